@@ -1,0 +1,50 @@
+import tseslint from "typescript-eslint";
+
+// Biome formats and sorts; ESLint is the only linter that knows types. Their rules do not overlap.
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/kubernetes/api/*.ts"] },
+  {
+    files: ["packages/*/src/**/*.ts", "{tools,conformance,bench,e2e}/**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ["./tsconfig.test.json"], tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      complexity: ["error", 10],
+      "max-depth": ["error", 3],
+      "max-params": ["error", 4],
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      eqeqeq: "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.object.name=JSON][callee.property.name=stringify] > Identifier[name=/^(e|err|error|cause)$/]",
+          message: "JSON.stringify of an Error is {}. Use error.message and cause.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["packages/core/src/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      // The compiler already hides console, process, fetch and timers from the core (types: [], no DOM lib).
+      "no-restricted-globals": [
+        "error",
+        { name: "Date", message: "Take the time as an argument." },
+      ],
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "Math",
+          property: "random",
+          message: "Take a source of randomness as an argument.",
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,35 @@
+import type { Check, Finding, Severity, Snapshot } from "@watertight/core";
+
+/** What every format is told before the first finding. */
+export interface ReportContext {
+  readonly tool: { readonly name: "watertight"; readonly version: string };
+  readonly snapshot: Snapshot;
+  /** The checks that ran, in the order of the catalogue. */
+  readonly checks: readonly Check[];
+  readonly color: boolean;
+  /** Whether the terminal shows OSC 8 links. */
+  readonly hyperlinks: boolean;
+  /** Columns of the terminal, or 80. */
+  readonly width: number;
+}
+
+/** Known when the last finding has been reported. */
+export interface Summary {
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** How many findings carry a fix. */
+  readonly fixable: number;
+  /** The threshold, and how many findings reach it. */
+  readonly failOn: Severity | "none";
+  readonly failing: number;
+  /** Something could not be examined: exit status 3. */
+  readonly incomplete: boolean;
+}
+
+/** Writes a report as findings arrive, in order of object; several reporters may listen to one scan. */
+export interface Reporter {
+  readonly finding: (finding: Finding) => void;
+  readonly end: (summary: Summary) => void;
+}
+
+/** `write` may be called any number of times; chunks are concatenated. */
+export type CreateReporter = (context: ReportContext, write: (text: string) => void) => Reporter;

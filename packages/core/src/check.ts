@@ -1,0 +1,83 @@
+import type { Severity, Violation } from "./finding.ts";
+import type { KubernetesObject } from "./kubernetes/object.ts";
+import type { PodTemplate } from "./kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
+
+/** A control of a published standard that a check speaks to; the id only, our words are in the check. */
+export interface Reference {
+  readonly standard:
+    | "pss-baseline"
+    | "pss-restricted"
+    | "cis-1.12"
+    | "nsa-1.2"
+    | "mitre-attack"
+    | "ms-threat-matrix"
+    | "nist-800-190";
+  readonly id: string;
+}
+
+export type NonEmptyArray<Item> = readonly [Item, ...Item[]];
+
+interface CheckCommon<Example> {
+  /** Stable, kebab-case, equal to the file name, the page in docs/checks and the argument of `explain`. */
+  readonly id: string;
+  /** What the check demands, as a short noun phrase: "Privileged container". */
+  readonly title: string;
+  /** The folder below `checks/`. */
+  readonly topic: Topic;
+  readonly severity: Severity;
+  /** Why it matters: what an attacker gains. Markdown, whole sentences. */
+  readonly description: string;
+  /** What to change in the manifest. Markdown, imperative. */
+  readonly remediation: string;
+  readonly references: readonly Reference[];
+  /** Shown in the docs and by `explain`; run as the check's tests. */
+  readonly examples: {
+    readonly violating: NonEmptyArray<Example & ExpectedViolations>;
+    readonly compliant: NonEmptyArray<Example>;
+  };
+}
+
+export const TOPICS = [
+  "pod-security",
+  "resources",
+  "images",
+  "service-accounts",
+  "metadata",
+  "network",
+  "namespaces",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+interface ExpectedViolations {
+  /** Every violation, as `path: message`, in order. */
+  readonly violations: NonEmptyArray<string>;
+}
+
+/** Titles are noun phrases that read well as test names: "a containerPort without a hostPort". */
+export interface PodExample {
+  readonly title: string;
+  readonly pod: {
+    readonly metadata?: Partial<PodTemplate["metadata"]>;
+    readonly spec: PodTemplate["spec"];
+  };
+}
+
+export interface ObjectsExample {
+  readonly title: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
+export interface PodCheck extends CheckCommon<PodExample> {
+  readonly on: "pod";
+  readonly evaluate: (pod: PodTemplate) => Iterable<Violation>;
+}
+
+/** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
+export interface ObjectCheck extends CheckCommon<ObjectsExample> {
+  readonly on: "object";
+  readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
+}
+
+export type Check = PodCheck | ObjectCheck;

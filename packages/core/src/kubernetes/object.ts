@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+
+/** An object of the Kubernetes API, exactly as it was written: readonly JSON with at least `apiVersion` and `kind`. */
+export interface KubernetesObject extends JsonObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What names an object. `namespace` is absent where the source has none; `name` is "" where it has none. */
+export interface ObjectReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+export function isKubernetesObject(value: JsonValue): value is KubernetesObject {
+  return (
+    isJsonObject(value) &&
+    typeof value["apiVersion"] === "string" &&
+    typeof value["kind"] === "string" &&
+    value["apiVersion"] !== "" &&
+    value["kind"] !== ""
+  );
+}
+
+/** The API group: `apps` of `apps/v1`, "" of `v1`. */
+export function groupOf(object: { readonly apiVersion: string }): string {
+  const slash = object.apiVersion.indexOf("/");
+  return slash < 0 ? "" : object.apiVersion.slice(0, slash);
+}
+
+export function referenceOf(object: KubernetesObject): ObjectReference {
+  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
+  const { name, generateName, namespace } = metadata;
+  const reference = {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name: textOf(name) || textOf(generateName),
+  };
+  return textOf(namespace) === "" ? reference : { ...reference, namespace: textOf(namespace) };
+}
+
+/** `metadata.labels` or `metadata.annotations`; entries that are not strings are left out, as the decoder rejects them. */
+export function stringMapOf(
+  object: JsonObject,
+  field: "labels" | "annotations",
+): Readonly<Record<string, string>> {
+  const metadata = object["metadata"];
+  const map = isJsonObject(metadata) ? metadata[field] : undefined;
+  if (!isJsonObject(map)) return {};
+  return Object.fromEntries(
+    Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}

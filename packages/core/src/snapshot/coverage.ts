@@ -1,0 +1,51 @@
+/** Why something given as input was not examined. Only `not-kubernetes` and `ignored` leave the exit status alone. */
+export type NotExaminedKind =
+  | "syntax-error"
+  | "not-kubernetes"
+  | "template"
+  | "render-failed"
+  | "unreadable"
+  | "too-large"
+  | "ignored";
+
+export interface NotExamined {
+  readonly file: string;
+  /** Line where the unexamined part begins, from 1. */
+  readonly line: number;
+  readonly kind: NotExaminedKind;
+  /** A whole sentence: what was not examined and why. */
+  readonly reason: string;
+}
+
+/** A kind that is neither built in nor known; its objects are examined only for pod templates and metadata. */
+export interface UnknownKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** What was read and what was not. */
+export interface Coverage {
+  readonly files: number;
+  readonly documents: number;
+  readonly objects: number;
+  readonly notExamined: readonly NotExamined[];
+  readonly unknownKinds: readonly UnknownKind[];
+}
+
+/** A remark about the input itself. `error` means that part of an object could not be decoded. */
+export interface Diagnostic {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
+/** Whether something that should have been examined was not: the reason for exit status 3. */
+export function isIncomplete(coverage: Coverage, diagnostics: readonly Diagnostic[]): boolean {
+  return (
+    coverage.notExamined.some(({ kind }) => kind !== "not-kubernetes" && kind !== "ignored") ||
+    diagnostics.some(({ severity }) => severity === "error")
+  );
+}

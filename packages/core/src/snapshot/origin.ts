@@ -1,0 +1,34 @@
+import type { FieldPath } from "../kubernetes/field-path.ts";
+
+/** A region of a file. Lines and columns begin at 1; columns count UTF-16 units; the end is exclusive. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The position is in the text that Helm or Kustomize rendered from `file`, not in the file as written. */
+  readonly rendered: boolean;
+}
+
+/** Where an object came from. */
+export interface Origin {
+  readonly file: string;
+  /** Number of the document in the file, from 1. */
+  readonly document: number;
+  /** Line on which the object begins. */
+  readonly line: number;
+  /** Set when the object is output of a program, with the folder or archive that it was rendered from. */
+  readonly rendered?: { readonly by: "helm" | "kustomize"; readonly from: string };
+  /**
+   * The region of a field: from its key to the end of its scalar value, only the key when the value is a
+   * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
+   */
+  readonly locate: (path: FieldPath) => Location;
+}
+
+/** The text that locations refer to, for code frames. */
+export interface SourceText {
+  /** The line without its line break, from 1; undefined past the end. */
+  readonly line: (number: number) => string | undefined;
+}
