@@ -20,6 +20,8 @@ export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
 export type { PodTemplate } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
+export type { ScanOptions } from "./scan.ts";
+export { scan } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,

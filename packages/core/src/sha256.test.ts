@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { sha256 } from "./sha256.ts";
+
+it("hashes the empty text as FIPS 180-4 does", () => {
+  expect(sha256("")).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+});
+
+it("agrees with the platform's SHA-256 over big-endian UTF-16 for every text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      const bytes = Buffer.from(text, "utf16le").swap16();
+      expect(sha256(text)).toBe(createHash("sha256").update(bytes).digest("hex"));
+    }),
+  );
+});

@@ -1,0 +1,80 @@
+import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { groupOf } from "../kubernetes/object.ts";
+import type { Snapshot, SnapshotObject } from "./snapshot.ts";
+
+/** One object of the cluster, as often as the input shows it, and what it controls. */
+export interface OwnershipGroup {
+  /** The same object in several files; the first in order of input is the one that findings name. */
+  readonly members: readonly SnapshotObject[];
+  /** Objects that it controls, directly or through others (ReplicaSets and Pods of a Deployment). */
+  readonly owned: readonly SnapshotObject[];
+}
+
+/** Groups all objects under their outermost controller that the snapshot holds, in order of input. */
+export function ownershipOf(snapshot: Snapshot): readonly OwnershipGroup[] {
+  const byIdentity = new Map<string, SnapshotObject>();
+  for (const member of snapshot.objects) {
+    const identity = identityOf(member);
+    if (!byIdentity.has(identity)) byIdentity.set(identity, member);
+  }
+  const groups = new Map<SnapshotObject, { members: SnapshotObject[]; owned: SnapshotObject[] }>();
+  for (const member of snapshot.objects) {
+    const first = member.reference.name === "" ? member : byIdentity.get(identityOf(member));
+    const root = rootOf(first ?? member, byIdentity);
+    const group = groups.get(root) ?? { members: [], owned: [] };
+    groups.set(root, group);
+    (root === (first ?? member) ? group.members : group.owned).push(member);
+  }
+  return [...groups.values()];
+}
+
+function rootOf(
+  member: SnapshotObject,
+  byIdentity: ReadonlyMap<string, SnapshotObject>,
+): SnapshotObject {
+  const visited = new Set<SnapshotObject>();
+  let root = member;
+  // Owner references are input: a cycle among them ends where it closes.
+  while (!visited.has(root)) {
+    visited.add(root);
+    const owner = controllerOf(root, byIdentity);
+    if (!owner) return root;
+    root = owner;
+  }
+  return member;
+}
+
+/** A controller is in the owned object's namespace, or cluster-scoped like a Node, which owns its static Pods. */
+function controllerOf(
+  member: SnapshotObject,
+  byIdentity: ReadonlyMap<string, SnapshotObject>,
+): SnapshotObject | undefined {
+  const metadata = member.object["metadata"];
+  const references = isJsonObject(metadata) ? metadata["ownerReferences"] : undefined;
+  if (!Array.isArray(references)) return undefined;
+  for (const reference of references as readonly JsonValue[]) {
+    if (!isJsonObject(reference) || reference["controller"] !== true) continue;
+    const { apiVersion, kind, name } = reference;
+    if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof name !== "string") {
+      continue;
+    }
+    const owner = byIdentity.get(
+      identity(groupOf({ apiVersion }), kind, member.reference.namespace, name),
+    );
+    return owner && owner.podTemplates.length > 0 ? owner : undefined;
+  }
+  return undefined;
+}
+
+function identityOf({ reference }: SnapshotObject): string {
+  return identity(groupOf(reference), reference.kind, reference.namespace, reference.name);
+}
+
+function identity(
+  group: string,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): string {
+  return JSON.stringify([group, kind, namespace ?? "", name]);
+}
