@@ -21,21 +21,15 @@ export function* scan(
   options: ScanOptions = {},
 ): Generator<Finding> {
   for (const { members, owned } of ownershipOf(snapshot)) {
-    const found = new Map<string, Finding>();
-    const seen = new Set<string>();
-    for (const member of members) {
-      for (const placed of placedViolations(member, snapshot, checks)) {
-        seen.add(placed.causeKey);
-        add(found, placed.fingerprint, placed, options);
-      }
-    }
-    const onOwned = new Map<string, Finding>();
-    for (const member of owned) {
-      for (const placed of placedViolations(member, snapshot, checks)) {
-        if (!seen.has(placed.causeKey)) add(onOwned, placed.causeKey, placed, options);
-      }
-    }
-    yield* [...found.values(), ...onOwned.values()].sort(byPosition);
+    const placed = members.flatMap((member) => [...placedViolations(member, snapshot, checks)]);
+    const causes = new Set(placed.map(({ causeKey }) => causeKey));
+    const extra = owned
+      .flatMap((member) => [...placedViolations(member, snapshot, checks)])
+      .filter(({ causeKey }) => !causes.has(causeKey));
+    yield* [
+      ...merged(placed, ({ fingerprint }) => fingerprint, options),
+      ...merged(extra, ({ causeKey }) => causeKey, options),
+    ].sort(byPosition);
   }
 }
 
@@ -78,7 +72,7 @@ function* placedViolations(
           path: stable,
           ordinal,
         }),
-        causeKey: `${check.id}\n${container}\n${formatFieldPath(violation.path)}\n${violation.message}`,
+        causeKey: `${check.id}\n${container}\n${formatFieldPath(pathInPod(target, path))}\n${violation.message}`,
       };
     }
   }
@@ -107,16 +101,33 @@ function placedFix(fix: Fix, place: Place): Fix {
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
 }
 
-function add(
-  found: Map<string, Finding>,
-  key: string,
-  placed: PlacedViolation,
+/** One finding a key; the places of the others become `alsoAt` of the first. */
+function merged(
+  violations: readonly PlacedViolation[],
+  keyOf: (placed: PlacedViolation) => string,
   options: ScanOptions,
-): void {
-  const location = placed.target.origin.locate(placed.path);
-  const first = found.get(key);
-  if (first) found.set(key, { ...first, alsoAt: [...first.alsoAt, location] });
-  else found.set(key, findingOf(placed, location, options));
+): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const placed of violations) {
+    const key = keyOf(placed);
+    const location = placed.target.origin.locate(placed.path);
+    const first = findings.get(key);
+    findings.set(
+      key,
+      first
+        ? { ...first, alsoAt: [...first.alsoAt, location] }
+        : findingOf(placed, location, options),
+    );
+  }
+  return [...findings.values()];
+}
+
+/** The path below the pod template that it lies in, so that an owner and its pods can be compared. */
+function pathInPod({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
+  const template = podTemplates.find((candidate) =>
+    candidate.path.every((segment, index) => path[index] === segment),
+  );
+  return template ? path.slice(template.path.length) : path;
 }
 
 function findingOf(

@@ -41,7 +41,7 @@ function expand(schedule: Int32Array, block: Int32Array): void {
 }
 
 function compress(state: Int32Array, schedule: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let [a, b, c, d, e, f, g, h] = state as unknown as Registers;
   for (let index = 0; index < ROUNDS; index++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -58,6 +58,8 @@ function compress(state: Int32Array, schedule: Int32Array): void {
 function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
+
+type Registers = [number, number, number, number, number, number, number, number];
 
 /** The first 32 bits of the fractional parts of the square roots of 8 primes and the cube roots of 64. */
 function primeFractions(): readonly [Int32Array, Int32Array] {

@@ -44,26 +44,33 @@ function rootOf(
   return member;
 }
 
-/** A controller is in the owned object's namespace, or cluster-scoped like a Node, which owns its static Pods. */
+/** The controller, if the snapshot holds it and it makes pods; namespaced owners own only in their namespace. */
 function controllerOf(
   member: SnapshotObject,
   byIdentity: ReadonlyMap<string, SnapshotObject>,
 ): SnapshotObject | undefined {
   const metadata = member.object["metadata"];
   const references = isJsonObject(metadata) ? metadata["ownerReferences"] : undefined;
-  if (!Array.isArray(references)) return undefined;
-  for (const reference of references as readonly JsonValue[]) {
-    if (!isJsonObject(reference) || reference["controller"] !== true) continue;
-    const { apiVersion, kind, name } = reference;
-    if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof name !== "string") {
-      continue;
-    }
-    const owner = byIdentity.get(
-      identity(groupOf({ apiVersion }), kind, member.reference.namespace, name),
-    );
-    return owner && owner.podTemplates.length > 0 ? owner : undefined;
-  }
-  return undefined;
+  if (!isList(references)) return undefined;
+  const controller = references.filter(isJsonObject).find(({ controller }) => controller === true);
+  if (!controller) return undefined;
+  const { apiVersion, kind, name } = controller;
+  const key = identity(
+    groupOf({ apiVersion: textOf(apiVersion) }),
+    textOf(kind),
+    member.reference.namespace,
+    textOf(name),
+  );
+  const owner = byIdentity.get(key);
+  return owner && owner.podTemplates.length > 0 ? owner : undefined;
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function identityOf({ reference }: SnapshotObject): string {

@@ -1,0 +1,28 @@
+/** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
+import { existsSync } from "node:fs";
+import { type Figure, printFigures } from "./figure.ts";
+import { measureScan } from "./scan.ts";
+import { measureStartUp } from "./start-up.ts";
+
+const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
+  "start-up": measureStartUp,
+  scan: measureScan,
+};
+const json = process.argv.includes("--json");
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const unknown = names.filter((name) => !(name in benchmarks));
+if (unknown.length > 0 || !existsSync(new URL("../packages/cli/dist/main.js", import.meta.url))) {
+  console.error(
+    unknown.length > 0
+      ? `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benchmarks).join(", ")}.`
+      : "The command is not built; run `npm run build` first.",
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, measure] of Object.entries(benchmarks)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const figures = measure();
+    printFigures(figures, json);
+    if (figures.some(({ holds }) => !holds)) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,87 @@
+import { type Assumptions, createSnapshot, type NotExamined, type Snapshot } from "@watertight/core";
+import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
+import type { ExaminedDocument } from "./examine.ts";
+import { examineAll } from "./examine-all.ts";
+import { findInputs, type InputFile, type Inputs, readInput } from "./files/find-inputs.ts";
+import { type RenderedText, type RenderOptions, renderInputs } from "./files/render-inputs.ts";
+import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
+import { decodeText } from "./yaml/decode-text.ts";
+
+export interface ReadOptions extends RenderOptions {
+  /** Files, folders, globs, charts, kustomizations; `-` is standard input. */
+  readonly paths: readonly string[];
+  /** Globs of files to leave out. */
+  readonly exclude: readonly string[];
+  readonly assumptions: Assumptions;
+  /** Threads that may parse, this one included. */
+  readonly jobs: number;
+  /** Whether charts and kustomizations are rendered, charts only, or neither (they are then reported as not examined). */
+  readonly render: "all" | "charts" | "none";
+  /** UTF-16 units parsed so far, and in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads whatever manifests the paths hold into a snapshot. It never throws for what it finds in them:
+ * what could not be read, parsed or rendered is in the snapshot's coverage and diagnostics.
+ */
+export async function readManifests(options: ReadOptions): Promise<Snapshot> {
+  const inputs = await findInputs(options.paths, { exclude: options.exclude });
+  const rendering = renderInputs(inputs, options);
+  const files = await readUnits(inputs.files);
+  // Programs render while this process reads; what a kustomization consumed is examined only as rendered.
+  const { texts, consumed, notExamined } = await rendering;
+  const units = [
+    ...files.units.filter(({ name }) => !consumed.has(name)),
+    ...texts.map(({ name, text, rendered }) => createSourceUnit(name, text, rendered)),
+  ].sort(byName);
+  const examined = await examineUnits(units, options);
+  const assembly = createAssembly();
+  assembly.files += files.units.length - units.filter(({ rendered }) => !rendered).length;
+  assembly.notExamined.push(...inputs.notExamined, ...files.notExamined, ...notExamined);
+  for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examined));
+  return createSnapshot({
+    ...finishAssembly(assembly),
+    assumptions: options.assumptions,
+  });
+}
+
+export type { Inputs, RenderedText };
+
+async function readUnits(
+  files: readonly InputFile[],
+): Promise<{ readonly units: readonly SourceUnit[]; readonly notExamined: readonly NotExamined[] }> {
+  const units: SourceUnit[] = [];
+  const notExamined: NotExamined[] = [];
+  for (const file of files) {
+    const read = await readInput(file);
+    const decoded = "problem" in read ? read : decodeText(read.bytes);
+    if ("text" in decoded) units.push(createSourceUnit(file.name, decoded.text));
+    else notExamined.push({ file: file.name, line: 1, kind: "unreadable", reason: decoded.problem });
+  }
+  return { units, notExamined };
+}
+
+/** Documents with the same text (a CRD that ten install manifests repeat) are examined once and shared. */
+async function examineUnits(
+  units: readonly SourceUnit[],
+  { jobs, onProgress }: ReadOptions,
+): Promise<(slice: SourceUnit["slices"][number], index: number, unit: SourceUnit["slices"]) => ExaminedDocument> {
+  const numbers = new Map<string, number>();
+  const numberOf = new Map<SourceUnit["slices"][number], number>();
+  for (const { index, slices } of units) {
+    for (const slice of slices) {
+      const text = index.text.slice(slice.start, slice.end);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      numberOf.set(slice, number);
+    }
+  }
+  const documents = await examineAll([...numbers.keys()], { jobs, onProgress });
+  return (slice) => documents[numberOf.get(slice) ?? -1] ?? { values: [], problems: [] };
+}
+
+function byName(a: SourceUnit, b: SourceUnit): number {
+  if (a.name === b.name) return 0;
+  return a.name < b.name ? -1 : 1;
+}

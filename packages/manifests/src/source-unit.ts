@@ -1,0 +1,26 @@
+import type { Origin } from "@watertight/core";
+import type { DocumentSlice } from "./document.ts";
+import { LineIndex } from "./source-text.ts";
+import { splitDocuments } from "./yaml/split-documents.ts";
+
+/** A text to examine: a file, or what a program rendered from one. */
+export interface SourceUnit {
+  /** The file, as messages name it. */
+  readonly name: string;
+  readonly index: LineIndex;
+  readonly slices: readonly DocumentSlice[];
+  readonly rendered?: Origin["rendered"];
+}
+
+export function createSourceUnit(
+  name: string,
+  text: string,
+  rendered?: Origin["rendered"],
+): SourceUnit {
+  return {
+    name,
+    index: new LineIndex(text),
+    slices: splitDocuments(text),
+    ...(rendered ? { rendered } : {}),
+  };
+}
