@@ -1,0 +1,98 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Context } from "../../context.ts";
+import { reporters } from "../../formats/index.ts";
+import type { ReportContext, Reporter } from "../../formats/reporter.ts";
+import { UsageError } from "../../usage-error.ts";
+
+export interface OpenReport {
+  readonly reporter: Reporter;
+  readonly close: () => void;
+}
+
+/** Text that waits to be written in one go: a system call a finding would cost more than the finding. */
+const BUFFER = 64 * 1024;
+
+/** Opens a report for each `FORMAT[=FILE]`; only one may go to standard output. */
+export async function openReports(
+  outputs: readonly string[],
+  contextFor: (toTerminal: boolean) => ReportContext,
+  context: Context,
+): Promise<readonly OpenReport[]> {
+  const targets = outputs.map((output) => {
+    const at = output.indexOf("=");
+    return at < 0
+      ? { format: output, file: undefined }
+      : { format: output.slice(0, at), file: output.slice(at + 1) };
+  });
+  if (targets.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError(
+      "Only one report can go to standard output; give the others a file, as -o sarif=out.sarif.",
+      { verb: "scan" },
+    );
+  }
+  return Promise.all(
+    targets.map(async ({ format, file }) => {
+      const create = await reporters[format as keyof typeof reporters]();
+      const target = file === undefined ? standardOutput(context) : openFile(file, context);
+      const buffered = bufferedWrite(target.write);
+      return {
+        reporter: create(contextFor(file === undefined), buffered.write),
+        close: () => {
+          buffered.flush();
+          target.close();
+        },
+      };
+    }),
+  );
+}
+
+interface Target {
+  readonly write: (text: string) => void;
+  readonly close: () => void;
+}
+
+function standardOutput({ stdout }: Context): Target {
+  return { write: stdout.write, close: () => undefined };
+}
+
+function openFile(file: string, { workingDirectory }: Context): Target {
+  try {
+    const descriptor = openSync(resolve(workingDirectory, file), "w");
+    return {
+      write: (text) => {
+        writeAll(descriptor, Buffer.from(text));
+      },
+      close: () => {
+        closeSync(descriptor);
+      },
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "";
+    throw new UsageError(`The report cannot be written to ${file}: ${reason}.`, { verb: "scan" });
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(descriptor, bytes, written);
+  }
+}
+
+function bufferedWrite(write: (text: string) => void): {
+  readonly write: (text: string) => void;
+  readonly flush: () => void;
+} {
+  let waiting = "";
+  const flush = (): void => {
+    if (waiting !== "") write(waiting);
+    waiting = "";
+  };
+  return {
+    write: (text) => {
+      waiting += text;
+      if (waiting.length >= BUFFER) flush();
+    },
+    flush,
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  builtInChecks,
+  type Check,
+  compareSeverity,
+  type Finding,
+  isIncomplete,
+  scan,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core";
+import type { Arguments } from "../../arguments.ts";
+import type { Run } from "../../command.ts";
+import type { Configuration } from "../../configuration/configuration.ts";
+import { loadConfiguration } from "../../configuration/load.ts";
+import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
+import type { ReportContext, Summary } from "../../formats/reporter.ts";
+import { readSnapshot } from "../../reading.ts";
+import { didYouMean } from "../../suggest.ts";
+import { wantsColor } from "../../terminal/color.ts";
+import { UsageError } from "../../usage-error.ts";
+import { openReports } from "./reports.ts";
+
+/** Reads, runs the checks and reports each finding as it comes. */
+export const run: Run = async (args, context) => {
+  const configuration = await loadConfiguration(args, context);
+  const checks = selectedChecks(args, configuration);
+  const failOn = (args.value("fail-on") ?? configuration.failOn ?? "high") as Severity | "none";
+  const snapshot = await readSnapshot(args, context, configuration);
+  const reportContext = (toTerminal: boolean): ReportContext => ({
+    tool: { name: "watertight", version: context.version },
+    snapshot,
+    checks,
+    color: toTerminal && wantsColor(args, context),
+    hyperlinks: toTerminal && context.stdout.isTerminal,
+    width: context.stdout.columns,
+  });
+  const outputs = args.values("output").length > 0 ? args.values("output") : ["pretty"];
+  const reports = await openReports(outputs, reportContext, context);
+  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
+  for (const finding of scan(snapshot, checks, { severities: configuration.checks?.severity ?? {} })) {
+    tally.add(finding);
+    context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
+    for (const { reporter } of reports) reporter.finding(finding);
+  }
+  const summary = tally.summary();
+  const status = statusOf(summary, args.flag("exit-zero"));
+  context.statusSoFar(status);
+  for (const { reporter, close } of reports) {
+    reporter.end(summary);
+    close();
+  }
+  return status;
+};
+
+/** What could not be examined weighs more than what was found: the findings are then not all there are. */
+function statusOf({ incomplete, failing }: Summary, exitZero: boolean): ExitStatus {
+  if (incomplete) return EXIT_STATUS.incomplete;
+  return failing > 0 && !exitZero ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+}
+
+function createTally(
+  failOn: Severity | "none",
+  incomplete: boolean,
+): { readonly add: (finding: Finding) => void; readonly summary: () => Summary } {
+  const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  let fixable = 0;
+  let failing = 0;
+  return {
+    add: ({ severity, fix }) => {
+      findings[severity]++;
+      if (fix) fixable++;
+      if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
+    },
+    summary: () => ({ findings, fixable, failOn, failing, incomplete }),
+  };
+}
+
+function selectedChecks(args: Arguments, configuration: Configuration): readonly Check[] {
+  const checks = builtInChecks(configuration.parameters);
+  const ids = checks.map(({ id }) => id);
+  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
+    if (ids.includes(id)) continue;
+    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb: "scan" });
+  }
+  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks?.only;
+  const skipped = [...args.values("skip-check"), ...(configuration.checks?.skip ?? [])];
+  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
+}
+

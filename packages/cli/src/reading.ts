@@ -1,0 +1,61 @@
+import { availableParallelism } from "node:os";
+import type { Snapshot } from "@watertight/core";
+import { readManifests } from "@watertight/manifests";
+import type { Arguments } from "./arguments.ts";
+import type { Configuration } from "./configuration/configuration.ts";
+import type { Context } from "./context.ts";
+import { createProgress } from "./terminal/progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The release that Watertight knows best, and judges by where nobody says another. */
+const DEFAULT_KUBERNETES_VERSION = "v1.37";
+
+/** Reads the operands of a verb that declares `RENDER_OPTIONS`, `JOBS` and `QUIET`. */
+export async function readSnapshot(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+  render: "all" | "charts" = "all",
+): Promise<Snapshot> {
+  const progress = createProgress(context, { quiet: args.flag("quiet") });
+  const kubernetesVersion = kubernetesVersionOf(args, configuration);
+  try {
+    return await readManifests({
+      paths: args.operands,
+      stdin: context.stdin,
+      workingDirectory: context.workingDirectory,
+      environment: context.environment,
+      exclude: configuration.exclude ?? [],
+      jobs: args.integer("jobs") ?? availableParallelism(),
+      render: args.flag("no-render") ? "none" : render,
+      helmValues: [...(configuration.helm?.values ?? []), ...args.values("helm-values")],
+      helmSet: [...(configuration.helm?.set ?? []), ...args.values("helm-set")],
+      kubernetesVersion: kubernetesVersion.value,
+      assumptions: {
+        kubernetesVersion,
+        wholeCluster:
+          configuration.wholeCluster === undefined
+            ? { value: false, known: "defaulted" }
+            : { value: configuration.wholeCluster, known: "configured" },
+      },
+      onProgress: (done, total) => {
+        progress.update(done, total, "reading");
+      },
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function kubernetesVersionOf(
+  args: Arguments,
+  configuration: Configuration,
+): Snapshot["assumptions"]["kubernetesVersion"] {
+  const given = args.value("kube-version") ?? configuration.kubernetesVersion;
+  if (given === undefined) return { value: DEFAULT_KUBERNETES_VERSION, known: "defaulted" };
+  const minor = /^v?1\.(\d{1,3})(?:\.\d+)?$/.exec(given)?.[1];
+  if (minor === undefined) {
+    throw new UsageError(`"${given}" is not a version of Kubernetes; write one as v1.37.`);
+  }
+  return { value: `v1.${minor}`, known: "configured" };
+}

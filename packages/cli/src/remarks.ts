@@ -1,0 +1,13 @@
+import type { Snapshot } from "@watertight/core";
+import type { Context } from "./context.ts";
+import { sanitize } from "./terminal/sanitize.ts";
+
+/** Says on standard error what was not examined and what is wrong with the input, for verbs whose output is data. */
+export function printRemarks(snapshot: Snapshot, { stderr }: Context): void {
+  for (const { file, line, column, severity, message } of snapshot.diagnostics) {
+    stderr.write(`${sanitize(`${file}:${line}:${column}: ${severity}: ${message}`)}\n`);
+  }
+  for (const { file, line, reason } of snapshot.coverage.notExamined) {
+    stderr.write(`${sanitize(`${file}:${line}: not examined: ${reason}`)}\n`);
+  }
+}
