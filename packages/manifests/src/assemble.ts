@@ -48,7 +48,10 @@ export function assembleUnit(
   examined: readonly ExaminedDocument[],
 ): void {
   assembly.files += unit.rendered ? 0 : 1;
-  assembly.sources.set(sourceKey({ file: unit.name, rendered: unit.rendered !== undefined }), unit.index);
+  assembly.sources.set(
+    sourceKey({ file: unit.name, rendered: unit.rendered !== undefined }),
+    unit.index,
+  );
   let documents = 0;
   for (const [index, slice] of unit.slices.entries()) {
     const document = examined[index];
@@ -157,11 +160,7 @@ function originOf({ unit, slice }: SlicePlace, positions: Positions, item: Field
   };
 }
 
-function offsetOf(
-  { unit, slice }: SlicePlace,
-  positions: Positions,
-  path: FieldPath,
-): number {
+function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: FieldPath): number {
   const text = unit.index.text.slice(slice.start, slice.end);
   return slice.start + locateField(text, positions, path).start;
 }
@@ -200,12 +199,16 @@ function notKubernetesReason(value: JsonValue, path: FieldPath): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return `${what} is not a Kubernetes object: it is not a mapping.`;
   }
-  const missing = ["apiVersion", "kind"].filter((field) => typeof Reflect.get(value, field) !== "string");
+  const missing = ["apiVersion", "kind"].filter(
+    (field) => typeof Reflect.get(value, field) !== "string",
+  );
   return `${what} is not a Kubernetes object: it has no ${missing.join(" and no ") || "text in apiVersion and kind"}.`;
 }
 
 function emptyReason(text: string): string {
-  return text.trim() === "" ? "The file is empty." : "The file holds only comments or empty documents.";
+  return text.trim() === ""
+    ? "The file is empty."
+    : "The file holds only comments or empty documents.";
 }
 
 function sourceKey({ file, rendered }: Pick<Location, "file" | "rendered">): string {

@@ -79,7 +79,10 @@ function runThread(
       inHand.push(batch);
       worker.postMessage(texts.slice(batch.from, batch.to));
     }
-    if (inHand.length === 0) void worker.terminate().then(() => { resolve(); }, reject);
+    if (inHand.length === 0)
+      void worker.terminate().then(() => {
+        resolve();
+      }, reject);
   };
   worker.on("online", feed);
   worker.on("message", (documents: readonly PackedDocument[]) => {

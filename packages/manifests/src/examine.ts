@@ -33,7 +33,11 @@ export function examineDocument(text: string): ExaminedDocument {
   const { values, problems } = parseDocument(text);
   return {
     problems,
-    values: values.map(({ value, positions }) => ({ value, positions, items: examineItems(value) })),
+    values: values.map(({ value, positions }) => ({
+      value,
+      positions,
+      items: examineItems(value),
+    })),
   };
 }
 

@@ -1,4 +1,9 @@
-import { type Assumptions, createSnapshot, type NotExamined, type Snapshot } from "@watertight/core";
+import {
+  type Assumptions,
+  createSnapshot,
+  type NotExamined,
+  type Snapshot,
+} from "@watertight/core";
 import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { ExaminedDocument } from "./examine.ts";
 import { examineAll } from "./examine-all.ts";
@@ -48,16 +53,18 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
 
 export type { Inputs, RenderedText };
 
-async function readUnits(
-  files: readonly InputFile[],
-): Promise<{ readonly units: readonly SourceUnit[]; readonly notExamined: readonly NotExamined[] }> {
+async function readUnits(files: readonly InputFile[]): Promise<{
+  readonly units: readonly SourceUnit[];
+  readonly notExamined: readonly NotExamined[];
+}> {
   const units: SourceUnit[] = [];
   const notExamined: NotExamined[] = [];
   for (const file of files) {
     const read = await readInput(file);
     const decoded = "problem" in read ? read : decodeText(read.bytes);
     if ("text" in decoded) units.push(createSourceUnit(file.name, decoded.text));
-    else notExamined.push({ file: file.name, line: 1, kind: "unreadable", reason: decoded.problem });
+    else
+      notExamined.push({ file: file.name, line: 1, kind: "unreadable", reason: decoded.problem });
   }
   return { units, notExamined };
 }
@@ -66,7 +73,13 @@ async function readUnits(
 async function examineUnits(
   units: readonly SourceUnit[],
   { jobs, onProgress }: ReadOptions,
-): Promise<(slice: SourceUnit["slices"][number], index: number, unit: SourceUnit["slices"]) => ExaminedDocument> {
+): Promise<
+  (
+    slice: SourceUnit["slices"][number],
+    index: number,
+    unit: SourceUnit["slices"],
+  ) => ExaminedDocument
+> {
   const numbers = new Map<string, number>();
   const numberOf = new Map<SourceUnit["slices"][number], number>();
   for (const { index, slices } of units) {

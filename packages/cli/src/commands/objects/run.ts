@@ -1,9 +1,8 @@
-import { stringifyJson } from "@watertight/core";
+import { isIncomplete, stringifyJson } from "@watertight/core";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { readSnapshot } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
-import { isIncomplete } from "@watertight/core";
 
 /**
  * Prints `{file, document, line, object}` a line for every object as its file has it. Charts are rendered, for nothing in them

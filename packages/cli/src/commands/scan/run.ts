@@ -4,9 +4,9 @@ import {
   compareSeverity,
   type Finding,
   isIncomplete,
-  scan,
   SEVERITIES,
   type Severity,
+  scan,
 } from "@watertight/core";
 import type { Arguments } from "../../arguments.ts";
 import type { Run } from "../../command.ts";
@@ -37,7 +37,9 @@ export const run: Run = async (args, context) => {
   const outputs = args.values("output").length > 0 ? args.values("output") : ["pretty"];
   const reports = await openReports(outputs, reportContext, context);
   const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
-  for (const finding of scan(snapshot, checks, { severities: configuration.checks?.severity ?? {} })) {
+  for (const finding of scan(snapshot, checks, {
+    severities: configuration.checks?.severity ?? {},
+  })) {
     tally.add(finding);
     context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
     for (const { reporter } of reports) reporter.finding(finding);
@@ -62,7 +64,10 @@ function createTally(
   failOn: Severity | "none",
   incomplete: boolean,
 ): { readonly add: (finding: Finding) => void; readonly summary: () => Summary } {
-  const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
+    Severity,
+    number
+  >;
   let fixable = 0;
   let failing = 0;
   return {
@@ -86,4 +91,3 @@ function selectedChecks(args: Arguments, configuration: Configuration): readonly
   const skipped = [...args.values("skip-check"), ...(configuration.checks?.skip ?? [])];
   return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }
-
