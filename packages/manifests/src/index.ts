@@ -1,1 +1,13 @@
-export {};
+export type { FindOptions } from "./files/find-inputs.ts";
+export { findInputs } from "./files/find-inputs.ts";
+export { inParallel } from "./files/in-parallel.ts";
+export type { ChartInput, InputFile, Inputs, KustomizationInput } from "./files/input.ts";
+export { MAX_FILE_BYTES, readInput } from "./files/input.ts";
+export type { KustomizeOrigin } from "./files/kustomize-origin.ts";
+export { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
+export type { ChartOptions } from "./files/render-chart.ts";
+export { renderChart } from "./files/render-chart.ts";
+export type { KustomizeOptions, RenderedKustomization } from "./files/render-kustomization.ts";
+export { renderKustomization } from "./files/render-kustomization.ts";
+export type { Rendered, RenderedDocument } from "./files/rendered.ts";
+export { looksLikeTemplate } from "./files/template-text.ts";

@@ -1,0 +1,94 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { NotExamined } from "@watertight/core";
+
+/** Larger inputs are not read: a JavaScript string cannot hold much more. */
+export const MAX_FILE_BYTES: number = 512 * 1024 * 1024;
+
+/** A text to be parsed; `size` is in bytes, and 0 for a named pipe, which is read until its end. */
+export type InputFile = {
+  /** As shown to people: relative to the working directory, with forward slashes. */
+  readonly name: string;
+  readonly size: number;
+} & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** A chart that Helm is to render: a folder with a Chart.yaml or a packed chart. */
+export interface ChartInput {
+  readonly name: string;
+  readonly path: string;
+  readonly archive: boolean;
+  /** The name in Chart.yaml; empty when it could not be read. */
+  readonly chartName: string;
+}
+
+/** A folder that Kustomize is to build because nothing else among the inputs builds on it. */
+export interface KustomizationInput {
+  readonly name: string;
+  readonly path: string;
+  /** Name of its kustomization file. */
+  readonly file: string;
+  /** Names of the input files that it reads, directly or through others: rendered, they are examined only so. */
+  readonly consumed: readonly string[];
+  /** The first address in it, or in what it builds on, that only the network has. */
+  readonly remote: { readonly url: string; readonly file: string } | undefined;
+}
+
+/** What the arguments of the command stand for; every list is sorted by name. */
+export interface Inputs {
+  readonly files: readonly InputFile[];
+  readonly charts: readonly ChartInput[];
+  readonly kustomizations: readonly KustomizationInput[];
+  readonly notExamined: readonly NotExamined[];
+}
+
+/** The bytes of an input; rejects with an `Error` in whole sentences when it cannot be read any more. */
+export async function readInput(file: InputFile): Promise<Uint8Array> {
+  if ("bytes" in file) return file.bytes;
+  try {
+    if (file.size > 0) return await readFile(file.path);
+    const bytes = await readLimited(createReadStream(file.path));
+    if (bytes) return bytes;
+  } catch (cause) {
+    throw new Error(`${file.name} cannot be read: ${errorWords(cause)}.`, { cause });
+  }
+  throw new Error(tooLargeReason(file.name));
+}
+
+/** Everything that a stream gives, or undefined when that is more than `limit` bytes. */
+export async function readLimited(
+  stream: AsyncIterable<Uint8Array | string>,
+  limit: number = MAX_FILE_BYTES,
+): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    size += bytes.length;
+    if (size > limit) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The sentence about an input that exceeds `MAX_FILE_BYTES`. */
+export function tooLargeReason(name: string): string {
+  return `${name} is larger than 512 MiB and was not read; split it into smaller files.`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "a part of its path is not a folder",
+  ELOOP: "it is a symbolic link that leads back to itself",
+  EISDIR: "it is a folder",
+  EIO: "the device reports an error",
+  ENAMETOOLONG: "its name is too long",
+};
+
+/** What the operating system's error means, as a clause without the path. */
+export function errorWords(error: unknown): string {
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  return WORDS[code] ?? (code === "" ? String(error) : `the operating system reports ${code}`);
+}

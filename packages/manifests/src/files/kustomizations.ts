@@ -1,0 +1,161 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { KustomizationInput } from "./input.ts";
+import { isMapping, type Mapping, mappingsOf, readMapping, stringsOf, textOf } from "./mapping.ts";
+import { compareText, KUSTOMIZATION_NAMES, nameBelow } from "./names.ts";
+
+/** A kustomization file that was met, with what it refers to. */
+export interface KustomizationFile {
+  readonly name: string;
+  readonly path: string;
+  /** The folder, without symbolic links. */
+  readonly real: string;
+  readonly file: string;
+  readonly isComponent: boolean;
+  /** Local files, without symbolic links. */
+  readonly files: readonly string[];
+  /** Local folders, without symbolic links. */
+  readonly folders: readonly string[];
+  readonly remote: readonly string[];
+}
+
+interface Place {
+  readonly name: string;
+  readonly path: string;
+  readonly real: string;
+}
+
+/** Reads a kustomization for what it refers to; undefined when the file is an object of another API, as Flux's Kustomization. */
+export function readKustomization(folder: Place, fileName: string): KustomizationFile | undefined {
+  const content = readMapping(join(folder.path, fileName)) ?? {};
+  const apiVersion = textOf(content["apiVersion"]);
+  if (apiVersion !== "" && !apiVersion.startsWith("kustomize.config.k8s.io/")) return undefined;
+  const files: string[] = [];
+  const folders: string[] = [];
+  const remote: string[] = [];
+  for (const entry of referencesOf(content)) {
+    const target = localTarget(resolve(folder.path, entry));
+    if (target) (target.isFolder ? folders : files).push(target.real);
+    else if (isRemote(entry)) remote.push(entry);
+  }
+  const { name, path, real } = folder;
+  const isComponent = content["kind"] === "Component";
+  return {
+    ...{ name, path, real, isComponent, files, folders, remote },
+    file: nameBelow(name, fileName),
+  };
+}
+
+/**
+ * The kustomizations to build: those on which no other one of them builds, and one of each circle, so that none is
+ * forgotten. `files` are the input files; only they are named in `consumed`.
+ */
+export function rootsOf(
+  kustomizations: readonly KustomizationFile[],
+  files: readonly { readonly name: string; readonly real: string }[],
+): KustomizationInput[] {
+  const sorted = kustomizations.toSorted((a, b) => compareText(a.name, b.name));
+  const known = new Map(sorted.map((one) => [one.real, one]));
+  const used = new Set(
+    sorted.flatMap(({ folders, real }) => folders.filter((folder) => folder !== real)),
+  );
+  const whole = sorted.filter(({ isComponent }) => !isComponent);
+  const covered = new Set<KustomizationFile>();
+  const roots: KustomizationInput[] = [];
+  const candidates = [...whole.filter(({ real }) => !used.has(real)), ...whole];
+  for (const candidate of candidates) {
+    if (covered.has(candidate)) continue;
+    const members = reachedFrom(candidate, known);
+    for (const member of members) covered.add(member);
+    roots.push(inputOf(candidate, members, files));
+  }
+  return roots.sort((a, b) => compareText(a.name, b.name));
+}
+
+function inputOf(
+  root: KustomizationFile,
+  members: ReadonlySet<KustomizationFile>,
+  files: readonly { readonly name: string; readonly real: string }[],
+): KustomizationInput {
+  const read = new Set([...members].flatMap((member) => member.files));
+  const consumed = files.filter(({ real }) => read.has(real)).map(({ name }) => name);
+  const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
+  const { name, path, file } = root;
+  return { name, path, file, consumed: consumed.sort(compareText), remote };
+}
+
+/** `known` grows by the folders outside the inputs, so that each is read once. */
+function reachedFrom(
+  root: KustomizationFile,
+  known: Map<string, KustomizationFile>,
+): Set<KustomizationFile> {
+  const reached = new Set([root]);
+  for (const member of reached) {
+    for (const folder of member.folders) {
+      const next = known.get(folder) ?? readOutside(folder);
+      if (!next) continue;
+      known.set(folder, next);
+      reached.add(next);
+    }
+  }
+  return reached;
+}
+
+function readOutside(folder: string): KustomizationFile | undefined {
+  const fileName = KUSTOMIZATION_NAMES.find((name) => existsSync(join(folder, name)));
+  if (fileName === undefined) return undefined;
+  return readKustomization({ name: folder, path: folder, real: folder }, fileName);
+}
+
+/** Every field in which a kustomization names files, folders or addresses; inline documents are left out. */
+function referencesOf(content: Mapping): string[] {
+  const lists = [
+    "resources",
+    "bases",
+    "components",
+    "crds",
+    "configurations",
+    "generators",
+    "transformers",
+    "validators",
+    "patchesStrategicMerge",
+  ].flatMap((field) => stringsOf(content[field]));
+  const paths = ["patches", "patchesJson6902", "replacements"].flatMap((field) =>
+    mappingsOf(content[field]).map(({ path }) => textOf(path)),
+  );
+  const openapi = isMapping(content["openapi"]) ? textOf(content["openapi"]["path"]) : "";
+  const generated = ["configMapGenerator", "secretGenerator"].flatMap((field) =>
+    mappingsOf(content[field]).flatMap(generatorFiles),
+  );
+  const values = mappingsOf(content["helmCharts"]).flatMap((chart) => [
+    textOf(chart["valuesFile"]),
+    ...stringsOf(chart["additionalValuesFiles"]),
+  ]);
+  return [...lists, ...paths, openapi, ...generated, ...values].filter(
+    (entry) => entry !== "" && !entry.includes("\n"),
+  );
+}
+
+function generatorFiles(generator: Mapping): string[] {
+  const files = stringsOf(generator["files"]).map((entry) => entry.slice(entry.indexOf("=") + 1));
+  return [...files, ...stringsOf(generator["envs"]), textOf(generator["env"])];
+}
+
+function localTarget(path: string): { real: string; isFolder: boolean } | undefined {
+  try {
+    const real = realpathSync(path);
+    return { real, isFolder: statSync(real).isDirectory() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kustomize takes what does not exist locally for an address in any of these spellings. */
+function isRemote(entry: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]*:(?:\/\/|:)/i.test(entry) ||
+    /^(?:gh:|[\w.-]+@[\w.-]+[:/])/i.test(entry) ||
+    /^(?:[\w-]+\.)+[a-z]{2,}\/[^/]/i.test(entry) ||
+    /[?&](?:ref|version|timeout|submodules)=|\.git(?:$|[/?])|\/\//.test(entry)
+  );
+}
