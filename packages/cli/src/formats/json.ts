@@ -1,0 +1,119 @@
+import {
+  type Coverage,
+  type Diagnostic,
+  type Finding,
+  type Fix,
+  formatFieldPath,
+  type JsonObject,
+  type Location,
+  type Snapshot,
+} from "@watertight/core";
+import { createChunks } from "./chunks.ts";
+import type { CreateReporter, Summary } from "./reporter.ts";
+import { safeJson } from "./safe-json.ts";
+
+/** The report that `schemas/report.schema.json` describes, one finding a line, written as findings come. */
+export const createJsonReporter: CreateReporter = ({ tool, snapshot }, write) => {
+  const chunks = createChunks(write);
+  const toolJson = safeJson({ name: tool.name, version: tool.version });
+  chunks.add(`{"schemaVersion":1,"tool":${toolJson},\n"findings":[`);
+  let separator = "\n";
+  return {
+    finding: (finding) => {
+      chunks.add(separator + safeJson(findingJson(finding)));
+      separator = ",\n";
+    },
+    end: (summary) => {
+      chunks.add("\n],");
+      for (const part of closingParts(snapshot, summary)) chunks.add(part);
+      chunks.add("}\n");
+      chunks.end();
+    },
+  };
+};
+
+function* closingParts(snapshot: Snapshot, summary: Summary): Generator<string> {
+  yield `\n"diagnostics":${safeJson(snapshot.diagnostics.map(diagnosticJson))},`;
+  yield `\n"coverage":${safeJson(coverageJson(snapshot.coverage))},`;
+  yield `\n"assumptions":${safeJson(assumptionsJson(snapshot))},`;
+  yield `\n"summary":${safeJson(summaryJson(summary))}\n`;
+}
+
+function findingJson(finding: Finding): JsonObject {
+  const { object } = finding;
+  return {
+    check: finding.check,
+    severity: finding.severity,
+    fingerprint: finding.fingerprint,
+    object: {
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      namespace: object.namespace ?? null,
+      name: object.name,
+    },
+    container: finding.container ?? null,
+    path: finding.path,
+    message: finding.message,
+    location: locationJson(finding.location),
+    alsoAt: finding.alsoAt.map(locationJson),
+    fix: finding.fix ? fixJson(finding.fix) : null,
+  };
+}
+
+function fixJson({ safety, edits }: Fix): JsonObject {
+  return {
+    safety,
+    edits: edits.map((edit) => ({
+      op: edit.op,
+      path: formatFieldPath(edit.path),
+      value: edit.op === "remove" ? null : edit.value,
+    })),
+  };
+}
+
+function locationJson(location: Location): JsonObject {
+  const { file, line, column, endLine, endColumn, rendered } = location;
+  return { file, line, column, endLine, endColumn, rendered };
+}
+
+function diagnosticJson({ file, line, column, severity, message }: Diagnostic): JsonObject {
+  return { file, line, column, severity, message };
+}
+
+function coverageJson(coverage: Coverage): JsonObject {
+  return {
+    files: coverage.files,
+    documents: coverage.documents,
+    objects: coverage.objects,
+    notExamined: coverage.notExamined.map(({ file, line, kind, reason }) => ({
+      file,
+      line,
+      kind,
+      reason,
+    })),
+    unknownKinds: coverage.unknownKinds.map(({ apiVersion, kind, count }) => ({
+      apiVersion,
+      kind,
+      count,
+    })),
+  };
+}
+
+function assumptionsJson({ assumptions }: Snapshot): JsonObject {
+  const { kubernetesVersion, wholeCluster } = assumptions;
+  return {
+    kubernetesVersion: { value: kubernetesVersion.value, known: kubernetesVersion.known },
+    wholeCluster: { value: wholeCluster.value, known: wholeCluster.known },
+  };
+}
+
+function summaryJson(summary: Summary): JsonObject {
+  const { critical, high, medium, low, info } = summary.findings;
+  return {
+    findings: { critical, high, medium, low, info },
+    fixable: summary.fixable,
+    failOn: summary.failOn,
+    failing: summary.failing,
+    incomplete: summary.incomplete,
+  };
+}
