@@ -1,1 +1,6 @@
-export {};
+export type { DocumentSlice, ParsedDocument, ParsedValue, Positions, Problem } from "./document.ts";
+export { decodeText } from "./yaml/decode-text.ts";
+export type { TextRange } from "./yaml/locate-field.ts";
+export { locateField } from "./yaml/locate-field.ts";
+export { parseDocument } from "./yaml/parse-document.ts";
+export { splitDocuments } from "./yaml/split-documents.ts";
