@@ -11,3 +11,9 @@ export type { KustomizeOptions, RenderedKustomization } from "./files/render-kus
 export { renderKustomization } from "./files/render-kustomization.ts";
 export type { Rendered, RenderedDocument } from "./files/rendered.ts";
 export { looksLikeTemplate } from "./files/template-text.ts";
+export type { DocumentSlice, ParsedDocument, ParsedValue, Positions, Problem } from "./document.ts";
+export { decodeText } from "./yaml/decode-text.ts";
+export type { TextRange } from "./yaml/locate-field.ts";
+export { locateField } from "./yaml/locate-field.ts";
+export { parseDocument } from "./yaml/parse-document.ts";
+export { splitDocuments } from "./yaml/split-documents.ts";
