@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/kubernetes/api/*.ts"] },
   {
-    files: ["packages/*/src/**/*.ts", "{tools,conformance,bench,e2e}/**/*.ts"],
+    files: ["packages/*/src/**/*.ts", "{tools,conformance,bench}/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: ["./tsconfig.test.json"], tsconfigRootDir: import.meta.dirname },
