@@ -14,7 +14,8 @@ import {
 } from "@watertight/core";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
 import { type ExaminedDocument, type ExaminedValue, objectsOf } from "./examine.ts";
-import { looksLikeTemplate } from "./files/template.ts";
+import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
+import { looksLikeTemplate } from "./files/template-text.ts";
 import type { SourceUnit } from "./source-unit.ts";
 import { locateField } from "./yaml/locate-field.ts";
 
@@ -24,7 +25,8 @@ export interface Assembly {
   readonly notExamined: NotExamined[];
   readonly diagnostics: Diagnostic[];
   readonly unknownKinds: Map<string, { apiVersion: string; kind: string; count: number }>;
-  readonly sources: Map<string, SourceText>;
+  /** By the chart or kustomization that was rendered ("" for files as they are), then by file. */
+  readonly sources: Map<string, Map<string, SourceText>>;
   files: number;
   documents: number;
 }
@@ -78,8 +80,12 @@ export function finishAssembly(
     objects: assembly.objects,
     coverage,
     diagnostics: assembly.diagnostics,
-    sourceOf: (location) => assembly.sources.get(sourceKey(location)),
+    sourceOf: ({ renderedFrom, file }) => assembly.sources.get(renderedFrom ?? "")?.get(file),
   };
+}
+
+function sourcesOf(assembly: Assembly, { rendered }: SourceUnit): Map<string, SourceText> {
+  return assembly.sources.get(rendered?.from ?? "") ?? new Map<string, SourceText>();
 }
 
 interface Place {
@@ -120,42 +126,64 @@ function addProblem(place: SlicePlace, problem: Problem): void {
 function assembleValue(place: SlicePlace, examined: ExaminedValue): void {
   if (examined.value === null) return;
   for (const [index, { value, path }] of objectsOf(examined.value).entries()) {
-    const origin = originOf(place, examined.positions, path);
-    if (!isKubernetesObject(value)) {
+    if (isKubernetesObject(value)) {
+      assembleObject(place, { examined, index, path }, value);
+    } else {
       const offset = offsetOf(place, examined.positions, path);
       addNotExamined(place, offset, "not-kubernetes", notKubernetesReason(value, path));
-      continue;
     }
-    place.assembly.objects.push({ object: value, origin });
-    const item = examined.items[index];
-    if (item?.known === false) countUnknownKind(place.assembly, value);
-    for (const problem of item?.problems ?? []) addDecodeProblem(place, origin, problem);
   }
 }
 
-function originOf({ unit, slice }: SlicePlace, positions: Positions, item: FieldPath): Origin {
-  // Only findings ask for positions, so the slice is cut out again only then.
-  const region = (path: FieldPath): { start: number; end: number } =>
-    locateField(unit.index.text.slice(slice.start, slice.end), positions, [...item, ...path]);
+interface Item {
+  readonly examined: ExaminedValue;
+  readonly index: number;
+  readonly path: FieldPath;
+}
+
+function assembleObject(place: SlicePlace, item: Item, value: KubernetesObject): void {
+  const { unit, assembly } = place;
+  const { object, file } =
+    unit.builtFrom === undefined ? { object: value, file: unit.name } : takeFile(unit, value);
+  const origin = originOf({ ...place, file }, item);
+  if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
+  assembly.objects.push({ object, origin });
+  const decoded = item.examined.items[item.index];
+  if (decoded?.known === false) countUnknownKind(assembly, object);
+  for (const problem of decoded?.problems ?? []) addDecodeProblem(assembly, origin, problem);
+}
+
+/** Parts an object of a kustomization from the note on where it came from. */
+function takeFile(
+  { rendered, builtFrom, name }: SourceUnit,
+  value: KubernetesObject,
+): { readonly object: KubernetesObject; readonly file: string } {
+  const { object, origin } = takeOrigin(value);
+  const file = fileOfOrigin(origin, { name: rendered?.from ?? name, folder: builtFrom ?? "" });
+  return { object: isKubernetesObject(object) ? object : value, file };
+}
+
+function originOf(place: SlicePlace & { readonly file: string }, item: Item): Origin {
+  const { unit, slice, file } = place;
+  const { rendered } = unit;
   const locate = (path: FieldPath): Location => {
-    const { start, end } = region(path);
+    // Only findings ask for positions, so the slice is cut out again only then.
+    const text = unit.index.text.slice(slice.start, slice.end);
+    const { start, end } = locateField(text, item.examined.positions, [...item.path, ...path]);
     const from = unit.index.positionAt(slice.start + start);
     const to = unit.index.positionAt(slice.start + end);
-    return {
-      file: unit.name,
-      ...from,
-      endLine: to.line,
-      endColumn: to.column,
-      rendered: unit.rendered !== undefined,
-    };
+    const region = { file, ...from, endLine: to.line, endColumn: to.column };
+    return rendered
+      ? { ...region, rendered: true, renderedFrom: rendered.from }
+      : { ...region, rendered: false };
   };
   return {
-    file: unit.name,
+    file,
     document: slice.number,
     get line(): number {
       return locate([]).line;
     },
-    ...(unit.rendered ? { rendered: unit.rendered } : {}),
+    ...(rendered ? { rendered } : {}),
     locate,
   };
 }
@@ -165,10 +193,10 @@ function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: Field
   return slice.start + locateField(text, positions, path).start;
 }
 
-function addDecodeProblem({ assembly, unit }: Place, origin: Origin, problem: DecodeProblem): void {
+function addDecodeProblem(assembly: Assembly, origin: Origin, problem: DecodeProblem): void {
   const { line, column } = origin.locate(problem.path);
   assembly.diagnostics.push({
-    file: unit.name,
+    file: origin.file,
     line,
     column,
     // The API server drops an unknown field and goes on; a value of a wrong type it cannot decode at all.
@@ -209,8 +237,4 @@ function emptyReason(text: string): string {
   return text.trim() === ""
     ? "The file is empty."
     : "The file holds only comments or empty documents.";
-}
-
-function sourceKey({ file, rendered }: Pick<Location, "file" | "rendered">): string {
-  return rendered ? `rendered:${file}` : `file:${file}`;
 }

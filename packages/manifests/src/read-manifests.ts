@@ -5,23 +5,25 @@ import {
   type Snapshot,
 } from "@watertight/core";
 import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
+import type { DocumentSlice } from "./document.ts";
 import type { ExaminedDocument } from "./examine.ts";
 import { examineAll } from "./examine-all.ts";
-import { findInputs, type InputFile, type Inputs, readInput } from "./files/find-inputs.ts";
-import { type RenderedText, type RenderOptions, renderInputs } from "./files/render-inputs.ts";
+import { findInputs } from "./files/find-inputs.ts";
+import { type InputFile, readInput } from "./files/input.ts";
+import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
 import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 
 export interface ReadOptions extends RenderOptions {
   /** Files, folders, globs, charts, kustomizations; `-` is standard input. */
   readonly paths: readonly string[];
-  /** Globs of files to leave out. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  readonly workingDirectory: string;
+  /** Patterns of files to leave out, as in .gitignore. */
   readonly exclude: readonly string[];
   readonly assumptions: Assumptions;
   /** Threads that may parse, this one included. */
   readonly jobs: number;
-  /** Whether charts and kustomizations are rendered, charts only, or neither (they are then reported as not examined). */
-  readonly render: "all" | "charts" | "none";
   /** UTF-16 units parsed so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -31,27 +33,34 @@ export interface ReadOptions extends RenderOptions {
  * what could not be read, parsed or rendered is in the snapshot's coverage and diagnostics.
  */
 export async function readManifests(options: ReadOptions): Promise<Snapshot> {
-  const inputs = await findInputs(options.paths, { exclude: options.exclude });
+  const inputs = await findInputs(options.paths, {
+    exclude: options.exclude,
+    cwd: options.workingDirectory,
+    ...(options.paths.includes("-") ? { stdin: options.stdin() } : {}),
+  });
   const rendering = renderInputs(inputs, options);
   const files = await readUnits(inputs.files);
   // Programs render while this process reads; what a kustomization consumed is examined only as rendered.
   const { texts, consumed, notExamined } = await rendering;
   const units = [
     ...files.units.filter(({ name }) => !consumed.has(name)),
-    ...texts.map(({ name, text, rendered }) => createSourceUnit(name, text, rendered)),
+    ...texts.map(createSourceUnit),
   ].sort(byName);
   const examined = await examineUnits(units, options);
   const assembly = createAssembly();
-  assembly.files += files.units.length - units.filter(({ rendered }) => !rendered).length;
+  assembly.files = files.units.length;
   assembly.notExamined.push(...inputs.notExamined, ...files.notExamined, ...notExamined);
-  for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examined));
+  for (const unit of units)
+    assembleUnit(
+      assembly,
+      unit,
+      unit.slices.map((slice) => examined(slice)),
+    );
   return createSnapshot({
     ...finishAssembly(assembly),
     assumptions: options.assumptions,
   });
 }
-
-export type { Inputs, RenderedText };
 
 async function readUnits(files: readonly InputFile[]): Promise<{
   readonly units: readonly SourceUnit[];
@@ -60,13 +69,20 @@ async function readUnits(files: readonly InputFile[]): Promise<{
   const units: SourceUnit[] = [];
   const notExamined: NotExamined[] = [];
   for (const file of files) {
-    const read = await readInput(file);
-    const decoded = "problem" in read ? read : decodeText(read.bytes);
-    if ("text" in decoded) units.push(createSourceUnit(file.name, decoded.text));
+    const decoded = await readText(file);
+    if ("text" in decoded) units.push(createSourceUnit({ name: file.name, text: decoded.text }));
     else
       notExamined.push({ file: file.name, line: 1, kind: "unreadable", reason: decoded.problem });
   }
   return { units, notExamined };
+}
+
+async function readText(file: InputFile): Promise<ReturnType<typeof decodeText>> {
+  try {
+    return decodeText(await readInput(file));
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Documents with the same text (a CRD that ten install manifests repeat) are examined once and shared. */

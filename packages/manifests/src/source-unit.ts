@@ -10,17 +10,13 @@ export interface SourceUnit {
   readonly index: LineIndex;
   readonly slices: readonly DocumentSlice[];
   readonly rendered?: Origin["rendered"];
+  /** Set when objects carry notes on their origin, relative to this folder. */
+  readonly builtFrom?: string;
 }
 
-export function createSourceUnit(
-  name: string,
-  text: string,
-  rendered?: Origin["rendered"],
-): SourceUnit {
-  return {
-    name,
-    index: new LineIndex(text),
-    slices: splitDocuments(text),
-    ...(rendered ? { rendered } : {}),
-  };
+export function createSourceUnit({
+  text,
+  ...unit
+}: Omit<SourceUnit, "index" | "slices"> & { readonly text: string }): SourceUnit {
+  return { ...unit, index: new LineIndex(text), slices: splitDocuments(text) };
 }

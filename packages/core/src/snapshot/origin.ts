@@ -9,6 +9,8 @@ export interface Location {
   readonly endColumn: number;
   /** The position is in the text that Helm or Kustomize rendered from `file`, not in the file as written. */
   readonly rendered: boolean;
+  /** The chart or kustomization whose output the position is in. */
+  readonly renderedFrom?: string;
 }
 
 /** Where an object came from. */

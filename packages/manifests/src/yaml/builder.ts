@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from "@watertight/core";
 import type { ParsedValue, Problem } from "../document.ts";
+import { AliasLimit } from "./alias-limit.ts";
 import { duplicateKey, MAX_DEPTH, overriddenKey, setMember, tooDeep } from "./members.ts";
 import { NODE, PositionWriter } from "./positions.ts";
 import { keyText, resolvePlain, type Scalar } from "./resolve.ts";
 import { scalarText } from "./scalar-text.ts";
 import { readDirective } from "./scan-properties.ts";
 import { resolveTagged } from "./tagged-scalar.ts";
-import { AS_IS, KIND_MASK, TOKEN, type Tag, type Tokens } from "./tokens.ts";
-import { AliasLimit } from "./alias-limit.ts";
+import { AS_IS, KIND_MASK, type Tag, TOKEN, type Tokens } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
 interface Anchor {
@@ -148,7 +148,8 @@ export class Builder {
     const start = this.start();
     const name = this.text.slice(start + 1, this.end());
     const anchor = this.anchors.get(name);
-    if (anchor === undefined) throw this.unexpected(`No anchor "&${name}" stands before this alias.`);
+    if (anchor === undefined)
+      throw this.unexpected(`No anchor "&${name}" stands before this alias.`);
     if (anchor.value === undefined) throw this.unexpected(`The alias "*${name}" contains itself.`);
     this.at += 3;
     this.positions.add(start, NODE.alias, anchor.node);
@@ -214,11 +215,7 @@ export class Builder {
     return value;
   }
 
-  private openCollection(
-    kind: number,
-    block: boolean,
-    indentless: boolean,
-  ): JsonValue | undefined {
+  private openCollection(kind: number, block: boolean, indentless: boolean): JsonValue | undefined {
     if (kind === TOKEN.flowSequence) return this.flowSequence();
     if (kind === TOKEN.flowMapping) return this.flowMapping();
     if (kind === TOKEN.entry && indentless) return this.indentlessSequence();
@@ -289,7 +286,8 @@ export class Builder {
     } else {
       const value = this.node(block, block);
       if (typeof value !== "object") {
-        this.keyIsMerge = kind === TOKEN.tag && value === "<<" && /^!(?:!merge)?\s/.test(this.text.slice(start));
+        this.keyIsMerge =
+          kind === TOKEN.tag && value === "<<" && /^!(?:!merge)?\s/.test(this.text.slice(start));
         const text = keyText(value, String(value));
         if (text !== undefined) return text;
       }
@@ -300,7 +298,8 @@ export class Builder {
   private add(members: Members, key: string, value: JsonValue, offset: number): void {
     // A miss is the rule; what an object inherits ("constructor") is told apart behind it.
     if (members[key] !== undefined && Object.hasOwn(members, key)) {
-      if (this.merged.get(members)?.delete(key) !== true) this.problems.push(duplicateKey(key, offset));
+      if (this.merged.get(members)?.delete(key) !== true)
+        this.problems.push(duplicateKey(key, offset));
     }
     setMember(members, key, value);
   }
@@ -419,8 +418,6 @@ function endsNode(kind: number, block: boolean): boolean {
   if (kind === TOKEN.value) return true;
   if (block) return kind === TOKEN.key || kind === TOKEN.blockEnd;
   return (
-    kind === TOKEN.flowEntry ||
-    kind === TOKEN.flowMappingEnd ||
-    kind === TOKEN.flowSequenceEnd
+    kind === TOKEN.flowEntry || kind === TOKEN.flowMappingEnd || kind === TOKEN.flowSequenceEnd
   );
 }

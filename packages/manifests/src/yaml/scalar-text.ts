@@ -118,5 +118,7 @@ function blockText(text: string, details: number, start: number, end: number): s
 }
 
 function normalized(text: string): string {
-  return text.includes("\r") || text.includes("\u0085") ? text.replace(/\r\n?|\u0085/g, "\n") : text;
+  return text.includes("\r") || text.includes("\u0085")
+    ? text.replace(/\r\n?|\u0085/g, "\n")
+    : text;
 }

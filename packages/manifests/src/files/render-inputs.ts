@@ -1,0 +1,123 @@
+import type { NotExamined, Origin } from "@watertight/core";
+import { inParallel } from "./in-parallel.ts";
+import type { ChartInput, Inputs, KustomizationInput } from "./input.ts";
+import { renderChart } from "./render-chart.ts";
+import { renderKustomization } from "./render-kustomization.ts";
+
+export interface RenderOptions {
+  /** Whether charts and kustomizations are rendered, charts only, or neither (they are then reported as not examined). */
+  readonly render: "all" | "charts" | "none";
+  readonly helmValues: readonly string[];
+  readonly helmSet: readonly string[];
+  /** As `v1.37`. */
+  readonly kubernetesVersion: string;
+  /** Where programs are looked for. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Output of a program that is to be examined like a file. */
+export interface RenderedText {
+  /** The file that it was rendered from: a chart's template, or the kustomization. */
+  readonly name: string;
+  readonly text: string;
+  readonly rendered: NonNullable<Origin["rendered"]>;
+  /** Set when objects carry notes on their origin, relative to this folder (see `takeOrigin`). */
+  readonly builtFrom?: string;
+}
+
+export interface RenderedInputs {
+  readonly texts: readonly RenderedText[];
+  /** Names of files that are examined only as rendered. */
+  readonly consumed: ReadonlySet<string>;
+  readonly notExamined: readonly NotExamined[];
+}
+
+/** A program of 50 ms beside this process, which has two processors at the least. */
+const AT_A_TIME = 2;
+
+/** Renders the charts and kustomizations among the inputs. It never rejects for what is in them. */
+export async function renderInputs(
+  { charts, kustomizations }: Inputs,
+  options: RenderOptions,
+): Promise<RenderedInputs> {
+  const wantsKustomize = options.render === "all";
+  const shares = await inParallel(
+    [
+      ...charts.map((chart) => () => chartShare(chart, options)),
+      ...kustomizations.map(
+        (kustomization) => () =>
+          wantsKustomize
+            ? kustomizationShare(kustomization, options)
+            : Promise.resolve(notBuilt(kustomization, options)),
+      ),
+    ],
+    AT_A_TIME,
+    (share) => share(),
+  );
+  return {
+    texts: shares.flatMap(({ texts }) => texts),
+    consumed: new Set(shares.flatMap(({ consumed }) => [...consumed])),
+    notExamined: shares.flatMap(({ notExamined }) => notExamined),
+  };
+}
+
+const NOTHING: RenderedInputs = { texts: [], consumed: new Set(), notExamined: [] };
+
+async function chartShare(chart: ChartInput, options: RenderOptions): Promise<RenderedInputs> {
+  if (options.render === "none") {
+    const reason = `The chart ${chart.name} was not rendered: rendering is switched off.`;
+    return { ...NOTHING, notExamined: [failure(chart.name, reason)] };
+  }
+  const result = await renderChart(chart, {
+    values: options.helmValues,
+    set: options.helmSet,
+    kubeVersion: options.kubernetesVersion,
+    env: options.environment,
+  });
+  if ("failed" in result) {
+    return { ...NOTHING, notExamined: [failure(chart.name, result.failed)] };
+  }
+  const byFile = new Map<string, string[]>();
+  for (const { file, text } of result.documents) {
+    byFile.set(file, [...(byFile.get(file) ?? []), text.endsWith("\n") ? text : `${text}\n`]);
+  }
+  return {
+    consumed: new Set(),
+    texts: [...byFile].map(([name, texts]) => ({
+      name,
+      text: texts.join("---\n"),
+      rendered: { by: "helm", from: chart.name },
+    })),
+    notExamined: result.warnings.map((warning) => failure(chart.name, warning)),
+  };
+}
+
+async function kustomizationShare(
+  kustomization: KustomizationInput,
+  options: RenderOptions,
+): Promise<RenderedInputs> {
+  const { name, file, consumed } = kustomization;
+  const result = await renderKustomization(kustomization, { env: options.environment });
+  if ("failed" in result) return { ...NOTHING, notExamined: [failure(file, result.failed)] };
+  return {
+    consumed: new Set(consumed),
+    texts: result.documents.map(({ text }) => ({
+      name: file,
+      text,
+      rendered: { by: "kustomize", from: name },
+      builtFrom: result.folder,
+    })),
+    notExamined: result.warnings.map((warning) => failure(file, warning)),
+  };
+}
+
+/** Its files are examined as they are, which says nothing of what its patches make of them. */
+function notBuilt({ name, file }: KustomizationInput, { render }: RenderOptions): RenderedInputs {
+  if (render === "charts") return NOTHING;
+  const reason = `The kustomization ${name} was not built: rendering is switched off; its files were examined as they are.`;
+  return { ...NOTHING, notExamined: [failure(file, reason)] };
+}
+
+function failure(file: string, reason: string): NotExamined {
+  return { file, line: 1, kind: "render-failed", reason };
+}
