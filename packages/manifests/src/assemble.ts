@@ -49,10 +49,9 @@ export function assembleUnit(
   unit: SourceUnit,
   examined: readonly ExaminedDocument[],
 ): void {
-  assembly.files += unit.rendered ? 0 : 1;
   assembly.sources.set(
-    sourceKey({ file: unit.name, rendered: unit.rendered !== undefined }),
-    unit.index,
+    unit.rendered?.from ?? "",
+    sourcesOf(assembly, unit).set(unit.name, unit.index),
   );
   let documents = 0;
   for (const [index, slice] of unit.slices.entries()) {

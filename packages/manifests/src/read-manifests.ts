@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type Assumptions,
   createSnapshot,
@@ -6,13 +7,15 @@ import {
 } from "@watertight/core";
 import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { DocumentSlice } from "./document.ts";
-import type { ExaminedDocument } from "./examine.ts";
-import { examineAll } from "./examine-all.ts";
+import { type ExaminedDocument, examineDocument } from "./examine.ts";
 import { findInputs } from "./files/find-inputs.ts";
 import { type InputFile, readInput } from "./files/input.ts";
 import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
 import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
 import { decodeText } from "./yaml/decode-text.ts";
+
+/** UTF-16 units between two reports of progress, some 20 ms of work. */
+const BREATH = 500_000;
 
 export interface ReadOptions extends RenderOptions {
   /** Files, folders, globs, charts, kustomizations; `-` is standard input. */
@@ -22,8 +25,6 @@ export interface ReadOptions extends RenderOptions {
   /** Patterns of files to leave out, as in .gitignore. */
   readonly exclude: readonly string[];
   readonly assumptions: Assumptions;
-  /** Threads that may parse, this one included. */
-  readonly jobs: number;
   /** UTF-16 units parsed so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -88,26 +89,27 @@ async function readText(file: InputFile): Promise<ReturnType<typeof decodeText>>
 /** Documents with the same text (a CRD that ten install manifests repeat) are examined once and shared. */
 async function examineUnits(
   units: readonly SourceUnit[],
-  { jobs, onProgress }: ReadOptions,
-): Promise<
-  (
-    slice: SourceUnit["slices"][number],
-    index: number,
-    unit: SourceUnit["slices"],
-  ) => ExaminedDocument
-> {
-  const numbers = new Map<string, number>();
-  const numberOf = new Map<SourceUnit["slices"][number], number>();
+  { onProgress }: ReadOptions,
+): Promise<(slice: DocumentSlice) => ExaminedDocument> {
+  const total = units.reduce((sum, { index }) => sum + index.text.length, 0);
+  const byText = new Map<string, ExaminedDocument>();
+  const bySlice = new Map<DocumentSlice, ExaminedDocument>();
+  let done = 0;
+  let breath = BREATH;
   for (const { index, slices } of units) {
     for (const slice of slices) {
       const text = index.text.slice(slice.start, slice.end);
-      const number = numbers.get(text) ?? numbers.size;
-      numbers.set(text, number);
-      numberOf.set(slice, number);
+      const examined = byText.get(text) ?? examineDocument(text);
+      byText.set(text, examined);
+      bySlice.set(slice, examined);
+      done += text.length;
+      if (done < breath) continue;
+      breath = done + BREATH;
+      onProgress?.(done, total);
+      await setImmediate();
     }
   }
-  const documents = await examineAll([...numbers.keys()], { jobs, onProgress });
-  return (slice) => documents[numberOf.get(slice) ?? -1] ?? { values: [], problems: [] };
+  return (slice) => bySlice.get(slice) ?? { values: [], problems: [] };
 }
 
 function byName(a: SourceUnit, b: SourceUnit): number {

@@ -14,11 +14,11 @@ export interface OpenReport {
 const BUFFER = 64 * 1024;
 
 /** Opens a report for each `FORMAT[=FILE]`; only one may go to standard output. */
-export async function openReports(
+export function openReports(
   outputs: readonly string[],
   contextFor: (toTerminal: boolean) => ReportContext,
   context: Context,
-): Promise<readonly OpenReport[]> {
+): readonly OpenReport[] {
   const targets = outputs.map((output) => {
     const at = output.indexOf("=");
     return at < 0
@@ -31,20 +31,18 @@ export async function openReports(
       { verb: "scan" },
     );
   }
-  return Promise.all(
-    targets.map(async ({ format, file }) => {
-      const create = await reporters[format as keyof typeof reporters]();
-      const target = file === undefined ? standardOutput(context) : openFile(file, context);
-      const buffered = bufferedWrite(target.write);
-      return {
-        reporter: create(contextFor(file === undefined), buffered.write),
-        close: () => {
-          buffered.flush();
-          target.close();
-        },
-      };
-    }),
-  );
+  return targets.map(({ format, file }) => {
+    const create = reporters[format as keyof typeof reporters];
+    const target = file === undefined ? standardOutput(context) : openFile(file, context);
+    const buffered = bufferedWrite(target.write);
+    return {
+      reporter: create(contextFor(file === undefined), buffered.write),
+      close: () => {
+        buffered.flush();
+        target.close();
+      },
+    };
+  });
 }
 
 interface Target {

@@ -35,7 +35,7 @@ export const run: Run = async (args, context) => {
     width: context.stdout.columns,
   });
   const outputs = args.values("output").length > 0 ? args.values("output") : ["pretty"];
-  const reports = await openReports(outputs, reportContext, context);
+  const reports = openReports(outputs, reportContext, context);
   const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
   for (const finding of scan(snapshot, checks, {
     severities: configuration.checks?.severity ?? {},
