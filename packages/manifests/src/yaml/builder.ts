@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from "@watertight/core";
 import type { ParsedValue, Problem } from "../document.ts";
+import { AliasLimit } from "./alias-limit.ts";
 import { duplicateKey, MAX_DEPTH, overriddenKey, setMember, tooDeep } from "./members.ts";
 import { NODE, PositionWriter } from "./positions.ts";
 import { keyText, resolvePlain, type Scalar } from "./resolve.ts";
 import { scalarText } from "./scalar-text.ts";
 import { readDirective } from "./scan-properties.ts";
 import { resolveTagged } from "./tagged-scalar.ts";
-import { AS_IS, KIND_MASK, TOKEN, type Tag, type Tokens } from "./tokens.ts";
-import { AliasLimit } from "./alias-limit.ts";
+import { AS_IS, KIND_MASK, type Tag, TOKEN, type Tokens } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
 interface Anchor {
@@ -52,12 +52,13 @@ export class Builder {
     while (!isFirst && this.peek() === TOKEN.documentEnd) this.at += 3;
     if (this.peek() === TOKEN.streamEnd) return undefined;
     this.directives();
-    if (this.peek() === TOKEN.documentStart) this.at += 3;
+    const isExplicit = this.peek() === TOKEN.documentStart;
+    if (isExplicit) this.at += 3;
     else if (!isFirst || this.handles.size > 2) {
       throw this.unexpected('A further document must begin with a line "---".');
     }
     const kind = this.peek();
-    const isEmpty = kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
+    const isEmpty = isExplicit && kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
     const value = isEmpty ? this.empty() : this.node(true, false);
     if (this.peek() === TOKEN.broken) throw this.unexpected("");
     if (this.peek() === TOKEN.documentEnd) this.at += 3;
@@ -148,7 +149,8 @@ export class Builder {
     const start = this.start();
     const name = this.text.slice(start + 1, this.end());
     const anchor = this.anchors.get(name);
-    if (anchor === undefined) throw this.unexpected(`No anchor "&${name}" stands before this alias.`);
+    if (anchor === undefined)
+      throw this.unexpected(`No anchor "&${name}" stands before this alias.`);
     if (anchor.value === undefined) throw this.unexpected(`The alias "*${name}" contains itself.`);
     this.at += 3;
     this.positions.add(start, NODE.alias, anchor.node);
@@ -195,15 +197,12 @@ export class Builder {
     const [details, start, end] = [this.data[this.at] ?? 0, this.start(), this.end()];
     this.at += 3;
     this.positions.add(start, NODE.text, end - start);
-    const text = scalarText(this.text, details, start, end);
-    // "!" makes go.yaml.in/yaml/v2 read even quoted text as if it were plain.
-    return tag === "!" ? resolvePlain(text) : resolveTagged(tag, text, start);
+    return resolveTagged(tag, scalarText(this.text, details, start, end), start);
   }
 
   private emptyTagged(tag: string, offset: number): JsonValue {
     this.positions.add(this.data[this.at - 1] ?? 0, NODE.empty, 0);
-    if (tag === "") return null;
-    return tag === "!" ? "" : this.value(resolveTagged(tag, "", offset));
+    return tag === "" ? null : this.value(resolveTagged(tag, "", offset));
   }
 
   private collection(kind: number, block: boolean, indentless: boolean): JsonValue | undefined {
@@ -214,11 +213,7 @@ export class Builder {
     return value;
   }
 
-  private openCollection(
-    kind: number,
-    block: boolean,
-    indentless: boolean,
-  ): JsonValue | undefined {
+  private openCollection(kind: number, block: boolean, indentless: boolean): JsonValue | undefined {
     if (kind === TOKEN.flowSequence) return this.flowSequence();
     if (kind === TOKEN.flowMapping) return this.flowMapping();
     if (kind === TOKEN.entry && indentless) return this.indentlessSequence();
@@ -289,7 +284,8 @@ export class Builder {
     } else {
       const value = this.node(block, block);
       if (typeof value !== "object") {
-        this.keyIsMerge = kind === TOKEN.tag && value === "<<" && /^!(?:!merge)?\s/.test(this.text.slice(start));
+        this.keyIsMerge =
+          kind === TOKEN.tag && value === "<<" && /^!(?:!merge)?\s/.test(this.text.slice(start));
         const text = keyText(value, String(value));
         if (text !== undefined) return text;
       }
@@ -300,7 +296,8 @@ export class Builder {
   private add(members: Members, key: string, value: JsonValue, offset: number): void {
     // A miss is the rule; what an object inherits ("constructor") is told apart behind it.
     if (members[key] !== undefined && Object.hasOwn(members, key)) {
-      if (this.merged.get(members)?.delete(key) !== true) this.problems.push(duplicateKey(key, offset));
+      if (this.merged.get(members)?.delete(key) !== true)
+        this.problems.push(duplicateKey(key, offset));
     }
     setMember(members, key, value);
   }
@@ -419,8 +416,6 @@ function endsNode(kind: number, block: boolean): boolean {
   if (kind === TOKEN.value) return true;
   if (block) return kind === TOKEN.key || kind === TOKEN.blockEnd;
   return (
-    kind === TOKEN.flowEntry ||
-    kind === TOKEN.flowMappingEnd ||
-    kind === TOKEN.flowSequenceEnd
+    kind === TOKEN.flowEntry || kind === TOKEN.flowMappingEnd || kind === TOKEN.flowSequenceEnd
   );
 }

@@ -16,9 +16,7 @@ export function isNameCharacter(code: number): boolean {
 
 /** True for a hexadecimal digit. */
 export function isHexDigit(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102)
-  );
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 }
 
 /** True if a document marker (`---` or `...`) stands at `at`, which must be a line's beginning. */

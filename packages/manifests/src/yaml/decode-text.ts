@@ -1,10 +1,13 @@
 import { isUtf8 } from "node:buffer";
 
 /** A file's bytes as text without byte order mark, or a whole sentence that says why they are none. */
-export function decodeText(bytes: Uint8Array): { readonly text: string } | { readonly problem: string } {
+export function decodeText(
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly problem: string } {
   const encoding = encodingOf(bytes);
   const text = encoding === "utf-8" ? decodeUtf8(bytes) : decodeUtf16(bytes, encoding);
-  if (text === undefined) return { problem: `The file is not text: its bytes are no valid ${encoding.toUpperCase()}.` };
+  if (text === undefined)
+    return { problem: `The file is not text: its bytes are no valid ${encoding.toUpperCase()}.` };
   if (text.includes("\0")) return { problem: "The file is binary: it holds NUL characters." };
   return { text };
 }
@@ -33,7 +36,10 @@ function isAscii(byte: number | undefined): boolean {
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8", hasMark ? 3 : 0);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    "utf8",
+    hasMark ? 3 : 0,
+  );
 }
 
 function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): string | undefined {

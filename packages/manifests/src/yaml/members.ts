@@ -14,11 +14,7 @@ export function tooDeep(offset: number): YamlError {
 }
 
 /** Sets a member of an object; `__proto__` is a member like any other. */
-export function setMember(
-  members: Record<string, JsonValue>,
-  key: string,
-  value: JsonValue,
-): void {
+export function setMember(members: Record<string, JsonValue>, key: string, value: JsonValue): void {
   if (key === "__proto__") {
     Object.defineProperty(members, key, {
       value,

@@ -7,7 +7,10 @@ export function scanName(source: string, at: number): number {
   let position = at + 1;
   while (isNameCharacter(source.charCodeAt(position))) position++;
   const code = source.charCodeAt(position);
-  if (position === at + 1 || !(isBlankOrEnd(code) || "?:,]}%@`".includes(source.charAt(position)))) {
+  if (
+    position === at + 1 ||
+    !(isBlankOrEnd(code) || "?:,]}%@`".includes(source.charAt(position)))
+  ) {
     const what = source.charAt(at) === "&" ? "An anchor" : "An alias";
     throw new YamlError(`${what} is a name of letters, digits, "_" and "-".`, at);
   }
@@ -56,10 +59,16 @@ function endOfUri(source: string, at: number): number {
   for (;;) {
     const code = source.charCodeAt(position);
     if (code === 37) {
-      if (!isHexDigit(source.charCodeAt(position + 1)) || !isHexDigit(source.charCodeAt(position + 2))) {
+      if (
+        !isHexDigit(source.charCodeAt(position + 1)) ||
+        !isHexDigit(source.charCodeAt(position + 2))
+      ) {
         throw new YamlError('"%" in a tag must be followed by two hexadecimal digits.', position);
       }
-    } else if (code === 0 || !(isNameCharacter(code) || ";/?:@&=+$,.!~*'()[]".includes(source.charAt(position)))) {
+    } else if (
+      code === 0 ||
+      !(isNameCharacter(code) || ";/?:@&=+$,.!~*'()[]".includes(source.charAt(position)))
+    ) {
       return position;
     }
     position++;
@@ -82,14 +91,16 @@ export interface Directive {
 
 const YAML_1_1 = /^%YAML[ \t]+0?1\.0?1[ \t]*(?:#.*)?$/;
 const YAML_VERSION = /^%YAML[ \t]+\d{1,2}\.\d{1,2}[ \t]*(?:#.*)?$/;
-const TAG_DIRECTIVE =
-  /^%TAG[ \t]+(!|![\w-]*!)[ \t]+([\w\-;/?:@&=+$,.!~*'()[\]%]+)[ \t]*(?:#.*)?$/;
+const TAG_DIRECTIVE = /^%TAG[ \t]+(!|![\w-]*!)[ \t]+([\w\-;/?:@&=+$,.!~*'()[\]%]+)[ \t]*(?:#.*)?$/;
 
 /** Reads a whole directive line; throws for all but `%YAML 1.1` and `%TAG`. */
 export function readDirective(line: string, offset: number): Directive {
   if (YAML_1_1.test(line)) return {};
   if (YAML_VERSION.test(line)) {
-    throw new YamlError("Kubernetes reads YAML 1.1 only; this document asks for another version.", offset);
+    throw new YamlError(
+      "Kubernetes reads YAML 1.1 only; this document asks for another version.",
+      offset,
+    );
   }
   const [, handle, prefix] = TAG_DIRECTIVE.exec(line) ?? [];
   if (handle === undefined || prefix === undefined) {

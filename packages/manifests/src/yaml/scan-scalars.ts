@@ -1,10 +1,4 @@
-import {
-  afterBreak,
-  endOfLine,
-  isBlankOrEnd,
-  isDocumentMarker,
-  isHexDigit,
-} from "./characters.ts";
+import { afterBreak, endOfLine, isBlankOrEnd, isDocumentMarker, isHexDigit } from "./characters.ts";
 import { AS_IS, CHOMP_SHIFT, INDENT_SHIFT, TOKEN } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
@@ -26,12 +20,7 @@ export interface ScalarScan {
  * where a third of the whole time goes.
  */
 // eslint-disable-next-line complexity -- dense on purpose, see above
-export function scanPlain(
-  source: string,
-  scan: ScalarScan,
-  indent: number,
-  inFlow: boolean,
-): void {
+export function scanPlain(source: string, scan: ScalarScan, indent: number, inFlow: boolean): void {
   let position = scan.position;
   let lineStart = scan.lineStart;
   let end = position;
@@ -80,9 +69,7 @@ export function scanPlain(
 
 /** `,` `?` `[` `]` `{` `}` */
 function endsPlainInFlow(code: number): boolean {
-  return (
-    code === 44 || code === 63 || code === 91 || code === 93 || code === 123 || code === 125
-  );
+  return code === 44 || code === 63 || code === 91 || code === 93 || code === 123 || code === 125;
 }
 
 /** Follows `yaml_parser_scan_flow_scalar`: finds the closing quote and refuses escapes that are none. */

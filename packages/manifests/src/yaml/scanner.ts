@@ -1,7 +1,7 @@
 import { afterBreak, endOfLine, isBlankOrEnd, isDocumentMarker } from "./characters.ts";
 import { scanName, scanTag } from "./scan-properties.ts";
 import { type ScalarScan, scanBlock, scanPlain, scanQuoted } from "./scan-scalars.ts";
-import { TOKEN, type Tag, type Tokens } from "./tokens.ts";
+import { type Tag, TOKEN, type Tokens } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
 const MAX_LEVELS = 10_000;
@@ -290,7 +290,10 @@ export class Scanner implements Tokens {
   private plain(): void {
     const code = this.source.charCodeAt(this.scan.position);
     if (code === 9) {
-      throw new YamlError("A tab is used where the indentation must be spaces.", this.scan.position);
+      throw new YamlError(
+        "A tab is used where the indentation must be spaces.",
+        this.scan.position,
+      );
     }
     this.saveKey();
     this.keyAllowed = false;
