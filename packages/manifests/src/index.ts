@@ -19,4 +19,4 @@ export { decodeText } from "./yaml/decode-text.ts";
 export type { TextRange } from "./yaml/locate-field.ts";
 export { locateField } from "./yaml/locate-field.ts";
 export { parseDocument } from "./yaml/parse-document.ts";
-export { splitDocuments } from "./yaml/split-documents.ts";
+export { documentText, splitDocuments } from "./yaml/split-documents.ts";

@@ -52,12 +52,13 @@ export class Builder {
     while (!isFirst && this.peek() === TOKEN.documentEnd) this.at += 3;
     if (this.peek() === TOKEN.streamEnd) return undefined;
     this.directives();
-    if (this.peek() === TOKEN.documentStart) this.at += 3;
+    const isExplicit = this.peek() === TOKEN.documentStart;
+    if (isExplicit) this.at += 3;
     else if (!isFirst || this.handles.size > 2) {
       throw this.unexpected('A further document must begin with a line "---".');
     }
     const kind = this.peek();
-    const isEmpty = kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
+    const isEmpty = isExplicit && kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
     const value = isEmpty ? this.empty() : this.node(true, false);
     if (this.peek() === TOKEN.broken) throw this.unexpected("");
     if (this.peek() === TOKEN.documentEnd) this.at += 3;
@@ -196,15 +197,12 @@ export class Builder {
     const [details, start, end] = [this.data[this.at] ?? 0, this.start(), this.end()];
     this.at += 3;
     this.positions.add(start, NODE.text, end - start);
-    const text = scalarText(this.text, details, start, end);
-    // "!" makes go.yaml.in/yaml/v2 read even quoted text as if it were plain.
-    return tag === "!" ? resolvePlain(text) : resolveTagged(tag, text, start);
+    return resolveTagged(tag, scalarText(this.text, details, start, end), start);
   }
 
   private emptyTagged(tag: string, offset: number): JsonValue {
     this.positions.add(this.data[this.at - 1] ?? 0, NODE.empty, 0);
-    if (tag === "") return null;
-    return tag === "!" ? "" : this.value(resolveTagged(tag, "", offset));
+    return tag === "" ? null : this.value(resolveTagged(tag, "", offset));
   }
 
   private collection(kind: number, block: boolean, indentless: boolean): JsonValue | undefined {

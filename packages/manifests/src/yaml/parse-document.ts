@@ -41,8 +41,7 @@ function build(builder: Builder, values: ParsedValue[]): void {
 }
 
 const REFUSED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is searched
-  // eslint-disable-next-line no-control-regex -- as above
+  // eslint-disable-next-line no-control-regex -- these are what is searched
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function refuseCharacters(text: string): void {

@@ -88,7 +88,8 @@ function blockText(text: string, details: number, start: number, end: number): s
   const indent = details >> INDENT_SHIFT;
   const chomping = (details >> CHOMP_SHIFT) & 3;
   const folded = (details & KIND_MASK) === TOKEN.folded;
-  const source = `${normalized(text.slice(start, end))}\0`;
+  const written = `${normalized(text.slice(start, end))}\0`;
+  const source = written.replace(/[\u2028\u2029]/g, "\n");
   let position = scanBlockHeader(source, 0).end;
   let result = "";
   let lastBreak = "";
@@ -96,7 +97,7 @@ function blockText(text: string, details: number, start: number, end: number): s
   let lastWasBlank = false;
   while (source.charCodeAt(position) !== 0) {
     const lineEnd = endOfLine(source, position);
-    const lineBreak = source.charCodeAt(lineEnd) === 0 ? "" : "\n";
+    const lineBreak = source.charCodeAt(lineEnd) === 0 ? "" : written.charAt(lineEnd);
     const begin = Math.min(position + indent, lineEnd);
     position = lineEnd + lineBreak.length;
     if (begin === lineEnd) {
@@ -105,7 +106,7 @@ function blockText(text: string, details: number, start: number, end: number): s
     }
     const first = source.charCodeAt(begin);
     const blank = first === 32 || first === 9;
-    if (folded && lastBreak !== "" && !lastWasBlank && !blank) {
+    if (folded && lastBreak === "\n" && !lastWasBlank && !blank) {
       result += emptyLines === "" ? " " : emptyLines;
     } else result += lastBreak + emptyLines;
     result += source.slice(begin, lineEnd);

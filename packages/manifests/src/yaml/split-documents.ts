@@ -26,6 +26,12 @@ export function splitDocuments(text: string): readonly DocumentSlice[] {
   }
 }
 
+/** A slice's text as the YAMLReader hands it on: its last line always ends, even where the file's does not. */
+export function documentText(text: string, slice: DocumentSlice): string {
+  const document = text.slice(slice.start, slice.end);
+  return document.endsWith("\n") ? document : `${document}\n`;
+}
+
 function nextMarker(text: string, from: number): number {
   const found = text.indexOf("\n---", from);
   return found < 0 ? -1 : found + 1;
@@ -58,7 +64,7 @@ function holdsDirectivesOnly(text: string, start: number, end: number): boolean 
   for (let at = start; at < end; ) {
     const lineEnd = text.indexOf("\n", at) + 1 || end;
     const first = text.slice(at, lineEnd).trimStart().charAt(0);
-    if (text.charAt(at) === "%") found = true;
+    if (text.startsWith("%YAML", at) || text.startsWith("%TAG", at)) found = true;
     else if (first !== "" && first !== "#") return false;
     at = lineEnd;
   }

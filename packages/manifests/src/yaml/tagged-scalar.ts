@@ -3,7 +3,7 @@ import { YamlError } from "./yaml-error.ts";
 
 const PREFIX = "tag:yaml.org,2002:";
 
-/** The value of a scalar with a tag other than `!`, as `resolve` of go.yaml.in/yaml/v2 has it. */
+/** The value of a scalar with a tag, as `resolve` of go.yaml.in/yaml/v2 has it. */
 export function resolveTagged(tag: string, text: string, offset: number): Scalar {
   const kind = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
   if (kind === "binary") return decodeBinary(text, offset);

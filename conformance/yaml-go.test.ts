@@ -1,0 +1,164 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
+import { afterAll, describe, expect, it } from "vitest";
+import {
+  decodeText,
+  documentText,
+  parseDocument,
+  splitDocuments,
+} from "../packages/manifests/src/index.ts";
+
+/** What apimachinery's reader and sigs.k8s.io/yaml say of one document. */
+interface GoResult {
+  readonly json?: unknown;
+  readonly error?: string;
+}
+
+const root = new URL("..", import.meta.url).pathname;
+const corpus = join(root, "../shared/corpus");
+const folder = mkdtempSync(join(tmpdir(), "yaml-conformance-"));
+const hasGo = spawnSync("go", ["version"]).status === 0;
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function askGo(paths: readonly string[]): readonly (readonly GoResult[])[] {
+  const program = join(folder, "reader");
+  execFileSync("go", ["build", "-o", program, "."], { cwd: join(root, "conformance/go/yaml") });
+  const output = execFileSync(program, { input: paths.join("\n"), maxBuffer: 2 ** 30 });
+  const lines = output.toString("utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(markIntegers(line)) as readonly GoResult[]);
+}
+
+/** Integers that a double cannot hold become `{"$int": "…"}`. */
+function markIntegers(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,21}(?![\d.eE])/g, (found) =>
+    found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `{"$int":"${found}"}`,
+  );
+}
+
+function comparable(value: unknown): unknown {
+  if (typeof value === "bigint") return { $int: value.toString() };
+  if (typeof value === "number") {
+    const isLarge = Number.isInteger(value) && Math.abs(value) >= 2 ** 53 && Math.abs(value) < 1e21;
+    return isLarge ? { $int: String(value) } : value + 0;
+  }
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, member]) => [key, comparable(member)]);
+}
+
+/** Both sides of each document: the value as text, or "error". goyaml reads only the first value of a document. */
+function compare(path: string, results: readonly GoResult[]): readonly string[] {
+  const decoded = decodeText(readFileSync(path));
+  if ("problem" in decoded) return [];
+  const slices = splitDocuments(decoded.text);
+  const differences: string[] = [];
+  for (const [index, result] of results.entries()) {
+    // From here on upstream reads nothing, and we do.
+    if (result.error?.includes("invalid Yaml document separator")) return differences;
+    const slice = slices[index];
+    const ours = slice && parseDocument(documentText(decoded.text, slice));
+    const [first] = ours?.values ?? [];
+    const isError = ours?.problems.some(({ severity }) => severity === "error") ?? true;
+    // Behind the first value upstream sees an error only if its scanner happens to look that far.
+    const isRefused = first === undefined || (isError && result.error !== undefined);
+    const mine = isRefused ? "error" : JSON.stringify(comparable(first.value));
+    const theirs =
+      result.error === undefined ? JSON.stringify(comparable(result.json ?? null)) : "error";
+    if (mine !== theirs) {
+      differences.push(`document ${index + 1}: ours ${mine}, Go's ${result.error ?? theirs}`);
+    }
+  }
+  if (slices.length !== results.length) differences.push("another count of documents");
+  return differences;
+}
+
+function differencesOf(texts: readonly string[]): readonly (readonly string[])[] {
+  const paths = texts.map((text, index) => {
+    const path = join(folder, `${index}.yaml`);
+    writeFileSync(path, text);
+    return path;
+  });
+  const results = askGo(paths);
+  return paths.map((path, index) => compare(path, results[index] ?? []));
+}
+
+/** Where we differ on purpose. */
+const KNOWN: readonly { readonly text: string; readonly reason: string }[] = [
+  {
+    text: '{"a": "\\ud83d\\ude00"}',
+    reason: "kubectl reads JSON as JSON, where a pair of escapes is a character",
+  },
+  { text: '{"a": "b\\/c"}', reason: "kubectl reads JSON as JSON, where / may be escaped" },
+  {
+    text: `${"[".repeat(1200)}${"]".repeat(1200)}`,
+    reason: "we refuse nesting beyond 1,000 levels, goyaml beyond 10,000",
+  },
+  {
+    text: "%YAML 1.1\n---\na: 1",
+    reason: "apimachinery cuts a directive from its document, which then is an error",
+  },
+  { text: "a: .inf\na: 1", reason: "goyaml forgets what is overridden before JSON refuses it" },
+];
+
+const PIECES =
+  "a|b: |: |:|- |-|? |?|,|, |[|]|{|}|\n|\n|\n  |\n    |\n | |\t|'|\"|''|\\|\\n|\\x41|\\u00e9|#|# c| #|&x |&x|*x|*x |<<: |<<: *x|!|!!str |!!int |!!float |!t |! |!<tag:yaml.org,2002:int> |||>|\n|-|\n||+\n|>-\n|>2\n|1|0x1F|010|0o7|1_0|1e3|.5|.|-|yes|no|~|null|true|on|é|😀|\n---\n|\n--- a\n|\n...\n|@|`|%|=|a: 1|b: 2|- c|\r\n|\u2028|\u0085|\u00a0|text|x y|a: b|key:\n  |  - |\n- |\n  - |0b11|12:30|2001-01-01|1.|1.5|+1|-0|08|e1|1e|_1|__proto__: |\n\n|\n  \n|\n\t"
+    .split("|")
+    .flatMap((piece) => (piece === "" ? ["|"] : [piece]));
+
+/** Texts from a seed; mulberry32. */
+function randomTexts(count: number, seed: number): readonly string[] {
+  let state = seed;
+  const below = (limit: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + below(12) }, () => PIECES[below(PIECES.length)] ?? "").join(""),
+  );
+}
+
+if (!hasGo && process.env["CI"] === "true") throw new Error("Install Go (https://go.dev/dl).");
+
+describe.skipIf(!hasGo)(
+  "YAML as Kubernetes' own reader has it (needs Go: https://go.dev/dl)",
+  () => {
+    it("reads every document of the corpus alike", () => {
+      const paths = globSync("**/*.{yaml,yml,json}", {
+        cwd: corpus,
+        absolute: true,
+        dot: true,
+      }).sort();
+      const results = paths.length === 0 ? [] : askGo(paths);
+      const differences = paths.flatMap((path, index) =>
+        compare(path, results[index] ?? []).map(
+          (text) => `${path.slice(corpus.length)}: ${text.slice(0, 300)}`,
+        ),
+      );
+      expect(differences).toEqual([]);
+    });
+
+    it("reads random texts of nasty pieces alike", () => {
+      const texts = randomTexts(
+        Number(process.env["YAML_TEXTS"] ?? 6000),
+        Number(process.env["YAML_SEED"] ?? 1),
+      );
+      const differences = differencesOf(texts).flatMap((found, index) =>
+        found.map((difference) => `${JSON.stringify(texts[index])} ${difference}`),
+      );
+      expect(differences).toEqual([]);
+    });
+
+    it("differs where it is meant to, and nowhere else", () => {
+      const found = differencesOf(KNOWN.map(({ text }) => text));
+      expect(KNOWN.filter((_, index) => found[index]?.length === 0)).toEqual([]);
+    });
+  },
+);
