@@ -9,6 +9,7 @@ export type {
   Topic,
 } from "./check.ts";
 export { TOPICS } from "./check.ts";
+export { builtInChecks } from "./checks/index.ts";
 export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";

@@ -1,0 +1,161 @@
+import { parseArgs } from "node:util";
+import type { Command, Operands, OptionDeclaration } from "./command.ts";
+import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What was given on the command line for one verb. Asking for an option that the verb does not declare is a bug and throws. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  readonly flag: (name: string) => boolean;
+  /** The last one given; undefined when none was, whatever the declared default. */
+  readonly value: (name: string) => string | undefined;
+  /** All that were given, in order. */
+  readonly values: (name: string) => readonly string[];
+  /** For options with a `minimum`. */
+  readonly integer: (name: string) => number | undefined;
+}
+
+type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
+type OptionToken = Extract<Token, { kind: "option" }>;
+
+/** Splits a command line by these declarations, never failing: unknown options are tokens like the others. */
+export function tokensOf(
+  argv: readonly string[],
+  declarations: readonly OptionDeclaration[],
+): NonNullable<ReturnType<typeof parseArgs<{ tokens: true; strict: false }>>["tokens"]> {
+  const options = Object.fromEntries(
+    declarations.map(({ name, short, kind }) => [
+      name,
+      { type: kind === "flag" ? "boolean" : "string", ...(short === undefined ? {} : { short }) },
+    ]),
+  ) as Record<string, { type: "boolean" | "string"; short?: string }>;
+  const args = [...argv];
+  return parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+/** Reads the command line of a verb (without the verb). `verb` is its full name, for the hint. */
+export function parseArguments(
+  argv: readonly string[],
+  command: Pick<Command, "options" | "operands">,
+  verb: string,
+): Arguments {
+  const given = new Map<string, string[]>();
+  const operands: string[] = [];
+  for (const token of tokensOf(argv, command.options)) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
+    const declaration = declarationOf(token, command.options, verb);
+    const values = given.get(declaration.name) ?? [];
+    given.set(declaration.name, values.concat(valuesOf(token, declaration, verb)));
+  }
+  checkOperands(operands, command.operands, verb);
+  return argumentsOf(operands, given, command.options);
+}
+
+function argumentsOf(
+  operands: readonly string[],
+  given: ReadonlyMap<string, readonly string[]>,
+  declarations: readonly OptionDeclaration[],
+): Arguments {
+  const names = new Set(declarations.map(({ name }) => name));
+  const values = (name: string): readonly string[] => {
+    if (!names.has(name)) throw new Error(`The option --${name} is read but not declared.`);
+    return given.get(name) ?? [];
+  };
+  return {
+    operands,
+    values,
+    flag: (name) => values(name).length > 0,
+    value: (name) => values(name).at(-1),
+    integer: (name) => {
+      const value = values(name).at(-1);
+      return value === undefined ? undefined : Number(value);
+    },
+  };
+}
+
+function declarationOf(
+  token: OptionToken,
+  declarations: readonly OptionDeclaration[],
+  verb: string,
+): OptionDeclaration {
+  const declaration = declarations.find(({ name }) => name === token.name);
+  if (declaration !== undefined) return declaration;
+  const long = token.rawName.startsWith("--");
+  const names = long ? declarations.map(({ name }) => `--${name}`) : [];
+  throw new UsageError(`There is no option "${token.rawName}"${didYouMean(token.rawName, names)}`, {
+    verb,
+  });
+}
+
+function valuesOf(token: OptionToken, declaration: OptionDeclaration, verb: string): string[] {
+  const { rawName, value } = token;
+  if (declaration.kind === "flag") {
+    if (value === undefined) return [""];
+    throw new UsageError(`The option "${rawName}" takes no value, but "${value}" was given.`, {
+      verb,
+    });
+  }
+  const placeholder = declaration.placeholder ?? "VALUE";
+  if (value === undefined) {
+    throw new UsageError(`The option "${rawName}" needs a value: ${rawName} ${placeholder}.`, {
+      verb,
+    });
+  }
+  if (!token.inlineValue && value.startsWith("-") && value !== "-") {
+    throw new UsageError(
+      `The option "${rawName}" needs a value, but "${value}" follows; a value that begins with a dash is written --${declaration.name}=${value}.`,
+      { verb },
+    );
+  }
+  const values = declaration.commaSeparated === true ? value.split(",") : [value];
+  for (const each of values) checkValue(each, declaration, verb);
+  return values;
+}
+
+function checkValue(value: string, declaration: OptionDeclaration, verb: string): void {
+  const { name, choices, suffix, minimum } = declaration;
+  const choice = suffix === undefined ? value : (value.split("=", 1)[0] ?? value);
+  if (choices !== undefined) requireChoice(choice, choices, `The option "--${name}"`, verb);
+  if (value === "") {
+    throw new UsageError(`The option "--${name}" has an empty value.`, { verb });
+  }
+  if (minimum !== undefined && !(/^\d{1,9}$/.test(value) && Number(value) >= minimum)) {
+    throw new UsageError(
+      `The option "--${name}" takes a whole number of at least ${minimum}, not "${value}".`,
+      { verb },
+    );
+  }
+}
+
+function requireChoice(
+  value: string,
+  choices: readonly string[],
+  subject: string,
+  verb: string,
+): void {
+  if (choices.includes(value)) return;
+  const known = choices.join(", ");
+  throw new UsageError(
+    `${subject} takes one of ${known}, not "${value}"${didYouMean(value, choices)}`,
+    { verb },
+  );
+}
+
+function checkOperands(given: readonly string[], operands: Operands | undefined, verb: string) {
+  const { minimum, maximum, placeholder, choices } = operands ?? {
+    minimum: 0,
+    maximum: 0,
+    placeholder: "",
+    choices: undefined,
+  };
+  if (given.length < minimum) {
+    throw new UsageError(`"watertight ${verb}" needs ${placeholder}.`, { verb });
+  }
+  const extra = maximum === undefined ? undefined : given[maximum];
+  if (extra !== undefined) {
+    throw new UsageError(`"watertight ${verb}" does not take "${extra}".`, { verb });
+  }
+  if (choices === undefined) return;
+  for (const value of given) requireChoice(value, choices, `"watertight ${verb}"`, verb);
+}

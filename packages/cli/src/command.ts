@@ -1,0 +1,62 @@
+import type { Arguments } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import type { ExitStatus } from "./exit-status.ts";
+
+/** What the shell offers for a value. */
+export type Completes = "file" | "check-id";
+
+/** An option of a verb, as the parser, the help and the shell completion read it. */
+export interface OptionDeclaration {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter. */
+  readonly short?: string;
+  /** `values`: may be given several times. */
+  readonly kind: "flag" | "value" | "values";
+  /** The value's name in the help: `FILE`. */
+  readonly placeholder?: string;
+  readonly choices?: readonly string[];
+  /** What may follow a choice, as the help shows it: `[=FILE]`. */
+  readonly suffix?: "[=FILE]";
+  /** One value may hold several, separated by commas. */
+  readonly commaSeparated?: boolean;
+  /** The value is a whole number, at least this. */
+  readonly minimum?: number;
+  readonly completes?: Completes;
+  /** Only for the help: whoever reads the option applies it, because the configuration stands between. */
+  readonly default?: string;
+  readonly description: string;
+}
+
+/** What a verb takes besides options. */
+export interface Operands {
+  readonly placeholder: string;
+  readonly minimum: number;
+  /** Absent: any number. */
+  readonly maximum?: number;
+  readonly choices?: readonly string[];
+  readonly completes?: Completes;
+}
+
+export interface CommandExample {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** What a verb does; the status is the process's. It throws `UsageError` for wrong usage, `Error` for the rest. */
+export type Run = (args: Arguments, context: Context) => Promise<ExitStatus>;
+
+/** One verb. Its file is loaded at every start, so it holds this declaration only; the work is behind `run`. */
+export interface Command {
+  readonly name: string;
+  /** A line in the list of verbs: begins with a verb, no full stop. */
+  readonly summary: string;
+  /** The command line's shape, after `watertight`. */
+  readonly usage: string;
+  readonly options: readonly OptionDeclaration[];
+  readonly operands?: Operands;
+  readonly examples: readonly CommandExample[];
+  /** A command has either these or `run`. */
+  readonly subcommands?: readonly Command[];
+  readonly run?: () => Promise<{ readonly run: Run }>;
+}

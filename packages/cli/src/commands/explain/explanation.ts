@@ -1,0 +1,76 @@
+import type { Check } from "@watertight/core";
+import { stringify } from "yaml";
+import { wrap } from "../../help.ts";
+import type { Paint } from "../../terminal/color.ts";
+import { paintSeverity } from "../../terminal/severity.ts";
+
+const WIDTH = 100;
+
+/** What each standard is called. */
+const STANDARDS = {
+  "pss-baseline": "Pod Security Standards, baseline",
+  "pss-restricted": "Pod Security Standards, restricted",
+  "cis-1.12": "CIS Kubernetes Benchmark 1.12",
+  "nsa-1.2": "NSA/CISA Kubernetes Hardening Guide 1.2",
+  "mitre-attack": "MITRE ATT&CK",
+  "ms-threat-matrix": "Microsoft Threat Matrix for Kubernetes",
+  "nist-800-190": "NIST SP 800-190",
+} satisfies Record<Check["references"][number]["standard"], string>;
+
+/** Everything about one check, for a person. */
+export function explanationOf(check: Check, paint: Paint): string {
+  const { id, title, severity, topic, description, remediation } = check;
+  const heading = `${paint("bold", id)}  ${paintSeverity(severity, severity, paint)}  ${topic}`;
+  const references = check.references.map(
+    (reference) => `${STANDARDS[reference.standard]}: ${reference.id}`,
+  );
+  return [
+    `${heading}\n${title}\n`,
+    section("Why", prose(description), paint),
+    section("What to change", prose(remediation), paint),
+    ...(references.length === 0 ? [] : [section("References", references, paint)]),
+    ...check.examples.violating.map((example) =>
+      section(
+        `Violating: ${example.title}`,
+        [...manifestLines(example), ...example.violations.map((violation) => `# ${violation}`)],
+        paint,
+      ),
+    ),
+    ...check.examples.compliant.map((example) =>
+      section(`Compliant: ${example.title}`, manifestLines(example), paint),
+    ),
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[], paint: Paint): string {
+  const body = lines.map((line) => (line === "" ? "\n" : `  ${line}\n`));
+  return `${paint("underline", title)}\n${body.join("")}`;
+}
+
+/** Markdown as it is, with paragraphs broken at the width; lists and code keep their lines. */
+function prose(markdown: string): string[] {
+  return markdown
+    .trim()
+    .split("\n")
+    .flatMap((line) => (/^\s/.test(line) ? [line] : wrap(line, WIDTH - 2)));
+}
+
+type Example = Check["examples"]["violating"][number] | Check["examples"]["compliant"][number];
+
+/** The example as a manifest that can be applied or scanned. */
+function manifestLines(example: Example): string[] {
+  const documents = "pod" in example ? [podOf(example.pod)] : example.objects;
+  const text = documents
+    .map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }))
+    .join("---\n");
+  return text.trimEnd().split("\n");
+}
+
+function podOf(pod: Extract<Example, { readonly pod: unknown }>["pod"]): object {
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "example", ...pod.metadata },
+    spec: pod.spec,
+  };
+}

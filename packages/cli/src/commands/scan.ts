@@ -1,0 +1,74 @@
+import type { Command } from "../command.ts";
+import {
+  CONFIGURATION_OPTIONS,
+  FAIL_ON,
+  JOBS,
+  QUIET,
+  RENDER_OPTIONS,
+  REPORT_FORMATS,
+} from "../options.ts";
+
+/** `watertight scan`. */
+export const scan: Command = {
+  name: "scan",
+  summary: "Find what is wrong in manifests, on which line, and how to put it right",
+  usage: "scan [OPTIONS] PATH...",
+  operands: { placeholder: "PATH", minimum: 1, completes: "file" },
+  options: [
+    {
+      name: "output",
+      short: "o",
+      kind: "values",
+      placeholder: "FORMAT",
+      choices: REPORT_FORMATS,
+      suffix: "[=FILE]",
+      default: "pretty",
+      description: "Format of the report, to a file if one is named; may be repeated",
+    },
+    {
+      name: "fail-on",
+      kind: "value",
+      placeholder: "SEVERITY",
+      choices: FAIL_ON,
+      default: "high",
+      description: "Exit with status 1 for findings of this severity or worse",
+    },
+    { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
+    {
+      name: "check",
+      kind: "values",
+      placeholder: "ID",
+      commaSeparated: true,
+      completes: "check-id",
+      description: "Run only this check; may be repeated",
+    },
+    {
+      name: "skip-check",
+      kind: "values",
+      placeholder: "ID",
+      commaSeparated: true,
+      completes: "check-id",
+      description: "Do not run this check; may be repeated",
+    },
+    ...RENDER_OPTIONS,
+    ...CONFIGURATION_OPTIONS,
+    JOBS,
+    QUIET,
+  ],
+  examples: [
+    { command: "watertight scan deploy/", description: "Every manifest below a folder" },
+    {
+      command: "kubectl get all -A -o yaml | watertight scan -",
+      description: "What kubectl prints",
+    },
+    {
+      command: "watertight scan -o pretty -o sarif=out.sarif .",
+      description: "Text here and a SARIF file for the code host",
+    },
+    {
+      command: "watertight scan --helm-values prod.yaml --kube-version v1.34 chart/",
+      description: "A chart as it would be installed",
+    },
+  ],
+  run: () => import("./scan/run.ts"),
+};

@@ -1,0 +1,82 @@
+import type { Severity } from "@watertight/core";
+
+/** Parameters of checks, as configured; what is absent has the default of the check. */
+export interface ConfiguredParameters {
+  readonly allowedRegistries?: readonly string[];
+  readonly requiredLabels?: readonly string[];
+  readonly requiredAnnotations?: readonly string[];
+  readonly forbiddenHostPaths?: readonly string[];
+  readonly tenantLabel?: string;
+  readonly trustedServiceAccountTokenImages?: readonly string[];
+}
+
+/** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
+export interface ConfigurationFile {
+  readonly failOn?: Severity | "none";
+  readonly kubernetesVersion?: string;
+  readonly wholeCluster?: boolean;
+  readonly output?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
+  readonly checks?: {
+    readonly only?: readonly string[];
+    readonly skip?: readonly string[];
+    readonly severity?: Readonly<Record<string, Severity>>;
+  };
+  readonly parameters?: ConfiguredParameters;
+}
+
+/** What is configured, with the defaults; options of the command line still come before it. */
+export interface Configuration {
+  /** Absolute; undefined when there is no configuration file. */
+  readonly file: string | undefined;
+  /** Absolute; `exclude` and `helm.values` are relative to it. */
+  readonly directory: string;
+  readonly failOn: Severity | "none";
+  /** Undefined: not configured. */
+  readonly kubernetesVersion: string | undefined;
+  /** Undefined: not configured. */
+  readonly wholeCluster: boolean | undefined;
+  /** As `-o` takes them; empty: not configured. */
+  readonly output: readonly string[];
+  readonly exclude: readonly string[];
+  readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  readonly checks: {
+    /** Undefined: all. */
+    readonly only: readonly string[] | undefined;
+    readonly skip: readonly string[];
+    readonly severity: ReadonlyMap<string, Severity>;
+  };
+  readonly parameters: ConfiguredParameters;
+}
+
+/** What holds where nothing is configured. */
+const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
+  failOn: "high",
+  kubernetesVersion: undefined,
+  wholeCluster: undefined,
+  output: [],
+  exclude: [],
+  helm: { values: [], set: [] },
+  checks: { only: undefined, skip: [], severity: new Map() },
+  parameters: {},
+};
+
+/** Fills in the defaults. */
+export function configurationOf(
+  given: ConfigurationFile,
+  place: Pick<Configuration, "file" | "directory">,
+): Configuration {
+  const { helm, checks, ...rest } = given;
+  return {
+    ...DEFAULTS,
+    ...rest,
+    ...place,
+    helm: { ...DEFAULTS.helm, ...helm },
+    checks: {
+      ...DEFAULTS.checks,
+      ...checks,
+      severity: new Map(Object.entries(checks?.severity ?? {})),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { UsageError } from "../usage-error.ts";
+import { type Configuration, configurationOf } from "./configuration.ts";
+import { parseConfiguration } from "./parse.ts";
+
+const NAMES = ["watertight.yaml", "watertight.yml"] as const;
+
+/** Where to look for the configuration, and what its entries may name. */
+export interface ConfigurationRequest {
+  readonly workingDirectory: string;
+  /** `--config`, relative to the working directory; undefined: look upward. */
+  readonly file: string | undefined;
+  /** `--no-config`. */
+  readonly none: boolean;
+  /** The ids that `checks` may name. */
+  readonly checkIds: readonly string[];
+}
+
+/** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
+export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
+  const { workingDirectory, none, checkIds } = request;
+  if (none && request.file !== undefined) {
+    throw new UsageError("--config and --no-config contradict each other; give one of them.");
+  }
+  const file = none ? undefined : await fileOf(request);
+  if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
+  const name = relative(workingDirectory, file) || file;
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new UsageError(`The configuration ${name} cannot be read: ${reasonOf(error)}.`);
+  });
+  const parsed = parseConfiguration(text, { "check-id": checkIds });
+  if ("value" in parsed) return configurationOf(parsed.value, { file, directory: dirname(file) });
+  const { mistakes } = parsed;
+  const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  throw new UsageError(`The configuration ${name} has ${count}:`, {
+    details: mistakes.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`),
+  });
+}
+
+async function fileOf(request: ConfigurationRequest): Promise<string | undefined> {
+  return request.file === undefined
+    ? findConfiguration(request.workingDirectory)
+    : resolve(request.workingDirectory, request.file);
+}
+
+/** The nearest configuration in a folder or above it. */
+export async function findConfiguration(directory: string): Promise<string | undefined> {
+  const candidates = NAMES.map((name) => join(directory, name));
+  const present = await Promise.all(candidates.map(isFile));
+  const found = candidates.filter((_, index) => present[index]);
+  if (found.length > 1) {
+    throw new UsageError(`Both ${found.join(" and ")} exist; keep one of them.`);
+  }
+  const parent = dirname(directory);
+  return found[0] ?? (parent === directory ? undefined : findConfiguration(parent));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission is denied",
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,98 @@
+import { SEVERITIES } from "@watertight/core";
+import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
+import type { Schema } from "./validate.ts";
+
+const strings = (description: string, more: Partial<Schema> = {}): Schema => ({
+  description,
+  type: "array",
+  uniqueItems: true,
+  items: { type: "string", minLength: 1, ...more },
+});
+
+const checkIds = (description: string): Schema => strings(description, { format: "check-id" });
+
+/**
+ * The shape of watertight.yaml, as the JSON Schema that `schemas/configuration.schema.json` is printed from
+ * (`npx vitest run -u` after a change). A new parameter of a check is an entry in `parameters`.
+ */
+export const CONFIGURATION_SCHEMA: Schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Configuration of Watertight",
+  description: "watertight.yaml, found upward from the working directory.",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    failOn: {
+      description: "Findings of this severity or worse give exit status 1; the default is high.",
+      type: "string",
+      enum: FAIL_ON,
+    },
+    kubernetesVersion: {
+      description: "Version of Kubernetes to judge and to render for.",
+      type: "string",
+      pattern: "^v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?$",
+      examples: ["v1.37"],
+    },
+    wholeCluster: {
+      description:
+        "Whether the input is everything in the cluster, so that what is absent does not exist.",
+      type: "boolean",
+    },
+    output: strings("Reports to write: a format, or a format and a file.", {
+      pattern: `^(${REPORT_FORMATS.join("|")})(=.+)?$`,
+      examples: ["sarif=out.sarif"],
+    }),
+    exclude: strings("Globs of files that are not read, from the folder of the configuration."),
+    helm: {
+      description: "How charts are rendered.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        values: strings("Files of values, from the folder of the configuration."),
+        set: strings("Single values.", { pattern: "^[^=]+=", examples: ["image.tag=1.2.3"] }),
+      },
+    },
+    checks: {
+      description: "Which checks run, and how much their findings weigh.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        only: checkIds("Run these checks and no others."),
+        skip: checkIds("Do not run these checks."),
+        severity: {
+          description: "Severities by check, in place of the check's own.",
+          type: "object",
+          propertyNames: { format: "check-id" },
+          additionalProperties: { type: "string", enum: SEVERITIES },
+        },
+      },
+    },
+    parameters: {
+      description: "What checks ask of this organization.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        allowedRegistries: strings(
+          "Registries, or repositories in them, that images may come from.",
+        ),
+        requiredLabels: strings("Labels that every workload resource carries."),
+        requiredAnnotations: strings("Annotations that every workload resource carries."),
+        forbiddenHostPaths: strings(
+          "Paths of the node that no pod may mount, with all below them.",
+          {
+            pattern: "^/",
+            examples: ["/var/run"],
+          },
+        ),
+        tenantLabel: {
+          description: "Label that tells whose workload or namespace it is.",
+          type: "string",
+          minLength: 1,
+        },
+        trustedServiceAccountTokenImages: strings(
+          "Images, without tag, that need the token of their service account.",
+        ),
+      },
+    },
+  },
+};

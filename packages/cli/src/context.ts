@@ -1,0 +1,24 @@
+import type { ExitStatus } from "./exit-status.ts";
+
+/** A stream that a verb writes to. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal, or 80. */
+  readonly columns: number;
+}
+
+/** The process as a verb sees it; tests give their own. */
+export interface Context {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The bytes of standard input; a function, because opening it has a cost. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  readonly version: string;
+  /** Milliseconds from any fixed moment. */
+  readonly now: () => number;
+  /** Tells which status to end with if the reader of standard output goes away before the verb has finished. */
+  readonly statusSoFar: (status: ExitStatus) => void;
+}

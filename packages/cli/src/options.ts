@@ -1,0 +1,104 @@
+import { SEVERITIES } from "@watertight/core";
+import type { OptionDeclaration } from "./command.ts";
+
+/** Formats of a report. */
+export const REPORT_FORMATS: readonly string[] = ["pretty", "json", "sarif", "junit", "github"];
+
+/** What `--fail-on` takes. */
+export const FAIL_ON: readonly string[] = [...SEVERITIES, "none"];
+
+/** Options that every verb has; `main.ts` reads the first three. */
+export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
+  { name: "help", short: "h", kind: "flag", description: "Show this help" },
+  { name: "version", short: "V", kind: "flag", description: "Print the version" },
+  { name: "debug", kind: "flag", description: "Show the stack trace of an internal error" },
+  {
+    name: "color",
+    kind: "value",
+    placeholder: "WHEN",
+    choices: ["auto", "always", "never"],
+    default: "auto",
+    description: "When to use colors; auto honors NO_COLOR, FORCE_COLOR and TERM=dumb",
+  },
+];
+
+export const QUIET: OptionDeclaration = {
+  name: "quiet",
+  short: "q",
+  kind: "flag",
+  description: "No progress and no remarks on standard error",
+};
+
+export const KUBE_VERSION: OptionDeclaration = {
+  name: "kube-version",
+  kind: "value",
+  placeholder: "VERSION",
+  description: "Version of Kubernetes to judge and to render for, as v1.37",
+};
+
+/** How Helm and Kustomize are to be run. */
+export const RENDER_OPTIONS: readonly OptionDeclaration[] = [
+  KUBE_VERSION,
+  {
+    name: "helm-values",
+    kind: "values",
+    placeholder: "FILE",
+    completes: "file",
+    description: "Values for Helm charts; may be repeated",
+  },
+  {
+    name: "helm-set",
+    kind: "values",
+    placeholder: "KEY=VALUE",
+    description: "One value for Helm charts; may be repeated",
+  },
+  {
+    name: "no-render",
+    kind: "flag",
+    description: "Do not run Helm or Kustomize; charts count as not examined",
+  },
+];
+
+/** Where the configuration comes from. */
+export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "config",
+    short: "c",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "Configuration file",
+    default: "watertight.yaml, found upward from the working directory",
+  },
+  { name: "no-config", kind: "flag", description: "Use no configuration file" },
+];
+
+export const JOBS: OptionDeclaration = {
+  name: "jobs",
+  short: "j",
+  kind: "value",
+  placeholder: "N",
+  minimum: 1,
+  description: "Threads that read files",
+  default: "the number of processors",
+};
+
+/** Machine interfaces answer a question a line. */
+export const BATCH: OptionDeclaration = {
+  name: "batch",
+  kind: "value",
+  placeholder: "FILE",
+  completes: "file",
+  description: "Answer the questions of a JSON Lines file, one a line; - is standard input",
+};
+
+/** `-o` of the verbs whose answer is text for people or JSON. */
+export const TEXT_OR_JSON: OptionDeclaration = {
+  name: "output",
+  short: "o",
+  kind: "value",
+  placeholder: "FORMAT",
+  choices: ["text", "json"],
+  default: "text",
+  description: "Format of the answer",
+};

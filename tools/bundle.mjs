@@ -1,0 +1,31 @@
+// Bundles the command with its lazy parts into packages/cli/dist/bundle/; `node tools/bundle.mjs`.
+import { readFile, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { version } = JSON.parse(await readFile(`${root}packages/cli/package.json`, "utf8"));
+
+await rm(`${root}packages/cli/dist/bundle`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  // Code that runs in a thread of its own needs an entry of its own here.
+  entryPoints: { main: "packages/cli/src/main.ts" },
+  outdir: "packages/cli/dist/bundle",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  conditions: ["source"],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: "external",
+  legalComments: "linked",
+  define: { WATERTIGHT_VERSION: JSON.stringify(version) },
+  // CommonJS dependencies ask for Node's own modules by require, which an ES module does not have.
+  banner: {
+    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
+  },
+  logLevel: "warning",
+});
