@@ -12,12 +12,7 @@ export interface Figure {
 }
 
 /** A figure that must not exceed `bar` times its reference. */
-export function ratioFigure(
-  name: string,
-  value: number,
-  reference: number,
-  bar: number,
-): Figure {
+export function ratioFigure(name: string, value: number, reference: number, bar: number): Figure {
   const ratio = value / reference;
   return { name, value, unit: "s", reference, ratio, bar, holds: ratio <= bar };
 }

@@ -31,10 +31,10 @@ function clusterFile(folder: string, deployments: number): string {
 }
 
 /** Neither renders: the limit only parses, and the time of other programs is theirs. */
-function scanOf(path: string, jobs: number): readonly string[] {
+function scanOf(path: string): readonly string[] {
   return [
     "node_modules/.bin/watertight",
-    ...["scan", "--no-render", "--no-config", "--exit-zero", "-o", "json", "--jobs", `${jobs}`, path],
+    ...["scan", "--no-render", "--no-config", "--exit-zero", "-o", "json", path],
   ];
 }
 
@@ -43,17 +43,11 @@ function againstParsing(name: string, path: string): readonly Figure[] {
     console.error(`${path} is not here: the figures of the ${name} are left out.`);
     return [];
   }
-  const [one = [], two = [], parse = []] = runInTurn(
-    [scanOf(path, 1), scanOf(path, 2), ["bench/parse-only.mjs", path]],
-    5,
-  );
-  const memory = median(one.map((run) => run.megabytes));
-  const limit = seconds(parse);
+  const [scan = [], parse = []] = runInTurn([scanOf(path), ["bench/parse-only.mjs", path]], 5);
+  const memory = median(scan.map((run) => run.megabytes));
   return [
-    ratioFigure(`scan ${name}, one thread / js-yaml alone`, seconds(one), limit, 1.6),
-    ratioFigure(`scan ${name}, two threads / js-yaml alone`, seconds(two), limit, 1),
-    memoryFigure(`scan ${name}, one thread, memory`, memory, parse),
-    memoryFigure(`scan ${name}, two threads, memory`, median(two.map((run) => run.megabytes)), parse),
+    ratioFigure(`scan ${name} / js-yaml alone`, seconds(scan), seconds(parse), 1),
+    memoryFigure(`scan ${name}, memory`, memory, parse),
   ];
 }
 
@@ -65,7 +59,7 @@ function memoryFigure(name: string, value: number, parse: readonly ProcessRun[])
 
 /** 16 × the input may cost at most 17 × the time: of the process without its start. */
 function growth(small: string, large: string): readonly Figure[] {
-  const [less = [], more = []] = runInTurn([scanOf(small, 1), scanOf(large, 1)], 5);
+  const [less = [], more = []] = runInTurn([scanOf(small), scanOf(large)], 5);
   return [ratioFigure("scan 10,000 / 625 Deployments", seconds(more), seconds(less), 17)];
 }
 

@@ -73,16 +73,6 @@ export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
   { name: "no-config", kind: "flag", description: "Use no configuration file" },
 ];
 
-export const JOBS: OptionDeclaration = {
-  name: "jobs",
-  short: "j",
-  kind: "value",
-  placeholder: "N",
-  minimum: 1,
-  description: "Threads that read files",
-  default: "the number of processors",
-};
-
 /** Machine interfaces answer a question a line. */
 export const BATCH: OptionDeclaration = {
   name: "batch",

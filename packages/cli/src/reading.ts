@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import type { Snapshot } from "@watertight/core";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./arguments.ts";
@@ -25,11 +25,13 @@ export async function readSnapshot(
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
-      exclude: configuration.exclude ?? [],
-      jobs: args.integer("jobs") ?? availableParallelism(),
+      exclude: configuration.exclude,
       render: args.flag("no-render") ? "none" : render,
-      helmValues: [...(configuration.helm?.values ?? []), ...args.values("helm-values")],
-      helmSet: [...(configuration.helm?.set ?? []), ...args.values("helm-set")],
+      helmValues: [
+        ...configuration.helm.values.map((path) => resolve(configuration.directory, path)),
+        ...args.values("helm-values"),
+      ],
+      helmSet: [...configuration.helm.set, ...args.values("helm-set")],
       kubernetesVersion: kubernetesVersion.value,
       assumptions: {
         kubernetesVersion,
@@ -39,11 +41,11 @@ export async function readSnapshot(
             : { value: configuration.wholeCluster, known: "configured" },
       },
       onProgress: (done, total) => {
-        progress.update(done, total, "reading");
+        progress.update(done, total, "characters read");
       },
     });
   } finally {
-    progress.end();
+    progress.clear();
   }
 }
 

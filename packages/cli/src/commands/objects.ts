@@ -1,5 +1,5 @@
 import type { Command } from "../command.ts";
-import { JOBS, QUIET, RENDER_OPTIONS } from "../options.ts";
+import { QUIET, RENDER_OPTIONS } from "../options.ts";
 
 /** `watertight objects`. */
 export const objects: Command = {
@@ -18,7 +18,6 @@ export const objects: Command = {
       description: "Format of the objects",
     },
     ...RENDER_OPTIONS,
-    JOBS,
     QUIET,
   ],
   examples: [

@@ -2,7 +2,6 @@ import type { Command } from "../command.ts";
 import {
   CONFIGURATION_OPTIONS,
   FAIL_ON,
-  JOBS,
   QUIET,
   RENDER_OPTIONS,
   REPORT_FORMATS,
@@ -52,7 +51,6 @@ export const scan: Command = {
     },
     ...RENDER_OPTIONS,
     ...CONFIGURATION_OPTIONS,
-    JOBS,
     QUIET,
   ],
   examples: [

@@ -95,14 +95,14 @@ function addPlace(search: Search, place: Place, named: boolean): void {
   }
 }
 
-/** A kustomization file stands for its folder: by itself it describes no object. */
+/** A kustomization file stands for its folder, and is read as a file where it cannot be built. */
 function addNamedFile(search: Search, place: Place): void {
   const fileName = basename(place.path);
   if (KUSTOMIZATION_NAMES.includes(fileName)) {
     const path = dirname(place.path);
     const end = place.name.lastIndexOf("/");
     const name = end < 0 ? "." : place.name.slice(0, Math.max(end, 1));
-    if (addKustomization(search, { name, path, real: realpathSync(path) }, fileName)) return;
+    addKustomization(search, { name, path, real: realpathSync(path) }, fileName);
   }
   addFile(search, place, statSync(place.path), true);
 }

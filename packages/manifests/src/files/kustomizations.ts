@@ -78,7 +78,10 @@ function inputOf(
   files: readonly { readonly name: string; readonly real: string }[],
 ): KustomizationInput {
   const read = new Set([...members].flatMap((member) => member.files));
-  const consumed = files.filter(({ real }) => read.has(real)).map(({ name }) => name);
+  const own = new Set([...members].map(({ file }) => file));
+  const consumed = files
+    .filter(({ name, real }) => read.has(real) || own.has(name))
+    .map(({ name }) => name);
   const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
   return { name, path, file, consumed: consumed.sort(compareText), remote };

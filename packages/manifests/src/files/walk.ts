@@ -97,11 +97,11 @@ function walk(search: Search, given: Folder): void {
   const entries = entriesOf(search, given);
   const isChart = entries.some((entry) => entry.name === "Chart.yaml" && !entry.isDirectory());
   if (isChart) addChart(search, given);
-  const taken = takeKustomization(search, given, entries);
+  takeKustomization(search, given, entries);
   const rules = withIgnoreFiles(given.rules, given.path);
   const folder = { ...given, rules, inChart: given.inChart || isChart };
   for (const entry of entries) {
-    if (entry.name === taken || (isChart && PARTS_OF_CHART.has(entry.name))) continue;
+    if (isChart && PARTS_OF_CHART.has(entry.name)) continue;
     visit(search, folder, entry);
   }
 }

@@ -1,5 +1,6 @@
 import { isIncomplete, stringifyJson } from "@watertight/core";
 import type { Run } from "../../command.ts";
+import { configurationOf } from "../../configuration/configuration.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { readSnapshot } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
@@ -9,7 +10,12 @@ import { printRemarks } from "../../remarks.ts";
  * is an object before; the files of kustomizations are objects themselves and printed as they are.
  */
 export const run: Run = async (args, context) => {
-  const snapshot = await readSnapshot(args, context, {}, "charts");
+  const snapshot = await readSnapshot(
+    args,
+    context,
+    configurationOf({}, { file: undefined, directory: context.workingDirectory }),
+    "charts",
+  );
   const status = isIncomplete(snapshot.coverage, snapshot.diagnostics)
     ? EXIT_STATUS.incomplete
     : EXIT_STATUS.clean;

@@ -16,29 +16,36 @@ import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import type { ReportContext, Summary } from "../../formats/reporter.ts";
 import { readSnapshot } from "../../reading.ts";
 import { didYouMean } from "../../suggest.ts";
-import { wantsColor } from "../../terminal/color.ts";
+import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
 import { openReports } from "./reports.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
 export const run: Run = async (args, context) => {
-  const configuration = await loadConfiguration(args, context);
+  const configuration = await loadConfiguration({
+    workingDirectory: context.workingDirectory,
+    file: args.value("config"),
+    none: args.flag("no-config"),
+    checkIds: builtInChecks().map(({ id }) => id),
+  });
   const checks = selectedChecks(args, configuration);
-  const failOn = (args.value("fail-on") ?? configuration.failOn ?? "high") as Severity | "none";
+  const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
   const snapshot = await readSnapshot(args, context, configuration);
-  const reportContext = (toTerminal: boolean): ReportContext => ({
+  const reportContext = (toStdout: boolean): ReportContext => ({
     tool: { name: "watertight", version: context.version },
     snapshot,
     checks,
-    color: toTerminal && wantsColor(args, context),
-    hyperlinks: toTerminal && context.stdout.isTerminal,
+    color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
+    hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
   });
-  const outputs = args.values("output").length > 0 ? args.values("output") : ["pretty"];
-  const reports = openReports(outputs, reportContext, context);
+  const outputs = [args.values("output"), configuration.output, ["pretty"]].find(
+    ({ length }) => length > 0,
+  );
+  const reports = openReports(outputs ?? [], reportContext, context);
   const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
   for (const finding of scan(snapshot, checks, {
-    severities: configuration.checks?.severity ?? {},
+    severities: Object.fromEntries(configuration.checks.severity),
   })) {
     tally.add(finding);
     context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
@@ -87,7 +94,7 @@ function selectedChecks(args: Arguments, configuration: Configuration): readonly
     if (ids.includes(id)) continue;
     throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb: "scan" });
   }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks?.only;
-  const skipped = [...args.values("skip-check"), ...(configuration.checks?.skip ?? [])];
+  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
+  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
   return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }
