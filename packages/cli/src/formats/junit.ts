@@ -1,8 +1,8 @@
 import type { Check, Finding, ObjectReference, Snapshot } from "@watertight/core";
+import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter } from "./reporter.ts";
 import {
-  counted,
   createRenderedBy,
   headingOf,
   isHarmless,
@@ -41,7 +41,10 @@ export const createJunitReporter: CreateReporter = ({ checks, snapshot }, write)
   const lineOf = (finding: Finding): string => {
     const program = renderedBy(finding.object, finding.location);
     const note = program === undefined ? "" : ` (position in the text rendered by ${program})`;
-    return `${finding.severity} ${positionOf(finding.location)}${note} ${pathAndMessage(finding)}`;
+    // One line whatever the text: a log that shows the report must not read a command at the beginning of a line.
+    return sanitize(
+      `${finding.severity} ${positionOf(finding.location)}${note} ${pathAndMessage(finding)}`,
+    );
   };
   const caseOf = (id: string, findings: readonly Finding[], file: string): Case =>
     failedCase(id, findings, { file, check: checksById.get(id), lineOf });
@@ -130,7 +133,7 @@ function inputSuite({ coverage, diagnostics }: Snapshot): string {
     };
   });
   const cases = [...remarks, ...parts];
-  return cases.length === 0 ? "" : suiteXml(`Input: ${counted(cases.length, "remark")}`, "", cases);
+  return cases.length === 0 ? "" : suiteXml("Input", "", cases);
 }
 
 function suiteXml(name: string, file: string, cases: readonly Case[]): string {

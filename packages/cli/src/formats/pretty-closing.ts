@@ -6,7 +6,7 @@ import {
   type Severity,
 } from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
-import { frameLines, type Paint, SEVERITY_FORMATS } from "./pretty.ts";
+import { frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import type { ReportContext, Summary } from "./reporter.ts";
 import { counted, isHarmless, positionOf } from "./words.ts";
 

@@ -1,8 +1,7 @@
-import { styleText } from "node:util";
-import { compareSeverity, type Finding, type Location, type Severity } from "@watertight/core";
-import { codeFrame } from "../terminal/code-frame.ts";
+import { compareSeverity, type Finding, type Severity } from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
+import { createPaint, frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import { closingLines } from "./pretty-closing.ts";
 import type { CreateReporter, ReportContext } from "./reporter.ts";
 import {
@@ -14,20 +13,6 @@ import {
   positionOf,
 } from "./words.ts";
 
-type Format = Parameters<typeof styleText>[0];
-
-/** Paints text, or leaves it where there is no colour. */
-export type Paint = (format: Format, text: string) => string;
-
-/** Never alone: the word stands beside it. */
-export const SEVERITY_FORMATS: Readonly<Record<Severity, Format>> = {
-  critical: ["bold", "red"],
-  high: "red",
-  medium: "yellow",
-  low: "cyan",
-  info: "gray",
-};
-
 interface Group {
   readonly findings: Finding[];
   worst: Severity;
@@ -36,8 +21,7 @@ interface Group {
 /** For people: findings by object with the code, the worst object and the summary last, where a terminal stops. */
 export const createPrettyReporter: CreateReporter = (context, write) => {
   const groups = new Map<string, Group>();
-  const paint: Paint = (format, text) =>
-    context.color ? styleText(format, text, { validateStream: false }) : text;
+  const paint = createPaint(context.color);
   return {
     finding: (finding) => {
       const key = keyOf(finding.object) + finding.location.file;
@@ -48,18 +32,26 @@ export const createPrettyReporter: CreateReporter = (context, write) => {
     },
     end: (summary) => {
       const chunks = createChunks(write);
+      const add = (lines: readonly string[]): void => {
+        chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
+      };
       const linesOf = createFindingLines(context, paint);
       const ordered = [...groups.values()].sort((a, b) => compareSeverity(a.worst, b.worst));
       for (const { findings } of ordered) {
         findings.sort((a, b) => compareSeverity(a.severity, b.severity));
-        chunks.add(`${headingLine(findings, paint)}\n\n`);
-        for (const finding of findings) chunks.add(`${linesOf(finding).join("\n")}\n\n`);
+        add([headingLine(findings, paint), ""]);
+        for (const finding of findings) add([...linesOf(finding), ""]);
       }
-      chunks.add(`${closingLines(context, summary, paint).join("\n")}\n`);
+      add(closingLines(context, summary, paint));
       chunks.end();
     },
   };
 };
+
+/** The runner of GitHub Actions obeys `::error::` at the beginning of a line of a log and `##[error]` anywhere. */
+function withoutCommands(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
 
 function headingLine([first]: readonly Finding[], paint: Paint): string {
   if (!first) return "";
@@ -92,18 +84,6 @@ function linkTo(check: string, hyperlinks: boolean): string {
   const id = sanitize(check);
   const link = `https://watertight.dev/checks/${encodeURIComponent(id)}`;
   return hyperlinks ? `\u001b]8;;${link}\u001b\\${id}\u001b]8;;\u001b\\` : id;
-}
-
-const INDENT = "    ";
-
-/** The code frame of a location, indented and painted; empty where the text is not at hand. */
-export function frameLines(context: ReportContext, location: Location, paint: Paint): string[] {
-  const source = context.snapshot.sourceOf(location);
-  if (!source) return [];
-  return codeFrame(source, location, context.width - INDENT.length).map(({ role, text }) => {
-    if (role === "underline") return INDENT + paint("red", text);
-    return INDENT + (role === "context" ? paint("dim", text) : text);
-  });
 }
 
 function firstSentence(markdown: string): string {

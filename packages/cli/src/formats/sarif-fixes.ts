@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  type Location,
   type Snapshot,
   stringifyJson,
 } from "@watertight/core";
@@ -65,13 +66,17 @@ function valueText(
   { path }: Replacement,
   snapshot: Snapshot,
 ): string | undefined {
-  if (location.line !== location.endLine) return undefined;
-  const text = snapshot.sourceOf(location)?.line(location.line);
-  const region = text?.slice(location.column - 1, location.endColumn - 1);
+  const region = regionText(location, snapshot);
   const segment = path.at(-1);
-  if (region === undefined || segment === undefined) return undefined;
   if (typeof segment === "number") return ITEM.exec(region)?.groups?.["value"];
   const groups = FIELD.exec(region)?.groups;
   const key = groups?.["key"]?.replace(/^["']|["']$/g, "");
   return key === segment ? groups?.["value"] : undefined;
+}
+
+/** The text of a region within one line, else "". */
+function regionText(location: Location, snapshot: Snapshot): string {
+  if (location.line !== location.endLine) return "";
+  const line = snapshot.sourceOf(location)?.line(location.line) ?? "";
+  return line.slice(location.column - 1, location.endColumn - 1);
 }
