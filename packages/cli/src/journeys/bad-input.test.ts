@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { diagnosticsOf, findingsOf, notExaminedOf, reportOf } from "./report.ts";
+import { watertight, watertightIn } from "./watertight.ts";
+
+const scan = ["scan", "-o", "json", "--no-config", "."];
+
+function pod(name = "web"): string {
+  return `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop}
+spec:
+  hostNetwork: true
+  containers: [{name: main, image: nginx}]
+`;
+}
+
+/** Whatever else is in the folder, this file is still examined. */
+const good = { "good.yaml": pod() };
+const found = ["Pod/web spec.hostNetwork good.yaml:5"];
+
+describe("says in clear words what it did not examine, and examines the rest:", () => {
+  it.each<[string, string | Uint8Array, number, string[]]>([
+    ["an empty file", "", 1, ["EMPTY"]],
+    ["a file of comments", "# nothing\n---\n# more\n", 1, ["COMMENTS"]],
+    ["a binary file", Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 0), 3, ["BINARY"]],
+    ["bytes that are no UTF-8", Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a), 3, ["UTF8"]],
+    ["deep nesting", "[".repeat(200_000), 3, ["DEEP"]],
+    ["an alias bomb", bomb(), 3, ["BOMB"]],
+    ["a cycle of anchors", "a: &a\n  b: *a\n", 3, ["CYCLE"]],
+    ["a lone surrogate", 'a: "\\ud800"\n', 3, ["SURROGATE"]],
+    ["a document that is no object", "- just\n- text\n", 1, ["NOOBJECT"]],
+  ])("%s", async (_, content, status, words) => {
+    const outcome = await watertight(scan, { ...good, "bad.yaml": content });
+    expect(notExaminedOf(outcome)).toEqual(words);
+    expect(outcome.status).toBe(status);
+    expect(findingsOf(outcome, "host-network")).toEqual(found);
+  });
+});
+
+describe("reads", () => {
+  it.each<[string, Uint8Array]>([
+    ["a byte order mark", Buffer.from(`\ufeff${pod()}`)],
+    ["CRLF line ends", Buffer.from(pod().replaceAll("\n", "\r\n"))],
+    ["UTF-16, little-endian", Buffer.from(`\ufeff${pod()}`, "utf16le")],
+    ["UTF-16, big-endian", Buffer.from(`\ufeff${pod()}`, "utf16le").swap16()],
+  ])("%s", async (_, content) => {
+    const outcome = await watertight(scan, { "good.yaml": content });
+    expect(findingsOf(outcome, "host-network")).toEqual(found);
+    expect(notExaminedOf(outcome)).toEqual([]);
+  });
+
+  it("standard input", async () => {
+    const outcome = await watertight(["scan", "-o", "json", "--no-config", "-"], {}, pod());
+    expect(findingsOf(outcome, "host-network")).toEqual(["Pod/web spec.hostNetwork <stdin>:5"]);
+  });
+
+  it("100 MB, as one JSON list, with nothing lost", async () => {
+    const item = {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "big", namespace: "shop" },
+      data: { text: "x".repeat(1_000_000) },
+    };
+    const last = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "web", namespace: "shop" },
+      spec: { hostNetwork: true, containers: [] },
+    };
+    const list = { apiVersion: "v1", kind: "List", items: [...Array<object>(100).fill(item), last] };
+    const outcome = await watertight(scan, { "big.json": JSON.stringify(list) });
+    expect(reportOf(outcome).coverage.objects).toBe(101);
+    expect(findingsOf(outcome, "host-network")).toEqual(["Pod/web spec.hostNetwork big.json:1"]);
+  });
+});
+
+it("names what cannot be reached: a missing path, a dangling link, a link to itself", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "watertight-journey-"));
+  try {
+    writeFileSync(join(folder, "good.yaml"), pod());
+    symlinkSync("nowhere.yaml", join(folder, "dangling.yaml"));
+    symlinkSync("loop.yaml", join(folder, "loop.yaml"));
+    symlinkSync(".", join(folder, "folder-loop"));
+    const outcome = await watertightIn(folder, [...scan, "missing.yaml"]);
+    expect(outcome.status).toBe(3);
+    expect(notExaminedOf(outcome)).toEqual(["LINKS"]);
+    expect(findingsOf(outcome, "host-network")).toEqual(found);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("gives a syntax error its line, its column and a code frame", async () => {
+  const files = { "bad.yaml": "a: 1\nb: [1, 2\nc: 3\n" };
+  expect(diagnosticsOf(await watertight(scan, files))).toEqual(["SYNTAX"]);
+  const { stdout } = await watertight(["scan", "--no-config", "."], files);
+  expect(stdout).toContain("FRAME");
+});
+
+function bomb(): string {
+  const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"];
+  for (let level = 1; level < 10; level++) {
+    lines.push(`a${level}: &a${level} [${Array<string>(9).fill(`*a${level - 1}`).join(", ")}]`);
+  }
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { invoke } from "../invoke.ts";
+import { COMMANDS } from "../registry.ts";
+
+/** What a person sees of one run of the command. */
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in this process, in a folder with these files and these bytes on standard input. */
+export async function watertight(
+  argv: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  stdin = "",
+): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), "watertight-journey-"));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    return await watertightIn(folder, argv, stdin);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same in a folder that the test has made itself. */
+export async function watertightIn(
+  folder: string,
+  argv: readonly string[],
+  stdin = "",
+): Promise<Outcome> {
+  const written = { stdout: "", stderr: "" };
+  const output = (stream: keyof typeof written): { write: (text: string) => void; isTerminal: false; columns: 80 } => ({
+    write: (text) => {
+      written[stream] += text;
+    },
+    isTerminal: false,
+    columns: 80,
+  });
+  const status = await invoke(argv, COMMANDS, {
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    stdin: () => Readable.from([Buffer.from(stdin)]),
+    environment: process.env,
+    workingDirectory: folder,
+    version: "0.0.0-test",
+    now: () => 0,
+    statusSoFar: () => undefined,
+  });
+  return { status, ...written };
+}
