@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
@@ -52,30 +52,35 @@ function comparable(value: unknown): unknown {
   return entries.map(([key, member]) => [key, comparable(member)]);
 }
 
-/** Both sides of each document: the value as text, or "error". goyaml reads only the first value of a document. */
+/** Both sides of each document. goyaml reads only the first value of a document. */
 function compare(path: string, results: readonly GoResult[]): readonly string[] {
   const decoded = decodeText(readFileSync(path));
   if ("problem" in decoded) return [];
   const slices = splitDocuments(decoded.text);
-  const differences: string[] = [];
-  for (const [index, result] of results.entries()) {
-    // From here on upstream reads nothing, and we do.
-    if (result.error?.includes("invalid Yaml document separator")) return differences;
+  // Behind such a line upstream reads nothing, and we do.
+  const stop = results.findIndex(({ error }) => error?.includes("invalid Yaml document separator"));
+  const differences = (stop < 0 ? results : results.slice(0, stop)).flatMap((result, index) => {
     const slice = slices[index];
-    const ours = slice && parseDocument(documentText(decoded.text, slice));
-    const [first] = ours?.values ?? [];
-    const isError = ours?.problems.some(({ severity }) => severity === "error") ?? true;
-    // Behind the first value upstream sees an error only if its scanner happens to look that far.
-    const isRefused = first === undefined || (isError && result.error !== undefined);
-    const mine = isRefused ? "error" : JSON.stringify(comparable(first.value));
-    const theirs =
-      result.error === undefined ? JSON.stringify(comparable(result.json ?? null)) : "error";
-    if (mine !== theirs) {
-      differences.push(`document ${index + 1}: ours ${mine}, Go's ${result.error ?? theirs}`);
-    }
-  }
-  if (slices.length !== results.length) differences.push("another count of documents");
-  return differences;
+    const text = slice === undefined ? "" : documentText(decoded.text, slice);
+    const [mine, theirs] = [ourValue(text, result.error !== undefined), goValue(result)];
+    const isSame = mine === theirs;
+    return isSame ? [] : [`document ${index + 1}: ours ${mine}, Go's ${result.error ?? theirs}`];
+  });
+  const isCut = stop < 0 && slices.length !== results.length;
+  return isCut ? [...differences, "another count of documents"] : differences;
+}
+
+function goValue(result: GoResult): string {
+  return result.error === undefined ? JSON.stringify(comparable(result.json ?? null)) : "error";
+}
+
+/** Behind the first value upstream sees an error only if its scanner happens to look that far. */
+function ourValue(text: string, isErrorThere: boolean): string {
+  const { values, problems } = parseDocument(text);
+  const [first] = values;
+  const isError = problems.some(({ severity }) => severity === "error");
+  if (first === undefined || (isError && isErrorThere)) return "error";
+  return JSON.stringify(comparable(first.value));
 }
 
 function differencesOf(texts: readonly string[]): readonly (readonly string[])[] {
@@ -130,13 +135,14 @@ if (!hasGo && process.env["CI"] === "true") throw new Error("Install Go (https:/
 describe.skipIf(!hasGo)(
   "YAML as Kubernetes' own reader has it (needs Go: https://go.dev/dl)",
   () => {
-    it("reads every document of the corpus alike", () => {
+    it.skipIf(!existsSync(corpus))("reads every document of the corpus alike", () => {
       const paths = globSync("**/*.{yaml,yml,json}", {
         cwd: corpus,
         absolute: true,
         dot: true,
       }).sort();
-      const results = paths.length === 0 ? [] : askGo(paths);
+      expect(paths.length).not.toBe(0);
+      const results = askGo(paths);
       const differences = paths.flatMap((path, index) =>
         compare(path, results[index] ?? []).map(
           (text) => `${path.slice(corpus.length)}: ${text.slice(0, 300)}`,

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from "@watertight/core";
-import type { ParsedValue, Problem } from "../document.ts";
+import type { ParsedValue } from "../document.ts";
 import { AliasLimit } from "./alias-limit.ts";
-import { duplicateKey, MAX_DEPTH, overriddenKey, setMember, tooDeep } from "./members.ts";
+import { MAX_DEPTH, type Members, MemberWriter, tooDeep } from "./members.ts";
 import { NODE, PositionWriter } from "./positions.ts";
 import { keyText, resolvePlain, type Scalar } from "./resolve.ts";
 import { scalarText } from "./scalar-text.ts";
-import { readDirective } from "./scan-properties.ts";
 import { resolveTagged } from "./tagged-scalar.ts";
+import { TokenReader } from "./token-reader.ts";
 import { AS_IS, KIND_MASK, type Tag, TOKEN, type Tokens } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
@@ -18,30 +18,20 @@ interface Anchor {
   size: number;
 }
 
-type Members = Record<string, JsonValue>;
-
 /**
  * Tokens to values with positions: the parser and the decoder of go.yaml.in/yaml/v2 and the JSON conversion of
  * sigs.k8s.io/yaml in one pass. No events, nothing allocated for a node but its value.
  */
-export class Builder {
-  readonly problems: Problem[] = [];
-  private readonly text: string;
-  private readonly data: Int32Array;
-  private readonly tags: ReadonlyMap<number, Tag>;
+export class Builder extends TokenReader {
+  readonly members: MemberWriter = new MemberWriter();
   private readonly positions: PositionWriter;
-  private at = 0;
   private depth = 0;
   private limit = new AliasLimit();
   private anchors = new Map<string, Anchor>();
-  private handles = new Map<string, string>();
   private keyIsMerge = false;
-  private readonly merged = new Map<Members, Set<string>>();
 
   constructor(text: string, tokens: Tokens) {
-    this.text = text;
-    this.data = tokens.data;
-    this.tags = tokens.tags;
+    super(text, tokens);
     this.positions = new PositionWriter(tokens.length / 3);
   }
 
@@ -49,59 +39,14 @@ export class Builder {
   document(isFirst: boolean): ParsedValue | undefined {
     this.limit = new AliasLimit();
     this.anchors = new Map();
-    while (!isFirst && this.peek() === TOKEN.documentEnd) this.at += 3;
-    if (this.peek() === TOKEN.streamEnd) return undefined;
-    this.directives();
-    const isExplicit = this.peek() === TOKEN.documentStart;
-    if (isExplicit) this.at += 3;
-    else if (!isFirst || this.handles.size > 2) {
-      throw this.unexpected('A further document must begin with a line "---".');
-    }
-    const kind = this.peek();
-    const isEmpty = isExplicit && kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
+    const begin = this.beginDocument(isFirst);
+    if (begin === "none") return undefined;
+    const isEmpty = begin === "explicit" && isBoundary(this.peek());
     const value = isEmpty ? this.empty() : this.node(true, false);
     if (this.peek() === TOKEN.broken) throw this.unexpected("");
     if (this.peek() === TOKEN.documentEnd) this.at += 3;
-    this.merged.clear();
+    this.members.endDocument();
     return { value, positions: this.positions.take() };
-  }
-
-  private directives(): void {
-    this.handles = new Map();
-    let count = 0;
-    for (; this.peek() === TOKEN.directive; this.at += 3) {
-      const { handle, prefix } = readDirective(
-        this.text.slice(this.start(), this.end()),
-        this.start(),
-      );
-      const name = handle ?? "%";
-      if (this.handles.has(name)) throw this.unexpected("The directive stands here twice.");
-      this.handles.set(name, prefix ?? "");
-      count++;
-    }
-    if (count > 0 && this.peek() !== TOKEN.documentStart) {
-      throw this.unexpected('A line "---" must follow the lines that begin with "%".');
-    }
-    if (!this.handles.has("!")) this.handles.set("!", "!");
-    if (!this.handles.has("!!")) this.handles.set("!!", "tag:yaml.org,2002:");
-  }
-
-  private peek(): number {
-    const { data } = this;
-    while (data[this.at] === TOKEN.none) this.at += 3;
-    return (data[this.at] ?? TOKEN.broken) & KIND_MASK;
-  }
-
-  private start(): number {
-    return this.data[this.at + 1] ?? 0;
-  }
-
-  private end(): number {
-    return this.data[this.at + 2] ?? 0;
-  }
-
-  private unexpected(message: string): YamlError {
-    return new YamlError(message, this.start());
   }
 
   private node(block: boolean, indentless: boolean): JsonValue {
@@ -182,16 +127,6 @@ export class Builder {
     return value;
   }
 
-  private tag(offset: number): string {
-    const tag = this.tags.get(offset);
-    if (tag === undefined || tag.handle === "") return tag?.suffix ?? "!";
-    const prefix = this.handles.get(tag.handle);
-    if (prefix === undefined) {
-      throw this.unexpected(`No %TAG line says what "${tag.handle}" stands for.`);
-    }
-    return prefix + tag.suffix;
-  }
-
   private tagged(tag: string): Scalar {
     if (tag === "") return this.scalar();
     const [details, start, end] = [this.data[this.at] ?? 0, this.start(), this.end()];
@@ -258,8 +193,8 @@ export class Builder {
       isAlias = kind === TOKEN.alias;
       value = endsNode(kind, block) ? this.empty() : this.node(block, block);
     } else this.empty();
-    if (isMerge) this.merge(members, value, isAlias, offset);
-    else this.add(members, key, value, offset);
+    if (isMerge) this.members.merge(members, isArray(value) && !isAlias ? value : [value], offset);
+    else this.members.add(members, key, value, offset);
   }
 
   private emptyKey(): string {
@@ -293,34 +228,6 @@ export class Builder {
     throw new YamlError("A key must be text, a number or a boolean.", start);
   }
 
-  private add(members: Members, key: string, value: JsonValue, offset: number): void {
-    // A miss is the rule; what an object inherits ("constructor") is told apart behind it.
-    if (members[key] !== undefined && Object.hasOwn(members, key)) {
-      if (this.merged.get(members)?.delete(key) !== true)
-        this.problems.push(duplicateKey(key, offset));
-    }
-    setMember(members, key, value);
-  }
-
-  /** In goyaml a merge overrides keys before it and is overridden by keys behind it. */
-  private merge(members: Members, value: JsonValue, isAlias: boolean, offset: number): void {
-    const sources = Array.isArray(value) && !isAlias ? [...value].reverse() : [value];
-    const merged = this.merged.get(members) ?? new Set<string>();
-    this.merged.set(members, merged);
-    for (const source of sources as readonly JsonValue[]) {
-      if (typeof source !== "object" || source === null || Array.isArray(source)) {
-        throw new YamlError('"<<" takes a mapping or a list of mappings.', offset);
-      }
-      for (const [key, member] of Object.entries(source as JsonObject)) {
-        if (Object.hasOwn(members, key) && !merged.has(key)) {
-          this.problems.push(overriddenKey(key, offset));
-        }
-        merged.add(key);
-        setMember(members, key, member);
-      }
-    }
-  }
-
   private flowMapping(): JsonObject {
     const node = this.positions.add(this.start(), NODE.mapping, 0);
     const members: Members = {};
@@ -332,10 +239,8 @@ export class Builder {
       } else {
         const offset = this.start();
         const key = this.key(false);
-        const isMerge = this.keyIsMerge;
-        const value = this.empty();
-        if (isMerge) this.merge(members, value, false, offset);
-        else this.add(members, key, value, offset);
+        if (this.keyIsMerge) throw new YamlError('"<<" has no mapping to merge.', offset);
+        this.members.add(members, key, this.empty(), offset);
       }
     }
     this.positions.close(node, NODE.mapping);
@@ -409,6 +314,14 @@ export class Builder {
     this.positions.close(node, NODE.sequence);
     return items;
   }
+}
+
+function isBoundary(kind: number): boolean {
+  return kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
+}
+
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** True for a token that says that a key or a value was left out. */

@@ -16,21 +16,18 @@ type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /** By the byte order mark, or without one by where the zeros of the first two ASCII characters are. */
 function encodingOf(bytes: Uint8Array): Encoding {
-  const [first, second, third, fourth] = bytes;
+  const [first = 1, second = 1] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (bytes.length % 2 !== 0) return "utf-8";
-  if (isAscii(first) && second === 0 && (bytes.length === 2 || (isAscii(third) && fourth === 0))) {
-    return "utf-16le";
-  }
-  if (first === 0 && isAscii(second) && (bytes.length === 2 || (third === 0 && isAscii(fourth)))) {
-    return "utf-16be";
-  }
-  return "utf-8";
+  if (zerosStand(bytes, 1)) return "utf-16le";
+  return zerosStand(bytes, 0) ? "utf-16be" : "utf-8";
 }
 
-function isAscii(byte: number | undefined): boolean {
-  return byte !== undefined && byte !== 0 && byte < 128;
+/** True if of the first two pairs of bytes exactly the bytes with this parity are zero. */
+function zerosStand(bytes: Uint8Array, parity: number): boolean {
+  const head = [...bytes.subarray(0, 4)];
+  return head.length > 0 && head.every((byte, index) => (byte === 0) === (index % 2 === parity));
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

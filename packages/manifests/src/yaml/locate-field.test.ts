@@ -18,7 +18,7 @@ spec: &spec
   yes: off
   a: 1
   a: 2
-base: &base {x: 1, y: 2}
+base: &base {x: 1, w: 2}
 other: {x: 0, <<: *base, z: 3}
 list: {<<: [{x: 5}, *base]}
 alias: *base
@@ -53,15 +53,15 @@ describe("locateField", () => {
   });
 
   it("finds merged fields in the mapping that was merged, by what counts", () => {
-    expect(located(TEXT, "other", "x")).toBe("23:x: 1");
+    expect(located(TEXT, "other", "x")).toBe("16:x: 1");
     expect(located(TEXT, "other", "z")).toBe("17:z: 3");
     expect(located(TEXT, "list", "x")).toBe("18:x: 5");
-    expect(located(TEXT, "list", "y")).toBe("16:y: 2");
+    expect(located(TEXT, "list", "w")).toBe("16:w: 2");
   });
 
   it("finds an alias where it is used and what is below it where it is written", () => {
     expect(located(TEXT, "alias")).toBe("19:alias: *base");
-    expect(located(TEXT, "alias", "y")).toBe("16:y: 2");
+    expect(located(TEXT, "alias", "w")).toBe("16:w: 2");
   });
 
   it("gives the nearest parent of a field that is not there", () => {

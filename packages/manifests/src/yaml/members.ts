@@ -1,4 +1,4 @@
-import type { JsonValue } from "@watertight/core";
+import { isJsonObject, type JsonValue } from "@watertight/core";
 import type { Problem } from "../document.ts";
 import { YamlError } from "./yaml-error.ts";
 
@@ -23,6 +23,52 @@ export function setMember(members: Record<string, JsonValue>, key: string, value
       writable: true,
     });
   } else members[key] = value;
+}
+
+/** An object under construction. */
+export type Members = Record<string, JsonValue>;
+
+/** Adds members and merges to the objects of one document, and notes what is given twice. */
+export class MemberWriter {
+  readonly problems: Problem[] = [];
+  /** The keys of an object that came by a merge and may be overridden. */
+  private readonly merged = new Map<Members, Set<string>>();
+
+  add(members: Members, key: string, value: JsonValue, offset: number): void {
+    // A miss is the rule; what an object inherits ("constructor") is told apart behind it.
+    if (members[key] !== undefined && Object.hasOwn(members, key)) {
+      if (this.merged.get(members)?.delete(key) !== true) {
+        this.problems.push(duplicateKey(key, offset));
+      }
+    }
+    setMember(members, key, value);
+  }
+
+  /**
+   * In goyaml a merge overrides keys before it and is overridden by keys behind it; of several sources the first
+   * counts.
+   */
+  merge(members: Members, sources: readonly JsonValue[], offset: number): void {
+    const merged = this.merged.get(members) ?? new Set<string>();
+    this.merged.set(members, merged);
+    for (const source of sources.toReversed()) {
+      if (!isJsonObject(source)) {
+        throw new YamlError('"<<" takes a mapping or a list of mappings.', offset);
+      }
+      for (const [key, member] of Object.entries(source)) {
+        if (Object.hasOwn(members, key) && !merged.has(key)) {
+          this.problems.push(overriddenKey(key, offset));
+        }
+        merged.add(key);
+        setMember(members, key, member);
+      }
+    }
+  }
+
+  /** Forgets the objects of the last document. */
+  endDocument(): void {
+    this.merged.clear();
+  }
 }
 
 /** A key that its mapping already has. */

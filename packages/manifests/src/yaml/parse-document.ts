@@ -18,7 +18,7 @@ export function parseDocument(text: string): ParsedDocument {
     const scanner = new Scanner(`${withLineFeeds(text)}\0`);
     const scanError = scanner.run();
     const builder = new Builder(text, scanner);
-    problems = builder.problems;
+    problems = builder.members.problems;
     try {
       build(builder, values);
     } catch (error) {
@@ -41,7 +41,6 @@ function build(builder: Builder, values: ParsedValue[]): void {
 }
 
 const REFUSED =
-  // eslint-disable-next-line no-control-regex -- these are what is searched
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function refuseCharacters(text: string): void {

@@ -44,7 +44,7 @@ export class Scanner implements Tokens {
   /** `source` must end with a NUL that stands for the end, and hold no other. */
   constructor(source: string) {
     this.source = source;
-    this.data = new Int32Array(96 + source.length);
+    this.data = new Int32Array(96 + (source.length >> 1));
     // A byte order mark is no part of the text.
     if (source.charCodeAt(0) === 0xfeff) this.scan.lineStart = this.scan.position = 1;
   }

@@ -7,14 +7,15 @@ const PREFIX = "tag:yaml.org,2002:";
 export function resolveTagged(tag: string, text: string, offset: number): Scalar {
   const kind = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
   if (kind === "binary") return decodeBinary(text, offset);
-  if (kind === "timestamp") {
-    if (TIMESTAMP.test(text)) return text;
-  } else if (kind !== "int" && kind !== "float" && kind !== "bool" && kind !== "null") return text;
+  if (!RESOLVED.has(kind) || (kind === "timestamp" && TIMESTAMP.test(text))) return text;
   const value = resolvePlain(text);
-  if (kindOf(value, text) === kind) return value;
-  if (kind === "float" && kindOf(value, text) === "int" && typeof value === "number") return value;
+  const found = kindOf(value, text);
+  if (found === kind) return value;
+  if (kind === "float" && found === "int" && typeof value === "number") return value;
   throw new YamlError(`The value is not what its tag !!${kind} says.`, offset);
 }
+
+const RESOLVED = new Set(["int", "float", "bool", "null", "timestamp"]);
 
 const TIMESTAMP =
   /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
