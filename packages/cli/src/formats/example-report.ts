@@ -27,7 +27,7 @@ const LONE = "\ud800";
 /** Line breaks, commands, escape sequences, ends of CDATA, markup, links and half characters. */
 export const HOSTILE: string = `a\n::error::owned\r\u001b[31m]]>&<b "x"> [y](https://evil.example)${BIDI}${LONE}\u0000%0A`;
 /** The same where it is a name of a file. */
-export const HOSTILE_FILE: string = `dir,a:b/${BIDI}x\n::error::y${LONE}%.yaml`;
+const HOSTILE_FILE = `dir,a:b/${BIDI}x\n::error::y${LONE}%.yaml`;
 
 function check(id: string, title: string, severity: Check["severity"]): Check {
   return {
@@ -112,7 +112,7 @@ export const FINDINGS: readonly [Finding, Finding, Finding] = [
   },
 ];
 
-export const SUMMARY: Summary = {
+const SUMMARY: Summary = {
   findings: { critical: 1, high: 1, medium: 0, low: 1, info: 0 },
   fixable: 2,
   failOn: "high",

@@ -7,10 +7,11 @@ import {
   type JsonObject,
   type Location,
   type Snapshot,
+  stringifyJson,
 } from "@watertight/core";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
-import { safeJson } from "./safe-json.ts";
+import { escapeUnsafe, safeJson } from "./safe-json.ts";
 
 /** The report that `schemas/report.schema.json` describes, one finding a line, written as findings come. */
 export const createJsonReporter: CreateReporter = ({ tool, snapshot }, write) => {
@@ -20,7 +21,7 @@ export const createJsonReporter: CreateReporter = ({ tool, snapshot }, write) =>
   let separator = "\n";
   return {
     finding: (finding) => {
-      chunks.add(separator + safeJson(findingJson(finding)));
+      chunks.add(separator + escapeUnsafe(findingText(finding)));
       separator = ",\n";
     },
     end: (summary) => {
@@ -39,9 +40,10 @@ function* closingParts(snapshot: Snapshot, summary: Summary): Generator<string> 
   yield `\n"summary":${safeJson(summaryJson(summary))}\n`;
 }
 
-function findingJson(finding: Finding): JsonObject {
+/** Only a fix can hold a bigint: the rest takes the runtime's own, faster `JSON.stringify`. */
+function findingText(finding: Finding): string {
   const { object } = finding;
-  return {
+  const rest = JSON.stringify({
     check: finding.check,
     severity: finding.severity,
     fingerprint: finding.fingerprint,
@@ -56,8 +58,9 @@ function findingJson(finding: Finding): JsonObject {
     message: finding.message,
     location: locationJson(finding.location),
     alsoAt: finding.alsoAt.map(locationJson),
-    fix: finding.fix ? fixJson(finding.fix) : null,
-  };
+  });
+  const fix = finding.fix ? stringifyJson(fixJson(finding.fix)) : "null";
+  return `${rest.slice(0, -1)},"fix":${fix}}`;
 }
 
 function fixJson({ safety, edits }: Fix): JsonObject {

@@ -20,7 +20,7 @@ function encodePath(path: string): string {
 }
 
 /** Our regions are SARIF's: from 1, in UTF-16 units, the end exclusive. */
-export function regionOf({ line, column, endLine, endColumn }: Location): JsonObject {
+function regionOf({ line, column, endLine, endColumn }: Location): JsonObject {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 

@@ -8,9 +8,8 @@ import type { ReportContext } from "./reporter.ts";
 import { createSarifReporter } from "./sarif.ts";
 import { artifactLocation } from "./sarif-locations.ts";
 
-const schemaFile = createRequire(import.meta.url).resolve(
-  "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-);
+const require = createRequire(import.meta.url);
+const schemaFile = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
 // The official schema says draft-04 but uses only what later drafts kept, apart from `id`.
 const { $schema, id, ...schema } = JSON.parse(readFileSync(schemaFile, "utf8")) as Record<
   string,

@@ -1,7 +1,7 @@
 import type { Check, Finding, JsonObject, Severity, Snapshot } from "@watertight/core";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
-import { safeJson } from "./safe-json.ts";
+import { escapeUnsafe, safeJson } from "./safe-json.ts";
 import { fixesOf } from "./sarif-fixes.ts";
 import { artifactLocation, physicalLocation, sarifText } from "./sarif-locations.ts";
 import { createRenderedBy, headingOf, isHarmless } from "./words.ts";
@@ -57,7 +57,8 @@ export const createSarifReporter: CreateReporter = ({ tool, checks, snapshot }, 
         ...resultOf(finding, program),
         ...fixesOf(finding, snapshot),
       };
-      chunks.add(separator + safeJson(result));
+      // Holds no bigint: values of fixes are text.
+      chunks.add(separator + escapeUnsafe(JSON.stringify(result)));
       separator = ",\n";
     },
     end: (summary) => {

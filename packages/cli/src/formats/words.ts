@@ -32,6 +32,7 @@ export function counted(count: number, noun: string): string {
 
 /** Like `sanitize`, but line breaks stay, as `\n`. */
 export function sanitizeLines(text: string): string {
+  if (!/[\r\n]/.test(text)) return sanitize(text);
   return text
     .split(/\r\n|\r|\n/)
     .map(sanitize)
