@@ -1,0 +1,65 @@
+import type { PodCheck } from "../../check.ts";
+import { isFloating, podImagesOf } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every image has a digest; those without a version are left to `image-tag-mutable`. */
+export const imageDigestMissing: PodCheck = {
+  on: "pod",
+  id: "image-digest-missing",
+  title: "Image without a digest",
+  topic: "images",
+  severity: "low",
+  description:
+    "A tag can be moved to another image at any time; a digest cannot. Without one, whoever takes over the repository decides what the next pod runs.",
+  remediation: "Add the digest after the tag: `registry/repository:1.2.3@sha256:…`.",
+  references: referencesTo({
+    "mitre-attack": ["T1525"],
+    "ms-threat-matrix": ["MS-TA9002"],
+    "nist-800-190": ["3.1.5"],
+  }),
+
+  *evaluate(pod) {
+    for (const { image, reference, path, label, place } of podImagesOf(pod)) {
+      if (reference.digest !== undefined || isFloating(reference)) continue;
+      yield { path, message: `${label} uses image ${image} without a digest`, ...place };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a version without a digest, in a container and an image volume",
+        pod: {
+          spec: {
+            containers: [{ name: "web", image: "web:1.2.3" }],
+            volumes: [{ name: "model", image: { reference: "model:7" } }],
+          },
+        },
+        violations: [
+          'spec.containers[0].image: container "web" uses image web:1.2.3 without a digest',
+          'spec.volumes[0].image.reference: volume "model" uses image model:7 without a digest',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a digest",
+        pod: {
+          spec: {
+            containers: [
+              {
+                name: "web",
+                image:
+                  "web@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+              },
+            ],
+          },
+        },
+      },
+      {
+        title: "no version at all, which image-tag-mutable reports",
+        pod: { spec: { containers: [{ name: "web", image: "web" }] } },
+      },
+    ],
+  },
+};

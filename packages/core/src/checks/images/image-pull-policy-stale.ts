@@ -1,0 +1,59 @@
+import type { PodCheck } from "../../check.ts";
+import { replacing } from "../fixes.ts";
+import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { isFloating } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+/** An image without a version is pulled at every start, as Kubernetes does unless told otherwise. */
+export const imagePullPolicyStale: PodCheck = {
+  on: "pod",
+  id: "image-pull-policy-stale",
+  title: "Old image of the node",
+  topic: "images",
+  severity: "low",
+  description:
+    "With `IfNotPresent` or `Never` and an image without a version, each node runs whatever it happened to pull long ago, known holes included, and whoever can put an image on the node decides what runs.",
+  remediation: "Name a version or a digest, or set `imagePullPolicy: Always`.",
+  references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
+
+  *evaluate(pod) {
+    for (const { container, path: containerPath, label } of podContainersOf(pod)) {
+      const { image = "", imagePullPolicy } = container;
+      if (image === "" || !isFloating(parseImageReference(image))) continue;
+      if (imagePullPolicy !== "IfNotPresent" && imagePullPolicy !== "Never") continue;
+      const path = [...containerPath, "imagePullPolicy"];
+      yield {
+        path,
+        message: `${label} uses image ${image} with imagePullPolicy ${imagePullPolicy}`,
+        container: container.name,
+        fix: replacing("may-break", path, "Always"),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the image without a version",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", image: "web:1.2.3", imagePullPolicy: "IfNotPresent" },
+              { name: "log", image: "log:latest", imagePullPolicy: "IfNotPresent" },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].imagePullPolicy: container "log" uses image log:latest with imagePullPolicy IfNotPresent',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "no policy, which is Always for such an image",
+        pod: { spec: { containers: [{ name: "web", image: "web" }] } },
+      },
+    ],
+  },
+};

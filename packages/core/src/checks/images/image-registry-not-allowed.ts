@@ -1,0 +1,68 @@
+import type { PodCheck } from "../../check.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { podImagesOf } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every image comes from one of `allowedRegistries`; with none configured, from anywhere. */
+export function imageRegistryNotAllowed({
+  allowedRegistries,
+}: Pick<CheckParameters, "allowedRegistries">): PodCheck {
+  const allowed = allowedRegistries.map(withoutTrailingSlash);
+  return {
+    on: "pod",
+    id: "image-registry-not-allowed",
+    title: "Image from a registry that is not allowed",
+    topic: "images",
+    severity: "high",
+    description:
+      "An image from a registry that nobody watches brings whatever its publisher put into it. `allowedRegistries` in the configuration lists the hosts, or hosts with the beginning of a repository, that images may come from; short names count as `docker.io/…`. Without the list nothing is reported. The examples allow `registry.example.com/shop`.",
+    remediation: "Copy the image to an allowed registry, or allow its registry in the configuration.",
+    references: referencesTo({
+      "cis-1.12": ["5.5.1"],
+      "mitre-attack": ["T1610"],
+      "ms-threat-matrix": ["MS-TA9002"],
+      "nist-800-190": ["3.1.5"],
+    }),
+
+    *evaluate(pod) {
+      if (allowed.length === 0) return;
+      for (const { image, reference, path, label, place } of podImagesOf(pod)) {
+        if (allowed.some((prefix) => `${reference.name}/`.startsWith(`${prefix}/`))) continue;
+        yield { path, message: `${label} uses image ${image} of another registry`, ...place };
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "a short name and a repository that only begins alike",
+          pod: {
+            spec: {
+              containers: [
+                { name: "web", image: "nginx:1.29" },
+                { name: "api", image: "registry.example.com/shop/api:1" },
+                { name: "log", image: "registry.example.com/shopping/log:1" },
+              ],
+            },
+          },
+          violations: [
+            'spec.containers[0].image: container "web" uses image nginx:1.29 of another registry',
+            'spec.containers[2].image: container "log" uses image registry.example.com/shopping/log:1 of another registry',
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "an allowed repository",
+          pod: {
+            spec: { containers: [{ name: "web", image: "registry.example.com/shop/web:1" }] },
+          },
+        },
+      ],
+    },
+  };
+}
+
+function withoutTrailingSlash(text: string): string {
+  return text.endsWith("/") ? text.slice(0, -1) : text;
+}

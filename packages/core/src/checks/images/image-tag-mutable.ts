@@ -1,0 +1,66 @@
+import type { PodCheck } from "../../check.ts";
+import { isFloating, podImagesOf } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every image has a digest, or a tag other than `latest`. */
+export const imageTagMutable: PodCheck = {
+  on: "pod",
+  id: "image-tag-mutable",
+  title: "Image without a version",
+  topic: "images",
+  severity: "medium",
+  description:
+    "Without a tag, or with `latest`, every start of the pod may run another image. Whoever can push to the repository runs code in the cluster at the next start, and nobody can say afterwards what ran.",
+  remediation: "Name a version, best with the digest: `registry/repository:1.2.3@sha256:…`.",
+  references: referencesTo({
+    "mitre-attack": ["T1525"],
+    "ms-threat-matrix": ["MS-TA9002"],
+    "nist-800-190": ["3.2.2"],
+  }),
+
+  *evaluate(pod) {
+    for (const { image, reference, path, label, place } of podImagesOf(pod)) {
+      if (!isFloating(reference)) continue;
+      const which = reference.tag ? `tag "${reference.tag}"` : "no tag";
+      yield { path, message: `${label} uses image ${image} with ${which}`, ...place };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "no tag and the tag latest",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", image: "registry.example.com:5000/web" },
+              { name: "api", image: "api:1.2.3" },
+              { name: "log", image: "log:latest" },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].image: container "web" uses image registry.example.com:5000/web with no tag',
+          'spec.containers[2].image: container "log" uses image log:latest with tag "latest"',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a version, and latest with a digest",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", image: "web:1.2.3" },
+              {
+                name: "log",
+                image:
+                  "log:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+};

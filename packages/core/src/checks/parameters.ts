@@ -1,0 +1,31 @@
+/** What operators configure for the built-in checks. */
+export interface CheckParameters {
+  /** Registry hosts, or hosts with the beginning of a repository: `ghcr.io/example`. Empty: every registry is allowed. */
+  readonly allowedRegistries: readonly string[];
+  /** Label keys that every workload resource and Namespace needs. Empty: none. */
+  readonly requiredLabels: readonly string[];
+  /** Annotation keys that every workload resource and Namespace needs. Empty: none. */
+  readonly requiredAnnotations: readonly string[];
+  /** Absolute paths of nodes that are sensitive in addition to those that the checks know. */
+  readonly forbiddenHostPaths: readonly string[];
+  /** The label that names the tenant of a workload resource or Namespace. */
+  readonly tenantLabel: string;
+}
+
+/** What holds where the configuration says nothing. */
+export const DEFAULT_PARAMETERS: CheckParameters = {
+  allowedRegistries: [],
+  requiredLabels: [],
+  requiredAnnotations: [],
+  forbiddenHostPaths: [],
+  tenantLabel: "tenant",
+};
+
+/** The parameters under which the examples of the checks hold. */
+export const EXAMPLE_PARAMETERS: CheckParameters = {
+  allowedRegistries: ["registry.example.com/shop"],
+  requiredLabels: ["app.kubernetes.io/name"],
+  requiredAnnotations: ["example.com/contact"],
+  forbiddenHostPaths: ["/srv/vault"],
+  tenantLabel: "tenant",
+};

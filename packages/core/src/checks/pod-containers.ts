@@ -1,0 +1,52 @@
+import type {
+  Container,
+  EphemeralContainer,
+  PodSpec,
+  SecurityContext,
+} from "../kubernetes/api/types.ts";
+import { containersOf } from "../kubernetes/containers.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
+
+/** A container of any kind as the checks look at it. */
+export interface PodContainer {
+  readonly container: Container | EphemeralContainer;
+  readonly security: SecurityContext;
+  /** Path below the pod template. */
+  readonly path: FieldPath;
+  /** Path of its security context, present or not. */
+  readonly securityPath: FieldPath;
+  /** How messages name it: `container "web"`. */
+  readonly label: string;
+}
+
+/** Every container of a pod, in the order of the fields, with its path below the pod template. */
+export function* podContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
+  for (const { container, fieldPath } of containersOf(pod.spec)) {
+    const path = ["spec", ...fieldPath];
+    yield {
+      container,
+      security: container.securityContext ?? {},
+      path,
+      securityPath: [...path, "securityContext"],
+      label: `container "${container.name}"`,
+    };
+  }
+}
+
+/**
+ * The containers whose own confinement decides: for a privileged container the runtime grants every capability,
+ * unmasks /proc and applies neither seccomp nor AppArmor whatever the other fields say, so that it is one finding.
+ */
+export function* confinedContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
+  for (const each of podContainersOf(pod)) if (each.security.privileged !== true) yield each;
+}
+
+/** Whether the pod says that it runs on Windows. */
+export function isWindowsPod(spec: PodSpec): boolean {
+  return spec.os?.name === "windows";
+}
+
+/** Whether the pod has a user namespace of its own, so that its root is not the node's. */
+export function hasUserNamespace(spec: PodSpec): boolean {
+  return spec.hostUsers === false;
+}

@@ -1,0 +1,38 @@
+import type { FieldPath } from "../kubernetes/field-path.ts";
+import { type ImageReference, parseImageReference } from "../kubernetes/image-reference.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { podContainersOf } from "./pod-containers.ts";
+
+/** An image that a pod names, in a container or as a volume. */
+export interface PodImage {
+  readonly image: string;
+  readonly reference: ImageReference;
+  readonly path: FieldPath;
+  /** How messages name its place: `container "web"`. */
+  readonly label: string;
+  /** What a violation says of its container. */
+  readonly place: { readonly container?: string };
+}
+
+/** Every image that a pod names; an absent or empty name is left to whoever fills it in. */
+export function* podImagesOf(pod: PodTemplate): Generator<PodImage> {
+  for (const { container, path, label } of podContainersOf(pod)) {
+    const image = container.image ?? "";
+    if (image === "") continue;
+    const reference = parseImageReference(image);
+    const place = { container: container.name };
+    yield { image, reference, path: [...path, "image"], label, place };
+  }
+  for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
+    const image = volume.image?.reference ?? "";
+    if (image === "") continue;
+    const path = ["spec", "volumes", index, "image", "reference"];
+    const reference = parseImageReference(image);
+    yield { image, reference, path, label: `volume "${volume.name}"`, place: {} };
+  }
+}
+
+/** Whether another image can come under the same name at any pull: no digest, and no tag or `latest`. */
+export function isFloating({ tag, digest }: ImageReference): boolean {
+  return digest === undefined && (tag === undefined || tag === "" || tag === "latest");
+}

@@ -1,0 +1,70 @@
+import type { PodCheck } from "../../check.ts";
+import { BASELINE_CAPABILITIES, dangerOf } from "../capabilities.ts";
+import { removing } from "../fixes.ts";
+import { confinedContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container adds a capability beyond the baseline list; the dangerous ones are left to `dangerous-capability`. */
+export const capabilitiesAdded: PodCheck = {
+  on: "pod",
+  id: "capabilities-added",
+  title: "Capability beyond the default set",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "A capability that containers do not have by default opens a part of the kernel to the container. NET_RAW, for one, lets it forge packets and pose as other pods. Capabilities that reach the node are reported by `dangerous-capability` instead.",
+  remediation: "Remove the capability from `capabilities.add`.",
+  references: referencesTo({
+    "pss-baseline": ["Capabilities"],
+    "pss-restricted": ["Capabilities"],
+    "cis-1.12": ["5.2.8", "5.2.9"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1611", "T1557"],
+    "ms-threat-matrix": ["MS-TA9036"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
+        if (BASELINE_CAPABILITIES.has(capability) || dangerOf(capability)) continue;
+        const path = [...securityPath, "capabilities", "add", index];
+        yield {
+          path,
+          message: `${label} adds capability ${capability}`,
+          container: container.name,
+          fix: removing("may-break", path),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only what is outside the default set",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              { name: "ping", securityContext: { capabilities: { add: ["KILL", "NET_RAW"] } } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.capabilities.add[1]: container "ping" adds capability NET_RAW',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "capabilities of the default set",
+        pod: {
+          spec: {
+            containers: [{ name: "web", securityContext: { capabilities: { add: ["CHOWN"] } } }],
+          },
+        },
+      },
+    ],
+  },
+};

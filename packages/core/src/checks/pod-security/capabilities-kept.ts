@@ -1,0 +1,73 @@
+import type { PodCheck } from "../../check.ts";
+import { BASELINE_CAPABILITIES } from "../capabilities.ts";
+import { removing } from "../fixes.ts";
+import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
+export const capabilitiesKept: PodCheck = {
+  on: "pod",
+  id: "capabilities-kept",
+  title: "Capability of the default set added",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "Capabilities such as DAC_OVERRIDE or SETUID let an attacker in the container pass file permissions and change users. The restricted level lets a container add NET_BIND_SERVICE and nothing else.",
+  remediation: "Remove the capability from `capabilities.add`, and let the image own the files that it needs.",
+  references: referencesTo({
+    "pss-restricted": ["Capabilities"],
+    "cis-1.12": ["5.2.9"],
+    "mitre-attack": ["T1068"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec)) return;
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
+        if (capability === "NET_BIND_SERVICE" || !BASELINE_CAPABILITIES.has(capability)) continue;
+        const path = [...securityPath, "capabilities", "add", index];
+        yield {
+          path,
+          message: `${label} adds capability ${capability} of the default set`,
+          container: container.name,
+          fix: removing("may-break", path),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a capability of the default set beside NET_BIND_SERVICE",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              {
+                name: "mail",
+                securityContext: { capabilities: { add: ["NET_BIND_SERVICE", "CHOWN"] } },
+              },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.capabilities.add[1]: container "mail" adds capability CHOWN of the default set',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "NET_BIND_SERVICE alone",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { capabilities: { add: ["NET_BIND_SERVICE"] } } },
+            ],
+          },
+        },
+      },
+    ],
+  },
+};

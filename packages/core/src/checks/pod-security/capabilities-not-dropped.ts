@@ -1,0 +1,78 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every container drops `ALL`, spelled so; Windows pods need not. */
+export const capabilitiesNotDropped: PodCheck = {
+  on: "pod",
+  id: "capabilities-not-dropped",
+  title: "Capabilities not dropped",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "Without `drop: [ALL]` a container keeps about a dozen capabilities of root that hardly any program needs: an attacker who becomes root in it passes file permissions, changes users and, with some runtimes, forges packets.",
+  remediation: "Set `capabilities.drop` to `[ALL]` and add back what the program really needs.",
+  references: referencesTo({
+    "pss-restricted": ["Capabilities"],
+    "cis-1.12": ["5.2.9"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1068"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec)) return;
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      const drop = security.capabilities?.drop;
+      if (drop?.includes("ALL")) continue;
+      const path = [...securityPath, "capabilities", "drop"];
+      yield {
+        path,
+        message: `${label} does not drop all capabilities`,
+        container: container.name,
+        fix: setting("may-break", path, drop, ["ALL"]),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "containers that drop nothing or only some",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              { name: "api", securityContext: { capabilities: { drop: ["ALL"] } } },
+              { name: "log", securityContext: { capabilities: { drop: ["NET_RAW"] } } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].securityContext.capabilities.drop: container "web" does not drop all capabilities',
+          'spec.containers[2].securityContext.capabilities.drop: container "log" does not drop all capabilities',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a container that drops all",
+        pod: {
+          spec: {
+            containers: [
+              {
+                name: "web",
+                securityContext: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } },
+              },
+            ],
+          },
+        },
+      },
+      {
+        title: "a Windows pod",
+        pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,77 @@
+import type { PodCheck } from "../../check.ts";
+import { dangerOf } from "../capabilities.ts";
+import { removing } from "../fixes.ts";
+import { confinedContainersOf, hasUserNamespace } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container adds a capability that reaches out of it. */
+export const dangerousCapability: PodCheck = {
+  on: "pod",
+  id: "dangerous-capability",
+  title: "Dangerous capability",
+  topic: "pod-security",
+  severity: "critical",
+  description:
+    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network, clock or access control and are high. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names, so the check does too.",
+  remediation: "Remove the capability from `capabilities.add`.",
+  references: referencesTo({
+    "pss-baseline": ["Capabilities"],
+    "pss-restricted": ["Capabilities"],
+    "cis-1.12": ["5.2.9"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
+        const danger = dangerOf(capability);
+        if (!danger) continue;
+        const path = [...securityPath, "capabilities", "add", index];
+        yield {
+          path,
+          message: `${label} adds capability ${capability}: ${danger.gives}`,
+          container: container.name,
+          severity: hasUserNamespace(pod.spec) ? "medium" : danger.severity,
+          fix: removing("may-break", path),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the dangerous ones, however they are spelled",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              {
+                name: "agent",
+                securityContext: { capabilities: { add: ["CHOWN", "SYS_ADMIN", "net_admin"] } },
+              },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.capabilities.add[1]: container "agent" adds capability SYS_ADMIN: mounting the node\'s disks',
+          'spec.containers[1].securityContext.capabilities.add[2]: container "agent" adds capability net_admin: changing routes and packet filters',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a harmless capability",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { capabilities: { add: ["NET_BIND_SERVICE"] } } },
+            ],
+          },
+        },
+      },
+    ],
+  },
+};

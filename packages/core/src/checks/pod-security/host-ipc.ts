@@ -1,0 +1,44 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { referencesTo } from "../references.ts";
+
+/** No pod sets `hostIPC`. */
+export const hostIpc: PodCheck = {
+  on: "pod",
+  id: "host-ipc",
+  title: "Shared memory of the node",
+  topic: "pod-security",
+  severity: "medium",
+  description: "With `hostIPC` the pod shares System V IPC and POSIX shared memory with the node: it reads and changes what processes of the node and of other such pods exchange there.",
+  remediation: "Remove `hostIPC`, or set it to `false`.",
+  references: referencesTo({
+    "pss-baseline": ["Host Namespaces"],
+    "cis-1.12": ["5.2.4"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate({ spec }) {
+    if (spec.hostIPC !== true) return;
+    const path = ["spec", "hostIPC"];
+    yield { path, message: "pod uses the shared memory of the node", fix: removing("may-break", path) };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that asks for it",
+        pod: { spec: { hostIPC: true, containers: [{ name: "web" }] } },
+        violations: ["spec.hostIPC: pod uses the shared memory of the node"],
+      },
+    ],
+    compliant: [
+      { title: "a pod that does not say", pod: { spec: { containers: [{ name: "web" }] } } },
+      {
+        title: "a pod that says false",
+        pod: { spec: { hostIPC: false, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,44 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { referencesTo } from "../references.ts";
+
+/** No pod sets `hostNetwork`. */
+export const hostNetwork: PodCheck = {
+  on: "pod",
+  id: "host-network",
+  title: "Network of the node",
+  topic: "pod-security",
+  severity: "high",
+  description: "With `hostNetwork` the pod sits on the node's own network: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and no NetworkPolicy holds it.",
+  remediation: "Remove `hostNetwork`, or set it to `false`.",
+  references: referencesTo({
+    "pss-baseline": ["Host Namespaces"],
+    "cis-1.12": ["5.2.5"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1040", "T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate({ spec }) {
+    if (spec.hostNetwork !== true) return;
+    const path = ["spec", "hostNetwork"];
+    yield { path, message: "pod uses the network of the node", fix: removing("may-break", path) };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that asks for it",
+        pod: { spec: { hostNetwork: true, containers: [{ name: "web" }] } },
+        violations: ["spec.hostNetwork: pod uses the network of the node"],
+      },
+    ],
+    compliant: [
+      { title: "a pod that does not say", pod: { spec: { containers: [{ name: "web" }] } } },
+      {
+        title: "a pod that says false",
+        pod: { spec: { hostNetwork: false, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

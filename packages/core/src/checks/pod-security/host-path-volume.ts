@@ -1,0 +1,74 @@
+import type { PodCheck } from "../../check.ts";
+import { hostPathVolumesOf, sensitiveHostPath } from "../host-paths.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { referencesTo } from "../references.ts";
+
+/** No pod has a hostPath volume; those that `host-path-sensitive` reports are left to it. */
+export function hostPathVolume({
+  forbiddenHostPaths,
+}: Pick<CheckParameters, "forbiddenHostPaths">): PodCheck {
+  return {
+    on: "pod",
+    id: "host-path-volume",
+    title: "Files of the node",
+    topic: "pod-security",
+    severity: "medium",
+    description:
+      "A hostPath volume shows the container files of the node, outlives the pod and is shared with every other pod that mounts it. Links and programs left there reach the node and the next pod. Paths that give the node away are reported by `host-path-sensitive` instead.",
+    remediation:
+      "Use a volume that belongs to the pod: `emptyDir`, `configMap`, `secret`, `projected` or a PersistentVolumeClaim.",
+    references: referencesTo({
+      "pss-baseline": ["HostPath Volumes"],
+      "cis-1.12": ["5.2.11"],
+      "nsa-1.2": ["Pod security enforcement"],
+      "mitre-attack": ["T1611"],
+      "ms-threat-matrix": ["MS-TA9013"],
+      "nist-800-190": ["3.5.5"],
+    }),
+
+    *evaluate({ spec }) {
+      for (const { index, name, path } of hostPathVolumesOf(spec)) {
+        if (sensitiveHostPath(path, forbiddenHostPaths)) continue;
+        yield {
+          path: ["spec", "volumes", index, "hostPath", "path"],
+          message: `volume "${name}" mounts ${path} of the node`,
+        };
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "a folder of the node",
+          pod: {
+            spec: {
+              containers: [{ name: "web" }],
+              volumes: [
+                { name: "tmp", emptyDir: {} },
+                { name: "data", hostPath: { path: "/data/" } },
+              ],
+            },
+          },
+          violations: ['spec.volumes[1].hostPath.path: volume "data" mounts /data of the node'],
+        },
+      ],
+      compliant: [
+        {
+          title: "a volume of the pod's own",
+          pod: {
+            spec: { containers: [{ name: "web" }], volumes: [{ name: "tmp", emptyDir: {} }] },
+          },
+        },
+        {
+          title: "a path that host-path-sensitive reports",
+          pod: {
+            spec: {
+              containers: [{ name: "web" }],
+              volumes: [{ name: "root", hostPath: { path: "/" } }],
+            },
+          },
+        },
+      ],
+    },
+  };
+}

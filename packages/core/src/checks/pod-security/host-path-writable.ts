@@ -1,0 +1,75 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { hostPathVolumesOf } from "../host-paths.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every mount of a hostPath volume is read-only. */
+export const hostPathWritable: PodCheck = {
+  on: "pod",
+  id: "host-path-writable",
+  title: "Writable path of the node",
+  topic: "pod-security",
+  severity: "high",
+  description:
+    "A container that writes to the node's files leaves programs, keys and scheduled jobs there that run outside the container and stay when the pod is gone.",
+  remediation: "Set `readOnly: true` on the mount, or use a volume that belongs to the pod.",
+  references: referencesTo({
+    "nsa-1.2": ["Immutable container file systems"],
+    "mitre-attack": ["T1611", "T1053.003"],
+    "ms-threat-matrix": ["MS-TA9013"],
+    "nist-800-190": ["3.5.5"],
+  }),
+
+  *evaluate(pod) {
+    const paths = new Map(hostPathVolumesOf(pod.spec).map(({ name, path }) => [name, path]));
+    if (paths.size === 0) return;
+    for (const { container, path: containerPath, label } of podContainersOf(pod)) {
+      for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
+        const hostPath = paths.get(mount.name);
+        if (hostPath === undefined || mount.readOnly === true) continue;
+        const path = [...containerPath, "volumeMounts", index, "readOnly"];
+        yield {
+          path,
+          message: `${label} can write to ${hostPath} of the node`,
+          container: container.name,
+          fix: setting("may-break", path, mount.readOnly, true),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the container that may write, and not the one that only reads",
+        pod: {
+          spec: {
+            containers: [
+              {
+                name: "reader",
+                volumeMounts: [{ name: "data", mountPath: "/data", readOnly: true }],
+              },
+              { name: "writer", volumeMounts: [{ name: "data", mountPath: "/data" }] },
+            ],
+            volumes: [{ name: "data", hostPath: { path: "/data" } }],
+          },
+        },
+        violations: [
+          'spec.containers[1].volumeMounts[0].readOnly: container "writer" can write to /data of the node',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a writable volume of the pod's own",
+        pod: {
+          spec: {
+            containers: [{ name: "web", volumeMounts: [{ name: "tmp", mountPath: "/tmp" }] }],
+            volumes: [{ name: "tmp", emptyDir: {} }],
+          },
+        },
+      },
+    ],
+  },
+};

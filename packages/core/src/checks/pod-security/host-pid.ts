@@ -1,0 +1,64 @@
+import type { PodCheck } from "../../check.ts";
+import type { Severity } from "../../finding.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { dangerOf } from "../capabilities.ts";
+import { removing } from "../fixes.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No pod sets `hostPID`. */
+export const hostPid: PodCheck = {
+  on: "pod",
+  id: "host-pid",
+  title: "Processes of the node",
+  topic: "pod-security",
+  severity: "high",
+  description:
+    "With `hostPID` the pod sees every process of the node, reads arguments and environment variables with their secrets, and can signal processes of the same user. Together with a privileged container or a capability such as SYS_PTRACE or SYS_ADMIN it enters any process and owns the node, so that the finding is critical then.",
+  remediation: "Remove `hostPID`, or set it to `false`.",
+  references: referencesTo({
+    "pss-baseline": ["Host Namespaces"],
+    "cis-1.12": ["5.2.3"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1611", "T1057"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (pod.spec.hostPID !== true) return;
+    const path = ["spec", "hostPID"];
+    yield {
+      path,
+      message: "pod sees the processes of the node",
+      severity: severityOf(pod),
+      fix: removing("may-break", path),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that asks for it",
+        pod: { spec: { hostPID: true, containers: [{ name: "web" }] } },
+        violations: ["spec.hostPID: pod sees the processes of the node"],
+      },
+    ],
+    compliant: [
+      { title: "a pod that does not say", pod: { spec: { containers: [{ name: "web" }] } } },
+      {
+        title: "a pod that says false",
+        pod: { spec: { hostPID: false, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};
+
+function severityOf(pod: PodTemplate): Severity {
+  for (const { security } of podContainersOf(pod)) {
+    if (security.privileged === true) return "critical";
+    for (const capability of security.capabilities?.add ?? []) {
+      if (dangerOf(capability)?.severity === "critical") return "critical";
+    }
+  }
+  return "high";
+}

@@ -1,0 +1,65 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container port has a `hostPort`. */
+export const hostPort: PodCheck = {
+  on: "pod",
+  id: "host-port",
+  title: "Port of the node",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "A `hostPort` opens the container on the address of every node that runs it, past Services and load balancers. An attacker who reaches a node reaches the container, and the container can sit on a port that a component of the node expects to own.",
+  remediation: "Remove `hostPort` and publish the port with a Service.",
+  references: referencesTo({
+    "pss-baseline": ["Host Ports"],
+    "cis-1.12": ["5.2.12"],
+    "mitre-attack": ["T1133"],
+    "ms-threat-matrix": ["MS-TA9005"],
+    "nist-800-190": ["3.4.2"],
+  }),
+
+  *evaluate(pod) {
+    for (const { container, path: containerPath, label } of podContainersOf(pod)) {
+      for (const [index, port] of (container.ports ?? []).entries()) {
+        if (!port.hostPort) continue; // 0 means "none", like an absent field
+        const path = [...containerPath, "ports", index, "hostPort"];
+        yield {
+          path,
+          message: `${label} uses port ${port.hostPort} of the node`,
+          container: container.name,
+          fix: removing("may-break", path),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the offending port of the offending container",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", ports: [{ containerPort: 8080 }] },
+              { name: "log", ports: [{ containerPort: 2 }, { containerPort: 3, hostPort: 80 }] },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].ports[1].hostPort: container "log" uses port 80 of the node',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a hostPort of 0, which is none",
+        pod: {
+          spec: { containers: [{ name: "web", ports: [{ containerPort: 8080, hostPort: 0 }] }] },
+        },
+      },
+    ],
+  },
+};

@@ -1,0 +1,45 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { hasUserNamespace, isWindowsPod } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** The pod has a user namespace of its own, wherever the API server allows one. */
+export const hostUsersNotIsolated: PodCheck = {
+  on: "pod",
+  id: "host-users-not-isolated",
+  title: "No user namespace",
+  topic: "pod-security",
+  severity: "info",
+  description:
+    "With `hostUsers: false` root in the pod is nobody on the node, and what escapes the container owns nothing there. Pods that share a namespace of the node cannot have one and are left out.",
+  remediation: "Set `hostUsers: false` on the pod; it needs Linux 6.3 and a runtime that supports it.",
+  references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
+
+  *evaluate({ spec }) {
+    const cannot = spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true;
+    if (cannot || hasUserNamespace(spec) || isWindowsPod(spec)) return;
+    const path = ["spec", "hostUsers"];
+    const fix = setting("may-break", path, spec.hostUsers, false);
+    yield { path, message: "pod shares the user ids of the node", fix };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that does not say",
+        pod: { spec: { containers: [{ name: "web" }] } },
+        violations: ["spec.hostUsers: pod shares the user ids of the node"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a pod that says false",
+        pod: { spec: { hostUsers: false, containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a pod that cannot",
+        pod: { spec: { hostNetwork: true, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

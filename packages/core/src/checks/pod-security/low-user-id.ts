@@ -1,0 +1,72 @@
+import type { PodCheck } from "../../check.ts";
+import { hasUserNamespace, isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** User ids that are set are at least 10000, unless the pod has a user namespace of its own; 0 is `run-as-root`'s. */
+export const lowUserId: PodCheck = {
+  on: "pod",
+  id: "low-user-id",
+  title: "User id of the node's range",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "User ids below 10000 belong to accounts and services of the node. A process that leaves the container, or writes to the node's files, acts there as the account with the same number.",
+  remediation: "Set `runAsUser` to 10000 or above, or set `hostUsers: false` on the pod.",
+  references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
+
+  *evaluate(pod) {
+    if (hasUserNamespace(pod.spec) || isWindowsPod(pod.spec)) return;
+    const inherited = pod.spec.securityContext?.runAsUser;
+    if (isLow(inherited)) {
+      const path = ["spec", "securityContext", "runAsUser"];
+      yield { path, message: `pod runs as user ${inherited}, below 10000` };
+    }
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
+      const user = security.runAsUser;
+      if (!isLow(user)) continue;
+      const message = `${label} runs as user ${user}, below 10000`;
+      yield { path: [...securityPath, "runAsUser"], message, container: container.name };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a low id of the pod and of one container",
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 1000 },
+            containers: [
+              { name: "web", securityContext: { runAsUser: 10000 } },
+              { name: "log", securityContext: { runAsUser: 9999 } },
+            ],
+          },
+        },
+        violations: [
+          "spec.securityContext.runAsUser: pod runs as user 1000, below 10000",
+          'spec.containers[1].securityContext.runAsUser: container "log" runs as user 9999, below 10000',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a high id",
+        pod: { spec: { securityContext: { runAsUser: 10000 }, containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a low id in a user namespace",
+        pod: {
+          spec: {
+            hostUsers: false,
+            securityContext: { runAsUser: 1000 },
+            containers: [{ name: "web" }],
+          },
+        },
+      },
+    ],
+  },
+};
+
+function isLow(user: number | undefined): user is number {
+  return user !== undefined && user > 0 && user < 10_000;
+}

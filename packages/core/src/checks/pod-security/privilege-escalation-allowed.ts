@@ -1,0 +1,79 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
+export const privilegeEscalationAllowed: PodCheck = {
+  on: "pod",
+  id: "privilege-escalation-allowed",
+  title: "Privilege escalation allowed",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "Without `allowPrivilegeEscalation: false` a process can gain more rights than its parent through set-user-ID programs and file capabilities: code that runs as a plain user becomes root in the container. Privileged containers have their own finding.",
+  remediation: "Set `securityContext.allowPrivilegeEscalation: false` on the container.",
+  references: referencesTo({
+    "pss-restricted": ["Privilege Escalation"],
+    "cis-1.12": ["5.2.6"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1548.001", "T1068"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec)) return;
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      const allowed = security.allowPrivilegeEscalation;
+      if (allowed === false) continue;
+      const path = [...securityPath, "allowPrivilegeEscalation"];
+      yield {
+        path,
+        message: allowed
+          ? `${label} allows privilege escalation`
+          : `${label} does not forbid privilege escalation`,
+        container: container.name,
+        fix: setting("may-break", path, allowed, false),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "containers that allow it or do not say, and not the one that forbids it",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              { name: "log", securityContext: { allowPrivilegeEscalation: false } },
+              { name: "job", securityContext: { allowPrivilegeEscalation: true } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].securityContext.allowPrivilegeEscalation: container "web" does not forbid privilege escalation',
+          'spec.containers[2].securityContext.allowPrivilegeEscalation: container "job" allows privilege escalation',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a container that forbids it",
+        pod: {
+          spec: {
+            containers: [{ name: "web", securityContext: { allowPrivilegeEscalation: false } }],
+          },
+        },
+      },
+      {
+        title: "a Windows pod",
+        pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a privileged container, which has its own finding",
+        pod: { spec: { containers: [{ name: "web", securityContext: { privileged: true } }] } },
+      },
+    ],
+  },
+};

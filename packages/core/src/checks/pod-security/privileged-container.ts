@@ -1,0 +1,61 @@
+import type { PodCheck } from "../../check.ts";
+import { replacing } from "../fixes.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container is privileged. */
+export const privilegedContainer: PodCheck = {
+  on: "pod",
+  id: "privileged-container",
+  title: "Privileged container",
+  topic: "pod-security",
+  severity: "critical",
+  description:
+    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. Findings of the same container that `privileged` makes pointless (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) are left out.",
+  remediation:
+    "Remove `privileged` and grant the one capability, device plugin or volume that the container really needs.",
+  references: referencesTo({
+    "pss-baseline": ["Privileged Containers"],
+    "cis-1.12": ["5.2.2"],
+    "nsa-1.2": ["Pod security enforcement"],
+    "mitre-attack": ["T1611", "T1610"],
+    "ms-threat-matrix": ["MS-TA9018"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
+      if (security.privileged !== true) continue;
+      const path = [...securityPath, "privileged"];
+      yield {
+        path,
+        message: `${label} is privileged`,
+        container: container.name,
+        fix: replacing("may-break", path, false),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the privileged one of two containers",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }, { name: "agent", securityContext: { privileged: true } }],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.privileged: container "agent" is privileged',
+        ],
+      },
+    ],
+    compliant: [
+      { title: "a container that does not say", pod: { spec: { containers: [{ name: "web" }] } } },
+      {
+        title: "a container that says false",
+        pod: { spec: { containers: [{ name: "web", securityContext: { privileged: false } }] } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { confinedContainersOf, hasUserNamespace } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** No container sets a `procMount` other than `Default`. */
+export const procMountUnmasked: PodCheck = {
+  on: "pod",
+  id: "proc-mount-unmasked",
+  title: "Unmasked /proc",
+  topic: "pod-security",
+  severity: "high",
+  description:
+    "Runtimes hide and write-protect the parts of `/proc` that speak for the whole kernel. `procMount: Unmasked` gives them back: through `/proc/sys` and `/proc/sysrq-trigger` the container changes the node. In a pod with a user namespace of its own the baseline level allows it, the restricted level does not, and the finding is low.",
+  remediation: "Remove `procMount`, or set it to `Default`.",
+  references: referencesTo({
+    "pss-baseline": ["/proc Mount Type"],
+    "pss-restricted": ["/proc Mount Type"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      const { procMount } = security;
+      if (procMount === undefined || procMount === "Default") continue;
+      const path = [...securityPath, "procMount"];
+      yield {
+        path,
+        message: `${label} sets procMount "${procMount}"`,
+        container: container.name,
+        severity: hasUserNamespace(pod.spec) ? "low" : "high",
+        fix: removing("may-break", path),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the container that unmasks it",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { procMount: "Default" } },
+              { name: "build", securityContext: { procMount: "Unmasked" } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.procMount: container "build" sets procMount "Unmasked"',
+        ],
+      },
+    ],
+    compliant: [
+      { title: "a container that does not say", pod: { spec: { containers: [{ name: "web" }] } } },
+    ],
+  },
+};

@@ -1,0 +1,76 @@
+import type { PodCheck } from "../../check.ts";
+import type { Volume } from "../../kubernetes/api/types.ts";
+import { referencesTo } from "../references.ts";
+
+const ALLOWED = [
+  "configMap",
+  "csi",
+  "downwardAPI",
+  "emptyDir",
+  "ephemeral",
+  "image",
+  "persistentVolumeClaim",
+  "projected",
+  "secret",
+] as const;
+
+/** Volumes are of a type that the restricted level allows; hostPath volumes have checks of their own. */
+export const restrictedVolumeType: PodCheck = {
+  on: "pod",
+  id: "restricted-volume-type",
+  title: "Restricted volume type",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "Volumes such as `nfs` or `gitRepo` name a server inside the pod: whoever may create pods makes the node connect to a server of theirs, mount what it serves, or mount a disk of somebody else, without the approval that a PersistentVolume stands for.",
+  remediation: "Have an administrator offer the storage as a PersistentVolume and claim it.",
+  references: referencesTo({
+    "pss-restricted": ["Volume Types"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate({ spec }) {
+    for (const [index, volume] of (spec.volumes ?? []).entries()) {
+      if (volume.hostPath || ALLOWED.some((type) => volume[type])) continue;
+      const type = typeOf(volume);
+      const path = ["spec", "volumes", index];
+      yield type === undefined
+        ? { path, message: `volume "${volume.name}" has no type` }
+        : { path: [...path, type], message: `volume "${volume.name}" is of type ${type}` };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the volume of a restricted type",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }],
+            volumes: [
+              { name: "tmp", emptyDir: {} },
+              { name: "share", nfs: { server: "files.example.com", path: "/" } },
+            ],
+          },
+        },
+        violations: ['spec.volumes[1].nfs: volume "share" is of type nfs'],
+      },
+    ],
+    compliant: [
+      {
+        title: "a claim",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }],
+            volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }],
+          },
+        },
+      },
+    ],
+  },
+};
+
+function typeOf(volume: Volume): string | undefined {
+  return Object.keys(volume).find((field) => field !== "name");
+}

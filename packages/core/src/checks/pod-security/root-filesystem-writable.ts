@@ -1,0 +1,67 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every container has a read-only root file system; Windows has none. */
+export const rootFilesystemWritable: PodCheck = {
+  on: "pod",
+  id: "root-filesystem-writable",
+  title: "Writable root file system",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "In a container that can write to its own files an attacker replaces programs and libraries, and keeps tools and loot there until the pod goes.",
+  remediation:
+    "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write.",
+  references: referencesTo({
+    "cis-1.12": ["5.6.3"],
+    "nsa-1.2": ["Immutable container file systems"],
+    "mitre-attack": ["T1105"],
+    "ms-threat-matrix": ["MS-TA9012"],
+    "nist-800-190": ["3.4.4"],
+  }),
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec)) return;
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
+      if (security.readOnlyRootFilesystem === true) continue;
+      const path = [...securityPath, "readOnlyRootFilesystem"];
+      yield {
+        path,
+        message: `${label} can write to its root file system`,
+        container: container.name,
+        fix: setting("may-break", path, security.readOnlyRootFilesystem, true),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the container that can",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { readOnlyRootFilesystem: true } },
+              { name: "log", securityContext: { readOnlyRootFilesystem: false } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.readOnlyRootFilesystem: container "log" can write to its root file system',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a read-only one",
+        pod: {
+          spec: {
+            containers: [{ name: "web", securityContext: { readOnlyRootFilesystem: true } }],
+          },
+        },
+      },
+    ],
+  },
+};

@@ -1,0 +1,70 @@
+import type { PodCheck } from "../../check.ts";
+import { adding } from "../fixes.ts";
+import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every container has a seccomp profile of its own or of its pod; Windows pods need none. */
+export const seccompMissing: PodCheck = {
+  on: "pod",
+  id: "seccomp-missing",
+  title: "No seccomp profile",
+  topic: "pod-security",
+  severity: "medium",
+  description:
+    "Without a seccomp profile every system call of the kernel is open to the container, the rarely tested ones included, unless the kubelet was told otherwise. Most escapes through the kernel need a call that the runtime's default profile blocks.",
+  remediation: "Set `seccompProfile.type: RuntimeDefault` in the pod's security context.",
+  references: referencesTo({
+    "pss-restricted": ["Seccomp"],
+    "cis-1.12": ["5.6.2"],
+    "nsa-1.2": ["Hardening container environments"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec) || pod.spec.securityContext?.seccompProfile) return;
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      if (security.seccompProfile) continue;
+      yield {
+        path: [...securityPath, "seccompProfile"],
+        message: `${label} has no seccomp profile`,
+        container: container.name,
+        fix: adding("may-break", [...securityPath, "seccompProfile", "type"], "RuntimeDefault"),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the container without one",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web" },
+              { name: "api", securityContext: { seccompProfile: { type: "RuntimeDefault" } } },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].securityContext.seccompProfile: container "web" has no seccomp profile',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a container that inherits the pod's",
+        pod: {
+          spec: {
+            securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+            containers: [{ name: "web" }],
+          },
+        },
+      },
+      {
+        title: "a Windows pod",
+        pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,94 @@
+import type { PodCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { confinedContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** Seccomp profiles that are set are `RuntimeDefault` or `Localhost`. */
+export const seccompUnconfined: PodCheck = {
+  on: "pod",
+  id: "seccomp-unconfined",
+  title: "Seccomp switched off",
+  topic: "pod-security",
+  severity: "high",
+  description:
+    "`Unconfined` opens every system call of the kernel to the container, even where the kubelet confines all others by default. It is the first thing that an escape through the kernel needs.",
+  remediation: "Set `seccompProfile.type` to `RuntimeDefault`, or to `Localhost` with a profile.",
+  references: referencesTo({
+    "pss-baseline": ["Seccomp"],
+    "pss-restricted": ["Seccomp"],
+    "cis-1.12": ["5.6.2"],
+    "nsa-1.2": ["Hardening container environments"],
+    "mitre-attack": ["T1611"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    const inherited = pod.spec.securityContext?.seccompProfile;
+    if (inherited && !isConfined(inherited.type)) {
+      const path = ["spec", "securityContext", "seccompProfile", "type"];
+      yield {
+        path,
+        message: `pod sets seccomp profile type "${inherited.type ?? ""}"`,
+        fix: setting("may-break", path, inherited.type, "RuntimeDefault"),
+      };
+    }
+    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+      const profile = security.seccompProfile;
+      if (!profile || isConfined(profile.type)) continue;
+      const path = [...securityPath, "seccompProfile", "type"];
+      yield {
+        path,
+        message: `${label} sets seccomp profile type "${profile.type ?? ""}"`,
+        container: container.name,
+        fix: setting("may-break", path, profile.type, "RuntimeDefault"),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an unconfined pod and an unconfined container",
+        pod: {
+          spec: {
+            securityContext: { seccompProfile: { type: "Unconfined" } },
+            containers: [
+              { name: "web", securityContext: { seccompProfile: { type: "RuntimeDefault" } } },
+              { name: "log", securityContext: { seccompProfile: { type: "Unconfined" } } },
+            ],
+          },
+        },
+        violations: [
+          'spec.securityContext.seccompProfile.type: pod sets seccomp profile type "Unconfined"',
+          'spec.containers[1].securityContext.seccompProfile.type: container "log" sets seccomp profile type "Unconfined"',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the runtime's profile or one of the node",
+        pod: {
+          spec: {
+            securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+            containers: [
+              {
+                name: "web",
+                securityContext: {
+                  seccompProfile: { type: "Localhost", localhostProfile: "web.json" },
+                },
+              },
+            ],
+          },
+        },
+      },
+      {
+        title: "a pod that does not say, which seccomp-missing reports",
+        pod: { spec: { containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};
+
+function isConfined(type: string | undefined): boolean {
+  return type === "RuntimeDefault" || type === "Localhost";
+}
