@@ -21,6 +21,12 @@ interface Schema {
   }[];
 }
 
+const SCALAR_TYPES: ReadonlyMap<string | undefined, string> = new Map([
+  ["string", "string"],
+  ["boolean", "boolean"],
+  ["integer", "number"],
+  ["number", "number"],
+]);
 const version = process.argv[2] ?? "v1.37.0";
 const folder = new URL("../packages/core/src/kubernetes/api/", import.meta.url);
 const definitions = readDefinitions();
@@ -94,12 +100,9 @@ function typeOf(schema: Schema): string {
     const item = typeOf(schema.items ?? {});
     return /^\w+$/.test(item) ? `readonly ${item}[]` : `readonly (${item})[]`;
   }
-  if (schema.type === "string") return "string";
-  if (schema.type === "boolean") return "boolean";
-  if (schema.type === "integer" || schema.type === "number") return "number";
   if (schema.additionalProperties)
     return `{ readonly [key: string]: ${typeOf(schema.additionalProperties)} }`;
-  return "JsonValue";
+  return SCALAR_TYPES.get(schema.type) ?? "JsonValue";
 }
 
 /** Definitions that are not structures, with their TypeScript type and their code in the schema. */
@@ -120,22 +123,26 @@ function idOf(ref: string): string {
   return ref.replace("#/definitions/", "");
 }
 
+function scalarCode({ type, format }: Schema): string {
+  if (type === "string") return format === "byte" ? "y" : "s";
+  if (type === "integer") return format === "int32" ? "i" : "l";
+  if (type === "boolean") return "b";
+  return type === "number" ? "n" : "j";
+}
+
 function renderSchema(): string {
   const structures = Object.entries(definitions).filter(([id, schema]) => !leafOf(id, schema));
   const numbers = new Map(structures.map(([id], index) => [id, index]));
+  const referenceCode = (id: string): string => {
+    const target = definitions[id];
+    const leaf = target && leafOf(id, target);
+    return leaf ? leaf.code : `#${numbers.get(id) ?? ""}`;
+  };
   const code = (schema: Schema): string => {
-    if (schema.$ref) {
-      const id = idOf(schema.$ref);
-      const target = definitions[id];
-      const leaf = target && leafOf(id, target);
-      return leaf ? leaf.code : `#${numbers.get(id) ?? ""}`;
-    }
+    if (schema.$ref) return referenceCode(idOf(schema.$ref));
     if (schema.type === "array") return `[${code(schema.items ?? {})}`;
-    if (schema.type === "string") return schema.format === "byte" ? "y" : "s";
-    if (schema.type === "boolean") return "b";
-    if (schema.type === "integer") return schema.format === "int32" ? "i" : "l";
-    if (schema.type === "number") return "n";
-    return schema.additionalProperties ? `{${code(schema.additionalProperties)}` : "j";
+    if (schema.additionalProperties) return `{${code(schema.additionalProperties)}`;
+    return scalarCode(schema);
   };
   const rows = structures.map(([id, schema]) => {
     const fields = Object.entries(schema.properties ?? {}).map(
