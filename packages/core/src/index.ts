@@ -21,6 +21,39 @@ export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
 export type { PodTemplate } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
+export type { AdmissionContext } from "./pod-security/admission.ts";
+export { admitPodSecurity } from "./pod-security/admission.ts";
+export type { PodSecurityCheck, PodSecurityPod } from "./pod-security/check.ts";
+export { POD_SECURITY_CHECKS } from "./pod-security/checks/index.ts";
+export type {
+  ParsedPodSecurityConfiguration,
+  PodSecurityConfiguration,
+} from "./pod-security/configuration.ts";
+export {
+  DEFAULT_POD_SECURITY_CONFIGURATION,
+  parsePodSecurityConfiguration,
+} from "./pod-security/configuration.ts";
+export type { PodSecurityVerdict, PodSecurityViolation } from "./pod-security/evaluate.ts";
+export {
+  evaluatePod,
+  NEWEST_POD_SECURITY_MINOR,
+  podSecurityChecksAt,
+} from "./pod-security/evaluate.ts";
+export type {
+  LevelVersion,
+  PodSecurityLevel,
+  PodSecurityPolicy,
+  PodSecurityVersion,
+} from "./pod-security/policy.ts";
+export {
+  POD_SECURITY_LEVELS,
+  parsePodSecurityLevel,
+  parsePodSecurityVersion,
+  policyOf as podSecurityPolicyOf,
+} from "./pod-security/policy.ts";
+export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/recommend.ts";
+export { recommendLevels } from "./pod-security/recommend.ts";
+export type { AdmissionResponse } from "./pod-security/response.ts";
 export type { ScanOptions } from "./scan.ts";
 export { scan } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";

@@ -92,22 +92,38 @@ interface ModeResult {
 }
 
 function modeOf(mode: Mode, labels: Labels, defaults: LevelVersion): ModeResult {
-  const level = read(labels, `${LABEL_PREFIX}${mode}`);
-  const version = read(labels, `${LABEL_PREFIX}${mode}-version`);
-  const parsedLevel = level === undefined ? defaults.level : parsePodSecurityLevel(level.value);
-  const parsedVersion =
-    version === undefined ? defaults.version : parsePodSecurityVersion(version.value);
-  const fallback = mode === "enforce" ? "restricted" : "privileged";
-  const wrongLevel = parsedLevel === undefined && level ? [{ ...level, detail: LEVEL_ADVICE }] : [];
-  const wrongVersion =
-    parsedVersion === undefined && version ? [{ ...version, detail: VERSION_ADVICE }] : [];
+  const level = readLabel(labels, mode, parsePodSecurityLevel, LEVEL_ADVICE);
+  const version = readLabel(labels, `${mode}-version`, parsePodSecurityVersion, VERSION_ADVICE);
+  const wrongLevel = mode === "enforce" ? "restricted" : "privileged";
   return {
-    levelVersion: { level: parsedLevel ?? fallback, version: parsedVersion ?? "latest" },
-    errors: [...wrongLevel, ...wrongVersion],
-    hasValidLevel: level !== undefined && parsedLevel !== undefined,
+    levelVersion: {
+      level: level === undefined ? defaults.level : (level.value ?? wrongLevel),
+      version: version === undefined ? defaults.version : (version.value ?? "latest"),
+    },
+    errors: [...(level?.errors ?? []), ...(version?.errors ?? [])],
+    hasValidLevel: level?.value !== undefined,
     hasLevel: level !== undefined,
     hasVersion: version !== undefined,
   };
+}
+
+interface ReadLabel<Value> {
+  /** Undefined where the label says nothing valid; then there is an error. */
+  readonly value: Value | undefined;
+  readonly errors: readonly LabelError[];
+}
+
+function readLabel<Value>(
+  labels: Labels,
+  suffix: string,
+  parse: (text: string) => Value | undefined,
+  detail: string,
+): ReadLabel<Value> | undefined {
+  const label = LABEL_PREFIX + suffix;
+  const text = labels[label];
+  if (text === undefined) return undefined;
+  const value = parse(text);
+  return { value, errors: value === undefined ? [{ label, value: text, detail }] : [] };
 }
 
 // Where nothing is said about warnings, an explicit and stricter enforce level is warned about too.
@@ -116,11 +132,6 @@ function raisedWarn(enforce: ModeResult, warn: ModeResult): LevelVersion {
   if (warn.hasLevel || !enforce.hasValidLevel) return warn.levelVersion;
   if (compareLevels(level, warn.levelVersion.level) <= 0) return warn.levelVersion;
   return { level, version: warn.hasVersion ? warn.levelVersion.version : version };
-}
-
-function read(labels: Labels, label: string): { label: string; value: string } | undefined {
-  const value = labels[label];
-  return value === undefined ? undefined : { label, value };
 }
 
 /** Where the label is: `metadata.labels[pod-security.kubernetes.io/enforce]`. */
