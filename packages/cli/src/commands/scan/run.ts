@@ -63,8 +63,9 @@ export const run: Run = async (args, context) => {
 
 /** What could not be examined weighs more than what was found: the findings are then not all there are. */
 function statusOf({ incomplete, failing }: Summary, exitZero: boolean): ExitStatus {
+  if (exitZero) return EXIT_STATUS.clean;
   if (incomplete) return EXIT_STATUS.incomplete;
-  return failing > 0 && !exitZero ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+  return failing > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
 }
 
 function createTally(
