@@ -12,14 +12,27 @@ export { TOPICS } from "./check.ts";
 export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";
+export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts";
+export { containersOf } from "./kubernetes/containers.ts";
+export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
+export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
+export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";
+export { itemsOf } from "./kubernetes/items.ts";
 export type { JsonObject, JsonValue } from "./kubernetes/json.ts";
 export { isJsonObject, stringifyJson } from "./kubernetes/json.ts";
 export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
+export type { OwnerName } from "./kubernetes/owners.ts";
+export { controllerReferenceOf } from "./kubernetes/owners.ts";
 export type { PodTemplate } from "./kubernetes/pod-template.ts";
+export { locateInObject } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
+export type { Nanos } from "./kubernetes/quantity.ts";
+export { NANOS_PER_UNIT, parseQuantity } from "./kubernetes/quantity.ts";
+export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
+export { compileSelector, selectsLabels } from "./kubernetes/selectors.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,
