@@ -11,4 +11,14 @@ export interface PodTemplate {
   };
   /** Decoded: fields of a wrong type are absent here (and a diagnostic says so); lists hold only objects. */
   readonly spec: PodSpec;
+  /**
+   * Only where the object spells the pod in its own way, as Tekton's `steps`: the path in the object of a path below this
+   * template. Ask `locateInObject`, which knows both.
+   */
+  readonly locate?: (path: FieldPath) => FieldPath;
+}
+
+/** The path in the object of a path below the template, as violations have it: `["spec", "containers", 0]`. */
+export function locateInObject(template: PodTemplate, path: FieldPath): FieldPath {
+  return template.locate ? template.locate(path) : [...template.path, ...path];
 }

@@ -1,15 +1,19 @@
-import type { PodSpec } from "./api/types.ts";
-import { isJsonObject } from "./json.ts";
+import { decodeStructure } from "./decode.ts";
 import { type KubernetesObject, stringMapOf } from "./object.ts";
 import type { PodTemplate } from "./pod-template.ts";
+import { podTemplatePlacesOf } from "./pod-template-places.ts";
 
-/** Every pod that an object describes. */
+/** Every pod that an object describes, decoded, in the order of the text; what could not be decoded `decodeObject` reports. */
 export function podTemplatesOf(object: KubernetesObject): readonly PodTemplate[] {
-  const spec = object["spec"];
-  if (object.kind !== "Pod" || !isJsonObject(spec)) return [];
-  const metadata = {
-    labels: stringMapOf(object, "labels"),
-    annotations: stringMapOf(object, "annotations"),
-  };
-  return [{ path: [], metadata, spec: spec as PodSpec }];
+  return podTemplatePlacesOf(object).map(({ path, metadata, spec, assembled, locate }) => {
+    const template = {
+      path,
+      metadata: {
+        labels: stringMapOf({ metadata }, "labels"),
+        annotations: stringMapOf({ metadata }, "annotations"),
+      },
+      spec: decodeStructure("PodSpec", spec).value,
+    };
+    return assembled ? { ...template, locate } : template;
+  });
 }
