@@ -1,11 +1,9 @@
 import { isatty } from "node:tty";
-import { inspect } from "node:util";
 import type { Context, Output } from "./context.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
+import { describeFailure } from "./failure.ts";
 import { invoke } from "./invoke.ts";
 import { COMMANDS } from "./registry.ts";
-import { sanitize } from "./terminal/sanitize.ts";
-import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
 let statusSoFar: ExitStatus = EXIT_STATUS.clean;
@@ -38,28 +36,10 @@ function outputOf(stream: typeof process.stdout | typeof process.stderr): Output
   };
 }
 
-/** Says on standard error what went wrong, once, and gives the status for it. */
 function explainFailure(error: unknown): ExitStatus {
-  const lines = error instanceof UsageError ? usageLines(error) : internalLines(error);
-  context.stderr.write(`watertight: ${lines.map(sanitize).join("\n")}\n`);
-  return error instanceof UsageError ? EXIT_STATUS.usage : EXIT_STATUS.internal;
-}
-
-function usageLines({ message, details, verb }: UsageError): string[] {
-  const hint = verb === undefined ? [] : [`See "${`watertight help ${verb}`.trim()}".`];
-  return [message, ...details, ...hint];
-}
-
-function internalLines(error: unknown): string[] {
-  const sentence = messagesOf(error).join(": ").replace(/[.]?$/, ".");
-  if (wantsDebug()) return [sentence, ...inspect(error).split("\n")];
-  return [`${sentence} Run it again with --debug for the stack trace.`];
-}
-
-function messagesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [String(error)];
-  const first = error.message.replace(/[.]$/, "");
-  return error.cause === undefined ? [first] : [first, ...messagesOf(error.cause)];
+  const { status, text } = describeFailure(error, { debug: wantsDebug() });
+  context.stderr.write(text);
+  return status;
 }
 
 function wantsDebug(): boolean {

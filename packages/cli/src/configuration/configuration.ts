@@ -7,7 +7,6 @@ export interface ConfiguredParameters {
   readonly requiredAnnotations?: readonly string[];
   readonly forbiddenHostPaths?: readonly string[];
   readonly tenantLabel?: string;
-  readonly trustedServiceAccountTokenImages?: readonly string[];
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */

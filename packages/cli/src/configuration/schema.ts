@@ -13,7 +13,7 @@ const checkIds = (description: string): Schema => strings(description, { format:
 
 /**
  * The shape of watertight.yaml, as the JSON Schema that `schemas/configuration.schema.json` is printed from
- * (`npx vitest run -u` after a change). A new parameter of a check is an entry in `parameters`.
+ * (by `tools/generate-schemas.ts`). A new parameter of a check is an entry in `parameters`.
  */
 export const CONFIGURATION_SCHEMA: Schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -78,7 +78,7 @@ export const CONFIGURATION_SCHEMA: Schema = {
         requiredLabels: strings("Labels that every workload resource carries."),
         requiredAnnotations: strings("Annotations that every workload resource carries."),
         forbiddenHostPaths: strings(
-          "Paths of the node that no pod may mount, with all below them.",
+          "Paths of the node that are sensitive, in addition to those that the checks know.",
           {
             pattern: "^/",
             examples: ["/var/run"],
@@ -89,9 +89,6 @@ export const CONFIGURATION_SCHEMA: Schema = {
           type: "string",
           minLength: 1,
         },
-        trustedServiceAccountTokenImages: strings(
-          "Images, without tag, that need the token of their service account.",
-        ),
       },
     },
   },

@@ -1,0 +1,145 @@
+import type { Check } from "@watertight/core";
+import { expect, test } from "vitest";
+import { createPaint } from "../../terminal/color.ts";
+import { catalogueJson, catalogueText, filterChecks } from "../checks/catalogue.ts";
+import { findCheck } from "../checks/find-check.ts";
+import { explanationOf } from "./explanation.ts";
+
+const paint = createPaint(false);
+
+const hostIpc: Check = {
+  on: "pod",
+  id: "host-ipc",
+  title: "Shared IPC namespace",
+  topic: "pod-security",
+  severity: "high",
+  description: "The pod reads the memory of others.",
+  remediation: "Remove `hostIPC`.",
+  references: [{ standard: "pss-baseline", id: "Host Namespaces" }],
+  examples: {
+    violating: [
+      {
+        title: "a pod with hostIPC",
+        pod: { spec: { hostIPC: true, containers: [{ name: "web" }] } },
+        violations: ["spec.hostIPC: shares the IPC namespace of the node"],
+      },
+    ],
+    compliant: [{ title: "a pod without", pod: { spec: { containers: [{ name: "web" }] } } }],
+  },
+  evaluate: () => [],
+};
+const noQuota: Check = {
+  on: "object",
+  id: "no-quota",
+  title: "Namespace without quota",
+  topic: "namespaces",
+  severity: "low",
+  description: "D.",
+  remediation: "R.",
+  references: [],
+  examples: {
+    violating: [
+      {
+        title: "v",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "b" } },
+        ],
+        violations: ["Namespace/a metadata.name: has no quota"],
+      },
+    ],
+    compliant: [{ title: "c", objects: [] }],
+  },
+  evaluate: () => [],
+};
+const checks = [hostIpc, noQuota];
+
+test("explain tells everything about a check, with manifests that can be applied", () => {
+  expect(explanationOf(hostIpc, paint)).toBe(`host-ipc  high  pod-security
+Shared IPC namespace
+
+Why
+  The pod reads the memory of others.
+
+What to change
+  Remove \`hostIPC\`.
+
+References
+  Pod Security Standards, baseline: Host Namespaces
+
+Violating: a pod with hostIPC
+  apiVersion: v1
+  kind: Pod
+  metadata:
+    name: example
+  spec:
+    hostIPC: true
+    containers:
+      - name: web
+  # spec.hostIPC: shares the IPC namespace of the node
+
+Compliant: a pod without
+  apiVersion: v1
+  kind: Pod
+  metadata:
+    name: example
+  spec:
+    containers:
+      - name: web
+`);
+});
+
+test("several objects are several documents", () => {
+  expect(explanationOf(noQuota, paint)).toContain("    name: a\n  ---\n  apiVersion: v1\n");
+});
+
+test("an unknown id is wrong usage with a guess", () => {
+  expect(findCheck("no-quota", checks, "explain")).toBe(noQuota);
+  expect(() => findCheck("host-icp", checks, "explain")).toThrow(
+    'There is no check "host-icp"; did you mean "host-ipc"? Run "watertight checks" for the list.',
+  );
+});
+
+test("the catalogue is a JSON array for programs", () => {
+  expect(JSON.parse(catalogueJson(checks))).toEqual([
+    {
+      id: "host-ipc",
+      title: "Shared IPC namespace",
+      topic: "pod-security",
+      severity: "high",
+      description: "The pod reads the memory of others.",
+      remediation: "Remove `hostIPC`.",
+      references: [{ standard: "pss-baseline", id: "Host Namespaces" }],
+      aliases: [],
+    },
+    {
+      id: "no-quota",
+      title: "Namespace without quota",
+      topic: "namespaces",
+      severity: "low",
+      description: "D.",
+      remediation: "R.",
+      references: [],
+      aliases: [],
+    },
+  ]);
+  expect(catalogueJson([])).toBe("[]\n");
+});
+
+test("the catalogue is grouped by topic for people", () => {
+  expect(catalogueText(checks, paint)).toBe(`pod-security
+  host-ipc  high      Shared IPC namespace
+
+namespaces
+  no-quota  low       Namespace without quota
+
+2 checks
+`);
+});
+
+test("topic and severity filter together", () => {
+  const all = { topics: [], severities: [] };
+  expect(filterChecks(checks, all)).toEqual(checks);
+  expect(filterChecks(checks, { ...all, topics: ["namespaces"] })).toEqual([noQuota]);
+  expect(filterChecks(checks, { topics: ["namespaces"], severities: ["high"] })).toEqual([]);
+});
