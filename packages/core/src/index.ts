@@ -30,6 +30,10 @@ export { controllerReferenceOf } from "./kubernetes/owners.ts";
 export type { PodTemplate } from "./kubernetes/pod-template.ts";
 export { locateInObject } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
+export type { Nanos } from "./kubernetes/quantity.ts";
+export { NANOS_PER_UNIT, parseQuantity } from "./kubernetes/quantity.ts";
+export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
+export { compileSelector, selectsLabels } from "./kubernetes/selectors.ts";
 export type { AdmissionContext } from "./pod-security/admission.ts";
 export { admitPodSecurity } from "./pod-security/admission.ts";
 export type { PodSecurityCheck, PodSecurityPod } from "./pod-security/check.ts";
@@ -65,10 +69,6 @@ export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export type { ScanOptions } from "./scan.ts";
 export { scan } from "./scan.ts";
-export type { Nanos } from "./kubernetes/quantity.ts";
-export { NANOS_PER_UNIT, parseQuantity } from "./kubernetes/quantity.ts";
-export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
-export { compileSelector, selectsLabels } from "./kubernetes/selectors.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,

@@ -2,6 +2,7 @@ import type { Check } from "./check.ts";
 import type { Finding, Fix, Severity, Violation } from "./finding.ts";
 import { fingerprintOf, stablePath } from "./fingerprint.ts";
 import { type FieldPath, formatFieldPath } from "./kubernetes/field-path.ts";
+import { locateInObject } from "./kubernetes/pod-template.ts";
 import { ownershipOf } from "./snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
 
@@ -92,7 +93,7 @@ function* violationsOf(
     return;
   }
   for (const template of target.podTemplates) {
-    const place: Place = (path) => [...template.path, ...path];
+    const place: Place = (path) => locateInObject(template, path);
     for (const violation of check.evaluate(template)) yield { violation, place };
   }
 }

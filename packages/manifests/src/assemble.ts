@@ -2,9 +2,9 @@ import {
   type Coverage,
   type DecodeProblem,
   type Diagnostic,
+  type DocumentItem,
   type FieldPath,
   isKubernetesObject,
-  type JsonValue,
   type KubernetesObject,
   type Location,
   type NotExamined,
@@ -13,7 +13,7 @@ import {
   type SourceText,
 } from "@watertight/core";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
-import { type ExaminedDocument, type ExaminedValue, objectsOf } from "./examine.ts";
+import type { ExaminedDocument, ExaminedItem, ExaminedValue } from "./examine.ts";
 import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 import { looksLikeTemplate } from "./files/template-text.ts";
 import type { SourceUnit } from "./source-unit.ts";
@@ -101,7 +101,7 @@ function assembleDocument(place: SlicePlace, { values, problems }: ExaminedDocum
   for (const problem of problems) addProblem(place, problem);
   for (const value of values) assembleValue(place, value);
   const failed = problems.some(({ severity }) => severity === "error");
-  return values.filter(({ value }) => value !== null).length + (failed ? 1 : 0);
+  return values.filter(({ items }) => items.length > 0).length + (failed ? 1 : 0);
 }
 
 function addProblem(place: SlicePlace, problem: Problem): void {
@@ -122,34 +122,32 @@ function addProblem(place: SlicePlace, problem: Problem): void {
   });
 }
 
-function assembleValue(place: SlicePlace, examined: ExaminedValue): void {
-  if (examined.value === null) return;
-  for (const [index, { value, path }] of objectsOf(examined.value).entries()) {
-    if (isKubernetesObject(value)) {
-      assembleObject(place, { examined, index, path }, value);
-    } else {
-      const offset = offsetOf(place, examined.positions, path);
-      addNotExamined(place, offset, "not-kubernetes", notKubernetesReason(value, path));
+function assembleValue(place: SlicePlace, { positions, items }: ExaminedValue): void {
+  for (const item of items) {
+    if ("object" in item) assembleObject(place, positions, item);
+    else {
+      const offset = offsetOf(place, positions, item.path);
+      const reason = `Not a Kubernetes object: ${item.message}.`;
+      addNotExamined(place, offset, "not-kubernetes", reason);
     }
   }
 }
 
-interface Item {
-  readonly examined: ExaminedValue;
-  readonly index: number;
-  readonly path: FieldPath;
-}
-
-function assembleObject(place: SlicePlace, item: Item, value: KubernetesObject): void {
+function assembleObject(
+  place: SlicePlace,
+  positions: Positions,
+  item: Extract<ExaminedItem, DocumentItem>,
+): void {
   const { unit, assembly } = place;
   const { object, file } =
-    unit.builtFrom === undefined ? { object: value, file: unit.name } : takeFile(unit, value);
-  const origin = originOf({ ...place, file }, item);
+    unit.builtFrom === undefined
+      ? { object: item.object, file: unit.name }
+      : takeFile(unit, item.object);
+  const origin = originOf({ ...place, file }, positions, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
   assembly.objects.push({ object, origin });
-  const decoded = item.examined.items[item.index];
-  if (decoded?.known === false) countUnknownKind(assembly, object);
-  for (const problem of decoded?.problems ?? []) addDecodeProblem(assembly, origin, problem);
+  if (!item.known) countUnknownKind(assembly, object);
+  for (const problem of item.problems) addDecodeProblem(assembly, origin, problem);
 }
 
 /** Parts an object of a kustomization from the note on where it came from. */
@@ -162,13 +160,17 @@ function takeFile(
   return { object: isKubernetesObject(object) ? object : value, file };
 }
 
-function originOf(place: SlicePlace & { readonly file: string }, item: Item): Origin {
+function originOf(
+  place: SlicePlace & { readonly file: string },
+  positions: Positions,
+  item: FieldPath,
+): Origin {
   const { unit, slice, file } = place;
   const { rendered } = unit;
   const locate = (path: FieldPath): Location => {
     // Only findings ask for positions, so the slice is cut out again only then.
     const text = unit.index.text.slice(slice.start, slice.end);
-    const { start, end } = locateField(text, item.examined.positions, [...item.path, ...path]);
+    const { start, end } = locateField(text, positions, [...item, ...path]);
     const from = unit.index.positionAt(slice.start + start);
     const to = unit.index.positionAt(slice.start + end);
     const region = { file, ...from, endLine: to.line, endColumn: to.column };
@@ -219,17 +221,6 @@ function addNotExamined(
 ): void {
   const { line } = unit.index.positionAt(offset);
   assembly.notExamined.push({ file: unit.name, line, kind, reason });
-}
-
-function notKubernetesReason(value: JsonValue, path: FieldPath): string {
-  const what = path.length > 0 ? "The item of the list" : "The document";
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return `${what} is not a Kubernetes object: it is not a mapping.`;
-  }
-  const missing = ["apiVersion", "kind"].filter(
-    (field) => typeof Reflect.get(value, field) !== "string",
-  );
-  return `${what} is not a Kubernetes object: it has no ${missing.join(" and no ") || "text in apiVersion and kind"}.`;
 }
 
 function emptyReason(text: string): string {

@@ -1,7 +1,9 @@
 import {
   type DecodeProblem,
+  type DocumentItem,
   decodeObject,
-  type FieldPath,
+  type ItemProblem,
+  isJsonObject,
   isKubernetesObject,
   itemsOf,
   type JsonValue,
@@ -9,21 +11,20 @@ import {
 import type { Positions, Problem } from "./document.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
 
-/** What strict decoding says of one object of a document, in the order of `itemsOf`. */
-export interface ExaminedItem {
+/** One object of a document, or an entry that is none, and what strict decoding says of it. */
+export type ExaminedItem = (DocumentItem | ItemProblem) & {
   /** Whether the kind is built in, so that its fields were compared with the API's. */
   readonly known: boolean;
   /** Paths are in the object. */
   readonly problems: readonly DecodeProblem[];
-}
+};
 
 export interface ExaminedValue {
-  readonly value: JsonValue;
   readonly positions: Positions;
   readonly items: readonly ExaminedItem[];
 }
 
-/** All that is learnt from one document's text alone: the part of reading that threads share out. */
+/** All that is learnt from one document's text alone: what equal documents share. */
 export interface ExaminedDocument {
   readonly values: readonly ExaminedValue[];
   readonly problems: readonly Problem[];
@@ -42,14 +43,23 @@ export function examineDocument(text: string): ExaminedDocument {
 }
 
 function examineItems(value: JsonValue): readonly ExaminedItem[] {
-  return objectsOf(value).map(({ value: object }) =>
-    isKubernetesObject(object) ? decodeObject(object) : { known: true, problems: [] },
-  );
+  return itemsIn(value).map((item) => {
+    const { known, problems } =
+      "object" in item ? decodeObject(item.object) : { known: true, problems: [] };
+    return { ...item, known, problems };
+  });
 }
 
-/** The values that a document stands for: itself, or the items of the list that it is. */
-export function objectsOf(
-  value: JsonValue,
-): readonly { readonly value: JsonValue; readonly path: FieldPath }[] {
-  return isKubernetesObject(value) ? itemsOf(value) : [{ value, path: [] }];
+/** The objects that a document stands for: itself, or the items of the list that it is. */
+function itemsIn(value: JsonValue): readonly (DocumentItem | ItemProblem)[] {
+  if (isKubernetesObject(value)) return [...itemsOf(value)];
+  return value === null ? [] : [{ path: [], message: `the document ${whatIsMissing(value)}` }];
+}
+
+function whatIsMissing(value: JsonValue): string {
+  if (!isJsonObject(value)) return "is no mapping";
+  const missing = ["apiVersion", "kind"].filter((field) => typeof value[field] !== "string");
+  return missing.length > 0
+    ? `has no ${missing.join(" and no ")}`
+    : "has an empty apiVersion or kind";
 }

@@ -70,7 +70,11 @@ describe("reads", () => {
       metadata: { name: "web", namespace: "shop" },
       spec: { hostNetwork: true, containers: [] },
     };
-    const list = { apiVersion: "v1", kind: "List", items: [...Array<object>(100).fill(item), last] };
+    const list = {
+      apiVersion: "v1",
+      kind: "List",
+      items: [...Array<object>(100).fill(item), last],
+    };
     const outcome = await watertight(scan, { "big.json": JSON.stringify(list) });
     expect(reportOf(outcome).coverage.objects).toBe(101);
     expect(findingsOf(outcome, "host-network")).toEqual(["Pod/web spec.hostNetwork big.json:1"]);
@@ -103,7 +107,11 @@ it("gives a syntax error its line, its column and a code frame", async () => {
 function bomb(): string {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"];
   for (let level = 1; level < 10; level++) {
-    lines.push(`a${level}: &a${level} [${Array<string>(9).fill(`*a${level - 1}`).join(", ")}]`);
+    lines.push(
+      `a${level}: &a${level} [${Array<string>(9)
+        .fill(`*a${level - 1}`)
+        .join(", ")}]`,
+    );
   }
   return `${lines.join("\n")}\n`;
 }

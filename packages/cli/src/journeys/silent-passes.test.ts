@@ -74,13 +74,14 @@ it("opens lists, and lists within lists", async () => {
 });
 
 it("follows merge keys and anchors", async () => {
-  const text = pod("{<<: *loose}").replace("metadata:", "x-loose: &loose {privileged: true}\nmetadata:");
+  const text = pod("{<<: *loose}").replace(
+    "metadata:",
+    "x-loose: &loose {privileged: true}\nmetadata:",
+  );
   const outcome = await watertight(scan, { "pod.yaml": text });
   expect(outcome.status).toBe(1);
   expect(findingsOf(outcome, PRIVILEGED)).toHaveLength(1);
-  expect(diagnosticsOf(outcome)).toEqual([
-    'pod.yaml:3:1 warning: unknown field "x-loose"',
-  ]);
+  expect(diagnosticsOf(outcome)).toEqual(['pod.yaml:3:1 warning: unknown field "x-loose"']);
 });
 
 it("names a file with tabs as not examined", async () => {

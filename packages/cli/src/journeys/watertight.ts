@@ -37,7 +37,9 @@ export async function watertightIn(
   stdin = "",
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
-  const output = (stream: keyof typeof written): { write: (text: string) => void; isTerminal: false; columns: 80 } => ({
+  const output = (
+    stream: keyof typeof written,
+  ): { write: (text: string) => void; isTerminal: false; columns: 80 } => ({
     write: (text) => {
       written[stream] += text;
     },
