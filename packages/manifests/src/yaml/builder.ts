@@ -7,7 +7,7 @@ import { keyText, resolvePlain, type Scalar } from "./resolve.ts";
 import { scalarText } from "./scalar-text.ts";
 import { resolveTagged } from "./tagged-scalar.ts";
 import { TokenReader } from "./token-reader.ts";
-import { AS_IS, KIND_MASK, type Tag, TOKEN, type Tokens } from "./tokens.ts";
+import { AS_IS, KIND_MASK, TOKEN, type Tokens } from "./tokens.ts";
 import { YamlError } from "./yaml-error.ts";
 
 interface Anchor {

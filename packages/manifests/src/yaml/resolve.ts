@@ -57,7 +57,8 @@ function smallInteger(text: string): number | undefined {
 function resolveNumber(text: string, code: number): Scalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  if (code === 46) return float(text) ?? text;
+  // Here goyaml leaves it to Go, to which an underscore must stand between digits.
+  if (code === 46) return float(text.replace(/(\d)_(?=\d)/g, "$1")) ?? text;
   if (text.length > 3 && !/^[-+]?[\d._]/.test(text)) return text;
   const plain = text.includes("_") ? text.replaceAll("_", "") : text;
   return parseInteger(plain) ?? float(plain) ?? oddBinary(plain) ?? text;
