@@ -60,6 +60,7 @@ func main() {
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	decoder, encoder := json.NewDecoder(in), json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
 	for decoder.More() {
 		var asked question
 		if err := decoder.Decode(&asked); err != nil {

@@ -108,7 +108,7 @@ function addProblem(place: SlicePlace, problem: Problem): void {
   const { slice, unit, assembly } = place;
   const offset = slice.start + problem.offset;
   if (problem.severity === "error") {
-    const template = looksLikeTemplate(unit.index.text.slice(slice.start, slice.end));
+    const template = looksLikeTemplate(documentText(unit.index.text, slice));
     const reason = template
       ? "The document is a template and not YAML until it is rendered; scan the chart or the rendered output."
       : `The document is not valid YAML: ${problem.message}`;
@@ -169,7 +169,7 @@ function originOf(
   const { rendered } = unit;
   const locate = (path: FieldPath): Location => {
     // Only findings ask for positions, so the slice is cut out again only then.
-    const text = unit.index.text.slice(slice.start, slice.end);
+    const text = documentText(unit.index.text, slice);
     const { start, end } = locateField(text, positions, [...item, ...path]);
     const from = unit.index.positionAt(slice.start + start);
     const to = unit.index.positionAt(slice.start + end);
@@ -190,7 +190,7 @@ function originOf(
 }
 
 function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: FieldPath): number {
-  const text = unit.index.text.slice(slice.start, slice.end);
+  const text = documentText(unit.index.text, slice);
   return slice.start + locateField(text, positions, path).start;
 }
 

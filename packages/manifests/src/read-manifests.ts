@@ -98,7 +98,7 @@ async function examineUnits(
   let breath = BREATH;
   for (const { index, slices } of units) {
     for (const slice of slices) {
-      const text = index.text.slice(slice.start, slice.end);
+      const text = documentText(index.text, slice);
       const examined = byText.get(text) ?? examineDocument(text);
       byText.set(text, examined);
       bySlice.set(slice, examined);

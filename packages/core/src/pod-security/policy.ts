@@ -97,10 +97,10 @@ function modeOf(mode: Mode, labels: Labels, defaults: LevelVersion): ModeResult 
   const wrongLevel = mode === "enforce" ? "restricted" : "privileged";
   return {
     levelVersion: {
-      level: level === undefined ? defaults.level : (level.value ?? wrongLevel),
-      version: version === undefined ? defaults.version : (version.value ?? "latest"),
+      level: valueOf(level, defaults.level, wrongLevel),
+      version: valueOf(version, defaults.version, "latest"),
     },
-    errors: [...(level?.errors ?? []), ...(version?.errors ?? [])],
+    errors: [...errorsOf(level), ...errorsOf(version)],
     hasValidLevel: level?.value !== undefined,
     hasLevel: level !== undefined,
     hasVersion: version !== undefined,
@@ -111,6 +111,18 @@ interface ReadLabel<Value> {
   /** Undefined where the label says nothing valid; then there is an error. */
   readonly value: Value | undefined;
   readonly errors: readonly LabelError[];
+}
+
+function valueOf<Value>(
+  read: ReadLabel<Value> | undefined,
+  absent: NoInfer<Value>,
+  wrong: NoInfer<Value>,
+): Value {
+  return read === undefined ? absent : (read.value ?? wrong);
+}
+
+function errorsOf(read: ReadLabel<unknown> | undefined): readonly LabelError[] {
+  return read?.errors ?? [];
 }
 
 function readLabel<Value>(

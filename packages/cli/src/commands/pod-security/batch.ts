@@ -1,0 +1,156 @@
+import {
+  type AdmissionContext,
+  admitPodSecurity,
+  evaluatePod,
+  formatFieldPath,
+  isJsonObject,
+  isKubernetesObject,
+  type JsonObject,
+  type JsonValue,
+  type KubernetesObject,
+  type LevelVersion,
+  type PodSecurityConfiguration,
+  type PodSecurityVerdict,
+  type PodSecurityViolation,
+  type PodTemplate,
+  parsePodSecurityLevel,
+  parsePodSecurityVersion,
+  podTemplatesOf,
+  type Snapshot,
+  stringifyJson,
+} from "@watertight/core";
+
+/** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
+export interface BatchStreams {
+  readonly lines: AsyncIterable<string>;
+  readonly write: (text: string) => void | Promise<void>;
+}
+
+/** 3 when a question could not be answered, else 0. */
+export type BatchExitStatus = 0 | 3;
+
+/** `pod-security evaluate --batch`: JSON Lines in, one verdict a line out, in the same order. */
+export function evaluateBatch(streams: BatchStreams): Promise<BatchExitStatus> {
+  return answerLines(streams, answerEvaluation);
+}
+
+/** `pod-security admit --batch`: AdmissionReviews in, the same with their `response` out, in the same order. */
+export function admitBatch(
+  streams: BatchStreams,
+  snapshot: Snapshot,
+  configuration: PodSecurityConfiguration,
+): Promise<BatchExitStatus> {
+  const context = admissionContextOf(snapshot, configuration);
+  return answerLines(streams, (question) => answerReview(question, context));
+}
+
+type Answer = { readonly json: JsonObject } | { readonly problem: string };
+
+async function answerLines(
+  { lines, write }: BatchStreams,
+  answer: (question: JsonObject) => Answer,
+): Promise<BatchExitStatus> {
+  let status: BatchExitStatus = 0;
+  for await (const line of lines) {
+    if (line.trim() === "") continue;
+    const question = parseQuestion(line);
+    const answered =
+      question === undefined ? { problem: "The line is not a JSON object." } : answer(question);
+    if ("problem" in answered) status = 3;
+    const json =
+      "problem" in answered ? { ...idOf(question), error: answered.problem } : answered.json;
+    await write(`${stringifyJson(json)}\n`);
+  }
+  return status;
+}
+
+function parseQuestion(line: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(line.replace(/^\ufeff/, "")) as JsonValue;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(question: JsonObject | undefined): JsonObject {
+  const id = question?.["id"];
+  return id === undefined ? {} : { id };
+}
+
+function answerEvaluation(question: JsonObject): Answer {
+  const { level: levelText, version: versionText = "latest", object = null } = question;
+  const level = typeof levelText === "string" ? parsePodSecurityLevel(levelText) : undefined;
+  if (level === undefined) {
+    return { problem: 'The level must be "privileged", "baseline" or "restricted".' };
+  }
+  const version =
+    typeof versionText === "string" ? parsePodSecurityVersion(versionText) : undefined;
+  if (version === undefined) return { problem: 'The version must be "latest" or "v1.x".' };
+  const pods = podsOf(object);
+  if (pods.length === 0) {
+    return { problem: "The object is neither a Pod nor anything with a pod template." };
+  }
+  const verdicts = pods.map((pod) => placedVerdictOf(pod, { level, version }));
+  const verdict = {
+    allowed: verdicts.every(({ allowed }) => allowed),
+    message: verdicts
+      .map(({ message }) => message)
+      .filter((message) => message !== "")
+      .join(", "),
+    violations: verdicts.flatMap(({ violations }) => violations).map(violationJson),
+  };
+  return { json: { ...idOf(question), ...verdict } };
+}
+
+// A Pod needs no apiVersion here: the question says that the object is one.
+function podsOf(object: JsonValue): readonly PodTemplate[] {
+  if (!isJsonObject(object)) return [];
+  const completed = { ...object, apiVersion: object["apiVersion"] ?? "v1" };
+  return isKubernetesObject(completed) ? podTemplatesOf(completed) : [];
+}
+
+/** The verdict on a pod template, with its paths below the object that holds it. */
+export function placedVerdictOf(pod: PodTemplate, levelVersion: LevelVersion): PodSecurityVerdict {
+  const verdict = evaluatePod(pod, levelVersion);
+  const violations = verdict.violations.map((violation) => ({
+    ...violation,
+    paths: violation.paths.map((path) => [...pod.path, ...path]),
+  }));
+  return { ...verdict, violations };
+}
+
+/** A violation as the machine interfaces print it, with formatted paths. */
+export function violationJson({ check, reason, detail, paths }: PodSecurityViolation): JsonObject {
+  return { check, reason, detail, paths: paths.map(formatFieldPath) };
+}
+
+function answerReview(review: JsonObject, context: AdmissionContext): Answer {
+  if (review["kind"] !== "AdmissionReview" || review["apiVersion"] !== "admission.k8s.io/v1") {
+    return { problem: "The object is not an AdmissionReview of admission.k8s.io/v1." };
+  }
+  const request = review["request"];
+  if (!isJsonObject(request)) return { problem: "The AdmissionReview has no request." };
+  const response = admitPodSecurity(request, context);
+  const uid = typeof request["uid"] === "string" ? request["uid"] : "";
+  return { json: { ...review, response: { uid, ...response } } };
+}
+
+function admissionContextOf(
+  snapshot: Snapshot,
+  configuration: PodSecurityConfiguration,
+): AdmissionContext {
+  const namespaces = new Map<string, KubernetesObject>();
+  for (const { reference, object } of snapshot.ofKind("", "Namespace")) {
+    namespaces.set(reference.name, object);
+  }
+  return {
+    configuration,
+    getNamespace: (name) => namespaces.get(name),
+    podsIn: (namespace) =>
+      snapshot
+        .inNamespace(namespace)
+        .map(({ object }) => object)
+        .filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Pod"),
+  };
+}
