@@ -1,19 +1,7 @@
 import { parseArgs } from "node:util";
-import type { Command, Operands, OptionDeclaration } from "./command.ts";
+import type { Arguments, Command, Operands, OptionDeclaration } from "./command.ts";
 import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** What was given on the command line for one verb. Asking for an option that the verb does not declare is a bug and throws. */
-export interface Arguments {
-  readonly operands: readonly string[];
-  readonly flag: (name: string) => boolean;
-  /** The last one given; undefined when none was, whatever the declared default. */
-  readonly value: (name: string) => string | undefined;
-  /** All that were given, in order. */
-  readonly values: (name: string) => readonly string[];
-  /** For options with a `minimum`. */
-  readonly integer: (name: string) => number | undefined;
-}
 
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
 type OptionToken = Extract<Token, { kind: "option" }>;

@@ -1,4 +1,3 @@
-import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import type { ExitStatus } from "./exit-status.ts";
 
@@ -38,9 +37,21 @@ export interface Operands {
   readonly completes?: Completes;
 }
 
-export interface CommandExample {
+interface CommandExample {
   readonly command: string;
   readonly description: string;
+}
+
+/** What was given on the command line for one verb. Asking for an option that the verb does not declare is a bug and throws. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  readonly flag: (name: string) => boolean;
+  /** The last one given; undefined when none was, whatever the declared default. */
+  readonly value: (name: string) => string | undefined;
+  /** All that were given, in order. */
+  readonly values: (name: string) => readonly string[];
+  /** For options with a `minimum`. */
+  readonly integer: (name: string) => number | undefined;
 }
 
 /** What a verb does; the status is the process's. It throws `UsageError` for wrong usage, `Error` for the rest. */

@@ -29,7 +29,7 @@ export const QUIET: OptionDeclaration = {
   description: "No progress and no remarks on standard error",
 };
 
-export const KUBE_VERSION: OptionDeclaration = {
+const KUBE_VERSION: OptionDeclaration = {
   name: "kube-version",
   kind: "value",
   placeholder: "VERSION",

@@ -14,6 +14,6 @@ export const COMMANDS: readonly Command[] = [
   checks,
   objects,
   podSecurity,
-  completion,
+  completion(() => COMMANDS),
   help,
 ];

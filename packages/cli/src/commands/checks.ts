@@ -31,5 +31,5 @@ export const checks: Command = {
     },
     { command: "watertight checks -o json", description: "The whole catalogue for a program" },
   ],
-  run: () => import("./checks/run.ts"),
+  run: () => import("./catalogue/run.ts"),
 };

@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 
-/** `watertight completion`. */
-export const completion: Command = {
+/** `watertight completion`, which has to know all verbs; they are asked for when it runs. */
+export const completion = (commands: () => readonly Command[]): Command => ({
   name: "completion",
   summary: "Print a script that completes commands in a shell",
   usage: "completion SHELL",
@@ -22,5 +22,8 @@ export const completion: Command = {
       description: "Completion in fish",
     },
   ],
-  run: () => import("./completion/run.ts"),
-};
+  run: async () => {
+    const { printsCompletionOf } = await import("./completion/run.ts");
+    return { run: printsCompletionOf(commands()) };
+  },
+});

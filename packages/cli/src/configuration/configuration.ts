@@ -1,7 +1,7 @@
 import type { Severity } from "@watertight/core";
 
 /** Parameters of checks, as configured; what is absent has the default of the check. */
-export interface ConfiguredParameters {
+interface ConfiguredParameters {
   readonly allowedRegistries?: readonly string[];
   readonly requiredLabels?: readonly string[];
   readonly requiredAnnotations?: readonly string[];

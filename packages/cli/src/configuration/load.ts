@@ -45,7 +45,7 @@ async function fileOf(request: ConfigurationRequest): Promise<string | undefined
 }
 
 /** The nearest configuration in a folder or above it. */
-export async function findConfiguration(directory: string): Promise<string | undefined> {
+async function findConfiguration(directory: string): Promise<string | undefined> {
   const candidates = NAMES.map((name) => join(directory, name));
   const present = await Promise.all(candidates.map(isFile));
   const found = candidates.filter((_, index) => present[index]);

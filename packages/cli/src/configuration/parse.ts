@@ -13,7 +13,7 @@ import { CONFIGURATION_SCHEMA } from "./schema.ts";
 import { type Formats, type Mistake, type Path, validate } from "./validate.ts";
 
 /** A mistake in a text; line and column begin at 1. */
-export interface PlacedMistake {
+interface PlacedMistake {
   readonly line: number;
   readonly column: number;
   readonly message: string;

@@ -1,8 +1,8 @@
 import type { Check } from "@watertight/core";
 import { expect, test } from "vitest";
 import { createPaint } from "../../terminal/color.ts";
-import { catalogueJson, catalogueText, filterChecks } from "../checks/catalogue.ts";
-import { findCheck } from "../checks/find-check.ts";
+import { catalogueJson, catalogueText, filterChecks } from "../catalogue/catalogue.ts";
+import { findCheck } from "../catalogue/find-check.ts";
 import { explanationOf } from "./explanation.ts";
 
 const paint = createPaint(false);

@@ -2,7 +2,7 @@ import { builtInChecks } from "@watertight/core";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
-import { findCheck } from "../checks/find-check.ts";
+import { findCheck } from "../catalogue/find-check.ts";
 import { explanationOf } from "./explanation.ts";
 
 /** Prints what there is to say about the checks that are named. */
