@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Snapshot } from "@watertight/core";
 import { readManifests } from "@watertight/manifests";
-import type { Arguments } from "./arguments.ts";
+import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import type { Context } from "./context.ts";
 import { createProgress } from "./terminal/progress.ts";

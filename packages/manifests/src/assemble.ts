@@ -18,6 +18,7 @@ import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 import { looksLikeTemplate } from "./files/template-text.ts";
 import type { SourceUnit } from "./source-unit.ts";
 import { locateField } from "./yaml/locate-field.ts";
+import { documentText } from "./yaml/split-documents.ts";
 
 /** What reading has gathered so far; `assembleUnit` adds one text's share. */
 export interface Assembly {

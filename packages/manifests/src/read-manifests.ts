@@ -13,6 +13,7 @@ import { type InputFile, readInput } from "./files/input.ts";
 import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
 import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
 import { decodeText } from "./yaml/decode-text.ts";
+import { documentText } from "./yaml/split-documents.ts";
 
 /** UTF-16 units between two reports of progress, some 20 ms of work. */
 const BREATH = 500_000;

@@ -9,6 +9,7 @@ import {
   type JsonValue,
   type KubernetesObject,
   type LevelVersion,
+  locateInObject,
   type PodSecurityConfiguration,
   type PodSecurityVerdict,
   type PodSecurityViolation,
@@ -115,7 +116,7 @@ export function placedVerdictOf(pod: PodTemplate, levelVersion: LevelVersion): P
   const verdict = evaluatePod(pod, levelVersion);
   const violations = verdict.violations.map((violation) => ({
     ...violation,
-    paths: violation.paths.map((path) => [...pod.path, ...path]),
+    paths: violation.paths.map((path) => locateInObject(pod, path)),
   }));
   return { ...verdict, violations };
 }

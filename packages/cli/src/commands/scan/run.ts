@@ -8,8 +8,7 @@ import {
   type Severity,
   scan,
 } from "@watertight/core";
-import type { Arguments } from "../../arguments.ts";
-import type { Run } from "../../command.ts";
+import type { Arguments, Run } from "../../command.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import { loadConfiguration } from "../../configuration/load.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";

@@ -2,6 +2,7 @@ import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   type JsonObject,
   type LevelVersion,
+  locateInObject,
   type NamespacedPod,
   type ObjectReference,
   type Obstacle,
@@ -17,7 +18,8 @@ import {
   stringifyJson,
   stringMapOf,
 } from "@watertight/core";
-import { placedVerdictOf, violationJson } from "./pod-security.ts";
+import { sanitize } from "../../terminal/sanitize.ts";
+import { placedVerdictOf, violationJson } from "./batch.ts";
 
 export type PodSecurityFormat = "text" | "json";
 
@@ -54,7 +56,7 @@ export function reportEvaluation(
         const { file, line, column } = location(path);
         const formatted = violationJson(violation)["paths"];
         const field = Array.isArray(formatted) ? formatted[index] : undefined;
-        return `    ${plain(`${file}:${line}:${column}`)} ${plain(typeof field === "string" ? field : "")}`;
+        return `    ${sanitize(`${file}:${line}:${column}`)} ${sanitize(typeof field === "string" ? field : "")}`;
       }),
     ]),
   ]);
@@ -123,7 +125,7 @@ function recommendationText(
   enforced: PodSecurityLevel | undefined,
 ): string {
   const now = enforced === undefined ? "" : `, enforces ${enforced} today`;
-  const head = `${plain(namespace)}: ${level} (${pods} ${pods === 1 ? "pod" : "pods"}${now})`;
+  const head = `${sanitize(namespace)}: ${level} (${pods} ${pods === 1 ? "pod" : "pods"}${now})`;
   if (next === undefined) return `${head}\n`;
   const lines = next.obstacles.flatMap(({ object, violations }) => [
     `    ${objectText(object)}`,
@@ -133,7 +135,7 @@ function recommendationText(
 }
 
 function placed(pod: PodTemplate, violation: PodSecurityViolation): PodSecurityViolation {
-  return { ...violation, paths: violation.paths.map((path) => [...pod.path, ...path]) };
+  return { ...violation, paths: violation.paths.map((path) => locateInObject(pod, path)) };
 }
 
 function objectJson({ apiVersion, kind, namespace, name }: ObjectReference): JsonObject {
@@ -141,17 +143,9 @@ function objectJson({ apiVersion, kind, namespace, name }: ObjectReference): Jso
 }
 
 function objectText({ kind, namespace, name }: ObjectReference): string {
-  return plain(`${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`);
+  return sanitize(`${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`);
 }
 
 function violationText({ check, reason, detail }: PodSecurityViolation): string {
-  return plain(`${check}: ${reason}${detail === "" ? "" : ` (${detail})`}`);
-}
-
-/** Input on a terminal: control characters, escape sequences and changes of direction become visible and harmless. */
-function plain(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return sanitize(`${check}: ${reason}${detail === "" ? "" : ` (${detail})`}`);
 }

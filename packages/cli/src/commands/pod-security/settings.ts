@@ -1,0 +1,51 @@
+import {
+  isIncomplete,
+  type PodSecurityLevel,
+  type PodSecurityVersion,
+  parsePodSecurityLevel,
+  parsePodSecurityVersion,
+  type Snapshot,
+} from "@watertight/core";
+import type { Arguments } from "../../command.ts";
+import { configurationOf } from "../../configuration/configuration.ts";
+import type { Context } from "../../context.ts";
+import { readSnapshot } from "../../reading.ts";
+import { printRemarks } from "../../remarks.ts";
+import { UsageError } from "../../usage-error.ts";
+
+/** What the paths hold, with remarks on standard error on what could not be read. */
+export async function readPods(
+  args: Arguments,
+  context: Context,
+): Promise<{ readonly snapshot: Snapshot; readonly incomplete: boolean }> {
+  const place = { file: undefined, directory: context.workingDirectory };
+  const snapshot = await readSnapshot(args, context, configurationOf({}, place));
+  if (!args.flag("quiet")) printRemarks(snapshot, context);
+  return { snapshot, incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics) };
+}
+
+export function levelOf(args: Arguments): PodSecurityLevel {
+  const text = args.value("level");
+  const level = text === undefined ? undefined : parsePodSecurityLevel(text);
+  if (level === undefined) {
+    throw new UsageError("Say the level to judge by: --level baseline or --level restricted.", {
+      verb: "pod-security evaluate",
+    });
+  }
+  return level;
+}
+
+export function versionOf(args: Arguments): PodSecurityVersion {
+  const text = args.value("version") ?? "latest";
+  const version = parsePodSecurityVersion(text);
+  if (version === undefined) {
+    throw new UsageError(
+      `"${text}" is not a version of the Pod Security Standards; write latest or v1.30.`,
+    );
+  }
+  return version;
+}
+
+export function formatOf(args: Arguments): "text" | "json" {
+  return args.value("output") === "json" ? "json" : "text";
+}
