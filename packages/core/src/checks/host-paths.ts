@@ -61,15 +61,32 @@ const SENSITIVE: readonly SensitiveHostPath[] = [
     "/var/run/cri-dockerd.sock",
     "/run/cri-dockerd.sock",
   ].map((path): SensitiveHostPath => {
-    return { path, gives: "the socket of the container runtime", severity: "critical", isSocket: true };
+    return {
+      path,
+      gives: "the socket of the container runtime",
+      severity: "critical",
+      isSocket: true,
+    };
   }),
   { path: "/var/lib/etcd", gives: "the data of etcd", severity: "critical" },
   { path: "/etc/kubernetes/pki", gives: "the keys of the control plane", severity: "critical" },
-  { path: "/etc/kubernetes", gives: "credentials and static pods of the node", severity: "critical" },
+  {
+    path: "/etc/kubernetes",
+    gives: "credentials and static pods of the node",
+    severity: "critical",
+  },
   { path: "/var/lib/kubelet/pki", gives: "the keys of the kubelet", severity: "critical" },
-  { path: "/var/lib/kubelet", gives: "the kubelet's files and the secrets of all pods", severity: "critical" },
+  {
+    path: "/var/lib/kubelet",
+    gives: "the kubelet's files and the secrets of all pods",
+    severity: "critical",
+  },
   { path: "/var/lib/docker", gives: "the file systems of all containers", severity: "critical" },
-  { path: "/var/lib/containerd", gives: "the file systems of all containers", severity: "critical" },
+  {
+    path: "/var/lib/containerd",
+    gives: "the file systems of all containers",
+    severity: "critical",
+  },
   { path: "/dev", gives: "the devices of the node", severity: "critical" },
   { path: "/proc", gives: "the processes and kernel settings of the node", severity: "critical" },
   { path: "/etc", gives: "the configuration and accounts of the node", severity: "critical" },
@@ -79,7 +96,11 @@ const SENSITIVE: readonly SensitiveHostPath[] = [
   { path: "/home", gives: "the files and keys of the node's users", severity: "high" },
   { path: "/usr", gives: "the programs of the node", severity: "high" },
   { path: "/lib", gives: "the libraries and kernel modules of the node", severity: "high" },
-  { path: "/var/log", gives: "the logs of the node and, through links, other files", severity: "medium" },
+  {
+    path: "/var/log",
+    gives: "the logs of the node and, through links, other files",
+    severity: "medium",
+  },
 ];
 
 const HARMLESS = [

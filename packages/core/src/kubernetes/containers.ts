@@ -4,9 +4,7 @@ import type { FieldPath } from "./field-path.ts";
 const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
 
 /** Every container of a pod, of all three kinds, with its path below the PodSpec. */
-export function* containersOf(
-  podSpec: PodSpec,
-): Generator<{
+export function* containersOf(podSpec: PodSpec): Generator<{
   readonly container: Container | EphemeralContainer;
   readonly fieldPath: FieldPath;
 }> {

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { replacing } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { isFloating } from "../pod-images.ts";
 import { referencesTo } from "../references.ts";

@@ -16,7 +16,8 @@ export function imageRegistryNotAllowed({
     severity: "high",
     description:
       "An image from a registry that nobody watches brings whatever its publisher put into it. `allowedRegistries` in the configuration lists the hosts, or hosts with the beginning of a repository, that images may come from; short names count as `docker.io/…`. Without the list nothing is reported. The examples allow `registry.example.com/shop`.",
-    remediation: "Copy the image to an allowed registry, or allow its registry in the configuration.",
+    remediation:
+      "Copy the image to an allowed registry, or allow its registry in the configuration.",
     references: referencesTo({
       "cis-1.12": ["5.5.1"],
       "mitre-attack": ["T1610"],

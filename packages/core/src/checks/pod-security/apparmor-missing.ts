@@ -67,7 +67,9 @@ export const apparmorMissing: PodCheck = {
         title: "the annotation of old",
         pod: {
           metadata: {
-            annotations: { "container.apparmor.security.beta.kubernetes.io/web": "runtime/default" },
+            annotations: {
+              "container.apparmor.security.beta.kubernetes.io/web": "runtime/default",
+            },
           },
           spec: { containers: [{ name: "web" }] },
         },

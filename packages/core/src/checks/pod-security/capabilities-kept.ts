@@ -13,7 +13,8 @@ export const capabilitiesKept: PodCheck = {
   severity: "low",
   description:
     "Capabilities such as DAC_OVERRIDE or SETUID let an attacker in the container pass file permissions and change users. The restricted level lets a container add NET_BIND_SERVICE and nothing else.",
-  remediation: "Remove the capability from `capabilities.add`, and let the image own the files that it needs.",
+  remediation:
+    "Remove the capability from `capabilities.add`, and let the image own the files that it needs.",
   references: referencesTo({
     "pss-restricted": ["Capabilities"],
     "cis-1.12": ["5.2.9"],

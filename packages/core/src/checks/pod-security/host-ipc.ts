@@ -9,7 +9,8 @@ export const hostIpc: PodCheck = {
   title: "Shared memory of the node",
   topic: "pod-security",
   severity: "medium",
-  description: "With `hostIPC` the pod shares System V IPC and POSIX shared memory with the node: it reads and changes what processes of the node and of other such pods exchange there.",
+  description:
+    "With `hostIPC` the pod shares System V IPC and POSIX shared memory with the node: it reads and changes what processes of the node and of other such pods exchange there.",
   remediation: "Remove `hostIPC`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["Host Namespaces"],
@@ -22,7 +23,11 @@ export const hostIpc: PodCheck = {
   *evaluate({ spec }) {
     if (spec.hostIPC !== true) return;
     const path = ["spec", "hostIPC"];
-    yield { path, message: "pod uses the shared memory of the node", fix: removing("may-break", path) };
+    yield {
+      path,
+      message: "pod uses the shared memory of the node",
+      fix: removing("may-break", path),
+    };
   },
 
   examples: {

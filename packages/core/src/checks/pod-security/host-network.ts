@@ -9,7 +9,8 @@ export const hostNetwork: PodCheck = {
   title: "Network of the node",
   topic: "pod-security",
   severity: "high",
-  description: "With `hostNetwork` the pod sits on the node's own network: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and no NetworkPolicy holds it.",
+  description:
+    "With `hostNetwork` the pod sits on the node's own network: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and no NetworkPolicy holds it.",
   remediation: "Remove `hostNetwork`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["Host Namespaces"],

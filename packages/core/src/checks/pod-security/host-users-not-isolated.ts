@@ -12,7 +12,8 @@ export const hostUsersNotIsolated: PodCheck = {
   severity: "info",
   description:
     "With `hostUsers: false` root in the pod is nobody on the node, and what escapes the container owns nothing there. Pods that share a namespace of the node cannot have one and are left out.",
-  remediation: "Set `hostUsers: false` on the pod; it needs Linux 6.3 and a runtime that supports it.",
+  remediation:
+    "Set `hostUsers: false` on the pod; it needs Linux 6.3 and a runtime that supports it.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
 
   *evaluate({ spec }) {

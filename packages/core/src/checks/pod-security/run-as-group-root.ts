@@ -23,7 +23,8 @@ export const runAsGroupRoot: PodCheck = {
     const security = pod.spec.securityContext ?? {};
     const base = ["spec", "securityContext"];
     for (const field of ["runAsGroup", "fsGroup"] as const) {
-      if (security[field] === 0) yield { path: [...base, field], message: `pod sets ${field} to 0` };
+      if (security[field] === 0)
+        yield { path: [...base, field], message: `pod sets ${field} to 0` };
     }
     for (const [index, group] of (security.supplementalGroups ?? []).entries()) {
       if (group !== 0) continue;

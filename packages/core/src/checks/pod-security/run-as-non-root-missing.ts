@@ -41,8 +41,7 @@ export const runAsNonRootMissing: PodCheck = {
         message: own === false ? `${label} allows root` : `${label} does not forbid root`,
         container: container.name,
         severity: user === 0 ? "medium" : "low",
-        fix:
-          own === false ? replacing("may-break", path, true) : adding("may-break", path, true),
+        fix: own === false ? replacing("may-break", path, true) : adding("may-break", path, true),
       };
     }
   },

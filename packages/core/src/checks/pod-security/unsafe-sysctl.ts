@@ -60,9 +60,7 @@ export const unsafeSysctl: PodCheck = {
             containers: [{ name: "web" }],
           },
         },
-        violations: [
-          "spec.securityContext.sysctls[1].name: pod sets unsafe sysctl kernel.msgmax",
-        ],
+        violations: ["spec.securityContext.sysctls[1].name: pod sets unsafe sysctl kernel.msgmax"],
       },
     ],
     compliant: [
