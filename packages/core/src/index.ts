@@ -10,6 +10,8 @@ export type {
 } from "./check.ts";
 export { TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
+export type { CheckParameters } from "./checks/parameters.ts";
+export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
 export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";

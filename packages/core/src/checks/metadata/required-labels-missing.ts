@@ -1,0 +1,72 @@
+import type { ObjectCheck } from "../../check.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
+import { adding } from "../fixes.ts";
+import type { CheckParameters } from "../parameters.ts";
+
+/** Workload resources and Namespaces have every label of `requiredLabels`; with none configured, nothing is reported. */
+export function requiredLabelsMissing({
+  requiredLabels,
+}: Pick<CheckParameters, "requiredLabels">): ObjectCheck {
+  return {
+    on: "object",
+    id: "required-labels-missing",
+    title: "Required label missing",
+    topic: "metadata",
+    severity: "low",
+    description:
+      "Labels say whose an object is and which policies hold for it. One without them escapes the selectors and the people that would notice an attack on it. `requiredLabels` in the configuration lists the keys that workload resources and Namespaces need; the examples need `app.kubernetes.io/name`.",
+    remediation: "Add the label to the object's metadata.",
+    references: [],
+
+    *evaluate({ object, podTemplates }) {
+      if (
+        podTemplates.length === 0 &&
+        (object.apiVersion !== "v1" || object.kind !== "Namespace")
+      ) {
+        return;
+      }
+      const present = stringMapOf(object, "labels");
+      for (const key of requiredLabels) {
+        if (Object.hasOwn(present, key)) continue;
+        const path = ["metadata", "labels", key];
+        const message = `label ${key} is missing`;
+        yield { path, message, fix: adding("needs-value", path, "") };
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "a pod and a namespace without it",
+          objects: [
+            { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+            {
+              apiVersion: "v1",
+              kind: "Pod",
+              metadata: { name: "web", labels: { other: "value" } },
+              spec: { containers: [{ name: "web" }] },
+            },
+          ],
+          violations: [
+            "Namespace/shop metadata.labels[app.kubernetes.io/name]: label app.kubernetes.io/name is missing",
+            "Pod/web metadata.labels[app.kubernetes.io/name]: label app.kubernetes.io/name is missing",
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "a pod with it, and an object that is no workload",
+          objects: [
+            { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" } },
+            {
+              apiVersion: "v1",
+              kind: "Pod",
+              metadata: { name: "web", labels: { "app.kubernetes.io/name": "web" } },
+              spec: { containers: [{ name: "web" }] },
+            },
+          ],
+        },
+      ],
+    },
+  };
+}

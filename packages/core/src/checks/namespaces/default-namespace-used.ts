@@ -1,0 +1,56 @@
+import type { ObjectCheck } from "../../check.ts";
+import { referencesTo } from "../references.ts";
+
+/** No workload says that it is in the namespace `default`; one that says nothing may go anywhere. */
+export const defaultNamespaceUsed: ObjectCheck = {
+  on: "object",
+  id: "default-namespace-used",
+  title: "Default namespace",
+  topic: "namespaces",
+  severity: "low",
+  description:
+    "What nobody gave a place ends up in `default`, and rights, quotas and policies can hardly be set for such a mixture: a weakness of one workload is a way to the others. An object without a namespace is not reported, as the command that applies it decides.",
+  remediation: "Create a namespace for the workload and name it in `metadata.namespace`.",
+  references: referencesTo({ "cis-1.12": ["5.6.4"], "nsa-1.2": ["Namespaces"] }),
+
+  *evaluate({ reference, podTemplates }) {
+    if (podTemplates.length === 0 || reference.namespace !== "default") return;
+    yield { path: ["metadata", "namespace"], message: "workload is in the namespace default" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that says default",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "default" },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: ["Pod/web metadata.namespace: workload is in the namespace default"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a pod that says another or none",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { containers: [{ name: "web" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "api" },
+            spec: { containers: [{ name: "api" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

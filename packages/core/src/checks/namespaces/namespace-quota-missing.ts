@@ -1,0 +1,64 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupedBy, perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+import { isUserNamespace } from "../system-namespaces.ts";
+
+/** Every namespace of the input has a ResourceQuota there. */
+export const namespaceQuotaMissing: ObjectCheck = {
+  on: "object",
+  id: "namespace-quota-missing",
+  title: "Namespace without a quota",
+  topic: "namespaces",
+  severity: "low",
+  description:
+    "Without a ResourceQuota one namespace can fill the cluster with pods, volumes and objects: whoever holds a right to create there stops everybody else, or mines with all the nodes. Kubernetes' own namespaces are left out.",
+  remediation:
+    "Add a ResourceQuota with hard limits for CPU, memory, storage and the number of pods.",
+  references: referencesTo({
+    "nsa-1.2": ["Resource policies"],
+    "mitre-attack": ["T1499", "T1496"],
+    "ms-threat-matrix": ["MS-TA9039", "MS-TA9040"],
+  }),
+
+  *evaluate(entry, snapshot) {
+    if (!isUserNamespace(entry) || quotasOf(snapshot).has(entry.reference.name)) return;
+    yield { path: ["metadata", "name"], message: "namespace has no ResourceQuota" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a namespace without one, beside one with",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
+          {
+            apiVersion: "v1",
+            kind: "ResourceQuota",
+            metadata: { name: "all", namespace: "bank" },
+            spec: { hard: { pods: "10" } },
+          },
+        ],
+        violations: ["Namespace/shop metadata.name: namespace has no ResourceQuota"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a namespace with one",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "v1",
+            kind: "ResourceQuota",
+            metadata: { name: "all", namespace: "shop" },
+            spec: { hard: { pods: "10" } },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const quotasOf = perSnapshot((snapshot) =>
+  groupedBy(snapshot.ofKind("", "ResourceQuota"), ({ reference }) => reference.namespace),
+);

@@ -1,0 +1,114 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+
+/** Workloads of one namespace carry one value of `tenantLabel`; those without the label are nobody's. */
+export function tenantsShareNamespace({
+  tenantLabel,
+}: Pick<CheckParameters, "tenantLabel">): ObjectCheck {
+  const tenantsOf = perSnapshot((snapshot) => tenantsByNamespace(snapshot, tenantLabel));
+  return {
+    on: "object",
+    id: "tenants-share-namespace",
+    title: "Namespace shared by tenants",
+    topic: "namespaces",
+    severity: "high",
+    description:
+      "Rights, quotas, secrets and network policies end at the namespace. Tenants who share one read each other's secrets as soon as either may create a pod, and a weakness of one is a weakness of the other. `tenantLabel` in the configuration names the label that says whose a workload is (default `tenant`), on the object or its pod template.",
+    remediation: "Give each tenant a namespace of its own.",
+    references: referencesTo({
+      "cis-1.12": ["5.6.1"],
+      "nsa-1.2": ["Namespaces"],
+      "nist-800-190": ["3.3.4"],
+    }),
+
+    *evaluate(entry, snapshot) {
+      const tenant = tenantOf(entry, tenantLabel);
+      if (!tenant) return;
+      const { namespace } = entry.reference;
+      const others = [...(tenantsOf(snapshot).get(namespace) ?? [])]
+        .filter((other) => other !== tenant.name)
+        .sort();
+      if (others.length === 0) return;
+      const where = namespace === undefined ? "its namespace" : `namespace ${namespace}`;
+      const names = others.map((other) => `"${other}"`).join(", ");
+      yield { path: tenant.path, message: `tenant "${tenant.name}" shares ${where} with ${names}` };
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "two tenants of one namespace, beside a third in its own",
+          objects: ["red", "blue", "green"].map((tenant) => ({
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: {
+              name: tenant,
+              namespace: tenant === "green" ? "green" : "shop",
+              labels: { tenant },
+            },
+            spec: { containers: [{ name: "web" }] },
+          })),
+          violations: [
+            'Pod/red metadata.labels.tenant: tenant "red" shares namespace shop with "blue"',
+            'Pod/blue metadata.labels.tenant: tenant "blue" shares namespace shop with "red"',
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "one tenant and a pod that is nobody's",
+          objects: [
+            {
+              apiVersion: "v1",
+              kind: "Pod",
+              metadata: { name: "web", namespace: "shop", labels: { tenant: "red" } },
+              spec: { containers: [{ name: "web" }] },
+            },
+            {
+              apiVersion: "v1",
+              kind: "Pod",
+              metadata: { name: "log", namespace: "shop" },
+              spec: { containers: [{ name: "log" }] },
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+function tenantsByNamespace(
+  snapshot: Snapshot,
+  label: string,
+): ReadonlyMap<string | undefined, ReadonlySet<string>> {
+  const tenants = new Map<string | undefined, Set<string>>();
+  for (const entry of snapshot.objects) {
+    const tenant = tenantOf(entry, label);
+    if (!tenant) continue;
+    const { namespace } = entry.reference;
+    const known = tenants.get(namespace);
+    if (known) known.add(tenant.name);
+    else tenants.set(namespace, new Set([tenant.name]));
+  }
+  return tenants;
+}
+
+function tenantOf(
+  { object, podTemplates }: SnapshotObject,
+  label: string,
+): { readonly name: string; readonly path: FieldPath } | undefined {
+  const [template] = podTemplates;
+  if (!template) return undefined;
+  const own = stringMapOf(object, "labels");
+  if (Object.hasOwn(own, label)) {
+    return { name: own[label] ?? "", path: ["metadata", "labels", label] };
+  }
+  const { labels } = template.metadata;
+  if (!Object.hasOwn(labels, label)) return undefined;
+  return { name: labels[label] ?? "", path: [...template.path, "metadata", "labels", label] };
+}

@@ -1,0 +1,109 @@
+import type { ObjectCheck } from "../../check.ts";
+import { selectsLabels } from "../../kubernetes/label-selector.ts";
+import { valueAt } from "../json-fields.ts";
+import { hasOtherPolicies, networkPoliciesIn } from "../policies.ts";
+import { referencesTo } from "../references.ts";
+
+/** Every pod is selected by a NetworkPolicy of its namespace. */
+export const noNetworkPolicySelectsPod: ObjectCheck = {
+  on: "object",
+  id: "no-network-policy-selects-pod",
+  title: "No network policy for the pod",
+  topic: "network",
+  severity: "medium",
+  description:
+    "A pod that no NetworkPolicy selects talks to every pod, node and address and may be called by all of them: an attacker in it scans the cluster and carries data out. Pods on the node's network are left out, as no NetworkPolicy holds them, and so are namespaces with policies that only a network plug-in understands. An object that names no namespace is held against policies that name none.",
+  remediation:
+    "Add a NetworkPolicy that selects the pod and lists what it may reach and who may reach it.",
+  references: referencesTo({
+    "cis-1.12": ["5.3.2"],
+    "nsa-1.2": ["Network policies"],
+    "mitre-attack": ["T1046", "T1210"],
+    "ms-threat-matrix": ["MS-TA9034"],
+    "nist-800-190": ["3.3.3"],
+  }),
+
+  *evaluate({ reference, podTemplates }, snapshot) {
+    if (podTemplates.length === 0 || hasOtherPolicies(snapshot, reference.namespace)) return;
+    const policies = networkPoliciesIn(snapshot, reference.namespace);
+    for (const { path, metadata, spec } of podTemplates) {
+      if (spec.hostNetwork === true) continue;
+      const verdicts = policies.map(({ object }) =>
+        // An absent podSelector is the empty one: the field is no pointer in the API.
+        selectsLabels(valueAt(object, "spec", "podSelector") ?? {}, metadata.labels),
+      );
+      if (verdicts.some((verdict) => verdict !== false)) continue; // a broken selector is unknown
+      yield { path: [...path, "metadata", "labels"], message: "no NetworkPolicy selects the pod" };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that the policy of its namespace does not select",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { podSelector: { matchLabels: { app: "api" } } },
+          },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "all", namespace: "bank" },
+            spec: { podSelector: {} },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "api", namespace: "shop", labels: { app: "api" } },
+            spec: { containers: [{ name: "api" }] },
+          },
+        ],
+        violations: ["Pod/web metadata.labels: no NetworkPolicy selects the pod"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a policy for every pod of the namespace",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "all", namespace: "shop" },
+            spec: { podSelector: {} },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "a policy that only the network plug-in understands",
+        objects: [
+          {
+            apiVersion: "cilium.io/v2",
+            kind: "CiliumNetworkPolicy",
+            metadata: { name: "all", namespace: "shop" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

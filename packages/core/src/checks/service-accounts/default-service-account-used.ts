@@ -1,0 +1,51 @@
+import type { PodCheck } from "../../check.ts";
+import { referencesTo } from "../references.ts";
+
+/** Pods that mount a token name a service account of their own. */
+export const defaultServiceAccountUsed: PodCheck = {
+  on: "pod",
+  id: "default-service-account-used",
+  title: "Default service account",
+  topic: "service-accounts",
+  severity: "low",
+  description:
+    "Every pod that names no service account shares `default`. A right granted to it for one program is a right of all of them, and the audit log cannot tell which one used it. Pods that set `automountServiceAccountToken: false` do not carry the identity and are left out.",
+  remediation: "Create a ServiceAccount for the workload and name it in `serviceAccountName`.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.5"],
+    "nsa-1.2": ["Protecting Pod service account tokens"],
+    "mitre-attack": ["T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+
+  *evaluate({ spec }) {
+    if (spec.automountServiceAccountToken === false) return;
+    // "" is like an absent field; `serviceAccount` is the older name of the same.
+    const name = spec.serviceAccountName || spec.serviceAccount || "default";
+    if (name !== "default") return;
+    yield {
+      path: ["spec", "serviceAccountName"],
+      message: "pod uses the service account default",
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod that names none",
+        pod: { spec: { containers: [{ name: "web" }] } },
+        violations: ["spec.serviceAccountName: pod uses the service account default"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a pod that names its own",
+        pod: { spec: { serviceAccountName: "web", containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a pod without a token",
+        pod: { spec: { automountServiceAccountToken: false, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

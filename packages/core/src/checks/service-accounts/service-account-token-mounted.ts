@@ -1,0 +1,204 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { setting } from "../fixes.ts";
+import { listAt, textAt, valueAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+
+/** Pods mount a token only where a binding of the input grants their service account something. */
+export const serviceAccountTokenMounted: ObjectCheck = {
+  on: "object",
+  id: "service-account-token-mounted",
+  title: "Service account token mounted without need",
+  topic: "service-accounts",
+  severity: "medium",
+  description:
+    "The token in the container is a key to the API server: whoever reads a file of the container has it. Where no RoleBinding or ClusterRoleBinding of the input grants the account anything, the program cannot need it. The pod's `automountServiceAccountToken` goes before the ServiceAccount's, and absent means true. An account other than `default` that the input does not show, and that the pod does not decide for, is left out: its own setting is unknown.",
+  remediation: "Set `automountServiceAccountToken: false` on the pod or on its ServiceAccount.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.6"],
+    "nsa-1.2": ["Protecting Pod service account tokens"],
+    "mitre-attack": ["T1528", "T1552"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+
+  *evaluate(object, snapshot) {
+    for (const template of object.podTemplates) {
+      const { spec } = template;
+      const name = accountOf(template);
+      if (!mountsToken(template, object, snapshot)) continue;
+      if (isGranted(bindingsOf(snapshot), name, object.reference.namespace)) continue;
+      const path = [...template.path, "spec", "automountServiceAccountToken"];
+      yield {
+        path,
+        message: `pod mounts a token of service account ${name}, which no binding grants anything`,
+        fix: setting("may-break", path, spec.automountServiceAccountToken, false),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an account that nothing is granted to, beside one with a binding",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web", namespace: "shop" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "ops", namespace: "shop" },
+          },
+          {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "RoleBinding",
+            metadata: { name: "ops", namespace: "shop" },
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "ops" },
+            subjects: [{ kind: "ServiceAccount", name: "ops", namespace: "shop" }],
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { serviceAccountName: "web", containers: [{ name: "web" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "ops", namespace: "shop" },
+            spec: { serviceAccountName: "ops", containers: [{ name: "ops" }] },
+          },
+        ],
+        violations: [
+          "Pod/web spec.automountServiceAccountToken: pod mounts a token of service account web, which no binding grants anything",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an account that does not mount its token",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web" },
+            automountServiceAccountToken: false,
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web" },
+            spec: { serviceAccountName: "web", containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "an account that the input does not show",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web" },
+            spec: { serviceAccountName: "web", containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function accountOf({ spec }: PodTemplate): string {
+  return spec.serviceAccountName || spec.serviceAccount || "default";
+}
+
+function mountsToken(
+  template: PodTemplate,
+  { reference }: SnapshotObject,
+  snapshot: Snapshot,
+): boolean {
+  const own = template.spec.automountServiceAccountToken;
+  if (own !== undefined) return own;
+  const name = accountOf(template);
+  const account = accountsOf(snapshot).get(keyOf(reference.namespace, name));
+  if (!account) return name === "default"; // that one is in every namespace, whether shown or not
+  return valueAt(account.object, "automountServiceAccountToken") !== false;
+}
+
+const accountsOf = perSnapshot(
+  (snapshot) =>
+    new Map(
+      snapshot
+        .ofKind("", "ServiceAccount")
+        .map((account) => [keyOf(account.reference.namespace, account.reference.name), account]),
+    ),
+);
+
+interface Bindings {
+  /** `namespace/name` of accounts that a binding names. */
+  readonly accounts: ReadonlySet<string>;
+  /** Names alone, for pods whose namespace is unknown. */
+  readonly names: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+const DISCOVERY =
+  /^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$/;
+
+const bindingsOf = perSnapshot((snapshot): Bindings => {
+  const accounts = new Set<string>();
+  const names = new Set<string>();
+  const groups = new Set<string>();
+  for (const kind of ["RoleBinding", "ClusterRoleBinding"]) {
+    for (const { object, reference } of snapshot.ofKind("rbac.authorization.k8s.io", kind)) {
+      // What every identity may see is no reason for a token.
+      if (DISCOVERY.test(textAt(object, "roleRef", "name"))) continue;
+      for (const subject of listAt(object, "subjects")) {
+        const account = accountOfSubject(subject, reference.namespace);
+        if (account) {
+          accounts.add(keyOf(account.namespace, account.name));
+          names.add(account.name);
+        }
+        if (textAt(subject, "kind") === "Group") groups.add(textAt(subject, "name"));
+      }
+    }
+  }
+  return { accounts, names, groups };
+});
+
+function accountOfSubject(
+  subject: JsonValue,
+  namespace: string | undefined,
+): { readonly namespace: string | undefined; readonly name: string } | undefined {
+  const name = textAt(subject, "name");
+  switch (textAt(subject, "kind")) {
+    case "ServiceAccount":
+      return { namespace: textAt(subject, "namespace") || namespace, name };
+    case "User": {
+      const [, inNamespace, account] = /^system:serviceaccount:([^:]*):(.*)$/.exec(name) ?? [];
+      return account === undefined ? undefined : { namespace: inNamespace, name: account };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isGranted(bindings: Bindings, name: string, namespace: string | undefined): boolean {
+  const { accounts, names, groups } = bindings;
+  if (groups.has("system:serviceaccounts") || groups.has("system:authenticated")) return true;
+  // Where the namespace is unknown, a binding of any namespace may mean this account.
+  if (namespace === undefined) return names.has(name);
+  return (
+    accounts.has(keyOf(namespace, name)) ||
+    accounts.has(keyOf(undefined, name)) ||
+    groups.has(`system:serviceaccounts:${namespace}`)
+  );
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ""}/${name}`;
+}
