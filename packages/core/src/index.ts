@@ -53,6 +53,7 @@ export {
 export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/recommend.ts";
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
+export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,

@@ -1,10 +1,13 @@
 import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
+  type FieldPath,
+  formatFieldPath,
   type JsonObject,
   type LevelVersion,
   type NamespacedPod,
   type ObjectReference,
   type Obstacle,
+  type Origin,
   type PodSecurityLevel,
   type PodSecurityVersion,
   type PodSecurityViolation,
@@ -16,6 +19,7 @@ import {
   type SnapshotObject,
   stringifyJson,
   stringMapOf,
+  withVolumeDefaults,
 } from "@watertight/core";
 import { placedVerdictOf, violationJson } from "./pod-security.ts";
 
@@ -30,9 +34,8 @@ export function reportEvaluation(
   const results = snapshot.objects.flatMap(({ reference, origin, podTemplates }) =>
     podTemplates.map((pod) => ({
       reference,
-      location: (path: readonly (string | number)[]) => origin.locate(path),
-      pod,
-      verdict: placedVerdictOf(pod, levelVersion),
+      origin,
+      verdict: placedVerdictOf(withVolumeDefaults(pod), levelVersion),
     })),
   );
   const refused = results.filter(({ verdict }) => !verdict.allowed);
@@ -46,20 +49,21 @@ export function reportEvaluation(
     }));
     return { output: `${stringifyJson({ ...levelVersion, allowed, pods })}\n`, allowed };
   }
-  const lines = refused.flatMap(({ reference, location, verdict }) => [
+  const lines = refused.flatMap(({ reference, origin, verdict }) => [
     objectText(reference),
     ...verdict.violations.flatMap((violation) => [
       `  ${violationText(violation)}`,
-      ...violation.paths.map((path, index) => {
-        const { file, line, column } = location(path);
-        const formatted = violationJson(violation)["paths"];
-        const field = Array.isArray(formatted) ? formatted[index] : undefined;
-        return `    ${plain(`${file}:${line}:${column}`)} ${plain(typeof field === "string" ? field : "")}`;
-      }),
+      ...violation.paths.map((path) => `    ${fieldText(origin, path)}`),
     ]),
   ]);
-  const summary = `${refused.length} of ${results.length} pods violate PodSecurity "${levelVersion.level}:${levelVersion.version}".`;
+  const policy = `${levelVersion.level}:${levelVersion.version}`;
+  const summary = `${refused.length} of ${results.length} pods violate PodSecurity "${policy}".`;
   return { output: `${[...lines, summary].join("\n")}\n`, allowed };
+}
+
+function fieldText(origin: Origin, path: FieldPath): string {
+  const { file, line, column } = origin.locate(path);
+  return plain(`${file}:${line}:${column} ${formatFieldPath(path)}`);
 }
 
 /** `pod-security recommend`: the highest level of each namespace, what it has today, and what stands in the way of the next. */
