@@ -11,7 +11,10 @@ const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const unknown = names.filter((name) => !(name in benchmarks));
-if (unknown.length > 0 || !existsSync(new URL("../packages/cli/dist/bundle/main.js", import.meta.url))) {
+if (
+  unknown.length > 0 ||
+  !existsSync(new URL("../packages/cli/dist/bundle/main.js", import.meta.url))
+) {
   console.error(
     unknown.length > 0
       ? `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benchmarks).join(", ")}.`

@@ -69,6 +69,7 @@ export {
 export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/recommend.ts";
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
+export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export type { ScanOptions } from "./scan.ts";
 export { scan } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";

@@ -3,6 +3,7 @@ import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { evaluatePod, type PodSecurityViolation } from "./evaluate.ts";
 import type { PodSecurityLevel, PodSecurityVersion } from "./policy.ts";
 import { compareBytes } from "./text.ts";
+import { withVolumeDefaults } from "./volume-defaults.ts";
 
 /** A pod that a namespace holds or makes, with the object that describes it. */
 export interface NamespacedPod {
@@ -68,7 +69,7 @@ function obstaclesTo(
   version: PodSecurityVersion,
 ): readonly Obstacle[] {
   return pods.flatMap(({ object, pod }) => {
-    const { violations } = evaluatePod(pod, { level, version });
+    const { violations } = evaluatePod(withVolumeDefaults(pod), { level, version });
     return violations.length === 0 ? [] : [{ object, pod, violations }];
   });
 }

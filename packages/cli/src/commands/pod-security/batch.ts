@@ -1,6 +1,7 @@
 import {
   type AdmissionContext,
   admitPodSecurity,
+  decodeObject,
   evaluatePod,
   formatFieldPath,
   isJsonObject,
@@ -19,6 +20,7 @@ import {
   podTemplatesOf,
   type Snapshot,
   stringifyJson,
+  withVolumeDefaults,
 } from "@watertight/core";
 
 /** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
@@ -88,10 +90,13 @@ function answerEvaluation(question: JsonObject): Answer {
   const version =
     typeof versionText === "string" ? parsePodSecurityVersion(versionText) : undefined;
   if (version === undefined) return { problem: 'The version must be "latest" or "v1.x".' };
-  const pods = podsOf(object);
-  if (pods.length === 0) {
+  const completed = completedObject(object);
+  const pods = completed ? podTemplatesOf(completed) : [];
+  if (!completed || pods.length === 0) {
     return { problem: "The object is neither a Pod nor anything with a pod template." };
   }
+  const undecodable = decodeObject(completed).problems.find(({ kind }) => kind === "wrong-type");
+  if (undecodable) return { problem: `The object cannot be decoded: ${undecodable.message}.` };
   const verdicts = pods.map((pod) => placedVerdictOf(pod, { level, version }));
   const verdict = {
     allowed: verdicts.every(({ allowed }) => allowed),
@@ -105,15 +110,15 @@ function answerEvaluation(question: JsonObject): Answer {
 }
 
 // A Pod needs no apiVersion here: the question says that the object is one.
-function podsOf(object: JsonValue): readonly PodTemplate[] {
-  if (!isJsonObject(object)) return [];
+function completedObject(object: JsonValue): KubernetesObject | undefined {
+  if (!isJsonObject(object)) return undefined;
   const completed = { ...object, apiVersion: object["apiVersion"] ?? "v1" };
-  return isKubernetesObject(completed) ? podTemplatesOf(completed) : [];
+  return isKubernetesObject(completed) ? completed : undefined;
 }
 
 /** The verdict on a pod template, with its paths below the object that holds it. */
 export function placedVerdictOf(pod: PodTemplate, levelVersion: LevelVersion): PodSecurityVerdict {
-  const verdict = evaluatePod(pod, levelVersion);
+  const verdict = evaluatePod(withVolumeDefaults(pod), levelVersion);
   const violations = verdict.violations.map((violation) => ({
     ...violation,
     paths: violation.paths.map((path) => locateInObject(pod, path)),

@@ -1,11 +1,14 @@
 import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
+  type FieldPath,
+  formatFieldPath,
   type JsonObject,
   type LevelVersion,
   locateInObject,
   type NamespacedPod,
   type ObjectReference,
   type Obstacle,
+  type Origin,
   type PodSecurityLevel,
   type PodSecurityVersion,
   type PodSecurityViolation,
@@ -32,8 +35,7 @@ export function reportEvaluation(
   const results = snapshot.objects.flatMap(({ reference, origin, podTemplates }) =>
     podTemplates.map((pod) => ({
       reference,
-      location: (path: readonly (string | number)[]) => origin.locate(path),
-      pod,
+      origin,
       verdict: placedVerdictOf(pod, levelVersion),
     })),
   );
@@ -48,20 +50,21 @@ export function reportEvaluation(
     }));
     return { output: `${stringifyJson({ ...levelVersion, allowed, pods })}\n`, allowed };
   }
-  const lines = refused.flatMap(({ reference, location, verdict }) => [
+  const lines = refused.flatMap(({ reference, origin, verdict }) => [
     objectText(reference),
     ...verdict.violations.flatMap((violation) => [
       `  ${violationText(violation)}`,
-      ...violation.paths.map((path, index) => {
-        const { file, line, column } = location(path);
-        const formatted = violationJson(violation)["paths"];
-        const field = Array.isArray(formatted) ? formatted[index] : undefined;
-        return `    ${sanitize(`${file}:${line}:${column}`)} ${sanitize(typeof field === "string" ? field : "")}`;
-      }),
+      ...violation.paths.map((path) => `    ${fieldText(origin, path)}`),
     ]),
   ]);
-  const summary = `${refused.length} of ${results.length} pods violate PodSecurity "${levelVersion.level}:${levelVersion.version}".`;
+  const policy = `${levelVersion.level}:${levelVersion.version}`;
+  const summary = `${refused.length} of ${results.length} pods violate PodSecurity "${policy}".`;
   return { output: `${[...lines, summary].join("\n")}\n`, allowed };
+}
+
+function fieldText(origin: Origin, path: FieldPath): string {
+  const { file, line, column } = origin.locate(path);
+  return sanitize(`${file}:${line}:${column} ${formatFieldPath(path)}`);
 }
 
 /** `pod-security recommend`: the highest level of each namespace, what it has today, and what stands in the way of the next. */

@@ -1,0 +1,125 @@
+import {
+  createSnapshot,
+  DEFAULT_POD_SECURITY_CONFIGURATION,
+  type KubernetesObject,
+  type Location,
+} from "@watertight/core";
+import { expect, test } from "vitest";
+import { admitBatch, evaluateBatch } from "./pod-security.ts";
+import { reportEvaluation, reportRecommendations } from "./pod-security-report.ts";
+
+async function* linesOf(...lines: string[]): AsyncGenerator<string> {
+  for (const line of lines) yield await Promise.resolve(line);
+}
+
+const LOCATION: Location = {
+  file: "a.yaml",
+  line: 3,
+  column: 5,
+  endLine: 3,
+  endColumn: 9,
+  rendered: false,
+};
+
+function snapshotOf(...objects: KubernetesObject[]) {
+  const origin = { file: "a.yaml", document: 1, line: 1, locate: () => LOCATION };
+  return createSnapshot({
+    objects: objects.map((object) => ({ object, origin })),
+    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
+    diagnostics: [],
+    assumptions: {
+      kubernetesVersion: { value: "v1.37", known: "defaulted" },
+      wholeCluster: { value: false, known: "defaulted" },
+    },
+    sourceOf: () => undefined,
+  });
+}
+
+const SHOP: KubernetesObject = {
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: "shop", labels: { "pod-security.kubernetes.io/enforce": "baseline" } },
+};
+const WEB: KubernetesObject = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "web\u001b[31m", namespace: "shop" },
+  spec: { hostPID: true },
+};
+
+test("each line is answered in order, a bad one by an error, and the status is 3", async () => {
+  const answers: string[] = [];
+  const status = await evaluateBatch({
+    lines: linesOf(
+      '{"id":[1],"level":"baseline","version":"v1.30","object":{"kind":"Pod","spec":{"hostIPC":true}}}',
+      "{nonsense",
+      '{"id":"x","level":"strict","object":{}}',
+      '{"id":null,"level":"restricted","version":"1.30","object":{}}',
+      '{"id":2,"level":"privileged","version":"latest","object":{"apiVersion":"v1","kind":"ConfigMap"}}',
+    ),
+    write: (text) => {
+      answers.push(text);
+    },
+  });
+  expect(answers).toEqual([
+    '{"id":[1],"allowed":false,"message":"host namespaces (hostIPC=true)","violations":[{"check":"hostNamespaces","reason":"host namespaces","detail":"hostIPC=true","paths":["spec.hostIPC"]}]}\n',
+    '{"error":"The line is not a JSON object."}\n',
+    '{"id":"x","error":"The level must be \\"privileged\\", \\"baseline\\" or \\"restricted\\"."}\n',
+    '{"id":null,"error":"The version must be \\"latest\\" or \\"v1.x\\"."}\n',
+    '{"id":2,"error":"The object is neither a Pod nor anything with a pod template."}\n',
+  ]);
+  expect(status).toBe(3);
+});
+
+test("a review comes back with its response", async () => {
+  const request = {
+    uid: "u",
+    operation: "CREATE",
+    namespace: "shop",
+    resource: { resource: "pods" },
+    kind: { version: "v1", kind: "Pod" },
+    object: { spec: { containers: [{ name: "a" }] } },
+  };
+  const review = { apiVersion: "admission.k8s.io/v1", kind: "AdmissionReview", request };
+  const answers: unknown[] = [];
+  const status = await admitBatch(
+    {
+      lines: linesOf(JSON.stringify(review)),
+      write: (text) => {
+        answers.push(JSON.parse(text));
+      },
+    },
+    snapshotOf(SHOP),
+    DEFAULT_POD_SECURITY_CONFIGURATION,
+  );
+  const auditAnnotations = { "enforce-policy": "baseline:latest" };
+  expect(answers).toEqual([{ ...review, response: { uid: "u", allowed: true, auditAnnotations } }]);
+  expect(status).toBe(0);
+});
+
+test("the report names object, check, position and field, and shows escape sequences harmless", () => {
+  expect(
+    reportEvaluation(snapshotOf(WEB), { level: "baseline", version: "v1.30" }, "text"),
+  ).toEqual({
+    output: [
+      "Pod shop/web\\u{1b}[31m",
+      "  hostNamespaces: host namespaces (hostPID=true)",
+      "    a.yaml:3:5 spec.hostPID",
+      '1 of 1 pods violate PodSecurity "baseline:v1.30".',
+      "",
+    ].join("\n"),
+    allowed: false,
+  });
+});
+
+test("recommendations say what a namespace enforces today and what is in the way", () => {
+  expect(reportRecommendations(snapshotOf(SHOP, WEB), "latest", "text")).toBe(
+    [
+      "shop: privileged (1 pod, enforces baseline today)",
+      "  in the way of baseline:",
+      "    Pod shop/web\\u{1b}[31m",
+      "      hostNamespaces: host namespaces (hostPID=true)",
+      "",
+    ].join("\n"),
+  );
+});
