@@ -27,6 +27,7 @@ describe("parseQuantity", () => {
     ["-0.1n", -1n],
     ["100Ei", 9_223_372_036_854_775_807_000_000_000n],
     ["m", 0n],
+    ["Ki", 0n],
   ])("reads %s as Kubernetes does", (text, nanos) => {
     expect(parseQuantity(text)).toBe(nanos);
   });
@@ -42,6 +43,8 @@ describe("parseQuantity", () => {
     "1+3",
     "0x10",
     "1.2.3",
+    "Ei",
+    "e-99",
     "1e99999999999999999999",
     "١",
   ])("refuses %j", (text) => {
