@@ -47,15 +47,19 @@ export function parseQuantity(quantity: string | number | bigint): Nanos | undef
 }
 
 function magnitudeOf(whole: string, fraction: string, suffix: string): Nanos | undefined {
-  const digits = BigInt(whole + fraction);
   const binary = BINARY.get(suffix);
-  if (binary !== undefined) {
-    const scaled = (digits * NANOS_PER_UNIT) << BigInt(binary);
-    const nanos = divideUp(scaled, 10n ** BigInt(fraction.length));
-    return nanos > LARGEST ? LARGEST : nanos;
-  }
   const exponent = DECIMAL.get(suffix) ?? exponentOf(suffix);
+  // A suffix alone is zero, but only where upstream does not need its big decimals.
+  if (whole + fraction === "" && ((binary ?? 0) > 40 || (exponent ?? 0) < -9)) return undefined;
+  const digits = BigInt(whole + fraction);
+  if (binary !== undefined) return binaryMagnitude(digits, fraction.length, binary);
   return exponent === undefined ? undefined : shift(digits, exponent - fraction.length + 9);
+}
+
+function binaryMagnitude(digits: bigint, decimals: number, exponent: number): Nanos {
+  const scaled = (digits * NANOS_PER_UNIT) << BigInt(exponent);
+  const nanos = divideUp(scaled, 10n ** BigInt(decimals));
+  return nanos > LARGEST ? LARGEST : nanos;
 }
 
 function exponentOf(suffix: string): number | undefined {
