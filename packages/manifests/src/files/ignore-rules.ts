@@ -20,9 +20,13 @@ export function withIgnoreFiles(rules: IgnoreRules, folder: string): IgnoreRules
 /** Whether the ignore files leave a path out; `path` lies below the folders of all rules. */
 export function isIgnored(rules: IgnoreRules, path: string, isFolder: boolean): boolean {
   return rules.reduce((ignored, { folder, patterns }) => {
-    const tested = patterns.test(slashes(relative(folder, path)) + (isFolder ? "/" : ""));
-    if (tested.ignored) return true;
-    return tested.unignored ? false : ignored;
+    const below = slashes(relative(folder, path));
+    const tested = patterns.test(below + (isFolder ? "/" : ""));
+    if (tested.unignored) return false;
+    // A folder that these patterns ignore was entered because deeper ones take it back, with what is in it.
+    const parent = below.slice(0, below.lastIndexOf("/") + 1);
+    if (tested.ignored && (parent === "" || !patterns.ignores(parent))) return true;
+    return ignored;
   }, false);
 }
 

@@ -55,7 +55,8 @@ function helmArguments(chart: ChartInput, options: ChartOptions): string[] {
     isName ? chart.chartName : "release-name",
     chart.path,
     "--include-crds",
-    `--kube-version=${options.kubeVersion}`,
+    // Charts compare with what a cluster says of itself, which has a patch number.
+    `--kube-version=${options.kubeVersion.replace(/^v?\d+\.\d+$/, "$&.0")}`,
     // Helm reads the flag as comma-separated values, and fetches addresses: an absolute path, quoted, is neither.
     ...options.values.map((path) => `--values="${resolve(path).replaceAll('"', '""')}"`),
     ...options.set.map((assignment) => `--set=${assignment}`),

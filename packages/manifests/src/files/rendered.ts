@@ -58,6 +58,8 @@ export function isolated(
   const nowhere = "http://127.0.0.1:9";
   return {
     ...Object.fromEntries(kept),
+    // Both programs live for a second and are busy with garbage for a third of it otherwise.
+    GOGC: env["GOGC"] ?? "400",
     HELM_CACHE_HOME: join(folder, "cache"),
     HELM_CONFIG_HOME: join(folder, "config"),
     HELM_DATA_HOME: join(folder, "data"),

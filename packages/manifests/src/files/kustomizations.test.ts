@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findInputs } from "./find-inputs.ts";
+import { folderWith } from "./testing.ts";
+
+const CM = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+
+test("the overlays are built and what they read is theirs, through bases and components", async () => {
+  const cwd = folderWith({
+    "base/kustomization.yaml":
+      "resources: [cm.yaml]\nconfigMapGenerator: [{name: g, files: [k=data.json]}]\n",
+    "base/cm.yaml": CM,
+    "base/data.json": "{}",
+    "base/forgotten.yaml": CM,
+    "part/kustomization.yml":
+      "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: p.yaml}]\n",
+    "part/p.yaml": CM,
+    "prod/Kustomization": "resources: [../base]\ncomponents: [../part]\n",
+    "test/kustomization.yaml": "bases: [../base]\npatches:\n- patch: |-\n    kind: X\n",
+  });
+  const { files, kustomizations, notExamined } = await findInputs(["."], { cwd });
+  expect(files.map(({ name }) => name)).toEqual([
+    "base/cm.yaml",
+    "base/data.json",
+    "base/forgotten.yaml",
+    "part/p.yaml",
+  ]);
+  expect(kustomizations).toEqual([
+    {
+      name: "prod",
+      path: join(cwd, "prod"),
+      file: "prod/Kustomization",
+      consumed: ["base/cm.yaml", "base/data.json", "part/p.yaml"],
+      remote: undefined,
+    },
+    {
+      name: "test",
+      path: join(cwd, "test"),
+      file: "test/kustomization.yaml",
+      consumed: ["base/cm.yaml", "base/data.json"],
+      remote: undefined,
+    },
+  ]);
+  expect(notExamined).toEqual([]);
+});
+
+test("a kustomization file that is named stands for its folder", async () => {
+  const cwd = folderWith({ "k/kustomization.yaml": "resources: [a.yaml]\n", "k/a.yaml": CM });
+  const { files, kustomizations } = await findInputs(["k/kustomization.yaml", "k"], { cwd });
+  expect(files.map(({ name }) => name)).toEqual(["k/a.yaml"]);
+  expect(kustomizations.map(({ name, consumed }) => [name, consumed])).toEqual([
+    ["k", ["k/a.yaml"]],
+  ]);
+});
+
+test("a circle is built once, so that Kustomize can say what is wrong", async () => {
+  const cwd = folderWith({
+    "a/kustomization.yaml": "resources: [../b]\n",
+    "b/kustomization.yaml": "resources: [../a]\n",
+  });
+  const { kustomizations } = await findInputs(["."], { cwd });
+  expect(kustomizations.map(({ name }) => name)).toEqual(["a"]);
+});
+
+test("Flux's Kustomization is an object, whatever the name of its file", async () => {
+  const cwd = folderWith({
+    "kustomization.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n",
+  });
+  const { files, kustomizations } = await findInputs(["."], { cwd });
+  expect(files.map(({ name }) => name)).toEqual(["kustomization.yaml"]);
+  expect(kustomizations).toEqual([]);
+});
+
+test.each([
+  "https://example.com/install.yaml",
+  "github.com/example/repo//deploy?ref=v1",
+  "git@github.com:example/repo.git",
+  "git::https://example.com/x",
+  "ssh://git@example.com/x",
+  "example.com/team/repo",
+  "gh:example/repo",
+])(
+  "the address %s is known to need the network, also in a base outside the inputs",
+  async (url) => {
+    const cwd = folderWith({
+      "base/kustomization.yaml": `resources: ["${url}"]\n`,
+      "over/kustomization.yaml": "resources: [../base]\n",
+    });
+    const { kustomizations } = await findInputs(["over"], { cwd });
+    expect(kustomizations.map(({ remote }) => remote)).toEqual([
+      { url, file: `${join(cwd, "base")}/kustomization.yaml` },
+    ]);
+  },
+);
+
+test("local files are no addresses, even when they are missing", async () => {
+  const cwd = folderWith({
+    "kustomization.yaml": 'resources: [missing.yaml, ../x/y.yaml, "a.b/c.yaml", gone]\n',
+    "a.b/c.yaml": CM,
+  });
+  const { kustomizations } = await findInputs(["."], { cwd });
+  expect(kustomizations.map(({ remote }) => remote)).toEqual([undefined]);
+});
