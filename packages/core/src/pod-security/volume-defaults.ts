@@ -3,7 +3,8 @@ import { isSet } from "./security-contexts.ts";
 
 /**
  * The pod as the API server stores it, as far as that changes a verdict: a volume without a source becomes an
- * emptyDir (`SetDefaults_Volume`). For manifests; what comes from an API server has its defaults already.
+ * emptyDir (`SetDefaults_Volume`). For manifests; what comes from an API server has its defaults already. A fragment
+ * without containers, which no API server would store, stays as it is.
  */
 export function withVolumeDefaults<Pod extends { readonly spec: PodSpec }>(pod: Pod): Pod {
   const { volumes } = pod.spec;
