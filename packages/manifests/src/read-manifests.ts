@@ -42,22 +42,20 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   });
   const rendering = renderInputs(inputs, options);
   const files = await readUnits(inputs.files);
-  // Programs render while this process reads; what a kustomization consumed is examined only as rendered.
+  const examiner = createExaminer(options.onProgress);
+  // Programs render while this process examines what no kustomization can consume; what one did is examined only as rendered.
+  const disputed = new Set(inputs.kustomizations.flatMap(({ consumed }) => consumed));
+  await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
   const { texts, consumed, notExamined } = await rendering;
   const units = [
     ...files.units.filter(({ name }) => !consumed.has(name)),
     ...texts.map(createSourceUnit),
   ].sort(byName);
-  const examined = await examineUnits(units, options);
+  await examiner.examine(units);
   const assembly = createAssembly();
   assembly.files = files.units.length;
   assembly.notExamined.push(...inputs.notExamined, ...files.notExamined, ...notExamined);
-  for (const unit of units)
-    assembleUnit(
-      assembly,
-      unit,
-      unit.slices.map((slice) => examined(slice)),
-    );
+  for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examiner.examined));
   return createSnapshot({
     ...finishAssembly(assembly),
     assumptions: options.assumptions,
@@ -87,30 +85,39 @@ async function readText(file: InputFile): Promise<ReturnType<typeof decodeText>>
   }
 }
 
+interface Examiner {
+  /** Examines what it has not yet seen of the units. */
+  readonly examine: (units: readonly SourceUnit[]) => Promise<void>;
+  readonly examined: (slice: DocumentSlice) => ExaminedDocument;
+}
+
 /** Documents with the same text (a CRD that ten install manifests repeat) are examined once and shared. */
-async function examineUnits(
-  units: readonly SourceUnit[],
-  { onProgress }: ReadOptions,
-): Promise<(slice: DocumentSlice) => ExaminedDocument> {
-  const total = units.reduce((sum, { index }) => sum + index.text.length, 0);
+function createExaminer(onProgress: ReadOptions["onProgress"]): Examiner {
   const byText = new Map<string, ExaminedDocument>();
   const bySlice = new Map<DocumentSlice, ExaminedDocument>();
   let done = 0;
+  let total = 0;
   let breath = BREATH;
-  for (const { index, slices } of units) {
-    for (const slice of slices) {
-      const text = documentText(index.text, slice);
-      const examined = byText.get(text) ?? examineDocument(text);
-      byText.set(text, examined);
-      bySlice.set(slice, examined);
-      done += text.length;
-      if (done < breath) continue;
-      breath = done + BREATH;
-      onProgress?.(done, total);
-      await setImmediate();
-    }
-  }
-  return (slice) => bySlice.get(slice) ?? { values: [], problems: [] };
+  const examineSlice = async (text: string, slice: DocumentSlice): Promise<void> => {
+    const examined = byText.get(text) ?? examineDocument(text);
+    byText.set(text, examined);
+    bySlice.set(slice, examined);
+    done += text.length;
+    if (done < breath) return;
+    breath = done + BREATH;
+    onProgress?.(done, total);
+    await setImmediate();
+  };
+  return {
+    examine: async (units) => {
+      const fresh = units.filter(({ slices }) => slices.some((slice) => !bySlice.has(slice)));
+      total += fresh.reduce((sum, { index }) => sum + index.text.length, 0);
+      for (const { index, slices } of fresh) {
+        for (const slice of slices) await examineSlice(documentText(index.text, slice), slice);
+      }
+    },
+    examined: (slice) => bySlice.get(slice) ?? { values: [], problems: [] },
+  };
 }
 
 function byName(a: SourceUnit, b: SourceUnit): number {

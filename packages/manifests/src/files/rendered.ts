@@ -58,8 +58,10 @@ export function isolated(
   const nowhere = "http://127.0.0.1:9";
   return {
     ...Object.fromEntries(kept),
-    // Both programs live for a second and are busy with garbage for a third of it otherwise.
-    GOGC: env["GOGC"] ?? "400",
+    // Both programs live for a second, and half of it is garbage collection otherwise; the limit keeps large builds modest.
+    GOGC: env["GOGC"] ?? "off",
+    GOMEMLIMIT: env["GOMEMLIMIT"] ?? "400MiB",
+    GOMAXPROCS: env["GOMAXPROCS"] ?? "1",
     HELM_CACHE_HOME: join(folder, "cache"),
     HELM_CONFIG_HOME: join(folder, "config"),
     HELM_DATA_HOME: join(folder, "data"),
