@@ -40,12 +40,17 @@ function meets(requirement: JsonObject, labels: Labels): Verdict {
   const values = requirement["values"] ?? [];
   if (typeof key !== "string" || key === "" || !isTextList(values)) return undefined;
   const value = valueOf(labels, key);
-  if (operator === "In" || operator === "NotIn") {
-    if (values.length === 0) return undefined;
-    const isIn = value !== undefined && values.includes(value);
-    return operator === "In" ? isIn : !isIn; // an absent label is not in the list
-  }
+  if (operator === "In") return isIn(values, value);
+  if (operator === "NotIn") return not(isIn(values, value)); // an absent label is not in the list
   return values.length === 0 ? isThere(operator, value !== undefined) : undefined;
+}
+
+function isIn(values: readonly string[], value: string | undefined): Verdict {
+  return values.length === 0 ? undefined : value !== undefined && values.includes(value);
+}
+
+function not(verdict: Verdict): Verdict {
+  return verdict === undefined ? undefined : !verdict;
 }
 
 function isThere(operator: JsonValue | undefined, hasLabel: boolean): Verdict {
