@@ -3,10 +3,10 @@ import type { ResourceRequirements } from "../kubernetes/api/types.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { adding, replacing } from "./fixes.ts";
+import { setting } from "./fixes.ts";
 import { listAt, textAt, valueAt } from "./json-fields.ts";
 import { groupedBy, perSnapshot } from "./per-snapshot.ts";
-import { podContainersOf } from "./pod-containers.ts";
+import { type PodContainer, podContainersOf } from "./pod-containers.ts";
 
 /** What a container is asked to state. */
 export interface WantedResource {
@@ -47,23 +47,31 @@ function isFilledIn(limitRange: JsonValue, { field, resource }: WantedResource):
 }
 
 function* missingOf(template: PodTemplate, wanted: WantedResource): Generator<Violation> {
-  const { field, resource, proposal } = wanted;
   if (states(template.spec.resources, wanted)) return;
-  for (const { container, path: containerPath, label } of podContainersOf(template)) {
-    if (containerPath[1] === "ephemeralContainers") continue;
-    if (states(container.resources, wanted)) continue;
-    const path = [...template.path, ...containerPath, "resources", field, resource];
-    const isZero = container.resources?.[field]?.[resource] !== undefined;
-    const noun = field === "limits" ? "limit" : "request";
-    yield {
-      path,
-      message: `${label} has ${isZero ? "a" : "no"} ${resource} ${noun}${isZero ? " of 0, which is none" : ""}`,
-      container: container.name,
-      fix: isZero
-        ? replacing("needs-value", path, proposal)
-        : adding("needs-value", path, proposal),
-    };
+  for (const each of podContainersOf(template)) {
+    if (each.path[1] === "ephemeralContainers" || states(each.container.resources, wanted))
+      continue;
+    yield violationOf(each, template, wanted);
   }
+}
+
+function violationOf(
+  { container, path: containerPath, label }: PodContainer,
+  template: PodTemplate,
+  { field, resource, proposal }: WantedResource,
+): Violation {
+  const path = [...template.path, ...containerPath, "resources", field, resource];
+  const noun = `${resource} ${field === "limits" ? "limit" : "request"}`;
+  const stated = container.resources?.[field]?.[resource];
+  return {
+    path,
+    message:
+      stated === undefined
+        ? `${label} has no ${noun}`
+        : `${label} has a ${noun} of 0, which is none`,
+    container: container.name,
+    fix: setting("needs-value", path, stated, proposal),
+  };
 }
 
 function states(

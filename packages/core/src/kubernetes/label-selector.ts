@@ -40,19 +40,22 @@ function meets(requirement: JsonObject, labels: Labels): Verdict {
   const values = requirement["values"] ?? [];
   if (typeof key !== "string" || key === "" || !isTextList(values)) return undefined;
   const value = valueOf(labels, key);
-  const isIn = value !== undefined && values.includes(value);
-  switch (operator) {
-    case "In":
-      return values.length === 0 ? undefined : isIn;
-    case "NotIn":
-      return values.length === 0 ? undefined : !isIn; // an absent label is not in the list
-    case "Exists":
-      return values.length === 0 ? value !== undefined : undefined;
-    case "DoesNotExist":
-      return values.length === 0 ? value === undefined : undefined;
-    default:
-      return undefined;
-  }
+  if (operator === "In") return isIn(values, value);
+  if (operator === "NotIn") return not(isIn(values, value)); // an absent label is not in the list
+  return values.length === 0 ? isThere(operator, value !== undefined) : undefined;
+}
+
+function isIn(values: readonly string[], value: string | undefined): Verdict {
+  return values.length === 0 ? undefined : value !== undefined && values.includes(value);
+}
+
+function not(verdict: Verdict): Verdict {
+  return verdict === undefined ? undefined : !verdict;
+}
+
+function isThere(operator: JsonValue | undefined, hasLabel: boolean): Verdict {
+  if (operator === "Exists") return hasLabel;
+  return operator === "DoesNotExist" ? !hasLabel : undefined;
 }
 
 function isTextList(value: JsonValue): value is readonly string[] {

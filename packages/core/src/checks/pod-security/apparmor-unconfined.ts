@@ -1,4 +1,6 @@
 import type { PodCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { removing, setting } from "../fixes.ts";
 import { confinedContainersOf, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
@@ -24,27 +26,8 @@ export const apparmorUnconfined: PodCheck = {
   }),
 
   *evaluate(pod) {
-    const privileged = new Set<string>();
-    for (const { container, security } of podContainersOf(pod)) {
-      if (security.privileged === true) privileged.add(container.name);
-    }
-    for (const [key, value] of Object.entries(pod.metadata.annotations)) {
-      if (!key.startsWith(ANNOTATION_PREFIX) || isConfiningValue(value)) continue;
-      const container = key.slice(ANNOTATION_PREFIX.length);
-      if (privileged.has(container)) continue;
-      const path = ["metadata", "annotations", key];
-      const message = `annotation sets AppArmor profile "${value}" for container "${container}"`;
-      yield { path, message, container, fix: removing("may-break", path) };
-    }
-    const inherited = pod.spec.securityContext?.appArmorProfile;
-    if (inherited && !isConfined(inherited.type)) {
-      const path = ["spec", "securityContext", "appArmorProfile", "type"];
-      yield {
-        path,
-        message: `pod sets AppArmor profile type "${inherited.type ?? ""}"`,
-        fix: setting("may-break", path, inherited.type, "RuntimeDefault"),
-      };
-    }
+    yield* forbiddenAnnotations(pod);
+    yield* forbiddenPodProfile(pod);
     for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
       const profile = security.appArmorProfile;
       if (!profile || isConfined(profile.type)) continue;
@@ -115,4 +98,31 @@ function isConfined(type: string | undefined): boolean {
 
 function isConfiningValue(value: string): boolean {
   return value === "" || value === "runtime/default" || value.startsWith("localhost/");
+}
+
+function* forbiddenAnnotations(pod: PodTemplate): Generator<Violation> {
+  const privileged = new Set<string>();
+  for (const { container, security } of podContainersOf(pod)) {
+    if (security.privileged === true) privileged.add(container.name);
+  }
+  for (const [key, value] of Object.entries(pod.metadata.annotations)) {
+    if (!key.startsWith(ANNOTATION_PREFIX) || isConfiningValue(value)) continue;
+    const container = key.slice(ANNOTATION_PREFIX.length);
+    if (privileged.has(container)) continue;
+    const path = ["metadata", "annotations", key];
+    const message = `annotation sets AppArmor profile "${value}" for container "${container}"`;
+    yield { path, message, container, fix: removing("may-break", path) };
+  }
+}
+
+function* forbiddenPodProfile(pod: PodTemplate): Generator<Violation> {
+  const inherited = pod.spec.securityContext?.appArmorProfile;
+  if (inherited && !isConfined(inherited.type)) {
+    const path = ["spec", "securityContext", "appArmorProfile", "type"];
+    yield {
+      path,
+      message: `pod sets AppArmor profile type "${inherited.type ?? ""}"`,
+      fix: setting("may-break", path, inherited.type, "RuntimeDefault"),
+    };
+  }
 }

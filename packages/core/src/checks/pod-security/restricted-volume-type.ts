@@ -34,10 +34,9 @@ export const restrictedVolumeType: PodCheck = {
     for (const [index, volume] of (spec.volumes ?? []).entries()) {
       if (volume.hostPath || ALLOWED.some((type) => volume[type])) continue;
       const type = typeOf(volume);
-      const path = ["spec", "volumes", index];
-      yield type === undefined
-        ? { path, message: `volume "${volume.name}" has no type` }
-        : { path: [...path, type], message: `volume "${volume.name}" is of type ${type}` };
+      if (type === undefined) continue; // the API server makes it an emptyDir
+      const path = ["spec", "volumes", index, type];
+      yield { path, message: `volume "${volume.name}" is of type ${type}` };
     }
   },
 
@@ -66,6 +65,10 @@ export const restrictedVolumeType: PodCheck = {
             volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }],
           },
         },
+      },
+      {
+        title: "no type, which becomes an emptyDir",
+        pod: { spec: { containers: [{ name: "web" }], volumes: [{ name: "tmp" }] } },
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { PodCheck } from "../../check.ts";
-import { adding, replacing } from "../fixes.ts";
-import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
+import type { Violation } from "../../finding.ts";
+import { replacing, setting } from "../fixes.ts";
+import { hasUserNamespace, type PodContainer, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Pod or container says `runAsNonRoot: true` and none says false, unless the pod has a user namespace of its own. */
@@ -30,19 +31,11 @@ export const runAsNonRootMissing: PodCheck = {
       const message = "pod allows root";
       yield { path, message, fix: replacing("may-break", path, true) };
     }
-    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
-      const own = security.runAsNonRoot;
+    for (const each of podContainersOf(pod)) {
+      const own = each.security.runAsNonRoot;
       // A pod that says false is one finding for all containers that inherit it.
       if (own === true || (own === undefined && inherited.runAsNonRoot !== undefined)) continue;
-      const path = [...securityPath, "runAsNonRoot"];
-      const user = security.runAsUser ?? inherited.runAsUser ?? 0;
-      yield {
-        path,
-        message: own === false ? `${label} allows root` : `${label} does not forbid root`,
-        container: container.name,
-        severity: user === 0 ? "medium" : "low",
-        fix: own === false ? replacing("may-break", path, true) : adding("may-break", path, true),
-      };
+      yield violationOf(each, inherited.runAsUser);
     }
   },
 
@@ -82,3 +75,19 @@ export const runAsNonRootMissing: PodCheck = {
     ],
   },
 };
+
+function violationOf(
+  { container, security, securityPath, label }: PodContainer,
+  inheritedUser: number | undefined,
+): Violation {
+  const path = [...securityPath, "runAsNonRoot"];
+  const own = security.runAsNonRoot;
+  const user = security.runAsUser ?? inheritedUser ?? 0; // an image that does not say runs as root
+  return {
+    path,
+    message: own === false ? `${label} allows root` : `${label} does not forbid root`,
+    container: container.name,
+    severity: user === 0 ? "medium" : "low",
+    fix: setting("may-break", path, own, true),
+  };
+}

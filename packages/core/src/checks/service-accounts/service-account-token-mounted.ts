@@ -150,24 +150,22 @@ const DISCOVERY =
   /^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$/;
 
 const bindingsOf = perSnapshot((snapshot): Bindings => {
-  const accounts = new Set<string>();
-  const names = new Set<string>();
-  const groups = new Set<string>();
-  for (const kind of ["RoleBinding", "ClusterRoleBinding"]) {
-    for (const { object, reference } of snapshot.ofKind("rbac.authorization.k8s.io", kind)) {
-      // What every identity may see is no reason for a token.
-      if (DISCOVERY.test(textAt(object, "roleRef", "name"))) continue;
-      for (const subject of listAt(object, "subjects")) {
-        const account = accountOfSubject(subject, reference.namespace);
-        if (account) {
-          accounts.add(keyOf(account.namespace, account.name));
-          names.add(account.name);
-        }
-        if (textAt(subject, "kind") === "Group") groups.add(textAt(subject, "name"));
-      }
-    }
-  }
-  return { accounts, names, groups };
+  const subjects = ["RoleBinding", "ClusterRoleBinding"]
+    .flatMap((kind) => snapshot.ofKind("rbac.authorization.k8s.io", kind))
+    // What every identity may see is no reason for a token.
+    .filter(({ object }) => !DISCOVERY.test(textAt(object, "roleRef", "name")))
+    .flatMap(({ object, reference }) =>
+      listAt(object, "subjects").map((subject) => ({ subject, namespace: reference.namespace })),
+    );
+  const accounts = subjects.flatMap(
+    ({ subject, namespace }) => accountOfSubject(subject, namespace) ?? [],
+  );
+  const groups = subjects.filter(({ subject }) => textAt(subject, "kind") === "Group");
+  return {
+    accounts: new Set(accounts.map(({ namespace, name }) => keyOf(namespace, name))),
+    names: new Set(accounts.map(({ name }) => name)),
+    groups: new Set(groups.map(({ subject }) => textAt(subject, "name"))),
+  };
 });
 
 function accountOfSubject(
