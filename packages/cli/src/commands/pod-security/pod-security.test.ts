@@ -5,8 +5,8 @@ import {
   type Location,
 } from "@watertight/core";
 import { expect, test } from "vitest";
-import { admitBatch, evaluateBatch } from "./pod-security.ts";
-import { reportEvaluation, reportRecommendations } from "./pod-security-report.ts";
+import { admitBatch, evaluateBatch } from "./batch.ts";
+import { reportEvaluation, reportRecommendations } from "./report.ts";
 
 async function* linesOf(...lines: string[]): AsyncGenerator<string> {
   for (const line of lines) yield await Promise.resolve(line);
