@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** The real programs that the tests run, with the Go packages from which they are built. */
-export const PROGRAMS = {
+const PROGRAMS = {
   helm: { variable: "WATERTIGHT_HELM", source: "helm.sh/helm/v3/cmd/helm@v3.19.0" },
   kustomize: {
     variable: "WATERTIGHT_KUSTOMIZE",

@@ -42,7 +42,7 @@ export function sensitiveHostPath(
 }
 
 /** Whether `path` is `directory` or lies in it. */
-export function isWithin(path: string, directory: string): boolean {
+function isWithin(path: string, directory: string): boolean {
   if (directory === "/") return path === "/"; // everything lies in the root; only itself is meant
   return path === directory || path.startsWith(`${directory}/`);
 }

@@ -2,6 +2,7 @@ import type { Violation } from "../finding.ts";
 import type { ResourceRequirements } from "../kubernetes/api/types.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { locateInObject } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { setting } from "./fixes.ts";
 import { listAt, textAt, valueAt } from "./json-fields.ts";
@@ -60,7 +61,7 @@ function violationOf(
   template: PodTemplate,
   { field, resource, proposal }: WantedResource,
 ): Violation {
-  const path = [...template.path, ...containerPath, "resources", field, resource];
+  const path = locateInObject(template, [...containerPath, "resources", field, resource]);
   const noun = `${resource} ${field === "limits" ? "limit" : "request"}`;
   const stated = container.resources?.[field]?.[resource];
   return {

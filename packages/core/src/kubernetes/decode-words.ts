@@ -22,7 +22,7 @@ export function wrongTypeMessage(
 }
 
 /** The name that differs least from the one written: by case, or by few letters. */
-export function closestName(written: string, names: Iterable<string>): string | undefined {
+function closestName(written: string, names: Iterable<string>): string | undefined {
   if (written.length > LONGEST_TEXT) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(written.length / 4)) + 1;

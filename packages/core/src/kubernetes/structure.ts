@@ -14,7 +14,7 @@ export interface ApiLeaf {
   readonly zero: JsonValue;
 }
 
-export interface ApiList {
+interface ApiList {
   readonly shape: "list";
   readonly item: ApiType;
 }

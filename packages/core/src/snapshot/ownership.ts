@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { groupOf } from "../kubernetes/object.ts";
+import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 
 /** One object of the cluster, as often as the input shows it, and what it controls. */
@@ -46,31 +46,14 @@ function rootOf(
 
 /** The controller, if the snapshot holds it and it makes pods; namespaced owners own only in their namespace. */
 function controllerOf(
-  member: SnapshotObject,
+  { object, reference }: SnapshotObject,
   byIdentity: ReadonlyMap<string, SnapshotObject>,
 ): SnapshotObject | undefined {
-  const metadata = member.object["metadata"];
-  const references = isJsonObject(metadata) ? metadata["ownerReferences"] : undefined;
-  if (!isList(references)) return undefined;
-  const controller = references.filter(isJsonObject).find(({ controller }) => controller === true);
+  const controller = controllerReferenceOf(object);
   if (!controller) return undefined;
-  const { apiVersion, kind, name } = controller;
-  const key = identity(
-    groupOf({ apiVersion: textOf(apiVersion) }),
-    textOf(kind),
-    member.reference.namespace,
-    textOf(name),
-  );
-  const owner = byIdentity.get(key);
+  const { kind, name } = controller;
+  const owner = byIdentity.get(identity(groupOf(controller), kind, reference.namespace, name));
   return owner && owner.podTemplates.length > 0 ? owner : undefined;
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function identityOf({ reference }: SnapshotObject): string {

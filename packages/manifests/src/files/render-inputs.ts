@@ -16,7 +16,7 @@ export interface RenderOptions {
 }
 
 /** Output of a program that is to be examined like a file. */
-export interface RenderedText {
+interface RenderedText {
   /** The file that it was rendered from: a chart's template, or the kustomization. */
   readonly name: string;
   readonly text: string;

@@ -81,7 +81,7 @@ export function duplicateKey(key: string, offset: number): Problem {
 }
 
 /** A key that a merge behind it overrides, which YAML by the book would not do. */
-export function overriddenKey(key: string, offset: number): Problem {
+function overriddenKey(key: string, offset: number): Problem {
   return {
     severity: "warning",
     message: `The merge "<<" overrides the key ${quoted(key)} that stands before it.`,

@@ -90,23 +90,29 @@ function answerEvaluation(question: JsonObject): Answer {
   const version =
     typeof versionText === "string" ? parsePodSecurityVersion(versionText) : undefined;
   if (version === undefined) return { problem: 'The version must be "latest" or "v1.x".' };
-  const completed = completedObject(object);
-  const pods = completed ? podTemplatesOf(completed) : [];
-  if (!completed || pods.length === 0) {
-    return { problem: "The object is neither a Pod nor anything with a pod template." };
-  }
-  const undecodable = decodeObject(completed).problems.find(({ kind }) => kind === "wrong-type");
-  if (undecodable) return { problem: `The object cannot be decoded: ${undecodable.message}.` };
-  const verdicts = pods.map((pod) => placedVerdictOf(pod, { level, version }));
+  const decoded = decodedPods(object);
+  if ("problem" in decoded) return decoded;
+  const verdicts = decoded.pods.map((pod) => placedVerdictOf(pod, { level, version }));
+  const messages = verdicts.map(({ message }) => message).filter((message) => message !== "");
   const verdict = {
     allowed: verdicts.every(({ allowed }) => allowed),
-    message: verdicts
-      .map(({ message }) => message)
-      .filter((message) => message !== "")
-      .join(", "),
+    message: messages.join(", "),
     violations: verdicts.flatMap(({ violations }) => violations).map(violationJson),
   };
   return { json: { ...idOf(question), ...verdict } };
+}
+
+function decodedPods(
+  value: JsonValue,
+): { readonly pods: readonly PodTemplate[] } | { readonly problem: string } {
+  const object = completedObject(value);
+  const pods = object ? podTemplatesOf(object) : [];
+  if (!object || pods.length === 0) {
+    return { problem: "The object is neither a Pod nor anything with a pod template." };
+  }
+  const undecodable = decodeObject(object).problems.find(({ kind }) => kind === "wrong-type");
+  if (!undecodable) return { pods };
+  return { problem: `The object cannot be decoded: ${undecodable.message}.` };
 }
 
 // A Pod needs no apiVersion here: the question says that the object is one.

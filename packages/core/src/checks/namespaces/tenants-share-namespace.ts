@@ -1,6 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { perSnapshot } from "../per-snapshot.ts";
@@ -110,5 +111,8 @@ function tenantOf(
   }
   const { labels } = template.metadata;
   if (!Object.hasOwn(labels, label)) return undefined;
-  return { name: labels[label] ?? "", path: [...template.path, "metadata", "labels", label] };
+  return {
+    name: labels[label] ?? "",
+    path: locateInObject(template, ["metadata", "labels", label]),
+  };
 }

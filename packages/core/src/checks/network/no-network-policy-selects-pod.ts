@@ -1,5 +1,8 @@
 import type { ObjectCheck } from "../../check.ts";
-import { selectsLabels } from "../../kubernetes/label-selector.ts";
+import { decodeStructure } from "../../kubernetes/decode.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import { valueAt } from "../json-fields.ts";
 import { hasOtherPolicies, networkPoliciesIn } from "../policies.ts";
 import { referencesTo } from "../references.ts";
@@ -25,15 +28,19 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
 
   *evaluate({ reference, podTemplates }, snapshot) {
     if (podTemplates.length === 0 || hasOtherPolicies(snapshot, reference.namespace)) return;
-    const policies = networkPoliciesIn(snapshot, reference.namespace);
-    for (const { path, metadata, spec } of podTemplates) {
-      if (spec.hostNetwork === true) continue;
-      const verdicts = policies.map(({ object }) =>
-        // An absent podSelector is the empty one: the field is no pointer in the API.
-        selectsLabels(valueAt(object, "spec", "podSelector") ?? {}, metadata.labels),
-      );
-      if (verdicts.some((verdict) => verdict !== false)) continue; // a broken selector is unknown
-      yield { path: [...path, "metadata", "labels"], message: "no NetworkPolicy selects the pod" };
+    const selectors = networkPoliciesIn(snapshot, reference.namespace).map(({ object }) =>
+      // An absent podSelector is the empty one: the field is no pointer in the API.
+      selectorOf(valueAt(object, "spec", "podSelector") ?? {}),
+    );
+    for (const template of podTemplates) {
+      if (template.spec.hostNetwork === true) continue;
+      const { labels } = template.metadata;
+      // What a broken selector would select is unknown.
+      if (selectors.some((selector) => !selector || selector.selects(labels))) continue;
+      yield {
+        path: locateInObject(template, ["metadata", "labels"]),
+        message: "no NetworkPolicy selects the pod",
+      };
     }
   },
 
@@ -107,3 +114,9 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     ],
   },
 };
+
+function selectorOf(value: JsonValue): CompiledSelector | undefined {
+  const decoded = decodeStructure("LabelSelector", value);
+  const compiled = compileSelector(decoded.value);
+  return decoded.problems.length + compiled.problems.length > 0 ? undefined : compiled;
+}

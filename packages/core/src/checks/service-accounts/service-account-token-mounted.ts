@@ -1,6 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { setting } from "../fixes.ts";
 import { listAt, textAt, valueAt } from "../json-fields.ts";
@@ -30,7 +31,7 @@ export const serviceAccountTokenMounted: ObjectCheck = {
       const name = accountOf(template);
       if (!mountsToken(template, object, snapshot)) continue;
       if (isGranted(bindingsOf(snapshot), name, object.reference.namespace)) continue;
-      const path = [...template.path, "spec", "automountServiceAccountToken"];
+      const path = locateInObject(template, ["spec", "automountServiceAccountToken"]);
       yield {
         path,
         message: `pod mounts a token of service account ${name}, which no binding grants anything`,
