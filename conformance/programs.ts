@@ -19,7 +19,7 @@ export type ProgramName = keyof typeof PROGRAMS;
  * The path of a real program: from its environment variable, the PATH or the cache folder, else built with Go into the cache
  * folder, which takes minutes. Throws an `Error` that says what to install when all of that fails.
  */
-export function program(name: ProgramName): string {
+function program(name: ProgramName): string {
   const found = findProgram(name);
   if (found !== undefined) return found;
   const folder = cacheFolder();

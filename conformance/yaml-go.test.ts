@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,47 +9,12 @@ import {
   parseDocument,
   splitDocuments,
 } from "../packages/manifests/src/index.ts";
+import { askGo, comparable, corpus, type GoResult, hasGo } from "./go-reader.ts";
 
-/** What apimachinery's reader and sigs.k8s.io/yaml say of one document. */
-interface GoResult {
-  readonly json?: unknown;
-  readonly error?: string;
-}
-
-const root = new URL("..", import.meta.url).pathname;
-const corpus = join(root, "../shared/corpus");
 const folder = mkdtempSync(join(tmpdir(), "yaml-conformance-"));
-const hasGo = spawnSync("go", ["version"]).status === 0;
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-function askGo(paths: readonly string[]): readonly (readonly GoResult[])[] {
-  const program = join(folder, "reader");
-  execFileSync("go", ["build", "-o", program, "."], { cwd: join(root, "conformance/go/yaml") });
-  const output = execFileSync(program, { input: paths.join("\n"), maxBuffer: 2 ** 30 });
-  const lines = output.toString("utf8").trimEnd().split("\n");
-  return lines.map((line) => JSON.parse(markIntegers(line)) as readonly GoResult[]);
-}
-
-/** Integers that a double cannot hold become `{"$int": "…"}`. */
-function markIntegers(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,21}(?![\d.eE])/g, (found) =>
-    found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `{"$int":"${found}"}`,
-  );
-}
-
-function comparable(value: unknown): unknown {
-  if (typeof value === "bigint") return { $int: value.toString() };
-  if (typeof value === "number") {
-    const isLarge = Number.isInteger(value) && Math.abs(value) >= 2 ** 53 && Math.abs(value) < 1e21;
-    return isLarge ? { $int: String(value) } : value + 0;
-  }
-  if (Array.isArray(value)) return value.map(comparable);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, member]) => [key, comparable(member)]);
-}
 
 /** Both sides of each document. goyaml reads only the first value of a document. */
 function compare(path: string, results: readonly GoResult[]): readonly string[] {

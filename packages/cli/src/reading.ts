@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Snapshot } from "@watertight/core";
+import { SCHEMA_VERSION, type Snapshot } from "@watertight/core";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
@@ -7,8 +7,8 @@ import type { Context } from "./context.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The release that Watertight knows best, and judges by where nobody says another. */
-const DEFAULT_KUBERNETES_VERSION = "v1.37";
+/** The release that Watertight knows best, as `v1.37`: what it judges by where nobody says another. */
+const DEFAULT_KUBERNETES_VERSION = SCHEMA_VERSION.split(".", 2).join(".");
 
 /** Reads the operands of a verb that declares `RENDER_OPTIONS`, `JOBS` and `QUIET`. */
 export async function readSnapshot(

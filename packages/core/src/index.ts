@@ -14,6 +14,7 @@ export type { CheckParameters } from "./checks/parameters.ts";
 export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
 export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
+export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";
 export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts";
 export { containersOf } from "./kubernetes/containers.ts";

@@ -153,7 +153,9 @@ it("gives a syntax error its line, its column and a code frame", async () => {
     'bad.yaml:3:2 error: A "," or "]" should stand here.',
   ]);
   const { stdout } = await watertight(["scan", "--no-config", "."], files);
-  expect(stdout).toContain("FRAME");
+  expect(stdout).toContain(
+    '  error     bad.yaml:3:2\n    A "," or "]" should stand here.\n      1 | a: 1\n      2 | b: [1, 2\n    > 3 | c: 3\n        |  ^\n',
+  );
 });
 
 function bomb(): string {

@@ -7,7 +7,7 @@ const SEQUENCES = [
 ];
 
 /** Characters that move the cursor, turn the direction of writing or cannot be seen at all. */
-const INVISIBLE = String.raw`[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`;
+const INVISIBLE = String.raw`[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`;
 
 const REMOVED = new RegExp([...SEQUENCES, INVISIBLE].join("|"), "gu");
 const BREAKS = /\r\n|[\t\n\v\f\r\x85\u2028\u2029]/g;

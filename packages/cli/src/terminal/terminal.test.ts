@@ -8,7 +8,7 @@ test.each([
   ["\u001b[31mred\u001b[0m", "red"],
   ["\u009b2Jx", "x"],
   ["a\u001b]0;title\u0007b\u001b]8;;http://x\u001b\\c", "abc"],
-  ["\u001b]0;never ended", "0;never ended"],
+  ["\u001b]0;never ended", "]0;never ended"],
   ["\u001bP1;2q\u001b\\x\u001bcy", "xy"],
   ["a\u001b\u001b[1m[31mb", "a[31mb"],
   ["one\r\ntwo\tthree\u2028four", "one two three four"],
@@ -19,8 +19,8 @@ test.each([
 });
 
 test("sanitize takes linear time on sequences that never end", () => {
-  expect(sanitize("\u001b]".repeat(100_000))).toBe("");
-  expect(sanitize("\u001b[1".repeat(100_000))).toBe("1".repeat(100_000));
+  expect(sanitize("\u001b]".repeat(100_000)) === "]".repeat(100_000)).toBe(true);
+  expect(sanitize("\u001b[1".repeat(100_000)) === "[1".repeat(100_000)).toBe(true);
 });
 
 test.each([

@@ -23,21 +23,35 @@ test("the overlays are built and what they read is theirs, through bases and com
     "base/cm.yaml",
     "base/data.json",
     "base/forgotten.yaml",
+    "base/kustomization.yaml",
+    "part/kustomization.yml",
     "part/p.yaml",
+    "test/kustomization.yaml",
   ]);
   expect(kustomizations).toEqual([
     {
       name: "prod",
       path: join(cwd, "prod"),
       file: "prod/Kustomization",
-      consumed: ["base/cm.yaml", "base/data.json", "part/p.yaml"],
+      consumed: [
+        "base/cm.yaml",
+        "base/data.json",
+        "base/kustomization.yaml",
+        "part/kustomization.yml",
+        "part/p.yaml",
+      ],
       remote: undefined,
     },
     {
       name: "test",
       path: join(cwd, "test"),
       file: "test/kustomization.yaml",
-      consumed: ["base/cm.yaml", "base/data.json"],
+      consumed: [
+        "base/cm.yaml",
+        "base/data.json",
+        "base/kustomization.yaml",
+        "test/kustomization.yaml",
+      ],
       remote: undefined,
     },
   ]);
@@ -47,9 +61,9 @@ test("the overlays are built and what they read is theirs, through bases and com
 test("a kustomization file that is named stands for its folder", async () => {
   const cwd = folderWith({ "k/kustomization.yaml": "resources: [a.yaml]\n", "k/a.yaml": CM });
   const { files, kustomizations } = await findInputs(["k/kustomization.yaml", "k"], { cwd });
-  expect(files.map(({ name }) => name)).toEqual(["k/a.yaml"]);
+  expect(files.map(({ name }) => name)).toEqual(["k/a.yaml", "k/kustomization.yaml"]);
   expect(kustomizations.map(({ name, consumed }) => [name, consumed])).toEqual([
-    ["k", ["k/a.yaml"]],
+    ["k", ["k/a.yaml", "k/kustomization.yaml"]],
   ]);
 });
 

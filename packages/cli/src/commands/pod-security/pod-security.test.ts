@@ -102,7 +102,7 @@ test("the report names object, check, position and field, and shows escape seque
     reportEvaluation(snapshotOf(WEB), { level: "baseline", version: "v1.30" }, "text"),
   ).toEqual({
     output: [
-      "Pod shop/web\\u{1b}[31m",
+      "Pod shop/web",
       "  hostNamespaces: host namespaces (hostPID=true)",
       "    a.yaml:3:5 spec.hostPID",
       '1 of 1 pods violate PodSecurity "baseline:v1.30".',
@@ -117,7 +117,7 @@ test("recommendations say what a namespace enforces today and what is in the way
     [
       "shop: privileged (1 pod, enforces baseline today)",
       "  in the way of baseline:",
-      "    Pod shop/web\\u{1b}[31m",
+      "    Pod shop/web",
       "      hostNamespaces: host namespaces (hostPID=true)",
       "",
     ].join("\n"),
