@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "s" | "MB" | "×";
+  readonly unit: "s" | "MB";
   /** What the value is held against, measured in the same run. */
   readonly reference: number;
   readonly ratio: number;

@@ -16,7 +16,7 @@ export function measureScan(): readonly Figure[] {
     const large = clusterFile(folder, 10_000);
     return [
       ...againstParsing("corpus", CORPUS),
-      ...againstParsing("10,000 Deployments", large),
+      ...memoryOf("10,000 Deployments", large),
       ...growth(small, large),
     ];
   } finally {
@@ -44,17 +44,19 @@ function againstParsing(name: string, path: string): readonly Figure[] {
     return [];
   }
   const [scan = [], parse = []] = runInTurn([scanOf(path), ["bench/parse-only.mjs", path]], 5);
-  const memory = median(scan.map((run) => run.megabytes));
-  return [
-    ratioFigure(`scan ${name} / js-yaml alone`, seconds(scan), seconds(parse), 1),
-    memoryFigure(`scan ${name}, memory`, memory, parse),
-  ];
+  return [ratioFigure(`scan ${name} / js-yaml alone`, seconds(scan), seconds(parse), 1)];
 }
 
-function memoryFigure(name: string, value: number, parse: readonly ProcessRun[]): Figure {
+/** Every one of its Deployments has findings: the report is six times as large as the input. */
+function memoryOf(name: string, path: string): readonly Figure[] {
+  const [scan = [], parse = []] = runInTurn([scanOf(path), ["bench/parse-only.mjs", path]], 3);
+  const value = median(scan.map((run) => run.megabytes));
   const reference = median(parse.map((run) => run.megabytes));
-  const bar = MEMORY_BAR;
-  return { name, value, unit: "MB", reference, ratio: value / reference, bar, holds: value <= bar };
+  const ratio = value / reference;
+  const holds = value <= MEMORY_BAR;
+  return [
+    { name: `scan ${name}, memory`, value, unit: "MB", reference, ratio, bar: MEMORY_BAR, holds },
+  ];
 }
 
 /** 16 × the input may cost at most 17 × the time: of the process without its start. */

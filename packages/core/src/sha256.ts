@@ -1,36 +1,68 @@
 const ROUNDS = 64;
+const BLOCK_BYTES = 64;
 const [INITIAL, CONSTANTS] = primeFractions();
 
+/** Scratch of one call: a scan takes a hash a finding, and allocating these cost more than the rounds. */
+const schedule = new Int32Array(ROUNDS);
+const state = new Int32Array(8);
+
 /**
- * SHA-256 (FIPS 180-4) of a text's UTF-16 code units, big-endian, as 64 hexadecimal digits.
- * The core runs where there is no crypto module that answers synchronously.
+ * SHA-256 (FIPS 180-4) of a text in UTF-8, as 64 hexadecimal digits; a lone surrogate counts as three bytes like any other
+ * character of its range. The core runs where there is no crypto module that answers synchronously.
  */
 export function sha256(text: string): string {
   const blocks = paddedBlocks(text);
-  const state = Int32Array.from(INITIAL);
-  const schedule = new Int32Array(ROUNDS);
+  state.set(INITIAL);
   for (let block = 0; block < blocks.length; block += 16) {
-    expand(schedule, blocks.subarray(block, block + 16));
-    compress(state, schedule);
+    expand(blocks, block);
+    compress();
   }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  let digits = "";
+  for (const word of state) digits += (word >>> 0).toString(16).padStart(8, "0");
+  return digits;
 }
 
 function paddedBlocks(text: string): Int32Array {
-  const bits = text.length * 16;
-  const words = new Int32Array(((bits + 64) >> 9) * 16 + 16);
-  for (let index = 0; index < text.length; index++) {
-    const word = index >> 1;
-    words[word] = (words[word] ?? 0) | (text.charCodeAt(index) << (index & 1 ? 0 : 16));
+  const bytes = utf8(text);
+  const count = ((bytes.length + 8) / BLOCK_BYTES) | 0;
+  const words = new Int32Array((count + 1) * 16);
+  for (let index = 0; index < bytes.length; index++) {
+    const word = index >> 2;
+    words[word] = (words[word] ?? 0) | ((bytes[index] ?? 0) << (24 - (index & 3) * 8));
   }
-  const end = text.length >> 1;
-  words[end] = (words[end] ?? 0) | (text.length & 1 ? 0x8000 : 0x80000000);
-  words[words.length - 1] = bits;
+  const end = bytes.length >> 2;
+  words[end] = (words[end] ?? 0) | (0x80 << (24 - (bytes.length & 3) * 8));
+  words[words.length - 1] = bytes.length * 8;
   return words;
 }
 
-function expand(schedule: Int32Array, block: Int32Array): void {
-  schedule.set(block);
+function utf8(text: string): number[] {
+  const bytes: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) ?? 0;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000)
+      bytes.push(0xe0 | (code >> 12), continuation(code, 6), continuation(code, 0));
+    else {
+      bytes.push(
+        0xf0 | (code >> 18),
+        continuation(code, 12),
+        continuation(code, 6),
+        continuation(code, 0),
+      );
+      index++;
+    }
+  }
+  return bytes;
+}
+
+function continuation(code: number, shift: number): number {
+  return 0x80 | ((code >> shift) & 63);
+}
+
+function expand(blocks: Int32Array, from: number): void {
+  for (let index = 0; index < 16; index++) schedule[index] = blocks[from + index] ?? 0;
   for (let index = 16; index < ROUNDS; index++) {
     const early = schedule[index - 15] ?? 0;
     const late = schedule[index - 2] ?? 0;
@@ -40,7 +72,9 @@ function expand(schedule: Int32Array, block: Int32Array): void {
   }
 }
 
-function compress(state: Int32Array, schedule: Int32Array): void {
+type Registers = [number, number, number, number, number, number, number, number];
+
+function compress(): void {
   let [a, b, c, d, e, f, g, h] = state as unknown as Registers;
   for (let index = 0; index < ROUNDS; index++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
@@ -48,18 +82,25 @@ function compress(state: Int32Array, schedule: Int32Array): void {
     const first = (h + sum1 + choice + (CONSTANTS[index] ?? 0) + (schedule[index] ?? 0)) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    // One assignment a register: as one destructuring this loop took three times as long.
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) {
-    state[index] = (state[index] ?? 0) + word;
+  const sums = [a, b, c, d, e, f, g, h];
+  for (let index = 0; index < sums.length; index++) {
+    state[index] = (state[index] ?? 0) + (sums[index] ?? 0);
   }
 }
 
 function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
-
-type Registers = [number, number, number, number, number, number, number, number];
 
 /** The first 32 bits of the fractional parts of the square roots of 8 primes and the cube roots of 64. */
 function primeFractions(): readonly [Int32Array, Int32Array] {
