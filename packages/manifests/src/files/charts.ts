@@ -80,7 +80,8 @@ function chartYamlIn(tar: Uint8Array): string | undefined {
   try {
     const isChartYaml = ({ name }: { name: string }): boolean =>
       /^(?:\.\/)?[^/]+\/Chart\.yaml$/.test(name);
-    const [item] = parseTar(tar, { filter: isChartYaml });
+    // A copy, because nanotar reads the whole ArrayBuffer, of which a Buffer from Node's pool is only a part.
+    const [item] = parseTar(new Uint8Array(tar), { filter: isChartYaml });
     return item?.text;
   } catch {
     return undefined;
