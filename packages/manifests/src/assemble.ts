@@ -102,7 +102,7 @@ function assembleDocument(place: SlicePlace, { values, problems }: ExaminedDocum
   for (const problem of problems) addProblem(place, problem);
   for (const value of values) assembleValue(place, value);
   const failed = problems.some(({ severity }) => severity === "error");
-  return values.filter(({ items }) => items.length > 0).length + (failed ? 1 : 0);
+  return values.length + (failed ? 1 : 0);
 }
 
 function addProblem(place: SlicePlace, problem: Problem): void {

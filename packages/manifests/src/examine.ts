@@ -34,11 +34,9 @@ export function examineDocument(text: string): ExaminedDocument {
   const { values, problems } = parseDocument(text);
   return {
     problems,
-    values: values.map(({ value, positions }) => ({
-      value,
-      positions,
-      items: examineItems(value),
-    })),
+    values: values
+      .filter(({ value }) => value !== null)
+      .map(({ value, positions }) => ({ positions, items: examineItems(value) })),
   };
 }
 
@@ -53,7 +51,7 @@ function examineItems(value: JsonValue): readonly ExaminedItem[] {
 /** The objects that a document stands for: itself, or the items of the list that it is. */
 function itemsIn(value: JsonValue): readonly (DocumentItem | ItemProblem)[] {
   if (isKubernetesObject(value)) return [...itemsOf(value)];
-  return value === null ? [] : [{ path: [], message: `the document ${whatIsMissing(value)}` }];
+  return [{ path: [], message: `the document ${whatIsMissing(value)}` }];
 }
 
 function whatIsMissing(value: JsonValue): string {
