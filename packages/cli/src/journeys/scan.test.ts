@@ -65,6 +65,20 @@ it("takes checks, severities and the threshold from watertight.yaml", async () =
   expect(reportOf(outcome).findings.map(({ check }) => check)).toEqual(["host-network"]);
 });
 
+it("knows of an account that is not in the input only when the input is the whole cluster", async () => {
+  const pod = POD.replace("spec:", "spec:\n  serviceAccountName: web");
+  const argv = ["scan", "-o", "json", "--check", "service-account-token-mounted", "pod.yaml"];
+  const part = await watertight(argv, { "pod.yaml": pod });
+  expect(reportOf(part).findings).toEqual([]);
+  const whole = await watertight(argv, {
+    "pod.yaml": pod,
+    "watertight.yaml": "wholeCluster: true\n",
+  });
+  expect(findingsOf(whole, "service-account-token-mounted")).toEqual([
+    "Pod/web spec.automountServiceAccountToken pod.yaml:4",
+  ]);
+});
+
 it("names every mistake of watertight.yaml with its line", async () => {
   const mistakes = { ...files, "watertight.yaml": "failon: high\nkubernetesVersion: 5\n" };
   await expect(watertight(["scan", "."], mistakes)).rejects.toMatchObject({

@@ -126,7 +126,8 @@ function mountsToken(
   if (own !== undefined) return own;
   const name = accountOf(template);
   const account = accountsOf(snapshot).get(keyOf(reference.namespace, name));
-  if (!account) return name === "default"; // that one is in every namespace, whether shown or not
+  // "default" is in every namespace, whether shown or not; of another account that is not shown nothing is known.
+  if (!account) return name === "default" || snapshot.assumptions.wholeCluster.value;
   return valueAt(account.object, "automountServiceAccountToken") !== false;
 }
 
