@@ -1,4 +1,4 @@
-// Bundles the command with its lazy parts into packages/cli/dist/bundle/; `node tools/bundle.mjs`.
+// Bundles the command into one file, packages/cli/dist/bundle/main.js, in which import() still runs its part only when asked.
 import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,11 +9,9 @@ const { version } = JSON.parse(await readFile(`${root}packages/cli/package.json`
 await rm(`${root}packages/cli/dist/bundle`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  // Code that runs in a thread of its own needs an entry of its own here.
   entryPoints: { main: "packages/cli/src/main.ts" },
   outdir: "packages/cli/dist/bundle",
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20.19",

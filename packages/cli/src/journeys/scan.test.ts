@@ -136,32 +136,23 @@ it("answers questions on pod security in bulk, and the others when one cannot be
     },
     { id: 2, level: "strict", object: {} },
   ];
-  const stdin = questions.map((question) => JSON.stringify(question)).join("\n");
+  const lines = questions.map((question) => JSON.stringify(question));
+  const stdin = [
+    ...lines,
+    '{"id": 9007199254740993, "level": "baseline", "object": {}}',
+    "no JSON",
+  ].join("\n");
   const { status, stdout } = await watertight(
     ["pod-security", "evaluate", "--batch", "-"],
     {},
     stdin,
   );
-  expect(
-    stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as unknown),
-  ).toEqual([
-    {
-      id: 1,
-      allowed: false,
-      message: "host namespaces (hostPID=true)",
-      violations: [
-        {
-          check: "hostNamespaces",
-          reason: "host namespaces",
-          detail: "hostPID=true",
-          paths: ["spec.hostPID"],
-        },
-      ],
-    },
-    { id: 2, error: 'The level must be "privileged", "baseline" or "restricted".' },
+  expect(stdout.split("\n")).toEqual([
+    '{"id":1,"allowed":false,"message":"host namespaces (hostPID=true)","violations":[{"check":"hostNamespaces","reason":"host namespaces","detail":"hostPID=true","paths":["spec.hostPID"]}]}',
+    '{"id":2,"error":"The level must be \\"privileged\\", \\"baseline\\" or \\"restricted\\"."}',
+    '{"id":9007199254740993,"error":"The object is neither a Pod nor anything with a pod template."}',
+    '{"error":"The line is not a JSON object."}',
+    "",
   ]);
   expect(status).toBe(3);
 });

@@ -22,6 +22,7 @@ import {
   stringifyJson,
   withVolumeDefaults,
 } from "@watertight/core";
+import { parseDocument } from "@watertight/manifests";
 
 /** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
 export interface BatchStreams {
@@ -68,8 +69,11 @@ async function answerLines(
 }
 
 function parseQuestion(line: string): JsonObject | undefined {
+  const text = line.replace(/^\ufeff/, "");
   try {
-    const value = JSON.parse(line.replace(/^\ufeff/, "")) as JsonValue;
+    const parsed = JSON.parse(text) as JsonValue;
+    // JSON.parse rounds integers beyond 2^53, which an id or a field of int64 may hold.
+    const value = /\d{16}/.test(text) ? (parseDocument(text).values[0]?.value ?? null) : parsed;
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
