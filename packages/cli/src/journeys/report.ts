@@ -11,6 +11,7 @@ export interface Report {
   };
   readonly findings: readonly {
     check: string;
+    severity: string;
     path: string;
     object: { kind: string; name: string };
     location: { file: string; line: number; column: number; rendered: boolean };

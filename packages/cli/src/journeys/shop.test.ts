@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { findingsOf, reportOf } from "./report.ts";
+import { watertightIn } from "./watertight.ts";
+
+const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
+const outcome = await watertightIn(shop, ["scan", "--no-render", "-o", "json", "."]);
+
+// The numbers are those of the table in examples/shop/README.md.
+it.each([
+  ["1", "image-tag-mutable", "storefront/catalogue.yaml"],
+  ["1", "image-registry-not-allowed", "storefront/catalogue.yaml"],
+  ["2", "memory-limit-missing", "storefront/catalogue.yaml"],
+  ["2", "cpu-request-missing", "storefront/catalogue.yaml"],
+  ["3", "run-as-root", "storefront/cart.yaml"],
+  ["5", "default-service-account-used", "storefront/search.yaml"],
+  ["5", "service-account-token-mounted", "storefront/search.yaml"],
+  ["8", "memory-limit-missing", "payments/ledger-migration.yaml"],
+  ["11", "privileged-container", "platform/log-collector.yaml"],
+  ["12", "host-path-sensitive", "platform/log-collector.yaml"],
+  ["12", "host-path-writable", "platform/log-collector.yaml"],
+  ["13", "host-network", "platform/node-metrics.yaml"],
+  ["13", "host-pid", "platform/node-metrics.yaml"],
+  ["14", "host-port", "platform/node-metrics.yaml"],
+  ["15", "host-path-sensitive", "platform/image-builder.yaml"],
+  ["16", "seccomp-unconfined", "platform/image-builder.yaml"],
+  ["17", "dangerous-capability", "platform/packet-capture.yaml"],
+  ["17", "capabilities-added", "platform/packet-capture.yaml"],
+  ["19", "default-namespace-used", "platform/debug.yaml"],
+  ["20", "no-network-policy-selects-pod", "data/orders-db.yaml"],
+  ["21", "tenants-share-namespace", "partners/feeds.yaml"],
+  ["25", "namespace-pod-security-labels-missing", "namespaces.yaml"],
+  ["25", "namespace-quota-missing", "namespaces.yaml"],
+])("finds the planted weakness %s: %s in %s", (_, check, file) => {
+  const files = findingsOf(outcome, check).map((finding) => finding.replace(/^.* |:\d+$/g, ""));
+  expect(files).toContain(file);
+});
+
+it.each(["storefront/web.yaml", "storefront/sitemap.yaml", "payments/gateway.yaml"])(
+  "finds nothing that matters in %s, which is as it should be",
+  (file) => {
+    const severities = reportOf(outcome)
+      .findings.filter(({ location }) => location.file === file)
+      .map(({ severity }) => severity);
+    expect(severities.filter((severity) => severity !== "info")).toEqual([]);
+  },
+);
