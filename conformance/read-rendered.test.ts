@@ -70,5 +70,6 @@ test("without the programs, chart and overlay are not examined and the reason na
   expect(reasons).toEqual([
     "examples/shop/charts/reviews render-failed",
     "examples/shop/storefront/delivery/overlays/production/kustomization.yaml render-failed",
+    "examples/shop/storefront/delivery/overlays/production/writable.yaml render-failed",
   ]);
 });

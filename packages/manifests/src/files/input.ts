@@ -29,6 +29,8 @@ export interface KustomizationInput {
   readonly file: string;
   /** Names of the input files that it reads, directly or through others: rendered, they are examined only so. */
   readonly consumed: readonly string[];
+  /** Those of `consumed` that are patches: parts of objects, which say nothing by themselves. */
+  readonly patches: readonly string[];
   /** The first address in it, or in what it builds on, that only the network has. */
   readonly remote: { readonly url: string; readonly file: string } | undefined;
 }

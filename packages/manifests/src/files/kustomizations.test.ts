@@ -40,6 +40,7 @@ test("the overlays are built and what they read is theirs, through bases and com
         "part/kustomization.yml",
         "part/p.yaml",
       ],
+      patches: ["part/p.yaml"],
       remote: undefined,
     },
     {
@@ -52,6 +53,7 @@ test("the overlays are built and what they read is theirs, through bases and com
         "base/kustomization.yaml",
         "test/kustomization.yaml",
       ],
+      patches: [],
       remote: undefined,
     },
   ]);

@@ -14,6 +14,8 @@ export interface KustomizationFile {
   readonly isComponent: boolean;
   /** Local files, without symbolic links. */
   readonly files: readonly string[];
+  /** Those of `files` that are patches. */
+  readonly patches: readonly string[];
   /** Local folders, without symbolic links. */
   readonly folders: readonly string[];
   readonly remote: readonly string[];
@@ -40,8 +42,11 @@ export function readKustomization(folder: Place, fileName: string): Kustomizatio
   }
   const { name, path, real } = folder;
   const isComponent = content["kind"] === "Component";
+  const patches = patchesOf(content).flatMap(
+    (entry) => localTarget(resolve(folder.path, entry))?.real ?? [],
+  );
   return {
-    ...{ name, path, real, isComponent, files, folders, remote },
+    ...{ name, path, real, isComponent, files, patches, folders, remote },
     file: nameBelow(name, fileName),
   };
 }
@@ -82,9 +87,11 @@ function inputOf(
   const consumed = files
     .filter(({ name, real }) => read.has(real) || own.has(name))
     .map(({ name }) => name);
+  const parts = new Set([...members].flatMap((member) => member.patches));
+  const patches = files.filter(({ real }) => parts.has(real)).map(({ name }) => name);
   const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
-  return { name, path, file, consumed: consumed.sort(compareText), remote };
+  return { name, path, file, consumed: consumed.sort(compareText), patches, remote };
 }
 
 /** `known` grows by the folders outside the inputs, so that each is read once. */
@@ -121,11 +128,8 @@ function referencesOf(content: Mapping): string[] {
     "generators",
     "transformers",
     "validators",
-    "patchesStrategicMerge",
   ].flatMap((field) => stringsOf(content[field]));
-  const paths = ["patches", "patchesJson6902", "replacements"].flatMap((field) =>
-    mappingsOf(content[field]).map(({ path }) => textOf(path)),
-  );
+  const replacements = mappingsOf(content["replacements"]).map(({ path }) => textOf(path));
   const openapi = isMapping(content["openapi"]) ? textOf(content["openapi"]["path"]) : "";
   const generated = ["configMapGenerator", "secretGenerator"].flatMap((field) =>
     mappingsOf(content[field]).flatMap(generatorFiles),
@@ -134,7 +138,21 @@ function referencesOf(content: Mapping): string[] {
     textOf(chart["valuesFile"]),
     ...stringsOf(chart["additionalValuesFiles"]),
   ]);
-  return [...lists, ...paths, openapi, ...generated, ...values].filter(
+  return [
+    ...lists,
+    ...patchesOf(content),
+    ...replacements,
+    openapi,
+    ...generated,
+    ...values,
+  ].filter((entry) => entry !== "" && !entry.includes("\n"));
+}
+
+function patchesOf(content: Mapping): string[] {
+  const paths = ["patches", "patchesJson6902"].flatMap((field) =>
+    mappingsOf(content[field]).map(({ path }) => textOf(path)),
+  );
+  return [...stringsOf(content["patchesStrategicMerge"]), ...paths].filter(
     (entry) => entry !== "" && !entry.includes("\n"),
   );
 }

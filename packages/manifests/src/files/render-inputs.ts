@@ -27,7 +27,7 @@ interface RenderedText {
 
 export interface RenderedInputs {
   readonly texts: readonly RenderedText[];
-  /** Names of files that are examined only as rendered. */
+  /** Names of files that are examined only as rendered, or as patches not at all. */
   readonly consumed: ReadonlySet<string>;
   readonly notExamined: readonly NotExamined[];
 }
@@ -98,7 +98,9 @@ async function kustomizationShare(
 ): Promise<RenderedInputs> {
   const { name, file, consumed } = kustomization;
   const result = await renderKustomization(kustomization, { env: options.environment });
-  if ("failed" in result) return { ...NOTHING, notExamined: [failure(file, result.failed)] };
+  if ("failed" in result) {
+    return withoutPatches(kustomization, failure(file, result.failed));
+  }
   return {
     consumed: new Set(consumed),
     texts: result.documents.map(({ text }) => ({
@@ -111,11 +113,21 @@ async function kustomizationShare(
   };
 }
 
-/** Its files are examined as they are, which says nothing of what its patches make of them. */
-function notBuilt({ name, file }: KustomizationInput, { render }: RenderOptions): RenderedInputs {
+function notBuilt(kustomization: KustomizationInput, { render }: RenderOptions): RenderedInputs {
   if (render === "charts") return NOTHING;
-  const reason = `The kustomization ${name} was not built: rendering is switched off; its files were examined as they are.`;
-  return { ...NOTHING, notExamined: [failure(file, reason)] };
+  const { name, file } = kustomization;
+  const reason = `The kustomization ${name} was not built: rendering is switched off; its resources were examined as they are.`;
+  return withoutPatches(kustomization, failure(file, reason));
+}
+
+/** Resources are examined as they are, which says nothing of what the patches make of them; a patch alone says nothing at all. */
+function withoutPatches(
+  { name, patches }: KustomizationInput,
+  because: NotExamined,
+): RenderedInputs {
+  const reason = `The patch was not examined, for the kustomization ${name} was not built.`;
+  const notExamined = [because, ...patches.map((patch) => failure(patch, reason))];
+  return { ...NOTHING, consumed: new Set(patches), notExamined };
 }
 
 function failure(file: string, reason: string): NotExamined {

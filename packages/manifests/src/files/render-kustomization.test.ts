@@ -5,7 +5,14 @@ import { renderKustomization } from "./render-kustomization.ts";
 import { folderWith, programOf } from "./testing.ts";
 
 function kustomizationIn(path: string): KustomizationInput {
-  return { name: "over", path, file: "over/kustomization.yaml", consumed: [], remote: undefined };
+  return {
+    name: "over",
+    path,
+    file: "over/kustomization.yaml",
+    consumed: [],
+    patches: [],
+    remote: undefined,
+  };
 }
 
 test("what needs the network is not built", async () => {
