@@ -15,7 +15,7 @@ export async function readSnapshot(
   args: Arguments,
   context: Context,
   configuration: Configuration,
-  render: "all" | "charts" = "all",
+  kustomizations: "build" | "plain" = "build",
 ): Promise<Snapshot> {
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion = kubernetesVersionOf(args, configuration);
@@ -26,7 +26,9 @@ export async function readSnapshot(
       workingDirectory: context.workingDirectory,
       environment: context.environment,
       exclude: configuration.exclude,
-      render: args.flag("no-render") ? "none" : render,
+      charts: args.flag("no-render") ? "report" : "render",
+      kustomizations:
+        args.flag("no-render") && kustomizations === "build" ? "report" : kustomizations,
       helmValues: [
         ...configuration.helm.values.map((path) => resolve(configuration.directory, path)),
         ...args.values("helm-values"),

@@ -5,8 +5,10 @@ import { renderChart } from "./render-chart.ts";
 import { renderKustomization } from "./render-kustomization.ts";
 
 export interface RenderOptions {
-  /** Whether charts and kustomizations are rendered, charts only, or neither (they are then reported as not examined). */
-  readonly render: "all" | "charts" | "none";
+  /** Charts that are not rendered are reported as not examined. */
+  readonly charts: "render" | "report";
+  /** `report`: not examined but for their resources; `plain`: nothing but files, each read as it is. */
+  readonly kustomizations: "build" | "report" | "plain";
   readonly helmValues: readonly string[];
   readonly helmSet: readonly string[];
   /** As `v1.37`. */
@@ -40,13 +42,12 @@ export async function renderInputs(
   { charts, kustomizations }: Inputs,
   options: RenderOptions,
 ): Promise<RenderedInputs> {
-  const wantsKustomize = options.render === "all";
   const shares = await inParallel(
     [
       ...charts.map((chart) => () => chartShare(chart, options)),
       ...kustomizations.map(
         (kustomization) => () =>
-          wantsKustomize
+          options.kustomizations === "build"
             ? kustomizationShare(kustomization, options)
             : Promise.resolve(notBuilt(kustomization, options)),
       ),
@@ -64,7 +65,7 @@ export async function renderInputs(
 const NOTHING: RenderedInputs = { texts: [], consumed: new Set(), notExamined: [] };
 
 async function chartShare(chart: ChartInput, options: RenderOptions): Promise<RenderedInputs> {
-  if (options.render === "none") {
+  if (options.charts === "report") {
     const reason = `The chart ${chart.name} was not rendered: rendering is switched off.`;
     return { ...NOTHING, notExamined: [failure(chart.name, reason)] };
   }
@@ -113,8 +114,8 @@ async function kustomizationShare(
   };
 }
 
-function notBuilt(kustomization: KustomizationInput, { render }: RenderOptions): RenderedInputs {
-  if (render === "charts") return NOTHING;
+function notBuilt(kustomization: KustomizationInput, options: RenderOptions): RenderedInputs {
+  if (options.kustomizations === "plain") return NOTHING;
   const { name, file } = kustomization;
   const reason = `The kustomization ${name} was not built: rendering is switched off; its resources were examined as they are.`;
   return withoutPatches(kustomization, failure(file, reason));

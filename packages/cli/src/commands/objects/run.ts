@@ -14,7 +14,7 @@ export const run: Run = async (args, context) => {
     args,
     context,
     configurationOf({}, { file: undefined, directory: context.workingDirectory }),
-    "charts",
+    "plain",
   );
   const status = isIncomplete(snapshot.coverage, snapshot.diagnostics)
     ? EXIT_STATUS.incomplete
