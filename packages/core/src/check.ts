@@ -31,6 +31,8 @@ interface CheckCommon<Example> {
   /** What to change in the manifest. Markdown, imperative. */
   readonly remediation: string;
   readonly references: readonly Reference[];
+  /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`. */
+  readonly aliases?: readonly string[];
   /** Shown in the docs and by `explain`; run as the check's tests. */
   readonly examples: {
     readonly violating: NonEmptyArray<Example & ExpectedViolations>;

@@ -85,3 +85,4 @@ export { isIncomplete } from "./snapshot/coverage.ts";
 export type { Location, Origin, SourceText } from "./snapshot/origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot/snapshot.ts";
 export { createSnapshot } from "./snapshot/snapshot.ts";
+export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

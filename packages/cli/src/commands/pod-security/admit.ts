@@ -6,12 +6,12 @@ import {
   parsePodSecurityConfiguration,
 } from "@watertight/core";
 import { parseDocument } from "@watertight/manifests";
+import { questionLines } from "../../batch.ts";
 import type { Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { UsageError } from "../../usage-error.ts";
 import { admitBatch } from "./batch.ts";
-import { questionLines } from "./questions.ts";
 import { readPods } from "./settings.ts";
 
 const VERB = { verb: "pod-security admit" };

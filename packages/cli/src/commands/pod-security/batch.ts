@@ -19,19 +19,15 @@ import {
   parsePodSecurityVersion,
   podTemplatesOf,
   type Snapshot,
-  stringifyJson,
   withVolumeDefaults,
 } from "@watertight/core";
-import { parseDocument } from "@watertight/manifests";
-
-/** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
-export interface BatchStreams {
-  readonly lines: AsyncIterable<string>;
-  readonly write: (text: string) => void | Promise<void>;
-}
-
-/** 3 when a question could not be answered, else 0. */
-export type BatchExitStatus = 0 | 3;
+import {
+  type Answer,
+  answerLines,
+  type BatchExitStatus,
+  type BatchStreams,
+  idOf,
+} from "../../batch.ts";
 
 /** `pod-security evaluate --batch`: JSON Lines in, one verdict a line out, in the same order. */
 export function evaluateBatch(streams: BatchStreams): Promise<BatchExitStatus> {
@@ -46,43 +42,6 @@ export function admitBatch(
 ): Promise<BatchExitStatus> {
   const context = admissionContextOf(snapshot, configuration);
   return answerLines(streams, (question) => answerReview(question, context));
-}
-
-type Answer = { readonly json: JsonObject } | { readonly problem: string };
-
-async function answerLines(
-  { lines, write }: BatchStreams,
-  answer: (question: JsonObject) => Answer,
-): Promise<BatchExitStatus> {
-  let status: BatchExitStatus = 0;
-  for await (const line of lines) {
-    if (line.trim() === "") continue;
-    const question = parseQuestion(line);
-    const answered =
-      question === undefined ? { problem: "The line is not a JSON object." } : answer(question);
-    if ("problem" in answered) status = 3;
-    const json =
-      "problem" in answered ? { ...idOf(question), error: answered.problem } : answered.json;
-    await write(`${stringifyJson(json)}\n`);
-  }
-  return status;
-}
-
-function parseQuestion(line: string): JsonObject | undefined {
-  const text = line.replace(/^\ufeff/, "");
-  try {
-    const parsed = JSON.parse(text) as JsonValue;
-    // JSON.parse rounds integers beyond 2^53, which an id or a field of int64 may hold.
-    const value = /\d{16}/.test(text) ? (parseDocument(text).values[0]?.value ?? null) : parsed;
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(question: JsonObject | undefined): JsonObject {
-  const id = question?.["id"];
-  return id === undefined ? {} : { id };
 }
 
 function answerEvaluation(question: JsonObject): Answer {

@@ -1,8 +1,8 @@
+import { questionLines } from "../../batch.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { UsageError } from "../../usage-error.ts";
 import { evaluateBatch } from "./batch.ts";
-import { questionLines } from "./questions.ts";
 import { reportEvaluation } from "./report.ts";
 import { formatOf, levelOf, readPods, versionOf } from "./settings.ts";
 

@@ -1,0 +1,75 @@
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from "@watertight/core";
+import { parseDocument } from "@watertight/manifests";
+import type { Context } from "./context.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
+export interface BatchStreams {
+  readonly lines: AsyncIterable<string>;
+  readonly write: (text: string) => void | Promise<void>;
+}
+
+/** 3 when a question could not be answered, else 0. */
+export type BatchExitStatus = 0 | 3;
+
+/** What a question gives: its answer, or one sentence on why it has none. */
+export type Answer = { readonly json: JsonObject } | { readonly problem: string };
+
+/** JSON Lines in, one answer a line out, in the same order; a bad question gives `{id, error}` and the status 3. */
+export async function answerLines(
+  { lines, write }: BatchStreams,
+  answer: (question: JsonObject) => Answer,
+): Promise<BatchExitStatus> {
+  let status: BatchExitStatus = 0;
+  for await (const line of lines) {
+    if (line.trim() === "") continue;
+    const question = parseQuestion(line);
+    const answered =
+      question === undefined ? { problem: "The line is not a JSON object." } : answer(question);
+    if ("problem" in answered) status = 3;
+    const json =
+      "problem" in answered ? { ...idOf(question), error: answered.problem } : answered.json;
+    await write(`${stringifyJson(json)}\n`);
+  }
+  return status;
+}
+
+function parseQuestion(line: string): JsonObject | undefined {
+  const text = line.replace(/^\ufeff/, "");
+  try {
+    const parsed = JSON.parse(text) as JsonValue;
+    // JSON.parse rounds integers beyond 2^53, which an id or a field of int64 may hold.
+    const value = /\d{16}/.test(text) ? (parseDocument(text).values[0]?.value ?? null) : parsed;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The `id` that a question carries, to be repeated in its answer. */
+export function idOf(question: JsonObject | undefined): JsonObject {
+  const id = question?.["id"];
+  return id === undefined ? {} : { id };
+}
+
+/** The lines of a JSON Lines file, or of standard input for `-`, as they arrive. */
+export async function* questionLines(file: string, context: Context): AsyncGenerator<string> {
+  const input: Readable =
+    file === "-"
+      ? Readable.from(context.stdin())
+      : createReadStream(resolve(context.workingDirectory, file));
+  const failure: { error?: Error } = {};
+  input.on("error", (error: Error) => {
+    failure.error = error;
+    lines.close();
+  });
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  yield* lines;
+  if (failure.error) {
+    throw new UsageError(`The questions cannot be read from ${file}: ${failure.error.message}.`);
+  }
+}
