@@ -1,0 +1,37 @@
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
+import type { CompiledPolicy, DirectionRules, PolicyTier } from "../policy.ts";
+
+const UNDECIDABLE: PolicyTier = {
+  name: "undecidable",
+  order: Number.NEGATIVE_INFINITY,
+  end: "pass",
+};
+
+/**
+ * A policy of which nothing is known but whom it may concern: it may allow and may deny everything, so that no verdict
+ * on these endpoints is more than `unknown`.
+ */
+export function undecidablePolicy(
+  policy: Pick<CompiledPolicy, "id" | "object" | "family">,
+  problem: { readonly path: FieldPath; readonly reason: string },
+  endpoints: EndpointQuery = EVERY_ENDPOINT,
+): CompiledPolicy {
+  const rules: DirectionRules = {
+    isolates: false,
+    rules: (["allow", "deny"] as const).map((action) => ({
+      action,
+      peers: [{ kind: "unknown", among: "any", reason: problem.reason }],
+      ports: "all",
+      evidence: { object: policy.object, path: problem.path, message: problem.reason },
+    })),
+  };
+  return {
+    ...policy,
+    tier: UNDECIDABLE,
+    order: 0,
+    subject: { of: "pods", query: endpoints, path: problem.path },
+    ingress: rules,
+    egress: rules,
+  };
+}
