@@ -3,11 +3,16 @@ import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
 import { type CniName, type CniProfile, cniProfileOf } from "./cni.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
+import { createDirectory, type EndpointDirectory } from "./directory.ts";
+import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import { listOf, textOf } from "./fields.ts";
+import { hasIngresses } from "./ingress-backends.ts";
+import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
 import type { CompiledPolicy, PolicyProblem } from "./policy.ts";
 import { createReachability, type Reachability } from "./reachability.ts";
+import { tieProblemsOf } from "./tie-problems.ts";
 import type { UniverseSettings } from "./universe.ts";
 
 /** What may be said about the cluster's network beyond its objects; what is absent follows from the plug-in. */
@@ -27,6 +32,7 @@ export interface NetworkAnalysis {
   readonly profile: Assumption<CniProfile>;
   readonly settings: NetworkSettings;
   readonly endpoints: readonly NetworkEndpoint[];
+  readonly directory: EndpointDirectory;
   /**
    * One for each way in which the cluster may be, where plug-ins differ and nothing says which there is: a verdict holds if
    * it is the same in all. Nearly always one.
@@ -37,6 +43,8 @@ export interface NetworkAnalysis {
   /** Policies of kinds that the plug-in does not know. */
   readonly unenforced: readonly CompiledPolicy[];
   readonly problems: readonly PolicyProblem[];
+  /** Whether any object shows IPv6; else the cluster is taken to have IPv4 only. */
+  readonly hasIpv6: boolean;
 }
 
 export interface Possibility {
@@ -50,7 +58,10 @@ export function createNetworkAnalysis(
   settings: NetworkSettings = {},
 ): NetworkAnalysis {
   const profile = cniProfileOf(snapshot, settings.cni);
-  const endpoints = networkEndpointsOf(snapshot);
+  const endpoints = [
+    ...networkEndpointsOf(snapshot),
+    ...(hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
+  ];
   const { policies, problems } = compileNetworkPolicies(snapshot);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
@@ -65,16 +76,34 @@ export function createNetworkAnalysis(
       };
       return { hostNetworkPods, reachability: createReachability(endpoints, those, universe) };
     });
+  const possibilities = possibilitiesWith(enforced);
   return {
     snapshot,
     profile,
     settings,
     endpoints,
-    possibilities: possibilitiesWith(enforced),
+    directory: createDirectory(endpoints),
+    possibilities,
     ifEnforced: unenforced.length > 0 ? possibilitiesWith(policies) : undefined,
     unenforced,
-    problems,
+    problems: [
+      ...problems,
+      ...possibilities.slice(0, 1).flatMap((each) => tieProblemsOf(each.reachability)),
+    ],
+    hasIpv6: showsIpv6(endpoints, policies, podRanges),
   };
+}
+
+function showsIpv6(
+  endpoints: readonly NetworkEndpoint[],
+  policies: readonly CompiledPolicy[],
+  podRanges: readonly AddressRange[],
+): boolean {
+  return (
+    podRanges.some(({ family }) => family === 6) ||
+    distinguishedBy(policies).ranges.some(({ range }) => range.family === 6) ||
+    endpoints.some(({ addresses }) => addresses.some(({ family }) => family === 6))
+  );
 }
 
 // The two possibilities that Kubernetes' documentation names, where it matters which of them it is.

@@ -6,8 +6,8 @@ import type { ContainerPort } from "./ports.ts";
 
 /** Endpoints that no policy tells apart. */
 export interface EndpointClass {
-  /** `host`: the node's own network, which selectors of pods do not see. */
-  readonly kind: "pod" | "host";
+  /** `host`: the node's own network, which selectors of pods do not see; `unidentified`: nobody knows whether they do. */
+  readonly kind: "pod" | "host" | "unidentified";
   /** Never empty. */
   readonly members: readonly NetworkEndpoint[];
   readonly attributes: ReadonlyMap<Attribute, string>;
@@ -15,6 +15,8 @@ export interface EndpointClass {
   readonly ports: readonly ContainerPort[];
   /** Equal for classes with equal `ports`. */
   readonly portsKey: string;
+  /** Whether the labels of its node are known. */
+  readonly nodeKnown: boolean;
   /** Absent: of either, as far as is known. */
   readonly family?: 4 | 6;
   /** Where its addresses lie, as narrow as is known and as policies can tell. */
@@ -68,24 +70,34 @@ interface Traits {
   readonly ports: readonly ContainerPort[];
   readonly portsKey: string;
   readonly values: readonly (string | undefined)[];
+  readonly nodeKnown: boolean;
   readonly key: string;
 }
 
 function traitsOf(endpoint: NetworkEndpoint, distinctions: Distinctions): Traits {
   const { attributes, portNames, hostNetworkPods } = distinctions;
-  const asNode = endpoint.hostNetwork && hostNetworkPods === "node";
-  const kind = endpoint.kind === "node" || asNode ? "host" : "pod";
+  const kind = kindOf(endpoint, hostNetworkPods);
   const ports = endpoint.ports.filter(({ name }) => portNames.has(name));
   const portsKey = ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).join();
   const values = attributes.map((attribute) => attributeOf(endpoint, attribute));
   // An absent value differs from every text, the empty one included.
   const texts = values.map((value) => (value === undefined ? "-" : `=${value}`));
-  return { kind, ports, portsKey, values, key: [kind, portsKey, ...texts].join("\n") };
+  const nodeKnown = endpoint.nodeLabels !== undefined;
+  const place = kind === "host" ? `${kind} ${nodeKnown}` : kind;
+  return { kind, ports, portsKey, values, nodeKnown, key: [place, portsKey, ...texts].join("\n") };
+}
+
+function kindOf(
+  { kind, hostNetwork }: NetworkEndpoint,
+  hostNetworkPods: "pod" | "node",
+): EndpointClass["kind"] {
+  if (kind === "unidentified") return kind;
+  return kind === "node" || (hostNetwork && hostNetworkPods === "node") ? "host" : "pod";
 }
 
 function classOf(
   endpoint: NetworkEndpoint,
-  { kind, ports, portsKey, values }: Traits,
+  { kind, ports, portsKey, values, nodeKnown }: Traits,
   { family, among }: AddressPlace,
   distinctions: Distinctions,
 ): EndpointClass & { readonly members: NetworkEndpoint[] } {
@@ -94,7 +106,7 @@ function classOf(
     const value = values[position];
     if (value !== undefined) attributes.set(attribute, value);
   }
-  const named = { kind, members: [endpoint], attributes, ports, portsKey, among };
+  const named = { kind, members: [endpoint], attributes, ports, portsKey, nodeKnown, among };
   return family ? { ...named, family } : named;
 }
 
@@ -112,7 +124,7 @@ export function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): st
     case "serviceAccountLabel":
       return ownValue(endpoint.serviceAccountLabels, key);
     default:
-      return ownValue(endpoint.nodeLabels, key);
+      return ownValue(endpoint.nodeLabels ?? {}, key);
   }
 }
 
@@ -135,7 +147,7 @@ function placesOf(
   { addresses: atoms, byAddress, podRanges }: Distinctions,
 ): readonly AddressPlace[] {
   if (!byAddress) return ANYWHERE;
-  if (addresses.length === 0 && (kind === "host" || podRanges.length === 0)) return ANYWHERE;
+  if (addresses.length === 0 && (kind !== "pod" || podRanges.length === 0)) return ANYWHERE;
   const places: AddressPlace[] = [];
   for (const family of [4, 6] as const) {
     const ranges =

@@ -83,3 +83,34 @@ export function* attributesOf(query: EndpointQuery): Generator<Attribute> {
 export function keyOfQuery(query: EndpointQuery): string {
   return JSON.stringify(query);
 }
+
+/** Whether a query selects an endpoint of which no attribute is known. */
+export function selectsUnidentified(query: EndpointQuery): "yes" | "no" | "maybe" {
+  switch (query.is) {
+    case "all":
+      return "yes";
+    case "in":
+    case "present":
+    case "test":
+      return "maybe";
+    case "not": {
+      const selected = selectsUnidentified(query.query);
+      if (selected === "maybe") return selected;
+      return selected === "yes" ? "no" : "yes";
+    }
+    case "and":
+      return weakest(query.queries, "no", "yes");
+    case "or":
+      return weakest(query.queries, "yes", "no");
+  }
+}
+
+function weakest(
+  queries: readonly EndpointQuery[],
+  decisive: "yes" | "no",
+  otherwise: "yes" | "no",
+): "yes" | "no" | "maybe" {
+  const answers = queries.map(selectsUnidentified);
+  if (answers.includes(decisive)) return decisive;
+  return answers.includes("maybe") ? "maybe" : otherwise;
+}

@@ -13,8 +13,8 @@ export interface Workload {
 
 /** A pod, the pods of a template, or a node. */
 export interface NetworkEndpoint {
-  /** `template`: stands for the pods that will be made from it. */
-  readonly kind: "pod" | "template" | "node";
+  /** `template`: stands for the pods that will be made from it; `unidentified`: a pod of which only its existence is known. */
+  readonly kind: "pod" | "template" | "node" | "unidentified";
   readonly workload: Workload;
   /** The pod's own name; absent for templates and nodes. */
   readonly podName?: string;
@@ -27,7 +27,8 @@ export interface NetworkEndpoint {
   readonly hostNetwork: boolean;
   /** Where it runs; absent where the object does not say. */
   readonly nodeName?: string;
-  readonly nodeLabels: Labels;
+  /** Absent where it is not known on which node it runs or what that node's labels are. */
+  readonly nodeLabels?: Labels;
   /** Empty where they are not known. */
   readonly addresses: readonly Address[];
   readonly object: ObjectReference;

@@ -47,7 +47,7 @@ interface Surroundings {
   readonly workloadOf: (member: SnapshotObject) => Workload;
   readonly namespaceLabels: (name: string) => Labels;
   readonly serviceAccountLabels: (namespace: string, name: string) => Labels;
-  readonly nodeLabels: (name: string) => Labels;
+  readonly nodeLabels: (name: string) => Labels | undefined;
 }
 
 function surroundingsOf(snapshot: Snapshot): Surroundings {
@@ -61,7 +61,7 @@ function surroundingsOf(snapshot: Snapshot): Surroundings {
     workloadOf: workloadsIn(snapshot),
     namespaceLabels: namespaceLabelsIn(snapshot),
     serviceAccountLabels: (namespace, name) => accounts.get(`${namespace}/${name}`) ?? NO_LABELS,
-    nodeLabels: (name) => nodes.get(name) ?? NO_LABELS,
+    nodeLabels: (name) => nodes.get(name),
   };
 }
 
@@ -147,7 +147,8 @@ function templateEndpoint(
   const { spec, metadata } = template;
   const namespace = namespaceOf(member.reference);
   const serviceAccount = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
-  const { nodeName } = spec;
+  const { nodeName = "" } = spec;
+  const nodeLabels = around.nodeLabels(nodeName);
   return {
     kind: "template",
     workload: around.workloadOf(member),
@@ -157,8 +158,8 @@ function templateEndpoint(
     serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
     ports: containerPortsOf(spec),
     hostNetwork: spec.hostNetwork === true,
-    ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
-    nodeLabels: nodeName === undefined ? NO_LABELS : around.nodeLabels(nodeName),
+    ...(nodeName !== "" && { nodeName }),
+    ...(nodeLabels && { nodeLabels }),
     addresses: [],
     object: member.reference,
     labelsPath: locateInObject(template, ["metadata", "labels"]),

@@ -11,6 +11,8 @@ export type PairRow = Int32Array;
 export type VisitRow = (peer: number, sure: PairRow, possible: PairRow) => void;
 
 export interface Pairs {
+  /** Whether two peers have no network in common: other families, or both outside the cluster. */
+  readonly apart: (a: number, b: number) => boolean;
   readonly between: (source: number, destination: number) => PairPorts;
   /** Visits every pair of peers, a source at a time; only these sources, if they are given. */
   readonly rows: (visit: VisitRow, sources?: readonly number[]) => void;
@@ -24,6 +26,7 @@ export function createPairs(universe: Universe, answerOf: AnswerOf): Pairs {
   const { portSets } = universe;
   const families = familiesOf(universe);
   return {
+    apart: (a, b) => !meet(a, b, universe, families),
     between: (source, destination) => {
       if (!meet(source, destination, universe, families))
         return { sure: portSets.none, possible: portSets.none };

@@ -2,6 +2,7 @@ import { type AddressAtoms, rangeMembership } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
 import { addAll, type Bits, emptyBits, fullBits, setBit } from "./bits.ts";
 import type { EndpointClass } from "./classes.ts";
+import { type EndpointQuery, EVERY_ENDPOINT, selectsUnidentified } from "./endpoint-query.ts";
 import type { Peer } from "./policy.ts";
 import type { Select } from "./selection.ts";
 
@@ -24,12 +25,21 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
   const everyone = fullBits(size);
   const external = emptyBits(size);
   for (let index = cluster.classes.length; index < size; index++) setBit(external, index);
+  // What runs on a node of unknown labels may be on one that is selected.
+  const unplaced = emptyBits(size);
+  for (const [index, { kind, nodeKnown }] of cluster.classes.entries())
+    if (kind === "host" && !nodeKnown) setBit(unplaced, index);
+  const unidentified = cluster.select("unidentified", EVERY_ENDPOINT);
   const places = placesOf(cluster.classes, size);
   const add = (peer: Peer, sure: Bits, possible: Bits): void => {
     switch (peer.kind) {
       case "pods":
+        addBoth(cluster.select("pod", peer.query), sure, possible);
+        addUnidentified(peer.query, unidentified, sure, possible);
+        return;
       case "nodes":
-        addBoth(cluster.select(peer.kind === "pods" ? "pod" : "host", peer.query), sure, possible);
+        addBoth(cluster.select("host", peer.query), sure, possible);
+        addAll(possible, unplaced);
         return;
       case "addresses":
         addAddresses(peer, { ...cluster, places }, sure, possible);
@@ -48,6 +58,17 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
     for (const peer of peers) add(peer, sure, possible);
     return { sure, possible };
   };
+}
+
+function addUnidentified(
+  query: EndpointQuery,
+  unidentified: Bits,
+  sure: Bits,
+  possible: Bits,
+): void {
+  const selected = selectsUnidentified(query);
+  if (selected === "yes") addAll(sure, unidentified);
+  if (selected !== "no") addAll(possible, unidentified);
 }
 
 function addBoth(bits: Bits, sure: Bits, possible: Bits): void {
@@ -69,7 +90,11 @@ function addAddresses(
     setBit(sure, classes.length + atom);
     setBit(possible, classes.length + atom);
   }
-  const matches = { pod: pods && settings.ipBlocksMatchPods, host: settings.ipBlocksMatchNodes };
+  const matches = {
+    pod: pods && settings.ipBlocksMatchPods,
+    unidentified: pods && settings.ipBlocksMatchPods,
+    host: settings.ipBlocksMatchNodes,
+  };
   for (const { kind, among, members } of places) {
     const membership = matches[kind] ? rangeMembership(among, within, except) : "no";
     if (membership === "yes") addAll(sure, members);

@@ -33,6 +33,8 @@ export interface PolicyTier {
   readonly order: number;
   /** What becomes of what no rule matches, where the endpoint is isolated. */
   readonly end: "allow" | "deny" | "pass";
+  /** Which of two policies of equal order is asked first: nobody knows, so that either outcome is possible, or that of the lower id. */
+  readonly ties: "either-first" | "by-id";
 }
 
 /** One policy object, or the part of one that belongs at one place of the order. */
@@ -42,7 +44,7 @@ export interface CompiledPolicy {
   readonly object: ObjectReference;
   readonly family: PolicyFamily;
   readonly tier: PolicyTier;
-  /** Within the tier; policies of equal order by id. */
+  /** Within the tier, lower first. */
   readonly order: number;
   readonly subject: PolicySubject;
   /** Absent: the policy does not concern that direction. */

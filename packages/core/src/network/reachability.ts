@@ -10,6 +10,7 @@ import {
 import { createPairs, type Pairs } from "./pairs.ts";
 import { type CompiledPolicy, DIRECTIONS, type Direction } from "./policy.ts";
 import { createResolution, type ResolvedRule, type ResolveRules } from "./resolve.ts";
+import { loosenTies, type PolicyRules } from "./ties.ts";
 import { createUniverse, type Universe, type UniverseSettings } from "./universe.ts";
 
 /** Ids of the sets of ports that surely and that possibly pass. */
@@ -26,6 +27,12 @@ export interface Reachability extends Pairs {
   readonly policiesOf: (direction: Direction, index: number) => readonly CompiledPolicy[];
   /** The same as sets of this universe, tier by tier. */
   readonly tiersOf: (direction: Direction, index: number) => readonly TierRules[];
+  /** The rules of one policy as sets of this universe; none where it does not hold for the class. */
+  readonly rulesOf: (
+    policy: CompiledPolicy,
+    direction: Direction,
+    index: number,
+  ) => readonly ResolvedRule[];
   /** What one side alone lets through, for a class and any peer. */
   readonly oneSide: (direction: Direction, index: number, peer: number) => PairPorts;
   /** The same question to a cluster in which these policies took the place of those with the same id. */
@@ -117,9 +124,11 @@ function reachabilityOf(state: State): Reachability {
   const tiersOf = (direction: Direction, index: number): readonly TierRules[] => {
     const subject = classes[index];
     if (!subject) return [];
-    const resolve = (policy: CompiledPolicy): readonly ResolvedRule[] =>
-      state.resolve(policy, direction, subject);
-    return groupTiers(policiesOf(direction, index), direction, resolve);
+    const policies = policiesOf(direction, index).map((policy) => ({
+      policy,
+      rules: state.resolve(policy, direction, subject),
+    }));
+    return groupTiers(loosenTies(policies, portSets), direction);
   };
   const answerOf = (direction: Direction, index: number): readonly PortPeers[] => {
     const policies = held[direction][index];
@@ -137,26 +146,27 @@ function reachabilityOf(state: State): Reachability {
     policies: [...state.policies.values()],
     policiesOf,
     tiersOf,
+    rulesOf: (policy, direction, index) => {
+      const subject = classes[index];
+      const holds = subject && policiesOf(direction, index).includes(policy);
+      return holds ? state.resolve(policy, direction, subject) : [];
+    },
     oneSide: (direction, index, peer) => portsWith(answerOf(direction, index), peer, portSets),
     withPolicies: (change) => changedBy(change, state),
     ...createPairs(universe, answerOf),
   };
 }
 
-function groupTiers(
-  policies: readonly CompiledPolicy[],
-  direction: Direction,
-  resolve: (policy: CompiledPolicy) => readonly ResolvedRule[],
-): readonly TierRules[] {
+function groupTiers(policies: readonly PolicyRules[], direction: Direction): readonly TierRules[] {
   const tiers: (TierRules & { isolates: boolean; readonly rules: ResolvedRule[] })[] = [];
-  for (const policy of policies) {
+  for (const { policy, rules } of policies) {
     let last = tiers.at(-1);
     if (last?.tier !== policy.tier) {
       last = { tier: policy.tier, isolates: false, rules: [] };
       tiers.push(last);
     }
     last.isolates ||= policy[direction]?.isolates === true;
-    last.rules.push(...resolve(policy));
+    last.rules.push(...rules);
   }
   return tiers;
 }

@@ -7,7 +7,7 @@ export type Select = (kind: EndpointClass["kind"], query: EndpointQuery) => Bits
 
 /** Sorts classes by attribute and value: a query is then a few operations on sets, and the same query is answered once. */
 export function createSelection(classes: readonly EndpointClass[], size: number): Select {
-  const ofKind = { pod: emptyBits(size), host: emptyBits(size) };
+  const ofKind = { pod: emptyBits(size), host: emptyBits(size), unidentified: emptyBits(size) };
   for (const [index, { kind }] of classes.entries()) setBit(ofKind[kind], index);
   const index: Index = { size, byValue: indexByValue(classes) };
   const answered = new Map<string, Bits>();

@@ -17,13 +17,10 @@ import type {
   Peer,
   PolicyProblem,
   PolicyRule,
-  PolicyTier,
 } from "../policy.ts";
 import { isPortNumber, isProtocol, LAST_PORT, type NamedPort, type PortRange } from "../ports.ts";
+import { NETWORK_POLICY_TIER } from "./tiers.ts";
 import { undecidablePolicy } from "./undecidable.ts";
-
-/** Between the Admin and the Baseline tier of the cluster's policies; final for the pods that it isolates. */
-export const NETWORK_POLICY_TIER: PolicyTier = { name: "NetworkPolicy", order: 1000, end: "deny" };
 
 /**
  * A NetworkPolicy of networking.k8s.io/v1, as the comments of k8s.io/api/networking/v1/types.go and the validation of

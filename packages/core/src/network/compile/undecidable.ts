@@ -1,12 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
-import type { CompiledPolicy, DirectionRules, PolicyTier } from "../policy.ts";
-
-const UNDECIDABLE: PolicyTier = {
-  name: "undecidable",
-  order: Number.NEGATIVE_INFINITY,
-  end: "pass",
-};
+import type { CompiledPolicy, DirectionRules } from "../policy.ts";
+import { UNDECIDABLE_TIER } from "./tiers.ts";
 
 /**
  * A policy of which nothing is known but whom it may concern: it may allow and may deny everything, so that no verdict
@@ -28,7 +23,7 @@ export function undecidablePolicy(
   };
   return {
     ...policy,
-    tier: UNDECIDABLE,
+    tier: UNDECIDABLE_TIER,
     order: 0,
     subject: { of: "pods", query: endpoints, path: problem.path },
     ingress: rules,
