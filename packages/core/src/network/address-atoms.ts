@@ -70,27 +70,15 @@ export function createAddressAtoms(named: Iterable<NamedRange>): AddressAtoms {
   };
 }
 
-/**
- * Whether an address within `among` lies in the ranges `within` less `except`: `maybe` where it depends on which of the
- * addresses it is.
- */
+/** Whether an address somewhere in `among` lies in one of the ranges: `maybe` where it depends on which address it is. */
 export function rangeMembership(
   among: readonly AddressRange[],
-  within: readonly AddressRange[],
-  except: readonly AddressRange[],
+  ranges: readonly AddressRange[],
 ): "yes" | "no" | "maybe" {
-  let all = true;
-  let some = false;
-  for (const range of among) {
-    const hit = within.some((each) => overlaps(each, range));
-    const swallowed = except.some((each) => containsRange(each, range));
-    some ||= hit && !swallowed;
-    all &&=
-      within.some((each) => containsRange(each, range)) &&
-      !except.some((each) => overlaps(each, range));
-  }
-  if (!some) return "no";
-  return all ? "yes" : "maybe";
+  if (!among.some((one) => ranges.some((other) => overlaps(one, other)))) return "no";
+  const isInside = (one: AddressRange): boolean =>
+    ranges.some((other) => containsRange(other, one));
+  return among.every(isInside) ? "yes" : "maybe";
 }
 
 function ascending(values: ReadonlySet<bigint>): readonly bigint[] {

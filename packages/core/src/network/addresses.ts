@@ -80,6 +80,21 @@ export function overlaps(a: AddressRange, b: AddressRange): boolean {
   return a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
+/** What is left of a range without others that lie in it, ascending; what touches is one. */
+export function rangesWithout(
+  range: AddressRange,
+  holes: readonly AddressRange[],
+): readonly AddressRange[] {
+  const left: AddressRange[] = [];
+  let { first } = range;
+  for (const hole of holes.toSorted((a, b) => (a.first < b.first ? -1 : 1))) {
+    if (hole.first > first) left.push({ ...range, first, last: hole.first - 1n });
+    if (hole.last >= first) first = hole.last + 1n;
+  }
+  if (first <= range.last) left.push({ ...range, first });
+  return left;
+}
+
 function parseIpv4(text: string): bigint | undefined {
   const match = /^(\d{1,10})\.(\d{1,10})\.(\d{1,10})\.(\d{1,10})$/.exec(text);
   if (!match) return undefined;

@@ -48,6 +48,6 @@ function collectPeers({ peers }: PolicyRule, direction: Direction, found: Collec
     if (peer.kind === "pods" || peer.kind === "nodes")
       for (const attribute of attributesOf(peer.query)) found.attributes.add(attribute);
     if (peer.kind === "addresses")
-      for (const range of [...peer.within, ...peer.except]) found.ranges.push({ direction, range });
+      for (const range of peer.ranges) found.ranges.push({ direction, range });
   }
 }

@@ -77,16 +77,12 @@ function addBoth(bits: Bits, sure: Bits, possible: Bits): void {
 }
 
 function addAddresses(
-  { within, except, pods }: Extract<Peer, { kind: "addresses" }>,
+  { ranges, pods }: Extract<Peer, { kind: "addresses" }>,
   { classes, addresses, settings, places }: Cluster & { readonly places: readonly Place[] },
   sure: Bits,
   possible: Bits,
 ): void {
-  const atomsOf = (ranges: readonly AddressRange[]): number[] =>
-    ranges.flatMap((range) => addresses.atomsOf(range) ?? []);
-  const excepted = new Set(atomsOf(except));
-  for (const atom of atomsOf(within)) {
-    if (excepted.has(atom)) continue;
+  for (const atom of ranges.flatMap((range) => addresses.atomsOf(range) ?? [])) {
     setBit(sure, classes.length + atom);
     setBit(possible, classes.length + atom);
   }
@@ -96,7 +92,7 @@ function addAddresses(
     host: settings.ipBlocksMatchNodes,
   };
   for (const { kind, among, members } of places) {
-    const membership = matches[kind] ? rangeMembership(among, within, except) : "no";
+    const membership = matches[kind] ? rangeMembership(among, ranges) : "no";
     if (membership === "yes") addAll(sure, members);
     if (membership !== "no") addAll(possible, members);
   }

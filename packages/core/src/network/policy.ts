@@ -77,11 +77,10 @@ export interface PolicyRule {
 export type Peer =
   | { readonly kind: "pods"; readonly query: EndpointQuery }
   | { readonly kind: "nodes"; readonly query: EndpointQuery }
-  /** `pods`: whether an address of a pod counts too, where the network plug-in lets it. */
+  /** Ranges that do not overlap; `pods`: whether an address of a pod counts too, where the network plug-in lets it. */
   | {
       readonly kind: "addresses";
-      readonly within: readonly AddressRange[];
-      readonly except: readonly AddressRange[];
+      readonly ranges: readonly AddressRange[];
       readonly pods: boolean;
     }
   /** Every address outside the cluster. */

@@ -86,12 +86,16 @@ function ruleOf(
   );
   if (peers.length === 0) reportProblem(at, [...path, list], "a rule has at least one peer");
   const ports = portsOf(rule, [...path, portsField], at);
-  const known = peers.flatMap((peer) => peer ?? []);
   const name = textOf(rule, "name");
   const words = `the rule ${name === "" ? "" : `"${name}" `}has the action ${textOf(rule, "action")}`;
   const evidence = { object: at.object, path, message: words };
-  if (known.length === peers.length)
-    return { action: action ?? "deny", peers: known.flat(), ports, evidence };
+  if (!peers.includes(undefined))
+    return {
+      action: action ?? "deny",
+      peers: peers.flatMap((peer) => peer ?? []),
+      ports,
+      evidence,
+    };
   // A peer of a later version: an allowing rule then matches nothing, any other denies everything.
   return action === "allow"
     ? { action, peers: [], ports, evidence }
@@ -165,7 +169,7 @@ function unknownPeer(reason: string): Peer {
 function networkOf(cidr: JsonValue, path: FieldPath, at: ClusterPlace): Peer {
   const range = typeof cidr === "string" ? parseCidr(cidr) : undefined;
   if (!range) reportProblem(at, path, "a network is a range of addresses such as 10.0.0.0/8");
-  return { kind: "addresses", within: range ? [range] : [], except: [], pods: true };
+  return { kind: "addresses", ranges: range ? [range] : [], pods: true };
 }
 
 // `namespaces` or `pods` of a subject or peer. Undefined: it is neither, or has fields of another version.

@@ -7,7 +7,7 @@ import type {
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
-import { containsRange, parseCidr } from "../addresses.ts";
+import { containsRange, parseCidr, rangesWithout } from "../addresses.ts";
 import { allOf, type EndpointQuery, queryOfSelector } from "../endpoint-query.ts";
 import { fieldOf } from "../fields.ts";
 import type {
@@ -186,7 +186,7 @@ function addressesOf({ cidr = "", except = [] }: IPBlock, path: FieldPath, at: P
     report(at, [...path, "except", index], "what is excepted is no smaller range within the cidr");
     return [];
   });
-  return [{ kind: "addresses", within: [block], except: holes, pods: true }];
+  return [{ kind: "addresses", ranges: rangesWithout(block, holes), pods: true }];
 }
 
 function portOf(
