@@ -3,6 +3,7 @@ import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
 import { explain } from "./commands/explain.ts";
 import { help } from "./commands/help.ts";
+import { network } from "./commands/network.ts";
 import { objects } from "./commands/objects.ts";
 import { podSecurity } from "./commands/pod-security.ts";
 import { scan } from "./commands/scan.ts";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   checks,
   objects,
   podSecurity,
+  network,
   completion(() => COMMANDS),
   help,
 ];
