@@ -85,7 +85,7 @@ function createLine(
   { direction, others, words }: Reading,
   { universe, answerOf, apart }: Cluster,
 ): Line {
-  const { portSets, size, classes, addresses } = universe;
+  const { portSets, size, classes } = universe;
   const own = new Int32Array(size);
   const row = new Int32Array(size);
   const otherIds = otherReader(which, others, portSets, words);
@@ -96,7 +96,9 @@ function createLine(
     own.fill(answer === undefined ? portSets.all : portSets.none);
     for (const { peers, [which]: ports } of answer ?? []) spreadPorts(own, peers, ports);
   };
-  const mixed = classes.some(({ family }) => family !== undefined) && addresses.atoms.length > 0;
+  // Among classes of one family only the addresses outside can be of another.
+  const families = new Set(classes.flatMap(({ family }) => family ?? []));
+  const firstApart = families.size > 1 ? 0 : classes.length;
   return (index) => {
     const isClass = index < classes.length;
     spread(isClass ? answerOf(direction, index) : undefined);
@@ -104,7 +106,7 @@ function createLine(
     const last = isClass ? size : classes.length;
     row.fill(portSets.none, last);
     combine(row.subarray(0, last), own, { ids: otherIds(index), at: others.answerAt }, portSets);
-    for (let peer = 0; mixed && peer < last; peer++)
+    for (let peer = isClass ? firstApart : 0; peer < last; peer++)
       if (apart(index, peer)) row[peer] = portSets.none;
     return row;
   };
