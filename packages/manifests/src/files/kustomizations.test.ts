@@ -28,7 +28,11 @@ test("the overlays are built and what they read is theirs, through bases and com
     "part/p.yaml",
     "test/kustomization.yaml",
   ]);
-  expect(kustomizations).toEqual([
+  expect(kustomizations.map(({ members }) => members.map(({ file }) => file))).toEqual([
+    ["prod/Kustomization", "base/kustomization.yaml", "part/kustomization.yml"],
+    ["test/kustomization.yaml", "base/kustomization.yaml"],
+  ]);
+  expect(kustomizations.map((one) => ({ ...one, members: [] }))).toEqual([
     {
       name: "prod",
       path: join(cwd, "prod"),
@@ -42,6 +46,7 @@ test("the overlays are built and what they read is theirs, through bases and com
       ],
       patches: ["part/p.yaml"],
       remote: undefined,
+      members: [],
     },
     {
       name: "test",
@@ -55,6 +60,7 @@ test("the overlays are built and what they read is theirs, through bases and com
       ],
       patches: [],
       remote: undefined,
+      members: [],
     },
   ]);
   expect(notExamined).toEqual([]);

@@ -19,6 +19,7 @@ export interface KustomizationFile {
   /** Local folders, without symbolic links. */
   readonly folders: readonly string[];
   readonly remote: readonly string[];
+  readonly content: Mapping;
 }
 
 interface Place {
@@ -46,7 +47,7 @@ export function readKustomization(folder: Place, fileName: string): Kustomizatio
     (entry) => localTarget(resolve(folder.path, entry))?.real ?? [],
   );
   return {
-    ...{ name, path, real, isComponent, files, patches, folders, remote },
+    ...{ name, path, real, isComponent, files, patches, folders, remote, content },
     file: nameBelow(name, fileName),
   };
 }
@@ -91,7 +92,10 @@ function inputOf(
   const patches = files.filter(({ real }) => parts.has(real)).map(({ name }) => name);
   const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
-  return { name, path, file, consumed: consumed.sort(compareText), patches, remote };
+  return {
+    ...{ name, path, file, consumed: consumed.sort(compareText), patches, remote },
+    members: [...members],
+  };
 }
 
 /** `known` grows by the folders outside the inputs, so that each is read once. */
