@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findInputs } from "./find-inputs.ts";
-import { type LeanBuild, leanBuildOf } from "./lean-build.ts";
+import type { LeanBuild } from "./lean-build.ts";
 import { folderWith } from "./testing.ts";
 
 const CM = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
@@ -19,7 +19,7 @@ async function leanBuildIn(
   const { kustomizations } = await findInputs(paths, { cwd });
   expect(kustomizations).toHaveLength(1);
   const [root] = kustomizations;
-  return { lean: root && leanBuildOf(root), cwd };
+  return { lean: root?.lean, cwd };
 }
 
 const TREE = {
@@ -36,7 +36,7 @@ test("files with nothing but CustomResourceDefinitions are left out, and folders
   const { lean, cwd } = await leanBuildIn(TREE);
   expect(lean).toEqual({
     leftOut: ["base/crd.yaml", "crds/b.yaml"],
-    sources: [join(cwd, "base/cm.yaml")],
+    sources: [{ name: "base/cm.yaml", path: join(cwd, "base/cm.yaml") }],
     copy: {
       root: "over",
       kustomizations: new Map([
@@ -65,7 +65,11 @@ test("without CustomResourceDefinitions the kustomization is built as it is", as
     "kustomization.yaml": "resources: [cm.yaml]\n",
     "cm.yaml": CM,
   });
-  expect(lean).toEqual({ leftOut: [], sources: [join(cwd, "cm.yaml")], copy: undefined });
+  expect(lean).toEqual({
+    leftOut: [],
+    sources: [{ name: "cm.yaml", path: join(cwd, "cm.yaml") }],
+    copy: undefined,
+  });
 });
 
 test.each([

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join, posix, relative, resolve } from "node:path";
-import type { KustomizationInput } from "./input.ts";
 import type { KustomizationFile } from "./kustomizations.ts";
 import { isMapping, type Mapping, mappingsOf, stringsOf, textOf } from "./mapping.ts";
 import { slashes } from "./names.ts";
@@ -12,11 +11,21 @@ import { slashes } from "./names.ts";
 export interface LeanBuild {
   /** Input files with CustomResourceDefinitions only, by name: the build does not read them. */
   readonly leftOut: readonly string[];
-  /** Files of which the output is made, without symbolic links. */
-  readonly sources: readonly string[];
+  /** Files of which the output is made. */
+  readonly sources: readonly InputPlace[];
   /** What to build, by path below a folder of its own; undefined: the kustomization as it is. */
   readonly copy: LeanCopy | undefined;
 }
+
+interface InputPlace {
+  /** As the inputs show it, seen from the root of the kustomization. */
+  readonly name: string;
+  /** Without symbolic links. */
+  readonly path: string;
+}
+
+/** The names of the CustomResourceDefinitions of files that hold nothing else, read once for all kustomizations. */
+export type DefinitionFiles = Map<string, readonly string[]>;
 
 /** Kustomizations and files of a build, without what it leaves out. */
 export interface LeanCopy {
@@ -38,29 +47,33 @@ const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   "patches",
 ]);
 
-/** How to build a kustomization with less, or undefined where that might change what is found. */
-export function leanBuildOf(kustomization: KustomizationInput): LeanBuild | undefined {
-  const { members } = kustomization;
-  const [root] = members;
-  if (!root || !members.every(isPlain) || !isTree(root, members)) return undefined;
-  const resources = new Map(members.map((member) => [member, resourceFilesOf(member)]));
-  const definitions = definitionsAmong([...resources.values()].flat());
+/**
+ * How to build a kustomization with less, or undefined where that might change what is found. `members` are the root and all
+ * that it builds on; `consumed` the names of the input files among what they read.
+ */
+export function leanBuildOf(
+  root: KustomizationFile,
+  members: readonly KustomizationFile[],
+  consumed: readonly string[],
+  known: DefinitionFiles,
+): LeanBuild | undefined {
+  if (!members.every(isPlain) || !isTree(root, members)) return undefined;
+  const resources = members.flatMap(resourceFilesOf);
+  const definitions = definitionsAmong(resources, known);
   if (!definitions) return undefined;
-  const consumed = new Set(kustomization.consumed);
-  const names = [...definitions].map((file) => nameOf(file, root));
+  const place = (path: string): InputPlace => ({
+    path,
+    name: posix.join(root.name, slashes(relative(root.real, path))),
+  });
+  const leftOut = [...definitions].map((path) => place(path).name);
+  const inputs = new Set(consumed);
   // What lies outside the inputs would not be examined at all.
-  if (!names.every((name) => consumed.has(name))) return undefined;
-  const sources = [...resources.values()].flat().filter((file) => !definitions.has(file));
-  const copy = definitions.size === 0 ? undefined : copyWithout(definitions, members, root);
-  return { leftOut: names, sources, copy };
-}
-
-/** The name of a file as the inputs show it, seen from the root of the kustomization. */
-export function nameOf(
-  file: string,
-  root: { readonly name: string; readonly real: string },
-): string {
-  return posix.join(root.name, slashes(relative(root.real, file)));
+  if (!leftOut.every((name) => inputs.has(name))) return undefined;
+  return {
+    leftOut,
+    sources: resources.filter((path) => !definitions.has(path)).map(place),
+    copy: definitions.size === 0 ? undefined : copyWithout(definitions, members, root),
+  };
 }
 
 function isPlain(member: KustomizationFile): boolean {
@@ -97,11 +110,15 @@ function resourceFilesOf({ real, content, files }: KustomizationFile): readonly 
 }
 
 /** Those of the files with CustomResourceDefinitions only; undefined when two of these define the same. */
-function definitionsAmong(files: readonly string[]): ReadonlySet<string> | undefined {
+function definitionsAmong(
+  files: readonly string[],
+  known: DefinitionFiles,
+): ReadonlySet<string> | undefined {
   const found = new Set<string>();
   const names = new Set<string>();
   for (const file of files) {
-    const defined = definedIn(textAt(file) ?? "");
+    const defined = known.get(file) ?? definedIn(textAt(file) ?? "");
+    known.set(file, defined);
     for (const name of defined) {
       if (names.has(name)) return undefined;
       names.add(name);

@@ -16,8 +16,8 @@ function match(
   text: string,
 ): readonly string[] | undefined {
   const folder = folderWith(files);
-  const paths = Object.keys(files).map((name) => join(folder, name));
-  return matchOrigins(text, paths, new Map())?.map((path) => path.slice(folder.length + 1));
+  const places = Object.keys(files).map((name) => ({ name, path: join(folder, name) }));
+  return matchOrigins(text, places, new Map());
 }
 
 const cm = (metadata: string): string =>

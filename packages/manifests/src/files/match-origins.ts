@@ -8,7 +8,6 @@ import { documentText, splitDocuments } from "../yaml/split-documents.ts";
 interface Source {
   readonly identity: string;
   readonly namespace: string;
-  readonly file: string;
 }
 
 /** The objects of the files, read once however many kustomizations are made of them. */
@@ -20,14 +19,17 @@ export type Sources = Map<string, readonly Source[]>;
  */
 export function matchOrigins(
   output: string,
-  files: readonly string[],
+  files: readonly { readonly name: string; readonly path: string }[],
   known: Sources,
 ): readonly string[] | undefined {
-  const byIdentity = new Map<string, Source[]>();
-  for (const source of files.flatMap((file) => sourcesOf(file, known))) {
-    const others = byIdentity.get(source.identity);
-    if (others) others.push(source);
-    else byIdentity.set(source.identity, [source]);
+  const byIdentity = new Map<string, NamedSource[]>();
+  for (const { name, path } of files) {
+    for (const source of sourcesOf(path, known)) {
+      const named = { ...source, file: name };
+      const others = byIdentity.get(source.identity);
+      if (others) others.push(named);
+      else byIdentity.set(source.identity, [named]);
+    }
   }
   const matched: string[] = [];
   for (const slice of splitDocuments(output)) {
@@ -38,14 +40,13 @@ export function matchOrigins(
   return matched;
 }
 
-interface Head {
-  readonly identity: string;
-  readonly namespace: string;
+interface NamedSource extends Source {
+  readonly file: string;
 }
 
 function fileFor(
-  head: Head | undefined,
-  byIdentity: ReadonlyMap<string, readonly Source[]>,
+  head: Source | undefined,
+  byIdentity: ReadonlyMap<string, readonly NamedSource[]>,
 ): string | undefined {
   const sources = head ? (byIdentity.get(head.identity) ?? []) : [];
   const files = new Set(sources.map(({ file }) => file));
@@ -55,7 +56,7 @@ function fileFor(
 }
 
 /** Kustomize writes every object in the same plain block style. */
-function headOf(document: string): Head | undefined {
+function headOf(document: string): Source | undefined {
   const metadata = /^metadata:\n(?: .*\n)*/m.exec(document)?.[0] ?? "";
   const apiVersion = capture(/^apiVersion: (\S+)$/m, document);
   const kind = capture(/^kind: (\S+)$/m, document);
@@ -81,12 +82,12 @@ function readSources(file: string): readonly Source[] {
   const { text } = decoded;
   return splitDocuments(text)
     .flatMap((slice) => parseDocument(documentText(text, slice)).values)
-    .flatMap(({ value }) => (isKubernetesObject(value) ? [sourceOf(value, file)] : []));
+    .flatMap(({ value }) => (isKubernetesObject(value) ? [sourceOf(value)] : []));
 }
 
-function sourceOf(object: KubernetesObject, file: string): Source {
+function sourceOf(object: KubernetesObject): Source {
   const { kind, name, namespace = "" } = referenceOf(object);
-  return { identity: identityOf(groupOf(object), kind, name), namespace, file };
+  return { identity: identityOf(groupOf(object), kind, name), namespace };
 }
 
 function identityOf(group: string, kind: string, name: string): string {

@@ -12,7 +12,7 @@ function kustomizationIn(path: string): KustomizationInput {
     consumed: [],
     patches: [],
     remote: undefined,
-    members: [],
+    lean: undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { KustomizationInput } from "./input.ts";
-import { type LeanCopy, leanBuildOf, nameOf } from "./lean-build.ts";
+import type { LeanCopy } from "./lean-build.ts";
 import { matchOrigins, type Sources } from "./match-origins.ts";
 import { slashes } from "./names.ts";
 import {
@@ -56,10 +56,8 @@ async function renderLean(
   options: KustomizeOptions,
   known: Sources,
 ): Promise<RenderedKustomization | undefined> {
-  const lean = leanBuildOf(kustomization);
-  const [root] = kustomization.members;
-  if (!lean || !root) return undefined;
-  const { leftOut, sources, copy } = lean;
+  if (!kustomization.lean) return undefined;
+  const { leftOut, sources, copy } = kustomization.lean;
   if (copy && copy.root === undefined) {
     return { documents: [], warnings: [], origins: { files: [] }, leftOut };
   }
@@ -76,7 +74,7 @@ async function renderLean(
   return {
     documents: [{ text: result.stdout, file: kustomization.file, line: 1 }],
     warnings: [],
-    origins: { files: files.map((file) => nameOf(file, root)) },
+    origins: { files },
     leftOut,
   };
 }
