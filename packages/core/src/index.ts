@@ -10,8 +10,8 @@ export type {
 } from "./check.ts";
 export { TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
-export type { CheckParameters } from "./checks/parameters.ts";
-export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
+export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
+export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";
 export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";

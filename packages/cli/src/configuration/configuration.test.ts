@@ -20,6 +20,7 @@ checks:
   severity: { host-ports: low }
 parameters:
   allowedRegistries: [registry.example.com]
+  maximumResources: { memory: 8Gi }
   requiredLabels: [app.kubernetes.io/name]
   requiredAnnotations: [example.com/owner]
   forbiddenHostPaths: [/var/run]
@@ -61,6 +62,7 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
     },
     parameters: {
       allowedRegistries: ["registry.example.com"],
+      maximumResources: { memory: "8Gi" },
       requiredLabels: ["app.kubernetes.io/name"],
       requiredAnnotations: ["example.com/owner"],
       forbiddenHostPaths: ["/var/run"],
