@@ -44,10 +44,14 @@ export const TOPICS = [
   "pod-security",
   "resources",
   "images",
+  "secrets",
   "service-accounts",
   "metadata",
   "network",
   "namespaces",
+  "admission",
+  "reliability",
+  "versions",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -68,6 +72,8 @@ export interface PodExample {
 export interface ObjectsExample {
   readonly title: string;
   readonly objects: readonly KubernetesObject[];
+  /** Set where the objects are everything in the cluster. */
+  readonly wholeCluster?: true;
 }
 
 /** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */

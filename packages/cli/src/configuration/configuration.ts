@@ -7,6 +7,7 @@ interface ConfiguredParameters {
   readonly requiredAnnotations?: readonly string[];
   readonly forbiddenHostPaths?: readonly string[];
   readonly tenantLabel?: string;
+  readonly secretPatterns?: Readonly<Record<string, string>>;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */

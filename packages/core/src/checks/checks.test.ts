@@ -133,12 +133,12 @@ function reports(check: Check): readonly Report[] {
     ...check.examples.violating.map((each) => ({
       title: each.title,
       expected: each.violations,
-      actual: evaluateAll(check, snapshotOf(each.objects)),
+      actual: evaluateAll(check, snapshotOf(each.objects, each.wholeCluster)),
     })),
     ...check.examples.compliant.map((each) => ({
       title: each.title,
       expected: [],
-      actual: evaluateAll(check, snapshotOf(each.objects)),
+      actual: evaluateAll(check, snapshotOf(each.objects, each.wholeCluster)),
     })),
   ];
 }
@@ -160,7 +160,7 @@ function templateOf({ metadata, spec }: PodExample["pod"]): PodTemplate {
   return { path: [], metadata: { labels: {}, annotations: {}, ...metadata }, spec };
 }
 
-function snapshotOf(list: readonly KubernetesObject[]): Snapshot {
+function snapshotOf(list: readonly KubernetesObject[], wholeCluster = false): Snapshot {
   const location: Location = {
     file: "example.yaml",
     line: 1,
@@ -178,7 +178,7 @@ function snapshotOf(list: readonly KubernetesObject[]): Snapshot {
     diagnostics: [],
     assumptions: {
       kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
+      wholeCluster: { value: wholeCluster, known: "defaulted" },
     },
     sourceOf: () => undefined,
   });
@@ -278,10 +278,31 @@ const kinds = fc.constantFrom(
   ["v1", "ResourceQuota"],
   ["networking.k8s.io/v1", "NetworkPolicy"],
   ["rbac.authorization.k8s.io/v1", "RoleBinding"],
+  ["v1", "ConfigMap"],
+  ["v1", "Secret"],
+  ["v1", "Service"],
+  ["apps/v1", "Deployment"],
+  ["apps/v1", "StatefulSet"],
+  ["batch/v1", "CronJob"],
+  ["batch/v1", "Job"],
+  ["policy/v1", "PodDisruptionBudget"],
+  ["autoscaling/v2", "HorizontalPodAutoscaler"],
+  ["scheduling.k8s.io/v1", "PriorityClass"],
+  ["storage.k8s.io/v1", "StorageClass"],
+  ["admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"],
+  ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
+  ["security.openshift.io/v1", "SecurityContextConstraints"],
+  ["extensions/v1beta1", "Ingress"],
+  ["example.com/v1", "Database"],
 );
 const objects = fc
   .tuple(kinds, words, fc.oneof(fc.jsonValue(), specs), fc.jsonValue())
   .map(([[apiVersion, kind], namespace, spec, rest]) => {
     const metadata = { name: "web", namespace, labels: rest };
-    return { apiVersion, kind, metadata, spec, subjects: rest } as KubernetesObject;
+    const webhooks = [rest, { rules: [spec], clientConfig: spec, objectSelector: rest }];
+    const more = { subjects: rest, data: rest, resources: webhooks, webhooks };
+    return { apiVersion, kind, metadata, spec, ...more } as KubernetesObject;
   });

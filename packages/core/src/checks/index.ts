@@ -45,6 +45,12 @@ import { cpuLimitMissing } from "./resources/cpu-limit-missing.ts";
 import { cpuRequestMissing } from "./resources/cpu-request-missing.ts";
 import { memoryLimitMissing } from "./resources/memory-limit-missing.ts";
 import { memoryRequestMissing } from "./resources/memory-request-missing.ts";
+import { secretInAnnotation } from "./secrets/secret-in-annotation.ts";
+import { secretInCommand } from "./secrets/secret-in-command.ts";
+import { secretInConfigMap } from "./secrets/secret-in-config-map.ts";
+import { secretInEnvironment } from "./secrets/secret-in-environment.ts";
+import { secretInField } from "./secrets/secret-in-field.ts";
+import { secretInManifest } from "./secrets/secret-in-manifest.ts";
 import { defaultServiceAccountUsed } from "./service-accounts/default-service-account-used.ts";
 import { serviceAccountTokenMounted } from "./service-accounts/service-account-token-mounted.ts";
 
@@ -89,6 +95,12 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     imagePullPolicyStale,
     imageRegistryNotAllowed(all),
     imageTagMutable,
+    secretInAnnotation(all),
+    secretInCommand(all),
+    secretInConfigMap(all),
+    secretInEnvironment(all),
+    secretInField(all),
+    secretInManifest(all),
     defaultServiceAccountUsed,
     serviceAccountTokenMounted,
     requiredAnnotationsMissing(all),

@@ -10,6 +10,11 @@ export interface CheckParameters {
   readonly forbiddenHostPaths: readonly string[];
   /** The label that names the tenant of a workload resource or Namespace. */
   readonly tenantLabel: string;
+  /**
+   * What else is a secret wherever it stands: by a noun phrase with its article (`a key of the shop`) a regular expression as
+   * JavaScript has them. Its first group, where it has one, is the secret itself. It sees 100,000 characters of a text.
+   */
+  readonly secretPatterns: Readonly<Record<string, string>>;
 }
 
 /** What holds where the configuration says nothing. */
@@ -19,6 +24,7 @@ export const DEFAULT_PARAMETERS: CheckParameters = {
   requiredAnnotations: [],
   forbiddenHostPaths: [],
   tenantLabel: "tenant",
+  secretPatterns: {},
 };
 
 /** The parameters under which the examples of the checks hold. */
@@ -28,4 +34,5 @@ export const EXAMPLE_PARAMETERS: CheckParameters = {
   requiredAnnotations: ["example.com/contact"],
   forbiddenHostPaths: ["/srv/vault"],
   tenantLabel: "tenant",
+  secretPatterns: { "a key of the shop": "shop-[0-9]{8}" },
 };
