@@ -45,12 +45,19 @@ import { cpuLimitMissing } from "./resources/cpu-limit-missing.ts";
 import { cpuRequestMissing } from "./resources/cpu-request-missing.ts";
 import { memoryLimitMissing } from "./resources/memory-limit-missing.ts";
 import { memoryRequestMissing } from "./resources/memory-request-missing.ts";
+import { configMapReferenceMissing } from "./secrets/config-map-reference-missing.ts";
+import { configMapUnused } from "./secrets/config-map-unused.ts";
+import { secretExposedAsEnvironment } from "./secrets/secret-exposed-as-environment.ts";
 import { secretInAnnotation } from "./secrets/secret-in-annotation.ts";
 import { secretInCommand } from "./secrets/secret-in-command.ts";
 import { secretInConfigMap } from "./secrets/secret-in-config-map.ts";
 import { secretInEnvironment } from "./secrets/secret-in-environment.ts";
 import { secretInField } from "./secrets/secret-in-field.ts";
 import { secretInManifest } from "./secrets/secret-in-manifest.ts";
+import { secretReferenceMissing } from "./secrets/secret-reference-missing.ts";
+import { secretUnused } from "./secrets/secret-unused.ts";
+import { secretsNotEncryptedAtRest } from "./secrets/secrets-not-encrypted-at-rest.ts";
+import { storageClassNotEncrypted } from "./secrets/storage-class-not-encrypted.ts";
 import { defaultServiceAccountUsed } from "./service-accounts/default-service-account-used.ts";
 import { serviceAccountTokenMounted } from "./service-accounts/service-account-token-mounted.ts";
 
@@ -95,12 +102,19 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     imagePullPolicyStale,
     imageRegistryNotAllowed(all),
     imageTagMutable,
+    configMapReferenceMissing,
+    configMapUnused,
+    secretExposedAsEnvironment,
     secretInAnnotation(all),
     secretInCommand(all),
     secretInConfigMap(all),
     secretInEnvironment(all),
     secretInField(all),
     secretInManifest(all),
+    secretReferenceMissing,
+    secretUnused,
+    secretsNotEncryptedAtRest,
+    storageClassNotEncrypted,
     defaultServiceAccountUsed,
     serviceAccountTokenMounted,
     requiredAnnotationsMissing(all),
