@@ -58,8 +58,16 @@ import { secretReferenceMissing } from "./secrets/secret-reference-missing.ts";
 import { secretUnused } from "./secrets/secret-unused.ts";
 import { secretsNotEncryptedAtRest } from "./secrets/secrets-not-encrypted-at-rest.ts";
 import { storageClassNotEncrypted } from "./secrets/storage-class-not-encrypted.ts";
+import { defaultServiceAccountGranted } from "./service-accounts/default-service-account-granted.ts";
+import { defaultServiceAccountMountsToken } from "./service-accounts/default-service-account-mounts-token.ts";
 import { defaultServiceAccountUsed } from "./service-accounts/default-service-account-used.ts";
+import { serviceAccountFieldDeprecated } from "./service-accounts/service-account-field-deprecated.ts";
+import { serviceAccountMissing } from "./service-accounts/service-account-missing.ts";
+import { serviceAccountShared } from "./service-accounts/service-account-shared.ts";
+import { serviceAccountTokenLongLived } from "./service-accounts/service-account-token-long-lived.ts";
 import { serviceAccountTokenMounted } from "./service-accounts/service-account-token-mounted.ts";
+import { serviceAccountTokenSecret } from "./service-accounts/service-account-token-secret.ts";
+import { serviceAccountUnused } from "./service-accounts/service-account-unused.ts";
 
 /** All checks, by topic and id; what `parameters` leaves out has its default. */
 export function builtInChecks(parameters: Partial<CheckParameters> = {}): readonly Check[] {
@@ -115,8 +123,16 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     secretUnused,
     secretsNotEncryptedAtRest,
     storageClassNotEncrypted,
+    defaultServiceAccountGranted,
+    defaultServiceAccountMountsToken,
     defaultServiceAccountUsed,
+    serviceAccountFieldDeprecated,
+    serviceAccountMissing,
+    serviceAccountShared,
+    serviceAccountTokenLongLived,
     serviceAccountTokenMounted,
+    serviceAccountTokenSecret,
+    serviceAccountUnused,
     requiredAnnotationsMissing(all),
     requiredLabelsMissing(all),
     noNetworkPolicySelectsPod,
