@@ -1,4 +1,15 @@
 import type { Check } from "../check.ts";
+import { admissionBindingDoesNotDeny } from "./admission/admission-binding-does-not-deny.ts";
+import { admissionBindingPassesWithoutParameters } from "./admission/admission-binding-passes-without-parameters.ts";
+import { admissionBindingPolicyMissing } from "./admission/admission-binding-policy-missing.ts";
+import { admissionMatchPolicyExact } from "./admission/admission-match-policy-exact.ts";
+import { admissionMissesEphemeralContainers } from "./admission/admission-misses-ephemeral-containers.ts";
+import { admissionNamespaceSelectorBypassable } from "./admission/admission-namespace-selector-bypassable.ts";
+import { admissionObjectSelectorBypassable } from "./admission/admission-object-selector-bypassable.ts";
+import { admissionPolicyFailsOpen } from "./admission/admission-policy-fails-open.ts";
+import { admissionPolicyWithoutBinding } from "./admission/admission-policy-without-binding.ts";
+import { admissionSkipsNamespace } from "./admission/admission-skips-namespace.ts";
+import { webhookFailsOpen } from "./admission/webhook-fails-open.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyStale } from "./images/image-pull-policy-stale.ts";
 import { imageRegistryNotAllowed } from "./images/image-registry-not-allowed.ts";
@@ -141,5 +152,16 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     namespacePodSecurityLabelsMissing,
     namespaceQuotaMissing,
     tenantsShareNamespace(all),
+    admissionBindingDoesNotDeny,
+    admissionBindingPassesWithoutParameters,
+    admissionBindingPolicyMissing,
+    admissionMatchPolicyExact,
+    admissionMissesEphemeralContainers,
+    admissionNamespaceSelectorBypassable,
+    admissionObjectSelectorBypassable,
+    admissionPolicyFailsOpen,
+    admissionPolicyWithoutBinding,
+    admissionSkipsNamespace,
+    webhookFailsOpen,
   ];
 }
