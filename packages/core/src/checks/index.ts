@@ -9,7 +9,14 @@ import { admissionObjectSelectorBypassable } from "./admission/admission-object-
 import { admissionPolicyFailsOpen } from "./admission/admission-policy-fails-open.ts";
 import { admissionPolicyWithoutBinding } from "./admission/admission-policy-without-binding.ts";
 import { admissionSkipsNamespace } from "./admission/admission-skips-namespace.ts";
+import { securityContextConstraintsPrivileged } from "./admission/security-context-constraints-privileged.ts";
+import { webhookBlocksItself } from "./admission/webhook-blocks-itself.ts";
 import { webhookFailsOpen } from "./admission/webhook-fails-open.ts";
+import { webhookMatchesEverything } from "./admission/webhook-matches-everything.ts";
+import { webhookOutsideCluster } from "./admission/webhook-outside-cluster.ts";
+import { webhookServiceMissing } from "./admission/webhook-service-missing.ts";
+import { webhookSideEffectsUndeclared } from "./admission/webhook-side-effects-undeclared.ts";
+import { webhookTimeoutLong } from "./admission/webhook-timeout-long.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyStale } from "./images/image-pull-policy-stale.ts";
 import { imageRegistryNotAllowed } from "./images/image-registry-not-allowed.ts";
@@ -18,8 +25,13 @@ import { requiredAnnotationsMissing } from "./metadata/required-annotations-miss
 import { requiredLabelsMissing } from "./metadata/required-labels-missing.ts";
 import { defaultNamespaceUsed } from "./namespaces/default-namespace-used.ts";
 import { namespaceDefaultDenyMissing } from "./namespaces/namespace-default-deny-missing.ts";
+import { namespacePodSecurityBelowRestricted } from "./namespaces/namespace-pod-security-below-restricted.ts";
+import { namespacePodSecurityLabelInvalid } from "./namespaces/namespace-pod-security-label-invalid.ts";
 import { namespacePodSecurityLabelsMissing } from "./namespaces/namespace-pod-security-labels-missing.ts";
+import { namespacePodSecurityNotHeard } from "./namespaces/namespace-pod-security-not-heard.ts";
+import { namespacePodSecurityVersionOld } from "./namespaces/namespace-pod-security-version-old.ts";
 import { namespaceQuotaMissing } from "./namespaces/namespace-quota-missing.ts";
+import { systemNamespaceUsed } from "./namespaces/system-namespace-used.ts";
 import { tenantsShareNamespace } from "./namespaces/tenants-share-namespace.ts";
 import { noNetworkPolicySelectsPod } from "./network/no-network-policy-selects-pod.ts";
 import { type CheckParameters, DEFAULT_PARAMETERS } from "./parameters.ts";
@@ -149,8 +161,13 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     noNetworkPolicySelectsPod,
     defaultNamespaceUsed,
     namespaceDefaultDenyMissing,
+    namespacePodSecurityBelowRestricted,
+    namespacePodSecurityLabelInvalid,
     namespacePodSecurityLabelsMissing,
+    namespacePodSecurityNotHeard,
+    namespacePodSecurityVersionOld,
     namespaceQuotaMissing,
+    systemNamespaceUsed,
     tenantsShareNamespace(all),
     admissionBindingDoesNotDeny,
     admissionBindingPassesWithoutParameters,
@@ -162,6 +179,13 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     admissionPolicyFailsOpen,
     admissionPolicyWithoutBinding,
     admissionSkipsNamespace,
+    securityContextConstraintsPrivileged,
+    webhookBlocksItself,
     webhookFailsOpen,
+    webhookMatchesEverything,
+    webhookOutsideCluster,
+    webhookServiceMissing,
+    webhookSideEffectsUndeclared,
+    webhookTimeoutLong,
   ];
 }
