@@ -4,6 +4,7 @@ import {
   builtInChecks,
   type Check,
   EXAMPLE_PARAMETERS,
+  type ObjectsExample,
   type PodExample,
   type Reference,
   SEVERITIES,
@@ -100,9 +101,13 @@ function examplesOf(check: Check): readonly string[] {
   }
   const { violating, compliant } = check.examples;
   return [
-    ...violating.map((each) => reported(each.title, manifests(each.objects), each.violations)),
-    ...compliant.map((each) => accepted(each.title, manifests(each.objects))),
+    ...violating.map((each) => reported(titleOf(each), manifests(each.objects), each.violations)),
+    ...compliant.map((each) => accepted(titleOf(each), manifests(each.objects))),
   ];
+}
+
+function titleOf({ title, assumptions }: ObjectsExample): string {
+  return assumptions?.wholeCluster ? `${title} (the whole cluster)` : title;
 }
 
 function reported(title: string, yaml: string, violations: readonly string[]): string {

@@ -44,12 +44,16 @@ export const TOPICS = [
   "pod-security",
   "resources",
   "images",
+  "secrets",
   "service-accounts",
   "metadata",
   "network",
   "namespaces",
   "workloads",
   "control-plane",
+  "admission",
+  "reliability",
+  "versions",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

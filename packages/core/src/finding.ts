@@ -33,6 +33,8 @@ export interface Violation {
   readonly message: string;
   /** Name of the container at fault, where it is one container. */
   readonly container?: string;
+  /** Where the value is what is wrong and may not be told: 16 hexadecimal digits that tell one value from another. */
+  readonly valueFingerprint?: string;
   /** Where it differs from the check's severity. */
   readonly severity?: Severity;
   /** Paths of the edits are below the same thing as `path`. */
@@ -50,6 +52,8 @@ export interface Finding {
   /** In the object, formatted as the API server prints field paths. */
   readonly path: string;
   readonly message: string;
+  /** From the violation: another secret in the same place has another one. */
+  readonly valueFingerprint?: string;
   readonly location: Location;
   /** Further places that show the same weakness of the same object. */
   readonly alsoAt: readonly Location[];

@@ -147,6 +147,9 @@ function findingOf(
     ...(violation.container === undefined ? {} : { container: violation.container }),
     path: formatFieldPath(path),
     message: violation.message,
+    ...(violation.valueFingerprint === undefined
+      ? {}
+      : { valueFingerprint: violation.valueFingerprint }),
     location,
     alsoAt: [],
     ...(fix ? { fix } : {}),

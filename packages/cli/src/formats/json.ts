@@ -56,6 +56,8 @@ function findingText(finding: Finding): string {
     container: finding.container ?? null,
     path: finding.path,
     message: finding.message,
+    // Absent in most findings: JSON.stringify leaves out what is undefined.
+    valueFingerprint: finding.valueFingerprint,
     location: locationJson(finding.location),
     alsoAt: finding.alsoAt.map(locationJson),
   });

@@ -24,6 +24,7 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9008"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubescape:C-0192"],
 
   *evaluate(entry) {
     if (!isUserNamespace(entry)) return;
