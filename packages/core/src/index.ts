@@ -1,3 +1,46 @@
+export type { AuthorizationChain } from "./access/authorization-chain.ts";
+export type {
+  AccessDecision,
+  AccessVerdict,
+  Authorizer,
+  AuthorizerOptions,
+} from "./access/authorizer.ts";
+export { createAuthorizer } from "./access/authorizer.ts";
+export { breakDownRule, uncoveredRules } from "./access/covers.ts";
+export type {
+  AccessBinding,
+  AccessRole,
+  AccessSubject,
+  BindingKind,
+  Grant,
+  RoleKind,
+  RuleSource,
+} from "./access/model.ts";
+export type { NodeStep, Vertex, VertexKind } from "./access/node-graph.ts";
+export { proofOfGrant } from "./access/proof.ts";
+export { appliesToUser } from "./access/rbac.ts";
+export { usernameOf } from "./access/rbac-index.ts";
+export type {
+  AccessRequest,
+  FieldRequirement,
+  NonResourceRequest,
+  ResourceRequest,
+} from "./access/request.ts";
+export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
+export type { PolicyRule } from "./access/rule.ts";
+export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
+export type { AccessUser } from "./access/user.ts";
+export {
+  authenticatedUser,
+  nodeNameOf,
+  nodeUser,
+  serviceAccountGroups,
+  serviceAccountUser,
+  serviceAccountUsername,
+  splitServiceAccountUsername,
+} from "./access/user.ts";
+export type { AllowedSubject, WhoCan } from "./access/who-can.ts";
+export { compareSubjects } from "./access/who-can.ts";
 export type {
   Check,
   NonEmptyArray,

@@ -1,0 +1,72 @@
+import type { AuthorizationChain } from "./authorization-chain.ts";
+import type { AccessDecision } from "./authorizer.ts";
+import { BOOTSTRAP_POLICY_VERSION } from "./bootstrap-policy.ts";
+import type { AccessBinding } from "./model.ts";
+
+interface Answered {
+  readonly decision: AccessDecision;
+  /** The bindings that apply to the user. */
+  readonly applicable: readonly AccessBinding[];
+  readonly chain: AuthorizationChain;
+  readonly isWhole: boolean;
+}
+
+/** What an answer rests on that the objects do not show, a whole sentence each. */
+export function assumptionsOf(answered: Answered): readonly string[] {
+  const { decision, chain, isWhole } = answered;
+  return [
+    chainSentence(chain),
+    ...chain.remarks,
+    ...(isWhole || decision.allowed
+      ? []
+      : ["The input may not be the whole cluster: a role or binding outside it could allow it."]),
+    ...defaultSentences(answered),
+  ];
+}
+
+/** Why a `no` may be wrong; with any, the verdict is `unknown`. */
+export function unknownsOf(answered: Answered): readonly string[] {
+  const { decision, applicable, chain, isWhole } = answered;
+  if (decision.allowed) return [];
+  const opaque = chain.modes.filter((mode) => !READABLE.has(mode));
+  const missing = isWhole ? [] : applicable.filter(({ problem }) => problem !== undefined);
+  return [
+    ...missing.map(
+      ({ kind, name, roleRef }) =>
+        `${kind} ${name} applies, but its ${roleRef.kind} ${roleRef.name} is not in the input`,
+    ),
+    ...opaque.map((mode) => `the input does not show what the authorizer ${mode} says`),
+  ];
+}
+
+const READABLE = new Set(["Node", "RBAC", "AlwaysAllow", "AlwaysDeny"]);
+
+function chainSentence({ modes, known, servers }: AuthorizationChain): string {
+  if (known === "defaulted") {
+    return "The API server is assumed to ask the authorizers Node and RBAC and no others: its flags are not in the input.";
+  }
+  const names = servers.map(({ name }) => name).join(", ");
+  return `The API server asks the authorizers ${modes.join(", ")}, as the flags of ${names} say.`;
+}
+
+// A yes rests on the role that says it; a no on every role that the user has.
+function defaultSentences({ decision, applicable }: Answered): readonly string[] {
+  const deciding = decision.grant ? [decision.grant.binding] : applicable;
+  const bindings = decision.allowed && !decision.grant ? [] : deciding;
+  const sentences = bindings.flatMap(({ kind, name, role, defaulted }) => [
+    ...(defaulted
+      ? [`${kind} ${name} is not in the input: the one that Kubernetes makes itself is assumed.`]
+      : []),
+    ...(role?.defaulted
+      ? [
+          `${role.kind} ${role.name} is not in the input: the rules that Kubernetes ${BOOTSTRAP_POLICY_VERSION} gives it are assumed.`,
+        ]
+      : []),
+    ...(role && role.objects.length > 1
+      ? [
+          `${role.kind} ${role.name} is in the input ${role.objects.length} times: the rules of all count.`,
+        ]
+      : []),
+  ]);
+  return [...new Set(sentences)];
+}
