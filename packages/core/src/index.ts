@@ -92,6 +92,8 @@ export { locateInObject } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
 export type { Nanos } from "./kubernetes/quantity.ts";
 export { NANOS_PER_UNIT, parseQuantity } from "./kubernetes/quantity.ts";
+export type { ApiResource } from "./kubernetes/resources.ts";
+export { apiResources, customResourceOf, findResource } from "./kubernetes/resources.ts";
 export type { FieldRequirement } from "./kubernetes/selector-text.ts";
 export { parseFieldSelector } from "./kubernetes/selector-text.ts";
 export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
