@@ -1,6 +1,9 @@
 import type { Command } from "./command.ts";
+import { baseline } from "./commands/baseline.ts";
 import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
+import { diff } from "./commands/diff.ts";
+import { exceptions } from "./commands/exceptions.ts";
 import { explain } from "./commands/explain.ts";
 import { help } from "./commands/help.ts";
 import { objects } from "./commands/objects.ts";
@@ -12,6 +15,9 @@ export const COMMANDS: readonly Command[] = [
   scan,
   explain,
   checks,
+  baseline,
+  diff,
+  exceptions,
   objects,
   podSecurity,
   completion(() => COMMANDS),

@@ -1,5 +1,9 @@
+export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
+export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
 export type {
   Check,
+  ExceptionCheck,
+  ExceptionExample,
   NonEmptyArray,
   ObjectCheck,
   ObjectsExample,
@@ -8,11 +12,32 @@ export type {
   Reference,
   Topic,
 } from "./check.ts";
-export { TOPICS } from "./check.ts";
+export { EXAMPLE_DAY, TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
 export type { CheckParameters } from "./checks/parameters.ts";
 export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
-export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
+export type { Aliases } from "./exceptions/aliases.ts";
+export { createAliases } from "./exceptions/aliases.ts";
+export type { ExceptionSettings, JudgedException, PlacedException } from "./exceptions/book.ts";
+export type {
+  ConfiguredException,
+  Exception,
+  ExceptionScope,
+  ForeignTool,
+} from "./exceptions/exception.ts";
+export { FOREIGN_TOOLS, isDay } from "./exceptions/exception.ts";
+export type { TranslatedStatement } from "./exceptions/translate.ts";
+export { translatedStatementsOf } from "./exceptions/translate.ts";
+export type {
+  Edit,
+  Finding,
+  Fix,
+  FixSafety,
+  ImpliedFinding,
+  Severity,
+  SeverityStep,
+  Violation,
+} from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";

@@ -1,4 +1,8 @@
 import type { Check } from "../check.ts";
+import { exceptionExpired } from "./exceptions/exception-expired.ts";
+import { exceptionInvalid } from "./exceptions/exception-invalid.ts";
+import { exceptionTooWide } from "./exceptions/exception-too-wide.ts";
+import { exceptionUnused } from "./exceptions/exception-unused.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyStale } from "./images/image-pull-policy-stale.ts";
 import { imageRegistryNotAllowed } from "./images/image-registry-not-allowed.ts";
@@ -99,5 +103,9 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     namespacePodSecurityLabelsMissing,
     namespaceQuotaMissing,
     tenantsShareNamespace(all),
+    exceptionExpired,
+    exceptionInvalid,
+    exceptionTooWide,
+    exceptionUnused,
   ];
 }

@@ -19,6 +19,7 @@ export const hostNetwork: PodCheck = {
     "mitre-attack": ["T1040", "T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  impliedBy: ["windows-host-process"],
 
   *evaluate({ spec }) {
     if (spec.hostNetwork !== true) return;

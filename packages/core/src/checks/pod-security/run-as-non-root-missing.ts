@@ -22,6 +22,7 @@ export const runAsNonRootMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  impliedBy: ["run-as-root"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
