@@ -32,11 +32,7 @@ export { NODE_RESTRICTIONS } from "./access/node-restriction.ts";
 export { proofOfGrant } from "./access/proof.ts";
 export { appliesToUser } from "./access/rbac.ts";
 export { usernameOf } from "./access/rbac-index.ts";
-export type {
-  AccessRequest,
-  NonResourceRequest,
-  ResourceRequest,
-} from "./access/request.ts";
+export type { AccessRequest, NonResourceRequest, ResourceRequest } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
 export type { PolicyRule } from "./access/rule.ts";
@@ -55,8 +51,12 @@ export {
 } from "./access/user.ts";
 export type { AllowedSubject, WhoCan } from "./access/who-can.ts";
 export { compareSubjects } from "./access/who-can.ts";
+export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
+export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
 export type {
   Check,
+  ExceptionCheck,
+  ExceptionExample,
   NonEmptyArray,
   ObjectCheck,
   ObjectsExample,
@@ -65,11 +65,32 @@ export type {
   Reference,
   Topic,
 } from "./check.ts";
-export { TOPICS } from "./check.ts";
+export { EXAMPLE_DAY, TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
 export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
 export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";
-export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
+export type { Aliases } from "./exceptions/aliases.ts";
+export { createAliases } from "./exceptions/aliases.ts";
+export type { ExceptionSettings, JudgedException, PlacedException } from "./exceptions/book.ts";
+export type {
+  ConfiguredException,
+  Exception,
+  ExceptionScope,
+  ForeignTool,
+} from "./exceptions/exception.ts";
+export { FOREIGN_TOOLS, isDay } from "./exceptions/exception.ts";
+export type { TranslatedStatement } from "./exceptions/translate.ts";
+export { translatedStatementsOf } from "./exceptions/translate.ts";
+export type {
+  Edit,
+  Finding,
+  Fix,
+  FixSafety,
+  ImpliedFinding,
+  Severity,
+  SeverityStep,
+  Violation,
+} from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";

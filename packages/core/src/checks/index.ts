@@ -17,6 +17,10 @@ import { webhookOutsideCluster } from "./admission/webhook-outside-cluster.ts";
 import { webhookServiceMissing } from "./admission/webhook-service-missing.ts";
 import { webhookSideEffectsUndeclared } from "./admission/webhook-side-effects-undeclared.ts";
 import { webhookTimeoutLong } from "./admission/webhook-timeout-long.ts";
+import { exceptionExpired } from "./exceptions/exception-expired.ts";
+import { exceptionInvalid } from "./exceptions/exception-invalid.ts";
+import { exceptionTooWide } from "./exceptions/exception-too-wide.ts";
+import { exceptionUnused } from "./exceptions/exception-unused.ts";
 import { gatekeeperRepositoryPrefix } from "./images/gatekeeper-repository-prefix.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyNotAlways } from "./images/image-pull-policy-not-always.ts";
@@ -255,5 +259,9 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     webhookServiceMissing,
     webhookSideEffectsUndeclared,
     webhookTimeoutLong,
+    exceptionExpired,
+    exceptionInvalid,
+    exceptionTooWide,
+    exceptionUnused,
   ];
 }

@@ -33,14 +33,6 @@ export function* podContainersOf(pod: { readonly spec: PodSpec }): Generator<Pod
   }
 }
 
-/**
- * The containers whose own confinement decides: for a privileged container the runtime grants every capability,
- * unmasks /proc and applies neither seccomp nor AppArmor whatever the other fields say, so that it is one finding.
- */
-export function* confinedContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
-  for (const each of podContainersOf(pod)) if (each.security.privileged !== true) yield each;
-}
-
 /** Whether the pod says that it runs on Windows. */
 export function isWindowsPod(spec: PodSpec): boolean {
   return spec.os?.name === "windows";

@@ -75,7 +75,14 @@ function manifestLines(example: Example): string[] {
   const text = documents
     .map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join("---\n");
-  return text.trimEnd().split("\n");
+  return [...text.trimEnd().split("\n"), ...configurationLines(example)];
+}
+
+function configurationLines(example: Example): string[] {
+  const configured = "configured" in example ? (example.configured ?? []) : [];
+  if (configured.length === 0) return [];
+  const text = stringify({ exceptions: configured }, { lineWidth: 0 });
+  return ["---", "# in watertight.yaml:", ...text.trimEnd().split("\n")];
 }
 
 function podOf(pod: Extract<Example, { readonly pod: unknown }>["pod"]): object {
