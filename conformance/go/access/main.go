@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"net/url"
 	"os"
 	"time"
 
@@ -230,11 +231,11 @@ var requestInfo = genericapirequest.RequestInfoFactory{
 }
 
 func resolve(asked httpRequest) answer {
-	made, err := http.NewRequest(asked.Method, asked.URL, nil)
+	address, err := url.ParseRequestURI(asked.URL)
 	if err != nil {
 		return answer{Reason: "no request"}
 	}
-	info, err := requestInfo.NewRequestInfo(made)
+	info, err := requestInfo.NewRequestInfo(&http.Request{Method: asked.Method, URL: address})
 	if err != nil {
 		return answer{Reason: "no request"}
 	}
