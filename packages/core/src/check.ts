@@ -72,11 +72,19 @@ export interface PodExample {
   };
   /** What else the snapshot of the example holds. */
   readonly objects?: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
+}
+
+/** What an example assumes in place of the newest version and of a part of a cluster; its title says so. */
+export interface ExampleAssumptions {
+  readonly kubernetesVersion?: string;
+  readonly wholeCluster?: boolean;
 }
 
 export interface ObjectsExample {
   readonly title: string;
   readonly objects: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
 }
 
 /** What is around a pod. The lookups in it, each built once a snapshot, are in `checks/surroundings.ts`. */

@@ -14,8 +14,8 @@ export type {
 } from "./check.ts";
 export { EXAMPLE_DAY, TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
-export type { CheckParameters } from "./checks/parameters.ts";
-export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
+export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
+export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";
 export type { Aliases } from "./exceptions/aliases.ts";
 export { createAliases } from "./exceptions/aliases.ts";
 export type { ExceptionSettings, JudgedException, PlacedException } from "./exceptions/book.ts";

@@ -170,6 +170,8 @@ describe("an annotation", () => {
     expect(standing?.standsFor?.map(({ check }) => check)).toEqual([
       "apparmor-missing",
       "capabilities-not-dropped",
+      "kernel-hardening-missing",
+      "net-raw-kept",
       "privilege-escalation-allowed",
       "seccomp-missing",
     ]);

@@ -23,6 +23,7 @@ checks:
   severity: { host-ports: low }
 parameters:
   allowedRegistries: [registry.example.com]
+  maximumResources: { memory: 8Gi }
   requiredLabels: [app.kubernetes.io/name]
   requiredAnnotations: [example.com/owner]
   forbiddenHostPaths: [/var/run]
@@ -64,6 +65,7 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
     },
     parameters: {
       allowedRegistries: ["registry.example.com"],
+      maximumResources: { memory: "8Gi" },
       requiredLabels: ["app.kubernetes.io/name"],
       requiredAnnotations: ["example.com/owner"],
       forbiddenHostPaths: ["/var/run"],

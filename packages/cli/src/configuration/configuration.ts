@@ -1,12 +1,22 @@
-import type { ConfiguredException, PlacedException, Severity } from "@watertight/core";
+import type {
+  ConfiguredException,
+  PlacedException,
+  ResourceName,
+  Severity,
+} from "@watertight/core";
 
 /** Parameters of checks, as configured; what is absent has the default of the check. */
 interface ConfiguredParameters {
   readonly allowedRegistries?: readonly string[];
+  readonly forbiddenRegistries?: readonly string[];
   readonly requiredLabels?: readonly string[];
   readonly requiredAnnotations?: readonly string[];
   readonly forbiddenHostPaths?: readonly string[];
   readonly tenantLabel?: string;
+  readonly guaranteedResources?: readonly ResourceName[];
+  readonly minimumResources?: Readonly<Partial<Record<ResourceName, string>>>;
+  readonly maximumResources?: Readonly<Partial<Record<ResourceName, string>>>;
+  readonly cpuLimitsForbidden?: boolean;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */

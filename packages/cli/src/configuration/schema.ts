@@ -1,4 +1,4 @@
-import { SEVERITIES } from "@watertight/core";
+import { RESOURCES, SEVERITIES } from "@watertight/core";
 import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
 import type { Schema } from "./validate.ts";
 
@@ -9,7 +9,22 @@ const strings = (description: string, more: Partial<Schema> = {}): Schema => ({
   items: { type: "string", minLength: 1, ...more },
 });
 
+const QUANTITY: Schema = {
+  description: "As in the resources of a container; in quotes where it is a number alone.",
+  type: "string",
+  pattern: "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$",
+  examples: ["500m", "8Gi"],
+};
+
 const checkIds = (description: string): Schema => strings(description, { format: "check-id" });
+
+/** A quantity for each resource, as `500m` or `8Gi`. */
+const quantities = (description: string): Schema => ({
+  description,
+  type: "object",
+  additionalProperties: false,
+  properties: Object.fromEntries(RESOURCES.map((resource) => [resource, QUANTITY])),
+});
 
 const text = (description: string, more: Partial<Schema> = {}): Schema => ({
   description,
@@ -122,6 +137,9 @@ export const CONFIGURATION_SCHEMA: Schema = {
         allowedRegistries: strings(
           "Registries, or repositories in them, that images may come from.",
         ),
+        forbiddenRegistries: strings(
+          "Registries, or repositories in them, that no image may come from.",
+        ),
         requiredLabels: strings("Labels that every workload resource carries."),
         requiredAnnotations: strings("Annotations that every workload resource carries."),
         forbiddenHostPaths: strings(
@@ -135,6 +153,16 @@ export const CONFIGURATION_SCHEMA: Schema = {
           description: "Label that tells whose workload or namespace it is.",
           type: "string",
           minLength: 1,
+        },
+        guaranteedResources: strings(
+          "Resources whose request is to equal the limit; the default is memory.",
+          { enum: RESOURCES },
+        ),
+        minimumResources: quantities("What requests and limits of a container are at least."),
+        maximumResources: quantities("What requests and limits of a container are at most."),
+        cpuLimitsForbidden: {
+          description: "Whether containers are not to have CPU limits; the default is false.",
+          type: "boolean",
         },
       },
     },

@@ -42,5 +42,10 @@ export interface Danger {
 
 /** The danger of an added capability, however it is spelled; runtimes ignore case and some the prefix `CAP_`. */
 export function dangerOf(capability: string): Danger | undefined {
-  return DANGEROUS.get(capability.toUpperCase().replace(/^CAP_/, ""));
+  return DANGEROUS.get(capabilityName(capability));
+}
+
+/** A capability as the kernel's manual spells it, without the prefix. */
+export function capabilityName(capability: string): string {
+  return capability.toUpperCase().replace(/^CAP_/, "");
 }

@@ -21,14 +21,17 @@ it("lists one check per file, in order", () => {
 
 it("reports nothing of what is configured where nothing is", () => {
   const configured = [
+    "cpu-limit-set",
+    "image-registry-forbidden",
     "image-registry-not-allowed",
+    "resource-out-of-bounds",
     "required-annotations-missing",
     "required-labels-missing",
   ];
   const unconfigured = builtInChecks()
     .filter((check) => check.on !== "exception")
     .filter(({ id }) => configured.includes(id));
-  expect(unconfigured).toHaveLength(3);
+  expect(unconfigured).toHaveLength(6);
   for (const check of unconfigured) {
     for (let index = 0; index < check.examples.violating.length; index++) {
       expect(reports(check)[index]?.actual).toEqual([]);
@@ -68,10 +71,10 @@ describe.each(podChecks.map((check) => [check.id, check] as const))("%s", (_, ch
   it.each(["initContainers", "ephemeralContainers"] as const)(
     "treats %s like containers",
     (list) => {
-      for (const { pod, violations, objects } of check.examples.violating) {
+      for (const { pod, violations, ...around } of check.examples.violating) {
         const { containers = [], ...rest } = pod.spec;
         const moved = { ...pod, spec: { ...rest, [list]: containers } };
-        expect(evaluatePod(check, moved, objects).map(print)).toEqual(
+        expect(evaluatePod(check, { ...around, pod: moved }).map(print)).toEqual(
           violations.map((violation) => violation.replace(/^spec\.containers/, `spec.${list}`)),
         );
       }
@@ -79,10 +82,10 @@ describe.each(podChecks.map((check) => [check.id, check] as const))("%s", (_, ch
   );
 
   it("names the container whose field it reports", () => {
-    for (const { pod, objects } of check.examples.violating) {
-      for (const { path, container } of evaluatePod(check, pod, objects)) {
+    for (const example of check.examples.violating) {
+      for (const { path, container } of evaluatePod(check, example)) {
         if (path[1] !== "containers") continue;
-        expect(container).toBe(pod.spec.containers?.[Number(path[2])]?.name);
+        expect(container).toBe(example.pod.spec.containers?.[Number(path[2])]?.name);
       }
     }
   });
@@ -96,8 +99,8 @@ interface Report {
 
 function reports(check: PodCheck | ObjectCheck): readonly Report[] {
   if (check.on === "pod") {
-    const report = ({ pod, objects }: PodExample): readonly string[] =>
-      evaluatePod(check, pod, objects).map(print);
+    const report = (example: PodExample): readonly string[] =>
+      evaluatePod(check, example).map(print);
     return [
       ...check.examples.violating.map((each) => ({
         title: each.title,
@@ -115,12 +118,12 @@ function reports(check: PodCheck | ObjectCheck): readonly Report[] {
     ...check.examples.violating.map((each) => ({
       title: each.title,
       expected: each.violations,
-      actual: evaluateAll(check, snapshotOf(each.objects)),
+      actual: evaluateAll(check, snapshotOf(each.objects, each.assumptions)),
     })),
     ...check.examples.compliant.map((each) => ({
       title: each.title,
       expected: [],
-      actual: evaluateAll(check, snapshotOf(each.objects)),
+      actual: evaluateAll(check, snapshotOf(each.objects, each.assumptions)),
     })),
   ];
 }

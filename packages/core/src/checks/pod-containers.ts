@@ -42,3 +42,28 @@ export function isWindowsPod(spec: PodSpec): boolean {
 export function hasUserNamespace(spec: PodSpec): boolean {
   return spec.hostUsers === false;
 }
+
+/** Whether a container leaves a field of the security context to the pod, so that the pod's value holds for it. */
+export function isInherited(
+  pod: { readonly spec: PodSpec },
+  field: keyof SecurityContext,
+): boolean {
+  for (const { security } of podContainersOf(pod)) if (security[field] === undefined) return true;
+  return false;
+}
+
+/** A word of a container's command or arguments, with its place. */
+export interface CommandWord {
+  readonly field: "command" | "args";
+  readonly index: number;
+  readonly word: string;
+}
+
+/** The words that a container starts with, as the manifest has them: `command`, then `args`. */
+export function* commandWordsOf(
+  container: Pick<Container, "command" | "args">,
+): Generator<CommandWord> {
+  for (const field of ["command", "args"] as const) {
+    for (const [index, word] of (container[field] ?? []).entries()) yield { field, index, word };
+  }
+}

@@ -42,3 +42,17 @@ export function* podImagesOf(pod: PodTemplate): Generator<PodImage> {
 export function isFloating({ tag, digest }: ImageReference): boolean {
   return digest === undefined && (tag === undefined || tag === "" || tag === "latest");
 }
+
+// As the grammar of github.com/distribution/reference, of any length.
+const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]+$/;
+
+/** Whether an image is named by what it holds. */
+export function hasDigest({ digest }: ImageReference): boolean {
+  return digest !== undefined && DIGEST.test(digest);
+}
+
+/** Whether an image comes from a registry, or from a repository in it: `registry.example.com/shop`. */
+export function isFromRegistry({ name }: ImageReference, registry: string): boolean {
+  const prefix = registry.endsWith("/") ? registry.slice(0, -1) : registry;
+  return `${name}/`.startsWith(`${prefix}/`);
+}
