@@ -25,6 +25,7 @@ import { gatekeeperRepositoryPrefix } from "./images/gatekeeper-repository-prefi
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyNotAlways } from "./images/image-pull-policy-not-always.ts";
 import { imagePullPolicyStale } from "./images/image-pull-policy-stale.ts";
+import { imagePullPolicyUnset } from "./images/image-pull-policy-unset.ts";
 import { imagePullSecretUnknown } from "./images/image-pull-secret-unknown.ts";
 import { imageRegistryForbidden } from "./images/image-registry-forbidden.ts";
 import { imageRegistryFrozen } from "./images/image-registry-frozen.ts";
@@ -125,6 +126,7 @@ import { serviceAccountUnused } from "./service-accounts/service-account-unused.
 import { gitSyncProgram } from "./workloads/git-sync-program.ts";
 import { kubernetesDashboard } from "./workloads/kubernetes-dashboard.ts";
 import { nakedPod } from "./workloads/naked-pod.ts";
+import { podFieldMisplaced } from "./workloads/pod-field-misplaced.ts";
 import { serviceLinksEnabled } from "./workloads/service-links-enabled.ts";
 import { shellCommand } from "./workloads/shell-command.ts";
 import { sshServer } from "./workloads/ssh-server.ts";
@@ -191,6 +193,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     imageDigestMissing,
     imagePullPolicyNotAlways,
     imagePullPolicyStale,
+    imagePullPolicyUnset,
     imagePullSecretUnknown,
     imageRegistryForbidden(all),
     imageRegistryFrozen,
@@ -237,6 +240,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     gitSyncProgram,
     kubernetesDashboard,
     nakedPod,
+    podFieldMisplaced,
     serviceLinksEnabled,
     shellCommand,
     sshServer,
