@@ -89,6 +89,22 @@ import { subPathVulnerable } from "./pod-security/sub-path-vulnerable.ts";
 import { supplementalGroupsMerged } from "./pod-security/supplemental-groups-merged.ts";
 import { unsafeSysctl } from "./pod-security/unsafe-sysctl.ts";
 import { windowsHostProcess } from "./pod-security/windows-host-process.ts";
+import { autoscaledReplicasFixed } from "./reliability/autoscaled-replicas-fixed.ts";
+import { autoscalerMinimumLow } from "./reliability/autoscaler-minimum-low.ts";
+import { autoscalerRangeEmpty } from "./reliability/autoscaler-range-empty.ts";
+import { autoscalerTargetMissing } from "./reliability/autoscaler-target-missing.ts";
+import { disruptionBudgetAboveAutoscaler } from "./reliability/disruption-budget-above-autoscaler.ts";
+import { disruptionBudgetBlocksEviction } from "./reliability/disruption-budget-blocks-eviction.ts";
+import { disruptionBudgetEmpty } from "./reliability/disruption-budget-empty.ts";
+import { disruptionBudgetMissing } from "./reliability/disruption-budget-missing.ts";
+import { disruptionBudgetSelectsNothing } from "./reliability/disruption-budget-selects-nothing.ts";
+import { disruptionBudgetUnhealthyPodsKept } from "./reliability/disruption-budget-unhealthy-pods-kept.ts";
+import { disruptionBudgetsOverlap } from "./reliability/disruption-budgets-overlap.ts";
+import { livenessProbeMissing } from "./reliability/liveness-probe-missing.ts";
+import { probePortUndeclared } from "./reliability/probe-port-undeclared.ts";
+import { probesIdentical } from "./reliability/probes-identical.ts";
+import { readinessProbeMissing } from "./reliability/readiness-probe-missing.ts";
+import { replicasFew } from "./reliability/replicas-few.ts";
 import { cpuLimitMissing } from "./resources/cpu-limit-missing.ts";
 import { cpuLimitSet } from "./resources/cpu-limit-set.ts";
 import { cpuRequestMissing } from "./resources/cpu-request-missing.ts";
@@ -263,6 +279,22 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     webhookServiceMissing,
     webhookSideEffectsUndeclared,
     webhookTimeoutLong,
+    autoscaledReplicasFixed,
+    autoscalerMinimumLow,
+    autoscalerRangeEmpty,
+    autoscalerTargetMissing,
+    disruptionBudgetAboveAutoscaler,
+    disruptionBudgetBlocksEviction,
+    disruptionBudgetEmpty,
+    disruptionBudgetMissing,
+    disruptionBudgetSelectsNothing,
+    disruptionBudgetUnhealthyPodsKept,
+    disruptionBudgetsOverlap,
+    livenessProbeMissing,
+    probePortUndeclared,
+    probesIdentical,
+    readinessProbeMissing,
+    replicasFew,
     exceptionExpired,
     exceptionInvalid,
     exceptionTooWide,

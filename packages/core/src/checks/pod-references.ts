@@ -1,9 +1,9 @@
 import type { Volume } from "../kubernetes/api/types.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields.ts";
+import { asJson, listAt, objectAt, textAt, valueAt } from "./json-fields.ts";
 import { groupedBy, perSnapshot } from "./per-snapshot.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
 
@@ -119,11 +119,6 @@ function* referencesOfSource(
 function keysOf(value: JsonValue): readonly string[] {
   const items = listAt(value, "items").map((item) => textAt(item, "key"));
   return [textAt(value, "key"), ...items].filter((key) => key !== "");
-}
-
-// A door: what was decoded is JSON still.
-function asJson(decoded: object): JsonObject {
-  return decoded as JsonObject;
 }
 
 /**

@@ -21,7 +21,7 @@ export const namespacePodSecurityBelowRestricted: ObjectCheck = {
     "nsa-1.2": ["Pod security enforcement"],
     "nist-800-190": ["3.4.3"],
   }),
-  aliases: ["kubescape:C-0192"],
+  aliases: ["kubescape:C-0197", "kubescape:C-0198", "kubescape:C-0201"],
 
   *evaluate(entry) {
     if (!isUserNamespace(entry)) return;
