@@ -72,7 +72,7 @@ ${rows.join("\n")}
 }
 
 function page(check: Check): string {
-  const { id, title, severity, topic, description, remediation, references } = check;
+  const { id, title, severity, topic, description, remediation, references, aliases = [] } = check;
   const standards = references.map(({ standard, id }) => `- ${STANDARDS[standard]}: ${id}\n`);
   return `<!-- Generated from ${topic}/${id}.ts by \`npm run docs\`. -->
 
@@ -84,7 +84,7 @@ ${description}
 
 **Fix:** ${remediation}
 
-${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}## Examples
+${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${aliases.length === 0 ? "" : `## In other tools\n\n${aliases.map((alias) => `\`${alias}\``).join(", ")}\n\n`}## Examples
 
 ${examplesOf(check).join("\n\n")}
 `;
@@ -113,9 +113,9 @@ function accepted(title: string, yaml: string, verb = "Accepts"): string {
   return `### ${verb} ${title}\n\n${fence("yaml", yaml)}`;
 }
 
-function podManifest({ pod }: PodExample): string {
+function podManifest({ pod, objects = [] }: PodExample): string {
   const metadata = { name: "example", ...pod.metadata };
-  return manifests([{ apiVersion: "v1", kind: "Pod", metadata, spec: pod.spec }]);
+  return manifests([{ apiVersion: "v1", kind: "Pod", metadata, spec: pod.spec }, ...objects]);
 }
 
 function manifests(objects: readonly object[]): string {

@@ -48,6 +48,8 @@ export const TOPICS = [
   "metadata",
   "network",
   "namespaces",
+  "workloads",
+  "control-plane",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -60,9 +62,11 @@ interface ExpectedViolations {
 export interface PodExample {
   readonly title: string;
   readonly pod: {
-    readonly metadata?: Partial<PodTemplate["metadata"]>;
+    readonly metadata?: Partial<PodTemplate["metadata"]> & { readonly namespace?: string };
     readonly spec: PodTemplate["spec"];
   };
+  /** What else the snapshot of the example holds. */
+  readonly objects?: readonly KubernetesObject[];
 }
 
 export interface ObjectsExample {
@@ -70,10 +74,17 @@ export interface ObjectsExample {
   readonly objects: readonly KubernetesObject[];
 }
 
+/** What is around a pod. The lookups in it, each built once a snapshot, are in `checks/surroundings.ts`. */
+export interface PodSurroundings {
+  readonly snapshot: Snapshot;
+  /** What describes the pod; its namespace is the pod's. */
+  readonly object: SnapshotObject;
+}
+
 /** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
 export interface PodCheck extends CheckCommon<PodExample> {
   readonly on: "pod";
-  readonly evaluate: (pod: PodTemplate) => Iterable<Violation>;
+  readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
 }
 
 /** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */

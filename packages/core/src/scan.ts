@@ -94,7 +94,9 @@ function* violationsOf(
   }
   for (const template of target.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
-    for (const violation of check.evaluate(template)) yield { violation, place };
+    for (const violation of check.evaluate(template, { snapshot, object: target })) {
+      yield { violation, place };
+    }
   }
 }
 

@@ -29,6 +29,7 @@ export function explanationOf(check: Check, paint: Paint): string {
     section("Why", prose(description), paint),
     section("What to change", prose(remediation), paint),
     ...(references.length === 0 ? [] : [section("References", references, paint)]),
+    ...aliasSection(check, paint),
     ...check.examples.violating.map((example) =>
       section(
         `Violating: ${example.title}`,
@@ -40,6 +41,11 @@ export function explanationOf(check: Check, paint: Paint): string {
       section(`Compliant: ${example.title}`, manifestLines(example), paint),
     ),
   ].join("\n");
+}
+
+function aliasSection({ aliases = [] }: Check, paint: Paint): string[] {
+  if (aliases.length === 0) return [];
+  return [section("In other tools", wrap(aliases.join(", "), WIDTH - 2), paint)];
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string {
@@ -59,7 +65,8 @@ type Example = Check["examples"]["violating"][number] | Check["examples"]["compl
 
 /** The example as a manifest that can be applied or scanned. */
 function manifestLines(example: Example): string[] {
-  const documents = "pod" in example ? [podOf(example.pod)] : example.objects;
+  const documents =
+    "pod" in example ? [podOf(example.pod), ...(example.objects ?? [])] : example.objects;
   const text = documents
     .map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join("---\n");

@@ -17,6 +17,14 @@ export const imageDigestMissing: PodCheck = {
     "ms-threat-matrix": ["MS-TA9002"],
     "nist-800-190": ["3.1.5"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_43",
+    "checkov:ImageDigest",
+    "datree:23",
+    "datree:CONTAINERS_MISSING_IMAGE_VALUE_DIGEST",
+    "kube-linter:image-not-pinned-by-digest",
+    "kubescape:C-0306",
+  ],
 
   *evaluate(pod) {
     for (const { image, reference, path, label, place } of podImagesOf(pod)) {

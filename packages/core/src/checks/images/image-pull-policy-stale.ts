@@ -16,6 +16,7 @@ export const imagePullPolicyStale: PodCheck = {
     "With `IfNotPresent` or `Never` and an image without a version, each node runs whatever it happened to pull long ago, known holes included, and whoever can put an image on the node decides what runs.",
   remediation: "Name a version or a digest, or set `imagePullPolicy: Always`.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
+  aliases: ["kubescape:C-0075"],
 
   *evaluate(pod) {
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {

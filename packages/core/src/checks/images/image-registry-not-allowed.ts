@@ -24,6 +24,7 @@ export function imageRegistryNotAllowed({
       "ms-threat-matrix": ["MS-TA9002"],
       "nist-800-190": ["3.1.5"],
     }),
+    aliases: ["kubescape:C-0078", "popeye:POP-113", "trivy:KSV-0125"],
 
     *evaluate(pod) {
       if (allowed.length === 0) return;

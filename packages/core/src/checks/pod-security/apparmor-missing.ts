@@ -21,6 +21,7 @@ export const apparmorMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:ApparmorAny", "trivy:KSV-0002"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext?.appArmorProfile) return;

@@ -24,6 +24,7 @@ export const apparmorUnconfined: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:ApparmorUnconfined", "trivy:KSV-0002"],
 
   *evaluate(pod) {
     yield* forbiddenAnnotations(pod);

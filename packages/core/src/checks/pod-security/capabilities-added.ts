@@ -23,6 +23,13 @@ export const capabilitiesAdded: PodCheck = {
     "ms-threat-matrix": ["MS-TA9036"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowedCapabilities",
+    "checkov:CKV_K8S_25",
+    "kubescape:C-0046",
+    "trivy:KSV-0022",
+    "trivy:KSV-0119",
+  ],
 
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {

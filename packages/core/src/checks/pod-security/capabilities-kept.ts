@@ -21,6 +21,7 @@ export const capabilitiesKept: PodCheck = {
     "mitre-attack": ["T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["checkov:AllowedCapabilities", "checkov:CKV_K8S_25", "trivy:KSV-0106"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;

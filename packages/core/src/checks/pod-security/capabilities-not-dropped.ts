@@ -20,6 +20,15 @@ export const capabilitiesNotDropped: PodCheck = {
     "mitre-attack": ["T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_37",
+    "checkov:MinimizeCapabilities",
+    "kubesec:CapDropAll",
+    "kubesec:CapDropAny",
+    "polaris:insecureCapabilities",
+    "trivy:KSV-0003",
+    "trivy:KSV-0004",
+  ],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;

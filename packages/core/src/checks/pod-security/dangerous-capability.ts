@@ -22,6 +22,20 @@ export const dangerousCapability: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowedCapabilities",
+    "checkov:AllowedCapabilitiesSysAdmin",
+    "checkov:CKV_K8S_25",
+    "checkov:CKV_K8S_39",
+    "datree:49",
+    "datree:CONTAINERS_INVALID_CAPABILITIES_VALUE",
+    "kubescape:C-0046",
+    "kubesec:CapSysAdmin",
+    "polaris:dangerousCapabilities",
+    "trivy:KSV-0005",
+    "trivy:KSV-0022",
+    "trivy:KSV-0120",
+  ],
 
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {

@@ -28,6 +28,15 @@ export function hostPathSensitive({
       "ms-threat-matrix": ["MS-TA9013"],
       "nist-800-190": ["3.5.5"],
     }),
+    aliases: [
+      "datree:46",
+      "datree:CONTAINERS_INCORRECT_KEY_HOSTPATH",
+      "kube-linter:sensitive-host-mounts",
+      "kubescape:C-0048",
+      "polaris:hostPathSet",
+      "trivy:KSV-0023",
+      "trivy:KSV-0121",
+    ],
 
     *evaluate(pod) {
       for (const { index, name, path } of hostPathVolumesOf(pod.spec)) {

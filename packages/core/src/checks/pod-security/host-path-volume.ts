@@ -25,6 +25,13 @@ export function hostPathVolume({
       "ms-threat-matrix": ["MS-TA9013"],
       "nist-800-190": ["3.5.5"],
     }),
+    aliases: [
+      "datree:46",
+      "datree:CONTAINERS_INCORRECT_KEY_HOSTPATH",
+      "kubescape:C-0048",
+      "polaris:hostPathSet",
+      "trivy:KSV-0023",
+    ],
 
     *evaluate({ spec }) {
       for (const { index, name, path } of hostPathVolumesOf(spec)) {

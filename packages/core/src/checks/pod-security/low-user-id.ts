@@ -13,6 +13,15 @@ export const lowUserId: PodCheck = {
     "User ids below 10000 belong to accounts and services of the node. A process that leaves the container, or writes to the node's files, acts there as the account with the same number.",
   remediation: "Set `runAsUser` to 10000 or above, or set `hostUsers: false` on the pod.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
+  aliases: [
+    "checkov:CKV_K8S_40",
+    "checkov:RootContainersHighUID",
+    "datree:29",
+    "datree:CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID",
+    "kube-score:container-security-context-user-group-id",
+    "kubesec:RunAsUser",
+    "trivy:KSV-0020",
+  ],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec) || isWindowsPod(pod.spec)) return;

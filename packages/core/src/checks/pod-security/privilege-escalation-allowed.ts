@@ -20,6 +20,17 @@ export const privilegeEscalationAllowed: PodCheck = {
     "mitre-attack": ["T1548.001", "T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowPrivilegeEscalation",
+    "checkov:CKV_K8S_20",
+    "datree:47",
+    "datree:CONTAINERS_MISSING_KEY_ALLOWPRIVILEGEESCALATION",
+    "kube-linter:privilege-escalation-container",
+    "kubescape:C-0016",
+    "kubesec:AllowPrivilegeEscalation",
+    "polaris:privilegeEscalationAllowed",
+    "trivy:KSV-0001",
+  ],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;

@@ -22,6 +22,18 @@ export const privilegedContainer: PodCheck = {
     "ms-threat-matrix": ["MS-TA9018"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_16",
+    "checkov:PrivilegedContainers",
+    "datree:20",
+    "datree:CONTAINERS_INCORRECT_PRIVILEGED_VALUE_TRUE",
+    "kube-linter:privileged-container",
+    "kube-score:container-security-context-privileged",
+    "kubescape:C-0057",
+    "kubesec:Privileged",
+    "polaris:runAsPrivileged",
+    "trivy:KSV-0017",
+  ],
 
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {

@@ -19,6 +19,7 @@ export const procMountUnmasked: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kube-linter:unsafe-proc-mount", "polaris:procMount", "trivy:KSV-0027"],
 
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {

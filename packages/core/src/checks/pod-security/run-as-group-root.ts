@@ -17,6 +17,7 @@ export const runAsGroupRoot: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["trivy:KSV-0116"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;

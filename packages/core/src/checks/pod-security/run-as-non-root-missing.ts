@@ -22,6 +22,19 @@ export const runAsNonRootMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_23",
+    "checkov:RootContainers",
+    "datree:52",
+    "datree:CONTAINERS_INCORRECT_RUNASNONROOT_VALUE",
+    "kube-linter:run-as-non-root",
+    "kubescape:C-0013",
+    "kubesec:RunAsNonRoot",
+    "polaris:runAsRootAllowed",
+    "popeye:POP-302",
+    "popeye:POP-306",
+    "trivy:KSV-0012",
+  ],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;

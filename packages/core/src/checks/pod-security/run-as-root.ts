@@ -22,6 +22,13 @@ export const runAsRoot: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_23",
+    "checkov:RootContainers",
+    "kubescape:C-0013",
+    "polaris:runAsRootAllowed",
+    "trivy:KSV-0105",
+  ],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;

@@ -20,6 +20,15 @@ export const seccompMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_31",
+    "checkov:Seccomp",
+    "datree:61",
+    "kube-score:container-seccomp-profile",
+    "kubescape:C-0210",
+    "kubesec:SeccompAny",
+    "trivy:KSV-0030",
+  ],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext?.seccompProfile) return;

@@ -21,6 +21,7 @@ export const seccompUnconfined: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:SeccompUnconfined", "trivy:KSV-0104"],
 
   *evaluate(pod) {
     const inherited = pod.spec.securityContext?.seccompProfile;

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ObjectCheck, PodCheck } from "../check.ts";
+import type { PodSpec } from "../kubernetes/api/types.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { builtInChecks } from "./index.ts";
+import { EXAMPLE_PARAMETERS } from "./parameters.ts";
+import { evaluateAll, snapshotOf, surroundingsOf } from "./testing.ts";
+
+const checks = builtInChecks(EXAMPLE_PARAMETERS);
+const podChecks = checks.filter((check): check is PodCheck => check.on === "pod");
+const objectChecks = checks.filter((check): check is ObjectCheck => check.on === "object");
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}
+
+/** Records in which every field may be absent. */
+function some(
+  fields: Record<string, fc.Arbitrary<unknown>>,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(fields, { requiredKeys: [] });
+}
+
+const words = fc.constantFrom(
+  "",
+  "Unconfined",
+  "RuntimeDefault",
+  "ALL",
+  "SYS_ADMIN",
+  "default",
+  "web",
+  "/etc/../",
+  "nginx:latest",
+  "a/b@",
+);
+const ids = fc.constantFrom(-1, 0, 1, 9999, 10_000, 2 ** 53);
+const profile = some({ type: words });
+const security = some({
+  allowPrivilegeEscalation: fc.boolean(),
+  appArmorProfile: profile,
+  capabilities: some({ add: fc.array(words), drop: fc.array(words) }),
+  fsGroup: ids,
+  privileged: fc.boolean(),
+  procMount: words,
+  readOnlyRootFilesystem: fc.boolean(),
+  runAsGroup: ids,
+  runAsNonRoot: fc.boolean(),
+  runAsUser: ids,
+  seLinuxOptions: some({ type: words, user: words, role: words }),
+  seccompProfile: profile,
+  supplementalGroups: fc.array(ids),
+  sysctls: fc.array(some({ name: words })),
+  windowsOptions: some({ hostProcess: fc.boolean() }),
+});
+const handler = some({ httpGet: some({ host: words }), tcpSocket: some({ host: words }) });
+const quantities = some({ cpu: fc.constantFrom("0", "1", 0, 2), memory: fc.string() });
+const resources = some({ limits: quantities, requests: quantities });
+const containers = fc.array(
+  some({
+    image: words,
+    imagePullPolicy: words,
+    lifecycle: some({ postStart: handler, preStop: handler }),
+    livenessProbe: handler,
+    name: words,
+    ports: fc.array(some({ hostPort: ids })),
+    resources,
+    securityContext: security,
+    volumeMounts: fc.array(some({ name: words, readOnly: fc.boolean() })),
+  }),
+  { maxLength: 2 },
+);
+const specs = some({
+  automountServiceAccountToken: fc.boolean(),
+  containers,
+  ephemeralContainers: containers,
+  hostIPC: fc.boolean(),
+  hostNetwork: fc.boolean(),
+  hostPID: fc.boolean(),
+  hostUsers: fc.boolean(),
+  initContainers: containers,
+  os: some({ name: fc.constantFrom("linux", "windows") }),
+  resources,
+  securityContext: security,
+  serviceAccountName: words,
+  volumes: fc.array(
+    some({ name: words, hostPath: some({ path: words }), nfs: some({}), emptyDir: some({}) }),
+  ),
+}) as fc.Arbitrary<PodSpec>;
+const pods: fc.Arbitrary<PodTemplate> = fc.record({
+  path: fc.constant([]),
+  metadata: fc.record({
+    labels: fc.dictionary(words, words),
+    annotations: fc.dictionary(words, words),
+  }),
+  spec: specs,
+});
+
+const kinds = fc.constantFrom(
+  ["v1", "Pod"],
+  ["v1", "Namespace"],
+  ["v1", "ServiceAccount"],
+  ["v1", "LimitRange"],
+  ["v1", "ResourceQuota"],
+  ["networking.k8s.io/v1", "NetworkPolicy"],
+  ["rbac.authorization.k8s.io/v1", "RoleBinding"],
+);
+const objects = fc
+  .tuple(kinds, words, fc.oneof(fc.jsonValue(), specs), fc.jsonValue())
+  .map(([[apiVersion, kind], namespace, spec, rest]) => {
+    const metadata = { name: "web", namespace, labels: rest };
+    return { apiVersion, kind, metadata, spec, subjects: rest } as KubernetesObject;
+  });
+
+describe.each(podChecks.map((check) => [check.id, check] as const))("%s", (_, check) => {
+  it("is pure and total", () => {
+    fc.assert(
+      fc.property(pods, fc.array(objects, { maxLength: 4 }), (pod, others) => {
+        const frozen = deepFreeze(structuredClone(pod));
+        const around = surroundingsOf({ spec: frozen.spec }, others);
+        expect(Array.from(check.evaluate(frozen, around))).toEqual(
+          Array.from(check.evaluate(frozen, around)),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe.each(objectChecks.map((check) => [check.id, check] as const))("%s", (_, check) => {
+  it("is pure and total", () => {
+    fc.assert(
+      fc.property(fc.array(objects, { maxLength: 6 }), (list) => {
+        const snapshot = snapshotOf(deepFreeze(structuredClone(list)));
+        expect(evaluateAll(check, snapshot)).toEqual(evaluateAll(check, snapshot));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
