@@ -7,6 +7,16 @@ export type {
 } from "./access/authorizer.ts";
 export { createAuthorizer } from "./access/authorizer.ts";
 export { breakDownRule, uncoveredRules } from "./access/covers.ts";
+export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
+export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
+export type {
+  ImpersonatedUser,
+  ImpersonationAttempt,
+  ImpersonationCheck,
+  ImpersonationMode,
+  ImpersonationWish,
+} from "./access/impersonation.ts";
+export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -17,18 +27,22 @@ export type {
   RuleSource,
 } from "./access/model.ts";
 export type { NodeStep, Vertex, VertexKind } from "./access/node-graph.ts";
+export type { NodeRestriction } from "./access/node-restriction.ts";
+export { NODE_RESTRICTIONS } from "./access/node-restriction.ts";
 export { proofOfGrant } from "./access/proof.ts";
 export { appliesToUser } from "./access/rbac.ts";
 export { usernameOf } from "./access/rbac-index.ts";
 export type {
   AccessRequest,
-  FieldRequirement,
   NonResourceRequest,
   ResourceRequest,
 } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
+export { requestOf } from "./access/request-info.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
+export type { ReviewedAccess } from "./access/subject-access-review.ts";
+export { readSubjectAccessReview } from "./access/subject-access-review.ts";
 export type { AccessUser } from "./access/user.ts";
 export {
   authenticatedUser,
@@ -78,6 +92,10 @@ export { locateInObject } from "./kubernetes/pod-template.ts";
 export { podTemplatesOf } from "./kubernetes/pod-templates.ts";
 export type { Nanos } from "./kubernetes/quantity.ts";
 export { NANOS_PER_UNIT, parseQuantity } from "./kubernetes/quantity.ts";
+export type { ApiResource } from "./kubernetes/resources.ts";
+export { apiResources, customResourceOf, findResource } from "./kubernetes/resources.ts";
+export type { FieldRequirement } from "./kubernetes/selector-text.ts";
+export { parseFieldSelector } from "./kubernetes/selector-text.ts";
 export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
 export { compileSelector, selectsLabels } from "./kubernetes/selectors.ts";
 export type { AdmissionContext } from "./pod-security/admission.ts";

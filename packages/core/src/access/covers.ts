@@ -15,21 +15,22 @@ export function uncoveredRules(
 
 /** A rule as an equivalent list of rules that each have one verb and one resource, name or URL. */
 export function breakDownRule(rule: PolicyRule): readonly PolicyRule[] {
-  const parts: PolicyRule[] = [];
-  const names = rule.resourceNames.length === 0 ? [[]] : rule.resourceNames.map((name) => [name]);
-  for (const group of rule.apiGroups) {
-    for (const resource of rule.resources) {
-      for (const verb of rule.verbs) {
-        for (const resourceNames of names) {
-          parts.push(partOf(verb, { apiGroups: [group], resources: [resource], resourceNames }));
-        }
-      }
-    }
-  }
-  for (const url of rule.nonResourceURLs) {
-    for (const verb of rule.verbs) parts.push(partOf(verb, { nonResourceURLs: [url] }));
-  }
-  return parts;
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
+  const names = resourceNames.length === 0 ? [[]] : resourceNames.map((name) => [name]);
+  return [
+    ...apiGroups.flatMap((group) =>
+      resources.flatMap((resource) =>
+        verbs.flatMap((verb) =>
+          names.map((name) =>
+            partOf(verb, { apiGroups: [group], resources: [resource], resourceNames: name }),
+          ),
+        ),
+      ),
+    ),
+    ...nonResourceURLs.flatMap((url) =>
+      verbs.map((verb) => partOf(verb, { nonResourceURLs: [url] })),
+    ),
+  ];
 }
 
 function partOf(verb: string, rest: Partial<PolicyRule>): PolicyRule {

@@ -191,45 +191,48 @@ function csiNodes({ nodeName, request }: Question): NodeDecision {
   return ALLOWED;
 }
 
+const SLICE_VERBS = new Set(["get", "update", "patch", "delete"]);
+const SLICE_COLLECTION_VERBS = new Set(["watch", "list", "deletecollection"]);
+
 function resourceSlices(question: Question, selectors: boolean): NodeDecision {
   const { verb, subresource } = question.request;
   if (subresource !== "") return refused("cannot authorize ResourceSlice subresources");
-  switch (verb) {
-    case "create":
-      return ALLOWED;
-    case "get":
-    case "update":
-    case "patch":
-    case "delete":
-      return named(question, "resourceslice");
-    case "watch":
-    case "list":
-    case "deletecollection":
-      return !selectors || selects(question, "spec.nodeName")
-        ? ALLOWED
-        : refused(
-            "can only list/watch/deletecollection resourceslices with nodeName field selector",
-          );
-    default:
-      return refused(
-        "only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection",
-      );
+  if (verb === "create") return ALLOWED;
+  if (SLICE_VERBS.has(verb)) return named(question, "resourceslice");
+  if (!SLICE_COLLECTION_VERBS.has(verb)) {
+    return refused(
+      "only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection",
+    );
   }
-}
-
-function selects({ nodeName, request }: Question, field: string): boolean {
-  return (request.fieldSelector ?? []).some(
-    (requirement) =>
-      requirement.field === field && requirement.operator === "=" && requirement.value === nodeName,
+  if (!selectors || selectsNode(question)) return ALLOWED;
+  return refused(
+    "can only list/watch/deletecollection resourceslices with nodeName field selector",
   );
 }
 
+function selectsNode({ nodeName, request }: Question): boolean {
+  return (request.fieldSelector ?? []).some(
+    ({ field, operator, value }) =>
+      field === "spec.nodeName" && operator === "=" && value === nodeName,
+  );
+}
+
+/** Verbs that are allowed whatever the object is, by subresource: NodeRestriction narrows them at admission. */
+const NODE_WRITES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["", ["create", "update", "patch"]],
+  ["status", ["update", "patch"]],
+]);
+const POD_WRITES: ReadonlyMap<string, readonly string[]> = new Map([
+  // Mirror pods.
+  ["", ["create", "delete"]],
+  ["status", ["update", "patch"]],
+  ["eviction", ["create"]],
+]);
+
 function nodes({ nodeName, request }: Question): NodeDecision {
   const { verb, subresource, name } = request;
-  if (subresource === "status") return verb === "update" || verb === "patch" ? ALLOWED : NO_OPINION;
-  if (subresource !== "") return NO_OPINION;
-  if (verb === "create" || verb === "update" || verb === "patch") return ALLOWED;
-  if (!READ.includes(verb)) return NO_OPINION;
+  if (NODE_WRITES.get(subresource)?.includes(verb)) return ALLOWED;
+  if (subresource !== "" || !READ.includes(verb)) return NO_OPINION;
   if (name === nodeName) return ALLOWED;
   return name === ""
     ? refused(`node '${nodeName}' cannot read all nodes, only its own Node object`)
@@ -238,14 +241,10 @@ function nodes({ nodeName, request }: Question): NodeDecision {
 
 function pods(question: Question): NodeDecision {
   const { verb, subresource, name } = question.request;
-  if (subresource === "status") return verb === "update" || verb === "patch" ? ALLOWED : NO_OPINION;
-  if (subresource === "eviction") return verb === "create" ? ALLOWED : NO_OPINION;
-  if (subresource !== "") return NO_OPINION;
+  if (POD_WRITES.get(subresource)?.includes(verb)) return ALLOWED;
+  if (subresource !== "" || !READ.includes(verb)) return NO_OPINION;
   if (verb === "get") return get(question, "pod");
-  // Mirror pods; NodeRestriction keeps a kubelet to those of its own node.
-  if (verb === "create" || verb === "delete") return ALLOWED;
-  if (verb !== "list" && verb !== "watch") return NO_OPINION;
-  if (selects(question, "spec.nodeName")) return ALLOWED;
+  if (selectsNode(question)) return ALLOWED;
   if (name !== "") return named(question, "pod");
   return refused("can only list/watch pods with spec.nodeName field selector");
 }

@@ -1,3 +1,4 @@
+import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { type ObjectReference, stringMapOf } from "../kubernetes/object.ts";
@@ -83,31 +84,33 @@ function* allSteps(snapshot: Snapshot): Generator<NodeStep> {
 }
 
 function* stepsOfPod(pod: SnapshotObject): Generator<NodeStep> {
-  const [template] = pod.podTemplates;
-  const nodeName = template?.spec.nodeName ?? "";
-  if (!template || nodeName === "") return;
-  const { spec } = template;
+  const spec = pod.podTemplates[0]?.spec;
+  const nodeName = spec?.nodeName ?? "";
+  if (!spec || nodeName === "") return;
   const namespace = namespaceOf(pod);
   const object = pod.reference;
   const to: Vertex = { kind: "pod", namespace, name: object.name };
   yield { from: to, to: node(nodeName), object, path: ["spec", "nodeName"] };
   // A kubelet makes mirror pods itself, so they must not give it access to anything.
   if (MIRROR_POD in stringMapOf(pod.object, "annotations")) return;
-  const step = (kind: VertexKind, { name, path }: NamedReference): NodeStep => ({
-    from: { kind, namespace, name },
-    to,
-    object,
-    path: ["spec", ...path],
-  });
-  // The API server's admission gives a pod without an account the account "default".
-  const account = spec.serviceAccountName ?? spec.serviceAccount ?? "";
-  yield step("serviceaccount", { name: account || "default", path: ["serviceAccountName"] });
-  for (const secret of secretsOf(spec)) yield step("secret", secret);
-  for (const configMap of configMapsOf(spec)) yield step("configmap", configMap);
-  for (const claim of claimsOf(object.name, spec)) yield step("persistentvolumeclaim", claim);
-  for (const claim of resourceClaimsOf(pod)) {
-    yield { ...step("resourceclaim", claim), path: claim.path };
+  const references: readonly (readonly [VertexKind, readonly NamedReference[]])[] = [
+    ["serviceaccount", [accountOf(spec)]],
+    ["secret", secretsOf(spec)],
+    ["configmap", configMapsOf(spec)],
+    ["persistentvolumeclaim", claimsOf(object.name, spec)],
+    ["resourceclaim", resourceClaimsOf(pod)],
+  ];
+  for (const [kind, named] of references) {
+    for (const { name, path } of named) yield { from: { kind, namespace, name }, to, object, path };
   }
+}
+
+// The API server's admission gives a pod without an account the account "default".
+function accountOf({ serviceAccountName = "", serviceAccount = "" }: PodSpec): NamedReference {
+  const name = serviceAccountName || serviceAccount || "default";
+  const field =
+    serviceAccountName === "" && serviceAccount !== "" ? "serviceAccount" : "serviceAccountName";
+  return { name, path: ["spec", field] };
 }
 
 /** Claims by name, and those that were made from templates, which the pod's status names. */

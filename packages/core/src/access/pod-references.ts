@@ -2,7 +2,7 @@ import type { EnvFromSource, EnvVar, PodSpec, Volume } from "../kubernetes/api/t
 import { containersOf } from "../kubernetes/containers.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 
-/** A name in a PodSpec that the kubelet has to read, and the field that says so, below the PodSpec. */
+/** A name in a PodSpec that the kubelet has to read, and the field of the Pod that says so. */
 export interface NamedReference {
   readonly name: string;
   readonly path: FieldPath;
@@ -62,7 +62,7 @@ type Candidate = readonly [name: string | undefined, path: FieldPath];
 // Names that are empty are skipped, as `skipEmptyNames` does.
 function named(candidates: readonly Candidate[]): readonly NamedReference[] {
   return candidates.flatMap(([name, path]) =>
-    name === undefined || name === "" ? [] : [{ name, path }],
+    name === undefined || name === "" ? [] : [{ name, path: ["spec", ...path] }],
   );
 }
 

@@ -1,9 +1,4 @@
-/** One part of a field selector, as `fields.Requirement` has it after parsing. */
-export interface FieldRequirement {
-  readonly field: string;
-  readonly operator: "=" | "!=";
-  readonly value: string;
-}
+import type { FieldRequirement } from "../kubernetes/selector-text.ts";
 
 /** A question about an object or a collection: the attributes that authorizers see. "" where the request has none. */
 export interface ResourceRequest {

@@ -1,5 +1,5 @@
 import { compareBytes } from "../kubernetes/go-text.ts";
-import type { AccessBinding, AccessRole, AccessSubject, Grant } from "./model.ts";
+import type { AccessRole, AccessSubject, Grant } from "./model.ts";
 import { type BindingsOf, type RbacIndex, usernameOf } from "./rbac-index.ts";
 import { RBAC_GROUP } from "./read-objects.ts";
 import { type AccessRequest, isNonResourceRequest } from "./request.ts";
@@ -59,31 +59,42 @@ export function createWhoCan({ roles, bindings, ofRole }: RbacIndex): WhoCan {
     return found;
   }
 
-  return (request) => {
+  function grantsOf(request: AccessRequest): readonly Omit<Grant, "subject">[] {
     const namespace = isNonResourceRequest(request) ? "" : request.namespace;
-    const found = new Map<string, { readonly subject: AccessSubject; readonly grants: Grant[] }>();
-    const granting: (Omit<Grant, "subject"> & { readonly binding: AccessBinding })[] = [];
+    const grants: Omit<Grant, "subject">[] = [];
     for (const [role, rule] of allowing(request)) {
       for (const position of positionsIn(ofRole.get(role), namespace)) {
         const binding = bindings[position];
-        if (binding) granting.push({ binding, role, rule });
+        if (binding) grants.push({ binding, role, rule });
       }
     }
-    granting.sort((a, b) => a.binding.position - b.binding.position);
-    for (const { binding, role, rule } of granting) {
+    return grants.sort((a, b) => a.binding.position - b.binding.position);
+  }
+
+  return (request) => {
+    const found = new Map<string, { readonly subject: AccessSubject; readonly grants: Grant[] }>();
+    for (const { binding, role, rule } of grantsOf(request)) {
       for (const [index, subject] of binding.subjects.entries()) {
         if (!isSomebody(subject)) continue;
-        const key = subjectKey(subject);
-        const entry = found.get(key) ?? { subject, grants: [] };
-        found.set(key, entry);
-        if (entry.grants.at(-1)?.binding !== binding)
-          entry.grants.push({ binding, subject: index, role, rule });
+        const entry = entryOf(found, subject);
+        // A binding may name the same subject twice.
+        if (entry.grants.at(-1)?.binding === binding) continue;
+        entry.grants.push({ binding, subject: index, role, rule });
       }
     }
-    const masters = subjectKey(MASTERS);
-    if (!found.has(masters)) found.set(masters, { subject: MASTERS, grants: [] });
+    entryOf(found, MASTERS);
     return [...found.values()].sort((a, b) => compareSubjects(a.subject, b.subject));
   };
+}
+
+function entryOf(
+  found: Map<string, { readonly subject: AccessSubject; readonly grants: Grant[] }>,
+  subject: AccessSubject,
+): { readonly grants: Grant[] } {
+  const key = subjectKey(subject);
+  const entry = found.get(key) ?? { subject, grants: [] };
+  found.set(key, entry);
+  return entry;
 }
 
 function positionsIn(entry: BindingsOf | undefined, namespace: string): readonly number[] {
