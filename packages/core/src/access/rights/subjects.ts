@@ -3,6 +3,7 @@ import { RBAC_GROUP } from "../read-objects.ts";
 import {
   type AccessUser,
   authenticatedUser,
+  SYSTEM_ANONYMOUS,
   SYSTEM_AUTHENTICATED,
   SYSTEM_SERVICE_ACCOUNTS,
   SYSTEM_UNAUTHENTICATED,
@@ -43,4 +44,17 @@ export function canonicalSubject(subject: AccessSubject): AccessSubject {
 
 export function groupSubject(name: string): AccessSubject {
   return { kind: "Group", apiGroup: RBAC_GROUP, name, namespace: "" };
+}
+
+const OPEN_GROUPS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/;
+
+/**
+ * Whether a subject is a part of Kubernetes, so that people have not chosen to trust it. The groups that everybody is in,
+ * and who is anonymous, are not.
+ */
+export function isPartOfKubernetes({ kind, name, namespace }: AccessSubject): boolean {
+  if (kind === "ServiceAccount") return namespace === "kube-system";
+  if (kind === "Group") return name.startsWith("system:") && !OPEN_GROUPS.test(name);
+  const isAccount = name.startsWith("system:serviceaccount:");
+  return name.startsWith("system:") && !isAccount && name !== SYSTEM_ANONYMOUS;
 }
