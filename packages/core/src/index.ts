@@ -31,7 +31,7 @@ export { itemsOf } from "./kubernetes/items.ts";
 export type { JsonObject, JsonValue } from "./kubernetes/json.ts";
 export { isJsonObject, stringifyJson } from "./kubernetes/json.ts";
 export type { PatchOperation } from "./kubernetes/json-patch.ts";
-export { jsonPatchOf } from "./kubernetes/json-patch.ts";
+export { jsonPatchBetween } from "./kubernetes/json-patch.ts";
 export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
 export type { OwnerName } from "./kubernetes/owners.ts";
@@ -77,8 +77,8 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
-export type { ScanOptions } from "./scan.ts";
-export { scan } from "./scan.ts";
+export type { FindingPlace, ScanOptions } from "./scan.ts";
+export { scan, scanPlaces } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,
@@ -88,7 +88,7 @@ export type {
   UnknownKind,
 } from "./snapshot/coverage.ts";
 export { isIncomplete } from "./snapshot/coverage.ts";
-export type { Location, Origin, SourceText } from "./snapshot/origin.ts";
+export type { Location, Origin, SourceText, TextChange } from "./snapshot/origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot/snapshot.ts";
 export { createSnapshot } from "./snapshot/snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

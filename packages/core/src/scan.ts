@@ -11,6 +11,13 @@ export interface ScanOptions {
   readonly severities?: Readonly<Record<string, Severity>>;
 }
 
+/** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
+export interface FindingPlace {
+  readonly target: SnapshotObject;
+  /** Paths of the edits are in this object. */
+  readonly fix?: Fix;
+}
+
 /**
  * Runs the checks over a snapshot and yields findings object by object, in order of input, then by position.
  * A weakness that an owned object (a Pod of a Deployment) shares with its owner is reported on the owner only;
@@ -21,17 +28,37 @@ export function* scan(
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<Finding> {
+  for (const { finding } of scanPlaces(snapshot, checks, options)) yield finding;
+}
+
+/** The same findings, each with every object that has to change for it to go. */
+export function* scanPlaces(
+  snapshot: Snapshot,
+  checks: readonly Check[],
+  options: ScanOptions = {},
+): Generator<{ readonly finding: Finding; readonly places: readonly FindingPlace[] }> {
   for (const { members, owned } of ownershipOf(snapshot)) {
     const placed = members.flatMap((member) => [...placedViolations(member, snapshot, checks)]);
     const causes = new Set(placed.map(({ causeKey }) => causeKey));
-    const extra = owned
-      .flatMap((member) => [...placedViolations(member, snapshot, checks)])
-      .filter(({ causeKey }) => !causes.has(causeKey));
-    yield* [
+    const ofOwned = owned.flatMap((member) => [...placedViolations(member, snapshot, checks)]);
+    const isShared = ({ causeKey }: PlacedViolation): boolean => causes.has(causeKey);
+    const shared = ofOwned.filter(isShared);
+    const extra = ofOwned.filter((violation) => !isShared(violation));
+    const found = [
       ...merged(placed, ({ fingerprint }) => fingerprint, options),
       ...merged(extra, ({ causeKey }) => causeKey, options),
-    ].sort(byPosition);
+    ].sort((a, b) => byPosition(a.finding, b.finding));
+    for (const { finding, from } of found) {
+      const same = from.flatMap(({ causeKey }) =>
+        shared.filter((other) => other.causeKey === causeKey),
+      );
+      yield { finding, places: [...from, ...new Set(same)].map(placeOf) };
+    }
   }
+}
+
+function placeOf({ target, fix }: PlacedViolation): FindingPlace {
+  return fix ? { target, fix } : { target };
 }
 
 interface PlacedViolation {
@@ -102,23 +129,26 @@ function placedFix(fix: Fix, place: Place): Fix {
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
 }
 
+interface MergedFinding {
+  readonly finding: Finding;
+  readonly from: readonly PlacedViolation[];
+}
+
 /** One finding a key; the places of the others become `alsoAt` of the first. */
 function merged(
   violations: readonly PlacedViolation[],
   keyOf: (placed: PlacedViolation) => string,
   options: ScanOptions,
-): readonly Finding[] {
-  const findings = new Map<string, Finding>();
+): readonly MergedFinding[] {
+  const findings = new Map<string, MergedFinding>();
   for (const placed of violations) {
     const key = keyOf(placed);
     const location = placed.target.origin.locate(placed.path);
     const first = findings.get(key);
-    findings.set(
-      key,
-      first
-        ? { ...first, alsoAt: [...first.alsoAt, location] }
-        : findingOf(placed, location, options),
-    );
+    const finding = first
+      ? { ...first.finding, alsoAt: [...first.finding.alsoAt, location] }
+      : findingOf(placed, location, options);
+    findings.set(key, { finding, from: [...(first?.from ?? []), placed] });
   }
   return [...findings.values()];
 }

@@ -40,7 +40,9 @@ function atItsPlace(tree: EditTree, edit: Edit): EditTree | undefined {
 
 function sameEdit(a: Edit, b: Edit): boolean {
   if (a.op === "remove" || b.op === "remove") return a.op === b.op;
-  return sameJson(a.value, b.value);
+  // In a list one of them inserts; of a member both say what it becomes.
+  const isItem = typeof a.path.at(-1) === "number";
+  return sameJson(a.value, b.value) && (a.op === b.op || !isItem);
 }
 
 /** Whether two values are equal; the order of members says nothing. */

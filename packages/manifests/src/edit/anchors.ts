@@ -23,8 +23,9 @@ export function refusedByAnchors(tree: SyntaxTree, change: Change): Refusal[] {
   if (!tree.hasAliases) return [];
   const aliases = aliasesOf(tree);
   const sites = new Map<number, Sites>();
-  visit({ tree, aliases, sites }, 0, change, []);
-  return [...sites].flatMap(([target, { own, byAlias }]) => {
+  const gone: Gone[] = [];
+  visit({ tree, aliases, sites, gone }, 0, change, []);
+  const disagreeing = [...sites].flatMap(([target, { own, byAlias }]) => {
     const uses = aliases.get(target) ?? [];
     const agreed = uses.every(({ alias, mergedInto }) =>
       mergedInto === undefined
@@ -48,6 +49,33 @@ export function refusedByAnchors(tree: SyntaxTree, change: Change): Refusal[] {
       })),
     ];
   });
+  return [...disagreeing, ...refusedByUse(gone, aliases, tree)];
+}
+
+/** What is taken away or replaced, by the numbers of its nodes. */
+interface Gone {
+  readonly path: FieldPath;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What cannot go because an alias that stays stands for something in it. */
+function refusedByUse(
+  gone: readonly Gone[],
+  aliases: ReadonlyMap<number, readonly Use[]>,
+  tree: SyntaxTree,
+): Refusal[] {
+  const isGone = (node: number): boolean =>
+    gone.some(({ first, last }) => first <= node && node <= last);
+  return gone.flatMap(({ path, first, last }) => {
+    const used = [...aliases].find(
+      ([target, uses]) =>
+        first <= target && target <= last && !uses.every(({ alias }) => isGone(alias)),
+    );
+    const alias = used?.[1][0]?.alias;
+    if (alias === undefined) return [];
+    return [{ path, reason: `"${tree.source(alias)}" uses what stands there` }];
+  });
 }
 
 interface Use {
@@ -60,11 +88,15 @@ interface Visit {
   readonly tree: SyntaxTree;
   readonly aliases: ReadonlyMap<number, readonly Use[]>;
   readonly sites: Map<number, Sites>;
+  readonly gone: Gone[];
 }
 
 function visit(context: Visit, node: number, change: Change, path: FieldPath): void {
-  const { tree, aliases, sites } = context;
-  if (change.kind === "set" || change.kind === "remove") return;
+  const { tree, aliases, sites, gone } = context;
+  if (change.kind === "set" || change.kind === "remove") {
+    gone.push({ path, first: node, last: tree.next(node) - 1 });
+    return;
+  }
   const target = tree.target(node);
   if (aliases.has(target)) {
     const known = sites.get(target) ?? { byAlias: new Map<number, Site>() };
@@ -117,6 +149,9 @@ function aliasesOf(tree: SyntaxTree): Map<number, Use[]> {
 /** Whether the mapping has keys of its own for all that changes in what it merges. */
 function isHidden(tree: SyntaxTree, mapping: number, change: Change | undefined): boolean {
   if (change?.kind !== "members") return false;
-  const own = new Set(tree.entries(mapping).map(({ name }) => name));
-  return [...change.members.keys()].every((name) => own.has(name));
+  const entries = tree.entries(mapping);
+  return [...change.members.keys()].every((name) => {
+    const own = entries.findLast((entry) => entry.name === name);
+    return own !== undefined && tree.member(mapping, name)?.node === own.node;
+  });
 }

@@ -141,11 +141,16 @@ export function replaceBlock(tree: SyntaxTree, entry: Entry, source: string): Sp
   const end = tree.contentEnd(entry.node);
   if (!isFirstOnLine(text, start)) return [{ start, end: lineEnd(text, end), text: source }];
   const head = tree.propertiesEnd(entry);
-  const column = columnOf(text, start) - 1;
+  const column = columnOf(text, entry.start);
   return [
     { start: head, end: head, text: ` ${source}` },
     {
-      start: lineStart(text, start),
+      start: startOfComments(
+        text,
+        lineStart(text, start),
+        columnOf(text, start),
+        afterLine(text, head),
+      ),
       end: endOfDeeperComments(text, afterLine(text, end), column),
       text: "",
     },

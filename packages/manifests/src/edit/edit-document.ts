@@ -32,6 +32,8 @@ export type EditSet = readonly Edit[];
 
 export interface EditedDocument {
   readonly text: string;
+  /** What the text means now. */
+  readonly value: JsonValue;
   /** In order; they make the new text of the old. */
   readonly splices: readonly Splice[];
   /** By the number of the set, a whole sentence on why it was left out. */
@@ -47,7 +49,7 @@ export function editDocument(document: EditableDocument, sets: readonly EditSet[
   const source = prepared(document);
   if (typeof source === "string") {
     for (const index of sets.keys()) refused.set(index, source);
-    return { text: document.text, splices: [], refused };
+    return { text: document.text, value: document.value, splices: [], refused };
   }
   let chosen = compatible(source.value, sets, refused);
   for (;;) {
@@ -119,6 +121,7 @@ function joined(value: JsonValue, tree: EditTree, edits: EditSet): EditTree | st
 
 interface Made {
   readonly text: string;
+  readonly value: JsonValue;
   readonly splices: readonly Splice[];
 }
 
@@ -129,7 +132,7 @@ function attempt(
   const { tree, text, value } = source;
   const wanted = applyEditTree(value, edits);
   const change = changeOf(value, edits);
-  if (!change || "problem" in wanted) return { text, splices: [] };
+  if (!change || "problem" in wanted) return { text, value, splices: [] };
   const plan = planOf(tree, layoutOf(tree, source.isJson), change);
   if (plan.refusals.length > 0) return plan;
   const splices = inOrder(
@@ -137,7 +140,8 @@ function attempt(
   );
   if (!splices) return { refusals: [] };
   const edited = splice(text, splices);
-  return means(edited, wanted.value) ? { text: edited, splices } : { refusals: [] };
+  if (!means(edited, wanted.value)) return { refusals: [] };
+  return { text: edited, value: wanted.value, splices };
 }
 
 function means(text: string, wanted: JsonValue): boolean {
@@ -178,7 +182,7 @@ function oneByOne(
   refused: Map<number, string>,
 ): EditedDocument {
   let tree: EditTree = NO_EDITS;
-  let best: Made = { text: source.text, splices: [] };
+  let best: Made = { text: source.text, value: source.value, splices: [] };
   for (const [index, edits] of sets.entries()) {
     if (refused.has(index)) continue;
     const next = joined(source.value, tree, edits);
@@ -198,5 +202,6 @@ function finished({ text }: EditableDocument, { addedBreak }: Source, made: Made
   if (addedBreak === "") return made;
   const edited = made.text.slice(0, made.text.length - addedBreak.length);
   const reachesEnd = made.splices.some(({ end }) => end > text.length);
-  return { text: edited, splices: reachesEnd ? [spliceBetween(text, edited)] : made.splices };
+  const splices = reachesEnd ? [spliceBetween(text, edited)] : made.splices;
+  return { text: edited, value: made.value, splices };
 }

@@ -88,12 +88,26 @@ function memberProblem(
 ): string | undefined {
   const own = entries.filter((entry) => entry.name === name);
   const entry = own.at(-1);
-  if (change.kind === "remove" && own.length > 1) return "its key is given twice";
   if (entry?.isExplicit) return 'its key stands behind a "?"';
-  if (tree.member(node, name)?.node === entry?.node) return undefined;
-  if (entry) return 'a "<<" behind the key overrides it';
-  // A key of the mapping's own goes before what is merged.
-  return change.kind === "set" ? undefined : 'the value is merged from elsewhere by "<<"';
+  if (tree.member(node, name)?.node !== entry?.node) {
+    if (entry) return 'a "<<" behind the key overrides it';
+    // A key of the mapping's own goes before what is merged.
+    return change.kind === "set" ? undefined : 'the value is merged from elsewhere by "<<"';
+  }
+  return change.kind === "remove" ? removalProblem(tree, entries, own, name) : undefined;
+}
+
+function removalProblem(
+  tree: SyntaxTree,
+  entries: readonly Entry[],
+  own: readonly Entry[],
+  name: string,
+): string | undefined {
+  if (own.length > 1) return "its key is given twice";
+  const isMerged = entries.some(
+    (entry) => entry.name === "<<" && tree.mergedMember(entry.node, name),
+  );
+  return isMerged ? 'a "<<" gives the same key, which would count then' : undefined;
 }
 
 function items(

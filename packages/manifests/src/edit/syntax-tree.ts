@@ -1,7 +1,7 @@
 import type { Positions } from "../document.ts";
 import { NodeTree } from "../yaml/node-tree.ts";
 import { NODE } from "../yaml/positions.ts";
-import { skipBlank } from "./lines.ts";
+import { lineEnd, lineStart, skipBlank } from "./lines.ts";
 
 /** A member of a mapping or an item of a list, as it is written. Offsets are UTF-16 units, ends are exclusive. */
 export interface Entry {
@@ -97,7 +97,9 @@ export class SyntaxTree extends NodeTree {
     const raw = start + this.amount(node);
     const isKept = this.kind(node) === NODE.text && /^[|>]\d?\+/.test(this.text.slice(start, raw));
     // The empty lines after a block text with "+" are part of it. Its token ends where the next line begins.
-    return isKept && this.text.charAt(raw - 1) === "\n" ? raw - 1 : this.end(node);
+    return isKept && this.text.charAt(raw - 1) === "\n"
+      ? lineEnd(this.text, lineStart(this.text, raw - 1))
+      : this.end(node);
   }
 
   private lastChild(node: number): number {

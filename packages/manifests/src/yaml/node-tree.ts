@@ -46,7 +46,8 @@ export class NodeTree {
     return found;
   }
 
-  private mergedMember(source: number, name: string): Found | undefined {
+  /** A member of what "<<" merges: of a mapping, or of the first of a list that has it. */
+  mergedMember(source: number, name: string): Found | undefined {
     const node = this.target(source);
     if (this.kind(node) === NODE.mapping) return this.member(node, name);
     const last = this.kind(node) === NODE.sequence ? node + this.amount(node) : node;
