@@ -1,6 +1,6 @@
 import type { Exception } from "./exceptions/exception.ts";
+import type { Edit } from "./kubernetes/edit.ts";
 import type { FieldPath } from "./kubernetes/field-path.ts";
-import type { JsonValue } from "./kubernetes/json.ts";
 import type { ObjectReference } from "./kubernetes/object.ts";
 import type { Location } from "./snapshot/origin.ts";
 
@@ -12,11 +12,6 @@ export type Severity = (typeof SEVERITIES)[number];
 export function compareSeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
-
-/** One change to an object, as in JSON Patch but with a field path. `add` creates missing parents. */
-export type Edit =
-  | { readonly op: "replace" | "add"; readonly path: FieldPath; readonly value: JsonValue }
-  | { readonly op: "remove"; readonly path: FieldPath };
 
 /** `safe`: cannot change how a well-behaved workload runs. */
 export type FixSafety = "safe" | "needs-value" | "may-break";

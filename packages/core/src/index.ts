@@ -82,7 +82,6 @@ export { FOREIGN_TOOLS, isDay } from "./exceptions/exception.ts";
 export type { TranslatedStatement } from "./exceptions/translate.ts";
 export { translatedStatementsOf } from "./exceptions/translate.ts";
 export type {
-  Edit,
   Finding,
   Fix,
   FixSafety,
@@ -94,16 +93,22 @@ export type {
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";
+export type { Edited } from "./kubernetes/apply-edits.ts";
+export { applyEdits, applyEditTree } from "./kubernetes/apply-edits.ts";
 export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts";
 export { containersOf } from "./kubernetes/containers.ts";
 export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
 export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
+export type { Edit, EditTree } from "./kubernetes/edit.ts";
+export { NO_EDITS, sameJson, withEdit } from "./kubernetes/edit.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
 export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";
 export { itemsOf } from "./kubernetes/items.ts";
 export type { JsonObject, JsonValue } from "./kubernetes/json.ts";
 export { isJsonObject, stringifyJson } from "./kubernetes/json.ts";
+export type { PatchOperation } from "./kubernetes/json-patch.ts";
+export { jsonPatchBetween } from "./kubernetes/json-patch.ts";
 export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
 export type { OwnerName } from "./kubernetes/owners.ts";
@@ -176,8 +181,8 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
-export type { ScanOptions } from "./scan.ts";
-export { scan } from "./scan.ts";
+export type { FindingPlace, ScanOptions } from "./scan.ts";
+export { scan, scanPlaces } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,
@@ -187,7 +192,7 @@ export type {
   UnknownKind,
 } from "./snapshot/coverage.ts";
 export { isIncomplete } from "./snapshot/coverage.ts";
-export type { Location, Origin, SourceText } from "./snapshot/origin.ts";
+export type { Location, Origin, SourceText, TextChange } from "./snapshot/origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot/snapshot.ts";
 export { createSnapshot } from "./snapshot/snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";
