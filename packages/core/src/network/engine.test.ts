@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { seeded } from "../../../../conformance/seeded.ts";
 import { compareWithPackets } from "./testing/compare.ts";
-import { randomCluster, seeded } from "./testing/random-cluster.ts";
+import { randomCluster } from "./testing/random-cluster.ts";
 
 test("the engine says of every connection in small clusters what packets do", () => {
   fc.assert(
