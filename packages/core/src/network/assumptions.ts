@@ -38,10 +38,11 @@ function policiesAt(
   direction: Direction,
   party: Party,
 ): readonly CompiledPolicy[] {
-  const [possibility] = ifEnforced ?? possibilities;
-  if (!possibility || party.kind !== "endpoint") return [];
-  return peersOfParty(possibility, party).flatMap((index) =>
-    possibility.reachability.policiesOf(direction, index),
+  if (party.kind !== "endpoint") return [];
+  return (ifEnforced ?? possibilities).flatMap((possibility) =>
+    peersOfParty(possibility, party).flatMap((index) =>
+      possibility.reachability.policiesOf(direction, index),
+    ),
   );
 }
 
