@@ -5,7 +5,6 @@ import { fieldOf, mappingOf, textOf } from "../fields.ts";
 import type { Compilation } from "../policy.ts";
 import {
   isPortNumber,
-  LAST_PORT,
   type NamedPort,
   type PortRange,
   type Protocol,
@@ -66,7 +65,6 @@ function portOf(
 
 function rangeOf(fields: JsonObject): Pick<PortRange, "from" | "to"> | undefined {
   const destination = fieldOf(fields, "destinationPort");
-  if (destination === undefined) return { from: 1, to: LAST_PORT };
   const number = fieldOf(destination, "number");
   const from = number ?? fieldOf(destination, "range", "start");
   const to = number ?? fieldOf(destination, "range", "end");

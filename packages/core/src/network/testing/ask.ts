@@ -103,3 +103,35 @@ export const ALL_TO_A: readonly string[] = [
   "y/a => x/a TCP 80",
   "y/b => x/a TCP 80",
 ];
+
+/** Pods of the namespaces by their label `team`, and of all, as cluster-wide policies write them. */
+export const ONE = { namespaces: { matchLabels: { team: "one" } } };
+export const TWO = { namespaces: { matchLabels: { team: "two" } } };
+export const EVERYWHERE = { namespaces: {} };
+
+/** A ClusterNetworkPolicy of the Admin tier for all pods; `spec` is laid over it. */
+export function clusterPolicyOf(name: string, spec: JsonObject): KubernetesObject {
+  return {
+    apiVersion: "policy.networking.k8s.io/v1alpha2",
+    kind: "ClusterNetworkPolicy",
+    metadata: { name },
+    spec: { tier: "Admin", priority: 10, subject: EVERYWHERE, ...spec },
+  };
+}
+
+/** An ingress rule of a cluster-wide policy. */
+export function clusterRule(
+  action: string,
+  from: readonly JsonValue[],
+  more: JsonObject = {},
+): JsonObject {
+  return { action, from, ...more };
+}
+
+/** What objects, added to the two namespaces, make of the questions. */
+export function answersWith(
+  objects: readonly KubernetesObject[],
+  questions: readonly string[] = ALL_TO_A,
+): readonly string[] {
+  return questions.map((question) => ask(question, [...TWO_NAMESPACES, ...objects]).verdict);
+}
