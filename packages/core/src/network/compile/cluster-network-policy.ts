@@ -3,12 +3,7 @@ import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import { fieldOf, mappingOf, textOf } from "../fields.ts";
 import type { Compilation } from "../policy.ts";
-import {
-  isPortNumber,
-  type NamedPort,
-  type PortRange,
-  type Protocol,
-} from "../ports.ts";
+import { isPortNumber, type NamedPort, type PortRange, type Protocol } from "../ports.ts";
 import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
 import { type ClusterPlace, reportProblem } from "./cluster-rules.ts";
 import { ADMIN_TIER, BASELINE_TIER } from "./tiers.ts";
