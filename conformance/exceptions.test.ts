@@ -14,7 +14,8 @@ import {
 import { readManifests } from "@watertight/manifests";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { randomPod, seeded } from "./random-pods.ts";
+import { randomPod } from "./random-pods.ts";
+import { seeded } from "./seeded.ts";
 
 const DOCUMENTS = 10_000;
 const FILES = 50;

@@ -6,6 +6,7 @@ import {
   EXAMPLE_DAY,
   EXAMPLE_PARAMETERS,
   type ExceptionExample,
+  type ObjectsExample,
   type PodExample,
   type Reference,
   SEVERITIES,
@@ -117,9 +118,13 @@ function examplesOf(check: Check): readonly string[] {
   }
   const { violating, compliant } = check.examples;
   return [
-    ...violating.map((each) => reported(each.title, manifests(each.objects), each.violations)),
-    ...compliant.map((each) => accepted(each.title, manifests(each.objects))),
+    ...violating.map((each) => reported(titleOf(each), manifests(each.objects), each.violations)),
+    ...compliant.map((each) => accepted(titleOf(each), manifests(each.objects))),
   ];
+}
+
+function titleOf({ title, assumptions }: ObjectsExample): string {
+  return assumptions?.wholeCluster ? `${title} (the whole cluster)` : title;
 }
 
 function reported(title: string, yaml: string, violations: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { access } from "./commands/access.ts";
 import { baseline } from "./commands/baseline.ts";
 import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   exceptions,
   objects,
   podSecurity,
+  access,
   completion(() => COMMANDS),
   help,
 ];

@@ -48,12 +48,16 @@ export const TOPICS = [
   "pod-security",
   "resources",
   "images",
+  "secrets",
   "service-accounts",
   "metadata",
   "network",
   "namespaces",
   "workloads",
   "control-plane",
+  "admission",
+  "reliability",
+  "versions",
   "exceptions",
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -20,6 +20,13 @@ export interface ScanOptions {
   readonly exceptions?: ExceptionSettings;
 }
 
+/** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
+export interface FindingPlace {
+  readonly target: SnapshotObject;
+  /** Paths of the edits are in this object. */
+  readonly fix?: Fix;
+}
+
 /**
  * Runs the checks over a snapshot and yields findings object by object, in order of input, then by position.
  * A weakness that an owned object (a Pod of a Deployment) shares with its owner is reported on the owner only;
@@ -31,6 +38,21 @@ export function* scan(
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<Finding> {
+  for (const { finding } of scanPlaces(snapshot, checks, options)) yield finding;
+}
+
+/** A finding with every object that has to change for it to go; none for what is wrong in the configuration. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly places: readonly FindingPlace[];
+}
+
+/** The same findings, each with its places. */
+export function* scanPlaces(
+  snapshot: Snapshot,
+  checks: readonly Check[],
+  options: ScanOptions = {},
+): Generator<PlacedFinding> {
   const context: ScanContext = {
     snapshot,
     checks,
@@ -39,10 +61,15 @@ export function* scan(
     severities: options.severities ?? {},
   };
   for (const { members, owned } of ownershipOf(snapshot)) {
-    yield* findingsOfGroup(members, owned, context).sort(byPosition);
+    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
+      byPosition(a.finding, b.finding),
+    );
   }
   const { book, exceptionChecks, severities } = context;
-  if (book) yield* configuredFindings(book, exceptionChecks, severities);
+  if (!book) return;
+  for (const finding of configuredFindings(book, exceptionChecks, severities)) {
+    yield { finding, places: [] };
+  }
 }
 
 interface ScanContext {
@@ -57,17 +84,22 @@ function findingsOfGroup(
   members: readonly SnapshotObject[],
   owned: readonly SnapshotObject[],
   context: ScanContext,
-): Finding[] {
+): PlacedFinding[] {
   const placed = members.map((member) => [...placedViolations(member, context)]);
   const causes = new Set(placed.flat().map(({ causeKey }) => causeKey));
   // A pod is recognised by its owner: its own name changes with every rollout.
   const owner = members[0]?.reference;
-  const extra = owned.map((member) =>
-    [...placedViolations(member, context, owner)].filter(({ causeKey }) => !causes.has(causeKey)),
-  );
+  const shared: PlacedViolation[] = [];
+  const extra = owned.map((member) => {
+    const own: PlacedViolation[] = [];
+    for (const violation of placedViolations(member, context, owner)) {
+      (causes.has(violation.causeKey) ? shared : own).push(violation);
+    }
+    return own;
+  });
   return [
-    ...merged(placed.flatMap(withImplied), ({ fingerprint }) => fingerprint, context),
-    ...merged(extra.flatMap(withImplied), ({ causeKey }) => causeKey, context),
+    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
+    ...merged(extra.flatMap(withImplied), [], ({ causeKey }) => causeKey, context),
     ...exceptionFindings([...members, ...owned], context),
   ];
 }
@@ -75,9 +107,18 @@ function findingsOfGroup(
 function exceptionFindings(
   targets: readonly SnapshotObject[],
   { book, exceptionChecks, severities }: ScanContext,
-): readonly Finding[] {
+): readonly PlacedFinding[] {
   if (!book) return [];
-  return targets.flatMap((target) => annotatedFindings(target, book, exceptionChecks, severities));
+  return targets.flatMap((target) =>
+    annotatedFindings(target, book, exceptionChecks, severities).map((finding) => ({
+      finding,
+      places: [{ target }],
+    })),
+  );
+}
+
+function placeOf({ target, fix }: PlacedViolation): FindingPlace {
+  return fix ? { target, fix } : { target };
 }
 
 interface PlacedViolation {
@@ -159,9 +200,10 @@ function placedFix(fix: Fix, place: Place): Fix {
 /** One finding a key; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
 function* merged(
   violations: readonly Standing<PlacedViolation>[],
+  shared: readonly PlacedViolation[],
   keyOf: (placed: PlacedViolation) => string,
   context: ScanContext,
-): Generator<Finding> {
+): Generator<PlacedFinding> {
   const groups = new Map<string, Standing<PlacedViolation>[]>();
   for (const standing of violations) {
     const key = keyOf(standing.item);
@@ -169,23 +211,29 @@ function* merged(
     if (group) group.push(standing);
     else groups.set(key, [standing]);
   }
-  for (const group of groups.values()) yield* findingOf(group, context);
+  for (const group of groups.values()) {
+    const items = group.map(({ item }) => item);
+    const keys = new Set(items.map(({ causeKey }) => causeKey));
+    const same = shared.filter(({ causeKey }) => keys.has(causeKey));
+    const finding = findingOf(group, context);
+    if (finding) yield { finding, places: [...items, ...same].map(placeOf) };
+  }
 }
 
-function* findingOf(
+function findingOf(
   group: readonly Standing<PlacedViolation>[],
   { severities, book }: ScanContext,
-): Generator<Finding> {
+): Finding | undefined {
   const places = group.map((standing) => {
     const location = standing.item.target.origin.locate(standing.item.path);
     return { standing, location, exception: exceptionFor(standing, location, book) };
   });
   const shown = places.find(({ exception }) => !exception) ?? places[0];
-  if (!shown) return;
+  if (!shown) return undefined;
   const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
   const { container, valueFingerprint } = violation;
   const standsFor = impliedFindings(group);
-  yield {
+  return {
     check: check.id,
     severity: severities[check.id] ?? violation.severity ?? check.severity,
     fingerprint,

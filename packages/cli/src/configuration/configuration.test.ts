@@ -75,7 +75,7 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
   expect(parseConfiguration(EVERYTHING, FORMATS)).toEqual({ value });
   const ajv = new Ajv2020({
     strict: true,
-    formats: { "check-id": true, "excepted-check-id": true },
+    formats: { "check-id": true, "excepted-check-id": true, regex: true },
   });
   expect(ajv.validate(CONFIGURATION_SCHEMA, value)).toBe(true);
 });

@@ -17,6 +17,7 @@ interface ConfiguredParameters {
   readonly minimumResources?: Readonly<Partial<Record<ResourceName, string>>>;
   readonly maximumResources?: Readonly<Partial<Record<ResourceName, string>>>;
   readonly cpuLimitsForbidden?: boolean;
+  readonly secretPatterns?: Readonly<Record<string, string>>;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */

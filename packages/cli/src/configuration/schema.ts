@@ -25,7 +25,6 @@ const quantities = (description: string): Schema => ({
   additionalProperties: false,
   properties: Object.fromEntries(RESOURCES.map((resource) => [resource, QUANTITY])),
 });
-
 const text = (description: string, more: Partial<Schema> = {}): Schema => ({
   description,
   type: "string",
@@ -149,6 +148,12 @@ export const CONFIGURATION_SCHEMA: Schema = {
             examples: ["/var/run"],
           },
         ),
+        secretPatterns: {
+          description:
+            "Secrets of this organization: for each name, such as a key of the shop, a regular expression as JavaScript has them. Keep it linear: it sees up to 100,000 characters of every text.",
+          type: "object",
+          additionalProperties: { type: "string", minLength: 1, format: "regex" },
+        },
         tenantLabel: {
           description: "Label that tells whose workload or namespace it is.",
           type: "string",

@@ -132,9 +132,25 @@ function formatMistake(
   format: string | undefined,
   formats: Formats,
 ): string | undefined {
+  if (format === "regex") return expressionMistake(word);
   const known = format === undefined ? undefined : formats[format];
   if (format === undefined || known === undefined || known.includes(word)) return undefined;
   return `there is no ${FORMAT_NAMES[format] ?? format} "${word}"${guess(word, known)}`;
+}
+
+function expressionMistake(text: string): string | undefined {
+  try {
+    new RegExp(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error
+      ? lowerFirst(error.message)
+      : `"${text}" is no regular expression`;
+  }
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function guess(word: string, candidates: readonly string[]): string {

@@ -30,7 +30,6 @@ const DANGEROUS: ReadonlyMap<string, Danger> = new Map<string, Danger>([
   ["NET_ADMIN", { severity: "high", gives: "changing routes and packet filters" }],
   ["PERFMON", { severity: "high", gives: "observing the node's kernel" }],
   ["SYS_BOOT", { severity: "high", gives: "restarting the node or loading another kernel" }],
-  ["SYS_TIME", { severity: "high", gives: "setting the node's clock" }],
 ]);
 
 /** What a capability is worth to an attacker. */

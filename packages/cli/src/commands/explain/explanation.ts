@@ -32,13 +32,13 @@ export function explanationOf(check: Check, paint: Paint): string {
     ...aliasSection(check, paint),
     ...check.examples.violating.map((example) =>
       section(
-        `Violating: ${example.title}`,
+        `Violating: ${titleOf(example)}`,
         [...manifestLines(example), ...example.violations.map((violation) => `# ${violation}`)],
         paint,
       ),
     ),
     ...check.examples.compliant.map((example) =>
-      section(`Compliant: ${example.title}`, manifestLines(example), paint),
+      section(`Compliant: ${titleOf(example)}`, manifestLines(example), paint),
     ),
   ].join("\n");
 }
@@ -62,6 +62,11 @@ function prose(markdown: string): string[] {
 }
 
 type Example = Check["examples"]["violating"][number] | Check["examples"]["compliant"][number];
+
+function titleOf(example: Example): string {
+  const whole = example.assumptions?.wholeCluster === true;
+  return whole ? `${example.title} (the whole cluster)` : example.title;
+}
 
 /** The example as a manifest that can be applied or scanned. */
 function manifestLines(example: Example): string[] {

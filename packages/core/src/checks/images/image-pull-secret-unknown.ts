@@ -1,6 +1,9 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck, PodSurroundings } from "../../check.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { listAt, textAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
-import { hasSecretAround } from "../surroundings.ts";
+import { hasSecretAround, serviceAccountAround } from "../surroundings.ts";
 
 /** Where the input is the whole cluster, the Secrets that pods pull images with are there. */
 export const imagePullSecretUnknown: PodCheck = {
@@ -15,14 +18,11 @@ export const imagePullSecretUnknown: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.1.5"] }),
   aliases: ["popeye:POP-305"],
 
-  *evaluate({ spec }, surroundings) {
+  *evaluate(pod, surroundings) {
     if (!surroundings.snapshot.assumptions.wholeCluster.value) return;
-    for (const [index, { name = "" }] of (spec.imagePullSecrets ?? []).entries()) {
+    for (const { name, path, giver } of pullSecretsOf(pod, surroundings)) {
       if (name === "" || hasSecretAround(name, surroundings)) continue;
-      yield {
-        path: ["spec", "imagePullSecrets", index, "name"],
-        message: `pod pulls images with secret ${name}, which does not exist`,
-      };
+      yield { path, message: `pod pulls images with secret ${name}${giver}, which does not exist` };
     }
   },
 
@@ -46,6 +46,22 @@ export const imagePullSecretUnknown: PodCheck = {
           "spec.imagePullSecrets[0].name: pod pulls images with secret registry, which does not exist",
         ],
       },
+      {
+        title: "a secret that the service account names, in a whole cluster",
+        assumptions: { wholeCluster: true },
+        pod: { spec: { serviceAccountName: "web", containers: [{ name: "web" }] } },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web" },
+            imagePullSecrets: [{ name: "registry" }],
+          },
+        ],
+        violations: [
+          "spec.serviceAccountName: pod pulls images with secret registry of its service account, which does not exist",
+        ],
+      },
     ],
     compliant: [
       {
@@ -57,3 +73,25 @@ export const imagePullSecretUnknown: PodCheck = {
     ],
   },
 };
+
+interface PullSecret {
+  readonly name: string;
+  readonly path: FieldPath;
+  readonly giver: string;
+}
+
+function pullSecretsOf(pod: PodTemplate, surroundings: PodSurroundings): readonly PullSecret[] {
+  const own = (pod.spec.imagePullSecrets ?? []).map(({ name = "" }, index) => ({
+    name,
+    path: ["spec", "imagePullSecrets", index, "name"],
+    giver: "",
+  }));
+  // Admission gives a pod without any those of its service account.
+  const account = own.length === 0 ? serviceAccountAround(pod, surroundings) : undefined;
+  if (!account) return own;
+  return listAt(account.object, "imagePullSecrets").map((secret) => ({
+    name: textAt(secret, "name"),
+    path: ["spec", "serviceAccountName"],
+    giver: " of its service account",
+  }));
+}

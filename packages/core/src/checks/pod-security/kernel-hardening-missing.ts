@@ -25,7 +25,7 @@ export const kernelHardeningMissing: PodCheck = {
     "nist-800-190": ["3.4.3"],
   }),
   aliases: ["kubescape:C-0055", "polaris:linuxHardening"],
-  impliedBy: ["privileged-container"],
+  impliedBy: ["privileged-container", "seccomp-missing", "seccomp-unconfined"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;

@@ -27,7 +27,7 @@ export const netRawKept: PodCheck = {
     "kube-linter:drop-net-raw-capability",
     "kubescape:C-0199",
   ],
-  impliedBy: ["privileged-container"],
+  impliedBy: ["privileged-container", "capabilities-not-dropped"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
