@@ -1,4 +1,4 @@
-import type { Finding, ImpliedFinding } from "@watertight/core";
+import type { Finding, ImpliedFinding, SeverityStep } from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import type { ReportContext } from "./reporter.ts";
@@ -12,7 +12,7 @@ export function createFindingLines(
   const advice = adviceOf(context);
   const renderedBy = createRenderedBy(context.snapshot);
   return (finding, others) => {
-    const { severity, location, check, alsoAt, standsFor = [] } = finding;
+    const { severity, location, check, alsoAt, standsFor = [], severityReason = [] } = finding;
     const program = renderedBy(finding.object, location);
     const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
     const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
@@ -23,6 +23,8 @@ export function createFindingLines(
     ];
     const fix = advice(check);
     if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
+    if (severityReason.length > 0)
+      lines.push(`    ${severity}: ${sanitize(becauseOf(severityReason))}`);
     if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
     if (others.length > 0) lines.push(`    with: ${sanitize(othersText(others))}`);
     if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
@@ -36,6 +38,11 @@ export function adviceOf(context: ReportContext): (check: string) => string | un
     context.checks.map(({ id, remediation }) => [id, sanitize(firstSentence(remediation))]),
   );
   return (check) => advice.get(check);
+}
+
+/** `+1 Service "web" of type LoadBalancer selects it`. */
+function becauseOf(steps: readonly SeverityStep[]): string {
+  return steps.map(({ change, because }) => `${change > 0 ? "+1" : "-1"} ${because}`).join(", ");
 }
 
 /** The checks that a finding stands for, each once. */

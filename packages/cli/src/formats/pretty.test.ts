@@ -21,7 +21,7 @@ test("the worst object is the last and its worst finding the last of it", () => 
 test("findings of one cause are one entry, the worst of them whole", () => {
   const low2 = { ...low, location: critical.location };
   const same = [
-    { ...critical, standsFor: [], alsoAt: [] },
+    { ...critical, standsFor: [], alsoAt: [], severityReason: [] },
     { ...low2, cause: critical.cause },
     { ...low2, cause: critical.cause },
     { ...critical, severity: "medium", check: "other" } as const,
