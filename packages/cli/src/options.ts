@@ -1,4 +1,4 @@
-import { SEVERITIES } from "@watertight/core";
+import { FRAMEWORKS, SEVERITIES } from "@watertight/core";
 import type { OptionDeclaration } from "./command.ts";
 import { FORMAT_NAMES } from "./formats/format-name.ts";
 import { GROUPINGS } from "./formats/reporter.ts";
@@ -88,6 +88,15 @@ export const FAIL_ON_OPTION: OptionDeclaration = {
   choices: FAIL_ON,
   default: "high",
   description: "Exit with status 1 for findings of this severity or worse",
+};
+
+export const FRAMEWORK: OptionDeclaration = {
+  name: "framework",
+  kind: "value",
+  placeholder: "ID",
+  choices: FRAMEWORKS.map(({ id }) => id),
+  description:
+    "Report by control of this framework, as pretty or json, with the checks that speak to it",
 };
 
 export const GROUP_BY: OptionDeclaration = {

@@ -91,6 +91,15 @@ export type {
   Violation,
 } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
+export type {
+  Assessment,
+  AssessmentInput,
+  ControlResult,
+  ControlStatus,
+} from "./frameworks/assess.ts";
+export { createAssessment } from "./frameworks/assess.ts";
+export type { Control, Framework } from "./frameworks/framework.ts";
+export { FRAMEWORKS } from "./frameworks/index.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";
 export type { Edited } from "./kubernetes/apply-edits.ts";

@@ -29,7 +29,7 @@ export async function explainFinding(
       verb: "explain",
     });
   }
-  const { checks, snapshot, findings } = await prepareScan(args, context, "explain", paths);
+  const { checks, snapshot, findings } = await prepareScan(args, context, "explain", { paths });
   const found = [...findings()].filter((each) => each.fingerprint.startsWith(fingerprint));
   const [finding] = found;
   if (!finding) {
