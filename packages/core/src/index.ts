@@ -17,6 +17,8 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -37,6 +39,7 @@ export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
+export { signerRequests } from "./access/signers.ts";
 export type { ReviewedAccess } from "./access/subject-access-review.ts";
 export { readSubjectAccessReview } from "./access/subject-access-review.ts";
 export type { AccessUser } from "./access/user.ts";
