@@ -1,6 +1,6 @@
 import { type AddressAtoms, rangeMembership } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
-import { addAll, type Bits, emptyBits, fullBits, setBit } from "./bits.ts";
+import { addAll, type Bits, emptyBits, fullBits, sameBits, setBit } from "./bits.ts";
 import type { EndpointClass } from "./classes.ts";
 import { type EndpointQuery, EVERY_ENDPOINT, selectsUnidentified } from "./endpoint-query.ts";
 import type { Peer } from "./policy.ts";
@@ -56,7 +56,7 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
     const sure = emptyBits(size);
     const possible = emptyBits(size);
     for (const peer of peers) add(peer, sure, possible);
-    return { sure, possible };
+    return { sure, possible: sameBits(sure, possible) ? sure : possible };
   };
 }
 
