@@ -139,7 +139,7 @@ export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
 export { nameOfWorkload } from "./network/endpoint.ts";
 export type { Party } from "./network/party.ts";
 export type { NetworkPlace } from "./network/places.ts";
-export { parseAddressPlace } from "./network/places.ts";
+export { parseNetworkPlace } from "./network/places.ts";
 export type { CompiledPolicy, PolicyProblem } from "./network/policy.ts";
 export type { PortRange, Protocol } from "./network/ports.ts";
 export { isProtocol } from "./network/ports.ts";

@@ -60,22 +60,22 @@ export function allOf(queries: readonly EndpointQuery[]): EndpointQuery {
   return narrow.length === 1 ? only : { is: "and", queries: narrow };
 }
 
-/** The attributes that decide a query. */
-export function* attributesOf(query: EndpointQuery): Generator<Attribute> {
+/** Adds the attributes that decide a query. */
+export function collectAttributes(query: EndpointQuery, into: Set<Attribute>): void {
   switch (query.is) {
     case "all":
       return;
     case "in":
     case "present":
     case "test":
-      yield query.attribute;
+      into.add(query.attribute);
       return;
     case "not":
-      yield* attributesOf(query.query);
+      collectAttributes(query.query, into);
       return;
     case "and":
     case "or":
-      for (const each of query.queries) yield* attributesOf(each);
+      for (const each of query.queries) collectAttributes(each, into);
   }
 }
 

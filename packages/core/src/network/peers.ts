@@ -1,6 +1,15 @@
 import { type AddressAtoms, rangeMembership } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
-import { addAll, type Bits, emptyBits, fullBits, keepOnly, removeAll, setBit } from "./bits.ts";
+import {
+  addAll,
+  type Bits,
+  emptyBits,
+  fullBits,
+  keepOnly,
+  removeAll,
+  sameBits,
+  setBit,
+} from "./bits.ts";
 import type { EndpointClass } from "./classes.ts";
 import { type EndpointQuery, EVERY_ENDPOINT, selectsUnidentified } from "./endpoint-query.ts";
 import type { Peer } from "./policy.ts";
@@ -82,7 +91,7 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
     const sure = emptyBits(size);
     const possible = emptyBits(size);
     for (const peer of peers) add(peer, sure, possible);
-    return { sure, possible };
+    return { sure, possible: sameBits(sure, possible) ? sure : possible };
   };
   return (peers) => (peers === "any" ? { sure: everyone, possible: everyone } : bitsOf(peers));
 }

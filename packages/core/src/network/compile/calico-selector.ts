@@ -115,6 +115,10 @@ type Operand = Attribute | { readonly constant: string };
 function readComparison(operand: Operand, reader: Reader): EndpointQuery | undefined {
   if (takeMark(reader, "==")) return equalTo(operand, reader);
   if (takeMark(reader, "!=")) return negated(equalTo(operand, reader));
+  return readWords(operand, reader);
+}
+
+function readWords(operand: Operand, reader: Reader): EndpointQuery | undefined {
   const word = take(reader, "word");
   switch (word) {
     case "in":
