@@ -1,6 +1,7 @@
 import {
   builtInChecks,
   type Check,
+  exposureOf,
   type Finding,
   isIncomplete,
   type Snapshot,
@@ -50,6 +51,7 @@ export async function prepareScan(
     findings: () =>
       scan(snapshot, checks, {
         severities: Object.fromEntries(configuration.checks.severity),
+        exposure: [exposureOf(snapshot)],
         exceptions: {
           today: context.today(),
           configured: [...configuration.exceptions, ...ignoreFiles],

@@ -186,6 +186,8 @@ export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export type { FindingPlace, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
+export { exposureOf } from "./severity/exposure.ts";
+export type { ExposureSignal, ExposureSignals } from "./severity/signals.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,

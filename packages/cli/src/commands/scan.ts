@@ -1,5 +1,5 @@
 import type { Command } from "../command.ts";
-import { BASELINE, FAIL_ON_OPTION, REPORT_FORMATS, SCAN_OPTIONS } from "../options.ts";
+import { BASELINE, FAIL_ON_OPTION, GROUP_BY, REPORT_FORMATS, SCAN_OPTIONS } from "../options.ts";
 
 /** `watertight scan`. */
 export const scan: Command = {
@@ -20,6 +20,7 @@ export const scan: Command = {
     },
     FAIL_ON_OPTION,
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
+    GROUP_BY,
     BASELINE,
     ...SCAN_OPTIONS,
   ],

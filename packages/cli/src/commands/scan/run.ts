@@ -10,7 +10,7 @@ import {
 import { readBaseline } from "../../baseline-file.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
-import type { ReportContext, Summary } from "../../formats/reporter.ts";
+import type { Grouping, ReportContext, Summary } from "../../formats/reporter.ts";
 import { prepareScan } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { openReports } from "./reports.ts";
@@ -28,6 +28,7 @@ export const run: Run = async (args, context) => {
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
+    groupBy: (args.value("group-by") ?? "object") as Grouping,
   });
   const outputs = [args.values("output"), configuration.output, ["pretty"]].find(
     ({ length }) => length > 0,

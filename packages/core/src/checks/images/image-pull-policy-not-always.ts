@@ -39,6 +39,7 @@ export const imagePullPolicyNotAlways: PodCheck = {
         path,
         message: `${label} uses image ${image} with imagePullPolicy ${imagePullPolicy || "IfNotPresent, the default"}`,
         container: container.name,
+        cause: `image ${image}`,
         fix: setting("may-break", path, imagePullPolicy, "Always"),
       };
     }
