@@ -10,7 +10,7 @@ const SUITE = resolve(import.meta.dirname, "../../shared/suites/checks");
 const isPresent = existsSync(join(SUITE, "labelled.json"));
 if (!isPresent) console.warn("../shared/suites/checks is absent: no labelled manifest is tested.");
 
-const AGREEING_SHARE = 0.98;
+const DISAGREEING_SHARE = 0.02;
 
 interface Labelled {
   readonly tool: string;
@@ -31,8 +31,10 @@ const cases = isPresent
   : [];
 const outcomes = await Promise.all(cases.map(outcomeOf));
 const notYet = new Set(NOT_YET);
+// What a label calls unknown we may call nothing, but not failed.
 const differences = outcomes.filter(
-  ({ found, expected, alias }) => found !== expected && !notYet.has(alias),
+  ({ found, expected, alias }) =>
+    !notYet.has(alias) && (found === undefined || (found === "failed") !== (expected === "failed")),
 );
 
 describe.skipIf(!isPresent)("manifests that other scanners label", () => {
@@ -44,12 +46,13 @@ describe.skipIf(!isPresent)("manifests that other scanners label", () => {
     expect(differences.map(nameOf).sort()).toEqual([...KNOWN_DIFFERENCES.keys()].sort());
   });
 
-  test("agree with ours in at least 98 of 100 of those that we ask about", () => {
+  // Those of checks that we do not have yet count as neither, and the bar is that of all of them.
+  test("disagree with ours in 2 of 100 at most", () => {
     const asked = outcomes.filter(({ alias }) => !notYet.has(alias));
     console.info(
       `${asked.length - differences.length} of ${asked.length} agree; ${outcomes.length - asked.length} are of checks that we do not have yet.`,
     );
-    expect(1 - differences.length / asked.length).toBeGreaterThanOrEqual(AGREEING_SHARE);
+    expect(differences.length).toBeLessThanOrEqual(DISAGREEING_SHARE * cases.length);
   });
 
   test("are of no check that is called missing and is there", () => {

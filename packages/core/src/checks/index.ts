@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { CONTROL_PLANE_CHECKS } from "./control-plane-checks.ts";
 import { gatekeeperRepositoryPrefix } from "./images/gatekeeper-repository-prefix.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyNotAlways } from "./images/image-pull-policy-not-always.ts";
@@ -171,5 +172,6 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     shellCommand,
     sshServer,
     sudoInCommand,
+    ...CONTROL_PLANE_CHECKS,
   ];
 }

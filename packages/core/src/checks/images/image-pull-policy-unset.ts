@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
 import { adding } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { isFloating } from "../pod-images.ts";
@@ -18,7 +19,8 @@ export const imagePullPolicyUnset: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
   aliases: ["polaris:pullPolicyNotAlways"],
 
-  *evaluate(pod) {
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || imagePullPolicy || !isFloating(parseImageReference(image))) continue;
