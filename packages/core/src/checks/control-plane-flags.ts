@@ -52,9 +52,10 @@ export function* flagViolations(
 function fixOf({ words, list, length }: Process, flag: string, value: string): Fix {
   const word = `--${flag}=${value}`;
   const set = words.get(flag);
-  return set
-    ? replacing("may-break", set.path, word)
-    : adding("may-break", [...list, length], word);
+  if (!set) return adding("may-break", [...list, length], word);
+  const { safety, edits } = replacing("may-break", set.path, word);
+  if (!set.valuePath) return { safety, edits };
+  return { safety, edits: [...edits, { op: "remove", path: set.valuePath }] };
 }
 
 /** The admission plug-ins that a kube-apiserver of the snapshot switches on. */
@@ -110,6 +111,8 @@ interface Process {
 interface PlacedFlag {
   readonly value: string;
   readonly path: FieldPath;
+  /** Of the value, where it is a word of its own. */
+  readonly valuePath?: FieldPath;
 }
 
 const processesOf = perPod((spec) =>
@@ -182,7 +185,9 @@ function flagsOf({ container, path }: PodContainer): ReadonlyMap<string, PlacedF
       continue;
     }
     const flag = open === undefined ? undefined : flags.get(open);
-    if (open !== undefined && flag) flags.set(open, { ...flag, value: word });
+    if (open !== undefined && flag) {
+      flags.set(open, { ...flag, value: word, valuePath: [...path, field, index] });
+    }
     open = undefined;
   }
   return flags;
