@@ -24,6 +24,11 @@ export interface CheckParameters {
   readonly maximumResources: Readonly<Partial<Record<ResourceName, string>>>;
   /** Whether containers are not to have CPU limits. */
   readonly cpuLimitsForbidden: boolean;
+  /**
+   * What else is a secret wherever it stands: by a noun phrase with its article (`a key of the shop`) a regular expression as
+   * JavaScript has them. Its first group, where it has one, is the secret itself. It sees 100,000 characters of a text.
+   */
+  readonly secretPatterns: Readonly<Record<string, string>>;
 }
 
 /** What holds where the configuration says nothing. */
@@ -38,6 +43,7 @@ export const DEFAULT_PARAMETERS: CheckParameters = {
   minimumResources: {},
   maximumResources: {},
   cpuLimitsForbidden: false,
+  secretPatterns: {},
 };
 
 /** The parameters under which the examples of the checks hold. */
@@ -52,4 +58,5 @@ export const EXAMPLE_PARAMETERS: CheckParameters = {
   minimumResources: { cpu: "10m" },
   maximumResources: { memory: "8Gi" },
   cpuLimitsForbidden: true,
+  secretPatterns: { "a key of the shop": "shop-[0-9]{8}" },
 };

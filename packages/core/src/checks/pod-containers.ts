@@ -35,15 +35,6 @@ export const podContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodC
     }),
 );
 
-/**
- * The containers whose own confinement decides: for a privileged container the runtime grants every capability,
- * unmasks /proc and applies neither seccomp nor AppArmor whatever the other fields say, so that it is one finding.
- */
-export const confinedContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodContainer[] =
-  perPod((spec) =>
-    podContainersOf({ spec }).filter(({ security }) => security.privileged !== true),
-  );
-
 /** Whether the pod says that it runs on Windows. */
 export function isWindowsPod(spec: PodSpec): boolean {
   return spec.os?.name === "windows";

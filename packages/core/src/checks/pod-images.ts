@@ -11,8 +11,8 @@ export interface PodImage {
   readonly path: FieldPath;
   /** How messages name its place: `container "web"`. */
   readonly label: string;
-  /** What a violation says of its container. */
-  readonly place: { readonly container?: string };
+  /** What a violation says of its container, and of the image wherever it is used. */
+  readonly place: { readonly container?: string; readonly cause: string };
 }
 
 /** Every image that a pod names; an absent or empty name is left to whoever fills it in. */
@@ -25,7 +25,7 @@ function* containerImages(spec: PodSpec): Generator<PodImage> {
     const image = container.image ?? "";
     if (image === "") continue;
     const reference = parseImageReference(image);
-    const place = { container: container.name };
+    const place = { container: container.name, cause: `image ${image}` };
     yield { image, reference, path: [...path, "image"], label, place };
   }
 }
@@ -36,7 +36,13 @@ function* volumeImages(spec: PodSpec): Generator<PodImage> {
     if (image === "") continue;
     const path = ["spec", "volumes", index, "image", "reference"];
     const reference = parseImageReference(image);
-    yield { image, reference, path, label: `volume "${volume.name}"`, place: {} };
+    yield {
+      image,
+      reference,
+      path,
+      label: `volume "${volume.name}"`,
+      place: { cause: `image ${image}` },
+    };
   }
 }
 

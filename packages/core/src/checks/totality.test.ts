@@ -142,12 +142,33 @@ const kinds = fc.constantFrom(
   ["v1", "ResourceQuota"],
   ["networking.k8s.io/v1", "NetworkPolicy"],
   ["rbac.authorization.k8s.io/v1", "RoleBinding"],
+  ["v1", "ConfigMap"],
+  ["v1", "Secret"],
+  ["v1", "Service"],
+  ["apps/v1", "Deployment"],
+  ["apps/v1", "StatefulSet"],
+  ["batch/v1", "CronJob"],
+  ["batch/v1", "Job"],
+  ["policy/v1", "PodDisruptionBudget"],
+  ["autoscaling/v2", "HorizontalPodAutoscaler"],
+  ["scheduling.k8s.io/v1", "PriorityClass"],
+  ["storage.k8s.io/v1", "StorageClass"],
+  ["admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"],
+  ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
+  ["security.openshift.io/v1", "SecurityContextConstraints"],
+  ["extensions/v1beta1", "Ingress"],
+  ["example.com/v1", "Database"],
 );
 const objects = fc
   .tuple(kinds, words, fc.oneof(fc.jsonValue(), specs), fc.jsonValue())
   .map(([[apiVersion, kind], namespace, spec, rest]) => {
     const metadata = { name: "web", namespace, labels: rest };
-    return { apiVersion, kind, metadata, spec, subjects: rest } as KubernetesObject;
+    const webhooks = [rest, { rules: [spec], clientConfig: spec, objectSelector: rest }];
+    const more = { subjects: rest, data: rest, resources: webhooks, webhooks };
+    return { apiVersion, kind, metadata, spec, ...more } as KubernetesObject;
   });
 
 // An assertion for each of the checks in each of the runs would take most of the time.

@@ -37,6 +37,7 @@ export const imagePullPolicyStale: PodCheck = {
         path,
         message: `${label} uses image ${image} with imagePullPolicy ${imagePullPolicy}`,
         container: container.name,
+        cause: `image ${image}`,
         fix: replacing("may-break", path, "Always"),
       };
     }

@@ -18,6 +18,7 @@ export const imagePullPolicyUnset: PodCheck = {
   remediation: "Set `imagePullPolicy: Always`, or name a version of the image.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
   aliases: ["polaris:pullPolicyNotAlways"],
+  impliedBy: ["image-tag-mutable"],
 
   *evaluate(pod, { snapshot }) {
     if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;

@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { dangerOf } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, hasUserNamespace } from "../pod-containers.ts";
+import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability that reaches out of it. */
@@ -36,9 +36,10 @@ export const dangerousCapability: PodCheck = {
     "trivy:KSV-0022",
     "trivy:KSV-0120",
   ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         const danger = dangerOf(capability);
         if (!danger) continue;

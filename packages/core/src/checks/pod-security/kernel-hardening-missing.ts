@@ -3,7 +3,7 @@ import type { SecurityContext } from "../../kubernetes/api/types.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { capabilityName } from "../capabilities.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod, type PodContainer } from "../pod-containers.ts";
+import { isWindowsPod, type PodContainer, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 const APPARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
@@ -25,10 +25,11 @@ export const kernelHardeningMissing: PodCheck = {
     "nist-800-190": ["3.4.3"],
   }),
   aliases: ["kubescape:C-0055", "polaris:linuxHardening"],
+  impliedBy: ["privileged-container", "seccomp-missing", "seccomp-unconfined"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const each of confinedContainersOf(pod)) {
+    for (const each of podContainersOf(pod)) {
       if (isHardened(each, pod)) continue;
       const { container, security, securityPath, label } = each;
       const path = [...securityPath, "seccompProfile", "type"];

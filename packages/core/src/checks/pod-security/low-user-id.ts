@@ -23,6 +23,7 @@ export const lowUserId: PodCheck = {
     "kubesec:RunAsUser",
     "trivy:KSV-0020",
   ],
+  impliedBy: ["run-as-root"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec) || isWindowsPod(pod.spec)) return;

@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { capabilityName } from "../capabilities.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container keeps NET_RAW by dropping neither it nor all; where it is added, `capabilities-added` says so. */
@@ -27,10 +27,11 @@ export const netRawKept: PodCheck = {
     "kube-linter:drop-net-raw-capability",
     "kubescape:C-0199",
   ],
+  impliedBy: ["privileged-container", "capabilities-not-dropped"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const { drop, add = [] } = security.capabilities ?? {};
       if ((drop ?? []).some(isNetRaw) || add.some(isNetRaw)) continue;
       const path = [...securityPath, "capabilities", "drop"];

@@ -35,6 +35,7 @@ export const runAsNonRootMissing: PodCheck = {
     "popeye:POP-306",
     "trivy:KSV-0012",
   ],
+  impliedBy: ["run-as-root"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
