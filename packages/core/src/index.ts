@@ -18,6 +18,25 @@ export type {
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
 export type {
+  Escalation,
+  EscalationInput,
+  EscalationPaths,
+  EscalationSubject,
+  PathOptions,
+} from "./access/escalation/analysis.ts";
+export { createEscalation } from "./access/escalation/analysis.ts";
+export type { Cut } from "./access/escalation/cut.ts";
+export type { GoalDefinition, GoalId } from "./access/escalation/goals.ts";
+export { GOAL_IDS, GOALS } from "./access/escalation/goals.ts";
+export type {
+  EscalationNeed,
+  EscalationPath,
+  EscalationStep,
+} from "./access/escalation/path.ts";
+export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
+export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
+export { TECHNIQUES } from "./access/escalation/techniques.ts";
+export type {
   AccessBinding,
   AccessRole,
   AccessSubject,
@@ -130,6 +149,7 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
+export { podSecurityFactsOf } from "./pod-security-facts.ts";
 export type { ScanOptions } from "./scan.ts";
 export { scan } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
