@@ -44,6 +44,8 @@ export interface PathOptions {
   readonly goals?: readonly GoalId[];
   /** How many ways to each goal at most. */
   readonly limit: number;
+  /** Look at more of what is there before giving up: for one subject rather than for all of a cluster. */
+  readonly thorough?: boolean;
   /** Leave out the ways that it has only because it is in a group that everybody or every account is in: the group has them too. */
   readonly ownOnly?: boolean;
 }

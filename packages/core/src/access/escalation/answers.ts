@@ -8,9 +8,12 @@ import type { EscalationModel } from "./model.ts";
 import { type EscalationPath, pathOf } from "./path.ts";
 import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
 import { computeReach, distancesTo, type Reach } from "./reach.ts";
-import { findDerivations, type Quest } from "./search.ts";
+import { type Findings, findDerivations, type Quest } from "./search.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
+/** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
+const EFFORT = 100;
+const THOROUGH_EFFORT = 20_000;
 const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
 
 /** Answers questions about a graph that is complete. */
@@ -19,8 +22,7 @@ export function createAnswers(model: EscalationModel): Escalation {
   const starts = principals.all.filter(({ kind }) => kind !== "Role");
   const reach = computeReach(graph, starts);
   const boundIn = namespacesByPrincipal(model);
-  const searches = new Map(GOAL_IDS.map((goal) => [goal, distancesTo(graph, goalFacts(graph, goal))]));
-  const orAdmin = new Map<GoalId, Int32Array>();
+  const searches = createDistances(graph);
 
   /** The search for ways to a goal, by being cluster-admin or not. */
   function questOf(
@@ -30,32 +32,26 @@ export function createAnswers(model: EscalationModel): Escalation {
   ): Quest {
     const home = homeOf(principal, boundIn);
     const { facts } = graph;
+    const isGoal = (id: number): boolean => {
+      const fact = facts.at(id);
+      if (fact === undefined) return false;
+      return isGoalFact(goal, fact, home) || (throughAdmin && fact.kind === "cluster-admin");
+    };
     return {
       graph,
       start: facts.idOf({ kind: "identity", principal }),
-      distances: throughAdmin ? distancesOrAdmin(goal) : (searches.get(goal) ?? new Int32Array(0)),
-      isGoal: (id) => {
-        const fact = facts.at(id);
-        if (fact === undefined) return false;
-        return isGoalFact(goal, fact, home) || (throughAdmin && fact.kind === "cluster-admin");
-      },
+      distances: searches(throughAdmin ? [goal, "cluster-admin"] : [goal]),
+      isGoal,
       goalKey: (id) => {
         const fact = facts.at(id);
         return goal === "accounts" && fact ? (accountsNamespace(fact) ?? "") : "";
       },
+      toAdmin: searches(["cluster-admin"]),
       reaches: (fact) => reach.holds(principal, fact),
       avoided: ownOnly ? groupFacts(model, principal) : NOTHING_AVOIDED,
       without: new Set(),
+      effort: EFFORT,
     };
-  }
-
-  function distancesOrAdmin(goal: GoalId): Int32Array {
-    const known = orAdmin.get(goal);
-    if (known) return known;
-    const facts = [...goalFacts(graph, goal), ...goalFacts(graph, "cluster-admin")];
-    const distances = distancesTo(graph, facts);
-    orAdmin.set(goal, distances);
-    return distances;
   }
 
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
@@ -64,7 +60,8 @@ export function createAnswers(model: EscalationModel): Escalation {
     for (const goal of options.goals ?? GOAL_IDS) {
       const ownOnly = options.ownOnly ?? false;
       const quest = questOf(principal, goal, { ownOnly, throughAdmin: false });
-      const found = findDerivations({ ...quest, limit: options.limit });
+      const effort = options.thorough === true ? THOROUGH_EFFORT : EFFORT;
+      const found = spelledOut(findDerivations({ ...quest, effort, limit: options.limit }), quest);
       const made = found.derivations.map((one) => pathOf(graph, principal, goal, one));
       paths.push(...made.filter(({ steps }) => steps.length > 0));
       if (found.bounded) bounded.push(goal);
@@ -87,6 +84,28 @@ export function createAnswers(model: EscalationModel): Escalation {
     assumptions: assumptionsOf(model),
     unknowns: unknownsOf(authorizer, model.snapshot),
   };
+}
+
+/** The distances to any of some goals. */
+type Distances = (goals: readonly GoalId[]) => Int32Array;
+
+/** Computes each when it is first asked for. */
+function createDistances(graph: Graph): Distances {
+  const known = new Map<string, Int32Array>();
+  return (goals) => {
+    const key = goals.join();
+    const found = known.get(key);
+    if (found) return found;
+    const distances = distancesTo(graph, goals.flatMap((goal) => goalFacts(graph, goal)));
+    known.set(key, distances);
+    return distances;
+  };
+}
+
+/** Where the search was given up before it found any way, one is found whatever it takes. */
+function spelledOut(found: Findings, quest: Quest): Findings {
+  if (found.derivations.length > 0 || !found.bounded) return found;
+  return { ...findDerivations(quest), bounded: true };
 }
 
 function goalFacts(graph: Graph, goal: GoalId): readonly number[] {
@@ -135,7 +154,7 @@ function namedByKubernetes({ authorizer, principals }: EscalationModel): Readonl
 
 interface Known {
   readonly boundIn: ReadonlyMap<Principal, ReadonlySet<string>>;
-  readonly searches: ReadonlyMap<GoalId, Int32Array>;
+  readonly searches: Distances;
 }
 
 function subjectsOf(
@@ -190,12 +209,12 @@ function holdsByRight(
   { graph, principals }: EscalationModel,
   principal: Principal,
   goal: GoalId,
-  searches: ReadonlyMap<GoalId, Int32Array>,
+  searches: Distances,
 ): boolean {
   const ids = [principal, ...principals.groupsOf(principal)].map((one) =>
     graph.facts.idOf({ kind: "identity", principal: one }),
   );
-  if (goal === "cluster-admin") return ids.some((id) => searches.get(goal)?.[id] === 0);
+  if (goal === "cluster-admin") return ids.some((id) => searches([goal])[id] === 0);
   if (goal !== "secrets") return false;
   return ids.some((id) =>
     graph.from(id).some((number) => {

@@ -54,25 +54,31 @@ export function createHolders(
 
   function add(principal: Principal, source: Source, scope: string): void {
     const { role } = source;
-    for (const right of rightsOf(role)) {
-      const place = scopeOf(right, scope);
-      if (place === undefined) continue;
-      addTo(scopes, right.right, () => new Set<string>()).add(place);
-      const base = { request: right.request, namespace: place, rule: right.rule, ...source };
-      if (right.names === undefined) {
-        const byScope = addTo(all, right.right, () => new Map<string, Writable>());
-        addWay(waysOf(addTo(byScope, place, newHolders), principal), { ...base, name: "" });
-        continue;
-      }
-      const byScope = addTo(named, right.right, () => new Map<string, Map<string, Writable>>());
-      const byName = addTo(byScope, place, () => new Map<string, Writable>());
-      for (const name of right.names) {
-        addWay(waysOf(addTo(byName, name, newHolders), principal), { ...base, name });
-      }
-    }
     const rule = role.rules.findIndex(allowsEverything);
-    if (rule < 0) return;
-    addWay(waysOf(addTo(everything, scope, newHolders), principal), { namespace: scope, name: "", rule, ...source });
+    if (rule >= 0) {
+      const way = { namespace: scope, name: "", rule, ...source };
+      addWay(waysOf(addTo(everything, scope, newHolders), principal), way);
+      // Whoever is cluster-admin by a grant gains nothing by what else that grant allows.
+      if (scope === "") return;
+    }
+    for (const right of rightsOf(role)) addRight(principal, source, right, scope);
+  }
+
+  function addRight(principal: Principal, source: Source, right: RoleRight, scope: string): void {
+    const place = scopeOf(right, scope);
+    if (place === undefined) return;
+    addTo(scopes, right.right, () => new Set<string>()).add(place);
+    const base = { request: right.request, namespace: place, rule: right.rule, ...source };
+    if (right.names === undefined) {
+      const byScope = addTo(all, right.right, () => new Map<string, Writable>());
+      addWay(waysOf(addTo(byScope, place, newHolders), principal), { ...base, name: "" });
+      return;
+    }
+    const byScope = addTo(named, right.right, () => new Map<string, Map<string, Writable>>());
+    const byName = addTo(byScope, place, () => new Map<string, Writable>());
+    for (const name of right.names) {
+      addWay(waysOf(addTo(byName, name, newHolders), principal), { ...base, name });
+    }
   }
 
   for (const binding of bindings) {

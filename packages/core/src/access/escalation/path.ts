@@ -1,6 +1,5 @@
 import type { Evidence } from "../../verdict.ts";
 import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
-import { proofOfGrant } from "../proof.ts";
 import type { ResourceRequest } from "../request.ts";
 import { breakersOf } from "./cut.ts";
 import { describeFact, describePrincipal, type Fact } from "./facts.ts";
@@ -17,8 +16,6 @@ export interface EscalationNeed {
   readonly request?: ResourceRequest;
   /** None where the right comes with a role that is bound on the way. */
   readonly grants: readonly Grant[];
-  /** The fields that make the first of the grants. */
-  readonly proof: readonly Evidence[];
   /** Who has it: the one who acts, or a group that it is in; absent for a role that is bound on the way. */
   readonly holder?: AccessSubject;
 }
@@ -196,7 +193,6 @@ function needOf(need: Need): EscalationNeed {
   return {
     ...(first?.request ? { request: { ...first.request, namespace: first.namespace, name: first.name } } : {}),
     grants,
-    proof: grant ? proofOfGrant(grant) : [],
     ...(holder ? { holder } : {}),
   };
 }

@@ -51,39 +51,40 @@ export interface Reach {
 }
 
 /**
- * Who comes to hold what, for all starts at once: a bit a start in each fact's row, and the rows of premises are
- * intersected. Nine tenths of a cluster's accounts lead nowhere and cost nothing afterwards.
+ * Who comes to hold what, for all starts at once: a bit a start in each row, and the rows of several premises are
+ * intersected. Facts that lead to each other without more share a row; in a cluster of 20,000 accounts that is most of them.
  */
 export function computeReach(graph: Graph, starts: readonly Principal[]): Reach {
+  const { componentOf, count } = componentsOf(graph);
   const words = Math.ceil((Math.max(0, ...starts.map(({ id }) => id)) + 1) / 32);
-  const rows: (Uint32Array | undefined)[] = [];
-  const queued = new Uint8Array(graph.facts.count());
-  const worklist: number[] = [];
+  const rows: (Uint32Array | undefined)[] = Array.from({ length: count }, () => undefined);
+  const rowOf = (fact: number): Uint32Array | undefined => rows[componentOf[fact] ?? -1];
   for (const start of starts) {
     const fact = graph.facts.find({ kind: "identity", principal: start });
     if (fact === undefined) continue;
-    const row = (rows[fact] ??= new Uint32Array(words));
+    const row = (rows[componentOf[fact] ?? 0] ??= new Uint32Array(words));
     row[start.id >>> 5] = (row[start.id >>> 5] ?? 0) | (1 << (start.id & 31));
-    worklist.push(fact);
-    queued[fact] = 1;
   }
-  for (let at = 0; at < worklist.length; at++) {
-    const fact = worklist[at] ?? 0;
-    queued[fact] = 0;
-    for (const number of graph.from(fact)) {
-      const edge = graph.edges[number];
-      if (!edge || !flow(edge, rows, words) || queued[edge.conclusion] === 1) continue;
-      queued[edge.conclusion] = 1;
-      worklist.push(edge.conclusion);
+  const flows = flowsOf(graph, componentOf);
+  // In the order of components one round does for edges of one premise; those of several may need more.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to } of flows) {
+      const first = rows[from[0] ?? -1];
+      const others = from.slice(1).map((one) => rows[one]);
+      if (!first || others.some((row) => row === undefined)) continue;
+      const target = (rows[to] ??= new Uint32Array(words));
+      if (flow(first, others, target) && from.length > 1) changed = true;
     }
   }
   return {
-    holds: (principal, fact) => hasBit(rows[fact], principal),
+    holds: (principal, fact) => hasBit(rowOf(fact), principal),
     anyOf: (facts) => {
       const union = new Uint32Array(words);
-      for (const fact of facts) {
-        const row = rows[fact];
-        if (row) for (let word = 0; word < words; word++) union[word] = (union[word] ?? 0) | (row[word] ?? 0);
+      const components = new Set(facts.map((fact) => componentOf[fact] ?? -1));
+      for (const component of components) {
+        const row = rows[component];
+        if (row) flow(row, [], union);
       }
       return (principal) => hasBit(union, principal);
     },
@@ -94,18 +95,14 @@ function hasBit(row: Uint32Array | undefined, { id }: Principal): boolean {
   return (((row?.[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
 }
 
-/** Adds to the conclusion's row what all premises' rows have; whether that was anything new. */
+/** Adds to the target what all the rows have; whether that was anything new. */
 function flow(
-  { premises, conclusion }: Edge,
-  rows: (Uint32Array | undefined)[],
-  words: number,
+  first: Uint32Array,
+  others: readonly (Uint32Array | undefined)[],
+  target: Uint32Array,
 ): boolean {
-  const [first, ...others] = premises.map((premise) => rows[premise]);
-  if (!first) return false;
-  for (const other of others) if (!other) return false;
-  const target = (rows[conclusion] ??= new Uint32Array(words));
   let changed = false;
-  for (let word = 0; word < words; word++) {
+  for (let word = 0; word < target.length; word++) {
     let bits = first[word] ?? 0;
     if (bits === 0) continue;
     for (const other of others) bits &= other?.[word] ?? 0;
@@ -116,4 +113,79 @@ function flow(
     changed = true;
   }
   return changed;
+}
+
+interface Flow {
+  /** Components. */
+  readonly from: readonly number[];
+  readonly to: number;
+}
+
+/** The edges between components, each once, those from the first components first. */
+function flowsOf(graph: Graph, componentOf: Int32Array): readonly Flow[] {
+  const seen = new Set<number>();
+  const flows: Flow[] = [];
+  for (const { premises, conclusion } of graph.edges) {
+    const to = componentOf[conclusion] ?? 0;
+    const from = [...new Set(premises.map((premise) => componentOf[premise] ?? 0))];
+    const [first = 0, ...others] = from;
+    if (others.length === 0) {
+      const key = first * componentOf.length + to;
+      if (first === to || seen.has(key)) continue;
+      seen.add(key);
+    }
+    flows.push({ from, to });
+  }
+  // Tarjan's algorithm numbers a component after all that it leads to.
+  return flows.sort((a, b) => Math.min(...b.from) - Math.min(...a.from));
+}
+
+/** Strongly connected components by edges of one premise: R. E. Tarjan's algorithm, without recursion. */
+function componentsOf(graph: Graph): { readonly componentOf: Int32Array; readonly count: number } {
+  const total = graph.facts.count();
+  const componentOf = new Int32Array(total).fill(-1);
+  const order = new Int32Array(total).fill(-1);
+  const low = new Int32Array(total);
+  const position = new Int32Array(total);
+  const open: number[] = [];
+  const isOpen = new Uint8Array(total);
+  let visited = 0;
+  let count = 0;
+  for (let root = 0; root < total; root++) {
+    if (order[root] !== -1) continue;
+    const path = [root];
+    while (path.length > 0) {
+      const fact = path.at(-1) ?? 0;
+      if (order[fact] === -1) {
+        order[fact] = low[fact] = visited++;
+        open.push(fact);
+        isOpen[fact] = 1;
+      }
+      const out = graph.from(fact);
+      let next = -1;
+      while (next < 0 && (position[fact] ?? 0) < out.length) {
+        const edge = graph.edges[out[position[fact] ?? 0] ?? -1];
+        position[fact] = (position[fact] ?? 0) + 1;
+        if (edge?.premises.length !== 1) continue;
+        const to = edge.conclusion;
+        if (order[to] === -1) next = to;
+        else if (isOpen[to] === 1) low[fact] = Math.min(low[fact] ?? 0, order[to] ?? 0);
+      }
+      if (next >= 0) {
+        path.push(next);
+        continue;
+      }
+      path.pop();
+      const parent = path.at(-1);
+      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[fact] ?? 0);
+      if (low[fact] !== order[fact]) continue;
+      for (let member = open.pop(); member !== undefined; member = open.pop()) {
+        isOpen[member] = 0;
+        componentOf[member] = count;
+        if (member === fact) break;
+      }
+      count += 1;
+    }
+  }
+  return { componentOf, count };
 }

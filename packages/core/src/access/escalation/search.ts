@@ -23,12 +23,16 @@ export interface Quest {
   readonly goalKey: (fact: number) => string;
   /** Whether the start comes to hold a fact at all, nothing removed. */
   readonly reaches: (fact: number) => boolean;
+  /** From `distancesTo` being cluster-admin: who is that by right needs nothing else. */
+  readonly toAdmin: Int32Array;
   /** Facts that are not gone through: what the start is already. */
   readonly avoided: ReadonlySet<number>;
   /** Bindings that are taken to be gone. */
   readonly without: ReadonlySet<AccessBinding>;
   /** How many derivations, each with another chain of techniques; absent: whether there is one at all, however much it takes to know. */
   readonly limit?: number;
+  /** How many edges to look at. */
+  readonly effort: number;
 }
 
 export interface Findings {
@@ -39,8 +43,8 @@ export interface Findings {
 
 /** Longer ways than the shortest by more than this are left out. */
 const SLACK = 2;
-/** Parts of ways that are looked at for one start and goal. */
-const EFFORT = 3000;
+/** Facts that are looked at for what stands beside a way. */
+const SIDE_EFFORT = 2000;
 
 /** A way so far, as a list from its end. */
 interface Way {
@@ -53,27 +57,46 @@ interface Way {
   readonly before?: Way;
 }
 
+/** A way that may be gone on with; whether the other premises are there is looked up when its turn comes. */
+interface Candidate {
+  readonly way: Way;
+  readonly edge: Edge;
+  /** What the other premises cost at least. */
+  readonly beside: number;
+}
+
 /** The ways to a goal, best first, one for each chain of techniques. */
 export function findDerivations(quest: Quest): Findings {
   const { graph, start, distances, limit = 1 } = quest;
   // To know whether there is any way each fact is looked at once, without a bound.
   const anyWay = quest.limit === undefined;
   const chains = createChains();
-  const queue = createQueue<Way>();
+  const explore = createExplorer(quest, anyWay ? Infinity : SIDE_EFFORT);
+  const queue = createQueue<Way | Candidate>();
   const seen = new Set<number>();
   const found: Derivation[] = [];
   const foundKeys = new Set<string>();
   let best = UNREACHABLE;
   let bounded = false;
   let effort = 0;
-  const first = distances[start] ?? UNREACHABLE;
-  if (first === UNREACHABLE) return { derivations: [], bounded };
-  queue.push(first, { fact: start, cost: 0, chain: 0, beside: [] });
-  for (let way = queue.pop(); way !== undefined; way = queue.pop()) {
+  const push = (cost: number, fact: number, item: Way | Candidate): void => {
+    const distance = distances[fact] ?? UNREACHABLE;
+    if (distance !== UNREACHABLE) queue.push(priorityOf(cost + distance, distance), item);
+  };
+  push(0, start, { fact: start, cost: 0, chain: 0, beside: [] });
+  for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+    const way = isCandidate(item) ? extend(item, chains, explore) : item;
+    if (way === undefined) continue;
+    if (typeof way === "number") {
+      // What stands beside costs more than was hoped: its turn comes later, or never.
+      if (way === UNREACHABLE) bounded = true;
+      else if (isCandidate(item)) push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
+      continue;
+    }
     const key = anyWay ? way.fact : way.chain * graph.facts.count() + way.fact;
     if (seen.has(key)) continue;
     seen.add(key);
-    if (!anyWay && (isTooLong(way.cost, best) || effort >= EFFORT)) {
+    if (!anyWay && (isTooLong(way.cost + (distances[way.fact] ?? 0), best) || effort >= quest.effort)) {
       bounded = true;
       break;
     }
@@ -81,26 +104,36 @@ export function findDerivations(quest: Quest): Findings {
       best = Math.min(best, way.cost);
       const goalKey = `${way.chain} ${quest.goalKey(way.fact)}`;
       if (foundKeys.has(goalKey)) continue;
-      if (found.length >= limit) {
-        bounded = !anyWay;
-        break;
-      }
       foundKeys.add(goalKey);
       found.push({ edges: edgesOf(way), goal: way.fact });
-      if (anyWay) break;
-      continue;
+      if (found.length < limit) continue;
+      bounded = bounded || !anyWay;
+      break;
     }
+    const isAdmin = way.fact !== start && quest.toAdmin[way.fact] === 0 && quest.without.size === 0;
     for (const number of graph.from(way.fact)) {
       const edge = graph.edges[number];
-      if (!edge) continue;
-      const distance = distances[edge.conclusion] ?? UNREACHABLE;
-      if (distance === UNREACHABLE || !isOpen(edge, quest) || isOn(way, edge.conclusion)) continue;
+      if (!edge || (isAdmin && quest.toAdmin[edge.conclusion] !== 0)) continue;
+      if (distances[edge.conclusion] === UNREACHABLE) continue;
+      if (!isOpen(edge, quest) || isOn(way, edge.conclusion)) continue;
       effort += 1;
-      const next = extend(way, edge, quest, chains);
-      if (next) queue.push(next.cost + distance, next);
+      push(way.cost + costOf(edge), edge.conclusion, { way, edge, beside: 0 });
     }
   }
   return { derivations: found, bounded };
+}
+
+function isCandidate(item: Way | Candidate): item is Candidate {
+  return "way" in item;
+}
+
+function baseCost({ way, edge }: Candidate): number {
+  return way.cost + costOf(edge);
+}
+
+// Of equal ways the one that is nearer to its end first: straight to the goal.
+function priorityOf(cost: number, distance: number): number {
+  return cost * 0x10000 + Math.min(distance, 0xffff);
 }
 
 // An unsure way may be one unsure step worse than the best, and a few steps longer.
@@ -127,36 +160,42 @@ function isOn(way: Way, fact: number): boolean {
   return false;
 }
 
-function extend(way: Way, edge: Edge, quest: Quest, chains: Chains): Way | undefined {
+/** A way; or what it costs at least, more than was asked for, `UNREACHABLE` where looking was given up; or none. */
+type Explored = Way | number | undefined;
+type Explore = (fact: number, cost: number) => Explored;
+
+function extend({ way, edge, beside: budget }: Candidate, chains: Chains, explore: Explore): Explored {
   let cost = way.cost + costOf(edge);
   let { chain } = way;
+  let left = budget;
   const beside: Way[] = [];
   for (const premise of edge.premises) {
     if (isOn(way, premise)) continue;
-    const side = quest.reaches(premise) ? cheapestWay(premise, quest) : undefined;
-    if (!side) return undefined;
+    const side = explore(premise, left);
+    if (side === undefined) return undefined;
+    if (typeof side === "number") return side === UNREACHABLE ? side : budget - left + side;
     beside.push(side);
     cost += side.cost;
+    left -= side.cost;
     for (const each of edgesOf(side)) chain = chains.add(chain, each);
   }
   chain = chains.add(chain, edge);
   return { fact: edge.conclusion, cost, chain, edge, beside, before: way };
 }
 
-/** The cheapest way to a fact that another premise stands beside: forwards, whatever it costs. */
-function cheapestWay(target: number, quest: Quest): Way | undefined {
-  const { graph, start } = quest;
+/** The cheapest way to a fact that another premise stands beside: forwards, going on from where it was for the last fact. */
+function createExplorer(quest: Quest, effort: number): Explore {
+  const { graph, start, without } = quest;
   const settled = new Map<number, Way>();
   const queue = createQueue<Way>();
   queue.push(0, { fact: start, cost: 0, chain: 0, beside: [] });
-  for (let way = queue.pop(); way !== undefined; way = queue.pop()) {
-    if (settled.has(way.fact)) continue;
+
+  function settle(way: Way): void {
     settled.set(way.fact, way);
-    if (way.fact === target) return way;
     for (const number of graph.from(way.fact)) {
       const edge = graph.edges[number];
       if (!edge || settled.has(edge.conclusion)) continue;
-      if (quest.without.size > 0 && !edge.needs.every((need) => wayOf(need, quest.without))) continue;
+      if (without.size > 0 && !edge.needs.every((need) => wayOf(need, without))) continue;
       const sides = edge.premises.map((premise) => settled.get(premise));
       if (sides.some((side) => side === undefined)) continue;
       const beside = sides.flatMap((side) => (side && side !== way ? [side] : []));
@@ -164,7 +203,21 @@ function cheapestWay(target: number, quest: Quest): Way | undefined {
       queue.push(cost, { fact: edge.conclusion, cost, chain: 0, edge, beside, before: way });
     }
   }
-  return undefined;
+
+  return (target, most) => {
+    if (!quest.reaches(target)) return undefined;
+    for (;;) {
+      const known = settled.get(target);
+      if (known) return known.cost <= most ? known : known.cost;
+      const way = queue.pop();
+      if (!way) return undefined;
+      if (way.cost > most || settled.size >= effort) {
+        queue.push(way.cost, way);
+        return settled.size >= effort ? UNREACHABLE : way.cost;
+      }
+      if (!settled.has(way.fact)) settle(way);
+    }
+  };
 }
 
 /** The edges of a way, each once, premises before conclusions. */
