@@ -12,15 +12,33 @@ interface Answered {
 }
 
 /** What an answer rests on that the objects do not show, a whole sentence each. */
-export function assumptionsOf(answered: Answered): readonly string[] {
-  const { decision, chain, isWhole } = answered;
+export function assumptionsOf({
+  decision,
+  applicable,
+  chain,
+  isWhole,
+}: Answered): readonly string[] {
+  if (!decision.allowed) return premisesOf({ bindings: applicable, chain, isWhole });
+  // A yes rests on the role that says it; nothing outside the input takes it away.
+  const bindings = decision.grant ? [decision.grant.binding] : [];
+  return premisesOf({ bindings, chain, isWhole: true });
+}
+
+/** What an answer about these bindings rests on; `isWhole` where nothing outside the input could change it. */
+export function premisesOf({
+  bindings,
+  chain,
+  isWhole,
+}: Pick<Answered, "chain" | "isWhole"> & {
+  readonly bindings: readonly AccessBinding[];
+}): readonly string[] {
   return [
     chainSentence(chain),
     ...chain.remarks,
-    ...(isWhole || decision.allowed
+    ...(isWhole
       ? []
-      : ["The input may not be the whole cluster: a role or binding outside it could allow it."]),
-    ...defaultSentences(answered),
+      : ["The input may not be the whole cluster: a role or binding outside it could allow more."]),
+    ...new Set(bindings.flatMap(bindingSentences)),
   ];
 }
 
@@ -29,7 +47,7 @@ export function unknownsOf(answered: Answered): readonly string[] {
   const { decision, applicable, chain, isWhole } = answered;
   if (decision.allowed) return [];
   const opaque = chain.modes.filter((mode) => !READABLE.has(mode));
-  const missing = isWhole ? [] : applicable.filter(({ problem }) => problem !== undefined);
+  const missing = isWhole ? [] : applicable.filter(mayHaveRole);
   return [
     ...missing.map(
       ({ kind, name, roleRef }) =>
@@ -37,6 +55,12 @@ export function unknownsOf(answered: Answered): readonly string[] {
     ),
     ...opaque.map((mode) => `the input does not show what the authorizer ${mode} says`),
   ];
+}
+
+/** Whether the role that a binding refers to may exist outside the input: a ClusterRoleBinding never gives a Role. */
+function mayHaveRole({ problem, kind, roleRef }: AccessBinding): boolean {
+  if (problem === undefined) return false;
+  return roleRef.kind === "ClusterRole" || (roleRef.kind === "Role" && kind === "RoleBinding");
 }
 
 const READABLE = new Set(["Node", "RBAC", "AlwaysAllow", "AlwaysDeny"]);
@@ -49,24 +73,22 @@ function chainSentence({ modes, known, servers }: AuthorizationChain): string {
   return `The API server asks the authorizers ${modes.join(", ")}, as the flags of ${names} say.`;
 }
 
-// A yes rests on the role that says it; a no on every role that the user has.
-function defaultSentences({ decision, applicable }: Answered): readonly string[] {
-  const deciding = decision.grant ? [decision.grant.binding] : applicable;
-  const bindings = decision.allowed && !decision.grant ? [] : deciding;
-  const sentences = bindings.flatMap(({ kind, name, role, defaulted }) => [
-    ...(defaulted
-      ? [`${kind} ${name} is not in the input: the one that Kubernetes makes itself is assumed.`]
-      : []),
-    ...(role?.defaulted
-      ? [
-          `${role.kind} ${role.name} is not in the input: the rules that Kubernetes ${BOOTSTRAP_POLICY_VERSION} gives it are assumed.`,
-        ]
-      : []),
-    ...(role && role.objects.length > 1
-      ? [
-          `${role.kind} ${role.name} is in the input ${role.objects.length} times: the rules of all count.`,
-        ]
-      : []),
-  ]);
-  return [...new Set(sentences)];
+function bindingSentences({ kind, name, role, defaulted }: AccessBinding): readonly string[] {
+  const sentences: string[] = [];
+  if (defaulted) {
+    sentences.push(
+      `${kind} ${name} is not in the input: the one that Kubernetes makes itself is assumed.`,
+    );
+  }
+  if (role?.defaulted) {
+    sentences.push(
+      `${role.kind} ${role.name} is not in the input: the rules that Kubernetes ${BOOTSTRAP_POLICY_VERSION} gives it are assumed.`,
+    );
+  }
+  if (role && role.objects.length > 1) {
+    sentences.push(
+      `${role.kind} ${role.name} is in the input ${role.objects.length} times: the rules of all count.`,
+    );
+  }
+  return sentences;
 }

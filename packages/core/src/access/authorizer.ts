@@ -1,6 +1,6 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Verdict } from "../verdict.ts";
-import { assumptionsOf, unknownsOf } from "./assumptions.ts";
+import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";
 import type { AccessBinding, AccessRole, Grant } from "./model.ts";
@@ -57,6 +57,8 @@ export interface Authorizer {
   readonly roles: readonly AccessRole[];
   /** A role by name; namespace "" for a ClusterRole. */
   readonly role: (namespace: string, name: string) => AccessRole | undefined;
+  /** What answers about these bindings rest on beyond the objects, a whole sentence each. */
+  readonly premises: (bindings: readonly AccessBinding[]) => readonly string[];
   /** Which authorizers the API server has, and how that is known. */
   readonly chain: AuthorizationChain;
 }
@@ -126,6 +128,7 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     bindings: index.bindings,
     roles: [...index.roles.values()],
     role: (namespace, name) => index.roles.get(`${namespace}/${name}`),
+    premises: (bindings) => premisesOf({ bindings, chain, isWhole }),
     chain,
   };
 }

@@ -51,9 +51,9 @@ export interface AccessBinding {
   /** In the order of the object, one for each of its subjects. */
   readonly subjects: readonly AccessSubject[];
   /** Absent where the role does not exist or a binding cannot refer to it. */
-  readonly role?: AccessRole;
+  readonly role: AccessRole | undefined;
   /** Why there is no role, as the API server words it. */
-  readonly problem?: string;
+  readonly problem: string | undefined;
   readonly object: SnapshotObject;
   /** Not in the input: Kubernetes' own bootstrap policy has it. */
   readonly defaulted: boolean;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import type { AccessSubject, BindingKind, RoleKind } from "./model.ts";
+import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./model.ts";
 
 export const RBAC_GROUP = "rbac.authorization.k8s.io";
 
@@ -8,29 +8,22 @@ export const RBAC_GROUP = "rbac.authorization.k8s.io";
 const DEFAULT_NAMESPACE = "default";
 
 /** A binding as written, before its role is looked up. */
-export interface WrittenBinding {
-  readonly kind: BindingKind;
-  readonly namespace: string;
-  readonly name: string;
-  readonly roleRef: { readonly kind: string; readonly name: string };
-  readonly subjects: readonly AccessSubject[];
-  readonly object: SnapshotObject;
-  readonly defaulted: boolean;
-}
+export type WrittenBinding = Omit<AccessBinding, "position" | "role" | "problem">;
 
 /** The bindings of a snapshot in the order in which the API server's resolver visits them: those of the cluster first. */
-export function readBindings(snapshot: Snapshot): readonly WrittenBinding[] {
-  return [
-    ...snapshot
-      .ofKind(RBAC_GROUP, "ClusterRoleBinding")
-      .map((object) => readBinding(object, "ClusterRoleBinding")),
-    ...snapshot
-      .ofKind(RBAC_GROUP, "RoleBinding")
-      .map((object) => readBinding(object, "RoleBinding")),
-  ];
+export function readBindings(snapshot: Snapshot, defaulted = false): readonly WrittenBinding[] {
+  return BINDING_KINDS.flatMap((kind) =>
+    snapshot.ofKind(RBAC_GROUP, kind).map((object) => readBinding(object, kind, defaulted)),
+  );
 }
 
-function readBinding(object: SnapshotObject, kind: BindingKind): WrittenBinding {
+const BINDING_KINDS: readonly BindingKind[] = ["ClusterRoleBinding", "RoleBinding"];
+
+function readBinding(
+  object: SnapshotObject,
+  kind: BindingKind,
+  defaulted: boolean,
+): WrittenBinding {
   const namespace = kind === "RoleBinding" ? namespaceOf(object) : "";
   const { roleRef = null, subjects = null } = object.object;
   const reference = isJsonObject(roleRef) ? roleRef : {};
@@ -41,7 +34,7 @@ function readBinding(object: SnapshotObject, kind: BindingKind): WrittenBinding 
     roleRef: { kind: textOf(reference["kind"]), name: textOf(reference["name"]) },
     subjects: listOf(subjects).map((subject) => readSubject(subject, namespace)),
     object,
-    defaulted: false,
+    defaulted,
   };
 }
 

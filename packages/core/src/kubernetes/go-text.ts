@@ -29,8 +29,11 @@ const NAMED_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
 };
 
+const ORDINARY = /^[ !#-[\]-~]*$/;
+
 /** A string as Go's `%q` prints it. */
 export function quote(text: string): string {
+  if (ORDINARY.test(text)) return `"${text}"`;
   return `"${Array.from(text, escapeCharacter).join("")}"`;
 }
 
