@@ -20,6 +20,25 @@ export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
 export type { LatentSubject } from "./access/latent.ts";
 export { latentSubjects } from "./access/latent.ts";
 export type {
+  Escalation,
+  EscalationInput,
+  EscalationPaths,
+  EscalationSubject,
+  PathOptions,
+} from "./access/escalation/analysis.ts";
+export { createEscalation } from "./access/escalation/analysis.ts";
+export type { Cut } from "./access/escalation/cut.ts";
+export type { GoalDefinition, GoalId } from "./access/escalation/goals.ts";
+export { GOAL_IDS, GOALS } from "./access/escalation/goals.ts";
+export type {
+  EscalationNeed,
+  EscalationPath,
+  EscalationStep,
+} from "./access/escalation/path.ts";
+export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
+export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
+export { TECHNIQUES } from "./access/escalation/techniques.ts";
+export type {
   AccessBinding,
   AccessRole,
   AccessSubject,
@@ -184,6 +203,9 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
+export { podSecurityFactsOf } from "./pod-security-facts.ts";
+export type { ScanOptions } from "./scan.ts";
+export { scan } from "./scan.ts";
 export type { FindingPlace, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
 export { exposureOf } from "./severity/exposure.ts";
