@@ -7,6 +7,7 @@ import { diff } from "./commands/diff.ts";
 import { exceptions } from "./commands/exceptions.ts";
 import { explain } from "./commands/explain.ts";
 import { help } from "./commands/help.ts";
+import { network } from "./commands/network.ts";
 import { objects } from "./commands/objects.ts";
 import { podSecurity } from "./commands/pod-security.ts";
 import { scan } from "./commands/scan.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   exceptions,
   objects,
   podSecurity,
+  network,
   access,
   completion(() => COMMANDS),
   help,

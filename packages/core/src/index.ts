@@ -17,6 +17,27 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
+export type {
+  Escalation,
+  EscalationInput,
+  EscalationPaths,
+  EscalationSubject,
+  PathOptions,
+} from "./access/escalation/analysis.ts";
+export { createEscalation } from "./access/escalation/analysis.ts";
+export type { Cut } from "./access/escalation/cut.ts";
+export type { GoalDefinition, GoalId } from "./access/escalation/goals.ts";
+export { GOAL_IDS, GOALS } from "./access/escalation/goals.ts";
+export type {
+  EscalationNeed,
+  EscalationPath,
+  EscalationStep,
+} from "./access/escalation/path.ts";
+export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
+export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
+export { TECHNIQUES } from "./access/escalation/techniques.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -37,6 +58,7 @@ export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
+export { signerRequests } from "./access/signers.ts";
 export type { ReviewedAccess } from "./access/subject-access-review.ts";
 export { readSubjectAccessReview } from "./access/subject-access-review.ts";
 export type { AccessUser } from "./access/user.ts";
@@ -148,7 +170,7 @@ export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
 export { nameOfWorkload } from "./network/endpoint.ts";
 export type { Party } from "./network/party.ts";
 export type { NetworkPlace } from "./network/places.ts";
-export { parseAddressPlace } from "./network/places.ts";
+export { parseNetworkPlace } from "./network/places.ts";
 export type { CompiledPolicy, PolicyProblem } from "./network/policy.ts";
 export type { PortRange, Protocol } from "./network/ports.ts";
 export { isProtocol } from "./network/ports.ts";
@@ -190,6 +212,9 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
+export { podSecurityFactsOf } from "./pod-security-facts.ts";
+export type { ScanOptions } from "./scan.ts";
+export { scan } from "./scan.ts";
 export type { FindingPlace, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
 export { exposureOf } from "./severity/exposure.ts";

@@ -1,8 +1,14 @@
 import type { NetworkAnalysis } from "./analysis.ts";
-import { attributesOf } from "./endpoint-query.ts";
+import { type Attribute, collectAttributes } from "./endpoint-query.ts";
 import type { Party } from "./party.ts";
 import { peersOfParty } from "./party.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction, type Peer } from "./policy.ts";
+import {
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type Peer,
+  peersWithin,
+} from "./policy.ts";
 
 /** What verdicts about a cluster's network rest on beyond its objects, a whole sentence each. */
 export function networkAssumptionsOf(analysis: NetworkAnalysis): readonly string[] {
@@ -94,16 +100,15 @@ function* aboutNamespaces(
   policies: readonly CompiledPolicy[],
   namespaces: ReadonlySet<string>,
 ): Generator<string> {
-  const reads = [
-    ...policies.map(({ subject }) => subject.query),
-    ...peersIn(policies).flatMap((peer) => (peer.kind === "pods" ? [peer.query] : [])),
-  ]
-    .flatMap((query) => [...attributesOf(query)])
-    .some(
-      (attribute) =>
-        attribute.startsWith("namespaceLabel:") &&
-        attribute !== "namespaceLabel:kubernetes.io/metadata.name",
-    );
+  const attributes = new Set<Attribute>();
+  for (const { subject } of policies) collectAttributes(subject.query, attributes);
+  for (const peer of peersIn(policies))
+    if (peer.kind === "pods") collectAttributes(peer.query, attributes);
+  const reads = [...attributes].some(
+    (attribute) =>
+      attribute.startsWith("namespaceLabel:") &&
+      attribute !== "namespaceLabel:kubernetes.io/metadata.name",
+  );
   if (!reads) return;
   const known = new Set(snapshot.ofKind("", "Namespace").map(({ reference }) => reference.name));
   const absent = [...namespaces].filter((name) => name !== "" && !known.has(name)).sort();
@@ -114,7 +119,9 @@ function* aboutNamespaces(
 function peersIn(policies: readonly CompiledPolicy[]): readonly Peer[] {
   return policies.flatMap((policy) =>
     DIRECTIONS.flatMap((direction) =>
-      (policy[direction]?.rules ?? []).flatMap(({ peers }) => (peers === "any" ? [] : peers)),
+      (policy[direction]?.rules ?? []).flatMap(({ peers }) =>
+        peers === "any" ? [] : [...peersWithin(peers)],
+      ),
     ),
   );
 }

@@ -140,14 +140,14 @@ interface AddressPlace {
 
 const ANYWHERE: readonly AddressPlace[] = [{ key: "", among: [allAddresses(4)] }];
 
-// A packet is of one family, so that an endpoint with both is judged once for each.
+// A packet is of one family, so that an endpoint with both is judged once for each, where addresses count.
 function placesOf(
   { addresses }: NetworkEndpoint,
   kind: EndpointClass["kind"],
   { addresses: atoms, byAddress, podRanges }: Distinctions,
 ): readonly AddressPlace[] {
-  if (!byAddress) return ANYWHERE;
-  if (addresses.length === 0 && (kind !== "pod" || podRanges.length === 0)) return ANYWHERE;
+  const isKnown = addresses.length > 0 || (kind === "pod" && podRanges.length > 0);
+  if (!isKnown) return ANYWHERE;
   const places: AddressPlace[] = [];
   for (const family of [4, 6] as const) {
     const ranges =
@@ -158,10 +158,10 @@ function placesOf(
             atoms,
           );
     if (ranges.length === 0) continue;
-    const key = ranges.map(({ first, last }) => `${first}-${last}`).join();
+    const key = byAddress ? ranges.map(({ first, last }) => `${first}-${last}`).join() : "";
     places.push({ key: `\n${family} ${key}`, family, among: ranges });
   }
-  return places;
+  return byAddress || places.length === 1 ? places : ANYWHERE;
 }
 
 function atomsAround(

@@ -14,22 +14,29 @@ export interface EndpointDirectory {
 }
 
 export function createDirectory(endpoints: readonly NetworkEndpoint[]): EndpointDirectory {
-  const pods = groupBy(endpoints, ({ podName, workload }) =>
-    podName === undefined ? [] : [`${workload.namespace}/${podName}`],
+  // Each is made when the first question needs it: most need none.
+  const pods = once(() =>
+    groupBy(endpoints, ({ podName, workload }) =>
+      podName === undefined ? [] : [`${workload.namespace}/${podName}`],
+    ),
   );
-  const workloads = groupBy(endpoints, ({ workload }) => [
-    `${workload.namespace}/${workload.name}`,
-  ]);
-  const namespaces = groupBy(endpoints, ({ kind, workload }) =>
-    kind === "node" || kind === "unidentified" ? [] : [workload.namespace],
+  const workloads = once(() =>
+    groupBy(endpoints, ({ workload }) => [`${workload.namespace}/${workload.name}`]),
   );
-  const addresses = groupBy(endpoints, (endpoint) => endpoint.addresses.map(keyOfAddress));
+  const namespaces = once(() =>
+    groupBy(endpoints, ({ kind, workload }) =>
+      kind === "node" || kind === "unidentified" ? [] : [workload.namespace],
+    ),
+  );
+  const addresses = once(() =>
+    groupBy(endpoints, (endpoint) => endpoint.addresses.map(keyOfAddress)),
+  );
   return {
-    podsNamed: (namespace, name) => pods.get(`${namespace}/${name}`) ?? [],
-    workloadsNamed: (namespace, name) => workloads.get(`${namespace}/${name}`) ?? [],
-    inNamespace: (namespace) => namespaces.get(namespace) ?? [],
+    podsNamed: (namespace, name) => pods().get(`${namespace}/${name}`) ?? [],
+    workloadsNamed: (namespace, name) => workloads().get(`${namespace}/${name}`) ?? [],
+    inNamespace: (namespace) => namespaces().get(namespace) ?? [],
     partyAt: (address) => {
-      const holders = addresses.get(keyOfAddress(address)) ?? [];
+      const holders = addresses().get(keyOfAddress(address)) ?? [];
       const endpoint =
         holders.find(({ hostNetwork }) => !hostNetwork) ??
         holders.find(({ kind }) => kind === "node") ??
@@ -39,6 +46,11 @@ export function createDirectory(endpoints: readonly NetworkEndpoint[]): Endpoint
       return { kind: "addresses", range: { family, first: value, last: value } };
     },
   };
+}
+
+function once<Value extends object>(build: () => Value): () => Value {
+  let built: Value | undefined;
+  return () => (built ??= build());
 }
 
 /** Equal for equal addresses. */

@@ -1,6 +1,12 @@
 import type { NamedRange } from "./address-atoms.ts";
-import { type Attribute, attributesOf } from "./endpoint-query.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyRule } from "./policy.ts";
+import { type Attribute, collectAttributes } from "./endpoint-query.ts";
+import {
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type PolicyRule,
+  peersWithin,
+} from "./policy.ts";
 import type { PortRange } from "./ports.ts";
 
 /** Everything by which policies can tell endpoints, addresses and ports apart. */
@@ -26,7 +32,7 @@ export function distinguishedBy(policies: readonly CompiledPolicy[]): Distinguis
     ranges: [],
   };
   for (const policy of policies) {
-    for (const attribute of attributesOf(policy.subject.query)) found.attributes.add(attribute);
+    collectAttributes(policy.subject.query, found.attributes);
     for (const direction of DIRECTIONS)
       for (const rule of policy[direction]?.rules ?? []) {
         collectPorts(rule, found);
@@ -44,9 +50,9 @@ function collectPorts({ ports }: PolicyRule, found: Collected): void {
 }
 
 function collectPeers({ peers }: PolicyRule, direction: Direction, found: Collected): void {
-  for (const peer of peers === "any" ? [] : peers) {
+  for (const peer of peers === "any" ? [] : peersWithin(peers)) {
     if (peer.kind === "pods" || peer.kind === "nodes")
-      for (const attribute of attributesOf(peer.query)) found.attributes.add(attribute);
+      collectAttributes(peer.query, found.attributes);
     if (peer.kind === "addresses")
       for (const range of peer.ranges) found.ranges.push({ direction, range });
   }

@@ -60,22 +60,22 @@ export function allOf(queries: readonly EndpointQuery[]): EndpointQuery {
   return narrow.length === 1 ? only : { is: "and", queries: narrow };
 }
 
-/** The attributes that decide a query. */
-export function* attributesOf(query: EndpointQuery): Generator<Attribute> {
+/** Adds the attributes that decide a query. */
+export function collectAttributes(query: EndpointQuery, into: Set<Attribute>): void {
   switch (query.is) {
     case "all":
       return;
     case "in":
     case "present":
     case "test":
-      yield query.attribute;
+      into.add(query.attribute);
       return;
     case "not":
-      yield* attributesOf(query.query);
+      collectAttributes(query.query, into);
       return;
     case "and":
     case "or":
-      for (const each of query.queries) yield* attributesOf(each);
+      for (const each of query.queries) collectAttributes(each, into);
   }
 }
 
@@ -113,4 +113,29 @@ function weakest(
   const answers = queries.map(selectsUnidentified);
   if (answers.includes(decisive)) return decisive;
   return answers.includes("maybe") ? "maybe" : otherwise;
+}
+
+/** Whether a query selects what has these values. */
+export function matchesQuery(
+  query: EndpointQuery,
+  valueOf: (attribute: Attribute) => string | undefined,
+): boolean {
+  switch (query.is) {
+    case "all":
+      return true;
+    case "in":
+      return query.values.some((value) => value === valueOf(query.attribute));
+    case "present":
+      return valueOf(query.attribute) !== undefined;
+    case "test": {
+      const value = valueOf(query.attribute);
+      return value !== undefined && query.test(value);
+    }
+    case "not":
+      return !matchesQuery(query.query, valueOf);
+    case "and":
+      return query.queries.every((each) => matchesQuery(each, valueOf));
+    case "or":
+      return query.queries.some((each) => matchesQuery(each, valueOf));
+  }
 }

@@ -72,18 +72,18 @@ export function namespaceOf(reference: ObjectReference): string {
 // Follows controllers as far as their names are known, in the input or only by reference.
 function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
   const byName = new Map<string, SnapshotObject>();
-  const keyOf = ({ namespace, name, kind }: Workload): string =>
-    JSON.stringify([namespace, kind, name]);
   for (const member of snapshot.objects) {
-    const key = keyOf(workloadNamedBy(member));
-    if (member.podTemplates.length > 0 && !byName.has(key)) byName.set(key, member);
+    const controls = member.podTemplates.length > 0 && member.reference.kind !== "Pod";
+    const key = controls ? keyOf(workloadNamedBy(member)) : "";
+    if (controls && !byName.has(key)) byName.set(key, member);
   }
   return (member) => {
     let workload = workloadNamedBy(member);
-    const visited = new Set<string>();
+    const visited = new Set<SnapshotObject>();
     let at: SnapshotObject | undefined = member;
-    while (at && !visited.has(keyOf(workload))) {
-      visited.add(keyOf(workload));
+    // Owner references are input: a cycle among them ends where it closes.
+    while (at && !visited.has(at)) {
+      visited.add(at);
       const owner = ownerOf(at);
       if (!owner) return workload;
       workload = owner;
@@ -91,6 +91,10 @@ function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
     }
     return workload;
   };
+}
+
+function keyOf({ namespace, name, kind }: Workload): string {
+  return `${namespace}\n${kind}\n${name}`;
 }
 
 function workloadNamedBy({ reference }: SnapshotObject): Workload {
@@ -121,28 +125,24 @@ function endpointsOf(member: SnapshotObject, around: Surroundings): NetworkEndpo
 }
 
 function podEndpoints(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
-  const { object, reference, podTemplates } = member;
+  const { object, podTemplates } = member;
   const [template] = podTemplates;
   const status = mappingOf(object, "status");
-  const phase = textOf(status, "phase");
+  const phase = status["phase"];
   if (!template || phase === "Succeeded" || phase === "Failed") return [];
-  return [
-    {
-      ...templateEndpoint(member, template, around),
-      kind: "pod",
-      podName: reference.name,
-      addresses: addressesOf([
-        ...listOf(status, "podIPs").map((each) => fieldOf(each, "ip")),
-        fieldOf(status, "podIP"),
-      ]),
-    },
+  const addresses = [
+    ...listOf(status, "podIPs").map((each) => fieldOf(each, "ip")),
+    status["podIP"],
   ];
+  return [templateEndpoint(member, template, around, addressesOf(addresses))];
 }
 
+// With addresses it is a pod, else what pods are made from.
 function templateEndpoint(
   member: SnapshotObject,
   template: PodTemplate,
   around: Surroundings,
+  podAddresses?: readonly Address[],
 ): NetworkEndpoint {
   const { spec, metadata } = template;
   const namespace = namespaceOf(member.reference);
@@ -150,8 +150,9 @@ function templateEndpoint(
   const { nodeName = "" } = spec;
   const nodeLabels = around.nodeLabels(nodeName);
   return {
-    kind: "template",
+    kind: podAddresses ? "pod" : "template",
     workload: around.workloadOf(member),
+    ...(podAddresses && { podName: member.reference.name }),
     namespaceLabels: around.namespaceLabels(namespace),
     labels: metadata.labels,
     serviceAccount,
@@ -160,7 +161,7 @@ function templateEndpoint(
     hostNetwork: spec.hostNetwork === true,
     ...(nodeName !== "" && { nodeName }),
     ...(nodeLabels && { nodeLabels }),
-    addresses: [],
+    addresses: podAddresses ?? [],
     object: member.reference,
     labelsPath: locateInObject(template, ["metadata", "labels"]),
   };

@@ -50,7 +50,7 @@ export function portsIn(
   source: Party,
   destination: Party,
 ): { readonly sure: Bits; readonly possible: Bits } {
-  const { universe, between, oneSide } = possibility.reachability;
+  const { universe, apart, between, oneSide } = possibility.reachability;
   const { portSets } = universe;
   const { atoms } = portSets;
   const exemption = exemptionOf(possibility, source, destination);
@@ -58,6 +58,7 @@ export function portsIn(
   const possible = emptyBits(atoms.atoms.length);
   for (const from of peersOfParty(possibility, source))
     for (const to of peersOfParty(possibility, destination)) {
+      if (apart(from, to)) continue;
       const ports = between(from, to);
       const sent = exemption === "no" ? ports : oneSide("egress", from, to);
       addAll(sure, portSets.bitsOf(exemption === "own-node" ? sent.sure : ports.sure));

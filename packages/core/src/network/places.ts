@@ -17,6 +17,8 @@ export type NetworkPlace =
   | { readonly pod: NamespacedName }
   | { readonly workload: NamespacedName; readonly kind?: string }
   | { readonly service: NamespacedName }
+  /** Whatever has the name: a pod, else a workload, else a Service. */
+  | { readonly named: NamespacedName }
   | { readonly addresses: AddressRange }
   /** Any address that is routed on the internet. */
   | { readonly internet: true };
@@ -36,7 +38,8 @@ export interface AskedPort {
 }
 
 /** Everything that a question may begin at. */
-export function sourcesOf(place: NetworkPlace, analysis: NetworkAnalysis): Found<readonly Party[]> {
+export function sourcesOf(asked: NetworkPlace, analysis: NetworkAnalysis): Found<readonly Party[]> {
+  const place = settled(asked, analysis);
   if ("service" in place)
     return { problem: "A Service only receives; name a pod or a workload as the source." };
   if ("addresses" in place) return { found: partiesWithin(place.addresses, analysis) };
@@ -49,10 +52,11 @@ export function sourcesOf(place: NetworkPlace, analysis: NetworkAnalysis): Found
 
 /** Everything that a question may end at, with the port there. */
 export function destinationsOf(
-  place: NetworkPlace,
+  destination: NetworkPlace,
   asked: AskedPort,
   analysis: NetworkAnalysis,
 ): Found<readonly Backend[]> {
+  const place = settled(destination, analysis);
   const service = serviceOf(place, analysis);
   if (service && "problem" in service) return service;
   if (service) {
@@ -73,8 +77,20 @@ export function destinationsOf(
     : { problem: `There is no ${asked.protocol} port named ${asked.port} at the destination.` };
 }
 
+type SettledPlace = Exclude<NetworkPlace, { readonly named: NamespacedName }>;
+
+function settled(place: NetworkPlace, { directory, snapshot }: NetworkAnalysis): SettledPlace {
+  if (!("named" in place)) return place;
+  const { namespace, name } = place.named;
+  if (directory.podsNamed(namespace, name).length > 0) return { pod: place.named };
+  const isWorkload = directory.workloadsNamed(namespace, name).length > 0;
+  return !isWorkload && serviceNamed(snapshot, namespace, name)
+    ? { service: place.named }
+    : { workload: place.named };
+}
+
 function serviceOf(
-  place: NetworkPlace,
+  place: SettledPlace,
   { snapshot }: NetworkAnalysis,
 ): Found<NonNullable<ReturnType<typeof serviceNamed>>> | undefined {
   if ("service" in place) {
@@ -106,7 +122,7 @@ function endpointsNamed(
   const { namespace, name } = place.workload;
   const found = directory
     .workloadsNamed(namespace, name)
-    .filter(({ workload }) => place.kind === undefined || workload.kind === place.kind);
+    .filter(({ workload }) => place.kind === undefined || sameKind(workload.kind, place.kind));
   const kinds = [...new Set(found.map(({ workload }) => workload.kind))];
   const title = `${place.kind ?? "workload"} ${namespace}/${name}`;
   if (kinds.length === 0) return { problem: `There is no ${title} with pods in the input.` };
@@ -115,6 +131,11 @@ function endpointsNamed(
       problem: `There are several of the name ${namespace}/${name}: ${kinds.join(", ")}; say the kind.`,
     };
   return { found };
+}
+
+// As kubectl takes kinds: in any case.
+function sameKind(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 // A range of addresses is what lies in it: pods and nodes of these addresses, and the addresses outside.
@@ -160,13 +181,25 @@ function internetParties({ possibilities: [first], hasIpv6 }: NetworkAnalysis): 
     .map((range) => ({ kind: "addresses", range }));
 }
 
-/** Reads `NS/NAME`, an address, a range in CIDR notation or `internet`; undefined for other texts. */
-export function parseAddressPlace(text: string): NetworkPlace | undefined {
+/**
+ * Reads a place as people write it: `NS/NAME`, `KIND/NS/NAME`, an address, a range in CIDR notation or `internet`; undefined
+ * for other texts.
+ */
+export function parseNetworkPlace(text: string): NetworkPlace | undefined {
   if (text === "internet") return { internet: true };
-  const range = parseCidr(text);
-  if (range) return { addresses: range };
   const address = parseAddress(text);
-  return (
-    address && { addresses: { family: address.family, first: address.value, last: address.value } }
-  );
+  const range = address
+    ? { family: address.family, first: address.value, last: address.value }
+    : parseCidr(text);
+  if (range) return { addresses: range };
+  return parseName(text.split("/"));
+}
+
+function parseName(parts: readonly string[]): NetworkPlace | undefined {
+  const [name = "", namespace = "", kind] = parts.toReversed();
+  if (parts.length < 2 || parts.length > 3 || parts.includes("")) return undefined;
+  if (kind === undefined) return { named: { namespace, name } };
+  if (/^pods?$/i.test(kind)) return { pod: { namespace, name } };
+  if (/^(?:services?|svc)$/i.test(kind)) return { service: { namespace, name } };
+  return { workload: { namespace, name }, kind };
 }

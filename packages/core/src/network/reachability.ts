@@ -2,22 +2,17 @@ import { membersOf } from "./bits.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import {
   evaluateTiers,
+  type PairPorts,
   type PortPeers,
   portsWith,
   type TierRules,
   unrestricted,
 } from "./evaluate.ts";
 import { createPairs, type Pairs } from "./pairs.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction } from "./policy.ts";
+import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyTier } from "./policy.ts";
 import { createResolution, type ResolvedRule, type ResolveRules } from "./resolve.ts";
 import { loosenTies, type PolicyRules } from "./ties.ts";
 import { createUniverse, type Universe, type UniverseSettings } from "./universe.ts";
-
-/** Ids of the sets of ports that surely and that possibly pass. */
-export interface PairPorts {
-  readonly sure: number;
-  readonly possible: number;
-}
 
 /** All answers about who reaches whom, computed as far as they are asked for. */
 export interface Reachability extends Pairs {
@@ -68,9 +63,12 @@ export function createReachability(
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     held: heldBy(policies, universe),
     answers: new Map(),
+    answered: { ingress: [], egress: [] },
   };
   return reachabilityOf(state);
 }
+
+type Answered = Record<Direction, (readonly PortPeers[] | undefined)[]>;
 
 type Held = Record<Direction, (readonly CompiledPolicy[] | undefined)[]>;
 
@@ -85,6 +83,8 @@ interface State {
   readonly held: Readonly<Held>;
   /** Classes with the same policies have the same answer. */
   readonly answers: Map<string, readonly PortPeers[]>;
+  /** By class, as far as they were asked for. */
+  readonly answered: Readonly<Answered>;
 }
 
 function subjectsOf({ subject }: CompiledPolicy, universe: Universe): Iterable<number> {
@@ -106,6 +106,7 @@ function comparePolicies(a: CompiledPolicy, b: CompiledPolicy): number {
     a.tier.order - b.tier.order ||
     compareText(a.tier.name, b.tier.name) ||
     a.order - b.order ||
+    compareText(a.rank ?? a.id, b.rank ?? b.id) ||
     compareText(a.id, b.id)
   );
 }
@@ -130,17 +131,18 @@ function reachabilityOf(state: State): Reachability {
     }));
     return groupTiers(loosenTies(policies, portSets), direction);
   };
-  const answerOf = (direction: Direction, index: number): readonly PortPeers[] => {
+  const evaluate = (direction: Direction, index: number): readonly PortPeers[] => {
     const policies = held[direction][index];
     if (!policies) return open;
     const portsKey = direction === "ingress" ? (classes[index]?.portsKey ?? "") : "";
     const key = `${direction} ${policies.map(state.numberOf).join()} ${portsKey}`;
-    const known = state.answers.get(key);
-    if (known) return known;
-    const answer = evaluateTiers(tiersOf(direction, index), everyone, portSets);
+    const answer =
+      state.answers.get(key) ?? evaluateTiers(tiersOf(direction, index), everyone, portSets);
     state.answers.set(key, answer);
     return answer;
   };
+  const answerOf = (direction: Direction, index: number): readonly PortPeers[] =>
+    (state.answered[direction][index] ??= evaluate(direction, index));
   return {
     universe,
     policies: [...state.policies.values()],
@@ -161,7 +163,7 @@ function groupTiers(policies: readonly PolicyRules[], direction: Direction): rea
   const tiers: (TierRules & { isolates: boolean; readonly rules: ResolvedRule[] })[] = [];
   for (const { policy, rules } of policies) {
     let last = tiers.at(-1);
-    if (last?.tier !== policy.tier) {
+    if (!last || !isSameTier(last.tier, policy.tier)) {
       last = { tier: policy.tier, isolates: false, rules: [] };
       tiers.push(last);
     }
@@ -169,6 +171,10 @@ function groupTiers(policies: readonly PolicyRules[], direction: Direction): rea
     last.rules.push(...rules);
   }
   return tiers;
+}
+
+function isSameTier(a: PolicyTier, b: PolicyTier): boolean {
+  return a === b || (a.order === b.order && a.name === b.name);
 }
 
 function changedBy({ removed = [], added = [] }: PolicyChange, state: State): ChangedReachability {
@@ -186,7 +192,10 @@ function changedBy({ removed = [], added = [] }: PolicyChange, state: State): Ch
   // What earlier changes left behind goes before it outgrows the rest.
   const outgrown = state.answers.size > 4 * universe.classes.length + 100;
   const answers = outgrown ? new Map<string, readonly PortPeers[]>() : state.answers;
-  return { reachability: reachabilityOf({ ...state, policies, held, answers }), changed };
+  const answered = { ingress: [...state.answered.ingress], egress: [...state.answered.egress] };
+  for (const direction of DIRECTIONS)
+    for (const index of changed[direction]) answered[direction][index] = undefined;
+  return { reachability: reachabilityOf({ ...state, policies, held, answers, answered }), changed };
 }
 
 function heldAfter(

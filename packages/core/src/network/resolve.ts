@@ -33,11 +33,15 @@ export function createResolution(
 ): ResolveRules {
   const variants = portVariantsOf(universe);
   const resolved = new Map<string, readonly ResolvedRule[]>();
+  const named = new Map<number, boolean>();
   return (policy, direction, subject) => {
+    const number = numberOf(policy);
     const rules = policy[direction]?.rules ?? [];
     const depends =
-      direction === "ingress" && rules.some(({ ports }) => namedPortsOf(ports).length > 0);
-    const key = `${direction} ${numberOf(policy)} ${depends ? subject.portsKey : ""}`;
+      named.get(number) ?? (policy.ingress?.rules ?? []).some(({ ports }) => hasNames(ports));
+    named.set(number, depends);
+    const ownPorts = direction === "ingress" && depends ? subject.portsKey : "";
+    const key = `${direction} ${number} ${ownPorts}`;
     const known = resolved.get(key);
     if (known) return known;
     const fresh = rules.flatMap((rule) =>
@@ -48,6 +52,10 @@ export function createResolution(
     resolved.set(key, fresh);
     return fresh;
   };
+}
+
+function hasNames(ports: PortMatch): boolean {
+  return ports !== "all" && ports.some((port) => "name" in port);
 }
 
 function resolveIngress(

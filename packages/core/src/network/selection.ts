@@ -11,11 +11,14 @@ export function createSelection(classes: readonly EndpointClass[], size: number)
   for (const [index, { kind }] of classes.entries()) setBit(ofKind[kind], index);
   const index: Index = { size, byValue: indexByValue(classes) };
   const answered = new Map<string, Bits>();
+  const keys = new WeakMap<EndpointQuery, string>();
   return (kind, query) => {
-    const key = kind + keyOfQuery(query);
+    const written = keys.get(query) ?? keyOfQuery(query);
+    keys.set(query, written);
+    const key = kind + written;
     const known = answered.get(key);
     if (known) return known;
-    const bits = evaluate(query, index).slice();
+    const bits = evaluate(query, index);
     keepOnly(bits, ofKind[kind]);
     answered.set(key, bits);
     return bits;

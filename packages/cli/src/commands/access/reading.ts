@@ -31,6 +31,11 @@ export async function readAccess(
   if (paths.length === 0) {
     throw new UsageError("Say where the roles and bindings are: -f PATH.", { verb: "access" });
   }
+  if (args.value("batch") === "-" && paths.includes("-")) {
+    throw new UsageError("Standard input cannot hold both the questions and the objects.", {
+      verb: "access",
+    });
+  }
   const loaded = await loadConfiguration({
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
