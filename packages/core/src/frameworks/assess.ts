@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import type { Finding } from "../finding.ts";
+import { containersOf } from "../kubernetes/containers.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Control, Framework } from "./framework.ts";
 
@@ -73,10 +74,16 @@ function unfailed(control: Control, checks: readonly Check[], input: AssessmentI
   const idle = checks.find(({ id }) => !input.running.has(id));
   if (idle) return notAssessable(`check ${idle.id} did not run`);
   if (!input.complete) return notAssessable("a part of the input was not examined");
+  const { program, judged } = control;
+  if (program !== undefined) {
+    return runs(program, input.snapshot)
+      ? { status: "pass" }
+      : notAssessable(`no pod of the input runs ${program}`);
+  }
   if (!checks.some((check) => concerns(check, input.snapshot))) {
     return notAssessable("nothing that it is about is in the input");
   }
-  if (control.judged === "objects") return { status: "pass" };
+  if (judged === "objects") return { status: "pass" };
   return { status: "manual", reason: "nothing was found, but checks see only a part of it" };
 }
 
@@ -88,6 +95,18 @@ function withoutChecks({ judged }: Control): Status {
 
 function notAssessable(reason: string): Status {
   return { status: "not-assessable", reason };
+}
+
+/** Whether a container starts a program, with or without a path before it. */
+function runs(program: string, { objects }: Snapshot): boolean {
+  const starts = (word: string | undefined): boolean => word?.split("/").at(-1) === program;
+  return objects.some(({ podTemplates }) =>
+    podTemplates.some(({ spec }) =>
+      [...containersOf(spec)].some(
+        ({ container }) => starts(container.command?.[0]) || starts(container.args?.[0]),
+      ),
+    ),
+  );
 }
 
 /** Whether there is anything in the input that the check could report. */

@@ -1,4 +1,4 @@
-import { controlsOf, type Framework } from "./framework.ts";
+import { controlsOf, type Framework, flagControlsOf } from "./framework.ts";
 
 /** CIS Kubernetes Benchmark 1.12 (Kubernetes 1.32 to 1.34); ids and sections as kube-bench's `cfg/cis-1.12` has them. */
 export const CIS_1_12: Framework = {
@@ -27,6 +27,8 @@ export const CIS_1_12: Framework = {
       ["1.1.19", "Owner of the PKI folder and its files"],
       ["1.1.20", "Permissions of the PKI certificates"],
       ["1.1.21", "Permissions of the PKI keys"],
+    ]),
+    ...flagControlsOf("cis-1.12", "kube-apiserver", [
       ["1.2.1", "API server: no anonymous requests"],
       ["1.2.2", "API server: no file of tokens"],
       ["1.2.3", "API server: DenyServiceExternalIPs"],
@@ -57,6 +59,8 @@ export const CIS_1_12: Framework = {
       ["1.2.28", "API server: encryption providers are strong"],
       ["1.2.29", "API server: strong ciphers"],
       ["1.2.30", "API server: service account tokens are not extended"],
+    ]),
+    ...flagControlsOf("cis-1.12", "kube-controller-manager", [
       ["1.3.1", "Controller manager: when ended pods are collected"],
       ["1.3.2", "Controller manager: no profiling"],
       ["1.3.3", "Controller manager: credentials for each controller"],
@@ -64,8 +68,12 @@ export const CIS_1_12: Framework = {
       ["1.3.5", "Controller manager: root certificate"],
       ["1.3.6", "Controller manager: kubelet serving certificates rotate"],
       ["1.3.7", "Controller manager: listens on localhost"],
+    ]),
+    ...flagControlsOf("cis-1.12", "kube-scheduler", [
       ["1.4.1", "Scheduler: no profiling"],
       ["1.4.2", "Scheduler: listens on localhost"],
+    ]),
+    ...flagControlsOf("cis-1.12", "etcd", [
       ["2.1", "etcd: certificate and key"],
       ["2.2", "etcd: clients present certificates"],
       ["2.3", "etcd: no certificates of its own making"],
@@ -73,6 +81,8 @@ export const CIS_1_12: Framework = {
       ["2.5", "etcd: peers present certificates"],
       ["2.6", "etcd: no peer certificates of its own making"],
       ["2.7", "etcd: a certificate authority of its own"],
+    ]),
+    ...controlsOf("cis-1.12", "elsewhere", [
       ["4.1.1", "Permissions of the kubelet's service file"],
       ["4.1.2", "Owner of the kubelet's service file"],
       ["4.1.3", "Permissions of kube-proxy's kubeconfig"],

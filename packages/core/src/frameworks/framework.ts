@@ -11,6 +11,8 @@ export interface Control {
    * that no object shows.
    */
   readonly judged: "objects" | "partly" | "manual" | "elsewhere";
+  /** The program that it is about: checks decide where a pod of the input runs it, as the static pods of kubeadm do. */
+  readonly program?: string;
 }
 
 export interface Framework {
@@ -26,4 +28,13 @@ export function controlsOf(
   rows: readonly (readonly [id: string, title: string])[],
 ): readonly Control[] {
   return rows.map(([id, title]) => ({ standard, id, title, judged }));
+}
+
+/** The same for controls about the flags of a program. */
+export function flagControlsOf(
+  standard: Reference["standard"],
+  program: string,
+  rows: readonly (readonly [id: string, title: string])[],
+): readonly Control[] {
+  return controlsOf(standard, "elsewhere", rows).map((control) => ({ ...control, program }));
 }

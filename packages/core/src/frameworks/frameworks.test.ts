@@ -43,6 +43,14 @@ const pod = (securityContext: object): KubernetesObject =>
     spec: { containers: [{ name: "main", securityContext }] },
   }) as unknown as KubernetesObject;
 
+const scheduler = (...flags: readonly string[]): KubernetesObject =>
+  ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "kube-scheduler", namespace: "kube-system" },
+    spec: { containers: [{ name: "main", command: ["/usr/bin/kube-scheduler", ...flags] }] },
+  }) as unknown as KubernetesObject;
+
 /** `status reason findings`, of one control of CIS. */
 function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}): string {
   const framework = FRAMEWORKS.find((each) => each.id === "cis-1.12");
@@ -99,6 +107,21 @@ describe("a control", () => {
       {},
       "not-assessable nothing that it is about is in the input 0",
     ],
+    [
+      "about a program is not passed where no pod runs it",
+      "1.4.1",
+      hardened,
+      {},
+      "not-assessable no pod of the input runs kube-scheduler 0",
+    ],
+    [
+      "about a program is decided by the pod that runs it",
+      "1.4.1",
+      snapshotOf(scheduler("--profiling=false")),
+      {},
+      "pass 0",
+    ],
+    ["about a program fails by its flags", "1.4.1", snapshotOf(scheduler()), {}, "fail 1"],
     ["about nodes is not assessable", "4.1.1", hardened, {}, "not-assessable no object shows it 0"],
     [
       "that no check speaks to is for a person",
