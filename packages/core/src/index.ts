@@ -17,6 +17,23 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
+export { readAuditEvent } from "./access/least-privilege/audit-event.ts";
+export type { Excess } from "./access/least-privilege/excess.ts";
+export type {
+  LeastPrivilege,
+  LeastPrivilegeOptions,
+} from "./access/least-privilege/least-privilege.ts";
+export { leastPrivilege } from "./access/least-privilege/least-privilege.ts";
+export type { Outcome, PrincipleId } from "./access/least-privilege/principles.ts";
+export { PRINCIPLES } from "./access/least-privilege/principles.ts";
+export type {
+  SeenSubject,
+  TimeWindow,
+  Usage,
+  UsageRecorder,
+} from "./access/least-privilege/usage.ts";
+export { createUsageRecorder } from "./access/least-privilege/usage.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -39,6 +56,28 @@ export type {
 } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
+export type {
+  AccessPicture,
+  ChangedRights,
+  SubjectChange,
+} from "./access/rights/compare-access.ts";
+export { compareAccess } from "./access/rights/compare-access.ts";
+export type { EffectiveRights } from "./access/rights/effective-rights.ts";
+export { effectiveRights } from "./access/rights/effective-rights.ts";
+export type {
+  AccessMatrix,
+  MatrixCell,
+  MatrixColumn,
+  MatrixOptions,
+  MatrixRow,
+  Reach,
+} from "./access/rights/matrix.ts";
+export { accessMatrix } from "./access/rights/matrix.ts";
+export type { MergedRule } from "./access/rights/merge-rights.ts";
+export type { ScopedRights } from "./access/rights/scoped-rights.ts";
+export type { SubjectBindings } from "./access/rights/subject-bindings.ts";
+export { indexSubjects } from "./access/rights/subject-bindings.ts";
+export { isPartOfKubernetes, userOfSubject } from "./access/rights/subjects.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
 export type { ReviewedAccess } from "./access/subject-access-review.ts";
