@@ -9,8 +9,9 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"net/url"
 	"os"
-	"time"
+	"syscall"
 
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
@@ -215,13 +216,20 @@ func (o *ordered) bench(specs []authorization.SubjectAccessReviewSpec) answer {
 		attributes[i] = authorizationutil.AuthorizationAttributesFrom(spec)
 	}
 	allowed := 0
-	begin := time.Now()
+	begin := processorTime()
 	for _, each := range attributes {
 		if decision, _, _ := asked.Authorize(context.Background(), each); decision == authorizer.DecisionAllow {
 			allowed++
 		}
 	}
-	return answer{Nanoseconds: time.Since(begin).Nanoseconds(), Reason: fmt.Sprint(allowed)}
+	return answer{Nanoseconds: processorTime() - begin, Reason: fmt.Sprint(allowed)}
+}
+
+// processorTime is what the process has used, in nanoseconds: what else the machine does says nothing about the authorizer.
+func processorTime() int64 {
+	var usage syscall.Rusage
+	check(syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	return usage.Utime.Nano() + usage.Stime.Nano()
 }
 
 var requestInfo = genericapirequest.RequestInfoFactory{
@@ -230,11 +238,11 @@ var requestInfo = genericapirequest.RequestInfoFactory{
 }
 
 func resolve(asked httpRequest) answer {
-	made, err := http.NewRequest(asked.Method, asked.URL, nil)
+	address, err := url.ParseRequestURI(asked.URL)
 	if err != nil {
 		return answer{Reason: "no request"}
 	}
-	info, err := requestInfo.NewRequestInfo(made)
+	info, err := requestInfo.NewRequestInfo(&http.Request{Method: asked.Method, URL: address})
 	if err != nil {
 		return answer{Reason: "no request"}
 	}

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { access } from "./commands/access.ts";
 import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
 import { explain } from "./commands/explain.ts";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   checks,
   objects,
   podSecurity,
+  access,
   completion(() => COMMANDS),
   help,
 ];

@@ -47,7 +47,7 @@ export function unknownsOf(answered: Answered): readonly string[] {
   const { decision, applicable, chain, isWhole } = answered;
   if (decision.allowed) return [];
   const opaque = chain.modes.filter((mode) => !READABLE.has(mode));
-  const missing = isWhole ? [] : applicable.filter(({ problem }) => problem !== undefined);
+  const missing = isWhole ? [] : applicable.filter(mayHaveRole);
   return [
     ...missing.map(
       ({ kind, name, roleRef }) =>
@@ -55,6 +55,12 @@ export function unknownsOf(answered: Answered): readonly string[] {
     ),
     ...opaque.map((mode) => `the input does not show what the authorizer ${mode} says`),
   ];
+}
+
+/** Whether the role that a binding refers to may exist outside the input: a ClusterRoleBinding never gives a Role. */
+function mayHaveRole({ problem, kind, roleRef }: AccessBinding): boolean {
+  if (problem === undefined) return false;
+  return roleRef.kind === "ClusterRole" || (roleRef.kind === "Role" && kind === "RoleBinding");
 }
 
 const READABLE = new Set(["Node", "RBAC", "AlwaysAllow", "AlwaysDeny"]);

@@ -1,5 +1,6 @@
 import {
   type FieldRequirement,
+  isInt64,
   isLabelSelectorText,
   parseFieldSelector,
 } from "../kubernetes/selector-text.ts";
@@ -96,7 +97,7 @@ function isExactName({ field, operator }: FieldRequirement): boolean {
 function isDecodable(query: ReadonlyMap<string, string>): boolean {
   return (
     isLabelSelectorText(query.get("labelSelector") ?? "") &&
-    ["limit", "timeoutSeconds"].every((key) => /^(?:[-+]?\d+)?$/.test(query.get(key) ?? ""))
+    ["limit", "timeoutSeconds"].every((key) => isInt64(query.get(key) ?? "0"))
   );
 }
 

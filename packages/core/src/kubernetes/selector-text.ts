@@ -94,7 +94,8 @@ function afterValue(tokens: readonly string[], at: number, operator: string): nu
   return compares && !isInt64(value) ? undefined : at + 1;
 }
 
-function isInt64(text: string): boolean {
+/** Whether Go's `ParseInt` takes it as a decimal integer of 64 bits. */
+export function isInt64(text: string): boolean {
   if (!/^[-+]?\d+$/.test(text)) return false;
   const value = BigInt(text.replace("+", ""));
   return BigInt.asIntN(64, value) === value;
