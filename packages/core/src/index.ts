@@ -19,6 +19,7 @@ export type {
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
 export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
 export { readAuditEvent } from "./access/least-privilege/audit-event.ts";
+export type { Loss } from "./access/least-privilege/concrete-losses.ts";
 export type { Excess } from "./access/least-privilege/excess.ts";
 export type {
   LeastPrivilege,
@@ -56,6 +57,8 @@ export type {
 } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
+export type { AbacGrant } from "./access/rights/abac.ts";
+export { abacGrants, countAbacPolicies } from "./access/rights/abac.ts";
 export type {
   AccessPicture,
   ChangedRights,

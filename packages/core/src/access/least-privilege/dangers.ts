@@ -116,6 +116,20 @@ export const DANGERS: readonly Danger[] = [
   },
 ];
 
+/** The rights that only other checks ask for, which no resource offers and every wildcard gives. */
+export const CHECK_RIGHTS: readonly ResourceRight[] = [
+  { verb: "escalate", group: RBAC, resource: "clusterroles" },
+  { verb: "escalate", group: RBAC, resource: "roles" },
+  { verb: "bind", group: RBAC, resource: "clusterroles" },
+  { verb: "bind", group: RBAC, resource: "roles" },
+  { verb: "impersonate", group: "", resource: "groups" },
+  { verb: "impersonate", group: "", resource: "serviceaccounts" },
+  { verb: "impersonate", group: "", resource: "users" },
+  { verb: "approve", group: CERTIFICATES, resource: "signers" },
+  { verb: "sign", group: CERTIFICATES, resource: "signers" },
+  { verb: "attest", group: CERTIFICATES, resource: "signers" },
+];
+
 const WORKLOADS: ReadonlyMap<string, readonly string[]> = new Map([
   ["", ["replicationcontrollers", "podtemplates"]],
   ["apps", ["daemonsets", "deployments", "replicasets", "statefulsets"]],

@@ -8,6 +8,7 @@ import { createRightSet } from "../rights/right-set.ts";
 import { rightsOfGrants } from "../rights/scoped-rights.ts";
 import { SYSTEM_MASTERS } from "../user.ts";
 import { applyObjects } from "./apply-objects.ts";
+import { concreteLosses, type Loss } from "./concrete-losses.ts";
 import { createEditable } from "./editable.ts";
 import { type Excess, excessesOf } from "./excess.ts";
 import {
@@ -24,8 +25,10 @@ import type { Usage } from "./usage.ts";
 export interface LeastPrivilege extends NarrowedObjects {
   /** Sorted by subject and principle. */
   readonly excesses: readonly Excess[];
-  /** What subjects can no longer do when all is applied and deleted, computed by the engine on the narrowed input. */
-  readonly losses: readonly SubjectChange[];
+  /** What changes in effective rights when all is applied and deleted, computed by the engine on the narrowed input. */
+  readonly changes: readonly SubjectChange[];
+  /** The same in what can no longer be done, with wildcards resolved. */
+  readonly losses: readonly Loss[];
   /** The input with everything applied and deleted. */
   readonly narrowed: Snapshot;
   /** Bindings of which nothing could be decided because the input does not show their role. */
@@ -57,10 +60,12 @@ export function leastPrivilege(
   const narrowed = applyObjects(snapshot, objects);
   const isWhole = snapshot.assumptions.wholeCluster.value;
   const after = createAuthorizer(narrowed, options.authorizer);
+  const changes = compareAccess({ authorizer, isWhole }, { authorizer: after, isWhole });
   return {
     ...objects,
     excesses: excessesOf(narrowings, context),
-    losses: compareAccess({ authorizer, isWhole }, { authorizer: after, isWhole }),
+    changes,
+    losses: concreteLosses(changes, after, context.known),
     narrowed,
     undecided: bindings.filter(({ problem }) => problem !== undefined),
   };
