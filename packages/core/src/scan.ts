@@ -28,8 +28,16 @@ export function* scan(
       .flatMap((member) => [...placedViolations(member, snapshot, checks)])
       .filter(({ causeKey }) => !causes.has(causeKey));
     yield* [
-      ...merged(placed, ({ fingerprint }) => fingerprint, options),
-      ...merged(extra, ({ causeKey }) => causeKey, options),
+      ...merged(
+        placed,
+        withValue(({ fingerprint }) => fingerprint),
+        options,
+      ),
+      ...merged(
+        extra,
+        withValue(({ causeKey }) => causeKey),
+        options,
+      ),
     ].sort(byPosition);
   }
 }
@@ -100,6 +108,13 @@ function* violationsOf(
 
 function placedFix(fix: Fix, place: Place): Fix {
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
+}
+
+/** Two secrets in the same field of two files are two findings: an exception for one must not hide the other. */
+function withValue(
+  keyOf: (placed: PlacedViolation) => string,
+): (placed: PlacedViolation) => string {
+  return (placed) => `${keyOf(placed)}\n${placed.violation.valueFingerprint ?? ""}`;
 }
 
 /** One finding a key; the places of the others become `alsoAt` of the first. */

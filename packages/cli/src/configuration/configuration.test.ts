@@ -23,6 +23,7 @@ parameters:
   requiredLabels: [app.kubernetes.io/name]
   requiredAnnotations: [example.com/owner]
   forbiddenHostPaths: [/var/run]
+  secretPatterns: { a key of the shop: "shop-[0-9]{8}" }
   tenantLabel: example.com/tenant
 `;
 
@@ -64,11 +65,12 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
       requiredLabels: ["app.kubernetes.io/name"],
       requiredAnnotations: ["example.com/owner"],
       forbiddenHostPaths: ["/var/run"],
+      secretPatterns: { "a key of the shop": "shop-[0-9]{8}" },
       tenantLabel: "example.com/tenant",
     },
   };
   expect(parseConfiguration(EVERYTHING, FORMATS)).toEqual({ value });
-  const ajv = new Ajv2020({ strict: true, formats: { "check-id": true } });
+  const ajv = new Ajv2020({ strict: true, formats: { "check-id": true, regex: true } });
   expect(ajv.validate(CONFIGURATION_SCHEMA, value)).toBe(true);
 });
 
@@ -93,6 +95,7 @@ checks:
 parameters:
   forbiddenHostPaths: [var/run, ""]
   tenantLabel: ""
+  secretPatterns: { a key: "(" }
 `;
   expect(mistakesIn(text)).toEqual([
     '1:1: there is no key "failon"; did you mean "failOn"?',
@@ -109,6 +112,7 @@ parameters:
     '15:24: parameters.forbiddenHostPaths[0] cannot be "var/run"; it must match ^/, like "/var/run"',
     "15:33: parameters.forbiddenHostPaths[1] must not be empty",
     "16:16: parameters.tenantLabel must not be empty",
+    '17:28: "(" is no regular expression',
   ]);
 });
 

@@ -25,6 +25,15 @@ test("a report without findings is valid", () => {
   expect(report).toMatchObject({ findings: [], diagnostics: [], summary: { incomplete: false } });
 });
 
+test("a finding about a value has its fingerprint, the others have none", () => {
+  const [first] = FINDINGS;
+  const valued = { ...first, valueFingerprint: "0123456789abcdef" };
+  const report: unknown = JSON.parse(reportOf(createJsonReporter, [valued, first]));
+  expect(errorsOf(report)).toBe(null);
+  const { findings } = report as { findings: object[] };
+  expect(findings.map((finding) => "valueFingerprint" in finding)).toEqual([true, false]);
+});
+
 test("the schema rejects a member that it does not describe", () => {
   const report = { ...(JSON.parse(reportOf(createJsonReporter)) as object), extra: true };
   expect(errorsOf(report)).toMatchObject([{ keyword: "additionalProperties" }]);

@@ -58,7 +58,7 @@ function prose(markdown: string): string[] {
 type Example = Check["examples"]["violating"][number] | Check["examples"]["compliant"][number];
 
 function titleOf(example: Example): string {
-  const whole = "wholeCluster" in example && example.wholeCluster === true;
+  const whole = "wholeCluster" in example;
   return whole ? `${example.title} (the whole cluster)` : example.title;
 }
 
