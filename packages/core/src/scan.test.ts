@@ -115,38 +115,6 @@ it("lets the configuration set a check's severity", () => {
   expect(finding?.severity).toBe("critical");
 });
 
-it("hands a value's fingerprint on, and keeps two values of one field apart", () => {
-  const valued: PodCheck = {
-    ...everyImage,
-    *evaluate(template) {
-      for (const violation of everyImage.evaluate(template)) {
-        const value = violation.message === "image a" ? "a".repeat(16) : "b".repeat(16);
-        yield { ...violation, valueFingerprint: value };
-      }
-    },
-  };
-  const findings = [
-    ...scan(
-      snapshotOf({
-        "a.yaml": pod("web", { main: "a" }),
-        "b.yaml": pod("web", { main: "a" }),
-        "c.yaml": pod("web", { main: "b" }),
-      }),
-      [valued],
-    ),
-  ];
-  expect(
-    findings.map(({ valueFingerprint, location, alsoAt }) => [
-      valueFingerprint,
-      location.file,
-      alsoAt.map(({ file }) => file),
-    ]),
-  ).toEqual([
-    ["aaaaaaaaaaaaaaaa", "a.yaml", ["b.yaml"]],
-    ["bbbbbbbbbbbbbbbb", "c.yaml", []],
-  ]);
-});
-
 describe("one finding per cause", () => {
   const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", controller: true };
 

@@ -25,15 +25,6 @@ test("a report without findings is valid", () => {
   expect(report).toMatchObject({ findings: [], diagnostics: [], summary: { incomplete: false } });
 });
 
-test("a finding about a value has its fingerprint, the others have none", () => {
-  const [first] = FINDINGS;
-  const valued = { ...first, valueFingerprint: "0123456789abcdef" };
-  const report: unknown = JSON.parse(reportOf(createJsonReporter, [valued, first]));
-  expect(errorsOf(report)).toBe(null);
-  const { findings } = report as { findings: object[] };
-  expect(findings.map((finding) => "valueFingerprint" in finding)).toEqual([true, false]);
-});
-
 test("the schema rejects a member that it does not describe", () => {
   const report = { ...(JSON.parse(reportOf(createJsonReporter)) as object), extra: true };
   expect(errorsOf(report)).toMatchObject([{ keyword: "additionalProperties" }]);
@@ -67,7 +58,7 @@ test("an integer keeps all its digits", () => {
 test("findings are written before the end, in chunks of about 64 KB", () => {
   const chunks: string[] = [];
   const reporter = createJsonReporter(CONTEXT, (text) => chunks.push(text));
-  for (let count = 0; count < 200; count++) reporter.finding(FINDINGS[0]);
+  for (let count = 0; count < 120; count++) reporter.finding(FINDINGS[0]);
   expect(chunks.length).toBe(1);
   expect(chunks[0]?.startsWith('{"schemaVersion":1,"tool":')).toBe(true);
   expect(Math.floor((chunks[0]?.length ?? 0) / 1024)).toBe(64);

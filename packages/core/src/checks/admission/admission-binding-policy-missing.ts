@@ -33,7 +33,7 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
     violating: [
       {
         title: "a binding of another policy than there is",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "admissionregistration.k8s.io/v1",

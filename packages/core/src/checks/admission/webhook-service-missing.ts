@@ -38,7 +38,7 @@ export const webhookServiceMissing: ObjectCheck = {
     violating: [
       {
         title: "a service of another namespace",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           { apiVersion: "v1", kind: "Service", metadata: { name: "signing", namespace: "shop" } },
           {

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
@@ -20,10 +20,22 @@ export const privilegeEscalationAllowed: PodCheck = {
     "mitre-attack": ["T1548.001", "T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowPrivilegeEscalation",
+    "checkov:CKV_K8S_20",
+    "datree:47",
+    "datree:CONTAINERS_MISSING_KEY_ALLOWPRIVILEGEESCALATION",
+    "kube-linter:privilege-escalation-container",
+    "kubescape:C-0016",
+    "kubesec:AllowPrivilegeEscalation",
+    "polaris:privilegeEscalationAllowed",
+    "trivy:KSV-0001",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const allowed = security.allowPrivilegeEscalation;
       if (allowed === false) continue;
       const path = [...securityPath, "allowPrivilegeEscalation"];
@@ -69,10 +81,6 @@ export const privilegeEscalationAllowed: PodCheck = {
       {
         title: "a Windows pod",
         pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
-      },
-      {
-        title: "a privileged container, which has its own finding",
-        pod: { spec: { containers: [{ name: "web", securityContext: { privileged: true } }] } },
       },
     ],
   },

@@ -45,7 +45,7 @@ export const autoscalerTargetMissing: ObjectCheck = {
     violating: [
       {
         title: "another name than there is",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "apps/v1",

@@ -40,7 +40,7 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
     violating: [
       {
         title: "a label that no pod has",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "apps/v1",

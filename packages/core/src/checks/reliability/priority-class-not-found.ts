@@ -30,7 +30,7 @@ export const priorityClassNotFound: ObjectCheck = {
     violating: [
       {
         title: "another name than there is",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "scheduling.k8s.io/v1",
@@ -58,7 +58,7 @@ export const priorityClassNotFound: ObjectCheck = {
     compliant: [
       {
         title: "a class of Kubernetes",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "apps/v1",

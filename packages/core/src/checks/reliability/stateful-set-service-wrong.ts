@@ -62,7 +62,7 @@ export const statefulSetServiceWrong: ObjectCheck = {
       },
       {
         title: "none at all",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "apps/v1",

@@ -55,7 +55,7 @@ export const configMapReferenceMissing: ObjectCheck = {
       },
       {
         title: "one that exists in another namespace only",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "db", namespace: "bank" } },
           {

@@ -51,7 +51,7 @@ export const secretReferenceMissing: ObjectCheck = {
       },
       {
         title: "one that exists in another namespace only",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           { apiVersion: "v1", kind: "Secret", metadata: { name: "db", namespace: "bank" } },
           {

@@ -29,7 +29,7 @@ export const secretUnused: ObjectCheck = {
     violating: [
       {
         title: "one that nothing names, beside one of an Ingress and one of a pod",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           { apiVersion: "v1", kind: "Secret", metadata: { name: "old", namespace: "shop" } },
           { apiVersion: "v1", kind: "Secret", metadata: { name: "web", namespace: "shop" } },
@@ -56,7 +56,7 @@ export const secretUnused: ObjectCheck = {
     compliant: [
       {
         title: "one that a program may select by its label",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "v1",

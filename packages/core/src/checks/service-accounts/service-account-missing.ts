@@ -39,7 +39,7 @@ export const serviceAccountMissing: ObjectCheck = {
     violating: [
       {
         title: "an account of another namespace",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "v1",

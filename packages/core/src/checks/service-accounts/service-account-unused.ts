@@ -27,7 +27,7 @@ export const serviceAccountUnused: ObjectCheck = {
     violating: [
       {
         title: "an account that nothing names, beside one that a pod runs as",
-        wholeCluster: true,
+        assumptions: { wholeCluster: true },
         objects: [
           {
             apiVersion: "v1",

@@ -1,7 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
 import { removedApiOf } from "../../versions/removed-apis.ts";
-import { minorOf } from "../cluster-version.ts";
 import { replacing } from "../fixes.ts";
+import { kubernetesMinorOf } from "../kubernetes-version.ts";
 
 /** Objects use no API version that Kubernetes is about to stop serving. */
 export const apiVersionDeprecated: ObjectCheck = {
@@ -19,7 +19,7 @@ export const apiVersionDeprecated: ObjectCheck = {
 
   *evaluate({ object }, snapshot) {
     const api = removedApiOf(object.apiVersion, object.kind);
-    const minor = minorOf(snapshot);
+    const minor = kubernetesMinorOf(snapshot);
     if (!api?.replacement || minor === undefined) return;
     const { replacement, deprecatedIn, removedIn } = api;
     if (minor < deprecatedIn || minor >= removedIn || minor < replacement.since) return;

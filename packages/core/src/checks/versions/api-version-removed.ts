@@ -1,7 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
 import { removedApiOf } from "../../versions/removed-apis.ts";
-import { minorOf } from "../cluster-version.ts";
 import { replacing } from "../fixes.ts";
+import { kubernetesMinorOf } from "../kubernetes-version.ts";
 
 /** Objects use an API version that the cluster serves. */
 export const apiVersionRemoved: ObjectCheck = {
@@ -28,7 +28,7 @@ export const apiVersionRemoved: ObjectCheck = {
 
   *evaluate({ object }, snapshot) {
     const api = removedApiOf(object.apiVersion, object.kind);
-    const minor = minorOf(snapshot);
+    const minor = kubernetesMinorOf(snapshot);
     if (!api || minor === undefined || minor < api.removedIn) return;
     const path = ["apiVersion"];
     const { replacement } = api;
