@@ -160,6 +160,7 @@ import { jobLifetimeMissing } from "./reliability/job-lifetime-missing.ts";
 import { labelInvalid } from "./reliability/label-invalid.ts";
 import { livenessProbeMissing } from "./reliability/liveness-probe-missing.ts";
 import { podsNotSpread } from "./reliability/pods-not-spread.ts";
+import { preStopMissing } from "./reliability/pre-stop-missing.ts";
 import { priorityClassMissing } from "./reliability/priority-class-missing.ts";
 import { priorityClassNotFound } from "./reliability/priority-class-not-found.ts";
 import { probePortUndeclared } from "./reliability/probe-port-undeclared.ts";
@@ -417,6 +418,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     labelInvalid,
     livenessProbeMissing,
     podsNotSpread,
+    preStopMissing,
     priorityClassMissing,
     priorityClassNotFound,
     probePortUndeclared,

@@ -37,6 +37,10 @@ describe("secretsInText", () => {
     ['{"auths":{"r.example.com":{"auth":"c2hvcDpodW50ZXIy"}}}', "a registry password"],
     [`hvs.${LETTERS.slice(0, 30)}`, "a HashiCorp Vault token"],
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzaG9wIn0.c2lnbmF0dXJlc2lnbmF0dXJl", "a JSON Web Token"],
+    ["bitbucket_key => yf8gf86gcdz1e4df2efnbtmcpzwivk1a", "a Bitbucket secret"],
+    ["heroku.key:=c864956d-e7d4-65ed-bb79-f938ff6167a9", "a Heroku key"],
+    ["launchdarkly='hab60fwsca7bk2hxuaw5lvepy0ux0u19jbjgt-cv'", "a LaunchDarkly key"],
+    ["okta: nlgfr=d4iaqpsghn-hzy1od=39f1s60b0j-_qgabcd", "an Okta token"],
     ["postgres://shop:hunter2@db.example.com/shop", "a URL with a password"],
     ["redis://:hunter2@cache:6379", "a URL with a password"],
     ["LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo=", "a private key"],
@@ -59,6 +63,8 @@ describe("secretsInText", () => {
     "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUI=",
     "AKIAIOSFODNN7EXAMPLE",
     "task-key-value",
+    "https://bitbucket.org/shop/web.git",
+    "bitbucket=web",
     "http://user:[::1]:80/@x",
   ])("%s holds none", (text) => {
     expect(kindsIn(text)).toEqual([]);

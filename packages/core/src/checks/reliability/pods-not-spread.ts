@@ -18,6 +18,7 @@ export const podsNotSpread: ObjectCheck = {
   aliases: [
     "polaris:topologySpreadConstraint",
     "kube-linter:no-anti-affinity",
+    "datree:83",
     "kube-score:deployment-has-host-podantiaffinity",
     "kube-score:statefulset-has-host-podantiaffinity",
   ],
