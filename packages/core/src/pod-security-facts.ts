@@ -1,9 +1,6 @@
 import type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
-import {
-  hostPathVolumesOf,
-  type SensitiveHostPath,
-  sensitiveHostPath,
-} from "./checks/host-paths.ts";
+import { hostPathVolumesOf } from "./checks/host-paths.ts";
+import { type SensitiveHostPath, sensitiveHostPath } from "./checks/sensitive-host-paths.ts";
 import type { PodSpec } from "./kubernetes/api/types.ts";
 import { containersOf } from "./kubernetes/containers.ts";
 import { decodeStructure } from "./kubernetes/decode.ts";
@@ -177,7 +174,7 @@ function opensNode(spec: PodSpec, volume: string, sensitive: SensitiveHostPath):
     (container.volumeMounts ?? []).filter(({ name }) => name === volume),
   );
   if (mounts.length === 0) return false;
-  if (sensitive.isSocket === true || KEYS.has(sensitive.path)) return true;
+  if (sensitive.reportedBy === "container-runtime-socket" || KEYS.has(sensitive.path)) return true;
   return mounts.some(({ readOnly }) => readOnly !== true);
 }
 
