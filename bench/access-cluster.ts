@@ -9,6 +9,9 @@ export const ACCESS_CLUSTER = {
   clusterRoles: 500,
 } as const;
 
+/** What the random numbers of cluster and questions begin with. */
+export const ACCESS_SEED = 7;
+
 /** One question, as a SubjectAccessReview's spec has it. */
 export interface AccessQuestion {
   readonly user: string;

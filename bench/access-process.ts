@@ -7,13 +7,13 @@ import {
   type Snapshot,
 } from "@watertight/core";
 import { seeded } from "../conformance/seeded.ts";
-import { accessCluster, accessQuestions } from "./access-cluster.ts";
+import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
 import { median } from "./figure.ts";
 
 const QUESTIONS = 50_000;
 /** How often each is asked. */
 const ROUNDS = 10;
-const random = seeded(7);
+const random = seeded(ACCESS_SEED);
 const snapshot = snapshotOf();
 const questions = accessQuestions(QUESTIONS, random).flatMap(({ user, groups, ...attributes }) => {
   const read = readSubjectAccessReview({ spec: { user, groups: [...groups], ...attributes } });
@@ -47,10 +47,12 @@ console.log(
   JSON.stringify({ index, canI, questions: QUESTIONS * ROUNDS, allowed, first, whoCan, megabytes }),
 );
 
+/** Seconds of the processor, not of the clock: the limits are for one thread, whatever else the machine does. */
 function timed(work: () => unknown): number {
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   work();
-  return (performance.now() - begin) / 1000;
+  const { user, system } = process.cpuUsage(begin);
+  return (user + system) / 1e6;
 }
 
 function snapshotOf(): Snapshot {

@@ -1,4 +1,7 @@
 import type { JsonObject, KubernetesObject } from "@watertight/core";
+import { nodeAttributes, randomAttachment, randomPod, randomVolume } from "./random-nodes.ts";
+import { fieldSelector, labelSelector } from "./random-selectors.ts";
+import { below, pick } from "./seeded.ts";
 
 /** A random cluster, by kind as upstream's program reads it. */
 export interface RandomCluster {
@@ -36,7 +39,6 @@ const RESOURCES = [
 ];
 const URLS = ["/x", "/x/", "/x/*", "/x*", "*", "/", "/x/**", "/x/y", "/y*z", ""];
 const ACCOUNT_NAMES = ["web", "we", "web:a"];
-const NODES = ["n1", "n2"];
 const USERS = [
   "ann",
   "ann",
@@ -71,9 +73,9 @@ export function randomCluster(random: Random, withNodes: boolean): RandomCluster
     clusterRoles: unique(some(4, () => role(random, "ClusterRole"))),
     roleBindings: some(12, (index) => binding(random, "RoleBinding", index)),
     clusterRoleBindings: some(6, (index) => binding(random, "ClusterRoleBinding", index)),
-    pods: withNodes ? some(4, (index) => pod(random, index)) : [],
-    volumes: withNodes ? some(2, (index) => volume(random, index)) : [],
-    attachments: withNodes ? some(2, (index) => attachment(random, index)) : [],
+    pods: withNodes ? some(4, (index) => randomPod(random, index)) : [],
+    volumes: withNodes ? some(2, (index) => randomVolume(random, index)) : [],
+    attachments: withNodes ? some(2, (index) => randomAttachment(random, index)) : [],
   };
 }
 
@@ -111,141 +113,6 @@ function attributes(random: Random): JsonObject {
     ...(random() < 0.1 ? { labelSelector: labelSelector(random) } : {}),
   };
 }
-
-const NODE_RESOURCES = [
-  ["", "secrets"],
-  ["", "configmaps"],
-  ["", "persistentvolumeclaims"],
-  ["", "persistentvolumes"],
-  ["", "serviceaccounts"],
-  ["", "pods"],
-  ["", "nodes"],
-  ["", "services"],
-  ["", "endpoints"],
-  ["coordination.k8s.io", "leases"],
-  ["storage.k8s.io", "csinodes"],
-  ["storage.k8s.io", "volumeattachments"],
-  ["resource.k8s.io", "resourceclaims"],
-  ["resource.k8s.io", "resourceslices"],
-  ["certificates.k8s.io", "certificatesigningrequests"],
-  ["certificates.k8s.io", "podcertificaterequests"],
-] as const;
-const NODE_VERBS = [
-  "get",
-  "list",
-  "watch",
-  "create",
-  "update",
-  "patch",
-  "delete",
-  "deletecollection",
-];
-const OBJECT_NAMES = ["o1", "o2", "n1", "n2", "pod-0", "pod-1", "volume-0", "attachment-0", ""];
-
-function nodeAttributes(random: Random): JsonObject {
-  const [group, resource] = pick(random, NODE_RESOURCES);
-  const isGlobal = ["nodes", "persistentvolumes", "csinodes", "volumeattachments"].includes(
-    resource,
-  );
-  const lease = resource === "leases" && random() < 0.7;
-  return {
-    verb: random() < 0.5 ? "get" : pick(random, NODE_VERBS),
-    group,
-    resource,
-    subresource: random() < 0.7 ? "" : pick(random, ["status", "token", "eviction", "log"]),
-    name: pick(random, OBJECT_NAMES),
-    namespace: lease
-      ? "kube-node-lease"
-      : isGlobal || random() < 0.1
-        ? ""
-        : pick(random, ["a", "b"]),
-    ...(random() < 0.3
-      ? { fieldSelector: { rawSelector: `spec.nodeName=${pick(random, NODES)}` } }
-      : {}),
-  };
-}
-
-const OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist", "Like"];
-
-function fieldSelector(random: Random): JsonObject {
-  return random() < 0.5
-    ? { rawSelector: pick(random, FIELD_SELECTORS) }
-    : { requirements: [requirement(random, "metadata.name")] };
-}
-
-function labelSelector(random: Random): JsonObject {
-  return random() < 0.5
-    ? { rawSelector: pick(random, LABEL_SELECTORS) }
-    : { requirements: [requirement(random, "app"), requirement(random, "tier")] };
-}
-
-// What the validation before the authorizer refuses is left out.
-function requirement(random: Random, key: string): JsonObject {
-  const operator = pick(random, OPERATORS);
-  const isBare = operator === "Exists" || operator === "DoesNotExist";
-  const values = isBare ? [] : random() < 0.7 ? ["v"] : ["v", "w"];
-  return { key, operator, values };
-}
-
-export const FIELD_SELECTORS: readonly string[] = [
-  "metadata.name=x",
-  "metadata.name==x",
-  "metadata.name!=x",
-  "metadata.name",
-  "metadata.name=x,spec.nodeName=n",
-  "b=1,metadata.name=y,a=2",
-  "metadata.name=a\\,b",
-  "metadata.name=a\\x",
-  "metadata.name=a=b",
-  "metadata.name=..",
-  "metadata.name=a%2Fb",
-  "=x",
-  ",",
-  "a\\=b=c",
-  "a!b=c",
-  "\\",
-];
-
-export const LABEL_SELECTORS: readonly string[] = [
-  "a",
-  "!a",
-  "a=b",
-  "a==b",
-  "a!=b",
-  "a in (b,c)",
-  "a in (b, c),d",
-  "a notin ()",
-  "a in (,b)",
-  "a in (b,)",
-  "a in (,)",
-  "a in b",
-  "a in (b",
-  "a in (b c)",
-  "a>1",
-  "a<x",
-  "a>",
-  "a = ",
-  "a=,b",
-  "a,",
-  ",a",
-  "a b",
-  "in in (in)",
-  "notin",
-  "a=in",
-  "!a=b",
-  "!!a",
-  "a===b",
-  "a=!b",
-  "example.com/a=b",
-  "Example.com/a",
-  "a/b/c",
-  "a=b_c.d",
-  "a=-b",
-  " a = b ",
-  "a=b\t,\nc",
-  "()",
-  "a=(b)",
-];
 
 function role(random: Random, kind: "Role" | "ClusterRole"): KubernetesObject {
   const name = pick(
@@ -309,116 +176,6 @@ function subject(random: Random): JsonObject {
   return { kind: "ServiceAccount", name: pick(random, ACCOUNT_NAMES), ...namespace };
 }
 
-function pod(random: Random, index: number): KubernetesObject {
-  const object = () => pick(random, ["o1", "o2"]);
-  const maybe = (value: JsonObject): JsonObject => (random() < 0.3 ? value : {});
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: {
-      name: `pod-${index}`,
-      namespace: pick(random, ["a", "b"]),
-      ...(random() < 0.1 ? { annotations: { "kubernetes.io/config.mirror": "1" } } : {}),
-    },
-    spec: {
-      ...(random() < 0.9 ? { nodeName: pick(random, NODES) } : {}),
-      serviceAccountName: object(),
-      ...maybe({ imagePullSecrets: [{ name: object() }] }),
-      containers: [
-        {
-          name: "c",
-          ...maybe({ envFrom: [{ secretRef: { name: object() } }] }),
-          ...maybe({
-            env: [{ name: "e", valueFrom: { configMapKeyRef: { name: object(), key: "k" } } }],
-          }),
-        },
-      ],
-      ...maybe({
-        initContainers: [{ name: "i", envFrom: [{ configMapRef: { name: object() } }] }],
-      }),
-      ...maybe({
-        ephemeralContainers: [
-          {
-            name: "e",
-            env: [{ name: "e", valueFrom: { secretKeyRef: { name: object(), key: "k" } } }],
-          },
-        ],
-      }),
-      ...maybe({ resourceClaims: [{ name: "r", resourceClaimName: object() }] }),
-      volumes: Array.from({ length: below(random, 4) }, (_, each) => ({
-        name: `v${each}`,
-        ...podVolume(random, object()),
-      })),
-    },
-  };
-}
-
-function podVolume(random: Random, name: string): JsonObject {
-  const secretRef = { name };
-  return pick<JsonObject>(random, [
-    { secret: { secretName: name } },
-    { configMap: { name } },
-    { projected: { sources: [{ secret: { name } }, { configMap: { name } }] } },
-    { persistentVolumeClaim: { claimName: name } },
-    { ephemeral: {} },
-    { azureFile: { secretName: name, shareName: "s" } },
-    { cephfs: { monitors: [], secretRef } },
-    { cinder: { volumeID: "v", secretRef } },
-    { flexVolume: { driver: "d", secretRef } },
-    { iscsi: { targetPortal: "t", iqn: "i", lun: 0, secretRef } },
-    { rbd: { monitors: [], image: "i", secretRef } },
-    { scaleIO: { gateway: "g", system: "s", secretRef } },
-    { storageos: { secretRef } },
-    { csi: { driver: "d", nodePublishSecretRef: { name } } },
-    { emptyDir: {} },
-  ]);
-}
-
-function volume(random: Random, index: number): KubernetesObject {
-  const name = pick(random, ["o1", "o2"]);
-  const secretRef = { name, ...(random() < 0.5 ? { namespace: pick(random, ["a", "b"]) } : {}) };
-  const source = pick<JsonObject>(random, [
-    { azureFile: { secretName: name, shareName: "s", secretNamespace: "b" } },
-    { azureFile: { secretName: name, shareName: "s" } },
-    { cephfs: { monitors: [], secretRef } },
-    { cinder: { volumeID: "v", secretRef } },
-    { flexVolume: { driver: "d", secretRef } },
-    { iscsi: { targetPortal: "t", iqn: "i", lun: 0, secretRef } },
-    { rbd: { monitors: [], image: "i", secretRef } },
-    { scaleIO: { gateway: "g", system: "s", secretRef } },
-    { storageos: { secretRef } },
-    { csi: { driver: "d", volumeHandle: "h", nodeStageSecretRef: secretRef } },
-    { csi: { driver: "d", volumeHandle: "h", nodeExpandSecretRef: secretRef } },
-    { csi: { driver: "d", volumeHandle: "h", controllerPublishSecretRef: secretRef } },
-  ]);
-  const claimRef = { namespace: pick(random, ["a", "b"]), name: pick(random, ["o1", "o2"]) };
-  return {
-    apiVersion: "v1",
-    kind: "PersistentVolume",
-    metadata: { name: `volume-${index}` },
-    spec: { ...source, ...(random() < 0.9 ? { claimRef } : {}) },
-  };
-}
-
-function attachment(random: Random, index: number): KubernetesObject {
-  return {
-    apiVersion: "storage.k8s.io/v1",
-    kind: "VolumeAttachment",
-    metadata: { name: `attachment-${index}` },
-    spec: { attacher: "a", source: {}, nodeName: pick(random, [...NODES, ""]) },
-  };
-}
-
 function unique(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   return [...new Map(objects.map((each) => [JSON.stringify(each["metadata"]), each])).values()];
-}
-
-export function pick<Item>(random: Random, items: readonly Item[]): Item {
-  const item = items[below(random, items.length)];
-  if (item === undefined) throw new Error("There is nothing to pick from.");
-  return item;
-}
-
-function below(random: Random, count: number): number {
-  return Math.floor(random() * count);
 }

@@ -8,3 +8,15 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** One of the items. */
+export function pick<Item>(random: () => number, items: readonly Item[]): Item {
+  const item = items[below(random, items.length)];
+  if (item === undefined) throw new Error("There is nothing to pick from.");
+  return item;
+}
+
+/** A whole number from 0, less than `count`. */
+export function below(random: () => number, count: number): number {
+  return Math.floor(random() * count);
+}

@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"time"
+	"syscall"
 
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
@@ -216,13 +216,20 @@ func (o *ordered) bench(specs []authorization.SubjectAccessReviewSpec) answer {
 		attributes[i] = authorizationutil.AuthorizationAttributesFrom(spec)
 	}
 	allowed := 0
-	begin := time.Now()
+	begin := processorTime()
 	for _, each := range attributes {
 		if decision, _, _ := asked.Authorize(context.Background(), each); decision == authorizer.DecisionAllow {
 			allowed++
 		}
 	}
-	return answer{Nanoseconds: time.Since(begin).Nanoseconds(), Reason: fmt.Sprint(allowed)}
+	return answer{Nanoseconds: processorTime() - begin, Reason: fmt.Sprint(allowed)}
+}
+
+// processorTime is what the process has used, in nanoseconds: what else the machine does says nothing about the authorizer.
+func processorTime() int64 {
+	var usage syscall.Rusage
+	check(syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	return usage.Utime.Nano() + usage.Stime.Nano()
 }
 
 var requestInfo = genericapirequest.RequestInfoFactory{

@@ -1,8 +1,10 @@
-import { SEVERITIES } from "@watertight/core";
+import { FRAMEWORKS, SEVERITIES } from "@watertight/core";
 import type { OptionDeclaration } from "./command.ts";
+import { FORMAT_NAMES } from "./formats/format-name.ts";
+import { GROUPINGS } from "./formats/reporter.ts";
 
 /** Formats of a report. */
-export const REPORT_FORMATS: readonly string[] = ["pretty", "json", "sarif", "junit", "github"];
+export const REPORT_FORMATS: readonly string[] = FORMAT_NAMES;
 
 /** What `--fail-on` takes. */
 export const FAIL_ON: readonly string[] = [...SEVERITIES, "none"];
@@ -86,6 +88,24 @@ export const FAIL_ON_OPTION: OptionDeclaration = {
   choices: FAIL_ON,
   default: "high",
   description: "Exit with status 1 for findings of this severity or worse",
+};
+
+export const FRAMEWORK: OptionDeclaration = {
+  name: "framework",
+  kind: "value",
+  placeholder: "ID",
+  choices: FRAMEWORKS.map(({ id }) => id),
+  description:
+    "Report by control of this framework, as pretty or json, with the checks that speak to it",
+};
+
+export const GROUP_BY: OptionDeclaration = {
+  name: "group-by",
+  kind: "value",
+  placeholder: "WHAT",
+  choices: GROUPINGS,
+  default: "object",
+  description: "What pretty puts findings together by",
 };
 
 const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {

@@ -1,6 +1,7 @@
 import {
   builtInChecks,
   type Check,
+  exposureOf,
   type Finding,
   isIncomplete,
   type Snapshot,
@@ -18,6 +19,8 @@ import { UsageError } from "./usage-error.ts";
 /** A scan that is ready to run. */
 export interface Scanning {
   readonly configuration: Configuration;
+  /** All checks, with the parameters of the configuration. */
+  readonly catalogue: readonly Check[];
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
@@ -25,12 +28,20 @@ export interface Scanning {
   readonly findings: () => Generator<Finding>;
 }
 
-/** Reads configuration and input for a verb that declares `SCAN_OPTIONS`; `paths` takes the place of its operands. */
+/** What a verb wants otherwise than its arguments say. */
+interface Wish {
+  /** In place of the operands. */
+  readonly paths?: readonly string[];
+  /** Of the checks that are selected. */
+  readonly runs?: (check: Check) => boolean;
+}
+
+/** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */
 export async function prepareScan(
   args: Arguments,
   context: Context,
   verb: string,
-  paths: readonly string[] = args.operands,
+  { paths = args.operands, runs = () => true }: Wish = {},
 ): Promise<Scanning> {
   const configuration = await loadConfiguration({
     workingDirectory: context.workingDirectory,
@@ -39,17 +50,19 @@ export async function prepareScan(
     checkIds: builtInChecks().map(({ id }) => id),
   });
   const catalogue = builtInChecks(configuration.parameters);
-  const checks = selectedChecks(catalogue, args, configuration, verb);
+  const checks = selectedChecks(catalogue, args, configuration, verb).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
   return {
     configuration,
+    catalogue,
     checks,
     snapshot,
     findings: () =>
       scan(snapshot, checks, {
         severities: Object.fromEntries(configuration.checks.severity),
+        exposure: [exposureOf(snapshot)],
         exceptions: {
           today: context.today(),
           configured: [...configuration.exceptions, ...ignoreFiles],

@@ -12,8 +12,8 @@ interface Placed {
 }
 
 /**
- * What settles a violation together with others: what the check says (an image, wherever it is used); else the block that
- * is absent (`securityContext`, `resources`) in the containers of an object; else the check in that object.
+ * What settles a violation together with others: what the check says (an image, wherever it is used); else the field that
+ * is absent (`securityContext`, `resources`, `hostUsers`) in the containers of an object; else the check in that object.
  */
 export function causeOf({ check, violation, target, path }: Placed): string {
   if (violation.cause !== undefined) return violation.cause;
@@ -22,24 +22,18 @@ export function causeOf({ check, violation, target, path }: Placed): string {
   return `${object}: ${absentBlock(target.object, path) ?? check.id}`;
 }
 
-/** The first field of a path that the object lacks, without list indices, where more than that field is absent. */
+/** The first field of a path that the object lacks, without list indices. */
 function absentBlock(object: KubernetesObject, path: FieldPath): string | undefined {
   let value: JsonValue | undefined = object;
   for (const [index, segment] of path.entries()) {
     const member: JsonValue | undefined = memberOf(value, segment);
-    if (member !== undefined) value = member;
-    else if (index === path.length - 1) return undefined;
-    else
-      return `no ${path
-        .slice(0, index + 1)
-        .filter(isName)
-        .join(".")}`;
+    if (member === undefined) {
+      const names = path.slice(0, index + 1).filter((each) => typeof each === "string");
+      return `no ${names.join(".")}`;
+    }
+    value = member;
   }
   return undefined;
-}
-
-function isName(segment: string | number): segment is string {
-  return typeof segment === "string";
 }
 
 function memberOf(value: JsonValue | undefined, segment: string | number): JsonValue | undefined {

@@ -282,7 +282,7 @@ describe("whatever is excepted", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

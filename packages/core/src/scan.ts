@@ -9,6 +9,8 @@ import { type Standing, withImplied } from "./implied.ts";
 import { type FieldPath, formatFieldPath } from "./kubernetes/field-path.ts";
 import type { ObjectReference } from "./kubernetes/object.ts";
 import { locateInObject } from "./kubernetes/pod-template.ts";
+import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
+import type { ExposureSignals } from "./severity/signals.ts";
 import type { Location } from "./snapshot/origin.ts";
 import { ownershipOf } from "./snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
@@ -16,6 +18,8 @@ import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
 export interface ScanOptions {
   /** Severities that the configuration sets, by check. */
   readonly severities?: Readonly<Record<string, Severity>>;
+  /** What is known of how exposed objects are; absent: severities are those of the checks. */
+  readonly exposure?: readonly ExposureSignals[];
   /** Absent: no exceptions are read, and none is judged. */
   readonly exceptions?: ExceptionSettings;
 }
@@ -59,6 +63,7 @@ export function* scanPlaces(
     exceptionChecks: checks.filter((check) => check.on === "exception"),
     book: options.exceptions && openExceptions(options.exceptions),
     severities: options.severities ?? {},
+    exposure: options.exposure ?? [],
   };
   for (const { members, owned } of ownershipOf(snapshot)) {
     yield* findingsOfGroup(members, owned, context).sort((a, b) =>
@@ -78,6 +83,7 @@ interface ScanContext {
   readonly exceptionChecks: readonly ExceptionCheck[];
   readonly book: ExceptionBook | undefined;
   readonly severities: Readonly<Record<string, Severity>>;
+  readonly exposure: readonly ExposureSignals[];
 }
 
 function findingsOfGroup(
@@ -222,8 +228,9 @@ function* merged(
 
 function findingOf(
   group: readonly Standing<PlacedViolation>[],
-  { severities, book }: ScanContext,
+  context: ScanContext,
 ): Finding | undefined {
+  const { book } = context;
   const places = group.map((standing) => {
     const location = standing.item.target.origin.locate(standing.item.path);
     return { standing, location, exception: exceptionFor(standing, location, book) };
@@ -233,9 +240,10 @@ function findingOf(
   const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
   const { container, valueFingerprint } = violation;
   const standsFor = impliedFindings(group);
+  const { severity, steps } = severityOf(shown.standing.item, context);
   return {
     check: check.id,
-    severity: severities[check.id] ?? violation.severity ?? check.severity,
+    severity,
     fingerprint,
     object: target.reference,
     ...(container === undefined ? {} : { container }),
@@ -245,10 +253,22 @@ function findingOf(
     alsoAt: places.filter((place) => place !== shown).map(({ location }) => location),
     ...(fix ? { fix } : {}),
     ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
+    ...(steps.length === 0 ? {} : { severityReason: steps }),
     cause: causeOf({ check, violation, target, path }),
     ...(standsFor.length === 0 ? {} : { standsFor }),
     ...(shown.exception ? { exception: shown.exception } : {}),
   };
+}
+
+/** What the configuration says holds; else the check's own severity, by what is known of the object. */
+function severityOf(
+  { check, violation, target }: PlacedViolation,
+  { severities, exposure }: ScanContext,
+): AdjustedSeverity {
+  const configured = severities[check.id];
+  if (configured !== undefined) return { severity: configured, steps: [] };
+  const signals = exposure.flatMap((known) => known.signalsOf(target));
+  return adjustSeverity(violation.severity ?? check.severity, check.topic, signals);
 }
 
 function exceptionFor(

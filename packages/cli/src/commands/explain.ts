@@ -1,22 +1,23 @@
 import type { Command } from "../command.ts";
+import { SCAN_OPTIONS } from "../options.ts";
 
 /** `watertight explain`. */
 export const explain: Command = {
   name: "explain",
-  summary: "Tell why a check exists, what to change, and show examples",
-  usage: "explain ID...",
+  summary: "Tell why a check exists, what to change, and show examples; or all about one finding",
+  usage: "explain [OPTIONS] ID... | FINGERPRINT PATH...",
   operands: {
-    placeholder: "the ID of a check, here or in another tool",
+    placeholder: "the ID of a check, or the FINGERPRINT of a finding and a PATH",
     minimum: 1,
     completes: "check-id",
   },
-  options: [],
+  options: SCAN_OPTIONS,
   examples: [
+    { command: "watertight explain privileged", description: "Everything about one check" },
     {
-      command: "watertight explain privileged-container",
-      description: "Everything about one check",
+      command: "watertight explain 0f1e2d3c deploy/",
+      description: "One finding: why it is as severe as it is, and who accepted it",
     },
-    { command: "watertight explain CKV_K8S_16", description: "By its name in another tool" },
   ],
   run: () => import("./explain/run.ts"),
 };

@@ -1,5 +1,12 @@
 import type { Command } from "../command.ts";
-import { BASELINE, FAIL_ON_OPTION, REPORT_FORMATS, SCAN_OPTIONS } from "../options.ts";
+import {
+  BASELINE,
+  FAIL_ON_OPTION,
+  FRAMEWORK,
+  GROUP_BY,
+  REPORT_FORMATS,
+  SCAN_OPTIONS,
+} from "../options.ts";
 
 /** `watertight scan`. */
 export const scan: Command = {
@@ -20,6 +27,8 @@ export const scan: Command = {
     },
     FAIL_ON_OPTION,
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
+    GROUP_BY,
+    FRAMEWORK,
     BASELINE,
     ...SCAN_OPTIONS,
   ],
@@ -32,6 +41,10 @@ export const scan: Command = {
     {
       command: "watertight scan -o pretty -o sarif=out.sarif .",
       description: "Text here and a SARIF file for the code host",
+    },
+    {
+      command: "watertight scan --framework cis-1.12 deploy/",
+      description: "What passes, what fails and what no object can show, control by control",
     },
     {
       command: "watertight scan --helm-values prod.yaml --kube-version v1.34 chart/",

@@ -1,5 +1,9 @@
 import type { Baseline, Check, Finding, Severity, Snapshot } from "@watertight/core";
 
+/** What findings for people are put together by. */
+export const GROUPINGS = ["object", "check", "image"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
 /** What every format is told before the first finding. */
 export interface ReportContext {
   readonly tool: { readonly name: "watertight"; readonly version: string };
@@ -11,6 +15,8 @@ export interface ReportContext {
   readonly hyperlinks: boolean;
   /** Columns of the terminal, or 80. */
   readonly width: number;
+  /** Absent: `object`. */
+  readonly groupBy?: Grouping;
 }
 
 /** Known when the last finding has been reported. */

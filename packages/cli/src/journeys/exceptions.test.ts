@@ -137,6 +137,62 @@ describe("exceptions", () => {
   });
 });
 
+describe("explain", () => {
+  const files = {
+    "pod.yaml": POD.replace("  namespace: shop\n", "  namespace: shop\n  labels: {app: web}\n"),
+    "service.yaml": `apiVersion: v1
+kind: Service
+metadata: {name: front, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}}
+`,
+  };
+  const scan = ["scan", "--no-config", "-o", "json", ...only, "."];
+
+  it("shows how a severity came about", async () => {
+    const { stdout } = await watertight(scan, files);
+    const { findings } = JSON.parse(stdout) as {
+      findings: { check: string; severity: string; fingerprint: string }[];
+    };
+    const [finding] = findings.filter(({ check }) => check === "host-network");
+    expect(finding?.severity).toBe("critical");
+    const argv = ["explain", finding?.fingerprint.slice(0, 8) ?? "", ".", "--no-config"];
+    const outcome = await watertight(argv, files);
+    expect(outcome.status).toBe(0);
+    expect(outcome.stdout.split("\n")).toEqual(
+      expect.arrayContaining([
+        `${finding?.fingerprint ?? ""}  critical  host-network`,
+        "Pod shop/web: spec.hostNetwork: pod uses the network of the node",
+        "Severity: high by the check or the configuration",
+        '  +1  exposed: Service "front" of type LoadBalancer selects it',
+        "  =   critical",
+        "Cause: Pod shop/web: host-network",
+      ]),
+    );
+  });
+
+  it("leaves a severity alone that the configuration sets", async () => {
+    const { stdout } = await watertight(
+      scan.filter((argument) => argument !== "--no-config"),
+      { ...files, "watertight.yaml": "checks: {severity: {host-network: low}}\n" },
+    );
+    const { findings } = JSON.parse(stdout) as {
+      findings: { check: string; severity: string; severityReason: unknown[] }[];
+    };
+    expect(findings.filter(({ check }) => check === "host-network")).toMatchObject([
+      { severity: "low", severityReason: [] },
+    ]);
+  });
+
+  it("says what it needs", async () => {
+    await expect(watertight(["explain", "01234567"], files)).rejects.toThrow(
+      "Say where the finding 01234567 is: explain 01234567 PATH.",
+    );
+    await expect(watertight(["explain", "01234567", "pod.yaml"], files)).rejects.toThrow(
+      "Nothing that was found in pod.yaml is 01234567.",
+    );
+  });
+});
+
 describe("a baseline", () => {
   let folder = "";
   const put = (name: string, text: string): void => {

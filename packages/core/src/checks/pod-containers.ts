@@ -6,6 +6,7 @@ import type {
 } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { perPod } from "./per-pod.ts";
 
 /** A container of any kind as the checks look at it. */
 export interface PodContainer {
@@ -20,18 +21,19 @@ export interface PodContainer {
 }
 
 /** Every container of a pod, in the order of the fields, with its path below the pod template. */
-export function* podContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
-  for (const { container, fieldPath } of containersOf(pod.spec)) {
-    const path = ["spec", ...fieldPath];
-    yield {
-      container,
-      security: container.securityContext ?? {},
-      path,
-      securityPath: [...path, "securityContext"],
-      label: `container "${container.name}"`,
-    };
-  }
-}
+export const podContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodContainer[] = perPod(
+  (spec) =>
+    Array.from(containersOf(spec), ({ container, fieldPath }) => {
+      const path = ["spec", ...fieldPath];
+      return {
+        container,
+        security: container.securityContext ?? {},
+        path,
+        securityPath: [...path, "securityContext"],
+        label: `container "${container.name}"`,
+      };
+    }),
+);
 
 /** Whether the pod says that it runs on Windows. */
 export function isWindowsPod(spec: PodSpec): boolean {
@@ -48,8 +50,7 @@ export function isInherited(
   pod: { readonly spec: PodSpec },
   field: keyof SecurityContext,
 ): boolean {
-  for (const { security } of podContainersOf(pod)) if (security[field] === undefined) return true;
-  return false;
+  return podContainersOf(pod).some(({ security }) => security[field] === undefined);
 }
 
 /** A word of a container's command or arguments, with its place. */

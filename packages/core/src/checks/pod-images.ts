@@ -1,6 +1,7 @@
+import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import { type ImageReference, parseImageReference } from "../kubernetes/image-reference.ts";
-import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { perPod } from "./per-pod.ts";
 import { podContainersOf } from "./pod-containers.ts";
 
 /** An image that a pod names, in a container or as a volume. */
@@ -15,15 +16,22 @@ export interface PodImage {
 }
 
 /** Every image that a pod names; an absent or empty name is left to whoever fills it in. */
-export function* podImagesOf(pod: PodTemplate): Generator<PodImage> {
-  for (const { container, path, label } of podContainersOf(pod)) {
+export const podImagesOf: (pod: { readonly spec: PodSpec }) => readonly PodImage[] = perPod(
+  (spec) => [...containerImages(spec), ...volumeImages(spec)],
+);
+
+function* containerImages(spec: PodSpec): Generator<PodImage> {
+  for (const { container, path, label } of podContainersOf({ spec })) {
     const image = container.image ?? "";
     if (image === "") continue;
     const reference = parseImageReference(image);
     const place = { container: container.name, cause: `image ${image}` };
     yield { image, reference, path: [...path, "image"], label, place };
   }
-  for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
+}
+
+function* volumeImages(spec: PodSpec): Generator<PodImage> {
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
     const image = volume.image?.reference ?? "";
     if (image === "") continue;
     const path = ["spec", "volumes", index, "image", "reference"];

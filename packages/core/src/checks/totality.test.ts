@@ -190,7 +190,7 @@ it("is pure and total, every check of pods", () => {
         if (stringify(Array.from(check.evaluate(frozen, around))) !== first) fail(check);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
@@ -203,6 +203,6 @@ it("is pure and total, every check of objects", () => {
         if (stringify(evaluateAll(check, snapshot)) !== first) fail(check);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

@@ -2,7 +2,13 @@ import type { NetworkAnalysis } from "./analysis.ts";
 import { type Attribute, collectAttributes } from "./endpoint-query.ts";
 import type { Party } from "./party.ts";
 import { peersOfParty } from "./party.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction, type Peer } from "./policy.ts";
+import {
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type Peer,
+  peersWithin,
+} from "./policy.ts";
 
 /** What verdicts about a cluster's network rest on beyond its objects, a whole sentence each. */
 export function networkAssumptionsOf(analysis: NetworkAnalysis): readonly string[] {
@@ -120,7 +126,9 @@ function* aboutOtherNetworks({ snapshot }: NetworkAnalysis): Generator<string> {
 function peersIn(policies: readonly CompiledPolicy[]): readonly Peer[] {
   return policies.flatMap((policy) =>
     DIRECTIONS.flatMap((direction) =>
-      (policy[direction]?.rules ?? []).flatMap(({ peers }) => (peers === "any" ? [] : peers)),
+      (policy[direction]?.rules ?? []).flatMap(({ peers }) =>
+        peers === "any" ? [] : [...peersWithin(peers)],
+      ),
     ),
   );
 }

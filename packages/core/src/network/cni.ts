@@ -128,8 +128,23 @@ export function detectCni(snapshot: Snapshot): CniName | undefined {
   if (kindnet) return enforcesByImage(kindnet) ? "kindnet" : "unenforced";
   const aws = runs(/^aws-node$/);
   if (aws) return awsEnforces(aws, snapshot) ? "aws-vpc" : "unenforced";
-  return runs(/^kube-flannel/) ? "flannel" : undefined;
+  return runs(/^kube-flannel/) ? "flannel" : byPolicies(snapshot);
 }
+
+// Who writes policies of a plug-in has it.
+function byPolicies({ ofKind }: Snapshot): CniName | undefined {
+  const has = (group: string): boolean =>
+    POLICY_KINDS.some((kind) => ofKind(group, kind).length > 0);
+  if (has("cilium.io")) return "cilium";
+  return has("projectcalico.org") || has("crd.projectcalico.org") ? "calico" : undefined;
+}
+
+const POLICY_KINDS = [
+  "CiliumNetworkPolicy",
+  "CiliumClusterwideNetworkPolicy",
+  "NetworkPolicy",
+  "GlobalNetworkPolicy",
+];
 
 // kindnetd enforces since its image of August 2024, which kind 0.24 brought.
 function enforcesByImage({ podTemplates }: SnapshotObject): boolean {

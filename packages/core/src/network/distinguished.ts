@@ -1,6 +1,12 @@
 import type { NamedRange } from "./address-atoms.ts";
 import { type Attribute, collectAttributes } from "./endpoint-query.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyRule } from "./policy.ts";
+import {
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type PolicyRule,
+  peersWithin,
+} from "./policy.ts";
 import type { PortRange } from "./ports.ts";
 
 /** Everything by which policies can tell endpoints, addresses and ports apart. */
@@ -44,7 +50,7 @@ function collectPorts({ ports }: PolicyRule, found: Collected): void {
 }
 
 function collectPeers({ peers }: PolicyRule, direction: Direction, found: Collected): void {
-  for (const peer of peers === "any" ? [] : peers) {
+  for (const peer of peers === "any" ? [] : peersWithin(peers)) {
     if (peer.kind === "pods" || peer.kind === "nodes")
       collectAttributes(peer.query, found.attributes);
     if (peer.kind === "addresses")

@@ -114,3 +114,28 @@ function weakest(
   if (answers.includes(decisive)) return decisive;
   return answers.includes("maybe") ? "maybe" : otherwise;
 }
+
+/** Whether a query selects what has these values. */
+export function matchesQuery(
+  query: EndpointQuery,
+  valueOf: (attribute: Attribute) => string | undefined,
+): boolean {
+  switch (query.is) {
+    case "all":
+      return true;
+    case "in":
+      return query.values.some((value) => value === valueOf(query.attribute));
+    case "present":
+      return valueOf(query.attribute) !== undefined;
+    case "test": {
+      const value = valueOf(query.attribute);
+      return value !== undefined && query.test(value);
+    }
+    case "not":
+      return !matchesQuery(query.query, valueOf);
+    case "and":
+      return query.queries.every((each) => matchesQuery(each, valueOf));
+    case "or":
+      return query.queries.some((each) => matchesQuery(each, valueOf));
+  }
+}

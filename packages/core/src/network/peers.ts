@@ -1,6 +1,15 @@
 import { type AddressAtoms, rangeMembership } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
-import { addAll, type Bits, emptyBits, fullBits, sameBits, setBit } from "./bits.ts";
+import {
+  addAll,
+  type Bits,
+  emptyBits,
+  fullBits,
+  keepOnly,
+  removeAll,
+  sameBits,
+  setBit,
+} from "./bits.ts";
 import type { EndpointClass } from "./classes.ts";
 import { type EndpointQuery, EVERY_ENDPOINT, selectsUnidentified } from "./endpoint-query.ts";
 import type { Peer } from "./policy.ts";
@@ -49,15 +58,54 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
         return;
       case "unknown":
         addAll(possible, peer.among === "any" ? everyone : external);
+        return;
+      case "perhaps":
+        addAll(possible, bitsOf([peer.peer]).possible);
+        return;
+      case "every": {
+        const parts = peer.peers.map((each) => bitsOf([each]));
+        addAll(
+          sure,
+          intersection(
+            parts.map((part) => part.sure),
+            everyone,
+          ),
+        );
+        addAll(
+          possible,
+          intersection(
+            parts.map((part) => part.possible),
+            everyone,
+          ),
+        );
+        return;
+      }
+      case "not": {
+        const inner = bitsOf([peer.peer]);
+        addAll(sure, complement(inner.possible, everyone));
+        addAll(possible, complement(inner.sure, everyone));
+      }
     }
   };
-  return (peers) => {
-    if (peers === "any") return { sure: everyone, possible: everyone };
+  const bitsOf = (peers: readonly Peer[]): PeerBits => {
     const sure = emptyBits(size);
     const possible = emptyBits(size);
     for (const peer of peers) add(peer, sure, possible);
     return { sure, possible: sameBits(sure, possible) ? sure : possible };
   };
+  return (peers) => (peers === "any" ? { sure: everyone, possible: everyone } : bitsOf(peers));
+}
+
+function intersection(parts: readonly Bits[], everyone: Bits): Bits {
+  const bits = everyone.slice();
+  for (const part of parts) keepOnly(bits, part);
+  return bits;
+}
+
+function complement(part: Bits, everyone: Bits): Bits {
+  const bits = everyone.slice();
+  removeAll(bits, part);
+  return bits;
 }
 
 function addUnidentified(

@@ -46,6 +46,8 @@ export interface CompiledPolicy {
   readonly tier: PolicyTier;
   /** Within the tier, lower first. */
   readonly order: number;
+  /** Decides between policies of equal order; the id where absent. */
+  readonly rank?: string;
   readonly subject: PolicySubject;
   /** Absent: the policy does not concern that direction. */
   readonly ingress?: DirectionRules;
@@ -86,7 +88,21 @@ export type Peer =
   /** Every address outside the cluster. */
   | { readonly kind: "external" }
   /** What cannot be known from the objects: it may match, and a verdict that hangs on it is `unknown`. */
-  | { readonly kind: "unknown"; readonly among: "any" | "external"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly among: "any" | "external"; readonly reason: string }
+  /** What that peer is, as far as it can be known: it may match and may not. */
+  | { readonly kind: "perhaps"; readonly peer: Peer; readonly reason: string }
+  /** What every one of them matches. */
+  | { readonly kind: "every"; readonly peers: readonly Peer[] }
+  | { readonly kind: "not"; readonly peer: Peer };
+
+/** The peers of which others are made, themselves included. */
+export function* peersWithin(peers: readonly Peer[]): Generator<Peer> {
+  for (const peer of peers) {
+    yield peer;
+    if (peer.kind === "perhaps" || peer.kind === "not") yield* peersWithin([peer.peer]);
+    if (peer.kind === "every") yield* peersWithin(peer.peers);
+  }
+}
 
 /** Something in a policy that the API server would refuse or that cannot be decided, and what was made of it. */
 export interface PolicyProblem {

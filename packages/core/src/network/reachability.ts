@@ -9,7 +9,7 @@ import {
   unrestricted,
 } from "./evaluate.ts";
 import { createPairs, type Pairs } from "./pairs.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction } from "./policy.ts";
+import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyTier } from "./policy.ts";
 import { createResolution, type ResolvedRule, type ResolveRules } from "./resolve.ts";
 import { loosenTies, type PolicyRules } from "./ties.ts";
 import { createUniverse, type Universe, type UniverseSettings } from "./universe.ts";
@@ -106,6 +106,7 @@ function comparePolicies(a: CompiledPolicy, b: CompiledPolicy): number {
     a.tier.order - b.tier.order ||
     compareText(a.tier.name, b.tier.name) ||
     a.order - b.order ||
+    compareText(a.rank ?? a.id, b.rank ?? b.id) ||
     compareText(a.id, b.id)
   );
 }
@@ -162,7 +163,7 @@ function groupTiers(policies: readonly PolicyRules[], direction: Direction): rea
   const tiers: (TierRules & { isolates: boolean; readonly rules: ResolvedRule[] })[] = [];
   for (const { policy, rules } of policies) {
     let last = tiers.at(-1);
-    if (last?.tier !== policy.tier) {
+    if (!last || !isSameTier(last.tier, policy.tier)) {
       last = { tier: policy.tier, isolates: false, rules: [] };
       tiers.push(last);
     }
@@ -170,6 +171,10 @@ function groupTiers(policies: readonly PolicyRules[], direction: Direction): rea
     last.rules.push(...rules);
   }
   return tiers;
+}
+
+function isSameTier(a: PolicyTier, b: PolicyTier): boolean {
+  return a === b || (a.order === b.order && a.name === b.name);
 }
 
 function changedBy({ removed = [], added = [] }: PolicyChange, state: State): ChangedReachability {

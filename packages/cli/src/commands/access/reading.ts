@@ -31,6 +31,20 @@ export async function readAccess(
   if (paths.length === 0) {
     throw new UsageError("Say where the roles and bindings are: -f PATH.", { verb: "access" });
   }
+  if (args.value("batch") === "-" && paths.includes("-")) {
+    throw new UsageError("Standard input cannot hold both the questions and the objects.", {
+      verb: "access",
+    });
+  }
+  return readAccessOf(paths, args, context);
+}
+
+/** The same for these paths alone. */
+export async function readAccessOf(
+  paths: readonly string[],
+  args: Arguments,
+  context: Context,
+): Promise<ReadAccess> {
   const loaded = await loadConfiguration({
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
@@ -49,7 +63,8 @@ export async function readAccess(
 
 const POLICIES = ["none", "roles", "roles-and-bindings"] as const;
 
-function policyOf(args: Arguments): AuthorizerOptions {
+/** What of Kubernetes' own policy counts, as the command line says. */
+export function policyOf(args: Arguments): AuthorizerOptions {
   const chosen = args.value("bootstrap-policy");
   const bootstrapPolicy = POLICIES.find((policy) => policy === chosen);
   return bootstrapPolicy === undefined ? {} : { bootstrapPolicy };

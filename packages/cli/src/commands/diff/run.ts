@@ -35,7 +35,9 @@ async function findingsIn(
 ): Promise<ReportedFindings> {
   const report = await readReport(path, context.workingDirectory);
   if (report) return report;
-  const { configuration, snapshot, findings } = await prepareScan(args, context, "diff", [path]);
+  const { configuration, snapshot, findings } = await prepareScan(args, context, "diff", {
+    paths: [path],
+  });
   const incomplete = isIncomplete(snapshot.coverage, snapshot.diagnostics);
   if (incomplete) printRemarks(snapshot, context);
   const counted = [...findings()].filter(({ exception }) => !exception);

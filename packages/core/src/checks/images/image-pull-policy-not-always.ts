@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
 import { setting } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { hasDigest, isFloating } from "../pod-images.ts";
@@ -13,7 +14,7 @@ export const imagePullPolicyNotAlways: PodCheck = {
   topic: "images",
   severity: "info",
   description:
-    "Without `imagePullPolicy: Always` a container starts from what the node already has under the tag. The registry is not asked, so that nobody checks whether this pod may pull the image at all: on a shared node a pod runs the private images of others. An image with a digest is what it is and is left out. Where all nodes verify pull credentials, as kubelets can since v1.33, or the API server runs AlwaysPullImages, switch the check off.",
+    "Without `imagePullPolicy: Always` a container starts from what the node already has under the tag. The registry is not asked, so that nobody checks whether this pod may pull the image at all: on a shared node a pod runs the private images of others. An image with a digest is what it is and is left out. Nothing is reported where an API server of the input runs AlwaysPullImages; where all nodes verify pull credentials, as kubelets can since v1.33, switch the check off.",
   remediation: "Set `imagePullPolicy: Always`, or name the image by its digest.",
   references: referencesTo({
     "cis-1.12": ["1.2.11"],
@@ -28,7 +29,8 @@ export const imagePullPolicyNotAlways: PodCheck = {
     "polaris:pullPolicyNotAlways",
   ],
 
-  *evaluate(pod) {
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       const reference = parseImageReference(image);
@@ -39,6 +41,7 @@ export const imagePullPolicyNotAlways: PodCheck = {
         path,
         message: `${label} uses image ${image} with imagePullPolicy ${imagePullPolicy || "IfNotPresent, the default"}`,
         container: container.name,
+        cause: `image ${image}`,
         fix: setting("may-break", path, imagePullPolicy, "Always"),
       };
     }
@@ -78,6 +81,25 @@ export const imagePullPolicyNotAlways: PodCheck = {
             ],
           },
         },
+      },
+      {
+        title: "an API server that pulls always",
+        pod: { spec: { containers: [{ name: "web", image: "web:1.2.3" }] } },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "kube-apiserver", namespace: "kube-system" },
+            spec: {
+              containers: [
+                {
+                  name: "kube-apiserver",
+                  command: ["kube-apiserver", "--enable-admission-plugins=AlwaysPullImages"],
+                },
+              ],
+            },
+          },
+        ],
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
 import { replacing } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { isFloating } from "../pod-images.ts";
@@ -25,7 +26,8 @@ export const imagePullPolicyStale: PodCheck = {
     "polaris:pullPolicyNotAlways",
   ],
 
-  *evaluate(pod) {
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || !isFloating(parseImageReference(image))) continue;

@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
 import { adding } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { isFloating } from "../pod-images.ts";
@@ -17,8 +18,10 @@ export const imagePullPolicyUnset: PodCheck = {
   remediation: "Set `imagePullPolicy: Always`, or name a version of the image.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
   aliases: ["polaris:pullPolicyNotAlways"],
+  impliedBy: ["image-tag-mutable"],
 
-  *evaluate(pod) {
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || imagePullPolicy || !isFloating(parseImageReference(image))) continue;

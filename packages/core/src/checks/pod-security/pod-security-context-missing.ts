@@ -29,7 +29,7 @@ export const podSecurityContextMissing: PodCheck = {
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext) return;
-    const contexts = Array.from(podContainersOf(pod)).flatMap(
+    const contexts = podContainersOf(pod).flatMap(
       ({ container }) => container.securityContext ?? [],
     );
     if (contexts.every(({ runAsNonRoot, runAsUser }) => runAsNonRoot === true || runAsUser)) return;

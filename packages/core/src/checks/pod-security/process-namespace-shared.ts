@@ -21,7 +21,7 @@ export const processNamespaceShared: PodCheck = {
 
   *evaluate(pod) {
     if (pod.spec.shareProcessNamespace !== true) return;
-    if (Array.from(podContainersOf(pod)).length < 2) return;
+    if (podContainersOf(pod).length < 2) return;
     const path = ["spec", "shareProcessNamespace"];
     yield {
       path,

@@ -40,7 +40,7 @@ export const runAsNonRootMissing: PodCheck = {
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
     const inherited = pod.spec.securityContext ?? {};
-    const open = Array.from(podContainersOf(pod)).filter(({ security }) => {
+    const open = podContainersOf(pod).filter(({ security }) => {
       const user = security.runAsUser ?? inherited.runAsUser ?? 0; // an image that does not say runs as root
       return user === 0 && (security.runAsNonRoot ?? inherited.runAsNonRoot) !== true;
     });

@@ -8,12 +8,6 @@ export const FOREIGN_KINDS: ReadonlyMap<
   string,
   { readonly family: PolicyFamily; readonly namespaced: boolean }
 > = new Map([
-  ["cilium.io/CiliumNetworkPolicy", { family: "cilium", namespaced: true }],
-  ["cilium.io/CiliumClusterwideNetworkPolicy", { family: "cilium", namespaced: false }],
-  ["projectcalico.org/NetworkPolicy", { family: "calico", namespaced: true }],
-  ["projectcalico.org/GlobalNetworkPolicy", { family: "calico", namespaced: false }],
-  ["crd.projectcalico.org/NetworkPolicy", { family: "calico", namespaced: true }],
-  ["crd.projectcalico.org/GlobalNetworkPolicy", { family: "calico", namespaced: false }],
   ["crd.antrea.io/NetworkPolicy", { family: "antrea", namespaced: true }],
   ["crd.antrea.io/ClusterNetworkPolicy", { family: "antrea", namespaced: false }],
   ["k8s.ovn.org/EgressFirewall", { family: "ovn", namespaced: true }],

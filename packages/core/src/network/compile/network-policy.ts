@@ -19,7 +19,7 @@ import type {
   PolicyRule,
 } from "../policy.ts";
 import { isPortNumber, isProtocol, LAST_PORT, type NamedPort, type PortRange } from "../ports.ts";
-import { NETWORK_POLICY_TIER } from "./tiers.ts";
+import { NETWORK_POLICY_ORDER, NETWORK_POLICY_TIER } from "./tiers.ts";
 import { undecidablePolicy } from "./undecidable.ts";
 
 /**
@@ -69,7 +69,9 @@ export function compileNetworkPolicy(
         object: reference,
         family: "NetworkPolicy",
         tier: NETWORK_POLICY_TIER,
-        order: 0,
+        order: NETWORK_POLICY_ORDER,
+        // As Calico names it among its own.
+        rank: `knp.default.${reference.name}`,
         subject: { of: "pods", query: allOf([within, subject]), path: ["spec", "podSelector"] },
         ...(directions.ingress && { ingress: directions.ingress }),
         ...(directions.egress && { egress: directions.egress }),
