@@ -272,7 +272,9 @@ describe("network can-reach", () => {
       "There is no workload shop/x with pods in the input.",
     ],
   ])("%j is wrong usage", async (argv, sentence) => {
-    await expect(watertight(argv, FILES)).rejects.toThrow(new UsageError(sentence));
+    await expect(watertight(argv, FILES)).rejects.toThrow(
+      new UsageError(sentence, { verb: "network can-reach" }),
+    );
   });
 });
 
