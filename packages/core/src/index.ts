@@ -202,6 +202,7 @@ export type { NetworkVerdict, ReachQuestion } from "./network/can-reach.ts";
 export { canReach, nameOfParty } from "./network/can-reach.ts";
 export type { CniName, CniProfile } from "./network/cni.ts";
 export { CNI_NAMES, parseCniName } from "./network/cni.ts";
+export { compileObject as compileNetworkPolicyObject } from "./network/compile/index.ts";
 export type { Connection, Connections } from "./network/connections.ts";
 export { connectionsOf } from "./network/connections.ts";
 export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
