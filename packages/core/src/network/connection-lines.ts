@@ -64,15 +64,17 @@ export function lineReader(possibility: Possibility): ReadLine {
   const sure = new Int32Array(size);
   const possible = new Int32Array(size);
   const peersOf = createPeersOf(possibility);
+  const readRow = reachability.rowReader();
   return (source) => {
     sure.fill(portSets.none);
     possible.fill(portSets.none);
-    reachability.rows((_, surely, possibly) => {
+    for (const row of peersOf(source)) {
+      const read = readRow(row);
       for (let peer = 0; peer < size; peer++) {
-        sure[peer] = portSets.or(sure[peer] ?? 0, surely[peer] ?? 0);
-        possible[peer] = portSets.or(possible[peer] ?? 0, possibly[peer] ?? 0);
+        sure[peer] = portSets.or(sure[peer] ?? 0, read.sure[peer] ?? 0);
+        possible[peer] = portSets.or(possible[peer] ?? 0, read.possible[peer] ?? 0);
       }
-    }, peersOf(source));
+    }
     const hosts = hostsIn(source, possibility);
     return (destination) => {
       let sureId = portSets.none;

@@ -36,15 +36,15 @@ export function connectionsOf(analysis: NetworkAnalysis): Connections {
   const sources = [...workloads, ...externalEndsOf("ingress", analysis)];
   const destinations = [...workloads, ...externalEndsOf("egress", analysis)];
   const readers = analysis.possibilities.map((possibility) => lineReader(possibility));
-  const { atoms } = first.reachability.universe.portSets;
+  const describe = createDescription(first.reachability.universe.portSets.atoms);
   const found: Found = { connections: [], unknown: [] };
   for (const source of sources) {
     const lines = readers.map((read) => read(source));
     for (const destination of destinations) {
       if (source === destination || isOutside(source, destination)) continue;
-      const [yes, unknown] = combined(lines.map((line) => line(destination)));
-      add(found.connections, source, destination, portsOf(yes, atoms));
-      add(found.unknown, source, destination, portsOf(unknown, atoms));
+      const { yes, unknown } = describe(lines.map((line) => line(destination)));
+      add(found.connections, source, destination, yes);
+      add(found.unknown, source, destination, unknown);
     }
   }
   const controller = controllerConnectionsOf(analysis);
@@ -64,7 +64,26 @@ function isOutside(source: ConnectionEnd, destination: ConnectionEnd): boolean {
   return source.kind === "external" && destination.kind === "external";
 }
 
-// Sure in every possibility, and possible in any of them.
+interface Described {
+  readonly yes: Connection["ports"] | undefined;
+  readonly unknown: Connection["ports"] | undefined;
+}
+
+/** Sure in every possibility, or possible in any of them. Few sets of ports differ, so that each is described once. */
+function createDescription(atoms: PortAtoms): (lines: readonly LinePorts[]) => Described {
+  const known = new WeakMap<Bits, Described>();
+  return (lines) => {
+    const [only] = lines;
+    const isSimple = only !== undefined && lines.length === 1 && only.sure === only.possible;
+    const before = isSimple ? known.get(only.sure) : undefined;
+    if (before) return before;
+    const [yes, unknown] = combined(lines);
+    const described = { yes: portsOf(yes, atoms), unknown: portsOf(unknown, atoms) };
+    if (isSimple) known.set(only.sure, described);
+    return described;
+  };
+}
+
 function combined(lines: readonly LinePorts[]): readonly [Bits, Bits] {
   const [first, ...others] = lines;
   if (!first) return [new Uint32Array(), new Uint32Array()];

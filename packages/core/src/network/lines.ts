@@ -4,7 +4,7 @@ import type { Direction } from "./policy.ts";
 import type { Universe } from "./universe.ts";
 
 /** For each peer the id of a set of ports. It is only valid until the visitor returns. */
-type PairRow = Int32Array;
+export type PairRow = Int32Array;
 
 /** A row holds one source and every destination; `possible` is the same array as `sure` where all is known. */
 export type VisitRow = (peer: number, sure: PairRow, possible: PairRow) => void;
@@ -30,8 +30,22 @@ export function visitLines(
   visit: VisitRow,
   only: readonly number[] | undefined,
 ): void {
-  const { universe, answerOf } = cluster;
+  const { universe } = cluster;
   const lines = only ?? Array.from({ length: universe.size }, (_, index) => index);
+  const read = createLineReader(direction, cluster, lines);
+  for (const index of lines) {
+    const { sure, possible } = read(index);
+    visit(index, sure, possible);
+  }
+}
+
+/** Reads one line of pairs after the other; neighbouring lines together cost little more than one. */
+export function createLineReader(
+  direction: Direction,
+  cluster: Cluster,
+  lines: readonly number[],
+): (index: number) => { readonly sure: PairRow; readonly possible: PairRow } {
+  const { universe, answerOf } = cluster;
   const others = otherSides(direction === "egress" ? "ingress" : "egress", cluster);
   const own = lines.flatMap((index) =>
     index < universe.classes.length ? [answerOf(direction, index)] : [],
@@ -39,11 +53,11 @@ export function visitLines(
   const exact = others.exact && own.every(isExact);
   const reading = { direction, others, words: lines.length > 32 ? 16 : 1 };
   const sure = createLine("sure", reading, cluster);
-  const possible = exact ? sure : createLine("possible", reading, cluster);
-  for (const index of lines) {
+  const possible = exact ? undefined : createLine("possible", reading, cluster);
+  return (index) => {
     const row = sure(index);
-    visit(index, row, exact ? row : possible(index));
-  }
+    return { sure: row, possible: possible ? possible(index) : row };
+  };
 }
 
 function isExact(answer: readonly PortPeers[]): boolean {

@@ -1,5 +1,11 @@
 import { type PairPorts, portsWith } from "./evaluate.ts";
-import { type AnswerOf, type VisitRow, visitLines } from "./lines.ts";
+import {
+  type AnswerOf,
+  createLineReader,
+  type PairRow,
+  type VisitRow,
+  visitLines,
+} from "./lines.ts";
 import type { Direction } from "./policy.ts";
 import type { Universe } from "./universe.ts";
 
@@ -9,6 +15,11 @@ export interface Pairs {
   readonly between: (source: number, destination: number) => PairPorts;
   /** Visits every pair of peers, a source at a time; only these sources, if they are given. */
   readonly rows: (visit: VisitRow, sources?: readonly number[]) => void;
+  /** Reads a row when it is asked for; it is only valid until the next one. */
+  readonly rowReader: () => (source: number) => {
+    readonly sure: PairRow;
+    readonly possible: PairRow;
+  };
   /** The same a destination at a time: each row then holds one destination and every source. */
   readonly columns: (visit: VisitRow, destinations?: readonly number[]) => void;
 }
@@ -33,6 +44,10 @@ export function createPairs(universe: Universe, answerOf: AnswerOf): Pairs {
     },
     rows: (visit, sources) => {
       visitLines("egress", { universe, answerOf, apart }, visit, sources);
+    },
+    rowReader: () => {
+      const everyone = Array.from({ length: universe.size }, (_, index) => index);
+      return createLineReader("egress", { universe, answerOf, apart }, everyone);
     },
     columns: (visit, destinations) => {
       visitLines("ingress", { universe, answerOf, apart }, visit, destinations);
