@@ -73,6 +73,26 @@ export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
   { name: "no-config", kind: "flag", description: "Use no configuration file" },
 ];
 
+/** Which checks run. */
+export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "check",
+    kind: "values",
+    placeholder: "ID",
+    commaSeparated: true,
+    completes: "check-id",
+    description: "Run only this check; may be repeated",
+  },
+  {
+    name: "skip-check",
+    kind: "values",
+    placeholder: "ID",
+    commaSeparated: true,
+    completes: "check-id",
+    description: "Do not run this check; may be repeated",
+  },
+];
+
 /** Machine interfaces answer a question a line. */
 export const BATCH: OptionDeclaration = {
   name: "batch",

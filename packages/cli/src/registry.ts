@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
 import { explain } from "./commands/explain.ts";
+import { fix } from "./commands/fix.ts";
 import { help } from "./commands/help.ts";
 import { objects } from "./commands/objects.ts";
 import { podSecurity } from "./commands/pod-security.ts";
@@ -10,6 +11,7 @@ import { scan } from "./commands/scan.ts";
 /** Every verb, in the order of the help. A new verb is a file in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
   scan,
+  fix,
   explain,
   checks,
   objects,

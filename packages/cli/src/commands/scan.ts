@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import {
+  CHECK_OPTIONS,
   CONFIGURATION_OPTIONS,
   FAIL_ON,
   QUIET,
@@ -33,22 +34,7 @@ export const scan: Command = {
       description: "Exit with status 1 for findings of this severity or worse",
     },
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
-    {
-      name: "check",
-      kind: "values",
-      placeholder: "ID",
-      commaSeparated: true,
-      completes: "check-id",
-      description: "Run only this check; may be repeated",
-    },
-    {
-      name: "skip-check",
-      kind: "values",
-      placeholder: "ID",
-      commaSeparated: true,
-      completes: "check-id",
-      description: "Do not run this check; may be repeated",
-    },
+    ...CHECK_OPTIONS,
     ...RENDER_OPTIONS,
     ...CONFIGURATION_OPTIONS,
     QUIET,

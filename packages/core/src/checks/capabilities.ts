@@ -42,5 +42,14 @@ export interface Danger {
 
 /** The danger of an added capability, however it is spelled; runtimes ignore case and some the prefix `CAP_`. */
 export function dangerOf(capability: string): Danger | undefined {
-  return DANGEROUS.get(capability.toUpperCase().replace(/^CAP_/, ""));
+  return DANGEROUS.get(plainName(capability));
+}
+
+/** Whether a name, however it is spelled, is that of the capability. */
+export function isCapability(name: string, capability: string): boolean {
+  return plainName(name) === plainName(capability);
+}
+
+function plainName(capability: string): string {
+  return capability.toUpperCase().replace(/^CAP_/, "");
 }

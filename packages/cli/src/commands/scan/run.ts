@@ -1,6 +1,5 @@
 import {
   builtInChecks,
-  type Check,
   compareSeverity,
   type Finding,
   isIncomplete,
@@ -8,15 +7,13 @@ import {
   type Severity,
   scan,
 } from "@watertight/core";
-import type { Arguments, Run } from "../../command.ts";
-import type { Configuration } from "../../configuration/configuration.ts";
+import type { Run } from "../../command.ts";
 import { loadConfiguration } from "../../configuration/load.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import type { ReportContext, Summary } from "../../formats/reporter.ts";
 import { readSnapshot } from "../../reading.ts";
-import { didYouMean } from "../../suggest.ts";
+import { selectedChecks } from "../../selected-checks.ts";
 import { usesColor } from "../../terminal/color.ts";
-import { UsageError } from "../../usage-error.ts";
 import { openReports } from "./reports.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
@@ -27,7 +24,7 @@ export const run: Run = async (args, context) => {
     none: args.flag("no-config"),
     checkIds: builtInChecks().map(({ id }) => id),
   });
-  const checks = selectedChecks(args, configuration);
+  const checks = selectedChecks(args, configuration, "scan");
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
   const snapshot = await readSnapshot(args, context, configuration);
   const reportContext = (toStdout: boolean): ReportContext => ({
@@ -85,16 +82,4 @@ function createTally(
     },
     summary: () => ({ findings, fixable, failOn, failing, incomplete }),
   };
-}
-
-function selectedChecks(args: Arguments, configuration: Configuration): readonly Check[] {
-  const checks = builtInChecks(configuration.parameters);
-  const ids = checks.map(({ id }) => id);
-  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
-    if (ids.includes(id)) continue;
-    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb: "scan" });
-  }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
-  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
-  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { confinedContainersOf, hasNoCapabilities, isWindowsPod } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container drops `ALL`, spelled so; Windows pods need not. */
@@ -31,7 +31,9 @@ export const capabilitiesNotDropped: PodCheck = {
         path,
         message: `${label} does not drop all capabilities`,
         container: container.name,
-        fix: setting("may-break", path, drop, ["ALL"]),
+        fix: setting(hasNoCapabilities(security, pod.spec) ? "safe" : "may-break", path, drop, [
+          "ALL",
+        ]),
       };
     }
   },

@@ -29,7 +29,11 @@ export const runAsNonRootMissing: PodCheck = {
     if (inherited.runAsNonRoot === false) {
       const path = ["spec", "securityContext", "runAsNonRoot"];
       const message = "pod allows root";
-      yield { path, message, fix: replacing("may-break", path, true) };
+      const named = [...podContainersOf(pod)].every(({ security }) => {
+        const user = security.runAsUser ?? inherited.runAsUser;
+        return user !== undefined && user !== 0;
+      });
+      yield { path, message, fix: replacing(named ? "safe" : "may-break", path, true) };
     }
     for (const each of podContainersOf(pod)) {
       const own = each.security.runAsNonRoot;
@@ -82,12 +86,15 @@ function violationOf(
 ): Violation {
   const path = [...securityPath, "runAsNonRoot"];
   const own = security.runAsNonRoot;
-  const user = security.runAsUser ?? inheritedUser ?? 0; // an image that does not say runs as root
+  const named = security.runAsUser ?? inheritedUser;
+  const user = named ?? 0; // an image that does not say runs as root
+  // The kubelet starts no container that is to be root and must not; where a user is named, it asks no more.
+  const safety = named === undefined ? "may-break" : "safe";
   return {
     path,
     message: own === false ? `${label} allows root` : `${label} does not forbid root`,
     container: container.name,
     severity: user === 0 ? "medium" : "low",
-    fix: setting("may-break", path, own, true),
+    ...(named === 0 ? {} : { fix: setting(safety, path, own, true) }),
   };
 }
