@@ -17,7 +17,7 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
 }
 
 test.runIf(has("bash")).each([
-  [["watertight", ""], "scan explain checks objects pod-security completion help"],
+  [["watertight", ""], "scan fix explain checks objects pod-security completion help"],
   [["watertight", "ex"], "explain"],
   [["watertight", "pod-security", ""], "evaluate admit recommend"],
   [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],

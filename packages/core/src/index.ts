@@ -22,8 +22,8 @@ export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts"
 export { containersOf } from "./kubernetes/containers.ts";
 export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
 export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
-export type { Edit, EditTree } from "./kubernetes/edit.ts";
-export { NO_EDITS, sameJson, withEdit } from "./kubernetes/edit.ts";
+export type { Edit, EditTree, GrowingEditTree } from "./kubernetes/edit.ts";
+export { addEdits, createEditTree, sameJson } from "./kubernetes/edit.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
 export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";

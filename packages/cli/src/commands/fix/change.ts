@@ -1,16 +1,15 @@
 import {
+  addEdits,
   applyEdits,
+  createEditTree,
   createSnapshot,
   decodeObject,
   type Edit,
-  type EditTree,
   formatFieldPath,
   isKubernetesObject,
   type KubernetesObject,
-  NO_EDITS,
   type Snapshot,
   sameJson,
-  withEdit,
 } from "@watertight/core";
 import { editManifest } from "@watertight/manifests";
 import type { Candidate } from "./candidates.ts";
@@ -139,22 +138,14 @@ function changedObjects(
 
 /** The edits of all wishes; of two that differ the second has to wait. */
 function compatible(wishes: readonly Wish[], later: Map<string, string>): readonly Edit[] {
-  let tree: EditTree = NO_EDITS;
-  const all: Edit[] = [];
-  for (const wish of wishes) {
-    let grown: EditTree | undefined = tree;
-    for (const edit of wish.edits) {
-      grown &&= withEdit(grown, edit);
-      if (grown) continue;
-      const path = formatFieldPath(edit.path);
-      refuse(later, [wish], `Another fix of the same object changes ${path} in a different way.`);
-      break;
-    }
-    if (!grown) continue;
-    tree = grown;
-    all.push(...wish.edits);
-  }
-  return all;
+  const tree = createEditTree();
+  return wishes.flatMap((wish) => {
+    const conflict = addEdits(tree, wish.edits);
+    if (!conflict) return wish.edits;
+    const path = formatFieldPath(conflict.path);
+    refuse(later, [wish], `Another fix of the same object changes ${path} in a different way.`);
+    return [];
+  });
 }
 
 /** What strict decoding says of the object now and did not say before. */

@@ -29,12 +29,11 @@ export function judge({ before, after, snapshot, candidates }: Comparison): Map<
   }
   const known = new Set(before.map(({ finding }) => finding.fingerprint));
   const numbers = new Map(snapshot.objects.map((object, number) => [object, number]));
+  const byObject = candidatesByObject(candidates);
   for (const { finding, places } of after) {
     if (known.has(finding.fingerprint)) continue;
-    const objects = new Set(places.map(({ target }) => numbers.get(target)));
-    const suspects = candidates.filter(({ sets }) =>
-      sets.some(({ object }) => objects.has(object)),
-    );
+    const objects = places.map(({ target }) => numbers.get(target) ?? -1);
+    const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
     for (const { finding: cause } of guiltyOf(
       finding,
       suspects.length > 0 ? suspects : candidates,
@@ -47,6 +46,18 @@ export function judge({ before, after, snapshot, candidates }: Comparison): Map<
     }
   }
   return refused;
+}
+
+function candidatesByObject(candidates: readonly Candidate[]): Map<number, Candidate[]> {
+  const found = new Map<number, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const { object } of candidate.sets) {
+      const known = found.get(object);
+      if (known) known.push(candidate);
+      else found.set(object, [candidate]);
+    }
+  }
+  return found;
 }
 
 function guiltyOf(finding: Finding, suspects: readonly Candidate[]): readonly Candidate[] {

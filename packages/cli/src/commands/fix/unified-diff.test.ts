@@ -80,12 +80,18 @@ describe("changesBetween", () => {
     );
   });
 
+  it("takes texts that have nothing in common for different as a whole", () => {
+    const before = Array.from({ length: 5000 }, (_, index) => `a${index}\n`);
+    const after = before.map((line) => `b${line}`);
+    expect(changesBetween(before, after)).toEqual([{ from: 0, to: 5000, newFrom: 0, newTo: 5000 }]);
+  });
+
   it("finds one change in a hundred thousand lines, and thousands of them", () => {
     const many = Array.from({ length: 100_000 }, (_, index) => `${index}\n`);
-    const changed = many.flatMap((line, index) => (index % 50 === 7 ? [line, "new\n"] : [line]));
+    const changed = many.flatMap((line, index) => (index % 20 === 7 ? [line, "new\n"] : [line]));
     expect(changesBetween(many, many.toSpliced(5, 1))).toEqual([
       { from: 5, to: 6, newFrom: 5, newTo: 5 },
     ]);
-    expect(changesBetween(many, changed)).toHaveLength(2000);
+    expect(changesBetween(many, changed)).toHaveLength(5000);
   });
 });

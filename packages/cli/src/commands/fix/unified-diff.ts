@@ -1,7 +1,13 @@
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
-/** As many equal lines as these end one search for the shortest change and begin the next, so that the time stays linear. */
+/**
+ * As many equal lines, less the lines that differed before them, end one search for the shortest way and begin the next: else
+ * time and memory would grow with the square of all differences.
+ */
 const SYNCHRONOUS = 40;
+const FEWEST_SYNCHRONOUS = 3;
+/** Where that many lines differ and no few are equal, all the rest is taken for different. */
+const MOST_DIFFERENT = 2000;
 
 /** Lines `[from, to)` of a text that became lines `[newFrom, newTo)` of another; from 0. */
 export interface LineChange {
@@ -48,7 +54,8 @@ interface Point {
 function pathFrom(before: readonly string[], after: readonly string[], start: Point): Point[] {
   const furthest = new Map<number, number>([[1, start.x]]);
   const trace: Map<number, number>[] = [];
-  for (let edits = 0; ; edits++) {
+  for (let edits = 0; edits < MOST_DIFFERENT; edits++) {
+    const enough = Math.max(FEWEST_SYNCHRONOUS, SYNCHRONOUS - edits);
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
       const down = furthest.get(diagonal + 1) ?? -1;
       const right = furthest.get(diagonal - 1) ?? -1;
@@ -59,12 +66,13 @@ function pathFrom(before: readonly string[], after: readonly string[], start: Po
       while (x < before.length && x + offset < after.length && before[x] === after[x + offset]) x++;
       furthest.set(diagonal, x);
       const isEnd = x >= before.length && x + offset >= after.length;
-      if (isEnd || (x - entered >= SYNCHRONOUS && x + offset <= after.length)) {
+      if (isEnd || (x - entered >= enough && x + offset <= after.length)) {
         return backtrack({ x, y: x + offset }, trace, start);
       }
     }
     trace.push(new Map(furthest));
   }
+  return [start, { x: before.length, y: start.y }, { x: before.length, y: after.length }];
 }
 
 /* eslint-enable complexity */
