@@ -258,3 +258,27 @@ it("has the same text in SARIF that it writes", async () => {
     },
   ]);
 });
+
+it("fixes what comes to light in a second file of an object whose first file has it too", async () => {
+  const check = ["--check", "privileged-container,privilege-escalation-allowed"];
+  const plain = POD.replace(/ {4}securityContext:[^]*/, "");
+  const folder = folderWith({
+    "a.yaml": plain,
+    "b.yaml": `${plain}    securityContext: {privileged: true}\n`,
+  });
+  const outcome = await watertightIn(folder, [
+    "fix",
+    "--unsafe",
+    "-w",
+    "--no-config",
+    ...check,
+    ".",
+  ]);
+  expect([outcome.status, outcome.stderr]).toEqual([0, "2 fixed in 2 files\n"]);
+  expect(textIn(folder, "a.yaml")).toBe(
+    `${plain}    securityContext:\n      allowPrivilegeEscalation: false\n`,
+  );
+  expect(textIn(folder, "b.yaml")).toBe(
+    `${plain}    securityContext: {privileged: false, allowPrivilegeEscalation: false}\n`,
+  );
+});

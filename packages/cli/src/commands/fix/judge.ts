@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from "@watertight/core";
 import type { Candidate, PlacedFinding } from "./candidates.ts";
+import type { Undone } from "./change.ts";
 
 /** The findings before a change and after it. */
 export interface Comparison {
@@ -16,15 +17,17 @@ export interface Comparison {
 }
 
 /**
- * Which candidates did not do what they should, by fingerprint, each with a whole sentence: their finding is still there, or
- * a new one came. What a finding had hidden is not new: it stands where nothing was changed, and is no worse.
+ * Which candidates did not do what they should. A finding that is still there may go later: the same may have come to light in
+ * another file. A new finding refuses those that brought it; what a finding had hidden is not new: it stands where nothing was
+ * changed, and is no worse.
  */
-export function judge({ before, after, snapshot, candidates }: Comparison): Map<string, string> {
+export function judge({ before, after, snapshot, candidates }: Comparison): Undone {
   const refused = new Map<string, string>();
+  const later = new Map<string, string>();
   const left = new Set(after.map(({ finding }) => finding.fingerprint));
   for (const { finding } of candidates) {
     if (left.has(finding.fingerprint)) {
-      refused.set(finding.fingerprint, "The finding would still be there after the change.");
+      later.set(finding.fingerprint, "The finding would still be there after the change.");
     }
   }
   const known = new Set(before.map(({ finding }) => finding.fingerprint));
@@ -45,7 +48,7 @@ export function judge({ before, after, snapshot, candidates }: Comparison): Map<
       );
     }
   }
-  return refused;
+  return { refused, later };
 }
 
 function candidatesByObject(candidates: readonly Candidate[]): Map<number, Candidate[]> {

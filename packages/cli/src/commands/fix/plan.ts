@@ -13,7 +13,7 @@ import {
   type Outcome,
   type PlacedFinding,
 } from "./candidates.ts";
-import { change, type State } from "./change.ts";
+import { change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";
 
 /** How many times what a change brings to light is changed too. */
@@ -103,21 +103,25 @@ function fixRound(
   options: FixOptions,
 ): Round {
   const later = new Map<string, string>();
+  const note = (undone: Undone): void => {
+    for (const [fingerprint, reason] of undone.refused) refused.set(fingerprint, reason);
+    for (const [fingerprint, reason] of undone.later) later.set(fingerprint, reason);
+  };
   for (;;) {
     const left = new Map([...later, ...refused]);
     const { candidates, outcomes } = chooseCandidates(state.snapshot, found, left, options.choice);
     if (candidates.length === 0) return { state, found, fixed: [], outcomes };
     const changed = change(state, candidates, options.textOf);
     if ("undone" in changed) {
-      for (const [fingerprint, reason] of changed.undone.refused) refused.set(fingerprint, reason);
-      for (const [fingerprint, reason] of changed.undone.later) later.set(fingerprint, reason);
+      note(changed.undone);
       continue;
     }
     const { snapshot } = changed.state;
     const after = [...scanPlaces(snapshot, options.checks, options.scan)];
-    const wrong = judge({ before: found, after, snapshot, candidates });
-    for (const [fingerprint, reason] of wrong) refused.set(fingerprint, reason);
-    if (wrong.size === 0)
+    const undone = judge({ before: found, after, snapshot, candidates });
+    if (undone.refused.size + undone.later.size === 0) {
       return { state: changed.state, found: after, fixed: candidates, outcomes };
+    }
+    note(undone);
   }
 }
