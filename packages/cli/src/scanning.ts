@@ -4,6 +4,7 @@ import {
   exposureOf,
   type Finding,
   isIncomplete,
+  type ScanOptions,
   type Snapshot,
   scan,
 } from "@watertight/core";
@@ -13,8 +14,7 @@ import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
 import { readSnapshot } from "./reading.ts";
-import { didYouMean } from "./suggest.ts";
-import { UsageError } from "./usage-error.ts";
+import { selectedChecks } from "./selected-checks.ts";
 
 /** A scan that is ready to run. */
 export interface Scanning {
@@ -24,6 +24,8 @@ export interface Scanning {
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
+  /** How the checks are run on it. */
+  readonly options: ScanOptions;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
 }
@@ -54,39 +56,20 @@ export async function prepareScan(
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  return {
-    configuration,
-    catalogue,
-    checks,
-    snapshot,
-    findings: () =>
-      scan(snapshot, checks, {
-        severities: Object.fromEntries(configuration.checks.severity),
-        exposure: [exposureOf(snapshot)],
-        exceptions: {
-          today: context.today(),
-          configured: [...configuration.exceptions, ...ignoreFiles],
-          foreign,
-          catalogue,
-          running: new Set(checks.map(({ id }) => id)),
-          complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
-        },
-      }),
+  const options: ScanOptions = {
+    severities: Object.fromEntries(configuration.checks.severity),
+    exposure: [exposureOf(snapshot)],
+    exceptions: {
+      today: context.today(),
+      configured: [...configuration.exceptions, ...ignoreFiles],
+      foreign,
+      catalogue,
+      running: new Set(checks.map(({ id }) => id)),
+      complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    },
   };
-}
-
-function selectedChecks(
-  checks: readonly Check[],
-  args: Arguments,
-  configuration: Configuration,
-  verb: string,
-): readonly Check[] {
-  const ids = checks.map(({ id }) => id);
-  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
-    if (ids.includes(id)) continue;
-    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb });
-  }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
-  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
-  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
+  return {
+    ...{ configuration, catalogue, checks, snapshot, options },
+    findings: () => scan(snapshot, checks, options),
+  };
 }

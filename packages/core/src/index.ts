@@ -46,25 +46,6 @@ export { leastPrivilege } from "./access/least-privilege/least-privilege.ts";
 export type { Outcome, PrincipleId } from "./access/least-privilege/principles.ts";
 export { PRINCIPLES } from "./access/least-privilege/principles.ts";
 export type {
-  EscalationNeed,
-  EscalationPath,
-  EscalationStep,
-} from "./access/escalation/path.ts";
-export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
-export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
-export { TECHNIQUES } from "./access/escalation/techniques.ts";
-export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
-export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
-export type {
-  ImpersonatedUser,
-  ImpersonationAttempt,
-  ImpersonationCheck,
-  ImpersonationMode,
-  ImpersonationWish,
-} from "./access/impersonation.ts";
-export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
-export type { LatentSubject } from "./access/latent.ts";
-export { latentSubjects } from "./access/latent.ts";
   SeenSubject,
   TimeWindow,
   Usage,
@@ -187,8 +168,8 @@ export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts"
 export { containersOf } from "./kubernetes/containers.ts";
 export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
 export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
-export type { Edit, EditTree } from "./kubernetes/edit.ts";
-export { NO_EDITS, sameJson, withEdit } from "./kubernetes/edit.ts";
+export type { Edit, EditTree, GrowingEditTree } from "./kubernetes/edit.ts";
+export { addEdits, createEditTree, sameJson } from "./kubernetes/edit.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
 export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";
