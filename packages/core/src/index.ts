@@ -18,6 +18,33 @@ export { createEscalation } from "./access/escalation/analysis.ts";
 export type { Cut } from "./access/escalation/cut.ts";
 export type { GoalDefinition, GoalId } from "./access/escalation/goals.ts";
 export { GOAL_IDS, GOALS } from "./access/escalation/goals.ts";
+export type { EscalationNeed, EscalationPath, EscalationStep } from "./access/escalation/path.ts";
+export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
+export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
+export { TECHNIQUES } from "./access/escalation/techniques.ts";
+export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
+export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
+export type {
+  ImpersonatedUser,
+  ImpersonationAttempt,
+  ImpersonationCheck,
+  ImpersonationMode,
+  ImpersonationWish,
+} from "./access/impersonation.ts";
+export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
+export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
+export { readAuditEvent } from "./access/least-privilege/audit-event.ts";
+export type { Loss } from "./access/least-privilege/concrete-losses.ts";
+export type { Excess } from "./access/least-privilege/excess.ts";
+export type {
+  LeastPrivilege,
+  LeastPrivilegeOptions,
+} from "./access/least-privilege/least-privilege.ts";
+export { leastPrivilege } from "./access/least-privilege/least-privilege.ts";
+export type { Outcome, PrincipleId } from "./access/least-privilege/principles.ts";
+export { PRINCIPLES } from "./access/least-privilege/principles.ts";
 export type {
   EscalationNeed,
   EscalationPath,
@@ -38,6 +65,12 @@ export type {
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
 export type { LatentSubject } from "./access/latent.ts";
 export { latentSubjects } from "./access/latent.ts";
+  SeenSubject,
+  TimeWindow,
+  Usage,
+  UsageRecorder,
+} from "./access/least-privilege/usage.ts";
+export { createUsageRecorder } from "./access/least-privilege/usage.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -56,6 +89,30 @@ export { usernameOf } from "./access/rbac-index.ts";
 export type { AccessRequest, NonResourceRequest, ResourceRequest } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
+export type { AbacGrant } from "./access/rights/abac.ts";
+export { abacGrants, countAbacPolicies } from "./access/rights/abac.ts";
+export type {
+  AccessPicture,
+  ChangedRights,
+  SubjectChange,
+} from "./access/rights/compare-access.ts";
+export { compareAccess } from "./access/rights/compare-access.ts";
+export type { EffectiveRights } from "./access/rights/effective-rights.ts";
+export { effectiveRights } from "./access/rights/effective-rights.ts";
+export type {
+  AccessMatrix,
+  MatrixCell,
+  MatrixColumn,
+  MatrixOptions,
+  MatrixRow,
+  Reach,
+} from "./access/rights/matrix.ts";
+export { accessMatrix } from "./access/rights/matrix.ts";
+export type { MergedRule } from "./access/rights/merge-rights.ts";
+export type { ScopedRights } from "./access/rights/scoped-rights.ts";
+export type { SubjectBindings } from "./access/rights/subject-bindings.ts";
+export { indexSubjects } from "./access/rights/subject-bindings.ts";
+export { isPartOfKubernetes, userOfSubject } from "./access/rights/subjects.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
 export { signerRequests } from "./access/signers.ts";

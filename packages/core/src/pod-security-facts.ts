@@ -1,8 +1,6 @@
-import type {
-  Admitted,
-  PodSecurityFacts,
-} from "./access/escalation/pod-security-facts.ts";
-import { hostPathVolumesOf, type SensitiveHostPath, sensitiveHostPath } from "./checks/host-paths.ts";
+import type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
+import { hostPathVolumesOf } from "./checks/host-paths.ts";
+import { type SensitiveHostPath, sensitiveHostPath } from "./checks/sensitive-host-paths.ts";
 import type { PodSpec } from "./kubernetes/api/types.ts";
 import { containersOf } from "./kubernetes/containers.ts";
 import { decodeStructure } from "./kubernetes/decode.ts";
@@ -37,7 +35,10 @@ export function podSecurityFactsOf(
       };
     }
     // The name is a label that every Namespace has (pkg/apis/core/v1/defaults.go).
-    const labels = { ...stringMapOf(object?.object ?? {}, "labels"), "kubernetes.io/metadata.name": namespace };
+    const labels = {
+      ...stringMapOf(object?.object ?? {}, "labels"),
+      "kubernetes.io/metadata.name": namespace,
+    };
     const isExempt = configuration.exemptions.namespaces.includes(namespace);
     const { level } = policyOf(labels, configuration.defaults).policy.enforce;
     if (!isExempt && forbiddenBy.includes(level)) {
@@ -65,20 +66,16 @@ interface Guard {
 const ADMISSION = "admissionregistration.k8s.io";
 
 function guardsOf(snapshot: Snapshot): readonly Guard[] {
-  const webhooks = snapshot
-    .ofKind(ADMISSION, "ValidatingWebhookConfiguration")
-    .flatMap((object) =>
-      listOf(object.object["webhooks"])
-        .filter((webhook) => rulesMatchPods(listOf(fieldsOf(webhook)["rules"])))
-        .map((webhook) => guard(object, fieldsOf(webhook)["namespaceSelector"])),
-    );
-  const policies = snapshot
-    .ofKind(ADMISSION, "ValidatingAdmissionPolicy")
-    .flatMap((object) => {
-      const constraints = fieldsOf(fieldsOf(object.object["spec"])["matchConstraints"]);
-      const matches = rulesMatchPods(listOf(constraints["resourceRules"]));
-      return matches ? [guard(object, constraints["namespaceSelector"])] : [];
-    });
+  const webhooks = snapshot.ofKind(ADMISSION, "ValidatingWebhookConfiguration").flatMap((object) =>
+    listOf(object.object["webhooks"])
+      .filter((webhook) => rulesMatchPods(listOf(fieldsOf(webhook)["rules"])))
+      .map((webhook) => guard(object, fieldsOf(webhook)["namespaceSelector"])),
+  );
+  const policies = snapshot.ofKind(ADMISSION, "ValidatingAdmissionPolicy").flatMap((object) => {
+    const constraints = fieldsOf(fieldsOf(object.object["spec"])["matchConstraints"]);
+    const matches = rulesMatchPods(listOf(constraints["resourceRules"]));
+    return matches ? [guard(object, constraints["namespaceSelector"])] : [];
+  });
   const others = [
     ...snapshot.ofKind("kyverno.io", "ClusterPolicy"),
     ...snapshot.ofKind("policies.kyverno.io", "ValidatingPolicy"),
@@ -88,7 +85,10 @@ function guardsOf(snapshot: Snapshot): readonly Guard[] {
 }
 
 // An absent namespaceSelector of admission means every namespace.
-function guard({ reference: { kind, name } }: SnapshotObject, selector: JsonValue | undefined): Guard {
+function guard(
+  { reference: { kind, name } }: SnapshotObject,
+  selector: JsonValue | undefined,
+): Guard {
   const decoded = isJsonObject(selector) ? decodeStructure("LabelSelector", selector).value : {};
   return {
     name: `${kind} ${name}`,
@@ -123,7 +123,12 @@ function escapeOf(spec: PodSpec): Escape {
 function containerEscapeOf(spec: PodSpec): Escape {
   for (const { container, fieldPath } of containersOf(spec)) {
     const { securityContext } = container;
-    const at = (...rest: FieldPath): FieldPath => ["spec", ...fieldPath, "securityContext", ...rest];
+    const at = (...rest: FieldPath): FieldPath => [
+      "spec",
+      ...fieldPath,
+      "securityContext",
+      ...rest,
+    ];
     const name = `container "${container.name ?? ""}"`;
     if (securityContext?.privileged === true) {
       return { path: at("privileged"), message: `${name} is privileged` };
@@ -169,7 +174,7 @@ function opensNode(spec: PodSpec, volume: string, sensitive: SensitiveHostPath):
     (container.volumeMounts ?? []).filter(({ name }) => name === volume),
   );
   if (mounts.length === 0) return false;
-  if (sensitive.isSocket === true || KEYS.has(sensitive.path)) return true;
+  if (sensitive.reportedBy === "container-runtime-socket" || KEYS.has(sensitive.path)) return true;
   return mounts.some(({ readOnly }) => readOnly !== true);
 }
 

@@ -1,22 +1,7 @@
 import type { Command, OptionDeclaration } from "../command.ts";
-import { BATCH, CONFIGURATION_OPTIONS, QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../options.ts";
-
-const FILENAME: OptionDeclaration = {
-  name: "filename",
-  short: "f",
-  kind: "values",
-  placeholder: "PATH",
-  completes: "file",
-  description: "Where the roles and bindings are: files, folders, globs or -; may be repeated",
-};
-
-const NAMESPACE: OptionDeclaration = {
-  name: "namespace",
-  short: "n",
-  kind: "value",
-  placeholder: "NAMESPACE",
-  description: "Namespace of the request; without it, the request is for the whole cluster",
-};
+import { BATCH, TEXT_OR_JSON } from "../options.ts";
+import { AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, READING } from "./access/options.ts";
+import { accessDiff, leastPrivilege, matrix, rights } from "./access/privilege.ts";
 
 const API_GROUP: OptionDeclaration = {
   name: "api-group",
@@ -39,42 +24,6 @@ const AS: OptionDeclaration = {
   description:
     "User who asks; a service account is system:serviceaccount:NAMESPACE:NAME and has its groups",
 };
-
-const AS_GROUP: OptionDeclaration = {
-  name: "as-group",
-  kind: "values",
-  placeholder: "GROUP",
-  description: "Group of the user; may be repeated",
-};
-
-const EXPLAIN: OptionDeclaration = {
-  name: "explain",
-  kind: "flag",
-  description: "Show the binding, the role and the rule that decide, and what is assumed",
-};
-
-const WHOLE_CLUSTER: OptionDeclaration = {
-  name: "whole-cluster",
-  kind: "flag",
-  description: "The paths hold everything that is in the cluster: what is absent does not exist",
-};
-
-const BOOTSTRAP_POLICY: OptionDeclaration = {
-  name: "bootstrap-policy",
-  kind: "value",
-  placeholder: "WHICH",
-  choices: ["none", "roles", "roles-and-bindings"],
-  default: "roles, or none with --whole-cluster",
-  description: "What Kubernetes makes itself and counts where the paths lack it",
-};
-
-const READING = [
-  WHOLE_CLUSTER,
-  BOOTSTRAP_POLICY,
-  ...RENDER_OPTIONS,
-  ...CONFIGURATION_OPTIONS,
-  QUIET,
-] as const;
 
 const canI: Command = {
   name: "can-i",
@@ -177,5 +126,5 @@ export const access: Command = {
   usage: "access VERB [OPTIONS]",
   options: [],
   examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],
-  subcommands: [canI, whoCan, covers],
+  subcommands: [canI, whoCan, covers, rights, matrix, leastPrivilege, accessDiff],
 };

@@ -101,6 +101,7 @@ checks:
 parameters:
   forbiddenHostPaths: [var/run, ""]
   tenantLabel: ""
+  secretPatterns: { a key: "(" }
 `;
   expect(mistakesIn(text)).toEqual([
     '1:1: there is no key "failon"; did you mean "failOn"?',
@@ -117,6 +118,7 @@ parameters:
     '15:24: parameters.forbiddenHostPaths[0] cannot be "var/run"; it must match ^/, like "/var/run"',
     "15:33: parameters.forbiddenHostPaths[1] must not be empty",
     "16:16: parameters.tenantLabel must not be empty",
+    '17:28: "(" is no regular expression',
   ]);
 });
 

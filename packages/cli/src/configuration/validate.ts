@@ -142,15 +142,9 @@ function expressionMistake(text: string): string | undefined {
   try {
     new RegExp(text);
     return undefined;
-  } catch (error) {
-    return error instanceof Error
-      ? lowerFirst(error.message)
-      : `"${text}" is no regular expression`;
+  } catch {
+    return `"${text}" is no regular expression`;
   }
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function guess(word: string, candidates: readonly string[]): string {

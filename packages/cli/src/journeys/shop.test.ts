@@ -12,6 +12,7 @@ it.each([
   ["2", "memory-limit-missing", "storefront/catalogue.yaml"],
   ["2", "cpu-request-missing", "storefront/catalogue.yaml"],
   ["3", "run-as-root", "storefront/cart.yaml"],
+  ["4", "secret-in-environment", "storefront/cart.yaml"],
   ["5", "default-service-account-used", "storefront/search.yaml"],
   ["5", "service-account-token-mounted", "storefront/search.yaml"],
   ["8", "memory-limit-missing", "payments/ledger-migration.yaml"],

@@ -36,7 +36,7 @@ const SCALED: ReadonlySet<string> = new Set([
 ]);
 
 /** `group/Kind`. */
-export function kindKeyOf(object: KubernetesObject): string {
+function kindKeyOf(object: KubernetesObject): string {
   return `${groupOf(object)}/${object.kind}`;
 }
 
@@ -119,7 +119,7 @@ function targetKeyOf({ object, reference }: SnapshotObject): string {
 }
 
 /** The kind and name that an autoscaler names, in its own namespace. */
-export function targetKeyOfScaler({ object, reference }: SnapshotObject): string {
+function targetKeyOfScaler({ object, reference }: SnapshotObject): string {
   const target = objectAt(object, "spec", "scaleTargetRef");
   const kind = textAt(target, "kind") || "Deployment"; // KEDA's default
   return `${kind}/${reference.namespace ?? ""}/${textAt(target, "name")}`;

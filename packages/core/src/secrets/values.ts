@@ -15,11 +15,13 @@ export function standsForSecret(text: string): boolean {
   return PLACEHOLDER.test(text) || INTERPOLATED.test(text) || REFERENCE.test(text);
 }
 
+// Orders to the reader, whatever follows; words for "a secret" or "none", where nothing follows but more words; masks.
 const PLACEHOLDER =
-  /^(?:<[^>]*>|\[[^\]]*\]|[*.#_\s-]+|x{8,}|(?:to[-_ ]?do|to[-_ ]be|fix[-_]?me|tbd|replace|insert|your?[-_ ]|my[-_]?(?:secret|token|key|password)$|redacted|placeholder|dummy|none$|null$|nil$|undefined$|unset$|empty$|n\/a$|example|enter[-_ ]|put[-_ ]|fill[-_ ]|secret$|token$|false$|true$).*)/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[*.#_\s-]+|x{8,}|(?:to[-_ ]?do|fix[-_]?me|tbd|replace|insert|enter[-_ ]|put[-_ ]|fill[-_ ]|to[-_ ]be).*|(?:your?[-_ ]|my[-_]|example|dummy|placeholder|redacted)[a-z _-]*|(?:none|null|nil|undefined|unset|empty|n\/a|secret|token))$/i;
 
-// `$(VAR)`, `${VAR}`, `$VAR`, `{{ .Values.x }}`, `%(x)s`, `%{x}`, `<%= x %>`, `@x@`, `__x__`.
-const INTERPOLATED = /\$[({A-Za-z_]|\{\{|%[({]|<%|^@[\w.-]+@$|^__\w+__$|^%\w+%$|<[\w .-]+>/;
+// `$(VAR)`, `${VAR}`, `$VAR`, `{{ .Values.x }}`, `%(x)s`, `%{x}`, `<%= x %>`, `@x@`, `__x__`, `https://<user>:<password>@…`.
+const INTERPOLATED =
+  /\$[({]|\$[A-Z_]{3}|^\$\w+$|\{\{|%[({]|<%|^@[\w.-]+@$|^__\w+__$|^%\w+%$|<[\w .-]+>/;
 
 // What tools replace when the program starts: vaults, secret managers, SOPS.
 const REFERENCE =
@@ -28,7 +30,7 @@ const REFERENCE =
 /** What a secret never is: a path, a file name, an address, a number, prose, the name of a field. */
 function isPlain(text: string): boolean {
   return (
-    /^(?:true|false|yes|no|on|off|enabled|disabled|required|optional|auto|default|basic|bearer|digest|\d+(?:\.\d+)?\s?[a-z]{0,3})$/i.test(
+    /^(?:true|false|yes|no|on|off|enabled|disabled|required|optional|auto|default|basic|bearer|digest|\d+(?:\.\d+)?\s?(?:[nmu]?s|m|min|h|d|[kmgt]i?b?)?)$/i.test(
       text,
     ) ||
     /^(?:~|\.{0,2})\/|^[A-Za-z]:\\/.test(text) ||
@@ -37,7 +39,7 @@ function isPlain(text: string): boolean {
     ) ||
     // Addresses with a password are a format of their own.
     /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ||
-    /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(text) ||
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?$/i.test(text) ||
     text.split(/\s+/).length > 2 ||
     /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)/.test(text)
   );

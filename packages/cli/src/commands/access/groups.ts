@@ -1,10 +1,4 @@
-import {
-  type AccessSubject,
-  type Authorizer,
-  type Snapshot,
-  serviceAccountUser,
-  usernameOf,
-} from "@watertight/core";
+import { type Authorizer, type Snapshot, serviceAccountUser, usernameOf } from "@watertight/core";
 
 /** Who is known to be in a group. */
 export interface Groups {
@@ -37,17 +31,4 @@ export function createGroups(snapshot: Snapshot, authorizer: Authorizer): Groups
     add("system:nodes", `system:node:${reference.name}`);
   }
   return { membersOf: (group) => [...(members.get(group) ?? [])].sort() };
-}
-
-const OPEN_GROUPS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/;
-
-/**
- * Whether a subject is a part of Kubernetes, so that people have not chosen to trust it. The groups that everybody is in,
- * and who is anonymous, are not.
- */
-export function isPartOfKubernetes({ kind, name, namespace }: AccessSubject): boolean {
-  if (kind === "ServiceAccount") return namespace === "kube-system";
-  if (kind === "Group") return name.startsWith("system:") && !OPEN_GROUPS.test(name);
-  const isAccount = name.startsWith("system:serviceaccount:");
-  return name.startsWith("system:") && !isAccount && name !== "system:anonymous";
 }

@@ -77,7 +77,8 @@ function writtenResource(
   return { group: apiGroup ?? rest.join("."), resource };
 }
 
-function resourcesOf(snapshot: Snapshot, group: string | undefined): readonly ApiResource[] {
+/** Every resource of Kubernetes and of the input, perhaps of one group. */
+export function resourcesOf(snapshot: Snapshot, group: string | undefined): readonly ApiResource[] {
   const custom = snapshot
     .ofKind("apiextensions.k8s.io", "CustomResourceDefinition")
     .flatMap(({ object }) => customResourceOf(object) ?? []);

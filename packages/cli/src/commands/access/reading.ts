@@ -36,6 +36,15 @@ export async function readAccess(
       verb: "access",
     });
   }
+  return readAccessOf(paths, args, context);
+}
+
+/** The same for these paths alone. */
+export async function readAccessOf(
+  paths: readonly string[],
+  args: Arguments,
+  context: Context,
+): Promise<ReadAccess> {
   const loaded = await loadConfiguration({
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
@@ -54,7 +63,8 @@ export async function readAccess(
 
 const POLICIES = ["none", "roles", "roles-and-bindings"] as const;
 
-function policyOf(args: Arguments): AuthorizerOptions {
+/** What of Kubernetes' own policy counts, as the command line says. */
+export function policyOf(args: Arguments): AuthorizerOptions {
   const chosen = args.value("bootstrap-policy");
   const bootstrapPolicy = POLICIES.find((policy) => policy === chosen);
   return bootstrapPolicy === undefined ? {} : { bootstrapPolicy };

@@ -5,6 +5,7 @@ import {
   type Authorizer,
   type Evidence,
   type Grant,
+  isPartOfKubernetes,
   type JsonObject,
   proofOfGrant,
   type Snapshot,
@@ -12,7 +13,7 @@ import {
 } from "@watertight/core";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
-import { createGroups, type Groups, isPartOfKubernetes } from "./groups.ts";
+import { createGroups, type Groups } from "./groups.ts";
 import { grantJson, requestJson, subjectJson } from "./json.ts";
 import { requestText } from "./question.ts";
 import { createLocator } from "./report-can-i.ts";

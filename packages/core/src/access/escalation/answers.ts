@@ -96,7 +96,10 @@ function createDistances(graph: Graph): Distances {
     const key = goals.join();
     const found = known.get(key);
     if (found) return found;
-    const distances = distancesTo(graph, goals.flatMap((goal) => goalFacts(graph, goal)));
+    const distances = distancesTo(
+      graph,
+      goals.flatMap((goal) => goalFacts(graph, goal)),
+    );
     known.set(key, distances);
     return distances;
   };
@@ -118,7 +121,10 @@ function goalFacts(graph: Graph, goal: GoalId): readonly number[] {
 }
 
 /** The groups that everybody like it is in: what they can do is told with them. */
-function groupFacts({ graph, principals }: EscalationModel, principal: Principal): ReadonlySet<number> {
+function groupFacts(
+  { graph, principals }: EscalationModel,
+  principal: Principal,
+): ReadonlySet<number> {
   const ids = principals
     .groupsOf(principal)
     .map((group) => graph.facts.idOf({ kind: "identity", principal: group }));
@@ -220,7 +226,9 @@ function holdsByRight(
     graph.from(id).some((number) => {
       const edge = graph.edges[number];
       const fact = edge && graph.facts.at(edge.conclusion);
-      return edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE);
+      return (
+        edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
+      );
     }),
   );
 }

@@ -42,10 +42,7 @@ export function smallestCut(quest: Quest): Cut {
 }
 
 /** Adds a binding of whatever way is left until none is. */
-function greedy(
-  quest: Quest,
-  start: readonly AccessBinding[],
-): Pick<Cut, "bindings" | "verified"> {
+function greedy(quest: Quest, start: readonly AccessBinding[]): Pick<Cut, "bindings" | "verified"> {
   const removed = [...start];
   for (let round = 0; round < ROUNDS * 10; round++) {
     const left = wayWithout(quest, removed);

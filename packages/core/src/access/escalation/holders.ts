@@ -118,7 +118,9 @@ function scopeOf({ scope, names }: RoleRight, granted: string): string | undefin
 /** Every verb on every resource of every group, whatever its name. */
 export function allowsEverything(rule: PolicyRule): boolean {
   const { verbs, apiGroups, resources, resourceNames } = rule;
-  return [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0;
+  return (
+    [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0
+  );
 }
 
 /** The grant that an alternative rests on. */

@@ -112,7 +112,11 @@ export function fromHolders(
 export function fromNamedHolders(
   { holders }: EscalationModel,
   right: RightId,
-  take: (principal: Principal, place: { readonly scope: string; readonly name: string }, needs: readonly Need[]) => void,
+  take: (
+    principal: Principal,
+    place: { readonly scope: string; readonly name: string },
+    needs: readonly Need[],
+  ) => void,
 ): void {
   for (const scope of holders.scopes(right)) {
     for (const [name, map] of holders.named(right, scope)) {

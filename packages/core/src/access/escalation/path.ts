@@ -77,7 +77,8 @@ export function pathOf(
     actor = by ?? actor;
   }
   const [end, last] = [edges.at(-1), steps.at(-1)];
-  if (end && last && pending !== NOTHING) steps[steps.length - 1] = close(last, pending, end, graph);
+  if (end && last && pending !== NOTHING)
+    steps[steps.length - 1] = close(last, pending, end, graph);
   const reasons = edges.flatMap(({ unknown }) => unknown ?? []);
   return {
     goal,
@@ -191,7 +192,9 @@ function needOf(need: Need): EscalationNeed {
   const [grant] = grants;
   const holder = grant?.binding.subjects[grant.subject];
   return {
-    ...(first?.request ? { request: { ...first.request, namespace: first.namespace, name: first.name } } : {}),
+    ...(first?.request
+      ? { request: { ...first.request, namespace: first.namespace, name: first.name } }
+      : {}),
     grants,
     ...(holder ? { holder } : {}),
   };

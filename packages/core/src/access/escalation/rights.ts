@@ -158,7 +158,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     resources: [[RBAC, "rolebindings"]],
     creates: true,
   },
-  "change-rolebindings": { scope: "namespaced", verbs: CHANGE, resources: [[RBAC, "rolebindings"]] },
+  "change-rolebindings": {
+    scope: "namespaced",
+    verbs: CHANGE,
+    resources: [[RBAC, "rolebindings"]],
+  },
   "create-clusterrolebindings": {
     scope: "cluster",
     verbs: ["create"],
@@ -171,7 +175,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     resources: [[RBAC, "clusterrolebindings"]],
   },
   // Asked in the namespace of the binding, so that a RoleBinding may grant it for ClusterRoles.
-  "bind-clusterroles": { scope: "namespaced", verbs: ["bind"], resources: [[RBAC, "clusterroles"]] },
+  "bind-clusterroles": {
+    scope: "namespaced",
+    verbs: ["bind"],
+    resources: [[RBAC, "clusterroles"]],
+  },
   "bind-roles": { scope: "namespaced", verbs: ["bind"], resources: [[RBAC, "roles"]] },
   "change-roles": { scope: "namespaced", verbs: CHANGE, resources: [[RBAC, "roles"]] },
   "escalate-roles": { scope: "namespaced", verbs: ["escalate"], resources: [[RBAC, "roles"]] },
@@ -198,7 +206,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     verbs: CHANGE,
     resources: [[CERTIFICATES, "certificatesigningrequests", "approval"]],
   },
-  "approve-signers": { scope: "cluster", verbs: ["approve"], resources: [[CERTIFICATES, "signers"]] },
+  "approve-signers": {
+    scope: "cluster",
+    verbs: ["approve"],
+    resources: [[CERTIFICATES, "signers"]],
+  },
   "change-certificate-status": {
     scope: "cluster",
     verbs: CHANGE,

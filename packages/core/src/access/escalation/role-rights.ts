@@ -77,7 +77,9 @@ function rightOf(
   }
   if (resourceNames.length === 0) return [{ right, scope, request, rule: index }];
   const names =
-    creates === true ? resourceNames.filter((name) => mayApply(role, request, name)) : resourceNames;
+    creates === true
+      ? resourceNames.filter((name) => mayApply(role, request, name))
+      : resourceNames;
   return names.length === 0 ? [] : [{ right, scope, request, rule: index, names }];
 }
 

@@ -2,7 +2,7 @@ import type { AccessBinding } from "../model.ts";
 import type { Edge, Graph, Need } from "./graph.ts";
 import type { Alternative } from "./holders.ts";
 import { createQueue } from "./queue.ts";
-import { costOf, UNREACHABLE, UNKNOWN_STEP } from "./reach.ts";
+import { costOf, UNKNOWN_STEP, UNREACHABLE } from "./reach.ts";
 import { TECHNIQUES } from "./techniques.ts";
 
 /** One way to a goal: its edges in order, each after those that give its premises. */
@@ -90,13 +90,17 @@ export function findDerivations(quest: Quest): Findings {
     if (typeof way === "number") {
       // What stands beside costs more than was hoped: its turn comes later, or never.
       if (way === UNREACHABLE) bounded = true;
-      else if (isCandidate(item)) push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
+      else if (isCandidate(item))
+        push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
       continue;
     }
     const key = anyWay ? way.fact : way.chain * graph.facts.count() + way.fact;
     if (seen.has(key)) continue;
     seen.add(key);
-    if (!anyWay && (isTooLong(way.cost + (distances[way.fact] ?? 0), best) || effort >= quest.effort)) {
+    if (
+      !anyWay &&
+      (isTooLong(way.cost + (distances[way.fact] ?? 0), best) || effort >= quest.effort)
+    ) {
       bounded = true;
       break;
     }
@@ -164,7 +168,11 @@ function isOn(way: Way, fact: number): boolean {
 type Explored = Way | number | undefined;
 type Explore = (fact: number, cost: number) => Explored;
 
-function extend({ way, edge, beside: budget }: Candidate, chains: Chains, explore: Explore): Explored {
+function extend(
+  { way, edge, beside: budget }: Candidate,
+  chains: Chains,
+  explore: Explore,
+): Explored {
   let cost = way.cost + costOf(edge);
   let { chain } = way;
   let left = budget;

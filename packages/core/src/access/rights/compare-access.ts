@@ -149,7 +149,8 @@ function sortable(right: Right): readonly (string | undefined)[] {
     : [right.verb, right.group, right.resource, right.name];
 }
 
-interface ScopedRight {
+/** A right in a scope, as `ChangedRights` has many of. */
+export interface ScopedRight {
   readonly namespace: string;
   readonly right: Right;
   readonly exceptIn: readonly string[];
@@ -276,14 +277,15 @@ function notIn(
 function changeOf(subject: AccessSubject, difference: Difference): SubjectChange {
   return {
     subject,
-    gained: merged(difference.gained),
-    lost: merged(difference.lost),
+    gained: mergeChanges(difference.gained),
+    lost: mergeChanges(difference.lost),
     gainedUnknown: difference.gainedUnknown,
     lostUnknown: difference.lostUnknown,
   };
 }
 
-function merged(rights: readonly ScopedRight[]): readonly ChangedRights[] {
+/** Rights that changed, merged where namespace and exceptions are the same. */
+export function mergeChanges(rights: readonly ScopedRight[]): readonly ChangedRights[] {
   const namespaces = [...new Set(rights.map(({ namespace }) => namespace))].sort(compareBytes);
   return namespaces.flatMap((namespace) =>
     mergeRights(

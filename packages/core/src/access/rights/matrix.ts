@@ -27,8 +27,9 @@ export interface MatrixColumn {
 }
 
 export interface MatrixRow {
-  /** Several where they are folded into one row, whose cells are the widest of theirs. */
   readonly subjects: readonly AccessSubject[];
+  /** The subjects share the row, whose cells are the widest of theirs. */
+  readonly folded: boolean;
   /** One a column. */
   readonly cells: readonly MatrixCell[];
 }
@@ -62,15 +63,15 @@ export function accessMatrix(authorizer: Authorizer, options: MatrixOptions): Ac
   const columns = columnsOf(shown.length > 0 ? shown : holders, options);
   const rows = holders.map((holder) => ({
     subjects: [holder.subject],
+    folded: options.isFolded(holder.subject),
     cells: columns.map((column) => cellOf(holder, column)),
   }));
   const having = rows.filter(({ cells }) => cells.some(({ reach }) => reach !== "none"));
-  const isFolded = ({ subjects }: MatrixRow): boolean => subjects.some(options.isFolded);
-  const folded = having.filter(isFolded);
+  const folded = having.filter((row) => row.folded);
   return {
     columns,
     rows: [
-      ...having.filter((row) => !isFolded(row)),
+      ...having.filter((row) => !row.folded),
       ...(folded.length === 0 ? [] : [foldRows(folded, columns.length)]),
     ],
     without: rows.length - having.length,
@@ -176,6 +177,7 @@ function coversSomeOf({ verb, group, resource }: ResourceRight, column: MatrixCo
 function foldRows(rows: readonly MatrixRow[], width: number): MatrixRow {
   return {
     subjects: rows.flatMap(({ subjects }) => subjects),
+    folded: true,
     cells: Array.from({ length: width }, (_, index) =>
       rows.map(({ cells }) => cells[index] ?? NONE).reduce(widerCell, NONE),
     ),

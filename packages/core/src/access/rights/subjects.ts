@@ -46,6 +46,16 @@ export function groupSubject(name: string): AccessSubject {
   return { kind: "Group", apiGroup: RBAC_GROUP, name, namespace: "" };
 }
 
+/** Whether a subject is a group that everybody is in, or who is anonymous; not the accounts of one namespace. */
+export function isOpenGroup({ kind, name }: AccessSubject): boolean {
+  return kind === "Group" ? EVERYBODY.includes(name) : name === SYSTEM_ANONYMOUS;
+}
+
+const EVERYBODY: readonly string[] = [
+  SYSTEM_AUTHENTICATED,
+  SYSTEM_UNAUTHENTICATED,
+  SYSTEM_SERVICE_ACCOUNTS,
+];
 const OPEN_GROUPS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/;
 
 /**

@@ -26,7 +26,26 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
       "ms-threat-matrix": ["MS-TA9027"],
       "nist-800-190": ["3.1.4"],
     }),
-    aliases: ["datree:70", "datree:75", "datree:78"],
+    aliases: [
+      "datree:62",
+      "datree:63",
+      "datree:64",
+      "datree:65",
+      "datree:66",
+      "datree:67",
+      "datree:68",
+      "datree:69",
+      "datree:70",
+      "datree:71",
+      "datree:72",
+      "datree:73",
+      "datree:74",
+      "datree:75",
+      "datree:76",
+      "datree:77",
+      "datree:78",
+      "datree:79",
+    ],
 
     *evaluate(entry, snapshot) {
       const { object } = entry;

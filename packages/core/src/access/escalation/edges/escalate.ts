@@ -28,7 +28,11 @@ function rewriteOf({ kind, namespace, name }: AccessRole): Fact {
 }
 
 /** Whoever may write any rules into what a binding gives has them where the binding is. */
-function gainThrough(model: EscalationModel, rewrite: Fact, bindings: readonly AccessBinding[]): void {
+function gainThrough(
+  model: EscalationModel,
+  rewrite: Fact,
+  bindings: readonly AccessBinding[],
+): void {
   const { graph, principals } = model;
   for (const binding of bindings) {
     const { role, namespace } = binding;

@@ -1,5 +1,11 @@
 import type { Fact } from "../facts.ts";
-import { type EscalationModel, fromHolders, fromNamedHolders, holdersOfAny, identity } from "../model.ts";
+import {
+  type EscalationModel,
+  fromHolders,
+  fromNamedHolders,
+  holdersOfAny,
+  identity,
+} from "../model.ts";
 
 const NODES: Fact = { kind: "nodes" };
 const POD_ACCOUNTS: Fact = { kind: "pod-accounts" };
@@ -86,7 +92,8 @@ function addWhatLiesOnNodes(model: EscalationModel): void {
   const accounts = new Set<unknown>();
   for (const { account, nodeName, runsAs } of cluster.pods) {
     // A kubelet asks for tokens of the accounts of its pods, whether they are mounted or not.
-    if (!accounts.has(account)) graph.add([POD_ACCOUNTS], identity(account), { evidence: [runsAs] });
+    if (!accounts.has(account))
+      graph.add([POD_ACCOUNTS], identity(account), { evidence: [runsAs] });
     accounts.add(account);
     if (nodeName === "") continue;
     const node: Fact = { kind: "node", name: nodeName };
