@@ -49,7 +49,7 @@ const scheduler = (...flags: readonly string[]): KubernetesObject =>
     kind: "Pod",
     metadata: { name: "kube-scheduler", namespace: "kube-system" },
     spec: { containers: [{ name: "main", command: ["/usr/bin/kube-scheduler", ...flags] }] },
-  }) as unknown as KubernetesObject;
+  });
 
 /** `status reason findings`, of one control of CIS. */
 function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}): string {
