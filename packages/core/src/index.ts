@@ -7,18 +7,6 @@ export type {
 } from "./access/authorizer.ts";
 export { createAuthorizer } from "./access/authorizer.ts";
 export { breakDownRule, uncoveredRules } from "./access/covers.ts";
-export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
-export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
-export type {
-  ImpersonatedUser,
-  ImpersonationAttempt,
-  ImpersonationCheck,
-  ImpersonationMode,
-  ImpersonationWish,
-} from "./access/impersonation.ts";
-export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
-export type { LatentSubject } from "./access/latent.ts";
-export { latentSubjects } from "./access/latent.ts";
 export type {
   Escalation,
   EscalationInput,
@@ -38,6 +26,18 @@ export type {
 export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
 export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
 export { TECHNIQUES } from "./access/escalation/techniques.ts";
+export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
+export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
+export type {
+  ImpersonatedUser,
+  ImpersonationAttempt,
+  ImpersonationCheck,
+  ImpersonationMode,
+  ImpersonationWish,
+} from "./access/impersonation.ts";
+export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -204,8 +204,6 @@ export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export { podSecurityFactsOf } from "./pod-security-facts.ts";
-export type { ScanOptions } from "./scan.ts";
-export { scan } from "./scan.ts";
 export type { FindingPlace, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";

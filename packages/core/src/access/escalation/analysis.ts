@@ -18,7 +18,8 @@ import type { EscalationModel } from "./model.ts";
 import type { EscalationPath } from "./path.ts";
 import { NO_POD_SECURITY_FACTS, type PodSecurityFacts } from "./pod-security-facts.ts";
 import { createPrincipals } from "./principals.ts";
-import { RIGHTS, type RightDefinition, type RightId } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
+import { RIGHTS, type RightDefinition } from "./rights.ts";
 import { createRoleRights } from "./role-rights.ts";
 
 /** A subject from which ways are searched. */

@@ -8,7 +8,8 @@ import type { EscalationModel } from "./model.ts";
 import { type EscalationPath, pathOf } from "./path.ts";
 import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
 import { computeReach, distancesTo, type Reach } from "./reach.ts";
-import { type Findings, findDerivations, type Quest } from "./search.ts";
+import { type Findings, findDerivations } from "./search.ts";
+import type { Quest } from "./way.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
 /** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
@@ -96,7 +97,10 @@ function createDistances(graph: Graph): Distances {
     const key = goals.join();
     const found = known.get(key);
     if (found) return found;
-    const distances = distancesTo(graph, goals.flatMap((goal) => goalFacts(graph, goal)));
+    const distances = distancesTo(
+      graph,
+      goals.flatMap((goal) => goalFacts(graph, goal)),
+    );
     known.set(key, distances);
     return distances;
   };
@@ -118,7 +122,10 @@ function goalFacts(graph: Graph, goal: GoalId): readonly number[] {
 }
 
 /** The groups that everybody like it is in: what they can do is told with them. */
-function groupFacts({ graph, principals }: EscalationModel, principal: Principal): ReadonlySet<number> {
+function groupFacts(
+  { graph, principals }: EscalationModel,
+  principal: Principal,
+): ReadonlySet<number> {
   const ids = principals
     .groupsOf(principal)
     .map((group) => graph.facts.idOf({ kind: "identity", principal: group }));
@@ -220,7 +227,9 @@ function holdsByRight(
     graph.from(id).some((number) => {
       const edge = graph.edges[number];
       const fact = edge && graph.facts.at(edge.conclusion);
-      return edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE);
+      return (
+        edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
+      );
     }),
   );
 }

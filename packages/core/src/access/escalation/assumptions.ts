@@ -4,7 +4,11 @@ import type { EscalationModel } from "./model.ts";
 import { NO_POD_SECURITY_FACTS } from "./pod-security-facts.ts";
 
 /** What every way rests on that the objects do not show, whole sentences. */
-export function assumptionsOf({ authorizer, cluster, podSecurity }: EscalationModel): readonly string[] {
+export function assumptionsOf({
+  authorizer,
+  cluster,
+  podSecurity,
+}: EscalationModel): readonly string[] {
   const { chain, bindings } = authorizer;
   const sentences = [
     chain.known === "defaulted"

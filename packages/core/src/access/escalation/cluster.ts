@@ -84,7 +84,10 @@ export function readCluster(
     tokenSecrets,
     nodes: snapshot.ofKind("", "Node").map(({ object, reference }) => {
       const labels = stringMapOf(object, "labels");
-      return { name: reference.name, isControlPlane: CONTROL_PLANE.some((label) => label in labels) };
+      return {
+        name: reference.name,
+        isControlPlane: CONTROL_PLANE.some((label) => label in labels),
+      };
     }),
     minor: Number(/^v1\.(\d+)/.exec(snapshot.assumptions.kubernetesVersion.value)?.[1] ?? 99),
     isWhole: snapshot.assumptions.wholeCluster.value,

@@ -1,6 +1,7 @@
 import type { AccessBinding } from "../model.ts";
 import type { Edge } from "./graph.ts";
-import { type Derivation, findDerivations, type Quest, wayOf } from "./search.ts";
+import { type Derivation, findDerivations } from "./search.ts";
+import { type Quest, wayOf } from "./way.ts";
 
 /** Bindings without which a subject does not reach a goal. */
 export interface Cut {
@@ -20,7 +21,7 @@ const SYSTEM_WEIGHT = 1000;
 const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
 
 /**
- * The smallest set of bindings whose removal breaks every way: take a way that is left, and a smallest set that meets all
+ * For a quest without a limit: the smallest set of bindings whose removal breaks every way: take a way that is left, and a smallest set that meets all
  * ways so far, until none is left. Each way is one of concrete grants, so that the set is exact though steps have alternatives.
  */
 export function smallestCut(quest: Quest): Cut {
@@ -42,10 +43,7 @@ export function smallestCut(quest: Quest): Cut {
 }
 
 /** Adds a binding of whatever way is left until none is. */
-function greedy(
-  quest: Quest,
-  start: readonly AccessBinding[],
-): Pick<Cut, "bindings" | "verified"> {
+function greedy(quest: Quest, start: readonly AccessBinding[]): Pick<Cut, "bindings" | "verified"> {
   const removed = [...start];
   for (let round = 0; round < ROUNDS * 10; round++) {
     const left = wayWithout(quest, removed);
@@ -58,8 +56,7 @@ function greedy(
 }
 
 function wayWithout(quest: Quest, removed: readonly AccessBinding[]): Derivation | undefined {
-  const { limit: _, ...whole } = quest;
-  return findDerivations({ ...whole, without: new Set(removed) }).derivations[0];
+  return findDerivations({ ...quest, without: new Set(removed) }).derivations[0];
 }
 
 /** The bindings of one concrete way, those of Kubernetes itself last. */

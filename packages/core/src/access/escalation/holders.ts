@@ -2,7 +2,7 @@ import type { AccessBinding, AccessRole, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { Principal, Principals } from "./principals.ts";
-import type { RightId } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
 import type { RoleRight } from "./role-rights.ts";
 
 /** One way in which somebody has what a step needs. */
@@ -118,7 +118,9 @@ function scopeOf({ scope, names }: RoleRight, granted: string): string | undefin
 /** Every verb on every resource of every group, whatever its name. */
 export function allowsEverything(rule: PolicyRule): boolean {
   const { verbs, apiGroups, resources, resourceNames } = rule;
-  return [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0;
+  return (
+    [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0
+  );
 }
 
 /** The grant that an alternative rests on. */

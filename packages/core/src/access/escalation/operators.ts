@@ -61,7 +61,8 @@ export const OPERATORS: readonly Operator[] = [
     ],
     images: { repositories: ["argocd"], command: "application-controller" },
     rights: "operator",
-    unknown: "its projects may refuse sources and destinations, and it watches only some namespaces",
+    unknown:
+      "its projects may refuse sources and destinations, and it watches only some namespaces",
     source: "https://argo-cd.readthedocs.io/en/stable/operator-manual/security/",
   },
   {
@@ -141,7 +142,8 @@ export const OPERATORS: readonly Operator[] = [
     images: { repositories: ["operator-framework/olm"] },
     rights: "operator",
     unknown: "an OperatorGroup may name an account that limits what is installed",
-    source: "https://olm.operatorframework.io/docs/advanced-tasks/operator-scoping-with-operatorgroups/",
+    source:
+      "https://olm.operatorframework.io/docs/advanced-tasks/operator-scoping-with-operatorgroups/",
   },
   {
     id: "crossplane-kubernetes",

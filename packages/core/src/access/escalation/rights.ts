@@ -1,3 +1,5 @@
+import type { TableRightId } from "./right-ids.ts";
+
 /** Where a grant of a right counts. */
 export type RightScope =
   /** In the namespace of a RoleBinding; in all of them by a ClusterRoleBinding. */
@@ -36,56 +38,6 @@ const WORKLOADS: RightDefinition["resources"] = [
 const CHANGE = ["update", "patch"];
 const WRITE = ["create", "update", "patch"];
 const WRITE_OR_DELETE = ["create", "update", "patch", "delete", "deletecollection"];
-
-type TableRightId =
-  | "create-workloads"
-  | "change-workloads"
-  | "change-pods"
-  | "exec-in-pods"
-  | "debug-pods"
-  | "read-secrets"
-  | "create-secrets"
-  | "create-tokens"
-  | "impersonate-accounts"
-  | "impersonate-users"
-  | "impersonate-groups"
-  | "impersonate-accounts-constrained"
-  | "impersonate-users-constrained"
-  | "create-rolebindings"
-  | "change-rolebindings"
-  | "create-clusterrolebindings"
-  | "change-clusterrolebindings"
-  | "bind-clusterroles"
-  | "bind-roles"
-  | "change-roles"
-  | "escalate-roles"
-  | "create-clusterroles"
-  | "change-clusterroles"
-  | "escalate-clusterroles"
-  | "create-certificate-requests"
-  | "change-approvals"
-  | "approve-signers"
-  | "change-certificate-status"
-  | "sign-signers"
-  | "create-mutating-webhooks"
-  | "change-mutating-webhooks"
-  | "create-validating-webhooks"
-  | "change-validating-webhooks"
-  | "create-mutating-policies"
-  | "change-mutating-policies"
-  | "create-mutating-policy-bindings"
-  | "weaken-admission"
-  | "proxy-nodes"
-  | "steer-nodes"
-  | "create-volumes"
-  | "create-claims"
-  | "write-api-services"
-  | "change-custom-resource-definitions"
-  | "change-configmaps"
-  | "change-accounts"
-  | "change-namespace"
-  | "write-network-policies"
-  | "write-cluster-network-policies";
 
 /** The rights that lead to others. */
 export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
@@ -158,7 +110,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     resources: [[RBAC, "rolebindings"]],
     creates: true,
   },
-  "change-rolebindings": { scope: "namespaced", verbs: CHANGE, resources: [[RBAC, "rolebindings"]] },
+  "change-rolebindings": {
+    scope: "namespaced",
+    verbs: CHANGE,
+    resources: [[RBAC, "rolebindings"]],
+  },
   "create-clusterrolebindings": {
     scope: "cluster",
     verbs: ["create"],
@@ -171,7 +127,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     resources: [[RBAC, "clusterrolebindings"]],
   },
   // Asked in the namespace of the binding, so that a RoleBinding may grant it for ClusterRoles.
-  "bind-clusterroles": { scope: "namespaced", verbs: ["bind"], resources: [[RBAC, "clusterroles"]] },
+  "bind-clusterroles": {
+    scope: "namespaced",
+    verbs: ["bind"],
+    resources: [[RBAC, "clusterroles"]],
+  },
   "bind-roles": { scope: "namespaced", verbs: ["bind"], resources: [[RBAC, "roles"]] },
   "change-roles": { scope: "namespaced", verbs: CHANGE, resources: [[RBAC, "roles"]] },
   "escalate-roles": { scope: "namespaced", verbs: ["escalate"], resources: [[RBAC, "roles"]] },
@@ -198,7 +158,11 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     verbs: CHANGE,
     resources: [[CERTIFICATES, "certificatesigningrequests", "approval"]],
   },
-  "approve-signers": { scope: "cluster", verbs: ["approve"], resources: [[CERTIFICATES, "signers"]] },
+  "approve-signers": {
+    scope: "cluster",
+    verbs: ["approve"],
+    resources: [[CERTIFICATES, "signers"]],
+  },
   "change-certificate-status": {
     scope: "cluster",
     verbs: CHANGE,
@@ -320,6 +284,3 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     ],
   },
 };
-
-/** A right of the table, or `operator:<id>` for the custom resources of an operator. */
-export type RightId = TableRightId | `operator:${string}`;

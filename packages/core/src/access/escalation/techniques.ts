@@ -76,7 +76,8 @@ export const TECHNIQUES: Readonly<Record<TechniqueId, Technique>> = {
     title: "reads Secrets",
     attack: ["T1552.007"],
     microsoft: ["MS-TA9025"],
-    remedy: "Name the Secrets that it needs in resourceNames; list and watch show their contents too.",
+    remedy:
+      "Name the Secrets that it needs in resourceNames; list and watch show their contents too.",
   },
   "create-token-secret": {
     title: "creates a Secret that is filled with a service account's token, and reads it",
@@ -172,7 +173,8 @@ export const TECHNIQUES: Readonly<Record<TechniqueId, Technique>> = {
     title: "relaxes the Pod Security of a namespace and runs a privileged pod there",
     attack: ["T1562.001", "T1611"],
     microsoft: ["MS-TA9018"],
-    remedy: "Take away update and patch on namespaces; a RoleBinding grants them for its own namespace.",
+    remedy:
+      "Take away update and patch on namespaces; a RoleBinding grants them for its own namespace.",
   },
   "host-path-volume": {
     title: "mounts a node's files through a PersistentVolume, which Pod Security does not see",
@@ -232,7 +234,8 @@ export const TECHNIQUES: Readonly<Record<TechniqueId, Technique>> = {
     title: "gives a service account the cloud identity of another",
     attack: ["T1078.004"],
     microsoft: ["MS-TA9020"],
-    remedy: "Take away update and patch on serviceaccounts, and let the cloud trust one account by name.",
+    remedy:
+      "Take away update and patch on serviceaccounts, and let the cloud trust one account by name.",
   },
   "network-policy": {
     title: "changes who reaches whom",
@@ -244,6 +247,7 @@ export const TECHNIQUES: Readonly<Record<TechniqueId, Technique>> = {
     title: "has an operator act for it, through a custom resource",
     attack: ["T1078"],
     microsoft: [],
-    remedy: "Take away the writing of the operator's resources, or lower the operator's own rights.",
+    remedy:
+      "Take away the writing of the operator's resources, or lower the operator's own rights.",
   },
 };

@@ -9,7 +9,7 @@ import {
   identity,
   union,
 } from "../model.ts";
-import type { RightId } from "../rights.ts";
+import type { RightId } from "../right-ids.ts";
 import type { TechniqueId } from "../techniques.ts";
 
 const ADMIN: Fact = { kind: "cluster-admin" };
@@ -39,10 +39,15 @@ function addWebhooks(model: EscalationModel): void {
   const mutating = ["create-mutating-webhooks", "change-mutating-webhooks"] as const;
   fromAny(model, mutating, ADMIN, { technique: "mutating-webhook" });
   const validating = ["create-validating-webhooks", "change-validating-webhooks"] as const;
-  fromAny(model, validating, { kind: "secrets", namespace: "" }, {
-    technique: "validating-webhook",
-    unknown: "a webhook sees only the Secrets that are written from then on",
-  });
+  fromAny(
+    model,
+    validating,
+    { kind: "secrets", namespace: "" },
+    {
+      technique: "validating-webhook",
+      unknown: "a webhook sees only the Secrets that are written from then on",
+    },
+  );
 }
 
 /** MutatingAdmissionPolicy is on by default from 1.36. */
@@ -54,10 +59,15 @@ function addPolicies(model: EscalationModel): void {
   fromAny(model, ["create-mutating-policy-bindings"], bindings, {});
   const technique = "mutating-policy";
   const unknown =
-    cluster.minor >= 36 ? undefined : "before Kubernetes 1.36 this API is off unless it is switched on";
+    cluster.minor >= 36
+      ? undefined
+      : "before Kubernetes 1.36 this API is off unless it is switched on";
   graph.add([policies, bindings], ADMIN, { technique, unknown });
   // A binding that is there puts whatever its policy says in force.
-  const existing = snapshot.ofKind("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding");
+  const existing = snapshot.ofKind(
+    "admissionregistration.k8s.io",
+    "MutatingAdmissionPolicyBinding",
+  );
   if (existing.length > 0) {
     const changed: Fact = { kind: "changed-policies" };
     fromAny(model, ["change-mutating-policies"], changed, {});
@@ -71,9 +81,14 @@ function addServers(model: EscalationModel): void {
     technique: "api-service",
     unknown: "it takes a client with more rights that believes what the other server answers",
   });
-  fromAny(model, ["change-custom-resource-definitions"], { kind: "traffic" }, {
-    technique: "conversion-webhook",
-  });
+  fromAny(
+    model,
+    ["change-custom-resource-definitions"],
+    { kind: "traffic" },
+    {
+      technique: "conversion-webhook",
+    },
+  );
 }
 
 interface TrustedConfigMap {
@@ -86,7 +101,13 @@ interface TrustedConfigMap {
 }
 
 const CONFIG_MAPS: readonly TrustedConfigMap[] = [
-  { namespace: "kube-system", name: "aws-auth", conclusion: ADMIN, technique: "aws-auth", mustExist: true },
+  {
+    namespace: "kube-system",
+    name: "aws-auth",
+    conclusion: ADMIN,
+    technique: "aws-auth",
+    mustExist: true,
+  },
   {
     namespace: "kube-system",
     name: "coredns",
@@ -131,16 +152,22 @@ function addOtherGains(model: EscalationModel): void {
   });
   const annotated = snapshot
     .ofKind("", "ServiceAccount")
-    .some(({ object }) => CLOUD_IDENTITIES.some((key) => key in stringMapOf(object, "annotations")));
+    .some(({ object }) =>
+      CLOUD_IDENTITIES.some((key) => key in stringMapOf(object, "annotations")),
+    );
   if (!annotated) return;
   for (const namespace of cluster.namespaces) {
     const premises = [
       { kind: "change-accounts", namespace },
       { kind: "run", namespace },
     ] as const;
-    graph.add(premises, { kind: "cloud" }, {
-      technique: "cloud-identity",
-      unknown: "the cloud decides which accounts it trusts with an identity",
-    });
+    graph.add(
+      premises,
+      { kind: "cloud" },
+      {
+        technique: "cloud-identity",
+        unknown: "the cloud decides which accounts it trusts with an identity",
+      },
+    );
   }
 }

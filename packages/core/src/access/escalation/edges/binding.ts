@@ -1,7 +1,7 @@
 import type { AccessBinding, AccessRole } from "../../model.ts";
 import type { Fact } from "../facts.ts";
 import type { Need } from "../graph.ts";
-import { allowsEverything, heldBy, type HoldersOfRight } from "../holders.ts";
+import { allowsEverything, type HoldersOfRight, heldBy } from "../holders.ts";
 import { type EscalationModel, holdersOf, holdersOfAny, identity, join } from "../model.ts";
 import type { Principal } from "../principals.ts";
 
@@ -47,7 +47,11 @@ export function addBinding(model: EscalationModel): void {
   });
 }
 
-function conclusionOf({ principals }: EscalationModel, role: AccessRole | undefined, scope: string): Fact {
+function conclusionOf(
+  { principals }: EscalationModel,
+  role: AccessRole | undefined,
+  scope: string,
+): Fact {
   if (role && !hasEverything(role)) return identity(principals.boundRole(role, scope));
   if (scope === "") return { kind: "cluster-admin" };
   return { kind: "everything", namespace: scope === "*" ? "" : scope };
@@ -175,7 +179,10 @@ function isSaidForCluster(namespace: string, needs: readonly Need[]): boolean {
 }
 
 /** Whoever binds every ClusterRole in the whole cluster gains nothing by doing so in a namespace. */
-function canBindInCluster({ holders, principals }: EscalationModel, premises: readonly Fact[]): boolean {
+function canBindInCluster(
+  { holders, principals }: EscalationModel,
+  premises: readonly Fact[],
+): boolean {
   const [only, ...others] = premises;
   if (only?.kind !== "identity" || others.length > 0) return false;
   const has = (right: "create-clusterrolebindings" | "bind-clusterroles"): boolean =>

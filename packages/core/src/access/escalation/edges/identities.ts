@@ -1,5 +1,3 @@
-import type { Principal } from "../principals.ts";
-import { isMasters } from "../principals.ts";
 import {
   type EscalationModel,
   fromHolders,
@@ -10,6 +8,8 @@ import {
   join,
   union,
 } from "../model.ts";
+import type { Principal } from "../principals.ts";
+import { isMasters } from "../principals.ts";
 
 /** Who one is by being somebody: groups, and the accounts that a hyper-edge stands for. */
 export function addMemberships({ graph, principals, cluster }: EscalationModel): void {
@@ -54,7 +54,8 @@ export function addImpersonation(model: EscalationModel): void {
   fromNamedHolders(model, "impersonate-users", (principal, { name }, needs) => {
     const user = principals.user(name);
     // A name of a service account is checked as one, never as a user.
-    if (user.kind === "User") graph.add([identity(principal)], identity(user), { technique, needs });
+    if (user.kind === "User")
+      graph.add([identity(principal)], identity(user), { technique, needs });
   });
   addGroupImpersonation(model);
   if (cluster.minor >= 36) addConstrainedImpersonation(model);
@@ -86,8 +87,11 @@ const CONSTRAINED =
 function addConstrainedImpersonation(model: EscalationModel): void {
   const { graph, principals, holders } = model;
   const detail = { technique: "impersonate", unknown: CONSTRAINED } as const;
-  const isNew = (right: "impersonate-accounts" | "impersonate-users", principal: Principal, scope: string) =>
-    !holders.all(right, scope).has(principal);
+  const isNew = (
+    right: "impersonate-accounts" | "impersonate-users",
+    principal: Principal,
+    scope: string,
+  ) => !holders.all(right, scope).has(principal);
   fromHolders(model, "impersonate-accounts-constrained", (principal, namespace, needs) => {
     if (!isNew("impersonate-accounts", principal, namespace)) return;
     graph.add([identity(principal)], { kind: "accounts", namespace }, { ...detail, needs });
@@ -103,7 +107,8 @@ function addConstrainedImpersonation(model: EscalationModel): void {
   });
   fromNamedHolders(model, "impersonate-users-constrained", (principal, { name }, needs) => {
     const user = principals.user(name);
-    if (user.kind === "User") graph.add([identity(principal)], identity(user), { ...detail, needs });
+    if (user.kind === "User")
+      graph.add([identity(principal)], identity(user), { ...detail, needs });
   });
 }
 
@@ -132,7 +137,10 @@ export function addCertificates(model: EscalationModel): void {
   const approvals = holdersOfAny(model, "change-approvals", "");
   const statuses = holdersOfAny(model, "change-certificate-status", "");
   const signers = (right: "approve-signers" | "sign-signers", name: string) =>
-    union([holdersOf(model, right, "", name), model.holders.named(right, "").get(DOMAIN) ?? new Map()]);
+    union([
+      holdersOf(model, right, "", name),
+      model.holders.named(right, "").get(DOMAIN) ?? new Map(),
+    ]);
   join(model, approvals, signers("approve-signers", CLIENT), (premises, needs) => {
     graph.add(premises, { kind: "approve-clients" }, { needs });
   });
@@ -143,7 +151,11 @@ export function addCertificates(model: EscalationModel): void {
     graph.add(premises, { kind: "sign-clients" }, { needs });
   });
   const request = { kind: "create-certificate-requests" } as const;
-  graph.add([request, { kind: "approve-clients" }], { kind: "any-user" }, { technique: "approve-certificate" });
+  graph.add(
+    [request, { kind: "approve-clients" }],
+    { kind: "any-user" },
+    { technique: "approve-certificate" },
+  );
   graph.add(
     [request, { kind: "approve-kubelets" }],
     { kind: "pod-accounts" },

@@ -1,10 +1,11 @@
 import { recogniseImages } from "../../products.ts";
 import type { Fact } from "../facts.ts";
+import type { Need } from "../graph.ts";
 import { type EscalationModel, identity } from "../model.ts";
 import { OPERATORS, type Operator } from "../operators.ts";
-import type { RightDefinition, RightId } from "../rights.ts";
 import type { Principal } from "../principals.ts";
-import type { Need } from "../graph.ts";
+import type { RightId } from "../right-ids.ts";
+import type { RightDefinition } from "../rights.ts";
 
 const WRITE = ["create", "update", "patch"];
 
@@ -41,7 +42,8 @@ function addOperator(model: EscalationModel, operator: Operator): void {
     }
     for (const { account, words } of running) {
       const { confinedBy } = operator;
-      const isConfined = confinedBy !== undefined && words.some((word) => word.startsWith(confinedBy));
+      const isConfined =
+        confinedBy !== undefined && words.some((word) => word.startsWith(confinedBy));
       if (operator.rights === "namespace") add({ kind: "run", namespace });
       else if (isConfined) add({ kind: "accounts", namespace });
       else add(identity(principals.account(account.namespace, account.name)));
@@ -59,7 +61,9 @@ function addOperator(model: EscalationModel, operator: Operator): void {
 function isNamed(needs: readonly Need[], { resources }: Operator): boolean {
   const groups = new Set(resources.map(([group]) => group));
   return needs.some((ways) =>
-    ways.some(({ role, rule }) => (role.rules[rule]?.apiGroups ?? []).some((group) => groups.has(group))),
+    ways.some(({ role, rule }) =>
+      (role.rules[rule]?.apiGroups ?? []).some((group) => groups.has(group)),
+    ),
   );
 }
 

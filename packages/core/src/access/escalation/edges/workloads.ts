@@ -2,13 +2,7 @@ import { groupOf } from "../../../kubernetes/object.ts";
 import type { RunningPod } from "../cluster.ts";
 import type { Fact } from "../facts.ts";
 import type { Alternative } from "../holders.ts";
-import {
-  type EscalationModel,
-  fromHolders,
-  fromNamedHolders,
-  identity,
-  join,
-} from "../model.ts";
+import { type EscalationModel, fromHolders, fromNamedHolders, identity, join } from "../model.ts";
 import { RIGHTS } from "../rights.ts";
 import type { TechniqueId } from "../techniques.ts";
 
@@ -60,11 +54,16 @@ function addChanges(model: EscalationModel): void {
     for (const [namespace, workloads] of existing) {
       if (scope !== "" && scope !== namespace) continue;
       const isThere = workloads.some((one) => one.name === name && resources.has(one.resource));
-      if (isThere) graph.add([identity(principal)], { kind: "run", namespace }, { technique, needs });
+      if (isThere)
+        graph.add([identity(principal)], { kind: "run", namespace }, { technique, needs });
     }
     if (scope === "" || existing.get(scope)?.some((one) => one.name === name) === true) return;
     const unknown = `the input shows no workload ${name} in namespace ${scope}`;
-    graph.add([identity(principal)], { kind: "run", namespace: scope }, { technique, needs, unknown });
+    graph.add(
+      [identity(principal)],
+      { kind: "run", namespace: scope },
+      { technique, needs, unknown },
+    );
   });
   for (const namespace of model.cluster.namespaces) {
     const unknown = existing.has(namespace)
@@ -102,15 +101,16 @@ function workloadsOf({ snapshot }: EscalationModel): ReadonlyMap<string, readonl
 export function addConsequences(model: EscalationModel): void {
   const { graph, cluster } = model;
   const everything = { kind: "everything" } as const;
-  const follows: readonly (readonly [Exclude<Fact, { kind: "identity" }>["kind"], TechniqueId?])[] = [
-    ["run", "create-workload"],
-    ["secrets", "read-secrets"],
-    ["accounts", "create-token"],
-    ["pods", "exec-in-pod"],
-    ["create-claims"],
-    ["namespace-labels"],
-    ["change-accounts"],
-  ];
+  const follows: readonly (readonly [Exclude<Fact, { kind: "identity" }>["kind"], TechniqueId?])[] =
+    [
+      ["run", "create-workload"],
+      ["secrets", "read-secrets"],
+      ["accounts", "create-token"],
+      ["pods", "exec-in-pod"],
+      ["create-claims"],
+      ["namespace-labels"],
+      ["change-accounts"],
+    ];
   for (const namespace of ["", ...cluster.namespaces]) {
     for (const [kind, technique] of follows) {
       const fact = { kind, namespace } as Fact;
@@ -119,9 +119,16 @@ export function addConsequences(model: EscalationModel): void {
     // A pod may run as any account of its namespace and mount any Secret of it whose name is known.
     graph.add([{ kind: "run", namespace }], { kind: "accounts", namespace });
     graph.add([{ kind: "run", namespace }], { kind: "secrets", namespace });
-    graph.add([{ kind: "create-secrets", namespace }, { kind: "secrets", namespace }], { kind: "accounts", namespace }, {
-      technique: "create-token-secret",
-    });
+    graph.add(
+      [
+        { kind: "create-secrets", namespace },
+        { kind: "secrets", namespace },
+      ],
+      { kind: "accounts", namespace },
+      {
+        technique: "create-token-secret",
+      },
+    );
   }
   addSecrets(model);
   for (const namespace of cluster.namespaces) addPods(model, namespace);
@@ -140,7 +147,11 @@ function addSecrets(model: EscalationModel): void {
     graph.add([{ kind: "secret", namespace, name }], identity(account), { evidence: [evidence] });
     for (const scope of [namespace, ""]) {
       for (const [principal, ways] of holders.named("read-secrets", scope).get(name) ?? []) {
-        graph.add([identity(principal)], { kind: "secret", namespace, name }, { technique, needs: [ways] });
+        graph.add(
+          [identity(principal)],
+          { kind: "secret", namespace, name },
+          { technique, needs: [ways] },
+        );
       }
     }
   }
@@ -159,7 +170,10 @@ function addNamedTokenSecrets(model: EscalationModel): void {
     for (const [name, readers] of holders.named("read-secrets", namespace)) {
       const exists = snapshot
         .ofKind("", "Secret")
-        .some(({ reference }) => reference.name === name && (reference.namespace ?? "default") === namespace);
+        .some(
+          ({ reference }) =>
+            reference.name === name && (reference.namespace ?? "default") === namespace,
+        );
       if (exists || namespace === "") continue;
       join(model, holders.all("create-secrets", namespace), readers, (premises, needs) => {
         const accounts: Fact = { kind: "accounts", namespace };
@@ -181,7 +195,7 @@ function addPods(model: EscalationModel, namespace: string): void {
     const byName = podFacts(model, pod);
     for (const fact of byName) addPod(model, fact, pod, new Set());
     if (pod.nodeName !== "") {
-      addPod(model, { kind: "pods-on-node", name: pod.nodeName }, pod, new Set());
+      addPod(model, { kind: "pods-on-node", namespace: "", name: pod.nodeName }, pod, new Set());
     }
   }
   if (pods.length === 0 && !(cluster.isWhole && namespace !== "kube-system")) {
@@ -202,11 +216,15 @@ function addPod(model: EscalationModel, from: Fact, pod: RunningPod, seen: Set<u
   addEscape(model, from, pod);
 }
 
-function addEscape({ graph }: EscalationModel, from: Fact, { escape, nodeName, onEveryNode }: RunningPod) {
+function addEscape(
+  { graph }: EscalationModel,
+  from: Fact,
+  { escape, nodeName, onEveryNode }: RunningPod,
+) {
   if (!escape) return;
   const detail = { technique: "pod-escape", evidence: [escape] } as const;
   if (nodeName !== "") {
-    graph.add([from], { kind: "node", name: nodeName }, detail);
+    graph.add([from], { kind: "node", namespace: "", name: nodeName }, detail);
     return;
   }
   graph.add([from], { kind: onEveryNode ? "worker-nodes" : "some-node" }, detail);
