@@ -54,7 +54,8 @@ export async function readAccess(
 
 const POLICIES = ["none", "roles", "roles-and-bindings"] as const;
 
-function policyOf(args: Arguments): AuthorizerOptions {
+/** What `--bootstrap-policy` says, if anything. */
+export function policyOf(args: Arguments): AuthorizerOptions {
   const chosen = args.value("bootstrap-policy");
   const bootstrapPolicy = POLICIES.find((policy) => policy === chosen);
   return bootstrapPolicy === undefined ? {} : { bootstrapPolicy };

@@ -27,6 +27,8 @@ export interface EscalationSubject {
   readonly subject: AccessSubject;
   /** Belongs to Kubernetes itself: its name is kept for it, or Kubernetes' own bindings name it. */
   readonly isSystem: boolean;
+  /** The input, or what Kubernetes makes itself, names it. */
+  readonly isKnown: boolean;
   /** What it has by right already; the goals that follow from being cluster-admin are not repeated. */
   readonly holds: readonly GoalId[];
   /** What it may come to, by its own rights and those of its groups. */

@@ -1,4 +1,4 @@
-import type { AccessBinding } from "../model.ts";
+import type { AccessBinding, AccessSubject } from "../model.ts";
 import type { Escalation, EscalationPaths, EscalationSubject, PathOptions } from "./analysis.ts";
 import { assumptionsOf, unknownsOf } from "./assumptions.ts";
 import { isBootstrapping, smallestCut } from "./cut.ts";
@@ -21,6 +21,7 @@ const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
 export function createAnswers(model: EscalationModel): Escalation {
   const { graph, principals, authorizer } = model;
   const starts = principals.all.filter(({ kind }) => kind !== "Role");
+  const known = principals.all.length;
   const reach = computeReach(graph, starts);
   const boundIn = namespacesByPrincipal(model);
   const searches = createDistances(graph);
@@ -55,6 +56,13 @@ export function createAnswers(model: EscalationModel): Escalation {
     };
   }
 
+  /** Whoever the input does not name has what the groups have that it is surely in, the narrowest that the input knows. */
+  function principalOf(subject: AccessSubject): Principal | undefined {
+    const principal = principals.ofSubject(subject);
+    if (!principal) return undefined;
+    return [principal, ...principals.groupsOf(principal)].find(({ id }) => id < known);
+  }
+
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
     const paths: EscalationPath[] = [];
     const bounded: GoalId[] = [];
@@ -73,11 +81,11 @@ export function createAnswers(model: EscalationModel): Escalation {
   return {
     subjects: subjectsOf(model, starts, reach, { boundIn, searches }),
     pathsOf: (subject, options) => {
-      const principal = principals.ofSubject(subject);
+      const principal = principalOf(subject);
       return principal ? pathsOf(principal, options) : { paths: [], bounded: [] };
     },
     cutOf: (subject, goal) => {
-      const principal = principals.ofSubject(subject);
+      const principal = principalOf(subject);
       if (!principal) return { bindings: [], smallest: true, verified: true };
       // A cluster-admin has reached every goal, so no way to that may be left either.
       return smallestCut(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
@@ -188,6 +196,7 @@ function subjectsOf(
       }
       return {
         subject: subjectOf(principal),
+        isKnown: true,
         isSystem: isSystemName(principal) || byKubernetes.has(principal),
         holds: GOAL_IDS.filter((goal) => holdsByRight(model, principal, goal, searches)),
         reaches: GOAL_IDS.filter((goal) => reached.has(goal) || reached.has("cluster-admin")),
