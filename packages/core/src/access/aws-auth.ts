@@ -107,15 +107,20 @@ type Read = { readonly list: JsonValue[] | undefined } | undefined;
 /** Adds a line to the entries; the list is the one that items of a deeper level belong to. Undefined for a line of another shape. */
 function readLine(line: string, entries: PlainEntry[], list: JsonValue[] | undefined): Read {
   const last = entries.at(-1);
-  const item = ITEM.exec(line);
-  if (!item) return last && MEMBER.test(line) ? addMember(last, line.trimStart()) : undefined;
-  const [, { length: indent } = "", text = ""] = item;
-  if (list && last && indent > last.indent) {
-    list.push(scalarOf(text));
-    return { list };
-  }
-  if (last && indent !== last.indent) return undefined;
-  const entry: PlainEntry = { indent, members: {} };
+  const [whole, { length: indent } = "", text = ""] = ITEM.exec(line) ?? [];
+  if (whole === undefined) return readMember(line, last);
+  const depth = last?.indent ?? indent;
+  if (indent === depth) return addEntry({ indent, members: {} }, text, entries);
+  if (!list || indent < depth) return undefined;
+  list.push(scalarOf(text));
+  return { list };
+}
+
+function readMember(line: string, last: PlainEntry | undefined): Read {
+  return last && MEMBER.test(line) ? addMember(last, line.trimStart()) : undefined;
+}
+
+function addEntry(entry: PlainEntry, text: string, entries: PlainEntry[]): Read {
   entries.push(entry);
   return text === "" ? { list: undefined } : addMember(entry, text);
 }

@@ -13,18 +13,19 @@ import { diagramOf } from "./escalation-diagram.ts";
 import { escalationJson } from "./escalation-json.ts";
 import { type EscalationReport, reportOf, type SubjectReport } from "./escalation-report.ts";
 import { escalationText } from "./escalation-text.ts";
-import { policyOf, readAccess } from "./reading.ts";
+import { policyOf, readPaths } from "./reading.ts";
 import { parseSubject } from "./subject.ts";
 
 /** `access escalate`: every way to more rights, of everybody or of some. */
 export const run: Run = async (args, context) => {
   const wanted = args.values("subject").map(parseSubject);
-  if (args.operands.length + args.values("filename").length === 0) {
+  const paths = [...args.values("filename"), ...args.operands];
+  if (paths.length === 0) {
     throw new UsageError("Say where the roles and bindings are: PATH.", {
       verb: "access escalate",
     });
   }
-  const { snapshot, incomplete } = await readAccess(args, context, args.operands);
+  const { snapshot, incomplete } = await readPaths(args, context, paths);
   const authorizer = createAuthorizer(snapshot, {
     bootstrapPolicy: "roles-and-bindings",
     ...policyOf(args),

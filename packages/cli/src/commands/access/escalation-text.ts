@@ -45,7 +45,10 @@ function subjectLines(report: SubjectReport, locate: Locate): readonly string[] 
     if (bounded.includes(goal)) {
       lines.push("  there may be more ways to it; --subject and --paths show more");
     }
-    lines.push(...cutLines(subject, goal, cut));
+    lines.push(
+      ...cutLines(subject, goal, cut),
+      ...remedyLines(paths.find((one) => one.goal === goal)),
+    );
   }
   return lines;
 }
@@ -105,6 +108,16 @@ function cutLines(
     `  so that it no longer ${title} in any way (${size}; searched again without it):`,
     ...bindings.map((binding) => `    ${removalText(subject, binding)}`),
   ];
+}
+
+/** What breaks the first way where its bindings have to stay, one line a step. */
+function remedyLines(path: EscalationPath | undefined): readonly string[] {
+  const remedies = (path?.steps ?? []).map(
+    ({ technique }, index) => `    step ${index + 1}: ${TECHNIQUES[technique].remedy}`,
+  );
+  return remedies.length === 0
+    ? []
+    : ["  or break the first way where its bindings have to stay:", ...remedies];
 }
 
 /** Where the binding names others too, taking out the subject is enough. */

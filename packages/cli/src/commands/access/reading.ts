@@ -36,6 +36,15 @@ export async function readAccess(
       verb: "access",
     });
   }
+  return readPaths(args, context, paths);
+}
+
+/** Reads paths; standard input may be one of them. */
+export async function readPaths(
+  args: Arguments,
+  context: Context,
+  paths: readonly string[],
+): Promise<ReadAccess> {
   const loaded = await loadConfiguration({
     workingDirectory: context.workingDirectory,
     file: args.value("config"),

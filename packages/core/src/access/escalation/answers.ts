@@ -2,7 +2,7 @@ import type { AccessBinding, AccessSubject } from "../model.ts";
 import type { Escalation, EscalationPaths, EscalationSubject, PathOptions } from "./analysis.ts";
 import { assumptionsOf, unknownsOf } from "./assumptions.ts";
 import { isBootstrapping, smallestCut } from "./cut.ts";
-import { accountsNamespace, GOAL_IDS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
+import { accountsNamespace, GOAL_IDS, GOALS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
 import type { Graph } from "./graph.ts";
 import type { EscalationModel } from "./model.ts";
 import { type EscalationPath, pathOf } from "./path.ts";
@@ -194,12 +194,16 @@ function subjectsOf(
       if (inNamespace.some(([namespace, holds]) => !home.has(namespace) && holds(principal))) {
         reached.add("accounts");
       }
+      const isAdmin = reached.has("cluster-admin");
       return {
         subject: subjectOf(principal),
         isKnown: true,
         isSystem: isSystemName(principal) || byKubernetes.has(principal),
         holds: GOAL_IDS.filter((goal) => holdsByRight(model, principal, goal, searches)),
-        reaches: GOAL_IDS.filter((goal) => reached.has(goal) || reached.has("cluster-admin")),
+        // Who is cluster-admin has every right; the other gains are told only where they come by themselves.
+        reaches: GOAL_IDS.filter(
+          (goal) => reached.has(goal) || (isAdmin && GOALS[goal].isEscalation),
+        ),
       };
     });
 }

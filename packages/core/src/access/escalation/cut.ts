@@ -1,5 +1,4 @@
 import type { AccessBinding } from "../model.ts";
-import type { Edge } from "./graph.ts";
 import { type Derivation, findDerivations } from "./search.ts";
 import { type Quest, wayOf } from "./way.ts";
 
@@ -68,18 +67,6 @@ function bindingsOf(
     needs.flatMap((need) => wayOf(need, without)?.binding ?? []),
   );
   return [...new Set(used)].sort((a, b) => weightOf(a) - weightOf(b));
-}
-
-/** Bindings that every alternative of some need rests on: without one of them this way does not hold. */
-export function breakersOf(edges: readonly Edge[]): readonly AccessBinding[] {
-  const breakers = edges.flatMap(({ needs }) =>
-    needs.flatMap((need) => {
-      const [first, ...others] = need;
-      const binding = first?.binding;
-      return binding && others.every((other) => other.binding === binding) ? [binding] : [];
-    }),
-  );
-  return [...new Set(breakers)];
 }
 
 function weightOf(binding: AccessBinding): number {

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../verdict.ts";
 import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
-import { breakersOf } from "./cut.ts";
+import { breakersOf } from "./breakers.ts";
 import { describeFact, describePrincipal, type Fact } from "./facts.ts";
 import type { GoalId } from "./goals.ts";
 import type { Edge, Graph, Need } from "./graph.ts";
@@ -74,7 +74,7 @@ export function pathOf(
     verdict: reasons.length === 0 ? "yes" : "unknown",
     reasons: [...new Set(reasons)],
     steps: pending === NOTHING ? steps : closed(steps, pending, edges.at(-1), graph),
-    breakers: breakersOf(edges),
+    breakers: breakersOf(graph, edges),
   };
 }
 
