@@ -7,6 +7,13 @@ export type {
 } from "./access/authorizer.ts";
 export { createAuthorizer } from "./access/authorizer.ts";
 export { breakDownRule, uncoveredRules } from "./access/covers.ts";
+export type { DeliveryAccount } from "./access/delivery-accounts.ts";
+export {
+  deliveryAccountsOf,
+  everythingGrantsOf,
+  userOfDeliveryAccount,
+} from "./access/delivery-accounts.ts";
+export type { DeliveryProduct } from "./access/delivery-products.ts";
 export type {
   Escalation,
   EscalationInput,
@@ -32,6 +39,8 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { ImplicitAdmin, ImplicitAdmins } from "./access/implicit-admins.ts";
+export { implicitAdminsOf } from "./access/implicit-admins.ts";
 export type { LatentSubject } from "./access/latent.ts";
 export { latentSubjects } from "./access/latent.ts";
 export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
