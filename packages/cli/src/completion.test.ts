@@ -17,8 +17,11 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
 }
 
 test.runIf(has("bash")).each([
-  [["watertight", ""], "scan explain checks objects pod-security access completion help"],
-  [["watertight", "ex"], "explain"],
+  [
+    ["watertight", ""],
+    "scan explain checks baseline diff exceptions objects pod-security access completion help",
+  ],
+  [["watertight", "exp"], "explain"],
   [["watertight", "pod-security", ""], "evaluate admit recommend"],
   [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],
   [["watertight", "scan", "--fail-on", "=", "h"], "high"],

@@ -59,6 +59,41 @@ export const RENDER_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
+/** Which checks run. */
+const CHECK_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "check",
+    kind: "values",
+    placeholder: "ID",
+    commaSeparated: true,
+    completes: "check-id",
+    description: "Run only this check; may be repeated",
+  },
+  {
+    name: "skip-check",
+    kind: "values",
+    placeholder: "ID",
+    commaSeparated: true,
+    completes: "check-id",
+    description: "Do not run this check; may be repeated",
+  },
+];
+
+export const FAIL_ON_OPTION: OptionDeclaration = {
+  name: "fail-on",
+  kind: "value",
+  placeholder: "SEVERITY",
+  choices: FAIL_ON,
+  default: "high",
+  description: "Exit with status 1 for findings of this severity or worse",
+};
+
+const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {
+  name: "honour-foreign-exceptions",
+  kind: "flag",
+  description: "Heed what annotations and ignore files tell other scanners to leave out",
+};
+
 /** Where the configuration comes from. */
 export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
   {
@@ -91,4 +126,21 @@ export const TEXT_OR_JSON: OptionDeclaration = {
   choices: ["text", "json"],
   default: "text",
   description: "Format of the answer",
+};
+
+/** Everything that decides what a scan finds, for the verbs that scan. */
+export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
+  ...CHECK_OPTIONS,
+  HONOUR_FOREIGN_EXCEPTIONS,
+  ...RENDER_OPTIONS,
+  ...CONFIGURATION_OPTIONS,
+  QUIET,
+];
+
+export const BASELINE: OptionDeclaration = {
+  name: "baseline",
+  kind: "value",
+  placeholder: "FILE",
+  completes: "file",
+  description: "Known findings, as baseline write notes them; they do not count",
 };

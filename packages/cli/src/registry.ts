@@ -1,7 +1,10 @@
 import type { Command } from "./command.ts";
 import { access } from "./commands/access.ts";
+import { baseline } from "./commands/baseline.ts";
 import { checks } from "./commands/checks.ts";
 import { completion } from "./commands/completion.ts";
+import { diff } from "./commands/diff.ts";
+import { exceptions } from "./commands/exceptions.ts";
 import { explain } from "./commands/explain.ts";
 import { help } from "./commands/help.ts";
 import { objects } from "./commands/objects.ts";
@@ -13,6 +16,9 @@ export const COMMANDS: readonly Command[] = [
   scan,
   explain,
   checks,
+  baseline,
+  diff,
+  exceptions,
   objects,
   podSecurity,
   access,

@@ -35,6 +35,8 @@ export type {
   UsageRecorder,
 } from "./access/least-privilege/usage.ts";
 export { createUsageRecorder } from "./access/least-privilege/usage.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
 export type {
   AccessBinding,
   AccessRole,
@@ -50,11 +52,7 @@ export { NODE_RESTRICTIONS } from "./access/node-restriction.ts";
 export { proofOfGrant } from "./access/proof.ts";
 export { appliesToUser } from "./access/rbac.ts";
 export { usernameOf } from "./access/rbac-index.ts";
-export type {
-  AccessRequest,
-  NonResourceRequest,
-  ResourceRequest,
-} from "./access/request.ts";
+export type { AccessRequest, NonResourceRequest, ResourceRequest } from "./access/request.ts";
 export { isNonResourceRequest, resourceRequest } from "./access/request.ts";
 export { requestOf } from "./access/request-info.ts";
 export type { AbacGrant } from "./access/rights/abac.ts";
@@ -83,6 +81,7 @@ export { indexSubjects } from "./access/rights/subject-bindings.ts";
 export { isPartOfKubernetes, userOfSubject } from "./access/rights/subjects.ts";
 export type { PolicyRule } from "./access/rule.ts";
 export { readPolicyRule, readPolicyRules, ruleAllows } from "./access/rule.ts";
+export { signerRequests } from "./access/signers.ts";
 export type { ReviewedAccess } from "./access/subject-access-review.ts";
 export { readSubjectAccessReview } from "./access/subject-access-review.ts";
 export type { AccessUser } from "./access/user.ts";
@@ -97,8 +96,12 @@ export {
 } from "./access/user.ts";
 export type { AllowedSubject, WhoCan } from "./access/who-can.ts";
 export { compareSubjects } from "./access/who-can.ts";
+export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
+export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
 export type {
   Check,
+  ExceptionCheck,
+  ExceptionExample,
   NonEmptyArray,
   ObjectCheck,
   ObjectsExample,
@@ -107,24 +110,50 @@ export type {
   Reference,
   Topic,
 } from "./check.ts";
-export { TOPICS } from "./check.ts";
+export { EXAMPLE_DAY, TOPICS } from "./check.ts";
 export { builtInChecks } from "./checks/index.ts";
-export type { CheckParameters } from "./checks/parameters.ts";
-export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS } from "./checks/parameters.ts";
-export type { Edit, Finding, Fix, FixSafety, Severity, Violation } from "./finding.ts";
+export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
+export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";
+export type { Aliases } from "./exceptions/aliases.ts";
+export { createAliases } from "./exceptions/aliases.ts";
+export type { ExceptionSettings, JudgedException, PlacedException } from "./exceptions/book.ts";
+export type {
+  ConfiguredException,
+  Exception,
+  ExceptionScope,
+  ForeignTool,
+} from "./exceptions/exception.ts";
+export { FOREIGN_TOOLS, isDay } from "./exceptions/exception.ts";
+export type { TranslatedStatement } from "./exceptions/translate.ts";
+export { translatedStatementsOf } from "./exceptions/translate.ts";
+export type {
+  Finding,
+  Fix,
+  FixSafety,
+  ImpliedFinding,
+  Severity,
+  SeverityStep,
+  Violation,
+} from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export { SCHEMA_VERSION } from "./kubernetes/api/schema.ts";
 export type { PodSpec } from "./kubernetes/api/types.ts";
+export type { Edited } from "./kubernetes/apply-edits.ts";
+export { applyEdits, applyEditTree } from "./kubernetes/apply-edits.ts";
 export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts";
 export { containersOf } from "./kubernetes/containers.ts";
 export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
 export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
+export type { Edit, EditTree } from "./kubernetes/edit.ts";
+export { NO_EDITS, sameJson, withEdit } from "./kubernetes/edit.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
 export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";
 export { itemsOf } from "./kubernetes/items.ts";
 export type { JsonObject, JsonValue } from "./kubernetes/json.ts";
 export { isJsonObject, stringifyJson } from "./kubernetes/json.ts";
+export type { PatchOperation } from "./kubernetes/json-patch.ts";
+export { jsonPatchBetween } from "./kubernetes/json-patch.ts";
 export type { KubernetesObject, ObjectReference } from "./kubernetes/object.ts";
 export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./kubernetes/object.ts";
 export type { OwnerName } from "./kubernetes/owners.ts";
@@ -140,6 +169,29 @@ export type { FieldRequirement } from "./kubernetes/selector-text.ts";
 export { parseFieldSelector } from "./kubernetes/selector-text.ts";
 export type { CompiledSelector, Labels, SelectorProblem } from "./kubernetes/selectors.ts";
 export { compileSelector, selectsLabels } from "./kubernetes/selectors.ts";
+export type { AddressRange } from "./network/addresses.ts";
+export { parseCidr } from "./network/addresses.ts";
+export type { NetworkAnalysis, NetworkSettings, Possibility } from "./network/analysis.ts";
+export { createNetworkAnalysis } from "./network/analysis.ts";
+export { networkAssumptionsOf } from "./network/assumptions.ts";
+export type { NetworkVerdict, ReachQuestion } from "./network/can-reach.ts";
+export { canReach, nameOfParty } from "./network/can-reach.ts";
+export type { CniName, CniProfile } from "./network/cni.ts";
+export { CNI_NAMES, parseCniName } from "./network/cni.ts";
+export type { Connection, Connections } from "./network/connections.ts";
+export { connectionsOf } from "./network/connections.ts";
+export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
+export { nameOfWorkload } from "./network/endpoint.ts";
+export type { Party } from "./network/party.ts";
+export type { NetworkPlace } from "./network/places.ts";
+export { parseAddressPlace } from "./network/places.ts";
+export type { CompiledPolicy, PolicyProblem } from "./network/policy.ts";
+export type { PortRange, Protocol } from "./network/ports.ts";
+export { isProtocol } from "./network/ports.ts";
+export type { ChangedReachability, PolicyChange, Reachability } from "./network/reachability.ts";
+export { createReachability } from "./network/reachability.ts";
+export type { Backend } from "./network/services.ts";
+export type { SideVerdict } from "./network/trace.ts";
 export type { AdmissionContext } from "./pod-security/admission.ts";
 export { admitPodSecurity } from "./pod-security/admission.ts";
 export type { PodSecurityCheck, PodSecurityPod } from "./pod-security/check.ts";
@@ -174,8 +226,8 @@ export type { NamespacedPod, Obstacle, Recommendation } from "./pod-security/rec
 export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
-export type { ScanOptions } from "./scan.ts";
-export { scan } from "./scan.ts";
+export type { FindingPlace, ScanOptions } from "./scan.ts";
+export { scan, scanPlaces } from "./scan.ts";
 export type { Assumption, Assumptions } from "./snapshot/assumptions.ts";
 export type {
   Coverage,
@@ -185,7 +237,7 @@ export type {
   UnknownKind,
 } from "./snapshot/coverage.ts";
 export { isIncomplete } from "./snapshot/coverage.ts";
-export type { Location, Origin, SourceText } from "./snapshot/origin.ts";
+export type { Location, Origin, SourceText, TextChange } from "./snapshot/origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot/snapshot.ts";
 export { createSnapshot } from "./snapshot/snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

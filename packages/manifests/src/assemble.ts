@@ -3,6 +3,7 @@ import {
   type DecodeProblem,
   type Diagnostic,
   type DocumentItem,
+  type Edit,
   type FieldPath,
   isKubernetesObject,
   type KubernetesObject,
@@ -11,13 +12,15 @@ import {
   type Origin,
   type SnapshotInput,
   type SourceText,
+  type TextChange,
 } from "@watertight/core";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
+import { editDocument } from "./edit/edit-document.ts";
 import type { ExaminedDocument, ExaminedItem, ExaminedValue } from "./examine.ts";
 import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 import { looksLikeTemplate } from "./files/template-text.ts";
 import type { SourceUnit } from "./source-unit.ts";
-import { locateField } from "./yaml/locate-field.ts";
+import { locateField, type TextRange } from "./yaml/locate-field.ts";
 import { documentText } from "./yaml/split-documents.ts";
 
 /** What reading has gathered so far; `assembleUnit` adds one text's share. */
@@ -126,11 +129,11 @@ function addProblem(place: SlicePlace, problem: Problem): void {
   });
 }
 
-function assembleValue(place: SlicePlace, { positions, items }: ExaminedValue): void {
-  for (const item of items) {
-    if ("object" in item) assembleObject(place, positions, item);
+function assembleValue(place: SlicePlace, value: ExaminedValue): void {
+  for (const item of value.items) {
+    if ("object" in item) assembleObject(place, value, item);
     else {
-      const offset = offsetOf(place, positions, item.path);
+      const offset = offsetOf(place, value.positions, item.path);
       const reason = `Not a Kubernetes object: ${item.message}.`;
       addNotExamined(place, offset, "not-kubernetes", reason);
     }
@@ -139,7 +142,7 @@ function assembleValue(place: SlicePlace, { positions, items }: ExaminedValue): 
 
 function assembleObject(
   place: SlicePlace,
-  positions: Positions,
+  value: ExaminedValue,
   item: Extract<ExaminedItem, DocumentItem>,
 ): void {
   const { unit, assembly } = place;
@@ -147,7 +150,7 @@ function assembleObject(
     unit.builtFrom === undefined
       ? { object: item.object, file: place.file }
       : takeFile(unit, item.object);
-  const origin = originOf({ ...place, file }, positions, item.path);
+  const origin = originOf({ ...place, file }, value, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
   assembly.objects.push({ object, origin });
   if (!item.known) countUnknownKind(assembly, object);
@@ -164,13 +167,10 @@ function takeFile(
   return { object: isKubernetesObject(object) ? object : value, file };
 }
 
-function originOf(place: SlicePlace, positions: Positions, item: FieldPath): Origin {
+function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Origin {
   const { unit, slice, file } = place;
   const { rendered } = unit;
-  const locate = (path: FieldPath): Location => {
-    // Only findings ask for positions, so the slice is cut out again only then.
-    const text = documentText(unit.index.text, slice);
-    const { start, end } = locateField(text, positions, [...item, ...path]);
+  const locationOf = ({ start, end }: TextRange): Location => {
     const from = unit.index.positionAt(slice.start + start);
     const to = unit.index.positionAt(slice.start + end);
     const region = { file, ...from, endLine: to.line, endColumn: to.column };
@@ -178,13 +178,25 @@ function originOf(place: SlicePlace, positions: Positions, item: FieldPath): Ori
       ? { ...region, rendered: true, renderedFrom: rendered.from }
       : { ...region, rendered: false };
   };
+  const locate = (path: FieldPath): Location =>
+    // Only findings ask for positions, so the slice is cut out again only then.
+    locationOf(
+      locateField(documentText(unit.index.text, slice), value.positions, [...item, ...path]),
+    );
+  const edit = (edits: readonly Edit[]): readonly TextChange[] | string => {
+    const text = unit.index.text.slice(slice.start, slice.end);
+    const set = edits.map((each) => ({ ...each, path: [...item, ...each.path] }));
+    const { splices, refused } = editDocument({ ...value, text }, [set]);
+    const changes = splices.map((each) => ({ location: locationOf(each), text: each.text }));
+    return refused.get(0) ?? changes;
+  };
   return {
     file,
     document: slice.number,
     get line(): number {
       return locate([]).line;
     },
-    ...(rendered ? { rendered } : {}),
+    ...(rendered ? { rendered } : { edit }),
     locate,
   };
 }

@@ -20,6 +20,7 @@ export type ExaminedItem = (DocumentItem | ItemProblem) & {
 };
 
 export interface ExaminedValue {
+  readonly value: JsonValue;
   readonly positions: Positions;
   readonly items: readonly ExaminedItem[];
 }
@@ -36,7 +37,7 @@ export function examineDocument(text: string): ExaminedDocument {
     problems,
     values: values
       .filter(({ value }) => value !== null)
-      .map(({ value, positions }) => ({ positions, items: examineItems(value) })),
+      .map(({ value, positions }) => ({ value, positions, items: examineItems(value) })),
   };
 }
 
@@ -49,7 +50,7 @@ function examineItems(value: JsonValue): readonly ExaminedItem[] {
 }
 
 /** The objects that a document stands for: itself, or the items of the list that it is. */
-function itemsIn(value: JsonValue): readonly (DocumentItem | ItemProblem)[] {
+export function itemsIn(value: JsonValue): readonly (DocumentItem | ItemProblem)[] {
   if (isKubernetesObject(value)) return [...itemsOf(value)];
   return [{ path: [], message: `the document ${whatIsMissing(value)}` }];
 }

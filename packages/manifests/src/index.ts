@@ -1,4 +1,7 @@
 export type { DocumentSlice, ParsedDocument, ParsedValue, Positions, Problem } from "./document.ts";
+export type { EditSet } from "./edit/edit-document.ts";
+export type { EditedManifest, ObjectEdits } from "./edit/edit-manifest.ts";
+export { editManifest } from "./edit/edit-manifest.ts";
 export type { FindOptions } from "./files/find-inputs.ts";
 export { findInputs } from "./files/find-inputs.ts";
 export { inParallel } from "./files/in-parallel.ts";

@@ -1,11 +1,5 @@
 import type { Command } from "../command.ts";
-import {
-  CONFIGURATION_OPTIONS,
-  FAIL_ON,
-  QUIET,
-  RENDER_OPTIONS,
-  REPORT_FORMATS,
-} from "../options.ts";
+import { BASELINE, FAIL_ON_OPTION, REPORT_FORMATS, SCAN_OPTIONS } from "../options.ts";
 
 /** `watertight scan`. */
 export const scan: Command = {
@@ -24,34 +18,10 @@ export const scan: Command = {
       default: "pretty",
       description: "Format of the report, to a file if one is named; may be repeated",
     },
-    {
-      name: "fail-on",
-      kind: "value",
-      placeholder: "SEVERITY",
-      choices: FAIL_ON,
-      default: "high",
-      description: "Exit with status 1 for findings of this severity or worse",
-    },
+    FAIL_ON_OPTION,
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
-    {
-      name: "check",
-      kind: "values",
-      placeholder: "ID",
-      commaSeparated: true,
-      completes: "check-id",
-      description: "Run only this check; may be repeated",
-    },
-    {
-      name: "skip-check",
-      kind: "values",
-      placeholder: "ID",
-      commaSeparated: true,
-      completes: "check-id",
-      description: "Do not run this check; may be repeated",
-    },
-    ...RENDER_OPTIONS,
-    ...CONFIGURATION_OPTIONS,
-    QUIET,
+    BASELINE,
+    ...SCAN_OPTIONS,
   ],
   examples: [
     { command: "watertight scan deploy/", description: "Every manifest below a folder" },

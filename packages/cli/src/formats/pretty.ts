@@ -1,4 +1,9 @@
-import { compareSeverity, type Finding, type Severity } from "@watertight/core";
+import {
+  compareSeverity,
+  type Finding,
+  type ImpliedFinding,
+  type Severity,
+} from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import { createPaint, frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
@@ -64,7 +69,7 @@ function createFindingLines(context: ReportContext, paint: Paint): (finding: Fin
   );
   const renderedBy = createRenderedBy(context.snapshot);
   return (finding) => {
-    const { severity, location, check, alsoAt } = finding;
+    const { severity, location, check, alsoAt, standsFor = [] } = finding;
     const program = renderedBy(finding.object, location);
     const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
     const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
@@ -75,9 +80,15 @@ function createFindingLines(context: ReportContext, paint: Paint): (finding: Fin
     ];
     const fix = advice.get(check);
     if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${sanitize(fix)}`);
+    if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
     if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
     return lines;
   };
+}
+
+/** The checks that a finding stands for, each once. */
+function impliedText(implied: readonly ImpliedFinding[]): string {
+  return [...new Set(implied.map(({ check }) => check))].join(", ");
 }
 
 function linkTo(check: string, hyperlinks: boolean): string {

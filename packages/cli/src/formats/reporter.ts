@@ -1,4 +1,4 @@
-import type { Check, Finding, Severity, Snapshot } from "@watertight/core";
+import type { Baseline, Check, Finding, Severity, Snapshot } from "@watertight/core";
 
 /** What every format is told before the first finding. */
 export interface ReportContext {
@@ -23,11 +23,18 @@ export interface Summary {
   readonly failing: number;
   /** Something could not be examined: exit status 3. */
   readonly incomplete: boolean;
+  /** How many findings are accepted by exceptions, and how many the baseline knows; they are not in the other figures. */
+  readonly excepted: number;
+  readonly known: number;
+  /** What the baseline knows and is no longer found; empty without a baseline. */
+  readonly gone: Baseline;
 }
 
 /** Writes a report as findings arrive, in order of object; several reporters may listen to one scan. */
 export interface Reporter {
   readonly finding: (finding: Finding) => void;
+  /** A finding that counts for nothing: it carries its `exception`, or else the baseline knows it. Absent: the format has no place for it. */
+  readonly setAside?: (finding: Finding) => void;
   readonly end: (summary: Summary) => void;
 }
 

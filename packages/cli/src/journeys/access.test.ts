@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { watertight } from "./watertight.ts";
 
@@ -29,6 +31,22 @@ kind: ServiceAccount
 metadata: {name: web, namespace: shop}
 `;
 const FILES = { "rbac.yaml": RBAC };
+
+const SCHEMA = JSON.parse(
+  readFileSync(new URL("../../../../schemas/access.schema.json", import.meta.url), "utf8"),
+) as { readonly $id: string };
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
+ajv.addSchema(SCHEMA);
+
+/** Which of these shapes each line has. */
+function shapesOf(lines: string, ...shapes: readonly string[]): readonly (string | undefined)[] {
+  return lines
+    .trimEnd()
+    .split("\n")
+    .map((line) =>
+      shapes.find((shape) => ajv.validate(`${SCHEMA.$id}#/$defs/${shape}`, JSON.parse(line))),
+    );
+}
 
 function access(line: string, stdin = "", files: Readonly<Record<string, string>> = FILES) {
   return watertight(["access", ...line.split(" "), "--no-config"], files, stdin);
@@ -171,6 +189,13 @@ describe("access can-i", () => {
       ],
       verdict: "yes",
     });
+    expect(shapesOf(stdout, "canIAnswer")).toEqual(["canIAnswer"]);
+  });
+
+  it("does not take questions and objects from the same standard input", async () => {
+    await expect(access("can-i --batch - -")).rejects.toThrow(
+      "Standard input cannot hold both the questions and the objects.",
+    );
   });
 
   it("is incomplete for a no when something could not be read, not for a yes", async () => {
@@ -227,6 +252,13 @@ describe("access who-can", () => {
       '{"id":3,"error":"The question must have either a resource or a path."}',
       '{"id":4,"error":"The verb must be a string."}',
     ]);
+    expect(shapesOf(asked.slice(0, 2).join("\n"), "whoCanQuestion")).not.toContain(undefined);
+    expect(shapesOf(stdout, "whoCanAnswer", "error")).toEqual([
+      "whoCanAnswer",
+      "whoCanAnswer",
+      "error",
+      "error",
+    ]);
     expect(status).toBe(3);
   });
 
@@ -279,6 +311,13 @@ describe("access covers", () => {
       '{"id":2,"covered":true,"uncovered":[]}',
       `{"id":3,"error":"${sentence}"}`,
       `{"id":4,"error":"${sentence}"}`,
+    ]);
+    expect(shapesOf(asked.slice(0, 2).join("\n"), "coversQuestion")).not.toContain(undefined);
+    expect(shapesOf(stdout, "coversAnswer", "error")).toEqual([
+      "coversAnswer",
+      "coversAnswer",
+      "error",
+      "error",
     ]);
     expect(status).toBe(3);
   });

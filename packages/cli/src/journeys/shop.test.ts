@@ -21,7 +21,7 @@ it.each([
   ["13", "host-network", "platform/node-metrics.yaml"],
   ["13", "host-pid", "platform/node-metrics.yaml"],
   ["14", "host-port", "platform/node-metrics.yaml"],
-  ["15", "host-path-sensitive", "platform/image-builder.yaml"],
+  ["15", "container-runtime-socket", "platform/image-builder.yaml"],
   ["16", "seccomp-unconfined", "platform/image-builder.yaml"],
   ["17", "dangerous-capability", "platform/packet-capture.yaml"],
   ["17", "capabilities-added", "platform/packet-capture.yaml"],

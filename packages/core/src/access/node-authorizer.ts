@@ -15,7 +15,7 @@ import { type AccessUser, nodeNameOf, nodeUser } from "./user.ts";
 export type { NodeStep } from "./node-graph.ts";
 
 /** What the Node authorizer says; it never denies. */
-export interface NodeDecision {
+interface NodeDecision {
   readonly allowed: boolean;
   /** As upstream words it, "" where it allows or has nothing to say. */
   readonly reason: string;

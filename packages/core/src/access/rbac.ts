@@ -6,7 +6,7 @@ import { createRuleFinder, type RuleFinder } from "./rule-finder.ts";
 import type { AccessUser } from "./user.ts";
 
 /** What RBAC says to one question. */
-export interface RbacDecision {
+interface RbacDecision {
   /** The first rule that allows it, in the order in which the API server's resolver visits bindings. */
   readonly grant?: Grant;
   /** As upstream words it; "" where it has nothing to say. */

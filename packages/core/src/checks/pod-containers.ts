@@ -33,14 +33,6 @@ export function* podContainersOf(pod: { readonly spec: PodSpec }): Generator<Pod
   }
 }
 
-/**
- * The containers whose own confinement decides: for a privileged container the runtime grants every capability,
- * unmasks /proc and applies neither seccomp nor AppArmor whatever the other fields say, so that it is one finding.
- */
-export function* confinedContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
-  for (const each of podContainersOf(pod)) if (each.security.privileged !== true) yield each;
-}
-
 /** Whether the pod says that it runs on Windows. */
 export function isWindowsPod(spec: PodSpec): boolean {
   return spec.os?.name === "windows";
@@ -49,4 +41,29 @@ export function isWindowsPod(spec: PodSpec): boolean {
 /** Whether the pod has a user namespace of its own, so that its root is not the node's. */
 export function hasUserNamespace(spec: PodSpec): boolean {
   return spec.hostUsers === false;
+}
+
+/** Whether a container leaves a field of the security context to the pod, so that the pod's value holds for it. */
+export function isInherited(
+  pod: { readonly spec: PodSpec },
+  field: keyof SecurityContext,
+): boolean {
+  for (const { security } of podContainersOf(pod)) if (security[field] === undefined) return true;
+  return false;
+}
+
+/** A word of a container's command or arguments, with its place. */
+export interface CommandWord {
+  readonly field: "command" | "args";
+  readonly index: number;
+  readonly word: string;
+}
+
+/** The words that a container starts with, as the manifest has them: `command`, then `args`. */
+export function* commandWordsOf(
+  container: Pick<Container, "command" | "args">,
+): Generator<CommandWord> {
+  for (const field of ["command", "args"] as const) {
+    for (const [index, word] of (container[field] ?? []).entries()) yield { field, index, word };
+  }
 }

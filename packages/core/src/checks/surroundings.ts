@@ -15,19 +15,14 @@ const limitRanges = perSnapshot((snapshot) =>
   groupedBy(snapshot.ofKind("", "LimitRange"), ({ reference }) => reference.namespace),
 );
 
-/** The name of the pod's service account, as admission fills it in. */
-export function serviceAccountNameOf({ spec }: PodTemplate): string {
-  // "" is like an absent field; `serviceAccount` is the older name of the same.
-  return spec.serviceAccountName || spec.serviceAccount || "default";
-}
-
-/** The pod's service account, if the snapshot shows it. */
+/** The pod's service account, as admission fills it in, if the snapshot shows it. */
 export function serviceAccountAround(
-  pod: PodTemplate,
+  { spec }: PodTemplate,
   { snapshot, object }: PodSurroundings,
 ): SnapshotObject | undefined {
-  const { namespace } = object.reference;
-  return serviceAccounts(snapshot).get(keyOf(namespace, serviceAccountNameOf(pod)));
+  // "" is like an absent field; `serviceAccount` is the older name of the same.
+  const name = spec.serviceAccountName || spec.serviceAccount || "default";
+  return serviceAccounts(snapshot).get(keyOf(object.reference.namespace, name));
 }
 
 const serviceAccounts = perSnapshot((snapshot) => byKey(snapshot, "ServiceAccount"));

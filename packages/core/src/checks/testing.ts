@@ -1,4 +1,10 @@
-import type { ObjectCheck, PodCheck, PodExample, PodSurroundings } from "../check.ts";
+import type {
+  ExampleAssumptions,
+  ObjectCheck,
+  PodCheck,
+  PodExample,
+  PodSurroundings,
+} from "../check.ts";
 import type { Violation } from "../finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -24,10 +30,9 @@ export function print({ path, message }: Violation): string {
 /** What a pod check says of the pod of an example, among other objects. */
 export function evaluatePod(
   check: PodCheck,
-  pod: PodExample["pod"],
-  others: readonly KubernetesObject[] = [],
+  { pod, objects = [], assumptions }: Omit<PodExample, "title">,
 ): Violation[] {
-  return Array.from(check.evaluate(templateOf(pod), surroundingsOf(pod, others)));
+  return Array.from(check.evaluate(templateOf(pod), surroundingsOf(pod, objects, assumptions)));
 }
 
 function templateOf({ metadata, spec }: PodExample["pod"]): PodTemplate {
@@ -39,6 +44,7 @@ function templateOf({ metadata, spec }: PodExample["pod"]): PodTemplate {
 export function surroundingsOf(
   { metadata, spec }: PodExample["pod"],
   others: readonly KubernetesObject[],
+  assumptions: ExampleAssumptions = {},
 ): PodSurroundings {
   const pod = {
     apiVersion: "v1",
@@ -46,14 +52,17 @@ export function surroundingsOf(
     metadata: { name: "example", ...metadata },
     spec,
   } as unknown as KubernetesObject;
-  const snapshot = snapshotOf([pod, ...others]);
+  const snapshot = snapshotOf([pod, ...others], assumptions);
   const [object] = snapshot.objects;
   if (!object) throw new Error("The snapshot lost the pod.");
   return { snapshot, object };
 }
 
 /** Objects as if they had been read from one file. */
-export function snapshotOf(list: readonly KubernetesObject[]): Snapshot {
+export function snapshotOf(
+  list: readonly KubernetesObject[],
+  { kubernetesVersion = "v1.37", wholeCluster = false }: ExampleAssumptions = {},
+): Snapshot {
   const location: Location = {
     file: "example.yaml",
     line: 1,
@@ -70,8 +79,8 @@ export function snapshotOf(list: readonly KubernetesObject[]): Snapshot {
     coverage: { files: 1, documents: 1, objects: list.length, notExamined: [], unknownKinds: [] },
     diagnostics: [],
     assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
+      kubernetesVersion: { value: kubernetesVersion, known: "defaulted" },
+      wholeCluster: { value: wholeCluster, known: "defaulted" },
     },
     sourceOf: () => undefined,
   });

@@ -1,3 +1,4 @@
+import type { Edit } from "../kubernetes/edit.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 
 /** A region of a file. Lines and columns begin at 1; columns count UTF-16 units; the end is exclusive. */
@@ -27,6 +28,17 @@ export interface Origin {
    * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
    */
   readonly locate: (path: FieldPath) => Location;
+  /**
+   * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
+   * Absent where there is no text to change, as in what a program rendered.
+   */
+  readonly edit?: (edits: readonly Edit[]) => readonly TextChange[] | string;
+}
+
+/** What is written in the place of a region, which may be empty. */
+export interface TextChange {
+  readonly location: Location;
+  readonly text: string;
 }
 
 /** The text that locations refer to, for code frames. */

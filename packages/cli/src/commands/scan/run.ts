@@ -1,35 +1,26 @@
 import {
-  builtInChecks,
-  type Check,
+  type BaselineMatcher,
   compareSeverity,
+  createBaselineMatcher,
   type Finding,
   isIncomplete,
   SEVERITIES,
   type Severity,
-  scan,
 } from "@watertight/core";
-import type { Arguments, Run } from "../../command.ts";
-import type { Configuration } from "../../configuration/configuration.ts";
-import { loadConfiguration } from "../../configuration/load.ts";
+import { readBaseline } from "../../baseline-file.ts";
+import type { Run } from "../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import type { ReportContext, Summary } from "../../formats/reporter.ts";
-import { readSnapshot } from "../../reading.ts";
-import { didYouMean } from "../../suggest.ts";
+import { prepareScan } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
-import { UsageError } from "../../usage-error.ts";
 import { openReports } from "./reports.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
 export const run: Run = async (args, context) => {
-  const configuration = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
-  });
-  const checks = selectedChecks(args, configuration);
+  const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
+  const scanning = await prepareScan(args, context, "scan");
+  const { configuration, checks, snapshot } = scanning;
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
-  const snapshot = await readSnapshot(args, context, configuration);
   const reportContext = (toStdout: boolean): ReportContext => ({
     tool: { name: "watertight", version: context.version },
     snapshot,
@@ -42,15 +33,17 @@ export const run: Run = async (args, context) => {
     ({ length }) => length > 0,
   );
   const reports = openReports(outputs ?? [], reportContext, context);
-  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
-  for (const finding of scan(snapshot, checks, {
-    severities: Object.fromEntries(configuration.checks.severity),
-  })) {
-    tally.add(finding);
+  const matcher = createBaselineMatcher(baseline ?? []);
+  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics), matcher);
+  for (const finding of scanning.findings()) {
+    const counts = tally.add(finding);
     context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
-    for (const { reporter } of reports) reporter.finding(finding);
+    for (const { reporter } of reports) {
+      if (counts) reporter.finding(finding);
+      else reporter.setAside?.(finding);
+    }
   }
-  const summary = tally.summary();
+  const summary = { ...tally.summary(), gone: matcher.gone() };
   const status = statusOf(summary, args.flag("exit-zero"));
   context.statusSoFar(status);
   for (const { reporter, close } of reports) {
@@ -61,40 +54,50 @@ export const run: Run = async (args, context) => {
 };
 
 /** What could not be examined weighs more than what was found: the findings are then not all there are. */
-function statusOf({ incomplete, failing }: Summary, exitZero: boolean): ExitStatus {
+function statusOf(
+  { incomplete, failing }: Pick<Summary, "incomplete" | "failing">,
+  exitZero: boolean,
+): ExitStatus {
   if (exitZero) return EXIT_STATUS.clean;
   if (incomplete) return EXIT_STATUS.incomplete;
   return failing > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
 }
 
+interface Tally {
+  /** Whether the finding counts: neither an exception nor the baseline sets it aside. */
+  readonly add: (finding: Finding) => boolean;
+  readonly summary: () => Omit<Summary, "gone">;
+}
+
 function createTally(
   failOn: Severity | "none",
   incomplete: boolean,
-): { readonly add: (finding: Finding) => void; readonly summary: () => Summary } {
+  matcher: BaselineMatcher,
+): Tally {
   const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
     Severity,
     number
   >;
   let fixable = 0;
   let failing = 0;
+  let excepted = 0;
+  let known = 0;
   return {
-    add: ({ severity, fix }) => {
+    add: (finding) => {
+      const { severity, fix, exception } = finding;
+      if (exception) {
+        excepted++;
+        return false;
+      }
+      if (matcher.isKnown(finding)) {
+        known++;
+        return false;
+      }
       findings[severity]++;
       if (fix) fixable++;
       if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
+      return true;
     },
-    summary: () => ({ findings, fixable, failOn, failing, incomplete }),
+    summary: () => ({ findings, fixable, failOn, failing, incomplete, excepted, known }),
   };
-}
-
-function selectedChecks(args: Arguments, configuration: Configuration): readonly Check[] {
-  const checks = builtInChecks(configuration.parameters);
-  const ids = checks.map(({ id }) => id);
-  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
-    if (ids.includes(id)) continue;
-    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb: "scan" });
-  }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
-  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
-  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }

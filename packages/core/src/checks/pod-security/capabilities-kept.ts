@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { BASELINE_CAPABILITIES } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
@@ -22,10 +22,11 @@ export const capabilitiesKept: PodCheck = {
     "nist-800-190": ["3.4.3"],
   }),
   aliases: ["checkov:AllowedCapabilities", "checkov:CKV_K8S_25", "trivy:KSV-0106"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         if (capability === "NET_BIND_SERVICE" || !BASELINE_CAPABILITIES.has(capability)) continue;
         const path = [...securityPath, "capabilities", "add", index];

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container drops `ALL`, spelled so; Windows pods need not. */
@@ -29,10 +29,11 @@ export const capabilitiesNotDropped: PodCheck = {
     "trivy:KSV-0003",
     "trivy:KSV-0004",
   ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const drop = security.capabilities?.drop;
       if (drop?.includes("ALL")) continue;
       const path = [...securityPath, "capabilities", "drop"];

@@ -30,6 +30,7 @@ export const hostNetwork: PodCheck = {
     "polaris:hostNetworkSet",
     "trivy:KSV-0009",
   ],
+  impliedBy: ["windows-host-process"],
 
   *evaluate({ spec }) {
     if (spec.hostNetwork !== true) return;

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
@@ -31,10 +31,11 @@ export const privilegeEscalationAllowed: PodCheck = {
     "polaris:privilegeEscalationAllowed",
     "trivy:KSV-0001",
   ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const allowed = security.allowPrivilegeEscalation;
       if (allowed === false) continue;
       const path = [...securityPath, "allowPrivilegeEscalation"];
@@ -80,10 +81,6 @@ export const privilegeEscalationAllowed: PodCheck = {
       {
         title: "a Windows pod",
         pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
-      },
-      {
-        title: "a privileged container, which has its own finding",
-        pod: { spec: { containers: [{ name: "web", securityContext: { privileged: true } }] } },
       },
     ],
   },

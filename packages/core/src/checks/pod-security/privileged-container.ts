@@ -11,7 +11,7 @@ export const privilegedContainer: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. Findings of the same container that `privileged` makes pointless (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) are left out.",
+    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. What `privileged` implies in the same container (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) is named with the finding and not reported beside it.",
   remediation:
     "Remove `privileged` and grant the one capability, device plugin or volume that the container really needs.",
   references: referencesTo({

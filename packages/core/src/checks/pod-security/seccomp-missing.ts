@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { adding } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container has a seccomp profile of its own or of its pod; Windows pods need none. */
@@ -29,10 +29,11 @@ export const seccompMissing: PodCheck = {
     "kubesec:SeccompAny",
     "trivy:KSV-0030",
   ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext?.seccompProfile) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       if (security.seccompProfile) continue;
       yield {
         path: [...securityPath, "seccompProfile"],

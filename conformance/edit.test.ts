@@ -1,0 +1,8 @@
+import { expect, it } from "vitest";
+import { checkRandomEdits } from "../packages/manifests/src/edit/testing.ts";
+
+it("changes ten thousand random documents as the plain reference does, and no line besides", () => {
+  let done = 0;
+  for (let seed = 0; seed < 10_000; seed++) done += checkRandomEdits(seed);
+  expect(done).toBeGreaterThan(14_000);
+});
