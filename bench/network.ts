@@ -13,7 +13,7 @@ interface Measured {
 
 const ROUNDS = 3;
 
-/** The index of a cluster and all pairs on all ports against a limit; memory; one changed policy against the whole. */
+/** Seconds of the processor: a cluster's index and all pairs on all ports against a limit; memory; one changed policy. */
 export function measureNetwork(): readonly Figure[] {
   const small = measured("10000", "1000", "1000");
   const large = measured("100000", "10000", "5000");

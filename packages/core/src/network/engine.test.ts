@@ -12,7 +12,7 @@ test("the engine says of every connection in small clusters what packets do", ()
     fc.property(fc.nat(), fc.constantFrom("v1alpha1", "v1alpha2"), (seed, spelling) => {
       expect(compareWithPackets(randomCluster(seeded(seed)), spelling).differences).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -30,7 +30,7 @@ function unchanged(change: (cluster: TestCluster) => TestCluster): void {
       const cluster = randomCluster(seeded(seed));
       expect(connectionsIn(change(cluster))).toEqual(connectionsIn(cluster));
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   );
 }
 

@@ -74,7 +74,7 @@ test("rows and columns say of every pair what the question about it says", () =>
       expect(pairs(rows, false)).toEqual(asked);
       expect(pairs(columns, true)).toEqual(asked);
     }),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });
 
@@ -107,7 +107,7 @@ test("a changed policy gives what a new beginning with it gives, and only its ro
       }
       expect(everything(before)).toEqual(pairsBefore);
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
 });
 
