@@ -17,6 +17,8 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { LatentSubject } from "./access/latent.ts";
+export { latentSubjects } from "./access/latent.ts";
 export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
 export { readAuditEvent } from "./access/least-privilege/audit-event.ts";
 export type { Loss } from "./access/least-privilege/concrete-losses.ts";
@@ -35,8 +37,6 @@ export type {
   UsageRecorder,
 } from "./access/least-privilege/usage.ts";
 export { createUsageRecorder } from "./access/least-privilege/usage.ts";
-export type { LatentSubject } from "./access/latent.ts";
-export { latentSubjects } from "./access/latent.ts";
 export type {
   AccessBinding,
   AccessRole,
