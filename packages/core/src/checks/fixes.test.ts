@@ -7,9 +7,10 @@ import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluatePod, snapshotOf } from "./testing.ts";
+import { evaluatePod } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS).filter((check) => check.on !== "exception");
 const withFixes = checks.filter((check) =>

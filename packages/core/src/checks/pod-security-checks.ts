@@ -43,7 +43,7 @@ import { supplementalGroupsMerged } from "./pod-security/supplemental-groups-mer
 import { unsafeSysctl } from "./pod-security/unsafe-sysctl.ts";
 import { windowsHostProcess } from "./pod-security/windows-host-process.ts";
 
-/** The checks of topic pod-security, by id. */
+/** The checks of the topic pod-security, by id. */
 export function podSecurityChecks(all: CheckParameters): readonly Check[] {
   return [
     agentSandboxRuntimeClassMissing,

@@ -4,9 +4,10 @@ import type { Check, ObjectCheck, PodCheck } from "../check.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluateAll, snapshotOf, surroundingsOf } from "./testing.ts";
+import { evaluateAll, surroundingsOf } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS);
 const podChecks = checks.filter((check): check is PodCheck => check.on === "pod");
