@@ -1,5 +1,6 @@
 /** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
 import { existsSync } from "node:fs";
+import { measureAccess } from "./access.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -7,6 +8,7 @@ import { measureStartUp } from "./start-up.ts";
 const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
   "start-up": measureStartUp,
   scan: measureScan,
+  access: measureAccess,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

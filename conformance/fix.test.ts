@@ -16,7 +16,8 @@ import { watertightIn } from "../packages/cli/src/journeys/watertight.ts";
 import { documentText, parseDocument, splitDocuments } from "../packages/manifests/src/index.ts";
 import { corpus } from "./go-reader.ts";
 import { programOrSkip } from "./programs.ts";
-import { randomPod, seeded } from "./random-pods.ts";
+import { randomPod } from "./random-pods.ts";
+import { seeded } from "./seeded.ts";
 
 const hasCorpus = existsSync(corpus);
 if (!hasCorpus) console.warn("Not run: it needs a corpus of manifests at ../shared/corpus.");

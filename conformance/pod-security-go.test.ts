@@ -9,7 +9,8 @@ import {
   podTemplatesOf,
 } from "@watertight/core";
 import { expect, test } from "vitest";
-import { randomPod, seeded } from "./random-pods.ts";
+import { randomPod } from "./random-pods.ts";
+import { seeded } from "./seeded.ts";
 
 const PODS = 20_000;
 const NEWEST_MINOR = 39; // two more than any check knows: they are evaluated as the newest

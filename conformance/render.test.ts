@@ -1,18 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { JsonObject } from "@watertight/core";
 import {
   type ChartOptions,
   fileOfOrigin,
   findInputs,
   inParallel,
+  type KustomizationInput,
+  type RenderedKustomization,
   renderChart,
   renderKustomization,
   takeOrigin,
 } from "@watertight/manifests";
 import { loadAll } from "js-yaml";
 import { expect, onTestFinished, test } from "vitest";
+import { corpus } from "./go-reader.ts";
 import { programOrSkip } from "./programs.ts";
 
 const helm = programOrSkip("helm");
@@ -138,11 +142,20 @@ async function buildIn(cwd: string, program: string | undefined) {
   return inParallel(kustomizations, 2, async (one) => {
     const result = await renderKustomization(one, { kustomize: program ?? "" });
     if ("failed" in result) return result.failed;
-    const objects = result.documents.flatMap(({ text }) => loadAll(text));
-    return objects.map((object) => {
-      const taken = takeOrigin(object as Parameters<typeof takeOrigin>[0]);
-      return [fileOfOrigin(taken.origin, { name: one.name, folder: result.folder }), taken.object];
-    });
+    return placedObjects(one, result);
+  });
+}
+
+/** Every object of a build, behind the file that it is said to be from. */
+function placedObjects(
+  { name }: KustomizationInput,
+  { documents, origins }: Exclude<RenderedKustomization, { readonly failed: string }>,
+): readonly (readonly [string, unknown])[] {
+  const objects = documents.flatMap(({ text }) => loadAll(text) as JsonObject[]);
+  return objects.map((object, index) => {
+    if ("files" in origins) return [origins.files[index] ?? "", object];
+    const taken = takeOrigin(object);
+    return [fileOfOrigin(taken.origin, { name, folder: origins.notes }), taken.object];
   });
 }
 
@@ -176,3 +189,31 @@ test.skipIf(!kustomize)("kustomize's reasons for a failure are quoted", async ()
     "The kustomization k was not built: kustomize says: accumulating resources: accumulation err='accumulating resources from 'k': 'k' must resolve to a file': recursed accumulation of path 'k': trouble configuring builtin HelmChartInflationGenerator with config: ` name: x repo: https://example.invalid `: must specify --enable-helm.",
   ]);
 });
+
+test.skipIf(!kustomize || !existsSync(corpus))(
+  "a build that leaves definitions out has all else that the whole build has, from the same files",
+  async () => {
+    const { kustomizations } = await findInputs([corpus], { cwd: corpus });
+    const program = { kustomize: kustomize ?? "" };
+    let lean = 0;
+    await inParallel(kustomizations, 2, async (one) => {
+      const result = await renderKustomization(one, program);
+      const whole = await renderKustomization({ ...one, lean: undefined }, program);
+      if ("failed" in result || "failed" in whole) {
+        expect(result).toEqual(whole);
+        return;
+      }
+      if ("files" in result.origins) lean++;
+      const leftOut = new Set(result.leftOut);
+      const isDefinition = (object: unknown): boolean =>
+        (object as JsonObject)["kind"] === "CustomResourceDefinition";
+      const others = placedObjects(one, whole).filter(([file]) => !leftOut.has(file));
+      expect(placedObjects(one, result)).toEqual(others);
+      for (const [file, object] of placedObjects(one, whole)) {
+        if (leftOut.has(file)) expect(isDefinition(object)).toBe(true);
+      }
+    });
+    expect(lean).toBe(12);
+  },
+  120_000,
+);

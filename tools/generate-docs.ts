@@ -3,7 +3,10 @@ import { stringify } from "yaml";
 import {
   builtInChecks,
   type Check,
+  EXAMPLE_DAY,
   EXAMPLE_PARAMETERS,
+  type ExceptionExample,
+  type ObjectsExample,
   type PodExample,
   type Reference,
   SEVERITIES,
@@ -72,22 +75,29 @@ ${rows.join("\n")}
 }
 
 function page(check: Check): string {
-  const { id, title, severity, topic, description, remediation, references } = check;
+  const { id, title, severity, topic, description, remediation, references, aliases = [] } = check;
   const standards = references.map(({ standard, id }) => `- ${STANDARDS[standard]}: ${id}\n`);
   return `<!-- Generated from ${topic}/${id}.ts by \`npm run docs\`. -->
 
 # ${title} (\`${id}\`)
 
-Severity **${severity}**, topic ${topic}.
+Severity **${severity}**, topic ${topic}.${impliedBy(check)}
 
 ${description}
 
 **Fix:** ${remediation}
 
-${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}## Examples
+${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${aliases.length === 0 ? "" : `## In other tools\n\n${aliases.map((alias) => `\`${alias}\``).join(", ")}\n\n`}## Examples
 
 ${examplesOf(check).join("\n\n")}
 `;
+}
+
+function impliedBy({ impliedBy: ids = [] }: Check): string {
+  const links = ids.map((id) => `[${id}](${id}.md)`).join(", ");
+  return ids.length === 0
+    ? ""
+    : ` Where ${links} is reported, this is named with it and not beside it.`;
 }
 
 function examplesOf(check: Check): readonly string[] {
@@ -98,11 +108,23 @@ function examplesOf(check: Check): readonly string[] {
       ...compliant.map((each) => accepted(each.title, podManifest(each))),
     ];
   }
+  if (check.on === "exception") {
+    const { violating, compliant } = check.examples;
+    return [
+      ...violating.map((each) => reported(each.title, withExceptions(each), each.violations)),
+      ...compliant.map((each) => accepted(each.title, withExceptions(each))),
+      `The examples are judged on ${EXAMPLE_DAY}.`,
+    ];
+  }
   const { violating, compliant } = check.examples;
   return [
-    ...violating.map((each) => reported(each.title, manifests(each.objects), each.violations)),
-    ...compliant.map((each) => accepted(each.title, manifests(each.objects))),
+    ...violating.map((each) => reported(titleOf(each), manifests(each.objects), each.violations)),
+    ...compliant.map((each) => accepted(titleOf(each), manifests(each.objects))),
   ];
+}
+
+function titleOf({ title, assumptions }: ObjectsExample): string {
+  return assumptions?.wholeCluster ? `${title} (the whole cluster)` : title;
 }
 
 function reported(title: string, yaml: string, violations: readonly string[]): string {
@@ -113,9 +135,15 @@ function accepted(title: string, yaml: string, verb = "Accepts"): string {
   return `### ${verb} ${title}\n\n${fence("yaml", yaml)}`;
 }
 
-function podManifest({ pod }: PodExample): string {
+function podManifest({ pod, objects = [] }: PodExample): string {
   const metadata = { name: "example", ...pod.metadata };
-  return manifests([{ apiVersion: "v1", kind: "Pod", metadata, spec: pod.spec }]);
+  return manifests([{ apiVersion: "v1", kind: "Pod", metadata, spec: pod.spec }, ...objects]);
+}
+
+function withExceptions({ objects, configured = [] }: ExceptionExample): string {
+  if (configured.length === 0) return manifests(objects);
+  const configuration = stringify({ exceptions: configured }, { lineWidth: 0 }).trimEnd();
+  return `${manifests(objects)}\n---\n# in watertight.yaml:\n${configuration}`;
 }
 
 function manifests(objects: readonly object[]): string {

@@ -57,7 +57,16 @@ export function idOf(question: JsonObject | undefined): JsonObject {
 }
 
 /** The lines of a JSON Lines file, or of standard input for `-`, as they arrive. */
-export async function* questionLines(file: string, context: Context): AsyncGenerator<string> {
+export function questionLines(file: string, context: Context): AsyncGenerator<string> {
+  return linesOf(file, context, "questions");
+}
+
+/** The same for any file of lines; `what` they are, for the error. */
+export async function* linesOf(
+  file: string,
+  context: Context,
+  what: string,
+): AsyncGenerator<string> {
   const input: Readable =
     file === "-"
       ? Readable.from(context.stdin())
@@ -70,6 +79,6 @@ export async function* questionLines(file: string, context: Context): AsyncGener
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   yield* lines;
   if (failure.error) {
-    throw new UsageError(`The questions cannot be read from ${file}: ${failure.error.message}.`);
+    throw new UsageError(`The ${what} cannot be read from ${file}: ${failure.error.message}.`);
   }
 }

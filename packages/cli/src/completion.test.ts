@@ -17,8 +17,11 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
 }
 
 test.runIf(has("bash")).each([
-  [["watertight", ""], "scan fix explain checks objects pod-security completion help"],
-  [["watertight", "ex"], "explain"],
+  [
+    ["watertight", ""],
+    "scan fix explain checks baseline diff exceptions objects pod-security network access completion help",
+  ],
+  [["watertight", "exp"], "explain"],
   [["watertight", "pod-security", ""], "evaluate admit recommend"],
   [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],
   [["watertight", "scan", "--fail-on", "=", "h"], "high"],

@@ -19,6 +19,8 @@ export interface Context {
   readonly version: string;
   /** Milliseconds from any fixed moment. */
   readonly now: () => number;
+  /** The day, as `2026-07-01`, in UTC. */
+  readonly today: () => string;
   /** Tells which status to end with if the reader of standard output goes away before the verb has finished. */
   readonly statusSoFar: (status: ExitStatus) => void;
 }

@@ -48,6 +48,7 @@ async function outcomeOf(...argv: string[]): Promise<{ status: number; text: str
     workingDirectory: "/",
     version: "1.2.3",
     now: () => 0,
+    today: () => "2026-07-01",
     statusSoFar: () => undefined,
   };
   const status = await invoke(argv, [echo, group, help], context);

@@ -16,6 +16,7 @@ const context: Context = {
   workingDirectory: process.cwd(),
   version: VERSION,
   now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
   statusSoFar: (status) => {
     statusSoFar = status;
   },

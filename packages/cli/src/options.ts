@@ -1,8 +1,10 @@
-import { SEVERITIES } from "@watertight/core";
+import { FRAMEWORKS, SEVERITIES } from "@watertight/core";
 import type { OptionDeclaration } from "./command.ts";
+import { FORMAT_NAMES } from "./formats/format-name.ts";
+import { GROUPINGS } from "./formats/reporter.ts";
 
 /** Formats of a report. */
-export const REPORT_FORMATS: readonly string[] = ["pretty", "json", "sarif", "junit", "github"];
+export const REPORT_FORMATS: readonly string[] = FORMAT_NAMES;
 
 /** What `--fail-on` takes. */
 export const FAIL_ON: readonly string[] = [...SEVERITIES, "none"];
@@ -59,22 +61,8 @@ export const RENDER_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
-/** Where the configuration comes from. */
-export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
-  {
-    name: "config",
-    short: "c",
-    kind: "value",
-    placeholder: "FILE",
-    completes: "file",
-    description: "Configuration file",
-    default: "watertight.yaml, found upward from the working directory",
-  },
-  { name: "no-config", kind: "flag", description: "Use no configuration file" },
-];
-
 /** Which checks run. */
-export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
+const CHECK_OPTIONS: readonly OptionDeclaration[] = [
   {
     name: "check",
     kind: "values",
@@ -91,6 +79,53 @@ export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
     completes: "check-id",
     description: "Do not run this check; may be repeated",
   },
+];
+
+export const FAIL_ON_OPTION: OptionDeclaration = {
+  name: "fail-on",
+  kind: "value",
+  placeholder: "SEVERITY",
+  choices: FAIL_ON,
+  default: "high",
+  description: "Exit with status 1 for findings of this severity or worse",
+};
+
+export const FRAMEWORK: OptionDeclaration = {
+  name: "framework",
+  kind: "value",
+  placeholder: "ID",
+  choices: FRAMEWORKS.map(({ id }) => id),
+  description:
+    "Report by control of this framework, as pretty or json, with the checks that speak to it",
+};
+
+export const GROUP_BY: OptionDeclaration = {
+  name: "group-by",
+  kind: "value",
+  placeholder: "WHAT",
+  choices: GROUPINGS,
+  default: "object",
+  description: "What pretty puts findings together by",
+};
+
+const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {
+  name: "honour-foreign-exceptions",
+  kind: "flag",
+  description: "Heed what annotations and ignore files tell other scanners to leave out",
+};
+
+/** Where the configuration comes from. */
+export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "config",
+    short: "c",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "Configuration file",
+    default: "watertight.yaml, found upward from the working directory",
+  },
+  { name: "no-config", kind: "flag", description: "Use no configuration file" },
 ];
 
 /** Machine interfaces answer a question a line. */
@@ -111,4 +146,21 @@ export const TEXT_OR_JSON: OptionDeclaration = {
   choices: ["text", "json"],
   default: "text",
   description: "Format of the answer",
+};
+
+/** Everything that decides what a scan finds, for the verbs that scan. */
+export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
+  ...CHECK_OPTIONS,
+  HONOUR_FOREIGN_EXCEPTIONS,
+  ...RENDER_OPTIONS,
+  ...CONFIGURATION_OPTIONS,
+  QUIET,
+];
+
+export const BASELINE: OptionDeclaration = {
+  name: "baseline",
+  kind: "value",
+  placeholder: "FILE",
+  completes: "file",
+  description: "Known findings, as baseline write notes them; they do not count",
 };

@@ -1,3 +1,5 @@
+import type { JudgedException } from "./exceptions/book.ts";
+import type { ConfiguredException } from "./exceptions/exception.ts";
 import type { Severity, Violation } from "./finding.ts";
 import type { KubernetesObject } from "./kubernetes/object.ts";
 import type { PodTemplate } from "./kubernetes/pod-template.ts";
@@ -33,6 +35,8 @@ interface CheckCommon<Example> {
   readonly references: readonly Reference[];
   /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`. */
   readonly aliases?: readonly string[];
+  /** Ids of checks whose finding in the same container, or in the same pod where neither names a container, says this too. */
+  readonly impliedBy?: readonly string[];
   /** Shown in the docs and by `explain`; run as the check's tests. */
   readonly examples: {
     readonly violating: NonEmptyArray<Example & ExpectedViolations>;
@@ -44,10 +48,17 @@ export const TOPICS = [
   "pod-security",
   "resources",
   "images",
+  "secrets",
   "service-accounts",
   "metadata",
   "network",
   "namespaces",
+  "workloads",
+  "control-plane",
+  "admission",
+  "reliability",
+  "versions",
+  "exceptions",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -60,20 +71,37 @@ interface ExpectedViolations {
 export interface PodExample {
   readonly title: string;
   readonly pod: {
-    readonly metadata?: Partial<PodTemplate["metadata"]>;
+    readonly metadata?: Partial<PodTemplate["metadata"]> & { readonly namespace?: string };
     readonly spec: PodTemplate["spec"];
   };
+  /** What else the snapshot of the example holds. */
+  readonly objects?: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
+}
+
+/** What an example assumes in place of the newest version and of a part of a cluster; its title says so. */
+export interface ExampleAssumptions {
+  readonly kubernetesVersion?: string;
+  readonly wholeCluster?: boolean;
 }
 
 export interface ObjectsExample {
   readonly title: string;
   readonly objects: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
+}
+
+/** What is around a pod. The lookups in it, each built once a snapshot, are in `checks/surroundings.ts`. */
+export interface PodSurroundings {
+  readonly snapshot: Snapshot;
+  /** What describes the pod; its namespace is the pod's. */
+  readonly object: SnapshotObject;
 }
 
 /** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
 export interface PodCheck extends CheckCommon<PodExample> {
   readonly on: "pod";
-  readonly evaluate: (pod: PodTemplate) => Iterable<Violation>;
+  readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
 }
 
 /** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
@@ -82,4 +110,19 @@ export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
 }
 
-export type Check = PodCheck | ObjectCheck;
+/** The day on which the examples of the checks of exceptions are judged. */
+export const EXAMPLE_DAY = "2026-07-01";
+
+export interface ExceptionExample extends ObjectsExample {
+  /** The `exceptions` of the configuration. */
+  readonly configured?: readonly ConfiguredException[];
+}
+
+/** Asks about one exception after everything that it could except was seen. */
+export interface ExceptionCheck extends CheckCommon<ExceptionExample> {
+  readonly on: "exception";
+  /** What is wrong with the exception, as messages of violations are written. */
+  readonly evaluate: (judged: JudgedException) => Iterable<string>;
+}
+
+export type Check = PodCheck | ObjectCheck | ExceptionCheck;

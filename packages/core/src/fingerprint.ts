@@ -24,8 +24,8 @@ export function fingerprintOf(parts: FingerprintParts): string {
   return sha256(JSON.stringify(["v1", check, ...identity, container, path, ordinal])).slice(0, 32);
 }
 
-/** A path in which list items are named by their key or content instead of their index. */
-export function stablePath(object: KubernetesObject, path: FieldPath): string {
+/** A path in which list items are named by their key or content instead of their index; the first `skipped` segments are left out. */
+export function stablePath(object: KubernetesObject, path: FieldPath, skipped = 0): string {
   const parts: string[] = [];
   let value: JsonValue | undefined = object;
   for (const segment of path) {
@@ -37,7 +37,7 @@ export function stablePath(object: KubernetesObject, path: FieldPath): string {
       parts.push(String(segment));
     }
   }
-  return JSON.stringify(parts);
+  return JSON.stringify(skipped === 0 ? parts : parts.slice(skipped));
 }
 
 function itemKey(item: JsonValue | undefined): string {

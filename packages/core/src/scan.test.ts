@@ -36,6 +36,16 @@ const everyImage: PodCheck = {
   },
 };
 
+/** Reports in which object, among how many, a pod is. */
+const whereAmI: PodCheck = {
+  ...everyImage,
+  id: "where-am-i",
+  *evaluate(_, { object, snapshot }) {
+    const { kind, name } = object.reference;
+    yield { path: ["spec"], message: `in ${kind} ${name} of ${snapshot.objects.length}` };
+  },
+};
+
 function pod(name: string, images: Record<string, string>, owner?: object): KubernetesObject {
   const containers = Object.entries(images).map(([container, image]) => ({
     name: container,
@@ -116,6 +126,17 @@ it("lets the configuration set a check's severity", () => {
 });
 
 describe("one finding per cause", () => {
+  it("shows a pod check what is around the pod", () => {
+    const snapshot = snapshotOf({
+      "a.yaml": pod("web", { web: "web:1" }),
+      "b.yaml": deployment("api", { api: "api:1" }),
+    });
+    expect(Array.from(scan(snapshot, [whereAmI]), ({ message }) => message)).toEqual([
+      "in Pod web of 2",
+      "in Deployment api of 2",
+    ]);
+  });
+
   const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", controller: true };
 
   it("reports on the owner what its pods share, and on a pod only what is its own", () => {

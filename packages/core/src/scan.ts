@@ -1,14 +1,27 @@
-import type { Check } from "./check.ts";
-import type { Finding, Fix, Severity, Violation } from "./finding.ts";
+import { causeOf } from "./cause.ts";
+import type { Check, ExceptionCheck } from "./check.ts";
+import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
+import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
+import type { Exception } from "./exceptions/exception.ts";
+import type { Finding, Fix, ImpliedFinding, Severity, Violation } from "./finding.ts";
 import { fingerprintOf, stablePath } from "./fingerprint.ts";
+import { type Standing, withImplied } from "./implied.ts";
 import { type FieldPath, formatFieldPath } from "./kubernetes/field-path.ts";
+import type { ObjectReference } from "./kubernetes/object.ts";
 import { locateInObject } from "./kubernetes/pod-template.ts";
+import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
+import type { ExposureSignals } from "./severity/signals.ts";
+import type { Location } from "./snapshot/origin.ts";
 import { ownershipOf } from "./snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
 
 export interface ScanOptions {
   /** Severities that the configuration sets, by check. */
   readonly severities?: Readonly<Record<string, Severity>>;
+  /** What is known of how exposed objects are; absent: severities are those of the checks. */
+  readonly exposure?: readonly ExposureSignals[];
+  /** Absent: no exceptions are read, and none is judged. */
+  readonly exceptions?: ExceptionSettings;
 }
 
 /** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
@@ -21,7 +34,8 @@ export interface FindingPlace {
 /**
  * Runs the checks over a snapshot and yields findings object by object, in order of input, then by position.
  * A weakness that an owned object (a Pod of a Deployment) shares with its owner is reported on the owner only;
- * one that several files show of the same object is reported once, with the other places in `alsoAt`.
+ * one that several files show of the same object is reported once, with the other places in `alsoAt`; one that another
+ * implies is in that one's `standsFor`; one that is accepted carries its `exception`.
  */
 export function* scan(
   snapshot: Snapshot,
@@ -31,30 +45,82 @@ export function* scan(
   for (const { finding } of scanPlaces(snapshot, checks, options)) yield finding;
 }
 
-/** The same findings, each with every object that has to change for it to go. */
+/** A finding with every object that has to change for it to go; none for what is wrong in the configuration. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly places: readonly FindingPlace[];
+}
+
+/** The same findings, each with its places. */
 export function* scanPlaces(
   snapshot: Snapshot,
   checks: readonly Check[],
   options: ScanOptions = {},
-): Generator<{ readonly finding: Finding; readonly places: readonly FindingPlace[] }> {
+): Generator<PlacedFinding> {
+  const context: ScanContext = {
+    snapshot,
+    checks,
+    exceptionChecks: checks.filter((check) => check.on === "exception"),
+    book: options.exceptions && openExceptions(options.exceptions),
+    severities: options.severities ?? {},
+    exposure: options.exposure ?? [],
+  };
   for (const { members, owned } of ownershipOf(snapshot)) {
-    const placed = members.flatMap((member) => [...placedViolations(member, snapshot, checks)]);
-    const causes = new Set(placed.map(({ causeKey }) => causeKey));
-    const ofOwned = owned.flatMap((member) => [...placedViolations(member, snapshot, checks)]);
-    const isShared = ({ causeKey }: PlacedViolation): boolean => causes.has(causeKey);
-    const shared = ofOwned.filter(isShared);
-    const extra = ofOwned.filter((violation) => !isShared(violation));
-    const found = [
-      ...merged(placed, ({ fingerprint }) => fingerprint, options),
-      ...merged(extra, ({ causeKey }) => causeKey, options),
-    ].sort((a, b) => byPosition(a.finding, b.finding));
-    for (const { finding, from } of found) {
-      const same = from.flatMap(({ causeKey }) =>
-        shared.filter((other) => other.causeKey === causeKey),
-      );
-      yield { finding, places: [...from, ...new Set(same)].map(placeOf) };
-    }
+    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
+      byPosition(a.finding, b.finding),
+    );
   }
+  const { book, exceptionChecks, severities } = context;
+  if (!book) return;
+  for (const finding of configuredFindings(book, exceptionChecks, severities)) {
+    yield { finding, places: [] };
+  }
+}
+
+interface ScanContext {
+  readonly snapshot: Snapshot;
+  readonly checks: readonly Check[];
+  readonly exceptionChecks: readonly ExceptionCheck[];
+  readonly book: ExceptionBook | undefined;
+  readonly severities: Readonly<Record<string, Severity>>;
+  readonly exposure: readonly ExposureSignals[];
+}
+
+function findingsOfGroup(
+  members: readonly SnapshotObject[],
+  owned: readonly SnapshotObject[],
+  context: ScanContext,
+): PlacedFinding[] {
+  const placed = members.map((member) => [...placedViolations(member, context)]);
+  const causes = new Set(placed.flat().map(({ causeKey }) => causeKey));
+  // A pod is recognised by its owner: its own name changes with every rollout.
+  const owner = members[0]?.reference;
+  const shared: PlacedViolation[] = [];
+  const extra = owned.map((member) => {
+    const own: PlacedViolation[] = [];
+    for (const violation of placedViolations(member, context, owner)) {
+      (causes.has(violation.causeKey) ? shared : own).push(violation);
+    }
+    return own;
+  });
+  return [
+    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
+    ...merged(extra.flatMap(withImplied), [], ({ causeKey }) => causeKey, context),
+    ...exceptionFindings([...members, ...owned], context),
+  ];
+}
+
+function exceptionFindings(
+  targets: readonly SnapshotObject[],
+  { book, exceptionChecks, severities }: ScanContext,
+): readonly PlacedFinding[] {
+  if (!book) return [];
+  return targets.flatMap((target) =>
+    annotatedFindings(target, book, exceptionChecks, severities).map((finding) => ({
+      finding,
+      places: [{ target }],
+    })),
+  );
 }
 
 function placeOf({ target, fix }: PlacedViolation): FindingPlace {
@@ -67,23 +133,27 @@ interface PlacedViolation {
   readonly violation: Violation;
   /** In the object. */
   readonly path: FieldPath;
+  /** Path of the pod template that it lies in; `[]` where it is in none. */
+  readonly template: FieldPath;
   readonly fix: Fix | undefined;
   readonly fingerprint: string;
   /** Equal for an owner's pod template and a pod made from it. */
   readonly causeKey: string;
 }
 
+/** `owner` is what an owned object is recognised by. */
 function* placedViolations(
   target: SnapshotObject,
-  snapshot: Snapshot,
-  checks: readonly Check[],
+  { snapshot, checks }: ScanContext,
+  owner?: ObjectReference,
 ): Generator<PlacedViolation> {
   const ordinals = new Map<string, number>();
   for (const check of checks) {
     for (const { violation, place } of violationsOf(check, target, snapshot)) {
       const path = place(violation.path);
+      const template = templatePathOf(target, path);
       const container = violation.container ?? "";
-      const stable = stablePath(target.object, path);
+      const stable = stablePath(target.object, path, owner ? template.length : 0);
       const key = `${check.id}\n${container}\n${stable}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
@@ -92,15 +162,16 @@ function* placedViolations(
         target,
         violation,
         path,
+        template,
         fix: violation.fix && placedFix(violation.fix, place),
         fingerprint: fingerprintOf({
           check: check.id,
-          reference: target.reference,
+          reference: owner ?? target.reference,
           container,
           path: stable,
           ordinal,
         }),
-        causeKey: `${check.id}\n${container}\n${formatFieldPath(pathInPod(target, path))}\n${violation.message}`,
+        causeKey: `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${violation.message}`,
       };
     }
   }
@@ -113,6 +184,7 @@ function* violationsOf(
   target: SnapshotObject,
   snapshot: Snapshot,
 ): Generator<{ readonly violation: Violation; readonly place: Place }> {
+  if (check.on === "exception") return;
   if (check.on === "object") {
     for (const violation of check.evaluate(target, snapshot)) {
       yield { violation, place: (path) => path };
@@ -121,7 +193,9 @@ function* violationsOf(
   }
   for (const template of target.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
-    for (const violation of check.evaluate(template)) yield { violation, place };
+    for (const violation of check.evaluate(template, { snapshot, object: target })) {
+      yield { violation, place };
+    }
   }
 }
 
@@ -129,56 +203,111 @@ function placedFix(fix: Fix, place: Place): Fix {
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
 }
 
-interface MergedFinding {
-  readonly finding: Finding;
-  readonly from: readonly PlacedViolation[];
-}
-
-/** One finding a key; the places of the others become `alsoAt` of the first. */
-function merged(
-  violations: readonly PlacedViolation[],
+/** One finding a key; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
+function* merged(
+  violations: readonly Standing<PlacedViolation>[],
+  shared: readonly PlacedViolation[],
   keyOf: (placed: PlacedViolation) => string,
-  options: ScanOptions,
-): readonly MergedFinding[] {
-  const findings = new Map<string, MergedFinding>();
-  for (const placed of violations) {
-    const key = keyOf(placed);
-    const location = placed.target.origin.locate(placed.path);
-    const first = findings.get(key);
-    const finding = first
-      ? { ...first.finding, alsoAt: [...first.finding.alsoAt, location] }
-      : findingOf(placed, location, options);
-    findings.set(key, { finding, from: [...(first?.from ?? []), placed] });
+  context: ScanContext,
+): Generator<PlacedFinding> {
+  const groups = new Map<string, Standing<PlacedViolation>[]>();
+  for (const standing of violations) {
+    const key = keyOf(standing.item);
+    const group = groups.get(key);
+    if (group) group.push(standing);
+    else groups.set(key, [standing]);
   }
-  return [...findings.values()];
-}
-
-/** The path below the pod template that it lies in, so that an owner and its pods can be compared. */
-function pathInPod({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
-  const template = podTemplates.find((candidate) =>
-    candidate.path.every((segment, index) => path[index] === segment),
-  );
-  return template ? path.slice(template.path.length) : path;
+  for (const group of groups.values()) {
+    const items = group.map(({ item }) => item);
+    const keys = new Set(items.map(({ causeKey }) => causeKey));
+    const same = shared.filter(({ causeKey }) => keys.has(causeKey));
+    const finding = findingOf(group, context);
+    if (finding) yield { finding, places: [...items, ...same].map(placeOf) };
+  }
 }
 
 function findingOf(
-  placed: PlacedViolation,
-  location: Finding["location"],
-  options: ScanOptions,
-): Finding {
-  const { check, target, violation, path, fix, fingerprint } = placed;
+  group: readonly Standing<PlacedViolation>[],
+  context: ScanContext,
+): Finding | undefined {
+  const { book } = context;
+  const places = group.map((standing) => {
+    const location = standing.item.target.origin.locate(standing.item.path);
+    return { standing, location, exception: exceptionFor(standing, location, book) };
+  });
+  const shown = places.find(({ exception }) => !exception) ?? places[0];
+  if (!shown) return undefined;
+  const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
+  const { container, valueFingerprint } = violation;
+  const standsFor = impliedFindings(group);
+  const { severity, steps } = severityOf(shown.standing.item, context);
   return {
     check: check.id,
-    severity: options.severities?.[check.id] ?? violation.severity ?? check.severity,
+    severity,
     fingerprint,
     object: target.reference,
-    ...(violation.container === undefined ? {} : { container: violation.container }),
+    ...(container === undefined ? {} : { container }),
     path: formatFieldPath(path),
     message: violation.message,
-    location,
-    alsoAt: [],
+    location: shown.location,
+    alsoAt: places.filter((place) => place !== shown).map(({ location }) => location),
     ...(fix ? { fix } : {}),
+    ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
+    ...(steps.length === 0 ? {} : { severityReason: steps }),
+    cause: causeOf({ check, violation, target, path }),
+    ...(standsFor.length === 0 ? {} : { standsFor }),
+    ...(shown.exception ? { exception: shown.exception } : {}),
   };
+}
+
+/** What the configuration says holds; else the check's own severity, by what is known of the object. */
+function severityOf(
+  { check, violation, target }: PlacedViolation,
+  { severities, exposure }: ScanContext,
+): AdjustedSeverity {
+  const configured = severities[check.id];
+  if (configured !== undefined) return { severity: configured, steps: [] };
+  const signals = exposure.flatMap((known) => known.signalsOf(target));
+  return adjustSeverity(violation.severity ?? check.severity, check.topic, signals);
+}
+
+function exceptionFor(
+  { item, implied }: Standing<PlacedViolation>,
+  { file }: Location,
+  book: ExceptionBook | undefined,
+): Exception | undefined {
+  if (!book) return undefined;
+  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined =>
+    book.exceptionFor(
+      {
+        check: check.id,
+        target,
+        container: violation.container,
+        path: formatFieldPath(path),
+        file,
+        valueFingerprint: violation.valueFingerprint,
+      },
+      path,
+    );
+  // An exception for what is implied is of use: the implied one returns when the other goes.
+  for (const each of implied) ask(each);
+  return ask(item);
+}
+
+function impliedFindings(group: readonly Standing<PlacedViolation>[]): readonly ImpliedFinding[] {
+  const found = new Map<string, ImpliedFinding>();
+  for (const { check, path, fingerprint } of group.flatMap(({ implied }) => implied)) {
+    found.set(fingerprint, { check: check.id, path: formatFieldPath(path), fingerprint });
+  }
+  return [...found.values()];
+}
+
+/** The path of the pod template that a path lies in, so that an owner and its pods can be compared. */
+function templatePathOf({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
+  const template = podTemplates.find((candidate) =>
+    candidate.path.every((segment, index) => path[index] === segment),
+  );
+  return template?.path ?? [];
 }
 
 function byPosition(a: Finding, b: Finding): number {

@@ -67,7 +67,8 @@ export function assembleUnit(
   let documents = 0;
   for (const [index, slice] of unit.slices.entries()) {
     const document = examined[index];
-    if (document) documents += assembleDocument({ assembly, unit, slice }, document);
+    const file = unit.originFiles?.[index] ?? unit.name;
+    if (document) documents += assembleDocument({ assembly, unit, slice, file }, document);
   }
   assembly.documents += documents;
   if (documents === 0) {
@@ -105,6 +106,8 @@ interface Place {
 
 interface SlicePlace extends Place {
   readonly slice: DocumentSlice;
+  /** The file that objects of the slice are from, unless they have a note of their own. */
+  readonly file: string;
 }
 
 /** How many documents the slice held: none when there was only white space or comments. */
@@ -152,7 +155,7 @@ function assembleObject(
   const { unit, assembly } = place;
   const { object, file } =
     unit.builtFrom === undefined
-      ? { object: item.object, file: unit.name }
+      ? { object: item.object, file: place.file }
       : takeFile(unit, item.object);
   const origin = originOf({ ...place, file }, value, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
@@ -171,11 +174,7 @@ function takeFile(
   return { object: isKubernetesObject(object) ? object : value, file };
 }
 
-function originOf(
-  place: SlicePlace & { readonly file: string },
-  value: ExaminedValue,
-  item: FieldPath,
-): Origin {
+function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Origin {
   const { unit, slice, file } = place;
   const { rendered } = unit;
   const locationOf = ({ start, end }: TextRange): Location => {

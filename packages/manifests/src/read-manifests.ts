@@ -9,7 +9,7 @@ import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { DocumentSlice } from "./document.ts";
 import { type ExaminedDocument, examineDocument } from "./examine.ts";
 import { findInputs } from "./files/find-inputs.ts";
-import { type InputFile, readInput } from "./files/input.ts";
+import { type InputFile, type KustomizationInput, readInput } from "./files/input.ts";
 import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
 import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
 import { decodeText } from "./yaml/decode-text.ts";
@@ -44,7 +44,7 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const files = await readUnits(inputs.files);
   const examiner = createExaminer(options.onProgress);
   // Programs render while this process examines what no kustomization can consume; what one did is examined only as rendered.
-  const disputed = new Set(inputs.kustomizations.flatMap(({ consumed }) => consumed));
+  const disputed = new Set(inputs.kustomizations.flatMap(expectedToConsume));
   await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
   const { texts, consumed, notExamined } = await rendering;
   const units = [
@@ -60,6 +60,11 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
     ...finishAssembly(assembly),
     assumptions: options.assumptions,
   });
+}
+
+function expectedToConsume({ consumed, lean }: KustomizationInput): readonly string[] {
+  const leftOut = new Set(lean?.leftOut);
+  return consumed.filter((name) => !leftOut.has(name));
 }
 
 async function readUnits(files: readonly InputFile[]): Promise<{

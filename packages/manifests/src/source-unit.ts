@@ -12,6 +12,8 @@ export interface SourceUnit {
   readonly rendered?: Origin["rendered"];
   /** Set when objects carry notes on their origin, relative to this folder. */
   readonly builtFrom?: string;
+  /** The file from which each slice was rendered, where that is not the unit's. */
+  readonly originFiles?: readonly string[];
 }
 
 export function createSourceUnit({

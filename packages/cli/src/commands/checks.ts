@@ -23,6 +23,7 @@ export const checks: Command = {
       choices: SEVERITIES,
       description: "Only checks of this severity; may be repeated",
     },
+    { name: "count", kind: "flag", description: "Print how many there are, and nothing else" },
   ],
   examples: [
     {

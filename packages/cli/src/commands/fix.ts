@@ -1,5 +1,5 @@
 import type { Command } from "../command.ts";
-import { CHECK_OPTIONS, CONFIGURATION_OPTIONS, QUIET, RENDER_OPTIONS } from "../options.ts";
+import { SCAN_OPTIONS } from "../options.ts";
 
 /** `watertight fix`. */
 export const fix: Command = {
@@ -42,10 +42,7 @@ export const fix: Command = {
       completes: "file",
       description: "Make Kustomize patches there for what Helm or Kustomize rendered",
     },
-    ...CHECK_OPTIONS,
-    ...RENDER_OPTIONS,
-    ...CONFIGURATION_OPTIONS,
-    QUIET,
+    ...SCAN_OPTIONS,
   ],
   examples: [
     { command: "watertight fix deploy/", description: "Show what is safe to change" },

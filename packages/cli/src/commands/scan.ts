@@ -1,11 +1,11 @@
 import type { Command } from "../command.ts";
 import {
-  CHECK_OPTIONS,
-  CONFIGURATION_OPTIONS,
-  FAIL_ON,
-  QUIET,
-  RENDER_OPTIONS,
+  BASELINE,
+  FAIL_ON_OPTION,
+  FRAMEWORK,
+  GROUP_BY,
   REPORT_FORMATS,
+  SCAN_OPTIONS,
 } from "../options.ts";
 
 /** `watertight scan`. */
@@ -25,19 +25,12 @@ export const scan: Command = {
       default: "pretty",
       description: "Format of the report, to a file if one is named; may be repeated",
     },
-    {
-      name: "fail-on",
-      kind: "value",
-      placeholder: "SEVERITY",
-      choices: FAIL_ON,
-      default: "high",
-      description: "Exit with status 1 for findings of this severity or worse",
-    },
+    FAIL_ON_OPTION,
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
-    ...CHECK_OPTIONS,
-    ...RENDER_OPTIONS,
-    ...CONFIGURATION_OPTIONS,
-    QUIET,
+    GROUP_BY,
+    FRAMEWORK,
+    BASELINE,
+    ...SCAN_OPTIONS,
   ],
   examples: [
     { command: "watertight scan deploy/", description: "Every manifest below a folder" },
@@ -48,6 +41,10 @@ export const scan: Command = {
     {
       command: "watertight scan -o pretty -o sarif=out.sarif .",
       description: "Text here and a SARIF file for the code host",
+    },
+    {
+      command: "watertight scan --framework cis-1.12 deploy/",
+      description: "What passes, what fails and what no object can show, control by control",
     },
     {
       command: "watertight scan --helm-values prod.yaml --kube-version v1.34 chart/",

@@ -7,7 +7,10 @@ import { loadConfiguration } from "./load.ts";
 import { parseConfiguration } from "./parse.ts";
 import { CONFIGURATION_SCHEMA } from "./schema.ts";
 
-const FORMATS = { "check-id": ["privileged", "host-ports"] };
+const FORMATS = {
+  "check-id": ["privileged", "host-ports"],
+  "excepted-check-id": ["privileged", "host-ports", "*"],
+};
 const EVERYTHING = `failOn: medium
 kubernetesVersion: v1.34
 wholeCluster: true
@@ -20,6 +23,7 @@ checks:
   severity: { host-ports: low }
 parameters:
   allowedRegistries: [registry.example.com]
+  maximumResources: { memory: 8Gi }
   requiredLabels: [app.kubernetes.io/name]
   requiredAnnotations: [example.com/owner]
   forbiddenHostPaths: [/var/run]
@@ -61,6 +65,7 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
     },
     parameters: {
       allowedRegistries: ["registry.example.com"],
+      maximumResources: { memory: "8Gi" },
       requiredLabels: ["app.kubernetes.io/name"],
       requiredAnnotations: ["example.com/owner"],
       forbiddenHostPaths: ["/var/run"],
@@ -68,7 +73,10 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
     },
   };
   expect(parseConfiguration(EVERYTHING, FORMATS)).toEqual({ value });
-  const ajv = new Ajv2020({ strict: true, formats: { "check-id": true } });
+  const ajv = new Ajv2020({
+    strict: true,
+    formats: { "check-id": true, "excepted-check-id": true, regex: true },
+  });
   expect(ajv.validate(CONFIGURATION_SCHEMA, value)).toBe(true);
 });
 
@@ -93,6 +101,7 @@ checks:
 parameters:
   forbiddenHostPaths: [var/run, ""]
   tenantLabel: ""
+  secretPatterns: { a key: "(" }
 `;
   expect(mistakesIn(text)).toEqual([
     '1:1: there is no key "failon"; did you mean "failOn"?',
@@ -109,6 +118,7 @@ parameters:
     '15:24: parameters.forbiddenHostPaths[0] cannot be "var/run"; it must match ^/, like "/var/run"',
     "15:33: parameters.forbiddenHostPaths[1] must not be empty",
     "16:16: parameters.tenantLabel must not be empty",
+    '17:28: "(" is no regular expression',
   ]);
 });
 
@@ -139,6 +149,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     helm: { values: [], set: [] },
     checks: { only: undefined, skip: [], severity: new Map() },
     parameters: {},
+    exceptions: [],
   });
 });
 
@@ -160,6 +171,71 @@ test("mistakes name the file as seen from the working directory", async () => {
       '../watertight.yaml:2:1: there is no key "x"',
     ],
   });
+});
+
+test("exceptions are read with the place where each stands", async () => {
+  const text = `exceptions:
+  - checks: [privileged, host-ports]
+    kind: DaemonSet
+    labels: { app: node-agent }
+    reason: it loads a module
+    owner: platform
+    until: 2027-01-31
+  - { checks: ["*"], value: 0a1b, reason: a, owner: b }
+`;
+  const file = join(directory, "watertight.yaml");
+  await writeFile(file, text);
+  const { exceptions } = await load(directory);
+  expect(exceptions).toEqual([
+    {
+      exception: {
+        checks: ["privileged", "host-ports"],
+        kind: "DaemonSet",
+        labels: { app: "node-agent" },
+        reason: "it loads a module",
+        owner: "platform",
+        until: "2027-01-31",
+      },
+      location: {
+        file: "watertight.yaml",
+        line: 2,
+        column: 5,
+        endLine: 7,
+        endColumn: 22,
+        rendered: false,
+      },
+    },
+    {
+      exception: { checks: ["*"], value: "0a1b", reason: "a", owner: "b" },
+      location: {
+        file: "watertight.yaml",
+        line: 8,
+        column: 5,
+        endLine: 8,
+        endColumn: 56,
+        rendered: false,
+      },
+    },
+  ]);
+});
+
+test("mistakes in exceptions are told where they are", () => {
+  const text = `exceptions:
+  - checks: [privilegd]
+    reason: ""
+    until: 2027-13-01
+  - reason: a
+    owner: b
+    names: c
+`;
+  expect(mistakesIn(text)).toEqual([
+    '2:5: exceptions[0] has no "owner"',
+    '2:14: there is no check "privilegd"; did you mean "privileged"?',
+    "3:13: exceptions[0].reason must not be empty",
+    '4:12: exceptions[0].until cannot be "2027-13-01"; it must match ^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$, like "2027-01-31"',
+    '5:5: exceptions[1] has no "checks"',
+    '7:5: there is no key "names" in exceptions[1]; did you mean "name"?',
+  ]);
 });
 
 test("what cannot be read or chosen is wrong usage", async () => {

@@ -1,12 +1,23 @@
-import type { Severity } from "@watertight/core";
+import type {
+  ConfiguredException,
+  PlacedException,
+  ResourceName,
+  Severity,
+} from "@watertight/core";
 
 /** Parameters of checks, as configured; what is absent has the default of the check. */
 interface ConfiguredParameters {
   readonly allowedRegistries?: readonly string[];
+  readonly forbiddenRegistries?: readonly string[];
   readonly requiredLabels?: readonly string[];
   readonly requiredAnnotations?: readonly string[];
   readonly forbiddenHostPaths?: readonly string[];
   readonly tenantLabel?: string;
+  readonly guaranteedResources?: readonly ResourceName[];
+  readonly minimumResources?: Readonly<Partial<Record<ResourceName, string>>>;
+  readonly maximumResources?: Readonly<Partial<Record<ResourceName, string>>>;
+  readonly cpuLimitsForbidden?: boolean;
+  readonly secretPatterns?: Readonly<Record<string, string>>;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
@@ -23,6 +34,7 @@ export interface ConfigurationFile {
     readonly severity?: Readonly<Record<string, Severity>>;
   };
   readonly parameters?: ConfiguredParameters;
+  readonly exceptions?: readonly ConfiguredException[];
 }
 
 /** What is configured, with the defaults; options of the command line still come before it. */
@@ -47,6 +59,7 @@ export interface Configuration {
     readonly severity: ReadonlyMap<string, Severity>;
   };
   readonly parameters: ConfiguredParameters;
+  readonly exceptions: readonly PlacedException[];
 }
 
 /** What holds where nothing is configured. */
@@ -59,17 +72,19 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   helm: { values: [], set: [] },
   checks: { only: undefined, skip: [], severity: new Map() },
   parameters: {},
+  exceptions: [],
 };
 
 /** Fills in the defaults. */
 export function configurationOf(
   given: ConfigurationFile,
-  place: Pick<Configuration, "file" | "directory">,
+  place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
   const { helm, checks, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
+    exceptions: [],
     ...place,
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
 import { type Configuration, configurationOf } from "./configuration.ts";
+import { locateExceptions } from "./locate-exceptions.ts";
 import { parseConfiguration } from "./parse.ts";
 
 const NAMES = ["watertight.yaml", "watertight.yml"] as const;
@@ -29,8 +30,22 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new UsageError(`The configuration ${name} cannot be read: ${reasonOf(error)}.`);
   });
-  const parsed = parseConfiguration(text, { "check-id": checkIds });
-  if ("value" in parsed) return configurationOf(parsed.value, { file, directory: dirname(file) });
+  const parsed = parseConfiguration(text, {
+    "check-id": checkIds,
+    "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
+  });
+  if ("value" in parsed) {
+    const { exceptions = [] } = parsed.value;
+    const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
+    return configurationOf(parsed.value, {
+      file,
+      directory: dirname(file),
+      exceptions: exceptions.flatMap((exception, index) => {
+        const location = places[index];
+        return location ? [{ exception, location }] : [];
+      }),
+    });
+  }
   const { mistakes } = parsed;
   const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
   throw new UsageError(`The configuration ${name} has ${count}:`, {

@@ -1,4 +1,4 @@
-import { SEVERITIES } from "@watertight/core";
+import { RESOURCES, SEVERITIES } from "@watertight/core";
 import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
 import type { Schema } from "./validate.ts";
 
@@ -9,7 +9,63 @@ const strings = (description: string, more: Partial<Schema> = {}): Schema => ({
   items: { type: "string", minLength: 1, ...more },
 });
 
+const QUANTITY: Schema = {
+  description: "As in the resources of a container; in quotes where it is a number alone.",
+  type: "string",
+  pattern: "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$",
+  examples: ["500m", "8Gi"],
+};
+
 const checkIds = (description: string): Schema => strings(description, { format: "check-id" });
+
+/** A quantity for each resource, as `500m` or `8Gi`. */
+const quantities = (description: string): Schema => ({
+  description,
+  type: "object",
+  additionalProperties: false,
+  properties: Object.fromEntries(RESOURCES.map((resource) => [resource, QUANTITY])),
+});
+const text = (description: string, more: Partial<Schema> = {}): Schema => ({
+  description,
+  type: "string",
+  minLength: 1,
+  ...more,
+});
+
+const EXCEPTION: Schema = {
+  description: "One exception. In names, paths and labels * stands for any text.",
+  type: "object",
+  additionalProperties: false,
+  required: ["checks", "reason", "owner"],
+  properties: {
+    checks: strings("The checks that it is for; * for all.", {
+      format: "excepted-check-id",
+    }),
+    kind: text("Kind of the object."),
+    namespace: text("Namespace that the object names."),
+    name: text("Name of the object."),
+    labels: {
+      description: "Labels of the object.",
+      type: "object",
+      additionalProperties: { type: "string" },
+    },
+    container: text("Name of the container."),
+    path: text("The field, as findings name it.", {
+      examples: ["spec.template.spec.containers[*].image"],
+    }),
+    file: text("Glob of the file, or of the end of its path.", { examples: ["deploy/*.yaml"] }),
+    value: text("The valueFingerprint of the finding: another value there is reported.", {
+      pattern: "^[0-9a-f]+$",
+      examples: ["9f86d081884c7d65"],
+    }),
+    reason: text("Why the weakness is accepted."),
+    owner: text("Who answers for it."),
+    until: text("The last day on which it holds.", {
+      pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+      examples: ["2027-01-31"],
+    }),
+  },
+};
 
 /**
  * The shape of watertight.yaml, as the JSON Schema that `schemas/configuration.schema.json` is printed from
@@ -67,6 +123,11 @@ export const CONFIGURATION_SCHEMA: Schema = {
         },
       },
     },
+    exceptions: {
+      description: "Weaknesses that are accepted; every member of an entry must hold.",
+      type: "array",
+      items: EXCEPTION,
+    },
     parameters: {
       description: "What checks ask of this organization.",
       type: "object",
@@ -74,6 +135,9 @@ export const CONFIGURATION_SCHEMA: Schema = {
       properties: {
         allowedRegistries: strings(
           "Registries, or repositories in them, that images may come from.",
+        ),
+        forbiddenRegistries: strings(
+          "Registries, or repositories in them, that no image may come from.",
         ),
         requiredLabels: strings("Labels that every workload resource carries."),
         requiredAnnotations: strings("Annotations that every workload resource carries."),
@@ -84,10 +148,26 @@ export const CONFIGURATION_SCHEMA: Schema = {
             examples: ["/var/run"],
           },
         ),
+        secretPatterns: {
+          description:
+            "Secrets of this organization: for each name, such as a key of the shop, a regular expression as JavaScript has them. Keep it linear: it sees up to 100,000 characters of every text.",
+          type: "object",
+          additionalProperties: { type: "string", minLength: 1, format: "regex" },
+        },
         tenantLabel: {
           description: "Label that tells whose workload or namespace it is.",
           type: "string",
           minLength: 1,
+        },
+        guaranteedResources: strings(
+          "Resources whose request is to equal the limit; the default is memory.",
+          { enum: RESOURCES },
+        ),
+        minimumResources: quantities("What requests and limits of a container are at least."),
+        maximumResources: quantities("What requests and limits of a container are at most."),
+        cpuLimitsForbidden: {
+          description: "Whether containers are not to have CPU limits; the default is false.",
+          type: "boolean",
         },
       },
     },

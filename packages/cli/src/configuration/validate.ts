@@ -7,6 +7,7 @@ export interface Schema {
   readonly description?: string;
   readonly type?: "object" | "array" | "string" | "boolean";
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly propertyNames?: { readonly format: string };
   readonly additionalProperties?: false | Schema;
   readonly items?: Schema;
@@ -76,6 +77,7 @@ function* memberMistakes(
   formats: Formats,
 ): Generator<Mistake> {
   const known = new Map(Object.entries(schema.properties ?? {}));
+  yield* absentMembers(value, schema.required ?? [], path);
   for (const [key, member] of Object.entries(value)) {
     const here = [...path, key];
     const memberSchema = known.get(key) ?? schema.additionalProperties;
@@ -88,6 +90,17 @@ function* memberMistakes(
     const message = formatMistake(key, schema.propertyNames?.format, formats);
     if (message !== undefined) yield { path: here, at: "key", message };
     if (memberSchema) yield* mistakesOf(member, memberSchema, here, formats);
+  }
+}
+
+function* absentMembers(
+  value: Readonly<Record<string, unknown>>,
+  required: readonly string[],
+  path: Path,
+): Generator<Mistake> {
+  for (const key of required) {
+    if (Object.hasOwn(value, key)) continue;
+    yield { path, at: "value", message: `${nameOf(path)} has no "${key}"` };
   }
 }
 
@@ -109,16 +122,29 @@ function textMistake(
   return formatMistake(value, schema.format, formats);
 }
 
-const FORMAT_NAMES: Readonly<Record<string, string>> = { "check-id": "check" };
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  "check-id": "check",
+  "excepted-check-id": "check",
+};
 
 function formatMistake(
   word: string,
   format: string | undefined,
   formats: Formats,
 ): string | undefined {
+  if (format === "regex") return expressionMistake(word);
   const known = format === undefined ? undefined : formats[format];
   if (format === undefined || known === undefined || known.includes(word)) return undefined;
   return `there is no ${FORMAT_NAMES[format] ?? format} "${word}"${guess(word, known)}`;
+}
+
+function expressionMistake(text: string): string | undefined {
+  try {
+    new RegExp(text);
+    return undefined;
+  } catch {
+    return `"${text}" is no regular expression`;
+  }
 }
 
 function guess(word: string, candidates: readonly string[]): string {

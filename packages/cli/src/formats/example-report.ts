@@ -72,6 +72,17 @@ export const FINDINGS: readonly [Finding, Finding, Finding] = [
     location,
     alsoAt: [{ ...location, line: 7, column: 7, endLine: 7, endColumn: 16 }],
     fix: { safety: "may-break", edits: [{ op: "replace", path: privileged, value: false }] },
+    cause: "Pod shop/web: privileged",
+    standsFor: [
+      {
+        check: "run-as-user",
+        path: "spec.containers[0].securityContext.runAsUser",
+        fingerprint: "00000000000000000000000000000004",
+      },
+    ],
+    severityReason: [
+      { signal: "exposed", change: 1, because: 'Service "web" of type LoadBalancer selects it' },
+    ],
   },
   {
     check: "run-as-user",
@@ -80,6 +91,8 @@ export const FINDINGS: readonly [Finding, Finding, Finding] = [
     object: web,
     path: "spec",
     message: "pod runs as an unknown user",
+    cause: "Pod shop/web: no spec.securityContext",
+    valueFingerprint: "0a1b2c3d",
     location: {
       ...location,
       file: "chart/templates/web.yaml",
@@ -107,9 +120,39 @@ export const FINDINGS: readonly [Finding, Finding, Finding] = [
     object: { apiVersion: "v1", kind: "Pod", name: HOSTILE },
     path: `metadata.annotations[${HOSTILE}]`,
     message: `container "${HOSTILE}" is privileged`,
+    cause: `Pod ${HOSTILE}: privileged`,
     location: { ...location, file: HOSTILE_FILE, line: 1, endLine: 1, column: 1, endColumn: 2 },
     alsoAt: [],
   },
+];
+
+/** Two that are accepted, by an annotation and by the configuration, and one that the baseline knows. */
+const SET_ASIDE: readonly Finding[] = [
+  {
+    ...FINDINGS[0],
+    fingerprint: "00000000000000000000000000000005",
+    exception: {
+      source: "annotation",
+      checks: ["privileged"],
+      reason: HOSTILE,
+      location: { ...location, line: 3, column: 1, endLine: 3, endColumn: 10 },
+      problems: [],
+    },
+  },
+  {
+    ...FINDINGS[2],
+    fingerprint: "00000000000000000000000000000006",
+    exception: {
+      source: "configuration",
+      checks: ["*"],
+      reason: "it has to be",
+      owner: HOSTILE,
+      until: "2027-01-31",
+      location: { ...location, file: "watertight.yaml", line: 4, endLine: 6 },
+      problems: [],
+    },
+  },
+  { ...FINDINGS[1], fingerprint: "00000000000000000000000000000007" },
 ];
 
 const SUMMARY: Summary = {
@@ -118,6 +161,18 @@ const SUMMARY: Summary = {
   failOn: "high",
   failing: 2,
   incomplete: true,
+  excepted: 2,
+  known: 1,
+  gone: [
+    {
+      fingerprint: "00000000000000000000000000000008",
+      check: "privileged",
+      severity: "high",
+      object: `Pod ${HOSTILE}`,
+      path: "spec",
+      count: 1,
+    },
+  ],
 };
 
 function pod(namespace: string, name: string): SnapshotInput["objects"][number] {
@@ -187,6 +242,8 @@ export function reportOf(
     text += chunk;
   });
   for (const finding of findings) reporter.finding(finding);
+  const setAside = findings === FINDINGS ? SET_ASIDE : [];
+  for (const finding of setAside) reporter.setAside?.(finding);
   reporter.end(summary);
   return text;
 }
@@ -206,4 +263,7 @@ export const NOTHING_FOUND: Summary = {
   failOn: "high",
   failing: 0,
   incomplete: false,
+  excepted: 0,
+  known: 0,
+  gone: [],
 };

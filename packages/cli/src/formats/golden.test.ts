@@ -12,9 +12,15 @@ test.each(FORMAT_NAMES)("a hostile report as %s", (name) => {
 
 test("each format has a golden file, and each golden file a format", () => {
   expect(readdirSync(folder)).toEqual([
+    "csv.golden",
     "github.golden",
+    "gitlab.golden",
+    "html.golden",
     "json.golden",
     "junit.golden",
+    "markdown.golden",
+    "openreports.golden",
+    "policyreport.golden",
     "pretty.golden",
     "sarif.golden",
   ]);

@@ -58,7 +58,7 @@ test("an integer keeps all its digits", () => {
 test("findings are written before the end, in chunks of about 64 KB", () => {
   const chunks: string[] = [];
   const reporter = createJsonReporter(CONTEXT, (text) => chunks.push(text));
-  for (let count = 0; count < 200; count++) reporter.finding(FINDINGS[0]);
+  for (let count = 0; count < 120; count++) reporter.finding(FINDINGS[0]);
   expect(chunks.length).toBe(1);
   expect(chunks[0]?.startsWith('{"schemaVersion":1,"tool":')).toBe(true);
   expect(Math.floor((chunks[0]?.length ?? 0) / 1024)).toBe(64);

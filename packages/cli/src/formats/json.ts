@@ -1,10 +1,12 @@
 import {
   type Coverage,
   type Diagnostic,
+  type Exception,
   type Finding,
   type Fix,
   formatFieldPath,
   type JsonObject,
+  type KnownFinding,
   type Location,
   type Snapshot,
   stringifyJson,
@@ -19,13 +21,23 @@ export const createJsonReporter: CreateReporter = ({ tool, snapshot }, write) =>
   const toolJson = safeJson({ name: tool.name, version: tool.version });
   chunks.add(`{"schemaVersion":1,"tool":${toolJson},\n"findings":[`);
   let separator = "\n";
+  // Findings that are set aside are few, and their place is below the others.
+  const excepted: string[] = [];
+  const known: string[] = [];
   return {
     finding: (finding) => {
       chunks.add(separator + escapeUnsafe(findingText(finding)));
       separator = ",\n";
     },
+    setAside: (finding) => {
+      if (finding.exception) excepted.push(exceptedText(finding, finding.exception));
+      else known.push(findingText(finding));
+    },
     end: (summary) => {
       chunks.add("\n],");
+      chunks.add(`\n"excepted":${listText(excepted)},`);
+      chunks.add(`\n"known":${listText(known)},`);
+      chunks.add(`\n"gone":${safeJson(summary.gone.map(goneJson))},`);
       for (const part of closingParts(snapshot, summary)) chunks.add(part);
       chunks.add("}\n");
       chunks.end();
@@ -58,9 +70,38 @@ function findingText(finding: Finding): string {
     message: finding.message,
     location: locationJson(finding.location),
     alsoAt: finding.alsoAt.map(locationJson),
+    cause: finding.cause,
+    valueFingerprint: finding.valueFingerprint ?? null,
+    standsFor: finding.standsFor ?? [],
+    severityReason: finding.severityReason ?? [],
   });
   const fix = finding.fix ? stringifyJson(fixJson(finding.fix)) : "null";
   return `${rest.slice(0, -1)},"fix":${fix}}`;
+}
+
+function exceptedText(finding: Finding, exception: Exception): string {
+  return `${findingText(finding).slice(0, -1)},"exception":${JSON.stringify(exceptionJson(exception))}}`;
+}
+
+function exceptionJson(exception: Exception): JsonObject {
+  const { source, tool, checks, reason, owner, until, location } = exception;
+  return {
+    source,
+    tool: tool ?? null,
+    checks,
+    reason,
+    owner: owner ?? null,
+    until: until ?? null,
+    location: locationJson(location),
+  };
+}
+
+function listText(texts: readonly string[]): string {
+  return texts.length === 0 ? "[]" : `[\n${texts.map(escapeUnsafe).join(",\n")}\n]`;
+}
+
+function goneJson({ fingerprint, check, severity, object, path, count }: KnownFinding): JsonObject {
+  return { fingerprint, check, severity, object, path, count };
 }
 
 function fixJson({ safety, edits }: Fix): JsonObject {
@@ -118,5 +159,7 @@ function summaryJson(summary: Summary): JsonObject {
     failOn: summary.failOn,
     failing: summary.failing,
     incomplete: summary.incomplete,
+    excepted: summary.excepted,
+    known: summary.known,
   };
 }

@@ -25,7 +25,11 @@ export function createPaint(color: boolean): Paint {
 const INDENT = "    ";
 
 /** The code frame of a location, indented and painted; empty where the text is not at hand. */
-export function frameLines(context: ReportContext, location: Location, paint: Paint): string[] {
+export function frameLines(
+  context: Pick<ReportContext, "snapshot" | "width">,
+  location: Location,
+  paint: Paint,
+): string[] {
   const source = context.snapshot.sourceOf(location);
   if (!source) return [];
   return codeFrame(source, location, context.width - INDENT.length).map(({ role, text }) => {

@@ -1,4 +1,5 @@
 import {
+  type Baseline,
   type Coverage,
   type Diagnostic,
   type NotExamined,
@@ -20,6 +21,7 @@ export function closingLines(context: ReportContext, summary: Summary, paint: Pa
     ...diagnosticLines(context, diagnostics, paint),
     ...notExaminedLines(coverage.notExamined, paint),
     ...unknownKindLines(coverage),
+    ...goneLines(summary.gone, paint),
     summaryLine(coverage, summary, paint),
   ];
 }
@@ -77,6 +79,22 @@ function unknownKindLines({ unknownKinds }: Coverage): string[] {
   return [`${what}: only metadata and pod templates were examined; -o json lists them.`, ""];
 }
 
+function goneLines(gone: Baseline, paint: Paint): string[] {
+  if (gone.length === 0) return [];
+  const lines = gone
+    .slice(0, LONGEST_LIST)
+    .map(
+      ({ object, path, check }) => `  ${sanitize(object)}  ${sanitize(path)}  ${sanitize(check)}`,
+    );
+  return [
+    `${paint("bold", "No longer found")}  (watertight baseline prune takes them out of the baseline)`,
+    "",
+    ...lines,
+    ...moreLines(gone.length, "finding", []),
+    "",
+  ];
+}
+
 function summaryLine(coverage: Coverage, summary: Summary, paint: Paint): string {
   const worstFirst = SEVERITIES.toReversed().filter((severity) => summary.findings[severity] > 0);
   const total = worstFirst.reduce((sum, severity) => sum + summary.findings[severity], 0);
@@ -87,6 +105,8 @@ function summaryLine(coverage: Coverage, summary: Summary, paint: Paint): string
     `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
     `${notExamined.length} not examined`,
     `${summary.fixable} fixable`,
+    ...(summary.excepted === 0 ? [] : [`${summary.excepted} excepted`]),
+    ...(summary.known === 0 ? [] : [`${summary.known} in the baseline`]),
   ];
   return parts.join("; ");
 }

@@ -12,10 +12,67 @@ test("nothing found is one line", () => {
 });
 
 test("the worst object is the last and its worst finding the last of it", () => {
-  const info = { ...critical, severity: "info" } as const;
+  const info = { ...critical, severity: "info", cause: "another" } as const;
   const lines = reportOf(createPrettyReporter, [critical, info, high, low], CLEAN).split("\n");
   const words = lines.map((line) => /^ {2}(critical|high|low|info) /.exec(line)?.[1]);
   expect(words.filter((word) => word !== undefined)).toEqual(["low", "high", "info", "critical"]);
+});
+
+test("findings of one cause are one entry, the worst of them whole", () => {
+  const low2 = { ...low, location: critical.location };
+  const same = [
+    { ...critical, standsFor: [], alsoAt: [], severityReason: [] },
+    { ...low2, cause: critical.cause },
+    { ...low2, cause: critical.cause },
+    { ...critical, severity: "medium", check: "other" } as const,
+  ];
+  const lines = reportOf(createPrettyReporter, same, CLEAN).split("\n");
+  expect(lines.slice(0, 11)).toEqual([
+    "Pod shop/web  deploy/web pod.yaml",
+    "",
+    "  critical  deploy/web pod.yaml:9:9  privileged",
+    '    spec.containers[0].securityContext.privileged: container "web" is privileged',
+    "       7 |     - name: web",
+    "       8 |       securityContext:",
+    "    >  9 |         privileged: true",
+    "         |         ^^^^^^^^^^^^^^^^",
+    "      10 |",
+    "    fix: Remove the field, e.g. by hand.",
+    "    with: medium other, low run-as-user (2 places)",
+  ]);
+});
+
+test("grouped by check, each place is a line", () => {
+  const other = { ...critical.location, file: "b.yaml", line: 2, column: 1 };
+  const findings = [critical, { ...critical, severity: "high", location: other } as const];
+  const context = { ...CLEAN, groupBy: "check" } as const;
+  expect(reportOf(createPrettyReporter, findings, context, NOTHING_FOUND)).toBe(
+    `privileged  Privileged container  in 2 places
+  fix: Remove the field, e.g. by hand.
+
+  high      b.yaml:2:1  Pod shop/web  spec.containers[0].securityContext.privileged: container "web" is privileged
+  critical  deploy/web pod.yaml:9:9  Pod shop/web  spec.containers[0].securityContext.privileged: container "web" is privileged
+
+0 findings; 1 file, 1 document, 2 objects; 0 not examined; 0 fixable
+`,
+  );
+});
+
+test("grouped by image, an image is a group wherever it is used, and the rest stays with its object", () => {
+  const image = { ...low, location: critical.location, path: "spec", cause: "image nginx" };
+  const findings = [
+    { ...critical, severity: "info" } as const,
+    image,
+    { ...image, check: "other" },
+  ];
+  const context = { ...CLEAN, groupBy: "image" } as const;
+  const lines = reportOf(createPrettyReporter, findings, context, NOTHING_FOUND).split("\n");
+  expect(lines.filter((line) => line !== "").slice(-4, -1)).toEqual([
+    "image nginx  in 2 places",
+    "  low       deploy/web pod.yaml:9:9  Pod shop/web  spec: pod runs as an unknown user  run-as-user",
+    "  low       deploy/web pod.yaml:9:9  Pod shop/web  spec: pod runs as an unknown user  other",
+  ]);
+  expect(lines[0]).toBe("Pod shop/web  deploy/web pod.yaml");
 });
 
 test("the program whose output the position is in is named", () => {

@@ -1,4 +1,8 @@
-import type { Check, Finding, Severity, Snapshot } from "@watertight/core";
+import type { Baseline, Check, Finding, Severity, Snapshot } from "@watertight/core";
+
+/** What findings for people are put together by. */
+export const GROUPINGS = ["object", "check", "image"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** What every format is told before the first finding. */
 export interface ReportContext {
@@ -11,6 +15,8 @@ export interface ReportContext {
   readonly hyperlinks: boolean;
   /** Columns of the terminal, or 80. */
   readonly width: number;
+  /** Absent: `object`. */
+  readonly groupBy?: Grouping;
 }
 
 /** Known when the last finding has been reported. */
@@ -23,11 +29,18 @@ export interface Summary {
   readonly failing: number;
   /** Something could not be examined: exit status 3. */
   readonly incomplete: boolean;
+  /** How many findings are accepted by exceptions, and how many the baseline knows; they are not in the other figures. */
+  readonly excepted: number;
+  readonly known: number;
+  /** What the baseline knows and is no longer found; empty without a baseline. */
+  readonly gone: Baseline;
 }
 
 /** Writes a report as findings arrive, in order of object; several reporters may listen to one scan. */
 export interface Reporter {
   readonly finding: (finding: Finding) => void;
+  /** A finding that counts for nothing: it carries its `exception`, or else the baseline knows it. Absent: the format has no place for it. */
+  readonly setAside?: (finding: Finding) => void;
   readonly end: (summary: Summary) => void;
 }
 

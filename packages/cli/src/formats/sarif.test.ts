@@ -29,7 +29,10 @@ function errorsOf(log: unknown): unknown {
 
 interface Log {
   readonly runs: readonly {
-    readonly results: readonly { readonly fixes?: readonly unknown[] }[];
+    readonly results: readonly {
+      readonly fixes?: readonly unknown[];
+      readonly suppressions?: readonly { readonly kind: string }[];
+    }[];
     readonly invocations: readonly { readonly executionSuccessful: boolean }[];
   }[];
 }
@@ -51,7 +54,14 @@ test("the schema is the official one and rejects what is not SARIF", () => {
 
 test("a hostile log is valid", () => {
   const run = runOf(FINDINGS, CONTEXT);
-  expect(run.results.length).toBe(3);
+  expect(run.results.map(({ suppressions }) => suppressions?.map(({ kind }) => kind))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    ["inSource"],
+    ["external"],
+    ["external"],
+  ]);
   expect(run.invocations[0]?.executionSuccessful).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-import type { Check, Finding, JsonObject, Severity, Snapshot } from "@watertight/core";
+import type { Check, Exception, Finding, JsonObject, Severity, Snapshot } from "@watertight/core";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
 import { escapeUnsafe, safeJson } from "./safe-json.ts";
@@ -50,17 +50,24 @@ export const createSarifReporter: CreateReporter = ({ tool, checks, snapshot }, 
     `"columnKind":"utf16CodeUnits",\n"originalUriBaseIds":${safeJson(URI_BASES)},\n"results":[`,
   );
   let separator = "\n";
+  const add = (finding: Finding, suppressions: JsonObject): void => {
+    const program = renderedBy(finding.object, finding.location);
+    const result = {
+      ...ruleReference(finding, ruleIndices),
+      ...resultOf(finding, program),
+      ...fixesOf(finding),
+      ...suppressions,
+    };
+    // Holds no bigint: values of fixes are text.
+    chunks.add(separator + escapeUnsafe(JSON.stringify(result)));
+    separator = ",\n";
+  };
   return {
     finding: (finding) => {
-      const program = renderedBy(finding.object, finding.location);
-      const result = {
-        ...ruleReference(finding, ruleIndices),
-        ...resultOf(finding, program),
-        ...fixesOf(finding),
-      };
-      // Holds no bigint: values of fixes are text.
-      chunks.add(separator + escapeUnsafe(JSON.stringify(result)));
-      separator = ",\n";
+      add(finding, {});
+    },
+    setAside: (finding) => {
+      add(finding, { suppressions: [suppressionOf(finding.exception)] });
     },
     end: (summary) => {
       chunks.add(`\n],\n"invocations":${safeJson([invocationOf(snapshot, summary)])}\n}]}\n`);
@@ -127,6 +134,24 @@ function resultOf(finding: Finding, program: string | undefined): JsonObject {
       message: { text: "The same weakness of the same object." },
     })),
     properties: { severity: finding.severity },
+  };
+}
+
+/** SARIF 2.1.0, 3.35: `inSource` is written where the result is, `external` elsewhere. */
+function suppressionOf(exception: Exception | undefined): JsonObject {
+  if (!exception) {
+    return { kind: "external", status: "accepted", justification: "The baseline knows it." };
+  }
+  const { source, reason, owner, until, location } = exception;
+  const more = [
+    ...(owner === undefined ? [] : [`Owner: ${owner}`]),
+    ...(until === undefined ? [] : [`Until ${until}`]),
+  ];
+  return {
+    kind: source === "annotation" ? "inSource" : "external",
+    status: "accepted",
+    justification: sarifText([reason, ...more].join("\n")),
+    location: { physicalLocation: physicalLocation(location) },
   };
 }
 

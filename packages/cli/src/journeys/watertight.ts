@@ -54,6 +54,7 @@ export async function watertightIn(
     workingDirectory: folder,
     version: "0.0.0-test",
     now: () => 0,
+    today: () => "2026-07-01",
     statusSoFar: () => undefined,
   });
   return { status, ...written };

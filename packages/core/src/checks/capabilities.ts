@@ -30,7 +30,6 @@ const DANGEROUS: ReadonlyMap<string, Danger> = new Map<string, Danger>([
   ["NET_ADMIN", { severity: "high", gives: "changing routes and packet filters" }],
   ["PERFMON", { severity: "high", gives: "observing the node's kernel" }],
   ["SYS_BOOT", { severity: "high", gives: "restarting the node or loading another kernel" }],
-  ["SYS_TIME", { severity: "high", gives: "setting the node's clock" }],
 ]);
 
 /** What a capability is worth to an attacker. */
@@ -42,14 +41,10 @@ export interface Danger {
 
 /** The danger of an added capability, however it is spelled; runtimes ignore case and some the prefix `CAP_`. */
 export function dangerOf(capability: string): Danger | undefined {
-  return DANGEROUS.get(plainName(capability));
+  return DANGEROUS.get(capabilityName(capability));
 }
 
-/** Whether a name, however it is spelled, is that of the capability. */
-export function isCapability(name: string, capability: string): boolean {
-  return plainName(name) === plainName(capability);
-}
-
-function plainName(capability: string): string {
+/** A capability as the kernel's manual spells it, without the prefix. */
+export function capabilityName(capability: string): string {
   return capability.toUpperCase().replace(/^CAP_/, "");
 }

@@ -27,3 +27,9 @@ export function textAt(object: JsonValue, ...keys: readonly string[]): string {
   const value = valueAt(object, ...keys);
   return typeof value === "string" ? value : "";
 }
+
+/** What was decoded, as the JSON that it still is. */
+export function asJson(decoded: object): JsonObject {
+  // A door: the decoder gives a type to JSON and changes nothing else.
+  return decoded as JsonObject;
+}

@@ -1,3 +1,4 @@
+import type { PodSurroundings } from "../check.ts";
 import type { Violation } from "../finding.ts";
 import type { ResourceRequirements } from "../kubernetes/api/types.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
@@ -6,37 +7,33 @@ import { locateInObject } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { setting } from "./fixes.ts";
 import { listAt, textAt, valueAt } from "./json-fields.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
+import { limitRangesAround } from "./surroundings.ts";
 
 /** What a container is asked to state. */
 export interface WantedResource {
   readonly field: "limits" | "requests";
-  readonly resource: "cpu" | "memory";
+  readonly resource: "cpu" | "memory" | "ephemeral-storage";
   /** What the fix proposes; the operator has to choose. */
   readonly proposal: string;
 }
 
 /**
  * The containers without a limit or request, after what Kubernetes fills in: requests from limits, both from the
- * pod's own resources and from a LimitRange of the namespace. Ephemeral containers cannot have any.
+ * pod's own resources and, as the LimitRanger admission plug-in does it, from a LimitRange of the namespace.
+ * Ephemeral containers cannot have any.
  */
 export function* missingResources(
-  { reference, podTemplates }: SnapshotObject,
+  object: SnapshotObject,
   snapshot: Snapshot,
   wanted: WantedResource,
 ): Generator<Violation> {
-  if (podTemplates.length === 0) return;
-  const ranges = limitRangesOf(snapshot).get(reference.namespace) ?? [];
-  if (ranges.some((range) => isFilledIn(range.object, wanted))) return;
-  for (const template of podTemplates) yield* missingOf(template, wanted);
+  for (const template of object.podTemplates)
+    yield* missingOf(template, { object, snapshot }, wanted);
 }
 
-const limitRangesOf = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "LimitRange"), ({ reference }) => reference.namespace),
-);
-
-// LimitRange's own defaults: `default` from `max`, `defaultRequest` from `default` and then from `min`.
+// LimitRange's own defaults, as `SetDefaults_LimitRangeItem` of Kubernetes' core/v1: `default` from `max`,
+// `defaultRequest` from `default` and then from `min`.
 function isFilledIn(limitRange: JsonValue, { field, resource }: WantedResource): boolean {
   const fields =
     field === "limits" ? ["default", "max"] : ["defaultRequest", "default", "max", "min"];
@@ -47,11 +44,22 @@ function isFilledIn(limitRange: JsonValue, { field, resource }: WantedResource):
   );
 }
 
-function* missingOf(template: PodTemplate, wanted: WantedResource): Generator<Violation> {
-  if (states(template.spec.resources, wanted)) return;
+function* missingOf(
+  template: PodTemplate,
+  surroundings: PodSurroundings,
+  wanted: WantedResource,
+): Generator<Violation> {
+  // A pod as a whole has CPU and memory, but no ephemeral storage.
+  const ofPod = wanted.resource === "ephemeral-storage" ? undefined : template.spec.resources;
+  if (states(ofPod, wanted)) return;
+  const ranges = limitRangesAround(surroundings);
+  const isDefaulted = ranges.some(({ object }) => isFilledIn(object, wanted));
   for (const each of podContainersOf(template)) {
-    if (each.path[1] === "ephemeralContainers" || states(each.container.resources, wanted))
-      continue;
+    if (each.path[1] === "ephemeralContainers") continue;
+    const { resources } = each.container;
+    if (states(resources, wanted)) continue;
+    // What is written as 0 is not filled in.
+    if (isDefaulted && resources?.[wanted.field]?.[wanted.resource] === undefined) continue;
     yield violationOf(each, template, wanted);
   }
 }

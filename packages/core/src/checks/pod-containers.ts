@@ -6,6 +6,7 @@ import type {
 } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { perPod } from "./per-pod.ts";
 
 /** A container of any kind as the checks look at it. */
 export interface PodContainer {
@@ -20,26 +21,19 @@ export interface PodContainer {
 }
 
 /** Every container of a pod, in the order of the fields, with its path below the pod template. */
-export function* podContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
-  for (const { container, fieldPath } of containersOf(pod.spec)) {
-    const path = ["spec", ...fieldPath];
-    yield {
-      container,
-      security: container.securityContext ?? {},
-      path,
-      securityPath: [...path, "securityContext"],
-      label: `container "${container.name}"`,
-    };
-  }
-}
-
-/**
- * The containers whose own confinement decides: for a privileged container the runtime grants every capability,
- * unmasks /proc and applies neither seccomp nor AppArmor whatever the other fields say, so that it is one finding.
- */
-export function* confinedContainersOf(pod: { readonly spec: PodSpec }): Generator<PodContainer> {
-  for (const each of podContainersOf(pod)) if (each.security.privileged !== true) yield each;
-}
+export const podContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodContainer[] = perPod(
+  (spec) =>
+    Array.from(containersOf(spec), ({ container, fieldPath }) => {
+      const path = ["spec", ...fieldPath];
+      return {
+        container,
+        security: container.securityContext ?? {},
+        path,
+        securityPath: [...path, "securityContext"],
+        label: `container "${container.name}"`,
+      };
+    }),
+);
 
 /** Whether the pod says that it runs on Windows. */
 export function isWindowsPod(spec: PodSpec): boolean {
@@ -64,4 +58,28 @@ export function isNeverRoot(security: SecurityContext, spec: PodSpec): boolean {
  */
 export function hasNoCapabilities(security: SecurityContext, spec: PodSpec): boolean {
   return security.allowPrivilegeEscalation === false && isNeverRoot(security, spec);
+}
+
+/** Whether a container leaves a field of the security context to the pod, so that the pod's value holds for it. */
+export function isInherited(
+  pod: { readonly spec: PodSpec },
+  field: keyof SecurityContext,
+): boolean {
+  return podContainersOf(pod).some(({ security }) => security[field] === undefined);
+}
+
+/** A word of a container's command or arguments, with its place. */
+export interface CommandWord {
+  readonly field: "command" | "args";
+  readonly index: number;
+  readonly word: string;
+}
+
+/** The words that a container starts with, as the manifest has them: `command`, then `args`. */
+export function* commandWordsOf(
+  container: Pick<Container, "command" | "args">,
+): Generator<CommandWord> {
+  for (const field of ["command", "args"] as const) {
+    for (const [index, word] of (container[field] ?? []).entries()) yield { field, index, word };
+  }
 }

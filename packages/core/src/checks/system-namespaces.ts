@@ -6,3 +6,8 @@ export function isUserNamespace({ object, reference }: SnapshotObject): boolean 
 }
 
 const OWN: ReadonlySet<string> = new Set(["kube-system", "kube-public", "kube-node-lease"]);
+
+/** Whether a namespace is one of Kubernetes' own. */
+export function isSystemNamespace(namespace: string | undefined): boolean {
+  return namespace !== undefined && OWN.has(namespace);
+}

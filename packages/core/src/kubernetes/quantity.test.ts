@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseQuantity } from "./quantity.ts";
+import { compareQuantities, parseQuantity } from "./quantity.ts";
 
 describe("parseQuantity", () => {
   it.each<[string | number | bigint, bigint]>([
@@ -67,5 +67,17 @@ describe("parseQuantity", () => {
         expect(less < more).toBe(true);
       }),
     );
+  });
+});
+
+describe("compareQuantities", () => {
+  it.each([
+    ["64Mi", "1Gi", -1],
+    ["1024Mi", "1Gi", 0],
+    [2, "1500m", 1],
+    ["a lot", "1", undefined],
+    ["1", "a lot", undefined],
+  ] as const)("compares %s with %s", (a, b, expected) => {
+    expect(compareQuantities(a, b)).toBe(expected);
   });
 });

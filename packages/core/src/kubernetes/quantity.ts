@@ -46,6 +46,17 @@ export function parseQuantity(quantity: string | number | bigint): Nanos | undef
   return magnitude !== undefined && match[1] === "-" ? -magnitude : magnitude;
 }
 
+/** -1, 0 or 1 as one quantity is less than, equal to or more than another; undefined where one is none. */
+export function compareQuantities(
+  a: string | number | bigint,
+  b: string | number | bigint,
+): -1 | 0 | 1 | undefined {
+  const [first, second] = [parseQuantity(a), parseQuantity(b)];
+  if (first === undefined || second === undefined) return undefined;
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
+
 function magnitudeOf(whole: string, fraction: string, suffix: string): Nanos | undefined {
   const binary = BINARY.get(suffix);
   const exponent = DECIMAL.get(suffix) ?? exponentOf(suffix);

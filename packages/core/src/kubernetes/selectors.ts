@@ -98,9 +98,13 @@ const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
 function labelKeyProblems(key: string, path: FieldPath): SelectorProblem[] {
+  return isLabelKey(key) ? [] : [{ path, message: "is no valid label key" }];
+}
+
+/** Whether a label may have this key: a name, perhaps after a DNS subdomain and a slash. */
+export function isLabelKey(key: string): boolean {
   const slash = key.indexOf("/");
-  const valid = isName(key.slice(slash + 1)) && (slash < 0 || isSubdomain(key.slice(0, slash)));
-  return valid ? [] : [{ path, message: "is no valid label key" }];
+  return isName(key.slice(slash + 1)) && (slash < 0 || isSubdomain(key.slice(0, slash)));
 }
 
 function isName(text: string): boolean {
@@ -112,6 +116,10 @@ function isSubdomain(text: string): boolean {
 }
 
 function labelValueProblems(value: string, path: FieldPath): SelectorProblem[] {
-  const valid = value === "" || isName(value);
-  return valid ? [] : [{ path, message: "is no valid label value" }];
+  return isLabelValue(value) ? [] : [{ path, message: "is no valid label value" }];
+}
+
+/** Whether a label may have this value. */
+export function isLabelValue(value: string): boolean {
+  return value === "" || isName(value);
 }

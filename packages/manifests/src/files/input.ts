@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { NotExamined } from "@watertight/core";
+import type { LeanBuild } from "./lean-build.ts";
 
 /** Larger inputs are not read: a JavaScript string cannot hold much more. */
 export const MAX_FILE_BYTES: number = 512 * 1024 * 1024;
@@ -33,6 +34,8 @@ export interface KustomizationInput {
   readonly patches: readonly string[];
   /** The first address in it, or in what it builds on, that only the network has. */
   readonly remote: { readonly url: string; readonly file: string } | undefined;
+  /** How to build it with less; undefined: only all of it will do. */
+  readonly lean: LeanBuild | undefined;
 }
 
 /** What the arguments of the command stand for; every list is sorted by name. */

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KustomizationInput } from "./input.ts";
+import { type DefinitionFiles, leanBuildOf } from "./lean-build.ts";
 import { isMapping, type Mapping, mappingsOf, readMapping, stringsOf, textOf } from "./mapping.ts";
 import { compareText, KUSTOMIZATION_NAMES, nameBelow } from "./names.ts";
 
@@ -19,6 +20,7 @@ export interface KustomizationFile {
   /** Local folders, without symbolic links. */
   readonly folders: readonly string[];
   readonly remote: readonly string[];
+  readonly content: Mapping;
 }
 
 interface Place {
@@ -46,7 +48,7 @@ export function readKustomization(folder: Place, fileName: string): Kustomizatio
     (entry) => localTarget(resolve(folder.path, entry))?.real ?? [],
   );
   return {
-    ...{ name, path, real, isComponent, files, patches, folders, remote },
+    ...{ name, path, real, isComponent, files, patches, folders, remote, content },
     file: nameBelow(name, fileName),
   };
 }
@@ -67,12 +69,13 @@ export function rootsOf(
   const whole = sorted.filter(({ isComponent }) => !isComponent);
   const covered = new Set<KustomizationFile>();
   const roots: KustomizationInput[] = [];
+  const definitions: DefinitionFiles = new Map();
   const candidates = [...whole.filter(({ real }) => !used.has(real)), ...whole];
   for (const candidate of candidates) {
     if (covered.has(candidate)) continue;
     const members = reachedFrom(candidate, known);
     for (const member of members) covered.add(member);
-    roots.push(inputOf(candidate, members, files));
+    roots.push(inputOf(candidate, members, files, definitions));
   }
   return roots.sort((a, b) => compareText(a.name, b.name));
 }
@@ -81,6 +84,7 @@ function inputOf(
   root: KustomizationFile,
   members: ReadonlySet<KustomizationFile>,
   files: readonly { readonly name: string; readonly real: string }[],
+  known: DefinitionFiles,
 ): KustomizationInput {
   const read = new Set([...members].flatMap((member) => member.files));
   const own = new Set([...members].map(({ file }) => file));
@@ -91,7 +95,8 @@ function inputOf(
   const patches = files.filter(({ real }) => parts.has(real)).map(({ name }) => name);
   const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
-  return { name, path, file, consumed: consumed.sort(compareText), patches, remote };
+  const lean = leanBuildOf(root, [...members], consumed, known);
+  return { name, path, file, consumed: consumed.sort(compareText), patches, remote, lean };
 }
 
 /** `known` grows by the folders outside the inputs, so that each is read once. */

@@ -1,6 +1,7 @@
 import type { NotExamined, Origin } from "@watertight/core";
 import { inParallel } from "./in-parallel.ts";
 import type { ChartInput, Inputs, KustomizationInput } from "./input.ts";
+import type { Sources } from "./match-origins.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderKustomization } from "./render-kustomization.ts";
 
@@ -25,6 +26,8 @@ interface RenderedText {
   readonly rendered: NonNullable<Origin["rendered"]>;
   /** Set when objects carry notes on their origin, relative to this folder (see `takeOrigin`). */
   readonly builtFrom?: string;
+  /** Set when it is known from which file each of the documents is. */
+  readonly originFiles?: readonly string[];
 }
 
 export interface RenderedInputs {
@@ -42,13 +45,14 @@ export async function renderInputs(
   { charts, kustomizations }: Inputs,
   options: RenderOptions,
 ): Promise<RenderedInputs> {
+  const known: Sources = new Map();
   const shares = await inParallel(
     [
       ...charts.map((chart) => () => chartShare(chart, options)),
       ...kustomizations.map(
         (kustomization) => () =>
           options.kustomizations === "build"
-            ? kustomizationShare(kustomization, options)
+            ? kustomizationShare(kustomization, options, known)
             : Promise.resolve(notBuilt(kustomization, options)),
       ),
     ],
@@ -96,19 +100,22 @@ async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Re
 async function kustomizationShare(
   kustomization: KustomizationInput,
   options: RenderOptions,
+  known: Sources,
 ): Promise<RenderedInputs> {
   const { name, file, consumed } = kustomization;
-  const result = await renderKustomization(kustomization, { env: options.environment });
+  const result = await renderKustomization(kustomization, { env: options.environment }, known);
   if ("failed" in result) {
     return withoutPatches(kustomization, failure(file, result.failed));
   }
+  const { origins } = result;
+  const leftOut = new Set(result.leftOut);
   return {
-    consumed: new Set(consumed),
+    consumed: new Set(consumed.filter((input) => !leftOut.has(input))),
     texts: result.documents.map(({ text }) => ({
       name: file,
       text,
       rendered: { by: "kustomize", from: name },
-      builtFrom: result.folder,
+      ...("notes" in origins ? { builtFrom: origins.notes } : { originFiles: origins.files }),
     })),
     notExamined: result.warnings.map((warning) => failure(file, warning)),
   };

@@ -12,6 +12,7 @@ function kustomizationIn(path: string): KustomizationInput {
     consumed: [],
     patches: [],
     remote: undefined,
+    lean: undefined,
   };
 }
 
@@ -39,7 +40,8 @@ test("the program builds a wrapper that asks for origins; its warnings are hande
       { text: "build originAnnotations 1 true\n", file: "over/kustomization.yaml", line: 1 },
     ],
     warnings: ["Building the kustomization over, kustomize warns: # Warning: x is deprecated in ."],
-    folder: expect.stringMatching(/^\.\.\/watertight-test-\w+$/) as string,
+    origins: { notes: expect.stringMatching(/^\.\.\/watertight-test-\w+$/) as string },
+    leftOut: [],
   });
 });
 

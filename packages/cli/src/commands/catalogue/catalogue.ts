@@ -30,7 +30,7 @@ export function catalogueJson(checks: readonly Check[]): string {
       description: check.description,
       remediation: check.remediation,
       references: check.references.map(({ standard, id }) => ({ standard, id })),
-      aliases: [],
+      aliases: check.aliases ?? [],
     }),
   );
   return lines.length === 0 ? "[]\n" : `[\n${lines.join(",\n")}\n]\n`;

@@ -10,6 +10,10 @@ export const run: Run = (args, { stdout, environment }) => {
     topics: args.values("topic"),
     severities: args.values("severity"),
   });
+  if (args.flag("count")) {
+    stdout.write(`${checks.length}\n`);
+    return Promise.resolve(EXIT_STATUS.clean);
+  }
   const paint = createPaint(usesColor(args.value("color"), stdout, environment));
   stdout.write(
     args.value("output") === "json" ? catalogueJson(checks) : catalogueText(checks, paint),

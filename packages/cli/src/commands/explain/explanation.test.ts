@@ -2,7 +2,7 @@ import type { Check } from "@watertight/core";
 import { expect, test } from "vitest";
 import { createPaint } from "../../terminal/color.ts";
 import { catalogueJson, catalogueText, filterChecks } from "../catalogue/catalogue.ts";
-import { findCheck } from "../catalogue/find-check.ts";
+import { findChecks } from "../catalogue/find-check.ts";
 import { explanationOf } from "./explanation.ts";
 
 const paint = createPaint(false);
@@ -16,6 +16,7 @@ const hostIpc: Check = {
   description: "The pod reads the memory of others.",
   remediation: "Remove `hostIPC`.",
   references: [{ standard: "pss-baseline", id: "Host Namespaces" }],
+  aliases: ["datree:27", "polaris:hostIPCSet", "trivy:KSV-0008"],
   examples: {
     violating: [
       {
@@ -67,6 +68,9 @@ What to change
 References
   Pod Security Standards, baseline: Host Namespaces
 
+In other tools
+  datree:27, polaris:hostIPCSet, trivy:KSV-0008
+
 Violating: a pod with hostIPC
   apiVersion: v1
   kind: Pod
@@ -94,10 +98,34 @@ test("several objects are several documents", () => {
 });
 
 test("an unknown id is wrong usage with a guess", () => {
-  expect(findCheck("no-quota", checks, "explain")).toBe(noQuota);
-  expect(() => findCheck("host-icp", checks, "explain")).toThrow(
+  expect(findChecks("no-quota", checks, "explain")).toEqual([noQuota]);
+  expect(() => findChecks("host-icp", checks, "explain")).toThrow(
     'There is no check "host-icp"; did you mean "host-ipc"? Run "watertight checks" for the list.',
   );
+});
+
+test.each([
+  "trivy:KSV-0008",
+  "KSV-0008",
+  "ksv008",
+  "AVD-KSV-0008",
+  "Trivy:KSV8",
+  "hostipcset",
+  "Polaris:HostIPCSet",
+  "datree:27",
+  "HOST-IPC",
+])("%s is the name of a check", (name) => {
+  expect(findChecks(name, checks, "explain")).toEqual([hostIpc]);
+});
+
+test("a name that two checks share finds both", () => {
+  const shared = { ...noQuota, aliases: ["kubescape:C-0038"] };
+  const other = { ...hostIpc, aliases: ["kubescape:C-0038"] };
+  expect(findChecks("c-38", [shared, other], "explain")).toEqual([shared, other]);
+});
+
+test.each(["27", "checkov:KSV-0008", "KSV-00080", ""])("%j is the name of none", (name) => {
+  expect(() => findChecks(name, checks, "explain")).toThrow(`There is no check "${name}"`);
 });
 
 test("the catalogue is a JSON array for programs", () => {
@@ -110,7 +138,7 @@ test("the catalogue is a JSON array for programs", () => {
       description: "The pod reads the memory of others.",
       remediation: "Remove `hostIPC`.",
       references: [{ standard: "pss-baseline", id: "Host Namespaces" }],
-      aliases: [],
+      aliases: ["datree:27", "polaris:hostIPCSet", "trivy:KSV-0008"],
     },
     {
       id: "no-quota",

@@ -29,17 +29,23 @@ export function explanationOf(check: Check, paint: Paint): string {
     section("Why", prose(description), paint),
     section("What to change", prose(remediation), paint),
     ...(references.length === 0 ? [] : [section("References", references, paint)]),
+    ...aliasSection(check, paint),
     ...check.examples.violating.map((example) =>
       section(
-        `Violating: ${example.title}`,
+        `Violating: ${titleOf(example)}`,
         [...manifestLines(example), ...example.violations.map((violation) => `# ${violation}`)],
         paint,
       ),
     ),
     ...check.examples.compliant.map((example) =>
-      section(`Compliant: ${example.title}`, manifestLines(example), paint),
+      section(`Compliant: ${titleOf(example)}`, manifestLines(example), paint),
     ),
   ].join("\n");
+}
+
+function aliasSection({ aliases = [] }: Check, paint: Paint): string[] {
+  if (aliases.length === 0) return [];
+  return [section("In other tools", wrap(aliases.join(", "), WIDTH - 2), paint)];
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string {
@@ -57,13 +63,26 @@ function prose(markdown: string): string[] {
 
 type Example = Check["examples"]["violating"][number] | Check["examples"]["compliant"][number];
 
+function titleOf(example: Example): string {
+  const whole = example.assumptions?.wholeCluster === true;
+  return whole ? `${example.title} (the whole cluster)` : example.title;
+}
+
 /** The example as a manifest that can be applied or scanned. */
 function manifestLines(example: Example): string[] {
-  const documents = "pod" in example ? [podOf(example.pod)] : example.objects;
+  const documents =
+    "pod" in example ? [podOf(example.pod), ...(example.objects ?? [])] : example.objects;
   const text = documents
     .map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join("---\n");
-  return text.trimEnd().split("\n");
+  return [...text.trimEnd().split("\n"), ...configurationLines(example)];
+}
+
+function configurationLines(example: Example): string[] {
+  const configured = "configured" in example ? (example.configured ?? []) : [];
+  if (configured.length === 0) return [];
+  const text = stringify({ exceptions: configured }, { lineWidth: 0 });
+  return ["---", "# in watertight.yaml:", ...text.trimEnd().split("\n")];
 }
 
 function podOf(pod: Extract<Example, { readonly pod: unknown }>["pod"]): object {

@@ -2,14 +2,21 @@ import { builtInChecks } from "@watertight/core";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
-import { findCheck } from "../catalogue/find-check.ts";
+import { findChecks } from "../catalogue/find-check.ts";
 import { explanationOf } from "./explanation.ts";
+import { explainFinding } from "./finding.ts";
 
-/** Prints what there is to say about the checks that are named. */
-export const run: Run = (args, { stdout, environment }) => {
-  const all = builtInChecks();
+/** The fingerprint of a finding, or enough of its beginning. */
+const FINGERPRINT = /^[0-9a-f]{8,32}$/;
+
+/** Prints what there is to say about the checks that are named, or about one finding. */
+export const run: Run = async (args, context) => {
+  const { stdout, environment } = context;
   const paint = createPaint(usesColor(args.value("color"), stdout, environment));
-  const checks = args.operands.map((id) => findCheck(id, all, "explain"));
-  stdout.write(checks.map((check) => explanationOf(check, paint)).join("\n\n"));
-  return Promise.resolve(EXIT_STATUS.clean);
+  const [first = ""] = args.operands;
+  if (FINGERPRINT.test(first)) return explainFinding(args, context, paint);
+  const all = builtInChecks();
+  const checks = new Set(args.operands.flatMap((name) => findChecks(name, all, "explain")));
+  stdout.write([...checks].map((check) => explanationOf(check, paint)).join("\n\n"));
+  return EXIT_STATUS.clean;
 };

@@ -1,11 +1,9 @@
-import { builtInChecks, isIncomplete } from "@watertight/core";
+import { isIncomplete } from "@watertight/core";
 import type { Arguments, Run } from "../../command.ts";
-import { loadConfiguration } from "../../configuration/load.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
-import { readSnapshot } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
-import { selectedChecks } from "../../selected-checks.ts";
+import { prepareScan } from "../../scanning.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
 import type { Choice } from "./candidates.ts";
 import { openSources, type SourceFiles, writeNew, writeSource } from "./files.ts";
@@ -19,20 +17,12 @@ import { givenValues } from "./values.ts";
 
 /** Reads, scans, finds out which fixes can be made, and shows or writes them. */
 export const run: Run = async (args, context) => {
-  const ids = builtInChecks().map(({ id }) => id);
-  const configuration = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: ids,
-  });
-  const checks = selectedChecks(args, configuration, "fix");
-  const values = givenValues(args.values("value"), (id) => ids.includes(id));
-  const snapshot = await readSnapshot(args, context, configuration);
+  const { catalogue, snapshot, placesIn } = await prepareScan(args, context, "fix");
+  const ids = new Set(catalogue.map(({ id }) => id));
+  const values = givenValues(args.values("value"), (id) => ids.has(id));
   const sources = openSources(args.operands, context.workingDirectory);
   const plan = planFixes(snapshot, {
-    checks,
-    scan: { severities: Object.fromEntries(configuration.checks.severity) },
+    scan: placesIn,
     choice: {
       unsafe: args.flag("unsafe"),
       values,

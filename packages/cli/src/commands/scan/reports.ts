@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Context } from "../../context.ts";
 import { reporters } from "../../formats/index.ts";
-import type { ReportContext, Reporter } from "../../formats/reporter.ts";
+import type { CreateReporter, ReportContext, Reporter } from "../../formats/reporter.ts";
 import { UsageError } from "../../usage-error.ts";
 
 export interface OpenReport {
@@ -18,6 +18,7 @@ export function openReports(
   outputs: readonly string[],
   contextFor: (toTerminal: boolean) => ReportContext,
   context: Context,
+  creatorOf: (format: string) => CreateReporter = formatOf,
 ): readonly OpenReport[] {
   const targets = outputs.map((output) => {
     const at = output.indexOf("=");
@@ -32,7 +33,7 @@ export function openReports(
     );
   }
   return targets.map(({ format, file }) => {
-    const create = reporters[format as keyof typeof reporters];
+    const create = creatorOf(format);
     const target = file === undefined ? standardOutput(context) : openFile(file, context);
     const buffered = bufferedWrite(target.write);
     return {
@@ -43,6 +44,11 @@ export function openReports(
       },
     };
   });
+}
+
+/** The arguments have been checked: the format is one of them. */
+function formatOf(format: string): CreateReporter {
+  return reporters[format as keyof typeof reporters];
 }
 
 interface Target {

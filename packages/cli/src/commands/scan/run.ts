@@ -1,32 +1,31 @@
 import {
-  builtInChecks,
-  compareSeverity,
-  type Finding,
+  type Check,
+  createBaselineMatcher,
+  FRAMEWORKS,
+  type Framework,
   isIncomplete,
-  SEVERITIES,
   type Severity,
-  scan,
 } from "@watertight/core";
-import type { Run } from "../../command.ts";
-import { loadConfiguration } from "../../configuration/load.ts";
+import { readBaseline } from "../../baseline-file.ts";
+import type { Arguments, Run } from "../../command.ts";
+import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
-import type { ReportContext, Summary } from "../../formats/reporter.ts";
-import { readSnapshot } from "../../reading.ts";
-import { selectedChecks } from "../../selected-checks.ts";
+import { createFrameworkReporter } from "../../formats/framework.ts";
+import type { Grouping, ReportContext, Summary } from "../../formats/reporter.ts";
+import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
-import { openReports } from "./reports.ts";
+import { UsageError } from "../../usage-error.ts";
+import { type OpenReport, openReports } from "./reports.ts";
+import { createTally } from "./tally.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
 export const run: Run = async (args, context) => {
-  const configuration = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
-  });
-  const checks = selectedChecks(args, configuration, "scan");
+  const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
+  const framework = FRAMEWORKS.find(({ id }) => id === args.value("framework"));
+  const runs = framework ? speaksTo(framework) : (): boolean => true;
+  const scanning = await prepareScan(args, context, "scan", { runs });
+  const { configuration, checks, snapshot } = scanning;
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
-  const snapshot = await readSnapshot(args, context, configuration);
   const reportContext = (toStdout: boolean): ReportContext => ({
     tool: { name: "watertight", version: context.version },
     snapshot,
@@ -34,20 +33,22 @@ export const run: Run = async (args, context) => {
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
+    groupBy: (args.value("group-by") ?? "object") as Grouping,
   });
-  const outputs = [args.values("output"), configuration.output, ["pretty"]].find(
-    ({ length }) => length > 0,
-  );
-  const reports = openReports(outputs ?? [], reportContext, context);
-  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics));
-  for (const finding of scan(snapshot, checks, {
-    severities: Object.fromEntries(configuration.checks.severity),
-  })) {
-    tally.add(finding);
+  const reports = framework
+    ? frameworkReports(framework, scanning, args, { context, reportContext })
+    : openReports(outputsOf(args, scanning), reportContext, context);
+  const matcher = createBaselineMatcher(baseline ?? []);
+  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics), matcher);
+  for (const finding of scanning.findings()) {
+    const counts = tally.add(finding);
     context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
-    for (const { reporter } of reports) reporter.finding(finding);
+    for (const { reporter } of reports) {
+      if (counts) reporter.finding(finding);
+      else reporter.setAside?.(finding);
+    }
   }
-  const summary = tally.summary();
+  const summary = { ...tally.summary(), gone: matcher.gone() };
   const status = statusOf(summary, args.flag("exit-zero"));
   context.statusSoFar(status);
   for (const { reporter, close } of reports) {
@@ -57,29 +58,50 @@ export const run: Run = async (args, context) => {
   return status;
 };
 
+function outputsOf(args: Arguments, { configuration }: Scanning): readonly string[] {
+  const given = [args.values("output"), configuration.output];
+  return given.find(({ length }) => length > 0) ?? ["pretty"];
+}
+
+/** Whether a check refers to a control of a framework. */
+function speaksTo({ controls }: Framework): (check: Check) => boolean {
+  const known = new Set(controls.map(({ standard, id }) => `${standard} ${id}`));
+  return ({ references }) => references.some(({ standard, id }) => known.has(`${standard} ${id}`));
+}
+
+interface Contexts {
+  readonly context: Context;
+  readonly reportContext: (toStdout: boolean) => ReportContext;
+}
+
+function frameworkReports(
+  framework: Framework,
+  { catalogue, checks, snapshot }: Scanning,
+  args: Arguments,
+  { context, reportContext }: Contexts,
+): readonly OpenReport[] {
+  const given = args.values("output");
+  const input = {
+    catalogue,
+    running: new Set(checks.map(({ id }) => id)),
+    complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+  };
+  return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
+    if (format !== "pretty" && format !== "json") {
+      throw new UsageError(`With --framework the report is pretty or json, not ${format}.`, {
+        verb: "scan",
+      });
+    }
+    return createFrameworkReporter(framework, input, format === "json" ? "json" : "text");
+  });
+}
+
 /** What could not be examined weighs more than what was found: the findings are then not all there are. */
-function statusOf({ incomplete, failing }: Summary, exitZero: boolean): ExitStatus {
+function statusOf(
+  { incomplete, failing }: Pick<Summary, "incomplete" | "failing">,
+  exitZero: boolean,
+): ExitStatus {
   if (exitZero) return EXIT_STATUS.clean;
   if (incomplete) return EXIT_STATUS.incomplete;
   return failing > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
-}
-
-function createTally(
-  failOn: Severity | "none",
-  incomplete: boolean,
-): { readonly add: (finding: Finding) => void; readonly summary: () => Summary } {
-  const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
-    Severity,
-    number
-  >;
-  let fixable = 0;
-  let failing = 0;
-  return {
-    add: ({ severity, fix }) => {
-      findings[severity]++;
-      if (fix) fixable++;
-      if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
-    },
-    summary: () => ({ findings, fixable, failOn, failing, incomplete }),
-  };
 }

@@ -1,5 +1,5 @@
 import type { PodCheck } from "../../check.ts";
-import { isFloating, podImagesOf } from "../pod-images.ts";
+import { hasDigest, isFloating, podImagesOf } from "../pod-images.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every image has a digest; those without a version are left to `image-tag-mutable`. */
@@ -17,10 +17,18 @@ export const imageDigestMissing: PodCheck = {
     "ms-threat-matrix": ["MS-TA9002"],
     "nist-800-190": ["3.1.5"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_43",
+    "checkov:ImageDigest",
+    "datree:23",
+    "datree:CONTAINERS_MISSING_IMAGE_VALUE_DIGEST",
+    "kube-linter:image-not-pinned-by-digest",
+    "kubescape:C-0306",
+  ],
 
   *evaluate(pod) {
     for (const { image, reference, path, label, place } of podImagesOf(pod)) {
-      if (reference.digest !== undefined || isFloating(reference)) continue;
+      if (hasDigest(reference) || isFloating(reference)) continue;
       yield { path, message: `${label} uses image ${image} without a digest`, ...place };
     }
   },
@@ -28,15 +36,20 @@ export const imageDigestMissing: PodCheck = {
   examples: {
     violating: [
       {
-        title: "a version without a digest, in a container and an image volume",
+        title:
+          "a version without a digest, in a container and an image volume, and what is no digest",
         pod: {
           spec: {
-            containers: [{ name: "web", image: "web:1.2.3" }],
+            containers: [
+              { name: "web", image: "web:1.2.3" },
+              { name: "api", image: "api@latest" },
+            ],
             volumes: [{ name: "model", image: { reference: "model:7" } }],
           },
         },
         violations: [
           'spec.containers[0].image: container "web" uses image web:1.2.3 without a digest',
+          'spec.containers[1].image: container "api" uses image api@latest without a digest',
           'spec.volumes[0].image.reference: volume "model" uses image model:7 without a digest',
         ],
       },

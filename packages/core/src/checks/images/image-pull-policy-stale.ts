@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
 import { replacing } from "../fixes.ts";
 import { podContainersOf } from "../pod-containers.ts";
 import { isFloating } from "../pod-images.ts";
@@ -16,8 +17,17 @@ export const imagePullPolicyStale: PodCheck = {
     "With `IfNotPresent` or `Never` and an image without a version, each node runs whatever it happened to pull long ago, known holes included, and whoever can put an image on the node decides what runs.",
   remediation: "Name a version or a digest, or set `imagePullPolicy: Always`.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
+  aliases: [
+    "checkov:CKV_K8S_15",
+    "checkov:ImagePullPolicy",
+    "checkov:ImagePullPolicyAlways",
+    "kube-score:container-image-pull-policy",
+    "kubescape:C-0075",
+    "polaris:pullPolicyNotAlways",
+  ],
 
-  *evaluate(pod) {
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || !isFloating(parseImageReference(image))) continue;
@@ -27,6 +37,7 @@ export const imagePullPolicyStale: PodCheck = {
         path,
         message: `${label} uses image ${image} with imagePullPolicy ${imagePullPolicy}`,
         container: container.name,
+        cause: `image ${image}`,
         fix: replacing("may-break", path, "Always"),
       };
     }

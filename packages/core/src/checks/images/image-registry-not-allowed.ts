@@ -1,13 +1,12 @@
 import type { PodCheck } from "../../check.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { podImagesOf } from "../pod-images.ts";
+import { isFromRegistry, podImagesOf } from "../pod-images.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every image comes from one of `allowedRegistries`; with none configured, from anywhere. */
 export function imageRegistryNotAllowed({
   allowedRegistries,
 }: Pick<CheckParameters, "allowedRegistries">): PodCheck {
-  const allowed = allowedRegistries.map(withoutTrailingSlash);
   return {
     on: "pod",
     id: "image-registry-not-allowed",
@@ -24,11 +23,12 @@ export function imageRegistryNotAllowed({
       "ms-threat-matrix": ["MS-TA9002"],
       "nist-800-190": ["3.1.5"],
     }),
+    aliases: ["kubescape:C-0078", "popeye:POP-113", "trivy:KSV-0125"],
 
     *evaluate(pod) {
-      if (allowed.length === 0) return;
+      if (allowedRegistries.length === 0) return;
       for (const { image, reference, path, label, place } of podImagesOf(pod)) {
-        if (allowed.some((prefix) => `${reference.name}/`.startsWith(`${prefix}/`))) continue;
+        if (allowedRegistries.some((registry) => isFromRegistry(reference, registry))) continue;
         yield { path, message: `${label} uses image ${image} of another registry`, ...place };
       }
     },
@@ -62,8 +62,4 @@ export function imageRegistryNotAllowed({
       ],
     },
   };
-}
-
-function withoutTrailingSlash(text: string): string {
-  return text.endsWith("/") ? text.slice(0, -1) : text;
 }

@@ -17,6 +17,23 @@ export const imageTagMutable: PodCheck = {
     "ms-threat-matrix": ["MS-TA9002"],
     "nist-800-190": ["3.2.2"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_14",
+    "checkov:CKV_K8S_43",
+    "checkov:ImageDigest",
+    "checkov:ImageTagFixed",
+    "datree:1",
+    "datree:23",
+    "datree:CONTAINERS_MISSING_IMAGE_VALUE_DIGEST",
+    "datree:CONTAINERS_MISSING_IMAGE_VALUE_VERSION",
+    "kube-linter:latest-tag",
+    "kube-score:container-image-tag",
+    "kubescape:C-0306",
+    "polaris:tagNotSpecified",
+    "popeye:POP-100",
+    "popeye:POP-101",
+    "trivy:KSV-0013",
+  ],
 
   *evaluate(pod) {
     for (const { image, reference, path, label, place } of podImagesOf(pod)) {

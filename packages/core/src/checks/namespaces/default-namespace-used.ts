@@ -12,6 +12,15 @@ export const defaultNamespaceUsed: ObjectCheck = {
     "What nobody gave a place ends up in `default`, and rights, quotas and policies can hardly be set for such a mixture: a weakness of one workload is a way to the others. An object without a namespace is not reported, as the command that applies it decides.",
   remediation: "Create a namespace for the workload and name it in `metadata.namespace`.",
   references: referencesTo({ "cis-1.12": ["5.6.4"], "nsa-1.2": ["Namespaces"] }),
+  aliases: [
+    "checkov:CKV_K8S_21",
+    "checkov:DefaultNamespace",
+    "kube-linter:use-namespace",
+    "kubescape:C-0061",
+    "kubescape:C-0212",
+    "trivy:KSV-0110",
+    "datree:15",
+  ],
 
   *evaluate({ reference, podTemplates }) {
     if (podTemplates.length === 0 || reference.namespace !== "default") return;

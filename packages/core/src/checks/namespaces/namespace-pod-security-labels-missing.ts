@@ -24,6 +24,16 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9008"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "kubescape:C-0192",
+    "kubescape:C-0193",
+    "kubescape:C-0194",
+    "kubescape:C-0195",
+    "kubescape:C-0196",
+    "kubescape:C-0202",
+    "kubescape:C-0203",
+    "kubescape:C-0204",
+  ],
 
   *evaluate(entry) {
     if (!isUserNamespace(entry)) return;

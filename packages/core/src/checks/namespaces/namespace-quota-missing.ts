@@ -19,6 +19,7 @@ export const namespaceQuotaMissing: ObjectCheck = {
     "mitre-attack": ["T1499", "T1496"],
     "ms-threat-matrix": ["MS-TA9039", "MS-TA9040"],
   }),
+  aliases: ["trivy:KSV-0040"],
 
   *evaluate(entry, snapshot) {
     if (!isUserNamespace(entry) || quotasOf(snapshot).has(entry.reference.name)) return;

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { adding } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 const ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/";
@@ -21,10 +21,12 @@ export const apparmorMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:ApparmorAny", "trivy:KSV-0002"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext?.appArmorProfile) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const annotation = `${ANNOTATION_PREFIX}${container.name}`;
       if (security.appArmorProfile || Object.hasOwn(pod.metadata.annotations, annotation)) continue;
       yield {

@@ -2,7 +2,7 @@ import type { PodCheck } from "../../check.ts";
 import type { Violation } from "../../finding.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { removing, setting } from "../fixes.ts";
-import { confinedContainersOf, podContainersOf } from "../pod-containers.ts";
+import { podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 const ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/";
@@ -24,11 +24,13 @@ export const apparmorUnconfined: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:ApparmorUnconfined", "trivy:KSV-0002"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     yield* forbiddenAnnotations(pod);
     yield* forbiddenPodProfile(pod);
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const profile = security.appArmorProfile;
       if (!profile || isConfined(profile.type)) continue;
       const path = [...securityPath, "appArmorProfile", "type"];

@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { BASELINE_CAPABILITIES, dangerOf } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, hasNoCapabilities } from "../pod-containers.ts";
+import { hasNoCapabilities, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability beyond the baseline list; the dangerous ones are left to `dangerous-capability`. */
@@ -23,9 +23,17 @@ export const capabilitiesAdded: PodCheck = {
     "ms-threat-matrix": ["MS-TA9036"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowedCapabilities",
+    "checkov:CKV_K8S_25",
+    "kubescape:C-0046",
+    "trivy:KSV-0022",
+    "trivy:KSV-0119",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         if (BASELINE_CAPABILITIES.has(capability) || dangerOf(capability)) continue;
         const path = [...securityPath, "capabilities", "add", index];

@@ -1,8 +1,8 @@
 import type { PodCheck } from "../../check.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
-import { BASELINE_CAPABILITIES, isCapability } from "../capabilities.ts";
+import { BASELINE_CAPABILITIES, capabilityName } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, hasNoCapabilities, isWindowsPod } from "../pod-containers.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
@@ -22,10 +22,12 @@ export const capabilitiesKept: PodCheck = {
     "mitre-attack": ["T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["checkov:AllowedCapabilities", "checkov:CKV_K8S_25", "trivy:KSV-0106"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         if (capability === "NET_BIND_SERVICE" || !BASELINE_CAPABILITIES.has(capability)) continue;
         const path = [...securityPath, "capabilities", "add", index];
@@ -92,9 +94,7 @@ const GIVEN: ReadonlySet<string> = new Set([
 /** Whether the container has the capability with the field as without it, or has none at all. */
 function isWithoutEffect(capability: string, security: SecurityContext, spec: PodSpec): boolean {
   if (hasNoCapabilities(security, spec)) return true;
-  const dropped = security.capabilities?.drop ?? [];
-  const isDropped = dropped.some(
-    (name) => isCapability(name, "ALL") || isCapability(name, capability),
-  );
+  const dropped = (security.capabilities?.drop ?? []).map(capabilityName);
+  const isDropped = dropped.includes("ALL") || dropped.includes(capability);
   return GIVEN.has(capability) && !isDropped;
 }

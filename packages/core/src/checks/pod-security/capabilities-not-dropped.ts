@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, hasNoCapabilities, isWindowsPod } from "../pod-containers.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container drops `ALL`, spelled so; Windows pods need not. */
@@ -20,10 +20,20 @@ export const capabilitiesNotDropped: PodCheck = {
     "mitre-attack": ["T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_37",
+    "checkov:MinimizeCapabilities",
+    "kubesec:CapDropAll",
+    "kubesec:CapDropAny",
+    "polaris:insecureCapabilities",
+    "trivy:KSV-0003",
+    "trivy:KSV-0004",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const drop = security.capabilities?.drop;
       if (drop?.includes("ALL")) continue;
       const path = [...securityPath, "capabilities", "drop"];

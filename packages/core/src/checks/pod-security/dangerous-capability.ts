@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { dangerOf } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, hasNoCapabilities, hasUserNamespace } from "../pod-containers.ts";
+import { hasNoCapabilities, hasUserNamespace, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability that reaches out of it. */
@@ -12,7 +12,7 @@ export const dangerousCapability: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network, clock or access control and are high. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names, so the check does too.",
+    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network or access control and are high. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names, so the check does too.",
   remediation: "Remove the capability from `capabilities.add`.",
   references: referencesTo({
     "pss-baseline": ["Capabilities"],
@@ -22,9 +22,24 @@ export const dangerousCapability: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowedCapabilities",
+    "checkov:AllowedCapabilitiesSysAdmin",
+    "checkov:CKV_K8S_25",
+    "checkov:CKV_K8S_39",
+    "datree:49",
+    "datree:CONTAINERS_INVALID_CAPABILITIES_VALUE",
+    "kubescape:C-0046",
+    "kubesec:CapSysAdmin",
+    "polaris:dangerousCapabilities",
+    "trivy:KSV-0005",
+    "trivy:KSV-0022",
+    "trivy:KSV-0120",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         const danger = dangerOf(capability);
         if (!danger) continue;

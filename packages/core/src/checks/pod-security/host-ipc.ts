@@ -19,6 +19,18 @@ export const hostIpc: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_18",
+    "checkov:ShareHostIPC",
+    "datree:27",
+    "datree:CONTAINERS_INCORRECT_HOSTIPC_VALUE_TRUE",
+    "kube-linter:host-ipc",
+    "kubescape:C-0038",
+    "kubescape:C-0276",
+    "kubesec:HostIPC",
+    "polaris:hostIPCSet",
+    "trivy:KSV-0008",
+  ],
 
   *evaluate({ spec }) {
     if (spec.hostIPC !== true) return;

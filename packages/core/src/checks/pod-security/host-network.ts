@@ -19,6 +19,18 @@ export const hostNetwork: PodCheck = {
     "mitre-attack": ["T1040", "T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_19",
+    "checkov:SharedHostNetworkNamespace",
+    "datree:28",
+    "datree:CONTAINERS_INCORRECT_HOSTNETWORK_VALUE_TRUE",
+    "kube-linter:host-network",
+    "kubescape:C-0041",
+    "kubesec:HostNetwork",
+    "polaris:hostNetworkSet",
+    "trivy:KSV-0009",
+  ],
+  impliedBy: ["windows-host-process"],
 
   *evaluate({ spec }) {
     if (spec.hostNetwork !== true) return;

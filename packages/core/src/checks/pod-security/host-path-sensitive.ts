@@ -1,10 +1,7 @@
 import type { PodCheck } from "../../check.ts";
-import type { Severity } from "../../finding.ts";
-import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { hostPathVolumesOf, type SensitiveHostPath, sensitiveHostPath } from "../host-paths.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
+import { sensitiveHostPaths } from "../sensitive-host-paths.ts";
 
 /** No pod mounts a path that gives the node away; `forbiddenHostPaths` adds to the list. */
 export function hostPathSensitive({
@@ -17,7 +14,7 @@ export function hostPathSensitive({
     topic: "pod-security",
     severity: "critical",
     description:
-      "Some paths are the node: through the runtime's socket an attacker starts a container as root, `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only, sockets excepted: a read-only mount does not stop a connection. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
+      "Some paths are the node: `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only. Sockets of the container runtime and credentials of a cloud have checks of their own. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
     remediation:
       "Remove the volume; give the container an API, a device plugin or a CSI driver instead of the node's files.",
     references: referencesTo({
@@ -28,36 +25,35 @@ export function hostPathSensitive({
       "ms-threat-matrix": ["MS-TA9013"],
       "nist-800-190": ["3.5.5"],
     }),
+    aliases: [
+      "datree:46",
+      "datree:CONTAINERS_INCORRECT_KEY_HOSTPATH",
+      "kube-linter:sensitive-host-mounts",
+      "kubescape:C-0048",
+      "polaris:hostPathSet",
+      "trivy:KSV-0023",
+      "trivy:KSV-0121",
+    ],
 
-    *evaluate(pod) {
-      for (const { index, name, path } of hostPathVolumesOf(pod.spec)) {
-        const sensitive = sensitiveHostPath(path, forbiddenHostPaths);
-        if (!sensitive) continue;
-        yield {
-          path: ["spec", "volumes", index, "hostPath", "path"],
-          message: `volume "${name}" mounts ${path} of the node: ${sensitive.gives}`,
-          severity: severityOf(sensitive, pod, name),
-        };
-      }
-    },
+    evaluate: (pod) => sensitiveHostPaths(pod, "host-path-sensitive", forbiddenHostPaths),
 
     examples: {
       violating: [
         {
-          title: "the root of the node and a folder that holds a socket",
+          title: "the root of the node and a folder that holds the keys of the control plane",
           pod: {
             spec: {
               containers: [{ name: "web" }],
               volumes: [
                 { name: "root", hostPath: { path: "/" } },
-                { name: "run", hostPath: { path: "/var/run/" } },
+                { name: "etc", hostPath: { path: "/etc/kubernetes/" } },
                 { name: "data", hostPath: { path: "/data" } },
               ],
             },
           },
           violations: [
             'spec.volumes[0].hostPath.path: volume "root" mounts / of the node: the whole file system of the node',
-            'spec.volumes[1].hostPath.path: volume "run" mounts /var/run of the node: the socket of the container runtime',
+            'spec.volumes[1].hostPath.path: volume "etc" mounts /etc/kubernetes of the node: the keys of the control plane',
           ],
         },
         {
@@ -89,17 +85,4 @@ export function hostPathSensitive({
       ],
     },
   };
-}
-
-function severityOf(
-  { severity, isSocket }: SensitiveHostPath,
-  pod: PodTemplate,
-  volume: string,
-): Severity {
-  if (severity !== "critical" || isSocket) return severity;
-  for (const { container } of podContainersOf(pod)) {
-    const mounts = container.volumeMounts ?? [];
-    if (mounts.some(({ name, readOnly }) => name === volume && readOnly !== true)) return severity;
-  }
-  return "high";
 }

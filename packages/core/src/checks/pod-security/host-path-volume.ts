@@ -1,7 +1,8 @@
 import type { PodCheck } from "../../check.ts";
-import { hostPathVolumesOf, sensitiveHostPath } from "../host-paths.ts";
+import { hostPathVolumesOf } from "../host-paths.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../references.ts";
+import { isSensitiveHostPath } from "../sensitive-host-paths.ts";
 
 /** No pod has a hostPath volume; those that `host-path-sensitive` reports are left to it. */
 export function hostPathVolume({
@@ -14,7 +15,7 @@ export function hostPathVolume({
     topic: "pod-security",
     severity: "medium",
     description:
-      "A hostPath volume shows the container files of the node, outlives the pod and is shared with every other pod that mounts it. Links and programs left there reach the node and the next pod. Paths that give the node away are reported by `host-path-sensitive` instead.",
+      "A hostPath volume shows the container files of the node, outlives the pod and is shared with every other pod that mounts it. Links and programs left there reach the node and the next pod. Paths that give the node away are reported by `host-path-sensitive`, `container-runtime-socket` and `cloud-credentials-mounted` instead.",
     remediation:
       "Use a volume that belongs to the pod: `emptyDir`, `configMap`, `secret`, `projected` or a PersistentVolumeClaim.",
     references: referencesTo({
@@ -25,10 +26,17 @@ export function hostPathVolume({
       "ms-threat-matrix": ["MS-TA9013"],
       "nist-800-190": ["3.5.5"],
     }),
+    aliases: [
+      "datree:46",
+      "datree:CONTAINERS_INCORRECT_KEY_HOSTPATH",
+      "kubescape:C-0048",
+      "polaris:hostPathSet",
+      "trivy:KSV-0023",
+    ],
 
     *evaluate({ spec }) {
       for (const { index, name, path } of hostPathVolumesOf(spec)) {
-        if (sensitiveHostPath(path, forbiddenHostPaths)) continue;
+        if (isSensitiveHostPath(path, forbiddenHostPaths)) continue;
         yield {
           path: ["spec", "volumes", index, "hostPath", "path"],
           message: `volume "${name}" mounts ${path} of the node`,

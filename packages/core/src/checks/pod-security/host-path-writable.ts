@@ -20,6 +20,7 @@ export const hostPathWritable: PodCheck = {
     "ms-threat-matrix": ["MS-TA9013"],
     "nist-800-190": ["3.5.5"],
   }),
+  aliases: ["datree:89", "kube-linter:writable-host-mount", "kubescape:C-0045"],
 
   *evaluate(pod) {
     const paths = new Map(hostPathVolumesOf(pod.spec).map(({ name, path }) => [name, path]));

@@ -23,6 +23,18 @@ export const hostPid: PodCheck = {
     "mitre-attack": ["T1611", "T1057"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_17",
+    "checkov:ShareHostPID",
+    "datree:26",
+    "datree:CONTAINERS_INCORRECT_HOSTPID_VALUE_TRUE",
+    "kube-linter:host-pid",
+    "kubescape:C-0038",
+    "kubescape:C-0275",
+    "kubesec:HostPID",
+    "polaris:hostPIDSet",
+    "trivy:KSV-0010",
+  ],
 
   *evaluate(pod) {
     if (pod.spec.hostPID !== true) return;

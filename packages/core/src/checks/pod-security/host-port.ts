@@ -20,6 +20,15 @@ export const hostPort: PodCheck = {
     "ms-threat-matrix": ["MS-TA9005"],
     "nist-800-190": ["3.4.2"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_26",
+    "checkov:HostPort",
+    "datree:50",
+    "datree:CONTAINERS_INCORRECT_KEY_HOSTPORT",
+    "kubescape:C-0044",
+    "polaris:hostPortSet",
+    "trivy:KSV-0024",
+  ],
 
   *evaluate(pod) {
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {

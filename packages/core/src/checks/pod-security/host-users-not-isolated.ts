@@ -15,6 +15,7 @@ export const hostUsersNotIsolated: PodCheck = {
   remediation:
     "Set `hostUsers: false` on the pod; it needs Linux 6.3 and a runtime that supports it.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
+  aliases: ["kubesec:HostUsers"],
 
   *evaluate({ spec }) {
     const cannot = spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true;

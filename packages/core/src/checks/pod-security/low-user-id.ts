@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
-import { hasUserNamespace, isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { replacing } from "../fixes.ts";
+import { hasUserNamespace, isInherited, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** User ids that are set are at least 10000, unless the pod has a user namespace of its own; 0 is `run-as-root`'s. */
@@ -13,19 +14,35 @@ export const lowUserId: PodCheck = {
     "User ids below 10000 belong to accounts and services of the node. A process that leaves the container, or writes to the node's files, acts there as the account with the same number.",
   remediation: "Set `runAsUser` to 10000 or above, or set `hostUsers: false` on the pod.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
+  aliases: [
+    "checkov:CKV_K8S_40",
+    "checkov:RootContainersHighUID",
+    "datree:29",
+    "datree:CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID",
+    "kube-score:container-security-context-user-group-id",
+    "kubesec:RunAsUser",
+    "trivy:KSV-0020",
+  ],
+  impliedBy: ["run-as-root"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec) || isWindowsPod(pod.spec)) return;
     const inherited = pod.spec.securityContext?.runAsUser;
-    if (isLow(inherited)) {
+    if (isLow(inherited) && isInherited(pod, "runAsUser")) {
       const path = ["spec", "securityContext", "runAsUser"];
-      yield { path, message: `pod runs as user ${inherited}, below 10000` };
+      const message = `pod runs as user ${inherited}, below 10000`;
+      yield { path, message, fix: replacing("needs-value", path, 10001) };
     }
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const user = security.runAsUser;
       if (!isLow(user)) continue;
-      const message = `${label} runs as user ${user}, below 10000`;
-      yield { path: [...securityPath, "runAsUser"], message, container: container.name };
+      const path = [...securityPath, "runAsUser"];
+      yield {
+        path,
+        message: `${label} runs as user ${user}, below 10000`,
+        container: container.name,
+        fix: replacing("needs-value", path, 10001),
+      };
     }
   },
 
@@ -37,14 +54,15 @@ export const lowUserId: PodCheck = {
           spec: {
             securityContext: { runAsUser: 1000 },
             containers: [
-              { name: "web", securityContext: { runAsUser: 10000 } },
+              { name: "web" },
+              { name: "api", securityContext: { runAsUser: 10000 } },
               { name: "log", securityContext: { runAsUser: 9999 } },
             ],
           },
         },
         violations: [
           "spec.securityContext.runAsUser: pod runs as user 1000, below 10000",
-          'spec.containers[1].securityContext.runAsUser: container "log" runs as user 9999, below 10000',
+          'spec.containers[2].securityContext.runAsUser: container "log" runs as user 9999, below 10000',
         ],
       },
     ],
@@ -52,6 +70,15 @@ export const lowUserId: PodCheck = {
       {
         title: "a high id",
         pod: { spec: { securityContext: { runAsUser: 10000 }, containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a low id of the pod that no container inherits",
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 180 },
+            containers: [{ name: "web", securityContext: { runAsUser: 12000 } }],
+          },
+        },
       },
       {
         title: "a low id in a user namespace",

@@ -3,7 +3,7 @@ import type { Violation } from "../../finding.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf, isNeverRoot, isWindowsPod } from "../pod-containers.ts";
+import { isNeverRoot, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
@@ -23,10 +23,22 @@ export const privilegeEscalationAllowed: PodCheck = {
     "mitre-attack": ["T1548.001", "T1068"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:AllowPrivilegeEscalation",
+    "checkov:CKV_K8S_20",
+    "datree:47",
+    "datree:CONTAINERS_MISSING_KEY_ALLOWPRIVILEGEESCALATION",
+    "kube-linter:privilege-escalation-container",
+    "kubescape:C-0016",
+    "kubesec:AllowPrivilegeEscalation",
+    "polaris:privilegeEscalationAllowed",
+    "trivy:KSV-0001",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const allowed = security.allowPrivilegeEscalation;
       if (allowed === false) continue;
       const path = [...securityPath, "allowPrivilegeEscalation"];
@@ -72,10 +84,6 @@ export const privilegeEscalationAllowed: PodCheck = {
       {
         title: "a Windows pod",
         pod: { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
-      },
-      {
-        title: "a privileged container, which has its own finding",
-        pod: { spec: { containers: [{ name: "web", securityContext: { privileged: true } }] } },
       },
     ],
   },

@@ -11,7 +11,7 @@ export const privilegedContainer: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. Findings of the same container that `privileged` makes pointless (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) are left out.",
+    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. What `privileged` implies in the same container (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) is named with the finding and not reported beside it.",
   remediation:
     "Remove `privileged` and grant the one capability, device plugin or volume that the container really needs.",
   references: referencesTo({
@@ -22,6 +22,18 @@ export const privilegedContainer: PodCheck = {
     "ms-threat-matrix": ["MS-TA9018"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_16",
+    "checkov:PrivilegedContainers",
+    "datree:20",
+    "datree:CONTAINERS_INCORRECT_PRIVILEGED_VALUE_TRUE",
+    "kube-linter:privileged-container",
+    "kube-score:container-security-context-privileged",
+    "kubescape:C-0057",
+    "kubesec:Privileged",
+    "polaris:runAsPrivileged",
+    "trivy:KSV-0017",
+  ],
 
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {

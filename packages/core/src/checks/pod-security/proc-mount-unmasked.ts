@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { removing } from "../fixes.ts";
-import { confinedContainersOf, hasUserNamespace } from "../pod-containers.ts";
+import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container sets a `procMount` other than `Default`. */
@@ -19,9 +19,11 @@ export const procMountUnmasked: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kube-linter:unsafe-proc-mount", "polaris:procMount", "trivy:KSV-0027"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const { procMount } = security;
       if (procMount === undefined || procMount === "Default") continue;
       const path = [...securityPath, "procMount"];

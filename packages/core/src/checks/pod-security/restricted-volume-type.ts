@@ -29,6 +29,7 @@ export const restrictedVolumeType: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["trivy:KSV-0028"],
 
   *evaluate({ spec }) {
     for (const [index, volume] of (spec.volumes ?? []).entries()) {

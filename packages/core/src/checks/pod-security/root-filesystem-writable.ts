@@ -21,6 +21,18 @@ export const rootFilesystemWritable: PodCheck = {
     "ms-threat-matrix": ["MS-TA9012"],
     "nist-800-190": ["3.4.4"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_22",
+    "checkov:ReadOnlyFilesystem",
+    "datree:45",
+    "datree:CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE",
+    "kube-linter:no-read-only-root-fs",
+    "kube-score:container-security-context-readonlyrootfilesystem",
+    "kubescape:C-0017",
+    "kubesec:ReadOnlyRootFilesystem",
+    "polaris:notReadOnlyRootFilesystem",
+    "trivy:KSV-0014",
+  ],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;

@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
-import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
+import { hasUserNamespace } from "../pod-containers.ts";
+import { podGroupsOf } from "../pod-groups.ts";
 import { referencesTo } from "../references.ts";
 
 /** Neither the pod nor a container asks for group 0, unless the pod has a user namespace of its own. */
@@ -17,26 +18,12 @@ export const runAsGroupRoot: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["trivy:KSV-0116"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
-    const security = pod.spec.securityContext ?? {};
-    const base = ["spec", "securityContext"];
-    for (const field of ["runAsGroup", "fsGroup"] as const) {
-      if (security[field] === 0)
-        yield { path: [...base, field], message: `pod sets ${field} to 0` };
-    }
-    for (const [index, group] of (security.supplementalGroups ?? []).entries()) {
-      if (group !== 0) continue;
-      yield {
-        path: [...base, "supplementalGroups", index],
-        message: "pod has supplemental group 0",
-      };
-    }
-    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
-      if (security.runAsGroup !== 0) continue;
-      const message = `${label} sets runAsGroup to 0`;
-      yield { path: [...securityPath, "runAsGroup"], message, container: container.name };
+    for (const { group, path, clause, place, fix } of podGroupsOf(pod)) {
+      if (group === 0) yield { path, message: `${clause} 0`, ...place, fix };
     }
   },
 
@@ -47,10 +34,7 @@ export const runAsGroupRoot: PodCheck = {
         pod: {
           spec: {
             securityContext: { runAsGroup: 0, fsGroup: 0, supplementalGroups: [1000, 0] },
-            containers: [
-              { name: "web", securityContext: { runAsGroup: 1000 } },
-              { name: "log", securityContext: { runAsGroup: 0 } },
-            ],
+            containers: [{ name: "web" }, { name: "log", securityContext: { runAsGroup: 0 } }],
           },
         },
         violations: [

@@ -4,7 +4,7 @@ import { replacing, setting } from "../fixes.ts";
 import { hasUserNamespace, type PodContainer, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
-/** Pod or container says `runAsNonRoot: true` and none says false, unless the pod has a user namespace of its own. */
+/** Pod or container says `runAsNonRoot: true` or names a user that is not root, unless the pod has a user namespace of its own. */
 export const runAsNonRootMissing: PodCheck = {
   on: "pod",
   id: "run-as-non-root-missing",
@@ -12,7 +12,7 @@ export const runAsNonRootMissing: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Without `runAsNonRoot: true` the image decides who the process is, and most images say root. The kubelet then starts it, and an attacker in the container has root of the node's kernel. Where `runAsUser` names another user the finding is low: the field only keeps that from being changed.",
+    "Without `runAsNonRoot: true` the image decides who the process is, and most images say root. The kubelet then starts it, and an attacker in the container has root of the node's kernel. Where `runAsUser` of the container or the pod names a user that is not root, nothing is open.",
   remediation:
     "Set `runAsNonRoot: true` in the pod's security context, with a `runAsUser` that is not 0 where the image names no user by number.",
   references: referencesTo({
@@ -22,25 +22,39 @@ export const runAsNonRootMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_23",
+    "checkov:RootContainers",
+    "datree:52",
+    "datree:CONTAINERS_INCORRECT_RUNASNONROOT_VALUE",
+    "kube-linter:run-as-non-root",
+    "kubescape:C-0013",
+    "kubesec:RunAsNonRoot",
+    "polaris:runAsRootAllowed",
+    "popeye:POP-302",
+    "popeye:POP-306",
+    "trivy:KSV-0012",
+  ],
+  impliedBy: ["run-as-root"],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
     const inherited = pod.spec.securityContext ?? {};
-    if (inherited.runAsNonRoot === false) {
+    const open = podContainersOf(pod).filter(({ security }) => {
+      const user = security.runAsUser ?? inherited.runAsUser ?? 0; // an image that does not say runs as root
+      return user === 0 && (security.runAsNonRoot ?? inherited.runAsNonRoot) !== true;
+    });
+    // A pod that says false is one finding for all containers that inherit it.
+    const isPods = ({ security }: PodContainer): boolean =>
+      security.runAsNonRoot === undefined && inherited.runAsNonRoot === false;
+    if (open.some(isPods)) {
       const path = ["spec", "securityContext", "runAsNonRoot"];
       const message = "pod allows root";
-      const named = [...podContainersOf(pod)].every(({ security }) => {
-        const user = security.runAsUser ?? inherited.runAsUser;
-        return user !== undefined && user !== 0;
-      });
-      yield { path, message, fix: replacing(named ? "safe" : "may-break", path, true) };
+      const users = open.filter(isPods).map(({ security }) => security.runAsUser);
+      const isRoot = users.some((user) => (user ?? inherited.runAsUser) === 0);
+      yield isRoot ? { path, message } : { path, message, fix: replacing("may-break", path, true) };
     }
-    for (const each of podContainersOf(pod)) {
-      const own = each.security.runAsNonRoot;
-      // A pod that says false is one finding for all containers that inherit it.
-      if (own === true || (own === undefined && inherited.runAsNonRoot !== undefined)) continue;
-      yield violationOf(each, inherited.runAsUser);
-    }
+    for (const each of open) if (!isPods(each)) yield violationOf(each, inherited.runAsUser);
   },
 
   examples: {
@@ -73,6 +87,18 @@ export const runAsNonRootMissing: PodCheck = {
         pod: { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "web" }] } },
       },
       {
+        title: "users that are not root, the container's before the pod's",
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 10001, runAsNonRoot: false },
+            containers: [
+              { name: "web" },
+              { name: "log", securityContext: { runAsUser: 10002, runAsNonRoot: false } },
+            ],
+          },
+        },
+      },
+      {
         title: "a pod with a user namespace of its own",
         pod: { spec: { hostUsers: false, containers: [{ name: "web" }] } },
       },
@@ -86,15 +112,13 @@ function violationOf(
 ): Violation {
   const path = [...securityPath, "runAsNonRoot"];
   const own = security.runAsNonRoot;
-  const named = security.runAsUser ?? inheritedUser;
-  const user = named ?? 0; // an image that does not say runs as root
-  // The kubelet starts no container that is to be root and must not; where a user is named, it asks no more.
-  const safety = named === undefined ? "may-break" : "safe";
   return {
     path,
     message: own === false ? `${label} allows root` : `${label} does not forbid root`,
     container: container.name,
-    severity: user === 0 ? "medium" : "low",
-    ...(named === 0 ? {} : { fix: setting(safety, path, own, true) }),
+    // The kubelet starts no container that is to be root and must not; the user has to change first.
+    ...((security.runAsUser ?? inheritedUser) === 0
+      ? {}
+      : { fix: setting("may-break", path, own, true) }),
   };
 }

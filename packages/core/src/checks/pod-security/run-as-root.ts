@@ -2,7 +2,7 @@ import type { PodCheck } from "../../check.ts";
 import type { Fix } from "../../finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { replacing } from "../fixes.ts";
-import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
+import { hasUserNamespace, isInherited, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Neither the pod nor a container sets `runAsUser: 0`, unless the pod has a user namespace of its own. */
@@ -22,10 +22,17 @@ export const runAsRoot: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_23",
+    "checkov:RootContainers",
+    "kubescape:C-0013",
+    "polaris:runAsRootAllowed",
+    "trivy:KSV-0105",
+  ],
 
   *evaluate(pod) {
     if (hasUserNamespace(pod.spec)) return;
-    if (pod.spec.securityContext?.runAsUser === 0) {
+    if (pod.spec.securityContext?.runAsUser === 0 && isInherited(pod, "runAsUser")) {
       yield {
         path: ["spec", "securityContext", "runAsUser"],
         message: "pod runs as root",
@@ -63,6 +70,15 @@ export const runAsRoot: PodCheck = {
       {
         title: "a pod that does not say, which run-as-non-root-missing reports",
         pod: { spec: { containers: [{ name: "web" }] } },
+      },
+      {
+        title: "root of the pod that no container inherits",
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 0 },
+            containers: [{ name: "web", securityContext: { runAsUser: 10001 } }],
+          },
+        },
       },
       {
         title: "root of a user namespace",

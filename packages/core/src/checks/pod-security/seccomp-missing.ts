@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { adding } from "../fixes.ts";
-import { confinedContainersOf, isWindowsPod } from "../pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container has a seccomp profile of its own or of its pod; Windows pods need none. */
@@ -20,10 +20,20 @@ export const seccompMissing: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_31",
+    "checkov:Seccomp",
+    "datree:61",
+    "kube-score:container-seccomp-profile",
+    "kubescape:C-0210",
+    "kubesec:SeccompAny",
+    "trivy:KSV-0030",
+  ],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     if (isWindowsPod(pod.spec) || pod.spec.securityContext?.seccompProfile) return;
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       if (security.seccompProfile) continue;
       yield {
         path: [...securityPath, "seccompProfile"],

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { confinedContainersOf } from "../pod-containers.ts";
+import { podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Seccomp profiles that are set are `RuntimeDefault` or `Localhost`. */
@@ -21,6 +21,8 @@ export const seccompUnconfined: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubesec:SeccompUnconfined", "trivy:KSV-0104"],
+  impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
     const inherited = pod.spec.securityContext?.seccompProfile;
@@ -32,7 +34,7 @@ export const seccompUnconfined: PodCheck = {
         fix: setting("may-break", path, inherited.type, "RuntimeDefault"),
       };
     }
-    for (const { container, security, securityPath, label } of confinedContainersOf(pod)) {
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const profile = security.seccompProfile;
       if (!profile || isConfined(profile.type)) continue;
       const path = [...securityPath, "seccompProfile", "type"];

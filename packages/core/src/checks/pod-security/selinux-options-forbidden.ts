@@ -30,6 +30,7 @@ export const selinuxOptionsForbidden: PodCheck = {
     "mitre-attack": ["T1611"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["trivy:KSV-0025"],
 
   *evaluate(pod) {
     const inherited = pod.spec.securityContext?.seLinuxOptions ?? {};

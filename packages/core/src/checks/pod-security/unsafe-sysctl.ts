@@ -35,6 +35,7 @@ export const unsafeSysctl: PodCheck = {
     "ms-threat-matrix": ["MS-TA9040"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kube-linter:unsafe-sysctls", "trivy:KSV-0026"],
 
   *evaluate({ spec }) {
     for (const [index, { name }] of (spec.securityContext?.sysctls ?? []).entries()) {

@@ -20,6 +20,7 @@ export const windowsHostProcess: PodCheck = {
     "ms-threat-matrix": ["MS-TA9018"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: ["kubescape:C-0202", "polaris:hostProcess", "trivy:KSV-0103"],
 
   *evaluate(pod) {
     if (pod.spec.securityContext?.windowsOptions?.hostProcess === true) {

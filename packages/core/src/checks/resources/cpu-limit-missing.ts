@@ -20,6 +20,19 @@ export const cpuLimitMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9040", "MS-TA9039"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_11",
+    "checkov:CPULimits",
+    "datree:5",
+    "datree:CONTAINERS_MISSING_CPU_LIMIT_KEY",
+    "kube-linter:unset-cpu-requirements",
+    "kube-score:container-resources",
+    "kubescape:C-0009",
+    "kubescape:C-0270",
+    "kubesec:LimitsCPU",
+    "polaris:cpuLimitsMissing",
+    "trivy:KSV-0011",
+  ],
 
   evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
 

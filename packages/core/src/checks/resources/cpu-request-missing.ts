@@ -20,6 +20,18 @@ export const cpuRequestMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9040"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_10",
+    "checkov:CPURequests",
+    "datree:3",
+    "datree:CONTAINERS_MISSING_CPU_REQUEST_KEY",
+    "kube-linter:unset-cpu-requirements",
+    "kube-score:container-resources",
+    "kubescape:C-0268",
+    "kubesec:RequestsCPU",
+    "polaris:cpuRequestsMissing",
+    "trivy:KSV-0015",
+  ],
 
   evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
 

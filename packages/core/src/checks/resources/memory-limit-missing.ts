@@ -20,6 +20,19 @@ export const memoryLimitMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9040"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_13",
+    "checkov:MemoryLimits",
+    "datree:4",
+    "datree:CONTAINERS_MISSING_MEMORY_LIMIT_KEY",
+    "kube-linter:unset-memory-requirements",
+    "kube-score:container-resources",
+    "kubescape:C-0009",
+    "kubescape:C-0271",
+    "kubesec:LimitsMemory",
+    "polaris:memoryLimitsMissing",
+    "trivy:KSV-0018",
+  ],
 
   evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
 

@@ -21,6 +21,18 @@ export const memoryRequestMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9040"],
     "nist-800-190": ["3.4.3"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_12",
+    "checkov:MemoryRequests",
+    "datree:2",
+    "datree:CONTAINERS_MISSING_MEMORY_REQUEST_KEY",
+    "kube-linter:unset-memory-requirements",
+    "kube-score:container-resources",
+    "kubescape:C-0269",
+    "kubesec:RequestsMemory",
+    "polaris:memoryRequestsMissing",
+    "trivy:KSV-0016",
+  ],
 
   evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
 

@@ -1,5 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { referencesTo } from "../references.ts";
+import { serviceAccountNameOf } from "../service-accounts.ts";
 
 /** Pods that mount a token name a service account of their own. */
 export const defaultServiceAccountUsed: PodCheck = {
@@ -17,12 +18,11 @@ export const defaultServiceAccountUsed: PodCheck = {
     "mitre-attack": ["T1528"],
     "ms-threat-matrix": ["MS-TA9016"],
   }),
+  aliases: ["kube-linter:default-service-account", "kubescape:C-0189", "datree:36"],
 
   *evaluate({ spec }) {
     if (spec.automountServiceAccountToken === false) return;
-    // "" is like an absent field; `serviceAccount` is the older name of the same.
-    const name = spec.serviceAccountName || spec.serviceAccount || "default";
-    if (name !== "default") return;
+    if (serviceAccountNameOf(spec) !== "default") return;
     yield {
       path: ["spec", "serviceAccountName"],
       message: "pod uses the service account default",

@@ -1,12 +1,16 @@
 import type { ObjectCheck } from "../../check.ts";
-import type { JsonValue } from "../../kubernetes/json.ts";
-import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { setting } from "../fixes.ts";
-import { listAt, textAt, valueAt } from "../json-fields.ts";
+import { listAt, textAt } from "../json-fields.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { referencesTo } from "../references.ts";
+import {
+  DISCOVERY_ROLE,
+  serviceAccountKey as keyOf,
+  mountsToken,
+  serviceAccountNameOf,
+  serviceAccountOfSubject,
+} from "../service-accounts.ts";
 
 /** Pods mount a token only where a binding of the input grants their service account something. */
 export const serviceAccountTokenMounted: ObjectCheck = {
@@ -24,11 +28,20 @@ export const serviceAccountTokenMounted: ObjectCheck = {
     "mitre-attack": ["T1528", "T1552"],
     "ms-threat-matrix": ["MS-TA9016"],
   }),
+  aliases: [
+    "checkov:CKV_K8S_38",
+    "polaris:automountServiceAccountToken",
+    "kubescape:C-0034",
+    "kubescape:C-0190",
+    "kubescape:C-0261",
+    "trivy:KSV-0036",
+    "datree:53",
+  ],
 
   *evaluate(object, snapshot) {
     for (const template of object.podTemplates) {
       const { spec } = template;
-      const name = accountOf(template);
+      const name = serviceAccountNameOf(spec);
       if (!mountsToken(template, object, snapshot)) continue;
       if (isGranted(bindingsOf(snapshot), name, object.reference.namespace)) continue;
       const path = locateInObject(template, ["spec", "automountServiceAccountToken"]);
@@ -113,33 +126,6 @@ export const serviceAccountTokenMounted: ObjectCheck = {
   },
 };
 
-function accountOf({ spec }: PodTemplate): string {
-  return spec.serviceAccountName || spec.serviceAccount || "default";
-}
-
-function mountsToken(
-  template: PodTemplate,
-  { reference }: SnapshotObject,
-  snapshot: Snapshot,
-): boolean {
-  const own = template.spec.automountServiceAccountToken;
-  if (own !== undefined) return own;
-  const name = accountOf(template);
-  const account = accountsOf(snapshot).get(keyOf(reference.namespace, name));
-  // "default" is in every namespace, whether shown or not; of another account that is not shown nothing is known.
-  if (!account) return name === "default" || snapshot.assumptions.wholeCluster.value;
-  return valueAt(account.object, "automountServiceAccountToken") !== false;
-}
-
-const accountsOf = perSnapshot(
-  (snapshot) =>
-    new Map(
-      snapshot
-        .ofKind("", "ServiceAccount")
-        .map((account) => [keyOf(account.reference.namespace, account.reference.name), account]),
-    ),
-);
-
 interface Bindings {
   /** `namespace/name` of accounts that a binding names. */
   readonly accounts: ReadonlySet<string>;
@@ -148,19 +134,16 @@ interface Bindings {
   readonly groups: ReadonlySet<string>;
 }
 
-const DISCOVERY =
-  /^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$/;
-
 const bindingsOf = perSnapshot((snapshot): Bindings => {
   const subjects = ["RoleBinding", "ClusterRoleBinding"]
     .flatMap((kind) => snapshot.ofKind("rbac.authorization.k8s.io", kind))
     // What every identity may see is no reason for a token.
-    .filter(({ object }) => !DISCOVERY.test(textAt(object, "roleRef", "name")))
+    .filter(({ object }) => !DISCOVERY_ROLE.test(textAt(object, "roleRef", "name")))
     .flatMap(({ object, reference }) =>
       listAt(object, "subjects").map((subject) => ({ subject, namespace: reference.namespace })),
     );
   const accounts = subjects.flatMap(
-    ({ subject, namespace }) => accountOfSubject(subject, namespace) ?? [],
+    ({ subject, namespace }) => serviceAccountOfSubject(subject, namespace) ?? [],
   );
   const groups = subjects.filter(({ subject }) => textAt(subject, "kind") === "Group");
   return {
@@ -169,23 +152,6 @@ const bindingsOf = perSnapshot((snapshot): Bindings => {
     groups: new Set(groups.map(({ subject }) => textAt(subject, "name"))),
   };
 });
-
-function accountOfSubject(
-  subject: JsonValue,
-  namespace: string | undefined,
-): { readonly namespace: string | undefined; readonly name: string } | undefined {
-  const name = textAt(subject, "name");
-  switch (textAt(subject, "kind")) {
-    case "ServiceAccount":
-      return { namespace: textAt(subject, "namespace") || namespace, name };
-    case "User": {
-      const [, inNamespace, account] = /^system:serviceaccount:([^:]*):(.*)$/.exec(name) ?? [];
-      return account === undefined ? undefined : { namespace: inNamespace, name: account };
-    }
-    default:
-      return undefined;
-  }
-}
 
 function isGranted(bindings: Bindings, name: string, namespace: string | undefined): boolean {
   const { accounts, names, groups } = bindings;
@@ -197,8 +163,4 @@ function isGranted(bindings: Bindings, name: string, namespace: string | undefin
     accounts.has(keyOf(undefined, name)) ||
     groups.has(`system:serviceaccounts:${namespace}`)
   );
-}
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? ""}/${name}`;
 }

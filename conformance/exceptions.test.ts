@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  baselineOf,
+  builtInChecks,
+  createBaselineMatcher,
+  type ExceptionSettings,
+  type Finding,
+  type JsonObject,
+  type Snapshot,
+  scan,
+} from "@watertight/core";
+import { readManifests } from "@watertight/manifests";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { randomPod } from "./random-pods.ts";
+import { seeded } from "./seeded.ts";
+
+const DOCUMENTS = 10_000;
+const FILES = 50;
+const checks = builtInChecks();
+const ids = checks.map(({ id }) => id);
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "watertight-conformance-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function documents(random: () => number): JsonObject[] {
+  return Array.from({ length: DOCUMENTS }, (_, index) => {
+    const { metadata, spec } = randomPod(random) as { metadata: JsonObject; spec: JsonObject };
+    // Every tenth has the name of another one: a baseline has to count.
+    const name = `pod-${index % 10 === 0 ? index % 100 : index}`;
+    return {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { ...metadata, name, namespace: `ns-${index % 7}` },
+      spec,
+    };
+  });
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+}
+
+/** YAML; annotations with characters that YAML cannot hold unescaped stay JSON. */
+function blockStyle(object: JsonObject): string {
+  const text = stringify(object);
+  return /[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text)
+    ? JSON.stringify(object)
+    : text;
+}
+
+async function snapshotOf(
+  name: string,
+  objects: readonly JsonObject[],
+  print: (object: JsonObject) => string,
+): Promise<Snapshot> {
+  const files = Array.from({ length: FILES }, (_, file) =>
+    objects.filter((_object, index) => index % FILES === file),
+  );
+  const paths = files.map((list, index) => {
+    const path = join(folder, `${name}-${index}.yaml`);
+    writeFileSync(path, list.map((object) => `${print(object)}\n`).join("---\n"));
+    return path;
+  });
+  return readManifests({
+    paths,
+    stdin: async function* () {},
+    workingDirectory: folder,
+    environment: {},
+    exclude: [],
+    charts: "report",
+    kustomizations: "plain",
+    helmValues: [],
+    helmSet: [],
+    kubernetesVersion: "v1.37",
+    assumptions: {
+      kubernetesVersion: { value: "v1.37", known: "defaulted" },
+      wholeCluster: { value: false, known: "defaulted" },
+    },
+  });
+}
+
+it("a baseline knows the findings of ten thousand documents after shuffling, renaming and reformatting", async () => {
+  const random = seeded(1);
+  const objects = documents(random);
+  const before = await snapshotOf("a", objects, blockStyle);
+  const after = await snapshotOf("b", shuffled(objects, random), (object) =>
+    JSON.stringify(object, null, 3),
+  );
+  const baseline = baselineOf(scan(before, checks));
+  expect(before.objects.length).toBe(DOCUMENTS);
+  expect(baseline.length > DOCUMENTS).toBe(true);
+  const matcher = createBaselineMatcher(baseline);
+  const news = [...scan(after, checks)].filter((finding) => !matcher.isKnown(finding));
+  expect(news).toEqual([]);
+  expect(matcher.gone()).toEqual([]);
+});
+
+it("exceptions in ten thousand documents hide no other finding", async () => {
+  const random = seeded(2);
+  const pick = (): string => ids[Math.floor(random() * ids.length)] ?? "";
+  const objects = documents(random);
+  const annotated = objects.map((object) => {
+    const metadata = object["metadata"] as JsonObject;
+    const annotations = {
+      ...(metadata["annotations"] as JsonObject | undefined),
+      "watertight.dev/ignore": `${pick()}, ${pick()}@a`,
+      ...(random() < 0.9 ? { "watertight.dev/ignore-reason": "it has to" } : {}),
+    };
+    return { ...object, metadata: { ...metadata, annotations } };
+  });
+  const settings: ExceptionSettings = {
+    today: "2026-07-01",
+    configured: Array.from({ length: 50 }, (_, line) => ({
+      exception: {
+        checks: [pick()],
+        namespace: `ns-${line % 7}`,
+        name: `pod-*${line % 10}`,
+        reason: "a",
+        owner: "b",
+      },
+      location: { file: "w.yaml", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false },
+    })),
+    foreign: false,
+    catalogue: checks,
+    running: new Set(ids),
+    complete: true,
+  };
+  const bare = await snapshotOf("c", objects, (object) => JSON.stringify(object));
+  const snapshot = await snapshotOf("d", annotated, (object) => JSON.stringify(object));
+  const found = [...scan(snapshot, checks, { exceptions: settings })];
+  const weaknesses = found.filter(({ check }) => !check.startsWith("exception-"));
+  const identityOf = ({ fingerprint, standsFor = [] }: Finding): string =>
+    [fingerprint, ...standsFor.map((each) => each.fingerprint).sort()].join(" ");
+  expect(weaknesses.map(identityOf).sort()).toEqual([...scan(bare, checks)].map(identityOf).sort());
+  const excepted = weaknesses.filter(({ exception }) => exception);
+  expect(excepted.length > 1000).toBe(true);
+  for (const { check, exception } of excepted) expect(exception?.checks).toEqual([check]);
+});

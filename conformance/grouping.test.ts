@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import {
+  builtInChecks,
+  type Finding,
+  formatFieldPath,
+  type Location,
+  locateInObject,
+  type PodCheck,
+  type Snapshot,
+  type SnapshotObject,
+  scan,
+  type Violation,
+} from "@watertight/core";
+import { readManifests } from "@watertight/manifests";
+import { expect, it } from "vitest";
+
+const CORPUS = "../shared/corpus";
+if (!existsSync(CORPUS)) console.error(`${CORPUS} is not here: grouping is not measured.`);
+
+it.runIf(existsSync(CORPUS))(
+  "real manifests have a third of the findings when one cause is one finding, and none is lost",
+  async () => {
+    const snapshot = await readManifests({
+      paths: [CORPUS],
+      stdin: async function* () {},
+      workingDirectory: process.cwd(),
+      environment: {},
+      exclude: [],
+      charts: "report",
+      kustomizations: "plain",
+      helmValues: [],
+      helmSet: [],
+      kubernetesVersion: "v1.37",
+      assumptions: {
+        kubernetesVersion: { value: "v1.37", known: "defaulted" },
+        wholeCluster: { value: false, known: "defaulted" },
+      },
+    });
+    const checks = builtInChecks().filter((check) => check.on !== "exception");
+    const raw: { key: string; implied: string }[] = [];
+    const add = (target: SnapshotObject, check: string, violations: Iterable<Violation>): void => {
+      for (const { path } of violations) {
+        raw.push({
+          key: keyOf(check, target.origin.locate(path)),
+          implied: `${check} ${target.reference.kind}/${target.reference.name} ${formatFieldPath(path)}`,
+        });
+      }
+    };
+    for (const target of snapshot.objects) {
+      for (const check of checks) {
+        if (check.on === "object") add(target, check.id, check.evaluate(target, snapshot));
+        else add(target, check.id, podViolations(check, target, snapshot));
+      }
+    }
+    const findings = [...scan(snapshot, checks)];
+    const kept = new Set(findings.flatMap(keysOf));
+    expect(raw.filter(({ key, implied }) => !kept.has(key) && !kept.has(implied))).toEqual([]);
+    const causes = new Set(findings.map(({ cause }) => cause)).size;
+    const workloads = snapshot.objects.filter(({ podTemplates }) => podTemplates.length > 0).length;
+    const per = (count: number): string => (count / workloads).toFixed(1);
+    console.error(
+      `${workloads} workloads: ${per(raw.length)} violations, ${per(findings.length)} findings, ${per(causes)} causes each`,
+    );
+    expect(causes * 3 <= raw.length).toBe(true);
+  },
+);
+
+function podViolations(check: PodCheck, object: SnapshotObject, snapshot: Snapshot): Violation[] {
+  return object.podTemplates.flatMap((template) =>
+    Array.from(check.evaluate(template, { snapshot, object }), (violation) => ({
+      ...violation,
+      path: locateInObject(template, violation.path),
+    })),
+  );
+}
+
+function keyOf(check: string, { file, line, column }: Location): string {
+  return `${check} ${file}:${line}:${column}`;
+}
+
+function keysOf({ check, object, location, alsoAt, standsFor = [] }: Finding): string[] {
+  return [
+    keyOf(check, location),
+    ...alsoAt.map((place) => keyOf(check, place)),
+    ...standsFor.map((each) => `${each.check} ${object.kind}/${object.name} ${each.path}`),
+  ];
+}

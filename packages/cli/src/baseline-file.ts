@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type Baseline, isJsonObject, type KnownFinding, SEVERITIES } from "@watertight/core";
+import { UsageError } from "./usage-error.ts";
+
+/** Where `baseline` keeps what it knows when no file is named. */
+export const BASELINE_FILE = "watertight-baseline.json";
+
+/** Reads a baseline; undefined when none is named. What is no baseline throws `UsageError`. */
+export async function readBaseline(
+  file: string | undefined,
+  workingDirectory: string,
+): Promise<Baseline | undefined> {
+  if (file === undefined) return undefined;
+  const text = await readFile(resolve(workingDirectory, file), "utf8").catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The baseline ${file} cannot be read: ${reason}.`);
+  });
+  const baseline = parseBaseline(text);
+  if (baseline) return baseline;
+  throw new UsageError(
+    `${file} is no baseline; write one with: watertight baseline write --baseline ${file} PATH.`,
+  );
+}
+
+/** The text of a baseline: one finding a line, so that two branches can be merged. */
+export function baselineText(baseline: Baseline): string {
+  const lines = baseline.map(({ fingerprint, check, severity, object, path, count }) =>
+    JSON.stringify({ fingerprint, check, severity, object, path, count }),
+  );
+  const findings = lines.length === 0 ? "" : `\n    ${lines.join(",\n    ")}\n  `;
+  return `{\n  "schemaVersion": 1,\n  "findings": [${findings}]\n}\n`;
+}
+
+function parseBaseline(text: string): Baseline | undefined {
+  const value = jsonOf(text);
+  if (!isJsonObject(value) || value["schemaVersion"] !== 1) return undefined;
+  const findings: unknown = value["findings"];
+  if (!Array.isArray(findings)) return undefined;
+  return findings.every(isKnownFinding) ? findings : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isKnownFinding(value: unknown): value is KnownFinding {
+  return (
+    isJsonObject(value) &&
+    ["fingerprint", "check", "object", "path"].every((key) => typeof value[key] === "string") &&
+    SEVERITIES.some((severity) => severity === value["severity"]) &&
+    Number.isSafeInteger(value["count"]) &&
+    Number(value["count"]) > 0
+  );
+}

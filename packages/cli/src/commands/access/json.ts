@@ -1,0 +1,64 @@
+import {
+  type AccessDecision,
+  type AccessRequest,
+  type AccessSubject,
+  type Grant,
+  isNonResourceRequest,
+  type JsonObject,
+  type NodeStep,
+  type PolicyRule,
+} from "@watertight/core";
+
+/** A subject as `rbac/v1` writes it: what is empty is absent. */
+export function subjectJson({ kind, apiGroup, name, namespace }: AccessSubject): JsonObject {
+  return present({ kind, apiGroup, name, namespace });
+}
+
+/** A rule as `rbac/v1` writes it. */
+export function ruleJson(rule: PolicyRule): JsonObject {
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
+  const lists = { verbs, apiGroups, resources, resourceNames, nonResourceURLs };
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+}
+
+/** `status` of a SubjectAccessReview, all members given. */
+export function statusJson(
+  { allowed, reason }: AccessDecision,
+  evaluationError: string,
+): JsonObject {
+  return { allowed, denied: false, reason, evaluationError };
+}
+
+/** The objects that decide: the binding, the role with the rule's index, and the role that the rule is aggregated from. */
+export function proofJson({ grant, way = [] }: AccessDecision): readonly JsonObject[] {
+  return grant ? grantJson(grant) : way.map(stepJson);
+}
+
+export function grantJson({ binding, role, rule }: Grant): readonly JsonObject[] {
+  const { kind, namespace, name } = binding;
+  const roleObject = present({ kind: role.kind, namespace: role.namespace, name: role.name });
+  const source = role.sources[rule];
+  const aggregated = source && source.reference.name !== role.name;
+  return [
+    present({ kind, namespace, name }),
+    { ...roleObject, rule },
+    ...(aggregated
+      ? [{ kind: "ClusterRole", name: source.reference.name, rule: Number(source.path[1]) }]
+      : []),
+  ];
+}
+
+function stepJson({ object }: NodeStep): JsonObject {
+  const { kind, namespace = "", name } = object;
+  return present({ kind, namespace, name });
+}
+
+export function requestJson(request: AccessRequest): JsonObject {
+  if (isNonResourceRequest(request)) return { verb: request.verb, path: request.path };
+  const { verb, group, resource, subresource, name, namespace } = request;
+  return { verb, group, resource, subresource, name, namespace };
+}
+
+function present(fields: Readonly<Record<string, string>>): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+}

@@ -1,0 +1,15 @@
+import { type AccessMatrix, stringifyJson } from "@watertight/core";
+import { subjectJson } from "./json.ts";
+
+/** `access matrix -o json`: columns, and rows whose cells are in their order. */
+export function matrixJson({ columns, rows, without }: AccessMatrix): string {
+  return `${stringifyJson({
+    columns: columns.map(({ verb, group, resource }) => ({ verb, group, resource })),
+    rows: rows.map(({ subjects, folded, cells }) => ({
+      subjects: subjects.map(subjectJson),
+      folded,
+      cells: cells.map(({ reach, namespaces, names }) => ({ reach, namespaces, names })),
+    })),
+    subjectsWithout: without,
+  })}\n`;
+}

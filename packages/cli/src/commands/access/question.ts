@@ -1,0 +1,122 @@
+import {
+  type AccessRequest,
+  type ApiResource,
+  apiResources,
+  customResourceOf,
+  findResource,
+  type ResourceRequest,
+  resourceRequest,
+  type Snapshot,
+} from "@watertight/core";
+import type { Arguments } from "../../command.ts";
+import { UsageError } from "../../usage-error.ts";
+
+/** A question of the command line, with what is to be said about how it was read. */
+export interface AskedAccess {
+  readonly request: AccessRequest;
+  /** Whole sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** Reads `VERB RESOURCE[/SUBRESOURCE] [NAME]` or `VERB URL`; resources by any name that kubectl takes. */
+export function questionOf(args: Arguments, verb: string, snapshot: Snapshot): AskedAccess {
+  const [asked, what, name = "", ...extra] = args.operands;
+  const usage = { verb };
+  if (extra[0] !== undefined) {
+    throw new UsageError(`"watertight ${verb}" does not take "${extra[0]}".`, usage);
+  }
+  if (asked === undefined) throw new UsageError("Give a verb, such as get.", usage);
+  const url = args.value("non-resource-url");
+  if (url !== undefined && what !== undefined) {
+    throw new UsageError("Ask either about a resource or about a URL.", usage);
+  }
+  const target = url ?? what;
+  if (target === undefined) {
+    throw new UsageError("Give a resource, such as pods or deployments.apps.", usage);
+  }
+  return url !== undefined || target.startsWith("/")
+    ? { request: { verb: asked, path: target }, remarks: [] }
+    : resourceQuestion({ verb: asked, what: target, name }, args, snapshot);
+}
+
+function resourceQuestion(
+  { verb, what, name }: { readonly verb: string; readonly what: string; readonly name: string },
+  args: Arguments,
+  snapshot: Snapshot,
+): AskedAccess {
+  const [text = "", ...below] = what.split("/");
+  const apiGroup = args.value("api-group");
+  const known = findResource(text, resourcesOf(snapshot, apiGroup));
+  const { group, resource } = known ? groupResource(known) : writtenResource(text, apiGroup);
+  const namespace = args.value("namespace") ?? "";
+  const request = resourceRequest({
+    verb,
+    group,
+    resource,
+    subresource: below.join("/"),
+    name,
+    // The API server takes the name of a namespace as its namespace, so that bindings inside it count.
+    namespace: isNamespaces(group, resource) && namespace === "" ? name : namespace,
+  });
+  return { request, remarks: remarksOn(request, known, what) };
+}
+
+function groupResource({ group, name }: ApiResource): {
+  readonly group: string;
+  readonly resource: string;
+} {
+  return { group, resource: name };
+}
+
+/** `widgets.example.com` where nobody knows the resource. */
+function writtenResource(
+  text: string,
+  apiGroup: string | undefined,
+): ReturnType<typeof groupResource> {
+  const [resource = "", ...rest] = text.split(".");
+  return { group: apiGroup ?? rest.join("."), resource };
+}
+
+/** Every resource of Kubernetes and of the input, perhaps of one group. */
+export function resourcesOf(snapshot: Snapshot, group: string | undefined): readonly ApiResource[] {
+  const custom = snapshot
+    .ofKind("apiextensions.k8s.io", "CustomResourceDefinition")
+    .flatMap(({ object }) => customResourceOf(object) ?? []);
+  const all = [...apiResources(), ...custom];
+  return group === undefined ? all : all.filter((resource) => resource.group === group);
+}
+
+function isNamespaces(group: string, resource: string): boolean {
+  return group === "" && resource === "namespaces";
+}
+
+function remarksOn(
+  { resource, group, namespace, subresource }: ResourceRequest,
+  known: ApiResource | undefined,
+  what: string,
+): readonly string[] {
+  if (resource === "*") return [];
+  const full = group === "" ? resource : `${resource}.${group}`;
+  if (!known) {
+    return [`${what} is no resource of Kubernetes or of the input; asked as ${full} as it is.`];
+  }
+  const remarks: string[] = [];
+  if (!known.namespaced && namespace !== "" && !isNamespaces(group, resource)) {
+    remarks.push(`${full} is not namespaced; no request for it has a namespace.`);
+  }
+  const { subresources } = known;
+  if (subresource !== "" && subresources.length > 0 && !subresources.includes(subresource)) {
+    remarks.push(`${full} has no subresource ${subresource}, only ${subresources.join(", ")}.`);
+  }
+  return remarks;
+}
+
+/** `get pods/log named "a" in namespace shop`. */
+export function requestText(request: AccessRequest): string {
+  if ("path" in request) return `${request.verb} ${request.path}`;
+  const { verb, group, resource, subresource, name, namespace } = request;
+  const below = subresource === "" ? "" : `/${subresource}`;
+  const full = `${resource}${below}${group === "" ? "" : `.${group}`}`;
+  const named = name === "" ? "" : ` named ${name}`;
+  return `${verb} ${full}${named} ${namespace === "" ? "cluster-wide" : `in namespace ${namespace}`}`;
+}

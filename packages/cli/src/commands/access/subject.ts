@@ -1,0 +1,63 @@
+import {
+  type AccessSubject,
+  type AccessUser,
+  authenticatedUser,
+  splitServiceAccountUsername,
+  userOfSubject,
+} from "@watertight/core";
+import type { Arguments } from "../../command.ts";
+import { UsageError } from "../../usage-error.ts";
+
+/** Who is asked about. */
+export interface NamedSubject {
+  readonly subject: AccessSubject;
+  readonly user: AccessUser;
+}
+
+/** Reads `--subject`, whose forms cannot be mistaken for one another, and `--as-group`, which adds groups to a user. */
+export function subjectOf(args: Arguments, verb: string): NamedSubject {
+  const text = args.value("subject");
+  if (text === undefined) {
+    throw new UsageError("Say whose rights: --subject NAMESPACE/NAME, user:NAME or group:NAME.", {
+      verb,
+    });
+  }
+  const subject = parseSubject(text);
+  if (!subject) {
+    throw new UsageError(
+      `"${text}" is no subject; write system:serviceaccount:NAMESPACE:NAME, NAMESPACE/NAME, user:NAME or group:NAME.`,
+      { verb },
+    );
+  }
+  const groups = args.values("as-group");
+  if (groups.length === 0) return { subject, user: userOfSubject(subject) };
+  if (subject.kind !== "User") {
+    throw new UsageError("Only a user can be given groups with --as-group.", { verb });
+  }
+  return { subject, user: authenticatedUser(subject.name, groups) };
+}
+
+const RBAC_GROUP = "rbac.authorization.k8s.io";
+
+function parseSubject(text: string): AccessSubject | undefined {
+  const [, kind, name = ""] = /^(user|group):(.+)$/s.exec(text) ?? [];
+  const username = kind === "user" ? name : text;
+  const account =
+    splitServiceAccountUsername(username) ?? accountOf(kind === undefined ? text : "");
+  if (account && kind !== "group") return { kind: "ServiceAccount", apiGroup: "", ...account };
+  if (kind === undefined) return undefined;
+  return { kind: kind === "user" ? "User" : "Group", apiGroup: RBAC_GROUP, name, namespace: "" };
+}
+
+function accountOf(
+  text: string,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const [namespace = "", name = "", ...more] = text.split("/");
+  if (more.length > 0) return undefined;
+  return splitServiceAccountUsername(`system:serviceaccount:${namespace}:${name}`);
+}
+
+/** `ServiceAccount shop/web`, `User ann`. */
+export function subjectText({ kind, namespace, name }: AccessSubject): string {
+  return `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`;
+}

@@ -1,0 +1,103 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core";
+import { headingOf } from "../../formats/words.ts";
+import { UsageError } from "../../usage-error.ts";
+import type { Compared } from "./compare.ts";
+
+/** The findings of one side. */
+export interface ReportedFindings {
+  readonly findings: readonly Compared[];
+  readonly incomplete: boolean;
+  readonly failOn: Severity | "none";
+}
+
+/** Reads a report of `scan -o json`; undefined for anything else, which is scanned instead. */
+export async function readReport(
+  path: string,
+  workingDirectory: string,
+): Promise<ReportedFindings | undefined> {
+  const file = resolve(workingDirectory, path);
+  const isFile = await stat(file).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  if (!isFile) return undefined;
+  const report = jsonOf(await readFile(file, "utf8"));
+  if (!isJsonObject(report)) return undefined;
+  return objectAt(report, "tool")["name"] === "watertight"
+    ? reportedFindings(report, path)
+    : undefined;
+}
+
+function reportedFindings(report: JsonObject, path: string): ReportedFindings {
+  const { schemaVersion, findings, known = [], summary } = report;
+  if (schemaVersion !== 1 || !isList(findings) || !isList(known) || !isJsonObject(summary)) {
+    throw new UsageError(`${path} is a report of another version of Watertight; scan again.`);
+  }
+  return {
+    // What a baseline set aside is there all the same.
+    findings: [...findings, ...known].map((finding) => comparedOf(finding, path)),
+    incomplete: summary["incomplete"] === true,
+    failOn: severityOf(summary["failOn"]) ?? "none",
+  };
+}
+
+function comparedOf(value: JsonValue, path: string): Compared {
+  const finding = isJsonObject(value) ? value : {};
+  const object = objectAt(finding, "object");
+  const location = objectAt(finding, "location");
+  const severity = severityOf(finding["severity"]);
+  const fingerprint = textAt(finding, "fingerprint");
+  if (severity === undefined || fingerprint === "") {
+    throw new UsageError(`${path} has a finding without severity or fingerprint; scan again.`);
+  }
+  const namespace = textAt(object, "namespace");
+  return {
+    fingerprint,
+    severity,
+    check: textAt(finding, "check"),
+    object: headingOf({
+      apiVersion: textAt(object, "apiVersion"),
+      kind: textAt(object, "kind"),
+      name: textAt(object, "name"),
+      ...(namespace === "" ? {} : { namespace }),
+    }),
+    path: textAt(finding, "path"),
+    message: textAt(finding, "message"),
+    file: textAt(location, "file"),
+    line: Number(location["line"]),
+  };
+}
+
+function jsonOf(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function severityOf(value: JsonValue | undefined): Severity | undefined {
+  return SEVERITIES.find((severity) => severity === value);
+}
+
+function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return isJsonObject(value) ? value : {};
+}
+
+function textAt(object: JsonObject, key: string): string {
+  const value = object[key];
+  return typeof value === "string" ? value : "";
+}

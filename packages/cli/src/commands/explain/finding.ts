@@ -1,0 +1,92 @@
+import {
+  compareSeverity,
+  type Exception,
+  type Finding,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core";
+import type { Arguments } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
+import { frameLines } from "../../formats/paint.ts";
+import { headingOf, pathAndMessage, positionOf } from "../../formats/words.ts";
+import { prepareScan } from "../../scanning.ts";
+import type { Paint } from "../../terminal/color.ts";
+import { sanitize } from "../../terminal/sanitize.ts";
+import { paintSeverity } from "../../terminal/severity.ts";
+import { UsageError } from "../../usage-error.ts";
+import { explanationOf } from "./explanation.ts";
+
+/** Scans again and prints the finding with this fingerprint, and then its check. */
+export async function explainFinding(
+  args: Arguments,
+  context: Context,
+  paint: Paint,
+): Promise<ExitStatus> {
+  const [fingerprint = "", ...paths] = args.operands;
+  if (paths.length === 0) {
+    throw new UsageError(`Say where the finding ${fingerprint} is: explain ${fingerprint} PATH.`, {
+      verb: "explain",
+    });
+  }
+  const { checks, snapshot, findings } = await prepareScan(args, context, "explain", { paths });
+  const found = [...findings()].filter((each) => each.fingerprint.startsWith(fingerprint));
+  const [finding] = found;
+  if (!finding) {
+    throw new UsageError(`Nothing that was found in ${paths.join(", ")} is ${fingerprint}.`);
+  }
+  if (found.some((each) => each.fingerprint !== finding.fingerprint)) {
+    throw new UsageError(`${fingerprint} begins several fingerprints; give more of it.`, {
+      details: found.map((each) => `${each.fingerprint}  ${sanitize(pathAndMessage(each))}`),
+    });
+  }
+  const frame = frameLines({ snapshot, width: context.stdout.columns }, finding.location, paint);
+  const check = checks.find(({ id }) => id === finding.check);
+  context.stdout.write(`${findingLines(finding, frame, paint).join("\n")}\n`);
+  if (check) context.stdout.write(`\n${explanationOf(check, paint)}`);
+  return EXIT_STATUS.clean;
+}
+
+function findingLines(finding: Finding, frame: readonly string[], paint: Paint): string[] {
+  const { check, severity, object, location, alsoAt, cause, standsFor = [], exception } = finding;
+  return [
+    `${paint("bold", finding.fingerprint)}  ${paintSeverity(severity, severity, paint)}  ${check}`,
+    sanitize(`${headingOf(object)}: ${pathAndMessage(finding)}`),
+    sanitize(positionOf(location)),
+    ...frame,
+    "",
+    ...severityLines(finding),
+    `Cause: ${sanitize(cause)}`,
+    ...standsFor.map((each) => sanitize(`Stands for ${each.check} at ${each.path}.`)),
+    ...alsoAt.map((place) => sanitize(`Also at ${positionOf(place)}.`)),
+    ...(exception ? [exceptionLine(exception)] : []),
+  ];
+}
+
+/** `Severity: high by the check; +1 exposed: …; critical in all.` */
+function severityLines({ severity, severityReason = [] }: Finding): string[] {
+  const sum = Math.sign(severityReason.reduce((total, { change }) => total + change, 0));
+  const base = SEVERITIES[SEVERITIES.indexOf(severity) - sum] ?? severity;
+  const steps = severityReason.map(
+    ({ signal, change, because }) =>
+      `  ${change > 0 ? "+1" : "-1"}  ${signal}: ${sanitize(because)}`,
+  );
+  return [
+    `Severity: ${base} by the check or the configuration`,
+    ...steps,
+    ...(steps.length === 0 ? [] : [`  ${resultOf(base, severity, severityReason.length)}`]),
+  ];
+}
+
+function resultOf(base: Severity, severity: Severity, steps: number): string {
+  const order = compareSeverity(severity, base);
+  if (order === 0) return `=   ${severity}: the reasons outweigh each other`;
+  const limit = steps > 1 ? "; all reasons together change it by one step" : "";
+  return `=   ${severity}${limit}`;
+}
+
+function exceptionLine({ reason, owner, until, location }: Exception): string {
+  const who = owner === undefined ? "" : `, by ${owner}`;
+  const end = until === undefined ? "" : `, until ${until}`;
+  return sanitize(`Accepted in ${location.file}:${location.line}${who}${end}: ${reason}`);
+}

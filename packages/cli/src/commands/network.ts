@@ -1,0 +1,160 @@
+import type { Command, OptionDeclaration } from "../command.ts";
+import { BATCH, QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../options.ts";
+
+/** The names of the profiles, written out because the engine is loaded only when it is asked; a test compares them. */
+const CNI: OptionDeclaration = {
+  name: "cni",
+  kind: "value",
+  placeholder: "PROFILE",
+  choices: [
+    "antrea",
+    "aws-vpc",
+    "azure-npm",
+    "calico",
+    "cilium",
+    "flannel",
+    "kindnet",
+    "kube-network-policies",
+    "kube-ovn",
+    "kube-router",
+    "kubernetes",
+    "ovn-kubernetes",
+    "unenforced",
+    "weave",
+  ],
+  default: "what the objects show, else kubernetes",
+  description: "Network plug-in of the cluster, which says what is enforced",
+};
+
+const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
+  CNI,
+  {
+    name: "ip-blocks-match-pods",
+    kind: "value",
+    placeholder: "ANSWER",
+    choices: ["yes", "no"],
+    default: "what the network plug-in does",
+    description: "Whether ranges of addresses in policies match pods in them",
+  },
+  {
+    name: "host-network-pods",
+    kind: "value",
+    placeholder: "ANSWER",
+    choices: ["pod", "node"],
+    default: "what the network plug-in does",
+    description: "Whether policies see pods on the host's network as pods or as nodes",
+  },
+  {
+    name: "pod-cidr",
+    kind: "values",
+    placeholder: "CIDR",
+    default: "what the nodes say",
+    description: "Where the addresses of pods lie; may be repeated",
+  },
+];
+
+const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;
+
+const connections: Command = {
+  name: "connections",
+  summary: "List who may connect to whom, on which ports",
+  usage: "network connections [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [
+    {
+      name: "output",
+      short: "o",
+      kind: "value",
+      placeholder: "FORMAT",
+      choices: ["text", "json", "csv", "dot", "mermaid"],
+      default: "text",
+      description: "Format of the list",
+    },
+    ...PLUG_IN_OPTIONS,
+    ...RENDER_OPTIONS,
+    QUIET,
+  ],
+  examples: [
+    {
+      command: "watertight network connections deploy/",
+      description: "Every connection that the policies of a folder let through",
+    },
+    {
+      command: "watertight network connections -o dot deploy/ | dot -Tsvg > network.svg",
+      description: "The same as a picture",
+    },
+  ],
+  run: () => import("./network/connections.ts"),
+};
+
+const canReach: Command = {
+  name: "can-reach",
+  summary: "Say whether one place can open a connection to another, and what decides",
+  usage:
+    "network can-reach --from PLACE --to PLACE --port PORT [OPTIONS] PATH...\n       watertight network can-reach --batch FILE [OPTIONS] PATH...",
+  operands: PATHS,
+  options: [
+    {
+      name: "from",
+      kind: "value",
+      placeholder: "PLACE",
+      description: "NS/NAME, KIND/NS/NAME, an address, a range or internet",
+    },
+    {
+      name: "to",
+      kind: "value",
+      placeholder: "PLACE",
+      description: "The same, or a Service by its name or address",
+    },
+    {
+      name: "port",
+      kind: "value",
+      placeholder: "PORT",
+      description: "Number or name of the port at the destination",
+    },
+    {
+      name: "protocol",
+      kind: "value",
+      placeholder: "PROTOCOL",
+      choices: ["TCP", "UDP", "SCTP"],
+      default: "TCP",
+      description: "Protocol of the port",
+    },
+    {
+      name: "explain",
+      kind: "flag",
+      description: "Name the rules that decide, with their lines",
+    },
+    TEXT_OR_JSON,
+    BATCH,
+    ...PLUG_IN_OPTIONS,
+    ...RENDER_OPTIONS,
+    QUIET,
+  ],
+  examples: [
+    {
+      command:
+        "watertight network can-reach --from shop/web --to shop/db --port 5432 --explain deploy/",
+      description: "Whether the web pods reach the database, and which rules say so",
+    },
+    {
+      command: "watertight network can-reach --from internet --to shop/web --port http deploy/",
+      description: "Whether policies let addresses of the internet in",
+    },
+    {
+      command: "watertight network can-reach --batch questions.jsonl deploy/",
+      description: "A thousand questions in one process",
+    },
+  ],
+  run: () => import("./network/can-reach.ts"),
+};
+
+/** `watertight network`. */
+export const network: Command = {
+  name: "network",
+  summary: "Ask who reaches whom over the network, as policies have it",
+  usage: "network VERB [OPTIONS] PATH...",
+  options: [],
+  examples: [...connections.examples, ...canReach.examples],
+  subcommands: [connections, canReach],
+};

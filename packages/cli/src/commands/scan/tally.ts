@@ -1,0 +1,48 @@
+import {
+  type BaselineMatcher,
+  compareSeverity,
+  type Finding,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core";
+import type { Summary } from "../../formats/reporter.ts";
+
+/** Counts findings. */
+interface Tally {
+  /** Whether the finding counts: neither an exception nor the baseline sets it aside. */
+  readonly add: (finding: Finding) => boolean;
+  readonly summary: () => Omit<Summary, "gone">;
+}
+
+export function createTally(
+  failOn: Severity | "none",
+  incomplete: boolean,
+  matcher: BaselineMatcher,
+): Tally {
+  const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
+    Severity,
+    number
+  >;
+  let fixable = 0;
+  let failing = 0;
+  let excepted = 0;
+  let known = 0;
+  return {
+    add: (finding) => {
+      const { severity, fix, exception } = finding;
+      if (exception) {
+        excepted++;
+        return false;
+      }
+      if (matcher.isKnown(finding)) {
+        known++;
+        return false;
+      }
+      findings[severity]++;
+      if (fix) fixable++;
+      if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
+      return true;
+    },
+    summary: () => ({ findings, fixable, failOn, failing, incomplete, excepted, known }),
+  };
+}

@@ -1,0 +1,54 @@
+import { compareSeverity, type Finding, SEVERITIES } from "@watertight/core";
+import { createChunks } from "./chunks.ts";
+import { markdownText } from "./markdown-text.ts";
+import type { CreateReporter, ReportContext, Summary } from "./reporter.ts";
+import { counted, headingOf, isHarmless, pathAndMessage, positionOf } from "./words.ts";
+
+/** For comments and wikis: the figures first, then the findings in a table, the worst first, then what was not examined. */
+export const createMarkdownReporter: CreateReporter = (context, write) => {
+  const findings: Finding[] = [];
+  return {
+    finding: (finding) => {
+      findings.push(finding);
+    },
+    end: (summary) => {
+      const chunks = createChunks(write);
+      findings.sort((a, b) => compareSeverity(b.severity, a.severity));
+      chunks.add(`## Watertight: ${counted(findings.length, "finding")}\n\n`);
+      chunks.add(`${figures(context, summary)}\n`);
+      if (findings.length > 0) chunks.add("\n| severity | check | object | place | what |\n");
+      if (findings.length > 0) chunks.add("|---|---|---|---|---|\n");
+      for (const finding of findings) chunks.add(row(finding));
+      chunks.add(notExamined(context));
+      chunks.end();
+    },
+  };
+};
+
+function figures({ snapshot: { coverage } }: ReportContext, summary: Summary): string {
+  const severities = SEVERITIES.toReversed()
+    .filter((severity) => summary.findings[severity] > 0)
+    .map((severity) => `**${summary.findings[severity]} ${severity}**`);
+  const { files, documents, objects, notExamined: parts } = coverage;
+  return [
+    ...(severities.length === 0 ? [] : [severities.join(", ")]),
+    `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
+    `${parts.length} not examined`,
+    `${summary.fixable} fixable`,
+    `${summary.excepted} excepted`,
+    `${summary.known} in the baseline`,
+  ].join("; ");
+}
+
+function row(finding: Finding): string {
+  const { severity, check, object, location } = finding;
+  const cells = [severity, check, headingOf(object), positionOf(location), pathAndMessage(finding)];
+  return `| ${cells.map(markdownText).join(" | ")} |\n`;
+}
+
+function notExamined({ snapshot: { coverage } }: ReportContext): string {
+  const lines = coverage.notExamined
+    .filter((part) => !isHarmless(part))
+    .map(({ file, line, reason }) => `- ${markdownText(`${file}:${line}: ${reason}`)}\n`);
+  return lines.length === 0 ? "" : `\n### Not examined\n\n${lines.join("")}`;
+}

@@ -1,0 +1,78 @@
+import type { Finding, ImpliedFinding, SeverityStep } from "@watertight/core";
+import { sanitize } from "../terminal/sanitize.ts";
+import { frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
+import type { ReportContext } from "./reporter.ts";
+import { counted, createRenderedBy, pathAndMessage, positionOf } from "./words.ts";
+
+/** Writes one finding with its code; the others of the same cause are named below it. */
+export function createFindingLines(
+  context: ReportContext,
+  paint: Paint,
+): (finding: Finding, others: readonly Finding[]) => string[] {
+  const advice = adviceOf(context);
+  const renderedBy = createRenderedBy(context.snapshot);
+  return (finding, others) => {
+    const { severity, location, check, alsoAt, standsFor = [], severityReason = [] } = finding;
+    const program = renderedBy(finding.object, location);
+    const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
+    const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
+    const lines = [
+      `  ${word}  ${sanitize(positionOf(location))}${note}  ${linkTo(check, context.hyperlinks)}`,
+      `    ${sanitize(pathAndMessage(finding))}`,
+      ...frameLines(context, location, paint),
+    ];
+    const fix = advice(check);
+    if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
+    if (severityReason.length > 0)
+      lines.push(`    ${severity}: ${sanitize(becauseOf(severityReason))}`);
+    if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
+    if (others.length > 0) lines.push(`    with: ${sanitize(othersText(others))}`);
+    if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
+    return lines;
+  };
+}
+
+/** The first sentence of a check's remediation. */
+export function adviceOf(context: ReportContext): (check: string) => string | undefined {
+  const advice = new Map(
+    context.checks.map(({ id, remediation }) => [id, sanitize(firstSentence(remediation))]),
+  );
+  return (check) => advice.get(check);
+}
+
+/** `+1 Service "web" of type LoadBalancer selects it`. */
+function becauseOf(steps: readonly SeverityStep[]): string {
+  return steps.map(({ change, because }) => `${change > 0 ? "+1" : "-1"} ${because}`).join(", ");
+}
+
+/** The checks that a finding stands for, each once. */
+function impliedText(implied: readonly ImpliedFinding[]): string {
+  return [...new Set(implied.map(({ check }) => check))].join(", ");
+}
+
+/** Findings of the same cause, a check each, the worst first: `medium seccomp-missing (3 places)`. */
+function othersText(others: readonly Finding[]): string {
+  const byCheck = new Map<string, Finding[]>();
+  for (const finding of others.toReversed()) {
+    byCheck.set(finding.check, [...(byCheck.get(finding.check) ?? []), finding]);
+  }
+  return [...byCheck].map(([check, findings]) => named(check, findings)).join(", ");
+}
+
+function named(check: string, findings: readonly Finding[]): string {
+  const [{ severity } = { severity: "info" }] = findings;
+  const places = findings.length === 1 ? "" : ` (${findings.length} places)`;
+  return `${severity} ${check}${places}`;
+}
+
+/** The id of a check, linked to its page where the terminal shows links. */
+export function linkTo(check: string, hyperlinks: boolean): string {
+  const id = sanitize(check);
+  const link = `https://watertight.dev/checks/${encodeURIComponent(id)}`;
+  return hyperlinks ? `\u001b]8;;${link}\u001b\\${id}\u001b]8;;\u001b\\` : id;
+}
+
+function firstSentence(markdown: string): string {
+  const end = /[.!?](?=\s+[\p{Lu}`]|\s*$)/u.exec(markdown);
+  return end ? markdown.slice(0, end.index + 1) : markdown;
+}

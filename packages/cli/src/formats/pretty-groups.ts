@@ -1,0 +1,63 @@
+import type { Finding } from "@watertight/core";
+import { sanitize } from "../terminal/sanitize.ts";
+import { type Paint, SEVERITY_FORMATS } from "./paint.ts";
+import { adviceOf, linkTo } from "./pretty-finding.ts";
+import type { ReportContext } from "./reporter.ts";
+import { createRenderedBy, headingOf, pathAndMessage, positionOf } from "./words.ts";
+
+/** The name of the object that findings are about, and its file. */
+export function objectHeading([first]: readonly Finding[], paint: Paint): string {
+  if (!first) return "";
+  return `${paint("bold", sanitize(headingOf(first.object)))}  ${sanitize(first.location.file)}`;
+}
+
+/** A finding that is shown whole, and the others that have the same cause. */
+interface Entry {
+  readonly finding: Finding;
+  readonly others: readonly Finding[];
+}
+
+/** One entry a cause, with its worst finding shown; findings come and go from least to worst. */
+export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
+  const causes = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = causes.get(finding.cause) ?? [];
+    // Taken out and put back: the map keeps the order in which the worst of each cause came.
+    causes.delete(finding.cause);
+    causes.set(finding.cause, [...same, finding]);
+  }
+  return [...causes.values()].flatMap((same) => {
+    const finding = same.at(-1);
+    return finding ? [{ finding, others: same.slice(0, -1) }] : [];
+  });
+}
+
+/** Findings of one check or one image: what it is and what to do once, then a line for each place. */
+export function checkLines(
+  by: "check" | "image",
+  findings: readonly Finding[],
+  context: ReportContext,
+  paint: Paint,
+): string[] {
+  const worst = findings.at(-1);
+  if (!worst) return [];
+  const places = findings.length === 1 ? "" : `  in ${findings.length} places`;
+  const title = context.checks.find(({ id }) => id === worst.check)?.title ?? "";
+  const heading =
+    by === "check"
+      ? `${paint("bold", linkTo(worst.check, context.hyperlinks))}  ${sanitize(title)}`
+      : paint("bold", sanitize(worst.cause));
+  const fix = adviceOf(context)(worst.check);
+  const renderedBy = createRenderedBy(context.snapshot);
+  const lines = findings.map((finding) => {
+    const { severity, location, object, check } = finding;
+    const program = renderedBy(object, location);
+    const note = program === undefined ? "" : `  (in the text rendered by ${program})`;
+    const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
+    const what = `${headingOf(object)}  ${pathAndMessage(finding)}`;
+    const id = by === "check" ? "" : `  ${sanitize(check)}`;
+    return `  ${word}  ${sanitize(positionOf(location))}${note}  ${sanitize(what)}${id}`;
+  });
+  const advice = fix === undefined ? [] : [`  ${paint("green", "fix:")} ${fix}`];
+  return [`${heading}${places}`, ...(by === "check" ? advice : []), "", ...lines];
+}

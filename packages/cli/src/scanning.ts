@@ -1,0 +1,98 @@
+import {
+  builtInChecks,
+  type Check,
+  exposureOf,
+  type Finding,
+  isIncomplete,
+  type PlacedFinding,
+  type ScanOptions,
+  type Snapshot,
+  scan,
+  scanPlaces,
+} from "@watertight/core";
+import type { Arguments } from "./command.ts";
+import type { Configuration } from "./configuration/configuration.ts";
+import { loadConfiguration } from "./configuration/load.ts";
+import type { Context } from "./context.ts";
+import { readIgnoreFiles } from "./foreign/ignore-files.ts";
+import { readSnapshot } from "./reading.ts";
+import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A scan that is ready to run. */
+export interface Scanning {
+  readonly configuration: Configuration;
+  /** All checks, with the parameters of the configuration. */
+  readonly catalogue: readonly Check[];
+  /** The checks that run, in the order of the catalogue. */
+  readonly checks: readonly Check[];
+  readonly snapshot: Snapshot;
+  /** Runs the checks; each call scans anew. */
+  readonly findings: () => Generator<Finding>;
+  /** The same of another snapshot of the input, each with the objects that show it. */
+  readonly placesIn: (snapshot: Snapshot) => Generator<PlacedFinding>;
+}
+
+/** What a verb wants otherwise than its arguments say. */
+interface Wish {
+  /** In place of the operands. */
+  readonly paths?: readonly string[];
+  /** Of the checks that are selected. */
+  readonly runs?: (check: Check) => boolean;
+}
+
+/** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */
+export async function prepareScan(
+  args: Arguments,
+  context: Context,
+  verb: string,
+  { paths = args.operands, runs = () => true }: Wish = {},
+): Promise<Scanning> {
+  const configuration = await loadConfiguration({
+    workingDirectory: context.workingDirectory,
+    file: args.value("config"),
+    none: args.flag("no-config"),
+    checkIds: builtInChecks().map(({ id }) => id),
+  });
+  const catalogue = builtInChecks(configuration.parameters);
+  const checks = selectedChecks(catalogue, args, configuration, verb).filter(runs);
+  const foreign = args.flag("honour-foreign-exceptions");
+  const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
+  const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
+  const optionsFor = (input: Snapshot): ScanOptions => ({
+    severities: Object.fromEntries(configuration.checks.severity),
+    exposure: [exposureOf(input)],
+    exceptions: {
+      today: context.today(),
+      configured: [...configuration.exceptions, ...ignoreFiles],
+      foreign,
+      catalogue,
+      running: new Set(checks.map(({ id }) => id)),
+      complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    },
+  });
+  return {
+    configuration,
+    catalogue,
+    checks,
+    snapshot,
+    findings: () => scan(snapshot, checks, optionsFor(snapshot)),
+    placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
+  };
+}
+
+function selectedChecks(
+  checks: readonly Check[],
+  args: Arguments,
+  configuration: Configuration,
+  verb: string,
+): readonly Check[] {
+  const ids = checks.map(({ id }) => id);
+  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
+    if (ids.includes(id)) continue;
+    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb });
+  }
+  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
+  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
+  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
+}

@@ -1,0 +1,153 @@
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { Verdict } from "../verdict.ts";
+import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
+import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
+import { bootstrapPolicy } from "./bootstrap.ts";
+import type { AccessBinding, AccessRole, Grant } from "./model.ts";
+import { createNodeAuthorizer, type NodeStep } from "./node-authorizer.ts";
+import { proofOf } from "./proof.ts";
+import { createRbac, subjectIndex } from "./rbac.ts";
+import { createRbacIndex } from "./rbac-index.ts";
+import type { AccessRequest } from "./request.ts";
+import { type AccessUser, SYSTEM_MASTERS } from "./user.ts";
+import { createWhoCan, type WhoCan } from "./who-can.ts";
+
+/** What the API server says to one question. */
+export interface AccessDecision {
+  readonly allowed: boolean;
+  /** As the API server words it: `status.reason` of a SubjectAccessReview. */
+  readonly reason: string;
+  /** Who allowed it; absent where nobody did. */
+  readonly by?: "system:masters" | "Node" | "RBAC" | "AlwaysAllow";
+  /** Where RBAC allowed it. */
+  readonly grant?: Grant;
+  /** Where the Node authorizer allowed it because an object leads to the node: the way, object first. */
+  readonly way?: readonly NodeStep[];
+}
+
+/** A verdict with what the API server would say. `no` and `unknown` both mean that the input shows no permission. */
+export interface AccessVerdict extends Verdict {
+  readonly decision: AccessDecision;
+}
+
+export interface AuthorizerOptions {
+  /**
+   * What of Kubernetes' own bootstrap policy counts where the input lacks it: its roles (what a binding in a file refers to),
+   * its bindings too, or nothing. Default: the roles, and nothing where the input is the whole cluster.
+   */
+  readonly bootstrapPolicy?: "none" | "roles" | "roles-and-bindings";
+}
+
+/** The authorizers of an API server over what a snapshot shows. */
+export interface Authorizer {
+  /** What the API server would answer. */
+  readonly authorize: (user: AccessUser, request: AccessRequest) => AccessDecision;
+  /** The same with proof, with what could not be known, and with what it assumes. */
+  readonly explain: (user: AccessUser, request: AccessRequest) => AccessVerdict;
+  /** The subjects that RBAC allows something, `system:masters` included. */
+  readonly whoCan: WhoCan;
+  /** The nodes whose kubelets the Node authorizer allows something, sorted. */
+  readonly nodesThatCan: (request: AccessRequest) => readonly string[];
+  /** Every rule that a user has for requests in a namespace ("" for cluster-wide ones): `RulesFor` with where each comes from. */
+  readonly grantsFor: (user: AccessUser, namespace: string) => readonly Grant[];
+  /** Every rule that a user has anywhere; a RoleBinding's holds in its namespace only. */
+  readonly grantsOf: (user: AccessUser) => readonly Grant[];
+  /** In the order in which they are evaluated. */
+  readonly bindings: readonly AccessBinding[];
+  readonly roles: readonly AccessRole[];
+  /** A role by name; namespace "" for a ClusterRole. */
+  readonly role: (namespace: string, name: string) => AccessRole | undefined;
+  /** What answers about these bindings rest on beyond the objects, a whole sentence each. */
+  readonly premises: (bindings: readonly AccessBinding[]) => readonly string[];
+  /** Which authorizers the API server has, and how that is known. */
+  readonly chain: AuthorizationChain;
+}
+
+/** Reads what decides about access in a snapshot, once; questions are then answered from indices. */
+export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions = {}): Authorizer {
+  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const policy = options.bootstrapPolicy ?? (isWhole ? "none" : "roles");
+  const defaults = policy === "none" ? undefined : bootstrapPolicy();
+  const index = createRbacIndex(snapshot, defaults, policy === "roles-and-bindings");
+  const rbac = createRbac(index);
+  const node = createNodeAuthorizer(snapshot);
+  const chain = readAuthorizationChain(snapshot);
+  let whoCan: WhoCan | undefined;
+
+  function authorize(user: AccessUser, request: AccessRequest): AccessDecision {
+    if (user.groups.includes(SYSTEM_MASTERS)) {
+      return { allowed: true, reason: "", by: "system:masters" };
+    }
+    const reasons: string[] = [];
+    for (const mode of chain.modes) {
+      const decision = askMode(mode, user, request);
+      if (decision.allowed) return decision;
+      if (decision.reason !== "") reasons.push(decision.reason);
+    }
+    return { allowed: false, reason: reasons.join("\n") };
+  }
+
+  function askMode(mode: string, user: AccessUser, request: AccessRequest): AccessDecision {
+    switch (mode) {
+      case "RBAC": {
+        const { grant, reason } = rbac.decide(user, request);
+        return grant ? { allowed: true, reason, by: "RBAC", grant } : { allowed: false, reason };
+      }
+      case "Node":
+        return node.decide(user, request);
+      case "AlwaysAllow":
+        return { allowed: true, reason: "", by: "AlwaysAllow" };
+      case "AlwaysDeny":
+        return { allowed: false, reason: "Everything is forbidden." };
+      default:
+        // ABAC and webhooks: what they say the input does not show; `explain` says so.
+        return { allowed: false, reason: "" };
+    }
+  }
+
+  return {
+    authorize,
+    explain: (user, request) => {
+      const decision = authorize(user, request);
+      const applicable = rbac.bindingsFor(user, "namespace" in request ? request.namespace : "");
+      const answered = { decision, applicable, chain, isWhole };
+      const unknowns = unknownsOf(answered);
+      const known = decision.allowed ? "yes" : "no";
+      return {
+        verdict: unknowns.length === 0 ? known : "unknown",
+        reason: unknowns.length === 0 ? reasonOf(decision) : unknowns.join("; "),
+        proof: proofOf(decision),
+        assumptions: assumptionsOf(answered),
+        decision,
+      };
+    },
+    whoCan: (request) => (whoCan ??= createWhoCan(index))(request),
+    nodesThatCan: (request) => (chain.modes.includes("Node") ? node.nodesThatCan(request) : []),
+    grantsFor: (user, namespace) => grantsIn(rbac.bindingsFor(user, namespace), user),
+    grantsOf: (user) => grantsIn(rbac.bindingsOf(user), user),
+    bindings: index.bindings,
+    roles: [...index.roles.values()],
+    role: (namespace, name) => index.roles.get(`${namespace}/${name}`),
+    premises: (bindings) => premisesOf({ bindings, chain, isWhole }),
+    chain,
+  };
+}
+
+function grantsIn(bindings: readonly AccessBinding[], user: AccessUser): readonly Grant[] {
+  return bindings.flatMap((binding) => {
+    const { role } = binding;
+    if (!role) return [];
+    const subject = subjectIndex(binding, user);
+    return role.rules.map((_, rule) => ({ binding, subject, role, rule }));
+  });
+}
+
+function reasonOf({ allowed, by, reason }: AccessDecision): string {
+  if (by === "system:masters") return "the group system:masters may do everything";
+  if (by === "AlwaysAllow") return "the API server allows everything";
+  if (by === "Node") return "the Node authorizer allows it";
+  if (allowed) return `allowed by ${reason.replace(/^RBAC: allowed by /, "")}`;
+  return reason === ""
+    ? "no rule allows it"
+    : `no rule allows it; ${reason.replaceAll("\n", "; ")}`;
+}

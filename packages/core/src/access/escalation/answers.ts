@@ -1,0 +1,234 @@
+import type { AccessBinding } from "../model.ts";
+import type { Escalation, EscalationPaths, EscalationSubject, PathOptions } from "./analysis.ts";
+import { assumptionsOf, unknownsOf } from "./assumptions.ts";
+import { isBootstrapping, smallestCut } from "./cut.ts";
+import { accountsNamespace, GOAL_IDS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
+import type { Graph } from "./graph.ts";
+import type { EscalationModel } from "./model.ts";
+import { type EscalationPath, pathOf } from "./path.ts";
+import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
+import { computeReach, distancesTo, type Reach } from "./reach.ts";
+import { type Findings, findDerivations, type Quest } from "./search.ts";
+
+const ANYWHERE: ReadonlySet<string> = new Set();
+/** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
+const EFFORT = 100;
+const THOROUGH_EFFORT = 20_000;
+const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
+
+/** Answers questions about a graph that is complete. */
+export function createAnswers(model: EscalationModel): Escalation {
+  const { graph, principals, authorizer } = model;
+  const starts = principals.all.filter(({ kind }) => kind !== "Role");
+  const reach = computeReach(graph, starts);
+  const boundIn = namespacesByPrincipal(model);
+  const searches = createDistances(graph);
+
+  /** The search for ways to a goal, by being cluster-admin or not. */
+  function questOf(
+    principal: Principal,
+    goal: GoalId,
+    { ownOnly, throughAdmin }: { readonly ownOnly: boolean; readonly throughAdmin: boolean },
+  ): Quest {
+    const home = homeOf(principal, boundIn);
+    const { facts } = graph;
+    const isGoal = (id: number): boolean => {
+      const fact = facts.at(id);
+      if (fact === undefined) return false;
+      return isGoalFact(goal, fact, home) || (throughAdmin && fact.kind === "cluster-admin");
+    };
+    return {
+      graph,
+      start: facts.idOf({ kind: "identity", principal }),
+      distances: searches(throughAdmin ? [goal, "cluster-admin"] : [goal]),
+      isGoal,
+      goalKey: (id) => {
+        const fact = facts.at(id);
+        return goal === "accounts" && fact ? (accountsNamespace(fact) ?? "") : "";
+      },
+      toAdmin: searches(["cluster-admin"]),
+      reaches: (fact) => reach.holds(principal, fact),
+      avoided: ownOnly ? groupFacts(model, principal) : NOTHING_AVOIDED,
+      without: new Set(),
+      effort: EFFORT,
+    };
+  }
+
+  function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
+    const paths: EscalationPath[] = [];
+    const bounded: GoalId[] = [];
+    for (const goal of options.goals ?? GOAL_IDS) {
+      const ownOnly = options.ownOnly ?? false;
+      const quest = questOf(principal, goal, { ownOnly, throughAdmin: false });
+      const effort = options.thorough === true ? THOROUGH_EFFORT : EFFORT;
+      const found = spelledOut(findDerivations({ ...quest, effort, limit: options.limit }), quest);
+      const made = found.derivations.map((one) => pathOf(graph, principal, goal, one));
+      paths.push(...made.filter(({ steps }) => steps.length > 0));
+      if (found.bounded) bounded.push(goal);
+    }
+    return { paths, bounded };
+  }
+
+  return {
+    subjects: subjectsOf(model, starts, reach, { boundIn, searches }),
+    pathsOf: (subject, options) => {
+      const principal = principals.ofSubject(subject);
+      return principal ? pathsOf(principal, options) : { paths: [], bounded: [] };
+    },
+    cutOf: (subject, goal) => {
+      const principal = principals.ofSubject(subject);
+      if (!principal) return { bindings: [], smallest: true, verified: true };
+      // A cluster-admin has reached every goal, so no way to that may be left either.
+      return smallestCut(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
+    },
+    assumptions: assumptionsOf(model),
+    unknowns: unknownsOf(authorizer, model.snapshot),
+  };
+}
+
+/** The distances to any of some goals. */
+type Distances = (goals: readonly GoalId[]) => Int32Array;
+
+/** Computes each when it is first asked for. */
+function createDistances(graph: Graph): Distances {
+  const known = new Map<string, Int32Array>();
+  return (goals) => {
+    const key = goals.join();
+    const found = known.get(key);
+    if (found) return found;
+    const distances = distancesTo(
+      graph,
+      goals.flatMap((goal) => goalFacts(graph, goal)),
+    );
+    known.set(key, distances);
+    return distances;
+  };
+}
+
+/** Where the search was given up before it found any way, one is found whatever it takes. */
+function spelledOut(found: Findings, quest: Quest): Findings {
+  if (found.derivations.length > 0 || !found.bounded) return found;
+  return { ...findDerivations(quest), bounded: true };
+}
+
+function goalFacts(graph: Graph, goal: GoalId): readonly number[] {
+  const found: number[] = [];
+  for (let id = 0; id < graph.facts.count(); id++) {
+    const fact = graph.facts.at(id);
+    if (fact && isGoalFact(goal, fact, ANYWHERE)) found.push(id);
+  }
+  return found;
+}
+
+/** The groups that everybody like it is in: what they can do is told with them. */
+function groupFacts(
+  { graph, principals }: EscalationModel,
+  principal: Principal,
+): ReadonlySet<number> {
+  const ids = principals
+    .groupsOf(principal)
+    .map((group) => graph.facts.idOf({ kind: "identity", principal: group }));
+  return new Set(ids);
+}
+
+function namespacesByPrincipal({
+  authorizer,
+  principals,
+}: EscalationModel): ReadonlyMap<Principal, ReadonlySet<string>> {
+  const found = new Map<Principal, Set<string>>();
+  for (const { namespace, subjects } of authorizer.bindings) {
+    if (namespace === "") continue;
+    for (const subject of subjects) {
+      const principal = principals.ofSubject(subject);
+      if (!principal) continue;
+      const known = found.get(principal);
+      if (known) known.add(namespace);
+      else found.set(principal, new Set([namespace]));
+    }
+  }
+  return found;
+}
+
+/** Accounts and users to whom Kubernetes itself binds roles; its bindings for groups name everybody. */
+function namedByKubernetes({ authorizer, principals }: EscalationModel): ReadonlySet<Principal> {
+  const own = (binding: AccessBinding): readonly Principal[] =>
+    isBootstrapping(binding)
+      ? binding.subjects.flatMap((subject) => principals.ofSubject(subject) ?? [])
+      : [];
+  return new Set(authorizer.bindings.flatMap(own).filter(({ kind }) => kind !== "Group"));
+}
+
+interface Known {
+  readonly boundIn: ReadonlyMap<Principal, ReadonlySet<string>>;
+  readonly searches: Distances;
+}
+
+function subjectsOf(
+  model: EscalationModel,
+  starts: readonly Principal[],
+  reach: Reach,
+  { boundIn, searches }: Known,
+): readonly EscalationSubject[] {
+  const { graph } = model;
+  const byKubernetes = namedByKubernetes(model);
+  const tests = GOAL_IDS.filter((goal) => goal !== "accounts").map(
+    (goal) => [goal, reach.anyOf(goalFacts(graph, goal))] as const,
+  );
+  const inNamespace = accountTests(graph, reach);
+  return starts
+    .filter((principal) => !isMasters(principal))
+    .map((principal) => {
+      const home = homeOf(principal, boundIn);
+      const reached = new Set<GoalId>(
+        tests.flatMap(([goal, reaches]) => (reaches(principal) ? [goal] : [])),
+      );
+      if (inNamespace.some(([namespace, holds]) => !home.has(namespace) && holds(principal))) {
+        reached.add("accounts");
+      }
+      return {
+        subject: subjectOf(principal),
+        isSystem: isSystemName(principal) || byKubernetes.has(principal),
+        holds: GOAL_IDS.filter((goal) => holdsByRight(model, principal, goal, searches)),
+        reaches: GOAL_IDS.filter((goal) => reached.has(goal) || reached.has("cluster-admin")),
+      };
+    });
+}
+
+function accountTests(
+  graph: Graph,
+  reach: Reach,
+): readonly (readonly [namespace: string, holds: (principal: Principal) => boolean])[] {
+  const byNamespace = new Map<string, number[]>();
+  for (const id of goalFacts(graph, "accounts")) {
+    const fact = graph.facts.at(id);
+    const namespace = fact ? accountsNamespace(fact) : undefined;
+    if (namespace === undefined) continue;
+    const known = byNamespace.get(namespace);
+    if (known) known.push(id);
+    else byNamespace.set(namespace, [id]);
+  }
+  return [...byNamespace].map(([namespace, ids]) => [namespace, reach.anyOf(ids)]);
+}
+
+/** Whether somebody has it without any step: cluster-admin by a binding, or every Secret by reading them. */
+function holdsByRight(
+  { graph, principals }: EscalationModel,
+  principal: Principal,
+  goal: GoalId,
+  searches: Distances,
+): boolean {
+  const ids = [principal, ...principals.groupsOf(principal)].map((one) =>
+    graph.facts.idOf({ kind: "identity", principal: one }),
+  );
+  if (goal === "cluster-admin") return ids.some((id) => searches([goal])[id] === 0);
+  if (goal !== "secrets") return false;
+  return ids.some((id) =>
+    graph.from(id).some((number) => {
+      const edge = graph.edges[number];
+      const fact = edge && graph.facts.at(edge.conclusion);
+      return (
+        edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
+      );
+    }),
+  );
+}

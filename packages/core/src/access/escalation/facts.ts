@@ -1,0 +1,191 @@
+import type { Principal } from "./principals.ts";
+
+/** Kinds of facts that hold for one namespace, or for all of them ("" as namespace). */
+export const NAMESPACED_FACTS = [
+  /** Runs pods of its own. */
+  "run",
+  /** Acts as every service account. */
+  "accounts",
+  /** Reads every Secret. */
+  "secrets",
+  /** Runs commands in every pod. */
+  "pods",
+  /** May do everything. */
+  "everything",
+  /** Creates Secrets. */
+  "create-secrets",
+  /** Creates PersistentVolumeClaims. */
+  "create-claims",
+  /** Changes the labels of the Namespace. */
+  "namespace-labels",
+  /** Changes ServiceAccounts. */
+  "change-accounts",
+  /** Changes the workloads that exist. */
+  "change-workloads",
+  /** Writes any rules into the roles that exist. */
+  "rewrite-roles",
+] as const;
+export type NamespacedFactKind = (typeof NAMESPACED_FACTS)[number];
+
+/** Facts about the cluster as a whole. */
+export const CLUSTER_FACTS = [
+  "cluster-admin",
+  /** Acts as every user, in every group but system:masters. */
+  "any-user",
+  /** Acts as every user, in no group. */
+  "user-names",
+  /** Controls every node. */
+  "nodes",
+  /** Controls every node on which applications run. */
+  "worker-nodes",
+  /** Controls the node of a pod; which one the input does not show. */
+  "some-node",
+  /** Controls a node. */
+  "a-node",
+  /** Acts as every service account that a pod runs as. */
+  "pod-accounts",
+  "create-certificate-requests",
+  "approve-clients",
+  "approve-kubelets",
+  "sign-clients",
+  "mutating-policies",
+  /** Changes MutatingAdmissionPolicies that exist. */
+  "changed-policies",
+  "mutating-policy-bindings",
+  "create-volumes",
+  "steer-nodes",
+  /** Creates ClusterRoles with any rules. */
+  "aggregate-roles",
+  /** Gains of another kind: what admission refuses, who reaches whom, what the cloud allows. */
+  "admission",
+  "network",
+  "traffic",
+  /** Has an operator act for it whose rights the input does not show. */
+  "deputies",
+  "cloud",
+] as const;
+export type ClusterFactKind = (typeof CLUSTER_FACTS)[number];
+
+/** Something that holds for whoever has come so far. */
+export type Fact =
+  | { readonly kind: "identity"; readonly principal: Principal }
+  | { readonly kind: NamespacedFactKind; readonly namespace: string }
+  | { readonly kind: ClusterFactKind }
+  | { readonly kind: "secret"; readonly namespace: string; readonly name: string }
+  | { readonly kind: "pod"; readonly namespace: string; readonly name: string }
+  | { readonly kind: "pods-on-node"; readonly name: string }
+  | { readonly kind: "node"; readonly name: string }
+  | { readonly kind: "rewrite-role"; readonly role: string; readonly namespace: string };
+
+/** Facts by number. */
+export interface Facts {
+  readonly idOf: (fact: Fact) => number;
+  /** The number of a fact that somebody has asked for before. */
+  readonly find: (fact: Fact) => number | undefined;
+  readonly at: (id: number) => Fact | undefined;
+  readonly count: () => number;
+}
+
+/** Numbers facts as they come up. */
+export function createFacts(): Facts {
+  const all: Fact[] = [];
+  const byKey = new Map<string, number>();
+  const ofPrincipal: number[] = [];
+  const find = (fact: Fact): number | undefined =>
+    fact.kind === "identity" ? ofPrincipal[fact.principal.id] : byKey.get(keyOf(fact));
+  return {
+    find,
+    idOf: (fact) => {
+      const known = find(fact);
+      if (known !== undefined) return known;
+      const id = all.length;
+      all.push(fact);
+      if (fact.kind === "identity") ofPrincipal[fact.principal.id] = id;
+      else byKey.set(keyOf(fact), id);
+      return id;
+    },
+    at: (id) => all[id],
+    count: () => all.length,
+  };
+}
+
+function keyOf(fact: Exclude<Fact, { kind: "identity" }>): string {
+  const namespace = "namespace" in fact ? fact.namespace : "";
+  const name = "name" in fact ? fact.name : "role" in fact ? fact.role : "";
+  return `${fact.kind}/${namespace}/${name}`;
+}
+
+/** What a fact says, as the rest of a sentence: `acts as ServiceAccount shop/web`. */
+export function describeFact(fact: Fact): string {
+  switch (fact.kind) {
+    case "identity":
+      return `acts as ${describePrincipal(fact.principal)}`;
+    case "secret":
+      return `reads Secret ${fact.namespace}/${fact.name}`;
+    case "pod":
+      return `runs commands in pod ${fact.namespace}/${fact.name}`;
+    case "pods-on-node":
+      return `runs commands in every pod of node ${fact.name}`;
+    case "node":
+      return `controls node ${fact.name}`;
+    case "rewrite-role":
+      return `writes any rules into ${fact.namespace === "" ? `ClusterRole ${fact.role}` : `Role ${fact.namespace}/${fact.role}`}`;
+    default:
+      return "namespace" in fact
+        ? `${NAMESPACED_TEXTS[fact.kind]} ${fact.namespace === "" ? "every namespace" : `namespace ${fact.namespace}`}`
+        : CLUSTER_TEXTS[fact.kind];
+  }
+}
+
+/** `ServiceAccount shop/web`, `Group team`; a role that is bound on the way by its name and place. */
+export function describePrincipal({ kind, namespace, name, role }: Principal): string {
+  if (kind === "ServiceAccount") return `ServiceAccount ${namespace}/${name}`;
+  if (kind !== "Role") return `${kind} ${name}`;
+  const place = PLACES[namespace] ?? `in namespace ${namespace}`;
+  return `holder of ${role?.kind ?? "role"} ${name} ${place}`;
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  "": "in the whole cluster",
+  "*": "in any namespace",
+};
+
+const NAMESPACED_TEXTS: Readonly<Record<NamespacedFactKind, string>> = {
+  run: "runs pods in",
+  accounts: "acts as any service account of",
+  secrets: "reads every Secret of",
+  pods: "runs commands in every pod of",
+  everything: "may do everything in",
+  "create-secrets": "creates Secrets in",
+  "create-claims": "creates PersistentVolumeClaims in",
+  "namespace-labels": "changes the labels of",
+  "change-accounts": "changes ServiceAccounts of",
+  "change-workloads": "changes the workloads of",
+  "rewrite-roles": "writes any rules into the roles of",
+};
+
+const CLUSTER_TEXTS: Readonly<Record<ClusterFactKind, string>> = {
+  "cluster-admin": "is cluster-admin",
+  "any-user": "acts as any user and group but system:masters",
+  "user-names": "acts as any user, in no group",
+  nodes: "controls every node",
+  "worker-nodes": "controls every node of applications",
+  "some-node": "controls the node of that pod",
+  "a-node": "controls a node",
+  "pod-accounts": "acts as every service account that a pod runs as",
+  "create-certificate-requests": "creates CertificateSigningRequests",
+  "approve-clients": "approves certificates of clients",
+  "approve-kubelets": "approves certificates of kubelets",
+  "sign-clients": "signs certificates of clients",
+  "mutating-policies": "writes MutatingAdmissionPolicies",
+  "changed-policies": "changes MutatingAdmissionPolicies that are in force",
+  "mutating-policy-bindings": "writes MutatingAdmissionPolicyBindings",
+  "create-volumes": "creates PersistentVolumes",
+  "steer-nodes": "changes nodes",
+  "aggregate-roles": "creates ClusterRoles with any rules",
+  admission: "weakens what admission refuses",
+  network: "changes who reaches whom",
+  traffic: "reads and answers what others send",
+  deputies: "has an operator act for it",
+  cloud: "has cloud identities of others",
+};

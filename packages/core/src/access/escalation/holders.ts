@@ -1,0 +1,162 @@
+import type { AccessBinding, AccessRole, Grant } from "../model.ts";
+import type { ResourceRequest } from "../request.ts";
+import type { PolicyRule } from "../rule.ts";
+import type { Principal, Principals } from "./principals.ts";
+import type { RightId } from "./rights.ts";
+import type { RoleRight } from "./role-rights.ts";
+
+/** One way in which somebody has what a step needs. */
+export interface Alternative {
+  /** The question that the API server would ask; absent where the grant itself is what is needed. */
+  readonly request?: ResourceRequest;
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent where the right comes from a role that is bound on the way. */
+  readonly binding?: AccessBinding;
+  /** Index in the binding's subjects. */
+  readonly subject: number;
+  readonly role: AccessRole;
+  readonly rule: number;
+}
+
+/** Who has a right somewhere: principal to the ways in which it has it. */
+export type HoldersOfRight = ReadonlyMap<Principal, readonly Alternative[]>;
+
+/** Rights, inverted: from the right to who has it. */
+export interface Holders {
+  /** Who has it for every name, by a grant of exactly this scope: "" is the whole cluster. */
+  readonly all: (right: RightId, namespace: string) => HoldersOfRight;
+  /** Who has it for some names only. */
+  readonly named: (right: RightId, namespace: string) => ReadonlyMap<string, HoldersOfRight>;
+  /** The scopes in which anybody has it. */
+  readonly scopes: (right: RightId) => ReadonlySet<string>;
+  /** Gives somebody the rights of a role that it has bound on the way. */
+  readonly addBoundRole: (principal: Principal, role: AccessRole) => void;
+  /** Every right on everything, by the scope of the grant. */
+  readonly everything: ReadonlyMap<string, HoldersOfRight>;
+}
+
+type Writable = Map<Principal, Alternative[]>;
+
+const NOBODY: HoldersOfRight = new Map();
+const NO_NAMES: ReadonlyMap<string, HoldersOfRight> = new Map();
+
+/** One pass over the bindings. */
+export function createHolders(
+  bindings: readonly AccessBinding[],
+  principals: Principals,
+  rightsOf: (role: AccessRole) => readonly RoleRight[],
+): Holders {
+  const all = new Map<RightId, Map<string, Writable>>();
+  const named = new Map<RightId, Map<string, Map<string, Writable>>>();
+  const scopes = new Map<RightId, Set<string>>();
+  const everything = new Map<string, Writable>();
+
+  function add(principal: Principal, source: Source, scope: string): void {
+    const { role } = source;
+    const rule = role.rules.findIndex(allowsEverything);
+    if (rule >= 0) {
+      const way = { namespace: scope, name: "", rule, ...source };
+      addWay(waysOf(addTo(everything, scope, newHolders), principal), way);
+      // Whoever is cluster-admin by a grant gains nothing by what else that grant allows.
+      if (scope === "") return;
+    }
+    for (const right of rightsOf(role)) addRight(principal, source, right, scope);
+  }
+
+  function addRight(principal: Principal, source: Source, right: RoleRight, scope: string): void {
+    const place = scopeOf(right, scope);
+    if (place === undefined) return;
+    addTo(scopes, right.right, () => new Set<string>()).add(place);
+    const base = { request: right.request, namespace: place, rule: right.rule, ...source };
+    if (right.names === undefined) {
+      const byScope = addTo(all, right.right, () => new Map<string, Writable>());
+      addWay(waysOf(addTo(byScope, place, newHolders), principal), { ...base, name: "" });
+      return;
+    }
+    const byScope = addTo(named, right.right, () => new Map<string, Map<string, Writable>>());
+    const byName = addTo(byScope, place, () => new Map<string, Writable>());
+    for (const name of right.names) {
+      addWay(waysOf(addTo(byName, name, newHolders), principal), { ...base, name });
+    }
+  }
+
+  for (const binding of bindings) {
+    const { role } = binding;
+    if (!role) continue;
+    const seen = new Set<Principal>();
+    for (const [subject, named] of binding.subjects.entries()) {
+      const principal = principals.ofSubject(named);
+      if (principal === undefined || seen.has(principal)) continue;
+      seen.add(principal);
+      add(principal, { binding, subject, role }, binding.namespace);
+    }
+  }
+
+  return {
+    all: (right, namespace) => all.get(right)?.get(namespace) ?? NOBODY,
+    named: (right, namespace) => named.get(right)?.get(namespace) ?? NO_NAMES,
+    scopes: (right) => scopes.get(right) ?? new Set(),
+    addBoundRole: (principal, role) => {
+      add(principal, { subject: -1, role }, principal.namespace);
+    },
+    everything,
+  };
+}
+
+type Source = Pick<Alternative, "binding" | "subject" | "role">;
+
+/** Where a right counts that a grant of this scope gives; undefined where it does not count at all. */
+function scopeOf({ scope, names }: RoleRight, granted: string): string | undefined {
+  // A role that can be bound in any namespace counts in all of them, but not for what has no namespace.
+  if (granted === "*") return scope === "namespaced" ? "" : undefined;
+  if (granted === "" || scope === "namespaced") return granted;
+  if (scope === "cluster") return undefined;
+  return names === undefined || names.includes(granted) ? granted : undefined;
+}
+
+/** Every verb on every resource of every group, whatever its name. */
+export function allowsEverything(rule: PolicyRule): boolean {
+  const { verbs, apiGroups, resources, resourceNames } = rule;
+  return (
+    [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0
+  );
+}
+
+/** The grant that an alternative rests on. */
+export function grantOf({ binding, subject, role, rule }: Alternative): Grant | undefined {
+  return binding && { binding, subject, role, rule };
+}
+
+/** What somebody has, by itself and by the groups that it is surely in. */
+export function heldBy(
+  holders: HoldersOfRight,
+  principal: Principal,
+  principals: Principals,
+): readonly Alternative[] {
+  const own = holders.get(principal) ?? [];
+  const ofGroups = principals.groupsOf(principal).flatMap((group) => holders.get(group) ?? []);
+  return ofGroups.length === 0 ? own : [...own, ...ofGroups];
+}
+
+// A binding that gives a right by several rules or verbs is one way all the same.
+function addWay(ways: Alternative[], way: Alternative): void {
+  const last = ways.at(-1);
+  if (last === undefined || last.binding !== way.binding || last.role !== way.role) ways.push(way);
+}
+
+function newHolders(): Writable {
+  return new Map();
+}
+
+function waysOf(holders: Writable, principal: Principal): Alternative[] {
+  return addTo(holders, principal, () => []);
+}
+
+function addTo<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
+}

@@ -1,0 +1,34 @@
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import type { VerdictValue } from "../../verdict.ts";
+
+/** Whether pods of one sort are admitted, and why it is not known or not so. */
+export interface Admitted {
+  readonly verdict: VerdictValue;
+  /** Lower-case clause; "" for a plain yes. */
+  readonly reason: string;
+}
+
+/** What the escalation engine has to know about pods; another engine says it. */
+export interface PodSecurityFacts {
+  /** Whether a privileged pod would be admitted in a namespace. */
+  readonly privileged: (namespace: string) => Admitted;
+  /** Whether a pod with user id 0 would be. */
+  readonly root: (namespace: string) => Admitted;
+  /** What in a pod opens its node to whoever runs commands in it; the path is in the template. */
+  readonly escapeOf: (
+    template: PodTemplate,
+  ) => { readonly path: FieldPath; readonly message: string } | undefined;
+}
+
+const NOT_ASKED: Admitted = {
+  verdict: "unknown",
+  reason: "whether the namespace admits privileged pods was not examined",
+};
+
+/** For callers that know nothing about pods: nothing is sure. */
+export const NO_POD_SECURITY_FACTS: PodSecurityFacts = {
+  privileged: () => NOT_ASKED,
+  root: () => NOT_ASKED,
+  escapeOf: () => undefined,
+};

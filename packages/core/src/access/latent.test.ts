@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { createAuthorizer } from "./authorizer.ts";
+import { latentSubjects } from "./latent.ts";
+import { account, binding, clusterOf, group, role, rule, user } from "./testing.ts";
+
+test("accounts that bindings name and nobody has made hold rights already", () => {
+  const snapshot = clusterOf([
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } },
+    { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", namespace: "a" } },
+    role("r", rule("get", "pods")),
+    binding("b", "ClusterRole r", account("a/web"), account("a/ghost"), account("nobody")),
+    binding("a/b", "ClusterRole r", account("ghost"), account("ghost"), account("default")),
+    binding("a/c", "ClusterRole r", account("gone/default"), user("eve"), group("g")),
+  ]);
+  const latent = latentSubjects(snapshot, createAuthorizer(snapshot));
+  expect(
+    latent.map(({ subject, bindings, namespaceExists }) => [
+      `${subject.namespace}/${subject.name}`,
+      bindings.map(({ kind, name }) => `${kind} ${name}`),
+      namespaceExists,
+    ]),
+  ).toEqual([
+    ["a/ghost", ["ClusterRoleBinding b", "RoleBinding b"], true],
+    ["gone/default", ["RoleBinding c"], false],
+  ]);
+});

@@ -1,0 +1,178 @@
+import type { AccessBinding } from "../model.ts";
+import { appliesToUser } from "../rbac.ts";
+import { isNonResourceRequest } from "../request.ts";
+import type { Right } from "../rights/right.ts";
+import type { SubjectBindings } from "../rights/subject-bindings.ts";
+import { combinedResource, type PolicyRule, ruleAllows } from "../rule.ts";
+import type { AccessUser } from "../user.ts";
+import type { UsedAccess } from "./used-access.ts";
+
+/** Finds for each use the one binding that it needs, the narrowest first, and remembers what of it is needed. */
+export interface Attribution {
+  /** Whether a binding allows it. */
+  readonly add: (used: UsedAccess) => boolean;
+  /** What is used of what a binding gives to one of its subjects, by namespace, "" for the whole cluster. */
+  readonly keptBy: (
+    binding: AccessBinding,
+    subject: number,
+  ) => ReadonlyMap<string, readonly Right[]>;
+}
+
+/** `keepNames`: rights are kept for the objects that were used, not for all of their kind. */
+export function createAttribution(index: SubjectBindings, keepNames: boolean): Attribution {
+  const actors = new Map<string, Actor>();
+  // By the position of the binding, which is the same in every authorizer of a snapshot.
+  const kept = new Map<number, Map<number, KeptRights>>();
+
+  function actorOf(user: AccessUser): Actor {
+    const key = JSON.stringify([user.name, user.groups]);
+    const known = actors.get(key);
+    if (known) return known;
+    const actor = createActor(user, index);
+    actors.set(key, actor);
+    return actor;
+  }
+
+  function add(used: UsedAccess): boolean {
+    const actor = actorOf(used.user);
+    const key = questionKey(used, actor, keepNames);
+    const known = actor.answers.get(key);
+    if (known !== undefined) return known;
+    const answer = used.anyName ? keepEvery(actor, used) : keepFirst(actor, used);
+    actor.answers.set(key, answer);
+    return answer;
+  }
+
+  function keepFirst(actor: Actor, used: UsedAccess): boolean {
+    for (const candidate of candidatesFor(actor, used)) {
+      const allowing = candidate.rules.filter((rule) => ruleAllows(rule, used.request));
+      const rule = allowing.find(({ resourceNames }) => resourceNames.length > 0) ?? allowing[0];
+      if (!rule) continue;
+      keep(candidate, used, rightOf(used, rule, keepNames));
+      return true;
+    }
+    return false;
+  }
+
+  function keepEvery(actor: Actor, used: UsedAccess): boolean {
+    let found = false;
+    for (const candidate of candidatesFor(actor, used)) {
+      for (const rule of candidate.rules) {
+        if (!ruleAllows({ ...rule, resourceNames: [] }, used.request)) continue;
+        found = true;
+        for (const name of rule.resourceNames.length > 0 ? rule.resourceNames : [undefined]) {
+          keep(candidate, used, named(used, name));
+        }
+      }
+    }
+    return found;
+  }
+
+  function keep({ binding, subject }: Candidate, { request }: UsedAccess, right: Right): void {
+    const namespace = isNonResourceRequest(request) ? "" : request.namespace;
+    const bySubject = kept.get(binding.position) ?? new Map<number, KeptRights>();
+    const byNamespace: KeptRights = bySubject.get(subject) ?? new Map<string, Map<string, Right>>();
+    const rights = byNamespace.get(namespace) ?? new Map<string, Right>();
+    rights.set(JSON.stringify(right), right);
+    kept.set(binding.position, bySubject.set(subject, byNamespace.set(namespace, rights)));
+  }
+
+  return {
+    add,
+    keptBy: (binding, subject) =>
+      new Map(
+        [...(kept.get(binding.position)?.get(subject) ?? [])].map(([namespace, rights]) => [
+          namespace,
+          [...rights.values()],
+        ]),
+      ),
+  };
+}
+
+type KeptRights = Map<string, Map<string, Right>>;
+
+/** A binding that applies to somebody, by the subject that is the most its own. */
+interface Candidate {
+  readonly binding: AccessBinding;
+  readonly subject: number;
+  readonly rules: readonly PolicyRule[];
+}
+
+interface Actor {
+  readonly cluster: readonly Candidate[];
+  readonly byNamespace: ReadonlyMap<string, readonly Candidate[]>;
+  /** Every name that a rule of its roles names. */
+  readonly names: ReadonlySet<string>;
+  readonly answers: Map<string, boolean>;
+}
+
+function createActor(user: AccessUser, index: SubjectBindings): Actor {
+  const candidates = index.of(user).flatMap((binding): readonly Candidate[] => {
+    if (!binding.role) return [];
+    const applying = binding.subjects.flatMap((subject, at) =>
+      appliesToUser(subject, user) ? [{ subject, at }] : [],
+    );
+    const own = applying.find(({ subject }) => subject.kind !== "Group") ?? applying[0];
+    return own ? [{ binding, subject: own.at, rules: binding.role.rules }] : [];
+  });
+  return {
+    cluster: candidates.filter(({ binding }) => binding.namespace === ""),
+    byNamespace: groupByNamespace(candidates),
+    names: new Set(
+      candidates.flatMap(({ rules }) => rules.flatMap(({ resourceNames }) => resourceNames)),
+    ),
+    answers: new Map(),
+  };
+}
+
+function groupByNamespace(
+  candidates: readonly Candidate[],
+): ReadonlyMap<string, readonly Candidate[]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { namespace } = candidate.binding;
+    const list = groups.get(namespace);
+    if (list) list.push(candidate);
+    else groups.set(namespace, [candidate]);
+  }
+  return groups;
+}
+
+function candidatesFor(actor: Actor, { request }: UsedAccess): readonly Candidate[] {
+  if (isNonResourceRequest(request) || request.namespace === "") return actor.cluster;
+  return [...(actor.byNamespace.get(request.namespace) ?? []), ...actor.cluster];
+}
+
+/** Equal for uses that are answered by the same rules in the same way. */
+function questionKey(
+  { request, implied, anyName }: UsedAccess,
+  { names }: Actor,
+  keepNames: boolean,
+): string {
+  if (isNonResourceRequest(request)) return JSON.stringify([request.verb, request.path]);
+  const { verb, group, resource, subresource, namespace, name } = request;
+  const counts = keepNames || implied || names.has(name);
+  return JSON.stringify([
+    [verb, group, resource, subresource, namespace],
+    counts ? name : null,
+    [implied, anyName],
+  ]);
+}
+
+/** What of a rule is kept: never more than the rule allows. */
+function rightOf(used: UsedAccess, { resourceNames }: PolicyRule, keepNames: boolean): Right {
+  const { request, implied } = used;
+  if (isNonResourceRequest(request)) return { verb: request.verb, url: request.path };
+  const wantsName = (keepNames || implied) && request.name !== "";
+  return named(used, resourceNames.length > 0 || wantsName ? request.name : undefined);
+}
+
+function named({ request }: UsedAccess, name: string | undefined): Right {
+  if (isNonResourceRequest(request)) return { verb: request.verb, url: request.path };
+  return {
+    verb: request.verb,
+    group: request.group,
+    resource: combinedResource(request),
+    ...(name === undefined ? {} : { name }),
+  };
+}

@@ -1,0 +1,70 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./model.ts";
+
+export const RBAC_GROUP = "rbac.authorization.k8s.io";
+
+/** The namespace that kubectl uses where neither the object nor the context names one. */
+const DEFAULT_NAMESPACE = "default";
+
+/** A binding as written, before its role is looked up. */
+export type WrittenBinding = Omit<AccessBinding, "position" | "role" | "problem">;
+
+/** The bindings of a snapshot in the order in which the API server's resolver visits them: those of the cluster first. */
+export function readBindings(snapshot: Snapshot, defaulted = false): readonly WrittenBinding[] {
+  return BINDING_KINDS.flatMap((kind) =>
+    snapshot.ofKind(RBAC_GROUP, kind).map((object) => readBinding(object, kind, defaulted)),
+  );
+}
+
+const BINDING_KINDS: readonly BindingKind[] = ["ClusterRoleBinding", "RoleBinding"];
+
+function readBinding(
+  object: SnapshotObject,
+  kind: BindingKind,
+  defaulted: boolean,
+): WrittenBinding {
+  const namespace = kind === "RoleBinding" ? namespaceOf(object) : "";
+  const { roleRef = null, subjects = null } = object.object;
+  const reference = isJsonObject(roleRef) ? roleRef : {};
+  return {
+    kind,
+    namespace,
+    name: object.reference.name,
+    roleRef: { kind: textOf(reference["kind"]), name: textOf(reference["name"]) },
+    subjects: listOf(subjects).map((subject) => readSubject(subject, namespace)),
+    object,
+    defaulted,
+  };
+}
+
+// As the defaulting of rbac/v1 and `appliesToUser` of pkg/registry/rbac/validation/rule.go.
+function readSubject(value: JsonValue, bindingNamespace: string): AccessSubject {
+  const subject: JsonObject = isJsonObject(value) ? value : {};
+  const kind = textOf(subject["kind"]);
+  const name = textOf(subject["name"]);
+  if (kind !== "ServiceAccount") return { kind, apiGroup: RBAC_GROUP, name, namespace: "" };
+  return { kind, apiGroup: "", name, namespace: textOf(subject["namespace"]) || bindingNamespace };
+}
+
+/** The namespace of a namespaced object, that of kubectl's default where it names none. */
+export function namespaceOf({ reference }: SnapshotObject): string {
+  return reference.namespace ?? DEFAULT_NAMESPACE;
+}
+
+/** Equal for references to the same role. */
+export function roleKey(kind: RoleKind, namespace: string, name: string): string {
+  return kind === "ClusterRole" ? `/${name}` : `${namespace}/${name}`;
+}
+
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return isList(value) ? value : [];
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

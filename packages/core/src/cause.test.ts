@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { causeOf } from "./cause.ts";
+import type { FieldPath } from "./kubernetes/field-path.ts";
+
+const object = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { containers: [{ name: "a", securityContext: {} }, { name: "b" }, { name: "c" }] },
+};
+const target = {
+  object,
+  reference: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
+};
+
+function cause(path: FieldPath, own?: string): string {
+  const violation = { path, message: "", ...(own === undefined ? {} : { cause: own }) };
+  return causeOf({ check: { id: "some-check" }, violation, target, path });
+}
+
+const security = (index: number, ...rest: string[]): FieldPath => [
+  ...["spec", "containers"],
+  ...[index, "securityContext", ...rest],
+];
+
+test("what a check says it is, it is in every object", () => {
+  expect(cause(["spec"], "image nginx")).toBe("image nginx");
+});
+
+test.each([
+  [security(1, "runAsNonRoot"), "Pod shop/web: no spec.containers.securityContext"],
+  [security(2, "capabilities", "drop"), "Pod shop/web: no spec.containers.securityContext"],
+  [security(0, "runAsNonRoot"), "Pod shop/web: no spec.containers.securityContext.runAsNonRoot"],
+  [["spec", "hostUsers"], "Pod shop/web: no spec.hostUsers"],
+  [["spec", "containers", 9, "image"], "Pod shop/web: no spec.containers"],
+  [["spec", "containers", 0, "name"], "Pod shop/web: some-check"],
+  [[], "Pod shop/web: some-check"],
+])("%j: %s", (path, expected) => {
+  expect(cause(path)).toBe(expected);
+});

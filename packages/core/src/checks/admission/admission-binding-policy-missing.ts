@@ -1,0 +1,79 @@
+import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+
+const GROUP = "admissionregistration.k8s.io";
+
+/** In a whole cluster, the policy that a binding names is there. */
+export const admissionBindingPolicyMissing: ObjectCheck = {
+  on: "object",
+  id: "admission-binding-policy-missing",
+  title: "Binding of a policy that is not there",
+  topic: "admission",
+  severity: "medium",
+  description:
+    "A binding of a policy that does not exist does nothing, and whoever may create policies decides later what it enforces. Only an input that is the whole cluster can say that the policy is missing.",
+  remediation: "Create the policy, correct `policyName`, or delete the binding.",
+  references: [],
+
+  *evaluate({ object }, snapshot) {
+    if (!snapshot.assumptions.wholeCluster.value || !object.apiVersion.startsWith(`${GROUP}/`))
+      return;
+    const kind = /^((?:Validating|Mutating)AdmissionPolicy)Binding$/.exec(object.kind)?.[1];
+    if (kind === undefined) return;
+    const name = textAt(object, "spec", "policyName");
+    if (policies(snapshot).has(`${kind}/${name}`)) return;
+    yield {
+      path: ["spec", "policyName"],
+      message: `policy ${name || "(none named)"} does not exist`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a binding of another policy than there is",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingAdmissionPolicy",
+            metadata: { name: "replicas" },
+            spec: {},
+          },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingAdmissionPolicyBinding",
+            metadata: { name: "replicas" },
+            spec: { policyName: "replica-limit", validationActions: ["Deny"] },
+          },
+        ],
+        violations: [
+          "ValidatingAdmissionPolicyBinding/replicas spec.policyName: policy replica-limit does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingAdmissionPolicyBinding",
+            metadata: { name: "replicas" },
+            spec: { policyName: "replicas", validationActions: ["Deny"] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const policies = perSnapshot(
+  (snapshot) =>
+    new Set(
+      ["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"].flatMap((kind) =>
+        snapshot.ofKind(GROUP, kind).map(({ reference }) => `${kind}/${reference.name}`),
+      ),
+    ),
+);

@@ -1,0 +1,92 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf } from "../admission.ts";
+import { replacing } from "../fixes.ts";
+import { listAt, valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** What validates is asked about an object in whatever version of the API it comes. */
+export const admissionMatchPolicyExact: ObjectCheck = {
+  on: "object",
+  id: "admission-match-policy-exact",
+  title: "Admission that another API version evades",
+  topic: "admission",
+  severity: "medium",
+  description:
+    "With `matchPolicy: Exact` only the versions that the rules list are examined: who sends the same object through another group or version of the API, such as a beta that is still served, passes unasked. Rules for every version and group are left out.",
+  remediation: "Set `matchPolicy: Equivalent`, which is the default.",
+  references: referencesTo({ "mitre-attack": ["T1562"] }),
+
+  *evaluate({ object }) {
+    for (const each of admissionHooksOf(object)) {
+      const { mode, label, match, matchPath, matchPolicy, rules } = each;
+      if (mode !== "validating" || matchPolicy !== "Exact") continue;
+      const listsVersions = rules.some((rule) => !listAt(rule, "apiVersions").includes("*"));
+      if (!listsVersions) continue;
+      const path = [...matchPath, "matchPolicy"];
+      yield {
+        path,
+        message: `${label} is asked about the listed API versions only`,
+        ...(valueAt(match, "matchPolicy") === undefined
+          ? {}
+          : { fix: replacing("may-break", path, "Equivalent") }),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one version of two that may be served",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "jobs" },
+            webhooks: [
+              {
+                name: "jobs.example.com",
+                matchPolicy: "Exact",
+                rules: [
+                  {
+                    apiGroups: ["batch"],
+                    apiVersions: ["v1"],
+                    resources: ["cronjobs"],
+                    operations: ["CREATE"],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/jobs webhooks[0].matchPolicy: webhook jobs.example.com is asked about the listed API versions only",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "equivalent versions, by default",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "jobs" },
+            webhooks: [
+              {
+                name: "jobs.example.com",
+                rules: [
+                  {
+                    apiGroups: ["batch"],
+                    apiVersions: ["v1"],
+                    resources: ["cronjobs"],
+                    operations: ["CREATE"],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,94 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
+import { objectAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** What the API server itself writes and holds fast. */
+const NAME = "kubernetes.io/metadata.name";
+
+/** What validates exempts namespaces by name only. */
+export const admissionNamespaceSelectorBypassable: ObjectCheck = {
+  on: "object",
+  id: "admission-namespace-selector-bypassable",
+  title: "Admission that a label of the namespace turns off",
+  topic: "admission",
+  severity: "low",
+  description:
+    "A namespaceSelector looks at labels that whoever may create or change namespaces sets: who adds the label that exempts, or makes a namespace without the one that is asked for, is not examined there. The label `kubernetes.io/metadata.name` cannot be changed. Mutating webhooks and policies, which namespaces opt into, are left out, and so are bindings, which are made for some namespaces.",
+  remediation:
+    "Exempt namespaces with `NotIn` on `kubernetes.io/metadata.name`, and examine all others.",
+  references: referencesTo({ "mitre-attack": ["T1562"] }),
+
+  *evaluate({ object }) {
+    for (const { of, mode, label, match, matchPath } of admissionHooksOf(object)) {
+      if (mode !== "validating" || of === "binding") continue;
+      const demands = labelDemandsOf(objectAt(match, "namespaceSelector"));
+      const demand = demands.find(({ key }) => key !== NAME);
+      if (!demand) continue;
+      const way = demand.wants === "absent" ? "with" : "without";
+      yield {
+        path: [...matchPath, "namespaceSelector", ...demand.path],
+        message: `${label} is not asked in namespaces ${way} label ${demand.key}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a webhook that namespaces can be taken out of",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                namespaceSelector: {
+                  matchExpressions: [
+                    {
+                      key: "kubernetes.io/metadata.name",
+                      operator: "NotIn",
+                      values: ["kube-system"],
+                    },
+                    { key: "example.com/skip", operator: "DoesNotExist" },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector.matchExpressions[1]: webhook signed.example.com is not asked in namespaces with label example.com/skip",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a webhook that exempts a namespace by its name",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                namespaceSelector: {
+                  matchExpressions: [
+                    {
+                      key: "kubernetes.io/metadata.name",
+                      operator: "NotIn",
+                      values: ["kube-system"],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+};

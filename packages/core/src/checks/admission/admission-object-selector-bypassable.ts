@@ -1,0 +1,91 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
+import { objectAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** What validates does not leave it to the labels of an object whether it is asked. */
+export const admissionObjectSelectorBypassable: ObjectCheck = {
+  on: "object",
+  id: "admission-object-selector-bypassable",
+  title: "Admission that a label of the object turns off",
+  topic: "admission",
+  severity: "medium",
+  description:
+    "An objectSelector looks at labels that the creator of the object chooses: who leaves the label away, or sets the one that exempts, is not examined. Kubernetes means it for webhooks that people opt into, which is why mutating ones are left out.",
+  remediation:
+    "Remove the objectSelector. Exempt by namespace name (`kubernetes.io/metadata.name`) or by the user in `matchConditions`.",
+  references: referencesTo({ "mitre-attack": ["T1562"] }),
+
+  *evaluate({ object }) {
+    for (const { mode, label, match, matchPath } of admissionHooksOf(object)) {
+      if (mode !== "validating") continue;
+      const [demand] = labelDemandsOf(objectAt(match, "objectSelector"));
+      if (!demand) continue;
+      const way = demand.wants === "absent" ? "with" : "without";
+      yield {
+        path: [...matchPath, "objectSelector", ...demand.path],
+        message: `${label} is not asked about objects ${way} label ${demand.key}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a webhook and a policy that a label turns off",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              { name: "all.example.com" },
+              {
+                name: "signed.example.com",
+                objectSelector: {
+                  matchExpressions: [{ key: "example.com/skip", operator: "DoesNotExist" }],
+                },
+              },
+            ],
+          },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingAdmissionPolicy",
+            metadata: { name: "replicas" },
+            spec: {
+              matchConstraints: { objectSelector: { matchLabels: { checked: "true" } } },
+            },
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[1].objectSelector.matchExpressions[0]: webhook signed.example.com is not asked about objects with label example.com/skip",
+          "ValidatingAdmissionPolicy/replicas spec.matchConstraints.objectSelector.matchLabels.checked: policy is not asked about objects without label checked",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an empty selector, and a mutating webhook that people opt into",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [{ name: "signed.example.com", objectSelector: {} }],
+          },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "MutatingWebhookConfiguration",
+            metadata: { name: "sidecar" },
+            webhooks: [
+              {
+                name: "sidecar.example.com",
+                objectSelector: { matchLabels: { "example.com/inject": "true" } },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,120 @@
+import type { ObjectCheck } from "../../check.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { type AdmissionHook, admissionHooksOf, hookSelectorOf } from "../admission.ts";
+import { textAt, valueAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+import { isUserNamespace } from "../system-namespaces.ts";
+
+/** What validates is asked in every user namespace of the input. */
+export const admissionSkipsNamespace: ObjectCheck = {
+  on: "object",
+  id: "admission-skips-namespace",
+  title: "Namespace that admission passes over",
+  topic: "admission",
+  severity: "info",
+  description:
+    "Whoever may create objects in a namespace that the selector leaves out is not held by the webhook or policy. Reported with the namespaces that the input shows; Kubernetes' own and the webhook's own are left out, and so are bindings, which are made for some namespaces. Check that each of them is meant to be free.",
+  remediation: "Narrow what the namespaceSelector exempts.",
+  references: referencesTo({ "mitre-attack": ["T1562"] }),
+
+  *evaluate({ object }, snapshot) {
+    for (const hook of admissionHooksOf(object)) {
+      if (hook.mode !== "validating" || hook.of === "binding") continue;
+      const skipped = skippedBy(hook, snapshot);
+      const [first] = skipped;
+      if (first === undefined) continue;
+      const more = skipped.length === 1 ? "" : ` and ${skipped.length - 1} more`;
+      yield {
+        path: [...hook.matchPath, "namespaceSelector"],
+        message: `${hook.label} is not asked in namespace ${first}${more}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a namespace that the selector leaves out",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "kube-system" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                namespaceSelector: {
+                  matchExpressions: [
+                    {
+                      key: "kubernetes.io/metadata.name",
+                      operator: "NotIn",
+                      values: ["kube-system", "shop"],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector: webhook signed.example.com is not asked in namespace shop",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a webhook that leaves out its own namespace",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "signing" } },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                clientConfig: { service: { name: "signing", namespace: "signing" } },
+                namespaceSelector: {
+                  matchExpressions: [
+                    {
+                      key: "kubernetes.io/metadata.name",
+                      operator: "NotIn",
+                      values: ["signing"],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function skippedBy({ match, hook }: AdmissionHook, snapshot: Snapshot): readonly string[] {
+  const selector = valueAt(match, "namespaceSelector");
+  if (selector === undefined) return [];
+  const compiled = hookSelectorOf(selector);
+  if (!compiled) return []; // what a broken selector leaves out is unknown
+  const own = textAt(hook, "clientConfig", "service", "namespace");
+  return userNamespaces(snapshot)
+    .filter(({ name, labels }) => name !== own && !compiled.selects(labels))
+    .map(({ name }) => name);
+}
+
+const userNamespaces = perSnapshot((snapshot) =>
+  snapshot
+    .ofKind("", "Namespace")
+    .filter(isUserNamespace)
+    .map(({ object, reference: { name } }) => ({
+      name,
+      // The API server adds the name.
+      labels: { ...stringMapOf(object, "labels"), "kubernetes.io/metadata.name": name },
+    })),
+);

@@ -1,0 +1,71 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { replacing } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** No SecurityContextConstraints of the users' allow privileged containers. */
+export const securityContextConstraintsPrivileged: ObjectCheck = {
+  on: "object",
+  id: "security-context-constraints-privileged",
+  title: "OpenShift constraints that allow privileged containers",
+  topic: "admission",
+  severity: "high",
+  description:
+    "Whoever may use these constraints creates a privileged container and owns the node. OpenShift's own `privileged` and `node-exporter` are left out; who may use them is a question of roles.",
+  remediation:
+    "Set `allowPrivilegedContainer: false` and grant the one capability or volume that is needed.",
+  references: referencesTo({ "mitre-attack": ["T1611"], "ms-threat-matrix": ["MS-TA9018"] }),
+  aliases: ["kube-linter:scc-deny-privileged-container"],
+
+  *evaluate({ object, reference }) {
+    if (groupOf(object) !== "security.openshift.io" || object.kind !== "SecurityContextConstraints")
+      return;
+    if (reference.name === "privileged" || reference.name === "node-exporter") return;
+    const path = ["allowPrivilegedContainer"];
+    if (valueAt(object, ...path) !== true) return;
+    yield {
+      path,
+      message: "constraints allow privileged containers",
+      fix: replacing("may-break", path, false),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "constraints of the users, beside those of OpenShift",
+        objects: [
+          {
+            apiVersion: "security.openshift.io/v1",
+            kind: "SecurityContextConstraints",
+            metadata: { name: "builds" },
+            allowPrivilegedContainer: true,
+          },
+          {
+            apiVersion: "security.openshift.io/v1",
+            kind: "SecurityContextConstraints",
+            metadata: { name: "privileged" },
+            allowPrivilegedContainer: true,
+          },
+        ],
+        violations: [
+          "SecurityContextConstraints/builds allowPrivilegedContainer: constraints allow privileged containers",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "constraints that say no",
+        objects: [
+          {
+            apiVersion: "security.openshift.io/v1",
+            kind: "SecurityContextConstraints",
+            metadata: { name: "builds" },
+            allowPrivilegedContainer: false,
+          },
+        ],
+      },
+    ],
+  },
+};

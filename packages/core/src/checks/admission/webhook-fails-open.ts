@@ -1,0 +1,71 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf } from "../admission.ts";
+import { setting } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** Webhooks refuse what they could not be asked about. */
+export const webhookFailsOpen: ObjectCheck = {
+  on: "object",
+  id: "webhook-fails-open",
+  title: "Webhook that fails open",
+  topic: "admission",
+  severity: "medium",
+  description:
+    "With `failurePolicy: Ignore` a request passes unasked while the webhook is slow or down: whoever overloads it, deletes its pods or cuts its network turns it off. A mutating webhook that is ignored leaves out what it adds, which weighs less.",
+  remediation:
+    "Set `failurePolicy: Fail`, run several replicas, and exempt the namespace of the webhook so that it can come back by itself.",
+  references: referencesTo({
+    "mitre-attack": ["T1562"],
+    "ms-threat-matrix": ["MS-TA9015"],
+  }),
+  aliases: ["kube-linter:webhook-failure-policy-ignore"],
+
+  *evaluate({ object }) {
+    for (const { of, mode, label, path, hook, failurePolicy } of admissionHooksOf(object)) {
+      if (of !== "webhook" || failurePolicy !== "Ignore") continue;
+      const place = [...path, "failurePolicy"];
+      yield {
+        path: place,
+        message: `${label} is ignored when it cannot be asked`,
+        ...(mode === "mutating" ? { severity: "low" as const } : {}),
+        fix: setting("may-break", place, valueAt(hook, "failurePolicy"), "Fail"),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one of two webhooks",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              { name: "signed.example.com" },
+              { name: "scanned.example.com", failurePolicy: "Ignore" },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[1].failurePolicy: webhook scanned.example.com is ignored when it cannot be asked",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a webhook that says Fail",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [{ name: "signed.example.com", failurePolicy: "Fail" }],
+          },
+        ],
+      },
+    ],
+  },
+};

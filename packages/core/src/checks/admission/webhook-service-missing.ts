@@ -1,0 +1,89 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf } from "../admission.ts";
+import { textAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, the Service of a webhook is there. */
+export const webhookServiceMissing: ObjectCheck = {
+  on: "object",
+  id: "webhook-service-missing",
+  title: "Webhook whose service is not there",
+  topic: "admission",
+  severity: "medium",
+  description:
+    "A webhook without its Service cannot be asked: it refuses everything that its rules cover, or, if it fails open, lets everything pass. Whoever may create Services in the namespace puts one of the name there and is asked instead. Only an input that is the whole cluster, and shows Services at all, can say that one is missing.",
+  remediation:
+    "Install the webhook again, correct `clientConfig.service`, or delete the configuration.",
+  references: referencesTo({ "mitre-attack": ["T1562"], "ms-threat-matrix": ["MS-TA9015"] }),
+
+  *evaluate({ object }, snapshot) {
+    const hooks = admissionHooksOf(object);
+    if (hooks.length === 0 || !snapshot.assumptions.wholeCluster.value) return;
+    const services = servicesOf(snapshot);
+    if (services.size === 0) return;
+    for (const { label, path, hook, failurePolicy } of hooks) {
+      const name = textAt(hook, "clientConfig", "service", "name");
+      const namespace = textAt(hook, "clientConfig", "service", "namespace");
+      if (name === "" || services.has(`${namespace}/${name}`)) continue;
+      const effect = failurePolicy === "Ignore" ? "passes everything" : "refuses everything";
+      yield {
+        path: [...path, "clientConfig", "service"],
+        message: `${label} ${effect}, as Service ${namespace}/${name} does not exist`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a service of another namespace",
+        assumptions: { wholeCluster: true },
+        objects: [
+          { apiVersion: "v1", kind: "Service", metadata: { name: "signing", namespace: "shop" } },
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                clientConfig: { service: { name: "signing", namespace: "signing" } },
+              },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[0].clientConfig.service: webhook signed.example.com refuses everything, as Service signing/signing does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              {
+                name: "signed.example.com",
+                clientConfig: { service: { name: "signing", namespace: "signing" } },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const servicesOf = perSnapshot(
+  (snapshot) =>
+    new Set(
+      snapshot
+        .ofKind("", "Service")
+        .map(({ reference }) => `${reference.namespace ?? ""}/${reference.name}`),
+    ),
+);

@@ -1,0 +1,63 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf } from "../admission.ts";
+import { textAt } from "../json-fields.ts";
+
+/** Webhooks declare that they have no side effects, or none in a dry run. */
+export const webhookSideEffectsUndeclared: ObjectCheck = {
+  on: "object",
+  id: "webhook-side-effects-undeclared",
+  title: "Webhook with side effects",
+  topic: "admission",
+  severity: "low",
+  description:
+    "The API server cannot ask a webhook with unknown or real side effects in a dry run, so that it refuses every dry run: `kubectl diff` and server-side checks before a change stop working, and changes are made unseen. The current version of the API takes only `None` and `NoneOnDryRun`.",
+  remediation: "Set `sideEffects: None`, or `NoneOnDryRun` for a webhook that heeds `dryRun`.",
+  references: [],
+
+  *evaluate({ object }) {
+    for (const { of, label, path, hook } of admissionHooksOf(object)) {
+      if (of !== "webhook") continue;
+      const declared = textAt(hook, "sideEffects");
+      if (declared === "None" || declared === "NoneOnDryRun") continue;
+      yield {
+        path: [...path, "sideEffects"],
+        message: `${label} ${declared === "" ? "declares no sideEffects" : `has sideEffects ${declared}`}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the one that declares nothing",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              { name: "signed.example.com", sideEffects: "None" },
+              { name: "scanned.example.com" },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[1].sideEffects: webhook scanned.example.com declares no sideEffects",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "none on a dry run",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [{ name: "signed.example.com", sideEffects: "NoneOnDryRun" }],
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,68 @@
+import type { ObjectCheck } from "../../check.ts";
+import { admissionHooksOf } from "../admission.ts";
+import { replacing } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+const LONGEST = 10;
+
+/** Webhooks answer within ten seconds or not at all. */
+export const webhookTimeoutLong: ObjectCheck = {
+  on: "object",
+  id: "webhook-timeout-long",
+  title: "Webhook with a long timeout",
+  topic: "admission",
+  severity: "low",
+  description:
+    "Each request that the webhook is asked about waits for it: a slow or attacked webhook with a long timeout slows down the whole API, up to a standstill when several wait in a row. Ten seconds is the default.",
+  remediation: "Set `timeoutSeconds` to 10 or less.",
+  references: referencesTo({ "mitre-attack": ["T1499"], "ms-threat-matrix": ["MS-TA9040"] }),
+
+  *evaluate({ object }) {
+    for (const { of, label, path, hook } of admissionHooksOf(object)) {
+      const seconds = of === "webhook" ? valueAt(hook, "timeoutSeconds") : undefined;
+      if (typeof seconds !== "number" || seconds <= LONGEST) continue;
+      const place = [...path, "timeoutSeconds"];
+      yield {
+        path: place,
+        message: `${label} may take ${seconds} seconds`,
+        fix: replacing("may-break", place, LONGEST),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the slow one of two",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [
+              { name: "signed.example.com", timeoutSeconds: 10 },
+              { name: "scanned.example.com", timeoutSeconds: 30 },
+            ],
+          },
+        ],
+        violations: [
+          "ValidatingWebhookConfiguration/images webhooks[1].timeoutSeconds: webhook scanned.example.com may take 30 seconds",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the default",
+        objects: [
+          {
+            apiVersion: "admissionregistration.k8s.io/v1",
+            kind: "ValidatingWebhookConfiguration",
+            metadata: { name: "images" },
+            webhooks: [{ name: "signed.example.com" }],
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,51 @@
+import type { PodCheck } from "../../check.ts";
+import {
+  componentPod,
+  enablesPlugin,
+  type FlagDemand,
+  flagViolations,
+} from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: "enable-admission-plugins",
+  fault: (flags) => (enablesPlugin(flags, "AlwaysAdmit") ? "admits everything" : undefined),
+};
+
+/** Reports a kube-apiserver that admits everything. */
+export const apiServerAlwaysAdmit: PodCheck = {
+  on: "pod",
+  id: "api-server-always-admit",
+  title: "API server admits everything",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "The admission plug-in AlwaysAdmit takes every object as it comes. It is there for tests, and where it was meant as the only plug-in nothing holds pods to quotas, limits or Pod Security.",
+  remediation: "Remove `AlwaysAdmit` from `--enable-admission-plugins`.",
+  references: referencesTo({ "cis-1.12": ["1.2.10"], "mitre-attack": ["T1610"] }),
+  aliases: [
+    "checkov:ApiServerAdmissionControlAlwaysAdmit",
+    "checkov:CKV_K8S_79",
+    "kubescape:C-0122",
+    "trivy:KCV-0011",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--enable-admission-plugins=AlwaysAdmit`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=AlwaysAdmit"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver admits everything"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--enable-admission-plugins=NodeRestriction`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
+      },
+    ],
+  },
+};

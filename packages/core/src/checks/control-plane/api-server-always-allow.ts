@@ -1,0 +1,50 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "authorization-mode";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ listOf }) =>
+    listOf(FLAG).includes("AlwaysAllow") ? "allows every request" : undefined,
+  value: "Node,RBAC",
+};
+
+/** Reports a kube-apiserver that allows every request. */
+export const apiServerAlwaysAllow: PodCheck = {
+  on: "pod",
+  id: "api-server-always-allow",
+  title: "API server allows every request",
+  topic: "control-plane",
+  severity: "critical",
+  description:
+    "With `AlwaysAllow` among its modes the API server lets anybody who can reach it do anything: whatever the modes before it have no opinion about is allowed. That the flag is absent, which means the same, is `api-server-rbac-off`'s.",
+  remediation: "Set `--authorization-mode=Node,RBAC`.",
+  references: referencesTo({ "cis-1.12": ["1.2.6"], "mitre-attack": ["T1078"] }),
+  aliases: [
+    "checkov:ApiServerAuthorizationModeNotAlwaysAllow",
+    "checkov:CKV_K8S_74",
+    "kubescape:C-0118",
+    "trivy:KCV-0007",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--authorization-mode=RBAC,AlwaysAllow`",
+        pod: componentPod("kube-apiserver", "--authorization-mode=RBAC,AlwaysAllow"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver allows every request"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--authorization-mode=Node,RBAC`",
+        pod: componentPod("kube-apiserver", "--authorization-mode=Node,RBAC"),
+      },
+    ],
+  },
+};

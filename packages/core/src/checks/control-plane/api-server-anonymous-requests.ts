@@ -1,0 +1,53 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "anonymous-auth";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "false" || valueOf("authentication-config") !== undefined
+      ? undefined
+      : "answers anonymous requests",
+  value: "false",
+};
+
+/** Reports a kube-apiserver that answers anonymous requests. */
+export const apiServerAnonymousRequests: PodCheck = {
+  on: "pod",
+  id: "api-server-anonymous-requests",
+  title: "API server answers anonymous requests",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Requests without credentials run as `system:anonymous`. What a binding grants to that user or to `system:unauthenticated`, by mistake or by an older version's defaults, the whole network has. Without the flag anonymous requests are answered; an `--authentication-config` decides about them on its own and is not judged here.",
+  remediation:
+    "Set `--anonymous-auth=false`, or allow anonymous requests to the health endpoints only in the file of `--authentication-config`.",
+  references: referencesTo({ "cis-1.12": ["1.2.1"], "mitre-attack": ["T1190", "T1078.001"] }),
+  aliases: [
+    "checkov:ApiServerAnonymousAuth",
+    "checkov:CKV_K8S_68",
+    "kubescape:C-0113",
+    "trivy:KCV-0001",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--anonymous-auth=true`",
+        pod: componentPod("kube-apiserver", "--anonymous-auth=true"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver answers anonymous requests"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--anonymous-auth=false`",
+        pod: componentPod("kube-apiserver", "--anonymous-auth=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "audit-log-maxage";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => {
+    const days = valueOf(FLAG) ?? (valueOf("audit-log-path") === undefined ? "30" : "0");
+    if (Number(days) === 0) return "does not limit the age of its audit log";
+    return Number(days) < 30 ? `keeps its audit log for ${days} days` : undefined;
+  },
+  value: "30",
+};
+
+/** Reports a kube-apiserver that keeps its audit log for 10 days. */
+export const apiServerAuditLogAgeShort: PodCheck = {
+  on: "pod",
+  id: "api-server-audit-log-age-short",
+  title: "Audit log kept for a short time",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "An intrusion is noticed after weeks, mostly. Where files of the audit log are deleted before 30 days are over, its beginning is gone by then. Without the flag, or with 0, no file is deleted for its age, and the disk decides.",
+  remediation: "Set `--audit-log-maxage=30`, or more, and send the log elsewhere.",
+  references: referencesTo({ "cis-1.12": ["1.2.17"], "mitre-attack": ["T1562.008"] }),
+  aliases: [
+    "checkov:ApiServerAuditLogMaxAge",
+    "checkov:CKV_K8S_92",
+    "kubescape:C-0131",
+    "trivy:KCV-0020",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--audit-log-maxage=10`",
+        pod: componentPod("kube-apiserver", "--audit-log-maxage=10"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver keeps its audit log for 10 days",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--audit-log-path=/var/log/audit.log --audit-log-maxage=30`",
+        pod: componentPod(
+          "kube-apiserver",
+          "--audit-log-path=/var/log/audit.log",
+          "--audit-log-maxage=30",
+        ),
+      },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "audit-log-maxbackup";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => {
+    const files = valueOf(FLAG) ?? (valueOf("audit-log-path") === undefined ? "10" : "0");
+    if (Number(files) === 0) return "does not limit the number of files of its audit log";
+    return Number(files) < 10 ? `keeps ${files} files of its audit log` : undefined;
+  },
+  value: "10",
+};
+
+/** Reports a kube-apiserver that keeps 2 files of its audit log. */
+export const apiServerAuditLogBackupsFew: PodCheck = {
+  on: "pod",
+  id: "api-server-audit-log-backups-few",
+  title: "Few files of the audit log",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "When a file of the audit log is full the API server begins another one and deletes the oldest. With few files somebody who makes noise pushes his own traces out of the log. Without the flag, or with 0, all are kept, and the disk decides.",
+  remediation: "Set `--audit-log-maxbackup=10`, or more.",
+  references: referencesTo({ "cis-1.12": ["1.2.18"], "mitre-attack": ["T1562.008"] }),
+  aliases: [
+    "checkov:ApiServerAuditLogMaxBackup",
+    "checkov:CKV_K8S_93",
+    "kubescape:C-0132",
+    "trivy:KCV-0021",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--audit-log-maxbackup=2`",
+        pod: componentPod("kube-apiserver", "--audit-log-maxbackup=2"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver keeps 2 files of its audit log",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--audit-log-path=/var/log/audit.log --audit-log-maxbackup=10`",
+        pod: componentPod(
+          "kube-apiserver",
+          "--audit-log-path=/var/log/audit.log",
+          "--audit-log-maxbackup=10",
+        ),
+      },
+    ],
+  },
+};

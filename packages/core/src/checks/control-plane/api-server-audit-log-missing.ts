@@ -1,0 +1,52 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "audit-log-path";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined && valueOf("audit-webhook-config-file") === undefined
+      ? "keeps no audit log"
+      : undefined,
+};
+
+/** Reports a kube-apiserver that keeps no audit log. */
+export const apiServerAuditLogMissing: PodCheck = {
+  on: "pod",
+  id: "api-server-audit-log-missing",
+  title: "No audit log",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without an audit log nobody can say afterwards who did what: which token read the Secrets, who changed the role. A webhook that takes the events counts like a file.",
+  remediation: "Set `--audit-log-path` and `--audit-policy-file`.",
+  references: referencesTo({ "cis-1.12": ["1.2.16"], "mitre-attack": ["T1562.008"] }),
+  aliases: [
+    "checkov:ApiServerAuditLog",
+    "checkov:CKV_K8S_91",
+    "kubescape:C-0067",
+    "kubescape:C-0130",
+    "trivy:KCV-0019",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: ["spec.containers[1].command: kube-apiserver keeps no audit log"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--audit-log-path=/var/log/audit.log`",
+        pod: componentPod("kube-apiserver", "--audit-log-path=/var/log/audit.log"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,43 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "basic-auth-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === undefined ? undefined : "takes passwords of a file"),
+};
+
+/** Reports a kube-apiserver that takes passwords of a file. */
+export const apiServerBasicAuth: PodCheck = {
+  on: "pod",
+  id: "api-server-basic-auth",
+  title: "API server takes passwords of a file",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "Passwords in a file are plain text, stay the same until somebody edits the file and restarts the API server, and cannot be taken back from one client. Kubernetes removed them in v1.19.",
+  remediation: "Remove `--basic-auth-file`, and let people sign in by OpenID Connect.",
+  references: referencesTo({ "mitre-attack": ["T1552.001"] }),
+  aliases: ["checkov:ApiServerBasicAuthFile", "checkov:CKV_K8S_69"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--basic-auth-file=/etc/passwords.csv`",
+        pod: componentPod("kube-apiserver", "--basic-auth-file=/etc/passwords.csv"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver takes passwords of a file"],
+      },
+    ],
+    compliant: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,46 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "client-ca-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "does not check certificates of clients" : undefined,
+};
+
+/** Reports a kube-apiserver that does not check certificates of clients. */
+export const apiServerClientCaMissing: PodCheck = {
+  on: "pod",
+  id: "api-server-client-ca-missing",
+  title: "API server checks no client certificates",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without an authority for client certificates components cannot prove who they are, and fall back on tokens in files or on nothing.",
+  remediation: "Set `--client-ca-file`.",
+  references: referencesTo({ "cis-1.12": ["1.2.25"], "mitre-attack": ["T1078"] }),
+  aliases: ["kubescape:C-0139", "trivy:KCV-0028"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: [
+          "spec.containers[1].command: kube-apiserver does not check certificates of clients",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--client-ca-file=/pki/ca.crt`",
+        pod: componentPod("kube-apiserver", "--client-ca-file=/pki/ca.crt"),
+      },
+    ],
+  },
+};

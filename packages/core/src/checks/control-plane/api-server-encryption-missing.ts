@@ -1,0 +1,56 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "encryption-provider-config";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "writes Secrets to etcd in plain text" : undefined,
+};
+
+/** Reports a kube-apiserver that writes Secrets to etcd in plain text. */
+export const apiServerEncryptionMissing: PodCheck = {
+  on: "pod",
+  id: "api-server-encryption-missing",
+  title: "Secrets in plain text in etcd",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without a configuration for encryption the API server writes Secrets to etcd as they are. Whoever gets a backup, a disk or a port of etcd has them all.",
+  remediation:
+    "Give `--encryption-provider-config` a file with a `kms`, `secretbox` or `aescbc` provider for Secrets.",
+  references: referencesTo({ "cis-1.12": ["1.2.27"], "mitre-attack": ["T1552"] }),
+  aliases: [
+    "checkov:ApiServerEncryptionProviders",
+    "checkov:CKV_K8S_104",
+    "kubescape:C-0066",
+    "kubescape:C-0141",
+    "trivy:KCV-0030",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: [
+          "spec.containers[1].command: kube-apiserver writes Secrets to etcd in plain text",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--encryption-provider-config=/etc/kubernetes/encryption.yaml`",
+        pod: componentPod(
+          "kube-apiserver",
+          "--encryption-provider-config=/etc/kubernetes/encryption.yaml",
+        ),
+      },
+    ],
+  },
+};

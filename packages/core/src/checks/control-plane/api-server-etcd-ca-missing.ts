@@ -1,0 +1,51 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "etcd-cafile";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "does not check the certificate of etcd" : undefined,
+};
+
+/** Reports a kube-apiserver that does not check the certificate of etcd. */
+export const apiServerEtcdCaMissing: PodCheck = {
+  on: "pod",
+  id: "api-server-etcd-ca-missing",
+  title: "API server trusts any etcd",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without an authority to check it by, the API server takes any server for etcd. Whoever sits between reads and writes the whole state of the cluster.",
+  remediation: "Set `--etcd-cafile`.",
+  references: referencesTo({ "cis-1.12": ["1.2.26"], "mitre-attack": ["T1557"] }),
+  aliases: [
+    "checkov:ApiServerEtcdCaFile",
+    "checkov:CKV_K8S_102",
+    "kubescape:C-0140",
+    "trivy:KCV-0029",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: [
+          "spec.containers[1].command: kube-apiserver does not check the certificate of etcd",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--etcd-cafile=/pki/etcd/ca.crt`",
+        pod: componentPod("kube-apiserver", "--etcd-cafile=/pki/etcd/ca.crt"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,53 @@
+import type { PodCheck } from "../../check.ts";
+import {
+  componentPod,
+  enablesPlugin,
+  type FlagDemand,
+  flagViolations,
+} from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: "enable-admission-plugins",
+  fault: (flags) =>
+    enablesPlugin(flags, "EventRateLimit") ? undefined : "takes any number of events",
+};
+
+/** Reports a kube-apiserver that takes any number of events. */
+export const apiServerEventRateUnlimited: PodCheck = {
+  on: "pod",
+  id: "api-server-event-rate-unlimited",
+  title: "Events not limited",
+  topic: "control-plane",
+  severity: "info",
+  description:
+    "Whoever may create events fills etcd and the API server with them. The admission plug-in EventRateLimit bounds how many one user or namespace gets in.",
+  remediation:
+    "Add `EventRateLimit` to `--enable-admission-plugins`, with its configuration in the file of `--admission-control-config-file`.",
+  references: referencesTo({ "cis-1.12": ["1.2.9"], "mitre-attack": ["T1499"] }),
+  aliases: [
+    "checkov:ApiServerAdmissionControlEventRateLimit",
+    "checkov:CKV_K8S_78",
+    "kubescape:C-0121",
+    "trivy:KCV-0010",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--enable-admission-plugins=NodeRestriction`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver takes any number of events"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--enable-admission-plugins=EventRateLimit`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=EventRateLimit"),
+      },
+    ],
+  },
+};

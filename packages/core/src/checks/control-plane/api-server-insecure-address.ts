@@ -1,0 +1,49 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "insecure-bind-address";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined
+      ? undefined
+      : "serves without TLS and authentication on an address of the network",
+};
+
+/** Reports a kube-apiserver that serves without TLS and authentication on an address of the network. */
+export const apiServerInsecureAddress: PodCheck = {
+  on: "pod",
+  id: "api-server-insecure-address",
+  title: "API server without TLS on an address",
+  topic: "control-plane",
+  severity: "critical",
+  description:
+    "What comes in on the insecure port is neither encrypted nor asked who it is, and everything is allowed. With an address of its own that port is open beyond the node. Kubernetes removed the flag in v1.24.",
+  remediation:
+    "Remove `--insecure-bind-address`, and set `--insecure-port=0` where the version has it.",
+  references: referencesTo({ "mitre-attack": ["T1190"] }),
+  aliases: ["checkov:ApiServerInsecureBindAddress", "checkov:CKV_K8S_86"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--insecure-bind-address=192.168.1.1`",
+        pod: componentPod("kube-apiserver", "--insecure-bind-address=192.168.1.1"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver serves without TLS and authentication on an address of the network",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--bind-address=192.168.1.1`",
+        pod: componentPod("kube-apiserver", "--bind-address=192.168.1.1"),
+      },
+    ],
+  },
+};

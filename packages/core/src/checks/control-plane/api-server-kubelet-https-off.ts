@@ -1,0 +1,44 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "kubelet-https";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? "talks to kubelets without TLS" : undefined),
+  value: "true",
+};
+
+/** Reports a kube-apiserver that talks to kubelets without TLS. */
+export const apiServerKubeletHttpsOff: PodCheck = {
+  on: "pod",
+  id: "api-server-kubelet-https-off",
+  title: "API server talks to kubelets without TLS",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "Logs, commands that people run in containers and their output pass the network in the clear, for anybody between to read and change. Only old versions have the flag.",
+  remediation: "Remove `--kubelet-https=false`.",
+  references: referencesTo({ "mitre-attack": ["T1557", "T1040"] }),
+  aliases: ["checkov:ApiServerKubeletHttps", "checkov:CKV_K8S_71", "trivy:KCV-0004"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--kubelet-https=false`",
+        pod: componentPod("kube-apiserver", "--kubelet-https=false"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver talks to kubelets without TLS"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--kubelet-https`",
+        pod: componentPod("kube-apiserver", "--kubelet-https"),
+      },
+    ],
+  },
+};

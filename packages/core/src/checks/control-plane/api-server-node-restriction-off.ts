@@ -1,0 +1,54 @@
+import type { PodCheck } from "../../check.ts";
+import {
+  componentPod,
+  enablesPlugin,
+  type FlagDemand,
+  flagViolations,
+} from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: "enable-admission-plugins",
+  fault: (flags) =>
+    enablesPlugin(flags, "NodeRestriction") ? undefined : "lets kubelets change other nodes",
+};
+
+/** Reports a kube-apiserver that lets kubelets change other nodes. */
+export const apiServerNodeRestrictionOff: PodCheck = {
+  on: "pod",
+  id: "api-server-node-restriction-off",
+  title: "Kubelets may change other nodes",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "The admission plug-in NodeRestriction lets a kubelet change only its own Node and the pods bound to it, and keeps it from labels that pods are scheduled by. Without it one taken node draws the pods of others to itself.",
+  remediation: "Add `NodeRestriction` to `--enable-admission-plugins`.",
+  references: referencesTo({ "cis-1.12": ["1.2.14"], "mitre-attack": ["T1078"] }),
+  aliases: [
+    "checkov:ApiServerNodeRestrictionPlugin",
+    "checkov:CKV_K8S_85",
+    "kubescape:C-0127",
+    "trivy:KCV-0016",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--enable-admission-plugins=EventRateLimit`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=EventRateLimit"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver lets kubelets change other nodes",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--enable-admission-plugins=NodeRestriction`",
+        pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
+      },
+    ],
+  },
+};

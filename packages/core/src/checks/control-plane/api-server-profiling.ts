@@ -1,0 +1,49 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "profiling";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "serves profiles of itself"),
+  value: "false",
+};
+
+/** Reports a kube-apiserver that serves profiles of itself. */
+export const apiServerProfiling: PodCheck = {
+  on: "pod",
+  id: "api-server-profiling",
+  title: "API server serves profiles",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "The profiles at `/debug/pprof` show what the API server does in detail, and taking one costs it time. They are there for its developers.",
+  remediation: "Set `--profiling=false`.",
+  references: referencesTo({ "cis-1.12": ["1.2.15"], "mitre-attack": ["T1499"] }),
+  aliases: [
+    "checkov:ApiServerProfiling",
+    "checkov:CKV_K8S_90",
+    "kubescape:C-0129",
+    "trivy:KCV-0018",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--profiling=true`",
+        pod: componentPod("kube-apiserver", "--profiling=true"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver serves profiles of itself"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--profiling=false`",
+        pod: componentPod("kube-apiserver", "--profiling=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "authorization-mode";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf, listOf }) => {
+    if (listOf(FLAG).includes("RBAC") || valueOf("authorization-config") !== undefined)
+      return undefined;
+    return valueOf(FLAG) === undefined ? "allows every request, the default" : "does not ask RBAC";
+  },
+  value: "Node,RBAC",
+};
+
+/** Reports a kube-apiserver that does not ask RBAC. */
+export const apiServerRbacOff: PodCheck = {
+  on: "pod",
+  id: "api-server-rbac-off",
+  title: "API server without RBAC",
+  topic: "control-plane",
+  severity: "critical",
+  description:
+    "Without RBAC no role says who may do what. Where the flag is absent the API server allows every request. An `--authorization-config` decides in place of the flag and is not judged here.",
+  remediation: "Set `--authorization-mode=Node,RBAC`.",
+  references: referencesTo({ "cis-1.12": ["1.2.8"], "mitre-attack": ["T1078"] }),
+  aliases: [
+    "checkov:ApiServerAuthorizationModeRBAC",
+    "checkov:CKV_K8S_77",
+    "kubescape:C-0088",
+    "kubescape:C-0120",
+    "trivy:KCV-0009",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--authorization-mode=Node,ABAC`",
+        pod: componentPod("kube-apiserver", "--authorization-mode=Node,ABAC"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver does not ask RBAC"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--authorization-mode=Node,RBAC`",
+        pod: componentPod("kube-apiserver", "--authorization-mode=Node,RBAC"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,49 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "secure-port";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === "0" ? "does not serve TLS" : undefined),
+  value: "6443",
+};
+
+/** Reports a kube-apiserver that does not serve TLS. */
+export const apiServerSecurePortOff: PodCheck = {
+  on: "pod",
+  id: "api-server-secure-port-off",
+  title: "API server without a secure port",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "With `--secure-port=0` the API server does not serve TLS at all, so that everybody has to come through the port that asks nobody who he is.",
+  remediation: "Remove `--secure-port=0`.",
+  references: referencesTo({ "mitre-attack": ["T1557"] }),
+  aliases: [
+    "checkov:ApiServerSecurePort",
+    "checkov:CKV_K8S_89",
+    "kubescape:C-0128",
+    "trivy:KCV-0017",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--secure-port=0`",
+        pod: componentPod("kube-apiserver", "--secure-port=0"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver does not serve TLS"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--secure-port=6443`",
+        pod: componentPod("kube-apiserver", "--secure-port=6443"),
+      },
+    ],
+  },
+};

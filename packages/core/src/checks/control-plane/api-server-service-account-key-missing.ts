@@ -1,0 +1,52 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "service-account-key-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "checks service account tokens with its TLS key" : undefined,
+};
+
+/** Reports a kube-apiserver that checks service account tokens with its TLS key. */
+export const apiServerServiceAccountKeyMissing: PodCheck = {
+  on: "pod",
+  id: "api-server-service-account-key-missing",
+  title: "Service account tokens checked by the TLS key",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without a key of their own, tokens of service accounts are signed and checked with the key that the API server serves TLS with: who gets that file makes tokens for every account, and neither can be changed without the other.",
+  remediation:
+    "Set `--service-account-key-file` to the public key of a pair that serves nothing else.",
+  references: referencesTo({ "cis-1.12": ["1.2.22"], "mitre-attack": ["T1528"] }),
+  aliases: [
+    "checkov:ApiServerServiceAccountKeyFile",
+    "checkov:CKV_K8S_97",
+    "kubescape:C-0136",
+    "trivy:KCV-0025",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: [
+          "spec.containers[1].command: kube-apiserver checks service account tokens with its TLS key",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--service-account-key-file=/pki/sa.pub`",
+        pod: componentPod("kube-apiserver", "--service-account-key-file=/pki/sa.pub"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "service-account-lookup";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf, minor }) => {
+    const lookup = valueOf(FLAG) ?? (minor !== undefined && minor < 7 ? "false" : "true");
+    return lookup === "false" ? "takes tokens of service accounts that are gone" : undefined;
+  },
+  value: "true",
+};
+
+/** Reports a kube-apiserver that takes tokens of service accounts that are gone. */
+export const apiServerServiceAccountLookupOff: PodCheck = {
+  on: "pod",
+  id: "api-server-service-account-lookup-off",
+  title: "Tokens of deleted service accounts stay good",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without the lookup the API server believes a service account's token as long as its signature holds, though the account or its Secret has been deleted. Versions before v1.7 do not look unless told to.",
+  remediation: "Remove `--service-account-lookup=false`.",
+  references: referencesTo({ "cis-1.12": ["1.2.21"], "mitre-attack": ["T1528"] }),
+  aliases: [
+    "checkov:ApiServerServiceAccountLookup",
+    "checkov:CKV_K8S_96",
+    "kubescape:C-0135",
+    "trivy:KCV-0024",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--service-account-lookup=false`",
+        pod: componentPod("kube-apiserver", "--service-account-lookup=false"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver takes tokens of service accounts that are gone",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--service-account-lookup=true`",
+        pod: componentPod("kube-apiserver", "--service-account-lookup=true"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,53 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "disable-admission-plugins";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ listOf }) =>
+    listOf(FLAG).includes("ServiceAccount")
+      ? "does not check the service accounts of pods"
+      : undefined,
+};
+
+/** Reports a kube-apiserver that does not check the service accounts of pods. */
+export const apiServerServiceAccountPluginOff: PodCheck = {
+  on: "pod",
+  id: "api-server-service-account-plugin-off",
+  title: "Pods without a service account",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "The admission plug-in ServiceAccount gives every pod the account that it says it is, and refuses accounts that do not exist. Without it `serviceAccountName` is whatever somebody writes.",
+  remediation: "Remove `ServiceAccount` from `--disable-admission-plugins`.",
+  references: referencesTo({ "cis-1.12": ["1.2.12"], "mitre-attack": ["T1078"] }),
+  aliases: [
+    "checkov:ApiServerServiceAccountPlugin",
+    "checkov:CKV_K8S_82",
+    "kubescape:C-0125",
+    "trivy:KCV-0014",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--disable-admission-plugins=ServiceAccount`",
+        pod: componentPod("kube-apiserver", "--disable-admission-plugins=ServiceAccount"),
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver does not check the service accounts of pods",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--disable-admission-plugins=DefaultStorageClass`",
+        pod: componentPod("kube-apiserver", "--disable-admission-plugins=DefaultStorageClass"),
+      },
+    ],
+  },
+};

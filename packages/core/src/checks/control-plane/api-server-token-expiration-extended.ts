@@ -1,0 +1,47 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "service-account-extend-token-expiration";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "false" ? undefined : "makes the tokens of pods good for a year",
+  value: "false",
+};
+
+/** Reports a kube-apiserver that makes the tokens of pods good for a year. */
+export const apiServerTokenExpirationExtended: PodCheck = {
+  on: "pod",
+  id: "api-server-token-expiration-extended",
+  title: "Service account tokens good for a year",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "The API server makes tokens that it hands to pods good for a year instead of an hour, for the sake of clients that do not read the file again. A token that somebody copied is good as long.",
+  remediation:
+    "Set `--service-account-extend-token-expiration=false`, once all programs read their token anew.",
+  references: referencesTo({ "cis-1.12": ["1.2.30"], "mitre-attack": ["T1528"] }),
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+        violations: [
+          "spec.containers[1].command: kube-apiserver makes the tokens of pods good for a year",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--service-account-extend-token-expiration=false`",
+        pod: componentPod("kube-apiserver", "--service-account-extend-token-expiration=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,49 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "token-auth-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-apiserver",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === undefined ? undefined : "takes tokens of a file"),
+};
+
+/** Reports a kube-apiserver that takes tokens of a file. */
+export const apiServerTokenFile: PodCheck = {
+  on: "pod",
+  id: "api-server-token-file",
+  title: "API server takes tokens of a file",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "Tokens in a file are plain text on the disk of the node, never expire and cannot be taken back without a restart of the API server.",
+  remediation:
+    "Remove `--token-auth-file`, and let people sign in by OpenID Connect and programs by service accounts.",
+  references: referencesTo({ "cis-1.12": ["1.2.2"], "mitre-attack": ["T1552.001"] }),
+  aliases: [
+    "checkov:ApiServerTokenAuthFile",
+    "checkov:CKV_K8S_70",
+    "kubescape:C-0114",
+    "trivy:KCV-0002",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--token-auth-file=/etc/tokens.csv`",
+        pod: componentPod("kube-apiserver", "--token-auth-file=/etc/tokens.csv"),
+        violations: ["spec.containers[1].command[1]: kube-apiserver takes tokens of a file"],
+      },
+    ],
+    compliant: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-apiserver"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "feature-gates";
+
+const DEMAND: FlagDemand = {
+  component: "kube-controller-manager",
+  flag: FLAG,
+  fault: ({ listOf }) =>
+    listOf(FLAG).includes("RotateKubeletServerCertificate=false")
+      ? "does not renew the serving certificates of kubelets"
+      : undefined,
+};
+
+/** Reports a kube-controller-manager that does not renew the serving certificates of kubelets. */
+export const controllerManagerKubeletRotationOff: PodCheck = {
+  on: "pod",
+  id: "controller-manager-kubelet-rotation-off",
+  title: "Serving certificates of kubelets not renewed",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "With `RotateKubeletServerCertificate=false` kubelets keep the serving certificate that they began with. A key that was copied stays good, and one that runs out stops logs and commands.",
+  remediation: "Remove `RotateKubeletServerCertificate=false` from `--feature-gates`.",
+  references: referencesTo({ "cis-1.12": ["1.3.6"], "mitre-attack": ["T1552.004"] }),
+  aliases: [
+    "checkov:CKV_K8S_112",
+    "checkov:KubeControllerManagerRotateKubeletServerCertificate",
+    "kubescape:C-0149",
+    "trivy:KCV-0038",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--feature-gates=RotateKubeletServerCertificate=false`",
+        pod: componentPod(
+          "kube-controller-manager",
+          "--feature-gates=RotateKubeletServerCertificate=false",
+        ),
+        violations: [
+          "spec.containers[1].command[1]: kube-controller-manager does not renew the serving certificates of kubelets",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--feature-gates=RotateKubeletServerCertificate=true`",
+        pod: componentPod(
+          "kube-controller-manager",
+          "--feature-gates=RotateKubeletServerCertificate=true",
+        ),
+      },
+    ],
+  },
+};

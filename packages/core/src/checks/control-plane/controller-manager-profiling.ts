@@ -1,0 +1,51 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "profiling";
+
+const DEMAND: FlagDemand = {
+  component: "kube-controller-manager",
+  flag: FLAG,
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "serves profiles of itself"),
+  value: "false",
+};
+
+/** Reports a kube-controller-manager that serves profiles of itself. */
+export const controllerManagerProfiling: PodCheck = {
+  on: "pod",
+  id: "controller-manager-profiling",
+  title: "Controller manager serves profiles",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "The profiles at `/debug/pprof` show what the controller manager does in detail, and taking one costs it time. They are there for its developers.",
+  remediation: "Set `--profiling=false`.",
+  references: referencesTo({ "cis-1.12": ["1.3.2"], "mitre-attack": ["T1499"] }),
+  aliases: [
+    "checkov:CKV_K8S_107",
+    "checkov:KubeControllerManagerBlockProfiles",
+    "kubescape:C-0145",
+    "trivy:KCV-0034",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--profiling=true`",
+        pod: componentPod("kube-controller-manager", "--profiling=true"),
+        violations: [
+          "spec.containers[1].command[1]: kube-controller-manager serves profiles of itself",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--profiling=false`",
+        pod: componentPod("kube-controller-manager", "--profiling=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,51 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "root-ca-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-controller-manager",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "gives pods nothing to check the API server by" : undefined,
+};
+
+/** Reports a kube-controller-manager that gives pods nothing to check the API server by. */
+export const controllerManagerRootCaMissing: PodCheck = {
+  on: "pod",
+  id: "controller-manager-root-ca-missing",
+  title: "Pods cannot check the API server",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "The controller manager gives every namespace the authority that pods check the API server's certificate by. Without it programs in pods are told to look away, and talk to whoever answers.",
+  remediation: "Set `--root-ca-file`.",
+  references: referencesTo({ "cis-1.12": ["1.3.5"], "mitre-attack": ["T1557"] }),
+  aliases: [
+    "checkov:CKV_K8S_111",
+    "checkov:KubeControllerManagerRootCAFile",
+    "kubescape:C-0148",
+    "trivy:KCV-0037",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-controller-manager"),
+        violations: [
+          "spec.containers[1].command: kube-controller-manager gives pods nothing to check the API server by",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--root-ca-file=/pki/ca.crt`",
+        pod: componentPod("kube-controller-manager", "--root-ca-file=/pki/ca.crt"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "service-account-private-key-file";
+
+const DEMAND: FlagDemand = {
+  component: "kube-controller-manager",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined ? "has no key of its own for service account tokens" : undefined,
+};
+
+/** Reports a kube-controller-manager that has no key of its own for service account tokens. */
+export const controllerManagerServiceAccountKeyMissing: PodCheck = {
+  on: "pod",
+  id: "controller-manager-service-account-key-missing",
+  title: "No key for service account tokens",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "Without a private key of their own, service accounts get no tokens from the controller manager, or ones signed with a key that serves something else and cannot be changed alone.",
+  remediation: "Set `--service-account-private-key-file`.",
+  references: referencesTo({ "cis-1.12": ["1.3.4"], "mitre-attack": ["T1528"] }),
+  aliases: [
+    "checkov:CKV_K8S_110",
+    "checkov:KubeControllerManagerServiceAccountPrivateKeyFile",
+    "kubescape:C-0147",
+    "trivy:KCV-0036",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "the flag absent",
+        pod: componentPod("kube-controller-manager"),
+        violations: [
+          "spec.containers[1].command: kube-controller-manager has no key of its own for service account tokens",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--service-account-private-key-file=/pki/sa.key`",
+        pod: componentPod(
+          "kube-controller-manager",
+          "--service-account-private-key-file=/pki/sa.key",
+        ),
+      },
+    ],
+  },
+};

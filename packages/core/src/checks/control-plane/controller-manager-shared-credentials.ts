@@ -1,0 +1,52 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "use-service-account-credentials";
+
+const DEMAND: FlagDemand = {
+  component: "kube-controller-manager",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "true" ? undefined : "runs all controllers with one identity",
+  value: "true",
+};
+
+/** Reports a kube-controller-manager that runs all controllers with one identity. */
+export const controllerManagerSharedCredentials: PodCheck = {
+  on: "pod",
+  id: "controller-manager-shared-credentials",
+  title: "Controllers share the rights of all",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "Without credentials of their own all controllers act with those of the controller manager, which then needs the rights of all of them together, and the audit log cannot tell them apart.",
+  remediation: "Set `--use-service-account-credentials=true`.",
+  references: referencesTo({ "cis-1.12": ["1.3.3"], "mitre-attack": ["T1078"] }),
+  aliases: [
+    "checkov:CKV_K8S_108",
+    "checkov:KubeControllerManagerServiceAccountCredentials",
+    "kubescape:C-0146",
+    "trivy:KCV-0035",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--use-service-account-credentials=false`",
+        pod: componentPod("kube-controller-manager", "--use-service-account-credentials=false"),
+        violations: [
+          "spec.containers[1].command[1]: kube-controller-manager runs all controllers with one identity",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--use-service-account-credentials`",
+        pod: componentPod("kube-controller-manager", "--use-service-account-credentials"),
+      },
+    ],
+  },
+};

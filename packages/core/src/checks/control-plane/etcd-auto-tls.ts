@@ -1,0 +1,47 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "auto-tls";
+
+const DEMAND: FlagDemand = {
+  component: "etcd",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "true" ? "makes the certificate for its clients itself" : undefined,
+  value: "false",
+};
+
+/** Reports a etcd that makes the certificate for its clients itself. */
+export const etcdAutoTls: PodCheck = {
+  on: "pod",
+  id: "etcd-auto-tls",
+  title: "Certificates that etcd makes itself",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "With `--auto-tls` etcd makes its certificate itself, so that clients cannot tell it from anybody else's server. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+  remediation: "Remove `--auto-tls`, and set `--cert-file` and `--key-file`.",
+  references: referencesTo({ "cis-1.12": ["2.3"], "mitre-attack": ["T1557"] }),
+  aliases: ["checkov:CKV_K8S_118", "checkov:EtcdAutoTls", "kubescape:C-0155", "trivy:KCV-0044"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--auto-tls=true`",
+        pod: componentPod("etcd", "--auto-tls=true"),
+        violations: [
+          "spec.containers[1].command[1]: etcd makes the certificate for its clients itself",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--auto-tls=false`",
+        pod: componentPod("etcd", "--auto-tls=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,48 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "cert-file";
+
+const DEMAND: FlagDemand = {
+  component: "etcd",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined || valueOf("key-file") === undefined
+      ? "has no certificate and key for its clients"
+      : undefined,
+};
+
+/** Reports a etcd that has no certificate and key for its clients. */
+export const etcdCertificateMissing: PodCheck = {
+  on: "pod",
+  id: "etcd-certificate-missing",
+  title: "Plain text to and from etcd",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "Without a certificate and key etcd serves its clients in the clear: whoever is between reads every Secret and writes what the API server believes. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+  remediation: "Set `--cert-file` and `--key-file`.",
+  references: referencesTo({ "cis-1.12": ["2.1"], "mitre-attack": ["T1557", "T1552"] }),
+  aliases: ["checkov:CKV_K8S_116", "checkov:EtcdCertAndKey", "kubescape:C-0153", "trivy:KCV-0042"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--cert-file=/pki/server.crt`",
+        pod: componentPod("etcd", "--cert-file=/pki/server.crt"),
+        violations: [
+          "spec.containers[1].command[1]: etcd has no certificate and key for its clients",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--cert-file=/pki/server.crt --key-file=/pki/server.key`",
+        pod: componentPod("etcd", "--cert-file=/pki/server.crt", "--key-file=/pki/server.key"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,47 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "peer-auto-tls";
+
+const DEMAND: FlagDemand = {
+  component: "etcd",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "true" ? "makes the certificate for its peers itself" : undefined,
+  value: "false",
+};
+
+/** Reports a etcd that makes the certificate for its peers itself. */
+export const etcdPeerAutoTls: PodCheck = {
+  on: "pod",
+  id: "etcd-peer-auto-tls",
+  title: "Members of etcd with certificates of their own making",
+  topic: "control-plane",
+  severity: "medium",
+  description:
+    "With `--peer-auto-tls` each member makes its certificate itself, so that no member can tell another from a stranger. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+  remediation: "Remove `--peer-auto-tls`, and set `--peer-cert-file` and `--peer-key-file`.",
+  references: referencesTo({ "cis-1.12": ["2.6"], "mitre-attack": ["T1557"] }),
+  aliases: ["kubescape:C-0158", "trivy:KCV-0047"],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--peer-auto-tls=true`",
+        pod: componentPod("etcd", "--peer-auto-tls=true"),
+        violations: [
+          "spec.containers[1].command[1]: etcd makes the certificate for its peers itself",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--peer-auto-tls=false`",
+        pod: componentPod("etcd", "--peer-auto-tls=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,50 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "peer-client-cert-auth";
+
+const DEMAND: FlagDemand = {
+  component: "etcd",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "true" ? undefined : "does not ask its peers for certificates",
+  value: "true",
+};
+
+/** Reports a etcd that does not ask its peers for certificates. */
+export const etcdPeerCertificateNotRequired: PodCheck = {
+  on: "pod",
+  id: "etcd-peer-certificate-not-required",
+  title: "Any peer of etcd",
+  topic: "control-plane",
+  severity: "high",
+  description:
+    "Without `--peer-client-cert-auth` whoever reaches the port for peers can join as a member and gets the whole state of the cluster. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+  remediation: "Set `--peer-client-cert-auth=true` and `--peer-trusted-ca-file`.",
+  references: referencesTo({ "cis-1.12": ["2.5"], "mitre-attack": ["T1552"] }),
+  aliases: [
+    "checkov:CKV_K8S_121",
+    "checkov:PeerClientCertAuthTrue",
+    "kubescape:C-0157",
+    "trivy:KCV-0046",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--peer-client-cert-auth=false`",
+        pod: componentPod("etcd", "--peer-client-cert-auth=false"),
+        violations: ["spec.containers[1].command[1]: etcd does not ask its peers for certificates"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--peer-client-cert-auth=true`",
+        pod: componentPod("etcd", "--peer-client-cert-auth=true"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import type { PodCheck } from "../../check.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  isLoopback,
+} from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "bind-address";
+
+const DEMAND: FlagDemand = {
+  component: "kube-scheduler",
+  flag: FLAG,
+  fault: ({ valueOf }) => (isLoopback(valueOf(FLAG)) ? undefined : "listens on the network"),
+  value: "127.0.0.1",
+};
+
+/** Reports a kube-scheduler that listens on the network. */
+export const schedulerAddressOpen: PodCheck = {
+  on: "pod",
+  id: "scheduler-address-open",
+  title: "Scheduler open to the network",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "Health and metrics of the scheduler are for its node. Without `--bind-address`, or with one of the network, everybody who reaches the node reaches them.",
+  remediation: "Set `--bind-address=127.0.0.1`.",
+  references: referencesTo({ "cis-1.12": ["1.4.2"], "mitre-attack": ["T1046"] }),
+  aliases: [
+    "checkov:CKV_K8S_115",
+    "checkov:SchedulerBindAddress",
+    "kubescape:C-0152",
+    "trivy:KCV-0041",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--bind-address=0.0.0.0`",
+        pod: componentPod("kube-scheduler", "--bind-address=0.0.0.0"),
+        violations: ["spec.containers[1].command[1]: kube-scheduler listens on the network"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--bind-address=127.0.0.1`",
+        pod: componentPod("kube-scheduler", "--bind-address=127.0.0.1"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,52 @@
+import type { PodCheck } from "../../check.ts";
+import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import { referencesTo } from "../references.ts";
+
+const FLAG = "profiling";
+
+const DEMAND: FlagDemand = {
+  component: "kube-scheduler",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "false" || valueOf("config") !== undefined
+      ? undefined
+      : "serves profiles of itself",
+  value: "false",
+};
+
+/** Reports a kube-scheduler that serves profiles of itself. */
+export const schedulerProfiling: PodCheck = {
+  on: "pod",
+  id: "scheduler-profiling",
+  title: "Scheduler serves profiles",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "The profiles at `/debug/pprof` show what the scheduler does in detail, and taking one costs it time. A file of `--config` decides in place of the flag and is not judged here.",
+  remediation: "Set `--profiling=false`, or `enableProfiling: false` in the file of `--config`.",
+  references: referencesTo({ "cis-1.12": ["1.4.1"], "mitre-attack": ["T1499"] }),
+  aliases: [
+    "checkov:CKV_K8S_114",
+    "checkov:SchedulerProfiling",
+    "kubescape:C-0151",
+    "trivy:KCV-0040",
+  ],
+
+  evaluate: (pod) => flagViolations(pod, DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--profiling=true`",
+        pod: componentPod("kube-scheduler", "--profiling=true"),
+        violations: ["spec.containers[1].command[1]: kube-scheduler serves profiles of itself"],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--profiling=false`",
+        pod: componentPod("kube-scheduler", "--profiling=false"),
+      },
+    ],
+  },
+};

@@ -1,0 +1,79 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { replacing } from "../fixes.ts";
+import { listAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+// A prefix that ends inside a name: others can have a name that goes on from there.
+const OPEN_END = /[A-Za-z0-9]$/;
+
+/** The repositories that a K8sAllowedRepos constraint allows end where a name ends. */
+export const gatekeeperRepositoryPrefix: ObjectCheck = {
+  on: "object",
+  id: "gatekeeper-repository-prefix",
+  title: "Allowed repository that others can continue",
+  topic: "images",
+  severity: "high",
+  description:
+    "Gatekeeper's `K8sAllowedRepos` allows every image whose name begins with one of `repos`. `registry.example.com` then allows `registry.example.com.evil.org/miner` too, and `docker.io/shop` allows `docker.io/shopkeeper/miner`. With a slash at the end nobody else's name begins so. Entries that go on to a tag or a digest are left out.",
+  remediation: "End every entry of `spec.parameters.repos` with a slash.",
+  references: referencesTo({
+    "mitre-attack": ["T1610", "T1525"],
+    "ms-threat-matrix": ["MS-TA9002"],
+    "nist-800-190": ["3.1.5"],
+  }),
+  aliases: ["trivy:KSV-0124"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "constraints.gatekeeper.sh" || object.kind !== "K8sAllowedRepos")
+      return;
+    for (const [index, repository] of listAt(object, "spec", "parameters", "repos").entries()) {
+      if (typeof repository !== "string" || !OPEN_END.test(repository) || isWhole(repository))
+        continue;
+      const path = ["spec", "parameters", "repos", index];
+      const message = `constraint allows every image whose name begins with ${repository}`;
+      yield { path, message, fix: replacing("may-break", path, `${repository}/`) };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the entries that go on",
+        objects: [
+          {
+            apiVersion: "constraints.gatekeeper.sh/v1beta1",
+            kind: "K8sAllowedRepos",
+            metadata: { name: "ours" },
+            spec: {
+              parameters: {
+                repos: ["registry.example.com", "docker.io/shop/", "docker.io/library/nginx:1.29"],
+              },
+            },
+          },
+        ],
+        violations: [
+          "K8sAllowedRepos/ours spec.parameters.repos[0]: constraint allows every image whose name begins with registry.example.com",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a slash at the end",
+        objects: [
+          {
+            apiVersion: "constraints.gatekeeper.sh/v1beta1",
+            kind: "K8sAllowedRepos",
+            metadata: { name: "ours" },
+            spec: { parameters: { repos: ["registry.example.com/"] } },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+// With a tag or digest: a colon or an at sign after the last slash of a name that has one.
+function isWhole(repository: string): boolean {
+  return /\/[^/]*[:@][^/]*$/.test(repository);
+}

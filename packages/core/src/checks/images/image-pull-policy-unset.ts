@@ -1,0 +1,63 @@
+import type { PodCheck } from "../../check.ts";
+import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import { admissionPluginsOf } from "../control-plane-flags.ts";
+import { adding } from "../fixes.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { isFloating } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+/** An image without a version says itself that it is pulled at every start, and does not leave that to a default. */
+export const imagePullPolicyUnset: PodCheck = {
+  on: "pod",
+  id: "image-pull-policy-unset",
+  title: "Pull policy left to its default",
+  topic: "images",
+  severity: "info",
+  description:
+    "Kubernetes fills in `imagePullPolicy` when an object is created, `Always` for an image without a version and `IfNotPresent` for any other, and does not change it when the image changes later. A workload that was first applied with a tag, and is now without, starts from whatever its nodes have.",
+  remediation: "Set `imagePullPolicy: Always`, or name a version of the image.",
+  references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
+  aliases: ["polaris:pullPolicyNotAlways"],
+  impliedBy: ["image-tag-mutable"],
+
+  *evaluate(pod, { snapshot }) {
+    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
+    for (const { container, path: containerPath, label } of podContainersOf(pod)) {
+      const { image = "", imagePullPolicy } = container;
+      if (image === "" || imagePullPolicy || !isFloating(parseImageReference(image))) continue;
+      const path = [...containerPath, "imagePullPolicy"];
+      yield {
+        path,
+        message: `${label} uses image ${image} and sets no imagePullPolicy`,
+        container: container.name,
+        fix: adding("safe", path, "Always"),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "only the image without a version that does not say",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", image: "web" },
+              { name: "api", image: "api:latest", imagePullPolicy: "Always" },
+              { name: "log", image: "log:1.2.3" },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].imagePullPolicy: container "web" uses image web and sets no imagePullPolicy',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a policy that is set",
+        pod: { spec: { containers: [{ name: "web", image: "web", imagePullPolicy: "Always" }] } },
+      },
+    ],
+  },
+};

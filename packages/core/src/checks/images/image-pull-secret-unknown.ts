@@ -1,0 +1,97 @@
+import type { PodCheck, PodSurroundings } from "../../check.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { listAt, textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+import { hasSecretAround, serviceAccountAround } from "../surroundings.ts";
+
+/** Where the input is the whole cluster, the Secrets that pods pull images with are there. */
+export const imagePullSecretUnknown: PodCheck = {
+  on: "pod",
+  id: "image-pull-secret-unknown",
+  title: "Pull secret that does not exist",
+  topic: "images",
+  severity: "low",
+  description:
+    "The kubelet passes over a pull secret that is not there and pulls without credentials: the pod fails at its next start on a new node, or gets what the registry gives to everybody. And whoever may create a Secret of that name sends the node's pulls where they like. Asked only where the input is the whole cluster, as `wholeCluster` in the configuration says: elsewhere the Secret may exist without being shown.",
+  remediation: "Create the Secret in the namespace of the pod, or remove the name.",
+  references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.1.5"] }),
+  aliases: ["popeye:POP-305"],
+
+  *evaluate(pod, surroundings) {
+    if (!surroundings.snapshot.assumptions.wholeCluster.value) return;
+    for (const { name, path, giver } of pullSecretsOf(pod, surroundings)) {
+      if (name === "" || hasSecretAround(name, surroundings)) continue;
+      yield { path, message: `pod pulls images with secret ${name}${giver}, which does not exist` };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a secret of another namespace, in a whole cluster",
+        assumptions: { wholeCluster: true },
+        pod: {
+          metadata: { namespace: "shop" },
+          spec: {
+            imagePullSecrets: [{ name: "registry" }, { name: "mirror" }],
+            containers: [{ name: "web" }, { name: "log" }],
+          },
+        },
+        objects: [
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "registry", namespace: "bank" } },
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "mirror", namespace: "shop" } },
+        ],
+        violations: [
+          "spec.imagePullSecrets[0].name: pod pulls images with secret registry, which does not exist",
+        ],
+      },
+      {
+        title: "a secret that the service account names, in a whole cluster",
+        assumptions: { wholeCluster: true },
+        pod: { spec: { serviceAccountName: "web", containers: [{ name: "web" }] } },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web" },
+            imagePullSecrets: [{ name: "registry" }],
+          },
+        ],
+        violations: [
+          "spec.serviceAccountName: pod pulls images with secret registry of its service account, which does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a secret that part of a cluster does not show",
+        pod: {
+          spec: { imagePullSecrets: [{ name: "registry" }], containers: [{ name: "web" }] },
+        },
+      },
+    ],
+  },
+};
+
+interface PullSecret {
+  readonly name: string;
+  readonly path: FieldPath;
+  readonly giver: string;
+}
+
+function pullSecretsOf(pod: PodTemplate, surroundings: PodSurroundings): readonly PullSecret[] {
+  const own = (pod.spec.imagePullSecrets ?? []).map(({ name = "" }, index) => ({
+    name,
+    path: ["spec", "imagePullSecrets", index, "name"],
+    giver: "",
+  }));
+  // Admission gives a pod without any those of its service account.
+  const account = own.length === 0 ? serviceAccountAround(pod, surroundings) : undefined;
+  if (!account) return own;
+  return listAt(account.object, "imagePullSecrets").map((secret) => ({
+    name: textAt(secret, "name"),
+    path: ["spec", "serviceAccountName"],
+    giver: " of its service account",
+  }));
+}

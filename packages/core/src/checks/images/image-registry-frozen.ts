@@ -1,0 +1,60 @@
+import type { PodCheck } from "../../check.ts";
+import { replacing } from "../fixes.ts";
+import { isFromRegistry, podImagesOf } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+const OLD = "k8s.gcr.io";
+const NEW = "registry.k8s.io";
+
+/** No image comes from Kubernetes' old registry. */
+export const imageRegistryFrozen: PodCheck = {
+  on: "pod",
+  id: "image-registry-frozen",
+  title: "Image of Kubernetes' old registry",
+  topic: "images",
+  severity: "low",
+  description:
+    "`k8s.gcr.io` was frozen in April 2023: nothing that has been fixed since is there, and it answers only as long as its redirect lasts. `registry.k8s.io` has the same images and the newer ones.",
+  remediation: "Write `registry.k8s.io` in place of `k8s.gcr.io`.",
+  references: referencesTo({ "nist-800-190": ["3.2.2"] }),
+  aliases: ["kubescape:C-0253"],
+
+  *evaluate(pod) {
+    for (const { image, reference, path, label, place } of podImagesOf(pod)) {
+      if (!isFromRegistry(reference, OLD)) continue;
+      yield {
+        path,
+        message: `${label} uses image ${image} of a registry that was frozen`,
+        ...place,
+        fix: replacing("safe", path, image.replace(OLD, NEW)),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the old registry beside the new one",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", image: "registry.k8s.io/pause:3.10" },
+              { name: "old", image: "k8s.gcr.io/pause:3.2" },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].image: container "old" uses image k8s.gcr.io/pause:3.2 of a registry that was frozen',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "another registry with the name in it",
+        pod: {
+          spec: { containers: [{ name: "web", image: "mirror.example.com/k8s.gcr.io/pause:3.2" }] },
+        },
+      },
+    ],
+  },
+};

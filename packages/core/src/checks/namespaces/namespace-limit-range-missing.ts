@@ -1,0 +1,90 @@
+import type { ObjectCheck } from "../../check.ts";
+import { listAt, textAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+import { isUserNamespace } from "../system-namespaces.ts";
+
+/** Every namespace of the input has a LimitRange for containers there. */
+export const namespaceLimitRangeMissing: ObjectCheck = {
+  on: "object",
+  id: "namespace-limit-range-missing",
+  title: "Namespace without default limits",
+  topic: "namespaces",
+  severity: "low",
+  description:
+    "A LimitRange gives every container of the namespace that states none a request and a limit, and refuses those that ask for too much. Without one a single forgotten field lets a container take a node. Only a LimitRange with items for containers or pods counts. Kubernetes' own namespaces are left out.",
+  remediation:
+    "Add a LimitRange with an item of type `Container` that sets `default`, `defaultRequest` and `max` for CPU and memory.",
+  references: referencesTo({
+    "nsa-1.2": ["Resource policies"],
+    "mitre-attack": ["T1499", "T1496"],
+    "ms-threat-matrix": ["MS-TA9039", "MS-TA9040"],
+  }),
+  aliases: ["trivy:KSV-0039"],
+
+  *evaluate(entry, snapshot) {
+    if (!isUserNamespace(entry) || namespacesWithLimits(snapshot).has(entry.reference.name)) return;
+    yield { path: ["metadata", "name"], message: "namespace has no LimitRange for its containers" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a namespace without one, beside one with, and one that limits only volumes",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "data" } },
+          {
+            apiVersion: "v1",
+            kind: "LimitRange",
+            metadata: { name: "defaults", namespace: "bank" },
+            spec: { limits: [{ type: "Container", default: { memory: "256Mi" } }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "LimitRange",
+            metadata: { name: "volumes", namespace: "data" },
+            spec: { limits: [{ type: "PersistentVolumeClaim", max: { storage: "1Ti" } }] },
+          },
+        ],
+        violations: [
+          "Namespace/shop metadata.name: namespace has no LimitRange for its containers",
+          "Namespace/data metadata.name: namespace has no LimitRange for its containers",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a namespace with one",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "v1",
+            kind: "LimitRange",
+            metadata: { name: "defaults", namespace: "shop" },
+            spec: { limits: [{ type: "Container", default: { memory: "256Mi" } }] },
+          },
+        ],
+      },
+      {
+        title: "a namespace of Kubernetes' own",
+        objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: "kube-system" } }],
+      },
+    ],
+  },
+};
+
+const namespacesWithLimits = perSnapshot(
+  (snapshot) =>
+    new Set(
+      snapshot
+        .ofKind("", "LimitRange")
+        .filter(({ object }) =>
+          listAt(object, "spec", "limits").some((item) =>
+            ["Container", "Pod"].includes(textAt(item, "type")),
+          ),
+        )
+        .map(({ reference }) => reference.namespace),
+    ),
+);

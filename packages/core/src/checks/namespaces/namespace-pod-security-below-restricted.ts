@@ -1,0 +1,81 @@
+import type { ObjectCheck } from "../../check.ts";
+import { replacing } from "../fixes.ts";
+import { podSecurityPolicyOf } from "../pod-security-labels.ts";
+import { referencesTo } from "../references.ts";
+import { isUserNamespace } from "../system-namespaces.ts";
+
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+
+/** Namespaces that enforce a level enforce the restricted one. */
+export const namespacePodSecurityBelowRestricted: ObjectCheck = {
+  on: "object",
+  id: "namespace-pod-security-below-restricted",
+  title: "Namespace below the restricted level",
+  topic: "namespaces",
+  severity: "info",
+  description:
+    "The baseline level stops known ways to the node, but lets containers run as root, with the runtime's default capabilities and without a seccomp profile. Namespaces that enforce nothing have a check of their own.",
+  remediation:
+    "Ask `watertight pod-security recommend` what stands in the way of `restricted`, mend it, and change the label.",
+  references: referencesTo({
+    "nsa-1.2": ["Pod security enforcement"],
+    "nist-800-190": ["3.4.3"],
+  }),
+  aliases: ["kubescape:C-0197", "kubescape:C-0198", "kubescape:C-0201"],
+
+  *evaluate(entry) {
+    if (!isUserNamespace(entry)) return;
+    const { policy, labels } = podSecurityPolicyOf(entry);
+    if (labels[ENFORCE] !== "baseline" || policy.enforce.level !== "baseline") return;
+    const path = ["metadata", "labels", ENFORCE];
+    yield {
+      path,
+      message: "namespace enforces the baseline level only",
+      fix: replacing("may-break", path, "restricted"),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a namespace at the baseline level, beside a restricted one",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: { "pod-security.kubernetes.io/enforce": "baseline" },
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "bank",
+              labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+            },
+          },
+        ],
+        violations: [
+          "Namespace/shop metadata.labels[pod-security.kubernetes.io/enforce]: namespace enforces the baseline level only",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the restricted level",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "bank",
+              labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

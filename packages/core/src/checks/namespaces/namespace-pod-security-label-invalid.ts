@@ -1,0 +1,85 @@
+import type { ObjectCheck } from "../../check.ts";
+import { LABEL_PREFIX } from "../../pod-security/policy.ts";
+import { podSecurityPolicyOf } from "../pod-security-labels.ts";
+import { referencesTo } from "../references.ts";
+
+const KNOWN: ReadonlySet<string> = new Set(
+  ["enforce", "audit", "warn"].flatMap((mode) => [
+    `${LABEL_PREFIX}${mode}`,
+    `${LABEL_PREFIX}${mode}-version`,
+  ]),
+);
+
+/** Labels of Pod Security say something that Kubernetes understands. */
+export const namespacePodSecurityLabelInvalid: ObjectCheck = {
+  on: "object",
+  id: "namespace-pod-security-label-invalid",
+  title: "Pod Security label that means nothing",
+  topic: "namespaces",
+  severity: "medium",
+  description:
+    "A label with a misspelled name is ignored without a word, so that the namespace is less protected than it looks. A level or version that does not exist makes the API server refuse the namespace; in one that has it already, a wrong `audit` or `warn` level means privileged and a wrong version the latest.",
+  remediation:
+    "Use `enforce`, `audit` or `warn` with `privileged`, `baseline` or `restricted`, and their `-version` with `latest` or `v1.x`.",
+  references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
+
+  *evaluate(entry) {
+    if (entry.object.apiVersion !== "v1" || entry.object.kind !== "Namespace") return;
+    const { errors, labels } = podSecurityPolicyOf(entry);
+    for (const { label, value, detail } of errors) {
+      const path = ["metadata", "labels", label];
+      yield { path, message: `label ${label} is "${value}", but ${detail}` };
+    }
+    for (const label of Object.keys(labels)) {
+      if (KNOWN.has(label)) continue;
+      yield {
+        path: ["metadata", "labels", label],
+        message: `label ${label} is none of Pod Security and does nothing`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a level that does not exist, and a misspelled label",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: {
+                "pod-security.kubernetes.io/enforced": "restricted",
+                "pod-security.kubernetes.io/warn": "strict",
+              },
+            },
+          },
+        ],
+        violations: [
+          'Namespace/shop metadata.labels[pod-security.kubernetes.io/warn]: label pod-security.kubernetes.io/warn is "strict", but must be one of privileged, baseline, restricted',
+          "Namespace/shop metadata.labels[pod-security.kubernetes.io/enforced]: label pod-security.kubernetes.io/enforced is none of Pod Security and does nothing",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "labels as they should be",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: {
+                "pod-security.kubernetes.io/enforce": "baseline",
+                "pod-security.kubernetes.io/enforce-version": "v1.30",
+                "pod-security.kubernetes.io/warn": "restricted",
+              },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

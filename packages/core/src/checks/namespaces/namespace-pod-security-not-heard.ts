@@ -1,0 +1,94 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import { LABEL_PREFIX, type PodSecurityPolicy } from "../../pod-security/policy.ts";
+import { adding } from "../fixes.ts";
+import { podSecurityPolicyOf } from "../pod-security-labels.ts";
+import { referencesTo } from "../references.ts";
+import { isUserNamespace } from "../system-namespaces.ts";
+
+/** Namespaces that enforce less than the restricted level tell somebody about the pods that break it. */
+export const namespacePodSecurityNotHeard: ObjectCheck = {
+  on: "object",
+  id: "namespace-pod-security-not-heard",
+  title: "Pod Security without warning or audit",
+  topic: "namespaces",
+  severity: "info",
+  description:
+    "The modes `warn` and `audit` break nothing: the one tells whoever applies a pod, the other the audit log, which pods a stricter level would refuse. Without them nobody hears of weak pods, and nobody knows when the namespace is ready for the stricter level.",
+  remediation:
+    "Label the namespace with `pod-security.kubernetes.io/warn: restricted` and `pod-security.kubernetes.io/audit: restricted`.",
+  references: referencesTo({
+    "cis-1.12": ["5.2.1"],
+    "nsa-1.2": ["Pod security enforcement", "Audit logging"],
+  }),
+
+  *evaluate(entry) {
+    if (!isUserNamespace(entry)) return;
+    const { policy, labels } = podSecurityPolicyOf(entry);
+    if (policy.enforce.level === "restricted") return;
+    for (const mode of ["warn", "audit"] as const) {
+      // A label that says something is a decision; a wrong one has a check of its own.
+      if (Object.hasOwn(labels, LABEL_PREFIX + mode)) continue;
+      yield violationOf(mode);
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a namespace that only enforces",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: {
+                "pod-security.kubernetes.io/enforce": "baseline",
+                "pod-security.kubernetes.io/warn": "restricted",
+              },
+            },
+          },
+        ],
+        violations: [
+          "Namespace/shop metadata.labels[pod-security.kubernetes.io/audit]: namespace has no audit level of Pod Security",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a restricted namespace, and one that tells",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "bank",
+              labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: {
+                "pod-security.kubernetes.io/audit": "restricted",
+                "pod-security.kubernetes.io/warn": "restricted",
+              },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function violationOf(mode: keyof PodSecurityPolicy): Violation {
+  const path = ["metadata", "labels", LABEL_PREFIX + mode];
+  return {
+    path,
+    message: `namespace has no ${mode} level of Pod Security`,
+    fix: adding("safe", path, "restricted"),
+  };
+}

@@ -1,0 +1,109 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+const GROUP = /(?:^|\.)agents\.x-k8s\.io$/;
+// Handlers that share the node's kernel with the container.
+const SHARED_KERNEL: ReadonlySet<string> = new Set(["runc", "crun", "youki"]);
+
+/** Sandboxes for agents name a runtime class, and not one that is known to share the node's kernel. */
+export const agentSandboxRuntimeClassMissing: ObjectCheck = {
+  on: "object",
+  id: "agent-sandbox-runtime-class-missing",
+  title: "Agent sandbox on the node's kernel",
+  topic: "pod-security",
+  severity: "high",
+  description:
+    "A Sandbox of `agents.x-k8s.io` is there to run code that a model wrote or that came from elsewhere. With the default runtime only the kernel of the node stands between that code and the node. A runtime class with a kernel of its own, as gVisor and Kata Containers have it, is what makes it a sandbox. Where the input shows the RuntimeClass, its handler decides.",
+  remediation: "Name a runtime class with a kernel of its own in `runtimeClassName`.",
+  references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.4.3", "3.5.2"] }),
+  aliases: ["kubescape:C-0297"],
+
+  *evaluate({ object, podTemplates }, snapshot) {
+    if (!GROUP.test(groupOf(object))) return;
+    for (const template of podTemplates) {
+      const name = template.spec.runtimeClassName ?? "";
+      const path = locateInObject(template, ["spec", "runtimeClassName"]);
+      const handler = handlerOf(name, snapshot);
+      if (name === "") yield { path, message: "sandbox names no runtime class" };
+      else if (handler !== undefined && SHARED_KERNEL.has(handler)) {
+        const message = `sandbox uses runtime class ${name}, whose handler ${handler} shares the node's kernel`;
+        yield { path, message };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "none, and one that is none",
+        objects: [
+          {
+            apiVersion: "agents.x-k8s.io/v1alpha1",
+            kind: "Sandbox",
+            metadata: { name: "first" },
+            spec: { podTemplate: { spec: { containers: [{ name: "agent" }] } } },
+          },
+          {
+            apiVersion: "agents.x-k8s.io/v1alpha1",
+            kind: "Sandbox",
+            metadata: { name: "second" },
+            spec: {
+              podTemplate: {
+                spec: { runtimeClassName: "fast", containers: [{ name: "agent" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "node.k8s.io/v1",
+            kind: "RuntimeClass",
+            metadata: { name: "fast" },
+            handler: "crun",
+          },
+        ],
+        violations: [
+          "Sandbox/first spec.podTemplate.spec.runtimeClassName: sandbox names no runtime class",
+          "Sandbox/second spec.podTemplate.spec.runtimeClassName: sandbox uses runtime class fast, whose handler crun shares the node's kernel",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a runtime class that the input does not show",
+        objects: [
+          {
+            apiVersion: "agents.x-k8s.io/v1alpha1",
+            kind: "Sandbox",
+            metadata: { name: "agent" },
+            spec: {
+              podTemplate: {
+                spec: { runtimeClassName: "gvisor", containers: [{ name: "agent" }] },
+              },
+            },
+          },
+        ],
+      },
+      {
+        title: "a Pod, which is no sandbox",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web" },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function handlerOf(name: string, snapshot: Snapshot): string | undefined {
+  const found = snapshot
+    .ofKind("node.k8s.io", "RuntimeClass")
+    .find(({ reference }) => reference.name === name);
+  return found && textAt(found.object, "handler");
+}

@@ -1,0 +1,47 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { referencesTo } from "../references.ts";
+
+/** No pod has names in `/etc/hosts` of its own. */
+export const hostAliases: PodCheck = {
+  on: "pod",
+  id: "host-aliases",
+  title: "Names written into /etc/hosts",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "`hostAliases` decide past the cluster's DNS where a name leads. Whoever can change the manifest sends the traffic of a program to an address of theirs, and neither DNS policies nor its logs show it.",
+  remediation:
+    "Remove `hostAliases`, and give the name a Service or an entry in the cluster's DNS.",
+  references: referencesTo({ "mitre-attack": ["T1557"] }),
+  aliases: ["kubesec:HostAliases", "trivy:KSV-0007"],
+
+  *evaluate({ spec }) {
+    for (const [index, { ip, hostnames = [] }] of (spec.hostAliases ?? []).entries()) {
+      const path = ["spec", "hostAliases", index];
+      const names = hostnames.length === 0 ? "no name" : hostnames.join(" and ");
+      const message = `pod sends ${names} to ${ip} through its /etc/hosts`;
+      yield { path, message, fix: removing("may-break", path) };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "two names for an address",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }, { name: "log" }],
+            hostAliases: [{ ip: "10.0.0.7", hostnames: ["db.example.com", "db"] }],
+          },
+        },
+        violations: [
+          "spec.hostAliases[0]: pod sends db.example.com and db to 10.0.0.7 through its /etc/hosts",
+        ],
+      },
+    ],
+    compliant: [
+      { title: "none", pod: { spec: { containers: [{ name: "web" }], hostAliases: [] } } },
+    ],
+  },
+};

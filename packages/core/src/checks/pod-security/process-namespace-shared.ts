@@ -1,0 +1,61 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { referencesTo } from "../references.ts";
+
+/** The containers of a pod do not share their processes; a single container shares them with nobody. */
+export const processNamespaceShared: PodCheck = {
+  on: "pod",
+  id: "process-namespace-shared",
+  title: "Processes shared among containers",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "With `shareProcessNamespace` every container of the pod sees the others' processes, reads their arguments and, as the same user, their environment and files through `/proc`. A hole in a sidecar is then a hole in the program beside it.",
+  remediation:
+    "Remove `shareProcessNamespace`; let the containers talk through a volume or the network of the pod.",
+  references: referencesTo({
+    "mitre-attack": ["T1057", "T1552"],
+    "nist-800-190": ["3.4.3"],
+  }),
+
+  *evaluate(pod) {
+    if (pod.spec.shareProcessNamespace !== true) return;
+    if (podContainersOf(pod).length < 2) return;
+    const path = ["spec", "shareProcessNamespace"];
+    yield {
+      path,
+      message: "containers of the pod see each other's processes",
+      fix: removing("may-break", path),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a pod of two containers",
+        pod: {
+          spec: {
+            shareProcessNamespace: true,
+            containers: [{ name: "web" }, { name: "log" }],
+          },
+        },
+        violations: [
+          "spec.shareProcessNamespace: containers of the pod see each other's processes",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a pod that says false",
+        pod: {
+          spec: { shareProcessNamespace: false, containers: [{ name: "web" }, { name: "log" }] },
+        },
+      },
+      {
+        title: "a pod of one container",
+        pod: { spec: { shareProcessNamespace: true, containers: [{ name: "web" }] } },
+      },
+    ],
+  },
+};

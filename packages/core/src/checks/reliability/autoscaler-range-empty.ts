@@ -1,0 +1,68 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** A HorizontalPodAutoscaler may add pods. */
+export const autoscalerRangeEmpty: ObjectCheck = {
+  on: "object",
+  id: "autoscaler-range-empty",
+  title: "Autoscaler that cannot scale",
+  topic: "reliability",
+  severity: "low",
+  description:
+    "With `maxReplicas` at or below `minReplicas` nothing is added under load, so that the load decides when the service ends; below, the API server refuses the object.",
+  remediation: "Set `maxReplicas` above `minReplicas`.",
+  references: [],
+  aliases: ["polaris:hpaMaxAvailability"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
+    const minimum = valueAt(object, "spec", "minReplicas") ?? 1;
+    const maximum = valueAt(object, "spec", "maxReplicas");
+    if (typeof minimum !== "number" || typeof maximum !== "number" || maximum > minimum) return;
+    yield {
+      path: ["spec", "maxReplicas"],
+      message: `autoscaler keeps between ${minimum} and ${maximum} pods`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the same number twice",
+        objects: [
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              minReplicas: 3,
+              maxReplicas: 3,
+            },
+          },
+        ],
+        violations: [
+          "HorizontalPodAutoscaler/web spec.maxReplicas: autoscaler keeps between 3 and 3 pods",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "room to scale",
+        objects: [
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              minReplicas: 2,
+              maxReplicas: 5,
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

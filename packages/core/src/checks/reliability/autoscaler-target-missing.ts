@@ -1,0 +1,95 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { objectAt, textAt } from "../json-fields.ts";
+import { targetOf } from "../workloads.ts";
+
+const KINDS: ReadonlySet<string> = new Set([
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+]);
+
+/** In a whole cluster, the target of an autoscaler is there. */
+export const autoscalerTargetMissing: ObjectCheck = {
+  on: "object",
+  id: "autoscaler-target-missing",
+  title: "Autoscaler of nothing",
+  topic: "reliability",
+  severity: "low",
+  description:
+    "An autoscaler without a target scales nothing, and the workload that it was meant for stays as small as it is. Only an input that is the whole cluster can say that the target is missing.",
+  remediation: "Correct `scaleTargetRef`, or delete the autoscaler.",
+  references: [],
+  aliases: [
+    "kube-linter:dangling-horizontalpodautoscaler",
+    "kube-score:horizontalpodautoscaler-has-target",
+    "kubescape:C-0300",
+  ],
+
+  *evaluate(entry, snapshot) {
+    const { object } = entry;
+    if (!snapshot.assumptions.wholeCluster.value) return;
+    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
+    const target = objectAt(object, "spec", "scaleTargetRef");
+    const kind = textAt(target, "kind");
+    // Custom resources scale pods that their controllers make.
+    if (!KINDS.has(kind) || targetOf(entry, snapshot)) return;
+    yield {
+      path: ["spec", "scaleTargetRef"],
+      message: `target ${kind} ${textAt(target, "name")} does not exist`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "another name than there is",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "webs" },
+              minReplicas: 2,
+              maxReplicas: 3,
+            },
+          },
+        ],
+        violations: [
+          "HorizontalPodAutoscaler/web spec.scaleTargetRef: target Deployment webs does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "webs" },
+              minReplicas: 2,
+              maxReplicas: 3,
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,60 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { setting } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** Runs of a CronJob do not overlap. */
+export const cronJobConcurrent: ObjectCheck = {
+  on: "object",
+  id: "cron-job-concurrent",
+  title: "Cron job that runs beside itself",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "With `concurrencyPolicy: Allow`, the default, a run that hangs or is slowed down piles up others until the nodes are full.",
+  remediation: "Set `concurrencyPolicy` to `Forbid`, or to `Replace` where the newest run counts.",
+  references: [],
+  aliases: ["datree:24"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "batch" || object.kind !== "CronJob") return;
+    const path = ["spec", "concurrencyPolicy"];
+    const policy = valueAt(object, ...path);
+    if (policy !== undefined && policy !== "Allow") return;
+    yield {
+      path,
+      message: "runs of the cron job may overlap",
+      fix: setting("may-break", path, policy, "Forbid"),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the default",
+        objects: [
+          {
+            apiVersion: "batch/v1",
+            kind: "CronJob",
+            metadata: { name: "backup" },
+            spec: { schedule: "0 3 * * *" },
+          },
+        ],
+        violations: ["CronJob/backup spec.concurrencyPolicy: runs of the cron job may overlap"],
+      },
+    ],
+    compliant: [
+      {
+        title: "one at a time",
+        objects: [
+          {
+            apiVersion: "batch/v1",
+            kind: "CronJob",
+            metadata: { name: "backup" },
+            spec: { schedule: "0 3 * * *", concurrencyPolicy: "Forbid" },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,123 @@
+import type { ObjectCheck } from "../../check.ts";
+import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { podsOf, workloadsOf } from "../disruption-budgets.ts";
+import { valueAt } from "../json-fields.ts";
+import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
+
+/** A PodDisruptionBudget does not ask for more pods than an autoscaler keeps. */
+export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
+  on: "object",
+  id: "disruption-budget-above-autoscaler",
+  title: "Disruption budget above the autoscaler",
+  topic: "reliability",
+  severity: "medium",
+  description:
+    "When little is asked, fewer pods run than the budget wants: no pod can be evicted, and nodes cannot be drained for a security update, just when it would disturb nobody.",
+  remediation: "Set `minAvailable` below the autoscaler's `minReplicas`, or use `maxUnavailable`.",
+  references: [],
+  aliases: [
+    "polaris:pdbMinAvailableGreaterThanHPAMinReplicas",
+    "polaris:pdbMinAvailableGreaterThanHPAMaxReplicas",
+  ],
+
+  *evaluate(entry, snapshot) {
+    const { object } = entry;
+    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
+    const minimum = valueAt(object, "spec", "minAvailable");
+    const above = workloadsOf(entry, snapshot).flatMap(
+      ({ workload }) => autoscalerBelow(minimum, workload) ?? [],
+    );
+    const [autoscaler] = above;
+    if (!autoscaler) return;
+    yield {
+      path: ["spec", "minAvailable"],
+      message: `minAvailable is ${stringifyJson(minimum ?? null)}, and autoscaler ${autoscaler.object.reference.name} keeps ${autoscaler.minimum ?? 1}`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "more than the autoscaler keeps",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              minReplicas: 2,
+              maxReplicas: 5,
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 3, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.minAvailable: minAvailable is 3, and autoscaler web keeps 2",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "less than the autoscaler keeps",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              minReplicas: 3,
+              maxReplicas: 5,
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 2, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+// A share is one of the pods that are wanted at the time.
+function autoscalerBelow(
+  minimum: JsonValue | undefined,
+  { autoscaler }: ScaledWorkload,
+): Autoscaler | undefined {
+  const pods = autoscaler?.minimum;
+  if (pods === undefined) return undefined;
+  const needed = podsOf(minimum, pods);
+  return needed !== undefined && needed > pods ? autoscaler : undefined;
+}

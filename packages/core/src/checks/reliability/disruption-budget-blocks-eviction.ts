@@ -1,0 +1,138 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { podsOf, workloadsOf } from "../disruption-budgets.ts";
+import { valueAt } from "../json-fields.ts";
+import { fewestPodsOf } from "../workloads.ts";
+
+/** A PodDisruptionBudget lets some pod go. */
+export const disruptionBudgetBlocksEviction: ObjectCheck = {
+  on: "object",
+  id: "disruption-budget-blocks-eviction",
+  title: "Disruption budget that blocks every eviction",
+  topic: "reliability",
+  severity: "medium",
+  description:
+    "With `maxUnavailable: 0`, `minAvailable: 100%` or as many as there are pods, no pod can ever be evicted: nodes cannot be drained, so that they stay without security updates until somebody deletes the budget. Where an autoscaler sets the number, its minimum is what counts.",
+  remediation:
+    "Leave room for one pod: `maxUnavailable: 1`, or a `minAvailable` below the number of pods.",
+  references: [],
+  aliases: [
+    "polaris:pdbDisruptionsIsZero",
+    "polaris:pdbMinAvailableEqualToHPAMinReplicas",
+    "kube-linter:pdb-max-unavailable",
+    "kube-linter:pdb-min-available",
+  ],
+
+  *evaluate(entry, snapshot) {
+    const { object } = entry;
+    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
+    const maximum = valueAt(object, "spec", "maxUnavailable");
+    const minimum = valueAt(object, "spec", "minAvailable");
+    if (maximum === 0 || maximum === "0%") {
+      yield { path: ["spec", "maxUnavailable"], message: `maxUnavailable is ${maximum}` };
+    } else if (typeof minimum === "string" && (podsOf(minimum, 100) ?? 0) >= 100) {
+      yield { path: ["spec", "minAvailable"], message: `minAvailable is ${minimum}` };
+    } else if (minimum !== undefined) yield* blockedOf(entry, minimum, snapshot);
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "no pod at all",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { maxUnavailable: 0, selector: { matchLabels: { app: "web" } } },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "api" },
+            spec: { minAvailable: "100%", selector: { matchLabels: { app: "api" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.maxUnavailable: maxUnavailable is 0",
+          "PodDisruptionBudget/api spec.minAvailable: minAvailable is 100%",
+        ],
+      },
+      {
+        title: "as many as there are",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              replicas: 2,
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 2, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.minAvailable: minAvailable is 2, and Deployment web has 2 pods",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "room for one",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              replicas: 2,
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 1, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+/** The budgets whose number meets that of the pods; a share of them below 100 % never does for two pods or more. */
+function* blockedOf(
+  budget: SnapshotObject,
+  minimum: JsonValue,
+  snapshot: Snapshot,
+): Generator<Violation> {
+  for (const { entry, workload } of workloadsOf(budget, snapshot)) {
+    const pods = fewestPodsOf(workload);
+    const needed = pods === undefined || pods === 0 ? undefined : podsOf(minimum, pods);
+    if (pods === undefined || needed === undefined || needed < pods) continue;
+    // More than an autoscaler keeps has a check of its own.
+    if (workload.autoscaler && needed > pods) continue;
+    const { kind, name } = entry.reference;
+    yield {
+      path: ["spec", "minAvailable"],
+      message: `minAvailable is ${stringifyJson(minimum)}, and ${kind} ${name} has ${pods} ${pods === 1 ? "pod" : "pods"}`,
+    };
+    return;
+  }
+}

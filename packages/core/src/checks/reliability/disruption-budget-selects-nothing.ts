@@ -1,0 +1,81 @@
+import type { ObjectCheck } from "../../check.ts";
+import { decodeStructure } from "../../kubernetes/decode.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { compileSelector } from "../../kubernetes/selectors.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** In a whole cluster, a PodDisruptionBudget selects pods. */
+export const disruptionBudgetSelectsNothing: ObjectCheck = {
+  on: "object",
+  id: "disruption-budget-selects-nothing",
+  title: "Disruption budget of no pod",
+  topic: "reliability",
+  severity: "low",
+  description:
+    "A budget that selects nothing protects nothing, most likely because a label was changed. Only an input that is the whole cluster can say so.",
+  remediation: "Correct the selector, or delete the budget.",
+  references: [],
+
+  *evaluate(entry, snapshot) {
+    const { object, reference } = entry;
+    if (
+      !snapshot.assumptions.wholeCluster.value ||
+      groupOf(object) !== "policy" ||
+      object.kind !== "PodDisruptionBudget"
+    )
+      return;
+    const value = valueAt(object, "spec", "selector");
+    if (value === undefined) return;
+    const decoded = decodeStructure("LabelSelector", value);
+    const selector = compileSelector(decoded.value);
+    if (decoded.problems.length + selector.problems.length > 0) return;
+    const pods = snapshot
+      .inNamespace(reference.namespace)
+      .flatMap(({ podTemplates }) => podTemplates);
+    if (pods.some(({ metadata }) => selector.selects(metadata.labels))) return;
+    yield { path: ["spec", "selector"], message: "budget selects no pod" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a label that no pod has",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              replicas: 2,
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "api" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "api" } } },
+          },
+        ],
+        violations: ["PodDisruptionBudget/api spec.selector: budget selects no pod"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "api" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "api" } } },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,66 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { setting } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** A PodDisruptionBudget lets broken pods go. */
+export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
+  on: "object",
+  id: "disruption-budget-unhealthy-pods-kept",
+  title: "Disruption budget that keeps broken pods",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "By default pods that are not ready may only be evicted while enough others are: a workload that is broken altogether blocks the drain of its nodes, although nothing could be disturbed.",
+  remediation: "Set `unhealthyPodEvictionPolicy: AlwaysAllow`.",
+  references: [],
+  aliases: ["kube-linter:pdb-unhealthy-pod-eviction-policy"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
+    const current = valueAt(object, "spec", "unhealthyPodEvictionPolicy");
+    if (current === "AlwaysAllow") return;
+    const path = ["spec", "unhealthyPodEvictionPolicy"];
+    yield {
+      path,
+      message: "budget keeps pods that are not ready on their nodes",
+      fix: setting("may-break", path, current, "AlwaysAllow"),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the default",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.unhealthyPodEvictionPolicy: budget keeps pods that are not ready on their nodes",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one that lets them go",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: {
+              maxUnavailable: 1,
+              unhealthyPodEvictionPolicy: "AlwaysAllow",
+              selector: { matchLabels: { app: "web" } },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

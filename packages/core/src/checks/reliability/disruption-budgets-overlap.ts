@@ -1,0 +1,103 @@
+import type { ObjectCheck } from "../../check.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { budgetsOf } from "../disruption-budgets.ts";
+import { scaledWorkloadOf } from "../workloads.ts";
+
+/** The pods of a workload have one PodDisruptionBudget. */
+export const disruptionBudgetsOverlap: ObjectCheck = {
+  on: "object",
+  id: "disruption-budgets-overlap",
+  title: "Two disruption budgets for the same pods",
+  topic: "reliability",
+  severity: "medium",
+  description:
+    "The API server refuses to evict a pod that two budgets select, whatever they allow: its node cannot be drained for a security update.",
+  remediation: "Keep one budget for the pods, or narrow the selectors.",
+  references: [],
+
+  *evaluate(entry, snapshot) {
+    const workload = scaledWorkloadOf(entry, snapshot);
+    if (!workload) return;
+    const names = new Set(
+      budgetsOf(entry, workload, snapshot)
+        .filter(
+          ({ entry: budget, selector }) =>
+            selector && budget.reference.namespace === entry.reference.namespace,
+        )
+        .map(({ entry: budget }) => budget.reference.name),
+    );
+    if (names.size < 2) return;
+    yield {
+      path: locateInObject(workload.template, ["metadata", "labels"]),
+      message: `pods are selected by the disruption budgets ${[...names].join(", ")}`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "two budgets",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              replicas: 2,
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "all" },
+            spec: { maxUnavailable: 1, selector: {} },
+          },
+        ],
+        violations: [
+          "Deployment/web spec.template.metadata.labels: pods are selected by the disruption budgets web, all",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a budget each",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              replicas: 2,
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "api" },
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "api" } } },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { controllerReferenceOf } from "../../kubernetes/owners.ts";
+import { adding } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** Jobs that nothing else cleans up go by themselves. */
+export const jobLifetimeMissing: ObjectCheck = {
+  on: "object",
+  id: "job-lifetime-missing",
+  title: "Finished job that stays",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "A finished Job stays with its pods, their logs and their environment until somebody deletes it: old credentials lie around, and thousands of them slow the API server down. Jobs of a CronJob are cleaned up by it, and those of another controller by that.",
+  remediation: "Set `ttlSecondsAfterFinished`.",
+  references: [],
+  aliases: ["kube-linter:job-ttl-seconds-after-finished"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "batch" || object.kind !== "Job") return;
+    if (valueAt(object, "spec", "ttlSecondsAfterFinished") !== undefined) return;
+    if (controllerReferenceOf(object)) return;
+    const path = ["spec", "ttlSecondsAfterFinished"];
+    yield {
+      path,
+      message: "job stays when it is finished",
+      fix: adding("needs-value", path, 86_400),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a job of nobody",
+        objects: [{ apiVersion: "batch/v1", kind: "Job", metadata: { name: "migrate" }, spec: {} }],
+        violations: ["Job/migrate spec.ttlSecondsAfterFinished: job stays when it is finished"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a job that goes",
+        objects: [
+          {
+            apiVersion: "batch/v1",
+            kind: "Job",
+            metadata: { name: "migrate" },
+            spec: { ttlSecondsAfterFinished: 3600 },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,108 @@
+import type { ObjectCheck } from "../../check.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { Labels } from "../../kubernetes/selectors.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { objectAt } from "../json-fields.ts";
+import { groupedBy, perSnapshot } from "../per-snapshot.ts";
+import { servingContainersOf } from "../probes.ts";
+import { longRunningPodsOf } from "../workloads.ts";
+
+/** Containers behind a Service wait before they end. */
+export const preStopMissing: ObjectCheck = {
+  on: "object",
+  id: "pre-stop-missing",
+  title: "No pause before the end",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "A pod that ends is taken out of its Service at the same time as its program is told to end: for some seconds requests still arrive at a program that no longer listens. A short `preStop` pause lets the news spread. Reported for containers with ports whose pod a Service of the input selects; a program that goes on answering for a while after SIGTERM needs none.",
+  remediation: "Add `lifecycle.preStop.sleep.seconds: 5`, or have the program wait after SIGTERM.",
+  references: [],
+  aliases: ["datree:60"],
+
+  *evaluate(entry, snapshot) {
+    for (const template of longRunningPodsOf(entry)) {
+      if (!isServed(entry, template.metadata.labels, snapshot)) continue;
+      for (const { container, path, label } of servingContainersOf(template)) {
+        if ((container.ports ?? []).length === 0 || container.lifecycle?.preStop) continue;
+        yield {
+          path: locateInObject(template, [...path, "lifecycle", "preStop"]),
+          message: `${label} serves requests and has no preStop hook`,
+          container: container.name,
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the container with a port, of two",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { app: "web" } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: {
+              containers: [{ name: "log" }, { name: "web", ports: [{ containerPort: 80 }] }],
+            },
+          },
+        ],
+        violations: [
+          'Pod/web spec.containers[1].lifecycle.preStop: container "web" serves requests and has no preStop hook',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a pause, and a pod that no service selects",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { app: "web" } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: {
+              containers: [
+                {
+                  name: "web",
+                  ports: [{ containerPort: 80 }],
+                  lifecycle: { preStop: { sleep: { seconds: 5 } } },
+                },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "api", namespace: "shop", labels: { app: "api" } },
+            spec: { containers: [{ name: "api", ports: [{ containerPort: 80 }] }] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function isServed({ reference }: SnapshotObject, labels: Labels, snapshot: Snapshot): boolean {
+  return (servicesIn(snapshot).get(reference.namespace) ?? []).some((service) => {
+    const wanted = Object.entries(objectAt(service.object, "spec", "selector"));
+    // A Service without a selector has endpoints that somebody writes.
+    return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+  });
+}
+
+const servicesIn = perSnapshot((snapshot) =>
+  groupedBy(snapshot.ofKind("", "Service"), ({ reference }) => reference.namespace),
+);

@@ -1,0 +1,85 @@
+import type { ObjectCheck } from "../../check.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { valueAt } from "../json-fields.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { longRunningPodsOf } from "../workloads.ts";
+
+/** Workload resources name a PriorityClass. */
+export const priorityClassMissing: ObjectCheck = {
+  on: "object",
+  id: "priority-class-missing",
+  title: "No priority class",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "Where nodes are full, pods without a priority are the first to go, and whoever may name a higher class pushes them out. Where the input shows a PriorityClass with `globalDefault: true`, nothing is reported.",
+  remediation: "Name a PriorityClass in `priorityClassName`.",
+  references: [],
+  aliases: ["polaris:priorityClassNotSet", "kube-linter:priority-class-name"],
+
+  *evaluate(entry, snapshot) {
+    if (hasDefault(snapshot).value) return;
+    for (const template of longRunningPodsOf(entry)) {
+      if (template.spec.priorityClassName || template.spec.priority !== undefined) continue;
+      yield {
+        path: locateInObject(template, ["spec", "priorityClassName"]),
+        message: "pod has no priority class",
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a deployment without one",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+        ],
+        violations: [
+          "Deployment/web spec.template.spec.priorityClassName: pod has no priority class",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a class, and a default",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "scheduling.k8s.io/v1",
+            kind: "PriorityClass",
+            metadata: { name: "usual" },
+            globalDefault: true,
+            value: 10,
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const hasDefault = perSnapshot((snapshot) => ({
+  value: snapshot
+    .ofKind("scheduling.k8s.io", "PriorityClass")
+    .some(({ object }) => valueAt(object, "globalDefault") === true),
+}));

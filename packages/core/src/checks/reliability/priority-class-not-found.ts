@@ -1,0 +1,104 @@
+import type { ObjectCheck } from "../../check.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+
+/** In a whole cluster, the PriorityClass that a pod names is there. */
+export const priorityClassNotFound: ObjectCheck = {
+  on: "object",
+  id: "priority-class-not-found",
+  title: "Priority class that is not there",
+  topic: "reliability",
+  severity: "medium",
+  description:
+    "The API server refuses a pod whose PriorityClass does not exist, so that the next restart takes the workload down. Only an input that is the whole cluster can say so; the classes that Kubernetes creates are always there.",
+  remediation: "Create the PriorityClass, or correct `priorityClassName`.",
+  references: [],
+
+  *evaluate({ podTemplates }, snapshot) {
+    if (podTemplates.length === 0 || !snapshot.assumptions.wholeCluster.value) return;
+    for (const template of podTemplates) {
+      const name = template.spec.priorityClassName ?? "";
+      if (name === "" || name.startsWith("system-") || classes(snapshot).has(name)) continue;
+      yield {
+        path: locateInObject(template, ["spec", "priorityClassName"]),
+        message: `priority class ${name} does not exist`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "another name than there is",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "scheduling.k8s.io/v1",
+            kind: "PriorityClass",
+            metadata: { name: "usual" },
+            value: 10,
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }], priorityClassName: "high" },
+              },
+            },
+          },
+        ],
+        violations: [
+          "Deployment/web spec.template.spec.priorityClassName: priority class high does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a class of Kubernetes",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: {
+                  containers: [{ name: "web" }],
+                  priorityClassName: "system-cluster-critical",
+                },
+              },
+            },
+          },
+        ],
+      },
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }], priorityClassName: "high" },
+              },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const classes = perSnapshot(
+  (snapshot) =>
+    new Set(
+      snapshot.ofKind("scheduling.k8s.io", "PriorityClass").map(({ reference }) => reference.name),
+    ),
+);

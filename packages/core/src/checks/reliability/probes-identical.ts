@@ -1,0 +1,86 @@
+import type { ObjectCheck } from "../../check.ts";
+import { stringifyJson } from "../../kubernetes/json.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { asJson } from "../json-fields.ts";
+import { servingContainersOf } from "../probes.ts";
+import { longRunningPodsOf } from "../workloads.ts";
+
+/** Liveness and readiness ask different things. */
+export const probesIdentical: ObjectCheck = {
+  on: "object",
+  id: "probes-identical",
+  title: "Liveness and readiness probes are the same",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "A pod that is only too busy, or waits for a service that is down, is restarted instead of being spared: load that a readiness probe would have turned away becomes a row of restarts.",
+  remediation:
+    "Have the livenessProbe ask only whether the program is alive, and give it a higher `failureThreshold` than the readinessProbe.",
+  references: [],
+  aliases: ["kube-score:pod-probes-identical"],
+
+  *evaluate(entry) {
+    for (const template of longRunningPodsOf(entry)) {
+      for (const { container, path, label } of servingContainersOf(template)) {
+        const { livenessProbe, readinessProbe } = container;
+        if (!livenessProbe || !readinessProbe) continue;
+        if (stringifyJson(asJson(livenessProbe)) !== stringifyJson(asJson(readinessProbe)))
+          continue;
+        yield {
+          path: locateInObject(template, [...path, "livenessProbe"]),
+          message: `${label} has equal livenessProbe and readinessProbe`,
+          container: container.name,
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one of two containers",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web" },
+            spec: {
+              containers: [
+                { name: "log" },
+                {
+                  name: "web",
+                  livenessProbe: { httpGet: { path: "/", port: 80 } },
+                  readinessProbe: { httpGet: { path: "/", port: 80 } },
+                },
+              ],
+            },
+          },
+        ],
+        violations: [
+          'Pod/web spec.containers[1].livenessProbe: container "web" has equal livenessProbe and readinessProbe',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a more patient liveness probe",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web" },
+            spec: {
+              containers: [
+                {
+                  name: "web",
+                  livenessProbe: { httpGet: { path: "/", port: 80 }, failureThreshold: 10 },
+                  readinessProbe: { httpGet: { path: "/", port: 80 } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

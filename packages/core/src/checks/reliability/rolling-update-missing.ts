@@ -1,0 +1,110 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { replacing } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** An update replaces pods one after the other. */
+export const rollingUpdateMissing: ObjectCheck = {
+  on: "object",
+  id: "rolling-update-missing",
+  title: "No rolling update",
+  topic: "reliability",
+  severity: "low",
+  description:
+    "With `Recreate` all pods end before the first new one starts: each update is an outage, and a new image that does not start makes it last. With `OnDelete` nothing changes until somebody deletes the pods, so that old programs with known holes keep running. A Deployment whose pods mount a PersistentVolumeClaim may have to be recreated, as two pods cannot always hold the volume, and is left out.",
+  remediation: "Set the type to `RollingUpdate`, which is the default.",
+  references: [],
+  aliases: ["kube-linter:no-rolling-update-strategy", "kubescape:C-0305"],
+
+  *evaluate({ object, podTemplates }) {
+    if (podTemplates.length === 0 || groupOf(object) !== "apps") return;
+    const field = object.kind === "Deployment" ? "strategy" : "updateStrategy";
+    const path = ["spec", field, "type"];
+    const type = valueAt(object, ...path);
+    if (type !== "Recreate" && type !== "OnDelete") return;
+    const mounts = podTemplates.some(({ spec }) =>
+      (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim),
+    );
+    if (type === "Recreate" && mounts) return;
+    yield {
+      path,
+      message:
+        type === "Recreate"
+          ? "update ends all pods before it starts new ones"
+          : "update waits until somebody deletes the pods",
+      // Two versions run side by side.
+      fix: replacing("may-break", path, "RollingUpdate"),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one that recreates, one that waits",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              strategy: { type: "Recreate" },
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "DaemonSet",
+            metadata: { name: "log" },
+            spec: {
+              updateStrategy: { type: "OnDelete" },
+              template: {
+                metadata: { labels: { app: "log" } },
+                spec: { containers: [{ name: "log" }] },
+              },
+            },
+          },
+        ],
+        violations: [
+          "Deployment/web spec.strategy.type: update ends all pods before it starts new ones",
+          "DaemonSet/log spec.updateStrategy.type: update waits until somebody deletes the pods",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the default, and a volume that only one pod can hold",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "db" },
+            spec: {
+              strategy: { type: "Recreate" },
+              template: {
+                metadata: { labels: { app: "db" } },
+                spec: {
+                  containers: [{ name: "db" }],
+                  volumes: [{ name: "data", persistentVolumeClaim: { claimName: "db" } }],
+                },
+              },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

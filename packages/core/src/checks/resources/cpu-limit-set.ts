@@ -1,0 +1,61 @@
+import type { PodCheck } from "../../check.ts";
+import { removing } from "../fixes.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { podContainersOf } from "../pod-containers.ts";
+
+/** No container has a CPU limit, where `cpuLimitsForbidden` says so. */
+export function cpuLimitSet({
+  cpuLimitsForbidden,
+}: Pick<CheckParameters, "cpuLimitsForbidden">): PodCheck {
+  return {
+    on: "pod",
+    id: "cpu-limit-set",
+    title: "CPU limit",
+    topic: "resources",
+    severity: "info",
+    description:
+      "The opposite of `cpu-limit-missing`, for organizations that share idle cores: a limit slows a program down while the node has nothing to do, and requests alone already keep its neighbours from harm. Nothing is reported unless `cpuLimitsForbidden` in the configuration is true; skip `cpu-limit-missing` then. The examples forbid limits.",
+    remediation: "Remove `resources.limits.cpu`, and keep `resources.requests.cpu`.",
+    references: [],
+
+    *evaluate(pod) {
+      if (!cpuLimitsForbidden) return;
+      for (const { container, path: containerPath, label } of podContainersOf(pod)) {
+        const limit = container.resources?.limits?.["cpu"];
+        if (limit === undefined) continue;
+        const path = [...containerPath, "resources", "limits", "cpu"];
+        yield {
+          path,
+          message: `${label} has a cpu limit of ${limit}`,
+          container: container.name,
+          fix: removing("may-break", path),
+        };
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "only the container with one",
+          pod: {
+            spec: {
+              containers: [
+                { name: "web", resources: { requests: { cpu: "1" }, limits: { memory: "1Gi" } } },
+                { name: "log", resources: { limits: { cpu: "500m" } } },
+              ],
+            },
+          },
+          violations: [
+            'spec.containers[1].resources.limits.cpu: container "log" has a cpu limit of 500m',
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "a request",
+          pod: { spec: { containers: [{ name: "web", resources: { requests: { cpu: "1" } } }] } },
+        },
+      ],
+    },
+  };
+}

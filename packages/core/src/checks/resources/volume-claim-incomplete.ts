@@ -1,0 +1,83 @@
+import type { ObjectCheck } from "../../check.ts";
+import { adding } from "../fixes.ts";
+import { referencesTo } from "../references.ts";
+import { volumeClaimsOf } from "../volume-claims.ts";
+
+/** Every claim of a volume says how much it wants and how it is to be mounted. */
+export const volumeClaimIncomplete: ObjectCheck = {
+  on: "object",
+  id: "volume-claim-incomplete",
+  title: "Claim without a size or an access mode",
+  topic: "resources",
+  severity: "low",
+  description:
+    "A claim that does not say how much storage it wants, or who may mount it, is refused by the API server, and a template of one is found out only when the first pod waits for its volume. Claims that take a class from the namespace, or name a volume that is there, need both too.",
+  remediation: "Set `spec.resources.requests.storage` and `spec.accessModes` of the claim.",
+  references: referencesTo({ "nsa-1.2": ["Resource policies"] }),
+  aliases: ["kubesec:VolumeClaimRequestsStorage"],
+
+  *evaluate(entry) {
+    for (const { path, accessModes, storage, label } of volumeClaimsOf(entry)) {
+      if (storage === undefined) {
+        const place = [...path, "spec", "resources", "requests", "storage"];
+        const fix = adding("needs-value", place, "1Gi");
+        yield { path: place, message: `${label} does not say how much storage it wants`, fix };
+      }
+      if (accessModes.length === 0) {
+        const place = [...path, "spec", "accessModes"];
+        const fix = adding("needs-value", place, ["ReadWriteOnce"]);
+        yield { path: place, message: `${label} does not say how it is to be mounted`, fix };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a claim without a size and a template without a mode",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "PersistentVolumeClaim",
+            metadata: { name: "data" },
+            spec: { accessModes: ["ReadWriteOnce"] },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db" },
+            spec: {
+              volumeClaimTemplates: [
+                {
+                  metadata: { name: "data" },
+                  spec: { resources: { requests: { storage: "1Gi" } } },
+                },
+              ],
+              template: { spec: { containers: [{ name: "db" }] } },
+            },
+          },
+        ],
+        violations: [
+          "PersistentVolumeClaim/data spec.resources.requests.storage: claim does not say how much storage it wants",
+          'StatefulSet/db spec.volumeClaimTemplates[0].spec.accessModes: claim template "data" does not say how it is to be mounted',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a claim that says both",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "PersistentVolumeClaim",
+            metadata: { name: "data" },
+            spec: {
+              accessModes: ["ReadWriteOnce"],
+              resources: { requests: { storage: "1Gi" } },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,87 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { objectAt, textAt } from "../json-fields.ts";
+import { mayBeSelected, mentionedNames } from "../mentions.ts";
+import { isSystemNamespace } from "../system-namespaces.ts";
+
+/** Every ConfigMap of a whole cluster is named somewhere. */
+export const configMapUnused: ObjectCheck = {
+  on: "object",
+  id: "config-map-unused",
+  title: "ConfigMap that nothing names",
+  topic: "secrets",
+  severity: "info",
+  description:
+    "Settings that nobody reads mislead whoever changes them, and hide what is really in force. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name. What has an owner, or a label that a program may select it by, is left out, and so are objects that Kubernetes keeps for themselves.",
+  remediation: "Delete the ConfigMap, or name it where it is used.",
+  references: [],
+
+  *evaluate(entry, snapshot) {
+    const { object, reference } = entry;
+    if (object.apiVersion !== "v1" || object.kind !== "ConfigMap") return;
+    if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (isKept(object) || mayBeSelected(entry)) return;
+    if (mentionedNames(snapshot).has(reference.name)) return;
+    yield { path: ["metadata", "name"], message: "no object names the ConfigMap" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one that nothing names, beside one of an Ingress and one of a pod",
+        assumptions: { wholeCluster: true },
+        objects: [
+          { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "old", namespace: "shop" } },
+          { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web", namespace: "shop" } },
+          { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "db", namespace: "shop" } },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "Ingress",
+            metadata: {
+              name: "shop",
+              namespace: "shop",
+              annotations: { "example.com/uses": "shop/web" },
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "shop", namespace: "shop" },
+            spec: { containers: [{ name: "main", envFrom: [{ configMapRef: { name: "db" } }] }] },
+          },
+        ],
+        violations: ["ConfigMap/old metadata.name: no object names the ConfigMap"],
+      },
+    ],
+    compliant: [
+      {
+        title: "one that a program may select by its label",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ConfigMap",
+            metadata: { name: "board", namespace: "shop", labels: { grafana_dashboard: "1" } },
+          },
+        ],
+      },
+      {
+        title: "a part of a cluster",
+        objects: [
+          { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "db", namespace: "shop" } },
+        ],
+      },
+    ],
+  },
+};
+
+const LOCK = "control-plane.alpha.kubernetes.io/leader";
+
+function isKept(object: KubernetesObject): boolean {
+  // What Kubernetes puts into every namespace, and locks of the older kind.
+  return (
+    /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/.test(
+      textAt(object, "metadata", "name"),
+    ) || Object.hasOwn(objectAt(object, "metadata", "annotations"), LOCK)
+  );
+}

@@ -1,0 +1,103 @@
+import type { ObjectCheck } from "../../check.ts";
+import { decodeBase64 } from "../../secrets/find.ts";
+import { formatsOf, violationsOfText } from "../found-secrets.ts";
+import { objectAt } from "../json-fields.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { referencesTo } from "../references.ts";
+
+/** No ConfigMap holds what looks like a secret. */
+export function secretInConfigMap(
+  parameters: Pick<CheckParameters, "secretPatterns">,
+): ObjectCheck {
+  const formats = formatsOf(parameters);
+  return {
+    on: "object",
+    id: "secret-in-config-map",
+    title: "Secret in a ConfigMap",
+    topic: "secrets",
+    severity: "high",
+    description:
+      "Whoever may read ConfigMaps, which most roles allow, reads the password; it is not encrypted at rest, and it lies in every copy of the manifest. Known forms of credentials are found in any value, and so is what the name of a key claims, also inside settings files. Placeholders, variables, templates, paths, file names, numbers, addresses without a password and names of Secrets are none. `secretPatterns` in the configuration adds forms; the examples have `shop-` and eight digits. The value is never printed.",
+    remediation:
+      "Change the credential, as it is known to whoever read the manifest. Put the new one into a Secret that a secret store fills, and mount it.",
+    references: referencesTo({
+      "cis-1.12": ["5.4.1"],
+      "nsa-1.2": ["Secrets"],
+      "mitre-attack": ["T1552"],
+      "ms-threat-matrix": ["MS-TA9027"],
+      "nist-800-190": ["3.1.4"],
+    }),
+    aliases: [
+      "polaris:sensitiveConfigmapContent",
+      "kube-linter:configmap-with-credentials",
+      "kubescape:C-0012",
+      "trivy:KSV-0109",
+      "trivy:KSV-01010",
+    ],
+
+    *evaluate({ object }, snapshot) {
+      if (object.apiVersion !== "v1" || object.kind !== "ConfigMap") return;
+      for (const [key, text] of Object.entries(objectAt(object, "data"))) {
+        if (typeof text !== "string") continue;
+        const path = ["data", key];
+        const label = `data key ${key}`;
+        yield* violationsOfText({ path, text, label, key, assigns: true }, formats, snapshot);
+      }
+      for (const [key, encoded] of Object.entries(objectAt(object, "binaryData"))) {
+        const text = typeof encoded === "string" ? decodeBase64(encoded) : undefined;
+        if (text === undefined) continue;
+        const path = ["binaryData", key];
+        yield* violationsOfText({ path, text, label: `binaryData key ${key}` }, formats, snapshot);
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "a token, a password and a settings file with one",
+          objects: [
+            {
+              apiVersion: "v1",
+              kind: "ConfigMap",
+              metadata: { name: "web" },
+              data: {
+                chat: "xoxb-1234567890-abcdefghijkl",
+                "db.password": "hunter2",
+                "app.properties": "db.user=shop\ndb.password=correct-horse\n",
+                internal: "shop-12345678",
+                mode: "fast",
+              },
+            },
+          ],
+          violations: [
+            "ConfigMap/web data.chat: data key chat holds what looks like a Slack token",
+            "ConfigMap/web data[db.password]: data key db.password holds what looks like a password or key",
+            "ConfigMap/web data[app.properties]: data key app.properties assigns what looks like a password or key to db.password",
+            "ConfigMap/web data.internal: data key internal holds what looks like a key of the shop",
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "what only speaks about secrets",
+          objects: [
+            {
+              apiVersion: "v1",
+              kind: "ConfigMap",
+              metadata: { name: "web" },
+              data: {
+                PASSWORD_FILE: "/run/secrets/db",
+                DB_PASSWORD: "$(DB_PASSWORD)",
+                API_TOKEN: "<token>",
+                TOKEN_TTL: "3600",
+                DATABASE_URL: "postgres://db.shop.svc:5432/shop",
+                "nginx.conf": "proxy_set_header Authorization $http_token;\n",
+                "values.yaml": "password: {{ .Values.password }}\nsecretName: web-tls\n",
+              },
+            },
+          ],
+        },
+      ],
+    },
+  };
+}

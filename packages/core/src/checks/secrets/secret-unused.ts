@@ -1,0 +1,83 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { textAt } from "../json-fields.ts";
+import { mayBeSelected, mentionedNames } from "../mentions.ts";
+import { isSystemNamespace } from "../system-namespaces.ts";
+
+/** Every Secret of a whole cluster is named somewhere. */
+export const secretUnused: ObjectCheck = {
+  on: "object",
+  id: "secret-unused",
+  title: "Secret that nothing names",
+  topic: "secrets",
+  severity: "info",
+  description:
+    "A credential that nobody needs is one that nobody changes and everybody forgets, and it is there to be stolen. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name. What has an owner, or a label that a program may select it by, is left out, and so are objects that Kubernetes and Helm keep for themselves.",
+  remediation: "Delete the Secret, or name it where it is used.",
+  references: [],
+
+  *evaluate(entry, snapshot) {
+    const { object, reference } = entry;
+    if (object.apiVersion !== "v1" || object.kind !== "Secret") return;
+    if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (isKept(object) || mayBeSelected(entry)) return;
+    if (mentionedNames(snapshot).has(reference.name)) return;
+    yield { path: ["metadata", "name"], message: "no object names the Secret" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one that nothing names, beside one of an Ingress and one of a pod",
+        assumptions: { wholeCluster: true },
+        objects: [
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "old", namespace: "shop" } },
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "web", namespace: "shop" } },
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "db", namespace: "shop" } },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "Ingress",
+            metadata: {
+              name: "shop",
+              namespace: "shop",
+              annotations: { "example.com/uses": "shop/web" },
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "shop", namespace: "shop" },
+            spec: { containers: [{ name: "main", envFrom: [{ secretRef: { name: "db" } }] }] },
+          },
+        ],
+        violations: ["Secret/old metadata.name: no object names the Secret"],
+      },
+    ],
+    compliant: [
+      {
+        title: "one that a program may select by its label",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Secret",
+            metadata: { name: "board", namespace: "shop", labels: { grafana_dashboard: "1" } },
+          },
+        ],
+      },
+      {
+        title: "a part of a cluster",
+        objects: [
+          { apiVersion: "v1", kind: "Secret", metadata: { name: "db", namespace: "shop" } },
+        ],
+      },
+    ],
+  },
+};
+
+function isKept(object: KubernetesObject): boolean {
+  const type = textAt(object, "type");
+  return /^(?:kubernetes\.io\/(?:service-account-token|dockercfg)|bootstrap\.kubernetes\.io\/token|helm\.sh\/release\.v1)$/.test(
+    type,
+  );
+}

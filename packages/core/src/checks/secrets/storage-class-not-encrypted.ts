@@ -1,0 +1,74 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { setting } from "../fixes.ts";
+import { textAt, valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** A StorageClass for Amazon's block storage asks for encrypted volumes. */
+export const storageClassNotEncrypted: ObjectCheck = {
+  on: "object",
+  id: "storage-class-not-encrypted",
+  title: "Volumes not encrypted",
+  topic: "secrets",
+  severity: "medium",
+  description:
+    "A snapshot or a copy of an unencrypted volume shows its data to whoever gets hold of it in the account. Amazon's block storage encrypts only on demand, unless the account's default says otherwise, which the cluster cannot see; the disks of Azure and Google are always encrypted, and what other provisioners do is not known.",
+  remediation: 'Set `parameters.encrypted: "true"`. It holds for new volumes.',
+  references: referencesTo({ "nist-800-190": ["3.3.4"], "mitre-attack": ["T1530"] }),
+  aliases: ["kubescape:C-0264"],
+
+  *evaluate({ object }) {
+    if (groupOf(object) !== "storage.k8s.io" || object.kind !== "StorageClass") return;
+    if (!/^(?:ebs\.csi\.aws\.com|kubernetes\.io\/aws-ebs)$/.test(textAt(object, "provisioner")))
+      return;
+    if (textAt(object, "parameters", "encrypted").toLowerCase() === "true") return;
+    const path = ["parameters", "encrypted"];
+    const current = valueAt(object, ...path);
+    // Parameters of a StorageClass cannot be changed: it has to be made anew.
+    yield {
+      path,
+      message: "volumes of this class are not encrypted",
+      fix: setting("may-break", path, current, "true"),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a class that does not ask for it",
+        objects: [
+          {
+            apiVersion: "storage.k8s.io/v1",
+            kind: "StorageClass",
+            metadata: { name: "fast" },
+            provisioner: "ebs.csi.aws.com",
+            parameters: { type: "gp3" },
+          },
+        ],
+        violations: [
+          "StorageClass/fast parameters.encrypted: volumes of this class are not encrypted",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a class that asks, and one whose disks always are",
+        objects: [
+          {
+            apiVersion: "storage.k8s.io/v1",
+            kind: "StorageClass",
+            metadata: { name: "fast" },
+            provisioner: "ebs.csi.aws.com",
+            parameters: { encrypted: "true" },
+          },
+          {
+            apiVersion: "storage.k8s.io/v1",
+            kind: "StorageClass",
+            metadata: { name: "disk" },
+            provisioner: "pd.csi.storage.gke.io",
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,89 @@
+import type { ObjectCheck } from "../../check.ts";
+import { groupOf } from "../../kubernetes/object.ts";
+import { listAt, textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+import { DISCOVERY_ROLE, serviceAccountOfSubject } from "../service-accounts.ts";
+
+/** No binding grants anything to a service account named `default`. */
+export const defaultServiceAccountGranted: ObjectCheck = {
+  on: "object",
+  id: "default-service-account-granted",
+  title: "Rights for the default service account",
+  topic: "service-accounts",
+  severity: "medium",
+  description:
+    "Every pod of the namespace that names no service account has the rights that `default` is given, also the ones that come later: whoever gets into any of them, or may create one, has them too. The roles that only show what the API offers are left out.",
+  remediation:
+    "Create a ServiceAccount for the workload that needs the rights, name it in its pods, and bind the role to it.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.5"],
+    "nsa-1.2": ["Authentication and authorization"],
+    "mitre-attack": ["T1078", "T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+  aliases: ["checkov:CKV_K8S_42"],
+
+  *evaluate({ object, reference }) {
+    if (groupOf(object) !== "rbac.authorization.k8s.io") return;
+    if (object.kind !== "RoleBinding" && object.kind !== "ClusterRoleBinding") return;
+    const role = textAt(object, "roleRef", "name");
+    if (DISCOVERY_ROLE.test(role)) return;
+    for (const [index, subject] of listAt(object, "subjects").entries()) {
+      const account = serviceAccountOfSubject(subject, reference.namespace);
+      if (account?.name !== "default") continue;
+      const place = account.namespace === undefined ? "" : ` of namespace ${account.namespace}`;
+      yield {
+        path: ["subjects", index],
+        message: `role ${role} is granted to service account default${place}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the default account of a namespace, beside another account",
+        objects: [
+          {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "RoleBinding",
+            metadata: { name: "edit", namespace: "shop" },
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "edit" },
+            subjects: [
+              { kind: "ServiceAccount", name: "web" },
+              { kind: "ServiceAccount", name: "default", namespace: "bank" },
+            ],
+          },
+        ],
+        violations: [
+          "RoleBinding/edit subjects[1]: role edit is granted to service account default of namespace bank",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an account of its own, and what every identity may see",
+        objects: [
+          {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "RoleBinding",
+            metadata: { name: "edit", namespace: "shop" },
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "edit" },
+            subjects: [{ kind: "ServiceAccount", name: "web", namespace: "shop" }],
+          },
+          {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "ClusterRoleBinding",
+            metadata: { name: "discovery" },
+            roleRef: {
+              apiGroup: "rbac.authorization.k8s.io",
+              kind: "ClusterRole",
+              name: "system:discovery",
+            },
+            subjects: [{ kind: "ServiceAccount", name: "default", namespace: "shop" }],
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,71 @@
+import type { ObjectCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** The service account `default` of a namespace mounts no token into pods that say nothing. */
+export const defaultServiceAccountMountsToken: ObjectCheck = {
+  on: "object",
+  id: "default-service-account-mounts-token",
+  title: "Default service account mounts its token",
+  topic: "service-accounts",
+  severity: "low",
+  description:
+    "Unless the account itself says no, every pod of the namespace that names no service account carries a key to the API server, the ones of tomorrow included. Reported where the input shows the account.",
+  remediation: "Set `automountServiceAccountToken: false` on the ServiceAccount `default`.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.5", "5.1.6"],
+    "nsa-1.2": ["Protecting Pod service account tokens"],
+    "mitre-attack": ["T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+  aliases: ["checkov:CKV_K8S_41", "kubescape:C-0189"],
+
+  *evaluate({ object, reference }) {
+    if (object.apiVersion !== "v1" || object.kind !== "ServiceAccount") return;
+    const current = valueAt(object, "automountServiceAccountToken");
+    if (reference.name !== "default" || current === false) return;
+    const path = ["automountServiceAccountToken"];
+    yield {
+      path,
+      message: "service account default mounts its token into every pod that names no account",
+      fix: setting("may-break", path, current, false),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the account as Kubernetes creates it",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "default", namespace: "shop" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web", namespace: "shop" },
+          },
+        ],
+        violations: [
+          "ServiceAccount/default automountServiceAccountToken: service account default mounts its token into every pod that names no account",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an account that says no",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "default", namespace: "shop" },
+            automountServiceAccountToken: false,
+          },
+        ],
+      },
+    ],
+  },
+};

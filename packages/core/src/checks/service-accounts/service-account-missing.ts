@@ -1,0 +1,88 @@
+import type { ObjectCheck } from "../../check.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { groupedBy, perSnapshot } from "../per-snapshot.ts";
+import { mayBeIn } from "../pod-references.ts";
+import { referencesTo } from "../references.ts";
+import { serviceAccountNameOf } from "../service-accounts.ts";
+
+/** In a whole cluster, the service account that a pod names is there. */
+export const serviceAccountMissing: ObjectCheck = {
+  on: "object",
+  id: "service-account-missing",
+  title: "Service account that is not there",
+  topic: "service-accounts",
+  severity: "medium",
+  description:
+    "The API server refuses a pod whose service account does not exist, so that the next restart takes the workload down; and whoever may create service accounts and bindings decides with which rights it comes back. Only an input that is the whole cluster, and shows service accounts at all, can say that one is missing.",
+  remediation: "Create the ServiceAccount, or correct `serviceAccountName`.",
+  references: referencesTo({ "mitre-attack": ["T1078"] }),
+  aliases: ["kube-linter:non-existent-service-account", "kubescape:C-0307"],
+
+  *evaluate({ reference, podTemplates }, snapshot) {
+    if (podTemplates.length === 0 || !showsAll(snapshot)) return;
+    for (const template of podTemplates) {
+      const name = serviceAccountNameOf(template.spec);
+      if (name === "default") continue; // Kubernetes creates it
+      const accounts = accountsByName(snapshot).get(name) ?? [];
+      if (accounts.some((account) => mayBeIn(account.reference.namespace, reference.namespace)))
+        continue;
+      const field = template.spec.serviceAccountName ? "serviceAccountName" : "serviceAccount";
+      yield {
+        path: locateInObject(template, ["spec", field]),
+        message: `service account ${name} does not exist`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an account of another namespace",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web", namespace: "bank" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { serviceAccountName: "web", containers: [{ name: "web" }] },
+          },
+        ],
+        violations: ["Pod/web spec.serviceAccountName: service account web does not exist"],
+      },
+    ],
+    compliant: [
+      {
+        title: "an account that the input does not show",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web", namespace: "bank" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { serviceAccountName: "web", containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function showsAll(snapshot: Snapshot): boolean {
+  return (
+    snapshot.assumptions.wholeCluster.value && snapshot.ofKind("", "ServiceAccount").length > 0
+  );
+}
+
+const accountsByName = perSnapshot((snapshot) =>
+  groupedBy(snapshot.ofKind("", "ServiceAccount"), ({ reference }) => reference.name),
+);

@@ -1,0 +1,119 @@
+import type { ObjectCheck } from "../../check.ts";
+import { controllerReferenceOf } from "../../kubernetes/owners.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import { groupedBy, perSnapshot } from "../per-snapshot.ts";
+import { referencesTo } from "../references.ts";
+import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../service-accounts.ts";
+
+/** Workload resources that mount a token do not share their service account with others. */
+export const serviceAccountShared: ObjectCheck = {
+  on: "object",
+  id: "service-account-shared",
+  title: "Shared service account",
+  topic: "service-accounts",
+  severity: "info",
+  description:
+    "Workloads that share a service account share its rights: a break into the least of them is one into all, and the audit log cannot tell which one acted. The account `default` has a check of its own, and pods without a token are left out.",
+  remediation: "Give each workload a ServiceAccount with only the rights that it needs.",
+  references: referencesTo({
+    "nsa-1.2": ["Authentication and authorization"],
+    "mitre-attack": ["T1078", "T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+
+  *evaluate(entry, snapshot) {
+    const [template] = entry.podTemplates;
+    if (!template || controllerReferenceOf(entry.object)) return;
+    const name = serviceAccountNameOf(template.spec);
+    if (name === "default" || !mountsToken(template, entry, snapshot)) return;
+    const key = serviceAccountKey(entry.reference.namespace, name);
+    const own = nameOf(entry);
+    const others = new Set((workloadsByAccount(snapshot).get(key) ?? []).map(nameOf));
+    others.delete(own);
+    if (others.size === 0) return;
+    const [other = ""] = others;
+    const more = others.size === 1 ? "" : ` and ${others.size - 1} more`;
+    yield {
+      path: locateInObject(template, ["spec", "serviceAccountName"]),
+      message: `service account ${name} is shared with ${other}${more}`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "two deployments with one account",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "shop", namespace: "shop" },
+          },
+          ...["web", "api"].map((name) => ({
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name, namespace: "shop" },
+            spec: { template: { spec: { serviceAccountName: "shop", containers: [{ name }] } } },
+          })),
+        ],
+        violations: [
+          "Deployment/web spec.template.spec.serviceAccountName: service account shop is shared with Deployment api",
+          "Deployment/api spec.template.spec.serviceAccountName: service account shop is shared with Deployment web",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "accounts of the same name in two namespaces, and one without a token",
+        objects: [
+          ...["shop", "bank"].map((namespace) => ({
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web", namespace },
+            spec: {
+              template: {
+                spec: {
+                  automountServiceAccountToken: true,
+                  serviceAccountName: "web",
+                  containers: [{ name: "web" }],
+                },
+              },
+            },
+          })),
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "api", namespace: "shop" },
+            spec: {
+              template: {
+                spec: {
+                  automountServiceAccountToken: false,
+                  serviceAccountName: "web",
+                  containers: [{ name: "api" }],
+                },
+              },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function nameOf({ reference }: SnapshotObject): string {
+  return `${reference.kind} ${reference.name}`;
+}
+
+const workloadsByAccount = perSnapshot((snapshot) =>
+  groupedBy(
+    snapshot.objects.filter((entry) => {
+      const [template] = entry.podTemplates;
+      return (
+        template && !controllerReferenceOf(entry.object) && mountsToken(template, entry, snapshot)
+      );
+    }),
+    ({ reference, podTemplates }) =>
+      serviceAccountKey(reference.namespace, serviceAccountNameOf(podTemplates[0]?.spec ?? {})),
+  ),
+);

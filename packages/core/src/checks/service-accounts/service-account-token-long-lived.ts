@@ -1,0 +1,80 @@
+import type { PodCheck } from "../../check.ts";
+import { replacing } from "../fixes.ts";
+import { referencesTo } from "../references.ts";
+
+const DAY = 86_400;
+
+/** Projected tokens of service accounts live a day at most. */
+export const serviceAccountTokenLongLived: PodCheck = {
+  on: "pod",
+  id: "service-account-token-long-lived",
+  title: "Long life of a projected token",
+  topic: "service-accounts",
+  severity: "low",
+  description:
+    "A stolen token serves the thief until it expires or its pod is gone. The kubelet renews it in time, so that a program which reads the file again needs no long one; an hour is the default.",
+  remediation:
+    "Leave out `expirationSeconds`, or set 3600, and have the program read the file again.",
+  references: referencesTo({
+    "nsa-1.2": ["Protecting Pod service account tokens"],
+    "mitre-attack": ["T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+  aliases: ["kube-linter:projected-token-long-expiration"],
+
+  *evaluate({ spec }) {
+    for (const [index, { name, projected }] of (spec.volumes ?? []).entries()) {
+      for (const [place, { serviceAccountToken }] of (projected?.sources ?? []).entries()) {
+        const seconds = serviceAccountToken?.expirationSeconds ?? 0;
+        if (seconds <= DAY) continue;
+        const source = ["spec", "volumes", index, "projected", "sources", place];
+        const path = [...source, "serviceAccountToken", "expirationSeconds"];
+        yield {
+          path,
+          message: `volume "${name}" has a token that lives ${seconds} seconds`,
+          fix: replacing("may-break", path, 3600),
+        };
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a token for a week",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }],
+            volumes: [
+              {
+                name: "token",
+                projected: {
+                  sources: [{ serviceAccountToken: { path: "token", expirationSeconds: 604_800 } }],
+                },
+              },
+            ],
+          },
+        },
+        violations: [
+          'spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: volume "token" has a token that lives 604800 seconds',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a token with the default life",
+        pod: {
+          spec: {
+            containers: [{ name: "web" }],
+            volumes: [
+              {
+                name: "token",
+                projected: { sources: [{ serviceAccountToken: { path: "token" } }] },
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+};

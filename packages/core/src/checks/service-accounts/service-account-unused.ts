@@ -1,0 +1,65 @@
+import type { ObjectCheck } from "../../check.ts";
+import { mayBeSelected, mentionedNames } from "../mentions.ts";
+import { isSystemNamespace } from "../system-namespaces.ts";
+
+/** Every ServiceAccount of a whole cluster is named somewhere. */
+export const serviceAccountUnused: ObjectCheck = {
+  on: "object",
+  id: "service-account-unused",
+  title: "Service account that nothing names",
+  topic: "service-accounts",
+  severity: "info",
+  description:
+    "An identity that no pod runs as is one that nobody watches: whoever may create pods or tokens in the namespace takes it and acts under its name. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name.",
+  remediation: "Delete the ServiceAccount.",
+  references: [],
+
+  *evaluate(entry, snapshot) {
+    const { object, reference } = entry;
+    if (object.apiVersion !== "v1" || object.kind !== "ServiceAccount") return;
+    if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (reference.name === "default" || mayBeSelected(entry)) return;
+    if (mentionedNames(snapshot).has(reference.name)) return;
+    yield { path: ["metadata", "name"], message: "no object names the service account" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an account that nothing names, beside one that a pod runs as",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "old", namespace: "shop" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "web", namespace: "shop" },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "shop", namespace: "shop" },
+            spec: { serviceAccountName: "web", containers: [{ name: "main" }] },
+          },
+        ],
+        violations: ["ServiceAccount/old metadata.name: no object names the service account"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "old", namespace: "shop" },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,87 @@
+import type {
+  ExampleAssumptions,
+  ObjectCheck,
+  PodCheck,
+  PodExample,
+  PodSurroundings,
+} from "../check.ts";
+import type { Violation } from "../finding.ts";
+import { formatFieldPath } from "../kubernetes/field-path.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import type { Location } from "../snapshot/origin.ts";
+import { createSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
+
+/** What an object check says of a snapshot, as its examples write it. */
+export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
+  return snapshot.objects.flatMap((entry) =>
+    Array.from(
+      check.evaluate(entry, snapshot),
+      (violation) => `${entry.reference.kind}/${entry.reference.name} ${print(violation)}`,
+    ),
+  );
+}
+
+/** A violation as the examples write it. */
+export function print({ path, message }: Violation): string {
+  return `${formatFieldPath(path)}: ${message}`;
+}
+
+/** What a pod check says of the pod of an example, among other objects. */
+export function evaluatePod(
+  check: PodCheck,
+  { pod, objects = [], assumptions }: Omit<PodExample, "title">,
+): Violation[] {
+  return Array.from(check.evaluate(templateOf(pod), surroundingsOf(pod, objects, assumptions)));
+}
+
+function templateOf({ metadata, spec }: PodExample["pod"]): PodTemplate {
+  const { labels = {}, annotations = {} } = metadata ?? {};
+  return { path: [], metadata: { labels, annotations }, spec };
+}
+
+/** A snapshot of the pod and what else there is. */
+export function surroundingsOf(
+  { metadata, spec }: PodExample["pod"],
+  others: readonly KubernetesObject[],
+  assumptions: ExampleAssumptions = {},
+): PodSurroundings {
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "example", ...metadata },
+    spec,
+  } as unknown as KubernetesObject;
+  const snapshot = snapshotOf([pod, ...others], assumptions);
+  const [object] = snapshot.objects;
+  if (!object) throw new Error("The snapshot lost the pod.");
+  return { snapshot, object };
+}
+
+/** Objects as if they had been read from one file. */
+export function snapshotOf(
+  list: readonly KubernetesObject[],
+  { kubernetesVersion = "v1.37", wholeCluster = false }: ExampleAssumptions = {},
+): Snapshot {
+  const location: Location = {
+    file: "example.yaml",
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    rendered: false,
+  };
+  return createSnapshot({
+    objects: list.map((object, index) => ({
+      object,
+      origin: { file: "example.yaml", document: index + 1, line: 1, locate: () => location },
+    })),
+    coverage: { files: 1, documents: 1, objects: list.length, notExamined: [], unknownKinds: [] },
+    diagnostics: [],
+    assumptions: {
+      kubernetesVersion: { value: kubernetesVersion, known: "defaulted" },
+      wholeCluster: { value: wholeCluster, known: "defaulted" },
+    },
+    sourceOf: () => undefined,
+  });
+}

@@ -1,0 +1,60 @@
+import type { ObjectCheck } from "../../check.ts";
+import { removedApiOf } from "../../versions/removed-apis.ts";
+import { replacing } from "../fixes.ts";
+import { kubernetesMinorOf } from "../kubernetes-version.ts";
+
+/** Objects use no API version that Kubernetes is about to stop serving. */
+export const apiVersionDeprecated: ObjectCheck = {
+  on: "object",
+  id: "api-version-deprecated",
+  title: "API version that will go",
+  topic: "versions",
+  severity: "low",
+  description:
+    "After the upgrade that stops it, the object cannot be created or changed. Reported from the version that deprecates it, where something replaces it that the version which the input is judged by serves; what is gone has a check of its own.",
+  remediation:
+    "Change `apiVersion` to the one that replaces it, and the fields that differ with it.",
+  references: [],
+  aliases: ["kube-score:stable-version", "trivy:KSV-0107"],
+
+  *evaluate({ object }, snapshot) {
+    const api = removedApiOf(object.apiVersion, object.kind);
+    const minor = kubernetesMinorOf(snapshot);
+    if (!api?.replacement || minor === undefined) return;
+    const { replacement, deprecatedIn, removedIn } = api;
+    if (minor < deprecatedIn || minor >= removedIn || minor < replacement.since) return;
+    const path = ["apiVersion"];
+    yield {
+      path,
+      message: `${api.apiVersion} ${api.kind} goes with v1.${removedIn}; ${replacement.apiVersion} has it`,
+      fix: replacing("may-break", path, replacement.apiVersion),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a version that goes",
+        objects: [
+          { apiVersion: "resource.k8s.io/v1beta2", kind: "DeviceClass", metadata: { name: "gpu" } },
+        ],
+        violations: [
+          "DeviceClass/gpu apiVersion: resource.k8s.io/v1beta2 DeviceClass goes with v1.39; resource.k8s.io/v1 has it",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the version that stays, and one that nothing replaces yet",
+        objects: [
+          { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", metadata: { name: "gpu" } },
+          {
+            apiVersion: "coordination.k8s.io/v1beta1",
+            kind: "LeaseCandidate",
+            metadata: { name: "web" },
+          },
+        ],
+      },
+    ],
+  },
+};

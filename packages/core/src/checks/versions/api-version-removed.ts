@@ -1,0 +1,68 @@
+import type { ObjectCheck } from "../../check.ts";
+import { removedApiOf } from "../../versions/removed-apis.ts";
+import { replacing } from "../fixes.ts";
+import { kubernetesMinorOf } from "../kubernetes-version.ts";
+
+/** Objects use an API version that the cluster serves. */
+export const apiVersionRemoved: ObjectCheck = {
+  on: "object",
+  id: "api-version-removed",
+  title: "API version that is no longer served",
+  topic: "versions",
+  severity: "medium",
+  description:
+    "The API server of the version that the input is judged by does not know the object: it is not created or changed, and what it was meant to protect is not protected. `kubernetesVersion` in the configuration, or `--kubernetes-version`, sets the version.",
+  remediation:
+    "Change `apiVersion` to the one that replaces it, and the fields that differ with it.",
+  references: [],
+  aliases: [
+    "kube-linter:no-extensions-v1beta",
+    "kube-score:stable-version",
+    "trivy:KSV-0107",
+    "datree:18",
+    "datree:19",
+    "datree:92",
+    "datree:93",
+    "datree:94",
+  ],
+
+  *evaluate({ object }, snapshot) {
+    const api = removedApiOf(object.apiVersion, object.kind);
+    const minor = kubernetesMinorOf(snapshot);
+    if (!api || minor === undefined || minor < api.removedIn) return;
+    const path = ["apiVersion"];
+    const { replacement } = api;
+    yield {
+      path,
+      message: `${api.apiVersion} ${api.kind} is not served since v1.${api.removedIn}${replacement ? `; ${replacement.apiVersion} has it` : ""}`,
+      ...(replacement && replacement.since <= minor
+        ? { fix: replacing("may-break", path, replacement.apiVersion) }
+        : {}),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "versions of the past",
+        objects: [
+          { apiVersion: "extensions/v1beta1", kind: "Ingress", metadata: { name: "web" } },
+          { apiVersion: "policy/v1beta1", kind: "PodSecurityPolicy", metadata: { name: "all" } },
+        ],
+        violations: [
+          "Ingress/web apiVersion: extensions/v1beta1 Ingress is not served since v1.22; networking.k8s.io/v1 has it",
+          "PodSecurityPolicy/all apiVersion: policy/v1beta1 PodSecurityPolicy is not served since v1.25",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the version of today, and one that is still served",
+        objects: [
+          { apiVersion: "networking.k8s.io/v1", kind: "Ingress", metadata: { name: "web" } },
+          { apiVersion: "resource.k8s.io/v1beta2", kind: "DeviceClass", metadata: { name: "gpu" } },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,56 @@
+import type { PodCheck } from "../../check.ts";
+import { podImagesOf } from "../pod-images.ts";
+import { referencesTo } from "../references.ts";
+
+const IMAGE =
+  /(?:^|\/)(?:kubernetesui\/dashboard(?:-(?:api|auth|web))?|kubernetes-dashboard(?:-[a-z0-9]+)?)$/;
+
+/** No pod runs the Kubernetes Dashboard. */
+export const kubernetesDashboard: PodCheck = {
+  on: "pod",
+  id: "kubernetes-dashboard",
+  title: "Kubernetes Dashboard",
+  topic: "workloads",
+  severity: "medium",
+  description:
+    "The Dashboard acts with its own rights and those of the tokens that people paste into it. Left open it has given whole clusters away. The project is archived and gets no more fixes.",
+  remediation:
+    "Remove it. Where a web page is needed, use one that is maintained and that asks the API server with the rights of the person who looks.",
+  references: referencesTo({
+    "mitre-attack": ["T1133"],
+    "ms-threat-matrix": ["MS-TA9005"],
+  }),
+  aliases: ["checkov:CKV_K8S_33", "checkov:KubernetesDashboard", "kubescape:C-0014"],
+
+  *evaluate(pod) {
+    for (const { image, reference, path, label, place } of podImagesOf(pod)) {
+      if (!IMAGE.test(reference.name)) continue;
+      yield { path, message: `${label} runs the Kubernetes Dashboard, ${image}`, ...place };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "its image, and not that of another dashboard",
+        pod: {
+          spec: {
+            containers: [
+              { name: "metrics", image: "registry.example.com/metrics-dashboard:1" },
+              { name: "ui", image: "kubernetesui/dashboard:v2.7.0" },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].image: container "ui" runs the Kubernetes Dashboard, kubernetesui/dashboard:v2.7.0',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "another program",
+        pod: { spec: { containers: [{ name: "web", image: "web:1.2.3" }] } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,132 @@
+import type { Assumption } from "../snapshot/assumptions.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { type AddressRange, parseCidr } from "./addresses.ts";
+import { type CniName, type CniProfile, cniProfileOf } from "./cni.ts";
+import { compileNetworkPolicies } from "./compile/index.ts";
+import { createDirectory, type EndpointDirectory } from "./directory.ts";
+import { distinguishedBy } from "./distinguished.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import { networkEndpointsOf } from "./endpoints.ts";
+import { listOf, textOf } from "./fields.ts";
+import { hasIngresses } from "./ingress-backends.ts";
+import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
+import type { CompiledPolicy, PolicyProblem } from "./policy.ts";
+import { createReachability, type Reachability } from "./reachability.ts";
+import { tieProblemsOf } from "./tie-problems.ts";
+import type { UniverseSettings } from "./universe.ts";
+
+/** What may be said about the cluster's network beyond its objects; what is absent follows from the plug-in. */
+export interface NetworkSettings {
+  readonly cni?: CniName;
+  /** Whether a range of addresses in a policy matches pods whose addresses lie in it. */
+  readonly ipBlocksMatchPods?: boolean;
+  /** Whether selectors of pods see pods on the host's network. */
+  readonly hostNetworkPods?: "pod" | "node";
+  /** Where the addresses of pods lie; else those that the nodes say. */
+  readonly podRanges?: readonly AddressRange[];
+}
+
+/** A cluster's network, ready for questions. */
+export interface NetworkAnalysis {
+  readonly snapshot: Snapshot;
+  readonly profile: Assumption<CniProfile>;
+  readonly settings: NetworkSettings;
+  readonly endpoints: readonly NetworkEndpoint[];
+  readonly directory: EndpointDirectory;
+  /**
+   * One for each way in which the cluster may be, where plug-ins differ and nothing says which there is: a verdict holds if
+   * it is the same in all. Nearly always one.
+   */
+  readonly possibilities: readonly Possibility[];
+  /** As it would be if every policy had effect; undefined where all have. */
+  readonly ifEnforced: readonly Possibility[] | undefined;
+  /** Policies of kinds that the plug-in does not know. */
+  readonly unenforced: readonly CompiledPolicy[];
+  readonly problems: readonly PolicyProblem[];
+  /** Whether any object shows IPv6; else the cluster is taken to have IPv4 only. */
+  readonly hasIpv6: boolean;
+}
+
+export interface Possibility {
+  readonly hostNetworkPods: "pod" | "node";
+  readonly reachability: Reachability;
+}
+
+/** Reads endpoints and policies of a snapshot; what is asked of it later is computed then. */
+export function createNetworkAnalysis(
+  snapshot: Snapshot,
+  settings: NetworkSettings = {},
+): NetworkAnalysis {
+  const profile = cniProfileOf(snapshot, settings.cni);
+  const endpoints = [
+    ...networkEndpointsOf(snapshot),
+    ...(hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
+  ];
+  const { policies, problems } = compileNetworkPolicies(snapshot);
+  const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
+  const unenforced = policies.filter((policy) => !enforced.includes(policy));
+  const podRanges = settings.podRanges ?? podRangesOf(snapshot);
+  const possibilitiesWith = (those: readonly CompiledPolicy[]): readonly Possibility[] =>
+    hostNetworkOptions(settings, profile.value, endpoints, those).map((hostNetworkPods) => {
+      const universe: UniverseSettings = {
+        hostNetworkPods,
+        ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
+        ipBlocksMatchNodes: profile.value.ipBlocksMatchNodes,
+        podRanges,
+      };
+      return { hostNetworkPods, reachability: createReachability(endpoints, those, universe) };
+    });
+  const possibilities = possibilitiesWith(enforced);
+  return {
+    snapshot,
+    profile,
+    settings,
+    endpoints,
+    directory: createDirectory(endpoints),
+    possibilities,
+    ifEnforced: unenforced.length > 0 ? possibilitiesWith(policies) : undefined,
+    unenforced,
+    problems: [
+      ...problems,
+      ...possibilities.slice(0, 1).flatMap((each) => tieProblemsOf(each.reachability)),
+    ],
+    hasIpv6: showsIpv6(endpoints, policies, podRanges),
+  };
+}
+
+function showsIpv6(
+  endpoints: readonly NetworkEndpoint[],
+  policies: readonly CompiledPolicy[],
+  podRanges: readonly AddressRange[],
+): boolean {
+  return (
+    podRanges.some(({ family }) => family === 6) ||
+    distinguishedBy(policies).ranges.some(({ range }) => range.family === 6) ||
+    endpoints.some(({ addresses }) => addresses.some(({ family }) => family === 6))
+  );
+}
+
+// The two possibilities that Kubernetes' documentation names, where it matters which of them it is.
+function hostNetworkOptions(
+  settings: NetworkSettings,
+  profile: CniProfile,
+  endpoints: readonly NetworkEndpoint[],
+  policies: readonly CompiledPolicy[],
+): readonly ("pod" | "node")[] {
+  const known = settings.hostNetworkPods ?? profile.hostNetworkPods;
+  if (known !== "undefined") return [known];
+  const matters =
+    policies.length > 0 &&
+    endpoints.some(({ kind, hostNetwork }) => kind !== "node" && hostNetwork);
+  return matters ? ["node", "pod"] : ["node"];
+}
+
+function podRangesOf(snapshot: Snapshot): readonly AddressRange[] {
+  const texts = snapshot.ofKind("", "Node").flatMap(({ object }) => {
+    const all = listOf(object, "spec", "podCIDRs").flatMap((each) =>
+      typeof each === "string" ? [each] : [],
+    );
+    return all.length > 0 ? all : [textOf(object, "spec", "podCIDR")];
+  });
+  return [...new Set(texts)].flatMap((text) => parseCidr(text) ?? []);
+}

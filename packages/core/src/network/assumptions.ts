@@ -1,0 +1,127 @@
+import type { NetworkAnalysis } from "./analysis.ts";
+import { type Attribute, collectAttributes } from "./endpoint-query.ts";
+import type { Party } from "./party.ts";
+import { peersOfParty } from "./party.ts";
+import {
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type Peer,
+  peersWithin,
+} from "./policy.ts";
+
+/** What verdicts about a cluster's network rest on beyond its objects, a whole sentence each. */
+export function networkAssumptionsOf(analysis: NetworkAnalysis): readonly string[] {
+  const policies = [
+    ...(analysis.possibilities[0]?.reachability.policies ?? []),
+    ...analysis.unenforced,
+  ];
+  return assumptionsAbout(
+    analysis,
+    policies,
+    new Set(analysis.endpoints.map(({ workload }) => workload.namespace)),
+  );
+}
+
+/** The same, as far as a connection between two parties rests on it. */
+export function assumptionsBetween(
+  analysis: NetworkAnalysis,
+  source: Party,
+  destination: Party,
+): readonly string[] {
+  const policies = new Set([
+    ...policiesAt(analysis, "egress", source),
+    ...policiesAt(analysis, "ingress", destination),
+  ]);
+  const namespaces = [source, destination].flatMap((party) =>
+    party.kind === "endpoint" ? [party.endpoint.workload.namespace] : [],
+  );
+  return assumptionsAbout(analysis, [...policies], new Set(namespaces));
+}
+
+function policiesAt(
+  { possibilities, ifEnforced }: NetworkAnalysis,
+  direction: Direction,
+  party: Party,
+): readonly CompiledPolicy[] {
+  const [possibility] = ifEnforced ?? possibilities;
+  if (!possibility || party.kind !== "endpoint") return [];
+  return peersOfParty(possibility, party).flatMap((index) =>
+    possibility.reachability.policiesOf(direction, index),
+  );
+}
+
+function assumptionsAbout(
+  analysis: NetworkAnalysis,
+  policies: readonly CompiledPolicy[],
+  namespaces: ReadonlySet<string>,
+): readonly string[] {
+  if (policies.length === 0) return [];
+  return [
+    ...aboutPlugin(analysis, policies),
+    ...aboutAddresses(analysis, policies),
+    ...aboutHostNetwork(analysis),
+    ...aboutNamespaces(analysis, policies, namespaces),
+  ];
+}
+
+function* aboutPlugin(
+  { profile, unenforced }: NetworkAnalysis,
+  policies: readonly CompiledPolicy[],
+): Generator<string> {
+  const { value, known } = profile;
+  if (known === "defaulted")
+    yield "Nothing shows which network plug-in the cluster has: policies are taken to be enforced as the Kubernetes API describes them.";
+  const without = unenforced.filter((policy) => policies.includes(policy));
+  const kinds = [...new Set(without.map(({ object }) => object.kind))];
+  if (kinds.length === 0) return;
+  yield value.name === "unenforced"
+    ? `No network plug-in enforces policies here: each ${kinds.join(", ")} is without effect.`
+    : `The network plug-in ${value.name} does not enforce ${kinds.join(", ")}: they are without effect.`;
+}
+
+function* aboutAddresses(
+  { profile, settings, possibilities: [first] }: NetworkAnalysis,
+  policies: readonly CompiledPolicy[],
+): Generator<string> {
+  if (!peersIn(policies).some(({ kind }) => kind === "addresses")) return;
+  const matches = first?.reachability.universe.settings.ipBlocksMatchPods === true;
+  if (settings.ipBlocksMatchPods === undefined && profile.known === "defaulted")
+    yield `Ranges of addresses in policies are taken to match ${matches ? "pods too, by their addresses" : "no pods"}; network plug-ins differ in this.`;
+}
+
+function* aboutHostNetwork({ possibilities }: NetworkAnalysis): Generator<string> {
+  if (possibilities.length > 1)
+    yield "Whether policies see pods on the host's network as pods is left to the network plug-in: what depends on it is unknown.";
+}
+
+function* aboutNamespaces(
+  { snapshot }: NetworkAnalysis,
+  policies: readonly CompiledPolicy[],
+  namespaces: ReadonlySet<string>,
+): Generator<string> {
+  const attributes = new Set<Attribute>();
+  for (const { subject } of policies) collectAttributes(subject.query, attributes);
+  for (const peer of peersIn(policies))
+    if (peer.kind === "pods") collectAttributes(peer.query, attributes);
+  const reads = [...attributes].some(
+    (attribute) =>
+      attribute.startsWith("namespaceLabel:") &&
+      attribute !== "namespaceLabel:kubernetes.io/metadata.name",
+  );
+  if (!reads) return;
+  const known = new Set(snapshot.ofKind("", "Namespace").map(({ reference }) => reference.name));
+  const absent = [...namespaces].filter((name) => name !== "" && !known.has(name)).sort();
+  if (absent.length > 0)
+    yield `Namespaces without an object in the input are taken to have no labels but their name: ${absent.join(", ")}.`;
+}
+
+function peersIn(policies: readonly CompiledPolicy[]): readonly Peer[] {
+  return policies.flatMap((policy) =>
+    DIRECTIONS.flatMap((direction) =>
+      (policy[direction]?.rules ?? []).flatMap(({ peers }) =>
+        peers === "any" ? [] : [...peersWithin(peers)],
+      ),
+    ),
+  );
+}

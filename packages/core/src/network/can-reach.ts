@@ -1,0 +1,232 @@
+import type { Evidence, Verdict, VerdictValue } from "../verdict.ts";
+import { formatRange } from "./addresses.ts";
+import type { NetworkAnalysis, Possibility } from "./analysis.ts";
+import { assumptionsBetween } from "./assumptions.ts";
+import { nameOfWorkload } from "./endpoint.ts";
+import { exemptionOf, type Party, peersOfParty } from "./party.ts";
+import {
+  type AskedPort,
+  destinationsOf,
+  type Found,
+  type NetworkPlace,
+  sourcesOf,
+} from "./places.ts";
+import type { Backend } from "./services.ts";
+import { type SideVerdict, traceSide } from "./trace.ts";
+
+/** Whether one place can open a connection to another. */
+export interface ReachQuestion extends AskedPort {
+  readonly from: NetworkPlace;
+  readonly to: NetworkPlace;
+}
+
+/** `proof` is what decided on both sides, the source's first. */
+export interface NetworkVerdict extends Verdict {
+  readonly egress: SideVerdict;
+  readonly ingress: SideVerdict;
+  /** The pods or addresses whose connection this is about. */
+  readonly source: Party;
+  /** Where it arrives, after a Service has translated the port. */
+  readonly destination: Backend;
+  /** What would deny it if the network plug-in enforced all policies; empty where all have effect. */
+  readonly unenforced: readonly Evidence[];
+}
+
+/**
+ * A workload, a Service or a range of addresses is reached if any part of it is, and reaches if any part of it does; the
+ * verdict is that of the part which comes furthest.
+ */
+export function canReach(
+  question: ReachQuestion,
+  analysis: NetworkAnalysis,
+): Found<NetworkVerdict> {
+  const sources = sourcesOf(question.from, analysis);
+  if ("problem" in sources) return sources;
+  const destinations = destinationsOf(question.to, question, analysis);
+  if ("problem" in destinations) return destinations;
+  const counts: Record<VerdictValue, number> = { yes: 0, no: 0, unknown: 0 };
+  let best: NetworkVerdict | undefined;
+  for (const source of sources.found)
+    for (const destination of destinations.found) {
+      const verdict = verdictBetween(source, destination, analysis);
+      counts[verdict.verdict] += 1;
+      if (!best || RANK[verdict.verdict] > RANK[best.verdict]) best = verdict;
+    }
+  if (!best) return { problem: "There is nothing at one of the ends of the question." };
+  return { found: withParts(best, counts) };
+}
+
+const RANK = { no: 0, unknown: 1, yes: 2 } as const;
+
+function withParts(
+  best: NetworkVerdict,
+  counts: Readonly<Record<VerdictValue, number>>,
+): NetworkVerdict {
+  const total = counts.yes + counts.no + counts.unknown;
+  if (counts[best.verdict] === total) return best;
+  const sentence = `The answer holds for ${counts[best.verdict]} of ${total} pairs of pods or ranges of addresses, such as ${nameOfParty(best.source)} and ${nameOfParty(best.destination.party)}.`;
+  return { ...best, assumptions: [...best.assumptions, sentence] };
+}
+
+/** `shop/web-1[Pod]`, or the range of addresses. */
+export function nameOfParty(party: Party): string {
+  if (party.kind === "addresses") return formatRange(party.range);
+  const { podName, workload } = party.endpoint;
+  return podName === undefined ? nameOfWorkload(workload) : `${workload.namespace}/${podName}[Pod]`;
+}
+
+/** The verdict on one port between two parties. */
+export function verdictBetween(
+  source: Party,
+  destination: Backend,
+  analysis: NetworkAnalysis,
+): NetworkVerdict {
+  const { party } = destination;
+  const real = sidesOf(analysis.possibilities, source, destination);
+  const verdict = joined(real.egress.verdict, real.ingress.verdict);
+  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, destination);
+  const differs = would && joined(would.egress.verdict, would.ingress.verdict) !== verdict;
+  const unenforced = differs
+    ? [would.egress, would.ingress].flatMap(({ verdict: side, decidedBy }) =>
+        side === "yes" ? [] : decidedBy,
+      )
+    : [];
+  return {
+    verdict,
+    reason:
+      unenforced.length > 0
+        ? "unenforced: policies say otherwise, and the network plug-in does not enforce them"
+        : reasonOf(verdict, real),
+    proof: [...real.egress.decidedBy, ...real.ingress.decidedBy],
+    assumptions: assumptionsBetween(analysis, source, party),
+    ...real,
+    source,
+    destination,
+    unenforced,
+  };
+}
+
+interface Sides {
+  readonly egress: SideVerdict;
+  readonly ingress: SideVerdict;
+}
+
+function joined(egress: VerdictValue, ingress: VerdictValue): VerdictValue {
+  if (egress === "no" || ingress === "no") return "no";
+  return egress === "yes" && ingress === "yes" ? "yes" : "unknown";
+}
+
+function reasonOf(verdict: VerdictValue, { egress, ingress }: Sides): string {
+  const parts = [
+    ["egress", egress],
+    ["ingress", ingress],
+  ] as const;
+  const deciding = verdict === "yes" ? parts : parts.filter(([, side]) => side.verdict === verdict);
+  return deciding.map(([name, { reason }]) => `${name}: ${reason}`).join("; ");
+}
+
+// Where the possibilities give different verdicts, that is what is not known.
+function sidesOf(
+  possibilities: readonly Possibility[],
+  source: Party,
+  destination: Backend,
+): Sides {
+  const [first, ...others] = possibilities.map((possibility) =>
+    sidesIn(possibility, source, destination),
+  );
+  if (!first) return { egress: OPEN, ingress: OPEN };
+  const overall = ({ egress, ingress }: Sides): VerdictValue =>
+    joined(egress.verdict, ingress.verdict);
+  const other = others.find((sides) => overall(sides) !== overall(first));
+  if (!other) return first;
+  const doubt = (direction: keyof Sides): SideVerdict =>
+    first[direction].verdict === other[direction].verdict
+      ? first[direction]
+      : {
+          verdict: "unknown",
+          reason:
+            "it depends on whether the network plug-in sees pods on the host's network as pods",
+          decidedBy: [...first[direction].decidedBy, ...other[direction].decidedBy],
+        };
+  return { egress: doubt("egress"), ingress: doubt("ingress") };
+}
+
+const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
+
+// Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
+function sidesIn(
+  possibility: Possibility,
+  source: Party,
+  { party, protocol, port }: Backend,
+): Sides {
+  const { reachability } = possibility;
+  const { portSets } = reachability.universe;
+  const atom = portSets.atoms.atomOf(protocol, port);
+  let best: Sides | undefined;
+  for (const from of peersOfParty(possibility, source))
+    for (const to of peersOfParty(possibility, party)) {
+      if (reachability.apart(from, to)) continue;
+      const sides = {
+        egress:
+          source.kind === "endpoint"
+            ? traceSide(reachability, "egress", { subject: from, peer: to, port: atom })
+            : OUTSIDE,
+        ingress:
+          party.kind === "endpoint"
+            ? traceSide(reachability, "ingress", { subject: to, peer: from, port: atom })
+            : OUTSIDE,
+      };
+      const rank = RANK[joined(sides.egress.verdict, sides.ingress.verdict)];
+      if (!best || rank > RANK[joined(best.egress.verdict, best.ingress.verdict)]) best = sides;
+    }
+  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, party);
+}
+
+const OUTSIDE: SideVerdict = {
+  verdict: "yes",
+  reason: "policies of the cluster do not hold outside it",
+  decidedBy: [],
+};
+
+const APART: SideVerdict = {
+  verdict: "no",
+  reason: "they have no network in common",
+  decidedBy: [],
+};
+
+function exempted(
+  sides: Sides,
+  possibility: Possibility,
+  source: Party,
+  destination: Party,
+): Sides {
+  if (joined(sides.egress.verdict, sides.ingress.verdict) === "yes") return sides;
+  switch (exemptionOf(possibility, source, destination)) {
+    case "no":
+      return sides;
+    case "own-pod":
+      return { egress: OWN_POD, ingress: OWN_POD };
+    case "own-node":
+      return { ...sides, ingress: OWN_NODE };
+    case "maybe-own-node":
+      return {
+        ...sides,
+        ingress: { ...sides.ingress, verdict: "unknown", reason: MAYBE_OWN_NODE },
+      };
+  }
+}
+
+const OWN_POD: SideVerdict = {
+  verdict: "yes",
+  reason: "a pod cannot be kept from itself",
+  decidedBy: [],
+};
+
+const OWN_NODE: SideVerdict = {
+  verdict: "yes",
+  reason: "a pod is always open to its own node",
+  decidedBy: [],
+};
+
+const MAYBE_OWN_NODE =
+  "a pod is always open to its own node, and it is not known whether this is its node";

@@ -1,0 +1,173 @@
+import type { AddressAtoms } from "./address-atoms.ts";
+import { type Address, type AddressRange, allAddresses } from "./addresses.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import type { Attribute } from "./endpoint-query.ts";
+import type { ContainerPort } from "./ports.ts";
+
+/** Endpoints that no policy tells apart. */
+export interface EndpointClass {
+  /** `host`: the node's own network, which selectors of pods do not see; `unidentified`: nobody knows whether they do. */
+  readonly kind: "pod" | "host" | "unidentified";
+  /** Never empty. */
+  readonly members: readonly NetworkEndpoint[];
+  readonly attributes: ReadonlyMap<Attribute, string>;
+  /** Ports whose names policies use. */
+  readonly ports: readonly ContainerPort[];
+  /** Equal for classes with equal `ports`. */
+  readonly portsKey: string;
+  /** Whether the labels of its node are known. */
+  readonly nodeKnown: boolean;
+  /** Absent: of either, as far as is known. */
+  readonly family?: 4 | 6;
+  /** Where its addresses lie, as narrow as is known and as policies can tell. */
+  readonly among: readonly AddressRange[];
+}
+
+/** What policies read, and how endpoints are to be taken. */
+export interface Distinctions {
+  readonly attributes: readonly Attribute[];
+  readonly portNames: ReadonlySet<string>;
+  readonly addresses: AddressAtoms;
+  /** Whether any policy names addresses. */
+  readonly byAddress: boolean;
+  /** Whether selectors of pods see pods on the host's network. */
+  readonly hostNetworkPods: "pod" | "node";
+  /** Where pods of unknown address lie; empty: anywhere in IPv4. */
+  readonly podRanges: readonly AddressRange[];
+}
+
+/** The partition, and for each endpoint the indices of its classes: two for an endpoint with addresses of both families. */
+export interface Partition {
+  readonly classes: readonly EndpointClass[];
+  readonly classesOf: ReadonlyMap<NetworkEndpoint, readonly number[]>;
+}
+
+export function partitionEndpoints(
+  endpoints: readonly NetworkEndpoint[],
+  distinctions: Distinctions,
+): Partition {
+  const byKey = new Map<string, number>();
+  const classes: (EndpointClass & { readonly members: NetworkEndpoint[] })[] = [];
+  const classesOf = new Map<NetworkEndpoint, readonly number[]>();
+  for (const endpoint of endpoints) {
+    const traits = traitsOf(endpoint, distinctions);
+    const indices: number[] = [];
+    for (const place of placesOf(endpoint, traits.kind, distinctions)) {
+      const key = traits.key + place.key;
+      const index = byKey.get(key) ?? classes.length;
+      byKey.set(key, index);
+      indices.push(index);
+      classes[index]?.members.push(endpoint);
+      classes[index] ??= classOf(endpoint, traits, place, distinctions);
+    }
+    classesOf.set(endpoint, indices);
+  }
+  return { classes, classesOf };
+}
+
+interface Traits {
+  readonly kind: EndpointClass["kind"];
+  readonly ports: readonly ContainerPort[];
+  readonly portsKey: string;
+  readonly values: readonly (string | undefined)[];
+  readonly nodeKnown: boolean;
+  readonly key: string;
+}
+
+function traitsOf(endpoint: NetworkEndpoint, distinctions: Distinctions): Traits {
+  const { attributes, portNames, hostNetworkPods } = distinctions;
+  const kind = kindOf(endpoint, hostNetworkPods);
+  const ports = endpoint.ports.filter(({ name }) => portNames.has(name));
+  const portsKey = ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).join();
+  const values = attributes.map((attribute) => attributeOf(endpoint, attribute));
+  // An absent value differs from every text, the empty one included.
+  const texts = values.map((value) => (value === undefined ? "-" : `=${value}`));
+  const nodeKnown = endpoint.nodeLabels !== undefined;
+  const place = kind === "host" ? `${kind} ${nodeKnown}` : kind;
+  return { kind, ports, portsKey, values, nodeKnown, key: [place, portsKey, ...texts].join("\n") };
+}
+
+function kindOf(
+  { kind, hostNetwork }: NetworkEndpoint,
+  hostNetworkPods: "pod" | "node",
+): EndpointClass["kind"] {
+  if (kind === "unidentified") return kind;
+  return kind === "node" || (hostNetwork && hostNetworkPods === "node") ? "host" : "pod";
+}
+
+function classOf(
+  endpoint: NetworkEndpoint,
+  { kind, ports, portsKey, values, nodeKnown }: Traits,
+  { family, among }: AddressPlace,
+  distinctions: Distinctions,
+): EndpointClass & { readonly members: NetworkEndpoint[] } {
+  const attributes = new Map<Attribute, string>();
+  for (const [position, attribute] of distinctions.attributes.entries()) {
+    const value = values[position];
+    if (value !== undefined) attributes.set(attribute, value);
+  }
+  const named = { kind, members: [endpoint], attributes, ports, portsKey, nodeKnown, among };
+  return family ? { ...named, family } : named;
+}
+
+/** The value of an attribute of an endpoint; undefined where it has none. */
+export function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): string | undefined {
+  if (attribute === "namespace") return endpoint.workload.namespace;
+  if (attribute === "serviceAccount") return endpoint.serviceAccount;
+  const colon = attribute.indexOf(":");
+  const key = attribute.slice(colon + 1);
+  switch (attribute.slice(0, colon)) {
+    case "label":
+      return ownValue(endpoint.labels, key);
+    case "namespaceLabel":
+      return ownValue(endpoint.namespaceLabels, key);
+    case "serviceAccountLabel":
+      return ownValue(endpoint.serviceAccountLabels, key);
+    default:
+      return ownValue(endpoint.nodeLabels ?? {}, key);
+  }
+}
+
+function ownValue(labels: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+interface AddressPlace {
+  readonly key: string;
+  readonly family?: 4 | 6;
+  readonly among: readonly AddressRange[];
+}
+
+const ANYWHERE: readonly AddressPlace[] = [{ key: "", among: [allAddresses(4)] }];
+
+// A packet is of one family, so that an endpoint with both is judged once for each, where addresses count.
+function placesOf(
+  { addresses }: NetworkEndpoint,
+  kind: EndpointClass["kind"],
+  { addresses: atoms, byAddress, podRanges }: Distinctions,
+): readonly AddressPlace[] {
+  const isKnown = addresses.length > 0 || (kind === "pod" && podRanges.length > 0);
+  if (!isKnown) return ANYWHERE;
+  const places: AddressPlace[] = [];
+  for (const family of [4, 6] as const) {
+    const ranges =
+      addresses.length === 0
+        ? podRanges.filter((range) => range.family === family)
+        : atomsAround(
+            addresses.filter((address) => address.family === family),
+            atoms,
+          );
+    if (ranges.length === 0) continue;
+    const key = byAddress ? ranges.map(({ first, last }) => `${first}-${last}`).join() : "";
+    places.push({ key: `\n${family} ${key}`, family, among: ranges });
+  }
+  return byAddress || places.length === 1 ? places : ANYWHERE;
+}
+
+function atomsAround(
+  addresses: readonly Address[],
+  { atoms, atomOf }: AddressAtoms,
+): AddressRange[] {
+  const indices = new Set(addresses.map(atomOf));
+  return [...indices].sort((a, b) => a - b).flatMap((index) => atoms[index] ?? []);
+}

@@ -1,0 +1,136 @@
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
+import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
+import { fieldOf, listOf } from "../fields.ts";
+import type {
+  Compilation,
+  CompiledPolicy,
+  Direction,
+  DirectionRules,
+  PolicyRule,
+  PolicySubject,
+} from "../policy.ts";
+import { DIRECTIONS } from "../policy.ts";
+import { ciliumPeers, ofNodes } from "./cilium-peers.ts";
+import { ciliumPorts } from "./cilium-ports.ts";
+import { type CiliumPlace, ciliumSelector } from "./cilium-selector.ts";
+import { NETWORK_POLICY_ORDER, NETWORK_POLICY_TIER } from "./tiers.ts";
+import { undecidablePolicy } from "./undecidable.ts";
+
+/** Before every rule that allows, whose policy it may be: what Cilium denies no policy allows. */
+const DENY_ORDER = Number.MIN_SAFE_INTEGER;
+
+/**
+ * A CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy: pkg/policy/api/rule.go and pkg/policy/rule.go of cilium/cilium. Its
+ * rules lie with those of NetworkPolicies: all that allow are taken together, and a deny wins over them. One that cannot be
+ * read is undecidable for all whom it may concern.
+ */
+export function compileCiliumPolicy(
+  object: KubernetesObject,
+  reference: ObjectReference,
+  id: string,
+  snapshot: Snapshot,
+): Compilation {
+  const isClusterwide = reference.kind === "CiliumClusterwideNetworkPolicy";
+  const namespace = isClusterwide ? undefined : (reference.namespace ?? "default");
+  const at: CiliumPlace = { object: reference, namespace, snapshot, problems: [] };
+  const spec = fieldOf(object, "spec");
+  const specs: (readonly [FieldPath, JsonValue])[] = [
+    ...(spec === undefined ? [] : [[["spec"], spec] as const]),
+    ...listOf(object, "specs").map((each, index) => [["specs", index], each] as const),
+  ];
+  const policies = specs.flatMap(([path, rule], index) =>
+    policiesOf(rule, path, index === 0 ? id : `${id}#${index}`, at),
+  );
+  const [problem] = at.problems;
+  if (!problem) return { policies, problems: [] };
+  const identity = { id, object: reference, family: "cilium" } as const;
+  return {
+    policies: [
+      undecidablePolicy(identity, { path: problem.path, reason: problem.message }, withinOf(at)),
+    ],
+    problems: at.problems,
+  };
+}
+
+function withinOf({ namespace }: CiliumPlace): EndpointQuery {
+  return namespace === undefined
+    ? EVERY_ENDPOINT
+    : { is: "in", attribute: "namespace", values: [namespace] };
+}
+
+function policiesOf(
+  rule: JsonValue,
+  path: FieldPath,
+  id: string,
+  at: CiliumPlace,
+): readonly CompiledPolicy[] {
+  const common = {
+    object: at.object,
+    family: "cilium",
+    tier: NETWORK_POLICY_TIER,
+    subject: subjectOf(rule, path, at),
+  } as const;
+  return [
+    { ...common, id, order: NETWORK_POLICY_ORDER, ...directionsOf(rule, "allow", path, at) },
+    { ...common, id: `${id}#deny`, order: DENY_ORDER, ...directionsOf(rule, "deny", path, at) },
+  ].filter(({ ingress, egress }) => ingress ?? egress);
+}
+
+function subjectOf(rule: JsonValue, path: FieldPath, at: CiliumPlace): PolicySubject {
+  const nodes = fieldOf(rule, "nodeSelector");
+  const field = nodes === undefined ? "endpointSelector" : "nodeSelector";
+  const place = [...path, field];
+  const selector = ciliumSelector(fieldOf(rule, field) ?? {}, place, at);
+  const query = "query" in selector ? selector.query : EVERY_ENDPOINT;
+  if (nodes !== undefined) return { of: "nodes", query: ofNodes(query), path: place };
+  return { of: "pods", query: allOf([withinOf(at), query]), path: place };
+}
+
+function directionsOf(
+  rule: JsonValue,
+  action: "allow" | "deny",
+  path: FieldPath,
+  at: CiliumPlace,
+): Pick<CompiledPolicy, Direction> {
+  const found: Partial<Record<Direction, DirectionRules>> = {};
+  for (const direction of DIRECTIONS) {
+    const field = action === "allow" ? direction : `${direction}Deny`;
+    const rules = listOf(rule, field).flatMap((each, index) =>
+      ruleOf(each, { action, direction }, [...path, field, index], at),
+    );
+    const isolates = action === "allow" && isolatesBy(rule, direction);
+    if (isolates || rules.length > 0) found[direction] = { isolates, rules };
+  }
+  return found;
+}
+
+// A direction is closed as soon as it has rules of either kind, unless the policy says otherwise.
+function isolatesBy(rule: JsonValue, direction: Direction): boolean {
+  const said = fieldOf(rule, "enableDefaultDeny", direction);
+  if (typeof said === "boolean") return said;
+  return listOf(rule, direction).length + listOf(rule, `${direction}Deny`).length > 0;
+}
+
+function ruleOf(
+  rule: JsonValue,
+  { action, direction }: { readonly action: "allow" | "deny"; readonly direction: Direction },
+  path: FieldPath,
+  at: CiliumPlace,
+): readonly PolicyRule[] {
+  const peers = ciliumPeers(rule, direction, path, at);
+  const toPorts = listOf(rule, "toPorts");
+  // ICMP alone is of no port; a rule that names neither peers nor ports allows nothing.
+  const isIcmp = toPorts.length === 0 && listOf(rule, "icmps").length > 0;
+  if (isIcmp || (peers === undefined && toPorts.length === 0)) return [];
+  const ports = ciliumPorts(toPorts, path, at);
+  const does = action === "allow" ? "allows" : "denies";
+  const message = `the rule ${does} it${hasRequestRules(toPorts) ? ", as far as the requests in it are allowed" : ""}`;
+  return [{ action, peers: peers ?? "any", ports, evidence: { object: at.object, path, message } }];
+}
+
+function hasRequestRules(toPorts: readonly JsonValue[]): boolean {
+  return toPorts.some((entry) => fieldOf(entry, "rules") !== undefined);
+}

@@ -1,0 +1,74 @@
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { JsonObject } from "../../kubernetes/json.ts";
+import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import { fieldOf, mappingOf, textOf } from "../fields.ts";
+import type { Compilation } from "../policy.ts";
+import {
+  isPortNumber,
+  LAST_PORT,
+  type NamedPort,
+  type PortRange,
+  type Protocol,
+} from "../ports.ts";
+import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
+import { type ClusterPlace, reportProblem } from "./cluster-rules.ts";
+import { ADMIN_TIER, BASELINE_TIER } from "./tiers.ts";
+
+const KIND: ClusterKind = {
+  family: "ClusterNetworkPolicy",
+  dialect: {
+    actions: new Map([
+      ["Accept", "allow"],
+      ["Deny", "deny"],
+      ["Pass", "pass"],
+    ]),
+    portsField: "protocols",
+    portOf,
+  },
+  tierOf: (spec) =>
+    new Map([
+      ["Admin", ADMIN_TIER],
+      ["Baseline", BASELINE_TIER],
+    ]).get(textOf(spec, "tier")),
+  prioritized: true,
+};
+
+/** A ClusterNetworkPolicy, as the comments of sigs.k8s.io/network-policy-api/apis/v1alpha2 have it. */
+export function compileClusterNetworkPolicy(
+  object: KubernetesObject,
+  reference: ObjectReference,
+  id: string,
+): Compilation {
+  return compileClusterPolicy(object, reference, id, KIND);
+}
+
+const PROTOCOL_FIELDS: readonly (readonly [string, Protocol])[] = [
+  ["tcp", "TCP"],
+  ["udp", "UDP"],
+  ["sctp", "SCTP"],
+];
+
+function portOf(
+  port: JsonObject,
+  path: FieldPath,
+  at: ClusterPlace,
+): readonly (PortRange | NamedPort)[] {
+  const name = textOf(port, "destinationNamedPort");
+  if (name !== "") return [{ name }];
+  for (const [field, protocol] of PROTOCOL_FIELDS) {
+    if (fieldOf(port, field) === undefined) continue;
+    const range = rangeOf(mappingOf(port, field));
+    if (range) return [{ protocol, ...range }];
+  }
+  reportProblem(at, path, "a protocol is tcp, udp or sctp with a port or a range, or a named port");
+  return [];
+}
+
+function rangeOf(fields: JsonObject): Pick<PortRange, "from" | "to"> | undefined {
+  const destination = fieldOf(fields, "destinationPort");
+  if (destination === undefined) return { from: 1, to: LAST_PORT };
+  const number = fieldOf(destination, "number");
+  const from = number ?? fieldOf(destination, "range", "start");
+  const to = number ?? fieldOf(destination, "range", "end");
+  return isPortNumber(from) && isPortNumber(to) && from <= to ? { from, to } : undefined;
+}

@@ -1,0 +1,214 @@
+import { decodeStructure } from "../../kubernetes/decode.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import type { ObjectReference } from "../../kubernetes/object.ts";
+import { parseCidr } from "../addresses.ts";
+import {
+  allOf,
+  type EndpointQuery,
+  EVERY_ENDPOINT,
+  NO_ENDPOINT,
+  queryOfSelector,
+} from "../endpoint-query.ts";
+import { fieldOf, listOf, textOf } from "../fields.ts";
+import type { DirectionRules, Peer, PolicyProblem, PolicyRule, PolicySubject } from "../policy.ts";
+import type { NamedPort, PortMatch, PortRange } from "../ports.ts";
+
+/** How a version of the cluster-wide policies spells its rules. */
+export interface ClusterDialect {
+  readonly actions: ReadonlyMap<string, PolicyRule["action"]>;
+  /** The field of a rule that holds its ports. */
+  readonly portsField: "ports" | "protocols";
+  readonly portOf: (
+    port: JsonObject,
+    path: FieldPath,
+    at: ClusterPlace,
+  ) => readonly (PortRange | NamedPort)[];
+}
+
+/** Where a policy is being read, with what the API server would refuse in it so far. */
+export interface ClusterPlace {
+  readonly object: ObjectReference;
+  readonly dialect: ClusterDialect;
+  readonly problems: PolicyProblem[];
+}
+
+export function reportProblem(
+  { object, problems }: ClusterPlace,
+  path: FieldPath,
+  message: string,
+): void {
+  problems.push({ object, path, message });
+}
+
+/** The pods of `spec.subject`; those on the host's network are never among them. */
+export function subjectOf(spec: JsonValue | undefined, at: ClusterPlace): PolicySubject {
+  const path = ["spec", "subject"];
+  const subject = fieldOf(spec, "subject");
+  const query = isJsonObject(subject) ? podsOf(subject, path, at) : undefined;
+  if (!query) reportProblem(at, path, "the subject is either namespaces or pods");
+  return { of: "pods", query: query ?? EVERY_ENDPOINT, path };
+}
+
+/** `spec.ingress` or `spec.egress`; undefined where there are no rules, as then the policy does not concern it. */
+export function clusterRulesOf(
+  direction: "ingress" | "egress",
+  spec: JsonValue | undefined,
+  at: ClusterPlace,
+): DirectionRules | undefined {
+  const rules = listOf(spec, direction);
+  if (fieldOf(spec, direction) !== undefined && !Array.isArray(fieldOf(spec, direction)))
+    reportProblem(at, ["spec", direction], "the rules are a list");
+  if (rules.length === 0) return undefined;
+  return {
+    isolates: false,
+    rules: rules.map((rule, index) => ruleOf(direction, rule, ["spec", direction, index], at)),
+  };
+}
+
+function ruleOf(
+  direction: "ingress" | "egress",
+  rule: JsonValue,
+  path: FieldPath,
+  at: ClusterPlace,
+): PolicyRule {
+  const { actions, portsField } = at.dialect;
+  const action = actions.get(textOf(rule, "action"));
+  if (!action)
+    reportProblem(
+      at,
+      [...path, "action"],
+      `the action is one of ${[...actions.keys()].join(", ")}`,
+    );
+  const list = direction === "ingress" ? "from" : "to";
+  const peers = listOf(rule, list).map((peer, index) =>
+    peerOf(direction, peer, [...path, list, index], at),
+  );
+  if (peers.length === 0) reportProblem(at, [...path, list], "a rule has at least one peer");
+  const ports = portsOf(rule, [...path, portsField], at);
+  const name = textOf(rule, "name");
+  const words = `the rule ${name === "" ? "" : `"${name}" `}has the action ${textOf(rule, "action")}`;
+  const evidence = { object: at.object, path, message: words };
+  if (!peers.includes(undefined))
+    return {
+      action: action ?? "deny",
+      peers: peers.flatMap((peer) => peer ?? []),
+      ports,
+      evidence,
+    };
+  // A peer of a later version: an allowing rule then matches nothing, any other denies everything.
+  return action === "allow"
+    ? { action, peers: [], ports, evidence }
+    : { action: "deny", peers: "any", ports: "all", evidence };
+}
+
+function portsOf(rule: JsonValue, path: FieldPath, at: ClusterPlace): PortMatch {
+  const { portsField, portOf } = at.dialect;
+  const ports = fieldOf(rule, portsField);
+  if (ports === undefined) return "all";
+  const list = listOf(rule, portsField);
+  if (list.length === 0 && !Array.isArray(ports)) reportProblem(at, path, "the ports are a list");
+  if (list.length === 0) return "all";
+  return list.flatMap((port, index) => {
+    if (isJsonObject(port) && Object.keys(port).length === 1)
+      return portOf(port, [...path, index], at);
+    reportProblem(at, [...path, index], "a port has exactly one field");
+    return [];
+  });
+}
+
+const PEER_FIELDS = ["namespaces", "pods", "nodes", "networks", "domainNames"] as const;
+
+// undefined: a kind of peer that this version of the API does not know.
+function peerOf(
+  direction: "ingress" | "egress",
+  peer: JsonValue,
+  path: FieldPath,
+  at: ClusterPlace,
+): readonly Peer[] | undefined {
+  const known = direction === "ingress" ? PEER_FIELDS.slice(0, 2) : PEER_FIELDS;
+  const fields = known.filter((field) => fieldOf(peer, field) !== undefined);
+  const [field] = fields;
+  if (fields.length > 1) reportProblem(at, path, "a peer has exactly one field");
+  if (field === undefined || !isJsonObject(peer)) return undefined;
+  return PEER_READERS[field](peer, path, at);
+}
+
+const PEER_READERS: Readonly<
+  Record<
+    (typeof PEER_FIELDS)[number],
+    (peer: JsonObject, path: FieldPath, at: ClusterPlace) => readonly Peer[]
+  >
+> = {
+  namespaces: podPeers,
+  pods: podPeers,
+  nodes: (peer, path, at) => {
+    const query = selectorOf(peer["nodes"] ?? null, "nodeLabel", [...path, "nodes"], at);
+    return [query ? { kind: "nodes", query } : unknownPeer(UNKNOWN_SELECTOR)];
+  },
+  networks: (peer, path, at) =>
+    listOf(peer, "networks").map((cidr, index) =>
+      networkOf(cidr, [...path, "networks", index], at),
+    ),
+  domainNames: () => [
+    { kind: "unknown", among: "external", reason: "the addresses of a domain name are not known" },
+  ],
+};
+
+function podPeers(peer: JsonObject, path: FieldPath, at: ClusterPlace): readonly Peer[] {
+  const query = podsOf(peer, path, at);
+  return [query ? { kind: "pods", query } : unknownPeer(UNKNOWN_SELECTOR)];
+}
+
+const UNKNOWN_SELECTOR = "the selector has fields of another version of the API";
+
+function unknownPeer(reason: string): Peer {
+  return { kind: "unknown", among: "any", reason };
+}
+
+function networkOf(cidr: JsonValue, path: FieldPath, at: ClusterPlace): Peer {
+  const range = typeof cidr === "string" ? parseCidr(cidr) : undefined;
+  if (!range) reportProblem(at, path, "a network is a range of addresses such as 10.0.0.0/8");
+  return { kind: "addresses", ranges: range ? [range] : [], pods: true };
+}
+
+// `namespaces` or `pods` of a subject or peer. Undefined: it is neither, or has fields of another version.
+function podsOf(holder: JsonObject, path: FieldPath, at: ClusterPlace): EndpointQuery | undefined {
+  const namespaces = fieldOf(holder, "namespaces");
+  if (namespaces !== undefined)
+    return selectorOf(namespaces, "namespaceLabel", [...path, "namespaces"], at);
+  const pods = fieldOf(holder, "pods");
+  if (!isJsonObject(pods)) return undefined;
+  // Both selectors are no pointers in the API: an absent one is the empty one, which selects all.
+  const inNamespaces = selectorOf(
+    fieldOf(pods, "namespaceSelector") ?? {},
+    "namespaceLabel",
+    [...path, "pods", "namespaceSelector"],
+    at,
+  );
+  const selected = selectorOf(
+    fieldOf(pods, "podSelector") ?? {},
+    "label",
+    [...path, "pods", "podSelector"],
+    at,
+  );
+  return inNamespaces && selected ? allOf([inNamespaces, selected]) : undefined;
+}
+
+// Undefined: the selector has fields that this version does not know, as `sameLabels` of an earlier one.
+function selectorOf(
+  value: JsonValue,
+  of: "label" | "namespaceLabel" | "nodeLabel",
+  path: FieldPath,
+  at: ClusterPlace,
+): EndpointQuery | undefined {
+  const decoded = decodeStructure("LabelSelector", value);
+  for (const problem of decoded.problems)
+    if (problem.kind === "wrong-type")
+      reportProblem(at, [...path, ...problem.path], problem.message);
+  if (decoded.problems.some(({ kind }) => kind === "unknown-field")) return undefined;
+  const { query, problems } = queryOfSelector(decoded.value, of);
+  for (const problem of problems)
+    reportProblem(at, [...path, ...problem.path], `the selector ${problem.message}`);
+  return problems.length > 0 ? NO_ENDPOINT : query;
+}

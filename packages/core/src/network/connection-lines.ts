@@ -1,0 +1,129 @@
+import { type AddressRange, formatRange } from "./addresses.ts";
+import type { NetworkAnalysis, Possibility } from "./analysis.ts";
+import { addAll, type Bits } from "./bits.ts";
+import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
+import { exemptionOf, type Party, portsIn, usesNodeNetwork } from "./party.ts";
+import type { Direction } from "./policy.ts";
+
+/** One end of connections, as they are listed. */
+export type ConnectionEnd =
+  | {
+      readonly kind: "workload";
+      readonly name: string;
+      readonly members: readonly NetworkEndpoint[];
+    }
+  /** `atom` is the first of the atoms of addresses in it, which are alike. */
+  | { readonly kind: "external"; readonly name: string; readonly atom: number };
+
+/** Pods and pod templates under the name of their workload; nodes are none. */
+export function workloadEndsOf(endpoints: readonly NetworkEndpoint[]): readonly ConnectionEnd[] {
+  const byName = new Map<string, NetworkEndpoint[]>();
+  for (const endpoint of endpoints) {
+    if (endpoint.kind === "node" || endpoint.kind === "unidentified") continue;
+    const name = nameOfWorkload(endpoint.workload);
+    const members = byName.get(name);
+    if (members) members.push(endpoint);
+    else byName.set(name, [endpoint]);
+  }
+  return [...byName].map(([name, members]) => ({ kind: "workload", name, members }));
+}
+
+/** The addresses outside, cut only where rules of the direction cut them. */
+export function externalEndsOf(
+  direction: Direction,
+  { possibilities: [first], hasIpv6 }: NetworkAnalysis,
+): readonly ConnectionEnd[] {
+  const ends: { range: AddressRange; readonly atom: number }[] = [];
+  const addresses = first?.reachability.universe.addresses;
+  for (const [atom, range] of addresses?.atoms.entries() ?? []) {
+    if (range.family === 6 && !hasIpv6) continue;
+    const last = ends.at(-1);
+    if (last && addresses?.isCut(direction, atom) === false)
+      last.range = { ...last.range, last: range.last };
+    else ends.push({ range, atom });
+  }
+  return ends.map(({ range, atom }) => ({
+    kind: "external",
+    name: `${formatRange(range)}[External]`,
+    atom,
+  }));
+}
+
+/** Ports that surely and that possibly pass, as bits of the atoms. Do not change them. */
+export interface LinePorts {
+  readonly sure: Bits;
+  readonly possible: Bits;
+}
+
+/** Reads what passes from a source, for one destination after the other: where any member of one reaches any of the other. */
+export type ReadLine = (source: ConnectionEnd) => (destination: ConnectionEnd) => LinePorts;
+
+export function lineReader(possibility: Possibility): ReadLine {
+  const { reachability } = possibility;
+  const { portSets, size } = reachability.universe;
+  const sure = new Int32Array(size);
+  const possible = new Int32Array(size);
+  const peersOf = createPeersOf(possibility);
+  return (source) => {
+    sure.fill(portSets.none);
+    possible.fill(portSets.none);
+    reachability.rows((_, surely, possibly) => {
+      for (let peer = 0; peer < size; peer++) {
+        sure[peer] = portSets.or(sure[peer] ?? 0, surely[peer] ?? 0);
+        possible[peer] = portSets.or(possible[peer] ?? 0, possibly[peer] ?? 0);
+      }
+    }, peersOf(source));
+    const hosts = hostsIn(source, possibility);
+    return (destination) => {
+      let sureId = portSets.none;
+      let possibleId = portSets.none;
+      for (const peer of peersOf(destination)) {
+        sureId = portSets.or(sureId, sure[peer] ?? 0);
+        possibleId = portSets.or(possibleId, possible[peer] ?? 0);
+      }
+      const ports = { sure: portSets.bitsOf(sureId), possible: portSets.bitsOf(possibleId) };
+      return hosts.length > 0 ? withOwnNode(ports, hosts, destination, possibility) : ports;
+    };
+  };
+}
+
+function createPeersOf({ reachability }: Possibility): (end: ConnectionEnd) => readonly number[] {
+  const { classes, classesOf } = reachability.universe;
+  const known = new Map<ConnectionEnd, readonly number[]>();
+  return (end) => {
+    const peers =
+      known.get(end) ??
+      (end.kind === "external"
+        ? [classes.length + end.atom]
+        : [...new Set(end.members.flatMap((member) => classesOf.get(member) ?? []))]);
+    known.set(end, peers);
+    return peers;
+  };
+}
+
+function hostsIn(end: ConnectionEnd, { hostNetworkPods }: Possibility): readonly NetworkEndpoint[] {
+  if (end.kind === "external") return [];
+  return end.members.filter((member) => usesNodeNetwork(member, hostNetworkPods));
+}
+
+// What a node sends to the pods on it is not held by their policies for ingress.
+function withOwnNode(
+  ports: LinePorts,
+  hosts: readonly NetworkEndpoint[],
+  destination: ConnectionEnd,
+  possibility: Possibility,
+): LinePorts {
+  const members = destination.kind === "external" ? [] : destination.members;
+  const sure = ports.sure.slice();
+  const possible = ports.possible.slice();
+  for (const host of hosts)
+    for (const member of members) {
+      const from: Party = { kind: "endpoint", endpoint: host };
+      const to: Party = { kind: "endpoint", endpoint: member };
+      if (exemptionOf(possibility, from, to) === "no") continue;
+      const own = portsIn(possibility, from, to);
+      addAll(sure, own.sure);
+      addAll(possible, own.possible);
+    }
+  return { sure, possible };
+}

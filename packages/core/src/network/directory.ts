@@ -1,0 +1,73 @@
+import type { Address } from "./addresses.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import type { Party } from "./party.ts";
+
+/** Endpoints by what questions name them by. */
+export interface EndpointDirectory {
+  /** All of one pod name; several only where the input shows a pod twice. */
+  readonly podsNamed: (namespace: string, name: string) => readonly NetworkEndpoint[];
+  /** The pods and templates of workloads of a name, whatever their kind. */
+  readonly workloadsNamed: (namespace: string, name: string) => readonly NetworkEndpoint[];
+  readonly inNamespace: (namespace: string) => readonly NetworkEndpoint[];
+  /** What has an address: a pod, else a node, else something outside. */
+  readonly partyAt: (address: Address) => Party;
+}
+
+export function createDirectory(endpoints: readonly NetworkEndpoint[]): EndpointDirectory {
+  // Each is made when the first question needs it: most need none.
+  const pods = once(() =>
+    groupBy(endpoints, ({ podName, workload }) =>
+      podName === undefined ? [] : [`${workload.namespace}/${podName}`],
+    ),
+  );
+  const workloads = once(() =>
+    groupBy(endpoints, ({ workload }) => [`${workload.namespace}/${workload.name}`]),
+  );
+  const namespaces = once(() =>
+    groupBy(endpoints, ({ kind, workload }) =>
+      kind === "node" || kind === "unidentified" ? [] : [workload.namespace],
+    ),
+  );
+  const addresses = once(() =>
+    groupBy(endpoints, (endpoint) => endpoint.addresses.map(keyOfAddress)),
+  );
+  return {
+    podsNamed: (namespace, name) => pods().get(`${namespace}/${name}`) ?? [],
+    workloadsNamed: (namespace, name) => workloads().get(`${namespace}/${name}`) ?? [],
+    inNamespace: (namespace) => namespaces().get(namespace) ?? [],
+    partyAt: (address) => {
+      const holders = addresses().get(keyOfAddress(address)) ?? [];
+      const endpoint =
+        holders.find(({ hostNetwork }) => !hostNetwork) ??
+        holders.find(({ kind }) => kind === "node") ??
+        holders[0];
+      if (endpoint) return { kind: "endpoint", endpoint };
+      const { family, value } = address;
+      return { kind: "addresses", range: { family, first: value, last: value } };
+    },
+  };
+}
+
+function once<Value extends object>(build: () => Value): () => Value {
+  let built: Value | undefined;
+  return () => (built ??= build());
+}
+
+/** Equal for equal addresses. */
+export function keyOfAddress({ family, value }: Address): string {
+  return `${family} ${value}`;
+}
+
+function groupBy<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly string[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
+}

@@ -1,0 +1,42 @@
+import type { FieldPath } from "../kubernetes/field-path.ts";
+import type { ObjectReference } from "../kubernetes/object.ts";
+import type { Labels } from "../kubernetes/selectors.ts";
+import type { Address } from "./addresses.ts";
+import type { ContainerPort } from "./ports.ts";
+
+/** The object that a pod is named by: its outermost known owner, or the pod itself. */
+export interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** A pod, the pods of a template, or a node. */
+export interface NetworkEndpoint {
+  /** `template`: stands for the pods that will be made from it; `unidentified`: a pod of which only its existence is known. */
+  readonly kind: "pod" | "template" | "node" | "unidentified";
+  readonly workload: Workload;
+  /** The pod's own name; absent for templates and nodes. */
+  readonly podName?: string;
+  readonly namespaceLabels: Labels;
+  readonly labels: Labels;
+  readonly serviceAccount: string;
+  readonly serviceAccountLabels: Labels;
+  /** Of containers that keep running: init containers count only as sidecars. */
+  readonly ports: readonly ContainerPort[];
+  readonly hostNetwork: boolean;
+  /** Where it runs; absent where the object does not say. */
+  readonly nodeName?: string;
+  /** Absent where it is not known on which node it runs or what that node's labels are. */
+  readonly nodeLabels?: Labels;
+  /** Empty where they are not known. */
+  readonly addresses: readonly Address[];
+  readonly object: ObjectReference;
+  /** Where its labels stand in the object. */
+  readonly labelsPath: FieldPath;
+}
+
+/** `shop/web[Deployment]`. */
+export function nameOfWorkload({ namespace, name, kind }: Workload): string {
+  return namespace === "" ? `${name}[${kind}]` : `${namespace}/${name}[${kind}]`;
+}

@@ -1,0 +1,223 @@
+import type { PodSpec } from "../kubernetes/api/types.ts";
+import { containersOf } from "../kubernetes/containers.ts";
+import type { JsonValue } from "../kubernetes/json.ts";
+import { groupOf, type ObjectReference, stringMapOf } from "../kubernetes/object.ts";
+import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
+import type { Labels } from "../kubernetes/selectors.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { type Address, parseAddress } from "./addresses.ts";
+import type { NetworkEndpoint, Workload } from "./endpoint.ts";
+import { fieldOf, listOf, mappingOf, textOf } from "./fields.ts";
+import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
+
+/** An object without a namespace is applied to the one that kubectl uses by default. */
+export const DEFAULT_NAMESPACE = "default";
+
+const NAMESPACE_NAME = "kubernetes.io/metadata.name";
+const NO_LABELS: Labels = {};
+
+// Templates that nothing runs by themselves.
+const WITHOUT_PODS: ReadonlySet<string> = new Set(["PodTemplate", "JobTemplate"]);
+
+/**
+ * The pods of a snapshot, its pod templates in the place of the pods to come, its virtual machines and its nodes. Finished
+ * pods have no network any more and are left out.
+ */
+export function networkEndpointsOf(snapshot: Snapshot): readonly NetworkEndpoint[] {
+  const surroundings = surroundingsOf(snapshot);
+  return snapshot.objects.flatMap((member) => endpointsOf(member, surroundings));
+}
+
+/** Labels of a namespace: what its object says and the name, which the API server puts on every one. */
+export function namespaceLabelsIn(snapshot: Snapshot): (name: string) => Labels {
+  const known = new Map<string, Labels>();
+  for (const { object, reference } of snapshot.ofKind("", "Namespace"))
+    known.set(reference.name, {
+      ...stringMapOf(object, "labels"),
+      [NAMESPACE_NAME]: reference.name,
+    });
+  return (name) => {
+    const labels = known.get(name) ?? { [NAMESPACE_NAME]: name };
+    known.set(name, labels);
+    return labels;
+  };
+}
+
+interface Surroundings {
+  readonly workloadOf: (member: SnapshotObject) => Workload;
+  readonly namespaceLabels: (name: string) => Labels;
+  readonly serviceAccountLabels: (namespace: string, name: string) => Labels;
+  readonly nodeLabels: (name: string) => Labels | undefined;
+}
+
+function surroundingsOf(snapshot: Snapshot): Surroundings {
+  const accounts = new Map<string, Labels>();
+  for (const { object, reference } of snapshot.ofKind("", "ServiceAccount"))
+    accounts.set(`${namespaceOf(reference)}/${reference.name}`, stringMapOf(object, "labels"));
+  const nodes = new Map<string, Labels>();
+  for (const { object, reference } of snapshot.ofKind("", "Node"))
+    nodes.set(reference.name, stringMapOf(object, "labels"));
+  return {
+    workloadOf: workloadsIn(snapshot),
+    namespaceLabels: namespaceLabelsIn(snapshot),
+    serviceAccountLabels: (namespace, name) => accounts.get(`${namespace}/${name}`) ?? NO_LABELS,
+    nodeLabels: (name) => nodes.get(name),
+  };
+}
+
+export function namespaceOf(reference: ObjectReference): string {
+  return reference.namespace ?? DEFAULT_NAMESPACE;
+}
+
+// Follows controllers as far as their names are known, in the input or only by reference.
+function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
+  const byName = new Map<string, SnapshotObject>();
+  for (const member of snapshot.objects) {
+    const controls = member.podTemplates.length > 0 && member.reference.kind !== "Pod";
+    const key = controls ? keyOf(workloadNamedBy(member)) : "";
+    if (controls && !byName.has(key)) byName.set(key, member);
+  }
+  return (member) => {
+    let workload = workloadNamedBy(member);
+    const visited = new Set<SnapshotObject>();
+    let at: SnapshotObject | undefined = member;
+    // Owner references are input: a cycle among them ends where it closes.
+    while (at && !visited.has(at)) {
+      visited.add(at);
+      const owner = ownerOf(at);
+      if (!owner) return workload;
+      workload = owner;
+      at = byName.get(keyOf(owner));
+    }
+    return workload;
+  };
+}
+
+function keyOf({ namespace, name, kind }: Workload): string {
+  return `${namespace}\n${kind}\n${name}`;
+}
+
+function workloadNamedBy({ reference }: SnapshotObject): Workload {
+  return { namespace: namespaceOf(reference), name: reference.name, kind: reference.kind };
+}
+
+// An owner that names no kind still tells that its pods belong together.
+function ownerOf(member: SnapshotObject): Workload | undefined {
+  for (const owner of listOf(member.object, "metadata", "ownerReferences")) {
+    const name = textOf(owner, "name");
+    if (fieldOf(owner, "controller") !== true || name === "") continue;
+    const kind = textOf(owner, "kind") || "Pod";
+    // Static pods belong to their node, which is no workload.
+    if (kind === "Node") return undefined;
+    return { namespace: namespaceOf(member.reference), name, kind };
+  }
+  return undefined;
+}
+
+function endpointsOf(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
+  const { object, reference } = member;
+  const group = groupOf(object);
+  if (group === "" && reference.kind === "Pod") return podEndpoints(member, around);
+  if (group === "" && reference.kind === "Node") return [nodeEndpoint(member)];
+  if (group === "kubevirt.io") return virtualMachineEndpoints(member, around);
+  if (WITHOUT_PODS.has(reference.kind)) return [];
+  return member.podTemplates.map((template) => templateEndpoint(member, template, around));
+}
+
+function podEndpoints(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
+  const { object, podTemplates } = member;
+  const [template] = podTemplates;
+  const status = mappingOf(object, "status");
+  const phase = status["phase"];
+  if (!template || phase === "Succeeded" || phase === "Failed") return [];
+  const addresses = [
+    ...listOf(status, "podIPs").map((each) => fieldOf(each, "ip")),
+    status["podIP"],
+  ];
+  return [templateEndpoint(member, template, around, addressesOf(addresses))];
+}
+
+// With addresses it is a pod, else what pods are made from.
+function templateEndpoint(
+  member: SnapshotObject,
+  template: PodTemplate,
+  around: Surroundings,
+  podAddresses?: readonly Address[],
+): NetworkEndpoint {
+  const { spec, metadata } = template;
+  const namespace = namespaceOf(member.reference);
+  const serviceAccount = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+  const { nodeName = "" } = spec;
+  const nodeLabels = around.nodeLabels(nodeName);
+  return {
+    kind: podAddresses ? "pod" : "template",
+    workload: around.workloadOf(member),
+    ...(podAddresses && { podName: member.reference.name }),
+    namespaceLabels: around.namespaceLabels(namespace),
+    labels: metadata.labels,
+    serviceAccount,
+    serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
+    ports: containerPortsOf(spec),
+    hostNetwork: spec.hostNetwork === true,
+    ...(nodeName !== "" && { nodeName }),
+    ...(nodeLabels && { nodeLabels }),
+    addresses: podAddresses ?? [],
+    object: member.reference,
+    labelsPath: locateInObject(template, ["metadata", "labels"]),
+  };
+}
+
+/** Named ports of containers that serve: a sidecar is one of them, other init containers are gone by then. */
+function containerPortsOf(spec: PodSpec): readonly ContainerPort[] {
+  const ports: ContainerPort[] = [];
+  for (const { container, list, sidecar } of containersOf(spec)) {
+    if (list === "initContainers" && !sidecar) continue;
+    for (const { name = "", protocol = "TCP", containerPort } of container.ports ?? [])
+      if (isProtocol(protocol) && isPortNumber(containerPort))
+        ports.push({ name, protocol, port: containerPort });
+  }
+  return ports;
+}
+
+function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {
+  const addresses = listOf(object, "status", "addresses");
+  const labels = stringMapOf(object, "labels");
+  return {
+    kind: "node",
+    workload: { namespace: "", name: reference.name, kind: "Node" },
+    namespaceLabels: NO_LABELS,
+    labels: NO_LABELS,
+    serviceAccount: "",
+    serviceAccountLabels: NO_LABELS,
+    ports: [],
+    hostNetwork: true,
+    nodeName: reference.name,
+    nodeLabels: labels,
+    addresses: addressesOf(addresses.map((each) => fieldOf(each, "address"))),
+    object: reference,
+    labelsPath: ["metadata", "labels"],
+  };
+}
+
+// KubeVirt gives the pod that runs a machine the labels of the machine's template.
+function virtualMachineEndpoints(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
+  const { object, reference } = member;
+  const isInstance = reference.kind === "VirtualMachineInstance";
+  const holder = isInstance ? object : fieldOf(object, "spec", "template");
+  if (!/^VirtualMachine(?:Instance(?:ReplicaSet)?)?$/.test(reference.kind)) return [];
+  const template: PodTemplate = {
+    path: isInstance ? [] : ["spec", "template"],
+    metadata: { labels: stringMapOf(mappingOf(holder), "labels"), annotations: {} },
+    spec: { containers: [] },
+  };
+  return [templateEndpoint(member, template, around)];
+}
+
+function addressesOf(values: readonly (JsonValue | undefined)[]): readonly Address[] {
+  const found = new Map<string, Address>();
+  for (const value of values) {
+    const address = typeof value === "string" ? parseAddress(value) : undefined;
+    if (address) found.set(`${address.family} ${address.value}`, address);
+  }
+  return [...found.values()];
+}

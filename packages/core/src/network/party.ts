@@ -1,0 +1,104 @@
+import { type AddressRange, overlaps } from "./addresses.ts";
+import type { Possibility } from "./analysis.ts";
+import { addAll, type Bits, emptyBits, keepOnly, removeAll } from "./bits.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+
+/** One end of a connection: an endpoint, or addresses outside the cluster. */
+export type Party =
+  | { readonly kind: "endpoint"; readonly endpoint: NetworkEndpoint }
+  | { readonly kind: "addresses"; readonly range: AddressRange };
+
+/** Ports of one pair as bits of the atoms, which are the same in every possibility. */
+export interface PartyPorts {
+  readonly yes: Bits;
+  readonly unknown: Bits;
+}
+
+/** The peers of a universe that a party is, or may be among. */
+export function peersOfParty({ reachability }: Possibility, party: Party): readonly number[] {
+  const { universe } = reachability;
+  if (party.kind === "endpoint") return universe.classesOf.get(party.endpoint) ?? [];
+  return universe.addresses.atoms.flatMap((atom, index) =>
+    overlaps(atom, party.range) ? [universe.classes.length + index] : [],
+  );
+}
+
+/** What passes from one party to another; a range of addresses passes where any of them does. */
+export function portsBetween(
+  possibilities: readonly Possibility[],
+  source: Party,
+  destination: Party,
+): PartyPorts {
+  let yes: Bits | undefined;
+  let possible: Bits | undefined;
+  for (const possibility of possibilities) {
+    const ports = portsIn(possibility, source, destination);
+    yes ??= ports.sure;
+    possible ??= ports.possible.slice();
+    keepOnly(yes, ports.sure);
+    addAll(possible, ports.possible);
+  }
+  const sure = yes ?? emptyBits(0);
+  const unknown = possible ?? emptyBits(0);
+  removeAll(unknown, sure);
+  return { yes: sure, unknown };
+}
+
+/** The same in one possibility: what surely and what possibly passes. */
+export function portsIn(
+  possibility: Possibility,
+  source: Party,
+  destination: Party,
+): { readonly sure: Bits; readonly possible: Bits } {
+  const { universe, apart, between, oneSide } = possibility.reachability;
+  const { portSets } = universe;
+  const { atoms } = portSets;
+  const exemption = exemptionOf(possibility, source, destination);
+  const sure = emptyBits(atoms.atoms.length);
+  const possible = emptyBits(atoms.atoms.length);
+  for (const from of peersOfParty(possibility, source))
+    for (const to of peersOfParty(possibility, destination)) {
+      if (apart(from, to)) continue;
+      const ports = between(from, to);
+      const sent = exemption === "no" ? ports : oneSide("egress", from, to);
+      addAll(sure, portSets.bitsOf(exemption === "own-node" ? sent.sure : ports.sure));
+      addAll(possible, portSets.bitsOf(sent.possible));
+    }
+  return exemption === "own-pod"
+    ? { sure: atoms.all.slice(), possible: atoms.all }
+    : { sure, possible };
+}
+
+/** Whether policies do not count: none inside a pod, none for ingress from the pod's own node. */
+export type Exemption = "own-pod" | "own-node" | "maybe-own-node" | "no";
+
+export function exemptionOf(
+  { hostNetworkPods }: Possibility,
+  source: Party,
+  destination: Party,
+): Exemption {
+  if (source.kind !== "endpoint" || destination.kind !== "endpoint") return "no";
+  if (isSamePod(source.endpoint, destination.endpoint)) return "own-pod";
+  const isNode = usesNodeNetwork(source.endpoint, hostNetworkPods);
+  if (!isNode || usesNodeNetwork(destination.endpoint, hostNetworkPods)) return "no";
+  return onSameNode(source.endpoint, destination.endpoint);
+}
+
+/** A pod cannot be kept from itself. */
+export function isSamePod(source: NetworkEndpoint, destination: NetworkEndpoint): boolean {
+  return source === destination && source.kind !== "template";
+}
+
+/** Whether its traffic is that of its node, as far as policies are concerned. */
+export function usesNodeNetwork(
+  { kind, hostNetwork }: NetworkEndpoint,
+  hostNetworkPods: "pod" | "node",
+): boolean {
+  return kind === "node" || (hostNetwork && hostNetworkPods === "node");
+}
+
+// "Traffic is allowed … if the traffic source is the pod's local node", k8s.io/api/networking/v1/types.go.
+function onSameNode(a: NetworkEndpoint, b: NetworkEndpoint): Exemption {
+  if (a.nodeName === undefined || b.nodeName === undefined) return "maybe-own-node";
+  return a.nodeName === b.nodeName ? "own-node" : "no";
+}

@@ -1,0 +1,109 @@
+import { parseAddress } from "../addresses.ts";
+import { createNetworkAnalysis, type NetworkAnalysis } from "../analysis.ts";
+import { hasBit } from "../bits.ts";
+import { verdictBetween } from "../can-reach.ts";
+import { type Party, portsBetween } from "../party.ts";
+import { objectsOf, snapshotOf, type TestCluster } from "./cluster.ts";
+import { type PacketEnd, packetArrives } from "./per-packet.ts";
+import { ASKED_PORTS, OUTSIDE } from "./random-cluster.ts";
+
+/** How the engine answered all questions about a cluster. */
+export interface Comparison {
+  readonly questions: number;
+  /** Questions with another answer than packet by packet, in words. */
+  readonly differences: readonly string[];
+}
+
+/** Asks everything about a cluster, of the engine and of the packets. */
+export function compareWithPackets(
+  cluster: TestCluster,
+  spelling: "v1alpha1" | "v1alpha2",
+): Comparison {
+  const analysis = createNetworkAnalysis(snapshotOf(...objectsOf(cluster, spelling)), {
+    hostNetworkPods: "node",
+  });
+  const differences: string[] = analysis.problems.map(({ message }) => message);
+  let questions = 0;
+  for (const pair of pairsOf(endsOf(cluster))) {
+    const answers = answersOf(pair, analysis);
+    for (const [index, [protocol, port]] of ASKED_PORTS.entries()) {
+      questions += 1;
+      const expected = arrives(pair, { protocol, port }, cluster) ? "yes" : "no";
+      const given = answers[index] ?? "no answer";
+      if (given !== `${expected} by sets, ${expected} by trace`)
+        differences.push(
+          `${pair.source.title} => ${pair.destination.title} ${protocol} ${port}: ${expected} by packets, ${given}`,
+        );
+    }
+  }
+  return { questions, differences };
+}
+
+interface Pair {
+  readonly source: End;
+  readonly destination: End;
+}
+
+function pairsOf(ends: readonly End[]): readonly Pair[] {
+  return ends.flatMap((source) =>
+    ends
+      .filter(({ name }) => source.name !== undefined || name !== undefined)
+      .map((destination) => ({ source, destination })),
+  );
+}
+
+function answersOf({ source, destination }: Pair, analysis: NetworkAnalysis): readonly string[] {
+  const from = partyOf(source, analysis);
+  const to = partyOf(destination, analysis);
+  const { yes, unknown } = portsBetween(analysis.possibilities, from, to);
+  const atoms = analysis.possibilities[0]?.reachability.universe.portSets.atoms;
+  return ASKED_PORTS.map(([protocol, port]) => {
+    const atom = atoms?.atomOf(protocol, port) ?? -1;
+    const decided = hasBit(yes, atom) ? "yes" : "no";
+    const traced = verdictBetween(from, { party: to, protocol, port }, analysis).verdict;
+    return `${hasBit(unknown, atom) ? "unknown" : decided} by sets, ${traced} by trace`;
+  });
+}
+
+interface End {
+  /** Absent: outside the cluster. */
+  readonly name?: string;
+  readonly title: string;
+  readonly packetEnds: readonly PacketEnd[];
+}
+
+function endsOf({ pods }: TestCluster): readonly End[] {
+  return [
+    ...pods.map((pod) => ({
+      name: pod.name,
+      title: pod.name,
+      packetEnds: pod.addresses.map((address) => ({ pod, address })),
+    })),
+    ...OUTSIDE.map((address) => ({ title: address, packetEnds: [{ address }] })),
+  ];
+}
+
+function partyOf({ name, title }: End, { endpoints }: NetworkAnalysis): Party {
+  const endpoint = endpoints.find(({ podName }) => name !== undefined && podName === name);
+  if (endpoint) return { kind: "endpoint", endpoint };
+  const address = parseAddress(title);
+  if (!address) throw new Error(`${title} is neither a pod nor an address`);
+  const { family, value } = address;
+  return { kind: "addresses", range: { family, first: value, last: value } };
+}
+
+// A connection opens if it does over any family that both ends have.
+function arrives(
+  { source, destination }: Pair,
+  { protocol, port }: { readonly protocol: (typeof ASKED_PORTS)[number][0]; readonly port: number },
+  cluster: TestCluster,
+): boolean {
+  return source.packetEnds.some((from) =>
+    destination.packetEnds.some(
+      (to) =>
+        (from.pod !== undefined && from.pod === to.pod) ||
+        (from.address.includes(":") === to.address.includes(":") &&
+          packetArrives({ from, to, protocol, port }, cluster)),
+    ),
+  );
+}

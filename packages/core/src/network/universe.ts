@@ -1,0 +1,93 @@
+import { type AddressAtoms, createAddressAtoms, type NamedRange } from "./address-atoms.ts";
+import type { AddressRange } from "./addresses.ts";
+import { type Bits, fullBits } from "./bits.ts";
+import { type Partition, partitionEndpoints } from "./classes.ts";
+import { type Distinguished, distinguishedBy } from "./distinguished.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import { createPeers, type PeerBits } from "./peers.ts";
+import type { CompiledPolicy, Peer } from "./policy.ts";
+import { createPortSets, type PortSets } from "./port-sets.ts";
+import { createPortAtoms } from "./ports.ts";
+import { createSelection, type Select } from "./selection.ts";
+
+/** How a network plug-in takes endpoints, where plug-ins differ. */
+export interface UniverseSettings {
+  /** Whether selectors of pods see pods on the host's network. */
+  readonly hostNetworkPods: "pod" | "node";
+  /** Whether a range of addresses matches pods whose addresses lie in it. */
+  readonly ipBlocksMatchPods: boolean;
+  /** The same for nodes and what shares their network. */
+  readonly ipBlocksMatchNodes: boolean;
+  /** Where pods of unknown address lie; empty: anywhere in IPv4. */
+  readonly podRanges: readonly AddressRange[];
+}
+
+/** Who can be a peer: the classes of endpoints, then the atoms of addresses. A set of peers is bits of these. */
+export interface Universe extends Partition {
+  readonly settings: UniverseSettings;
+  readonly addresses: AddressAtoms;
+  readonly portSets: PortSets;
+  /** Number of peers. */
+  readonly size: number;
+  readonly everyone: Bits;
+  readonly select: Select;
+  readonly peersOf: (peers: "any" | readonly Peer[]) => PeerBits;
+  /** Whether what these policies tell apart is apart here, so that they need no other universe. */
+  readonly tellsApart: (policies: readonly CompiledPolicy[]) => boolean;
+}
+
+export function createUniverse(
+  endpoints: readonly NetworkEndpoint[],
+  policies: readonly CompiledPolicy[],
+  settings: UniverseSettings,
+): Universe {
+  const read = distinguishedBy(policies);
+  const addresses = createAddressAtoms(read.ranges);
+  const partition = partitionEndpoints(endpoints, {
+    attributes: [...read.attributes],
+    portNames: read.portNames,
+    addresses,
+    byAddress: read.ranges.length > 0,
+    hostNetworkPods: settings.hostNetworkPods,
+    podRanges: settings.podRanges,
+  });
+  const { classes } = partition;
+  const named = classes.flatMap(({ ports }) =>
+    ports.map(({ protocol, port }) => ({ protocol, from: port, to: port })),
+  );
+  const portSets = createPortSets(createPortAtoms([...read.ports, ...named]));
+  const size = classes.length + addresses.atoms.length;
+  const select = createSelection(classes, size);
+  return {
+    ...partition,
+    settings,
+    addresses,
+    portSets,
+    size,
+    everyone: fullBits(size),
+    select,
+    peersOf: createPeers({ classes, addresses, settings, select }),
+    tellsApart: (others) => isCovered(distinguishedBy(others), read, { addresses, portSets }),
+  };
+}
+
+function isCovered(
+  wanted: Distinguished,
+  read: Distinguished,
+  { addresses, portSets }: Pick<Universe, "addresses" | "portSets">,
+): boolean {
+  const isCut = ({ direction, range }: NamedRange): boolean => {
+    const atoms = addresses.atomsOf(range) ?? [];
+    const [first] = atoms;
+    const next = (atoms.at(-1) ?? 0) + 1;
+    return (
+      first !== undefined && addresses.isCut(direction, first) && addresses.isCut(direction, next)
+    );
+  };
+  return (
+    [...wanted.attributes].every((attribute) => read.attributes.has(attribute)) &&
+    [...wanted.portNames].every((name) => read.portNames.has(name)) &&
+    portSets.atoms.bitsOf(wanted.ports) !== undefined &&
+    wanted.ranges.every(isCut)
+  );
+}

@@ -1,0 +1,145 @@
+import { sha256 } from "../sha256.ts";
+import { mayHoldSecret, SECRET_FORMATS, type SecretFormat } from "./formats.ts";
+import { isCredible, standsForSecret } from "./values.ts";
+import { claimOf } from "./words.ts";
+
+/** A secret in a text. Only what is here may be said of it: neither the value nor a part of it. */
+export interface FoundSecret {
+  /** A noun phrase with its article: `a GitHub token`. */
+  readonly kind: string;
+  /** The key that it is assigned to inside the text, as in `password: …` of a settings file. */
+  readonly key?: string;
+  /** From `fingerprintOfValue`. */
+  readonly valueFingerprint: string;
+  /** `format`: the value shows what it is; `name`: only its key says so. */
+  readonly by: "format" | "name";
+}
+
+/** Longer texts are examined up to here by patterns of the configuration, which may take more than linear time. */
+const LONGEST_FOR_CONFIGURED = 100_000;
+/** No object of the API is longer (etcd's limit is 1.5 MiB). */
+const LONGEST = 2_000_000;
+
+/** 16 hexadecimal digits that tell one value from another without telling it. */
+export function fingerprintOfValue(value: string): string {
+  return sha256(value).slice(0, 16);
+}
+
+/** The secrets that a text shows by their form, in the order of the formats, each value once. */
+export function secretsInText(
+  text: string,
+  configured: readonly SecretFormat[] = [],
+): readonly FoundSecret[] {
+  if (configured.length === 0 && !mayHoldSecret(text)) return [];
+  const found = new Map<string, FoundSecret>();
+  for (const { kind, value } of matchesIn(text, configured)) {
+    const valueFingerprint = fingerprintOfValue(value);
+    if (!found.has(valueFingerprint))
+      found.set(valueFingerprint, { kind, valueFingerprint, by: "format" });
+  }
+  return [...found.values()];
+}
+
+interface Match {
+  readonly kind: string;
+  readonly value: string;
+}
+
+function* matchesIn(text: string, configured: readonly SecretFormat[]): Generator<Match> {
+  if (mayHoldSecret(text)) {
+    const examined = text.slice(0, LONGEST);
+    yield* SECRET_FORMATS.flatMap((format) => [...matchesOf(format, examined)].filter(isTold));
+    if (holdsEncodedKey(examined)) yield { kind: "a private key", value: examined };
+  }
+  for (const format of configured) yield* matchesOf(format, text.slice(0, LONGEST_FOR_CONFIGURED));
+}
+
+function* matchesOf({ kind, pattern }: SecretFormat, text: string): Generator<Match> {
+  for (const match of text.matchAll(pattern)) {
+    const value = match[1] ?? match[0];
+    if (value !== "") yield { kind, value };
+  }
+}
+
+/** Whether the value of a format is one, and nothing that stands for it. */
+function isTold({ kind, value }: Match): boolean {
+  if (kind === "a private key") return true;
+  if (standsForSecret(value)) return false;
+  // Documentation's own examples: AWS's key ends in EXAMPLE.
+  return !/EXAMPLE$/.test(value) && !(kind === "a URL with a password" && /^[x*.]+$/i.test(value));
+}
+
+// Base64 of "-----BEGIN", as kubeconfig files and caBundle have it: certificates are no secret, keys are.
+function holdsEncodedKey(text: string): boolean {
+  for (const [encoded] of text.matchAll(/LS0tLS1CRUdJTi[A-Za-z0-9+/]{0,46}/g)) {
+    if (/PRIVATE KEY/.test(decodeBase64(encoded) ?? "")) return true;
+  }
+  return false;
+}
+
+/** The secret that the name of a key claims and the value bears out. */
+export function secretUnderKey(key: string, value: string): FoundSecret | undefined {
+  const claim = claimOf(key);
+  if (claim === undefined || !isCredible(value, claim)) return undefined;
+  return {
+    kind: claim === "certain" ? "a password or key" : "a random token",
+    valueFingerprint: fingerprintOfValue(value.trim()),
+    by: "name",
+  };
+}
+
+/** The secrets that a text assigns to keys, line by line: `password: x`, `DB_PASSWORD=x`, `"apiKey": "x"`, `--token=x`. */
+export function* secretsAssigned(text: string): Generator<FoundSecret> {
+  if (!ASSIGNS.test(text)) return;
+  for (const line of text.slice(0, LONGEST).split("\n")) {
+    if (COMMENT.test(line) || !ASSIGNS.test(line)) continue;
+    for (const match of line.matchAll(ASSIGNMENT)) {
+      const secret = secretAssigned(match);
+      if (secret) yield secret;
+    }
+  }
+}
+
+function secretAssigned([, key = "", double, single, bare]: RegExpMatchArray):
+  | FoundSecret
+  | undefined {
+  if (bare !== undefined && isCode(bare, key)) return undefined;
+  const secret = secretUnderKey(key, double ?? single ?? bare ?? "");
+  return secret && { ...secret, key };
+}
+
+const COMMENT = /^\s*(?:#|\/\/|;)/;
+
+const ASSIGNS =
+  /(?:pass|pwd|secret|token|key|cred|auth|dsn|salt|jwt|bearer|connection)[\w.-]*["']?\s{0,8}[:=]/i;
+
+const ASSIGNMENT =
+  /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{1,63})["']?\s{0,8}[:=]\s{0,8}(?:"([^"\n]{0,1024})"|'([^'\n]{0,1024})'|([^\s,;"'&|<>]{1,1024}))/g;
+
+// Scripts pass secrets on: `token = request.token`, `password=read()`, `password=password`.
+function isCode(value: string, key: string): boolean {
+  return (
+    /[()[\]{}]/.test(value) ||
+    /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) ||
+    value.toLowerCase() === key.toLowerCase()
+  );
+}
+
+/** The text behind base64; undefined where it is none. Bytes that are no UTF-8 stay as they are, one character each. */
+export function decodeBase64(encoded: string): string | undefined {
+  const text = encoded.replace(/\s/g, "");
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  const parts: string[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const character of text.replace(/=+$/, "")) {
+    held = ((held << 6) | ALPHABET.indexOf(character)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    parts.push(String.fromCharCode((held >> bits) & 0xff));
+  }
+  return parts.join("");
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,0 +1,99 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+
+interface Selecting {
+  readonly name: string;
+  readonly selector: readonly (readonly [key: string, value: string])[];
+  /** How it can be entered from outside by itself: `of type LoadBalancer`. */
+  readonly open: string | undefined;
+}
+
+/**
+ * Tells how pods can be entered from outside the cluster: by a Service of type LoadBalancer or NodePort, by its
+ * externalIPs, or by an Ingress or an HTTPRoute that leads to a Service. Network policies are not asked: they are for the
+ * network engine, whose verdict is another signal.
+ */
+export function createEntrances(
+  snapshot: Snapshot,
+): (target: SnapshotObject, template: PodTemplate) => string | undefined {
+  const routes = routesOf(snapshot);
+  // By one pair of the selector: a namespace may have as many Services as pods.
+  const services = new Map<string, Selecting[]>();
+  for (const { object, reference } of snapshot.ofKind("", "Service")) {
+    const selecting = selectingOf(object, reference.name);
+    const [pair] = selecting.selector;
+    if (!pair) continue;
+    const key = JSON.stringify([reference.namespace ?? null, ...pair]);
+    services.set(key, [...(services.get(key) ?? []), selecting]);
+  }
+  return ({ reference }, { metadata }) => {
+    const namespace = reference.namespace ?? null;
+    const found = Object.entries(metadata.labels)
+      .flatMap((pair) => services.get(JSON.stringify([namespace, ...pair])) ?? [])
+      .filter(({ selector }) => selector.every(([key, value]) => metadata.labels[key] === value));
+    const open = found.find((service) => service.open !== undefined);
+    if (open) return `Service "${open.name}" ${open.open ?? ""} selects it`;
+    for (const { name } of found) {
+      const route = routes.get(JSON.stringify([namespace, name]));
+      if (route !== undefined) return `${route} leads to Service "${name}", which selects it`;
+    }
+    return undefined;
+  };
+}
+
+function selectingOf(object: JsonObject, name: string): Selecting {
+  const spec = mapAt(object, "spec");
+  const selector = Object.entries(mapAt(spec, "selector")).flatMap(([key, value]) =>
+    typeof value === "string" ? [[key, value] as const] : [],
+  );
+  return { name, selector, open: opennessOf(spec) };
+}
+
+function opennessOf(spec: JsonObject): string | undefined {
+  const type = spec["type"];
+  if (type === "LoadBalancer" || type === "NodePort") return `of type ${type}`;
+  return listAt(spec, "externalIPs").length > 0 ? "with externalIPs" : undefined;
+}
+
+/** The Ingress or HTTPRoute that leads to each Service, by namespace and name. */
+function routesOf(snapshot: Snapshot): ReadonlyMap<string, string> {
+  const routes = new Map<string, string>();
+  const add = (namespace: string | undefined, service: JsonValue | undefined, by: string): void => {
+    if (typeof service !== "string") return;
+    const key = JSON.stringify([namespace ?? null, service]);
+    if (!routes.has(key)) routes.set(key, by);
+  };
+  for (const { object, reference } of snapshot.ofKind("networking.k8s.io", "Ingress")) {
+    for (const backend of ingressBackends(mapAt(object, "spec"))) {
+      const service = mapAt(backend, "service");
+      add(reference.namespace, service["name"], `Ingress "${reference.name}"`);
+    }
+  }
+  for (const { object, reference } of snapshot.ofKind("gateway.networking.k8s.io", "HTTPRoute")) {
+    const rules = listAt(mapAt(object, "spec"), "rules");
+    for (const backend of rules.flatMap((rule) => listAt(rule, "backendRefs"))) {
+      const { kind = "Service", namespace, name } = backend;
+      const where = typeof namespace === "string" ? namespace : reference.namespace;
+      if (kind === "Service") add(where, name, `HTTPRoute "${reference.name}"`);
+    }
+  }
+  return routes;
+}
+
+function ingressBackends(spec: JsonObject): readonly JsonObject[] {
+  const paths = listAt(spec, "rules").flatMap((rule) => listAt(mapAt(rule, "http"), "paths"));
+  return [mapAt(spec, "defaultBackend"), ...paths.map((path) => mapAt(path, "backend"))];
+}
+
+function mapAt(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return isJsonObject(value) ? value : {};
+}
+
+/** The members that are mappings; of `externalIPs` each text counts as one. */
+function listAt(object: JsonObject, key: string): readonly JsonObject[] {
+  const value = object[key];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly JsonValue[]).map((item) => (isJsonObject(item) ? item : {}));
+}

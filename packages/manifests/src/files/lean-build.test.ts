@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findInputs } from "./find-inputs.ts";
+import type { LeanBuild } from "./lean-build.ts";
+import { folderWith } from "./testing.ts";
+
+const CM = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
+
+function definition(name: string, spec = "  group: example.com\n"): string {
+  return `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  labels:\n    a: b\n  name: ${name}\nspec:\n${spec}`;
+}
+
+/** Of the one root below `paths`. */
+async function leanBuildIn(
+  files: Readonly<Record<string, string>>,
+  paths: readonly string[] = ["."],
+): Promise<{ readonly lean: LeanBuild | undefined; readonly cwd: string }> {
+  const cwd = folderWith(files);
+  const { kustomizations } = await findInputs(paths, { cwd });
+  expect(kustomizations).toHaveLength(1);
+  const [root] = kustomizations;
+  return { lean: root?.lean, cwd };
+}
+
+const TREE = {
+  "over/kustomization.yaml": "resources: [../base, ../crds]\nnamespace: shop\n",
+  "base/kustomization.yaml": "resources: [cm.yaml, crd.yaml]\npatches: [{path: p.yaml}]\n",
+  "base/cm.yaml": CM,
+  "base/p.yaml": CM,
+  "base/crd.yaml": definition("a.example.com"),
+  "crds/kustomization.yaml": "resources: [b.yaml]\n",
+  "crds/b.yaml": `# All of them.\n---\n${definition("b.example.com")}---\n${definition("c.example.com")}`,
+};
+
+test("files with nothing but CustomResourceDefinitions are left out, and folders that are empty then", async () => {
+  const { lean, cwd } = await leanBuildIn(TREE);
+  expect(lean).toEqual({
+    leftOut: ["base/crd.yaml", "crds/b.yaml"],
+    sources: [{ name: "base/cm.yaml", path: join(cwd, "base/cm.yaml") }],
+    copy: {
+      root: "over",
+      kustomizations: new Map([
+        ["base/kustomization.yaml", { resources: ["cm.yaml"], patches: [{ path: "p.yaml" }] }],
+        ["over/kustomization.yaml", { resources: ["../base"], namespace: "shop" }],
+      ]),
+      files: new Map([
+        ["base/cm.yaml", join(cwd, "base/cm.yaml")],
+        ["base/p.yaml", join(cwd, "base/p.yaml")],
+      ]),
+    },
+  });
+});
+
+test("a kustomization of CustomResourceDefinitions alone needs no build", async () => {
+  const { lean } = await leanBuildIn({
+    "kustomization.yaml": "resources: [crd.yaml]\n",
+    "crd.yaml": definition("a.example.com"),
+  });
+  expect(lean?.leftOut).toEqual(["crd.yaml"]);
+  expect(lean?.copy?.root).toBeUndefined();
+});
+
+test("without CustomResourceDefinitions the kustomization is built as it is", async () => {
+  const { lean, cwd } = await leanBuildIn({
+    "kustomization.yaml": "resources: [cm.yaml]\n",
+    "cm.yaml": CM,
+  });
+  expect(lean).toEqual({
+    leftOut: [],
+    sources: [{ name: "cm.yaml", path: join(cwd, "cm.yaml") }],
+    copy: undefined,
+  });
+});
+
+test.each([
+  [
+    "a field that may change anything",
+    { "over/kustomization.yaml": "resources: [../base, ../crds]\ncommonLabels: {a: b}\n" },
+  ],
+  [
+    "a patch whose target may be a definition",
+    {
+      "base/kustomization.yaml":
+        "resources: [cm.yaml, crd.yaml]\npatches: [{path: p.yaml, target: {name: .*}}]\n",
+    },
+  ],
+  [
+    "a target that is an expression",
+    {
+      "base/kustomization.yaml":
+        "resources: [cm.yaml, crd.yaml]\npatches: [{path: p.yaml, target: {kind: Custom.*}}]\n",
+    },
+  ],
+  ["a patch of a definition", { "base/p.yaml": definition("a.example.com") }],
+  [
+    "a patch that may rename",
+    {
+      "base/kustomization.yaml":
+        "resources: [cm.yaml, crd.yaml]\npatches: [{path: p.yaml, options: {allowNameChange: true}}]\n",
+    },
+  ],
+  ["the same definition twice", { "crds/b.yaml": definition("a.example.com") }],
+  [
+    "a folder that is built on twice",
+    {
+      "over/kustomization.yaml": "resources: [../base, ../crds, ../more]\n",
+      "more/kustomization.yaml": "resources: [../crds]\n",
+    },
+  ],
+] as const)("all is built for %s", async (_, change) => {
+  const { lean } = await leanBuildIn({ ...TREE, ...change });
+  expect(lean).toBeUndefined();
+});
+
+test.each([
+  ["holds another object too", `${definition("a.example.com")}---\n${CM}`],
+  [
+    "has a conversion webhook",
+    definition("a.example.com", "  conversion:\n    strategy: Webhook\n"),
+  ],
+  ["is a template", definition("{{ .Values.name }}")],
+  [
+    "is written in flow style",
+    "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: a}}",
+  ],
+])("a file that %s is not left out", async (_, text) => {
+  const { lean } = await leanBuildIn({ ...TREE, "base/crd.yaml": text });
+  expect(lean?.leftOut).toEqual(["crds/b.yaml"]);
+});
+
+test("definitions outside the inputs are built, as nobody else would examine them", async () => {
+  const { lean } = await leanBuildIn(TREE, ["over"]);
+  expect(lean).toBeUndefined();
+});
+
+test("a circle is left to Kustomize", async () => {
+  const { lean } = await leanBuildIn({
+    "a/kustomization.yaml": "resources: [../b]\n",
+    "b/kustomization.yaml": "resources: [../a]\n",
+  });
+  expect(lean).toBeUndefined();
+});
