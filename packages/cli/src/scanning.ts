@@ -4,9 +4,11 @@ import {
   exposureOf,
   type Finding,
   isIncomplete,
+  type PlacedFinding,
   type ScanOptions,
   type Snapshot,
   scan,
+  scanPlaces,
 } from "@watertight/core";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
@@ -28,6 +30,8 @@ export interface Scanning {
   readonly options: ScanOptions;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
+  /** The same of another snapshot of the input, each with the objects that show it. */
+  readonly placesIn: (snapshot: Snapshot) => Generator<PlacedFinding>;
 }
 
 /** What a verb wants otherwise than its arguments say. */
@@ -56,9 +60,9 @@ export async function prepareScan(
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  const options: ScanOptions = {
+  const optionsFor = (input: Snapshot): ScanOptions => ({
     severities: Object.fromEntries(configuration.checks.severity),
-    exposure: [exposureOf(snapshot)],
+    exposure: [exposureOf(input)],
     exceptions: {
       today: context.today(),
       configured: [...configuration.exceptions, ...ignoreFiles],
@@ -67,9 +71,13 @@ export async function prepareScan(
       running: new Set(checks.map(({ id }) => id)),
       complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
     },
-  };
+  });
   return {
-    ...{ configuration, catalogue, checks, snapshot, options },
-    findings: () => scan(snapshot, checks, options),
+    configuration,
+    catalogue,
+    checks,
+    snapshot,
+    findings: () => scan(snapshot, checks, optionsFor(snapshot)),
+    placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
   };
 }

@@ -260,7 +260,7 @@ export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export { podSecurityFactsOf } from "./pod-security-facts.ts";
-export type { FindingPlace, ScanOptions } from "./scan.ts";
+export type { FindingPlace, PlacedFinding, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
 export { exposureOf } from "./severity/exposure.ts";
 export type { ExposureSignal, ExposureSignals } from "./severity/signals.ts";

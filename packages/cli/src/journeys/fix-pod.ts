@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A pod to which two fixes are safe. */
+/** A pod to which a fix is safe. */
 export const POD = `# The site
 apiVersion: v1
 kind: Pod
@@ -16,7 +16,7 @@ spec:
       runAsUser: 1000
       allowPrivilegeEscalation: false
 `;
-/** The pod with them. */
+/** The pod with it. */
 export const FIXED = `# The site
 apiVersion: v1
 kind: Pod
@@ -31,14 +31,9 @@ spec:
       capabilities:
         drop:
         - ALL
-      runAsNonRoot: true
 `;
-/** The two checks that have them. */
-export const only: readonly string[] = [
-  "--no-config",
-  "--check",
-  "run-as-non-root-missing,capabilities-not-dropped",
-];
+/** The check that has it. */
+export const only: readonly string[] = ["--no-config", "--check", "capabilities-not-dropped"];
 
 /** A folder with these files, gone when the test ends. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {

@@ -11,7 +11,7 @@ describe("what cannot be changed", () => {
     const outcome = await watertightIn(folder, ["fix", "-w", ...only, "pod.yaml"]);
     expect(outcome.status).toBe(3);
     expect(outcome.stderr).toContain(
-      "  pod.yaml:9:5  run-as-non-root-missing  pod.yaml is not in UTF-8, the only encoding in which files are changed.\n",
+      "  pod.yaml:9:5  capabilities-not-dropped  pod.yaml is not in UTF-8, the only encoding in which files are changed.\n",
     );
     expect(readFileSync(join(folder, "pod.yaml"))).toEqual(utf16);
   });
@@ -25,7 +25,7 @@ describe("what cannot be changed", () => {
     symlinkSync("real.txt", join(folder, "inside/near.yaml"));
     const outcome = await watertightIn(folder, ["fix", "-w", ...only, "inside"]);
     expect(outcome.status).toBe(3);
-    expect(outcome.stdout).toBe("inside/near.yaml: 2 findings fixed\n");
+    expect(outcome.stdout).toBe("inside/near.yaml: 1 finding fixed\n");
     expect(outcome.stderr).toContain(
       "inside/link.yaml is a symbolic link to a file outside the paths that were given.",
     );
@@ -43,9 +43,9 @@ describe("what cannot be changed", () => {
       status: 0,
       stdout: "",
       stderr: `Cannot be fixed here:
-  2 findings: Standard input is no file that could be changed; save it as one first.
+  1 finding: Standard input is no file that could be changed; save it as one first.
 
-nothing to fix; 2 cannot be fixed here
+nothing to fix; 1 cannot be fixed here
 `,
     });
   });
@@ -58,7 +58,7 @@ spec:
   containers:
   - name: a
     securityContext: &context
-      runAsUser: 1000
+      readOnlyRootFilesystem: true
   - name: b
     securityContext:
       <<: *context
@@ -66,11 +66,22 @@ spec:
   - name: c
     securityContext: *context
 `;
-    const check = ["fix", "--no-config", "--check", "run-as-non-root-missing", "-w", "."];
+    const check = [
+      "fix",
+      "--no-config",
+      "--check",
+      "run-as-non-root-missing",
+      "--unsafe",
+      "-w",
+      ".",
+    ];
     const folder = folderWith({ "pod.yaml": shared });
     expect((await watertightIn(folder, check)).status).toBe(0);
     expect(textIn(folder, "pod.yaml")).toBe(
-      shared.replace("runAsUser: 1000\n", "runAsUser: 1000\n      runAsNonRoot: true\n"),
+      shared.replace(
+        "readOnlyRootFilesystem: true\n",
+        "readOnlyRootFilesystem: true\n      runAsNonRoot: true\n",
+      ),
     );
     const wanted = shared.replace("- name: c\n", "- name: c\n    other: *context\n");
     const outcome = await watertightIn(folderWith({ "pod.yaml": wanted }), check);

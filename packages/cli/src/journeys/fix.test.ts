@@ -12,16 +12,15 @@ describe("showing and writing", () => {
       status: 1,
       stdout: `--- a/pod.yaml
 +++ b/pod.yaml
-@@ -9,3 +9,7 @@
+@@ -9,3 +9,6 @@
      securityContext:
        runAsUser: 1000
        allowPrivilegeEscalation: false
 +      capabilities:
 +        drop:
 +        - ALL
-+      runAsNonRoot: true
 `,
-      stderr: "2 to fix in 1 file\n",
+      stderr: "1 to fix in 1 file\n",
     });
     expect(textIn(folder, "pod.yaml")).toBe(POD);
   });
@@ -32,8 +31,8 @@ describe("showing and writing", () => {
     const argv = ["fix", "--write", ...only, "."];
     expect(await watertightIn(folder, argv)).toEqual({
       status: 0,
-      stdout: "pod.yaml: 2 findings fixed\n",
-      stderr: "2 fixed in 1 file\n",
+      stdout: "pod.yaml: 1 finding fixed\n",
+      stderr: "1 fixed in 1 file\n",
     });
     expect(textIn(folder, "pod.yaml")).toBe(FIXED);
     expect(statSync(join(folder, "pod.yaml")).mode & 0o777).toBe(0o640);
@@ -157,7 +156,7 @@ metadata: {name: web, namespace: shop}
 spec:
   template:
     spec:
-      containers: [{name: main, securityContext: {runAsUser: 1}}]
+      containers: [{name: main, securityContext: {privileged: false}}]
 `;
   const owned = `apiVersion: v1
 kind: Pod
@@ -166,10 +165,10 @@ metadata:
   namespace: shop
   ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: "1", controller: true}]
 spec:
-  containers: [{name: main, securityContext: {runAsUser: 1}}]
+  containers: [{name: main, securityContext: {privileged: false}}]
 `;
   const folder = folderWith({ "a.yaml": set, "b.yaml": set, "c.yaml": owned });
-  const argv = ["fix", "-w", "--no-config", "--check", "run-as-non-root-missing", "."];
+  const argv = ["fix", "-w", "--unsafe", "--no-config", "--check", "run-as-non-root-missing", "."];
   expect(await watertightIn(folder, argv)).toEqual({
     status: 0,
     stdout: "a.yaml: 1 finding fixed\nb.yaml: 1 finding fixed\nc.yaml: 1 finding fixed\n",
@@ -181,14 +180,14 @@ spec:
     ["c.yaml", owned],
   ] as const) {
     expect(textIn(folder, name)).toBe(
-      text.replace("runAsUser: 1", "runAsUser: 1, runAsNonRoot: true"),
+      text.replace("privileged: false", "privileged: false, runAsNonRoot: true"),
     );
   }
 });
 
 it("tells programs everything", async () => {
   const outcome = await watertight(
-    ["fix", "-o", "json", "-q", "--no-config", "--check", "run-as-non-root-missing", "pod.yaml"],
+    ["fix", "-o", "json", "-q", "--no-config", "--check", "capabilities-not-dropped", "pod.yaml"],
     { "pod.yaml": POD },
   );
   expect(outcome.status).toBe(1);
@@ -201,23 +200,25 @@ it("tells programs everything", async () => {
         file: "pod.yaml",
         diff: `--- a/pod.yaml
 +++ b/pod.yaml
-@@ -9,3 +9,4 @@
+@@ -9,3 +9,6 @@
      securityContext:
        runAsUser: 1000
        allowPrivilegeEscalation: false
-+      runAsNonRoot: true
++      capabilities:
++        drop:
++        - ALL
 `,
       },
     ],
     patches: [],
     findings: [
       {
-        check: "run-as-non-root-missing",
-        severity: "low",
+        check: "capabilities-not-dropped",
+        severity: "medium",
         fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
         object: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
-        path: "spec.containers[0].securityContext.runAsNonRoot",
-        message: 'container "main" does not forbid root',
+        path: "spec.containers[0].securityContext.capabilities.drop",
+        message: 'container "main" does not drop all capabilities',
         location: { file: "pod.yaml", line: 9, column: 5 },
         files: ["pod.yaml"],
         safety: "safe",
@@ -225,14 +226,18 @@ it("tells programs everything", async () => {
         reason: null,
         value: null,
         edits: [
-          { op: "add", path: "spec.containers[0].securityContext.runAsNonRoot", value: true },
+          {
+            op: "add",
+            path: "spec.containers[0].securityContext.capabilities.drop",
+            value: ["ALL"],
+          },
         ],
       },
     ],
     revealed: [],
     summary: {
       ...{ fixed: 1, files: 1, patches: 0, unsafe: 0, needsValue: 0, elsewhere: 0, refused: 0 },
-      ...{ noFix: 0, revealed: 0, incomplete: false },
+      ...{ noFix: 0, accepted: 0, revealed: 0, incomplete: false },
     },
   });
 });

@@ -1,11 +1,5 @@
-import type { Edit, Finding, FindingPlace, Fix, Snapshot, SnapshotObject } from "@watertight/core";
+import type { Edit, Finding, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
 import { type GivenValues, valueHint, withValues } from "./values.ts";
-
-/** A finding with all objects that show it. */
-export interface PlacedFinding {
-  readonly finding: Finding;
-  readonly places: readonly FindingPlace[];
-}
 
 /** A fix that is to be tried: all of it or nothing. */
 export interface Candidate {
@@ -17,7 +11,7 @@ export interface Candidate {
 
 /** What became of a finding. */
 export type Outcome =
-  | { readonly kind: "fixed" | "unsafe" | "no-fix" }
+  | { readonly kind: "fixed" | "unsafe" | "no-fix" | "accepted" }
   /** `hint`: the option that gives the value. */
   | { readonly kind: "needs-value"; readonly hint: string }
   /** There is a fix, but not in a file that can be changed; `reason` is a whole sentence. */
@@ -72,6 +66,7 @@ function choose(
   choice: Choice,
 ): Candidate | Outcome {
   const { check, fix } = finding;
+  if (finding.exception) return { kind: "accepted" };
   if (!fix) return { kind: "no-fix" };
   const sets: Candidate["sets"][number][] = [];
   for (const place of places) {

@@ -3,9 +3,10 @@ import {
   type Edit,
   type Finding,
   formatFieldPath,
+  type PlacedFinding,
   type Snapshot,
 } from "@watertight/core";
-import type { Candidate, PlacedFinding } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
 import type { Undone } from "./change.ts";
 
 /** The findings before a change and after it. */
@@ -30,7 +31,12 @@ export function judge({ before, after, snapshot, candidates }: Comparison): Undo
       later.set(finding.fingerprint, "The finding would still be there after the change.");
     }
   }
-  const known = new Set(before.map(({ finding }) => finding.fingerprint));
+  const known = new Set(
+    before.flatMap(({ finding: { fingerprint, standsFor = [] } }) => [
+      fingerprint,
+      ...standsFor.map((implied) => implied.fingerprint),
+    ]),
+  );
   const numbers = new Map(snapshot.objects.map((object, number) => [object, number]));
   const byObject = candidatesByObject(candidates);
   for (const { finding, places } of after) {

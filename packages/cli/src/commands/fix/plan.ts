@@ -1,18 +1,5 @@
-import {
-  type Check,
-  type Edit,
-  type Finding,
-  type ScanOptions,
-  type Snapshot,
-  scanPlaces,
-} from "@watertight/core";
-import {
-  type Candidate,
-  type Choice,
-  chooseCandidates,
-  type Outcome,
-  type PlacedFinding,
-} from "./candidates.ts";
+import type { Edit, Finding, PlacedFinding, Snapshot } from "@watertight/core";
+import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
 import { change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";
 
@@ -20,8 +7,7 @@ import { judge } from "./judge.ts";
 const MOST_ROUNDS = 10;
 
 export interface FixOptions {
-  readonly checks: readonly Check[];
-  readonly scan: ScanOptions;
+  readonly scan: (snapshot: Snapshot) => Iterable<PlacedFinding>;
   readonly choice: Choice;
   /** The text of a file to which `choice` has no obstacle. */
   readonly textOf: (file: string) => string;
@@ -52,7 +38,7 @@ export interface FixPlan {
  * and no new one came; what it merely brought to light gets a round of its own.
  */
 export function planFixes(snapshot: Snapshot, options: FixOptions): FixPlan {
-  const first = openFindings(snapshot, options);
+  const first = [...options.scan(snapshot)];
   const refused = new Map<string, string>();
   const edits = new Map<string, readonly Edit[]>();
   let round: Round = {
@@ -88,11 +74,6 @@ export function planFixes(snapshot: Snapshot, options: FixOptions): FixPlan {
   };
 }
 
-// What an exception accepts is as it is meant to be.
-function openFindings(snapshot: Snapshot, { checks, scan }: FixOptions): PlacedFinding[] {
-  return [...scanPlaces(snapshot, checks, scan)].filter(({ finding }) => !finding.exception);
-}
-
 interface Round {
   readonly state: State;
   readonly found: readonly PlacedFinding[];
@@ -122,7 +103,7 @@ function fixRound(
       continue;
     }
     const { snapshot } = changed.state;
-    const after = openFindings(snapshot, options);
+    const after = [...options.scan(snapshot)];
     const undone = judge({ before: found, after, snapshot, candidates });
     if (undone.refused.size + undone.later.size === 0) {
       return { state: changed.state, found: after, fixed: candidates, outcomes };

@@ -25,6 +25,7 @@ export interface FixSummary {
   readonly elsewhere: number;
   readonly refused: number;
   readonly noFix: number;
+  readonly accepted: number;
   readonly revealed: number;
 }
 
@@ -40,6 +41,7 @@ export function summaryOf({ findings, revealed, files, patches }: FixResult): Fi
     elsewhere: count("elsewhere"),
     refused: count("refused"),
     noFix: count("no-fix"),
+    accepted: count("accepted"),
     revealed: revealed.length,
   };
 }

@@ -17,13 +17,12 @@ import { givenValues } from "./values.ts";
 
 /** Reads, scans, finds out which fixes can be made, and shows or writes them. */
 export const run: Run = async (args, context) => {
-  const { catalogue, checks, snapshot, options } = await prepareScan(args, context, "fix");
-  const ids = catalogue.map(({ id }) => id);
-  const values = givenValues(args.values("value"), (id) => ids.includes(id));
+  const { catalogue, snapshot, placesIn } = await prepareScan(args, context, "fix");
+  const ids = new Set(catalogue.map(({ id }) => id));
+  const values = givenValues(args.values("value"), (id) => ids.has(id));
   const sources = openSources(args.operands, context.workingDirectory);
   const plan = planFixes(snapshot, {
-    checks,
-    scan: options,
+    scan: placesIn,
     choice: {
       unsafe: args.flag("unsafe"),
       values,

@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
-import { BASELINE_CAPABILITIES, isCapability } from "../capabilities.ts";
+import { BASELINE_CAPABILITIES, capabilityName } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
 import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
@@ -94,9 +94,7 @@ const GIVEN: ReadonlySet<string> = new Set([
 /** Whether the container has the capability with the field as without it, or has none at all. */
 function isWithoutEffect(capability: string, security: SecurityContext, spec: PodSpec): boolean {
   if (hasNoCapabilities(security, spec)) return true;
-  const dropped = security.capabilities?.drop ?? [];
-  const isDropped = dropped.some(
-    (name) => isCapability(name, "ALL") || isCapability(name, capability),
-  );
+  const dropped = (security.capabilities?.drop ?? []).map(capabilityName);
+  const isDropped = dropped.includes("ALL") || dropped.includes(capability);
   return GIVEN.has(capability) && !isDropped;
 }
