@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { ACCESS_CHECKS } from "./access-checks.ts";
 import { admissionBindingDoesNotDeny } from "./admission/admission-binding-does-not-deny.ts";
 import { admissionBindingPassesWithoutParameters } from "./admission/admission-binding-passes-without-parameters.ts";
 import { admissionBindingPolicyMissing } from "./admission/admission-binding-policy-missing.ts";
@@ -17,57 +18,7 @@ import { webhookOutsideCluster } from "./admission/webhook-outside-cluster.ts";
 import { webhookServiceMissing } from "./admission/webhook-service-missing.ts";
 import { webhookSideEffectsUndeclared } from "./admission/webhook-side-effects-undeclared.ts";
 import { webhookTimeoutLong } from "./admission/webhook-timeout-long.ts";
-import { apiServerAlwaysAdmit } from "./control-plane/api-server-always-admit.ts";
-import { apiServerAlwaysAllow } from "./control-plane/api-server-always-allow.ts";
-import { apiServerAnonymousRequests } from "./control-plane/api-server-anonymous-requests.ts";
-import { apiServerAuditLogAgeShort } from "./control-plane/api-server-audit-log-age-short.ts";
-import { apiServerAuditLogBackupsFew } from "./control-plane/api-server-audit-log-backups-few.ts";
-import { apiServerAuditLogMissing } from "./control-plane/api-server-audit-log-missing.ts";
-import { apiServerAuditLogSizeSmall } from "./control-plane/api-server-audit-log-size-small.ts";
-import { apiServerBasicAuth } from "./control-plane/api-server-basic-auth.ts";
-import { apiServerCiphersWeak } from "./control-plane/api-server-ciphers-weak.ts";
-import { apiServerClientCaMissing } from "./control-plane/api-server-client-ca-missing.ts";
-import { apiServerEncryptionMissing } from "./control-plane/api-server-encryption-missing.ts";
-import { apiServerEtcdCaMissing } from "./control-plane/api-server-etcd-ca-missing.ts";
-import { apiServerEtcdCertificateMissing } from "./control-plane/api-server-etcd-certificate-missing.ts";
-import { apiServerEventRateUnlimited } from "./control-plane/api-server-event-rate-unlimited.ts";
-import { apiServerExternalIpsAllowed } from "./control-plane/api-server-external-ips-allowed.ts";
-import { apiServerImagesNotAlwaysPulled } from "./control-plane/api-server-images-not-always-pulled.ts";
-import { apiServerInsecureAddress } from "./control-plane/api-server-insecure-address.ts";
-import { apiServerInsecurePort } from "./control-plane/api-server-insecure-port.ts";
-import { apiServerKubeletCaMissing } from "./control-plane/api-server-kubelet-ca-missing.ts";
-import { apiServerKubeletClientCertificateMissing } from "./control-plane/api-server-kubelet-client-certificate-missing.ts";
-import { apiServerKubeletHttpsOff } from "./control-plane/api-server-kubelet-https-off.ts";
-import { apiServerNamespaceLifecycleOff } from "./control-plane/api-server-namespace-lifecycle-off.ts";
-import { apiServerNodeAuthorizerOff } from "./control-plane/api-server-node-authorizer-off.ts";
-import { apiServerNodeRestrictionOff } from "./control-plane/api-server-node-restriction-off.ts";
-import { apiServerPodSecurityDefaultMissing } from "./control-plane/api-server-pod-security-default-missing.ts";
-import { apiServerProfiling } from "./control-plane/api-server-profiling.ts";
-import { apiServerRbacOff } from "./control-plane/api-server-rbac-off.ts";
-import { apiServerRequestTimeoutLong } from "./control-plane/api-server-request-timeout-long.ts";
-import { apiServerSecurePortOff } from "./control-plane/api-server-secure-port-off.ts";
-import { apiServerServiceAccountKeyMissing } from "./control-plane/api-server-service-account-key-missing.ts";
-import { apiServerServiceAccountLookupOff } from "./control-plane/api-server-service-account-lookup-off.ts";
-import { apiServerServiceAccountPluginOff } from "./control-plane/api-server-service-account-plugin-off.ts";
-import { apiServerTlsCertificateMissing } from "./control-plane/api-server-tls-certificate-missing.ts";
-import { apiServerTokenExpirationExtended } from "./control-plane/api-server-token-expiration-extended.ts";
-import { apiServerTokenFile } from "./control-plane/api-server-token-file.ts";
-import { controllerManagerAddressOpen } from "./control-plane/controller-manager-address-open.ts";
-import { controllerManagerFinishedPodsKept } from "./control-plane/controller-manager-finished-pods-kept.ts";
-import { controllerManagerKubeletRotationOff } from "./control-plane/controller-manager-kubelet-rotation-off.ts";
-import { controllerManagerProfiling } from "./control-plane/controller-manager-profiling.ts";
-import { controllerManagerRootCaMissing } from "./control-plane/controller-manager-root-ca-missing.ts";
-import { controllerManagerServiceAccountKeyMissing } from "./control-plane/controller-manager-service-account-key-missing.ts";
-import { controllerManagerSharedCredentials } from "./control-plane/controller-manager-shared-credentials.ts";
-import { etcdAutoTls } from "./control-plane/etcd-auto-tls.ts";
-import { etcdCaShared } from "./control-plane/etcd-ca-shared.ts";
-import { etcdCertificateMissing } from "./control-plane/etcd-certificate-missing.ts";
-import { etcdClientCertificateNotRequired } from "./control-plane/etcd-client-certificate-not-required.ts";
-import { etcdPeerAutoTls } from "./control-plane/etcd-peer-auto-tls.ts";
-import { etcdPeerCertificateMissing } from "./control-plane/etcd-peer-certificate-missing.ts";
-import { etcdPeerCertificateNotRequired } from "./control-plane/etcd-peer-certificate-not-required.ts";
-import { schedulerAddressOpen } from "./control-plane/scheduler-address-open.ts";
-import { schedulerProfiling } from "./control-plane/scheduler-profiling.ts";
+import { CONTROL_PLANE_CHECKS } from "./control-plane-checks.ts";
 import { exceptionExpired } from "./exceptions/exception-expired.ts";
 import { exceptionInvalid } from "./exceptions/exception-invalid.ts";
 import { exceptionTooWide } from "./exceptions/exception-too-wide.ts";
@@ -140,37 +91,7 @@ import { subPathVulnerable } from "./pod-security/sub-path-vulnerable.ts";
 import { supplementalGroupsMerged } from "./pod-security/supplemental-groups-merged.ts";
 import { unsafeSysctl } from "./pod-security/unsafe-sysctl.ts";
 import { windowsHostProcess } from "./pod-security/windows-host-process.ts";
-import { autoscaledReplicasFixed } from "./reliability/autoscaled-replicas-fixed.ts";
-import { autoscalerMinimumLow } from "./reliability/autoscaler-minimum-low.ts";
-import { autoscalerRangeEmpty } from "./reliability/autoscaler-range-empty.ts";
-import { autoscalerTargetMissing } from "./reliability/autoscaler-target-missing.ts";
-import { cronJobConcurrent } from "./reliability/cron-job-concurrent.ts";
-import { cronJobDeadlineMissing } from "./reliability/cron-job-deadline-missing.ts";
-import { cronJobScheduleInvalid } from "./reliability/cron-job-schedule-invalid.ts";
-import { disruptionBudgetAboveAutoscaler } from "./reliability/disruption-budget-above-autoscaler.ts";
-import { disruptionBudgetBlocksEviction } from "./reliability/disruption-budget-blocks-eviction.ts";
-import { disruptionBudgetEmpty } from "./reliability/disruption-budget-empty.ts";
-import { disruptionBudgetMissing } from "./reliability/disruption-budget-missing.ts";
-import { disruptionBudgetSelectsNothing } from "./reliability/disruption-budget-selects-nothing.ts";
-import { disruptionBudgetUnhealthyPodsKept } from "./reliability/disruption-budget-unhealthy-pods-kept.ts";
-import { disruptionBudgetsOverlap } from "./reliability/disruption-budgets-overlap.ts";
-import { dnsSearchUnlimited } from "./reliability/dns-search-unlimited.ts";
-import { environmentVariableDuplicate } from "./reliability/environment-variable-duplicate.ts";
-import { jobLifetimeMissing } from "./reliability/job-lifetime-missing.ts";
-import { labelInvalid } from "./reliability/label-invalid.ts";
-import { livenessProbeMissing } from "./reliability/liveness-probe-missing.ts";
-import { podsNotSpread } from "./reliability/pods-not-spread.ts";
-import { preStopMissing } from "./reliability/pre-stop-missing.ts";
-import { priorityClassMissing } from "./reliability/priority-class-missing.ts";
-import { priorityClassNotFound } from "./reliability/priority-class-not-found.ts";
-import { probePortUndeclared } from "./reliability/probe-port-undeclared.ts";
-import { probesIdentical } from "./reliability/probes-identical.ts";
-import { readinessProbeMissing } from "./reliability/readiness-probe-missing.ts";
-import { replicasFew } from "./reliability/replicas-few.ts";
-import { restartPolicyInvalid } from "./reliability/restart-policy-invalid.ts";
-import { rollingUpdateMissing } from "./reliability/rolling-update-missing.ts";
-import { selectorTemplateMismatch } from "./reliability/selector-template-mismatch.ts";
-import { statefulSetServiceWrong } from "./reliability/stateful-set-service-wrong.ts";
+import { RELIABILITY_CHECKS } from "./reliability-checks.ts";
 import { cpuLimitMissing } from "./resources/cpu-limit-missing.ts";
 import { cpuLimitSet } from "./resources/cpu-limit-set.ts";
 import { cpuRequestMissing } from "./resources/cpu-request-missing.ts";
@@ -329,57 +250,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     shellCommand,
     sshServer,
     sudoInCommand,
-    apiServerAlwaysAdmit,
-    apiServerAlwaysAllow,
-    apiServerAnonymousRequests,
-    apiServerAuditLogAgeShort,
-    apiServerAuditLogBackupsFew,
-    apiServerAuditLogMissing,
-    apiServerAuditLogSizeSmall,
-    apiServerBasicAuth,
-    apiServerCiphersWeak,
-    apiServerClientCaMissing,
-    apiServerEncryptionMissing,
-    apiServerEtcdCaMissing,
-    apiServerEtcdCertificateMissing,
-    apiServerEventRateUnlimited,
-    apiServerExternalIpsAllowed,
-    apiServerImagesNotAlwaysPulled,
-    apiServerInsecureAddress,
-    apiServerInsecurePort,
-    apiServerKubeletCaMissing,
-    apiServerKubeletClientCertificateMissing,
-    apiServerKubeletHttpsOff,
-    apiServerNamespaceLifecycleOff,
-    apiServerNodeAuthorizerOff,
-    apiServerNodeRestrictionOff,
-    apiServerPodSecurityDefaultMissing,
-    apiServerProfiling,
-    apiServerRbacOff,
-    apiServerRequestTimeoutLong,
-    apiServerSecurePortOff,
-    apiServerServiceAccountKeyMissing,
-    apiServerServiceAccountLookupOff,
-    apiServerServiceAccountPluginOff,
-    apiServerTlsCertificateMissing,
-    apiServerTokenExpirationExtended,
-    apiServerTokenFile,
-    controllerManagerAddressOpen,
-    controllerManagerFinishedPodsKept,
-    controllerManagerKubeletRotationOff,
-    controllerManagerProfiling,
-    controllerManagerRootCaMissing,
-    controllerManagerServiceAccountKeyMissing,
-    controllerManagerSharedCredentials,
-    etcdAutoTls,
-    etcdCaShared,
-    etcdCertificateMissing,
-    etcdClientCertificateNotRequired,
-    etcdPeerAutoTls,
-    etcdPeerCertificateMissing,
-    etcdPeerCertificateNotRequired,
-    schedulerAddressOpen,
-    schedulerProfiling,
+    ...CONTROL_PLANE_CHECKS,
     admissionBindingDoesNotDeny,
     admissionBindingPassesWithoutParameters,
     admissionBindingPolicyMissing,
@@ -398,37 +269,8 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     webhookServiceMissing,
     webhookSideEffectsUndeclared,
     webhookTimeoutLong,
-    autoscaledReplicasFixed,
-    autoscalerMinimumLow,
-    autoscalerRangeEmpty,
-    autoscalerTargetMissing,
-    cronJobConcurrent,
-    cronJobDeadlineMissing,
-    cronJobScheduleInvalid,
-    disruptionBudgetAboveAutoscaler,
-    disruptionBudgetBlocksEviction,
-    disruptionBudgetEmpty,
-    disruptionBudgetMissing,
-    disruptionBudgetSelectsNothing,
-    disruptionBudgetUnhealthyPodsKept,
-    disruptionBudgetsOverlap,
-    dnsSearchUnlimited,
-    environmentVariableDuplicate,
-    jobLifetimeMissing,
-    labelInvalid,
-    livenessProbeMissing,
-    podsNotSpread,
-    preStopMissing,
-    priorityClassMissing,
-    priorityClassNotFound,
-    probePortUndeclared,
-    probesIdentical,
-    readinessProbeMissing,
-    replicasFew,
-    restartPolicyInvalid,
-    rollingUpdateMissing,
-    selectorTemplateMismatch,
-    statefulSetServiceWrong,
+    ...ACCESS_CHECKS,
+    ...RELIABILITY_CHECKS,
     apiVersionDeprecated,
     apiVersionRemoved,
     exceptionExpired,

@@ -1,0 +1,45 @@
+import type { AccessBinding, AccessSubject } from "../access/model.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
+import { listed } from "./role-rules.ts";
+import { DISCOVERY_ROLE } from "./service-accounts.ts";
+import { takeOverOf, takeOverPartsOf } from "./take-over.ts";
+
+/** A binding that is not Kubernetes' own, if an object is one. */
+export function bindingToJudge(
+  object: SnapshotObject,
+  snapshot: Snapshot,
+): AccessBinding | undefined {
+  const binding = rbacObjectsOf(snapshot).bindingOf.get(object);
+  return binding && !isBootstrap(object) ? binding : undefined;
+}
+
+/** `ServiceAccount shop/web`, `Group system:masters`. */
+export function nameOfSubject({ kind, namespace, name }: AccessSubject): string {
+  return `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`;
+}
+
+/** `ClusterRole edit`. */
+export function nameOfRole({ roleRef }: AccessBinding): string {
+  return `${roleRef.kind} ${roleRef.name}`;
+}
+
+export function namesOfSubjects({ subjects }: AccessBinding): string {
+  return listed(subjects.map(nameOfSubject));
+}
+
+/** Where a binding holds: `in the cluster`, `in namespace shop`. */
+export function placeOf({ namespace }: AccessBinding): string {
+  return namespace === "" ? "in the cluster" : `in namespace ${namespace}`;
+}
+
+/** Whether a binding only gives what everybody may see: a role that Kubernetes makes for that, unchanged. */
+export function givesDiscovery({ roleRef, role }: AccessBinding): boolean {
+  if (roleRef.kind !== "ClusterRole" || !DISCOVERY_ROLE.test(roleRef.name)) return false;
+  return role === undefined || role.defaulted || role.objects.every(isBootstrap);
+}
+
+/** Whether whom a binding names takes over the cluster, or the namespace, in one step. */
+export function givesTakeOver({ role }: AccessBinding): boolean {
+  return role !== undefined && takeOverOf([takeOverPartsOf(role)]) !== undefined;
+}
