@@ -1,7 +1,8 @@
 import type { AccessBinding, AccessSubject } from "../access/model.ts";
+import { stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
-import { listed } from "./role-rules.ts";
+import { allowsEverything, listed } from "./role-rules.ts";
 import { DISCOVERY_ROLE } from "./service-accounts.ts";
 import { takeOverOf, takeOverPartsOf } from "./take-over.ts";
 
@@ -42,4 +43,19 @@ export function givesDiscovery({ roleRef, role }: AccessBinding): boolean {
 /** Whether whom a binding names takes over the cluster, or the namespace, in one step. */
 export function givesTakeOver({ role }: AccessBinding): boolean {
   return role !== undefined && takeOverOf([takeOverPartsOf(role)]) !== undefined;
+}
+
+const AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
+
+/**
+ * Whether a binding gives every right. What the input shows of `cluster-admin` does not matter: at every start the API server
+ * adds what its own roles lack (k8s.io/kubernetes pkg/registry/rbac/reconciliation), unless an annotation forbids it.
+ */
+export function givesEverything({ role, roleRef }: AccessBinding): boolean {
+  if (!role) return false;
+  if (role.rules.some(allowsEverything)) return true;
+  if (roleRef.kind !== "ClusterRole" || roleRef.name !== "cluster-admin") return false;
+  return role.objects.every(
+    ({ object }) => stringMapOf(object, "annotations")[AUTO_UPDATE] !== "false",
+  );
 }

@@ -1,5 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, nameOfRole, namesOfSubjects, placeOf } from "../binding-subjects.ts";
+import {
+  bindingToJudge,
+  givesEverything,
+  nameOfRole,
+  namesOfSubjects,
+  placeOf,
+} from "../binding-subjects.ts";
 import {
   clusterRole,
   clusterRoleBinding,
@@ -10,7 +16,6 @@ import {
 } from "../rbac-examples.ts";
 import { isOwnBinding } from "../rbac-objects.ts";
 import { referencesTo } from "../references.ts";
-import { allowsEverything } from "../role-rules.ts";
 
 /** Nobody is given every right, by cluster-admin or by a role that is the same. */
 export const clusterAdminBound: ObjectCheck = {
@@ -42,8 +47,8 @@ export const clusterAdminBound: ObjectCheck = {
 
   *evaluate(object, snapshot) {
     const binding = bindingToJudge(object, snapshot);
-    if (!binding?.role || binding.subjects.length === 0) return;
-    if (isOwnBinding(binding, snapshot) || !binding.role.rules.some(allowsEverything)) return;
+    if (!binding || binding.subjects.length === 0) return;
+    if (isOwnBinding(binding, snapshot) || !givesEverything(binding)) return;
     yield {
       path: ["roleRef", "name"],
       message: `lets ${namesOfSubjects(binding)} do everything ${placeOf(binding)}, by ${nameOfRole(binding)}`,

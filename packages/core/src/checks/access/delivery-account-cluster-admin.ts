@@ -2,11 +2,10 @@ import { type DeliveryAccount, deliveryAccountsOf } from "../../access/delivery-
 import type { AccessSubject } from "../../access/model.ts";
 import { splitServiceAccountUsername } from "../../access/user.ts";
 import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
+import { bindingToJudge, givesEverything, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { account, clusterRoleBinding, roleBinding, serviceAccount } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
-import { allowsEverything } from "../role-rules.ts";
 
 /** No account with which somebody outside delivers into the cluster may do everything in it. */
 export const deliveryAccountClusterAdmin: ObjectCheck = {
@@ -29,7 +28,7 @@ export const deliveryAccountClusterAdmin: ObjectCheck = {
   *evaluate(object, snapshot) {
     const binding = bindingToJudge(object, snapshot);
     if (binding?.kind !== "ClusterRoleBinding") return;
-    if (!binding.role?.rules.some(allowsEverything)) return;
+    if (!givesEverything(binding)) return;
     for (const [index, subject] of binding.subjects.entries()) {
       const delivery = deliveries(snapshot).get(accountKey(subject));
       if (!delivery) continue;
