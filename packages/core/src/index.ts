@@ -199,6 +199,8 @@ export type { Connection, Connections } from "./network/connections.ts";
 export { connectionsOf } from "./network/connections.ts";
 export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
 export { nameOfWorkload } from "./network/endpoint.ts";
+export type { MapEdge, MapNode, NetworkMap, Opening } from "./network/map.ts";
+export { networkMapOf } from "./network/map.ts";
 export type { Party } from "./network/party.ts";
 export type { NetworkPlace } from "./network/places.ts";
 export { parseNetworkPlace } from "./network/places.ts";

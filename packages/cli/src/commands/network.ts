@@ -66,7 +66,7 @@ const connections: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["text", "json", "csv", "dot", "mermaid"],
+      choices: ["text", "json", "csv", "dot", "mermaid", "html", "svg"],
       default: "text",
       description: "Format of the list",
     },
@@ -82,6 +82,10 @@ const connections: Command = {
     {
       command: "watertight network connections -o dot deploy/ | dot -Tsvg > network.svg",
       description: "The same as a picture",
+    },
+    {
+      command: "watertight network connections -o html deploy/ > network.html",
+      description: "A map that opens namespace by namespace, in one page without a network",
     },
   ],
   run: () => import("./network/connections.ts"),
