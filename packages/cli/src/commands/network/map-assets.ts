@@ -52,7 +52,7 @@ groups.get(key).members.push(node);
 }
 const nodeOf=new Map(nodes.map((node)=>[node.id,node]));
 const opened=new Set();
-const WIDTH=250,HEAD=46,ROW=30,GAPX=130,GAPY=70,PAD=20;
+const WIDTH=250,HEAD=46,ROW=30,GAPX=130,GAPY=70,PAD=20,LEFT=100;
 function make(name,attributes,parent,text){
 const element=document.createElementNS(NS,name);
 for(const key of Object.keys(attributes))element.setAttribute(key,attributes[key]);
@@ -71,14 +71,14 @@ let tallest=0;
 list.slice(at,at+columns).forEach((group,column)=>{
 const open=opened.has(group.key);
 const height=HEAD+(open?group.members.length*ROW+8:0);
-const x=PAD+column*(WIDTH+GAPX)+(Math.floor(at/columns)%2)*30;
+const x=LEFT+column*(WIDTH+GAPX)+(Math.floor(at/columns)%2)*30;
 places.set(group.key,{x,y,width:WIDTH,height});
 if(open)group.members.forEach((node,index)=>places.set("w:"+node.id,{x:x+10,y:y+HEAD+index*ROW,width:WIDTH-20,height:ROW-6}));
 tallest=Math.max(tallest,height);
 });
 y+=tallest+GAPY;
 }
-return{places,width:2*PAD+columns*(WIDTH+GAPX)+30,height:y};
+return{places,width:LEFT+columns*(WIDTH+GAPX)+30,height:y};
 }
 function shownAs(id){
 const node=nodeOf.get(id);
@@ -182,7 +182,7 @@ for(const group of groups.values()){
 const place=places.get(group.key);
 const open=opened.has(group.key);
 const bare=group.members.filter((node)=>node.withoutPolicy).length;
-const note=group.members.length+(group.key==="o:"?" ranges or unknown pods":" workloads")+(bare>0?", "+bare+" without policy":"");
+const note=group.members.length+(group.key==="o:"?" ranges or unknown pods":group.members.length===1?" workload":" workloads")+(bare>0?", "+bare+" without policy":"");
 const drawn=shape(group.key,place,"box"+(bare>0?" bare":""),group.title,(group.key==="o:"?"":"Namespace ")+group.title+", "+note,true);
 drawn.setAttribute("aria-expanded",String(open));
 make("text",{x:place.x+12,y:place.y+19,class:"title"},drawn,(open?"\u25be ":"\u25b8 ")+cut(group.title,28));
