@@ -46,25 +46,6 @@ export { leastPrivilege } from "./access/least-privilege/least-privilege.ts";
 export type { Outcome, PrincipleId } from "./access/least-privilege/principles.ts";
 export { PRINCIPLES } from "./access/least-privilege/principles.ts";
 export type {
-  EscalationNeed,
-  EscalationPath,
-  EscalationStep,
-} from "./access/escalation/path.ts";
-export type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
-export type { Technique, TechniqueId } from "./access/escalation/techniques.ts";
-export { TECHNIQUES } from "./access/escalation/techniques.ts";
-export type { BindingWrite, EscalationDecision, RoleWrite } from "./access/escalation.ts";
-export { checkBindingWrite, checkRoleWrite, compactRules } from "./access/escalation.ts";
-export type {
-  ImpersonatedUser,
-  ImpersonationAttempt,
-  ImpersonationCheck,
-  ImpersonationMode,
-  ImpersonationWish,
-} from "./access/impersonation.ts";
-export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
-export type { LatentSubject } from "./access/latent.ts";
-export { latentSubjects } from "./access/latent.ts";
   SeenSubject,
   TimeWindow,
   Usage,
