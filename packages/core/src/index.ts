@@ -206,6 +206,8 @@ export type { Connection, Connections } from "./network/connections.ts";
 export { connectionsOf } from "./network/connections.ts";
 export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
 export { nameOfWorkload } from "./network/endpoint.ts";
+export { lintNetwork } from "./network/lint/lint.ts";
+export type { NetworkRemark, NetworkRemarkRule } from "./network/lint/remark.ts";
 export type { Party } from "./network/party.ts";
 export type { NetworkPlace } from "./network/places.ts";
 export { parseNetworkPlace } from "./network/places.ts";

@@ -53,6 +53,12 @@ const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
+const WHOLE_CLUSTER: OptionDeclaration = {
+  name: "whole-cluster",
+  kind: "flag",
+  description: "The input is everything in the cluster: what it does not show does not exist",
+};
+
 const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;
 
 const connections: Command = {
@@ -149,12 +155,28 @@ const canReach: Command = {
   run: () => import("./network/can-reach.ts"),
 };
 
+const lint: Command = {
+  name: "lint",
+  summary: "Say what is wrong or of no use in network policies",
+  usage: "network lint [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [TEXT_OR_JSON, WHOLE_CLUSTER, ...PLUG_IN_OPTIONS, ...RENDER_OPTIONS, QUIET],
+  examples: [
+    {
+      command: "watertight network lint deploy/",
+      description:
+        "Policies that select nothing, rules that others make redundant, and what lets too much",
+    },
+  ],
+  run: () => import("./network/lint.ts"),
+};
+
 /** `watertight network`. */
 export const network: Command = {
   name: "network",
   summary: "Ask who reaches whom over the network, as policies have it",
   usage: "network VERB [OPTIONS] PATH...",
   options: [],
-  examples: [...connections.examples, ...canReach.examples],
-  subcommands: [connections, canReach],
+  examples: [...connections.examples, ...canReach.examples, ...lint.examples],
+  subcommands: [connections, canReach, lint],
 };

@@ -36,17 +36,19 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
   const objects = new Map(analysis.snapshot.objects.map((entry) => [entry.reference, entry]));
   const undecided = new Set(analysis.problems.map(({ object }) => object));
   const reachabilities = analysis.possibilities.map((each) => each.reachability);
+  // Elsewhere there may be pods that the input does not show.
+  const level = analysis.snapshot.assumptions.wholeCluster.value ? "warning" : "info";
   const remarks: NetworkRemark[] = [...problemsOf(analysis)];
   for (const policy of reachability.policies) {
     const entry = objects.get(policy.object);
     if (!entry || undecided.has(policy.object)) continue;
-    remarks.push(...withoutEffect(policy, entry), ...emptySubject(policy, reachability));
+    remarks.push(...withoutEffect(policy, entry), ...emptySubject(policy, reachability, level));
     for (const direction of DIRECTIONS)
       for (const rule of policy[direction]?.rules ?? []) {
         if (rule.action !== "allow") continue;
         remarks.push(
           ...openRule(policy, direction, rule),
-          ...emptyPeers(policy, direction, rule, reachability),
+          ...emptyPeers(policy, direction, rule, { ...reachability, level }),
           ...splitPeers(policy, direction, rule, { object: entry.object, ...reachability }),
           ...coveringBlocks(policy, direction, rule, addresses),
           ...uselessExceptions(policy, direction, rule, { object: entry.object, reachabilities }),
@@ -78,15 +80,16 @@ function* problemsOf({ problems, unenforced, profile }: NetworkAnalysis): Genera
 function* emptySubject(
   { object, subject }: CompiledPolicy,
   { universe }: Reachability,
+  level: NetworkRemark["level"],
 ): Generator<NetworkRemark> {
   const selected = universe.select(subject.of === "pods" ? "pod" : "host", subject.query);
   if (isEmpty(selected))
     yield {
       rule: "selects-nothing",
-      level: "warning",
+      level,
       object,
       path: subject.path,
-      message: `the policy selects no ${subject.of === "pods" ? "pod" : "node"}`,
+      message: `the policy selects no ${subject.of === "pods" ? "pod" : "node"} of the input`,
     };
 }
 

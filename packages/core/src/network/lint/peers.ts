@@ -23,17 +23,17 @@ export function* emptyPeers(
   policy: CompiledPolicy,
   direction: Direction,
   rule: PolicyRule,
-  { universe }: Reachability,
+  { universe, level }: Pick<Reachability, "universe"> & Pick<NetworkRemark, "level">,
 ): Generator<NetworkRemark> {
   for (const [index, peer] of (rule.peers === "any" ? [] : rule.peers).entries()) {
     if (peer.kind !== "pods" && peer.kind !== "nodes") continue;
     if (!isEmpty(universe.select(peer.kind === "pods" ? "pod" : "host", peer.query))) continue;
     yield {
       rule: "peer-selects-nothing",
-      level: "warning",
+      level,
       object: policy.object,
       path: pathOfPeer(policy, rule, direction, index),
-      message: `the peer selects no ${peer.kind === "pods" ? "pod" : "node"}`,
+      message: `the peer selects no ${peer.kind === "pods" ? "pod" : "node"} of the input`,
     };
   }
 }

@@ -65,8 +65,9 @@ function without(
 ): { readonly reachability: Reachability; readonly insteadOf: readonly Evidence[] } | undefined {
   const { policy, rest } = removal;
   const change: PolicyChange = rest ? { added: [rest] } : { removed: [policy.id] };
+  // Peers that select nothing here may be meant for pods that the input does not show.
+  if (removal.rules.some(({ rule }) => hasEmptyPeer(rule, before))) return undefined;
   const matched = matchedBy(before, removal);
-  // What matches nothing is another remark's concern.
   if (matched.length === 0) return undefined;
   const { reachability, changed } = before.withPolicies(change);
   if (changed === "everything") return undefined;
@@ -76,6 +77,17 @@ function without(
     ),
   );
   return same ? { reachability, insteadOf: deciding(reachability, matched) } : undefined;
+}
+
+function hasEmptyPeer({ peers }: PolicyRule, { universe }: Reachability): boolean {
+  return (
+    peers !== "any" &&
+    peers.some(
+      (peer) =>
+        (peer.kind === "pods" || peer.kind === "nodes") &&
+        isEmpty(universe.select(peer.kind === "pods" ? "pod" : "host", peer.query)),
+    )
+  );
 }
 
 interface MatchedRule {
@@ -91,7 +103,7 @@ function matchedBy(reachability: Reachability, { policy, rules }: Removal): read
     distinctSubjects(reachability, direction, all).flatMap((subject) =>
       reachability
         .rulesOf(policy, direction, subject)
-        .filter(({ rule, possible }) => wanted.has(rule) && !isEmpty(possible))
+        .filter(({ rule, sure }) => wanted.has(rule) && !isEmpty(sure))
         .map((resolved) => ({ direction, subject, resolved })),
     ),
   );
@@ -138,7 +150,7 @@ function deciding(
   const found = new Map<string, Evidence>();
   const { portSets } = reachability.universe;
   for (const { direction, subject, resolved } of matched)
-    for (const peer of membersOf(resolved.possible)) {
+    for (const peer of membersOf(resolved.sure)) {
       if (peer >= reachability.universe.size) continue;
       for (const port of membersOf(portSets.bitsOf(resolved.ports))) {
         const { decidedBy } = traceSide(reachability, direction, { subject, peer, port });
