@@ -96,7 +96,7 @@ import { namespacePodSecurityVersionOld } from "./namespaces/namespace-pod-secur
 import { namespaceQuotaMissing } from "./namespaces/namespace-quota-missing.ts";
 import { systemNamespaceUsed } from "./namespaces/system-namespace-used.ts";
 import { tenantsShareNamespace } from "./namespaces/tenants-share-namespace.ts";
-import { noNetworkPolicySelectsPod } from "./network/no-network-policy-selects-pod.ts";
+import { NETWORK_CHECKS } from "./network-checks.ts";
 import { type CheckParameters, DEFAULT_PARAMETERS } from "./parameters.ts";
 import { agentSandboxRuntimeClassMissing } from "./pod-security/agent-sandbox-runtime-class-missing.ts";
 import { apparmorMissing } from "./pod-security/apparmor-missing.ts";
@@ -309,7 +309,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     serviceAccountUnused,
     requiredAnnotationsMissing(all),
     requiredLabelsMissing(all),
-    noNetworkPolicySelectsPod,
+    ...NETWORK_CHECKS,
     defaultNamespaceUsed,
     namespaceDefaultDenyMissing,
     namespaceLimitRangeMissing,
