@@ -171,12 +171,39 @@ const lint: Command = {
   run: () => import("./network/lint.ts"),
 };
 
+const exposure: Command = {
+  name: "exposure",
+  summary:
+    "List what is open to the internet, to the nodes' network, to the cluster and to other namespaces",
+  usage: "network exposure [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [
+    TEXT_OR_JSON,
+    {
+      name: "explain",
+      kind: "flag",
+      description: "Name the way in and the rules that decide, with their lines",
+    },
+    ...PLUG_IN_OPTIONS,
+    ...RENDER_OPTIONS,
+    QUIET,
+  ],
+  examples: [
+    {
+      command: "watertight network exposure --explain deploy/",
+      description:
+        "What is open to whom, by which Service or Ingress, and what policies make of it",
+    },
+  ],
+  run: () => import("./network/exposure.ts"),
+};
+
 /** `watertight network`. */
 export const network: Command = {
   name: "network",
   summary: "Ask who reaches whom over the network, as policies have it",
   usage: "network VERB [OPTIONS] PATH...",
   options: [],
-  examples: [...connections.examples, ...canReach.examples, ...lint.examples],
-  subcommands: [connections, canReach, lint],
+  examples: [...connections.examples, ...canReach.examples, ...exposure.examples, ...lint.examples],
+  subcommands: [connections, canReach, exposure, lint],
 };
