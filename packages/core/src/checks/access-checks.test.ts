@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import type { ExampleAssumptions } from "../check.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan.ts";
-import { ACCESS_CHECKS } from "./access-checks.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
+import { accessChecks } from "./access-checks.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
-import { snapshotOf } from "./testing.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 
 function findings(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
-  return [...scan(snapshotOf(objects, assumptions), ACCESS_CHECKS)];
+  return [...scan(snapshotOf(objects, assumptions), accessChecks)];
 }
 
 function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
@@ -45,9 +45,7 @@ test("what only pretends to be Kubernetes' own is found in a cluster, and taken 
 });
 
 test("a rule for everything implies what it makes possible, and nothing of another rule", () => {
-  const found = findings([
-    clusterRole("operator", EVERYTHING, rule(["list"], "", ["secrets"])),
-  ]);
+  const found = findings([clusterRole("operator", EVERYTHING, rule(["list"], "", ["secrets"]))]);
   expect(found).toHaveLength(2);
   const everything = found.find(({ check }) => check === "wildcard-everything-role");
   const secrets = found.find(({ check }) => check === "secrets-readable");

@@ -1,7 +1,7 @@
 import { containersOf } from "../../kubernetes/containers.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoints.ts";
+import { namespaceOf } from "../endpoint.ts";
 import { fieldOf, mappingOf } from "../fields.ts";
 
 /** A text that a workload is configured with. */
