@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import type { ExampleAssumptions } from "../check.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
 import { accessChecks } from "./access-checks.ts";
+import { valueAt } from "./json-fields.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 
@@ -18,8 +20,8 @@ function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAss
   );
 }
 
-function withMetadata(object: KubernetesObject, more: object): KubernetesObject {
-  return { ...object, metadata: { ...Object(object["metadata"]), ...more } };
+function withMetadata(object: KubernetesObject, more: JsonObject): KubernetesObject {
+  return { ...object, metadata: { name: String(valueAt(object, "metadata", "name")), ...more } };
 }
 
 const EVERYTHING = rule(["*"], "*", ["*"]);

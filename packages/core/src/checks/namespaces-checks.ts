@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import type { CheckParameters } from "./parameters.ts";
 import { defaultNamespaceUsed } from "./namespaces/default-namespace-used.ts";
 import { namespaceDefaultDenyMissing } from "./namespaces/namespace-default-deny-missing.ts";
 import { namespaceLimitRangeMissing } from "./namespaces/namespace-limit-range-missing.ts";
@@ -10,21 +11,20 @@ import { namespacePodSecurityVersionOld } from "./namespaces/namespace-pod-secur
 import { namespaceQuotaMissing } from "./namespaces/namespace-quota-missing.ts";
 import { systemNamespaceUsed } from "./namespaces/system-namespace-used.ts";
 import { tenantsShareNamespace } from "./namespaces/tenants-share-namespace.ts";
-import type { CheckParameters } from "./parameters.ts";
 
 /** The checks of the topic namespaces, by id. */
 export function namespacesChecks(all: CheckParameters): readonly Check[] {
   return [
-    defaultNamespaceUsed,
-    namespaceDefaultDenyMissing,
-    namespaceLimitRangeMissing,
-    namespacePodSecurityBelowRestricted,
-    namespacePodSecurityLabelInvalid,
-    namespacePodSecurityLabelsMissing,
-    namespacePodSecurityNotHeard,
-    namespacePodSecurityVersionOld,
-    namespaceQuotaMissing,
-    systemNamespaceUsed,
-    tenantsShareNamespace(all),
+  defaultNamespaceUsed,
+  namespaceDefaultDenyMissing,
+  namespaceLimitRangeMissing,
+  namespacePodSecurityBelowRestricted,
+  namespacePodSecurityLabelInvalid,
+  namespacePodSecurityLabelsMissing,
+  namespacePodSecurityNotHeard,
+  namespacePodSecurityVersionOld,
+  namespaceQuotaMissing,
+  systemNamespaceUsed,
+  tenantsShareNamespace(all),
   ];
 }
