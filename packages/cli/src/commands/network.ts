@@ -186,6 +186,7 @@ const synthesize: Command = {
     },
     {
       name: "namespace",
+      short: "n",
       kind: "values",
       placeholder: "NAMESPACE",
       default: "all but those of Kubernetes itself",

@@ -114,15 +114,15 @@ function serviceNameOf(
   const before = at >= 2 ? parts.slice(0, at) : parts;
   const exists = (name = "", inside = ""): ServiceName | undefined =>
     serviceNamed(snapshot, inside, name) ? { namespace: inside, name } : undefined;
-  const isAddressed = mention.port !== undefined || mention.scheme !== undefined;
+  const isAddressed = (mention.port ?? mention.scheme) !== undefined;
   if (before.length === 1) {
     const isHost = isAddressed || (mention.whole && HOST_KEY.test(key));
     return isHost ? exists(before[0], namespace) : undefined;
   }
-  const found = exists(before.at(-2), before.at(-1));
-  // A pod of a headless Service in the same namespace.
-  const isPod = before.length === 2 && at < 0 && isAddressed;
-  return found ?? (isPod ? exists(before[1], namespace) : undefined);
+  // The second is a pod of a headless Service in the same namespace.
+  return (
+    exists(before.at(-2), before.at(-1)) ?? exists(parts.length === 2 ? parts[1] : "", namespace)
+  );
 }
 
 // A bare word is a host only where its key says so: POSTGRES_DB=orders is none.

@@ -49,13 +49,20 @@ function variablesOf(
     variables.set(name, { text, where });
     known.set(name, text);
   };
-  for (const { prefix = "", configMapRef: { name = "" } = {} } of envFrom)
+  const addReferred = (
+    variable: string,
+    { name = "", key = "" }: { readonly name?: string; readonly key?: string },
+  ): void => {
+    add(variable, configMaps(name).get(key) ?? "", `ConfigMap ${name}, key ${key}`);
+  };
+  for (const source of envFrom) {
+    const name = source.configMapRef?.name ?? "";
     for (const [key, value] of configMaps(name))
-      add(`${prefix}${key}`, value, `ConfigMap ${name}, key ${key}`);
+      add(`${source.prefix ?? ""}${key}`, value, `ConfigMap ${name}, key ${key}`);
+  }
   for (const { name, value, valueFrom } of env) {
-    const { name: map = "", key = "" } = valueFrom?.configMapKeyRef ?? {};
-    if (value === undefined && map !== "")
-      add(name, configMaps(map).get(key) ?? "", `ConfigMap ${map}, key ${key}`);
+    const from = value === undefined ? valueFrom?.configMapKeyRef : undefined;
+    if (from) addReferred(name, from);
     else add(name, expanded(value ?? "", known), `env ${name}`);
   }
   return variables;
