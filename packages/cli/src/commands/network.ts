@@ -192,6 +192,7 @@ const synthesize: Command = {
     },
     {
       name: "namespace",
+      short: "n",
       kind: "values",
       placeholder: "NAMESPACE",
       default: "all but those of Kubernetes itself",
