@@ -12,7 +12,7 @@ export const kubeletPortReachable: ObjectCheck = {
   description:
     "On 10250 the kubelet runs commands in every pod of its node, and on 10255 it tells about them. A policy isolates the pod for egress and could keep it away, but a rule allows the port on nodes, or, where the input shows no node, on a whole private range.",
   remediation: "List the destinations that are needed, or except the addresses of the nodes.",
-  references: referencesTo({ "mitre-attack": ["T1046"], "ms-threat-matrix": ["MS-TA9032"] }),
+  references: referencesTo({ "mitre-attack": ["T1046"] }),
 
   *evaluate(entry, snapshot) {
     yield* remarksAsViolations(entry, snapshot, "kubelet-port");

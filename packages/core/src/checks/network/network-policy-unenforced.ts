@@ -13,7 +13,7 @@ export const networkPolicyUnenforced: ObjectCheck = {
     "The API server takes any policy, and only the network plug-in enforces it. The plug-in that the input shows does not know policies of this kind: they look like protection and are none.",
   remediation:
     "Use a network plug-in that enforces the policy, or write the policy in a kind that the plug-in knows.",
-  references: referencesTo({ "cis-1.12": ["5.3.1"], "nsa-1.2": ["Network policies"] }),
+  references: referencesTo({ "nsa-1.2": ["Network policies"] }),
   aliases: ["kubescape:C-0205"],
 
   *evaluate(entry, snapshot) {

@@ -118,7 +118,10 @@ export function* uselessExceptions(
       const within = others.some(
         (other, at) => containsRange(other, hole) && (!containsRange(hole, other) || at < position),
       );
-      const changed = withRanges(policy, direction, rule, index, rangesWithout(block, others));
+      const changed = withRanges(policy, direction, rule, {
+        index,
+        ranges: rangesWithout(block, others),
+      });
       if (!within && !reachabilities.every((each) => isAlike(each, policy, changed))) continue;
       yield {
         rule: "except-without-effect",
@@ -137,8 +140,7 @@ function withRanges(
   policy: CompiledPolicy,
   direction: Direction,
   rule: PolicyRule,
-  index: number,
-  ranges: readonly AddressRange[],
+  { index, ranges }: { readonly index: number; readonly ranges: readonly AddressRange[] },
 ): CompiledPolicy {
   const rules = policy[direction];
   if (!rules || rule.peers === "any") return policy;
@@ -154,16 +156,22 @@ function isAlike(before: Reachability, policy: CompiledPolicy, changed: Compiled
   const { universe } = before;
   const after = before.withPolicies({ added: [changed] });
   if (after.changed === "everything") return false;
-  let selects = false;
-  for (const direction of ["ingress", "egress"] as const)
-    for (const index of after.changed[direction]) {
-      if (!before.policiesOf(direction, index).includes(policy)) continue;
-      selects = true;
-      for (let peer = 0; peer < universe.size; peer++) {
+  const subjects = (["ingress", "egress"] as const).flatMap((direction) =>
+    after.changed === "everything"
+      ? []
+      : after.changed[direction]
+          .filter((index) => before.policiesOf(direction, index).includes(policy))
+          .map((index) => ({ direction, index })),
+  );
+  const peers = Array.from({ length: universe.size }, (_, peer) => peer);
+  return (
+    subjects.length > 0 &&
+    subjects.every(({ direction, index }) =>
+      peers.every((peer) => {
         const one = before.oneSide(direction, index, peer);
         const other = after.reachability.oneSide(direction, index, peer);
-        if (one.sure !== other.sure || one.possible !== other.possible) return false;
-      }
-    }
-  return selects;
+        return one.sure === other.sure && one.possible === other.possible;
+      }),
+    )
+  );
 }

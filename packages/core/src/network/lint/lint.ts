@@ -43,20 +43,33 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
     const entry = objects.get(policy.object);
     if (!entry || undecided.has(policy.object)) continue;
     remarks.push(...withoutEffect(policy, entry), ...emptySubject(policy, reachability, level));
+    const context = { entry, reachability, reachabilities, addresses, level } as const;
     for (const direction of DIRECTIONS)
-      for (const rule of policy[direction]?.rules ?? []) {
-        if (rule.action !== "allow") continue;
-        remarks.push(
-          ...openRule(policy, direction, rule),
-          ...emptyPeers(policy, direction, rule, { ...reachability, level }),
-          ...splitPeers(policy, direction, rule, { object: entry.object, ...reachability }),
-          ...coveringBlocks(policy, direction, rule, addresses),
-          ...uselessExceptions(policy, direction, rule, { object: entry.object, reachabilities }),
-          ...unservedPorts(policy, direction, rule, reachability),
-        );
-      }
+      for (const rule of policy[direction]?.rules ?? [])
+        if (rule.action === "allow") remarks.push(...ruleRemarks(policy, direction, rule, context));
   }
   return [...remarks, ...dangerousRules(reachability, analysis)];
+}
+
+interface RuleContext extends Pick<NetworkRemark, "level"> {
+  readonly entry: SnapshotObject;
+  readonly reachability: Reachability;
+  readonly reachabilities: readonly Reachability[];
+  readonly addresses: ReturnType<typeof clusterAddressesOf>;
+}
+
+function* ruleRemarks(
+  policy: CompiledPolicy,
+  direction: Direction,
+  rule: PolicyRule,
+  { entry: { object }, reachability, reachabilities, addresses, level }: RuleContext,
+): Generator<NetworkRemark> {
+  yield* openRule(policy, direction, rule);
+  yield* emptyPeers(policy, direction, rule, { ...reachability, level });
+  yield* splitPeers(policy, direction, rule, { object, ...reachability });
+  yield* coveringBlocks(policy, direction, rule, addresses);
+  yield* uselessExceptions(policy, direction, rule, { object, reachabilities });
+  yield* unservedPorts(policy, direction, rule, reachability);
 }
 
 function* problemsOf({ problems, unenforced, profile }: NetworkAnalysis): Generator<NetworkRemark> {

@@ -148,19 +148,16 @@ function deciding(
   matched: readonly MatchedRule[],
 ): readonly Evidence[] {
   const found = new Map<string, Evidence>();
-  const { portSets } = reachability.universe;
-  for (const { direction, subject, resolved } of matched)
+  const { portSets, size } = reachability.universe;
+  for (const { direction, subject, resolved } of matched) {
+    // One port of each peer shows who stands in; all of them would take too long.
+    const [port = -1] = membersOf(portSets.bitsOf(resolved.ports));
     for (const peer of membersOf(resolved.sure)) {
-      if (peer >= reachability.universe.size) continue;
-      for (const port of membersOf(portSets.bitsOf(resolved.ports))) {
-        const { decidedBy } = traceSide(reachability, direction, { subject, peer, port });
-        for (const evidence of decidedBy)
-          found.set(JSON.stringify([evidence.object, evidence.path]), evidence);
-        if (found.size >= NAMED) return [...found.values()];
-        // One port of each peer shows who stands in; all of them would take too long.
-        break;
-      }
+      if (peer >= size || found.size >= NAMED) break;
+      for (const each of traceSide(reachability, direction, { subject, peer, port }).decidedBy)
+        found.set(JSON.stringify([each.object, each.path]), each);
     }
+  }
   return [...found.values()];
 }
 
