@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { snapshotOf } from "../../checks/testing.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createAuthorizer } from "../authorizer.ts";
@@ -16,6 +15,7 @@ import {
   role,
   rule,
   serviceAccount,
+  snapshotOf,
   USERS,
 } from "../rights/testing.ts";
 import type { AccessUser } from "../user.ts";

@@ -1,7 +1,8 @@
-import { snapshotOf } from "../../checks/testing.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type Authorizer, createAuthorizer } from "../authorizer.ts";
 import type { AccessRequest } from "../request.ts";
+import { clusterOf } from "../testing.ts";
 import type { AccessUser } from "../user.ts";
 import { authenticatedUser, serviceAccountUser } from "../user.ts";
 
@@ -73,6 +74,11 @@ function subject(text: string): KubernetesObject["subjects"] & object {
 
 export function serviceAccount(namespace: string, name: string): KubernetesObject {
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace, name } };
+}
+
+/** A part of a cluster: what is absent may be elsewhere. */
+export function snapshotOf(objects: readonly KubernetesObject[]): Snapshot {
+  return clusterOf(objects, { wholeCluster: false });
 }
 
 export function authorizerOf(objects: readonly KubernetesObject[]): Authorizer {
