@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { compareAccess } from "../rights/compare-access.ts";
 import { effectiveRights } from "../rights/effective-rights.ts";
