@@ -16,6 +16,7 @@ import {
   role,
   rule,
   serviceAccount,
+  snapshotOf,
   USERS,
 } from "../rights/testing.ts";
 import type { AccessUser } from "../user.ts";
