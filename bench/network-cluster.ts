@@ -10,7 +10,9 @@ export interface ClusterSize {
 const TEAMS = 8;
 const TIERS = ["web", "api", "data", "batch"] as const;
 // Cuts all ports of the three protocols into 34 atoms.
-const TCP_PORTS = [22, 53, 80, 443, 3306, 5432, 6379, 8080, 8443, 9090, 9091, 9200, 15432] as const;
+const TCP_PORTS = [
+  22, 53, 80, 443, 3306, 5432, 6379, 8080, 8443, 9090, 9091, 9200, 11_211, 15_432,
+] as const;
 const UDP_PORTS = [53, 123] as const;
 
 /** The snapshot of a cluster whose policies select by labels of pods and namespaces; the same for the same size. */
@@ -42,6 +44,7 @@ function pod(index: number, classes: number, namespaces: number): KubernetesObje
       labels: { app: `app-${app}`, tier: TIERS[app % TIERS.length] ?? "web" },
     },
     spec: { containers: [{ name: "main", image: "registry.example.com/main:1" }] },
+    status: { phase: "Running", podIP: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}` },
   };
 }
 
@@ -52,7 +55,7 @@ interface Drawing {
 }
 
 /** A quarter of the policies is for the whole namespace, half of them is for egress too. */
-export function policy(index: number, { draw, namespaces, apps }: Drawing): KubernetesObject {
+function policy(index: number, { draw, namespaces, apps }: Drawing): KubernetesObject {
   const app = (): string => `app-${draw(apps)}`;
   const podSelector = index % 4 === 0 ? {} : { matchLabels: { app: app() } };
   const peers = () => [

@@ -16,8 +16,7 @@ import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
 import { readSnapshot } from "./reading.ts";
-import { didYouMean } from "./suggest.ts";
-import { UsageError } from "./usage-error.ts";
+import { selectedChecks } from "./selected-checks.ts";
 
 /** A scan that is ready to run. */
 export interface Scanning {
@@ -27,6 +26,8 @@ export interface Scanning {
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
+  /** How the checks are run on it. */
+  readonly options: ScanOptions;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
   /** The same of another snapshot of the input, each with the objects that show it. */
@@ -79,20 +80,4 @@ export async function prepareScan(
     findings: () => scan(snapshot, checks, optionsFor(snapshot)),
     placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
   };
-}
-
-function selectedChecks(
-  checks: readonly Check[],
-  args: Arguments,
-  configuration: Configuration,
-  verb: string,
-): readonly Check[] {
-  const ids = checks.map(({ id }) => id);
-  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
-    if (ids.includes(id)) continue;
-    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb });
-  }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
-  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
-  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }

@@ -44,10 +44,11 @@ function policiesAt(
   direction: Direction,
   party: Party,
 ): readonly CompiledPolicy[] {
-  const [possibility] = ifEnforced ?? possibilities;
-  if (!possibility || party.kind !== "endpoint") return [];
-  return peersOfParty(possibility, party).flatMap((index) =>
-    possibility.reachability.policiesOf(direction, index),
+  if (party.kind !== "endpoint") return [];
+  return (ifEnforced ?? possibilities).flatMap((possibility) =>
+    peersOfParty(possibility, party).flatMap((index) =>
+      possibility.reachability.policiesOf(direction, index),
+    ),
   );
 }
 
@@ -56,12 +57,13 @@ function assumptionsAbout(
   policies: readonly CompiledPolicy[],
   namespaces: ReadonlySet<string>,
 ): readonly string[] {
-  if (policies.length === 0) return [];
+  if (policies.length === 0) return [...aboutOtherNetworks(analysis)];
   return [
     ...aboutPlugin(analysis, policies),
     ...aboutAddresses(analysis, policies),
     ...aboutHostNetwork(analysis),
     ...aboutNamespaces(analysis, policies, namespaces),
+    ...aboutOtherNetworks(analysis),
   ];
 }
 
@@ -114,6 +116,11 @@ function* aboutNamespaces(
   const absent = [...namespaces].filter((name) => name !== "" && !known.has(name)).sort();
   if (absent.length > 0)
     yield `Namespaces without an object in the input are taken to have no labels but their name: ${absent.join(", ")}.`;
+}
+
+function* aboutOtherNetworks({ snapshot }: NetworkAnalysis): Generator<string> {
+  if (snapshot.ofKind("k8s.cni.cncf.io", "NetworkAttachmentDefinition").length > 0)
+    yield "Pods may have further networks by a NetworkAttachmentDefinition; this is about the one that every pod has.";
 }
 
 function peersIn(policies: readonly CompiledPolicy[]): readonly Peer[] {

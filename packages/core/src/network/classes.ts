@@ -17,6 +17,8 @@ export interface EndpointClass {
   readonly portsKey: string;
   /** Whether the labels of its node are known. */
   readonly nodeKnown: boolean;
+  /** The network that its pods are in, where it is not the cluster's. */
+  readonly network?: string;
   /** Absent: of either, as far as is known. */
   readonly family?: 4 | 6;
   /** Where its addresses lie, as narrow as is known and as policies can tell. */
@@ -83,7 +85,7 @@ function traitsOf(endpoint: NetworkEndpoint, distinctions: Distinctions): Traits
   // An absent value differs from every text, the empty one included.
   const texts = values.map((value) => (value === undefined ? "-" : `=${value}`));
   const nodeKnown = endpoint.nodeLabels !== undefined;
-  const place = kind === "host" ? `${kind} ${nodeKnown}` : kind;
+  const place = kind === "host" ? `${kind} ${nodeKnown}` : `${kind} ${endpoint.network ?? ""}`;
   return { kind, ports, portsKey, values, nodeKnown, key: [place, portsKey, ...texts].join("\n") };
 }
 
@@ -106,8 +108,9 @@ function classOf(
     const value = values[position];
     if (value !== undefined) attributes.set(attribute, value);
   }
-  const named = { kind, members: [endpoint], attributes, ports, portsKey, nodeKnown, among };
-  return family ? { ...named, family } : named;
+  const { network } = endpoint;
+  const described = { kind, members: [endpoint], attributes, ports, portsKey, nodeKnown, among };
+  return { ...described, ...(network !== undefined && { network }), ...(family && { family }) };
 }
 
 /** The value of an attribute of an endpoint; undefined where it has none. */

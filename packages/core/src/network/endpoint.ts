@@ -25,6 +25,8 @@ export interface NetworkEndpoint {
   /** Of containers that keep running: init containers count only as sidecars. */
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
+  /** A network apart from the cluster's, by name: its pods and those of other networks do not meet. */
+  readonly network?: string;
   /** Where it runs; absent where the object does not say. */
   readonly nodeName?: string;
   /** Absent where it is not known on which node it runs or what that node's labels are. */
@@ -34,6 +36,11 @@ export interface NetworkEndpoint {
   readonly object: ObjectReference;
   /** Where its labels stand in the object. */
   readonly labelsPath: FieldPath;
+}
+
+/** An object without a namespace is applied to the one that kubectl uses by default. */
+export function namespaceOf(reference: ObjectReference): string {
+  return reference.namespace ?? "default";
 }
 
 /** `shop/web[Deployment]`. */

@@ -1,17 +1,15 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
-import { groupOf, type ObjectReference, stringMapOf } from "../kubernetes/object.ts";
+import { groupOf, stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import type { NetworkEndpoint, Workload } from "./endpoint.ts";
+import { type NetworkEndpoint, namespaceOf, type Workload } from "./endpoint.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "./fields.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
-
-/** An object without a namespace is applied to the one that kubectl uses by default. */
-export const DEFAULT_NAMESPACE = "default";
+import { primaryNetworksOf } from "./user-defined-networks.ts";
 
 const NAMESPACE_NAME = "kubernetes.io/metadata.name";
 const NO_LABELS: Labels = {};
@@ -48,6 +46,7 @@ interface Surroundings {
   readonly namespaceLabels: (name: string) => Labels;
   readonly serviceAccountLabels: (namespace: string, name: string) => Labels;
   readonly nodeLabels: (name: string) => Labels | undefined;
+  readonly networkOf: (namespace: string, labels: Labels) => string | undefined;
 }
 
 function surroundingsOf(snapshot: Snapshot): Surroundings {
@@ -62,11 +61,8 @@ function surroundingsOf(snapshot: Snapshot): Surroundings {
     namespaceLabels: namespaceLabelsIn(snapshot),
     serviceAccountLabels: (namespace, name) => accounts.get(`${namespace}/${name}`) ?? NO_LABELS,
     nodeLabels: (name) => nodes.get(name),
+    networkOf: primaryNetworksOf(snapshot),
   };
-}
-
-export function namespaceOf(reference: ObjectReference): string {
-  return reference.namespace ?? DEFAULT_NAMESPACE;
 }
 
 // Follows controllers as far as their names are known, in the input or only by reference.
@@ -147,23 +143,34 @@ function templateEndpoint(
   const { spec, metadata } = template;
   const namespace = namespaceOf(member.reference);
   const serviceAccount = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
-  const { nodeName = "" } = spec;
-  const nodeLabels = around.nodeLabels(nodeName);
+  const namespaceLabels = around.namespaceLabels(namespace);
   return {
     kind: podAddresses ? "pod" : "template",
     workload: around.workloadOf(member),
     ...(podAddresses && { podName: member.reference.name }),
-    namespaceLabels: around.namespaceLabels(namespace),
+    namespaceLabels,
     labels: metadata.labels,
     serviceAccount,
     serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
     ports: containerPortsOf(spec),
-    hostNetwork: spec.hostNetwork === true,
-    ...(nodeName !== "" && { nodeName }),
-    ...(nodeLabels && { nodeLabels }),
+    ...placeOf(spec, around.networkOf(namespace, namespaceLabels), around),
     addresses: podAddresses ?? [],
     object: member.reference,
     labelsPath: locateInObject(template, ["metadata", "labels"]),
+  };
+}
+
+function placeOf(
+  { hostNetwork, nodeName = "" }: PodSpec,
+  network: string | undefined,
+  around: Surroundings,
+): Pick<NetworkEndpoint, "hostNetwork" | "network" | "nodeName" | "nodeLabels"> {
+  const nodeLabels = around.nodeLabels(nodeName);
+  return {
+    hostNetwork: hostNetwork === true,
+    ...(network !== undefined && hostNetwork !== true && { network }),
+    ...(nodeName !== "" && { nodeName }),
+    ...(nodeLabels && { nodeLabels }),
   };
 }
 

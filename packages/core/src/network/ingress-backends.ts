@@ -1,7 +1,7 @@
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { EndpointDirectory } from "./directory.ts";
-import { namespaceOf } from "./endpoints.ts";
+import { namespaceOf } from "./endpoint.ts";
 import { fieldOf, listOf, textOf } from "./fields.ts";
 import {
   type Backend,

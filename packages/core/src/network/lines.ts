@@ -96,9 +96,9 @@ function createLine(
     own.fill(answer === undefined ? portSets.all : portSets.none);
     for (const { peers, [which]: ports } of answer ?? []) spreadPorts(own, peers, ports);
   };
-  // Among classes of one family only the addresses outside can be of another.
-  const families = new Set(classes.flatMap(({ family }) => family ?? []));
-  const firstApart = families.size > 1 ? 0 : classes.length;
+  // Among classes of one family and network only the addresses outside can be apart.
+  const kinds = new Set(classes.map(({ family = 0, network = "" }) => `${family} ${network}`));
+  const firstApart = kinds.size > 1 ? 0 : classes.length;
   return (index) => {
     const isClass = index < classes.length;
     spread(isClass ? answerOf(direction, index) : undefined);

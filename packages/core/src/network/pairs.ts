@@ -4,7 +4,7 @@ import type { Direction } from "./policy.ts";
 import type { Universe } from "./universe.ts";
 
 export interface Pairs {
-  /** Whether two peers have no network in common: other families, or both outside the cluster. */
+  /** Whether two peers have no network in common: other families, networks apart, or both outside the cluster. */
   readonly apart: (a: number, b: number) => boolean;
   readonly between: (source: number, destination: number) => PairPorts;
   /** Visits every pair of peers, a source at a time; only these sources, if they are given. */
@@ -40,16 +40,18 @@ export function createPairs(universe: Universe, answerOf: AnswerOf): Pairs {
   };
 }
 
-// Addresses outside are no concern of ours among themselves; a packet is of one family.
+// Addresses outside are no concern of ours among themselves; a packet is of one family; networks of pods do not meet.
 function createApart({ classes, addresses }: Universe): Pairs["apart"] {
   // 0: of either family, as far as is known.
   const families = Int8Array.from(
     [...classes, ...addresses.atoms].map(({ family }) => family ?? 0),
   );
+  const networks = classes.map(({ kind, network = "" }) => (kind === "pod" ? network : undefined));
   return (a, b) => {
     if (a >= classes.length && b >= classes.length) return true;
-    const one = families[a] ?? 0;
-    const other = families[b] ?? 0;
-    return one !== other && one !== 0 && other !== 0;
+    const [one = 0, other = 0] = [families[a], families[b]];
+    if (one !== other && one !== 0 && other !== 0) return true;
+    const [from, to] = [networks[a], networks[b]];
+    return from !== to && from !== undefined && to !== undefined;
   };
 }

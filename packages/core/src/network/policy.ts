@@ -37,6 +37,11 @@ export interface PolicyTier {
   readonly ties: "either-first" | "by-id";
 }
 
+/** Whether two are the same tier: tiers may be objects of the cluster, read once for each policy. */
+export function isSameTier(a: PolicyTier, b: PolicyTier): boolean {
+  return a === b || (a.order === b.order && a.name === b.name);
+}
+
 /** One policy object, or the part of one that belongs at one place of the order. */
 export interface CompiledPolicy {
   /** Differs from that of every other policy of the input; the same object in the next reading has the same. */

@@ -9,7 +9,7 @@ import {
   unrestricted,
 } from "./evaluate.ts";
 import { createPairs, type Pairs } from "./pairs.ts";
-import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyTier } from "./policy.ts";
+import { type CompiledPolicy, DIRECTIONS, type Direction, isSameTier } from "./policy.ts";
 import { createResolution, type ResolvedRule, type ResolveRules } from "./resolve.ts";
 import { loosenTies, type PolicyRules } from "./ties.ts";
 import { createUniverse, type Universe, type UniverseSettings } from "./universe.ts";
@@ -171,10 +171,6 @@ function groupTiers(policies: readonly PolicyRules[], direction: Direction): rea
     last.rules.push(...rules);
   }
   return tiers;
-}
-
-function isSameTier(a: PolicyTier, b: PolicyTier): boolean {
-  return a === b || (a.order === b.order && a.name === b.name);
 }
 
 function changedBy({ removed = [], added = [] }: PolicyChange, state: State): ChangedReachability {

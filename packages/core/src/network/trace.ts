@@ -1,7 +1,7 @@
 import type { Evidence, VerdictValue } from "../verdict.ts";
 import { hasBit } from "./bits.ts";
 import type { TierRules } from "./evaluate.ts";
-import type { CompiledPolicy, Direction } from "./policy.ts";
+import { type CompiledPolicy, type Direction, isSameTier } from "./policy.ts";
 import type { Reachability } from "./reachability.ts";
 
 /** What one side says of a connection, and by what. */
@@ -36,7 +36,7 @@ export function traceSide(
       walk.live = false;
       walk.outcomes.add(end);
       const isolating = policies.filter(
-        (policy) => policy.tier === tier.tier && policy[direction]?.isolates,
+        (policy) => isSameTier(policy.tier, tier.tier) && policy[direction]?.isolates,
       );
       walk.decidedBy.push(...isolating.map((policy) => isolationBy(policy, direction)));
     }

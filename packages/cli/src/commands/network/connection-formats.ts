@@ -57,7 +57,7 @@ function asJson({ connections, unknown, assumptions }: Connections): string {
   return `{"connections": ${list(connections)},\n"unknown": ${list(unknown)},\n"assumptions": ${stringifyJson(assumptions)}}\n`;
 }
 
-function connectionJson({ src, dst, ports }: Connection): JsonObject {
+export function connectionJson({ src, dst, ports }: Connection): JsonObject {
   return {
     src,
     dst,

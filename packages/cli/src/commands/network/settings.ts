@@ -21,10 +21,15 @@ import { UsageError } from "../../usage-error.ts";
 export async function readNetwork(
   args: Arguments,
   context: Context,
+  paths: readonly string[] = args.operands,
 ): Promise<{ readonly analysis: NetworkAnalysis; readonly incomplete: boolean }> {
   const settings = settingsOf(args);
   const place = { file: undefined, directory: context.workingDirectory };
-  const snapshot = await readSnapshot(args, context, configurationOf({}, place));
+  const snapshot = await readSnapshot(
+    { ...args, operands: paths },
+    context,
+    configurationOf({}, place),
+  );
   const analysis = createNetworkAnalysis(snapshot, settings);
   if (!args.flag("quiet")) {
     printRemarks(snapshot, context);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { snapshotOf } from "../../checks/testing.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { snapshotOf } from "../../snapshot/testing.ts";
 import { authenticatedUser } from "../user.ts";
 import { abacGrants } from "./abac.ts";
 

@@ -3,13 +3,7 @@ import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import { fieldOf, mappingOf, textOf } from "../fields.ts";
 import type { Compilation } from "../policy.ts";
-import {
-  isPortNumber,
-  LAST_PORT,
-  type NamedPort,
-  type PortRange,
-  type Protocol,
-} from "../ports.ts";
+import { isPortNumber, type NamedPort, type PortRange, type Protocol } from "../ports.ts";
 import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
 import { type ClusterPlace, reportProblem } from "./cluster-rules.ts";
 import { ADMIN_TIER, BASELINE_TIER } from "./tiers.ts";
@@ -66,7 +60,6 @@ function portOf(
 
 function rangeOf(fields: JsonObject): Pick<PortRange, "from" | "to"> | undefined {
   const destination = fieldOf(fields, "destinationPort");
-  if (destination === undefined) return { from: 1, to: LAST_PORT };
   const number = fieldOf(destination, "number");
   const from = number ?? fieldOf(destination, "range", "start");
   const to = number ?? fieldOf(destination, "range", "end");

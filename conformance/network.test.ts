@@ -1,0 +1,195 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import {
+  type Connection,
+  canReach,
+  connectionsOf,
+  createNetworkAnalysis,
+  isKubernetesObject,
+  isProtocol,
+  type JsonValue,
+  type NetworkSettings,
+  type Snapshot,
+} from "@watertight/core";
+import { readManifests } from "@watertight/manifests";
+import { loadAll } from "js-yaml";
+import { describe, expect, test } from "vitest";
+import { compareWithPackets } from "../packages/core/src/network/testing/compare.ts";
+import { randomCluster } from "../packages/core/src/network/testing/random-cluster.ts";
+import { CONNECTIVITY_DIFFERENCES } from "./network-differences.ts";
+import { seeded } from "./seeded.ts";
+import { wholeClusterOf } from "./snapshots.ts";
+
+// Upstream's own cases. They are not part of the project: without the folder only random clusters are tested.
+const SUITE = resolve(import.meta.dirname, "../../shared/suites/network");
+const isPresent = existsSync(SUITE);
+if (!isPresent)
+  console.warn("../shared/suites/network is absent: only random clusters are tested.");
+
+interface Flow {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly allowed: boolean;
+}
+
+interface ConnectivityCase {
+  readonly id: string;
+  readonly dir: string;
+  /** Only connections of one port are listed, without ports: `udp-52`. */
+  readonly only_conn: string | null;
+  readonly non_rows: readonly string[];
+  readonly connections: readonly {
+    readonly src: string;
+    readonly dst: string;
+    readonly conn: string;
+  }[];
+}
+
+describe.runIf(isPresent)("Kubernetes' own truth tables", () => {
+  const folder = join(SUITE, "kubernetes-e2e");
+  const cases = isPresent ? readdirSync(folder).sort() : [];
+
+  test("are all there", () => {
+    expect(cases).toHaveLength(24);
+  });
+
+  test.each(cases)("%s", (name) => {
+    const { flows } = JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as {
+      flows: readonly Flow[];
+    };
+    const objects = loadAll(readFileSync(join(folder, name, "manifests.yaml"), "utf8"));
+    const snapshot = wholeClusterOf(
+      (objects as JsonValue[]).flatMap((object) => (isKubernetesObject(object) ? [object] : [])),
+    );
+    const analysis = createNetworkAnalysis(snapshot);
+    const answers = flows.map((flow) => {
+      const verdict = canReach(questionOf(flow), analysis);
+      return { ...flow, allowed: "found" in verdict ? verdict.found.verdict : verdict.problem };
+    });
+    expect(flows.length).toBeGreaterThan(0);
+    expect(answers).toEqual(
+      flows.map((flow) => ({ ...flow, allowed: flow.allowed ? "yes" : "no" })),
+    );
+  });
+});
+
+function questionOf({ from, to, port, protocol }: Flow): Parameters<typeof canReach>[0] {
+  if (!isProtocol(protocol)) throw new Error(`no protocol: ${protocol}`);
+  return { from: { pod: nameOf(from) }, to: { pod: nameOf(to) }, port, protocol };
+}
+
+function nameOf(text: string): { readonly namespace: string; readonly name: string } {
+  const [namespace = "", name = ""] = text.split("/");
+  return { namespace, name };
+}
+
+describe.runIf(isPresent)("np-guard's connectivity", () => {
+  const cases = isPresent
+    ? (JSON.parse(readFileSync(join(SUITE, "connectivity.json"), "utf8")) as ConnectivityCase[])
+    : [];
+
+  test("is all there", () => {
+    expect(cases).toHaveLength(64);
+    const ids = cases.map(({ id }) => id);
+    expect([...CONNECTIVITY_DIFFERENCES.keys()].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test.each(cases)("$id", async ({ id, dir, only_conn, connections, non_rows }) => {
+    const snapshot = await snapshotOf(join(SUITE, "connectivity", dir));
+    const { connections: given } = connectionsOf(createNetworkAnalysis(snapshot, AS_UPSTREAM));
+    const expected =
+      only_conn === null
+        ? connections.map(({ src, dst, conn }) => `${src} => ${dst} : ${conn}`)
+        : non_rows.filter((row) => row.includes("=>"));
+    const ours =
+      only_conn === null ? given.map(rowOf) : given.flatMap((each) => rowWith(only_conn, each));
+    // Upstream lists a connection once for each network that allows it.
+    const wanted = [...new Set(expected.map(withoutNetwork))].sort();
+    if (CONNECTIVITY_DIFFERENCES.has(id)) expect(ours.toSorted()).not.toEqual(wanted);
+    else expect(ours.toSorted()).toEqual(wanted);
+  });
+
+  test("with the IPv6 rows left out, the case that names IPv6 networks agrees", async () => {
+    const found = cases.find(({ id }) => id === "anp_banp_test_multiple_warnings");
+    const snapshot = await snapshotOf(join(SUITE, "connectivity", found?.dir ?? ""));
+    const { connections } = connectionsOf(createNetworkAnalysis(snapshot, AS_UPSTREAM));
+    const ipv4 = connections.map(rowOf).filter((row) => !row.includes("::"));
+    expect(ipv4.toSorted()).toEqual(
+      found?.connections.map(({ src, dst, conn }) => `${src} => ${dst} : ${conn}`).sort(),
+    );
+  });
+});
+
+// As upstream has it: ranges of addresses match no pods.
+const AS_UPSTREAM: NetworkSettings = { ipBlocksMatchPods: false };
+
+function snapshotOf(path: string): Promise<Snapshot> {
+  return readManifests({
+    paths: [path],
+    stdin: () => {
+      throw new Error("nothing is read from standard input");
+    },
+    workingDirectory: "/",
+    environment: {},
+    exclude: [],
+    charts: "report",
+    kustomizations: "plain",
+    helmValues: [],
+    helmSet: [],
+    kubernetesVersion: "v1.37",
+    assumptions: {
+      kubernetesVersion: { value: "v1.37", known: "defaulted" },
+      wholeCluster: { value: false, known: "defaulted" },
+    },
+  });
+}
+
+function rowOf({ src, dst, ports }: Connection): string {
+  return `${src} => ${dst} : ${connectionText(ports)}`;
+}
+
+function connectionText(ports: Connection["ports"]): string {
+  if (ports === "all") return "All Connections";
+  return ["SCTP", "TCP", "UDP"]
+    .flatMap((protocol) => {
+      const ranges = ports.filter((range) => range.protocol === protocol);
+      return ranges.length > 0 ? [`${protocol} ${ranges.map(rangeText).join(",")}`] : [];
+    })
+    .join(",");
+}
+
+function rangeText({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? String(from) : `${from}-${to}`;
+}
+
+function rowWith(only: string, { src, dst, ports }: Connection): string[] {
+  const [protocol = "", port = ""] = only.split("-");
+  const has =
+    ports === "all" ||
+    ports.some(
+      (range) =>
+        range.protocol.toLowerCase() === protocol &&
+        range.from <= Number(port) &&
+        Number(port) <= range.to,
+    );
+  return has ? [`${src} => ${dst}`] : [];
+}
+
+// Upstream marks namespaces whose pods have a network of their own; we name all alike.
+function withoutNetwork(row: string): string {
+  return row.replaceAll("[udn]/", "/");
+}
+
+describe("random clusters", () => {
+  test("are judged as packet by packet, 200,000 questions", () => {
+    let questions = 0;
+    for (let seed = 1; questions < 200_000; seed++) {
+      const cluster = randomCluster(seeded(seed));
+      const comparison = compareWithPackets(cluster, seed % 2 === 0 ? "v1alpha1" : "v1alpha2");
+      questions += comparison.questions;
+      expect({ seed, differences: comparison.differences }).toEqual({ seed, differences: [] });
+    }
+  });
+});
