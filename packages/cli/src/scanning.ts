@@ -26,8 +26,6 @@ export interface Scanning {
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
-  /** How the checks are run on it. */
-  readonly options: ScanOptions;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
   /** The same of another snapshot of the input, each with the objects that show it. */

@@ -55,6 +55,12 @@ const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
 
 const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;
 
+const WHOLE_CLUSTER: OptionDeclaration = {
+  name: "whole-cluster",
+  kind: "flag",
+  description: "The input is everything in the cluster: what it does not show does not exist",
+};
+
 const connections: Command = {
   name: "connections",
   summary: "List who may connect to whom, on which ports",
@@ -186,6 +192,7 @@ const synthesize: Command = {
     },
     {
       name: "namespace",
+      short: "n",
       kind: "values",
       placeholder: "NAMESPACE",
       default: "all but those of Kubernetes itself",
@@ -267,6 +274,49 @@ const diff: Command = {
   run: () => import("./network/diff.ts"),
 };
 
+const lint: Command = {
+  name: "lint",
+  summary: "Say what is wrong or of no use in network policies",
+  usage: "network lint [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [TEXT_OR_JSON, WHOLE_CLUSTER, ...PLUG_IN_OPTIONS, ...RENDER_OPTIONS, QUIET],
+  examples: [
+    {
+      command: "watertight network lint deploy/",
+      description:
+        "Policies that select nothing, rules that others make redundant, and what lets too much",
+    },
+  ],
+  run: () => import("./network/lint.ts"),
+};
+
+const exposure: Command = {
+  name: "exposure",
+  summary:
+    "List what is open to the internet, to the nodes' network, to the cluster and to other namespaces",
+  usage: "network exposure [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [
+    TEXT_OR_JSON,
+    {
+      name: "explain",
+      kind: "flag",
+      description: "Name the way in and the rules that decide, with their lines",
+    },
+    ...PLUG_IN_OPTIONS,
+    ...RENDER_OPTIONS,
+    QUIET,
+  ],
+  examples: [
+    {
+      command: "watertight network exposure --explain deploy/",
+      description:
+        "What is open to whom, by which Service or Ingress, and what policies make of it",
+    },
+  ],
+  run: () => import("./network/exposure.ts"),
+};
+
 /** `watertight network`. */
 export const network: Command = {
   name: "network",
@@ -276,8 +326,10 @@ export const network: Command = {
   examples: [
     ...connections.examples,
     ...canReach.examples,
+    ...exposure.examples,
+    ...lint.examples,
     ...synthesize.examples,
     ...diff.examples,
   ],
-  subcommands: [connections, canReach, synthesize, diff],
+  subcommands: [connections, canReach, exposure, lint, synthesize, diff],
 };

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import type { ExampleAssumptions } from "../check.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan.ts";
-import { ACCESS_CHECKS } from "./access-checks.ts";
+import { accessChecks } from "./access-checks.ts";
+import { valueAt } from "./json-fields.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
-import { snapshotOf } from "./testing.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 
 function findings(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
-  return [...scan(snapshotOf(objects, assumptions), ACCESS_CHECKS)];
+  return [...scan(snapshotOf(objects, assumptions), accessChecks)];
 }
 
 function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
@@ -18,8 +20,8 @@ function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAss
   );
 }
 
-function withMetadata(object: KubernetesObject, more: object): KubernetesObject {
-  return { ...object, metadata: { ...Object(object["metadata"]), ...more } };
+function withMetadata(object: KubernetesObject, more: JsonObject): KubernetesObject {
+  return { ...object, metadata: { name: String(valueAt(object, "metadata", "name")), ...more } };
 }
 
 const EVERYTHING = rule(["*"], "*", ["*"]);
@@ -45,9 +47,7 @@ test("what only pretends to be Kubernetes' own is found in a cluster, and taken 
 });
 
 test("a rule for everything implies what it makes possible, and nothing of another rule", () => {
-  const found = findings([
-    clusterRole("operator", EVERYTHING, rule(["list"], "", ["secrets"])),
-  ]);
+  const found = findings([clusterRole("operator", EVERYTHING, rule(["list"], "", ["secrets"]))]);
   expect(found).toHaveLength(2);
   const everything = found.find(({ check }) => check === "wildcard-everything-role");
   const secrets = found.find(({ check }) => check === "secrets-readable");

@@ -5,9 +5,10 @@ import type { PodSpec } from "../kubernetes/api/types.ts";
 import { applyEdits } from "../kubernetes/apply-edits.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluatePod, print, snapshotOf } from "./testing.ts";
+import { evaluatePod, print } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS);
 

@@ -25,7 +25,7 @@ export interface RightQuestion {
   readonly scope: RightAsked["scope"];
 }
 
-export interface AllowedRight {
+interface AllowedRight {
   readonly verbs: readonly string[];
   /** `pods/exec`, `deployments.apps`. */
   readonly resources: readonly string[];

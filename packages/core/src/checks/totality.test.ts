@@ -164,6 +164,9 @@ const kinds = fc.constantFrom(
   ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
   ["security.openshift.io/v1", "SecurityContextConstraints"],
   ["extensions/v1beta1", "Ingress"],
+  ["networking.k8s.io/v1", "Ingress"],
+  ["gateway.networking.k8s.io/v1", "HTTPRoute"],
+  ["monitoring.coreos.com/v1", "ServiceMonitor"],
   ["example.com/v1", "Database"],
 );
 const objects = fc

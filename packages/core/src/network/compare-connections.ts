@@ -177,7 +177,7 @@ function joinEnd(
   end: "src" | "dst",
 ): readonly ChangedConnection[] {
   const other = end === "src" ? "dst" : "src";
-  const groups = new Map<string, { change: ChangedConnection; readonly range: AddressRange }[]>();
+  const groups = new Map<string, RangedChange[]>();
   const rest: ChangedConnection[] = [];
   for (const change of changes) {
     const range = externalRangeOf(change[end]);
@@ -188,20 +188,32 @@ function joinEnd(
     const key = `${change[other]}\n${change.verdict}\n${range.family}\n${JSON.stringify(change.ports)}`;
     groups.set(key, [...(groups.get(key) ?? []), { change, range }]);
   }
-  for (const group of groups.values()) {
-    group.sort((a, b) => (a.range.first < b.range.first ? -1 : 1));
-    let last: { change: ChangedConnection; range: AddressRange } | undefined;
-    for (const { change, range } of group) {
-      if (last && last.range.last + 1n === range.first) {
-        last.range = { ...last.range, last: range.last };
-        continue;
-      }
-      if (last) rest.push({ ...last.change, [end]: `${formatRange(last.range)}${EXTERNAL}` });
-      last = { change, range };
-    }
-    if (last) rest.push({ ...last.change, [end]: `${formatRange(last.range)}${EXTERNAL}` });
+  const whole = [...groups.values()].flatMap((group) =>
+    joinTouching(group).map(({ change, range }) => ({
+      ...change,
+      [end]: `${formatRange(range)}${EXTERNAL}`,
+    })),
+  );
+  return [...rest, ...whole];
+}
+
+interface RangedChange {
+  readonly change: ChangedConnection;
+  readonly range: AddressRange;
+}
+
+function joinTouching(group: readonly RangedChange[]): readonly RangedChange[] {
+  const pieces: RangedChange[] = [];
+  for (const each of group.toSorted((a, b) => (a.range.first < b.range.first ? -1 : 1))) {
+    const last = pieces.at(-1);
+    if (last && last.range.last + 1n === each.range.first)
+      pieces[pieces.length - 1] = {
+        change: last.change,
+        range: { ...last.range, last: each.range.last },
+      };
+    else pieces.push(each);
   }
-  return rest;
+  return pieces;
 }
 
 function compare(a: string, b: string): number {

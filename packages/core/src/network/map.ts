@@ -122,12 +122,7 @@ function openingsOf(
   const namespaceOf = new Map(
     [...workloads].map(([id, members]) => [id, members[0]?.workload.namespace ?? ""] as const),
   );
-  const classesIn = new Map<string, Set<number>>();
-  for (const members of workloads.values())
-    for (const index of classesOf(members, first)) {
-      const namespace = members[0]?.workload.namespace ?? "";
-      classesIn.set(namespace, (classesIn.get(namespace) ?? new Set()).add(index));
-    }
+  const classesIn = classesByNamespace(workloads, first);
   const into = new Map<string, Connection[]>();
   for (const edge of edges) {
     const from = namespaceOf.get(edge.src);
@@ -153,4 +148,18 @@ function openingsOf(
       );
       return [{ workload: id, withoutPolicy, from: [...from].sort(), connections }];
     });
+}
+
+function classesByNamespace(
+  workloads: Workloads,
+  possibility: Possibility,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const classes = new Map<string, Set<number>>();
+  for (const members of workloads.values()) {
+    const namespace = members[0]?.workload.namespace ?? "";
+    const known = classes.get(namespace) ?? new Set();
+    classes.set(namespace, known);
+    for (const index of classesOf(members, possibility)) known.add(index);
+  }
+  return classes;
 }

@@ -14,8 +14,8 @@ import { readNetwork } from "./settings.ts";
 /** `network diff`: 1 when connections are gained. */
 export const run: Run = async (args, context) => {
   const [before = "", after = ""] = args.operands;
-  const old = await readNetwork(args, context, [before]);
-  const now = await readNetwork(args, context, [after]);
+  const old = await readNetwork(args, context, { paths: [before] });
+  const now = await readNetwork(args, context, { paths: [after] });
   const changes = compareConnections(connectionsOf(old.analysis), connectionsOf(now.analysis));
   const gained = changes.gained.length > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
   const status = old.incomplete || now.incomplete ? EXIT_STATUS.incomplete : gained;

@@ -85,11 +85,13 @@ function lineOf(
   const y2 = to.y + to.height / 2;
   const bend = forward ? 45 : -45;
   const end = from.x < to.x ? -45 : 45;
-  const dashes = verdict === "unknown" ? "1.5 4" : "6 4";
-  const style =
-    open || verdict === "unknown"
-      ? `stroke="${open ? "#b3261e" : "#57606a"}" stroke-dasharray="${dashes}"`
-      : `stroke="#57606a"`;
+  const style = strokeOf(verdict, open);
   const title = escapeHtml(`${src} => ${dst} : ${portsText(ports)}${open ? " (open)" : ""}`);
   return `<path d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 + end} ${y2} ${x2} ${y2}" fill="none" ${style} marker-end="url(#arrow)"><title>${title}</title></path>`;
+}
+
+function strokeOf(verdict: MapEdge["verdict"], open: boolean): string {
+  const color = open ? "#b3261e" : "#57606a";
+  if (verdict === "unknown") return `stroke="${color}" stroke-dasharray="1.5 4"`;
+  return open ? `stroke="${color}" stroke-dasharray="6 4"` : `stroke="${color}"`;
 }

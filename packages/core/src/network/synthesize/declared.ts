@@ -3,34 +3,47 @@ import { formatAddress, parseAddress } from "../addresses.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { textOf } from "../fields.ts";
-import type { Protocol } from "../ports.ts";
-import { type Backend, backendsOf, serviceAt, serviceNamed, servicePortsOf } from "../services.ts";
+import {
+  type Backend,
+  backendsOf,
+  type ServicePort,
+  serviceAt,
+  serviceNamed,
+  servicePortsOf,
+} from "../services.ts";
 import { looksExternal, type MentionedHost, mentionedHosts, portOfScheme } from "./host-names.ts";
 import type { Need, NeedEnd, Needs } from "./need.ts";
 import { type ConfiguredText, configuredTexts } from "./texts.ts";
 
 /** The connections of workloads to the Services and hosts that their environment, arguments and ConfigMaps name. */
 export function namedNeeds(analysis: NetworkAnalysis): Needs {
-  const needs: Need[] = [];
-  const unresolved = new Set<string>();
   const members = new Map(analysis.snapshot.objects.map((each) => [each.reference, each]));
-  for (const endpoint of analysis.endpoints) {
-    const { namespace } = endpoint.workload;
-    for (const text of textsOf(endpoint, members.get(endpoint.object), analysis.snapshot))
-      for (const mention of mentionedHosts(text.text)) {
-        const found = targetsOf(mention, text, namespace, analysis);
-        const title = nameOfWorkload(endpoint.workload);
-        if ("problem" in found) unresolved.add(`${title}, ${text.where}: ${found.problem}`);
-        else
-          for (const target of found.targets)
-            needs.push({
-              from: { kind: "workload", workload: endpoint.workload },
-              ...target,
-              because: [`${title}, ${text.where}`],
-            });
-      }
-  }
-  return { needs, unresolved: [...unresolved].sort(), assumptions: [] };
+  const found = analysis.endpoints.flatMap((endpoint) =>
+    textsOf(endpoint, members.get(endpoint.object), analysis.snapshot).flatMap((text) =>
+      mentionedHosts(text.text).map((mention) => needsNamed(mention, text, endpoint, analysis)),
+    ),
+  );
+  return {
+    needs: found.flatMap(({ needs }) => needs),
+    unresolved: [...new Set(found.flatMap(({ unresolved }) => unresolved))].sort(),
+    assumptions: [],
+  };
+}
+
+function needsNamed(
+  mention: MentionedHost,
+  text: ConfiguredText,
+  { workload }: NetworkEndpoint,
+  analysis: NetworkAnalysis,
+): Pick<Needs, "needs" | "unresolved"> {
+  const title = `${nameOfWorkload(workload)}, ${text.where}`;
+  const found = targetsOf(mention, text, workload.namespace, analysis);
+  if ("problem" in found) return { needs: [], unresolved: [`${title}: ${found.problem}`] };
+  const from: NeedEnd = { kind: "workload", workload };
+  return {
+    needs: found.targets.map((target) => ({ from, ...target, because: [title] })),
+    unresolved: [],
+  };
 }
 
 function textsOf(
@@ -91,29 +104,24 @@ interface ServiceName {
 
 // `svc`, `svc.ns`, `svc.ns.svc…`, and the same behind the name of a pod.
 function serviceNameOf(
-  { host, port, scheme, whole }: MentionedHost,
+  mention: MentionedHost,
   { key }: ConfiguredText,
   namespace: string,
   { snapshot }: NetworkAnalysis,
 ): ServiceName | undefined {
-  const parts = host.split(".");
+  const parts = mention.host.split(".");
   const at = parts.indexOf("svc");
   const before = at >= 2 ? parts.slice(0, at) : parts;
-  const exists = (name: string | undefined, inside: string | undefined): ServiceName | undefined =>
-    name !== undefined && inside !== undefined && serviceNamed(snapshot, inside, name)
-      ? { namespace: inside, name }
-      : undefined;
+  const exists = (name = "", inside = ""): ServiceName | undefined =>
+    serviceNamed(snapshot, inside, name) ? { namespace: inside, name } : undefined;
+  const isAddressed = (mention.port ?? mention.scheme) !== undefined;
   if (before.length === 1) {
-    const isHost = port !== undefined || scheme !== undefined || (whole && HOST_KEY.test(key));
+    const isHost = isAddressed || (mention.whole && HOST_KEY.test(key));
     return isHost ? exists(before[0], namespace) : undefined;
   }
-  const isPod = before.length > 2;
+  // The second is a pod of a headless Service in the same namespace.
   return (
-    exists(before.at(-2), before.at(-1)) ??
-    // A pod of a headless Service in the same namespace.
-    (isPod || at >= 0 || (port === undefined && scheme === undefined)
-      ? undefined
-      : exists(before[1], namespace))
+    exists(before.at(-2), before.at(-1)) ?? exists(parts.length === 2 ? parts[1] : "", namespace)
   );
 }
 
@@ -129,29 +137,37 @@ function serviceTargets(
 ): Targets {
   const service = serviceNamed(analysis.snapshot, namespace, name);
   if (!service) return NOTHING;
-  const ports = servicePortsOf(service);
   const wanted = mention.port ?? siblingPort(text) ?? portOfScheme(mention.scheme);
-  const external = textOf(service.object, "spec", "externalName");
-  if (textOf(service.object, "spec", "type") === "ExternalName" && external !== "")
-    return wanted === undefined
-      ? { problem: `The Service ${namespace}/${name} stands for ${external}, and no port is said.` }
-      : { targets: [{ to: { kind: "host", host: external }, protocol: "TCP", port: wanted }] };
-  const isHeadless = textOf(service.object, "spec", "clusterIP") === "None";
-  const fitting = ports.filter(({ port }) => port === wanted);
-  if (mention.port !== undefined && fitting.length === 0 && !isHeadless)
-    return { problem: `The Service ${namespace}/${name} has no port ${mention.port}.` };
-  const asked: readonly { readonly port: number; readonly protocol: Protocol }[] =
-    fitting.length > 0
-      ? fitting
-      : isHeadless && mention.port !== undefined
-        ? [{ port: mention.port, protocol: "TCP" }]
-        : ports;
-  const found = asked.map(({ port, protocol }) =>
-    backendTargets(backendsOf(service, { port, protocol }, analysis)),
-  );
-  const problem = found.find((each) => "problem" in each);
+  if (textOf(service.object, "spec", "type") === "ExternalName")
+    return externalTargets(service, wanted);
+  const asked = askedPorts(service, mention, wanted);
+  if (asked.length === 0)
+    return { problem: `The Service ${namespace}/${name} has no port ${mention.port ?? "at all"}.` };
+  const found = asked.map((each) => backendTargets(backendsOf(service, each, analysis)));
   const targets = found.flatMap((each) => ("targets" in each ? each.targets : []));
-  return problem && targets.length === 0 ? problem : { targets };
+  return found.find((each) => "problem" in each && targets.length === 0) ?? { targets };
+}
+
+function externalTargets({ object, reference }: SnapshotObject, port: number | undefined): Targets {
+  const host = textOf(object, "spec", "externalName");
+  return port === undefined || host === ""
+    ? { problem: `The Service ${reference.name} stands for "${host}", and no port is said.` }
+    : { targets: [{ to: { kind: "host", host }, protocol: "TCP", port }] };
+}
+
+type AskedPort = Pick<ServicePort, "port" | "protocol">;
+
+// The port that is said; else all that the Service has. A headless Service has whatever its pods listen on.
+function askedPorts(
+  service: SnapshotObject,
+  mention: MentionedHost,
+  wanted: number | undefined,
+): readonly AskedPort[] {
+  const ports = servicePortsOf(service);
+  const fitting = ports.filter(({ port }) => port === wanted);
+  if (fitting.length > 0 || mention.port === undefined) return fitting.length > 0 ? fitting : ports;
+  const isHeadless = textOf(service.object, "spec", "clusterIP") === "None";
+  return isHeadless ? [{ port: mention.port, protocol: "TCP" }] : [];
 }
 
 // DATABASE_PORT beside DATABASE_HOST.

@@ -1,6 +1,5 @@
 import type { NetworkAnalysis } from "../analysis.ts";
-import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
-import { namespaceOf } from "../endpoints.ts";
+import { type NetworkEndpoint, nameOfWorkload, namespaceOf } from "../endpoint.ts";
 import { fieldOf, listOf, textOf } from "../fields.ts";
 import { ingressBackendsOf } from "../ingress-backends.ts";
 import { isPortNumber } from "../ports.ts";

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { fieldOf, listOf, textOf } from "../fields.ts";
-import { isPortNumber, isProtocol, type Protocol } from "../ports.ts";
+import { isPortNumber, isProtocol, PROTOCOLS, type Protocol } from "../ports.ts";
 
 /** One end of an observed connection, by whatever the source says of it. */
 export interface ObservedEnd {
@@ -74,16 +74,14 @@ function parsed(text: string): JsonValue | undefined {
 // api/v1/flow/flow.proto of cilium/cilium, as its JSON has it.
 function readHubble(flow: JsonValue): FlowLine {
   const verdict = textOf(flow, "verdict");
-  if (verdict !== "FORWARDED" && verdict !== "REDIRECTED" && verdict !== "")
-    return { skipped: `verdict ${verdict}` };
+  if (!["FORWARDED", "REDIRECTED", ""].includes(verdict)) return { skipped: `verdict ${verdict}` };
   if (fieldOf(flow, "is_reply") === true || fieldOf(flow, "reply") === true)
     return { skipped: "reply" };
-  const [protocol, layer] =
-    Object.entries(fieldOf(flow, "l4") ?? {}).find(([name]) => isProtocol(name)) ?? [];
-  const port = fieldOf(layer, "destination_port");
-  if (!isProtocol(protocol)) return { skipped: "no port" };
+  const protocol = PROTOCOLS.find((name) => fieldOf(flow, "l4", name) !== undefined);
+  if (!protocol) return { skipped: "no port" };
+  const port = fieldOf(flow, "l4", protocol, "destination_port");
   if (!isPortNumber(port)) return { problem: "its destination has no port" };
-  const sourcePort = fieldOf(layer, "source_port");
+  const sourcePort = fieldOf(flow, "l4", protocol, "source_port");
   return {
     flow: {
       source: hubbleEnd(flow, "source"),
@@ -149,25 +147,26 @@ function readCalico(value: JsonObject): FlowLine {
 }
 
 function calicoEnd(value: JsonObject, end: "source" | "dest"): ObservedEnd {
-  const namespace = textOf(value, `${end}_namespace`);
   const type = textOf(value, `${end}_type`);
-  const isPod = type === "wep" || type === "" || type === "WorkloadEndpoint";
+  const address = named("address", textOf(value, `${end}_ip`));
+  const rest = { workloads: [], labels: {}, hosts: [] };
+  if (type === "hep" || type === "HostEndpoint") return { ...address, reserved: "host", ...rest };
+  if (!["wep", "WorkloadEndpoint", ""].includes(type)) return { ...address, ...rest };
   const name = textOf(value, `${end}_name`);
-  const summed = textOf(value, `${end}_name_aggr`) || (name.endsWith("*") ? name : "");
+  const isSum = name.endsWith("*");
+  const summed = textOf(value, `${end}_name_aggr`) || (isSum ? name : "");
   return {
-    ...named("address", textOf(value, `${end}_ip`)),
-    ...(isPod && named("namespace", namespace)),
-    ...(isPod && !name.endsWith("*") && named("pod", name)),
-    ...(isPod && named("podPrefix", summed.replace(/-?\*$/, ""))),
-    ...((type === "hep" || type === "HostEndpoint") && { reserved: "host" }),
-    workloads: [],
-    labels: {},
-    hosts: [],
+    ...address,
+    ...named("namespace", textOf(value, `${end}_namespace`)),
+    ...named("pod", isSum ? "" : name),
+    ...named("podPrefix", summed.replace(/-?\*$/, "")),
+    ...rest,
   };
 }
 
 function protocolOf(value: JsonValue | undefined): Protocol | undefined {
-  const text = String(value).toUpperCase();
+  const text =
+    typeof value === "string" || typeof value === "number" ? String(value).toUpperCase() : "";
   if (isProtocol(text)) return text;
   // As IANA numbers them.
   if (text === "6") return "TCP";
@@ -176,18 +175,18 @@ function protocolOf(value: JsonValue | undefined): Protocol | undefined {
 }
 
 function readCells(cells: ReadonlyMap<string, string>): FlowLine {
-  const action = (cells.get("action") ?? "").toUpperCase();
+  const cell = (name: string): string => cells.get(name) ?? "";
+  const action = cell("action").toUpperCase();
   if (action !== "ACCEPT" && action !== "") return { skipped: `action ${action}` };
-  if (cells.get("log-status") === "NODATA") return { skipped: "no data" };
-  const protocol = protocolOf(cells.get("protocol") ?? "");
-  const port = Number(cells.get("dstport"));
-  const sourcePort = Number(cells.get("srcport"));
+  const protocol = protocolOf(cell("protocol"));
   if (!protocol) return { skipped: "no port" };
-  if (!isPortNumber(port)) return { problem: `"${cells.get("dstport") ?? ""}" is no port` };
+  const port = Number(cell("dstport"));
+  if (!isPortNumber(port)) return { problem: `"${cell("dstport")}" is no port` };
+  const sourcePort = Number(cell("srcport"));
   return {
     flow: {
-      source: addressEnd(cells.get("srcaddr") ?? ""),
-      destination: addressEnd(cells.get("dstaddr") ?? ""),
+      source: addressEnd(cell("srcaddr")),
+      destination: addressEnd(cell("dstaddr")),
       protocol,
       port,
       ...(isPortNumber(sourcePort) && { sourcePort }),

@@ -1,3 +1,5 @@
+import { isPortNumber } from "../ports.ts";
+
 /** A host that a text names as something to connect to. */
 export interface MentionedHost {
   /** Lower case, without the last dot. */
@@ -44,21 +46,14 @@ const LONGEST = 1024;
 
 /** The hosts in a text: URLs, `host:port` and bare names; whether a bare name is a host is for the caller to say. */
 export function mentionedHosts(text: string): readonly MentionedHost[] {
+  const whole = text.trim();
   return text.split(SEPARATORS).flatMap((token) => {
     const match = token.length > LONGEST ? null : HOST.exec(token);
-    const host = match?.[2]?.toLowerCase();
-    if (!match || host === undefined) return [];
-    const scheme = match[1]?.toLowerCase();
-    const port = match[3] === undefined ? undefined : Number(match[3]);
-    if (port !== undefined && (port < 1 || port > 65_535)) return [];
-    return [
-      {
-        host,
-        whole: token === text.trim(),
-        ...(scheme !== undefined && { scheme }),
-        ...(port !== undefined && { port }),
-      },
-    ];
+    const [, scheme, host, digits] = match ?? [];
+    const port = digits === undefined ? {} : { port: Number(digits) };
+    if (host === undefined || !isPortNumber(port.port ?? 1)) return [];
+    const named = scheme === undefined ? {} : { scheme: scheme.toLowerCase() };
+    return [{ host: host.toLowerCase(), whole: token === whole, ...named, ...port }];
   });
 }
 

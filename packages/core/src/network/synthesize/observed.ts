@@ -34,57 +34,67 @@ export function observedNeeds(
   const skip = (reason: string): void => {
     skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
   };
-  const needs: Need[] = [];
-  const unresolved = new Set<string>();
-  const external = new Set<string>();
-  let flows = 0;
-  for (const file of files) {
-    const read = readFile(file, badLines, skip);
-    const answered = new Set(
-      read.map(({ flow }) => tupleOf(flow.source, flow.sourcePort, flow.destination, flow.port)),
-    );
-    for (const { flow, line } of read) {
-      if (isReply(flow, answered)) {
-        skip("reply");
-        continue;
-      }
-      flows += 1;
-      const where = `${file.name}:${line}`;
-      const source = endsOf(flow.source, undefined, analysis, hosts);
-      const destination = endsOf(flow.destination, flow, analysis, hosts);
-      if ("problem" in source || "problem" in destination) {
-        const problem =
-          "problem" in source
-            ? source.problem
-            : "problem" in destination
-              ? destination.problem
-              : "";
-        unresolved.add(`${problem} (${where}).`);
-        continue;
-      }
-      for (const from of source.ends)
-        for (const { end: to, port } of destination.ends) {
-          if (from.end.kind === "outside" || from.end.kind === "api-server")
-            external.add(nameOfEnd(from.end));
-          if (to.kind === "outside" || to.kind === "api-server") external.add(nameOfEnd(to));
-          needs.push({
-            from: from.end,
-            to,
-            protocol: flow.protocol,
-            port: port ?? flow.port,
-            because: [`seen in ${file.name}`],
-          });
-        }
-    }
-  }
+  const flows = files.flatMap((file) => openedFlows(readFile(file, badLines, skip), file, skip));
+  const found = flows.map((each) => needsSeen(each, analysis, hosts));
+  const needs = found.flatMap((each) => ("needs" in each ? each.needs : []));
   return {
     needs,
-    flows,
+    flows: flows.length,
     skipped,
     badLines,
-    external: [...external].sort(),
-    unresolved: [...unresolved].sort(),
+    external: [
+      ...new Set(needs.flatMap(({ from, to }) => [from, to].flatMap(externalName))),
+    ].sort(),
+    unresolved: [
+      ...new Set(found.flatMap((each) => ("problem" in each ? [each.problem] : []))),
+    ].sort(),
     assumptions: [],
+  };
+}
+
+function externalName(end: NeedEnd): readonly string[] {
+  return end.kind === "outside" || end.kind === "api-server" ? [nameOfEnd(end)] : [];
+}
+
+interface PlacedFlow extends ReadFlow {
+  readonly file: string;
+}
+
+function openedFlows(
+  read: readonly ReadFlow[],
+  { name }: FlowFile,
+  skip: (reason: string) => void,
+): readonly PlacedFlow[] {
+  const seen = new Set(
+    read.map(({ flow }) => tupleOf(flow.source, flow.sourcePort, flow.destination, flow.port)),
+  );
+  return read.flatMap((each) => {
+    if (!isReply(each.flow, seen)) return [{ ...each, file: name }];
+    skip("reply");
+    return [];
+  });
+}
+
+function needsSeen(
+  { flow, line, file }: PlacedFlow,
+  analysis: NetworkAnalysis,
+  hosts: boolean,
+): { readonly needs: readonly Need[] } | { readonly problem: string } {
+  const source = endsOf(flow.source, undefined, analysis, hosts);
+  const destination = endsOf(flow.destination, flow, analysis, hosts);
+  const where = `(${file}:${line}).`;
+  if ("problem" in source) return { problem: `${source.problem} ${where}` };
+  if ("problem" in destination) return { problem: `${destination.problem} ${where}` };
+  return {
+    needs: source.ends.flatMap(({ end: from }) =>
+      destination.ends.map(({ end: to, port = flow.port }) => ({
+        from,
+        to,
+        protocol: flow.protocol,
+        port,
+        because: [`seen in ${file}`],
+      })),
+    ),
   };
 }
 
@@ -152,15 +162,20 @@ function endsOf(
   if (endpoint) return one({ kind: "workload", workload: endpoint.workload });
   if (end.reserved === "kube-apiserver")
     return one({ kind: "api-server", cidrs: addressCidrs(end) });
-  const [host] = end.hosts;
-  if (hosts && host !== undefined && asked)
-    return one({ kind: "host", host: host.replace(/\.$/, "") });
-  if (end.namespace !== undefined)
-    return {
-      problem: `The pod ${end.namespace}/${end.pod ?? end.podPrefix ?? ""} belongs to no workload of the input`,
-    };
-  const address = parseAddress(end.address ?? "");
-  if (!address) return { problem: `"${end.address ?? ""}" is no address` };
+  const [host] = hosts && asked ? end.hosts : [];
+  if (host !== undefined) return one({ kind: "host", host: host.replace(/\.$/, "") });
+  if (end.namespace === undefined) return addressEnds(end.address ?? "", asked, analysis);
+  const name = end.pod ?? end.podPrefix ?? "";
+  return { problem: `The pod ${end.namespace}/${name} belongs to no workload of the input` };
+}
+
+function addressEnds(
+  text: string,
+  asked: ObservedFlow | undefined,
+  analysis: NetworkAnalysis,
+): Ends {
+  const address = parseAddress(text);
+  if (!address) return { problem: `"${text}" is no address` };
   const service = asked && serviceAt(analysis.snapshot, address);
   if (!service) return one(endOfParty({ party: analysis.directory.partyAt(address) }));
   const found = backendsOf(service, asked, analysis);

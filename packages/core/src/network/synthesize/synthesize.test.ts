@@ -6,7 +6,6 @@ import { connectionsOf } from "../connections.ts";
 import { snapshotOf } from "../testing/cluster.ts";
 import { SYNTHESIZED_KINDS, type SynthesizedKind } from "./manifests.ts";
 import type { Need, NeedEnd, Needs } from "./need.ts";
-import { observedNeeds } from "./observed.ts";
 import { type Synthesis, type SynthesisSettings, synthesize } from "./synthesize.ts";
 
 const NOTHING: Needs = { needs: [], unresolved: [], assumptions: [] };
@@ -287,68 +286,5 @@ describe("the proof", () => {
     expect(notToldApart).toEqual([
       "No label tells x/p0[Pod] and x/p1[Pod] apart: they share a policy.",
     ]);
-  });
-});
-
-describe("observed flows", () => {
-  const pods = [
-    podObject({ namespace: "x", labels: { app: "a" } }, 0),
-    podObject({ namespace: "y", labels: { app: "db" } }, 1),
-  ];
-  const behind = service("y", "db", 5432, 5433);
-  const analysis = createNetworkAnalysis(snapshotOf(...pods, behind));
-  const seen = (text: string): readonly string[] => {
-    const found = observedNeeds([{ name: "f", text }], analysis, { hosts: false });
-    return [
-      ...needsOf({ needs: found.needs } as unknown as Synthesis),
-      ...found.badLines,
-      ...[...found.skipped].map(([reason, count]) => `${count} ${reason}`),
-    ];
-  };
-  const hubble = (more: string): string =>
-    `{"flow":{"verdict":"FORWARDED","l4":{"TCP":{"source_port":40000,"destination_port":5433}},"source":{"namespace":"x","pod_name":"p0"},"destination":{"namespace":"y","pod_name":"p1"}${more}}}`;
-
-  it.each([
-    ["Hubble", hubble("")],
-    [
-      "Calico",
-      '{"source_namespace":"x","source_name":"p0","source_type":"wep","dest_namespace":"y","dest_name":"p1","dest_type":"wep","dest_port":"5433","proto":"tcp","action":"allow"}',
-    ],
-    [
-      "CSV with replies",
-      "srcaddr,dstaddr,srcport,dstport,protocol,action\n10.0.0.1,10.0.0.2,40000,5433,6,ACCEPT",
-    ],
-    [
-      "conntrack through a Service",
-      "tcp 6 431999 ESTABLISHED src=10.0.0.1 dst=10.96.0.7 sport=40000 dport=5432 src=10.0.0.2 dst=10.0.0.1 sport=5433 dport=40000 [ASSURED] mark=0 use=1",
-    ],
-  ])("are read from %s", (_, text) => {
-    expect(seen(text)).toEqual(["x/p0 => y/p1 TCP 5433"]);
-  });
-
-  it("go through the address of a Service to the pods behind it", () => {
-    expect(
-      seen("srcaddr,dstaddr,srcport,dstport,protocol\n10.0.0.1,10.96.0.7,40000,5432,6"),
-    ).toEqual(["x/p0 => y/p1 TCP 5433"]);
-  });
-
-  it("leave out what was denied and what was a reply, and name bad lines", () => {
-    const text = [
-      hubble(',"is_reply":true'),
-      hubble("").replace("FORWARDED", "DROPPED"),
-      "nonsense",
-      '{"flow":',
-    ].join("\n");
-    expect(seen(text)).toEqual([
-      "f:3: it is neither JSON, nor a line of conntrack, nor below the header of a CSV",
-      "f:4: it is not valid JSON",
-      "1 reply",
-      "1 verdict DROPPED",
-    ]);
-  });
-
-  it("lead to addresses outside as they are", () => {
-    const text = "srcaddr,dstaddr,srcport,dstport,protocol\n10.0.0.1,203.0.113.9,40000,443,6";
-    expect(seen(text)).toEqual(["x/p0 => 203.0.113.9/32 TCP 443"]);
   });
 });

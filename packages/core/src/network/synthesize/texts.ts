@@ -1,7 +1,7 @@
-import { containersOf } from "../../kubernetes/containers.ts";
+import { containersOf, type PlacedContainer } from "../../kubernetes/containers.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoints.ts";
+import { namespaceOf } from "../endpoint.ts";
 import { fieldOf, mappingOf } from "../fields.ts";
 
 /** A text that a workload is configured with. */
@@ -21,36 +21,51 @@ export function configuredTexts(
   namespace: string,
   snapshot: Snapshot,
 ): readonly ConfiguredText[] {
-  const configMaps = (name: string): ReadonlyMap<string, string> =>
-    dataOf(snapshot, namespace, name);
-  const texts: ConfiguredText[] = [];
-  for (const { container } of containersOf(template.spec)) {
-    const variables = new Map<string, string>();
-    const places = new Map<string, string>();
-    for (const { prefix = "", configMapRef } of container.envFrom ?? [])
-      for (const [key, value] of configMaps(configMapRef?.name ?? "")) {
-        variables.set(`${prefix}${key}`, value);
-        places.set(`${prefix}${key}`, `ConfigMap ${configMapRef?.name ?? ""}, key ${key}`);
-      }
-    for (const { name, value, valueFrom } of container.env ?? []) {
-      const from = valueFrom?.configMapKeyRef;
-      const found =
-        value ?? (from ? configMaps(from.name ?? "").get(from.key ?? "") : undefined) ?? "";
-      variables.set(name, expanded(found, variables));
-      places.set(name, from ? `ConfigMap ${from.name ?? ""}, key ${from.key}` : `env ${name}`);
-    }
-    for (const [key, text] of variables)
-      texts.push({ text, key, where: places.get(key) ?? `env ${key}`, siblings: variables });
+  const configMaps: ConfigMaps = (name) => dataOf(snapshot, namespace, name);
+  const texts = [...containersOf(template.spec)].flatMap(({ container }) => {
+    const variables = variablesOf(container, configMaps);
+    const siblings = new Map([...variables].map(([name, { text }]) => [name, text] as const));
     const words = [...(container.command ?? []), ...(container.args ?? [])];
-    for (const word of words)
-      texts.push({
-        text: expanded(word, variables),
-        key: "",
-        where: `arguments of container ${container.name}`,
-        siblings: variables,
-      });
-  }
+    const where = `arguments of container ${container.name}`;
+    return [
+      ...[...variables].map(([key, variable]) => ({ ...variable, key, siblings })),
+      ...words.map((word) => ({ text: expanded(word, siblings), key: "", where, siblings })),
+    ];
+  });
   return [...texts, ...mountedTexts(template, configMaps)];
+}
+
+type ConfigMaps = (name: string) => ReadonlyMap<string, string>;
+
+type Variables = ReadonlyMap<string, Pick<ConfiguredText, "text" | "where">>;
+
+function variablesOf(
+  { envFrom = [], env = [] }: PlacedContainer["container"],
+  configMaps: ConfigMaps,
+): Variables {
+  const variables = new Map<string, Pick<ConfiguredText, "text" | "where">>();
+  const known = new Map<string, string>();
+  const add = (name: string, text: string, where: string): void => {
+    variables.set(name, { text, where });
+    known.set(name, text);
+  };
+  const addReferred = (
+    variable: string,
+    { name = "", key = "" }: { readonly name?: string; readonly key?: string },
+  ): void => {
+    add(variable, configMaps(name).get(key) ?? "", `ConfigMap ${name}, key ${key}`);
+  };
+  for (const source of envFrom) {
+    const name = source.configMapRef?.name ?? "";
+    for (const [key, value] of configMaps(name))
+      add(`${source.prefix ?? ""}${key}`, value, `ConfigMap ${name}, key ${key}`);
+  }
+  for (const { name, value, valueFrom } of env) {
+    const from = value === undefined ? valueFrom?.configMapKeyRef : undefined;
+    if (from) addReferred(name, from);
+    else add(name, expanded(value ?? "", known), `env ${name}`);
+  }
+  return variables;
 }
 
 function mountedTexts(
