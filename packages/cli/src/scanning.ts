@@ -70,12 +70,14 @@ export async function prepareScan(
       complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
     },
   });
+  const options = optionsFor(snapshot);
   return {
     configuration,
     catalogue,
     checks,
     snapshot,
-    findings: () => scan(snapshot, checks, optionsFor(snapshot)),
+    options,
+    findings: () => scan(snapshot, checks, options),
     placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
   };
 }

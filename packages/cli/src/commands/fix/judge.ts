@@ -19,8 +19,8 @@ export interface Comparison {
 
 /**
  * Which candidates did not do what they should. A finding that is still there may go later: the same may have come to light in
- * another file. A new finding refuses those that brought it; what a finding had hidden is not new: it stands where nothing was
- * changed, and is no worse.
+ * another file. A new finding refuses those that brought it. Not new is what a finding stood for or had hidden (it stands where
+ * nothing was changed, and is no worse), and what is less severe in the same place.
  */
 export function judge({ before, after, snapshot, candidates }: Comparison): Undone {
   const refused = new Map<string, string>();
@@ -73,11 +73,11 @@ function guiltyOf(finding: Finding, suspects: readonly Candidate[]): readonly Ca
   const touching = suspects.filter(({ sets }) =>
     sets.some(({ edits }) => edits.some((edit) => touches(edit, finding.path))),
   );
-  if (touching.length > 0) return touching;
-  const isWorse = suspects.every(
-    (suspect) => compareSeverity(suspect.finding.severity, finding.severity) < 0,
-  );
-  return isWorse ? suspects : [];
+  const severityOver = ({ finding: cause }: Candidate): number =>
+    compareSeverity(cause.severity, finding.severity);
+  // What is less severe in the same place is what is left of the weakness: `baseline` where nothing was enforced.
+  if (touching.length > 0) return touching.filter((suspect) => severityOver(suspect) <= 0);
+  return suspects.every((suspect) => severityOver(suspect) < 0) ? suspects : [];
 }
 
 function touches({ path }: Edit, place: string): boolean {
