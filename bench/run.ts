@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureNetwork } from "./network.ts";
+import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
   scan: measureScan,
   access: measureAccess,
   network: measureNetwork,
+  privilege: measurePrivilege,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

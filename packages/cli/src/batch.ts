@@ -77,6 +77,8 @@ export async function* linesOf(
     lines.close();
   });
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  // Some versions of Node.js pass the error on, and an error that nobody hears ends the process.
+  lines.on("error", () => undefined);
   yield* lines;
   if (failure.error) {
     throw new UsageError(`The ${what} cannot be read from ${file}: ${failure.error.message}.`);

@@ -19,7 +19,7 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
 test.runIf(has("bash")).each([
   [
     ["watertight", ""],
-    "scan explain checks baseline diff exceptions objects pod-security network access completion help",
+    "scan fix explain checks baseline diff exceptions objects pod-security network access completion help",
   ],
   [["watertight", "exp"], "explain"],
   [["watertight", "pod-security", ""], "evaluate admit recommend"],

@@ -4,8 +4,11 @@ import {
   exposureOf,
   type Finding,
   isIncomplete,
+  type PlacedFinding,
+  type ScanOptions,
   type Snapshot,
   scan,
+  scanPlaces,
 } from "@watertight/core";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
@@ -13,8 +16,7 @@ import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
 import { readSnapshot } from "./reading.ts";
-import { didYouMean } from "./suggest.ts";
-import { UsageError } from "./usage-error.ts";
+import { selectedChecks } from "./selected-checks.ts";
 
 /** A scan that is ready to run. */
 export interface Scanning {
@@ -26,6 +28,8 @@ export interface Scanning {
   readonly snapshot: Snapshot;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
+  /** The same of another snapshot of the input, each with the objects that show it. */
+  readonly placesIn: (snapshot: Snapshot) => Generator<PlacedFinding>;
 }
 
 /** What a verb wants otherwise than its arguments say. */
@@ -54,39 +58,26 @@ export async function prepareScan(
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
+  const optionsFor = (input: Snapshot): ScanOptions => ({
+    severities: Object.fromEntries(configuration.checks.severity),
+    exposure: [exposureOf(input)],
+    exceptions: {
+      today: context.today(),
+      configured: [...configuration.exceptions, ...ignoreFiles],
+      foreign,
+      catalogue,
+      running: new Set(checks.map(({ id }) => id)),
+      complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    },
+  });
+  const options = optionsFor(snapshot);
   return {
     configuration,
     catalogue,
     checks,
     snapshot,
-    findings: () =>
-      scan(snapshot, checks, {
-        severities: Object.fromEntries(configuration.checks.severity),
-        exposure: [exposureOf(snapshot)],
-        exceptions: {
-          today: context.today(),
-          configured: [...configuration.exceptions, ...ignoreFiles],
-          foreign,
-          catalogue,
-          running: new Set(checks.map(({ id }) => id)),
-          complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
-        },
-      }),
+    options,
+    findings: () => scan(snapshot, checks, options),
+    placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
   };
-}
-
-function selectedChecks(
-  checks: readonly Check[],
-  args: Arguments,
-  configuration: Configuration,
-  verb: string,
-): readonly Check[] {
-  const ids = checks.map(({ id }) => id);
-  for (const id of [...args.values("check"), ...args.values("skip-check")]) {
-    if (ids.includes(id)) continue;
-    throw new UsageError(`There is no check "${id}"${didYouMean(id, ids)}`, { verb });
-  }
-  const only = args.values("check").length > 0 ? args.values("check") : configuration.checks.only;
-  const skipped = [...args.values("skip-check"), ...configuration.checks.skip];
-  return checks.filter(({ id }) => (only?.includes(id) ?? true) && !skipped.includes(id));
 }

@@ -35,7 +35,7 @@ interface CheckCommon<Example> {
   readonly references: readonly Reference[];
   /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`. */
   readonly aliases?: readonly string[];
-  /** Ids of checks whose finding in the same container, or in the same pod where neither names a container, says this too. */
+  /** Ids of checks whose finding in the same container, in the same rule of a role, or in the same pod where neither names a container, says this too. */
   readonly impliedBy?: readonly string[];
   /** Shown in the docs and by `explain`; run as the check's tests. */
   readonly examples: {
@@ -56,6 +56,7 @@ export const TOPICS = [
   "workloads",
   "control-plane",
   "admission",
+  "access",
   "reliability",
   "versions",
   "exceptions",

@@ -66,12 +66,13 @@ function impliedBy<Item extends Placed>(
   return undefined;
 }
 
-/** Containers are told apart by where they stand: two of a pod can have the same name in a broken manifest. */
+/** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
 function scopeKey(check: string, { violation, path, template }: Placed): string {
   const { container } = violation;
   const [spec, list, index] = path.slice(template.length);
   const inList = container !== undefined && spec === "spec" && LISTS.has(list);
-  return JSON.stringify([check, template, container ?? null, inList ? [list, index] : null]);
+  const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;
+  return JSON.stringify([check, template, container ?? null, place]);
 }
 
 const LISTS: ReadonlySet<unknown> = new Set([

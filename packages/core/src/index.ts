@@ -7,6 +7,13 @@ export type {
 } from "./access/authorizer.ts";
 export { createAuthorizer } from "./access/authorizer.ts";
 export { breakDownRule, uncoveredRules } from "./access/covers.ts";
+export type { DeliveryAccount } from "./access/delivery-accounts.ts";
+export {
+  deliveryAccountsOf,
+  everythingGrantsOf,
+  userOfDeliveryAccount,
+} from "./access/delivery-accounts.ts";
+export type { DeliveryProduct } from "./access/delivery-products.ts";
 export type {
   Escalation,
   EscalationInput,
@@ -32,6 +39,8 @@ export type {
   ImpersonationWish,
 } from "./access/impersonation.ts";
 export { IMPERSONATION_MODES, impersonate } from "./access/impersonation.ts";
+export type { ImplicitAdmin, ImplicitAdmins } from "./access/implicit-admins.ts";
+export { implicitAdminsOf } from "./access/implicit-admins.ts";
 export type { LatentSubject } from "./access/latent.ts";
 export { latentSubjects } from "./access/latent.ts";
 export type { AuditedAccess, AuditOutcome } from "./access/least-privilege/audit-event.ts";
@@ -168,8 +177,8 @@ export type { ContainerList, PlacedContainer } from "./kubernetes/containers.ts"
 export { containersOf } from "./kubernetes/containers.ts";
 export type { DecodedStructures, DecodeProblem } from "./kubernetes/decode.ts";
 export { decodeObject, decodeStructure } from "./kubernetes/decode.ts";
-export type { Edit, EditTree } from "./kubernetes/edit.ts";
-export { NO_EDITS, sameJson, withEdit } from "./kubernetes/edit.ts";
+export type { Edit, EditTree, GrowingEditTree } from "./kubernetes/edit.ts";
+export { addEdits, createEditTree, sameJson } from "./kubernetes/edit.ts";
 export type { FieldPath } from "./kubernetes/field-path.ts";
 export { formatFieldPath } from "./kubernetes/field-path.ts";
 export type { DocumentItem, ItemProblem } from "./kubernetes/items.ts";
@@ -202,11 +211,20 @@ export type { NetworkVerdict, ReachQuestion } from "./network/can-reach.ts";
 export { canReach, nameOfParty } from "./network/can-reach.ts";
 export type { CniName, CniProfile } from "./network/cni.ts";
 export { CNI_NAMES, parseCniName } from "./network/cni.ts";
+export type { ChangedConnection, ConnectionChanges } from "./network/compare-connections.ts";
+export { compareConnections } from "./network/compare-connections.ts";
 export { compileObject as compileNetworkPolicyObject } from "./network/compile/index.ts";
 export type { Connection, Connections } from "./network/connections.ts";
 export { connectionsOf } from "./network/connections.ts";
 export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";
 export { nameOfWorkload } from "./network/endpoint.ts";
+export type { NetworkExposures } from "./network/exposure/exposure.ts";
+export { networkExposures } from "./network/exposure/exposure.ts";
+export type { ExposureScope, NetworkExposure } from "./network/exposure/model.ts";
+export { lintNetwork } from "./network/lint/lint.ts";
+export type { NetworkRemark, NetworkRemarkRule } from "./network/lint/remark.ts";
+export type { MapEdge, MapNode, NetworkMap, Opening } from "./network/map.ts";
+export { networkMapOf } from "./network/map.ts";
 export type { Party } from "./network/party.ts";
 export type { NetworkPlace } from "./network/places.ts";
 export { parseNetworkPlace } from "./network/places.ts";
@@ -216,6 +234,15 @@ export { isProtocol } from "./network/ports.ts";
 export type { ChangedReachability, PolicyChange, Reachability } from "./network/reachability.ts";
 export { createReachability } from "./network/reachability.ts";
 export type { Backend } from "./network/services.ts";
+export type { SynthesizedKind } from "./network/synthesize/manifests.ts";
+export { SYNTHESIZED_KINDS } from "./network/synthesize/manifests.ts";
+export type { Need } from "./network/synthesize/need.ts";
+export { nameOfEnd, nameOfNeed } from "./network/synthesize/need.ts";
+export type { FlowFile, ObservedNeeds } from "./network/synthesize/observed.ts";
+export { observedNeeds } from "./network/synthesize/observed.ts";
+export type { Proof } from "./network/synthesize/prove.ts";
+export type { Synthesis, SynthesisSettings } from "./network/synthesize/synthesize.ts";
+export { synthesize } from "./network/synthesize/synthesize.ts";
 export type { SideVerdict } from "./network/trace.ts";
 export type { AdmissionContext } from "./pod-security/admission.ts";
 export { admitPodSecurity } from "./pod-security/admission.ts";
@@ -252,7 +279,7 @@ export { recommendLevels } from "./pod-security/recommend.ts";
 export type { AdmissionResponse } from "./pod-security/response.ts";
 export { withVolumeDefaults } from "./pod-security/volume-defaults.ts";
 export { podSecurityFactsOf } from "./pod-security-facts.ts";
-export type { FindingPlace, ScanOptions } from "./scan.ts";
+export type { FindingPlace, PlacedFinding, ScanOptions } from "./scan.ts";
 export { scan, scanPlaces } from "./scan.ts";
 export { exposureOf } from "./severity/exposure.ts";
 export type { ExposureSignal, ExposureSignals } from "./severity/signals.ts";

@@ -1,7 +1,6 @@
 import type { Admitted, PodSecurityFacts } from "./access/escalation/pod-security-facts.ts";
 import { hostPathVolumesOf } from "./checks/host-paths.ts";
-import { type SensitiveHostPath, sensitiveHostPath } from "./checks/sensitive-host-paths.ts";
-import type { PodSpec } from "./kubernetes/api/types.ts";
+import type { PodSpec, SecurityContext } from "./kubernetes/api/types.ts";
 import { containersOf } from "./kubernetes/containers.ts";
 import { decodeStructure } from "./kubernetes/decode.ts";
 import type { FieldPath } from "./kubernetes/field-path.ts";
@@ -122,60 +121,87 @@ function escapeOf(spec: PodSpec): Escape {
 
 function containerEscapeOf(spec: PodSpec): Escape {
   for (const { container, fieldPath } of containersOf(spec)) {
-    const { securityContext } = container;
-    const at = (...rest: FieldPath): FieldPath => [
-      "spec",
-      ...fieldPath,
-      "securityContext",
-      ...rest,
-    ];
-    const name = `container "${container.name ?? ""}"`;
-    if (securityContext?.privileged === true) {
-      return { path: at("privileged"), message: `${name} is privileged` };
-    }
-    if (securityContext?.windowsOptions?.hostProcess === true) {
-      return { path: at("windowsOptions", "hostProcess"), message: `${name} is a host process` };
-    }
-    const added = (securityContext?.capabilities?.add ?? []).map((one) => one.replace(/^CAP_/, ""));
-    const index = added.findIndex(
-      (one) => ESCAPING.has(one) || (one === "SYS_PTRACE" && spec.hostPID === true),
-    );
-    if (index >= 0) {
-      const message = `${name} has the capability ${added[index] ?? ""}`;
-      return { path: at("capabilities", "add", index), message };
-    }
+    const escape = contextEscapeOf(container.securityContext ?? {}, spec.hostPID === true);
+    if (!escape) continue;
+    const [path, message] = escape;
+    return {
+      path: ["spec", ...fieldPath, "securityContext", ...path],
+      message: `container "${container.name}" ${message}`,
+    };
   }
   return undefined;
 }
 
-/** Paths whose reading alone gives keys. */
-const KEYS = new Set([
-  "/",
-  "/etc/kubernetes",
-  "/etc/kubernetes/pki",
-  "/root",
-  "/var/lib/etcd",
-  "/var/lib/kubelet",
-  "/var/lib/kubelet/pki",
-]);
+function contextEscapeOf(
+  { privileged, windowsOptions, capabilities }: SecurityContext,
+  hostPID: boolean,
+): readonly [path: FieldPath, message: string] | undefined {
+  if (privileged === true) return [["privileged"], "is privileged"];
+  if (windowsOptions?.hostProcess === true) {
+    return [["windowsOptions", "hostProcess"], "is a process of the host"];
+  }
+  const added = (capabilities?.add ?? []).map((name) => name.replace(/^CAP_/, ""));
+  const index = added.findIndex((name) => ESCAPING.has(name) || (hostPID && name === "SYS_PTRACE"));
+  const name = added[index];
+  return name === undefined
+    ? undefined
+    : [["capabilities", "add", index], `has the capability ${name}`];
+}
+
+/** Sockets of container runtimes; a read-only mount does not stop a connection. */
+const SOCKETS = [
+  "/run/containerd/containerd.sock",
+  "/run/cri-dockerd.sock",
+  "/run/crio/crio.sock",
+  "/run/docker.sock",
+  "/run/k3s/containerd/containerd.sock",
+].flatMap((path) => [path, `/var${path}`]);
+
+/** Directories whose reading alone gives the keys of the node or of its pods. */
+const KEYS = ["/etc/kubernetes", "/root", "/var/lib/etcd", "/var/lib/kubelet"];
+
+/** Directories in which whoever writes has programs of the node run as root. */
+const RUN_BY_ROOT = [
+  ...KEYS,
+  "/boot",
+  "/dev",
+  "/etc",
+  "/etc/cron.d",
+  "/etc/systemd",
+  "/lib",
+  "/opt/cni/bin",
+  "/proc",
+  "/usr",
+  "/usr/bin",
+  "/usr/local/bin",
+  "/var/lib/containerd",
+  "/var/lib/docker",
+  "/var/spool/cron",
+];
 
 function hostPathEscapeOf(spec: PodSpec): Escape {
   for (const { index, name, path } of hostPathVolumesOf(spec)) {
-    const sensitive = sensitiveHostPath(path, []);
-    if (sensitive?.severity !== "critical" || !opensNode(spec, name, sensitive)) continue;
-    const message = `mounts ${sensitive.gives}, ${path}`;
+    const mounts = [...containersOf(spec)].flatMap(({ container }) =>
+      (container.volumeMounts ?? []).filter((mount) => mount.name === name),
+    );
+    if (mounts.length === 0) continue;
+    const isWritten = mounts.some(({ readOnly }) => readOnly !== true);
+    if (!opensNode(path, isWritten)) continue;
+    const message = `mounts ${path} of the node${isWritten ? ", writable" : ""}`;
     return { path: ["spec", "volumes", index, "hostPath", "path"], message };
   }
   return undefined;
 }
 
-function opensNode(spec: PodSpec, volume: string, sensitive: SensitiveHostPath): boolean {
-  const mounts = [...containersOf(spec)].flatMap(({ container }) =>
-    (container.volumeMounts ?? []).filter(({ name }) => name === volume),
-  );
-  if (mounts.length === 0) return false;
-  if (sensitive.reportedBy === "container-runtime-socket" || KEYS.has(sensitive.path)) return true;
-  return mounts.some(({ readOnly }) => readOnly !== true);
+function opensNode(path: string, isWritten: boolean): boolean {
+  const holds = (directory: string): boolean => isWithin(directory, path);
+  if (SOCKETS.some(holds) || KEYS.some((keys) => holds(keys) || isWithin(path, keys))) return true;
+  return isWritten && RUN_BY_ROOT.some(holds);
+}
+
+/** Whether a path is a directory or lies in it. */
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory === "/" ? "/" : `${directory}/`);
 }
 
 function fieldsOf(value: JsonValue | undefined): JsonObject {

@@ -23,6 +23,13 @@ import type { SourceUnit } from "./source-unit.ts";
 import { locateField, type TextRange } from "./yaml/locate-field.ts";
 import { documentText } from "./yaml/split-documents.ts";
 
+/**
+ * Every edited text is read again as a whole, which for each of a thousand findings in one long list would take minutes.
+ * `editManifest` does all edits of a document in one go and has no limit.
+ */
+const LONGEST_EDITED = 64 * 1024;
+const TOO_LONG = "The document is longer than 64 KiB; watertight fix shows the change.";
+
 /** What reading has gathered so far; `assembleUnit` adds one text's share. */
 export interface Assembly {
   readonly objects: { readonly object: KubernetesObject; readonly origin: Origin }[];
@@ -184,6 +191,7 @@ function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Ori
       locateField(documentText(unit.index.text, slice), value.positions, [...item, ...path]),
     );
   const edit = (edits: readonly Edit[]): readonly TextChange[] | string => {
+    if (slice.end - slice.start > LONGEST_EDITED) return TOO_LONG;
     const text = unit.index.text.slice(slice.start, slice.end);
     const set = edits.map((each) => ({ ...each, path: [...item, ...each.path] }));
     const { splices, refused } = editDocument({ ...value, text }, [set]);

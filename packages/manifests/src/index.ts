@@ -6,7 +6,7 @@ export type { FindOptions } from "./files/find-inputs.ts";
 export { findInputs } from "./files/find-inputs.ts";
 export { inParallel } from "./files/in-parallel.ts";
 export type { ChartInput, InputFile, Inputs, KustomizationInput } from "./files/input.ts";
-export { MAX_FILE_BYTES, readInput } from "./files/input.ts";
+export { errorWords, MAX_FILE_BYTES, readInput } from "./files/input.ts";
 export type { KustomizeOrigin } from "./files/kustomize-origin.ts";
 export { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 export type { ChartOptions } from "./files/render-chart.ts";

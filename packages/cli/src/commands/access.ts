@@ -1,5 +1,6 @@
 import type { Command, OptionDeclaration } from "../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../options.ts";
+import { escalate } from "./access/escalation.ts";
 import { AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, READING } from "./access/options.ts";
 import { accessDiff, leastPrivilege, matrix, rights } from "./access/privilege.ts";
 
@@ -126,5 +127,5 @@ export const access: Command = {
   usage: "access VERB [OPTIONS]",
   options: [],
   examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],
-  subcommands: [canI, whoCan, covers, rights, matrix, leastPrivilege, accessDiff],
+  subcommands: [canI, whoCan, covers, escalate, rights, matrix, leastPrivilege, accessDiff],
 };

@@ -178,7 +178,13 @@ const SUMMARY: Summary = {
 function pod(namespace: string, name: string): SnapshotInput["objects"][number] {
   return {
     object: { apiVersion: "v1", kind: "Pod", metadata: { namespace, name } },
-    origin: { file: location.file, document: 1, line: 1, locate: () => location },
+    origin: {
+      file: location.file,
+      document: 1,
+      line: 1,
+      locate: () => location,
+      edit: () => [{ location: { ...location, column: 21 }, text: "false" }],
+    },
   };
 }
 

@@ -82,7 +82,8 @@ function headOf({ tool }: ReportContext): string {
 `;
 }
 
-function hashOf(text: string): string {
+/** The source expression by which a policy of content allows exactly this script or style. */
+export function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
@@ -187,6 +188,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** For text and for attributes in quotes. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return sanitize(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
 }

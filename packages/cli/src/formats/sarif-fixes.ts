@@ -1,82 +1,73 @@
 import {
-  type FieldPath,
+  type Edit,
   type Finding,
+  type Fix,
   formatFieldPath,
-  isJsonObject,
   type JsonObject,
-  type JsonValue,
-  type Location,
   type Snapshot,
+  type SnapshotObject,
   stringifyJson,
+  type TextChange,
 } from "@watertight/core";
-import { artifactLocation } from "./sarif-locations.ts";
+import { artifactLocation, sarifText } from "./sarif-locations.ts";
+import { keyOf } from "./words.ts";
 
-interface Replacement {
-  readonly path: FieldPath;
-  readonly value: JsonValue;
+/**
+ * A function to the `fixes` of a result: the very characters that `watertight fix` would write; nothing where a person must
+ * choose a value, or where the text cannot be changed.
+ */
+export function createFixesOf(snapshot: Snapshot): (finding: Finding) => JsonObject {
+  let objects: ReadonlyMap<string, readonly SnapshotObject[]> | undefined;
+  return (finding) => {
+    const { fix, location } = finding;
+    if (!fix || fix.safety === "needs-value" || location.rendered) return {};
+    objects ??= objectsByName(snapshot);
+    const target = targetOf(finding, objects);
+    const changes = target?.origin.edit?.(fix.edits) ?? [];
+    if (typeof changes === "string" || changes.length === 0) return {};
+    return { fixes: [fixOf(fix, location.file, changes)] };
+  };
 }
 
-/** `key: value` of a plain or simply quoted scalar: no anchor, alias, tag, escape or comment. */
-const FIELD =
-  /^(?<key>"[^"\\]*"|'[^']*'|[\w./-]+)(?<colon>\s*:\s*)(?<value>"[^"\\]*"|'[^']*'|[\w./-]+)$/;
-const ITEM = /^(?<value>"[^"\\]*"|'[^']*'|[\w./-]+)$/;
+/** Of objects with the same name in one file it is the last that begins before the finding. */
+function targetOf(
+  { object, location }: Finding,
+  objects: ReadonlyMap<string, readonly SnapshotObject[]>,
+): SnapshotObject | undefined {
+  const candidates = objects.get(keyOf(object) + location.file) ?? [];
+  return candidates.findLast(({ origin }) => origin.line <= location.line);
+}
 
-/** The `fixes` of a result when one scalar is replaced and the text shows for certain where it is, else nothing. */
-export function fixesOf(finding: Finding, snapshot: Snapshot): JsonObject {
-  const replacement = replacementOf(finding);
-  if (!replacement || finding.location.rendered) return {};
-  const { file, line, endColumn } = finding.location;
-  const value = valueText(finding, replacement, snapshot);
-  if (value === undefined) return {};
-  const replacements = [
-    {
-      deletedRegion: {
-        startLine: line,
-        startColumn: endColumn - value.length,
-        endLine: line,
-        endColumn,
-      },
-      insertedContent: { text: stringifyJson(replacement.value) },
-    },
-  ];
-  const description = {
-    text: `Set ${formatFieldPath(replacement.path)} to ${stringifyJson(replacement.value)}.`,
-  };
+function fixOf({ edits, safety }: Fix, file: string, changes: readonly TextChange[]): JsonObject {
+  const warning = safety === "safe" ? "" : " This may break the workload: test it.";
   return {
-    fixes: [
-      {
-        description,
-        artifactChanges: [{ artifactLocation: artifactLocation(file), replacements }],
-      },
+    description: { text: sarifText(`${edits.map(words).join(" ")}${warning}`) },
+    artifactChanges: [
+      { artifactLocation: artifactLocation(file), replacements: changes.map(replacementOf) },
     ],
   };
 }
 
-function replacementOf({ fix, path }: Finding): Replacement | undefined {
-  if (!fix || fix.safety === "needs-value" || fix.edits.length !== 1) return undefined;
-  const [edit] = fix.edits;
-  if (edit?.op !== "replace" || formatFieldPath(edit.path) !== path) return undefined;
-  const isScalar = !isJsonObject(edit.value) && !Array.isArray(edit.value);
-  return isScalar ? edit : undefined;
+function objectsByName(snapshot: Snapshot): Map<string, SnapshotObject[]> {
+  const objects = new Map<string, SnapshotObject[]>();
+  for (const object of snapshot.objects) {
+    const key = keyOf(object.reference) + object.origin.file;
+    const known = objects.get(key);
+    if (known) known.push(object);
+    else objects.set(key, [object]);
+  }
+  return objects;
 }
 
-/** The scalar as the region ends with it; `undefined` where the region is not surely this field. */
-function valueText(
-  { location }: Finding,
-  { path }: Replacement,
-  snapshot: Snapshot,
-): string | undefined {
-  const region = regionText(location, snapshot);
-  const segment = path.at(-1);
-  if (typeof segment === "number") return ITEM.exec(region)?.groups?.["value"];
-  const groups = FIELD.exec(region)?.groups;
-  const key = groups?.["key"]?.replace(/^["']|["']$/g, "");
-  return key === segment ? groups?.["value"] : undefined;
+function words(edit: Edit): string {
+  const path = formatFieldPath(edit.path);
+  return edit.op === "remove" ? `Remove ${path}.` : `Set ${path} to ${stringifyJson(edit.value)}.`;
 }
 
-/** The text of a region within one line, else "". */
-function regionText(location: Location, snapshot: Snapshot): string {
-  if (location.line !== location.endLine) return "";
-  const line = snapshot.sourceOf(location)?.line(location.line) ?? "";
-  return line.slice(location.column - 1, location.endColumn - 1);
+function replacementOf({ location, text }: TextChange): JsonObject {
+  const { line, column, endLine, endColumn } = location;
+  return {
+    deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+    ...(text === "" ? {} : { insertedContent: { text } }),
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createSnapshot, type Finding, type FixSafety, type JsonValue } from "@watertight/core";
+import { createSnapshot, type Finding, type Fix, type TextChange } from "@watertight/core";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { CLEAN, CONTEXT, FINDINGS, NOTHING_FOUND, reportOf } from "./example-report.ts";
@@ -92,65 +92,72 @@ test.each([
   expect(artifactLocation(file)).toEqual(expected);
 });
 
-interface Case {
-  readonly region: string;
-  readonly key: string | number;
-  readonly value: JsonValue;
-  readonly safety?: FixSafety;
-}
-
-/** Fixes of a finding whose region is the whole of `region`, on a line indented by two. */
-function fixesFor({ region, key, value, safety = "safe" }: Case): unknown {
-  const end = { endLine: 1, endColumn: 3 + region.length };
-  const finding: Finding = {
-    ...FINDINGS[0],
-    path: typeof key === "number" ? `[${key}]` : key,
-    location: { file: "a.yaml", line: 1, column: 3, ...end, rendered: false },
-    fix: { safety, edits: [{ op: "replace", path: [key], value }] },
-  };
+/** Fixes of a finding on an object whose text can be changed so. */
+function fixesFor(
+  changes: readonly TextChange[] | string | undefined,
+  fix: Fix | undefined,
+  rendered = false,
+): unknown {
+  const place = { file: "a.yaml", line: 2, column: 3, endLine: 2, endColumn: 9, rendered };
+  const finding: Finding = { ...FINDINGS[1], location: place };
+  const origin = { file: "a.yaml", document: 1, locate: () => place };
+  const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" } };
+  const edit = { edit: () => changes ?? [] };
   const snapshot = createSnapshot({
     ...CLEAN.snapshot,
-    sourceOf: () => ({ line: (number) => (number === 1 ? `  ${region} # why` : undefined) }),
+    objects: [
+      { object, origin: { ...origin, line: 1, ...(changes ? edit : {}) } },
+      { object, origin: { ...origin, line: 3, edit: () => "This is the other one." } },
+    ],
   });
-  return runOf([finding], { ...CLEAN, snapshot }).results[0]?.fixes;
+  Reflect.deleteProperty(finding, "fix");
+  return runOf([fix ? { ...finding, fix } : finding], { ...CLEAN, snapshot }).results[0]?.fixes;
 }
 
-test.each([
-  { region: "privileged: true", key: "privileged", value: false, columns: [15, 19], text: "false" },
+const EDITS: Fix["edits"] = [
+  { op: "add", path: ["spec", "x"], value: [7n, "[a](b)"] },
+  { op: "remove", path: ["spec", "y"] },
+];
+const CHANGES: readonly TextChange[] = [
   {
-    region: '"privileged" : "yes"',
-    key: "privileged",
-    value: false,
-    columns: [18, 23],
-    text: "false",
+    location: { file: "a.yaml", line: 2, column: 1, endLine: 3, endColumn: 1, rendered: false },
+    text: "",
   },
-  { region: "'privileged': 'a b'", key: "privileged", value: "c", columns: [17, 22], text: '"c"' },
-  { region: "ALL", key: 0, value: "NET_ADMIN", columns: [3, 6], text: '"NET_ADMIN"' },
-  { region: "runAsUser: 0", key: "runAsUser", value: 7n, columns: [14, 15], text: "7" },
-])("the fix of $region replaces exactly its scalar", ({ columns, text, ...field }) => {
-  const [startColumn, endColumn] = columns;
-  const deletedRegion = { startLine: 1, startColumn, endLine: 1, endColumn };
-  const replacements = [{ deletedRegion, insertedContent: { text } }];
-  expect(fixesFor(field)).toMatchObject([
-    { artifactChanges: [{ artifactLocation: { uri: "a.yaml" }, replacements }] },
+  {
+    location: { file: "a.yaml", line: 4, column: 1, endLine: 4, endColumn: 1, rendered: false },
+    text: "  x\n",
+  },
+];
+
+test.each([
+  ["safe", ""],
+  ["may-break", " This may break the workload: test it."],
+] as const)("a fix that is %s is what would be written", (safety, warning) => {
+  expect(fixesFor(CHANGES, { safety, edits: EDITS })).toEqual([
+    {
+      description: { text: `Set spec.x to [7,"[a] (b)"]. Remove spec.y.${warning}` },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: "a.yaml", uriBaseId: "%SRCROOT%" },
+          replacements: [
+            { deletedRegion: { startLine: 2, startColumn: 1, endLine: 3, endColumn: 1 } },
+            {
+              deletedRegion: { startLine: 4, startColumn: 1, endLine: 4, endColumn: 1 },
+              insertedContent: { text: "  x\n" },
+            },
+          ],
+        },
+      ],
+    },
   ]);
 });
 
-const value = false;
-test.each([
-  { what: "an anchor", region: "privileged: &a true", key: "privileged", value },
-  { what: "an alias", region: "privileged: *a", key: "privileged", value },
-  { what: "a tag", region: "privileged: !!bool true", key: "privileged", value },
-  { what: "an escape", region: String.raw`privileged: "\x79es"`, key: "privileged", value },
-  { what: "another key", region: "other: true", key: "privileged", value },
-  {
-    what: "a value that a person must choose",
-    region: "runAsUser: 0",
-    key: "runAsUser",
-    value: 1000,
-    safety: "needs-value",
-  },
-  { what: "a value that is no scalar", region: "capabilities: x", key: "capabilities", value: {} },
-] as const)("no fix for $what", (field) => {
-  expect(fixesFor(field)).toBe(undefined);
+test("no fix where none can be written, or a person must choose, or the text is rendered", () => {
+  const fix: Fix = { safety: "safe", edits: EDITS };
+  expect(fixesFor("It cannot be.", fix)).toBe(undefined);
+  expect(fixesFor(undefined, fix)).toBe(undefined);
+  expect(fixesFor([], fix)).toBe(undefined);
+  expect(fixesFor(CHANGES, { ...fix, safety: "needs-value" })).toBe(undefined);
+  expect(fixesFor(CHANGES, undefined)).toBe(undefined);
+  expect(fixesFor(CHANGES, fix, true)).toBe(undefined);
 });

@@ -2,7 +2,7 @@ import type { Check, Exception, Finding, JsonObject, Severity, Snapshot } from "
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
 import { escapeUnsafe, safeJson } from "./safe-json.ts";
-import { fixesOf } from "./sarif-fixes.ts";
+import { createFixesOf } from "./sarif-fixes.ts";
 import { artifactLocation, physicalLocation, sarifText } from "./sarif-locations.ts";
 import { createRenderedBy, headingOf, isHarmless } from "./words.ts";
 
@@ -35,6 +35,7 @@ export const createSarifReporter: CreateReporter = ({ tool, checks, snapshot }, 
   const chunks = createChunks(write);
   const ruleIndices = new Map(checks.map(({ id }, index) => [id, index]));
   const renderedBy = createRenderedBy(snapshot);
+  const fixesOf = createFixesOf(snapshot);
   const driver = {
     name: "Watertight",
     version: tool.version,
@@ -54,7 +55,7 @@ export const createSarifReporter: CreateReporter = ({ tool, checks, snapshot }, 
     const result = {
       ...ruleReference(finding, ruleIndices),
       ...resultOf(finding, program),
-      ...fixesOf(finding, snapshot),
+      ...fixesOf(finding),
       ...suppressions,
     };
     // Holds no bigint: values of fixes are text.

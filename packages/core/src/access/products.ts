@@ -56,7 +56,7 @@ function readImages(snapshot: Snapshot): readonly ContainerImage[] {
   return snapshot.objects.flatMap((object) =>
     object.podTemplates.flatMap((template) =>
       (template.spec.containers ?? []).flatMap((container, index) => {
-        const { image = "", command = [], args = [], name: containerName = "" } = container;
+        const { image = "", command = [], args = [], name: containerName } = container;
         if (image === "") return [];
         const { spec } = template;
         const given = spec.serviceAccountName ?? spec.serviceAccount ?? "";

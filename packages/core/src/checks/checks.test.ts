@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type ObjectCheck, type PodCheck, type PodExample, TOPICS } from "../check.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluateAll, evaluatePod, print, snapshotOf } from "./testing.ts";
+import { evaluateAll, evaluatePod, print } from "./testing.ts";
 
 const all = builtInChecks(EXAMPLE_PARAMETERS);
 // Exceptions are judged by what a scan finds: exception-checks.test.ts.

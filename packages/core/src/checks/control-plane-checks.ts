@@ -51,8 +51,8 @@ import { etcdPeerCertificateNotRequired } from "./control-plane/etcd-peer-certif
 import { schedulerAddressOpen } from "./control-plane/scheduler-address-open.ts";
 import { schedulerProfiling } from "./control-plane/scheduler-profiling.ts";
 
-/** The checks of flags of the control plane, by id. */
-export const CONTROL_PLANE_CHECKS: readonly Check[] = [
+/** The checks of the topic control-plane, by id. */
+export const controlPlaneChecks: readonly Check[] = [
   apiServerAlwaysAdmit,
   apiServerAlwaysAllow,
   apiServerAnonymousRequests,

@@ -9,8 +9,8 @@ import type { Violation } from "../finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
-import type { Location } from "../snapshot/origin.ts";
-import { createSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 
 /** What an object check says of a snapshot, as its examples write it. */
 export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
@@ -56,32 +56,4 @@ export function surroundingsOf(
   const [object] = snapshot.objects;
   if (!object) throw new Error("The snapshot lost the pod.");
   return { snapshot, object };
-}
-
-/** Objects as if they had been read from one file. */
-export function snapshotOf(
-  list: readonly KubernetesObject[],
-  { kubernetesVersion = "v1.37", wholeCluster = false }: ExampleAssumptions = {},
-): Snapshot {
-  const location: Location = {
-    file: "example.yaml",
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
-    rendered: false,
-  };
-  return createSnapshot({
-    objects: list.map((object, index) => ({
-      object,
-      origin: { file: "example.yaml", document: index + 1, line: 1, locate: () => location },
-    })),
-    coverage: { files: 1, documents: 1, objects: list.length, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: kubernetesVersion, known: "defaulted" },
-      wholeCluster: { value: wholeCluster, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
 }

@@ -4,9 +4,10 @@ import type { Check, ObjectCheck, PodCheck } from "../check.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluateAll, snapshotOf, surroundingsOf } from "./testing.ts";
+import { evaluateAll, surroundingsOf } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS);
 const podChecks = checks.filter((check): check is PodCheck => check.on === "pod");
@@ -142,6 +143,9 @@ const kinds = fc.constantFrom(
   ["v1", "ResourceQuota"],
   ["networking.k8s.io/v1", "NetworkPolicy"],
   ["rbac.authorization.k8s.io/v1", "RoleBinding"],
+  ["rbac.authorization.k8s.io/v1", "ClusterRoleBinding"],
+  ["rbac.authorization.k8s.io/v1", "ClusterRole"],
+  ["rbac.authorization.k8s.io/v1", "Role"],
   ["v1", "ConfigMap"],
   ["v1", "Secret"],
   ["v1", "Service"],
@@ -160,6 +164,9 @@ const kinds = fc.constantFrom(
   ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
   ["security.openshift.io/v1", "SecurityContextConstraints"],
   ["extensions/v1beta1", "Ingress"],
+  ["networking.k8s.io/v1", "Ingress"],
+  ["gateway.networking.k8s.io/v1", "HTTPRoute"],
+  ["monitoring.coreos.com/v1", "ServiceMonitor"],
   ["example.com/v1", "Database"],
 );
 const objects = fc
@@ -167,7 +174,8 @@ const objects = fc
   .map(([[apiVersion, kind], namespace, spec, rest]) => {
     const metadata = { name: "web", namespace, labels: rest };
     const webhooks = [rest, { rules: [spec], clientConfig: spec, objectSelector: rest }];
-    const more = { subjects: rest, data: rest, resources: webhooks, webhooks };
+    const access = { roleRef: rest, rules: webhooks, aggregationRule: rest };
+    const more = { ...access, subjects: rest, data: rest, resources: webhooks, webhooks };
     return { apiVersion, kind, metadata, spec, ...more } as KubernetesObject;
   });
 

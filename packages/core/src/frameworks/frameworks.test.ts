@@ -43,13 +43,12 @@ const pod = (securityContext: object): KubernetesObject =>
     spec: { containers: [{ name: "main", securityContext }] },
   }) as unknown as KubernetesObject;
 
-const scheduler = (...flags: readonly string[]): KubernetesObject =>
-  ({
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name: "kube-scheduler", namespace: "kube-system" },
-    spec: { containers: [{ name: "main", command: ["/usr/bin/kube-scheduler", ...flags] }] },
-  }) as unknown as KubernetesObject;
+const scheduler = (...flags: readonly string[]): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "kube-scheduler", namespace: "kube-system" },
+  spec: { containers: [{ name: "main", command: ["/usr/bin/kube-scheduler", ...flags] }] },
+});
 
 /** `status reason findings`, of one control of CIS. */
 function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}): string {

@@ -1,4 +1,4 @@
-import { type Edit, type EditTree, NO_EDITS, withEdit } from "./edit.ts";
+import { addEdits, createEditTree, type Edit, type EditTree } from "./edit.ts";
 import { type FieldPath, formatFieldPath } from "./field-path.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
 
@@ -7,10 +7,10 @@ export type Edited = { readonly value: JsonValue } | { readonly problem: string 
 
 /** Does all edits at once, each at its path in the value as it was. */
 export function applyEdits(value: JsonValue, edits: readonly Edit[]): Edited {
-  let tree: EditTree | undefined = NO_EDITS;
+  const tree = createEditTree();
   for (const edit of edits) {
-    tree = withEdit(tree, edit);
-    if (!tree) return { problem: `Two edits change ${nameOf(edit.path)} in different ways.` };
+    if (!addEdits(tree, [edit])) continue;
+    return { problem: `Two edits change ${nameOf(edit.path)} in different ways.` };
   }
   return applyEditTree(value, tree);
 }
@@ -67,18 +67,21 @@ function changeMembers(
 }
 
 function changeList(list: readonly JsonValue[], tree: EditTree, at: Place): JsonValue {
-  const items = list.flatMap((item, index): readonly JsonValue[] => {
-    const child = tree.children.get(index);
-    if (!child) return [item];
-    if (child.edit?.op === "add") return [child.edit.value, item];
-    const changed = change(item, child, inside(at, index));
-    return changed === undefined ? [] : [changed];
-  });
-  for (const [index, child] of tree.children) {
-    if (typeof index === "number" && index >= 0 && index < list.length) continue;
-    const added = index === list.length ? change(undefined, child, inside(at, index)) : undefined;
-    if (added !== undefined) items.push(added);
-    else at.problems.push(absent([...at.path, index]));
+  const items = [...list];
+  // From behind, so that no index moves before it is used.
+  const children = [...tree.children].sort(([a], [b]) => Number(b) - Number(a));
+  for (const [index, child] of children) {
+    const below = inside(at, index);
+    const isInside = typeof index === "number" && index >= 0 && index < list.length;
+    if (!isInside) {
+      const added = index === list.length ? change(undefined, child, below) : undefined;
+      if (added === undefined) at.problems.push(absent(below.path));
+      else items.push(added);
+    } else if (child.edit?.op === "add") items.splice(index, 0, child.edit.value);
+    else {
+      const changed = change(list[index], child, below);
+      items.splice(index, 1, ...(changed === undefined ? [] : [changed]));
+    }
   }
   return items;
 }

@@ -16,26 +16,45 @@ export interface EditTree {
   readonly children: ReadonlyMap<string | number, EditTree>;
 }
 
-export const NO_EDITS: EditTree = { children: new Map() };
-
-/** The tree with a further edit; the same tree if it has it already, undefined if the two cannot both be done. */
-export function withEdit(tree: EditTree, edit: Edit): EditTree | undefined {
-  return grow(tree, edit, 0);
+/** An `EditTree` that grows: a copy for each of ten thousand edits would cost more than the edits. */
+export interface GrowingEditTree extends EditTree {
+  edit?: Edit;
+  readonly children: Map<string | number, GrowingEditTree>;
 }
 
-function grow(tree: EditTree, edit: Edit, depth: number): EditTree | undefined {
-  const segment = edit.path[depth];
-  if (segment === undefined) return atItsPlace(tree, edit);
-  if (tree.edit) return undefined;
-  const child = tree.children.get(segment);
-  const grown = grow(child ?? NO_EDITS, edit, depth + 1);
-  if (grown === undefined || grown === child) return grown && tree;
-  return { children: new Map(tree.children).set(segment, grown) };
+export function createEditTree(): GrowingEditTree {
+  return { children: new Map() };
 }
 
-function atItsPlace(tree: EditTree, edit: Edit): EditTree | undefined {
-  if (tree.edit) return sameEdit(tree.edit, edit) ? tree : undefined;
-  return tree.children.size === 0 ? { edit, children: tree.children } : undefined;
+/** Adds edits that belong together; gives back the first that differs from one that is there already, and adds none then. */
+export function addEdits(tree: GrowingEditTree, edits: readonly Edit[]): Edit | undefined {
+  const own = createEditTree();
+  for (const edit of edits) {
+    if (isConflicting(tree, edit) || isConflicting(own, edit)) return edit;
+    insert(own, edit);
+  }
+  for (const edit of edits) insert(tree, edit);
+  return undefined;
+}
+
+function isConflicting(tree: EditTree, edit: Edit): boolean {
+  let at: EditTree | undefined = tree;
+  for (const segment of edit.path) {
+    if (at.edit) return true;
+    at = at.children.get(segment);
+    if (!at) return false;
+  }
+  return at.edit ? !sameEdit(at.edit, edit) : at.children.size > 0;
+}
+
+function insert(tree: GrowingEditTree, edit: Edit): void {
+  let at = tree;
+  for (const segment of edit.path) {
+    const child = at.children.get(segment) ?? createEditTree();
+    at.children.set(segment, child);
+    at = child;
+  }
+  at.edit = edit;
 }
 
 function sameEdit(a: Edit, b: Edit): boolean {

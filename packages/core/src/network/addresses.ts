@@ -57,6 +57,12 @@ export function formatRange({ family, first, last }: AddressRange): string {
   return `${formatAddress({ family, value: first })}-${formatAddress({ family, value: last })}`;
 }
 
+/** `10.0.0.0/8`, of a range that is one. */
+export function formatCidr({ family, first, last }: AddressRange): string {
+  const length = WIDTH[family] - (last - first).toString(2).replace(/^0$/, "").length;
+  return `${formatAddress({ family, value: first })}/${length}`;
+}
+
 /** IPv6 as RFC 5952 has it. */
 export function formatAddress({ family, value }: Address): string {
   const size = family === 4 ? 8n : 16n;

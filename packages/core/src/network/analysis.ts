@@ -24,6 +24,8 @@ export interface NetworkSettings {
   readonly hostNetworkPods?: "pod" | "node";
   /** Where the addresses of pods lie; else those that the nodes say. */
   readonly podRanges?: readonly AddressRange[];
+  /** Whether a pod of which nothing is known is among the endpoints, as it is where there are Ingresses. */
+  readonly anyPod?: boolean;
 }
 
 /** A cluster's network, ready for questions. */
@@ -60,7 +62,7 @@ export function createNetworkAnalysis(
   const profile = cniProfileOf(snapshot, settings.cni);
   const endpoints = [
     ...networkEndpointsOf(snapshot),
-    ...(hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
+    ...(settings.anyPod === true || hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
   ];
   const { policies, problems } = compileNetworkPolicies(snapshot);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));

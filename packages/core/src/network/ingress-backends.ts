@@ -25,17 +25,37 @@ export function ingressBackendsOf(cluster: {
   readonly snapshot: Snapshot;
   readonly directory: EndpointDirectory;
 }): IngressBackends {
+  const found = ingressTargetsOf(cluster);
+  return {
+    backends: found.flatMap(({ backends }) => backends),
+    problems: [...new Set(found.flatMap(({ problems }) => problems))],
+  };
+}
+
+/** One Service that an Ingress or Route sends to. */
+export interface IngressTarget extends IngressBackends {
+  readonly from: SnapshotObject;
+  /** Absent where the input does not hold it. */
+  readonly service?: SnapshotObject;
+}
+
+/** What each Ingress and each Route sends to. */
+export function ingressTargetsOf(cluster: {
+  readonly snapshot: Snapshot;
+  readonly directory: EndpointDirectory;
+}): readonly IngressTarget[] {
   const { snapshot } = cluster;
   const wanted = [
     ...ingressesOf(snapshot).flatMap(wantedByIngress),
     ...routesOf(snapshot).flatMap(wantedByRoute),
   ];
-  const found = wanted.map(({ from, service, isPort }): IngressBackends => {
+  return wanted.map(({ from, service, isPort }): IngressTarget => {
     const namespace = namespaceOf(from.reference);
     const title = `${from.reference.kind} ${namespace}/${from.reference.name}`;
     const target = serviceNamed(snapshot, namespace, service);
     if (!target)
       return {
+        from,
         backends: [],
         problems: [`The Service ${namespace}/${service} of ${title} is not in the input.`],
       };
@@ -44,18 +64,18 @@ export function ingressBackendsOf(cluster: {
       .map((port) => backendsOf(target, { port: port.port, protocol: "TCP" }, cluster));
     if (results.length === 0)
       return {
+        from,
+        service: target,
         backends: [],
         problems: [`The Service ${namespace}/${service} has no port that ${title} names.`],
       };
     return {
+      from,
+      service: target,
       backends: results.flatMap((result) => ("problem" in result ? [] : result.backends)),
       problems: results.flatMap((result) => ("problem" in result ? [result.problem] : [])),
     };
   });
-  return {
-    backends: found.flatMap(({ backends }) => backends),
-    problems: [...new Set(found.flatMap(({ problems }) => problems))],
-  };
 }
 
 function ingressesOf(snapshot: Snapshot): readonly SnapshotObject[] {

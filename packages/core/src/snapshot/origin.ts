@@ -30,7 +30,7 @@ export interface Origin {
   readonly locate: (path: FieldPath) => Location;
   /**
    * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
-   * Absent where there is no text to change, as in what a program rendered.
+   * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
    */
   readonly edit?: (edits: readonly Edit[]) => readonly TextChange[] | string;
 }

@@ -1,14 +1,15 @@
 import {
+  addEdits,
   applyEdits,
   applyEditTree,
+  createEditTree,
   type Edit,
   type EditTree,
   type FieldPath,
   formatFieldPath,
+  type GrowingEditTree,
   type JsonValue,
-  NO_EDITS,
   sameJson,
-  withEdit,
 } from "@watertight/core";
 import type { Positions } from "../document.ts";
 import { parseDocument } from "../yaml/parse-document.ts";
@@ -98,25 +99,23 @@ function compatible(
   sets: readonly EditSet[],
   refused: Map<number, string>,
 ): Chosen {
-  let chosen: Chosen = { tree: NO_EDITS, count: 0 };
+  const tree = createEditTree();
+  let count = 0;
   for (const [index, edits] of sets.entries()) {
     if (refused.has(index)) continue;
-    const next = joined(value, chosen.tree, edits);
-    if (typeof next === "string") refused.set(index, next);
-    else chosen = { tree: next, count: chosen.count + 1 };
+    const problem = join(value, tree, edits);
+    if (problem === undefined) count++;
+    else refused.set(index, problem);
   }
-  return chosen;
+  return { tree, count };
 }
 
-function joined(value: JsonValue, tree: EditTree, edits: EditSet): EditTree | string {
+/** Why the edits cannot be joined to the others, as a whole sentence. */
+function join(value: JsonValue, tree: GrowingEditTree, edits: EditSet): string | undefined {
   const edited = applyEdits(value, edits);
   if ("problem" in edited) return edited.problem;
-  let grown: EditTree | undefined = tree;
-  for (const edit of edits) {
-    grown = withEdit(grown, edit);
-    if (!grown) return `Another fix changes ${formatFieldPath(edit.path)} in a different way.`;
-  }
-  return grown;
+  const conflict = addEdits(tree, edits);
+  return conflict && `Another fix changes ${formatFieldPath(conflict.path)} in a different way.`;
 }
 
 interface Made {
@@ -181,15 +180,15 @@ function oneByOne(
   sets: readonly EditSet[],
   refused: Map<number, string>,
 ): EditedDocument {
-  let tree: EditTree = NO_EDITS;
+  const good: EditSet[] = [];
   let best: Made = { text: source.text, value: source.value, splices: [] };
   for (const [index, edits] of sets.entries()) {
     if (refused.has(index)) continue;
-    const next = joined(source.value, tree, edits);
-    const made = typeof next === "string" ? undefined : attempt(source, next);
-    if (made && "text" in made && typeof next !== "string") {
+    const { tree } = compatible(source.value, [...good, edits], new Map());
+    const made = attempt(source, tree);
+    if ("text" in made) {
       best = made;
-      tree = next;
+      good.push(edits);
     } else {
       refused.set(index, "The change cannot be written here so that it means what it should.");
     }

@@ -17,14 +17,14 @@ export interface Layout {
 
 /** Looks at how a document is written; `isJson` is what reading it has found. */
 export function layoutOf(tree: SyntaxTree, isJson: boolean): Layout {
-  let blocks: readonly Indented[] | undefined;
+  let blocks: ReadonlyMap<number, readonly Indented[]> | undefined;
   return {
     isJson,
     jsonUnit: isJson ? /^\s*\{\r?\n([ \t]+)"/.exec(tree.text)?.[1] : undefined,
     blockNotation: (offset) => {
       blocks ??= indentedBlocks(tree);
-      const step = nearest(blocks, offset, NODE.mapping) ?? 2;
-      return { step, dashes: nearest(blocks, offset, NODE.sequence) ?? 0 };
+      const step = nearest(blocks.get(NODE.mapping), offset) ?? 2;
+      return { step, dashes: nearest(blocks.get(NODE.sequence), offset) ?? 0 };
     },
     flowNotation: (head) => {
       const colonAt = head ?? (isJson ? tree.text.indexOf('":') + 2 : -1);
@@ -37,13 +37,16 @@ export function layoutOf(tree: SyntaxTree, isJson: boolean): Layout {
 
 /** A block collection below a key, and how far it stands in. */
 interface Indented {
-  readonly kind: number;
   readonly offset: number;
   readonly columns: number;
 }
 
-function indentedBlocks(tree: SyntaxTree): Indented[] {
-  const found: Indented[] = [];
+/** By kind, in the order of the text. */
+function indentedBlocks(tree: SyntaxTree): Map<number, Indented[]> {
+  const found = new Map<number, Indented[]>([
+    [NODE.mapping, []],
+    [NODE.sequence, []],
+  ]);
   const visit = (node: number): void => {
     if (!tree.isCollection(node) || tree.isFlow(node)) return;
     const isMapping = tree.kind(node) === NODE.mapping;
@@ -53,7 +56,7 @@ function indentedBlocks(tree: SyntaxTree): Indented[] {
       if (isMapping && tree.isCollection(value) && !tree.isFlow(value)) {
         const offset = tree.start(value);
         const columns = columnOf(tree.text, offset) - columnOf(tree.text, tree.start(node));
-        found.push({ kind: tree.kind(value), offset, columns });
+        if (columns >= 0) found.get(tree.kind(value))?.push({ offset, columns });
       }
       visit(value);
       child = tree.next(value);
@@ -63,7 +66,15 @@ function indentedBlocks(tree: SyntaxTree): Indented[] {
   return found;
 }
 
-function nearest(blocks: readonly Indented[], offset: number, kind: number): number | undefined {
-  const alike = blocks.filter((block) => block.kind === kind && block.columns >= 0);
-  return (alike.findLast((block) => block.offset <= offset) ?? alike[0])?.columns;
+/** How far the last one before the offset stands in, or the first one there is. */
+function nearest(blocks: readonly Indented[] | undefined, offset: number): number | undefined {
+  if (!blocks) return undefined;
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (blocks[low - 1] ?? blocks[0])?.columns;
 }

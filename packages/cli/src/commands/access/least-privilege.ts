@@ -13,14 +13,18 @@ import { EXIT_STATUS } from "../../exit-status.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type AuditLog, readAuditLogs } from "./audit-log.ts";
 import { applyYaml, deleteYaml } from "./narrowed-yaml.ts";
-import { policyOf, readAccess } from "./reading.ts";
+import { pathsOf, policyOf, readAccessOf } from "./reading.ts";
 import { type LeastPrivilegeAnswer, reportLeastPrivilege } from "./report-least-privilege.ts";
 
 const VERB = { verb: "access least-privilege" };
 
 /** `access least-privilege`: rights beyond need, and the objects that leave the rest. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, incomplete } = await readAccess(args, context, args.operands);
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
   const index = indexSubjects(authorizer.bindings);
   const log = await readLog(args, index, context);
   const isWindowComplete = args.flag("window-complete");

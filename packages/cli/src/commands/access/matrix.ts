@@ -12,13 +12,17 @@ import { matrixJson } from "./matrix-json.ts";
 import { matrixSvg } from "./matrix-svg.ts";
 import { matrixTable } from "./matrix-table.ts";
 import { resourcesOf } from "./question.ts";
-import { readAccess } from "./reading.ts";
+import { pathsOf, readAccessOf } from "./reading.ts";
 
 const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;
 
 /** `access matrix`: who may do what, all at once. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, incomplete } = await readAccess(args, context, args.operands);
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
   const matrix = accessMatrix(authorizer, {
     namespaces: args.values("namespace"),
     resources: args.values("resource").map((text) => columnResource(text, snapshot)),

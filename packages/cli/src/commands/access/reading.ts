@@ -21,16 +21,13 @@ export interface ReadAccess {
   readonly incomplete: boolean;
 }
 
-/** Reads the paths of `-f` and those given as well, with remarks on standard error on what could not be read. */
+/** Reads the paths of `-f` and those given as well, for verbs that answer questions in bulk too. */
 export async function readAccess(
   args: Arguments,
   context: Context,
   more: readonly string[] = [],
 ): Promise<ReadAccess> {
-  const paths = [...args.values("filename"), ...more];
-  if (paths.length === 0) {
-    throw new UsageError("Say where the roles and bindings are: -f PATH.", { verb: "access" });
-  }
+  const paths = pathsOf(args, more);
   if (args.value("batch") === "-" && paths.includes("-")) {
     throw new UsageError("Standard input cannot hold both the questions and the objects.", {
       verb: "access",
@@ -39,7 +36,14 @@ export async function readAccess(
   return readAccessOf(paths, args, context);
 }
 
-/** The same for these paths alone. */
+/** The paths of `-f` and those given as well. */
+export function pathsOf(args: Arguments, more: readonly string[]): readonly string[] {
+  const paths = [...args.values("filename"), ...more];
+  if (paths.length > 0) return paths;
+  throw new UsageError("Say where the roles and bindings are: -f PATH.", { verb: "access" });
+}
+
+/** Reads these paths, with remarks on standard error on what could not be read. */
 export async function readAccessOf(
   paths: readonly string[],
   args: Arguments,

@@ -60,7 +60,8 @@ export function createLocator(snapshot: Snapshot): Locate {
 }
 
 /** `RoleBinding shop/b subjects[0]: names User ann (a.yaml:3:5)`. */
-function evidenceText(evidence: Evidence, locate: Locate): string {
+/** An object, a field of it, and what it says. */
+export function evidenceText(evidence: Evidence, locate: Locate): string {
   const { object, path, message } = evidence;
   const position = locate(evidence);
   const place = position === undefined ? "" : ` (${position})`;

@@ -81,7 +81,8 @@ function allowedLines(
   ];
 }
 
-function subjectText({
+/** `ServiceAccount shop/web`. */
+export function subjectText({
   kind,
   namespace,
   name,
@@ -90,7 +91,10 @@ function subjectText({
 }
 
 /** `by RoleBinding shop/b of Role shop/r, rules[0] (a.yaml:7:3)`. */
-function grantText(grant: Grant, locate: (evidence: Evidence) => string | undefined): string {
+export function grantText(
+  grant: Grant,
+  locate: (evidence: Evidence) => string | undefined,
+): string {
   const { binding, role, rule } = grant;
   const evidence = proofOfGrant(grant).at(-1);
   const source = role.sources[rule];

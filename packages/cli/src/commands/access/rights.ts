@@ -1,14 +1,18 @@
 import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
-import { readAccess } from "./reading.ts";
+import { pathsOf, readAccessOf } from "./reading.ts";
 import { reportRights } from "./report-rights.ts";
 import { subjectOf } from "./subject.ts";
 
 /** `access rights`: all that one subject may do. */
 export const run: Run = async (args, context) => {
   const { subject, user } = subjectOf(args, "access rights");
-  const { snapshot, authorizer, incomplete } = await readAccess(args, context, args.operands);
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
   const isWhole = snapshot.assumptions.wholeCluster.value;
   const rights = effectiveRights(authorizer, user, isWhole);
   const answer = {

@@ -8,7 +8,9 @@ export function ruleText(rule: PolicyRule): string {
       ? ""
       : ` (${apiGroups.map(groupText).join(", ")})`;
   const what =
-    resources.length === 0 ? nonResourceURLs.join(", ") : `${resources.join(", ")}${group}`;
+    resources.length === 0
+      ? `paths ${nonResourceURLs.join(", ")}`
+      : `${resources.join(", ")}${group}`;
   const names = resourceNames.length === 0 ? "" : ` named ${resourceNames.join(", ")}`;
   return `${verbs.join(", ")} on ${what}${names}`;
 }

@@ -22,19 +22,23 @@ export function subjectOf(args: Arguments, verb: string): NamedSubject {
       verb,
     });
   }
-  const subject = parseSubject(text);
-  if (!subject) {
-    throw new UsageError(
-      `"${text}" is no subject; write system:serviceaccount:NAMESPACE:NAME, NAMESPACE/NAME, user:NAME or group:NAME.`,
-      { verb },
-    );
-  }
+  const subject = namedSubject(text, verb);
   const groups = args.values("as-group");
   if (groups.length === 0) return { subject, user: userOfSubject(subject) };
   if (subject.kind !== "User") {
     throw new UsageError("Only a user can be given groups with --as-group.", { verb });
   }
   return { subject, user: authenticatedUser(subject.name, groups) };
+}
+
+/** A subject as people write it; wrong usage of the verb when it is none. */
+export function namedSubject(text: string, verb: string): AccessSubject {
+  const subject = parseSubject(text);
+  if (subject) return subject;
+  throw new UsageError(
+    `"${text}" is no subject; write system:serviceaccount:NAMESPACE:NAME, NAMESPACE/NAME, user:NAME or group:NAME.`,
+    { verb },
+  );
 }
 
 const RBAC_GROUP = "rbac.authorization.k8s.io";

@@ -1,7 +1,9 @@
-import { connectionsOf } from "@watertight/core";
+import { connectionsOf, networkMapOf } from "@watertight/core";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { CONNECTION_FORMATS } from "./connection-formats.ts";
+import { mapHtml } from "./map-html.ts";
+import { mapSvg } from "./map-svg.ts";
 import { readNetwork } from "./settings.ts";
 
 /** `network connections`. */
@@ -9,7 +11,9 @@ export const run: Run = async (args, context) => {
   const { analysis, incomplete } = await readNetwork(args, context);
   const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
-  const format = CONNECTION_FORMATS.get(args.value("output") ?? "text");
-  context.stdout.write(format?.(connectionsOf(analysis)) ?? "");
+  const name = args.value("output") ?? "text";
+  if (name === "html") context.stdout.write(mapHtml(networkMapOf(analysis), { incomplete }));
+  else if (name === "svg") context.stdout.write(mapSvg(networkMapOf(analysis)));
+  else context.stdout.write(CONNECTION_FORMATS.get(name)?.(connectionsOf(analysis)) ?? "");
   return status;
 };

@@ -2,8 +2,10 @@ import {
   createNetworkAnalysis,
   formatFieldPath,
   isIncomplete,
+  type JsonObject,
   type NetworkAnalysis,
   type NetworkSettings,
+  type ObjectReference,
   type PolicyProblem,
   parseCidr,
   parseCniName,
@@ -17,18 +19,29 @@ import { printRemarks } from "../../remarks.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { UsageError } from "../../usage-error.ts";
 
+/** What a verb wants otherwise: `listed` says that it prints the problems of policies itself. */
+export interface NetworkReading extends Pick<NetworkSettings, "anyPod"> {
+  readonly problems?: "listed";
+  /** Whether the input is everything in the cluster. */
+  readonly wholeCluster?: boolean;
+  /** In place of the operands. */
+  readonly paths?: readonly string[];
+}
+
 /** The network that the paths describe, with remarks on standard error on what could not be read or decided. */
 export async function readNetwork(
   args: Arguments,
   context: Context,
+  { problems, wholeCluster = false, paths = args.operands, ...more }: NetworkReading = {},
 ): Promise<{ readonly analysis: NetworkAnalysis; readonly incomplete: boolean }> {
   const settings = settingsOf(args);
   const place = { file: undefined, directory: context.workingDirectory };
-  const snapshot = await readSnapshot(args, context, configurationOf({}, place));
-  const analysis = createNetworkAnalysis(snapshot, settings);
+  const configuration = configurationOf(wholeCluster ? { wholeCluster } : {}, place);
+  const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
+  const analysis = createNetworkAnalysis(snapshot, { ...settings, ...more });
   if (!args.flag("quiet")) {
     printRemarks(snapshot, context);
-    printProblems(analysis, context);
+    if (problems !== "listed") printProblems(analysis, context);
   }
   const unread = isIncomplete(snapshot.coverage, snapshot.diagnostics);
   return { analysis, incomplete: unread || analysis.problems.length > 0 };
@@ -65,11 +78,25 @@ function pathOf({ path }: PolicyProblem): string {
 
 /** `file:line:column: ` of a field of an object; empty where the input does not hold the object. */
 export function positionOf(
-  { snapshot }: NetworkAnalysis,
+  { snapshot }: Pick<NetworkAnalysis, "snapshot">,
   { object, path }: Pick<PolicyProblem, "object" | "path">,
 ): string {
+  const found = locationOf({ snapshot }, { object, path });
+  return found ? `${found.file}:${found.line}:${found.column}: ` : "";
+}
+
+/** Where a field of an object stands; undefined where the input does not hold the object. */
+export function locationOf(
+  { snapshot }: Pick<NetworkAnalysis, "snapshot">,
+  { object, path }: Pick<PolicyProblem, "object" | "path">,
+): { readonly file: string; readonly line: number; readonly column: number } | undefined {
   const found = snapshot.objects.findLast(({ reference }) => reference === object);
-  if (!found) return "";
+  if (!found) return undefined;
   const { file, line, column } = found.origin.locate(path);
-  return `${file}:${line}:${column}: `;
+  return { file, line, column };
+}
+
+/** What names an object, as reports have it. */
+export function referenceJson({ apiVersion, kind, namespace, name }: ObjectReference): JsonObject {
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
 }

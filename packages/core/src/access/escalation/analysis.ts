@@ -18,7 +18,8 @@ import type { EscalationModel } from "./model.ts";
 import type { EscalationPath } from "./path.ts";
 import { NO_POD_SECURITY_FACTS, type PodSecurityFacts } from "./pod-security-facts.ts";
 import { createPrincipals } from "./principals.ts";
-import { RIGHTS, type RightDefinition, type RightId } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
+import { RIGHTS, type RightDefinition } from "./rights.ts";
 import { createRoleRights } from "./role-rights.ts";
 
 /** A subject from which ways are searched. */
@@ -26,6 +27,8 @@ export interface EscalationSubject {
   readonly subject: AccessSubject;
   /** Belongs to Kubernetes itself: its name is kept for it, or Kubernetes' own bindings name it. */
   readonly isSystem: boolean;
+  /** The input, or what Kubernetes makes itself, names it. */
+  readonly isKnown: boolean;
   /** What it has by right already; the goals that follow from being cluster-admin are not repeated. */
   readonly holds: readonly GoalId[];
   /** What it may come to, by its own rights and those of its groups. */

@@ -1,14 +1,15 @@
-import type { AccessBinding } from "../model.ts";
+import type { AccessBinding, AccessSubject } from "../model.ts";
 import type { Escalation, EscalationPaths, EscalationSubject, PathOptions } from "./analysis.ts";
 import { assumptionsOf, unknownsOf } from "./assumptions.ts";
 import { isBootstrapping, smallestCut } from "./cut.ts";
-import { accountsNamespace, GOAL_IDS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
+import { accountsNamespace, GOAL_IDS, GOALS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
 import type { Graph } from "./graph.ts";
 import type { EscalationModel } from "./model.ts";
 import { type EscalationPath, pathOf } from "./path.ts";
 import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
 import { computeReach, distancesTo, type Reach } from "./reach.ts";
-import { type Findings, findDerivations, type Quest } from "./search.ts";
+import { type Findings, findDerivations } from "./search.ts";
+import type { Quest } from "./way.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
 /** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
@@ -20,6 +21,7 @@ const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
 export function createAnswers(model: EscalationModel): Escalation {
   const { graph, principals, authorizer } = model;
   const starts = principals.all.filter(({ kind }) => kind !== "Role");
+  const known = principals.all.length;
   const reach = computeReach(graph, starts);
   const boundIn = namespacesByPrincipal(model);
   const searches = createDistances(graph);
@@ -54,6 +56,13 @@ export function createAnswers(model: EscalationModel): Escalation {
     };
   }
 
+  /** Whoever the input does not name has what the groups have that it is surely in, the narrowest that the input knows. */
+  function principalOf(subject: AccessSubject): Principal | undefined {
+    const principal = principals.ofSubject(subject);
+    if (!principal) return undefined;
+    return [principal, ...principals.groupsOf(principal)].find(({ id }) => id < known);
+  }
+
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
     const paths: EscalationPath[] = [];
     const bounded: GoalId[] = [];
@@ -72,11 +81,11 @@ export function createAnswers(model: EscalationModel): Escalation {
   return {
     subjects: subjectsOf(model, starts, reach, { boundIn, searches }),
     pathsOf: (subject, options) => {
-      const principal = principals.ofSubject(subject);
+      const principal = principalOf(subject);
       return principal ? pathsOf(principal, options) : { paths: [], bounded: [] };
     },
     cutOf: (subject, goal) => {
-      const principal = principals.ofSubject(subject);
+      const principal = principalOf(subject);
       if (!principal) return { bindings: [], smallest: true, verified: true };
       // A cluster-admin has reached every goal, so no way to that may be left either.
       return smallestCut(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
@@ -185,11 +194,16 @@ function subjectsOf(
       if (inNamespace.some(([namespace, holds]) => !home.has(namespace) && holds(principal))) {
         reached.add("accounts");
       }
+      const isAdmin = reached.has("cluster-admin");
       return {
         subject: subjectOf(principal),
+        isKnown: true,
         isSystem: isSystemName(principal) || byKubernetes.has(principal),
         holds: GOAL_IDS.filter((goal) => holdsByRight(model, principal, goal, searches)),
-        reaches: GOAL_IDS.filter((goal) => reached.has(goal) || reached.has("cluster-admin")),
+        // Who is cluster-admin has every right; the other gains are told only where they come by themselves.
+        reaches: GOAL_IDS.filter(
+          (goal) => reached.has(goal) || (isAdmin && GOALS[goal].isEscalation),
+        ),
       };
     });
 }

@@ -1,6 +1,6 @@
 import type { AccessBinding } from "../model.ts";
-import type { Edge } from "./graph.ts";
-import { type Derivation, findDerivations, type Quest, wayOf } from "./search.ts";
+import { type Derivation, findDerivations } from "./search.ts";
+import { type Quest, wayOf } from "./way.ts";
 
 /** Bindings without which a subject does not reach a goal. */
 export interface Cut {
@@ -20,7 +20,7 @@ const SYSTEM_WEIGHT = 1000;
 const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
 
 /**
- * The smallest set of bindings whose removal breaks every way: take a way that is left, and a smallest set that meets all
+ * For a quest without a limit: the smallest set of bindings whose removal breaks every way: take a way that is left, and a smallest set that meets all
  * ways so far, until none is left. Each way is one of concrete grants, so that the set is exact though steps have alternatives.
  */
 export function smallestCut(quest: Quest): Cut {
@@ -55,8 +55,7 @@ function greedy(quest: Quest, start: readonly AccessBinding[]): Pick<Cut, "bindi
 }
 
 function wayWithout(quest: Quest, removed: readonly AccessBinding[]): Derivation | undefined {
-  const { limit: _, ...whole } = quest;
-  return findDerivations({ ...whole, without: new Set(removed) }).derivations[0];
+  return findDerivations({ ...quest, without: new Set(removed) }).derivations[0];
 }
 
 /** The bindings of one concrete way, those of Kubernetes itself last. */
@@ -68,18 +67,6 @@ function bindingsOf(
     needs.flatMap((need) => wayOf(need, without)?.binding ?? []),
   );
   return [...new Set(used)].sort((a, b) => weightOf(a) - weightOf(b));
-}
-
-/** Bindings that every alternative of some need rests on: without one of them this way does not hold. */
-export function breakersOf(edges: readonly Edge[]): readonly AccessBinding[] {
-  const breakers = edges.flatMap(({ needs }) =>
-    needs.flatMap((need) => {
-      const [first, ...others] = need;
-      const binding = first?.binding;
-      return binding && others.every((other) => other.binding === binding) ? [binding] : [];
-    }),
-  );
-  return [...new Set(breakers)];
 }
 
 function weightOf(binding: AccessBinding): number {

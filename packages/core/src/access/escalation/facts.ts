@@ -66,16 +66,15 @@ export const CLUSTER_FACTS = [
 ] as const;
 export type ClusterFactKind = (typeof CLUSTER_FACTS)[number];
 
+/** Facts about one object; `namespace` is "" where it has none. */
+export type NamedFactKind = "secret" | "pod" | "pods-on-node" | "node" | "rewrite-role";
+
 /** Something that holds for whoever has come so far. */
 export type Fact =
   | { readonly kind: "identity"; readonly principal: Principal }
   | { readonly kind: NamespacedFactKind; readonly namespace: string }
   | { readonly kind: ClusterFactKind }
-  | { readonly kind: "secret"; readonly namespace: string; readonly name: string }
-  | { readonly kind: "pod"; readonly namespace: string; readonly name: string }
-  | { readonly kind: "pods-on-node"; readonly name: string }
-  | { readonly kind: "node"; readonly name: string }
-  | { readonly kind: "rewrite-role"; readonly role: string; readonly namespace: string };
+  | { readonly kind: NamedFactKind; readonly namespace: string; readonly name: string };
 
 /** Facts by number. */
 export interface Facts {
@@ -111,31 +110,32 @@ export function createFacts(): Facts {
 
 function keyOf(fact: Exclude<Fact, { kind: "identity" }>): string {
   const namespace = "namespace" in fact ? fact.namespace : "";
-  const name = "name" in fact ? fact.name : "role" in fact ? fact.role : "";
+  const name = "name" in fact ? fact.name : "";
   return `${fact.kind}/${namespace}/${name}`;
 }
 
 /** What a fact says, as the rest of a sentence: `acts as ServiceAccount shop/web`. */
 export function describeFact(fact: Fact): string {
-  switch (fact.kind) {
-    case "identity":
-      return `acts as ${describePrincipal(fact.principal)}`;
-    case "secret":
-      return `reads Secret ${fact.namespace}/${fact.name}`;
-    case "pod":
-      return `runs commands in pod ${fact.namespace}/${fact.name}`;
-    case "pods-on-node":
-      return `runs commands in every pod of node ${fact.name}`;
-    case "node":
-      return `controls node ${fact.name}`;
-    case "rewrite-role":
-      return `writes any rules into ${fact.namespace === "" ? `ClusterRole ${fact.role}` : `Role ${fact.namespace}/${fact.role}`}`;
-    default:
-      return "namespace" in fact
-        ? `${NAMESPACED_TEXTS[fact.kind]} ${fact.namespace === "" ? "every namespace" : `namespace ${fact.namespace}`}`
-        : CLUSTER_TEXTS[fact.kind];
-  }
+  if (fact.kind === "identity") return `acts as ${describePrincipal(fact.principal)}`;
+  if ("name" in fact) return NAMED_TEXTS[fact.kind](fact);
+  if (!("namespace" in fact)) return CLUSTER_TEXTS[fact.kind];
+  const place = fact.namespace === "" ? "every namespace" : `namespace ${fact.namespace}`;
+  return `${NAMESPACED_TEXTS[fact.kind]} ${place}`;
 }
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const NAMED_TEXTS: Readonly<Record<NamedFactKind, (fact: Named) => string>> = {
+  secret: ({ namespace, name }) => `reads Secret ${namespace}/${name}`,
+  pod: ({ namespace, name }) => `runs commands in pod ${namespace}/${name}`,
+  "pods-on-node": ({ name }) => `runs commands in every pod of node ${name}`,
+  node: ({ name }) => `controls node ${name}`,
+  "rewrite-role": ({ namespace, name }) =>
+    `writes any rules into ${namespace === "" ? `ClusterRole ${name}` : `Role ${namespace}/${name}`}`,
+};
 
 /** `ServiceAccount shop/web`, `Group team`; a role that is bound on the way by its name and place. */
 export function describePrincipal({ kind, namespace, name, role }: Principal): string {

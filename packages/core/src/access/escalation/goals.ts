@@ -49,23 +49,11 @@ export const GOAL_IDS: readonly GoalId[] = [
 
 /** Whether a fact is the goal, for somebody who is at home in these namespaces. */
 export function isGoalFact(goal: GoalId, fact: Fact, home: ReadonlySet<string>): boolean {
-  switch (goal) {
-    case "secrets":
-      return fact.kind === "secrets" && fact.namespace === "";
-    case "node":
-      return fact.kind === "a-node";
-    case "accounts": {
-      const namespace = accountsNamespace(fact);
-      return namespace !== undefined && !home.has(namespace);
-    }
-    case "cluster-admin":
-    case "admission":
-    case "network":
-    case "traffic":
-    case "cloud":
-    case "deputies":
-      return fact.kind === goal;
-  }
+  if (goal === "secrets") return fact.kind === "secrets" && fact.namespace === "";
+  if (goal === "node") return fact.kind === "a-node";
+  if (goal !== "accounts") return fact.kind === goal;
+  const namespace = accountsNamespace(fact);
+  return namespace !== undefined && !home.has(namespace);
 }
 
 /** The namespace whose accounts a fact gives, "" for all. */

@@ -2,7 +2,7 @@ import type { AccessBinding, AccessRole, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { Principal, Principals } from "./principals.ts";
-import type { RightId } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
 import type { RoleRight } from "./role-rights.ts";
 
 /** One way in which somebody has what a step needs. */

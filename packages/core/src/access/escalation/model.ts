@@ -6,7 +6,7 @@ import type { GraphBuilder, Need } from "./graph.ts";
 import { type Alternative, type Holders, type HoldersOfRight, heldBy } from "./holders.ts";
 import type { PodSecurityFacts } from "./pod-security-facts.ts";
 import type { Principal, Principals } from "./principals.ts";
-import type { RightId } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
 
 /** What the makers of edges work with. */
 export interface EscalationModel {
@@ -82,8 +82,15 @@ export function join(
     const b = heldBy(second, principal, principals);
     if (a.length > 0 && b.length > 0) take([identity(principal)], [a, b]);
     if (principal.kind !== "Role") continue;
-    if (a.length > 0) joinBound(principal, second, (other, ways) => take(other, [a, ways]));
-    if (b.length > 0) joinBound(principal, first, (other, ways) => take(other, [ways, b]));
+    // What comes with such a role whoever binds it has, whatever else it is by.
+    if (a.length > 0)
+      joinBound(principal, second, (other, ways) => {
+        take(other, [a, ways]);
+      });
+    if (b.length > 0)
+      joinBound(principal, first, (other, ways) => {
+        take(other, [ways, b]);
+      });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../verdict.ts";
 import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
-import { breakersOf } from "./cut.ts";
+import { breakersOf } from "./breakers.ts";
 import { describeFact, describePrincipal, type Fact } from "./facts.ts";
 import type { GoalId } from "./goals.ts";
 import type { Edge, Graph, Need } from "./graph.ts";
@@ -55,37 +55,47 @@ export function pathOf(
   { edges }: Derivation,
 ): EscalationPath {
   const steps: EscalationStep[] = [];
-  const aliases = new Map<Principal, Principal>();
+  const actors = createActors(graph, start);
   let pending = NOTHING;
-  let actor: Principal = start;
   for (const edge of edges) {
-    const premise = actorOf(graph, edge);
-    const by = premise && (aliases.get(premise) ?? premise);
-    const conclusion = identityAt(graph, edge.conclusion);
-    // Whoever is in a group, or has bound a role to itself, still is who acts.
-    if (conclusion && by && (isMembership(graph, edge) || conclusion.kind === "Role")) {
-      aliases.set(conclusion, by);
-    }
+    const actor = actors.next(edge);
     const last = steps.at(-1);
-    const part = add(pending, edge, by ?? actor);
+    const part = add(pending, edge, actor);
     if (edge.technique !== undefined) {
       steps.push(stepOf(part, edge.technique, graph, edge.conclusion));
       pending = NOTHING;
     } else if (last && edge.needs.length === 0 && pending === NOTHING) {
       steps[steps.length - 1] = follow(last, edge, graph);
     } else pending = part;
-    actor = by ?? actor;
   }
-  const [end, last] = [edges.at(-1), steps.at(-1)];
-  if (end && last && pending !== NOTHING)
-    steps[steps.length - 1] = close(last, pending, end, graph);
   const reasons = edges.flatMap(({ unknown }) => unknown ?? []);
   return {
     goal,
     verdict: reasons.length === 0 ? "yes" : "unknown",
     reasons: [...new Set(reasons)],
-    steps,
-    breakers: breakersOf(edges),
+    steps: pending === NOTHING ? steps : closed(steps, pending, edges.at(-1), graph),
+    breakers: breakersOf(graph, edges),
+  };
+}
+
+/** Says who acts, edge by edge. */
+interface Actors {
+  readonly next: (edge: Edge) => Principal;
+}
+
+/** Whoever is in a group, or has bound a role to itself, still is who acts; and who has come so far acts where nobody is named. */
+function createActors(graph: Graph, start: Principal): Actors {
+  const aliases = new Map<Principal, Principal>();
+  let actor = start;
+  return {
+    next: (edge) => {
+      const premise = actorOf(graph, edge);
+      if (premise) actor = aliases.get(premise) ?? premise;
+      const conclusion = identityAt(graph, edge.conclusion);
+      const isStill = conclusion?.kind === "Role" || isMembership(graph, edge);
+      if (conclusion && isStill) aliases.set(conclusion, actor);
+      return actor;
+    },
   };
 }
 
@@ -98,10 +108,9 @@ interface Part {
 
 const NOTHING: Part = { needs: [], evidence: [], unknowns: [] };
 
-function add(part: Part, edge: Edge, by: Principal | undefined): Part {
-  const actor = part.actor ?? by;
+function add(part: Part, edge: Edge, by: Principal): Part {
   return {
-    ...(actor ? { actor } : {}),
+    actor: part.actor ?? by,
     needs: [...part.needs, ...edge.needs.map(needOf)],
     evidence: [...part.evidence, ...edge.evidence],
     unknowns: [...part.unknowns, ...(edge.unknown === undefined ? [] : [edge.unknown])],
@@ -156,13 +165,21 @@ function follow(step: EscalationStep, edge: Edge, graph: Graph): EscalationStep 
 }
 
 /** What whoever was gained has by right: the end of the way, without a step of its own. */
-function close(step: EscalationStep, part: Part, edge: Edge, graph: Graph): EscalationStep {
-  return {
-    ...step,
-    gains: `${step.gains}, which ${describe(graph, edge.conclusion)}`,
-    needs: [...step.needs, ...part.needs],
-    evidence: [...step.evidence, ...part.evidence],
+function closed(
+  steps: readonly EscalationStep[],
+  part: Part,
+  edge: Edge | undefined,
+  graph: Graph,
+): readonly EscalationStep[] {
+  const last = steps.at(-1);
+  if (!last || !edge) return steps;
+  const step = {
+    ...last,
+    gains: `${last.gains}, which ${describe(graph, edge.conclusion)}`,
+    needs: [...last.needs, ...part.needs],
+    evidence: [...last.evidence, ...part.evidence],
   };
+  return [...steps.slice(0, -1), step];
 }
 
 function isMembership(graph: Graph, { premises, needs, evidence, conclusion }: Edge): boolean {

@@ -55,9 +55,8 @@ export function createQueue<Item>(): Queue<Item> {
   };
 }
 
-function swapIn<Value>(list: Value[], a: number, b: number): void {
-  const [first, second] = [list[a], list[b]];
-  if (first === undefined || second === undefined) return;
-  list[a] = second;
+function swapIn(list: unknown[], a: number, b: number): void {
+  const first = list[a];
+  list[a] = list[b];
   list[b] = first;
 }

@@ -1,3 +1,4 @@
+import { componentsOf } from "./components.ts";
 import type { Edge, Graph } from "./graph.ts";
 import type { Principal } from "./principals.ts";
 import { createQueue } from "./queue.ts";
@@ -27,19 +28,20 @@ export function distancesTo(graph: Graph, goals: readonly number[]): Int32Array 
   for (let fact = queue.pop(); fact !== undefined; fact = queue.pop()) {
     if (settled[fact] === 1) continue;
     settled[fact] = 1;
-    const base = distances[fact] ?? 0;
     for (const number of graph.to(fact)) {
       const edge = graph.edges[number];
-      if (!edge) continue;
-      const distance = base + costOf(edge);
-      for (const premise of edge.premises) {
-        if (distance >= (distances[premise] ?? 0)) continue;
-        distances[premise] = distance;
-        queue.push(distance, premise);
-      }
+      if (edge) relax(edge, (distances[fact] ?? 0) + costOf(edge));
     }
   }
   return distances;
+
+  function relax({ premises }: Edge, distance: number): void {
+    for (const premise of premises) {
+      if (distance >= (distances[premise] ?? 0)) continue;
+      distances[premise] = distance;
+      queue.push(distance, premise);
+    }
+  }
 }
 
 /** Who comes to hold facts, all premises of all edges minded. */
@@ -67,16 +69,7 @@ export function computeReach(graph: Graph, starts: readonly Principal[]): Reach 
   }
   const flows = flowsOf(graph, componentOf);
   // In the order of components one round does for edges of one premise; those of several may need more.
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const { from, to } of flows) {
-      const first = rows[from[0] ?? -1];
-      const others = from.slice(1).map((one) => rows[one]);
-      if (!first || others.some((row) => row === undefined)) continue;
-      const target = (rows[to] ??= new Uint32Array(words));
-      if (flow(first, others, target) && from.length > 1) changed = true;
-    }
-  }
+  while (flows.filter((edge) => flowAlong(edge, rows, words)).some(({ from }) => from.length > 1));
   return {
     holds: (principal, fact) => hasBit(rowOf(fact), principal),
     anyOf: (facts) => {
@@ -93,6 +86,13 @@ export function computeReach(graph: Graph, starts: readonly Principal[]): Reach 
 
 function hasBit(row: Uint32Array | undefined, { id }: Principal): boolean {
   return (((row?.[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+}
+
+/** Whether an edge brought anything new to its conclusion. */
+function flowAlong({ from, to }: Flow, rows: (Uint32Array | undefined)[], words: number): boolean {
+  const [first, ...others] = from.map((component) => rows[component]);
+  if (!first || others.some((row) => row === undefined)) return false;
+  return flow(first, others, (rows[to] ??= new Uint32Array(words)));
 }
 
 /** Adds to the target what all the rows have; whether that was anything new. */
@@ -138,54 +138,4 @@ function flowsOf(graph: Graph, componentOf: Int32Array): readonly Flow[] {
   }
   // Tarjan's algorithm numbers a component after all that it leads to.
   return flows.sort((a, b) => Math.min(...b.from) - Math.min(...a.from));
-}
-
-/** Strongly connected components by edges of one premise: R. E. Tarjan's algorithm, without recursion. */
-function componentsOf(graph: Graph): { readonly componentOf: Int32Array; readonly count: number } {
-  const total = graph.facts.count();
-  const componentOf = new Int32Array(total).fill(-1);
-  const order = new Int32Array(total).fill(-1);
-  const low = new Int32Array(total);
-  const position = new Int32Array(total);
-  const open: number[] = [];
-  const isOpen = new Uint8Array(total);
-  let visited = 0;
-  let count = 0;
-  for (let root = 0; root < total; root++) {
-    if (order[root] !== -1) continue;
-    const path = [root];
-    while (path.length > 0) {
-      const fact = path.at(-1) ?? 0;
-      if (order[fact] === -1) {
-        order[fact] = low[fact] = visited++;
-        open.push(fact);
-        isOpen[fact] = 1;
-      }
-      const out = graph.from(fact);
-      let next = -1;
-      while (next < 0 && (position[fact] ?? 0) < out.length) {
-        const edge = graph.edges[out[position[fact] ?? 0] ?? -1];
-        position[fact] = (position[fact] ?? 0) + 1;
-        if (edge?.premises.length !== 1) continue;
-        const to = edge.conclusion;
-        if (order[to] === -1) next = to;
-        else if (isOpen[to] === 1) low[fact] = Math.min(low[fact] ?? 0, order[to] ?? 0);
-      }
-      if (next >= 0) {
-        path.push(next);
-        continue;
-      }
-      path.pop();
-      const parent = path.at(-1);
-      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[fact] ?? 0);
-      if (low[fact] !== order[fact]) continue;
-      for (let member = open.pop(); member !== undefined; member = open.pop()) {
-        isOpen[member] = 0;
-        componentOf[member] = count;
-        if (member === fact) break;
-      }
-      count += 1;
-    }
-  }
-  return { componentOf, count };
 }

@@ -1,3 +1,5 @@
+import type { TableRightId } from "./right-ids.ts";
+
 /** Where a grant of a right counts. */
 export type RightScope =
   /** In the namespace of a RoleBinding; in all of them by a ClusterRoleBinding. */
@@ -36,56 +38,6 @@ const WORKLOADS: RightDefinition["resources"] = [
 const CHANGE = ["update", "patch"];
 const WRITE = ["create", "update", "patch"];
 const WRITE_OR_DELETE = ["create", "update", "patch", "delete", "deletecollection"];
-
-type TableRightId =
-  | "create-workloads"
-  | "change-workloads"
-  | "change-pods"
-  | "exec-in-pods"
-  | "debug-pods"
-  | "read-secrets"
-  | "create-secrets"
-  | "create-tokens"
-  | "impersonate-accounts"
-  | "impersonate-users"
-  | "impersonate-groups"
-  | "impersonate-accounts-constrained"
-  | "impersonate-users-constrained"
-  | "create-rolebindings"
-  | "change-rolebindings"
-  | "create-clusterrolebindings"
-  | "change-clusterrolebindings"
-  | "bind-clusterroles"
-  | "bind-roles"
-  | "change-roles"
-  | "escalate-roles"
-  | "create-clusterroles"
-  | "change-clusterroles"
-  | "escalate-clusterroles"
-  | "create-certificate-requests"
-  | "change-approvals"
-  | "approve-signers"
-  | "change-certificate-status"
-  | "sign-signers"
-  | "create-mutating-webhooks"
-  | "change-mutating-webhooks"
-  | "create-validating-webhooks"
-  | "change-validating-webhooks"
-  | "create-mutating-policies"
-  | "change-mutating-policies"
-  | "create-mutating-policy-bindings"
-  | "weaken-admission"
-  | "proxy-nodes"
-  | "steer-nodes"
-  | "create-volumes"
-  | "create-claims"
-  | "write-api-services"
-  | "change-custom-resource-definitions"
-  | "change-configmaps"
-  | "change-accounts"
-  | "change-namespace"
-  | "write-network-policies"
-  | "write-cluster-network-policies";
 
 /** The rights that lead to others. */
 export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
@@ -332,6 +284,3 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     ],
   },
 };
-
-/** A right of the table, or `operator:<id>` for the custom resources of an operator. */
-export type RightId = TableRightId | `operator:${string}`;

@@ -1,7 +1,8 @@
 import type { AccessRole } from "../model.ts";
 import { type ResourceRequest, resourceRequest } from "../request.ts";
 import { type PolicyRule, ruleAllows } from "../rule.ts";
-import type { RightDefinition, RightId, RightScope } from "./rights.ts";
+import type { RightId } from "./right-ids.ts";
+import type { RightDefinition, RightScope } from "./rights.ts";
 
 /** A right that a rule of a role gives. */
 export interface RoleRight {

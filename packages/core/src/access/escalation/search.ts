@@ -1,9 +1,9 @@
-import type { AccessBinding } from "../model.ts";
-import type { Edge, Graph, Need } from "./graph.ts";
-import type { Alternative } from "./holders.ts";
+import { type Chains, createChains } from "./chains.ts";
+import { createExplorer, type Explore, type Explored } from "./explorer.ts";
+import type { Edge } from "./graph.ts";
 import { createQueue } from "./queue.ts";
 import { costOf, UNKNOWN_STEP, UNREACHABLE } from "./reach.ts";
-import { TECHNIQUES } from "./techniques.ts";
+import { edgesOf, isOn, type Quest, type Way, wayOf } from "./way.ts";
 
 /** One way to a goal: its edges in order, each after those that give its premises. */
 export interface Derivation {
@@ -12,29 +12,7 @@ export interface Derivation {
   readonly goal: number;
 }
 
-/** What to look for, from where, and how far. */
-export interface Quest {
-  readonly graph: Graph;
-  readonly start: number;
-  /** From `distancesTo` the goal. */
-  readonly distances: Int32Array;
-  readonly isGoal: (fact: number) => boolean;
-  /** What tells apart goals that count as different ones. */
-  readonly goalKey: (fact: number) => string;
-  /** Whether the start comes to hold a fact at all, nothing removed. */
-  readonly reaches: (fact: number) => boolean;
-  /** From `distancesTo` being cluster-admin: who is that by right needs nothing else. */
-  readonly toAdmin: Int32Array;
-  /** Facts that are not gone through: what the start is already. */
-  readonly avoided: ReadonlySet<number>;
-  /** Bindings that are taken to be gone. */
-  readonly without: ReadonlySet<AccessBinding>;
-  /** How many derivations, each with another chain of techniques; absent: whether there is one at all, however much it takes to know. */
-  readonly limit?: number;
-  /** How many edges to look at. */
-  readonly effort: number;
-}
-
+/** What a search has found. */
 export interface Findings {
   readonly derivations: readonly Derivation[];
   /** There may be more. */
@@ -46,17 +24,6 @@ const SLACK = 2;
 /** Facts that are looked at for what stands beside a way. */
 const SIDE_EFFORT = 2000;
 
-/** A way so far, as a list from its end. */
-interface Way {
-  readonly fact: number;
-  readonly cost: number;
-  readonly chain: number;
-  readonly edge?: Edge;
-  /** The ways to the edge's other premises. */
-  readonly beside: readonly Way[];
-  readonly before?: Way;
-}
-
 /** A way that may be gone on with; whether the other premises are there is looked up when its turn comes. */
 interface Candidate {
   readonly way: Way;
@@ -65,69 +32,119 @@ interface Candidate {
   readonly beside: number;
 }
 
+type Item = Way | Candidate;
+
 /** The ways to a goal, best first, one for each chain of techniques. */
 export function findDerivations(quest: Quest): Findings {
-  const { graph, start, distances, limit = 1 } = quest;
+  const { limit = 1 } = quest;
+  const frontier = createFrontier(quest);
+  const collection = createCollection(quest);
+  for (let way = frontier.next(); way !== undefined; way = frontier.next()) {
+    if (isTooLong(frontier.least(way), collection.best)) {
+      return { derivations: collection.found, bounded: true };
+    }
+    const isGoal = way.fact !== quest.start && quest.isGoal(way.fact);
+    if (!isGoal) frontier.expand(way);
+    else if (collection.add(way) && collection.found.length === limit) break;
+  }
+  const isFull = quest.limit !== undefined && collection.found.length === limit;
+  return { derivations: collection.found, bounded: isFull || frontier.isGivenUp() };
+}
+
+/** The ways that were found, one for each chain and goal. */
+function createCollection({ goalKey }: Quest): {
+  readonly found: readonly Derivation[];
+  readonly add: (way: Way) => boolean;
+  readonly best: number;
+} {
+  const found: Derivation[] = [];
+  const keys = new Set<string>();
+  let best = UNREACHABLE;
+  return {
+    found,
+    get best() {
+      return best;
+    },
+    add: (way) => {
+      best = Math.min(best, way.cost);
+      const key = `${way.chain} ${goalKey(way.fact)}`;
+      if (keys.has(key)) return false;
+      keys.add(key);
+      found.push({ edges: edgesOf(way), goal: way.fact });
+      return true;
+    },
+  };
+}
+
+/** The ways that may be gone on with, the most promising first. */
+interface Frontier {
+  readonly next: () => Way | undefined;
+  readonly expand: (way: Way) => void;
+  /** What a way costs at least by the time that it is at the goal. */
+  readonly least: (way: Way) => number;
+  /** Whether something was left out for want of effort. */
+  readonly isGivenUp: () => boolean;
+}
+
+function createFrontier(quest: Quest): Frontier {
+  const { graph, start, distances } = quest;
   // To know whether there is any way each fact is looked at once, without a bound.
   const anyWay = quest.limit === undefined;
   const chains = createChains();
   const explore = createExplorer(quest, anyWay ? Infinity : SIDE_EFFORT);
-  const queue = createQueue<Way | Candidate>();
+  const queue = createQueue<Item>();
   const seen = new Set<number>();
-  const found: Derivation[] = [];
-  const foundKeys = new Set<string>();
-  let best = UNREACHABLE;
-  let bounded = false;
   let effort = 0;
-  const push = (cost: number, fact: number, item: Way | Candidate): void => {
+  let givenUp = false;
+  push(0, start, { fact: start, cost: 0, chain: 0, beside: [] });
+
+  function push(cost: number, fact: number, item: Item): void {
     const distance = distances[fact] ?? UNREACHABLE;
     if (distance !== UNREACHABLE) queue.push(priorityOf(cost + distance, distance), item);
-  };
-  push(0, start, { fact: start, cost: 0, chain: 0, beside: [] });
-  for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-    const way = isCandidate(item) ? extend(item, chains, explore) : item;
-    if (way === undefined) continue;
-    if (typeof way === "number") {
-      // What stands beside costs more than was hoped: its turn comes later, or never.
-      if (way === UNREACHABLE) bounded = true;
-      else if (isCandidate(item))
-        push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
-      continue;
-    }
-    const key = anyWay ? way.fact : way.chain * graph.facts.count() + way.fact;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (
-      !anyWay &&
-      (isTooLong(way.cost + (distances[way.fact] ?? 0), best) || effort >= quest.effort)
-    ) {
-      bounded = true;
-      break;
-    }
-    if (way.fact !== start && quest.isGoal(way.fact)) {
-      best = Math.min(best, way.cost);
-      const goalKey = `${way.chain} ${quest.goalKey(way.fact)}`;
-      if (foundKeys.has(goalKey)) continue;
-      foundKeys.add(goalKey);
-      found.push({ edges: edgesOf(way), goal: way.fact });
-      if (found.length < limit) continue;
-      bounded = bounded || !anyWay;
-      break;
-    }
-    const isAdmin = way.fact !== start && quest.toAdmin[way.fact] === 0 && quest.without.size === 0;
-    for (const number of graph.from(way.fact)) {
-      const edge = graph.edges[number];
-      if (!edge || (isAdmin && quest.toAdmin[edge.conclusion] !== 0)) continue;
-      if (distances[edge.conclusion] === UNREACHABLE) continue;
-      if (!isOpen(edge, quest) || isOn(way, edge.conclusion)) continue;
-      effort += 1;
-      push(way.cost + costOf(edge), edge.conclusion, { way, edge, beside: 0 });
-    }
   }
-  return { derivations: found, bounded };
+
+  function isNew({ fact, chain }: Way): boolean {
+    const key = anyWay ? fact : chain * graph.facts.count() + fact;
+    const before = seen.size;
+    return seen.add(key).size > before;
+  }
+
+  /** The candidate as a way; what stands beside it may cost more than was hoped: its turn comes later, or never. */
+  function wayFrom(item: Item): Way | undefined {
+    if (!isCandidate(item)) return item;
+    const way = extend(item, chains, explore);
+    if (typeof way !== "number") return way;
+    if (way === UNREACHABLE) givenUp = true;
+    else push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
+    return undefined;
+  }
+
+  return {
+    next: () => {
+      for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+        const way = wayFrom(item);
+        if (!way || !isNew(way)) continue;
+        if (anyWay || effort < quest.effort) return way;
+        givenUp = true;
+        return undefined;
+      }
+      return undefined;
+    },
+    expand: (way) => {
+      for (const number of graph.from(way.fact)) {
+        const edge = graph.edges[number];
+        if (!edge || distances[edge.conclusion] === UNREACHABLE || !isOpen(way, edge, quest))
+          continue;
+        effort += 1;
+        push(way.cost + costOf(edge), edge.conclusion, { way, edge, beside: 0 });
+      }
+    },
+    least: ({ cost, fact }) => cost + (distances[fact] ?? 0),
+    isGivenUp: () => givenUp,
+  };
 }
 
-function isCandidate(item: Way | Candidate): item is Candidate {
+function isCandidate(item: Item): item is Candidate {
   return "way" in item;
 }
 
@@ -148,25 +165,14 @@ function isTooLong(cost: number, best: number): boolean {
   return steps > SLACK || unknowns > 1;
 }
 
-/** Whether an edge still holds: each need has an alternative that is not gone. */
-function isOpen({ needs, conclusion }: Edge, { without, avoided }: Quest): boolean {
-  if (avoided.has(conclusion)) return false;
-  return without.size === 0 || needs.every((need) => wayOf(need, without) !== undefined);
+/** Whether an edge may be gone along: each need has an alternative that is not gone, and it leads somewhere new. */
+function isOpen(way: Way, { needs, conclusion }: Edge, quest: Quest): boolean {
+  const { without, avoided, toAdmin, start } = quest;
+  if (avoided.has(conclusion) || isOn(way, conclusion)) return false;
+  if (without.size > 0) return needs.every((need) => wayOf(need, without) !== undefined);
+  // Who is cluster-admin by right needs nothing else.
+  return way.fact === start || toAdmin[way.fact] !== 0 || toAdmin[conclusion] === 0;
 }
-
-/** The first alternative whose binding is there. */
-export function wayOf(need: Need, without: ReadonlySet<AccessBinding>): Alternative | undefined {
-  return need.find(({ binding }) => binding === undefined || !without.has(binding));
-}
-
-function isOn(way: Way, fact: number): boolean {
-  for (let at: Way | undefined = way; at; at = at.before) if (at.fact === fact) return true;
-  return false;
-}
-
-/** A way; or what it costs at least, more than was asked for, `UNREACHABLE` where looking was given up; or none. */
-type Explored = Way | number | undefined;
-type Explore = (fact: number, cost: number) => Explored;
 
 function extend(
   { way, edge, beside: budget }: Candidate,
@@ -189,87 +195,4 @@ function extend(
   }
   chain = chains.add(chain, edge);
   return { fact: edge.conclusion, cost, chain, edge, beside, before: way };
-}
-
-/** The cheapest way to a fact that another premise stands beside: forwards, going on from where it was for the last fact. */
-function createExplorer(quest: Quest, effort: number): Explore {
-  const { graph, start, without } = quest;
-  const settled = new Map<number, Way>();
-  const queue = createQueue<Way>();
-  queue.push(0, { fact: start, cost: 0, chain: 0, beside: [] });
-
-  function settle(way: Way): void {
-    settled.set(way.fact, way);
-    for (const number of graph.from(way.fact)) {
-      const edge = graph.edges[number];
-      if (!edge || settled.has(edge.conclusion)) continue;
-      if (without.size > 0 && !edge.needs.every((need) => wayOf(need, without))) continue;
-      const sides = edge.premises.map((premise) => settled.get(premise));
-      if (sides.some((side) => side === undefined)) continue;
-      const beside = sides.flatMap((side) => (side && side !== way ? [side] : []));
-      const cost = beside.reduce((sum, side) => sum + side.cost, way.cost + costOf(edge));
-      queue.push(cost, { fact: edge.conclusion, cost, chain: 0, edge, beside, before: way });
-    }
-  }
-
-  return (target, most) => {
-    if (!quest.reaches(target)) return undefined;
-    for (;;) {
-      const known = settled.get(target);
-      if (known) return known.cost <= most ? known : known.cost;
-      const way = queue.pop();
-      if (!way) return undefined;
-      if (way.cost > most || settled.size >= effort) {
-        queue.push(way.cost, way);
-        return settled.size >= effort ? UNREACHABLE : way.cost;
-      }
-      if (!settled.has(way.fact)) settle(way);
-    }
-  };
-}
-
-/** The edges of a way, each once, premises before conclusions. */
-function edgesOf(way: Way): readonly Edge[] {
-  const edges = new Set<Edge>();
-  const collect = (one: Way): void => {
-    const line: Way[] = [];
-    for (let at: Way | undefined = one; at; at = at.before) line.push(at);
-    for (const { edge, beside } of line.reverse()) {
-      for (const side of beside) collect(side);
-      if (edge) edges.add(edge);
-    }
-  };
-  collect(way);
-  return [...edges];
-}
-
-/** Chains of techniques by number; the same technique several times in a row counts once. */
-interface Chains {
-  readonly add: (chain: number, edge: Edge) => number;
-}
-
-// Whoever changes workloads mostly creates them too: one way of the two is enough to show.
-const TECHNIQUE_NUMBERS: ReadonlyMap<string, number> = new Map(
-  Object.keys(TECHNIQUES).map((id, index, ids) => [
-    id,
-    id === "modify-workload" ? ids.indexOf("create-workload") : index,
-  ]),
-);
-
-function createChains(): Chains {
-  const byKey = new Map<number, number>();
-  const last: number[] = [-1];
-  return {
-    add: (chain, { technique }) => {
-      const number = technique === undefined ? undefined : TECHNIQUE_NUMBERS.get(technique);
-      if (number === undefined || last[chain] === number) return chain;
-      const key = chain * TECHNIQUE_NUMBERS.size + number;
-      const known = byKey.get(key);
-      if (known !== undefined) return known;
-      const added = last.length;
-      last.push(number);
-      byKey.set(key, added);
-      return added;
-    },
-  };
 }

@@ -20,16 +20,17 @@ export interface Attribution {
 
 /** `keepNames`: rights are kept for the objects that were used, not for all of their kind. */
 export function createAttribution(index: SubjectBindings, keepNames: boolean): Attribution {
-  const actors = new Map<string, Actor>();
+  const actors = new Map<string, Actor[]>();
   // By the position of the binding, which is the same in every authorizer of a snapshot.
   const kept = new Map<number, Map<number, KeptRights>>();
 
+  // The same name comes with the same groups nearly always, so that a key of both would cost more than it saves.
   function actorOf(user: AccessUser): Actor {
-    const key = JSON.stringify([user.name, user.groups]);
-    const known = actors.get(key);
-    if (known) return known;
+    const known = actors.get(user.name) ?? [];
+    const found = known.find(({ groups }) => isSameList(groups, user.groups));
+    if (found) return found;
     const actor = createActor(user, index);
-    actors.set(key, actor);
+    actors.set(user.name, [...known, actor]);
     return actor;
   }
 
@@ -99,6 +100,7 @@ interface Candidate {
 }
 
 interface Actor {
+  readonly groups: readonly string[];
   readonly cluster: readonly Candidate[];
   readonly byNamespace: ReadonlyMap<string, readonly Candidate[]>;
   /** Every name that a rule of its roles names. */
@@ -116,6 +118,7 @@ function createActor(user: AccessUser, index: SubjectBindings): Actor {
     return own ? [{ binding, subject: own.at, rules: binding.role.rules }] : [];
   });
   return {
+    groups: user.groups,
     cluster: candidates.filter(({ binding }) => binding.namespace === ""),
     byNamespace: groupByNamespace(candidates),
     names: new Set(
@@ -152,11 +155,14 @@ function questionKey(
   if (isNonResourceRequest(request)) return JSON.stringify([request.verb, request.path]);
   const { verb, group, resource, subresource, namespace, name } = request;
   const counts = keepNames || implied || names.has(name);
-  return JSON.stringify([
-    [verb, group, resource, subresource, namespace],
-    counts ? name : null,
-    [implied, anyName],
-  ]);
+  const how = `${Number(implied)}${Number(anyName)}${counts ? JSON.stringify(name) : ""}`;
+  const parts = [verb, group, resource, subresource, namespace];
+  // Lengths keep apart what a separator in the input would not.
+  return `${parts.map((part) => part.length).join()}:${parts.join("")}${how}`;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 /** What of a rule is kept: never more than the rule allows. */

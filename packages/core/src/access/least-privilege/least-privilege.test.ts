@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { snapshotOf } from "../../checks/testing.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { snapshotOf } from "../../snapshot/testing.ts";
 import { createAuthorizer } from "../authorizer.ts";
 import { type AccessRequest, isNonResourceRequest } from "../request.ts";
 import type { ChangedRights } from "../rights/compare-access.ts";
@@ -16,6 +16,7 @@ import {
   role,
   rule,
   serviceAccount,
+  snapshotOf,
   USERS,
 } from "../rights/testing.ts";
 import type { AccessUser } from "../user.ts";

@@ -1,11 +1,11 @@
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../authorizer.ts";
-import type { AccessBinding, AccessSubject } from "../model.ts";
+import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
 import { usernameOf } from "../rbac-index.ts";
 import { compareAccess, type SubjectChange } from "../rights/compare-access.ts";
 import type { Right } from "../rights/right.ts";
 import { createRightSet } from "../rights/right-set.ts";
-import { rightsOfGrants } from "../rights/scoped-rights.ts";
+import { createRoleRights } from "../rights/role-rights.ts";
 import { SYSTEM_MASTERS } from "../user.ts";
 import { applyObjects } from "./apply-objects.ts";
 import { concreteLosses, type Loss } from "./concrete-losses.ts";
@@ -51,7 +51,13 @@ export function leastPrivilege(
 ): LeastPrivilege {
   const bindings = authorizer.bindings.filter(({ defaulted }) => !defaulted);
   const context = createNarrowingContext(snapshot, bindings);
-  const narrowings = bindings.flatMap((binding) => narrowBinding(binding, context, options));
+  const roles = createRoleRights();
+  const narrowings = bindings.flatMap((binding) => {
+    const { role, namespace } = binding;
+    if (!role) return [];
+    const { rights } = roles.held(roles.keyOf([role]), namespace);
+    return narrowBinding({ binding, role, rights }, context, options);
+  });
   const plan = planChanges(
     narrowings.map(({ use }) => use),
     createEditable(authorizer.roles),
@@ -79,15 +85,18 @@ export interface Narrowing extends Narrowed {
   readonly byUsage: boolean;
 }
 
+interface GivenRights {
+  readonly binding: AccessBinding;
+  readonly role: AccessRole;
+  readonly rights: readonly Right[];
+}
+
 function narrowBinding(
-  binding: AccessBinding,
+  { binding, role, rights }: GivenRights,
   context: NarrowingContext,
   options: LeastPrivilegeOptions,
 ): readonly Narrowing[] {
-  const { role, namespace } = binding;
-  if (!role) return [];
-  const grants = role.rules.map((_, rule) => ({ binding, subject: 0, role, rule }));
-  const rights = createRightSet(rightsOfGrants(grants)).maximal();
+  const { namespace } = binding;
   return binding.subjects.flatMap((subject, index) => {
     if (!isNarrowable(subject)) return [];
     const usage = usageOf(subject, options);
@@ -145,6 +154,8 @@ function isUnchanged(
   rights: readonly Right[],
 ): boolean {
   if ([...scopes.keys()].some((scope) => scope !== namespace)) return false;
-  const kept = createRightSet(scopes.get(namespace) ?? []);
-  return rights.every(kept.covers);
+  const kept = scopes.get(namespace) ?? [];
+  // Mostly nothing was taken away at all.
+  if (kept.length === rights.length && kept.every((right, at) => right === rights[at])) return true;
+  return rights.every(createRightSet(kept).covers);
 }

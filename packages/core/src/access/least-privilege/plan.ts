@@ -86,9 +86,9 @@ function planRole(role: AccessRole, uses: readonly Use[], editable: boolean): Pl
 }
 
 function ownUse(use: Use): OwnUse {
+  if (use.unchanged) return { ...use, rules: use.role.rules, key: WHOLE };
   const rules = rulesOf(use.scopes.get(use.binding.namespace) ?? []);
-  const key = rules.length === 0 ? "" : JSON.stringify(rules);
-  return { ...use, rules, key: use.unchanged ? WHOLE : key };
+  return { ...use, rules, key: rules.length === 0 ? "" : JSON.stringify(rules) };
 }
 
 function rulesOf(rights: readonly Right[]): readonly PolicyRule[] {

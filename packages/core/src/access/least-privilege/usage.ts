@@ -44,20 +44,21 @@ const DECIDED_STAGES: readonly string[] = ["ResponseStarted", "ResponseComplete"
 export function createUsageRecorder(index: SubjectBindings, keepNames: boolean): UsageRecorder {
   const attribution = createAttribution(index, keepNames);
   const events = { allowed: 0, "allowed-by-answer": 0, denied: 0, undecided: 0, otherStages: 0 };
-  const window = { first: "", last: "" };
+  const window = createSpan();
   const users = new Map<string, CountedSubject>();
   const groups = new Map<string, CountedSubject>();
   const unexplained = new Map<string, number>();
   const started = new Set<string>();
 
   function record(event: AuditedAccess): void {
-    extend(window, event.time);
+    const at = momentOf(event.time);
+    extend(window, at);
     if (!DECIDED_STAGES.includes(event.stage)) {
       events.otherStages += 1;
       return;
     }
     const isNew = isNewRequest(event);
-    if (isNew) count(event);
+    if (isNew) count(event, at);
     for (const used of event.used) {
       const isMaster = used.user.groups.includes(SYSTEM_MASTERS);
       if (isMaster || attribution.add(used) || used.implied || !isNew) continue;
@@ -65,12 +66,12 @@ export function createUsageRecorder(index: SubjectBindings, keepNames: boolean):
     }
   }
 
-  function count({ outcome, user, impersonator, time }: AuditedAccess): void {
+  function count({ outcome, user, impersonator }: AuditedAccess, at: Moment | undefined): void {
     events[outcome] += 1;
     for (const each of [isAllowed(outcome) ? user : undefined, impersonator]) {
       if (!each) continue;
-      see(users, each.name, time);
-      for (const group of each.groups) see(groups, group, time);
+      see(users, each.name, at);
+      for (const group of each.groups) see(groups, group, at);
     }
   }
 
@@ -86,45 +87,65 @@ export function createUsageRecorder(index: SubjectBindings, keepNames: boolean):
   return {
     record,
     usage: () => ({
-      window: { ...window },
+      window: windowOf(window),
       events: { ...events },
       seen: (subject) => {
         const username = usernameOf(subject);
-        return username === undefined ? groups.get(subject.name) : users.get(username);
+        const seen = username === undefined ? groups.get(subject.name) : users.get(username);
+        return seen && seenOf(seen);
       },
-      users: sorted(users),
+      users: sorted(users).map(([name, seen]) => [name, seenOf(seen)]),
       keptBy: attribution.keptBy,
       unexplained: sorted(unexplained),
     }),
   };
 }
 
-interface CountedSubject {
-  requests: number;
-  first: string;
-  last: string;
+/** A time as it is written and as it sorts. */
+interface Moment {
+  readonly text: string;
+  readonly order: string;
 }
 
-function see(map: Map<string, CountedSubject>, name: string, time: string): void {
-  const seen = map.get(name) ?? { requests: 0, first: "", last: "" };
+interface Span {
+  first: Moment | undefined;
+  last: Moment | undefined;
+}
+
+interface CountedSubject extends Span {
+  requests: number;
+}
+
+function createSpan(): Span {
+  return { first: undefined, last: undefined };
+}
+
+function see(map: Map<string, CountedSubject>, name: string, at: Moment | undefined): void {
+  const seen = map.get(name) ?? { requests: 0, ...createSpan() };
   seen.requests += 1;
-  extend(seen, time);
+  extend(seen, at);
   map.set(name, seen);
 }
 
-function extend(window: { first: string; last: string }, time: string): void {
-  const at = sortableTime(time);
-  if (at === undefined) return;
-  if (window.first === "" || at < (sortableTime(window.first) ?? "")) window.first = time;
-  if (window.last === "" || at > (sortableTime(window.last) ?? "")) window.last = time;
+function extend(span: Span, at: Moment | undefined): void {
+  if (!at) return;
+  if (!span.first || at.order < span.first.order) span.first = at;
+  if (!span.last || at.order > span.last.order) span.last = at;
 }
 
-/** API servers write UTC, with as many digits after the second as they like. */
-function sortableTime(time: string): string | undefined {
-  return /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?$/
-    .exec(time)
-    ?.slice(1)
-    .join("T");
+/** API servers write UTC, with as many digits after the second as they like; other times are not compared. */
+function momentOf(text: string): Moment | undefined {
+  const [, day, hours] =
+    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?$/.exec(text) ?? [];
+  return day === undefined || hours === undefined ? undefined : { text, order: `${day}T${hours}` };
+}
+
+function windowOf({ first, last }: Span): TimeWindow {
+  return { first: first?.text ?? "", last: last?.text ?? "" };
+}
+
+function seenOf(counted: CountedSubject): SeenSubject {
+  return { requests: counted.requests, ...windowOf(counted) };
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {

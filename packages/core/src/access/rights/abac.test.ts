@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { snapshotOf } from "../../checks/testing.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { snapshotOf } from "../../snapshot/testing.ts";
 import { authenticatedUser } from "../user.ts";
 import { abacGrants } from "./abac.ts";
+import { snapshotOf } from "./testing.ts";
 
 const policy = (spec: KubernetesObject["spec"] & object): KubernetesObject => ({
   apiVersion: "abac.authorization.kubernetes.io/v1beta1",

@@ -1,13 +1,19 @@
 import { compareBytes } from "../../kubernetes/go-text.ts";
 import type { Authorizer } from "../authorizer.ts";
-import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
+import type { AccessBinding, AccessSubject } from "../model.ts";
 import type { PolicyRule } from "../rule.ts";
 import { SYSTEM_MASTERS } from "../user.ts";
 import { compareSubjects, subjectKey } from "../who-can.ts";
 import { mergeRights } from "./merge-rights.ts";
-import { isUrlRight, type Right } from "./right.ts";
-import { createRightSet, type RightSet, rightsOfRules } from "./right-set.ts";
-import { indexSubjects, namespacesOf, type SubjectBindings } from "./subject-bindings.ts";
+import type { Right } from "./right.ts";
+import { createRightSet } from "./right-set.ts";
+import {
+  createRoleRights,
+  type HeldRights,
+  type RoleRights,
+  rolesByNamespace,
+} from "./role-rights.ts";
+import { indexSubjects } from "./subject-bindings.ts";
 import { groupSubject, impliedGroupsOf, userOfSubject } from "./subjects.ts";
 
 /** Rights that one side has in a scope and the other has not. */
@@ -43,11 +49,11 @@ export function compareAccess(
   before: AccessPicture,
   after: AccessPicture,
 ): readonly SubjectChange[] {
-  const sets = createRoleRights();
-  const old = pictureOf(before, sets);
-  const now = pictureOf(after, sets);
+  const roles = createRoleRights();
+  const old = pictureOf(before, roles);
+  const now = pictureOf(after, roles);
   const subjects = new Map<string, AccessSubject>();
-  for (const subject of [...old.index.subjects, ...now.index.subjects]) {
+  for (const subject of [...old.subjects, ...now.subjects]) {
     subjects.set(subjectKey(subject), subject);
   }
   const differences = new Map<string, Difference>();
@@ -55,7 +61,11 @@ export function compareAccess(
     const key = subjectKey(subject);
     const known = differences.get(key);
     if (known) return known;
-    const found = differenceBetween(old.heldBy(subject), now.heldBy(subject));
+    // Where all that names a subject is the same, whatever it gained or lost is of its groups.
+    const isSame = old.ownKey(subject) === now.ownKey(subject);
+    const found = isSame
+      ? NO_DIFFERENCE
+      : differenceBetween(old.heldBy(subject), now.heldBy(subject));
     differences.set(key, found);
     return found;
   };
@@ -66,87 +76,61 @@ export function compareAccess(
       const own = differenceOf(subject);
       if (isEmpty(own)) return [];
       const inherited = impliedGroupsOf(subject).map((group) => differenceOf(groupSubject(group)));
-      const change = changeOf(subject, withoutInherited(own, inherited));
-      return change.gained.length + change.lost.length === 0 &&
-        change.gainedUnknown.length + change.lostUnknown.length === 0
-        ? []
-        : [change];
+      const left = withoutInherited(own, inherited);
+      return isEmpty(left) ? [] : [changeOf(subject, left)];
     });
 }
 
-/** What somebody has, by scope, with a key for each that is equal where the rights are. */
+/** What somebody has by scope: the keys of its roles are equal where the rights are. */
 interface Held {
-  readonly scopes: ReadonlyMap<string, HeldIn>;
+  readonly scopes: ReadonlyMap<string, string>;
   readonly unknown: ReadonlySet<string>;
-}
-
-interface HeldIn {
-  readonly key: string;
-  readonly rights: () => readonly Right[];
+  readonly rightsIn: (namespace: string) => HeldRights;
 }
 
 interface Picture {
-  readonly index: SubjectBindings;
+  readonly subjects: readonly AccessSubject[];
+  /** Equal where the bindings that name a subject give the same. */
+  readonly ownKey: (subject: AccessSubject) => string;
+  /** With what it has by its groups. */
   readonly heldBy: (subject: AccessSubject) => Held;
 }
 
-function pictureOf({ authorizer, isWhole }: AccessPicture, sets: RoleRights): Picture {
+function pictureOf({ authorizer, isWhole }: AccessPicture, roles: RoleRights): Picture {
   const index = indexSubjects(authorizer.chain.modes.includes("RBAC") ? authorizer.bindings : []);
   return {
-    index,
-    heldBy: (subject) => heldThrough(index.of(userOfSubject(subject)), isWhole, sets),
+    subjects: index.subjects,
+    ownKey: (subject) => {
+      const { scopes, unknown } = heldThrough(index.naming(subject), isWhole, roles);
+      const given = [...scopes]
+        .filter(([, key]) => key !== "")
+        .sort(([a], [b]) => compareBytes(a, b));
+      return JSON.stringify([given, [...unknown].sort(compareBytes)]);
+    },
+    heldBy: (subject) => heldThrough(index.of(userOfSubject(subject)), isWhole, roles),
   };
 }
 
-function heldThrough(bindings: readonly AccessBinding[], isWhole: boolean, sets: RoleRights): Held {
-  const scopes = new Map<string, HeldIn>();
-  for (const namespace of ["", ...namespacesOf(bindings)]) {
-    const roles = bindings
-      .filter((binding) => binding.namespace === namespace)
-      .flatMap(({ role }) => role ?? []);
-    const ids = [...new Set(roles.map(sets.idOf))].sort((a, b) => a - b);
-    const rights = (): readonly Right[] =>
-      ids.flatMap(sets.rightsOf).filter((right) => namespace === "" || !isUrlRight(right));
-    scopes.set(namespace, { key: ids.join(), rights });
+function heldThrough(
+  bindings: readonly AccessBinding[],
+  isWhole: boolean,
+  roles: RoleRights,
+): Held {
+  const scopes = new Map<string, string>();
+  for (const [namespace, given] of rolesByNamespace(bindings)) {
+    scopes.set(namespace, roles.keyOf(given));
   }
   const unknown = isWhole ? [] : bindings.filter(({ problem }) => problem !== undefined);
-  return { scopes, unknown: new Set(unknown.map(describeUnknown)) };
+  return {
+    scopes,
+    unknown: new Set(unknown.map(describeUnknown)),
+    rightsIn: (namespace) => roles.held(scopes.get(namespace) ?? "", namespace),
+  };
 }
 
 function describeUnknown({ namespace, roleRef: { kind, name } }: AccessBinding): string {
   const role = `${kind} ${JSON.stringify(name)}`;
   return namespace === "" ? role : `${role} in namespace ${JSON.stringify(namespace)}`;
-}
-
-/** Roles that allow the same have the same number, so that most comparisons need no look at rules. */
-interface RoleRights {
-  readonly idOf: (role: AccessRole) => number;
-  readonly rightsOf: (id: number) => readonly Right[];
-}
-
-function createRoleRights(): RoleRights {
-  const ids = new Map<AccessRole, number>();
-  const byText = new Map<string, number>();
-  const rights: (readonly Right[])[] = [];
-  return {
-    idOf: (role) => {
-      const known = ids.get(role);
-      if (known !== undefined) return known;
-      const maximal = createRightSet(rightsOfRules(role.rules)).maximal();
-      const text = JSON.stringify(maximal.map((right) => JSON.stringify(sortable(right))).sort());
-      const id = byText.get(text) ?? rights.push(maximal) - 1;
-      byText.set(text, id);
-      ids.set(role, id);
-      return id;
-    },
-    rightsOf: (id) => rights[id] ?? [],
-  };
-}
-
-function sortable(right: Right): readonly (string | undefined)[] {
-  return isUrlRight(right)
-    ? [right.verb, right.url]
-    : [right.verb, right.group, right.resource, right.name];
 }
 
 /** A right in a scope, as `ChangedRights` has many of. */
@@ -170,72 +154,36 @@ function isEmpty({ gained, lost, gainedUnknown, lostUnknown }: Difference): bool
 }
 
 function differenceBetween(old: Held, now: Held): Difference {
-  const isSame = isSameIn(old, now);
-  const namespaces = [...new Set([...old.scopes.keys(), ...now.scopes.keys()])];
-  const gainedUnknown = [...now.unknown]
-    .filter((role) => !old.unknown.has(role))
-    .sort(compareBytes);
-  const lostUnknown = [...old.unknown].filter((role) => !now.unknown.has(role)).sort(compareBytes);
-  if (namespaces.every(isSame)) {
-    return gainedUnknown.length + lostUnknown.length === 0
-      ? NO_DIFFERENCE
-      : { ...NO_DIFFERENCE, gainedUnknown, lostUnknown };
-  }
-  const sides = { old: setsOf(old), now: setsOf(now) };
+  const gainedUnknown = [...now.unknown].filter((role) => !old.unknown.has(role));
+  const lostUnknown = [...old.unknown].filter((role) => !now.unknown.has(role));
   return {
-    gained: missingFrom(sides.old, sides.now, now.scopes.keys()),
-    lost: missingFrom(sides.now, sides.old, old.scopes.keys()),
-    gainedUnknown,
-    lostUnknown,
-  };
-}
-
-/** Whether both sides have roles that allow the same in a scope; they may still allow the same where this says no. */
-function isSameIn(old: Held, now: Held): (namespace: string) => boolean {
-  return (namespace) =>
-    (old.scopes.get(namespace)?.key ?? "") === (now.scopes.get(namespace)?.key ?? "");
-}
-
-interface Side {
-  readonly everywhere: RightSet;
-  /** What holds in a namespace, that of the whole cluster included. */
-  readonly covers: (namespace: string, right: Right) => boolean;
-  /** What is given in a scope itself. */
-  readonly own: (namespace: string) => readonly Right[];
-  readonly namespaces: readonly string[];
-}
-
-function setsOf({ scopes }: Held): Side {
-  const sets = new Map(
-    [...scopes].map(([namespace, { rights }]) => [namespace, createRightSet(rights())]),
-  );
-  const everywhere = sets.get("") ?? createRightSet([]);
-  return {
-    everywhere,
-    covers: (namespace, right) =>
-      everywhere.covers(right) || (sets.get(namespace)?.covers(right) ?? false),
-    own: (namespace) => sets.get(namespace)?.maximal() ?? [],
-    namespaces: [...scopes.keys()].filter((namespace) => namespace !== "").sort(compareBytes),
+    gained: missingFrom(old, now),
+    lost: missingFrom(now, old),
+    gainedUnknown: gainedUnknown.sort(compareBytes),
+    lostUnknown: lostUnknown.sort(compareBytes),
   };
 }
 
 /** The rights of `having` that `other` lacks. */
-function missingFrom(
-  other: Side,
-  having: Side,
-  namespaces: Iterable<string>,
-): readonly ScopedRight[] {
+function missingFrom(other: Held, having: Held): readonly ScopedRight[] {
   const found: ScopedRight[] = [];
-  for (const namespace of namespaces) {
-    for (const right of having.own(namespace)) {
-      if (namespace !== "" && having.everywhere.covers(right)) continue;
-      if (other.covers(namespace, right)) continue;
-      const exceptIn =
-        namespace === "" ? other.namespaces.filter((each) => other.covers(each, right)) : [];
+  const everywhere = having.rightsIn("");
+  const places = [...other.scopes.keys()]
+    .filter((namespace) => namespace !== "")
+    .sort(compareBytes);
+  for (const namespace of having.scopes.keys()) {
+    for (const right of having.rightsIn(namespace).rights) {
+      if (namespace !== "" && everywhere.covers(right)) continue;
+      if (holds(other, namespace, right)) continue;
+      const exceptIn = namespace === "" ? places.filter((each) => holds(other, each, right)) : [];
       found.push({ namespace, right, exceptIn });
     }
   }
   return found;
+}
+
+function holds({ rightsIn }: Held, namespace: string, right: Right): boolean {
+  return rightsIn("").covers(right) || rightsIn(namespace).covers(right);
 }
 
 function withoutInherited(own: Difference, inherited: readonly Difference[]): Difference {

@@ -1,14 +1,18 @@
 import { compareBytes, sortedSet } from "../../kubernetes/go-text.ts";
 import type { Authorizer } from "../authorizer.ts";
-import type { AccessSubject } from "../model.ts";
+import type { AccessBinding, AccessSubject } from "../model.ts";
 import { compareRights, compareVerbs, isUrlRight, type ResourceRight } from "./right.ts";
-import { createRightSet, type RightSet } from "./right-set.ts";
-import { rightsOfGrants } from "./scoped-rights.ts";
+import {
+  createRoleRights,
+  type HeldRights,
+  type RoleRights,
+  rolesByNamespace,
+} from "./role-rights.ts";
 import { indexSubjects } from "./subject-bindings.ts";
 import { userOfSubject } from "./subjects.ts";
 
 /** How far a right reaches, from nothing to everything. */
-export const REACHES = ["none", "named", "namespaces", "cluster"] as const;
+const REACHES = ["none", "named", "namespaces", "cluster"] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** Whether, and where, a subject may do what a column says. */
@@ -56,8 +60,10 @@ export interface MatrixOptions {
 /** What every subject of a binding may do by RBAC, its implicit groups included. */
 export function accessMatrix(authorizer: Authorizer, options: MatrixOptions): AccessMatrix {
   const bindings = authorizer.chain.modes.includes("RBAC") ? authorizer.bindings : [];
-  const holders = indexSubjects(bindings).subjects.map((subject) =>
-    holderOf(subject, authorizer, options.namespaces),
+  const index = indexSubjects(bindings);
+  const roles = createRoleRights();
+  const holders = index.subjects.map((subject) =>
+    holderOf(subject, index.of(userOfSubject(subject)), roles, options.namespaces),
   );
   const shown = holders.filter(({ subject }) => !options.isFolded(subject));
   const columns = columnsOf(shown.length > 0 ? shown : holders, options);
@@ -80,40 +86,48 @@ export function accessMatrix(authorizer: Authorizer, options: MatrixOptions): Ac
 
 interface Holder {
   readonly subject: AccessSubject;
-  readonly everywhere: RightSet;
-  readonly inNamespaces: readonly (readonly [namespace: string, rights: RightSet])[];
-  readonly rights: readonly ResourceRight[];
+  readonly everywhere: HeldRights;
+  readonly inNamespaces: readonly (readonly [namespace: string, rights: HeldRights])[];
   /** Those of single objects, with the namespace that they hold in. */
   readonly named: readonly (readonly [namespace: string, right: ResourceRight])[];
 }
 
 function holderOf(
   subject: AccessSubject,
-  authorizer: Authorizer,
+  bindings: readonly AccessBinding[],
+  roles: RoleRights,
   wanted: readonly string[],
 ): Holder {
-  const grants = authorizer.grantsOf(userOfSubject(subject));
-  const namespaces = sortedSet(grants.map(({ binding }) => binding.namespace)).filter(
-    (namespace) => namespace === "" || wanted.length === 0 || wanted.includes(namespace),
-  );
-  const sets = namespaces.map((namespace): readonly [string, RightSet] => [
-    namespace,
-    createRightSet(rightsOfGrants(grants.filter(({ binding }) => binding.namespace === namespace))),
-  ]);
-  const rights = sets.flatMap(([namespace, set]) =>
-    set
-      .maximal()
-      .flatMap((right): (readonly [string, ResourceRight])[] =>
-        isUrlRight(right) ? [] : [[namespace, right]],
-      ),
-  );
+  const places = [...rolesByNamespace(bindings)]
+    .filter(([namespace]) => namespace === "" || wanted.length === 0 || wanted.includes(namespace))
+    .map(([namespace, given]): readonly [string, HeldRights] => [
+      namespace,
+      roles.held(roles.keyOf(given), namespace),
+    ])
+    .sort(([a], [b]) => compareBytes(a, b));
   return {
     subject,
-    everywhere: sets.find(([namespace]) => namespace === "")?.[1] ?? createRightSet([]),
-    inNamespaces: sets.filter(([namespace]) => namespace !== ""),
-    rights: rights.map(([, right]) => right),
-    named: rights.filter(([, { name }]) => name !== undefined),
+    everywhere: places.find(([namespace]) => namespace === "")?.[1] ?? roles.held("", ""),
+    inNamespaces: places.filter(([namespace]) => namespace !== ""),
+    named: places.flatMap(([namespace, { rights }]) =>
+      rights.flatMap((right): (readonly [string, ResourceRight])[] =>
+        isUrlRight(right) || right.name === undefined ? [] : [[namespace, right]],
+      ),
+    ),
   };
+}
+
+/** The rights of all holders, each once: most hold the same roles. */
+function rightsOf(holders: readonly Holder[]): readonly ResourceRight[] {
+  const sets = new Set(
+    holders.flatMap(({ everywhere, inNamespaces }) => [
+      everywhere,
+      ...inNamespaces.map(([, held]) => held),
+    ]),
+  );
+  return [...sets].flatMap(({ rights }) =>
+    rights.flatMap((right) => (isUrlRight(right) ? [] : right)),
+  );
 }
 
 const USUAL_VERBS = [
@@ -131,7 +145,7 @@ function columnsOf(
   holders: readonly Holder[],
   { resources, verbs }: MatrixOptions,
 ): readonly MatrixColumn[] {
-  const rights = holders.flatMap((holder) => holder.rights);
+  const rights = rightsOf(holders);
   if (resources.length > 0) {
     return resources.flatMap(({ group, resource }) => {
       const named = rights.filter((right) => right.group === group && right.resource === resource);
@@ -171,7 +185,16 @@ function cellOf(holder: Holder, column: MatrixColumn): MatrixCell {
 
 /** Whether a right covers a column, were it not for its name. */
 function coversSomeOf({ verb, group, resource }: ResourceRight, column: MatrixColumn): boolean {
-  return createRightSet([{ verb, group, resource }]).covers(column);
+  return (
+    (verb === "*" || verb === column.verb) &&
+    (group === "*" || group === column.group) &&
+    (resource === "*" || resource === column.resource || isSubresourceOf(resource, column.resource))
+  );
+}
+
+function isSubresourceOf(pattern: string, resource: string): boolean {
+  const slash = resource.indexOf("/");
+  return slash >= 0 && pattern === `*${resource.slice(slash)}`;
 }
 
 function foldRows(rows: readonly MatrixRow[], width: number): MatrixRow {

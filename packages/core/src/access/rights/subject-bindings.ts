@@ -1,4 +1,3 @@
-import { compareBytes } from "../../kubernetes/go-text.ts";
 import type { AccessBinding, AccessSubject } from "../model.ts";
 import { usernameOf } from "../rbac-index.ts";
 import type { AccessUser } from "../user.ts";
@@ -9,7 +8,9 @@ import { canonicalSubject } from "./subjects.ts";
 export interface SubjectBindings {
   /** Everybody whom a binding names, each once, sorted. */
   readonly subjects: readonly AccessSubject[];
-  /** The bindings that apply to a user, in order of evaluation. */
+  /** The bindings that name a subject, in order of evaluation. */
+  readonly naming: (subject: AccessSubject) => readonly AccessBinding[];
+  /** The bindings that apply to a user, its groups included, in order of evaluation. */
   readonly of: (user: AccessUser) => readonly AccessBinding[];
 }
 
@@ -29,6 +30,10 @@ export function indexSubjects(bindings: readonly AccessBinding[]): SubjectBindin
   }
   return {
     subjects: [...subjects.values()].sort(compareSubjects),
+    naming: (subject) => {
+      const username = usernameOf(subject);
+      return (username === undefined ? byGroup.get(subject.name) : byUser.get(username)) ?? [];
+    },
     of: ({ name, groups }) => {
       const found = new Set(byUser.get(name));
       for (const group of groups) {
@@ -44,11 +49,4 @@ function add(map: Map<string, AccessBinding[]>, key: string, binding: AccessBind
   const list = map.get(key);
   if (!list) map.set(key, [binding]);
   else if (list.at(-1) !== binding) list.push(binding);
-}
-
-/** Namespaces in which bindings hold, sorted; those of the whole cluster hold in none. */
-export function namespacesOf(bindings: readonly AccessBinding[]): readonly string[] {
-  return [...new Set(bindings.map(({ namespace }) => namespace))]
-    .filter((namespace) => namespace !== "")
-    .sort(compareBytes);
 }

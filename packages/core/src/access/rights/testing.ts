@@ -1,5 +1,5 @@
-import { snapshotOf } from "../../checks/testing.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { snapshotOf } from "../../snapshot/testing.ts";
 import { type Authorizer, createAuthorizer } from "../authorizer.ts";
 import type { AccessRequest } from "../request.ts";
 import type { AccessUser } from "../user.ts";

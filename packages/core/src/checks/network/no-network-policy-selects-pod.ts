@@ -26,6 +26,15 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     "nist-800-190": ["3.3.3"],
   }),
 
+  aliases: [
+    "kube-linter:no-network-policy",
+    "kube-score:pod-networkpolicy",
+    "kubescape:C-0260",
+    "polaris:missingNetworkPolicy",
+    "popeye:1204",
+    "checkov:CKV2_K8S_6",
+  ],
+
   *evaluate({ reference, podTemplates }, snapshot) {
     if (podTemplates.length === 0 || hasOtherPolicies(snapshot, reference.namespace)) return;
     const selectors = networkPoliciesIn(snapshot, reference.namespace).map(({ object }) =>

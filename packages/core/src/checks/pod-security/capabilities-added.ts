@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { BASELINE_CAPABILITIES, dangerOf } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
+import { hasNoCapabilities, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability beyond the baseline list; the dangerous ones are left to `dangerous-capability`. */
@@ -41,7 +41,7 @@ export const capabilitiesAdded: PodCheck = {
           path,
           message: `${label} adds capability ${capability}`,
           container: container.name,
-          fix: removing("may-break", path),
+          fix: removing(hasNoCapabilities(security, pod.spec) ? "safe" : "may-break", path),
         };
       }
     }

@@ -1,7 +1,8 @@
 import type { PodCheck } from "../../check.ts";
-import { BASELINE_CAPABILITIES } from "../capabilities.ts";
+import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
+import { BASELINE_CAPABILITIES, capabilityName } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
@@ -34,7 +35,10 @@ export const capabilitiesKept: PodCheck = {
           path,
           message: `${label} adds capability ${capability} of the default set`,
           container: container.name,
-          fix: removing("may-break", path),
+          fix: removing(
+            isWithoutEffect(capability, security, pod.spec) ? "safe" : "may-break",
+            path,
+          ),
         };
       }
     }
@@ -74,3 +78,23 @@ export const capabilitiesKept: PodCheck = {
     ],
   },
 };
+
+/** What containerd and CRI-O both give a container that says nothing. */
+const GIVEN: ReadonlySet<string> = new Set([
+  "CHOWN",
+  "DAC_OVERRIDE",
+  "FOWNER",
+  "FSETID",
+  "KILL",
+  "SETGID",
+  "SETPCAP",
+  "SETUID",
+]);
+
+/** Whether the container has the capability with the field as without it, or has none at all. */
+function isWithoutEffect(capability: string, security: SecurityContext, spec: PodSpec): boolean {
+  if (hasNoCapabilities(security, spec)) return true;
+  const dropped = (security.capabilities?.drop ?? []).map(capabilityName);
+  const isDropped = dropped.includes("ALL") || dropped.includes(capability);
+  return GIVEN.has(capability) && !isDropped;
+}

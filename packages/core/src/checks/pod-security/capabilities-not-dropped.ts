@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container drops `ALL`, spelled so; Windows pods need not. */
@@ -41,7 +41,9 @@ export const capabilitiesNotDropped: PodCheck = {
         path,
         message: `${label} does not drop all capabilities`,
         container: container.name,
-        fix: setting("may-break", path, drop, ["ALL"]),
+        fix: setting(hasNoCapabilities(security, pod.spec) ? "safe" : "may-break", path, drop, [
+          "ALL",
+        ]),
       };
     }
   },

@@ -1,7 +1,7 @@
 import type { PodCheck } from "../../check.ts";
 import { dangerOf } from "../capabilities.ts";
 import { removing } from "../fixes.ts";
-import { hasUserNamespace, podContainersOf } from "../pod-containers.ts";
+import { hasNoCapabilities, hasUserNamespace, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** No container adds a capability that reaches out of it. */
@@ -49,7 +49,7 @@ export const dangerousCapability: PodCheck = {
           message: `${label} adds capability ${capability}: ${danger.gives}`,
           container: container.name,
           severity: hasUserNamespace(pod.spec) ? "medium" : danger.severity,
-          fix: removing("may-break", path),
+          fix: removing(hasNoCapabilities(security, pod.spec) ? "safe" : "may-break", path),
         };
       }
     }

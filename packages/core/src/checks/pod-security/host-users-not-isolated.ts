@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { setting } from "../fixes.ts";
-import { hasUserNamespace, isWindowsPod } from "../pod-containers.ts";
+import { hasUserNamespace, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** The pod has a user namespace of its own, wherever the API server allows one. */
@@ -21,8 +21,14 @@ export const hostUsersNotIsolated: PodCheck = {
     const cannot = spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true;
     if (cannot || hasUserNamespace(spec) || isWindowsPod(spec)) return;
     const path = ["spec", "hostUsers"];
-    const fix = setting("may-break", path, spec.hostUsers, false);
-    yield { path, message: "pod shares the user ids of the node", fix };
+    const message = "pod shares the user ids of the node";
+    // The API server refuses both together (`validateHostUsers`).
+    const hasDevices = [...podContainersOf({ spec })].some(
+      ({ container }) => (container.volumeDevices ?? []).length > 0,
+    );
+    yield hasDevices
+      ? { path, message }
+      : { path, message, fix: setting("may-break", path, spec.hostUsers, false) };
   },
 
   examples: {

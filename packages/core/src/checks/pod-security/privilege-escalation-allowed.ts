@@ -1,6 +1,9 @@
 import type { PodCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { setting } from "../fixes.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
+import { isNeverRoot, isWindowsPod, podContainersOf } from "../pod-containers.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
@@ -45,7 +48,7 @@ export const privilegeEscalationAllowed: PodCheck = {
           ? `${label} allows privilege escalation`
           : `${label} does not forbid privilege escalation`,
         container: container.name,
-        fix: setting("may-break", path, allowed, false),
+        ...fixOf(security, pod.spec, path),
       };
     }
   },
@@ -85,3 +88,16 @@ export const privilegeEscalationAllowed: PodCheck = {
     ],
   },
 };
+
+/**
+ * A container that never is root and wants no capability has nothing to gain, so that forbidding it breaks nothing. The API
+ * server refuses the field beside CAP_SYS_ADMIN (`ValidateSecurityContext`), which has to go first.
+ */
+function fixOf(security: SecurityContext, spec: PodSpec, path: FieldPath): Pick<Violation, "fix"> {
+  const { add = [], drop = [] } = security.capabilities ?? {};
+  if (add.includes("CAP_SYS_ADMIN")) return {};
+  const allowed = security.allowPrivilegeEscalation;
+  const wantsNothing = isNeverRoot(security, spec) && drop.includes("ALL") && add.length === 0;
+  const safety = allowed === undefined && wantsNothing ? "safe" : "may-break";
+  return { fix: setting(safety, path, allowed, false) };
+}

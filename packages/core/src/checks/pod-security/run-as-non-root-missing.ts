@@ -50,9 +50,11 @@ export const runAsNonRootMissing: PodCheck = {
     if (open.some(isPods)) {
       const path = ["spec", "securityContext", "runAsNonRoot"];
       const message = "pod allows root";
-      yield { path, message, fix: replacing("may-break", path, true) };
+      const users = open.filter(isPods).map(({ security }) => security.runAsUser);
+      const isRoot = users.some((user) => (user ?? inherited.runAsUser) === 0);
+      yield isRoot ? { path, message } : { path, message, fix: replacing("may-break", path, true) };
     }
-    for (const each of open) if (!isPods(each)) yield violationOf(each);
+    for (const each of open) if (!isPods(each)) yield violationOf(each, inherited.runAsUser);
   },
 
   examples: {
@@ -104,13 +106,19 @@ export const runAsNonRootMissing: PodCheck = {
   },
 };
 
-function violationOf({ container, security, securityPath, label }: PodContainer): Violation {
+function violationOf(
+  { container, security, securityPath, label }: PodContainer,
+  inheritedUser: number | undefined,
+): Violation {
   const path = [...securityPath, "runAsNonRoot"];
   const own = security.runAsNonRoot;
   return {
     path,
     message: own === false ? `${label} allows root` : `${label} does not forbid root`,
     container: container.name,
-    fix: setting("may-break", path, own, true),
+    // The kubelet starts no container that is to be root and must not; the user has to change first.
+    ...((security.runAsUser ?? inheritedUser) === 0
+      ? {}
+      : { fix: setting("may-break", path, own, true) }),
   };
 }

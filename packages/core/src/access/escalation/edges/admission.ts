@@ -9,7 +9,7 @@ import {
   identity,
   union,
 } from "../model.ts";
-import type { RightId } from "../rights.ts";
+import type { RightId } from "../right-ids.ts";
 import type { TechniqueId } from "../techniques.ts";
 
 const ADMIN: Fact = { kind: "cluster-admin" };

@@ -24,7 +24,7 @@ export function addEscalation(model: EscalationModel): void {
 }
 
 function rewriteOf({ kind, namespace, name }: AccessRole): Fact {
-  return { kind: "rewrite-role", namespace: kind === "Role" ? namespace : "", role: name };
+  return { kind: "rewrite-role", namespace: kind === "Role" ? namespace : "", name };
 }
 
 /** Whoever may write any rules into what a binding gives has them where the binding is. */
@@ -65,7 +65,7 @@ function rewriteClusterRoles(model: EscalationModel): void {
     ...holders.named("escalate-clusterroles", "").keys(),
   ]);
   for (const role of names) {
-    const rewrite: Fact = { kind: "rewrite-role", namespace: "", role };
+    const rewrite: Fact = { kind: "rewrite-role", namespace: "", name: role };
     join(
       model,
       holdersOf(model, "change-clusterroles", "", role),
@@ -103,7 +103,7 @@ function rewriteRoles(model: EscalationModel): void {
       holdersOf(model, "change-roles", namespace, name),
       holdersOf(model, "escalate-roles", namespace, name),
       (premises, needs) => {
-        graph.add(premises, { kind: "rewrite-role", namespace, role: name }, { needs });
+        graph.add(premises, { kind: "rewrite-role", namespace, name }, { needs });
       },
     );
   }

@@ -26,10 +26,15 @@ function addKubelets(model: EscalationModel): void {
     graph.add([identity(principal)], { kind: "pods", namespace: "" }, { technique, needs });
   });
   fromNamedHolders(model, "proxy-nodes", (principal, { name }, needs) => {
-    graph.add([identity(principal)], { kind: "pods-on-node", name }, { technique, needs });
+    graph.add(
+      [identity(principal)],
+      { kind: "pods-on-node", namespace: "", name },
+      { technique, needs },
+    );
     const unknown = `the input shows no pod on node ${name}`;
     const isKnown = model.cluster.pods.some(({ nodeName }) => nodeName === name);
-    if (!isKnown) graph.add([{ kind: "pods-on-node", name }], POD_ACCOUNTS, { unknown });
+    if (!isKnown)
+      graph.add([{ kind: "pods-on-node", namespace: "", name }], POD_ACCOUNTS, { unknown });
   });
 }
 
@@ -96,7 +101,7 @@ function addWhatLiesOnNodes(model: EscalationModel): void {
       graph.add([POD_ACCOUNTS], identity(account), { evidence: [runsAs] });
     accounts.add(account);
     if (nodeName === "") continue;
-    const node: Fact = { kind: "node", name: nodeName };
+    const node: Fact = { kind: "node", namespace: "", name: nodeName };
     graph.add([node], { kind: "a-node" });
     graph.add([node], identity(account), { technique: tokens, evidence: [runsAs] });
   }
@@ -113,7 +118,8 @@ function addControlPlane({ graph, cluster }: EscalationModel): void {
   }
   const controlPlane = cluster.nodes.filter(({ isControlPlane }) => isControlPlane);
   if (controlPlane.length > 0) graph.add([NODES], admin, { technique });
-  for (const { name } of controlPlane) graph.add([{ kind: "node", name }], admin, { technique });
+  for (const { name } of controlPlane)
+    graph.add([{ kind: "node", namespace: "", name }], admin, { technique });
 }
 
 /** Taints drive pods from one node to another; whoever has a node gets what comes. */

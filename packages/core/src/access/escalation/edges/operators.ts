@@ -4,7 +4,8 @@ import type { Need } from "../graph.ts";
 import { type EscalationModel, identity } from "../model.ts";
 import { OPERATORS, type Operator } from "../operators.ts";
 import type { Principal } from "../principals.ts";
-import type { RightDefinition, RightId } from "../rights.ts";
+import type { RightId } from "../right-ids.ts";
+import type { RightDefinition } from "../rights.ts";
 
 const WRITE = ["create", "update", "patch"];
 

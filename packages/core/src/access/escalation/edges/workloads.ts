@@ -1,6 +1,6 @@
 import { groupOf } from "../../../kubernetes/object.ts";
 import type { RunningPod } from "../cluster.ts";
-import type { Fact } from "../facts.ts";
+import { type Fact, NAMESPACED_FACTS } from "../facts.ts";
 import type { Alternative } from "../holders.ts";
 import { type EscalationModel, fromHolders, fromNamedHolders, identity, join } from "../model.ts";
 import { RIGHTS } from "../rights.ts";
@@ -133,6 +133,16 @@ export function addConsequences(model: EscalationModel): void {
   addSecrets(model);
   for (const namespace of cluster.namespaces) addPods(model, namespace);
   addUnknownPods(model);
+  addNamespaces(model);
+}
+
+/** What holds for every namespace holds for each. */
+function addNamespaces({ graph, cluster }: EscalationModel): void {
+  for (const kind of NAMESPACED_FACTS) {
+    const everywhere: Fact = { kind, namespace: "" };
+    if (graph.facts.find(everywhere) === undefined) continue;
+    for (const namespace of cluster.namespaces) graph.add([everywhere], { kind, namespace });
+  }
 }
 
 /** Reading Secrets, and the tokens in those that the input shows. */
@@ -195,7 +205,7 @@ function addPods(model: EscalationModel, namespace: string): void {
     const byName = podFacts(model, pod);
     for (const fact of byName) addPod(model, fact, pod, new Set());
     if (pod.nodeName !== "") {
-      addPod(model, { kind: "pods-on-node", name: pod.nodeName }, pod, new Set());
+      addPod(model, { kind: "pods-on-node", namespace: "", name: pod.nodeName }, pod, new Set());
     }
   }
   if (pods.length === 0 && !(cluster.isWhole && namespace !== "kube-system")) {
@@ -224,7 +234,7 @@ function addEscape(
   if (!escape) return;
   const detail = { technique: "pod-escape", evidence: [escape] } as const;
   if (nodeName !== "") {
-    graph.add([from], { kind: "node", name: nodeName }, detail);
+    graph.add([from], { kind: "node", namespace: "", name: nodeName }, detail);
     return;
   }
   graph.add([from], { kind: onEveryNode ? "worker-nodes" : "some-node" }, detail);

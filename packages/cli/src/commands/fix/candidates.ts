@@ -1,0 +1,102 @@
+import type { Edit, Finding, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
+import { type GivenValues, valueHint, withValues } from "./values.ts";
+
+/** A fix that is to be tried: all of it or nothing. */
+export interface Candidate {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  /** By the number of the object in the snapshot. */
+  readonly sets: readonly { readonly object: number; readonly edits: readonly Edit[] }[];
+}
+
+/** What became of a finding. */
+export type Outcome =
+  | { readonly kind: "fixed" | "unsafe" | "no-fix" | "accepted" }
+  /** `hint`: the option that gives the value. */
+  | { readonly kind: "needs-value"; readonly hint: string }
+  /** There is a fix, but not in a file that can be changed; `reason` is a whole sentence. */
+  | { readonly kind: "elsewhere"; readonly reason: string }
+  /** The fix cannot be made as it should be; `reason` is a whole sentence. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** What may be done at all. */
+export interface Choice {
+  /** Changes that may break a workload too. */
+  readonly unsafe: boolean;
+  readonly values: GivenValues;
+  /** Whether what a program rendered gets patches. */
+  readonly patches: boolean;
+  /** Why a file may not be changed, if so. */
+  readonly obstacle: (file: string) => Extract<Outcome, { readonly reason: string }> | undefined;
+}
+
+/** Which findings to put right, and what becomes of the others. */
+export interface Chosen {
+  readonly candidates: readonly Candidate[];
+  /** By fingerprint. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/** Sorts findings by what may be done about them; `refused` has those for which it was tried. */
+export function chooseCandidates(
+  snapshot: Snapshot,
+  found: readonly PlacedFinding[],
+  refused: ReadonlyMap<string, string>,
+  choice: Choice,
+): Chosen {
+  const numbers = new Map(snapshot.objects.map((object, index) => [object, index]));
+  const candidates: Candidate[] = [];
+  const outcomes = new Map<string, Outcome>();
+  for (const placed of found) {
+    const { fingerprint } = placed.finding;
+    const reason = refused.get(fingerprint);
+    const chosen =
+      reason === undefined
+        ? choose(placed, numbers, choice)
+        : ({ kind: "refused", reason } as const);
+    if ("sets" in chosen) candidates.push(chosen);
+    else outcomes.set(fingerprint, chosen);
+  }
+  return { candidates, outcomes };
+}
+
+function choose(
+  { finding, places }: PlacedFinding,
+  numbers: ReadonlyMap<SnapshotObject, number>,
+  choice: Choice,
+): Candidate | Outcome {
+  const { check, fix } = finding;
+  if (finding.exception) return { kind: "accepted" };
+  if (!fix) return { kind: "no-fix" };
+  const sets: Candidate["sets"][number][] = [];
+  for (const place of places) {
+    const made = place.fix && fixFor(check, place.fix, choice);
+    if (made === undefined) return { kind: "no-fix" };
+    if (made === "needs-value") return { kind: made, hint: valueHint(finding, fix) };
+    if (made === "unsafe") return { kind: made };
+    const obstacle = obstacleOf(place.target, choice);
+    if (obstacle) return obstacle;
+    sets.push({ object: numbers.get(place.target) ?? -1, edits: made.edits });
+  }
+  return { finding, fix, sets };
+}
+
+function fixFor(check: string, fix: Fix, choice: Choice): Fix | "needs-value" | "unsafe" {
+  if (fix.safety === "needs-value") return withValues(check, fix, choice.values) ?? "needs-value";
+  return fix.safety === "may-break" && !choice.unsafe ? "unsafe" : fix;
+}
+
+function obstacleOf(
+  { origin, reference }: SnapshotObject,
+  { patches, obstacle }: Choice,
+): Outcome | undefined {
+  const { rendered } = origin;
+  if (!rendered) return obstacle(origin.file);
+  const program = rendered.by === "helm" ? "Helm" : "Kustomize";
+  if (!patches) {
+    const reason = `The object is what ${program} rendered from ${rendered.from}, and in no file as it is; --patches DIR makes a patch for it.`;
+    return { kind: "elsewhere", reason };
+  }
+  if (reference.name !== "") return undefined;
+  return { kind: "elsewhere", reason: "The object has no name by which a patch could find it." };
+}

@@ -1,0 +1,53 @@
+import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core";
+import { safeJson } from "../../formats/safe-json.ts";
+import type { TreatedFinding } from "./plan.ts";
+import { type FixResult, summaryOf } from "./result.ts";
+import { unifiedDiff } from "./unified-diff.ts";
+
+/** The document that docs/interfaces.md describes. */
+export function fixJson(result: FixResult, version: string): string {
+  const { files, patches, findings, revealed } = result;
+  const document: JsonObject = {
+    schemaVersion: 1,
+    tool: { name: "watertight", version },
+    written: result.written,
+    files: files.map((pair) => ({
+      file: pair.file,
+      diff: Array.from(unifiedDiff(pair), ({ text }) => `${text}\n`).join(""),
+    })),
+    patches: patches.map(({ name, text }) => ({ file: name, text })),
+    findings: findings.map(findingJson),
+    revealed: revealed.map(findingJson),
+    summary: { ...summaryOf(result), incomplete: result.incomplete },
+  };
+  return `${safeJson(document)}\n`;
+}
+
+function findingJson({ finding, outcome, edits, files }: TreatedFinding): JsonObject {
+  const { object, location } = finding;
+  return {
+    check: finding.check,
+    severity: finding.severity,
+    fingerprint: finding.fingerprint,
+    object: {
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      namespace: object.namespace ?? null,
+      name: object.name,
+    },
+    path: finding.path,
+    message: finding.message,
+    location: { file: location.file, line: location.line, column: location.column },
+    files,
+    safety: finding.fix?.safety ?? null,
+    outcome: outcome.kind,
+    reason: "reason" in outcome ? outcome.reason : null,
+    value: "hint" in outcome ? outcome.hint : null,
+    edits: edits.map(editJson),
+  };
+}
+
+function editJson(edit: Edit): JsonObject {
+  const path = formatFieldPath(edit.path);
+  return { op: edit.op, path, value: edit.op === "remove" ? null : edit.value };
+}

@@ -1,0 +1,90 @@
+import {
+  compareSeverity,
+  type Edit,
+  type Finding,
+  formatFieldPath,
+  type PlacedFinding,
+  type Snapshot,
+} from "@watertight/core";
+import type { Candidate } from "./candidates.ts";
+import type { Undone } from "./change.ts";
+
+/** The findings before a change and after it. */
+export interface Comparison {
+  readonly before: readonly PlacedFinding[];
+  readonly after: readonly PlacedFinding[];
+  readonly snapshot: Snapshot;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Which candidates did not do what they should. A finding that is still there may go later: the same may have come to light in
+ * another file. A new finding refuses those that brought it. Not new is what a finding stood for or had hidden (it stands where
+ * nothing was changed, and is no worse), and what is less severe in the same place.
+ */
+export function judge({ before, after, snapshot, candidates }: Comparison): Undone {
+  const refused = new Map<string, string>();
+  const later = new Map<string, string>();
+  const left = new Set(after.map(({ finding }) => finding.fingerprint));
+  for (const { finding } of candidates) {
+    if (left.has(finding.fingerprint)) {
+      later.set(finding.fingerprint, "The finding would still be there after the change.");
+    }
+  }
+  const known = new Set(
+    before.flatMap(({ finding: { fingerprint, standsFor = [] } }) => [
+      fingerprint,
+      ...standsFor.map((implied) => implied.fingerprint),
+    ]),
+  );
+  const numbers = new Map(snapshot.objects.map((object, number) => [object, number]));
+  const byObject = candidatesByObject(candidates);
+  for (const { finding, places } of after) {
+    if (known.has(finding.fingerprint)) continue;
+    const objects = places.map(({ target }) => numbers.get(target) ?? -1);
+    const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
+    for (const { finding: cause } of guiltyOf(
+      finding,
+      suspects.length > 0 ? suspects : candidates,
+    )) {
+      const where = finding.path === "" ? "" : ` at ${finding.path}`;
+      refused.set(
+        cause.fingerprint,
+        `The change would bring a new finding: ${finding.check}${where}.`,
+      );
+    }
+  }
+  return { refused, later };
+}
+
+function candidatesByObject(candidates: readonly Candidate[]): Map<number, Candidate[]> {
+  const found = new Map<number, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const { object } of candidate.sets) {
+      const known = found.get(object);
+      if (known) known.push(candidate);
+      else found.set(object, [candidate]);
+    }
+  }
+  return found;
+}
+
+function guiltyOf(finding: Finding, suspects: readonly Candidate[]): readonly Candidate[] {
+  const touching = suspects.filter(({ sets }) =>
+    sets.some(({ edits }) => edits.some((edit) => touches(edit, finding.path))),
+  );
+  const severityOver = ({ finding: cause }: Candidate): number =>
+    compareSeverity(cause.severity, finding.severity);
+  // What is less severe in the same place is what is left of the weakness: `baseline` where nothing was enforced.
+  if (touching.length > 0) return touching.filter((suspect) => severityOver(suspect) <= 0);
+  return suspects.every((suspect) => severityOver(suspect) < 0) ? suspects : [];
+}
+
+function touches({ path }: Edit, place: string): boolean {
+  const edited = formatFieldPath(path);
+  return isWithin(edited, place) || isWithin(place, edited);
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(outer) && /^(?:$|[.[])/.test(path.slice(outer.length));
+}

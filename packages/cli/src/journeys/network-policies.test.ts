@@ -1,0 +1,158 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { watertight, watertightIn } from "./watertight.ts";
+
+const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
+const NEEDED = [
+  ["storefront/web", "storefront/catalogue", "8080"],
+  ["storefront/web", "storefront/cart", "8080"],
+  ["storefront/web", "storefront/search", "8080"],
+  ["storefront/web", "payments/gateway", "8443"],
+  ["storefront/catalogue", "data/orders-db", "5432"],
+  ["storefront/cart", "data/orders-db", "5432"],
+  ["storefront/cart", "payments/gateway", "8443"],
+  ["payments/gateway", "payments/ledger", "9000"],
+  ["payments/settlement", "payments/ledger", "9000"],
+  ["payments/ledger-migration-2-7", "payments/ledger", "9000"],
+  ["payments/support-console", "payments/gateway", "8443"],
+] as const;
+
+it("shows on the map that every namespace reaches the ledger and that no policy selects the database", async () => {
+  const { stdout } = await watertightIn(shop, [
+    "network",
+    "connections",
+    "--no-render",
+    "-q",
+    "-o",
+    "html",
+    ".",
+  ]);
+  const openings = /<ul id="openings">([^]*?)<\/ul>/.exec(stdout)?.[1] ?? "";
+  expect(openings).toContain(
+    "<b>payments/ledger[StatefulSet]</b>: its policies let in every namespace; reached from data, default, gitlab-agent, platform on TCP 9000",
+  );
+  expect(openings).toContain(
+    "<b>data/orders-db[StatefulSet]</b>: no policy restricts what reaches it; reached from default, gitlab-agent, platform, storefront on",
+  );
+  expect(openings).not.toContain("payments/gateway");
+});
+
+it("closes the holes of the shop with synthesized policies and keeps every declared dependency", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "watertight-policies-"));
+  try {
+    const written = await watertightIn(shop, [
+      "network",
+      "synthesize",
+      "--no-render",
+      "-q",
+      "--write",
+      folder,
+      ".",
+    ]);
+    expect(written.stdout).toBe("");
+    expect(readdirSync(folder).sort()).toEqual([
+      "data.network-policies.yaml",
+      "default.network-policies.yaml",
+      "gitlab-agent.network-policies.yaml",
+      "partners.network-policies.yaml",
+      "payments.network-policies.yaml",
+      "platform.network-policies.yaml",
+      "storefront.network-policies.yaml",
+    ]);
+    const reach = async (from: string, to: string, port: string): Promise<string> => {
+      const question = ["network", "can-reach", "--no-render", "-q", "-o", "json"];
+      const { stdout } = await watertightIn(shop, [
+        ...question,
+        "--from",
+        from,
+        "--to",
+        to,
+        "--port",
+        port,
+        ".",
+        folder,
+      ]);
+      return (JSON.parse(stdout) as { verdict: string }).verdict;
+    };
+    for (const [from, to, port] of NEEDED)
+      expect([from, to, await reach(from, to, port)]).toEqual([from, to, "yes"]);
+    for (const other of ["default/debug", "platform/cluster-backup", "gitlab-agent/gitlab-agent"]) {
+      expect(await reach(other, "payments/ledger", "9000")).toBe("no");
+      expect(await reach(other, "data/orders-db", "5432")).toBe("no");
+    }
+    expect(await reach("storefront/web", "data/orders-db", "5432")).toBe("no");
+    const map = await watertightIn(shop, [
+      "network",
+      "connections",
+      "--no-render",
+      "-q",
+      "-o",
+      "html",
+      ".",
+      folder,
+    ]);
+    expect(map.stdout).not.toContain("<b>data/orders-db[StatefulSet]</b>");
+    const diff = await watertightIn(shop, ["network", "diff", "--no-render", "-q", ".", folder]);
+    expect(diff.stdout).toContain(
+      "- default/debug[Pod] => payments/ledger[StatefulSet] : TCP 9000",
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
+
+const POD = (name: string): string =>
+  `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}","namespace":"x","labels":{"app":"${name}"}},"spec":{"containers":[{"name":"a"}]}}`;
+const DENY =
+  '{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"d","namespace":"x"},"spec":{"podSelector":{},"policyTypes":["Ingress","Egress"]}}';
+const ALLOW =
+  '{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"d","namespace":"x"},"spec":{"podSelector":{},"policyTypes":["Ingress","Egress"],"ingress":[{"from":[{"podSelector":{"matchLabels":{"app":"a"}}}],"ports":[{"port":80}]}],"egress":[{"to":[{"podSelector":{}}]}]}}';
+
+it("fails when a change opens a connection, and only then", async () => {
+  const files = {
+    "old/all.json": `[${POD("a")},${POD("b")},${DENY}]`,
+    "new/all.json": `[${POD("a")},${POD("b")},${ALLOW}]`,
+  };
+  const objects = Object.fromEntries(
+    Object.entries(files).map(([name, list]) => [
+      name,
+      `{"apiVersion":"v1","kind":"List","items":${list}}`,
+    ]),
+  );
+  const opened = await watertight(["network", "diff", "old", "new"], objects);
+  expect(opened).toEqual({
+    status: 1,
+    stdout: "+ x/a[Pod] => x/b[Pod] : TCP 80\n1 gained, 0 lost.\n",
+    stderr: "",
+  });
+  const closed = await watertight(["network", "diff", "-o", "json", "new", "old"], objects);
+  expect(closed.status).toBe(0);
+  expect(JSON.parse(closed.stdout)).toEqual({
+    gained: [],
+    lost: [
+      {
+        src: "x/a[Pod]",
+        dst: "x/b[Pod]",
+        ports: [{ protocol: "TCP", from: 80, to: 80 }],
+        verdict: "no",
+      },
+    ],
+  });
+  const markdown = await watertight(["network", "diff", "-o", "markdown", "old", "new"], objects);
+  expect(markdown.stdout).toContain("| gained | `x/a[Pod]` | `x/b[Pod]` | TCP 80 |");
+});
+
+it("does not let a name of the input become markup", async () => {
+  const name = "</script><img src=x onerror=alert(1)>";
+  const { stdout } = await watertight(["network", "connections", "-o", "html", "."], {
+    "a.json": `{"apiVersion":"v1","kind":"List","items":[${POD(name)},${POD("b")}]}`,
+  });
+  expect(stdout).not.toContain("<img");
+  expect(stdout.match(/<\/script>/g)?.length).toBe(2);
+  const svg = await watertight(["network", "connections", "-o", "svg", "."], {
+    "a.json": `{"apiVersion":"v1","kind":"List","items":[${POD(name)},${POD("b")}]}`,
+  });
+  expect(svg.stdout).not.toContain("<img");
+});

@@ -1,0 +1,86 @@
+import type { AccessRole } from "../../access/model.ts";
+import type { ObjectCheck } from "../../check.ts";
+import type { Severity } from "../../finding.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
+import { referencesTo } from "../references.ts";
+import { allowsEverything, rightQuestion } from "../role-rules.ts";
+import { takeOverOf, takeOverPartsOf } from "../take-over.ts";
+
+const LABEL = /^rbac\.authorization\.k8s\.io\/aggregate-to-(admin|edit|view)$/;
+const SECRETS = rightQuestion({
+  scope: "namespaced",
+  verbs: ["get", "list", "watch"],
+  resources: [["", "secrets"]],
+});
+
+/** No role adds dangerous rights to those that everybody with admin, edit or view has. */
+export const aggregationLabelAdded: ObjectCheck = {
+  on: "object",
+  id: "aggregation-label-added",
+  title: "Role that adds to admin, edit or view",
+  topic: "access",
+  severity: "low",
+  description:
+    "Kubernetes puts the rules of a ClusterRole with such a label into `admin`, `edit` or `view`, and so gives them to everybody who has one of these anywhere. For custom resources that is how it is meant; rights that lead to all others, or Secrets for `view`, are a way to spread rights unseen.",
+  remediation:
+    "Take the label away and bind the role to whoever needs it, unless the rules are for custom resources that everybody of that role is to have.",
+  references: referencesTo({ "mitre-attack": ["T1098"] }),
+
+  *evaluate(object, snapshot) {
+    if (!isRole(object) || object.object.kind !== "ClusterRole" || isBootstrap(object)) return;
+    const role = roleOfObject(object, rbacObjectsOf(snapshot));
+    if (!role || role.rules.length === 0) return;
+    for (const [label, value] of Object.entries(stringMapOf(object.object, "labels"))) {
+      const target = LABEL.exec(label)?.[1];
+      if (target === undefined || value !== "true") continue;
+      yield {
+        path: ["metadata", "labels", label],
+        message: `adds its rules to ${target}, whoever has it`,
+        severity: severityOf(role, target),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "Secrets for everybody who may look, and custom resources",
+        objects: [
+          labelled("secret-view", "view", rule(["get"], "", ["secrets"])),
+          labelled("orders-edit", "edit", rule(["update"], "shop.example", ["orders"])),
+        ],
+        violations: [
+          "ClusterRole/secret-view metadata.labels[rbac.authorization.k8s.io/aggregate-to-view]: adds its rules to view, whoever has it",
+          "ClusterRole/orders-edit metadata.labels[rbac.authorization.k8s.io/aggregate-to-edit]: adds its rules to edit, whoever has it",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a role without such a label",
+        objects: [clusterRole("orders-edit", rule(["update"], "shop.example", ["orders"]))],
+      },
+    ],
+  },
+};
+
+// admin and edit may run pods anyway.
+function severityOf(role: AccessRole, target: string): Severity {
+  const way = takeOverOf([takeOverPartsOf(role)]);
+  if (role.rules.some(allowsEverything)) return "critical";
+  if (target === "view") {
+    return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each)) ? "high" : "low";
+  }
+  return way === undefined || way.startsWith("may run pods") ? "low" : "high";
+}
+
+function labelled(
+  name: string,
+  target: string,
+  ...rules: Parameters<typeof clusterRole>[1][]
+): ReturnType<typeof clusterRole> {
+  const labels = { [`rbac.authorization.k8s.io/aggregate-to-${target}`]: "true" };
+  return { ...clusterRole(name, ...rules), metadata: { name, labels } };
+}

@@ -1,0 +1,71 @@
+import type { ObjectCheck } from "../../check.ts";
+import {
+  bindingToJudge,
+  givesDiscovery,
+  givesTakeOver,
+  nameOfRole,
+  nameOfSubject,
+  placeOf,
+} from "../binding-subjects.ts";
+import { clusterRoleBinding, group, roleBinding, user } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+
+const NOBODY: ReadonlySet<string> = new Set(["system:anonymous", "system:unauthenticated"]);
+
+/** Whoever reaches the API server without signing in has no rights but Kubernetes' own. */
+export const anonymousBound: ObjectCheck = {
+  on: "object",
+  id: "anonymous-bound",
+  title: "Rights without signing in",
+  topic: "access",
+  severity: "high",
+  description:
+    "`system:anonymous` and `system:unauthenticated` are whoever reaches the API server, from the internet where it is open to it. What Kubernetes gives them itself (health and version) is left out, and so is the public ConfigMap cluster-info with which kubeadm lets nodes join.",
+  remediation: "Delete the subject, and bind the role to whoever needs it by name.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.1"],
+    "nsa-1.2": ["Authentication and authorization"],
+    "mitre-attack": ["T1078"],
+  }),
+  aliases: ["kubescape:C-0262", "trivy:KSV-0122"],
+
+  *evaluate(object, snapshot) {
+    const binding = bindingToJudge(object, snapshot);
+    if (!binding || givesDiscovery(binding)) return;
+    // kubeadm makes this one for its discovery of the cluster.
+    const { namespace, name } = binding;
+    if (namespace === "kube-public" && name === "kubeadm:bootstrap-signer-clusterinfo") return;
+    for (const [index, subject] of binding.subjects.entries()) {
+      if (subject.kind === "ServiceAccount" || !NOBODY.has(subject.name)) continue;
+      yield {
+        path: ["subjects", index],
+        message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is whoever does not sign in`,
+        ...(givesTakeOver(binding) ? { severity: "critical" } : {}),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "reading for a dashboard, and everything",
+        objects: [
+          roleBinding("dashboard", "ClusterRole", "view", user("system:anonymous")),
+          clusterRoleBinding("test", "cluster-admin", user("ann"), group("system:unauthenticated")),
+        ],
+        violations: [
+          "RoleBinding/dashboard subjects[0]: grants ClusterRole view in namespace shop to User system:anonymous, which is whoever does not sign in",
+          "ClusterRoleBinding/test subjects[1]: grants ClusterRole cluster-admin in the cluster to Group system:unauthenticated, which is whoever does not sign in",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "what Kubernetes shows to everybody",
+        objects: [
+          clusterRoleBinding("info", "system:public-info-viewer", group("system:unauthenticated")),
+        ],
+      },
+    ],
+  },
+};

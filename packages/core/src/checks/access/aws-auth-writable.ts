@@ -1,0 +1,79 @@
+import { namespaceOf } from "../../access/read-objects.ts";
+import type { ObjectCheck } from "../../check.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const asked = {
+  scope: "namespaced",
+  verbs: ["create", "update", "patch", "delete"],
+  resources: [["", "configmaps"]],
+} as const;
+const named = (names: readonly string[]): boolean => names.includes("aws-auth");
+const ANY = rightQuestion({ ...asked, named });
+const BY_NAME = rightQuestion({ ...asked, named, onlyNamed: true });
+
+/** No role writes the ConfigMap that says who is who in EKS. */
+export const awsAuthWritable: ObjectCheck = {
+  on: "object",
+  id: "aws-auth-writable",
+  title: "Role that writes aws-auth",
+  topic: "access",
+  severity: "high",
+  description:
+    "In EKS the ConfigMap aws-auth of kube-system says which identities of AWS are which users and groups: a line in it makes anybody a member of `system:masters`. A role that names it is reported anywhere; one that writes every ConfigMap of kube-system where the input shows that there is an aws-auth.",
+  remediation:
+    "Use access entries of EKS in place of the ConfigMap, or leave it to the program that makes the cluster.",
+  references: referencesTo({ "mitre-attack": ["T1098"], "ms-threat-matrix": ["MS-TA9019"] }),
+  aliases: ["trivy:KSV-0115"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  *evaluate(object, snapshot) {
+    if (object.object.kind === "Role" && namespaceOf(object) !== "kube-system") return;
+    const question = eksOf(snapshot).isEks ? ANY : BY_NAME;
+    yield* rulesThatAllow(object, snapshot, question, { at: "resources" });
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "by name",
+        objects: [clusterRole("mapper", rule(["update"], "", ["configmaps"], ["aws-auth"]))],
+        violations: [
+          "ClusterRole/mapper rules[0].resources[0]: allows update on configmaps named aws-auth",
+        ],
+      },
+      {
+        title: "every ConfigMap of a cluster of EKS",
+        objects: [
+          clusterRole("operator", rule(["patch"], "", ["configmaps"])),
+          {
+            apiVersion: "v1",
+            kind: "ConfigMap",
+            metadata: { name: "aws-auth", namespace: "kube-system" },
+          },
+        ],
+        violations: ["ClusterRole/operator rules[0].resources[0]: allows patch on configmaps"],
+      },
+    ],
+    compliant: [
+      {
+        title: "every ConfigMap where there is no aws-auth, and another namespace",
+        objects: [
+          clusterRole("operator", rule(["patch"], "", ["configmaps"])),
+          role("operator", rule(["patch"], "", ["configmaps"], ["aws-auth"])),
+        ],
+      },
+    ],
+  },
+};
+
+const eksOf = perSnapshot((snapshot: Snapshot) => ({
+  isEks: snapshot
+    .ofKind("", "ConfigMap")
+    .some(
+      ({ reference }) => reference.name === "aws-auth" && reference.namespace === "kube-system",
+    ),
+}));

@@ -1,0 +1,66 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "update", "patch", "delete"],
+  resources: [["", "configmaps"]],
+  named: (names) => names.some((name) => DNS.has(name)),
+});
+
+const DNS: ReadonlySet<string> = new Set([
+  "coredns",
+  "coredns-custom",
+  "kube-dns",
+  "node-local-dns",
+]);
+
+/** No role writes ConfigMaps that it does not name, nor that of CoreDNS. */
+export const configMapsWritable: ObjectCheck = {
+  on: "object",
+  id: "config-maps-writable",
+  title: "Role that writes ConfigMaps",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Programs do what their configuration says, and read it again when it changes. In kube-system it is the cluster's: whoever writes the ConfigMap of CoreDNS answers for every name in the cluster.",
+  remediation: "Name the ConfigMaps in `resourceNames`; use Leases for the election of leaders.",
+  references: referencesTo({ "mitre-attack": ["T1557"], "ms-threat-matrix": ["MS-TA9035"] }),
+  aliases: ["kubescape:C-0037", "trivy:KSV-0049"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, {
+      at: "resources",
+      inNamespace: "low",
+      severity: ({ resourceNames }, { object, reference }) =>
+        resourceNames.length > 0 ||
+        (object.kind === "Role" && reference.namespace === "kube-system")
+          ? "high"
+          : undefined,
+    }),
+
+  examples: {
+    violating: [
+      {
+        title: "those of a namespace, and that of CoreDNS",
+        objects: [
+          role("settings", rule(["get", "update"], "", ["configmaps"])),
+          clusterRole("dns", rule(["patch"], "", ["configmaps"], ["coredns"])),
+        ],
+        violations: [
+          "Role/settings rules[0].resources[0]: allows update on configmaps",
+          "ClusterRole/dns rules[0].resources[0]: allows patch on configmaps named coredns",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "its own",
+        objects: [role("settings", rule(["update"], "", ["configmaps"], ["settings"]))],
+      },
+    ],
+  },
+};

@@ -1,0 +1,88 @@
+import { type DeliveryAccount, deliveryAccountsOf } from "../../access/delivery-accounts.ts";
+import type { AccessSubject } from "../../access/model.ts";
+import { splitServiceAccountUsername } from "../../access/user.ts";
+import type { ObjectCheck } from "../../check.ts";
+import { bindingToJudge, givesEverything, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { account, clusterRoleBinding, roleBinding, serviceAccount } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+
+/** No account with which somebody outside delivers into the cluster may do everything in it. */
+export const deliveryAccountClusterAdmin: ObjectCheck = {
+  on: "object",
+  id: "delivery-account-cluster-admin",
+  title: "Delivery account that may do everything",
+  topic: "access",
+  severity: "critical",
+  description:
+    "The account of a delivery program acts on behalf of whoever may push to a repository or run a job, and its token is often kept outside the cluster: with every right, each of them is cluster-admin. Accounts are recognised by the image that runs as them, by a token that does not expire and that no pod uses, and by the names that delivery programs give their own.",
+  remediation:
+    "Bind a role with the rights that suffice, which the finding names, in the namespaces that are delivered to: `edit` by RoleBindings is a beginning.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.1"],
+    "nsa-1.2": ["Authentication and authorization"],
+    "mitre-attack": ["T1078", "T1195"],
+    "ms-threat-matrix": ["MS-TA9019"],
+  }),
+
+  *evaluate(object, snapshot) {
+    const binding = bindingToJudge(object, snapshot);
+    if (binding?.kind !== "ClusterRoleBinding") return;
+    if (!givesEverything(binding)) return;
+    for (const [index, subject] of binding.subjects.entries()) {
+      const delivery = deliveries(snapshot).get(accountKey(subject));
+      if (!delivery) continue;
+      const { reason, suffices } = delivery;
+      const enough = suffices === undefined ? "" : `; ${decapitalized(suffices)}`;
+      yield {
+        path: ["subjects", index],
+        message: `lets ${nameOfSubject(subject)} do everything by ${nameOfRole(binding)}, and ${reason}${enough}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the account of a GitLab agent",
+        objects: [
+          serviceAccount("gitlab-agent"),
+          clusterRoleBinding("agent", "cluster-admin", account("gitlab-agent")),
+        ],
+        violations: [
+          "ClusterRoleBinding/agent subjects[0]: lets ServiceAccount shop/gitlab-agent do everything by ClusterRole cluster-admin, and whoever may run jobs in a project that the agent serves acts with it; the agent needs what its jobs deploy: RoleBindings to edit, or to a Role of its own, in those namespaces; with access_as it needs to impersonate the job's user and groups, whose rights then count",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a namespace that it delivers to",
+        objects: [
+          serviceAccount("gitlab-agent"),
+          roleBinding("agent", "ClusterRole", "edit", account("gitlab-agent")),
+        ],
+      },
+    ],
+  },
+};
+
+const deliveries = perSnapshot(
+  (snapshot): ReadonlyMap<string, DeliveryAccount> =>
+    new Map(
+      deliveryAccountsOf(snapshot).map((delivery) => [
+        `${delivery.account.namespace}/${delivery.account.name}`,
+        delivery,
+      ]),
+    ),
+);
+
+function accountKey({ kind, namespace, name }: AccessSubject): string {
+  const asUser = kind === "User" ? splitServiceAccountUsername(name) : undefined;
+  if (asUser) return `${asUser.namespace}/${asUser.name}`;
+  return kind === "ServiceAccount" ? `${namespace}/${name}` : "";
+}
+
+/** A sentence as a clause: names of products keep their capitals. */
+function decapitalized(sentence: string): string {
+  return sentence.replace(/\.$/, "").replace(/^(?:The|Its|A|An)\b/, (word) => word.toLowerCase());
+}

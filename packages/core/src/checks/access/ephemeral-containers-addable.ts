@@ -1,0 +1,45 @@
+import type { ObjectCheck } from "../../check.ts";
+import { role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["update", "patch"],
+  resources: [["", "pods", "ephemeralcontainers"]],
+  named: () => true,
+});
+
+/** No role adds containers to running pods. */
+export const ephemeralContainersAddable: ObjectCheck = {
+  on: "object",
+  id: "ephemeral-containers-addable",
+  title: "Role that adds ephemeral containers",
+  topic: "access",
+  severity: "high",
+  description:
+    "An ephemeral container is a program of the caller's choice in somebody else's running pod: it shares the pod's network and volumes, and with a target the processes too.",
+  remediation: "Take `pods/ephemeralcontainers` out of the rule.",
+  references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
+
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+
+  examples: {
+    violating: [
+      {
+        title: "`kubectl debug`",
+        objects: [role("debug", rule(["get", "patch"], "", ["pods/ephemeralcontainers"]))],
+        violations: ["Role/debug rules[0].resources[0]: allows patch on pods/ephemeralcontainers"],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading them",
+        objects: [role("debug", rule(["get"], "", ["pods/ephemeralcontainers"]))],
+      },
+    ],
+  },
+};

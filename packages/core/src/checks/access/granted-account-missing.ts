@@ -1,0 +1,70 @@
+import { latentSubjects } from "../../access/latent.ts";
+import type { ObjectCheck } from "../../check.ts";
+import { bindingToJudge, givesTakeOver, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { account, roleBinding, serviceAccount } from "../rbac-examples.ts";
+import { rbacObjectsOf } from "../rbac-objects.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, the service account that a binding names is there. */
+export const grantedAccountMissing: ObjectCheck = {
+  on: "object",
+  id: "granted-account-missing",
+  title: "Rights for an account that is not there",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Rights do not go with the account: whoever may create a service account of this name, and a pod as it, has them. Only an input that is the whole cluster, and shows service accounts at all, can say that one is missing.",
+  remediation: "Delete the subject, or create the account.",
+  references: referencesTo({ "mitre-attack": ["T1098", "T1136"] }),
+
+  *evaluate(object, snapshot) {
+    const binding = bindingToJudge(object, snapshot);
+    if (!binding || !snapshot.assumptions.wholeCluster.value) return;
+    const { missing } = missingAccounts(snapshot);
+    for (const [index, subject] of binding.subjects.entries()) {
+      if (!missing.has(nameOfSubject(subject))) continue;
+      yield {
+        path: ["subjects", index],
+        message: `grants ${nameOfRole(binding)} to ${nameOfSubject(subject)}, which does not exist`,
+        ...(givesTakeOver(binding) ? { severity: "high" } : {}),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an account that was deleted",
+        assumptions: { wholeCluster: true },
+        objects: [
+          serviceAccount("web"),
+          roleBinding("sync", "ClusterRole", "view", account("web"), account("sync")),
+        ],
+        violations: [
+          "RoleBinding/sync subjects[1]: grants ClusterRole view to ServiceAccount shop/sync, which does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [
+          serviceAccount("web"),
+          roleBinding("sync", "ClusterRole", "view", account("sync")),
+        ],
+      },
+    ],
+  },
+};
+
+const missingAccounts = perSnapshot((snapshot) => ({
+  missing: new Set(
+    snapshot.ofKind("", "ServiceAccount").length === 0
+      ? []
+      : latentSubjects(snapshot, rbacObjectsOf(snapshot).authorizer).flatMap(({ subject }) =>
+          // Of every namespace, though not every namespace need be shown.
+          subject.name === "default" ? [] : [nameOfSubject(subject)],
+        ),
+  ),
+}));

@@ -1,0 +1,79 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const ANYBODY = rightQuestion({
+  scope: "cluster",
+  verbs: [
+    "impersonate",
+    "impersonate:user-info",
+    "impersonate:serviceaccount",
+    "impersonate:arbitrary-node",
+    "impersonate:associated-node",
+  ],
+  resources: [
+    ["", "users"],
+    ["", "groups"],
+    ["", "serviceaccounts"],
+    ["authentication.k8s.io", "users"],
+    ["authentication.k8s.io", "groups"],
+    ["authentication.k8s.io", "serviceaccounts"],
+    ["authentication.k8s.io", "nodes"],
+  ],
+  named: () => true,
+});
+const ACCOUNTS = rightQuestion({
+  scope: "namespaced",
+  verbs: ["impersonate", "impersonate:serviceaccount"],
+  resources: [
+    ["", "serviceaccounts"],
+    ["authentication.k8s.io", "serviceaccounts"],
+  ],
+  named: () => true,
+});
+
+/** No role acts as others. */
+export const impersonationAllowed: ObjectCheck = {
+  on: "object",
+  id: "impersonation-allowed",
+  title: "Role that acts as others",
+  topic: "access",
+  severity: "high",
+  description:
+    "Whoever impersonates has the rights of the other, and the audit log shows the other first. Users and groups are impersonated in the whole cluster only, so that a Role grants it for service accounts alone; the group `system:masters` may do everything.",
+  remediation:
+    "Take `impersonate` out of the rule, or name in `resourceNames` accounts that may do no more than its holder.",
+  references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1078"] }),
+  aliases: ["checkov:CKV2_K8S_3", "kubescape:C-0065", "kubescape:C-0191", "trivy:KSV-0043"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => {
+    const asked = object.object.kind === "Role" ? ACCOUNTS : ANYBODY;
+    return rulesThatAllow(object, snapshot, asked, { at: "verbs" });
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "groups in the cluster, an account by name in a namespace, and the constrained mode",
+        objects: [
+          clusterRole("proxy", rule(["impersonate"], "", ["groups"])),
+          role("support", rule(["impersonate"], "", ["serviceaccounts"], ["access-manager"])),
+          clusterRole("gate", rule(["impersonate:user-info"], "authentication.k8s.io", ["users"])),
+        ],
+        violations: [
+          "ClusterRole/proxy rules[0].verbs[0]: allows impersonate on groups",
+          "Role/support rules[0].verbs[0]: allows impersonate on serviceaccounts named access-manager",
+          "ClusterRole/gate rules[0].verbs[0]: allows impersonate:user-info on users of authentication.k8s.io",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "users in a Role, which grants nothing",
+        objects: [role("support", rule(["impersonate"], "", ["users"]))],
+      },
+    ],
+  },
+};

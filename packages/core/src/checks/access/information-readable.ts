@@ -1,0 +1,58 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["get", "list", "watch"],
+  resources: [
+    ["", "pods", "log"],
+    ["", "nodes", "log"],
+    ["rbac.authorization.k8s.io", "clusterrolebindings"],
+    ["rbac.authorization.k8s.io", "clusterroles"],
+    ["rbac.authorization.k8s.io", "rolebindings"],
+    ["rbac.authorization.k8s.io", "roles"],
+  ],
+});
+
+/** No role reads logs, or who may do what. */
+export const informationReadable: ObjectCheck = {
+  on: "object",
+  id: "information-readable",
+  title: "Role that reads logs and who may do what",
+  topic: "access",
+  severity: "low",
+  description:
+    "Logs hold tokens and personal data that programs should not have written, and the list of roles and bindings shows an attacker whom to become.",
+  remediation:
+    "Leave logs to a log collector with its own access control, and roles and bindings to whoever reviews them.",
+  references: referencesTo({ "mitre-attack": ["T1613"], "ms-threat-matrix": ["MS-TA9029"] }),
+
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "info" }),
+
+  examples: {
+    violating: [
+      {
+        title: "logs of every namespace, and the bindings",
+        objects: [
+          clusterRole("support", rule(["get"], "", ["pods", "pods/log"])),
+          clusterRole("audit", rule(["list"], "rbac.authorization.k8s.io", ["rolebindings"])),
+        ],
+        violations: [
+          "ClusterRole/support rules[0].resources[1]: allows get on pods/log",
+          "ClusterRole/audit rules[0].resources[0]: allows list on rolebindings of rbac.authorization.k8s.io",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "pods without their logs",
+        objects: [clusterRole("support", rule(["get"], "", ["pods"]))],
+      },
+    ],
+  },
+};

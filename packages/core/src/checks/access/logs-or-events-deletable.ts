@@ -1,0 +1,56 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["delete", "deletecollection"],
+  resources: [
+    ["", "events"],
+    ["events.k8s.io", "events"],
+  ],
+});
+
+/** No role deletes the traces of what happened. */
+export const logsOrEventsDeletable: ObjectCheck = {
+  on: "object",
+  id: "logs-or-events-deletable",
+  title: "Role that deletes events",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Events tell what happened to pods and nodes: whoever deletes them hides what they did. The logs of containers cannot be deleted by themselves: they go with the pod.",
+  remediation:
+    "Take `delete` and `deletecollection` on events out of the rule: events expire by themselves.",
+  references: referencesTo({ "mitre-attack": ["T1070"], "ms-threat-matrix": ["MS-TA9021"] }),
+  aliases: ["kubescape:C-0031", "trivy:KSV-0042"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+
+  examples: {
+    violating: [
+      {
+        title: "both groups of events",
+        objects: [
+          clusterRole("cleaner", {
+            apiGroups: ["", "events.k8s.io"],
+            resources: ["events"],
+            verbs: ["delete"],
+          }),
+        ],
+        violations: [
+          "ClusterRole/cleaner rules[0].resources[0]: allows delete on events and events of events.k8s.io",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "writing events",
+        objects: [role("writer", rule(["create", "patch"], "", ["events"]))],
+      },
+    ],
+  },
+};

@@ -1,0 +1,62 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["delete", "deletecollection"],
+  resources: [
+    ["", "namespaces"],
+    ["", "persistentvolumeclaims"],
+    ["", "persistentvolumes"],
+    ["apiextensions.k8s.io", "customresourcedefinitions"],
+  ],
+});
+
+/** No role deletes what does not come back. */
+export const massDeletionAllowed: ObjectCheck = {
+  on: "object",
+  id: "mass-deletion-allowed",
+  title: "Role that deletes data and all that is in a namespace",
+  topic: "access",
+  severity: "medium",
+  description:
+    "With a namespace goes everything in it, with a CustomResourceDefinition every resource of its kind, and with a claim or volume what is stored in it: one request, and nothing brings it back.",
+  remediation:
+    "Take `delete` and `deletecollection` on these out of the rule, or name the objects in `resourceNames`.",
+  references: referencesTo({ "mitre-attack": ["T1485"], "ms-threat-matrix": ["MS-TA9038"] }),
+  aliases: ["kubescape:C-0007"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+
+  examples: {
+    violating: [
+      {
+        title: "namespaces, and the claims of one",
+        objects: [
+          clusterRole("previews", rule(["create", "delete"], "", ["namespaces"])),
+          role("reset", rule(["deletecollection"], "", ["persistentvolumeclaims"])),
+        ],
+        violations: [
+          "ClusterRole/previews rules[0].resources[0]: allows delete on namespaces",
+          "Role/reset rules[0].resources[0]: allows deletecollection on persistentvolumeclaims",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one namespace by name, and pods, which come back",
+        objects: [
+          clusterRole(
+            "previews",
+            rule(["delete"], "", ["namespaces"], ["preview"]),
+            rule(["delete"], "", ["pods"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,50 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["update", "patch"],
+  resources: [["", "namespaces"]],
+  named: () => true,
+});
+
+/** No role changes what namespaces are trusted with. */
+export const namespaceLabelsWritable: ObjectCheck = {
+  on: "object",
+  id: "namespace-labels-writable",
+  title: "Role that changes namespaces",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Labels of a namespace say what Pod Security refuses in it, which webhooks look at it and which NetworkPolicies trust it: whoever changes them lifts all of that. A Role may do so for its own namespace.",
+  remediation: "Leave namespaces to whoever is responsible for the cluster.",
+  references: referencesTo({ "mitre-attack": ["T1562"] }),
+
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "its own namespace, and one by name",
+        objects: [
+          role("owner", rule(["patch"], "", ["namespaces"])),
+          clusterRole("mesh", rule(["update"], "", ["namespaces"], ["shop"])),
+        ],
+        violations: [
+          "Role/owner rules[0].resources[0]: allows patch on namespaces",
+          "ClusterRole/mesh rules[0].resources[0]: allows update on namespaces named shop",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "making namespaces",
+        objects: [clusterRole("previews", rule(["create", "get"], "", ["namespaces"]))],
+      },
+    ],
+  },
+};

@@ -1,0 +1,70 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "update", "patch", "delete"],
+  resources: [
+    ["", "endpoints"],
+    ["", "services"],
+    ["discovery.k8s.io", "endpointslices"],
+    ["gateway.networking.k8s.io", "gateways"],
+    ["gateway.networking.k8s.io", "httproutes"],
+    ["networking.k8s.io", "ingresses"],
+    ["networking.k8s.io", "networkpolicies"],
+    ["policy.networking.k8s.io", "clusternetworkpolicies"],
+    ["policy.networking.k8s.io", "adminnetworkpolicies"],
+    ["policy.networking.k8s.io", "baselineadminnetworkpolicies"],
+  ],
+});
+
+/** No role changes the network. */
+export const networkObjectsWritable: ObjectCheck = {
+  on: "object",
+  id: "network-objects-writable",
+  title: "Role that changes the network",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Whoever writes NetworkPolicies opens what was closed; whoever writes Services, EndpointSlices, Ingresses or routes gets what is sent to others.",
+  remediation:
+    "Leave these to the delivery of each namespace, and NetworkPolicies to whoever is responsible for the network.",
+  references: referencesTo({
+    "mitre-attack": ["T1557", "T1562"],
+    "ms-threat-matrix": ["MS-TA9036"],
+  }),
+  aliases: ["trivy:KSV-0056"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+
+  examples: {
+    violating: [
+      {
+        title: "policies, and Services",
+        objects: [
+          clusterRole("mesh", rule(["delete"], "networking.k8s.io", ["networkpolicies"])),
+          role("delivery", rule(["*"], "", ["services"])),
+        ],
+        violations: [
+          "ClusterRole/mesh rules[0].resources[0]: allows delete on networkpolicies of networking.k8s.io",
+          "Role/delivery rules[0].resources[0]: allows create, update, patch and delete on services",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading them",
+        objects: [
+          clusterRole(
+            "mesh",
+            rule(["get", "list", "watch"], "networking.k8s.io", ["networkpolicies"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

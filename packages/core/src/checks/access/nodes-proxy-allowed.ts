@@ -1,0 +1,52 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "cluster",
+  verbs: ["create", "get"],
+  resources: [["", "nodes", "proxy"]],
+  named: () => true,
+});
+
+/** No role talks to kubelets. */
+export const nodesProxyAllowed: ObjectCheck = {
+  on: "object",
+  id: "nodes-proxy-allowed",
+  title: "Role that talks to kubelets",
+  topic: "access",
+  severity: "high",
+  description:
+    "The proxy of a node reaches its kubelet, which runs commands in every pod of the node without admission and without an entry in the audit log of what was run. `get` is enough, for the kubelet takes WebSocket.",
+  remediation:
+    "Ask for `nodes/metrics`, `nodes/stats` or `nodes/log` instead, which the kubelet tells apart.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.10"],
+    "mitre-attack": ["T1609"],
+    "ms-threat-matrix": ["MS-TA9030"],
+  }),
+  aliases: ["checkov:CKV2_K8S_2", "kubescape:C-0279", "trivy:KSV-0047"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "a monitoring agent",
+        objects: [clusterRole("metrics", rule(["get", "list"], "", ["nodes", "nodes/proxy"]))],
+        violations: ["ClusterRole/metrics rules[0].resources[1]: allows get on nodes/proxy"],
+      },
+    ],
+    compliant: [
+      {
+        title: "metrics alone, and a Role, which has no nodes",
+        objects: [
+          clusterRole("metrics", rule(["get"], "", ["nodes/metrics"])),
+          role("metrics", rule(["get"], "", ["nodes/proxy"])),
+        ],
+      },
+    ],
+  },
+};

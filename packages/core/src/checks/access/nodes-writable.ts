@@ -1,0 +1,46 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "cluster",
+  verbs: ["create", "update", "patch", "delete", "deletecollection"],
+  resources: [
+    ["", "nodes"],
+    ["", "nodes", "status"],
+  ],
+});
+
+/** No role changes nodes. */
+export const nodesWritable: ObjectCheck = {
+  on: "object",
+  id: "nodes-writable",
+  title: "Role that changes nodes",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Whoever writes nodes moves pods: taints and labels decide where they run, and deleting a node or its status drives them away, onto a node that the attacker has.",
+  remediation: "Take the writing verbs on `nodes` and `nodes/status` out of the rule.",
+  references: referencesTo({ "mitre-attack": ["T1578"] }),
+
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "labels and taints",
+        objects: [clusterRole("autoscaler", rule(["get", "patch"], "", ["nodes"]))],
+        violations: ["ClusterRole/autoscaler rules[0].resources[0]: allows patch on nodes"],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading them",
+        objects: [clusterRole("metrics", rule(["get", "list"], "", ["nodes", "nodes/status"]))],
+      },
+    ],
+  },
+};

@@ -1,0 +1,55 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "cluster",
+  verbs: ["create"],
+  resources: [["", "persistentvolumes"]],
+});
+
+/** No role makes volumes of nodes' paths. */
+export const persistentVolumeCreatable: ObjectCheck = {
+  on: "object",
+  id: "persistent-volume-creatable",
+  title: "Role that makes PersistentVolumes",
+  topic: "access",
+  severity: "medium",
+  description:
+    "A PersistentVolume may be a path of a node. Pod Security looks at pods and not at volumes, so that a pod that is refused a hostPath gets one through a claim.",
+  remediation:
+    "Let a provisioner make the volumes: people and their programs need PersistentVolumeClaims only.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.9"],
+    "mitre-attack": ["T1611"],
+    "ms-threat-matrix": ["MS-TA9013"],
+  }),
+  aliases: ["kubescape:C-0278"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "volumes beside claims",
+        objects: [
+          clusterRole(
+            "storage",
+            rule(["create"], "", ["persistentvolumeclaims", "persistentvolumes"]),
+          ),
+        ],
+        violations: [
+          "ClusterRole/storage rules[0].resources[1]: allows create on persistentvolumes",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "claims",
+        objects: [clusterRole("storage", rule(["create"], "", ["persistentvolumeclaims"]))],
+      },
+    ],
+  },
+};

@@ -1,0 +1,131 @@
+import type { AccessBinding, AccessRole } from "../../access/model.ts";
+import { serviceAccountUser } from "../../access/user.ts";
+import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { account, clusterRole, clusterRoleBinding, rule } from "../rbac-examples.ts";
+import { rbacObjectsOf } from "../rbac-objects.ts";
+import { referencesTo } from "../references.ts";
+import { listed } from "../role-rules.ts";
+import { mountsToken, serviceAccountNameOf } from "../service-accounts.ts";
+import { isSystemNamespace } from "../system-namespaces.ts";
+import { takeOverOf, takeOverPartsOf } from "../take-over.ts";
+
+/** No pod has a token with which whoever breaks into it takes over the cluster. */
+export const podAccountCanTakeOver: ObjectCheck = {
+  on: "object",
+  id: "pod-account-can-take-over",
+  title: "Pod whose account can take over the cluster",
+  topic: "access",
+  severity: "high",
+  description:
+    "Whoever breaks into the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, acting as others, running pods as any account, talking to kubelets. Rights of one namespace do not count here; ways of several steps are found by `watertight access escalate`. Pods of Kubernetes' own namespaces, and pods without a token, are left out.",
+  remediation:
+    "Give the account the rights that the program uses, in the namespaces in which it uses them: `watertight access least-privilege` proposes them; or mount no token (`automountServiceAccountToken: false`).",
+  references: referencesTo({
+    "cis-1.12": ["5.1.1"],
+    "nsa-1.2": ["Authentication and authorization"],
+    "mitre-attack": ["T1528", "T1078"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+  aliases: ["kubescape:C-0267", "kubescape:C-0272", "kubescape:C-0053"],
+
+  *evaluate(object, snapshot) {
+    const { reference, podTemplates } = object;
+    if (isSystemNamespace(reference.namespace)) return;
+    for (const template of podTemplates) {
+      if (!mountsToken(template, object, snapshot)) continue;
+      const name = serviceAccountNameOf(template.spec);
+      const taken = takenOverBy(reference.namespace ?? "default", name, snapshot);
+      if (!taken) continue;
+      const field = template.spec.serviceAccountName
+        ? ["serviceAccountName"]
+        : template.spec.serviceAccount
+          ? ["serviceAccount"]
+          : [];
+      yield {
+        path: locateInObject(template, ["spec", ...field]),
+        message: `service account ${name} ${taken.message}`,
+        ...(taken.severity === undefined ? {} : { severity: taken.severity }),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "an account that may bind cluster-admin",
+        objects: [
+          clusterRole(
+            "access-manager",
+            rule(["create"], "rbac.authorization.k8s.io", ["clusterrolebindings"]),
+            rule(["bind"], "rbac.authorization.k8s.io", ["clusterroles"]),
+          ),
+          clusterRoleBinding("access-manager", "access-manager", account("manager")),
+          podOf("manager"),
+        ],
+        violations: [
+          "Pod/web spec.serviceAccountName: service account manager may bind cluster-admin (ClusterRoleBinding access-manager)",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an account that may look, and a pod without a token",
+        objects: [
+          clusterRoleBinding("manager", "cluster-admin", account("manager")),
+          clusterRoleBinding("viewer", "view", account("viewer")),
+          podOf("viewer"),
+          podOf("manager", { automountServiceAccountToken: false }),
+        ],
+      },
+    ],
+  },
+};
+
+function podOf(
+  serviceAccountName: string,
+  more: { readonly automountServiceAccountToken?: boolean } = {},
+): ReturnType<typeof clusterRole> {
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "web", namespace: "shop" },
+    spec: {
+      serviceAccountName,
+      automountServiceAccountToken: true,
+      containers: [{ name: "web" }],
+      ...more,
+    },
+  };
+}
+
+type TakenOver = Pick<Violation, "message" | "severity">;
+
+// Many pods share an account, and many accounts have their rights by the same groups.
+const known = perSnapshot(() => new Map<string, TakenOver | undefined>());
+
+function takenOverBy(namespace: string, name: string, snapshot: Snapshot): TakenOver | undefined {
+  const key = `${namespace}/${name}`;
+  const cache = known(snapshot);
+  if (!cache.has(key)) cache.set(key, judge(namespace, name, snapshot));
+  return cache.get(key);
+}
+
+function judge(namespace: string, name: string, snapshot: Snapshot): TakenOver | undefined {
+  const { authorizer } = rbacObjectsOf(snapshot);
+  const given = new Map<AccessRole, AccessBinding>();
+  for (const { role, binding } of authorizer.grantsFor(serviceAccountUser(namespace, name), "")) {
+    if (takeOverPartsOf(role).size > 0 && !given.has(role)) given.set(role, binding);
+  }
+  const way = takeOverOf([...given.keys()].map(takeOverPartsOf));
+  if (way === undefined) return undefined;
+  const names = listed([...given.values()].map((each) => `ClusterRoleBinding ${each.name}`));
+  const isEverything = way === "may do everything";
+  return {
+    message: `${way} (${names})`,
+    ...(isEverything ? { severity: "critical" } : {}),
+  };
+}

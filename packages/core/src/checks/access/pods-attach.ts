@@ -1,0 +1,52 @@
+import type { ObjectCheck } from "../../check.ts";
+import { role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "get"],
+  resources: [["", "pods", "attach"]],
+  named: () => true,
+});
+
+/** No role attaches to pods. */
+export const podsAttach: ObjectCheck = {
+  on: "object",
+  id: "pods-attach",
+  title: "Role that attaches to pods",
+  topic: "access",
+  severity: "high",
+  description:
+    "Whoever attaches to a container reads what its program writes and types what it reads: with a shell or a console that waits for input it is a command in the container. Clients of WebSocket ask with `get`, others with `create`.",
+  remediation: "Take `pods/attach` out of the rule.",
+  references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
+  aliases: [
+    "polaris:clusterrolePodExecAttach",
+    "polaris:clusterrolebindingPodExecAttach",
+    "polaris:rolePodExecAttach",
+    "polaris:rolebindingClusterRolePodExecAttach",
+    "polaris:rolebindingRolePodExecAttach",
+    "trivy:KSV-0054",
+  ],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+
+  examples: {
+    violating: [
+      {
+        title: "attaching by POST",
+        objects: [role("console", rule(["create"], "", ["pods", "pods/attach"]))],
+        violations: ["Role/console rules[0].resources[1]: allows create on pods/attach"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a verb that means nothing",
+        objects: [role("console", rule(["list"], "", ["pods/attach"]))],
+      },
+    ],
+  },
+};

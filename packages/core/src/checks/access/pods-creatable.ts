@@ -1,0 +1,73 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "update", "patch"],
+  resources: [
+    ["", "pods"],
+    ["", "replicationcontrollers"],
+    ["apps", "daemonsets"],
+    ["apps", "deployments"],
+    ["apps", "replicasets"],
+    ["apps", "statefulsets"],
+    ["batch", "cronjobs"],
+    ["batch", "jobs"],
+  ],
+});
+
+/** No role runs pods. */
+export const podsCreatable: ObjectCheck = {
+  on: "object",
+  id: "pods-creatable",
+  title: "Role that runs pods",
+  topic: "access",
+  severity: "high",
+  description:
+    "A pod runs as any service account of its namespace that its maker chooses, with any Secret and volume of it mounted, and where Pod Security lets it, with the node. The same is true of what makes pods: Deployments, Jobs and the others; and whoever may change one puts an image of theirs in its place.",
+  remediation:
+    "Let a delivery program run workloads in the namespaces that are its own only, keep accounts with rights out of those, and enforce Pod Security there.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.4"],
+    "mitre-attack": ["T1610"],
+    "ms-threat-matrix": ["MS-TA9008"],
+  }),
+  aliases: ["kube-linter:access-to-create-pods", "kubescape:C-0188", "trivy:KSV-0048"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+
+  examples: {
+    violating: [
+      {
+        title: "pods in one namespace, and what makes pods in all",
+        objects: [
+          role("canary", rule(["get", "create"], "", ["pods"])),
+          clusterRole(
+            "delivery",
+            rule(["*"], "apps", ["controllerrevisions", "deployments", "statefulsets"]),
+          ),
+        ],
+        violations: [
+          "Role/canary rules[0].resources[0]: allows create on pods",
+          "ClusterRole/delivery rules[0].resources[1]: allows create, update and patch on deployments of apps and statefulsets of apps",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading, and a number of replicas",
+        objects: [
+          role(
+            "view",
+            rule(["get", "list", "watch"], "", ["pods"]),
+            rule(["patch"], "apps", ["deployments/scale"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,69 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "get"],
+  resources: [["", "pods", "exec"]],
+  named: () => true,
+});
+
+/** No role runs commands in pods. */
+export const podsExec: ObjectCheck = {
+  on: "object",
+  id: "pods-exec",
+  title: "Role that runs commands in pods",
+  topic: "access",
+  severity: "high",
+  description:
+    "A command in somebody else's container has its token, its Secrets and its place in the network, and leaves no trace in any manifest. Clients of WebSocket ask with `get`, others with `create`: either is enough.",
+  remediation:
+    "Take `pods/exec` out of the rule; let people ask for it for a time when they need it.",
+  references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
+  aliases: [
+    "checkov:CKV2_K8S_2",
+    "kubescape:C-0002",
+    "polaris:clusterrolePodExecAttach",
+    "polaris:clusterrolebindingPodExecAttach",
+    "polaris:rolePodExecAttach",
+    "polaris:rolebindingClusterRolePodExecAttach",
+    "polaris:rolebindingRolePodExecAttach",
+    "trivy:KSV-0053",
+  ],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+
+  examples: {
+    violating: [
+      {
+        title: "a subresource of every resource, and every resource of the group",
+        objects: [
+          clusterRole("debug", rule(["get"], "", ["*/exec"])),
+          role("all", rule(["create"], "", ["*"])),
+        ],
+        violations: [
+          "ClusterRole/debug rules[0].resources[0]: allows get on pods/exec",
+          "Role/all rules[0].resources[0]: allows create on pods/exec",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title:
+          "the pods themselves, which do not include what is below them, and a verb that means nothing",
+        objects: [
+          role(
+            "view",
+            rule(["*"], "", ["pods"]),
+            rule(["list"], "", ["pods/exec"]),
+            rule(["create"], "", ["pods/*"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,55 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "get"],
+  resources: [
+    ["", "pods", "portforward"],
+    ["", "pods", "proxy"],
+    ["", "services", "proxy"],
+  ],
+  named: () => true,
+});
+
+/** No role connects to pods past the network. */
+export const podsPortForward: ObjectCheck = {
+  on: "object",
+  id: "pods-port-forward",
+  title: "Role that connects to pods past the network",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Forwarding a port and the proxies of pods and Services connect from the API server or the node, so that no NetworkPolicy stands in between: databases and consoles that trust the network are open to whoever has it.",
+  remediation: "Take `pods/portforward`, `pods/proxy` and `services/proxy` out of the rule.",
+  references: referencesTo({ "mitre-attack": ["T1090"], "ms-threat-matrix": ["MS-TA9036"] }),
+  aliases: ["kubescape:C-0063"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+
+  examples: {
+    violating: [
+      {
+        title: "a port, and a Service by name",
+        objects: [
+          clusterRole("debug", rule(["create"], "", ["pods/portforward"])),
+          role("ui", rule(["get"], "", ["services/proxy"], ["https:console:"])),
+        ],
+        violations: [
+          "ClusterRole/debug rules[0].resources[0]: allows create on pods/portforward",
+          "Role/ui rules[0].resources[0]: allows get on services/proxy named https:console:",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading of pods and Services",
+        objects: [role("view", rule(["get", "list"], "", ["pods", "services"]))],
+      },
+    ],
+  },
+};

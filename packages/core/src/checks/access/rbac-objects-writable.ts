@@ -1,0 +1,83 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const EVERYWHERE = rightQuestion({
+  scope: "cluster",
+  verbs: ["create", "update", "patch"],
+  resources: [
+    ["rbac.authorization.k8s.io", "clusterrolebindings"],
+    ["rbac.authorization.k8s.io", "clusterroles"],
+    ["rbac.authorization.k8s.io", "rolebindings"],
+    ["rbac.authorization.k8s.io", "roles"],
+  ],
+});
+const IN_NAMESPACE = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create", "update", "patch"],
+  resources: [
+    ["rbac.authorization.k8s.io", "rolebindings"],
+    ["rbac.authorization.k8s.io", "roles"],
+  ],
+});
+
+/** No role changes who may do what. */
+export const rbacObjectsWritable: ObjectCheck = {
+  on: "object",
+  id: "rbac-objects-writable",
+  title: "Role that changes who may do what",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Whoever writes roles and bindings hands what they have to others, to accounts that outlive them and to everybody, and whoever changes a binding gives somebody else the role that it has. The API server refuses more than one's own rights, which for a strong account is little help.",
+  remediation:
+    "Leave roles and bindings to one delivery program, and let it write those of its namespaces only.",
+  references: referencesTo({ "mitre-attack": ["T1098"] }),
+  aliases: [
+    "checkov:CKV2_K8S_1",
+    "trivy:KSV-0050",
+    "trivy:KSV-0051",
+    "trivy:KSV-0052",
+    "trivy:KSV-0055",
+  ],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource", "role-escalation-allowed"],
+
+  evaluate: (object, snapshot) => {
+    const asked = object.object.kind === "Role" ? IN_NAMESPACE : EVERYWHERE;
+    return rulesThatAllow(object, snapshot, asked, { at: "resources", inNamespace: "low" });
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "bindings of the cluster, and roles of a namespace",
+        objects: [
+          clusterRole(
+            "access-manager",
+            rule(["get", "create"], "rbac.authorization.k8s.io", [
+              "clusterrolebindings",
+              "rolebindings",
+            ]),
+          ),
+          role("owner", rule(["patch"], "rbac.authorization.k8s.io", ["*"])),
+        ],
+        violations: [
+          "ClusterRole/access-manager rules[0].resources[0]: allows create on clusterrolebindings of rbac.authorization.k8s.io and rolebindings of rbac.authorization.k8s.io",
+          "Role/owner rules[0].resources[0]: allows patch on rolebindings of rbac.authorization.k8s.io and roles of rbac.authorization.k8s.io",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading them",
+        objects: [
+          role(
+            "audit",
+            rule(["get", "list"], "rbac.authorization.k8s.io", ["roles", "rolebindings"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

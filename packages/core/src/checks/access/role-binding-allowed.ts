@@ -1,0 +1,69 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["bind"],
+  resources: [
+    ["rbac.authorization.k8s.io", "clusterroles"],
+    ["rbac.authorization.k8s.io", "roles"],
+  ],
+  named: (names) => names.some((name) => STRONG.has(name)),
+});
+
+const STRONG: ReadonlySet<string> = new Set(["cluster-admin", "admin", "edit"]);
+
+/** No role binds any role that there is. */
+export const roleBindingAllowed: ObjectCheck = {
+  on: "object",
+  id: "role-binding-allowed",
+  title: "Role that binds roles beyond its own",
+  topic: "access",
+  severity: "high",
+  description:
+    "The verb `bind` lifts the rule that one can only bind what one has: whoever may create bindings too gives themselves any role, cluster-admin among them. A rule that names harmless roles in `resourceNames` is how it is meant.",
+  remediation:
+    "Name the roles that may be bound in `resourceNames`, none of them cluster-admin, admin or edit.",
+  references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1098"] }),
+  aliases: ["checkov:CKV_K8S_157", "kubescape:C-0191"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "verbs" }),
+
+  examples: {
+    violating: [
+      {
+        title: "any ClusterRole, and cluster-admin by name",
+        objects: [
+          clusterRole(
+            "access-manager",
+            rule(["get", "bind"], "rbac.authorization.k8s.io", ["clusterroles"]),
+          ),
+          role(
+            "owner",
+            rule(
+              ["bind"],
+              "rbac.authorization.k8s.io",
+              ["clusterroles"],
+              ["view", "cluster-admin"],
+            ),
+          ),
+        ],
+        violations: [
+          "ClusterRole/access-manager rules[0].verbs[1]: allows bind on clusterroles of rbac.authorization.k8s.io",
+          "Role/owner rules[0].verbs[0]: allows bind on clusterroles of rbac.authorization.k8s.io named view and cluster-admin",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a role by name",
+        objects: [
+          role("owner", rule(["bind"], "rbac.authorization.k8s.io", ["clusterroles"], ["view"])),
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,58 @@
+import type { ObjectCheck } from "../../check.ts";
+import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
+import { clusterRoleBinding, role, roleBinding, rule, user } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, the role that a binding gives is there. */
+export const roleMissing: ObjectCheck = {
+  on: "object",
+  id: "role-missing",
+  title: "Binding of a role that is not there",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Such a binding gives nothing today, and whatever a role of this name holds once somebody creates it. Only an input that is the whole cluster can say that a role is missing; a ClusterRoleBinding of a Role never gives anything.",
+  remediation:
+    "Create the role, correct `roleRef` (the binding has to be made anew), or delete it.",
+  references: referencesTo({ "mitre-attack": ["T1098"] }),
+  aliases: ["popeye:POP-1300"],
+
+  *evaluate(object, snapshot) {
+    const binding = bindingToJudge(object, snapshot);
+    if (!binding || binding.role || binding.roleRef.name === "") return;
+    const { kind, roleRef } = binding;
+    const isNever = kind === "ClusterRoleBinding" && roleRef.kind === "Role";
+    if (!isNever && !snapshot.assumptions.wholeCluster.value) return;
+    yield {
+      path: ["roleRef", "name"],
+      message: isNever
+        ? `refers to ${nameOfRole(binding)}, which a ClusterRoleBinding cannot`
+        : `refers to ${nameOfRole(binding)}, which does not exist`,
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a role of another name",
+        assumptions: { wholeCluster: true },
+        objects: [
+          role("reader", rule(["get"], "", ["pods"])),
+          roleBinding("reader", "Role", "readers", user("ann")),
+        ],
+        violations: [
+          "RoleBinding/reader roleRef.name: refers to Role readers, which does not exist",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster, and a role that Kubernetes brings",
+        objects: [
+          roleBinding("reader", "Role", "readers", user("ann")),
+          clusterRoleBinding("viewer", "view", user("ann")),
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,87 @@
+import type { AccessRole } from "../../access/model.ts";
+import type { ObjectCheck } from "../../check.ts";
+import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { role, roleBinding, rule, user } from "../rbac-examples.ts";
+import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
+
+/** In a whole cluster, some binding gives the role, or another role gathers it. */
+export const roleUnused: ObjectCheck = {
+  on: "object",
+  id: "role-unused",
+  title: "Role that nothing gives",
+  topic: "access",
+  severity: "low",
+  description:
+    "A role that no binding gives is in the way of whoever reviews access, and ready for whoever may bind it. Only an input that is the whole cluster can say so.",
+  remediation: "Delete the role.",
+  references: [],
+  aliases: ["popeye:POP-400"],
+
+  *evaluate(object, snapshot) {
+    if (!snapshot.assumptions.wholeCluster.value || !isRole(object) || isBootstrap(object)) return;
+    const objects = rbacObjectsOf(snapshot);
+    const found = roleOfObject(object, objects);
+    if (!found || objects.bindingsOf.has(found) || isGathered(found, snapshot)) return;
+    yield { path: ["metadata", "name"], message: "no binding gives the role" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one of two roles",
+        assumptions: { wholeCluster: true },
+        objects: [
+          role("reader", rule(["get"], "", ["pods"])),
+          role("writer", rule(["create"], "", ["pods"])),
+          roleBinding("reader", "Role", "reader", user("ann")),
+        ],
+        violations: ["Role/writer metadata.name: no binding gives the role"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a part of a cluster",
+        objects: [role("reader", rule(["get"], "", ["pods"]))],
+      },
+      {
+        title: "a role that `view` gathers",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "ClusterRole",
+            metadata: {
+              name: "shops-view",
+              labels: { "rbac.authorization.k8s.io/aggregate-to-view": "true" },
+            },
+            rules: [rule(["get"], "shop.example", ["orders"])],
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function isGathered({ kind, name, objects }: AccessRole, snapshot: Snapshot): boolean {
+  if (kind !== "ClusterRole") return false;
+  return gathered(snapshot).has(name) || objects.some(({ object }) => hasAggregationLabel(object));
+}
+
+// In a cluster the controller has copied the rules already, so that only the labels tell.
+function hasAggregationLabel(object: KubernetesObject): boolean {
+  return Object.keys(stringMapOf(object, "labels")).some((key) =>
+    /(?:^|\/)aggregate-to-/.test(key),
+  );
+}
+
+/** The ClusterRoles whose rules others hold. */
+const gathered = perSnapshot(
+  (snapshot): ReadonlySet<string> =>
+    new Set(
+      rbacObjectsOf(snapshot).authorizer.roles.flatMap(({ aggregated, sources }) =>
+        aggregated ? sources.map(({ reference }) => reference.name) : [],
+      ),
+    ),
+);

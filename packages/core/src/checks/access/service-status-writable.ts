@@ -1,0 +1,49 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["update", "patch"],
+  resources: [["", "services", "status"]],
+});
+
+/** No role writes the addresses of Services. */
+export const serviceStatusWritable: ObjectCheck = {
+  on: "object",
+  id: "service-status-writable",
+  title: "Role that writes the status of Services",
+  topic: "access",
+  severity: "medium",
+  description:
+    "The status of a Service of type LoadBalancer names the addresses that nodes send to it: whoever writes it takes what pods send to any address outside (CVE-2020-8554).",
+  remediation: "Leave `services/status` to the controller of load balancers.",
+  references: referencesTo({ "mitre-attack": ["T1557"] }),
+  aliases: ["checkov:CKV2_K8S_4"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "the status",
+        objects: [
+          clusterRole(
+            "balancer",
+            rule(["get"], "", ["services"]),
+            rule(["patch"], "", ["services/status"]),
+          ),
+        ],
+        violations: ["ClusterRole/balancer rules[1].resources[0]: allows patch on services/status"],
+      },
+    ],
+    compliant: [
+      {
+        title: "reading it",
+        objects: [clusterRole("balancer", rule(["get"], "", ["services/status"]))],
+      },
+    ],
+  },
+};

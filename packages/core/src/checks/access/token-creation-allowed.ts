@@ -1,0 +1,57 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "namespaced",
+  verbs: ["create"],
+  resources: [["", "serviceaccounts", "token"]],
+});
+
+/** No role makes tokens of accounts that it does not name. */
+export const tokenCreationAllowed: ObjectCheck = {
+  on: "object",
+  id: "token-creation-allowed",
+  title: "Role that makes tokens of service accounts",
+  topic: "access",
+  severity: "high",
+  description:
+    "A token of a service account is its rights, for whoever has it and wherever they are. It is made without a pod, and only the audit log shows it.",
+  remediation:
+    "Take `serviceaccounts/token` out of the rule, or name in `resourceNames` the accounts that it is for.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.13"],
+    "mitre-attack": ["T1528"],
+    "ms-threat-matrix": ["MS-TA9016"],
+  }),
+  aliases: ["kubescape:C-0282"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) =>
+    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+
+  examples: {
+    violating: [
+      {
+        title: "tokens of every account",
+        objects: [clusterRole("vault", rule(["create"], "", ["serviceaccounts/token"]))],
+        violations: [
+          "ClusterRole/vault rules[0].resources[0]: allows create on serviceaccounts/token",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "tokens of one account, and accounts without tokens",
+        objects: [
+          role(
+            "vault",
+            rule(["create"], "", ["serviceaccounts/token"], ["vault"]),
+            rule(["create"], "", ["serviceaccounts"]),
+          ),
+        ],
+      },
+    ],
+  },
+};

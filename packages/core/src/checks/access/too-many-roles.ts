@@ -1,0 +1,83 @@
+import type { AccessBinding, AccessSubject } from "../../access/model.ts";
+import { isPartOfKubernetes } from "../../access/rights/subjects.ts";
+import { subjectKey } from "../../access/who-can.ts";
+import type { ObjectCheck } from "../../check.ts";
+import { bindingToJudge, nameOfSubject } from "../binding-subjects.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { roleBinding, user } from "../rbac-examples.ts";
+import { rbacObjectsOf } from "../rbac-objects.ts";
+
+const MOST = 10;
+
+/** Nobody's rights are spread over more than ten roles. */
+export const tooManyRoles: ObjectCheck = {
+  on: "object",
+  id: "too-many-roles",
+  title: "Subject of many roles",
+  topic: "access",
+  severity: "low",
+  description:
+    "Rights that are spread over more than ten roles are reviewed by nobody: what somebody may do is the sum of them all. A role that is bound in several namespaces counts once. The first binding of the subject is reported.",
+  remediation:
+    "Put the rights together in one role, and split the account where it does several jobs: `watertight access rights` shows the sum.",
+  references: [],
+
+  *evaluate(object, snapshot) {
+    const binding = bindingToJudge(object, snapshot);
+    if (!binding) return;
+    for (const [index, subject] of binding.subjects.entries()) {
+      const roles = rolesBySubject(snapshot).get(subjectKey(subject));
+      if (!roles || roles.names.size <= MOST || roles.first !== binding) continue;
+      if (isPartOfKubernetes(subject)) continue;
+      yield {
+        path: ["subjects", index],
+        message: `names ${nameOfSubject(subject)}, who is given ${roles.names.size} roles`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "eleven roles of one user",
+        objects: Array.from({ length: 11 }, (_, index) =>
+          roleBinding(`part-${index}`, "Role", `part-${index}`, user("ann")),
+        ),
+        violations: ["RoleBinding/part-0 subjects[0]: names User ann, who is given 11 roles"],
+      },
+    ],
+    compliant: [
+      {
+        title: "eleven bindings of one role",
+        objects: Array.from({ length: 11 }, (_, index) =>
+          roleBinding(`part-${index}`, "ClusterRole", "view", user("ann")),
+        ),
+      },
+    ],
+  },
+};
+
+interface RolesOfSubject {
+  readonly first: AccessBinding;
+  readonly names: Set<string>;
+}
+
+const rolesBySubject = perSnapshot((snapshot) => {
+  const found = new Map<string, RolesOfSubject>();
+  for (const binding of rbacObjectsOf(snapshot).authorizer.bindings) {
+    for (const subject of binding.subjects) add(found, subject, binding);
+  }
+  return found;
+});
+
+function add(
+  found: Map<string, RolesOfSubject>,
+  subject: AccessSubject,
+  binding: AccessBinding,
+): void {
+  const { kind, name } = binding.roleRef;
+  const role = `${kind}/${kind === "Role" ? binding.namespace : ""}/${name}`;
+  const known = found.get(subjectKey(subject)) ?? { first: binding, names: new Set<string>() };
+  known.names.add(role);
+  found.set(subjectKey(subject), known);
+}

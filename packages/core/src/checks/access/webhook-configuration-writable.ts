@@ -1,0 +1,73 @@
+import type { ObjectCheck } from "../../check.ts";
+import { clusterRole, rule } from "../rbac-examples.ts";
+import { referencesTo } from "../references.ts";
+import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+
+const RIGHT = rightQuestion({
+  scope: "cluster",
+  verbs: ["create", "update", "patch", "delete"],
+  resources: [
+    ["admissionregistration.k8s.io", "mutatingwebhookconfigurations"],
+    ["admissionregistration.k8s.io", "validatingwebhookconfigurations"],
+    ["admissionregistration.k8s.io", "mutatingadmissionpolicies"],
+    ["admissionregistration.k8s.io", "mutatingadmissionpolicybindings"],
+    ["admissionregistration.k8s.io", "validatingadmissionpolicies"],
+    ["admissionregistration.k8s.io", "validatingadmissionpolicybindings"],
+  ],
+});
+
+/** No role changes admission. */
+export const webhookConfigurationWritable: ObjectCheck = {
+  on: "object",
+  id: "webhook-configuration-writable",
+  title: "Role that changes admission",
+  topic: "access",
+  severity: "high",
+  description:
+    "Whoever writes webhooks or admission policies sees the requests of everybody, Secrets included, changes them on their way, or lets through what was refused. A rule for objects that it names is left out.",
+  remediation: "Name the configurations that are the program's own in `resourceNames`.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.12"],
+    "mitre-attack": ["T1546"],
+    "ms-threat-matrix": ["MS-TA9015"],
+  }),
+  aliases: ["checkov:CKV_K8S_155", "kubescape:C-0281", "trivy:KSV-0114"],
+  impliedBy: ["wildcard-everything-role", "wildcard-resource"],
+
+  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "patching webhooks",
+        objects: [
+          clusterRole(
+            "injector",
+            rule(["get", "patch"], "admissionregistration.k8s.io", [
+              "mutatingwebhookconfigurations",
+            ]),
+          ),
+        ],
+        violations: [
+          "ClusterRole/injector rules[0].resources[0]: allows patch on mutatingwebhookconfigurations of admissionregistration.k8s.io",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "its own webhook",
+        objects: [
+          clusterRole(
+            "injector",
+            rule(
+              ["patch"],
+              "admissionregistration.k8s.io",
+              ["mutatingwebhookconfigurations"],
+              ["injector"],
+            ),
+          ),
+        ],
+      },
+    ],
+  },
+};

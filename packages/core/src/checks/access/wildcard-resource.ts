@@ -1,0 +1,91 @@
+import type { PolicyRule } from "../../access/rule.ts";
+import type { ObjectCheck } from "../../check.ts";
+import type { Severity } from "../../finding.ts";
+import { clusterRole, role, rule } from "../rbac-examples.ts";
+import { rbacObjectsOf } from "../rbac-objects.ts";
+import { referencesTo } from "../references.ts";
+import { listed } from "../role-rules.ts";
+
+/** No rule is for every resource of a group that is not the program's own. */
+export const wildcardResource: ObjectCheck = {
+  on: "object",
+  id: "wildcard-resource",
+  title: "Rule for every resource",
+  topic: "access",
+  severity: "high",
+  description:
+    "`*` is every resource and every subresource of the groups, those too that a later version adds: of the core group, Secrets, commands in pods and the proxies of nodes. Reading alone already reads Secrets. It weighs less for groups of custom resources.",
+  remediation: "List the resources that are needed.",
+  references: referencesTo({
+    "cis-1.12": ["5.1.3"],
+    "mitre-attack": ["T1078"],
+    "ms-threat-matrix": ["MS-TA9019"],
+  }),
+  aliases: [
+    "checkov:CKV_K8S_49",
+    "kube-linter:wildcard-in-rules",
+    "kubescape:C-0187",
+    "trivy:KSV-0046",
+    "trivy:KSV-0112",
+  ],
+  impliedBy: ["wildcard-everything-role"],
+
+  *evaluate(object, snapshot) {
+    for (const [index, each] of (rbacObjectsOf(snapshot).rulesOf.get(object) ?? []).entries()) {
+      const entry = each.resources.indexOf("*");
+      if (entry < 0 || each.verbs.length === 0 || each.apiGroups.length === 0) continue;
+      yield {
+        path: ["rules", index, "resources", entry],
+        message: `allows ${listed(each.verbs)} on every resource of ${groupsOf(each)}`,
+        severity: severityOf(each, object.object.kind),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the core group, a group of custom resources, and a namespace",
+        objects: [
+          clusterRole("viewer", rule(["get", "list"], "", ["*"])),
+          clusterRole("shops", rule(["*"], "shop.example", ["*"])),
+          role("owner", rule(["get"], "*", ["*"])),
+        ],
+        violations: [
+          "ClusterRole/viewer rules[0].resources[0]: allows get and list on every resource of the core group",
+          "ClusterRole/shops rules[0].resources[0]: allows * on every resource of shop.example",
+          "Role/owner rules[0].resources[0]: allows get on every resource of every group",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "resources by name, and one subresource of all",
+        objects: [
+          clusterRole("scaler", rule(["get"], "", ["pods"]), rule(["patch"], "*", ["*/scale"])),
+        ],
+      },
+    ],
+  },
+};
+
+function groupsOf({ apiGroups }: PolicyRule): string {
+  if (apiGroups.includes("*")) return "every group";
+  return listed(apiGroups.map((group) => (group === "" ? "the core group" : group)));
+}
+
+function severityOf({ apiGroups }: PolicyRule, kind: string): Severity {
+  const isStrong = apiGroups.some((group) => STRONG.has(group));
+  if (kind === "Role") return isStrong ? "medium" : "low";
+  return isStrong ? "high" : "medium";
+}
+
+const STRONG: ReadonlySet<string> = new Set([
+  "",
+  "*",
+  "admissionregistration.k8s.io",
+  "apps",
+  "batch",
+  "certificates.k8s.io",
+  "rbac.authorization.k8s.io",
+]);

@@ -1,0 +1,74 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** No rule for egress allows the ports of the kubelet on nodes. */
+export const kubeletPortReachable: ObjectCheck = {
+  on: "object",
+  id: "kubelet-port-reachable",
+  title: "Kubelet reachable",
+  topic: "network",
+  severity: "medium",
+  description:
+    "On 10250 the kubelet runs commands in every pod of its node, and on 10255 it tells about them. A policy isolates the pod for egress and could keep it away, but a rule allows the port on nodes, or, where the input shows no node, on a whole private range.",
+  remediation: "List the destinations that are needed, or except the addresses of the nodes.",
+  references: referencesTo({ "mitre-attack": ["T1046"] }),
+
+  *evaluate(entry, snapshot) {
+    yield* remarksAsViolations(entry, snapshot, "kubelet-port");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "every address and port",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Egress"],
+              egress: [
+                { to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }] },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "NetworkPolicy/web spec.egress[0]: the rule allows the kubelet's port 10250 on every address of 10.0.0.0-10.255.255.255, where nodes may be",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one port",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Egress"],
+              egress: [{ ports: [{ port: 443 }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

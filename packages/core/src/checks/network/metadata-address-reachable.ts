@@ -1,0 +1,81 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** No rule for egress allows the address at which the cloud answers with credentials. */
+export const metadataAddressReachable: ObjectCheck = {
+  on: "object",
+  id: "metadata-address-reachable",
+  title: "Cloud metadata reachable",
+  topic: "network",
+  severity: "high",
+  description:
+    "At 169.254.169.254 (and fd00:ec2::254 on AWS) the cloud answers every caller with the credentials of the node. A policy isolates the pod for egress and could keep it away, but a rule allows the address: one forged request from the pod, and its owner has the node's rights in the cloud account.",
+  remediation:
+    "Except the address: `ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}`, and ask the cloud for the version of the service that wants a token.",
+  references: referencesTo({ "mitre-attack": ["T1552"], "ms-threat-matrix": ["MS-TA9033"] }),
+  aliases: ["kubescape:C-0052"],
+
+  *evaluate(entry, snapshot) {
+    yield* remarksAsViolations(entry, snapshot, "metadata-address");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "every address on any port, without exception",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Egress"],
+              egress: [
+                { to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 80 }, { port: 443 }] },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "NetworkPolicy/web spec.egress[0]: the rule allows 169.254.169.254, where the cloud answers with the node's credentials",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the address excepted",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Egress"],
+              egress: [
+                {
+                  to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }],
+                  ports: [{ port: 80 }],
+                },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

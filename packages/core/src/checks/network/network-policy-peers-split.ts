@@ -1,0 +1,122 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** A list of peers does not have two selectors apart that were most likely meant together. */
+export const networkPolicyPeersSplit: ObjectCheck = {
+  on: "object",
+  id: "network-policy-peers-split",
+  title: "Two peers where one was meant",
+  topic: "network",
+  severity: "high",
+  description:
+    "A peer with a `namespaceSelector` and a second one with a `podSelector` let in either: all pods of these namespaces, and the pods of the own namespace. One dash too many makes that of a peer with both selectors. A list is left alone where one peer with both would select nothing although the `podSelector` selects pods of the own namespace.",
+  remediation:
+    "Write both selectors into one peer, without the second dash; or, where both are meant, in two rules.",
+  references: referencesTo({
+    "nsa-1.2": ["Network policies"],
+    "mitre-attack": ["T1046"],
+    "ms-threat-matrix": ["MS-TA9034"],
+    "cis-1.12": ["5.3.2"],
+  }),
+
+  *evaluate(entry, snapshot) {
+    yield* remarksAsViolations(entry, snapshot, "peers-split");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "every namespace, or some pods of the own",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "ledger", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              ingress: [
+                {
+                  from: [
+                    { namespaceSelector: {} },
+                    { podSelector: { matchLabels: { app: "web" } } },
+                  ],
+                },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "NetworkPolicy/ledger spec.ingress[0].from: namespaceSelector and podSelector stand in two peers, either of which is enough: every pod of every namespace matches",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "both selectors in one peer",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "ledger", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              ingress: [
+                { from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: "web" } } }] },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "pods of the own namespace, and all of one that has no such pods",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "ledger", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              ingress: [
+                {
+                  from: [
+                    {
+                      namespaceSelector: {
+                        matchLabels: { "kubernetes.io/metadata.name": "metrics" },
+                      },
+                    },
+                    { podSelector: { matchLabels: { app: "web" } } },
+                  ],
+                },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "scraper", namespace: "metrics", labels: { app: "scraper" } },
+            spec: { containers: [{ name: "scraper" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,64 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** The name of a port in a NetworkPolicy is one of the pods that the rule leads to. */
+export const networkPolicyPortUnknown: ObjectCheck = {
+  on: "object",
+  id: "network-policy-port-unknown",
+  title: "Network policy for an unknown port name",
+  topic: "network",
+  severity: "low",
+  description:
+    "A port by a name that none of the pods has allows nothing: a connection that is meant is cut.",
+  remediation: "Correct the name of the port, or write its number.",
+  references: referencesTo({}),
+
+  *evaluate(entry, snapshot) {
+    yield* remarksAsViolations(entry, snapshot, "port-name-unknown");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a name that the pod lacks",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, ingress: [{ ports: [{ port: "metrics" }] }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web", ports: [{ name: "http", containerPort: 80 }] }] },
+          },
+        ],
+        violations: [
+          "NetworkPolicy/web spec.ingress[0].ports[0]: no pod that the rule leads to has a port named metrics",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "the name of a port of the pod",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, ingress: [{ ports: [{ port: "http" }] }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web", ports: [{ name: "http", containerPort: 80 }] }] },
+          },
+        ],
+      },
+    ],
+  },
+};

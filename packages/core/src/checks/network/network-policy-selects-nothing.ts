@@ -1,0 +1,83 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, a network policy selects pods. */
+export const networkPolicySelectsNothing: ObjectCheck = {
+  on: "object",
+  id: "network-policy-selects-nothing",
+  title: "Network policy of no pod",
+  topic: "network",
+  severity: "low",
+  description:
+    "A policy that selects nothing protects nothing, most likely because a label was changed: the pods that it was written for are open. Only an input that is the whole cluster can say so.",
+  remediation: "Correct the `podSelector`, or delete the policy.",
+  references: referencesTo({}),
+  aliases: ["kube-linter:dangling-networkpolicy", "kubescape:C-0299", "popeye:1200"],
+
+  *evaluate(entry, snapshot) {
+    if (!snapshot.assumptions.wholeCluster.value) return;
+    yield* remarksAsViolations(entry, snapshot, "selects-nothing");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a label that no pod has",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { podSelector: { matchLabels: { app: "api" } } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: ["NetworkPolicy/api spec.podSelector: the policy selects no pod of the input"],
+      },
+    ],
+    compliant: [
+      {
+        title: "the labels of a pod",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: { matchLabels: { app: "web" } } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "pods that the input may not show",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { podSelector: { matchLabels: { app: "api" } } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,65 @@
+import type { ObjectCheck } from "../../check.ts";
+import { remarksAsViolations } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** The network plug-in of the cluster enforces every network policy of the input. */
+export const networkPolicyUnenforced: ObjectCheck = {
+  on: "object",
+  id: "network-policy-unenforced",
+  title: "Network policy that nothing enforces",
+  topic: "network",
+  severity: "high",
+  description:
+    "The API server takes any policy, and only the network plug-in enforces it. The plug-in that the input shows does not know policies of this kind: they look like protection and are none.",
+  remediation:
+    "Use a network plug-in that enforces the policy, or write the policy in a kind that the plug-in knows.",
+  references: referencesTo({ "nsa-1.2": ["Network policies"] }),
+  aliases: ["kubescape:C-0205"],
+
+  *evaluate(entry, snapshot) {
+    yield* remarksAsViolations(entry, snapshot, "unenforced");
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a cluster with flannel",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {} },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "DaemonSet",
+            metadata: { name: "kube-flannel-ds", namespace: "kube-flannel" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "flannel" } },
+                spec: { hostNetwork: true, containers: [{ name: "flannel" }] },
+              },
+            },
+          },
+        ],
+        violations: [
+          "NetworkPolicy/web spec: the network plug-in flannel does not enforce the policy",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "nothing that says which plug-in there is",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {} },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,97 @@
+import type { ObjectCheck } from "../../check.ts";
+import { opennessOf } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** A pod that a NetworkPolicy selects is kept from something for egress too. */
+export const podOpenToEgress: ObjectCheck = {
+  on: "object",
+  id: "pod-open-to-egress",
+  title: "Pod that reaches everything",
+  topic: "network",
+  severity: "medium",
+  description:
+    "A policy selects the pod and yet closes nothing for egress: it names only the other direction, or a rule allows everything. Whoever is in the pod scans the cluster and carries data out. Pods that no policy selects are another check's.",
+  remediation:
+    "Name Egress in the `policyTypes` of a policy that selects the pod, and list what it needs.",
+  references: referencesTo({
+    "nsa-1.2": ["Network policies"],
+    "mitre-attack": ["T1046"],
+    "ms-threat-matrix": ["MS-TA9034"],
+    "cis-1.12": ["5.3.2"],
+  }),
+  aliases: ["polaris:missingNetworkPolicy", "kubescape:C-0030"],
+
+  *evaluate(entry, snapshot) {
+    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, snapshot, "egress"))
+      if (isOpen && policiesInAll > 0)
+        yield {
+          path: endpoint.labelsPath,
+          message: "policies let the pod reach everything on every port",
+        };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a policy for ingress only",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: policies let the pod reach everything on every port",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a policy for both directions",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "a policy that allows one port",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Ingress", "Egress"],
+              egress: [{ ports: [{ port: 443 }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

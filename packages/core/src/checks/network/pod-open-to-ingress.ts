@@ -1,0 +1,97 @@
+import type { ObjectCheck } from "../../check.ts";
+import { opennessOf } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** A pod that a NetworkPolicy selects is kept from something for ingress too. */
+export const podOpenToIngress: ObjectCheck = {
+  on: "object",
+  id: "pod-open-to-ingress",
+  title: "Pod open to everybody",
+  topic: "network",
+  severity: "medium",
+  description:
+    "A policy selects the pod and yet closes nothing for ingress: it names only the other direction, or a rule allows everything. Whoever is in the cluster, or outside with a way in, reaches every port of the pod. Pods that no policy selects are another check's.",
+  remediation:
+    "Name Ingress in the `policyTypes` of a policy that selects the pod, and list what it needs.",
+  references: referencesTo({
+    "nsa-1.2": ["Network policies"],
+    "mitre-attack": ["T1046"],
+    "ms-threat-matrix": ["MS-TA9034"],
+    "cis-1.12": ["5.3.2"],
+  }),
+  aliases: ["polaris:missingNetworkPolicy", "kubescape:C-0030"],
+
+  *evaluate(entry, snapshot) {
+    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, snapshot, "ingress"))
+      if (isOpen && policiesInAll > 0)
+        yield {
+          path: endpoint.labelsPath,
+          message: "policies leave the pod open to everybody on every port",
+        };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a policy for egress only",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Egress"], egress: [] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: policies leave the pod open to everybody on every port",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a policy for both directions",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "a policy that allows one port",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Ingress", "Egress"],
+              ingress: [{ ports: [{ port: 443 }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { ObjectCheck } from "../../check.ts";
+import { listAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** No Service has externalIPs. */
+export const serviceExternalIps: ObjectCheck = {
+  on: "object",
+  id: "service-external-ips",
+  title: "Service with externalIPs",
+  topic: "network",
+  severity: "high",
+  description:
+    "Whoever may create a Service with `externalIPs` draws the traffic to these addresses to their own pods (CVE-2020-8554): they read what was meant for somebody else, and answer in their place.",
+  remediation: "Use a Service of type LoadBalancer, and refuse `externalIPs` at admission.",
+  references: referencesTo({ "mitre-attack": ["T1557"] }),
+  aliases: ["trivy:KSV-0108"],
+
+  *evaluate(entry) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    const addresses = listAt(entry.object, "spec", "externalIPs");
+    if (addresses.length > 0)
+      yield {
+        path: ["spec", "externalIPs"],
+        message: "the Service takes traffic for external addresses",
+      };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one address",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { externalIPs: ["203.0.113.7"] },
+          },
+        ],
+        violations: [
+          "Service/web spec.externalIPs: the Service takes traffic for external addresses",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "none",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { externalIPs: [] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,62 @@
+import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** A Service that is open to the outside keeps the addresses of its callers. */
+export const serviceExternalTrafficPolicy: ObjectCheck = {
+  on: "object",
+  id: "service-external-traffic-policy",
+  title: "Source addresses lost",
+  topic: "network",
+  severity: "info",
+  description:
+    "With `externalTrafficPolicy: Cluster`, the default, nodes pass connections on under their own address: ranges in network policies and logs see the node, not the caller.",
+  remediation:
+    "Set `externalTrafficPolicy: Local` where policies or logs need the caller's address.",
+  references: referencesTo({}),
+  aliases: ["popeye:1107", "popeye:1108"],
+
+  *evaluate(entry) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    const type = textAt(entry.object, "spec", "type");
+    if (type !== "LoadBalancer" && type !== "NodePort") return;
+    const policy = textAt(entry.object, "spec", "externalTrafficPolicy");
+    if (policy === "Local") return;
+    yield {
+      path: policy === "" ? ["spec", "type"] : ["spec", "externalTrafficPolicy"],
+      message: "pods see the address of a node in place of the caller's",
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "the default",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer" },
+          },
+        ],
+        violations: [
+          "Service/web spec.type: pods see the address of a node in place of the caller's",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "Local",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer", externalTrafficPolicy: "Local" },
+          },
+        ],
+      },
+    ],
+  },
+};

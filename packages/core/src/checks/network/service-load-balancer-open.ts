@@ -1,0 +1,104 @@
+import type { ObjectCheck } from "../../check.ts";
+import { isInternalLoadBalancer, sourceRangesOf } from "../../network/service-openness.ts";
+import { textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** A load balancer that the internet reaches says which addresses it lets in. */
+export const serviceLoadBalancerOpen: ObjectCheck = {
+  on: "object",
+  id: "service-load-balancer-open",
+  title: "Load balancer for everybody",
+  topic: "network",
+  severity: "medium",
+  description:
+    "The load balancer has an address of the internet and takes connections from everywhere: the pods behind it are open to whoever finds them. Load balancers that an annotation makes internal are left out.",
+  remediation:
+    "List the addresses in `loadBalancerSourceRanges`, make the load balancer internal by your cloud's annotation, or use an Ingress or a Gateway.",
+  references: referencesTo({
+    "mitre-attack": ["T1133", "T1190"],
+    "ms-threat-matrix": ["MS-TA9005"],
+  }),
+  aliases: ["kube-linter:exposed-services", "popeye:1103"],
+
+  *evaluate(entry) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    if (textAt(entry.object, "spec", "type") !== "LoadBalancer" || isInternalLoadBalancer(entry))
+      return;
+    const ranges = sourceRangesOf(entry);
+    if (!ranges) {
+      yield {
+        path: ["spec", "type"],
+        message:
+          "the load balancer takes connections from everywhere: it has no loadBalancerSourceRanges",
+      };
+      return;
+    }
+    for (const range of ranges)
+      if (range.endsWith("/0"))
+        yield {
+          path: ["spec", "loadBalancerSourceRanges"],
+          message: `the load balancer takes connections from everywhere: ${range}`,
+        };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "no ranges",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer", ports: [{ port: 443 }] },
+          },
+        ],
+        violations: [
+          "Service/web spec.type: the load balancer takes connections from everywhere: it has no loadBalancerSourceRanges",
+        ],
+      },
+      {
+        title: "a range of everything",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["0.0.0.0/0"] },
+          },
+        ],
+        violations: [
+          "Service/web spec.loadBalancerSourceRanges: the load balancer takes connections from everywhere: 0.0.0.0/0",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one range",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["203.0.113.0/24"] },
+          },
+        ],
+      },
+      {
+        title: "an internal one",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: {
+              name: "web",
+              namespace: "shop",
+              annotations: { "networking.gke.io/load-balancer-type": "Internal" },
+            },
+            spec: { type: "LoadBalancer" },
+          },
+        ],
+      },
+    ],
+  },
+};

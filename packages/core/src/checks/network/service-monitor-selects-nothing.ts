@@ -1,0 +1,89 @@
+import type { ObjectCheck } from "../../check.ts";
+import { decodeStructure } from "../../kubernetes/decode.ts";
+import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import { compileSelector } from "../../kubernetes/selectors.ts";
+import { listAt, valueAt } from "../json-fields.ts";
+import { mayBeIn } from "../pod-references.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, a ServiceMonitor selects Services. */
+export const serviceMonitorSelectsNothing: ObjectCheck = {
+  on: "object",
+  id: "service-monitor-selects-nothing",
+  title: "ServiceMonitor of no Service",
+  topic: "network",
+  severity: "low",
+  description:
+    "Nothing is measured, and no alarm goes off. Only an input that is the whole cluster can say so.",
+  remediation: "Correct the `selector` or the `namespaceSelector`.",
+  references: referencesTo({}),
+  aliases: ["kube-linter:dangling-servicemonitor"],
+
+  *evaluate(entry, snapshot) {
+    const { object, reference } = entry;
+    if (!snapshot.assumptions.wholeCluster.value) return;
+    if (groupOf(object) !== "monitoring.coreos.com" || object.kind !== "ServiceMonitor") return;
+    const decoded = decodeStructure("LabelSelector", valueAt(object, "spec", "selector") ?? {});
+    const selector = compileSelector(decoded.value);
+    if (decoded.problems.length + selector.problems.length > 0) return;
+    const any = valueAt(object, "spec", "namespaceSelector", "any") === true;
+    const names = listAt(object, "spec", "namespaceSelector", "matchNames");
+    const isWatched = (namespace: string | undefined): boolean =>
+      any ||
+      (names.length > 0
+        ? names.includes(namespace ?? "default")
+        : mayBeIn(namespace, reference.namespace));
+    const selects = snapshot
+      .ofKind("", "Service")
+      .some(
+        (service) =>
+          isWatched(service.reference.namespace) &&
+          selector.selects(stringMapOf(service.object, "labels")),
+      );
+    if (!selects) yield { path: ["spec", "selector"], message: "the monitor selects no Service" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a Service of another namespace",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "monitoring.coreos.com/v1",
+            kind: "ServiceMonitor",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { matchLabels: { app: "web" } } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "bank", labels: { app: "web" } },
+            spec: {},
+          },
+        ],
+        violations: ["ServiceMonitor/web spec.selector: the monitor selects no Service"],
+      },
+    ],
+    compliant: [
+      {
+        title: "a Service of any namespace",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "monitoring.coreos.com/v1",
+            kind: "ServiceMonitor",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { matchLabels: { app: "web" } }, namespaceSelector: { any: true } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "bank", labels: { app: "web" } },
+            spec: {},
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,53 @@
+import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../json-fields.ts";
+import { referencesTo } from "../references.ts";
+
+/** No Service opens a port on every node. */
+export const serviceNodePort: ObjectCheck = {
+  on: "object",
+  id: "service-node-port",
+  title: "Service on every node",
+  topic: "network",
+  severity: "low",
+  description:
+    "A NodePort is open on every address of every node, past the load balancer, its certificates and its lists of addresses.",
+  remediation: "Use a Service of type ClusterIP behind an Ingress or a Gateway.",
+  references: referencesTo({ "mitre-attack": ["T1133"], "ms-threat-matrix": ["MS-TA9005"] }),
+  aliases: ["kube-linter:exposed-services", "kube-score:service-type", "popeye:1104"],
+
+  *evaluate(entry) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    if (textAt(entry.object, "spec", "type") !== "NodePort") return;
+    yield { path: ["spec", "type"], message: "the Service opens a port on every node" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "type NodePort",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "NodePort", ports: [{ port: 80 }] },
+          },
+        ],
+        violations: ["Service/web spec.type: the Service opens a port on every node"],
+      },
+    ],
+    compliant: [
+      {
+        title: "type ClusterIP",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "ClusterIP", ports: [{ port: 80 }] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,114 @@
+import type { ObjectCheck } from "../../check.ts";
+import { podsSelectedBy } from "../../network/services.ts";
+import { listAt, textAt, valueAt } from "../json-fields.ts";
+import { networkOf } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** The targetPort of a Service is a port of a pod that it selects. */
+export const servicePortUnknown: ObjectCheck = {
+  on: "object",
+  id: "service-port-unknown",
+  title: "Service to an unknown port",
+  topic: "network",
+  severity: "low",
+  description:
+    "A Service that sends to a port by a name which none of its pods has leads nowhere; so, most likely, does one that sends to a number which none of them declares, where all of them declare ports.",
+  remediation: "Correct `targetPort`, or declare the port in the container.",
+  references: referencesTo({}),
+  aliases: ["popeye:1105", "popeye:1106"],
+
+  *evaluate(entry, snapshot) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    const pods = podsSelectedBy(entry, networkOf(snapshot).directory);
+    if (pods.length === 0) return;
+    for (const [index, port] of listAt(entry.object, "spec", "ports").entries()) {
+      const target = valueAt(port, "targetPort") ?? valueAt(port, "port");
+      const protocol = textAt(port, "protocol") || "TCP";
+      if (typeof target !== "string" && typeof target !== "number") continue;
+      const isNamed = typeof target === "string";
+      const isKnown = pods.some(({ ports }) =>
+        ports.some(
+          (each) =>
+            each.protocol === protocol && (isNamed ? each.name === target : each.port === target),
+        ),
+      );
+      const declares = pods.every(({ ports }) => ports.length > 0);
+      if (isKnown || (!isNamed && !declares)) continue;
+      const field = valueAt(port, "targetPort") === undefined ? "port" : "targetPort";
+      yield {
+        path: ["spec", "ports", index, field],
+        message: isNamed
+          ? `no pod of the Service has a ${protocol} port named ${target}`
+          : `no pod of the Service declares ${protocol} ${target}`,
+        ...(isNamed ? {} : { severity: "info" }),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a name and a number that the pod lacks",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              selector: { app: "web" },
+              ports: [{ port: 80, targetPort: "http" }, { port: 81 }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: {
+              containers: [{ name: "web", ports: [{ name: "https", containerPort: 8443 }] }],
+            },
+          },
+        ],
+        violations: [
+          "Service/web spec.ports[0].targetPort: no pod of the Service has a TCP port named http",
+          "Service/web spec.ports[1].port: no pod of the Service declares TCP 81",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a port of the pod",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { app: "web" }, ports: [{ port: 80, targetPort: "http" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web", ports: [{ name: "http", containerPort: 8080 }] }] },
+          },
+        ],
+      },
+      {
+        title: "a number where the pod declares nothing",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { app: "web" }, ports: [{ port: 80 }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,89 @@
+import type { ObjectCheck } from "../../check.ts";
+import { podsSelectedBy } from "../../network/services.ts";
+import { objectAt, textAt } from "../json-fields.ts";
+import { networkOf } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** In a whole cluster, a Service selects pods. */
+export const serviceSelectsNothing: ObjectCheck = {
+  on: "object",
+  id: "service-selects-nothing",
+  title: "Service of no pod",
+  topic: "network",
+  severity: "low",
+  description:
+    "A Service whose selector no pod matches leads nowhere, and whoever may create pods in the namespace gives one its labels and gets the traffic. Only an input that is the whole cluster can say so.",
+  remediation: "Correct the selector, or delete the Service.",
+  references: referencesTo({}),
+  aliases: [
+    "kube-linter:dangling-service",
+    "kube-score:service-targets-pod",
+    "kubescape:C-0293",
+    "popeye:1100",
+  ],
+
+  *evaluate(entry, snapshot) {
+    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
+    if (!snapshot.assumptions.wholeCluster.value) return;
+    if (textAt(entry.object, "spec", "type") === "ExternalName") return;
+    const selector = objectAt(entry.object, "spec", "selector");
+    if (Object.keys(selector).length === 0) return;
+    if (podsSelectedBy(entry, networkOf(snapshot).directory).length > 0) return;
+    yield { path: ["spec", "selector"], message: "the Service selects no pod" };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a label that no pod has",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { selector: { app: "api" } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: ["Service/api spec.selector: the Service selects no pod"],
+      },
+    ],
+    compliant: [
+      {
+        title: "the labels of a pod",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { selector: { app: "web" } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "pods that the input may not show",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { selector: { app: "api" } },
+          },
+        ],
+      },
+    ],
+  },
+};

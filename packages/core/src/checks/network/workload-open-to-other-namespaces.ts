@@ -1,0 +1,93 @@
+import type { ObjectCheck } from "../../check.ts";
+import { opennessOf, portsText } from "../network-facts.ts";
+import { referencesTo } from "../references.ts";
+
+/** No port of a pod that policies isolate is open to any pod of any namespace. */
+export const workloadOpenToOtherNamespaces: ObjectCheck = {
+  on: "object",
+  id: "workload-open-to-other-namespaces",
+  title: "Pod open to other namespaces",
+  topic: "network",
+  severity: "medium",
+  description:
+    "Policies isolate the pod and still let any pod of the cluster in, whatever its namespace and labels: a tenant or a pod that is taken anywhere reaches it. The network engine decides, over all policies that hold for the pod.",
+  remediation: "Name the namespaces and the pods that need the port in the `from` of the rule.",
+  references: referencesTo({
+    "nsa-1.2": ["Network policies"],
+    "mitre-attack": ["T1046"],
+    "ms-threat-matrix": ["MS-TA9034"],
+    "cis-1.12": ["5.3.2"],
+  }),
+
+  *evaluate(entry, snapshot) {
+    for (const { endpoint, policies, isOpen, portsOfAnyPod } of opennessOf(
+      entry,
+      snapshot,
+      "ingress",
+    )) {
+      if (policies === 0 || isOpen || portsOfAnyPod.length === 0) continue;
+      yield {
+        path: endpoint.labelsPath,
+        message: `any pod of any namespace reaches the pod on ${portsText(portsOfAnyPod)}`,
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a rule for every namespace",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 9000 }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: any pod of any namespace reaches the pod on TCP 9000",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a rule for one namespace",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              ingress: [
+                {
+                  from: [
+                    {
+                      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "bank" } },
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+    ],
+  },
+};

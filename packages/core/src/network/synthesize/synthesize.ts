@@ -1,0 +1,110 @@
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import type { NetworkAnalysis } from "../analysis.ts";
+import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
+import { namedNeeds } from "./declared.ts";
+import { entranceNeeds } from "./entrances.ts";
+import { infrastructureNeeds } from "./infrastructure.ts";
+import { type SynthesizedKind, writePolicies } from "./manifests.ts";
+import { mergedNeeds, type Need, type Needs } from "./need.ts";
+import { planPolicies } from "./plan.ts";
+import { type Proof, prove } from "./prove.ts";
+import { titleOf, unitsOf } from "./units.ts";
+
+export interface SynthesisSettings {
+  readonly kind: SynthesizedKind;
+  /** Whether the policies take the place of those of the input, or stand beside them. */
+  readonly replace: boolean;
+  /** Needed connections from elsewhere: what was observed. */
+  readonly observed: Needs;
+  /** Whether what the objects say counts. */
+  readonly declared: boolean;
+  /** Namespaces to write policies for; empty: all with workloads but those of Kubernetes itself. */
+  readonly namespaces: readonly string[];
+  readonly apiServer: readonly string[];
+  readonly ingressController?: string;
+}
+
+/** Policies that deny by default and allow what is needed, and what the engine says of them. */
+export interface Synthesis {
+  readonly policies: readonly KubernetesObject[];
+  readonly needs: readonly Need[];
+  readonly proof: Proof;
+  /** Whether all needed connections that can be asked about pass, and the policies are read without a problem. */
+  readonly proven: boolean;
+  /** Whole sentences. */
+  readonly needsValue: readonly string[];
+  readonly unresolved: readonly string[];
+  /** Workloads that share a policy because no label tells them apart. */
+  readonly notToldApart: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+const OWN_NAMESPACES: ReadonlySet<string> = new Set([
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+]);
+
+/** The least policies for a cluster: a default deny for each namespace with workloads, and what its workloads need. */
+export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSettings): Synthesis {
+  const all = unitsOf(analysis.endpoints);
+  const isWanted = (namespace: string): boolean =>
+    settings.namespaces.length > 0
+      ? settings.namespaces.includes(namespace)
+      : !OWN_NAMESPACES.has(namespace);
+  const units = all.filter(({ namespace }) => isWanted(namespace));
+  const workloads = units.flatMap(({ members }) => oneOfEach(members));
+  const parts = settings.declared
+    ? [
+        namedNeeds(analysis),
+        entranceNeeds(analysis, settings),
+        infrastructureNeeds(analysis, workloads, settings),
+        settings.observed,
+      ]
+    : [settings.observed];
+  const covered = new Set(workloads.map(({ workload }) => nameOfWorkload(workload)));
+  const needs = mergedNeeds(parts.flatMap((part) => part.needs)).filter((need) =>
+    [need.from, need.to].some(
+      (end) => end.kind === "workload" && covered.has(nameOfWorkload(end.workload)),
+    ),
+  );
+  const plans = planPolicies(needs, all).filter(({ unit }) => isWanted(unit.namespace));
+  const { objects, needsValue } = writePolicies(plans, settings.kind, analysis.snapshot);
+  const proof = prove({ ...settings, analysis, needs, policies: objects, covered });
+  const left = all
+    .filter(({ namespace }) => !isWanted(namespace))
+    .map(({ namespace }) => namespace);
+  return {
+    policies: objects,
+    needs,
+    proof,
+    proven: proof.failed.length === 0 && proof.problems.length === 0,
+    needsValue,
+    unresolved: unique(parts.flatMap((part) => part.unresolved)),
+    notToldApart: units
+      .filter((unit) => unit.workloads.length > 1)
+      .map((unit) => `No label tells ${titleOf(unit)} apart: they share a policy.`),
+    assumptions: unique([
+      ...parts.flatMap((part) => part.assumptions),
+      "The kubelet's probes need no rule: a pod is always open to its own node.",
+      ...unique(left).map((namespace) => `No policy is written for the namespace ${namespace}.`),
+      ...hostNetworkSentence(workloads),
+    ]),
+  };
+}
+
+function oneOfEach(members: readonly NetworkEndpoint[]): readonly NetworkEndpoint[] {
+  return [...new Map(members.map((each) => [nameOfWorkload(each.workload), each])).values()];
+}
+
+function hostNetworkSentence(workloads: readonly NetworkEndpoint[]): readonly string[] {
+  const hosts = workloads.filter(({ hostNetwork }) => hostNetwork);
+  const names = hosts.map(({ workload }) => nameOfWorkload(workload)).join(", ");
+  return hosts.length === 0
+    ? []
+    : [`Policies do not hold pods on the host's network on most network plug-ins: ${names}.`];
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
