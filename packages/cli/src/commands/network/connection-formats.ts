@@ -38,7 +38,7 @@ function rowOf({ src, dst, ports }: Connection): string {
 }
 
 /** `TCP 80,8080-8090, UDP 53`, or `all ports`. */
-function portsText(ports: Connection["ports"]): string {
+export function portsText(ports: Connection["ports"]): string {
   if (ports === "all") return "all ports";
   const byProtocol = new Map<string, string[]>();
   for (const { protocol, from, to } of ports) {
