@@ -16,7 +16,6 @@ import {
   role,
   rule,
   serviceAccount,
-  snapshotOf,
   USERS,
 } from "../rights/testing.ts";
 import type { AccessUser } from "../user.ts";

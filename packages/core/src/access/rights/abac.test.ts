@@ -3,7 +3,6 @@ import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { snapshotOf } from "../../snapshot/testing.ts";
 import { authenticatedUser } from "../user.ts";
 import { abacGrants } from "./abac.ts";
-import { snapshotOf } from "./testing.ts";
 
 const policy = (spec: KubernetesObject["spec"] & object): KubernetesObject => ({
   apiVersion: "abac.authorization.kubernetes.io/v1beta1",
