@@ -45,13 +45,14 @@ function isMere({ facts }: Graph, { technique, needs, conclusion }: Edge): boole
 /** Other edges of the same premises and technique from whose conclusion the end merely follows. */
 function parallelsOf(graph: Graph, edge: Edge, end: number): readonly Edge[] {
   const [first = -1] = edge.premises;
-  const before = factsBefore(graph, end);
-  return graph.from(first).flatMap((number) => {
+  const others = graph.from(first).flatMap((number) => {
     const other = graph.edges[number];
     if (!other || other === edge || other.technique !== edge.technique) return [];
-    const isSame = other.premises.join() === edge.premises.join();
-    return isSame && before.has(other.conclusion) ? [other] : [];
+    return other.premises.join() === edge.premises.join() ? [other] : [];
   });
+  if (others.length === 0) return [];
+  const before = factsBefore(graph, end);
+  return others.filter(({ conclusion }) => before.has(conclusion));
 }
 
 function factsBefore(graph: Graph, end: number): ReadonlySet<number> {

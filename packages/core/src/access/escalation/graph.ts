@@ -56,7 +56,8 @@ export function createGraph(): GraphBuilder {
     from: (fact) => outgoing[fact] ?? NONE,
     to: (fact) => incoming[fact] ?? NONE,
     add: (premises, conclusion, { technique, needs = NONE, unknown, evidence = NONE } = {}) => {
-      const from = [...new Set(premises.map(facts.idOf))];
+      const ids = premises.map(facts.idOf);
+      const from = ids.length === 1 ? ids : [...new Set(ids)];
       const to = facts.idOf(conclusion);
       if (from.includes(to)) return;
       const edge = edges.length;
