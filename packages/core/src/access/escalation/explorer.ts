@@ -14,24 +14,30 @@ export type Explore = (fact: number, cost: number) => Explored;
  * What is not there is given up.
  */
 export function createOwnRights(quest: Quest): Explore {
-  const { graph, start, own } = quest;
   return (target) => {
     if (!quest.reaches(target)) return undefined;
     // For each fact on the way back the edge that leads on from it.
     const onward = new Map<number, Edge | undefined>([[target, undefined]]);
     for (const [fact] of onward) {
-      for (const number of graph.to(fact)) {
-        const edge = graph.edges[number];
-        const [premise, ...others] = edge?.premises ?? [];
-        if (!edge || premise === undefined || others.length > 0 || costOf(edge) > 0) continue;
-        if (own.has(premise))
-          return wayAlong(start, premise, [edge, ...edgesOn(fact, onward)], quest);
-        const isSomebody = graph.facts.at(premise)?.kind === "identity";
+      for (const edge of mereEdgesTo(fact, quest)) {
+        const [premise = -1] = edge.premises;
+        if (quest.own.has(premise))
+          return wayAlong(premise, [edge, ...edgesOn(fact, onward)], quest);
+        // What another is by itself the start is not.
+        const isSomebody = quest.graph.facts.at(premise)?.kind === "identity";
         if (!isSomebody && !onward.has(premise)) onward.set(premise, edge);
       }
     }
     return UNREACHABLE;
   };
+}
+
+/** Edges of one premise that are no step. */
+function mereEdgesTo(fact: number, { graph }: Quest): readonly Edge[] {
+  return graph.to(fact).flatMap((number) => {
+    const edge = graph.edges[number];
+    return edge?.premises.length === 1 && costOf(edge) === 0 ? [edge] : [];
+  });
 }
 
 function edgesOn(fact: number, onward: ReadonlyMap<number, Edge | undefined>): readonly Edge[] {
@@ -40,7 +46,7 @@ function edgesOn(fact: number, onward: ReadonlyMap<number, Edge | undefined>): r
 }
 
 /** The way from the start to what it is itself or by a group, and along edges that cost nothing. */
-function wayAlong(start: number, from: number, edges: readonly Edge[], { graph }: Quest): Way {
+function wayAlong(from: number, edges: readonly Edge[], { graph, start }: Quest): Way {
   let way: Way = { fact: start, cost: 0, chain: 0, beside: [] };
   const go = (edge: Edge): void => {
     way = { fact: edge.conclusion, cost: 0, chain: 0, edge, beside: [], before: way };
