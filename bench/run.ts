@@ -1,6 +1,7 @@
 /** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
 import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
+import { measureEscalation } from "./escalation.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePrivilege } from "./privilege.ts";
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
   access: measureAccess,
   network: measureNetwork,
   privilege: measurePrivilege,
+  escalation: measureEscalation,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

@@ -7,13 +7,13 @@ import type { Graph } from "./graph.ts";
 import type { EscalationModel } from "./model.ts";
 import { type EscalationPath, pathOf } from "./path.ts";
 import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
-import { computeReach, distancesTo, type Reach } from "./reach.ts";
+import { computeReach, createOnwards, distancesTo, type Reach } from "./reach.ts";
 import { type Findings, findDerivations } from "./search.ts";
 import type { Quest } from "./way.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
 /** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
-const EFFORT = 100;
+const EFFORT = 40;
 const THOROUGH_EFFORT = 20_000;
 const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
 
@@ -39,20 +39,24 @@ export function createAnswers(model: EscalationModel): Escalation {
       if (fact === undefined) return false;
       return isGoalFact(goal, fact, home) || (throughAdmin && fact.kind === "cluster-admin");
     };
+    const start = facts.idOf({ kind: "identity", principal });
+    const groups = groupFacts(model, principal);
     return {
       graph,
-      start: facts.idOf({ kind: "identity", principal }),
-      distances: searches(throughAdmin ? [goal, "cluster-admin"] : [goal]),
+      start,
+      ...searches(throughAdmin ? [goal, "cluster-admin"] : [goal]),
       isGoal,
       goalKey: (id) => {
         const fact = facts.at(id);
         return goal === "accounts" && fact ? (accountsNamespace(fact) ?? "") : "";
       },
-      toAdmin: searches(["cluster-admin"]),
+      toAdmin: searches(["cluster-admin"]).distances,
       reaches: (fact) => reach.holds(principal, fact),
-      avoided: ownOnly ? groupFacts(model, principal) : NOTHING_AVOIDED,
+      own: new Set([start, ...groups]),
+      avoided: ownOnly ? groups : NOTHING_AVOIDED,
       without: new Set(),
-      effort: EFFORT,
+      thorough: true,
+      effort: THOROUGH_EFFORT,
     };
   }
 
@@ -63,14 +67,26 @@ export function createAnswers(model: EscalationModel): Escalation {
     return [principal, ...principals.groupsOf(principal)].find(({ id }) => id < known);
   }
 
+  const tests = new Map<GoalId, (principal: Principal) => boolean>();
+
+  /** Whether a group has ways to a goal, so that those of a member need not be found at any price. */
+  function isToldByGroup(principal: Principal, goal: GoalId, ownOnly: boolean): boolean {
+    if (!ownOnly || goal === "accounts") return false;
+    const reaches = tests.get(goal) ?? reach.anyOf(goalFacts(graph, goal));
+    tests.set(goal, reaches);
+    return principals.groupsOf(principal).some(reaches);
+  }
+
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
     const paths: EscalationPath[] = [];
     const bounded: GoalId[] = [];
     for (const goal of options.goals ?? GOAL_IDS) {
       const ownOnly = options.ownOnly ?? false;
       const quest = questOf(principal, goal, { ownOnly, throughAdmin: false });
-      const effort = options.thorough === true ? THOROUGH_EFFORT : EFFORT;
-      const found = spelledOut(findDerivations({ ...quest, effort, limit: options.limit }), quest);
+      const thorough = options.thorough === true;
+      const effort = thorough ? THOROUGH_EFFORT : EFFORT;
+      const bound = findDerivations({ ...quest, thorough, effort, limit: options.limit });
+      const found = isToldByGroup(principal, goal, ownOnly) ? bound : spelledOut(bound, quest);
       const made = found.derivations.map((one) => pathOf(graph, principal, goal, one));
       paths.push(...made.filter(({ steps }) => steps.length > 0));
       if (found.bounded) bounded.push(goal);
@@ -95,12 +111,12 @@ export function createAnswers(model: EscalationModel): Escalation {
   };
 }
 
-/** The distances to any of some goals. */
-type Distances = (goals: readonly GoalId[]) => Int32Array;
+/** The way to any of some goals, from everywhere. */
+type Distances = (goals: readonly GoalId[]) => Pick<Quest, "distances" | "onwards">;
 
 /** Computes each when it is first asked for. */
 function createDistances(graph: Graph): Distances {
-  const known = new Map<string, Int32Array>();
+  const known = new Map<string, ReturnType<Distances>>();
   return (goals) => {
     const key = goals.join();
     const found = known.get(key);
@@ -109,8 +125,9 @@ function createDistances(graph: Graph): Distances {
       graph,
       goals.flatMap((goal) => goalFacts(graph, goal)),
     );
-    known.set(key, distances);
-    return distances;
+    const search = { distances, onwards: createOnwards(graph, distances) };
+    known.set(key, search);
+    return search;
   };
 }
 
@@ -234,7 +251,7 @@ function holdsByRight(
   const ids = [principal, ...principals.groupsOf(principal)].map((one) =>
     graph.facts.idOf({ kind: "identity", principal: one }),
   );
-  if (goal === "cluster-admin") return ids.some((id) => searches([goal])[id] === 0);
+  if (goal === "cluster-admin") return ids.some((id) => searches([goal]).distances[id] === 0);
   if (goal !== "secrets") return false;
   return ids.some((id) =>
     graph.from(id).some((number) => {

@@ -88,10 +88,23 @@ export interface Facts {
 /** Numbers facts as they come up. */
 export function createFacts(): Facts {
   const all: Fact[] = [];
-  const byKey = new Map<string, number>();
+  // By kind, then by place: a cluster has hundreds of thousands of edges, and each asks twice.
+  const byKind = new Map<string, Map<string, number>>();
   const ofPrincipal: number[] = [];
   const find = (fact: Fact): number | undefined =>
-    fact.kind === "identity" ? ofPrincipal[fact.principal.id] : byKey.get(keyOf(fact));
+    fact.kind === "identity"
+      ? ofPrincipal[fact.principal.id]
+      : byKind.get(fact.kind)?.get(placeOf(fact));
+
+  function remember(fact: Fact, id: number): void {
+    if (fact.kind === "identity") {
+      ofPrincipal[fact.principal.id] = id;
+      return;
+    }
+    const places = byKind.get(fact.kind) ?? new Map<string, number>();
+    byKind.set(fact.kind, places.set(placeOf(fact), id));
+  }
+
   return {
     find,
     idOf: (fact) => {
@@ -99,8 +112,7 @@ export function createFacts(): Facts {
       if (known !== undefined) return known;
       const id = all.length;
       all.push(fact);
-      if (fact.kind === "identity") ofPrincipal[fact.principal.id] = id;
-      else byKey.set(keyOf(fact), id);
+      remember(fact, id);
       return id;
     },
     at: (id) => all[id],
@@ -108,10 +120,9 @@ export function createFacts(): Facts {
   };
 }
 
-function keyOf(fact: Exclude<Fact, { kind: "identity" }>): string {
-  const namespace = "namespace" in fact ? fact.namespace : "";
-  const name = "name" in fact ? fact.name : "";
-  return `${fact.kind}/${namespace}/${name}`;
+function placeOf(fact: Exclude<Fact, { kind: "identity" }>): string {
+  if ("name" in fact) return `${fact.namespace}/${fact.name}`;
+  return "namespace" in fact ? fact.namespace : "";
 }
 
 /** What a fact says, as the rest of a sentence: `acts as ServiceAccount shop/web`. */

@@ -12,10 +12,10 @@ export interface Edge {
   readonly premises: readonly number[];
   readonly conclusion: number;
   /** Absent where the conclusion merely follows: no step of its own. */
-  readonly technique?: TechniqueId;
+  readonly technique: TechniqueId | undefined;
   readonly needs: readonly Need[];
   /** Why it is not sure; absent where it is. */
-  readonly unknown?: string;
+  readonly unknown: string | undefined;
   /** What else the input shows for it, such as the pod that runs as the account. */
   readonly evidence: readonly Evidence[];
 }
@@ -55,21 +55,23 @@ export function createGraph(): GraphBuilder {
     edges,
     from: (fact) => outgoing[fact] ?? NONE,
     to: (fact) => incoming[fact] ?? NONE,
-    add: (premises, conclusion, { technique, needs = NONE, unknown, evidence = NONE } = {}) => {
-      const from = [...new Set(premises.map(facts.idOf))];
+    add: (premises, conclusion, detail = {}) => {
+      const ids = premises.map(facts.idOf);
+      const from = ids.length === 1 ? ids : [...new Set(ids)];
       const to = facts.idOf(conclusion);
       if (from.includes(to)) return;
       const edge = edges.length;
-      edges.push({
-        premises: from,
-        conclusion: to,
-        needs,
-        evidence,
-        ...(technique === undefined ? {} : { technique }),
-        ...(unknown === undefined ? {} : { unknown }),
-      });
+      edges.push(edgeOf(from, to, detail));
       for (const premise of from) (outgoing[premise] ??= []).push(edge);
       (incoming[to] ??= []).push(edge);
     },
   };
+}
+
+function edgeOf(
+  premises: readonly number[],
+  conclusion: number,
+  { technique, needs = NONE, unknown, evidence = NONE }: EdgeDetail,
+): Edge {
+  return { premises, conclusion, technique, needs, unknown, evidence };
 }

@@ -8,11 +8,11 @@ import type { RoleRight } from "./role-rights.ts";
 /** One way in which somebody has what a step needs. */
 export interface Alternative {
   /** The question that the API server would ask; absent where the grant itself is what is needed. */
-  readonly request?: ResourceRequest;
+  readonly request: ResourceRequest | undefined;
   readonly namespace: string;
   readonly name: string;
   /** Absent where the right comes from a role that is bound on the way. */
-  readonly binding?: AccessBinding;
+  readonly binding: AccessBinding | undefined;
   /** Index in the binding's subjects. */
   readonly subject: number;
   readonly role: AccessRole;
@@ -56,8 +56,8 @@ export function createHolders(
     const { role } = source;
     const rule = role.rules.findIndex(allowsEverything);
     if (rule >= 0) {
-      const way = { namespace: scope, name: "", rule, ...source };
-      addWay(waysOf(addTo(everything, scope, newHolders), principal), way);
+      const ways = waysOf(addTo(everything, scope, newHolders), principal);
+      addWay(ways, source, { rule }, { place: scope, name: "" });
       // Whoever is cluster-admin by a grant gains nothing by what else that grant allows.
       if (scope === "") return;
     }
@@ -68,16 +68,18 @@ export function createHolders(
     const place = scopeOf(right, scope);
     if (place === undefined) return;
     addTo(scopes, right.right, () => new Set<string>()).add(place);
-    const base = { request: right.request, namespace: place, rule: right.rule, ...source };
     if (right.names === undefined) {
       const byScope = addTo(all, right.right, () => new Map<string, Writable>());
-      addWay(waysOf(addTo(byScope, place, newHolders), principal), { ...base, name: "" });
+      addWay(waysOf(addTo(byScope, place, newHolders), principal), source, right, {
+        place,
+        name: "",
+      });
       return;
     }
     const byScope = addTo(named, right.right, () => new Map<string, Map<string, Writable>>());
     const byName = addTo(byScope, place, () => new Map<string, Writable>());
     for (const name of right.names) {
-      addWay(waysOf(addTo(byName, name, newHolders), principal), { ...base, name });
+      addWay(waysOf(addTo(byName, name, newHolders), principal), source, right, { place, name });
     }
   }
 
@@ -98,7 +100,7 @@ export function createHolders(
     named: (right, namespace) => named.get(right)?.get(namespace) ?? NO_NAMES,
     scopes: (right) => scopes.get(right) ?? new Set(),
     addBoundRole: (principal, role) => {
-      add(principal, { subject: -1, role }, principal.namespace);
+      add(principal, { binding: undefined, subject: -1, role }, principal.namespace);
     },
     everything,
   };
@@ -140,9 +142,15 @@ export function heldBy(
 }
 
 // A binding that gives a right by several rules or verbs is one way all the same.
-function addWay(ways: Alternative[], way: Alternative): void {
+function addWay(
+  ways: Alternative[],
+  { binding, subject, role }: Source,
+  { request, rule }: { readonly request?: ResourceRequest; readonly rule: number },
+  { place, name }: { readonly place: string; readonly name: string },
+): void {
   const last = ways.at(-1);
-  if (last === undefined || last.binding !== way.binding || last.role !== way.role) ways.push(way);
+  if (last !== undefined && last.binding === binding && last.role === role) return;
+  ways.push({ request, namespace: place, name, binding, subject, role, rule });
 }
 
 function newHolders(): Writable {

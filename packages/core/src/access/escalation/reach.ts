@@ -44,6 +44,28 @@ export function distancesTo(graph: Graph, goals: readonly number[]): Int32Array 
   }
 }
 
+/** The edges from a fact that lead to a goal at these distances, the most promising first; sorted when they are first asked for. */
+export function createOnwards(graph: Graph, distances: Int32Array): (fact: number) => Int32Array {
+  const known = new Map<number, Int32Array>();
+  const costs = new Int32Array(graph.edges.length).fill(-1);
+  const costAlong = (number: number): number => {
+    const found = costs[number] ?? -1;
+    if (found >= 0) return found;
+    const edge = graph.edges[number];
+    const distance = edge ? (distances[edge.conclusion] ?? UNREACHABLE) : UNREACHABLE;
+    return (costs[number] = edge && distance < UNREACHABLE ? distance + costOf(edge) : UNREACHABLE);
+  };
+  return (fact) => {
+    const found = known.get(fact);
+    if (found) return found;
+    const open = graph.from(fact).filter((number) => costAlong(number) < UNREACHABLE);
+    if (open.length > 1) open.sort((a, b) => costAlong(a) - costAlong(b));
+    const sorted = Int32Array.from(open);
+    known.set(fact, sorted);
+    return sorted;
+  };
+}
+
 /** Who comes to hold facts, all premises of all edges minded. */
 export interface Reach {
   /** Whether somebody comes to hold a fact. */

@@ -58,12 +58,21 @@ function rightsOf(
   questions: readonly Question[],
   byResource: ReadonlyMap<string, readonly Question[]>,
 ): readonly RoleRight[] {
-  return role.rules.flatMap((rule, index) => {
+  const found = role.rules.flatMap((rule, index) => {
     const candidates = rule.resources.includes("*")
       ? questions
       : rule.resources.flatMap((resource) => byResource.get(resource) ?? []);
     return candidates.flatMap((question) => rightOf(role, rule, index, question));
   });
+  return withoutRepetitions(found);
+}
+
+/** One for all names is enough, and makes those for some needless. */
+function withoutRepetitions(found: readonly RoleRight[]): readonly RoleRight[] {
+  const whole = new Map(
+    found.flatMap((one) => (one.names === undefined ? [[one.right, one] as const] : [])).reverse(),
+  );
+  return found.filter((one) => (whole.get(one.right) ?? one) === one);
 }
 
 function rightOf(

@@ -1,6 +1,6 @@
 import { type Chains, createChains } from "./chains.ts";
-import { createExplorer, type Explore, type Explored } from "./explorer.ts";
-import type { Edge } from "./graph.ts";
+import { createExplorer, createOwnRights, type Explore, type Explored } from "./explorer.ts";
+import type { Edge, Graph } from "./graph.ts";
 import { createQueue } from "./queue.ts";
 import { costOf, UNKNOWN_STEP, UNREACHABLE } from "./reach.ts";
 import { edgesOf, isOn, type Quest, type Way, wayOf } from "./way.ts";
@@ -24,10 +24,14 @@ const SLACK = 2;
 /** Facts that are looked at for what stands beside a way. */
 const SIDE_EFFORT = 2000;
 
-/** A way that may be gone on with; whether the other premises are there is looked up when its turn comes. */
+/**
+ * A way that may be gone on with along an edge, and along those that stand after it in order of promise: they come up one by
+ * one, for some facts have tens of thousands. Whether an edge's other premises are there is looked up when its turn comes.
+ */
 interface Candidate {
   readonly way: Way;
-  readonly edge: Edge;
+  readonly edges: Int32Array;
+  readonly at: number;
   /** What the other premises cost at least. */
   readonly beside: number;
 }
@@ -87,21 +91,17 @@ interface Frontier {
 }
 
 function createFrontier(quest: Quest): Frontier {
-  const { graph, start, distances } = quest;
+  const { graph, start, distances, onwards } = quest;
   // To know whether there is any way each fact is looked at once, without a bound.
   const anyWay = quest.limit === undefined;
   const chains = createChains();
-  const explore = createExplorer(quest, anyWay ? Infinity : SIDE_EFFORT);
+  const explore = exploreFor(quest, anyWay);
   const queue = createQueue<Item>();
   const seen = new Set<number>();
   let effort = 0;
   let givenUp = false;
-  push(0, start, { fact: start, cost: 0, chain: 0, beside: [] });
-
-  function push(cost: number, fact: number, item: Item): void {
-    const distance = distances[fact] ?? UNREACHABLE;
-    if (distance !== UNREACHABLE) queue.push(priorityOf(cost + distance, distance), item);
-  }
+  const first = distances[start] ?? UNREACHABLE;
+  if (first !== UNREACHABLE) queue.push(0, { fact: start, cost: 0, chain: 0, beside: [] });
 
   function isNew({ fact, chain }: Way): boolean {
     const key = anyWay ? fact : chain * graph.facts.count() + fact;
@@ -109,47 +109,60 @@ function createFrontier(quest: Quest): Frontier {
     return seen.add(key).size > before;
   }
 
+  function push(candidate: Candidate): void {
+    const edge = edgeOf(candidate, graph);
+    if (!edge) return;
+    const distance = distances[edge.conclusion] ?? UNREACHABLE;
+    const cost = candidate.way.cost + costOf(edge) + candidate.beside;
+    queue.push(priorityOf(cost + distance, distance), candidate);
+  }
+
   /** The candidate as a way; what stands beside it may cost more than was hoped: its turn comes later, or never. */
   function wayFrom(item: Item): Way | undefined {
     if (!isCandidate(item)) return item;
-    const way = extend(item, chains, explore);
+    if (item.beside === 0) push({ ...item, at: item.at + 1 });
+    const edge = edgeOf(item, graph);
+    if (!edge || !isOpen(item.way, edge, quest)) return undefined;
+    const way = extend(item, edge, chains, explore);
     if (typeof way !== "number") return way;
     if (way === UNREACHABLE) givenUp = true;
-    else push(baseCost(item) + way, item.edge.conclusion, { ...item, beside: way });
+    else push({ ...item, beside: way });
     return undefined;
   }
 
   return {
     next: () => {
       for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+        effort += 1;
+        if (!anyWay && effort > quest.effort) {
+          givenUp = true;
+          return undefined;
+        }
         const way = wayFrom(item);
-        if (!way || !isNew(way)) continue;
-        if (anyWay || effort < quest.effort) return way;
-        givenUp = true;
-        return undefined;
+        if (way && isNew(way)) return way;
       }
       return undefined;
     },
     expand: (way) => {
-      for (const number of graph.from(way.fact)) {
-        const edge = graph.edges[number];
-        if (!edge || distances[edge.conclusion] === UNREACHABLE || !isOpen(way, edge, quest))
-          continue;
-        effort += 1;
-        push(way.cost + costOf(edge), edge.conclusion, { way, edge, beside: 0 });
-      }
+      push({ way, edges: onwards(way.fact), at: 0, beside: 0 });
     },
     least: ({ cost, fact }) => cost + (distances[fact] ?? 0),
     isGivenUp: () => givenUp,
   };
 }
 
+function exploreFor(quest: Quest, anyWay: boolean): Explore {
+  if (anyWay) return createExplorer(quest, Infinity);
+  return quest.thorough ? createExplorer(quest, SIDE_EFFORT) : createOwnRights(quest);
+}
+
 function isCandidate(item: Item): item is Candidate {
   return "way" in item;
 }
 
-function baseCost({ way, edge }: Candidate): number {
-  return way.cost + costOf(edge);
+function edgeOf({ edges, at }: Candidate, { edges: all }: Graph): Edge | undefined {
+  const number = edges[at];
+  return number === undefined ? undefined : all[number];
 }
 
 // Of equal ways the one that is nearer to its end first: straight to the goal.
@@ -175,7 +188,8 @@ function isOpen(way: Way, { needs, conclusion }: Edge, quest: Quest): boolean {
 }
 
 function extend(
-  { way, edge, beside: budget }: Candidate,
+  { way, beside: budget }: Candidate,
+  edge: Edge,
   chains: Chains,
   explore: Explore,
 ): Explored {

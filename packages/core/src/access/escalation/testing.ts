@@ -1,13 +1,53 @@
-import type { JsonObject } from "../../kubernetes/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { podSecurityFactsOf } from "../../pod-security-facts.ts";
 import { createAuthorizer } from "../authorizer.ts";
 import type { AccessSubject } from "../model.ts";
-import { clusterOf } from "../testing.ts";
+import { account, binding, clusterOf, role } from "../testing.ts";
 import { createEscalation, type Escalation } from "./analysis.ts";
 import type { GoalId } from "./goals.ts";
 
+/** A cluster, and the ways that somebody has in it. */
+export interface EscalationCase extends TestCluster {
+  readonly title: string;
+  readonly objects: readonly KubernetesObject[];
+  /** Default: `s/me`. */
+  readonly who?: string;
+  /** Default: being cluster-admin. */
+  readonly goal?: GoalId;
+  readonly ways: readonly string[];
+}
+
+/** What a case expects and what is so; namespaces that nobody says otherwise about enforce restricted. */
+export function outcomeOf(one: EscalationCase): readonly string[] {
+  const spaces = ["s", "t", "kube-system"];
+  const given = new Set(one.objects.flatMap(({ kind, metadata }) => namespaceName(kind, metadata)));
+  const others = spaces.filter((space) => !given.has(space)).map((space) => namespace(space));
+  const objects = one.bare === true ? one.objects : [...others, ...one.objects];
+  return waysTo(escalationOf(objects, one), one.who ?? "s/me", one.goal);
+}
+
+function namespaceName(kind: string, metadata: JsonValue | undefined): readonly string[] {
+  const name = isJsonObject(metadata) ? metadata["name"] : undefined;
+  return kind === "Namespace" && typeof name === "string" ? [name] : [];
+}
+
+/** `s/me` by a ClusterRoleBinding. */
+export function everywhere(...rules: readonly JsonObject[]): readonly KubernetesObject[] {
+  return [role("mine", ...rules), binding("mine", "ClusterRole mine", ME)];
+}
+
+/** `s/me` by a RoleBinding in a namespace. */
+export function inside(
+  space: string,
+  ...rules: readonly JsonObject[]
+): readonly KubernetesObject[] {
+  return [role("mine", ...rules), binding(`${space}/mine`, "ClusterRole mine", ME)];
+}
+
 export interface TestCluster {
+  /** The objects alone, without namespaces of the test's. */
+  readonly bare?: boolean;
   readonly wholeCluster?: boolean;
   readonly kubernetesVersion?: string;
   /** Default: nothing of Kubernetes itself counts. */
@@ -16,9 +56,9 @@ export interface TestCluster {
 
 export function escalationOf(
   objects: readonly KubernetesObject[],
-  { bootstrapPolicy = "none", ...options }: TestCluster = {},
+  { bootstrapPolicy = "none", wholeCluster = true, kubernetesVersion = "v1.36" }: TestCluster = {},
 ): Escalation {
-  const snapshot = clusterOf(objects, options);
+  const snapshot = clusterOf(objects, { wholeCluster, kubernetesVersion });
   return createEscalation({
     snapshot,
     authorizer: createAuthorizer(snapshot, { bootstrapPolicy }),
@@ -72,3 +112,15 @@ export function pod(name: string, account: string, spec: JsonObject = {}): Kuber
 export const RBAC: JsonObject = { apiGroups: ["rbac.authorization.k8s.io"] };
 
 export const EVERYTHING: JsonObject = { verbs: ["*"], apiGroups: ["*"], resources: ["*"] };
+
+export const ME: JsonObject = account("s/me");
+
+/** An account of namespace t that is cluster-admin. */
+export const BOSS: readonly KubernetesObject[] = [
+  role("all", EVERYTHING),
+  binding("boss", "ClusterRole all", account("t/boss")),
+];
+
+export function named(...names: readonly string[]): JsonObject {
+  return { resourceNames: names };
+}

@@ -8,6 +8,8 @@ export interface Quest {
   readonly start: number;
   /** From `distancesTo` the goal. */
   readonly distances: Int32Array;
+  /** The edges from a fact that lead to the goal, the most promising first. */
+  readonly onwards: (fact: number) => Int32Array;
   readonly isGoal: (fact: number) => boolean;
   /** What tells apart goals that count as different ones. */
   readonly goalKey: (fact: number) => string;
@@ -15,13 +17,17 @@ export interface Quest {
   readonly reaches: (fact: number) => boolean;
   /** From `distancesTo` being cluster-admin: who is that by right needs nothing else. */
   readonly toAdmin: Int32Array;
+  /** Facts of who the start is: itself and the groups that it is surely in. */
+  readonly own: ReadonlySet<number>;
   /** Facts that are not gone through: what the start is already. */
   readonly avoided: ReadonlySet<number>;
   /** Bindings that are taken to be gone. */
   readonly without: ReadonlySet<AccessBinding>;
   /** How many derivations, each with another chain of techniques; absent: whether there is one at all, however much it takes to know. */
   readonly limit?: number;
-  /** How many edges to look at. */
+  /** What stands beside a way may take steps of its own. */
+  readonly thorough: boolean;
+  /** How many edges to look at; nothing counts without a limit. */
   readonly effort: number;
 }
 

@@ -43,7 +43,7 @@ function gainThrough(
       const principal = principals.ofSubject(named);
       if (!principal) continue;
       // The grant itself is what is needed: any rule of the role will do, and it may have none.
-      const way = { namespace, name: "", binding, subject, role, rule: 0 };
+      const way = { request: undefined, namespace, name: "", binding, subject, role, rule: 0 };
       const detail = { technique: "escalate", needs: [[way]] } as const;
       graph.add([rewrite, identity(principal)], conclusion, detail);
     }

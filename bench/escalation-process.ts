@@ -1,0 +1,65 @@
+/** Builds the cluster and asks for the ways of everybody; prints one line of JSON. A process of its own, so that its memory is its own. */
+import {
+  createAuthorizer,
+  createEscalation,
+  createSnapshot,
+  GOAL_IDS,
+  GOALS,
+  type KubernetesObject,
+  podSecurityFactsOf,
+} from "@watertight/core";
+import { seeded } from "../conformance/seeded.ts";
+import { ACCESS_CLUSTER, ACCESS_SEED, accessCluster } from "./access-cluster.ts";
+
+const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
+const origin = { file: "", document: 1, line: 1, locate: () => location };
+const snapshot = createSnapshot({
+  objects: accessCluster(seeded(ACCESS_SEED)).map((object) => ({ object: atHome(object), origin })),
+  coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
+  diagnostics: [],
+  assumptions: {
+    kubernetesVersion: { value: "v1.37", known: "defaulted" },
+    wholeCluster: { value: true, known: "configured" },
+  },
+  sourceOf: () => undefined,
+});
+const goals = GOAL_IDS.filter((goal) => GOALS[goal].isEscalation);
+const begin = performance.now();
+const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "roles-and-bindings" });
+const podSecurity = podSecurityFactsOf(snapshot);
+const escalation = createEscalation({ snapshot, authorizer, podSecurity });
+const built = performance.now();
+let subjects = 0;
+let paths = 0;
+for (const { subject, isSystem, holds, reaches } of escalation.subjects) {
+  if (isSystem || holds.includes("cluster-admin")) continue;
+  const wanted = goals.filter((goal) => reaches.includes(goal) && !holds.includes(goal));
+  if (wanted.length === 0) continue;
+  const found = escalation.pathsOf(subject, { goals: wanted, limit: 3, ownOnly: true });
+  if (found.paths.length > 0) subjects += 1;
+  paths += found.paths.length;
+}
+const end = performance.now();
+console.log(
+  JSON.stringify({
+    build: (built - begin) / 1000,
+    seconds: (end - begin) / 1000,
+    subjects,
+    paths,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  }),
+);
+
+/** Each account in one namespace, so that there are as many as the cluster says. */
+function atHome(object: KubernetesObject): KubernetesObject {
+  const subjects = object["subjects"];
+  if (!Array.isArray(subjects)) return object;
+  return {
+    ...object,
+    subjects: (subjects as readonly Record<string, string>[]).map((subject) => {
+      const number = /^account-(\d+)$/.exec(subject["name"] ?? "")?.[1];
+      if (subject["kind"] !== "ServiceAccount" || number === undefined) return subject;
+      return { ...subject, namespace: `namespace-${Number(number) % ACCESS_CLUSTER.namespaces}` };
+    }),
+  };
+}
