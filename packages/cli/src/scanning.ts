@@ -70,14 +70,12 @@ export async function prepareScan(
       complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
     },
   });
-  const options = optionsFor(snapshot);
   return {
     configuration,
     catalogue,
     checks,
     snapshot,
-    options,
-    findings: () => scan(snapshot, checks, options),
+    findings: () => scan(snapshot, checks, optionsFor(snapshot)),
     placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { causeOf } from "./cause.ts";
+import type { Severity } from "./finding.ts";
 import type { FieldPath } from "./kubernetes/field-path.ts";
 
 const object = {
@@ -13,9 +14,9 @@ const target = {
   reference: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
 };
 
-function cause(path: FieldPath, own?: string): string {
+function cause(path: FieldPath, own?: string, severity: Severity = "low"): string {
   const violation = { path, message: "", ...(own === undefined ? {} : { cause: own }) };
-  return causeOf({ check: { id: "some-check" }, violation, target, path });
+  return causeOf({ check: { id: "some-check", severity }, violation, target, path });
 }
 
 const security = (index: number, ...rest: string[]): FieldPath => [
@@ -37,4 +38,14 @@ test.each([
   [[], "Pod shop/web: some-check"],
 ])("%j: %s", (path, expected) => {
   expect(cause(path)).toBe(expected);
+});
+
+test("a single default that is pointed out for information is one cause in all objects", () => {
+  const info = (path: FieldPath): string => cause(path, undefined, "info");
+  expect(info(["spec", "hostUsers"])).toBe("some-check: left to the default");
+  expect(info(security(0, "appArmorProfile"))).toBe("some-check: left to the default");
+  expect(info(security(1, "appArmorProfile"))).toBe(
+    "Pod shop/web: no spec.containers.securityContext",
+  );
+  expect(info(["spec", "containers", 0, "name"])).toBe("Pod shop/web: some-check");
 });

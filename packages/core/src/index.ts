@@ -213,6 +213,7 @@ export type { CniName, CniProfile } from "./network/cni.ts";
 export { CNI_NAMES, parseCniName } from "./network/cni.ts";
 export type { ChangedConnection, ConnectionChanges } from "./network/compare-connections.ts";
 export { compareConnections } from "./network/compare-connections.ts";
+export { compileObject as compileNetworkPolicyObject } from "./network/compile/index.ts";
 export type { Connection, Connections } from "./network/connections.ts";
 export { connectionsOf } from "./network/connections.ts";
 export type { NetworkEndpoint, Workload } from "./network/endpoint.ts";

@@ -3,10 +3,10 @@ import type { ExampleAssumptions } from "../check.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan.ts";
+import { snapshotOf } from "../snapshot/testing.ts";
 import { accessChecks } from "./access-checks.ts";
 import { valueAt } from "./json-fields.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 

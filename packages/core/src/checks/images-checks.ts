@@ -1,5 +1,4 @@
 import type { Check } from "../check.ts";
-import type { CheckParameters } from "./parameters.ts";
 import { gatekeeperRepositoryPrefix } from "./images/gatekeeper-repository-prefix.ts";
 import { imageDigestMissing } from "./images/image-digest-missing.ts";
 import { imagePullPolicyNotAlways } from "./images/image-pull-policy-not-always.ts";
@@ -11,20 +10,21 @@ import { imageRegistryFrozen } from "./images/image-registry-frozen.ts";
 import { imageRegistryNotAllowed } from "./images/image-registry-not-allowed.ts";
 import { imageTagMutable } from "./images/image-tag-mutable.ts";
 import { ingressNginxRetired } from "./images/ingress-nginx-retired.ts";
+import type { CheckParameters } from "./parameters.ts";
 
 /** The checks of the topic images, by id. */
 export function imagesChecks(all: CheckParameters): readonly Check[] {
   return [
-  gatekeeperRepositoryPrefix,
-  imageDigestMissing,
-  imagePullPolicyNotAlways,
-  imagePullPolicyStale,
-  imagePullPolicyUnset,
-  imagePullSecretUnknown,
-  imageRegistryForbidden(all),
-  imageRegistryFrozen,
-  imageRegistryNotAllowed(all),
-  imageTagMutable,
-  ingressNginxRetired,
+    gatekeeperRepositoryPrefix,
+    imageDigestMissing,
+    imagePullPolicyNotAlways,
+    imagePullPolicyStale,
+    imagePullPolicyUnset,
+    imagePullSecretUnknown,
+    imageRegistryForbidden(all),
+    imageRegistryFrozen,
+    imageRegistryNotAllowed(all),
+    imageTagMutable,
+    ingressNginxRetired,
   ];
 }

@@ -1,12 +1,9 @@
 import type { Check } from "../check.ts";
-import type { CheckParameters } from "./parameters.ts";
 import { requiredAnnotationsMissing } from "./metadata/required-annotations-missing.ts";
 import { requiredLabelsMissing } from "./metadata/required-labels-missing.ts";
+import type { CheckParameters } from "./parameters.ts";
 
 /** The checks of the topic metadata, by id. */
 export function metadataChecks(all: CheckParameters): readonly Check[] {
-  return [
-  requiredAnnotationsMissing(all),
-  requiredLabelsMissing(all),
-  ];
+  return [requiredAnnotationsMissing(all), requiredLabelsMissing(all)];
 }

@@ -1,5 +1,4 @@
 import type { Check } from "../check.ts";
-import type { CheckParameters } from "./parameters.ts";
 import { defaultNamespaceUsed } from "./namespaces/default-namespace-used.ts";
 import { namespaceDefaultDenyMissing } from "./namespaces/namespace-default-deny-missing.ts";
 import { namespaceLimitRangeMissing } from "./namespaces/namespace-limit-range-missing.ts";
@@ -11,20 +10,21 @@ import { namespacePodSecurityVersionOld } from "./namespaces/namespace-pod-secur
 import { namespaceQuotaMissing } from "./namespaces/namespace-quota-missing.ts";
 import { systemNamespaceUsed } from "./namespaces/system-namespace-used.ts";
 import { tenantsShareNamespace } from "./namespaces/tenants-share-namespace.ts";
+import type { CheckParameters } from "./parameters.ts";
 
 /** The checks of the topic namespaces, by id. */
 export function namespacesChecks(all: CheckParameters): readonly Check[] {
   return [
-  defaultNamespaceUsed,
-  namespaceDefaultDenyMissing,
-  namespaceLimitRangeMissing,
-  namespacePodSecurityBelowRestricted,
-  namespacePodSecurityLabelInvalid,
-  namespacePodSecurityLabelsMissing,
-  namespacePodSecurityNotHeard,
-  namespacePodSecurityVersionOld,
-  namespaceQuotaMissing,
-  systemNamespaceUsed,
-  tenantsShareNamespace(all),
+    defaultNamespaceUsed,
+    namespaceDefaultDenyMissing,
+    namespaceLimitRangeMissing,
+    namespacePodSecurityBelowRestricted,
+    namespacePodSecurityLabelInvalid,
+    namespacePodSecurityLabelsMissing,
+    namespacePodSecurityNotHeard,
+    namespacePodSecurityVersionOld,
+    namespaceQuotaMissing,
+    systemNamespaceUsed,
+    tenantsShareNamespace(all),
   ];
 }

@@ -15,16 +15,16 @@ import { volumeClaimShared } from "./resources/volume-claim-shared.ts";
 /** The checks of the topic resources, by id. */
 export function resourcesChecks(all: CheckParameters): readonly Check[] {
   return [
-  cpuLimitMissing,
-  cpuLimitSet(all),
-  cpuRequestMissing,
-  ephemeralStorageLimitMissing,
-  ephemeralStorageRequestMissing,
-  limitAboveRequest(all),
-  memoryLimitMissing,
-  memoryRequestMissing,
-  resourceOutOfBounds(all),
-  volumeClaimIncomplete,
-  volumeClaimShared,
+    cpuLimitMissing,
+    cpuLimitSet(all),
+    cpuRequestMissing,
+    ephemeralStorageLimitMissing,
+    ephemeralStorageRequestMissing,
+    limitAboveRequest(all),
+    memoryLimitMissing,
+    memoryRequestMissing,
+    resourceOutOfBounds(all),
+    volumeClaimIncomplete,
+    volumeClaimShared,
   ];
 }

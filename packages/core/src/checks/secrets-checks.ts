@@ -17,18 +17,18 @@ import { storageClassNotEncrypted } from "./secrets/storage-class-not-encrypted.
 /** The checks of the topic secrets, by id. */
 export function secretsChecks(all: CheckParameters): readonly Check[] {
   return [
-  configMapReferenceMissing,
-  configMapUnused,
-  secretExposedAsEnvironment,
-  secretInAnnotation(all),
-  secretInCommand(all),
-  secretInConfigMap(all),
-  secretInEnvironment(all),
-  secretInField(all),
-  secretInManifest(all),
-  secretReferenceMissing,
-  secretUnused,
-  secretsNotEncryptedAtRest,
-  storageClassNotEncrypted,
+    configMapReferenceMissing,
+    configMapUnused,
+    secretExposedAsEnvironment,
+    secretInAnnotation(all),
+    secretInCommand(all),
+    secretInConfigMap(all),
+    secretInEnvironment(all),
+    secretInField(all),
+    secretInManifest(all),
+    secretReferenceMissing,
+    secretUnused,
+    secretsNotEncryptedAtRest,
+    storageClassNotEncrypted,
   ];
 }

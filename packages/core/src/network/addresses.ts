@@ -73,10 +73,6 @@ export function formatAddress({ family, value }: Address): string {
   return family === 4 ? groups.join(".") : formatIpv6(groups);
 }
 
-export function containsAddress(range: AddressRange, { family, value }: Address): boolean {
-  return range.family === family && range.first <= value && value <= range.last;
-}
-
 /** Whether all of `inner` lies in `outer`. */
 export function containsRange(outer: AddressRange, inner: AddressRange): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;

@@ -114,7 +114,7 @@ function classOf(
 }
 
 /** The value of an attribute of an endpoint; undefined where it has none. */
-export function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): string | undefined {
+function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): string | undefined {
   if (attribute === "namespace") return endpoint.workload.namespace;
   if (attribute === "serviceAccount") return endpoint.serviceAccount;
   const colon = attribute.indexOf(":");

@@ -85,7 +85,7 @@ export function cniProfileOf(snapshot: Snapshot, configured?: CniName): Assumpti
   return { value: name === "cilium" ? withCiliumConfig(profile, snapshot) : profile, known };
 }
 
-export function profileNamed(name: CniName): CniProfile {
+function profileNamed(name: CniName): CniProfile {
   return { name, ...PROFILES[name] };
 }
 
@@ -111,7 +111,7 @@ const DEFINITIONS: readonly (readonly [CniName, string])[] = [
 ];
 
 /** The network plug-in that the objects show; undefined where they show none. */
-export function detectCni(snapshot: Snapshot): CniName | undefined {
+function detectCni(snapshot: Snapshot): CniName | undefined {
   const daemonSets = snapshot.ofKind("apps", "DaemonSet");
   const runs = (name: RegExp): SnapshotObject | undefined =>
     daemonSets.find(({ reference }) => name.test(reference.name));

@@ -79,7 +79,7 @@ function combined(lines: readonly LinePorts[]): readonly [Bits, Bits] {
 }
 
 /** Ranges of ports, joined; undefined where there are none. */
-export function portsOf(bits: Bits, atoms: PortAtoms): Connection["ports"] | undefined {
+function portsOf(bits: Bits, atoms: PortAtoms): Connection["ports"] | undefined {
   if (sameBits(bits, atoms.all)) return "all";
   const ranges = [...membersOf(bits)].flatMap((index) => atoms.atoms[index] ?? []);
   return ranges.length > 0 ? joinedRanges(ranges) : undefined;

@@ -4,7 +4,7 @@ import type { Direction } from "./policy.ts";
 import type { Universe } from "./universe.ts";
 
 /** For each peer the id of a set of ports. It is only valid until the visitor returns. */
-export type PairRow = Int32Array;
+type PairRow = Int32Array;
 
 /** A row holds one source and every destination; `possible` is the same array as `sure` where all is known. */
 export type VisitRow = (peer: number, sure: PairRow, possible: PairRow) => void;

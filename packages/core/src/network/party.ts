@@ -85,7 +85,7 @@ export function exemptionOf(
 }
 
 /** A pod cannot be kept from itself. */
-export function isSamePod(source: NetworkEndpoint, destination: NetworkEndpoint): boolean {
+function isSamePod(source: NetworkEndpoint, destination: NetworkEndpoint): boolean {
   return source === destination && source.kind !== "template";
 }
 

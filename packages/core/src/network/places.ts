@@ -23,7 +23,7 @@ export type NetworkPlace =
   /** Any address that is routed on the internet. */
   | { readonly internet: true };
 
-export interface NamespacedName {
+interface NamespacedName {
   readonly namespace: string;
   readonly name: string;
 }

@@ -4,6 +4,11 @@ import { AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, READING } from "./options.ts";
 
 const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;
 
+const IN_NAMESPACE: OptionDeclaration = {
+  ...NAMESPACE,
+  description: "Only what holds in this namespace, whole-cluster rights included",
+};
+
 const SUBJECT: OptionDeclaration = {
   name: "subject",
   kind: "value",
@@ -18,7 +23,7 @@ export const rights: Command = {
   summary: "List all that a user, group or service account may do, merged and by namespace",
   usage: "access rights --subject SUBJECT [OPTIONS] PATH...",
   operands: PATHS,
-  options: [SUBJECT, AS_GROUP, NAMESPACE, EXPLAIN, TEXT_OR_JSON, FILENAME, ...READING],
+  options: [SUBJECT, AS_GROUP, IN_NAMESPACE, EXPLAIN, TEXT_OR_JSON, FILENAME, ...READING],
   examples: [
     {
       command: "watertight access rights --subject shop/web --explain deploy/",
@@ -39,7 +44,7 @@ export const matrix: Command = {
   usage: "access matrix [OPTIONS] PATH...",
   operands: PATHS,
   options: [
-    { ...NAMESPACE, description: "Only what holds in this namespace" },
+    IN_NAMESPACE,
     {
       name: "resource",
       kind: "values",

@@ -4,7 +4,7 @@ import type { ResourceRight } from "../rights/right.ts";
  * How much of a dangerous right remains without knowledge of what is used: `never` none of it; `home` only the namespaces
  * that are the subject's own; `named` only where a rule names verb and resource.
  */
-export type DangerLimit = "never" | "home" | "named";
+type DangerLimit = "never" | "home" | "named";
 
 /** A kind of right that leads to more rights, or to what others have. */
 export interface Danger {
@@ -20,7 +20,7 @@ const RBAC = "rbac.authorization.k8s.io";
 const CERTIFICATES = "certificates.k8s.io";
 
 /** In order: the first that matches counts. */
-export const DANGERS: readonly Danger[] = [
+const DANGERS: readonly Danger[] = [
   {
     id: "escalate",
     reason: "writes roles with more rights than its own",

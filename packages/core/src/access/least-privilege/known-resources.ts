@@ -6,7 +6,7 @@ import { listOf } from "../read-objects.ts";
 import type { ResourceRight } from "../rights/right.ts";
 
 /** A resource or subresource that a request can be about. */
-export interface KnownResource {
+interface KnownResource {
   readonly group: string;
   /** As rules name it: `pods` or `pods/log`. */
   readonly name: string;
@@ -60,7 +60,7 @@ function withSubresources(resource: ApiResource): readonly KnownResource[] {
 }
 
 /** What an ordinary resource can be asked. */
-export const USUAL_VERBS: readonly string[] = [
+const USUAL_VERBS: readonly string[] = [
   "get",
   "list",
   "watch",

@@ -17,7 +17,7 @@ import { expandUrl } from "./known-urls.ts";
 import type { Outcome, PrincipleId } from "./principles.ts";
 
 /** What a principle says to some of the rights that a binding gives to a subject. */
-export interface Judgement {
+interface Judgement {
   readonly principle: PrincipleId;
   readonly right: Right;
   readonly outcome: Outcome;

@@ -1,10 +1,4 @@
 /** Why a right is more than its subject needs. */
-export interface Principle {
-  readonly id: string;
-  /** Lower-case clause on the subject. */
-  readonly excess: string;
-}
-
 export type PrincipleId =
   | "everyone"
   | "missing-account"

@@ -50,10 +50,7 @@ function missingRoles({ bindings }: Authorizer, user: AccessUser): readonly stri
 }
 
 /** The authorizers that do not list what they allow: `RulesFor` of the node and of the webhook authorizer. */
-export function opaqueAuthorizers(
-  user: AccessUser,
-  { modes }: AuthorizationChain,
-): readonly string[] {
+function opaqueAuthorizers(user: AccessUser, { modes }: AuthorizationChain): readonly string[] {
   return modes.flatMap((mode) => {
     switch (mode) {
       case "RBAC":

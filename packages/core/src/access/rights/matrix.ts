@@ -12,7 +12,7 @@ import { indexSubjects } from "./subject-bindings.ts";
 import { userOfSubject } from "./subjects.ts";
 
 /** How far a right reaches, from nothing to everything. */
-export const REACHES = ["none", "named", "namespaces", "cluster"] as const;
+const REACHES = ["none", "named", "namespaces", "cluster"] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** Whether, and where, a subject may do what a column says. */

@@ -88,11 +88,7 @@ function eitherOf(item: string, count: (item: string) => number): number {
   return item === "*" ? count(item) : count(item) + count("*");
 }
 
-/** The union of what rules allow. */
-export function rightSetOf(rules: Iterable<PolicyRule>): RightSet {
-  return createRightSet(rightsOfRules(rules));
-}
-
+/** The rights of several rules. */
 export function* rightsOfRules(rules: Iterable<PolicyRule>): Generator<Right> {
   for (const rule of rules) yield* rightsOfRule(rule);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { snapshotOf } from "../../checks/testing.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { snapshotOf } from "../../snapshot/testing.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { networkExposures } from "./exposure.ts";
 

@@ -23,7 +23,7 @@ export function podOf(
   };
 }
 
-export function namespaceObject(
+function namespaceObject(
   name: string,
   labels: Readonly<Record<string, string>> = {},
 ): KubernetesObject {

@@ -26,7 +26,7 @@ export interface TestPod {
   }[];
 }
 
-export interface TestNetworkPolicy {
+interface TestNetworkPolicy {
   readonly name: string;
   readonly namespace: string;
   readonly spec: NetworkPolicySpec;
