@@ -1,9 +1,8 @@
-import type { Edit, Finding, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
+import type { Edit, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
 import { type GivenValues, valueHint, withValues } from "./values.ts";
 
 /** A fix that is to be tried: all of it or nothing. */
-export interface Candidate {
-  readonly finding: Finding;
+export interface Candidate extends PlacedFinding {
   readonly fix: Fix;
   /** By the number of the object in the snapshot. */
   readonly sets: readonly { readonly object: number; readonly edits: readonly Edit[] }[];
@@ -78,7 +77,7 @@ function choose(
     if (obstacle) return obstacle;
     sets.push({ object: numbers.get(place.target) ?? -1, edits: made.edits });
   }
-  return { finding, fix, sets };
+  return { finding, places, fix, sets };
 }
 
 function fixFor(check: string, fix: Fix, choice: Choice): Fix | "needs-value" | "unsafe" {

@@ -34,7 +34,12 @@ function found(fingerprint: string, path: string, severity: Severity, object = 0
 }
 
 function candidate({ finding }: PlacedFinding, edit: Edit, object = 0): Candidate {
-  return { finding, fix: { safety: "safe", edits: [edit] }, sets: [{ object, edits: [edit] }] };
+  return {
+    finding,
+    places: [],
+    fix: { safety: "safe", edits: [edit] },
+    sets: [{ object, edits: [edit] }],
+  };
 }
 
 const cause = found("1", "spec.a", "medium");
@@ -45,7 +50,11 @@ function verdict(
   after: readonly PlacedFinding[],
   candidates = [candidate(cause, edit)],
 ): [string[], string[]] {
-  const { refused, later } = judge({ before: [cause], after, snapshot, candidates });
+  const { refused, later } = judge(
+    { snapshot, found: [cause] },
+    { snapshot, found: after },
+    candidates,
+  );
   return [[...refused.keys()], [...later.keys()]];
 }
 
@@ -79,11 +88,17 @@ it("knows what a finding stood for", () => {
   const implied = { check: "x", path: "spec.a.b", fingerprint: "2" };
   const before = { ...cause, finding: { ...cause.finding, standsFor: [implied] } };
   const after = [found("2", "spec.a.b", "critical")];
-  const { refused } = judge({
-    before: [before],
-    after,
-    snapshot,
-    candidates: [candidate(cause, edit)],
-  });
+  const { refused } = judge({ snapshot, found: [before] }, { snapshot, found: after }, [
+    candidate(cause, edit),
+  ]);
+  expect([...refused]).toEqual([]);
+});
+
+it("knows a finding by its place and words where the object is called otherwise now", () => {
+  const kept = found("2", "spec.c", "critical");
+  const again = { ...kept, finding: { ...kept.finding, fingerprint: "3" } };
+  const { refused } = judge({ snapshot, found: [cause, kept] }, { snapshot, found: [again] }, [
+    candidate(cause, edit),
+  ]);
   expect([...refused]).toEqual([]);
 });

@@ -8,13 +8,12 @@ import {
 } from "@watertight/core";
 import type { Candidate } from "./candidates.ts";
 import type { Undone } from "./change.ts";
+import { among } from "./sameness.ts";
 
-/** The findings before a change and after it. */
-export interface Comparison {
-  readonly before: readonly PlacedFinding[];
-  readonly after: readonly PlacedFinding[];
+/** What a scan found. */
+export interface Scanned {
   readonly snapshot: Snapshot;
-  readonly candidates: readonly Candidate[];
+  readonly found: readonly PlacedFinding[];
 }
 
 /**
@@ -22,25 +21,20 @@ export interface Comparison {
  * another file. A new finding refuses those that brought it. Not new is what a finding stood for or had hidden (it stands where
  * nothing was changed, and is no worse), and what is less severe in the same place.
  */
-export function judge({ before, after, snapshot, candidates }: Comparison): Undone {
+export function judge(before: Scanned, after: Scanned, candidates: readonly Candidate[]): Undone {
   const refused = new Map<string, string>();
   const later = new Map<string, string>();
-  const left = new Set(after.map(({ finding }) => finding.fingerprint));
-  for (const { finding } of candidates) {
-    if (left.has(finding.fingerprint)) {
-      later.set(finding.fingerprint, "The finding would still be there after the change.");
-    }
+  const isLeft = among(after)(before.snapshot);
+  for (const candidate of candidates) {
+    if (!isLeft(candidate)) continue;
+    later.set(candidate.finding.fingerprint, "The finding would still be there after the change.");
   }
-  const known = new Set(
-    before.flatMap(({ finding: { fingerprint, standsFor = [] } }) => [
-      fingerprint,
-      ...standsFor.map((implied) => implied.fingerprint),
-    ]),
-  );
-  const numbers = new Map(snapshot.objects.map((object, number) => [object, number]));
+  const isKnown = among(before)(after.snapshot);
+  const numbers = new Map(after.snapshot.objects.map((object, number) => [object, number]));
   const byObject = candidatesByObject(candidates);
-  for (const { finding, places } of after) {
-    if (known.has(finding.fingerprint)) continue;
+  for (const placed of after.found) {
+    if (isKnown(placed)) continue;
+    const { finding, places } = placed;
     const objects = places.map(({ target }) => numbers.get(target) ?? -1);
     const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
     for (const { finding: cause } of guiltyOf(

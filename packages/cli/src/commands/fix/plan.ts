@@ -2,6 +2,7 @@ import type { Edit, Finding, PlacedFinding, Snapshot } from "@watertight/core";
 import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
 import { change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";
+import { among } from "./sameness.ts";
 
 /** How many times what a change brings to light is changed too. */
 const MOST_ROUNDS = 10;
@@ -55,21 +56,22 @@ export function planFixes(snapshot: Snapshot, options: FixOptions): FixPlan {
     if (round.fixed.length === 0) break;
   }
   const { state, found, outcomes } = round;
-  const left = new Set(found.map(({ finding }) => finding.fingerprint));
-  const known = new Set(first.map(({ finding }) => finding.fingerprint));
-  const treated = ({ finding, places }: PlacedFinding): TreatedFinding => {
+  const end = { snapshot: state.snapshot, found };
+  const isLeft = among(end)(snapshot);
+  const isKnown = among({ snapshot, found: first })(state.snapshot);
+  const treated = ({ finding, places }: PlacedFinding, left: boolean): TreatedFinding => {
     const { fingerprint } = finding;
     const files = new Set(
       places.map(({ target: { origin } }) => origin.rendered?.from ?? origin.file),
     );
     const common = { finding, files: [...files] };
-    return left.has(fingerprint)
+    return left
       ? { ...common, outcome: outcomes.get(fingerprint) ?? { kind: "no-fix" }, edits: [] }
       : { ...common, outcome: { kind: "fixed" }, edits: edits.get(fingerprint) ?? [] };
   };
   return {
-    findings: first.map(treated),
-    revealed: found.filter(({ finding }) => !known.has(finding.fingerprint)).map(treated),
+    findings: first.map((placed) => treated(placed, isLeft(placed))),
+    revealed: found.filter((placed) => !isKnown(placed)).map((placed) => treated(placed, true)),
     state,
   };
 }
@@ -104,7 +106,11 @@ function fixRound(
     }
     const { snapshot } = changed.state;
     const after = [...options.scan(snapshot)];
-    const undone = judge({ before: found, after, snapshot, candidates });
+    const undone = judge(
+      { snapshot: state.snapshot, found },
+      { snapshot, found: after },
+      candidates,
+    );
     if (undone.refused.size + undone.later.size === 0) {
       return { state: changed.state, found: after, fixed: candidates, outcomes };
     }

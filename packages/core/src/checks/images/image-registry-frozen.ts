@@ -26,7 +26,8 @@ export const imageRegistryFrozen: PodCheck = {
         path,
         message: `${label} uses image ${image} of a registry that was frozen`,
         ...place,
-        fix: replacing("safe", path, image.replace(OLD, NEW)),
+        // A node that cannot reach the new name, or has the image under the old one only, does not start it.
+        fix: replacing("may-break", path, image.replace(OLD, NEW)),
       };
     }
   },
