@@ -1,5 +1,5 @@
 import { causeOf } from "./cause.ts";
-import type { Check, ExceptionCheck } from "./check.ts";
+import type { Check, ExceptionCheck, PodCheck } from "./check.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
 import type { Exception } from "./exceptions/exception.ts";
@@ -91,7 +91,7 @@ function findingsOfGroup(
   owned: readonly SnapshotObject[],
   context: ScanContext,
 ): PlacedFinding[] {
-  const placed = members.map((member) => [...placedViolations(member, context)]);
+  const placed = members.map((member) => placedViolations(member, context));
   const causes = new Set(placed.flat().map(({ causeKey }) => causeKey));
   // A pod is recognised by its owner: its own name changes with every rollout.
   const owner = members[0]?.reference;
@@ -142,61 +142,80 @@ interface PlacedViolation {
 }
 
 /** `owner` is what an owned object is recognised by. */
-function* placedViolations(
+function placedViolations(
   target: SnapshotObject,
   { snapshot, checks }: ScanContext,
   owner?: ObjectReference,
-): Generator<PlacedViolation> {
+): PlacedViolation[] {
+  const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
+  // Nearly every check has nothing to say of an object: only what it says may cost something.
   for (const check of checks) {
-    for (const { violation, place } of violationsOf(check, target, snapshot)) {
-      const path = place(violation.path);
-      const template = templatePathOf(target, path);
-      const container = violation.container ?? "";
-      const stable = stablePath(target.object, path, owner ? template.length : 0);
-      const key = `${check.id}\n${container}\n${stable}`;
-      const ordinal = ordinals.get(key) ?? 0;
-      ordinals.set(key, ordinal + 1);
-      yield {
-        check,
-        target,
-        violation,
-        path,
-        template,
-        fix: violation.fix && placedFix(violation.fix, place),
-        fingerprint: fingerprintOf({
-          check: check.id,
-          reference: owner ?? target.reference,
-          container,
-          path: stable,
-          ordinal,
-        }),
-        causeKey: `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${violation.message}`,
-      };
+    if (check.on === "object") {
+      for (const violation of check.evaluate(target, snapshot)) {
+        found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
+      }
+    } else if (check.on === "pod") {
+      for (const { violation, place } of podViolations(check, target, snapshot)) {
+        found.push(placed({ check, target, violation, owner, ordinals, place }));
+      }
     }
   }
+  return found;
+}
+
+function podViolations(
+  check: PodCheck,
+  target: SnapshotObject,
+  snapshot: Snapshot,
+): readonly { readonly violation: Violation; readonly place: Place }[] {
+  return target.podTemplates.flatMap((template) => {
+    const place: Place = (path) => locateInObject(template, path);
+    const found = check.evaluate(template, { snapshot, object: target });
+    return Array.from(found, (violation) => ({ violation, place }));
+  });
 }
 
 type Place = (path: FieldPath) => FieldPath;
 
-function* violationsOf(
-  check: Check,
-  target: SnapshotObject,
-  snapshot: Snapshot,
-): Generator<{ readonly violation: Violation; readonly place: Place }> {
-  if (check.on === "exception") return;
-  if (check.on === "object") {
-    for (const violation of check.evaluate(target, snapshot)) {
-      yield { violation, place: (path) => path };
-    }
-    return;
-  }
-  for (const template of target.podTemplates) {
-    const place: Place = (path) => locateInObject(template, path);
-    for (const violation of check.evaluate(template, { snapshot, object: target })) {
-      yield { violation, place };
-    }
-  }
+function unchanged(path: FieldPath): FieldPath {
+  return path;
+}
+
+interface Unplaced {
+  readonly check: Check;
+  readonly target: SnapshotObject;
+  readonly violation: Violation;
+  readonly owner: ObjectReference | undefined;
+  /** How many violations with the same parts came before. */
+  readonly ordinals: Map<string, number>;
+  readonly place: Place;
+}
+
+function placed({ check, target, violation, owner, ordinals, place }: Unplaced): PlacedViolation {
+  const path = place(violation.path);
+  const template = templatePathOf(target, path);
+  const container = violation.container ?? "";
+  const stable = stablePath(target.object, path, owner ? template.length : 0);
+  const key = `${check.id}\n${container}\n${stable}`;
+  const ordinal = ordinals.get(key) ?? 0;
+  ordinals.set(key, ordinal + 1);
+  return {
+    check,
+    target,
+    violation,
+    path,
+    template,
+    fix: violation.fix && placedFix(violation.fix, place),
+    fingerprint: fingerprintOf({
+      check: check.id,
+      reference: owner ?? target.reference,
+      container,
+      path: stable,
+      ordinal,
+    }),
+    causeKey: `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${violation.message}`,
+  };
 }
 
 function placedFix(fix: Fix, place: Place): Fix {

@@ -47,7 +47,7 @@ it("closes the holes of the shop with synthesized policies and keeps every decla
       "synthesize",
       "--no-render",
       "-q",
-      "--write",
+      "--output-dir",
       folder,
       ".",
     ]);

@@ -184,7 +184,7 @@ it("gives nobody anything", async () => {
 });
 
 it("writes the same as files to apply and to delete", async () => {
-  await watertightIn(shop, ["access", "least-privilege", ...PLAIN, "--write", folder, "."]);
+  await watertightIn(shop, ["access", "least-privilege", ...PLAIN, "--output-dir", folder, "."]);
   const written = await objectsOf(folder);
   const files = written.filter(({ kind }) => kind !== "List").map(identity);
   expect(

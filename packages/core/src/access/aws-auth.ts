@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
 
 /** One entry of `mapRoles` or `mapUsers` of the ConfigMap aws-auth. */
-export interface AwsMapping {
+interface AwsMapping {
   /** Of a role or a user of IAM. */
   readonly arn: string;
   readonly username: string;

@@ -5,7 +5,7 @@ import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan.ts";
 import { snapshotOf } from "../snapshot/testing.ts";
 import { accessChecks } from "./access-checks.ts";
-import { valueAt } from "./json-fields.ts";
+import { textAt } from "./json-fields.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
@@ -21,7 +21,7 @@ function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAss
 }
 
 function withMetadata(object: KubernetesObject, more: JsonObject): KubernetesObject {
-  return { ...object, metadata: { name: String(valueAt(object, "metadata", "name")), ...more } };
+  return { ...object, metadata: { name: textAt(object, "metadata", "name"), ...more } };
 }
 
 const EVERYTHING = rule(["*"], "*", ["*"]);

@@ -6,6 +6,7 @@ import { policyRemarksOf } from "../network/lint/lint.ts";
 import type { NetworkRemarkRule } from "../network/lint/remark.ts";
 import type { Direction } from "../network/policy.ts";
 import { joinedRanges, type PortRange } from "../network/ports.ts";
+import type { Reachability } from "../network/reachability.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { groupedBy, perSnapshot } from "./per-snapshot.ts";
 
@@ -60,26 +61,34 @@ export function* opennessOf(
 ): Generator<PodOpenness> {
   const [possibility] = networkOf(snapshot).possibilities;
   if (!possibility) return;
-  const { universe, policiesOf, oneSide } = possibility.reachability;
-  const { portSets } = universe;
+  const { reachability } = possibility;
   for (const endpoint of endpointsByObject(snapshot).get(reference) ?? []) {
     if (endpoint.kind === "node" || endpoint.hostNetwork) continue;
-    const [index] = universe.classesOf.get(endpoint) ?? [];
+    const [index] = reachability.universe.classesOf.get(endpoint) ?? [];
     if (index === undefined) continue;
-    const policies = policiesOf(direction, index).length;
-    const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;
-    const anyPod = universe.classes.findIndex(({ kind }) => kind === "unidentified");
-    const passing = portSets.bitsOf(
-      anyPod < 0 ? portSets.none : oneSide(direction, index, anyPod).sure,
-    );
-    let isOpen = true;
-    for (let peer = 0; peer < universe.size && isOpen; peer++)
-      isOpen = oneSide(direction, index, peer).sure === portSets.all;
-    const portsOfAnyPod = joinedRanges(
-      portSets.atoms.atoms.filter((_, atom) => hasBit(passing, atom)),
-    );
-    yield { endpoint, policies, policiesInAll: policies + others, isOpen, portsOfAnyPod };
+    yield { endpoint, ...opennessOfClass(index, reachability, direction) };
   }
+}
+
+function opennessOfClass(
+  index: number,
+  { universe, policiesOf, oneSide }: Reachability,
+  direction: Direction,
+): Omit<PodOpenness, "endpoint"> {
+  const { portSets } = universe;
+  const policies = policiesOf(direction, index).length;
+  const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;
+  const anyPod = universe.classes.findIndex(({ kind }) => kind === "unidentified");
+  const passing = portSets.bitsOf(
+    anyPod < 0 ? portSets.none : oneSide(direction, index, anyPod).sure,
+  );
+  let isOpen = true;
+  for (let peer = 0; peer < universe.size && isOpen; peer++)
+    isOpen = oneSide(direction, index, peer).sure === portSets.all;
+  const portsOfAnyPod = joinedRanges(
+    portSets.atoms.atoms.filter((_, atom) => hasBit(passing, atom)),
+  );
+  return { policies, policiesInAll: policies + others, isOpen, portsOfAnyPod };
 }
 
 /** `TCP 80, TCP 8080-8090`; `every port`. */

@@ -35,7 +35,7 @@ export const run: Run = async (args, context) => {
   });
   const status = incomplete || isDamaged(log) ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
-  await writeObjects(result, args.value("write"), context);
+  await writeObjects(result, args.value("output-dir"), context);
   const answer = { result, log, isWindowComplete, subjects: index.subjects };
   context.stdout.write(reportAs(args.value("output"), answer, snapshot));
   if (!args.flag("quiet")) printBadLines(log, context);

@@ -114,7 +114,7 @@ export const leastPrivilege: Command = {
       description: "With --used, limit rights to the names of the objects that were used",
     },
     {
-      name: "write",
+      name: "output-dir",
       kind: "value",
       placeholder: "DIR",
       completes: "file",
@@ -138,7 +138,7 @@ export const leastPrivilege: Command = {
       description: "Who has more than it needs, and what it could no longer do",
     },
     {
-      command: "watertight access least-privilege --used audit.log --write narrowed/ deploy/",
+      command: "watertight access least-privilege --used audit.log --output-dir narrowed/ deploy/",
       description: "Roles and bindings that leave what the log shows to be used",
     },
   ],

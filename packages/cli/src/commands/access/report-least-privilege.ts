@@ -101,7 +101,7 @@ function closing({ apply, remove }: LeastPrivilege): readonly string[] {
       `  ${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`,
   );
   return [
-    `To apply: ${counted(apply.length, "object")}; -o yaml prints, --write DIR writes them.`,
+    `To apply: ${counted(apply.length, "object")}; -o yaml prints, --output-dir DIR writes them.`,
     ...(remove.length === 0 ? [] : ["To delete after that:", ...deletions]),
   ];
 }

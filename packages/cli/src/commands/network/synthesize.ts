@@ -33,7 +33,7 @@ export const run: Run = async (args, context) => {
   const complete = synthesis.proven && !incomplete && observed.badLines.length === 0;
   const status = complete ? EXIT_STATUS.clean : EXIT_STATUS.incomplete;
   context.statusSoFar(status);
-  const folder = args.value("write");
+  const folder = args.value("output-dir");
   if (folder !== undefined) await writeTo(resolve(context.workingDirectory, folder), synthesis);
   if (args.value("output") === "json") context.stdout.write(synthesisJson(synthesis, observed));
   else if (folder === undefined) context.stdout.write(documentsOf(synthesis.policies));

@@ -25,7 +25,7 @@ export interface RunningPod {
 }
 
 /** A Secret that holds a token of a service account. */
-export interface TokenSecret {
+interface TokenSecret {
   readonly namespace: string;
   readonly name: string;
   readonly account: Principal;
@@ -164,11 +164,6 @@ function isOnEveryNode(reference: ObjectReference, { spec }: PodTemplate): boole
     !selects &&
     spec.affinity?.nodeAffinity === undefined
   );
-}
-
-/** Whether an object has a member that is an object with this member. */
-export function hasMember(value: unknown, outer: string, inner: string): boolean {
-  return isJsonObject(value) && isJsonObject(value[outer]) && inner in value[outer];
 }
 
 function groupBy<Item>(

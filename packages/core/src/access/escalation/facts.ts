@@ -25,49 +25,46 @@ export const NAMESPACED_FACTS = [
   /** Writes any rules into the roles that exist. */
   "rewrite-roles",
 ] as const;
-export type NamespacedFactKind = (typeof NAMESPACED_FACTS)[number];
+type NamespacedFactKind = (typeof NAMESPACED_FACTS)[number];
 
 /** Facts about the cluster as a whole. */
-export const CLUSTER_FACTS = [
-  "cluster-admin",
+type ClusterFactKind =
+  | "cluster-admin"
   /** Acts as every user, in every group but system:masters. */
-  "any-user",
+  | "any-user"
   /** Acts as every user, in no group. */
-  "user-names",
+  | "user-names"
   /** Controls every node. */
-  "nodes",
+  | "nodes"
   /** Controls every node on which applications run. */
-  "worker-nodes",
+  | "worker-nodes"
   /** Controls the node of a pod; which one the input does not show. */
-  "some-node",
+  | "some-node"
   /** Controls a node. */
-  "a-node",
+  | "a-node"
   /** Acts as every service account that a pod runs as. */
-  "pod-accounts",
-  "create-certificate-requests",
-  "approve-clients",
-  "approve-kubelets",
-  "sign-clients",
-  "mutating-policies",
+  | "pod-accounts"
+  | "create-certificate-requests"
+  | "approve-clients"
+  | "approve-kubelets"
+  | "sign-clients"
+  | "mutating-policies"
   /** Changes MutatingAdmissionPolicies that exist. */
-  "changed-policies",
-  "mutating-policy-bindings",
-  "create-volumes",
-  "steer-nodes",
+  | "changed-policies"
+  | "mutating-policy-bindings"
+  | "create-volumes"
+  | "steer-nodes"
   /** Creates ClusterRoles with any rules. */
-  "aggregate-roles",
+  | "aggregate-roles"
   /** Gains of another kind: what admission refuses, who reaches whom, what the cloud allows. */
-  "admission",
-  "network",
-  "traffic",
+  | "admission"
+  | "network"
+  | "traffic"
   /** Has an operator act for it whose rights the input does not show. */
-  "deputies",
-  "cloud",
-] as const;
-export type ClusterFactKind = (typeof CLUSTER_FACTS)[number];
-
+  | "deputies"
+  | "cloud";
 /** Facts about one object; `namespace` is "" where it has none. */
-export type NamedFactKind = "secret" | "pod" | "pods-on-node" | "node" | "rewrite-role";
+type NamedFactKind = "secret" | "pod" | "pods-on-node" | "node" | "rewrite-role";
 
 /** Something that holds for whoever has come so far. */
 export type Fact =

@@ -21,7 +21,7 @@ export interface Edge {
 }
 
 /** What a step needs and shows besides premise and conclusion. */
-export interface EdgeDetail {
+interface EdgeDetail {
   readonly technique?: TechniqueId;
   readonly needs?: readonly Need[];
   readonly unknown?: string | undefined;

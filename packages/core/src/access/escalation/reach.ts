@@ -4,7 +4,7 @@ import type { Principal } from "./principals.ts";
 import { createQueue } from "./queue.ts";
 
 /** What a step costs; one that is not sure costs more than any number of sure ones. */
-export const STEP = 1;
+const STEP = 1;
 export const UNKNOWN_STEP = 1000;
 
 export function costOf({ technique, unknown }: Edge): number {

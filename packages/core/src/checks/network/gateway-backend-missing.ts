@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
@@ -21,28 +22,11 @@ export const gatewayBackendMissing: ObjectCheck = {
   aliases: ["kubescape:C-0302"],
 
   *evaluate(entry, snapshot) {
-    const { object, reference } = entry;
+    const { object } = entry;
     if (groupOf(object) !== GROUP || !ROUTES.has(object.kind)) return;
     if (!snapshot.assumptions.wholeCluster.value) return;
-    for (const [index, parent] of listAt(object, "spec", "parentRefs").entries()) {
-      const kind = textAt(parent, "kind") || "Gateway";
-      const group = valueAt(parent, "group") ?? GROUP;
-      const name = textAt(parent, "name");
-      const namespace = textAt(parent, "namespace") || reference.namespace;
-      const isThere = snapshot
-        .ofKind(GROUP, "Gateway")
-        .some(
-          (each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace),
-        );
-      if (kind === "Gateway" && group === GROUP && !isThere)
-        yield { path: ["spec", "parentRefs", index], message: `gateway ${name} does not exist` };
-    }
-    for (const [rule, each] of listAt(object, "spec", "rules").entries())
-      for (const [index, backend] of listAt(each, "backendRefs").entries()) {
-        const problem = problemOf(backend, entry, snapshot);
-        if (problem !== undefined)
-          yield { path: ["spec", "rules", rule, "backendRefs", index], message: problem };
-      }
+    yield* gatewayViolations(entry, snapshot);
+    yield* backendViolations(entry, snapshot);
   },
 
   examples: {
@@ -132,6 +116,32 @@ const ROUTES: ReadonlySet<string> = new Set([
   "TLSRoute",
   "UDPRoute",
 ]);
+
+function* gatewayViolations(
+  { object, reference }: SnapshotObject,
+  snapshot: Snapshot,
+): Generator<Violation> {
+  for (const [index, parent] of listAt(object, "spec", "parentRefs").entries()) {
+    const kind = textAt(parent, "kind") || "Gateway";
+    const group = valueAt(parent, "group") ?? GROUP;
+    const name = textAt(parent, "name");
+    const namespace = textAt(parent, "namespace") || reference.namespace;
+    const isThere = snapshot
+      .ofKind(GROUP, "Gateway")
+      .some((each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace));
+    if (kind === "Gateway" && group === GROUP && !isThere)
+      yield { path: ["spec", "parentRefs", index], message: `gateway ${name} does not exist` };
+  }
+}
+
+function* backendViolations(entry: SnapshotObject, snapshot: Snapshot): Generator<Violation> {
+  for (const [rule, each] of listAt(entry.object, "spec", "rules").entries())
+    for (const [index, backend] of listAt(each, "backendRefs").entries()) {
+      const problem = problemOf(backend, entry, snapshot);
+      if (problem !== undefined)
+        yield { path: ["spec", "rules", rule, "backendRefs", index], message: problem };
+    }
+}
 
 function problemOf(
   backend: JsonValue,

@@ -1,6 +1,8 @@
 import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isIngress } from "../ingress-references.ts";
 import { listAt, textAt, valueAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
@@ -25,21 +27,7 @@ export const ingressWithoutTls: ObjectCheck = {
         yield { path: ["spec"], message: "the Route has no TLS" };
       return;
     }
-    if (!isIngress(entry)) return;
-    const annotations = stringMapOf(object, "annotations");
-    if (ELSEWHERE.some((name) => Object.hasOwn(annotations, name))) return;
-    const tls = listAt(object, "spec", "tls");
-    const rules = listAt(object, "spec", "rules");
-    if (tls.length === 0 && rules.length === 0)
-      yield { path: ["spec"], message: "the Ingress has no TLS" };
-    for (const [index, rule] of rules.entries()) {
-      const host = textAt(rule, "host");
-      if (tls.some((each) => covers(each, host))) continue;
-      yield {
-        path: ["spec", "rules", index, ...(host === "" ? [] : ["host"])],
-        message: host === "" ? "the rule has no TLS" : `host ${host} has no TLS`,
-      };
-    }
+    if (isIngress(entry)) yield* ingressViolations(entry);
   },
 
   examples: {
@@ -135,6 +123,23 @@ const ELSEWHERE = [
   "ingress.gcp.kubernetes.io/pre-shared-cert",
   "networking.gke.io/managed-certificates",
 ];
+
+function* ingressViolations({ object }: SnapshotObject): Generator<Violation> {
+  const annotations = stringMapOf(object, "annotations");
+  if (ELSEWHERE.some((name) => Object.hasOwn(annotations, name))) return;
+  const tls = listAt(object, "spec", "tls");
+  const rules = listAt(object, "spec", "rules");
+  if (tls.length === 0 && rules.length === 0)
+    yield { path: ["spec"], message: "the Ingress has no TLS" };
+  for (const [index, rule] of rules.entries()) {
+    const host = textAt(rule, "host");
+    if (tls.some((each) => covers(each, host))) continue;
+    yield {
+      path: ["spec", "rules", index, ...(host === "" ? [] : ["host"])],
+      message: host === "" ? "the rule has no TLS" : `host ${host} has no TLS`,
+    };
+  }
+}
 
 // Without hosts it is for all of them; a wildcard stands for one label.
 function covers(tls: JsonValue, host: string): boolean {

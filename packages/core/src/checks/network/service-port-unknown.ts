@@ -1,4 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
+import type { Violation } from "../../finding.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
+import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { podsSelectedBy } from "../../network/services.ts";
 import { listAt, textAt, valueAt } from "../json-fields.ts";
 import { networkOf } from "../network-facts.ts";
@@ -23,25 +26,11 @@ export const servicePortUnknown: ObjectCheck = {
     if (pods.length === 0) return;
     for (const [index, port] of listAt(entry.object, "spec", "ports").entries()) {
       const target = valueAt(port, "targetPort") ?? valueAt(port, "port");
-      const protocol = textAt(port, "protocol") || "TCP";
       if (typeof target !== "string" && typeof target !== "number") continue;
-      const isNamed = typeof target === "string";
-      const isKnown = pods.some(({ ports }) =>
-        ports.some(
-          (each) =>
-            each.protocol === protocol && (isNamed ? each.name === target : each.port === target),
-        ),
-      );
-      const declares = pods.every(({ ports }) => ports.length > 0);
-      if (isKnown || (!isNamed && !declares)) continue;
+      const problem = problemOf(target, port, pods);
+      if (!problem) continue;
       const field = valueAt(port, "targetPort") === undefined ? "port" : "targetPort";
-      yield {
-        path: ["spec", "ports", index, field],
-        message: isNamed
-          ? `no pod of the Service has a ${protocol} port named ${target}`
-          : `no pod of the Service declares ${protocol} ${target}`,
-        ...(isNamed ? {} : { severity: "info" }),
-      };
+      yield { path: ["spec", "ports", index, field], ...problem };
     }
   },
 
@@ -112,3 +101,23 @@ export const servicePortUnknown: ObjectCheck = {
     ],
   },
 };
+
+function problemOf(
+  target: string | number,
+  port: JsonValue,
+  pods: readonly Pick<NetworkEndpoint, "ports">[],
+): Pick<Violation, "message" | "severity"> | undefined {
+  const isNamed = typeof target === "string";
+  const protocol = textAt(port, "protocol") || "TCP";
+  const isKnown = pods.some(({ ports }) =>
+    ports.some(
+      (each) =>
+        each.protocol === protocol && (isNamed ? each.name === target : each.port === target),
+    ),
+  );
+  const declares = pods.every(({ ports }) => ports.length > 0);
+  if (isKnown || (!isNamed && !declares)) return undefined;
+  return isNamed
+    ? { message: `no pod of the Service has a ${protocol} port named ${target}` }
+    : { message: `no pod of the Service declares ${protocol} ${target}`, severity: "info" };
+}

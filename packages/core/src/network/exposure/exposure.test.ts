@@ -13,30 +13,32 @@ function exposures(...objects: readonly KubernetesObject[]): readonly string[] {
 }
 
 function object(
-  apiVersion: string,
-  kind: string,
+  type: Pick<KubernetesObject, "apiVersion" | "kind">,
   name: string,
   rest: Readonly<Record<string, KubernetesObject["spec"]>>,
   namespace = "shop",
 ): KubernetesObject {
   return {
-    apiVersion,
-    kind,
+    ...type,
     metadata: { name, namespace, labels: { app: name } },
     ...rest,
-  } as KubernetesObject;
+  };
 }
 
 function pod(name: string, spec = {}, namespace = "shop", image = "web:1"): KubernetesObject {
   const containers = [{ name, image, ports: [{ name: "http", containerPort: 8080 }] }];
-  return object("v1", "Pod", name, { spec: { containers, ...spec } }, namespace);
+  return object(
+    { apiVersion: "v1", kind: "Pod" },
+    name,
+    { spec: { containers, ...spec } },
+    namespace,
+  );
 }
 
 function service(name: string, spec: object, namespace = "shop"): KubernetesObject {
   const ports = [{ port: 80, targetPort: "http" }];
   return object(
-    "v1",
-    "Service",
+    { apiVersion: "v1", kind: "Service" },
     name,
     { spec: { selector: { app: name }, ports, ...spec } },
     namespace,
@@ -45,7 +47,12 @@ function service(name: string, spec: object, namespace = "shop"): KubernetesObje
 
 function policy(ingress: readonly object[], namespace = "shop"): KubernetesObject {
   const spec = { podSelector: {}, ingress: ingress as never };
-  return object("networking.k8s.io/v1", "NetworkPolicy", "policy", { spec }, namespace);
+  return object(
+    { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" },
+    "policy",
+    { spec },
+    namespace,
+  );
 }
 
 const EVERYTHING = "SCTP 1-65535 TCP 1-65535 UDP 1-65535";
@@ -74,7 +81,7 @@ it("tells the private network from the internet", () => {
 });
 
 it("goes through the controller's pods where the input shows them", () => {
-  const ingress = object("networking.k8s.io/v1", "Ingress", "web", {
+  const ingress = object({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }, "web", {
     spec: {
       ingressClassName: "nginx",
       defaultBackend: { service: { name: "web", port: { number: 80 } } },
@@ -97,12 +104,11 @@ it("goes through the controller's pods where the input shows them", () => {
 });
 
 it("follows a route to another namespace only with a grant there", () => {
-  const route = object("gateway.networking.k8s.io/v1", "HTTPRoute", "web", {
+  const route = object({ apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" }, "web", {
     spec: { rules: [{ backendRefs: [{ name: "api", namespace: "bank", port: 80 }] }] },
   });
   const grant = object(
-    "gateway.networking.k8s.io/v1beta1",
-    "ReferenceGrant",
+    { apiVersion: "gateway.networking.k8s.io/v1beta1", kind: "ReferenceGrant" },
     "api",
     {
       spec: {

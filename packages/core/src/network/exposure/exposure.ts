@@ -5,7 +5,7 @@ import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkVerdict, verdictBetween } from "../can-reach.ts";
 import { nameOfWorkload } from "../endpoint.ts";
 import { listOf, textOf } from "../fields.ts";
-import { ingressTargetsOf } from "../ingress-backends.ts";
+import { type IngressTarget, ingressTargetsOf } from "../ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
 import type { Party } from "../party.ts";
 import { sourcesOf } from "../places.ts";
@@ -50,18 +50,9 @@ function serviceWays(
   problems: string[],
 ): readonly Way[] {
   const { object, reference } = service;
-  const type = textOf(object, "spec", "type");
-  const external = listOf(object, "spec", "externalIPs").length > 0;
-  const isBalanced = type === "LoadBalancer";
-  if (!isBalanced && type !== "NodePort" && !external) return [];
-  const isInternal = isBalanced && isInternalLoadBalancer(service);
-  const scope = (isBalanced && !isInternal) || external ? "internet" : "network";
-  const ranges = isBalanced ? sourceRangesOf(service) : undefined;
-  const evidence: Evidence = {
-    object: reference,
-    path: external && !isBalanced ? ["spec", "externalIPs"] : ["spec", "type"],
-    message: wayIn(type, external, isInternal, ranges),
-  };
+  const entrance = entranceOf(service);
+  if (!entrance) return [];
+  const { scope, ranges, evidence } = entrance;
   const sources = ranges
     ? ranges.flatMap((text): Party[] => {
         const range = parseCidr(text);
@@ -94,17 +85,46 @@ function serviceWays(
   });
 }
 
-function wayIn(
-  type: string,
-  external: boolean,
-  isInternal: boolean,
-  ranges: readonly string[] | undefined,
-): string {
-  if (type === "LoadBalancer")
-    return `${isInternal ? "an internal" : "a"} load balancer takes connections from ${ranges ? ranges.join(", ") : isInternal ? "the private network" : "everywhere"}`;
-  return external
-    ? "it takes traffic for external addresses"
-    : "every node takes connections for it";
+/** How a Service takes connections from outside. */
+interface Entrance extends Pick<Way, "scope"> {
+  /** What its load balancer lets in, where it says so. */
+  readonly ranges: readonly string[] | undefined;
+  readonly evidence: Evidence;
+}
+
+function entranceOf(service: SnapshotObject): Entrance | undefined {
+  const { object, reference } = service;
+  const type = textOf(object, "spec", "type");
+  const external = listOf(object, "spec", "externalIPs").length > 0;
+  if (type === "LoadBalancer") {
+    const isInternal = isInternalLoadBalancer(service);
+    const ranges = sourceRangesOf(service);
+    return {
+      scope: !isInternal || external ? "internet" : "network",
+      ranges,
+      evidence: {
+        object: reference,
+        path: ["spec", "type"],
+        message: balancedWayIn(isInternal, ranges),
+      },
+    };
+  }
+  if (type !== "NodePort" && !external) return undefined;
+  return {
+    scope: external ? "internet" : "network",
+    ranges: undefined,
+    evidence: {
+      object: reference,
+      path: ["spec", external ? "externalIPs" : "type"],
+      message: external
+        ? "it takes traffic for external addresses"
+        : "every node takes connections for it",
+    },
+  };
+}
+
+function balancedWayIn(isInternal: boolean, ranges: readonly string[] | undefined): string {
+  return `${isInternal ? "an internal" : "a"} load balancer takes connections from ${ranges ? ranges.join(", ") : isInternal ? "the private network" : "everywhere"}`;
 }
 
 function partiesOf(scope: Way["scope"], analysis: NetworkAnalysis): readonly Party[] {
@@ -124,7 +144,7 @@ function routedWays(
 ): readonly Way[] {
   return [...ingressTargetsOf(analysis), ...gatewayTargetsOf(analysis)].flatMap((target) => {
     problems.push(...target.problems);
-    const { from, service, backends } = target;
+    const { from, backends } = target;
     const controllers = controllersFor(from, analysis);
     const names = new Set(controllers.map(({ workload }) => nameOfWorkload(workload)));
     const own = entries.filter(({ workload, verdict }) => names.has(workload) && verdict !== "no");
@@ -139,18 +159,21 @@ function routedWays(
       );
     }
     const scope = entry?.scope === "network" ? "network" : "internet";
-    const steps: Evidence[] = [
-      ...(entry?.proof ?? []),
-      { object: from.reference, path: ["spec"], message: "it leads to the Service" },
-      ...(service
-        ? [{ object: service.reference, path: ["spec"], message: "it leads to the pod" }]
-        : []),
-    ];
+    const steps = [...(entry?.proof ?? []), ...stepsAlong(target)];
     const assumptions = controllers.length > 0 ? [] : [ELSEWHERE];
     return backends.map(
       (backend): Way => ({ scope, backend, steps, sources, byNodes: false, assumptions }),
     );
   });
+}
+
+function stepsAlong({ from, service }: IngressTarget): readonly Evidence[] {
+  return [
+    { object: from.reference, path: ["spec"], message: "it leads to the Service" },
+    ...(service
+      ? [{ object: service.reference, path: ["spec"], message: "it leads to the pod" }]
+      : []),
+  ];
 }
 
 const RANK = { no: 0, unknown: 1, yes: 2 } as const;
@@ -172,21 +195,32 @@ function best(
 function exposureOfWay(way: Way, analysis: NetworkAnalysis): NetworkExposure {
   const { scope, backend, steps, sources, byNodes, assumptions } = way;
   const { party, protocol, port } = backend;
-  const verdict = best(sources, backend, analysis);
+  const {
+    verdict,
+    reason,
+    proof,
+    assumptions: more,
+  } = best(sources, backend, analysis) ?? SOURCELESS;
   const workload =
     party.kind === "endpoint" ? nameOfWorkload(party.endpoint.workload) : "an address outside";
-  const decided: VerdictValue = verdict?.verdict ?? "unknown";
-  const unsure = byNodes && party.kind === "endpoint" && differsByNode(decided, backend, analysis);
+  const unsure = byNodes && party.kind === "endpoint" && differsByNode(verdict, backend, analysis);
   return {
     scope,
     workload,
     ports: [{ protocol, from: port, to: port }],
-    verdict: unsure ? "unknown" : decided,
-    reason: unsure ? BY_NODE : (verdict?.reason ?? "it is not known where connections come from"),
-    proof: [...steps, ...(verdict?.proof ?? [])],
-    assumptions: [...assumptions, ...(verdict?.assumptions ?? [])],
+    verdict: unsure ? "unknown" : verdict,
+    reason: unsure ? BY_NODE : reason,
+    proof: [...steps, ...proof],
+    assumptions: [...assumptions, ...more],
   };
 }
+
+const SOURCELESS: Pick<NetworkExposure, "verdict" | "reason" | "proof" | "assumptions"> = {
+  verdict: "unknown",
+  reason: "it is not known where connections come from",
+  proof: [],
+  assumptions: [],
+};
 
 const BY_NODE =
   "policies see the caller's address or that of a node that passes the connection on, and that makes a difference";

@@ -1,3 +1,4 @@
+import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import {
   type AddressRange,
@@ -123,17 +124,29 @@ export function* uselessExceptions(
         ranges: rangesWithout(block, others),
       });
       if (!within && !reachabilities.every((each) => isAlike(each, policy, changed))) continue;
-      yield {
-        rule: "except-without-effect",
-        level: "warning",
-        object: policy.object,
-        path: [...rule.evidence.path, list, index, "ipBlock", "except", position],
-        message: within
-          ? "another exception covers what is excepted"
-          : "what is excepted is allowed all the same, by another peer, rule or policy",
-      };
+      yield withoutEffect(
+        policy,
+        [...rule.evidence.path, list, index, "ipBlock", "except", position],
+        within,
+      );
     }
   }
+}
+
+function withoutEffect(
+  { object }: CompiledPolicy,
+  path: FieldPath,
+  within: boolean,
+): NetworkRemark {
+  return {
+    rule: "except-without-effect",
+    level: "warning",
+    object,
+    path,
+    message: within
+      ? "another exception covers what is excepted"
+      : "what is excepted is allowed all the same, by another peer, rule or policy",
+  };
 }
 
 function withRanges(

@@ -49,14 +49,25 @@ export function dangerousRules(
         `${formatAddress(address)}, where the cloud answers with the node's credentials`,
       );
     }
-    for (const port of KUBELET_PORTS)
-      for (const { peers, name } of nodePlaces(reachability)) {
-        const rules = peers.map((peer) => allowing(reachability, { subject, peer, port }));
-        if (rules.every((rule) => rule !== undefined))
-          note(rules[0], "kubelet-port", `the kubelet's port ${port} on ${name}`);
-      }
+    for (const { evidence, port, name } of kubeletRules(reachability, subject))
+      note(evidence, "kubelet-port", `the kubelet's port ${port} on ${name}`);
   }
   return [...found.values()];
+}
+
+interface KubeletRule {
+  readonly evidence: Evidence | undefined;
+  readonly port: number;
+  /** Of the node or nodes. */
+  readonly name: string;
+}
+
+function* kubeletRules(reachability: Reachability, subject: number): Generator<KubeletRule> {
+  for (const port of KUBELET_PORTS)
+    for (const { peers, name } of nodePlaces(reachability)) {
+      const rules = peers.map((peer) => allowing(reachability, { subject, peer, port }));
+      if (rules.every((rule) => rule !== undefined)) yield { evidence: rules[0], port, name };
+    }
 }
 
 // Pods under the same policies have the same answers.

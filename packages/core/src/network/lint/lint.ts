@@ -42,11 +42,8 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
   for (const policy of reachability.policies) {
     const entry = objects.get(policy.object);
     if (!entry || undecided.has(policy.object)) continue;
-    remarks.push(...withoutEffect(policy, entry), ...emptySubject(policy, reachability, level));
     const context = { entry, reachability, reachabilities, addresses, level } as const;
-    for (const direction of DIRECTIONS)
-      for (const rule of policy[direction]?.rules ?? [])
-        if (rule.action === "allow") remarks.push(...ruleRemarks(policy, direction, rule, context));
+    remarks.push(...remarksOn(policy, context));
   }
   return [...remarks, ...dangerousRules(reachability, analysis)];
 }
@@ -56,6 +53,14 @@ interface RuleContext extends Pick<NetworkRemark, "level"> {
   readonly reachability: Reachability;
   readonly reachabilities: readonly Reachability[];
   readonly addresses: ReturnType<typeof clusterAddressesOf>;
+}
+
+function* remarksOn(policy: CompiledPolicy, context: RuleContext): Generator<NetworkRemark> {
+  yield* withoutEffect(policy, context.entry);
+  yield* emptySubject(policy, context.reachability, context.level);
+  for (const direction of DIRECTIONS)
+    for (const rule of policy[direction]?.rules ?? [])
+      if (rule.action === "allow") yield* ruleRemarks(policy, direction, rule, context);
 }
 
 function* ruleRemarks(

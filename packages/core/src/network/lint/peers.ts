@@ -52,16 +52,9 @@ export function* splitPeers(
   if (policy.family !== "NetworkPolicy" || rule.peers === "any" || rule.peers.length !== 2) return;
   const list = direction === "ingress" ? "from" : "to";
   const written = listOf(ruleAt(object, rule.evidence.path), list);
-  const has = (peer: JsonValue, field: string): boolean => fieldOf(peer, field) !== undefined;
-  const namespaces = written.findIndex(
-    (peer) => has(peer, "namespaceSelector") && !has(peer, "podSelector"),
-  );
-  const pods = written.findIndex(
-    (peer) => has(peer, "podSelector") && !has(peer, "namespaceSelector"),
-  );
-  const own = rule.peers[pods];
-  const others = rule.peers[namespaces];
-  if (own?.kind !== "pods" || others?.kind !== "pods") return;
+  const pair = halvesOf(written, rule.peers);
+  if (!pair) return;
+  const { own, others } = pair;
   const labels = withoutNamespace(own);
   const both = universe.select("pod", allOf([others.query, labels]));
   if (isEmpty(both) && !isEmpty(universe.select("pod", own.query))) return;
@@ -75,8 +68,27 @@ export function* splitPeers(
   };
 }
 
+type PodPeer = Extract<Peer, { kind: "pods" }>;
+
+/** The peer with a podSelector alone and the one with a namespaceSelector alone, if there are both. */
+function halvesOf(
+  written: readonly JsonValue[],
+  peers: readonly Peer[],
+): { readonly own: PodPeer; readonly others: PodPeer } | undefined {
+  const own = peers[indexOfPeer(written, "podSelector", "namespaceSelector")];
+  const others = peers[indexOfPeer(written, "namespaceSelector", "podSelector")];
+  return own?.kind === "pods" && others?.kind === "pods" ? { own, others } : undefined;
+}
+
+/** Of the first peer that has one selector and not the other. */
+function indexOfPeer(peers: readonly JsonValue[], present: string, absent: string): number {
+  return peers.findIndex(
+    (peer) => fieldOf(peer, present) !== undefined && fieldOf(peer, absent) === undefined,
+  );
+}
+
 // A podSelector alone means the policy's own namespace, which the compiler puts first.
-function withoutNamespace({ query }: Extract<Peer, { kind: "pods" }>): typeof query {
+function withoutNamespace({ query }: PodPeer): typeof query {
   if (query.is !== "and") return { is: "all" };
   return allOf(
     query.queries.filter((each) => !(each.is === "in" && each.attribute === "namespace")),

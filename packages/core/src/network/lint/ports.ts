@@ -22,21 +22,30 @@ export function* unservedPorts(
   const silent = pods.some(({ ports }) => ports.length === 0);
   for (const [index, port] of rule.ports.entries()) {
     if (pods.some((pod) => serves(pod, port))) continue;
-    const isNamed = "name" in port;
-    if (silent && !isNamed) continue;
+    if (silent && !("name" in port)) continue;
     yield {
-      rule: isNamed ? "port-name-unknown" : "port-not-served",
-      level: isNamed ? "warning" : "info",
+      ...remarkOn(port),
       object: policy.object,
       path:
         policy.family === "NetworkPolicy"
           ? [...rule.evidence.path, "ports", index]
           : rule.evidence.path,
-      message: isNamed
-        ? `no pod that the rule leads to has a port named ${port.name}`
-        : `no pod that the rule leads to declares ${nameOf(port)}`,
     };
   }
+}
+
+function remarkOn(port: PortRange | NamedPort): Pick<NetworkRemark, "rule" | "level" | "message"> {
+  return "name" in port
+    ? {
+        rule: "port-name-unknown",
+        level: "warning",
+        message: `no pod that the rule leads to has a port named ${port.name}`,
+      }
+    : {
+        rule: "port-not-served",
+        level: "info",
+        message: `no pod that the rule leads to declares ${nameOf(port)}`,
+      };
 }
 
 function serves({ ports }: NetworkEndpoint, wanted: PortRange | NamedPort): boolean {

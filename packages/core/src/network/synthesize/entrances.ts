@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../kubernetes/json.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkEndpoint, nameOfWorkload, namespaceOf } from "../endpoint.ts";
 import { fieldOf, listOf, textOf } from "../fields.ts";
@@ -116,11 +117,9 @@ function gatewayBackends(analysis: NetworkAnalysis): {
       listOf(rule, "backendRefs"),
     );
     return references.flatMap((each) => {
-      const name = textOf(each, "name");
-      const namespace = textOf(each, "namespace") || namespaceOf(reference);
-      const port = fieldOf(each, "port");
-      const isService = (textOf(each, "kind") || "Service") === "Service";
-      if (!isService || name === "" || !isPortNumber(port)) return [];
+      const target = targetOf(each, namespaceOf(reference));
+      if (!target) return [];
+      const { name, namespace, port } = target;
       const service = serviceNamed(snapshot, namespace, name);
       const found = service && backendsOf(service, { port, protocol }, analysis);
       if (!found || "problem" in found) {
@@ -133,6 +132,18 @@ function gatewayBackends(analysis: NetworkAnalysis): {
     });
   });
   return { backends, problems };
+}
+
+/** The Service and the port of it that a `backendRef` names, if it names one. */
+function targetOf(
+  backendReference: JsonValue,
+  namespaceOfRoute: string,
+): { readonly name: string; readonly namespace: string; readonly port: number } | undefined {
+  const name = textOf(backendReference, "name");
+  const namespace = textOf(backendReference, "namespace") || namespaceOfRoute;
+  const port = fieldOf(backendReference, "port");
+  const isService = (textOf(backendReference, "kind") || "Service") === "Service";
+  return isService && name !== "" && isPortNumber(port) ? { name, namespace, port } : undefined;
 }
 
 /** The workloads that are known to serve Ingresses, by their usual labels. */

@@ -55,17 +55,25 @@ function variablesOf(
   ): void => {
     add(variable, configMaps(name).get(key) ?? "", `ConfigMap ${name}, key ${key}`);
   };
-  for (const source of envFrom) {
-    const name = source.configMapRef?.name ?? "";
-    for (const [key, value] of configMaps(name))
-      add(`${source.prefix ?? ""}${key}`, value, `ConfigMap ${name}, key ${key}`);
-  }
+  for (const [name, text, where] of variablesFrom(envFrom, configMaps)) add(name, text, where);
   for (const { name, value, valueFrom } of env) {
     const from = value === undefined ? valueFrom?.configMapKeyRef : undefined;
     if (from) addReferred(name, from);
     else add(name, expanded(value ?? "", known), `env ${name}`);
   }
   return variables;
+}
+
+// The name, the text and where it is from.
+function* variablesFrom(
+  sources: NonNullable<PlacedContainer["container"]["envFrom"]>,
+  configMaps: ConfigMaps,
+): Generator<readonly [string, string, string]> {
+  for (const source of sources) {
+    const name = source.configMapRef?.name ?? "";
+    for (const [key, value] of configMaps(name))
+      yield [`${source.prefix ?? ""}${key}`, value, `ConfigMap ${name}, key ${key}`];
+  }
 }
 
 function mountedTexts(

@@ -91,24 +91,38 @@ interface Identity {
 function identify(group: Group, others: readonly Group[]): Identity {
   const common = commonLabels(group);
   const keys = Object.keys(common).sort(compareKeys);
-  let caught = others;
-  const labels: Record<string, string> = {};
-  const take = (key: string): readonly Group[] =>
-    caught.filter((other) =>
-      other.some((each) => hasAll(each.labels, { [key]: common[key] ?? "" })),
-    );
-  const single = keys.find((key) => take(key).length === 0);
+  const single = keys.find((key) =>
+    others.every((other) => !other.some((each) => hasAll(each.labels, only(common, key)))),
+  );
   if (single !== undefined)
-    return { selector: { labels: { [single]: common[single] ?? "" }, absent: [] }, caught: [] };
+    return { selector: { labels: only(common, single), absent: [] }, caught: [] };
+  const { labels, caught } = labelsThatTell(common, keys, others);
+  return withAbsent(group, labels, caught);
+}
+
+function only(labels: Labels, key: string): Labels {
+  return { [key]: labels[key] ?? "" };
+}
+
+function labelsThatTell(
+  common: Labels,
+  keys: readonly string[],
+  others: readonly Group[],
+): Pick<Identity, "caught"> & Pick<UnitSelector, "labels"> {
+  let caught = others;
+  let labels: Labels = {};
   for (const key of keys) {
-    const selected = { ...labels, [key]: common[key] ?? "" };
+    const selected = { ...labels, ...only(common, key) };
     const left = caught.filter((other) => other.some((each) => hasAll(each.labels, selected)));
-    const first = Object.keys(labels).length === 0;
-    if (left.length === caught.length && !(first && key === keys[0])) continue;
-    labels[key] = common[key] ?? "";
+    if (left.length === caught.length && key !== keys[0]) continue;
+    labels = selected;
     caught = left;
   }
-  if (caught.length === 0) return { selector: { labels, absent: [] }, caught };
+  return { labels, caught };
+}
+
+function withAbsent(group: Group, labels: Labels, others: readonly Group[]): Identity {
+  let caught = others;
   const absent: string[] = [];
   const own = new Set(group.flatMap((each) => Object.keys(each.labels)));
   const candidates = new Set(

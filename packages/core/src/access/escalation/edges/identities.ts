@@ -113,7 +113,7 @@ function addConstrainedImpersonation(model: EscalationModel): void {
 }
 
 /** The accounts of a name: that of the namespace, or of every namespace that has one. */
-export function accountsNamed(
+function accountsNamed(
   { cluster, principals }: EscalationModel,
   { scope, name }: { readonly scope: string; readonly name: string },
 ): readonly Principal[] {
