@@ -44,11 +44,6 @@ export function dangerOf(capability: string): Danger | undefined {
   return DANGEROUS.get(capabilityName(capability));
 }
 
-/** Whether a name, however it is spelled, is that of the capability. */
-export function isCapability(name: string, capability: string): boolean {
-  return capabilityName(name) === capabilityName(capability);
-}
-
 /** A capability as the kernel's manual spells it, without the prefix. */
 export function capabilityName(capability: string): string {
   return capability.toUpperCase().replace(/^CAP_/, "");

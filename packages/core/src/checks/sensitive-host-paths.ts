@@ -4,7 +4,7 @@ import { cleanPath, hostPathVolumesOf } from "./host-paths.ts";
 import { podContainersOf } from "./pod-containers.ts";
 
 /** What a path of a node gives away. */
-export interface SensitiveHostPath {
+interface SensitiveHostPath {
   readonly path: string;
   /** A noun phrase. */
   readonly gives: string;
@@ -39,7 +39,7 @@ export function isSensitiveHostPath(path: string, forbidden: readonly string[]):
 }
 
 /** What a path gives away: itself, something in it, or the directory that it lies in. */
-export function sensitiveHostPath(
+function sensitiveHostPath(
   path: string,
   forbidden: readonly string[],
 ): SensitiveHostPath | undefined {

@@ -57,7 +57,7 @@ type Index = ReadonlyMap<string, { readonly pair: Pair; readonly ports: readonly
 const EXTERNAL = "[External]";
 
 /** The range of an end outside; undefined for all others. */
-export function externalRangeOf(end: string): AddressRange | undefined {
+function externalRangeOf(end: string): AddressRange | undefined {
   if (!end.endsWith(EXTERNAL) || end.includes("/")) return undefined;
   const [first, last] = end.slice(0, -EXTERNAL.length).split("-").map(parseAddress);
   return first && last ? { family: first.family, first: first.value, last: last.value } : undefined;

@@ -1,4 +1,3 @@
-import { isJsonObject } from "../../kubernetes/json.ts";
 import { groupOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";

@@ -63,6 +63,7 @@ type ClusterFactKind =
   /** Has an operator act for it whose rights the input does not show. */
   | "deputies"
   | "cloud";
+
 /** Facts about one object; `namespace` is "" where it has none. */
 type NamedFactKind = "secret" | "pod" | "pods-on-node" | "node" | "rewrite-role";
 

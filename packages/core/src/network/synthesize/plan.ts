@@ -10,7 +10,7 @@ export type PlannedPeer =
   | { readonly kind: "unit"; readonly unit: PolicyUnit }
   | Exclude<NeedEnd, { readonly kind: "workload" }>;
 
-export interface PlannedPort {
+interface PlannedPort {
   readonly protocol: Protocol;
   readonly port: number;
 }
@@ -105,7 +105,7 @@ function portOf(text: string): PlannedPort {
 }
 
 /** Differs for different peers. */
-export function nameOfPeer(peer: PlannedPeer): string {
+function nameOfPeer(peer: PlannedPeer): string {
   return peer.kind === "unit"
     ? `${peer.unit.namespace} ${titleOf(peer.unit)}`
     : `~${peer.kind} ${nameOfEnd(peer)}`;
