@@ -13,7 +13,7 @@ import type { Quest } from "./way.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
 /** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
-const EFFORT = 40;
+const EFFORT = 30;
 const THOROUGH_EFFORT = 20_000;
 const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
 

@@ -88,15 +88,15 @@ export function createFacts(): Facts {
   const all: Fact[] = [];
   // By kind, then by place: a cluster has hundreds of thousands of edges, and each asks twice.
   const byKind = new Map<string, Map<string, number>>();
-  const ofPrincipal: number[] = [];
+  const ofPrincipal = new Map<number, number>();
   const find = (fact: Fact): number | undefined =>
     fact.kind === "identity"
-      ? ofPrincipal[fact.principal.id]
+      ? ofPrincipal.get(fact.principal.id)
       : byKind.get(fact.kind)?.get(placeOf(fact));
 
   function remember(fact: Fact, id: number): void {
     if (fact.kind === "identity") {
-      ofPrincipal[fact.principal.id] = id;
+      ofPrincipal.set(fact.principal.id, id);
       return;
     }
     const places = byKind.get(fact.kind) ?? new Map<string, number>();

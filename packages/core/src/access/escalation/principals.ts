@@ -49,6 +49,7 @@ export function createPrincipals(): Principals {
     if (known) return known;
     const principal = { id: all.length, kind, namespace, name, ...(role ? { role } : {}) };
     all.push(principal);
+    groupsById.push(undefined);
     byKey.set(key, principal);
     return principal;
   }
