@@ -22,14 +22,8 @@ export interface Standing<Item> {
 export function withImplied<Item extends Placed>(
   violations: readonly Item[],
 ): readonly Standing<Item>[] {
-  if (!violations.some(({ check }) => check.impliedBy)) {
-    return violations.map((item) => ({ item, implied: [] }));
-  }
-  const byScope = new Map<string, Item>();
-  for (const item of violations) {
-    const key = scopeKey(item.check.id, item);
-    if (!byScope.has(key)) byScope.set(key, item);
-  }
+  const byScope = impliersOf(violations);
+  if (byScope.size === 0) return violations.map((item) => ({ item, implied: [] }));
   const implied = new Map<Item, Item[]>();
   for (const item of violations) {
     const root = rootOf(item, byScope);
@@ -43,8 +37,22 @@ export function withImplied<Item extends Placed>(
   });
 }
 
+/** The violations that imply another one of the same object where they stand in the same place, by that place. */
+function impliersOf<Item extends Placed>(violations: readonly Item[]): ReadonlyMap<string, Item> {
+  const present = new Set(violations.map(({ check }) => check));
+  const named = new Set([...present].flatMap(({ impliedBy }) => impliedBy ?? []));
+  const byScope = new Map<string, Item>();
+  for (const item of violations) {
+    if (!named.has(item.check.id)) continue;
+    const key = `${item.check.id} ${placeKey(item)}`;
+    if (!byScope.has(key)) byScope.set(key, item);
+  }
+  return byScope;
+}
+
 /** What stands for a violation in the end: itself where nothing implies it. Implications in a circle end where they close. */
 function rootOf<Item extends Placed>(item: Item, byScope: ReadonlyMap<string, Item>): Item {
+  if (!item.check.impliedBy) return item;
   const visited = new Set<Item>([item]);
   let root = item;
   for (;;) {
@@ -59,20 +67,23 @@ function impliedBy<Item extends Placed>(
   item: Item,
   byScope: ReadonlyMap<string, Item>,
 ): Item | undefined {
-  for (const id of item.check.impliedBy ?? []) {
-    const above = byScope.get(scopeKey(id, item));
+  const { impliedBy: ids } = item.check;
+  if (!ids) return undefined;
+  const place = placeKey(item);
+  for (const id of ids) {
+    const above = byScope.get(`${id} ${place}`);
     if (above) return above;
   }
   return undefined;
 }
 
 /** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
-function scopeKey(check: string, { violation, path, template }: Placed): string {
+function placeKey({ violation, path, template }: Placed): string {
   const { container } = violation;
   const [spec, list, index] = path.slice(template.length);
   const inList = container !== undefined && spec === "spec" && LISTS.has(list);
   const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;
-  return JSON.stringify([check, template, container ?? null, place]);
+  return JSON.stringify([template, container ?? null, place]);
 }
 
 const LISTS: ReadonlySet<unknown> = new Set([

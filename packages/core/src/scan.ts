@@ -1,5 +1,5 @@
 import { causeOf } from "./cause.ts";
-import type { Check, ExceptionCheck, PodCheck } from "./check.ts";
+import type { Check, ExceptionCheck } from "./check.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
 import type { Exception } from "./exceptions/exception.ts";
@@ -92,22 +92,33 @@ function findingsOfGroup(
   context: ScanContext,
 ): PlacedFinding[] {
   const placed = members.map((member) => placedViolations(member, context));
-  const causes = new Set(placed.flat().map(({ causeKey }) => causeKey));
-  // A pod is recognised by its owner: its own name changes with every rollout.
-  const owner = members[0]?.reference;
+  const { shared, extra } = comparedWithOwner(placed.flat(), members[0], owned, context);
+  return [
+    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
+    ...merged(extra.flatMap(withImplied), [], causeKeyOf, context),
+    ...exceptionFindings([...members, ...owned], context),
+  ];
+}
+
+/** What owned objects share with their owner, and for each what it has of its own. */
+function comparedWithOwner(
+  ofOwner: readonly PlacedViolation[],
+  owner: SnapshotObject | undefined,
+  owned: readonly SnapshotObject[],
+  context: ScanContext,
+): { readonly shared: PlacedViolation[]; readonly extra: readonly PlacedViolation[][] } {
   const shared: PlacedViolation[] = [];
+  if (owned.length === 0) return { shared, extra: [] };
+  const causes = new Set(ofOwner.map(causeKeyOf));
   const extra = owned.map((member) => {
     const own: PlacedViolation[] = [];
-    for (const violation of placedViolations(member, context, owner)) {
-      (causes.has(violation.causeKey) ? shared : own).push(violation);
+    // A pod is recognised by its owner: its own name changes with every rollout.
+    for (const violation of placedViolations(member, context, owner?.reference)) {
+      (causes.has(causeKeyOf(violation)) ? shared : own).push(violation);
     }
     return own;
   });
-  return [
-    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
-    ...merged(extra.flatMap(withImplied), [], ({ causeKey }) => causeKey, context),
-    ...exceptionFindings([...members, ...owned], context),
-  ];
+  return { shared, extra };
 }
 
 function exceptionFindings(
@@ -137,8 +148,12 @@ interface PlacedViolation {
   readonly template: FieldPath;
   readonly fix: Fix | undefined;
   readonly fingerprint: string;
-  /** Equal for an owner's pod template and a pod made from it. */
-  readonly causeKey: string;
+}
+
+/** Equal for an owner's pod template and a pod made from it. */
+function causeKeyOf({ check, violation, path, template }: PlacedViolation): string {
+  const { container = "", message } = violation;
+  return `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${message}`;
 }
 
 /** `owner` is what an owned object is recognised by. */
@@ -149,6 +164,7 @@ function placedViolations(
 ): PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
+  const surroundings = { snapshot, object: target };
   // Nearly every check has nothing to say of an object: only what it says may cost something.
   for (const check of checks) {
     if (check.on === "object") {
@@ -156,24 +172,15 @@ function placedViolations(
         found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
       }
     } else if (check.on === "pod") {
-      for (const { violation, place } of podViolations(check, target, snapshot)) {
-        found.push(placed({ check, target, violation, owner, ordinals, place }));
+      for (const template of target.podTemplates) {
+        for (const violation of check.evaluate(template, surroundings)) {
+          const place: Place = (path) => locateInObject(template, path);
+          found.push(placed({ check, target, violation, owner, ordinals, place }));
+        }
       }
     }
   }
   return found;
-}
-
-function podViolations(
-  check: PodCheck,
-  target: SnapshotObject,
-  snapshot: Snapshot,
-): readonly { readonly violation: Violation; readonly place: Place }[] {
-  return target.podTemplates.flatMap((template) => {
-    const place: Place = (path) => locateInObject(template, path);
-    const found = check.evaluate(template, { snapshot, object: target });
-    return Array.from(found, (violation) => ({ violation, place }));
-  });
 }
 
 type Place = (path: FieldPath) => FieldPath;
@@ -214,7 +221,6 @@ function placed({ check, target, violation, owner, ordinals, place }: Unplaced):
       path: stable,
       ordinal,
     }),
-    causeKey: `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${violation.message}`,
   };
 }
 
@@ -238,11 +244,18 @@ function* merged(
   }
   for (const group of groups.values()) {
     const items = group.map(({ item }) => item);
-    const keys = new Set(items.map(({ causeKey }) => causeKey));
-    const same = shared.filter(({ causeKey }) => keys.has(causeKey));
     const finding = findingOf(group, context);
-    if (finding) yield { finding, places: [...items, ...same].map(placeOf) };
+    if (finding) yield { finding, places: [...items, ...sameCause(items, shared)].map(placeOf) };
   }
+}
+
+function sameCause(
+  items: readonly PlacedViolation[],
+  shared: readonly PlacedViolation[],
+): readonly PlacedViolation[] {
+  if (shared.length === 0) return shared;
+  const keys = new Set(items.map(causeKeyOf));
+  return shared.filter((each) => keys.has(causeKeyOf(each)));
 }
 
 function findingOf(

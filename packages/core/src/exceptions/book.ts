@@ -96,8 +96,12 @@ export function openExceptions(settings: ExceptionSettings): ExceptionBook {
   });
   return {
     exceptionFor: (subject, path) => {
+      const stated = entriesOf(subject.target);
+      const known = configuredFor(subject.check);
+      // Nearly no weakness has any.
+      if (stated.length + known.length === 0) return undefined;
       let first: Exception | undefined;
-      for (const entry of [...entriesOf(subject.target), ...configuredFor(subject.check)]) {
+      for (const entry of [...stated, ...known]) {
         const { exception, within, used } = entry;
         if (!within.every((segment, index) => path[index] === segment)) continue;
         if (!isWithin(subject, exception)) continue;
