@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type SnapshotObject,
   scan,
+  speaksOf,
   type Violation,
 } from "@watertight/core";
 import { readManifests } from "@watertight/manifests";
@@ -48,8 +49,9 @@ it.runIf(existsSync(CORPUS))(
     };
     for (const target of snapshot.objects) {
       for (const check of checks) {
-        if (check.on === "object") add(target, check.id, check.evaluate(target, snapshot));
-        else add(target, check.id, podViolations(check, target, snapshot));
+        if (check.on === "object") {
+          if (speaksOf(check, target)) add(target, check.id, check.evaluate(target, snapshot));
+        } else add(target, check.id, podViolations(check, target, snapshot));
       }
     }
     const findings = [...scan(snapshot, checks)];

@@ -135,6 +135,7 @@ export type {
   Topic,
 } from "./check.ts";
 export { EXAMPLE_DAY, TOPICS } from "./check.ts";
+export { speaksOf } from "./check-routes.ts";
 export { builtInChecks } from "./checks/index.ts";
 export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
 export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -36,6 +37,7 @@ const ACCOUNTS = rightQuestion({
 /** No role acts as others. */
 export const impersonationAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "impersonation-allowed",
   title: "Role that acts as others",
   topic: "access",

@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { clusterRoleBinding, group } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 
 /** No binding relies on the group that no binding restrains. */
 export const mastersGroupBound: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "masters-group-bound",
   title: "Binding for system:masters",
   topic: "access",

@@ -10,6 +10,7 @@ import { referencesTo } from "../references.ts";
 /** Every pod is selected by a NetworkPolicy of its namespace. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
+  kinds: "workloads",
   id: "no-network-policy-selects-pod",
   title: "No network policy for the pod",
   topic: "network",

@@ -1,11 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { setting } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** A HorizontalPodAutoscaler keeps two pods or more. */
 export const autoscalerMinimumLow: ObjectCheck = {
   on: "object",
+  kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-minimum-low",
   title: "Autoscaler that goes down to one pod",
   topic: "reliability",
@@ -17,7 +17,6 @@ export const autoscalerMinimumLow: ObjectCheck = {
   aliases: ["polaris:hpaMinAvailability", "kube-linter:hpa-minimum-three-replicas", "datree:13"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
     const minimum = valueAt(object, "spec", "minReplicas");
     if (minimum !== undefined && minimum !== 1) return;
     const path = ["spec", "minReplicas"];

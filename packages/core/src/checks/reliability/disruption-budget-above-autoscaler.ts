@@ -1,6 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { podsOf, workloadsOf } from "../disruption-budgets.ts";
 import { valueAt } from "../json-fields.ts";
 import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
@@ -8,6 +7,7 @@ import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
 /** A PodDisruptionBudget does not ask for more pods than an autoscaler keeps. */
 export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-above-autoscaler",
   title: "Disruption budget above the autoscaler",
   topic: "reliability",
@@ -23,7 +23,6 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object } = entry;
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const minimum = valueAt(object, "spec", "minAvailable");
     const above = workloadsOf(entry, snapshot).flatMap(
       ({ workload }) => autoscalerBelow(minimum, workload) ?? [],

@@ -1,7 +1,6 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { Violation } from "../../finding.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { podsOf, workloadsOf } from "../disruption-budgets.ts";
 import { valueAt } from "../json-fields.ts";
@@ -10,6 +9,7 @@ import { fewestPodsOf } from "../workloads.ts";
 /** A PodDisruptionBudget lets some pod go. */
 export const disruptionBudgetBlocksEviction: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-blocks-eviction",
   title: "Disruption budget that blocks every eviction",
   topic: "reliability",
@@ -28,7 +28,6 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object } = entry;
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const maximum = valueAt(object, "spec", "maxUnavailable");
     const minimum = valueAt(object, "spec", "minAvailable");
     if (maximum === 0 || maximum === "0%") {

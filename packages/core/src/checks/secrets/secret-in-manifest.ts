@@ -20,6 +20,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
   const formats = formatsOf(parameters);
   return {
     on: "object",
+    kinds: ["Secret"],
     id: "secret-in-manifest",
     title: "Secret with its values in a manifest",
     topic: "secrets",
@@ -37,7 +38,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
     }),
 
     *evaluate({ object, origin }) {
-      if (object.apiVersion !== "v1" || object.kind !== "Secret" || !isManifest(object)) return;
+      if (!isManifest(object)) return;
       for (const value of valuesOf(object)) {
         yield* violationsOf(value, origin.rendered !== undefined, formats);
       }

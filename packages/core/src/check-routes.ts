@@ -1,0 +1,45 @@
+import type { Check, ObjectCheck, PodCheck } from "./check.ts";
+import { groupOf } from "./kubernetes/object.ts";
+import type { SnapshotObject } from "./snapshot/snapshot.ts";
+
+/** The checks that have to see an object. Most speak of one kind in fifty: asking only these is half the time of a scan. */
+export interface CheckRoutes {
+  readonly of: (target: SnapshotObject) => CheckRoute;
+}
+
+interface CheckRoute {
+  readonly ofObject: readonly ObjectCheck[];
+  /** None where the object describes no pod. */
+  readonly ofPods: readonly PodCheck[];
+}
+
+/** Sorts checks by what they speak of; the order of the checks stays. */
+export function routeChecks(checks: readonly Check[]): CheckRoutes {
+  const objectChecks = checks.filter((check) => check.on === "object");
+  const podChecks = checks.filter((check) => check.on === "pod");
+  const known = new Map<string, CheckRoute>();
+  return {
+    of: (target) => {
+      const describesPods = target.podTemplates.length > 0;
+      const key = `${describesPods} ${kindOf(target)}`;
+      const route = known.get(key) ?? {
+        ofObject: objectChecks.filter((check) => speaksOf(check, target)),
+        ofPods: describesPods ? podChecks : [],
+      };
+      known.set(key, route);
+      return route;
+    },
+  };
+}
+
+/** Whether a check has anything to say of objects of this kind. */
+export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolean {
+  if (kinds === undefined) return true;
+  return kinds === "workloads" ? target.podTemplates.length > 0 : kinds.includes(kindOf(target));
+}
+
+/** `Service`, `apps/Deployment`. */
+function kindOf({ object }: SnapshotObject): string {
+  const group = groupOf(object);
+  return group === "" ? object.kind : `${group}/${object.kind}`;
+}
