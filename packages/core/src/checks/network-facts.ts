@@ -70,11 +70,29 @@ export function* opennessOf(
   }
 }
 
+type ClassOpenness = Omit<PodOpenness, "endpoint">;
+
+const opennessKnown = new WeakMap<Reachability, Map<string, ClassOpenness>>();
+
+/** Once a class of pods: several checks ask about all pods of all classes. */
 function opennessOfClass(
+  index: number,
+  reachability: Reachability,
+  direction: Direction,
+): ClassOpenness {
+  const known = opennessKnown.get(reachability) ?? new Map<string, ClassOpenness>();
+  opennessKnown.set(reachability, known);
+  const key = `${direction} ${index}`;
+  const openness = known.get(key) ?? judgedOpenness(index, reachability, direction);
+  known.set(key, openness);
+  return openness;
+}
+
+function judgedOpenness(
   index: number,
   { universe, policiesOf, oneSide }: Reachability,
   direction: Direction,
-): Omit<PodOpenness, "endpoint"> {
+): ClassOpenness {
   const { portSets } = universe;
   const policies = policiesOf(direction, index).length;
   const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;

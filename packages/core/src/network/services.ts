@@ -121,10 +121,11 @@ export function podsSelectedBy(
 ): readonly NetworkEndpoint[] {
   const selector = Object.entries(mappingOf(object, "spec", "selector"));
   const namespace = namespaceOf(reference);
+  const [first] = selector;
   // An empty selector is an absent one: somebody else says where the Service leads.
-  if (selector.length === 0) return [];
+  if (!first || typeof first[1] !== "string") return [];
   return directory
-    .inNamespace(namespace)
+    .labelled(namespace, first[0], first[1])
     .filter(({ labels }) =>
       selector.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value),
     );

@@ -120,7 +120,7 @@ function* violationsOf(
   const [shown] = secretsInText(text, formats);
   if (!shown && IDENTIFIES.test(key)) return;
   // A settings file is kept in a Secret for one line of it, if any.
-  const lesser = rendered || (text.includes("\n") && secretsAssigned(text).next().done === true);
+  const lesser = rendered || (text.includes("\n") && secretsAssigned(text).length === 0);
   yield {
     path,
     message: `key ${key} has ${shown ? `what looks like ${shown.kind}` : "its value"} in the manifest`,
