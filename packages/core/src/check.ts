@@ -102,6 +102,8 @@ export interface PodSurroundings {
 /** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
 export interface PodCheck extends CheckCommon<PodExample> {
   readonly on: "pod";
+  /** Which pods it speaks of, where that is quickly told; it is asked once for all the checks that share it. Absent: every pod. */
+  readonly speaksOf?: (pod: PodTemplate) => boolean;
   readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
 }
 
