@@ -86,6 +86,40 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
           "PodDisruptionBudget/web spec.minAvailable: minAvailable is 2, and Deployment web has 2 pods",
         ],
       },
+      {
+        title: "more than an autoscaler keeps that does not say how few",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              maxReplicas: 5,
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 2, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.minAvailable: minAvailable is 2, and Deployment web has 1 pod",
+        ],
+      },
     ],
     compliant: [
       {
@@ -125,8 +159,8 @@ function* blockedOf(
     const pods = fewestPodsOf(workload);
     const needed = pods === undefined || pods === 0 ? undefined : podsOf(minimum, pods);
     if (pods === undefined || needed === undefined || needed < pods) continue;
-    // More than an autoscaler keeps has a check of its own.
-    if (workload.autoscaler && needed > pods) continue;
+    // More than an autoscaler says that it keeps has a check of its own.
+    if (workload.autoscaler?.isMinimumStated && needed > pods) continue;
     const { kind, name } = entry.reference;
     yield {
       path: ["spec", "minAvailable"],
