@@ -1,5 +1,6 @@
 import type { Check, ObjectCheck, PodCheck } from "./check.ts";
 import { groupOf } from "./kubernetes/object.ts";
+import type { PodTemplate } from "./kubernetes/pod-template.ts";
 import type { SnapshotObject } from "./snapshot/snapshot.ts";
 import { meantApiVersionOf } from "./versions/meant-api.ts";
 
@@ -11,13 +12,19 @@ export interface CheckRoutes {
 interface CheckRoute {
   readonly ofObject: readonly ObjectCheck[];
   /** None where the object describes no pod. */
-  readonly ofPods: readonly PodCheck[];
+  readonly ofPods: readonly PodCheckGroup[];
+}
+
+/** Pod checks that speak of the same pods. */
+interface PodCheckGroup {
+  readonly speaksOf: (pod: PodTemplate) => boolean;
+  readonly checks: readonly PodCheck[];
 }
 
 /** Sorts checks by what they speak of; the order of the checks stays. */
 export function routeChecks(checks: readonly Check[]): CheckRoutes {
   const objectChecks = checks.filter((check) => check.on === "object");
-  const podChecks = checks.filter((check) => check.on === "pod");
+  const podChecks = groupedByPods(checks.filter((check) => check.on === "pod"));
   const known = new Map<string, CheckRoute>();
   return {
     of: (target) => {
@@ -32,6 +39,21 @@ export function routeChecks(checks: readonly Check[]): CheckRoutes {
       return route;
     },
   };
+}
+
+function groupedByPods(checks: readonly PodCheck[]): readonly PodCheckGroup[] {
+  const groups = new Map<(pod: PodTemplate) => boolean, PodCheck[]>();
+  for (const check of checks) {
+    const { speaksOf: of = everyPod } = check;
+    const group = groups.get(of) ?? [];
+    groups.set(of, group);
+    group.push(check);
+  }
+  return Array.from(groups, ([of, group]) => ({ speaksOf: of, checks: group }));
+}
+
+function everyPod(): boolean {
+  return true;
 }
 
 /** Whether a check has anything to say of objects of this kind. */
