@@ -135,7 +135,9 @@ function readsLabels(query: EndpointQuery): boolean {
     case "and":
     case "or":
       return query.queries.some(readsLabels);
-    default:
+    case "in":
+    case "present":
+    case "test":
       return query.attribute.startsWith("label:");
   }
 }

@@ -41,21 +41,18 @@ export function probeFieldMissing({
     ],
 
     *evaluate(pod) {
-      if (requiredProbeFields.length === 0) return;
       for (const { container, path, label } of podContainersOf(pod)) {
         for (const name of PROBES) {
           const probe = container[name];
-          if (!probe) continue;
-          for (const field of requiredProbeFields) {
-            if (probe[field] !== undefined) continue;
-            const at = [...path, name, field];
-            yield {
-              path: at,
-              message: `${name} of ${label} states no ${field}`,
-              container: container.name,
-              fix: adding("safe", at, DEFAULTS[field]),
-            };
-          }
+          const missing = probe
+            ? requiredProbeFields.filter((field) => probe[field] === undefined)
+            : [];
+          yield* missing.map((field) => ({
+            path: [...path, name, field],
+            message: `${name} of ${label} states no ${field}`,
+            container: container.name,
+            fix: adding("safe", [...path, name, field], DEFAULTS[field]),
+          }));
         }
       }
     },
