@@ -2,6 +2,7 @@ import type { Check, ObjectCheck, PodCheck } from "./check.ts";
 import { groupOf } from "./kubernetes/object.ts";
 import type { PodTemplate } from "./kubernetes/pod-template.ts";
 import type { SnapshotObject } from "./snapshot/snapshot.ts";
+import { meantApiVersionOf } from "./versions/meant-api.ts";
 
 /** The checks that have to see an object. Most speak of one kind in fifty: asking only these is half the time of a scan. */
 export interface CheckRoutes {
@@ -28,7 +29,8 @@ export function routeChecks(checks: readonly Check[]): CheckRoutes {
   return {
     of: (target) => {
       const describesPods = target.podTemplates.length > 0;
-      const key = `${describesPods} ${kindOf(target)}`;
+      const { apiVersion, kind } = target.object;
+      const key = `${describesPods} ${apiVersion} ${kind}`;
       const route = known.get(key) ?? {
         ofObject: objectChecks.filter((check) => speaksOf(check, target)),
         ofPods: describesPods ? podChecks : [],
@@ -60,8 +62,8 @@ export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolea
   return kinds === "workloads" ? target.podTemplates.length > 0 : kinds.includes(kindOf(target));
 }
 
-/** `Service`, `apps/Deployment`. */
+/** `Service`, `apps/Deployment`; of what stands in a wrong version, which Kubernetes refuses, that which it must mean. */
 function kindOf({ object }: SnapshotObject): string {
-  const group = groupOf(object);
+  const group = groupOf({ apiVersion: meantApiVersionOf(object) ?? object.apiVersion });
   return group === "" ? object.kind : `${group}/${object.kind}`;
 }

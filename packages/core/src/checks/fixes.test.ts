@@ -27,6 +27,10 @@ const withFixes = checks.flatMap((check) => {
   return inputs.length === 0 ? [] : [[check.id, inputs] as const];
 });
 
+it("has a fix in 90 of the checks at least", () => {
+  expect(withFixes.length).toBeGreaterThanOrEqual(90);
+});
+
 describe.each(withFixes)("the fixes of %s", (_, inputs) => {
   it("put each violation of its examples right", () => {
     for (const input of inputs) {

@@ -47,7 +47,13 @@ export const impersonationAllowed: ObjectCheck = {
   remediation:
     "Take `impersonate` out of the rule, or name in `resourceNames` accounts that may do no more than its holder.",
   references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1078"] }),
-  aliases: ["checkov:CKV2_K8S_3", "kubescape:C-0065", "kubescape:C-0191", "trivy:KSV-0043"],
+  aliases: [
+    "checkov:CKV2_K8S_3",
+    "datree:105",
+    "kubescape:C-0065",
+    "kubescape:C-0191",
+    "trivy:KSV-0043",
+  ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   evaluate: (object, snapshot) => {

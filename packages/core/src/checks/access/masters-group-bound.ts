@@ -17,7 +17,7 @@ export const mastersGroupBound: ObjectCheck = {
   remediation:
     "Put people into a group of your own, bind that, and keep certificates of `system:masters` for emergencies.",
   references: referencesTo({ "cis-1.12": ["5.1.7"], "mitre-attack": ["T1078"] }),
-  aliases: ["kubescape:C-0246", "trivy:KSV-0123"],
+  aliases: ["datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
 
   *evaluate(object, snapshot) {
     const binding = bindingToJudge(object, snapshot);

@@ -20,7 +20,7 @@ export const defaultServiceAccountMountsToken: ObjectCheck = {
     "mitre-attack": ["T1528"],
     "ms-threat-matrix": ["MS-TA9016"],
   }),
-  aliases: ["checkov:CKV_K8S_41", "kubescape:C-0189"],
+  aliases: ["checkov:CKV_K8S_41", "datree:102", "kubescape:C-0189"],
 
   *evaluate({ object, reference }) {
     const current = valueAt(object, "automountServiceAccountToken");
