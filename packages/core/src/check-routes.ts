@@ -11,8 +11,7 @@ export interface CheckRoutes {
 
 interface CheckRoute {
   readonly ofObject: readonly ObjectCheck[];
-  /** None where the object describes no pod. */
-  readonly ofPods: readonly PodCheckGroup[];
+  readonly ofPods: (pod: PodTemplate) => readonly PodCheck[];
 }
 
 /** Pod checks that speak of the same pods. */
@@ -24,7 +23,7 @@ interface PodCheckGroup {
 /** Sorts checks by what they speak of; the order of the checks stays. */
 export function routeChecks(checks: readonly Check[]): CheckRoutes {
   const objectChecks = checks.filter((check) => check.on === "object");
-  const podChecks = groupedByPods(checks.filter((check) => check.on === "pod"));
+  const ofPods = routePodChecks(checks.filter((check) => check.on === "pod"));
   const known = new Map<string, CheckRoute>();
   return {
     of: (target) => {
@@ -33,11 +32,25 @@ export function routeChecks(checks: readonly Check[]): CheckRoutes {
       const key = `${describesPods} ${apiVersion} ${kind}`;
       const route = known.get(key) ?? {
         ofObject: objectChecks.filter((check) => speaksOf(check, target)),
-        ofPods: describesPods ? podChecks : [],
+        ofPods,
       };
       known.set(key, route);
       return route;
     },
+  };
+}
+
+/** Nearly all pods are told to the same checks, which are then put together once. */
+function routePodChecks(checks: readonly PodCheck[]): (pod: PodTemplate) => readonly PodCheck[] {
+  const groups = groupedByPods(checks);
+  const known = new Map<string, readonly PodCheck[]>();
+  return (pod) => {
+    let key = "";
+    for (const group of groups) key += group.speaksOf(pod) ? "1" : "0";
+    const route =
+      known.get(key) ?? groups.flatMap((group, index) => (key[index] === "1" ? group.checks : []));
+    known.set(key, route);
+    return route;
   };
 }
 
@@ -59,7 +72,8 @@ function everyPod(): boolean {
 /** Whether a check has anything to say of objects of this kind. */
 export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolean {
   if (kinds === undefined) return true;
-  return kinds === "workloads" ? target.podTemplates.length > 0 : kinds.includes(kindOf(target));
+  if (target.podTemplates.length > 0 && kinds.includes("workloads")) return true;
+  return kinds.includes(kindOf(target));
 }
 
 /** `Service`, `apps/Deployment`; of what stands in a wrong version, which Kubernetes refuses, that which it must mean. */

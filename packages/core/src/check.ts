@@ -114,8 +114,8 @@ export interface PodCheck extends CheckCommon<PodExample> {
 /** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
 export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   readonly on: "object";
-  /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, or whatever describes pods; absent: every object. */
-  readonly kinds?: "workloads" | NonEmptyArray<string>;
+  /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, and `workloads` for whatever describes pods; absent: every object. */
+  readonly kinds?: readonly string[];
   readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
 }
 

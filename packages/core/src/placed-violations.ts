@@ -43,7 +43,7 @@ export function placedViolations(
   const surroundings = { snapshot, object: target };
   for (const template of target.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
-    for (const check of ofPods.flatMap((group) => (group.speaksOf(template) ? group.checks : []))) {
+    for (const check of ofPods(template)) {
       for (const violation of check.evaluate(template, surroundings)) {
         found.push(placed({ check, target, violation, owner, ordinals, place }));
       }

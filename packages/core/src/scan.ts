@@ -218,24 +218,22 @@ function exceptionFor(
   book: ExceptionBook | undefined,
 ): Exception | undefined {
   if (!book) return undefined;
-  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined =>
-    book.exceptionFor(
-      {
-        check: check.id,
-        target,
-        container: violation.container,
-        path: formatFieldPath(path),
-        file,
-        valueFingerprint: violation.valueFingerprint,
-      },
+  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined => {
+    if (!book.mayExcept(target, check.id)) return undefined;
+    const { container, valueFingerprint } = violation;
+    const place = { path: formatFieldPath(path), file };
+    return book.exceptionFor(
+      { check: check.id, target, container, valueFingerprint, ...place },
       path,
     );
+  };
   // An exception for what is implied is of use: the implied one returns when the other goes.
   for (const each of implied) ask(each);
   return ask(item);
 }
 
 function impliedFindings(group: readonly Standing<PlacedViolation>[]): readonly ImpliedFinding[] {
+  if (group.every(({ implied }) => implied.length === 0)) return [];
   const found = new Map<string, ImpliedFinding>();
   for (const { check, path, fingerprint } of group.flatMap(({ implied }) => implied)) {
     found.set(fingerprint, { check: check.id, path: formatFieldPath(path), fingerprint });

@@ -1,3 +1,5 @@
+import { POLICY_OBJECT_KINDS } from "../network/compile/index.ts";
+
 /** Roles, as `kinds` of a check. */
 export const ROLES = [
   "rbac.authorization.k8s.io/ClusterRole",
@@ -22,3 +24,6 @@ export const ADMISSION_KINDS = [
 
 /** Ingresses, those of the group before it too. */
 export const INGRESSES = ["networking.k8s.io/Ingress", "extensions/Ingress"] as const;
+
+/** Network policies of every kind that the linter has remarks about. */
+export const NETWORK_POLICIES: readonly string[] = POLICY_OBJECT_KINDS;

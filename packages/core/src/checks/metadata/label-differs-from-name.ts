@@ -13,6 +13,7 @@ export function labelDiffersFromName({
 }: Pick<CheckParameters, "nameLabels">): ObjectCheck {
   return {
     on: "object",
+    ...(nameLabels.length === 0 ? { kinds: [] } : {}),
     id: "label-differs-from-name",
     title: "Label that is not the name",
     topic: "metadata",

@@ -10,6 +10,7 @@ export function requiredAnnotationsMissing({
 }: Pick<CheckParameters, "requiredAnnotations">): ObjectCheck {
   return {
     on: "object",
+    ...(requiredAnnotations.length === 0 ? { kinds: [] } : {}),
     id: "required-annotations-missing",
     title: "Required annotation missing",
     topic: "metadata",

@@ -10,6 +10,7 @@ export function requiredLabelsMissing({
 }: Pick<CheckParameters, "requiredLabels">): ObjectCheck {
   return {
     on: "object",
+    ...(requiredLabels.length === 0 ? { kinds: [] } : {}),
     id: "required-labels-missing",
     title: "Required label missing",
     topic: "metadata",

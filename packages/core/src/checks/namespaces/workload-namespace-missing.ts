@@ -10,6 +10,7 @@ export function workloadNamespaceMissing({
 }: Pick<CheckParameters, "namespaceRequired">): ObjectCheck {
   return {
     on: "object",
+    ...(namespaceRequired ? {} : { kinds: [] }),
     id: "workload-namespace-missing",
     title: "Workload without a namespace",
     topic: "namespaces",
@@ -21,8 +22,7 @@ export function workloadNamespaceMissing({
     aliases: ["checkov:CKV_K8S_21", "checkov:DefaultNamespace"],
 
     *evaluate(entry) {
-      if (!namespaceRequired || entry.reference.namespace !== undefined || !isWorkload(entry))
-        return;
+      if (entry.reference.namespace !== undefined || !isWorkload(entry)) return;
       const path = ["metadata", "namespace"];
       yield {
         path,

@@ -11,7 +11,7 @@ import { referencesTo } from "../references.ts";
 /** Every pod is selected by a NetworkPolicy of its namespace. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
-  kinds: "workloads",
+  kinds: ["workloads"],
   id: "no-network-policy-selects-pod",
   title: "No network policy for the pod",
   topic: "network",

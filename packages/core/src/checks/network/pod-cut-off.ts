@@ -6,7 +6,7 @@ import { opennessOf, type PodOpenness } from "../network-facts.ts";
 /** What policies leave of a pod is enough for what it says about itself. */
 export const podCutOff: ObjectCheck = {
   on: "object",
-  kinds: "workloads",
+  kinds: ["workloads"],
   id: "pod-cut-off",
   title: "Pod that policies cut off",
   topic: "network",

@@ -10,7 +10,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Containers behind a Service wait before they end. */
 export const preStopMissing: ObjectCheck = {
   on: "object",
-  kinds: "workloads",
+  kinds: ["workloads"],
   id: "pre-stop-missing",
   title: "No pause before the end",
   topic: "reliability",
