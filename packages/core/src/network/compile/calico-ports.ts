@@ -46,7 +46,11 @@ export function calicoPorts(
   return { ports: isAll ? "all" : [...numbered, ...named], doubt };
 }
 
-const NUMBERS: Readonly<Record<number, string>> = { 6: "TCP", 17: "UDP", 132: "SCTP" };
+const NUMBERS: ReadonlyMap<number, string> = new Map([
+  [6, "TCP"],
+  [17, "UDP"],
+  [132, "SCTP"],
+]);
 
 function protocolsOf(rule: JsonValue): readonly Protocol[] {
   const only = fieldOf(rule, "protocol");
@@ -59,13 +63,14 @@ function protocolsOf(rule: JsonValue): readonly Protocol[] {
 }
 
 function nameOf(protocol: JsonValue): string {
-  if (typeof protocol === "number") return NUMBERS[protocol] ?? "";
-  return typeof protocol === "string" ? (NUMBERS[Number(protocol)] ?? protocol.toUpperCase()) : "";
+  if (typeof protocol === "number") return NUMBERS.get(protocol) ?? "";
+  if (typeof protocol !== "string") return "";
+  return NUMBERS.get(Number(protocol)) ?? protocol.toUpperCase();
 }
 
 type Numbers = Pick<PortRange, "from" | "to">;
 
-/** A number, `from:to`, or a name: numorstring.Port of libcalico-go. */
+/** A number, `from:to`, or a name: api/pkg/lib/numorstring/port.go of projectcalico/calico. */
 function portOf(
   value: JsonValue,
   path: FieldPath,
@@ -73,9 +78,10 @@ function portOf(
 ): readonly (Numbers | { readonly name: string })[] {
   const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
   const [, from = "", to = from] = /^(\d+)(?::(\d+))?$/.exec(text) ?? [];
-  const range = { from: Math.max(1, Number(from)), to: Number(to) };
-  if (from === "" && text !== "") return [{ name: text }];
-  if (isPortNumber(range.to) && range.from <= range.to) return [range];
+  if (from === "" && /^[a-zA-Z0-9_.-]{1,128}$/.test(text) && typeof value === "string")
+    return [{ name: text }];
+  const range = { from: Number(from), to: Number(to) };
+  if (isPortNumber(range.from) && isPortNumber(range.to) && range.from <= range.to) return [range];
   reportCalico(at, path, `a port is 1 to ${LAST_PORT}, a range such as 80:90, or a name`);
   return [];
 }
