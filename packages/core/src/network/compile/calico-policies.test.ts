@@ -195,6 +195,8 @@ describe("Calico", () => {
     [{ protocol: "TCP", destination: { ports: [80, "8000:8080"] } }, 8040, "TCP", "yes"],
     [{ protocol: "TCP", destination: { ports: [80, "8000:8080"] } }, 8081, "TCP", "no"],
     [{ protocol: "TCP", destination: { ports: ["http"] } }, 80, "TCP", "yes"],
+    [{ protocol: "TCP", destination: { ports: ["http"], notPorts: [80] } }, 80, "TCP", "no"],
+    [{ protocol: "TCP", destination: { ports: ["http"], notPorts: [81] } }, 80, "TCP", "yes"],
     [{ protocol: "TCP", destination: { notPorts: [80] } }, 80, "TCP", "no"],
     [{ protocol: "TCP", destination: { notPorts: [80] } }, 81, "TCP", "yes"],
     [{ destination: { ports: [80] } }, 80, "TCP", "unknown"],
@@ -256,6 +258,13 @@ describe("Calico", () => {
 
   test.each([
     [{ types: ["ingress"] }],
+    [
+      {
+        types: ["Egress"],
+        ingress: [{ action: "Allow", protocol: "TCP", source: { ports: [0] } }],
+      },
+    ],
+    [{ ingress: [{ action: "Log", source: { selector: "app = 'web'" } }] }],
     [{ types: ["Ingress", "Ingress"] }],
     [{ ingress: {} }],
     [{ order: "first", types: ["Ingress"] }],

@@ -3,12 +3,13 @@ import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, keyOfQuery } from "../endpoint-query.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
-import type {
-  Compilation,
-  CompiledPolicy,
-  Direction,
-  PolicyProblem,
-  PolicyRule,
+import {
+  type Compilation,
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type PolicyProblem,
+  type PolicyRule,
 } from "../policy.ts";
 import { type CalicoPlace, selectorAt } from "./calico-place.ts";
 import { type CalicoRule, calicoRule } from "./calico-rules.ts";
@@ -90,9 +91,10 @@ function partsOf(spec: JsonObject, identity: Identity, at: CalicoPlace): readonl
   const { subject } = identity;
   const order = fieldOf(spec, "order");
   const types = typesOf(spec);
-  const rules = [...types].flatMap((direction) =>
+  // All are read, also those of a direction that the policy leaves alone: what is wrong with them counts.
+  const rules = DIRECTIONS.flatMap((direction) =>
     rulesOf(spec, direction, at).map((each) => ({ ...each, direction })),
-  );
+  ).filter(({ direction }) => types.has(direction));
   const common = {
     ...identity,
     order: typeof order === "number" ? order : Number.MAX_VALUE,

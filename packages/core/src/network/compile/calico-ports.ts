@@ -22,12 +22,17 @@ export function calicoPorts(
   at: CalicoPlace,
 ): { readonly ports: PortMatch; readonly doubt: string | undefined } | undefined {
   const protocols = protocolsOf(rule);
+  const portsAt = (side: string, field: string): ReturnType<typeof portOf> =>
+    listOf(rule, side, field).flatMap((each, index) =>
+      portOf(each, [...path, side, field, index], at),
+    );
+  const ports = portsAt("destination", "ports");
+  const holes = portsAt("destination", "notPorts");
+  // A question has no port of the source, but one that is none is wrong.
+  for (const field of ["ports", "notPorts"]) portsAt("source", field);
   if (protocols.length === 0) return undefined;
   const wanted = listOf(rule, "destination", "ports");
   const unwanted = listOf(rule, "destination", "notPorts");
-  const place = (field: string): FieldPath => [...path, "destination", field];
-  const ports = wanted.flatMap((each, index) => portOf(each, [...place("ports"), index], at));
-  const holes = unwanted.flatMap((each, index) => portOf(each, [...place("notPorts"), index], at));
   const names = ports.flatMap((port) => ("name" in port ? [port.name] : []));
   const ranges = ports.flatMap((port) => ("name" in port ? [] : [port]));
   const taken = wanted.length === 0 ? [{ from: 1, to: LAST_PORT }] : ranges;
@@ -37,8 +42,9 @@ export function calicoPorts(
   const numbered: PortRange[] = protocols.flatMap((protocol) =>
     left.map((range) => ({ protocol, ...range })),
   );
+  const except = holes.flatMap((hole) => ("name" in hole ? [] : [hole]));
   const named: NamedPort[] = protocols.flatMap((protocol) =>
-    names.map((name) => ({ name, protocol })),
+    names.map((name) => ({ name, protocol, except })),
   );
   const doubt = holes.some((hole) => "name" in hole)
     ? "it leaves out ports by their names"

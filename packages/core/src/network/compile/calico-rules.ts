@@ -34,7 +34,6 @@ export function calicoRule(
   if (!isJsonObject(rule)) return [];
   const action = ACTIONS.get(textOf(rule, "action"));
   const ports = calicoPorts(rule, path, at);
-  if (!action || !ports) return [];
   const [ownField, peerField] =
     direction === "ingress"
       ? (["destination", "source"] as const)
@@ -44,6 +43,9 @@ export function calicoRule(
     ...peersOf(mappingOf(rule, peerField), [...path, peerField], at),
     ...familyOf(rule),
   ];
+  const { sure, perhaps } = ownSide(own, [...path, ownField], at);
+  // Only here, as what is wrong with the rest of such a rule counts too.
+  if (!action || !ports) return [];
   const matched: Peer[] = criteria.length > 1 ? [{ kind: "every", peers: criteria }] : criteria;
   const ruleWith = (doubt: string | undefined): PolicyRule => ({
     action,
@@ -52,7 +54,6 @@ export function calicoRule(
     evidence: { object: at.object, path, message: `the rule ${WORDS[action]} it` },
   });
   const doubt = ports.doubt ?? doubtOf(rule, own);
-  const { sure, perhaps } = ownSide(own, [...path, ownField], at);
   return [
     { own: sure, rule: ruleWith(doubt) },
     ...(perhaps ? [{ own: perhaps, rule: ruleWith(doubt ?? OWN_ADDRESS) }] : []),

@@ -121,16 +121,18 @@ function readComparison(operand: Attribute, reader: Reader): EndpointQuery | und
 
 function readWords(operand: Attribute, reader: Reader): EndpointQuery | undefined {
   const word = take(reader, "word");
-  switch (word) {
+  // The second word may follow without a blank.
+  const isTwo = word === "not" || word === "starts" || word === "ends";
+  const operator = isTwo ? `${word}${take(reader, "word") ?? ""}` : word;
+  switch (operator) {
     case "in":
       return readSet(operand, reader);
-    case "not":
-      return take(reader, "word") === "in" ? negated(readSet(operand, reader)) : undefined;
+    case "notin":
+      return negated(readSet(operand, reader));
     case "contains":
-      return readTest(operand, word, reader);
-    case "starts":
-    case "ends":
-      return take(reader, "word") === "with" ? readTest(operand, word, reader) : undefined;
+    case "startswith":
+    case "endswith":
+      return readTest(operand, operator, reader);
     case undefined:
     default:
       return undefined;
@@ -144,8 +146,8 @@ function equalTo(operand: Attribute, reader: Reader): EndpointQuery | undefined 
 
 const TESTS = {
   contains: (text: string, value: string) => text.includes(value),
-  starts: (text: string, value: string) => text.startsWith(value),
-  ends: (text: string, value: string) => text.endsWith(value),
+  startswith: (text: string, value: string) => text.startsWith(value),
+  endswith: (text: string, value: string) => text.endsWith(value),
 };
 
 function readTest(
