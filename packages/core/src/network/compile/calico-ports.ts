@@ -84,12 +84,16 @@ function portOf(
 ): readonly (Numbers | { readonly name: string })[] {
   const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
   const [, from = "", to = from] = /^(\d+)(?::(\d+))?$/.exec(text) ?? [];
-  if (from === "" && /^[a-zA-Z0-9_.-]{1,128}$/.test(text) && typeof value === "string")
-    return [{ name: text }];
+  const isName = from === "" && typeof value === "string" && /^[a-zA-Z0-9_.-]{1,128}$/.test(text);
+  if (isName) return [{ name: text }];
   const range = { from: Number(from), to: Number(to) };
-  if (isPortNumber(range.from) && isPortNumber(range.to) && range.from <= range.to) return [range];
+  if (isRange(range)) return [range];
   reportCalico(at, path, `a port is 1 to ${LAST_PORT}, a range such as 80:90, or a name`);
   return [];
+}
+
+function isRange({ from, to }: Numbers): boolean {
+  return isPortNumber(from) && isPortNumber(to) && from <= to;
 }
 
 function without(

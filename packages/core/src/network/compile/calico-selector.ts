@@ -3,6 +3,7 @@ import {
   allOf,
   type EndpointQuery,
   EVERY_ENDPOINT,
+  matchesQuery,
   NO_ENDPOINT,
 } from "../endpoint-query.ts";
 
@@ -100,9 +101,16 @@ function readTerm(reader: Reader): EndpointQuery | undefined {
     const query = readOr(reader);
     return takeMark(reader, ")") ? query : undefined;
   }
+  return readCall(reader) ?? readOperation(reader);
+}
+
+function readCall(reader: Reader): EndpointQuery | undefined {
   const everywhere = reader.labels === "namespace" ? IN_A_NAMESPACE : EVERY_ENDPOINT;
   if (takeMark(reader, "all()")) return everywhere;
-  if (takeMark(reader, "global()")) return negated(everywhere);
+  return takeMark(reader, "global()") ? negated(everywhere) : undefined;
+}
+
+function readOperation(reader: Reader): EndpointQuery | undefined {
   const asksPresence = takeMark(reader, "has(");
   const key = take(reader, "word");
   if (key === undefined) return undefined;
@@ -120,10 +128,7 @@ function readComparison(operand: Attribute, reader: Reader): EndpointQuery | und
 }
 
 function readWords(operand: Attribute, reader: Reader): EndpointQuery | undefined {
-  const word = take(reader, "word");
-  // The second word may follow without a blank.
-  const isTwo = word === "not" || word === "starts" || word === "ends";
-  const operator = isTwo ? `${word}${take(reader, "word") ?? ""}` : word;
+  const operator = takeOperator(reader);
   switch (operator) {
     case "in":
       return readSet(operand, reader);
@@ -137,6 +142,13 @@ function readWords(operand: Attribute, reader: Reader): EndpointQuery | undefine
     default:
       return undefined;
   }
+}
+
+// The second word may follow without a blank.
+function takeOperator(reader: Reader): string | undefined {
+  const word = take(reader, "word");
+  const isTwo = word === "not" || word === "starts" || word === "ends";
+  return isTwo ? `${word}${take(reader, "word") ?? ""}` : word;
 }
 
 function equalTo(operand: Attribute, reader: Reader): EndpointQuery | undefined {
@@ -195,25 +207,24 @@ const ORCHESTRATOR = "label:projectcalico.org/orchestrator";
 /** What a selector comes to for pods: all of them are in a namespace, and of the orchestrator `k8s`. */
 export function ofPods(query: EndpointQuery): EndpointQuery {
   switch (query.is) {
-    case "all":
-      return query;
-    case "present":
-      return [ORCHESTRATOR, "namespace"].includes(query.attribute) ? EVERY_ENDPOINT : query;
-    case "in":
-      return query.attribute === ORCHESTRATOR ? always(query.values.includes("k8s")) : query;
-    case "test":
-      return query.attribute === ORCHESTRATOR ? always(query.test("k8s")) : query;
     case "not":
       return { is: "not", query: ofPods(query.query) };
     case "and":
       return allOf(query.queries.map(ofPods));
     case "or":
       return { is: "or", queries: query.queries.map(ofPods) };
+    case "present":
+      return query.attribute === "namespace" ? EVERY_ENDPOINT : ofOrchestrator(query);
+    case "all":
+    case "in":
+    case "test":
+      return ofOrchestrator(query);
   }
 }
 
-function always(holds: boolean): EndpointQuery {
-  return holds ? EVERY_ENDPOINT : NO_ENDPOINT;
+function ofOrchestrator(query: EndpointQuery): EndpointQuery {
+  if (!("attribute" in query) || query.attribute !== ORCHESTRATOR) return query;
+  return matchesQuery(query, () => "k8s") ? EVERY_ENDPOINT : NO_ENDPOINT;
 }
 
 function takeMark(reader: Reader, text: string): boolean {

@@ -56,18 +56,21 @@ const POLICY: WrittenShape = {
 export function validateCalico(object: JsonValue, at: CalicoPlace): void {
   for (const { path, message } of wrongTypesIn(object, POLICY, [])) reportCalico(at, path, message);
   const spec = mappingOf(object, "spec");
-  const types = listOf(spec, "types");
-  for (const [index, type] of types.entries()) {
-    if (type !== "Ingress" && type !== "Egress")
-      reportCalico(at, ["spec", "types", index], "a type is Ingress or Egress");
-    else if (types.indexOf(type) < index)
-      reportCalico(at, ["spec", "types", index], `${type} is there twice`);
-  }
+  validateTypes(listOf(spec, "types"), at);
   if (at.namespace === undefined && textOf(spec, "namespaceSelector").includes("global("))
     reportCalico(at, ["spec", "namespaceSelector"], "global() can only be in a rule");
   for (const direction of DIRECTIONS)
     for (const [index, rule] of listOf(spec, direction).entries())
       if (isJsonObject(rule)) validateRule(rule, direction, ["spec", direction, index], at);
+}
+
+function validateTypes(types: readonly JsonValue[], at: CalicoPlace): void {
+  for (const [index, type] of types.entries()) {
+    const path = ["spec", "types", index];
+    if (type !== "Ingress" && type !== "Egress")
+      reportCalico(at, path, "a type is Ingress or Egress");
+    else if (types.indexOf(type) < index) reportCalico(at, path, `${type} is there twice`);
+  }
 }
 
 const ACTIONS = ["Allow", "Deny", "Pass", "Log"];
@@ -97,35 +100,51 @@ const WITH_PORTS = /^(?:TCP|UDP|SCTP|tcp|udp|sctp|6|17|132)$/;
 
 function validateProtocols(rule: JsonObject, path: FieldPath, at: CalicoPlace): void {
   for (const field of ["protocol", "notProtocol"]) {
-    const protocol = fieldOf(rule, field);
-    if (protocol === undefined) continue;
-    const number = Number(protocol);
-    const isNumber = Number.isInteger(number) && number >= 1 && number <= 255;
-    if (!isNumber && !PROTOCOL.test(String(protocol)))
-      reportCalico(at, [...path, field], `there is no protocol ${JSON.stringify(protocol)}`);
+    const protocol = protocolAt(rule, field);
+    if (protocol !== "" && !isInByte(Number(protocol)) && !PROTOCOL.test(protocol))
+      reportCalico(at, [...path, field], `there is no protocol ${protocol}`);
   }
-  const protocol = fieldOf(rule, "protocol");
-  if (WITH_PORTS.test(String(protocol ?? ""))) return;
+  if (WITH_PORTS.test(protocolAt(rule, "protocol"))) return;
   for (const side of SIDES)
     for (const field of ["ports", "notPorts"])
       if (listOf(rule, side, field).length > 0)
         reportCalico(at, [...path, side, field], "ports need the protocol TCP, UDP or SCTP");
 }
 
+function protocolAt(rule: JsonObject, field: string): string {
+  const protocol = fieldOf(rule, field);
+  return typeof protocol === "string" || typeof protocol === "number" ? String(protocol) : "";
+}
+
+function isInByte(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= 255;
+}
+
 function validateNets(rule: JsonObject, path: FieldPath, at: CalicoPlace): void {
   const version = fieldOf(rule, "ipVersion");
   const families = new Set<number>();
-  for (const side of SIDES)
-    for (const field of ["nets", "notNets"])
-      for (const [index, net] of listOf(rule, side, field).entries()) {
-        const place = [...path, side, field, index];
-        const range = typeof net === "string" ? parseCidr(net) : undefined;
-        if (!range) reportCalico(at, place, "a net is a range of addresses such as 10.0.0.0/8");
-        else if (version !== undefined && version !== range.family)
-          reportCalico(at, place, "this is no net of the rule's ipVersion");
-        else if (families.add(range.family).size > 1)
-          reportCalico(at, place, "the nets of a rule are of one IP version");
-      }
+  for (const { net, place } of netsOf(rule, path)) {
+    const range = typeof net === "string" ? parseCidr(net) : undefined;
+    if (!range) reportCalico(at, place, "a net is a range of addresses such as 10.0.0.0/8");
+    else if (version !== undefined && version !== range.family)
+      reportCalico(at, place, "this is no net of the rule's ipVersion");
+    else if (families.add(range.family).size > 1)
+      reportCalico(at, place, "the nets of a rule are of one IP version");
+  }
+}
+
+function netsOf(
+  rule: JsonObject,
+  path: FieldPath,
+): readonly { readonly net: JsonValue; readonly place: FieldPath }[] {
+  return SIDES.flatMap((side) =>
+    ["nets", "notNets"].flatMap((field) =>
+      listOf(rule, side, field).map((net, index) => ({
+        net,
+        place: [...path, side, field, index],
+      })),
+    ),
+  );
 }
 
 const BESIDE_SERVICES = [

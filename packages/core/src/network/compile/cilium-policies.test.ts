@@ -275,7 +275,7 @@ describe("Cilium", () => {
       },
     ],
   ] as const)("what Cilium refuses decides nothing: %j", (spec) => {
-    const policies = [policy(spec as unknown as JsonObject)];
+    const policies = [policy(spec)];
     expect(reaches(policies, "shop/web", "shop/api")).toBe("unknown");
     expect(reaches(policies, "bank/ledger", "bank/teller")).toBe("yes");
   });

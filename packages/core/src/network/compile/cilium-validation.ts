@@ -88,17 +88,10 @@ interface Part {
 
 function validatePart(rule: JsonValue, part: Part, path: FieldPath, at: CiliumPlace): void {
   const word = part.direction === "ingress" ? "from" : "to";
-  const said = Object.keys(PEERS)
-    .map((suffix) => word + suffix)
-    .filter((field) => listOf(rule, field).length > 0);
-  if (listOf(rule, `${word}Requires`).length > 0)
-    reportCilium(at, [...path, `${word}Requires`], `${word}Requires is not evaluated`);
-  else if (said.length > 1) reportCilium(at, path, `${said.join(" and ")} cannot be in one rule`);
+  validatePeers(rule, word, path, at);
   for (const field of unreadable(part))
     if (fieldOf(rule, field) !== undefined)
       reportCilium(at, [...path, field], `${field} is not evaluated here`);
-  if (listOf(rule, `${word}Nodes`).length > 0 && !seesNodeLabels(at))
-    reportCilium(at, [...path, `${word}Nodes`], "it needs enable-node-selector-labels of Cilium");
   const toPorts = listOf(rule, "toPorts");
   if (toPorts.length > 0 && listOf(rule, "icmps").length > 0)
     reportCilium(at, [...path, "icmps"], "icmps and toPorts cannot be in one rule");
@@ -106,6 +99,22 @@ function validatePart(rule: JsonValue, part: Part, path: FieldPath, at: CiliumPl
     validatePorts(entry, [...path, "toPorts", index], at);
   for (const [index, entry] of listOf(rule, `${word}CIDRSet`).entries())
     validateCidrRule(entry, [...path, `${word}CIDRSet`, index], at);
+}
+
+function validatePeers(
+  rule: JsonValue,
+  word: "from" | "to",
+  path: FieldPath,
+  at: CiliumPlace,
+): void {
+  const said = Object.keys(PEERS)
+    .map((suffix) => word + suffix)
+    .filter((field) => listOf(rule, field).length > 0);
+  if (said.includes(`${word}Requires`))
+    reportCilium(at, [...path, `${word}Requires`], `${word}Requires is not evaluated`);
+  else if (said.length > 1) reportCilium(at, path, `${said.join(" and ")} cannot be in one rule`);
+  if (said.includes(`${word}Nodes`) && !seesNodeLabels(at))
+    reportCilium(at, [...path, `${word}Nodes`], "it needs enable-node-selector-labels of Cilium");
 }
 
 // Fields that rules of the other kinds have; what Services stand for is looked up for rules that allow alone.

@@ -10,26 +10,30 @@ type Labels = Readonly<Record<string, string>>;
  * service account with `pcsa.` (libcalico-go/lib/backend/k8s/conversion of projectcalico/calico).
  */
 export function calicoLabelsOf(owner: TestPod | KubernetesObject, cluster: TestCluster): Labels {
-  if ("addresses" in owner) {
-    const { namespace, serviceAccount } = owner as TestPod;
-    const account = cluster.plugin?.others.find(
-      (object) =>
-        object.kind === "ServiceAccount" &&
-        textOf(object, "metadata", "name") === serviceAccount &&
-        textOf(object, "metadata", "namespace") === namespace,
-    );
-    return {
-      ...(owner as TestPod).labels,
-      ...ofNamespace(namespace, cluster),
-      "projectcalico.org/orchestrator": "k8s",
-      "projectcalico.org/serviceaccount": serviceAccount,
-      ...prefixed("pcsa.", account ? stringMapOf(account, "labels") : {}),
-      "pcsa.projectcalico.org/name": serviceAccount,
-    };
+  if (!isPod(owner)) {
+    const own = stringMapOf(owner, "labels");
+    const inside = textOf(owner, "metadata", "namespace");
+    return inside === "" ? own : { ...own, ...ofNamespace(inside, cluster) };
   }
-  const own = stringMapOf(owner as KubernetesObject, "labels");
-  const namespace = textOf(owner as KubernetesObject, "metadata", "namespace");
-  return namespace === "" ? own : { ...own, ...ofNamespace(namespace, cluster) };
+  const { namespace, serviceAccount } = owner;
+  const account = cluster.plugin?.others.find(
+    (object) =>
+      object.kind === "ServiceAccount" &&
+      textOf(object, "metadata", "name") === serviceAccount &&
+      textOf(object, "metadata", "namespace") === namespace,
+  );
+  return {
+    ...owner.labels,
+    ...ofNamespace(namespace, cluster),
+    "projectcalico.org/orchestrator": "k8s",
+    "projectcalico.org/serviceaccount": serviceAccount,
+    ...prefixed("pcsa.", account ? stringMapOf(account, "labels") : {}),
+    "pcsa.projectcalico.org/name": serviceAccount,
+  };
+}
+
+function isPod(owner: TestPod | KubernetesObject): owner is TestPod {
+  return "addresses" in owner;
 }
 
 function ofNamespace(namespace: string, cluster: TestCluster): Labels {
@@ -69,7 +73,7 @@ export function calicoSelects(selector: string, labels: Labels, prefix = ""): bo
     if (eat(/all\(\s*\)/)) return prefix === "pcns." ? inNamespace : true;
     if (eat(/global\(\s*\)/)) return !inNamespace;
     const has = eat(/has\(\s*([\w./-]+)\s*\)/);
-    if (has) return prefix + has[1] in labels;
+    if (has) return `${prefix}${has[1] ?? ""}` in labels;
     if (eat(/\(/)) {
       const holds = either();
       eat(/\)/);
@@ -79,18 +83,24 @@ export function calicoSelects(selector: string, labels: Labels, prefix = ""): bo
   };
   const comparison = (value: string | undefined): boolean => {
     const operator = eat(/==|!=|not\s*in|in|contains|starts\s*with|ends\s*with/)?.[0] ?? "";
-    if (operator.endsWith("in")) {
-      const values = eat(/\{([^}]*)\}/)?.[1] ?? "";
-      const isIn = [...values.matchAll(/["']([^"']*)["']/g)].some(([, each]) => each === value);
-      return operator === "in" ? isIn : !isIn;
-    }
-    const operand = eat(/["']([^"']*)["']/)?.[1] ?? "";
-    if (operator === "==") return value === operand;
-    if (operator === "!=") return value !== operand;
-    if (operator === "contains") return value?.includes(operand) === true;
-    return operator.startsWith("starts")
-      ? value?.startsWith(operand) === true
-      : value?.endsWith(operand) === true;
+    const operands = eat(/\{[^}]*\}|"[^"]*"|'[^']*'/)?.[0] ?? "";
+    const values = [...operands.matchAll(/["']([^"']*)["']/g)].map(([, each = ""]) => each);
+    return (
+      new Map(Object.entries(COMPARISONS)).get(operator.replace(/\s/g, ""))?.(value, values) ===
+      true
+    );
   };
   return either();
 }
+
+const COMPARISONS: Readonly<
+  Record<string, (value: string | undefined, operands: readonly string[]) => boolean>
+> = {
+  "==": (value, [operand]) => value === operand,
+  "!=": (value, [operand]) => value !== operand,
+  in: (value, operands) => operands.some((operand) => operand === value),
+  notin: (value, operands) => operands.every((operand) => operand !== value),
+  contains: (value, [operand = ""]) => value?.includes(operand) === true,
+  startswith: (value, [operand = ""]) => value?.startsWith(operand) === true,
+  endswith: (value, [operand = ""]) => value?.endsWith(operand) === true,
+};

@@ -166,7 +166,7 @@ function isAbout({ object }: TestPluginPolicy, judgement: Judgement): boolean {
 
 function directionsOf(object: JsonValue): readonly string[] {
   const types = listOf(object, "spec", "types");
-  if (types.length > 0) return types.map((type) => String(type as string).toLowerCase());
+  if (types.length > 0) return types.map((type) => (type as string).toLowerCase());
   if (listOf(object, "spec", "egress").length === 0) return ["ingress"];
   return listOf(object, "spec", "ingress").length === 0 ? ["egress"] : ["ingress", "egress"];
 }
@@ -210,16 +210,19 @@ function familyMatches(rule: JsonValue, { to }: Packet): boolean {
   return version === undefined || version === (to.address.includes(":") ? 6 : 4);
 }
 
+// A door: generated ports are of this type.
+type Port = number | string;
+
 function portsMatch(side: JsonObject, packet: Packet): VerdictValue {
-  const isIn = (port: JsonValue): boolean => {
-    const [from = "", to = from] = String(port as string).split(":");
+  const isIn = (port: Port): boolean => {
+    const [from = "", to = from] = String(port).split(":");
     if (!/^\d+$/.test(from)) return isNamed(from, packet);
     return packet.port >= Number(from) && packet.port <= Number(to);
   };
-  const ports = listOf(side, "ports");
+  const ports = listOf(side, "ports") as readonly Port[];
   if (ports.length > 0 && !ports.some(isIn)) return "no";
-  const unwanted = listOf(side, "notPorts");
-  const isNumber = (port: JsonValue): boolean => /^\d/.test(String(port as string));
+  const unwanted = listOf(side, "notPorts") as readonly Port[];
+  const isNumber = (port: Port): boolean => /^\d/.test(String(port));
   if (unwanted.filter(isNumber).some(isIn)) return "no";
   return unwanted.every(isNumber) ? "yes" : "unknown";
 }
@@ -234,7 +237,7 @@ function setsIn({ cluster }: Judgement): readonly Member[] {
     .filter(({ kind }) => kind.endsWith("NetworkSet"))
     .map((object) => ({
       labels: calicoLabelsOf(object, cluster),
-      nets: listOf(object, "spec", "nets").map((net) => String(net as string)),
+      nets: listOf(object, "spec", "nets").map((net) => net as string),
     }));
 }
 
@@ -290,8 +293,8 @@ function otherMatches(
   const isWanted = wanted
     ? holders.some(({ labels }) => wanted(labels) && !unwanted?.(labels))
     : !holders.some(({ labels }) => unwanted?.(labels));
-  const nets = listOf(side, "nets").map((net) => String(net as string));
-  const notNets = listOf(side, "notNets").map((net) => String(net as string));
+  const nets = listOf(side, "nets").map((net) => net as string);
+  const notNets = listOf(side, "notNets").map((net) => net as string);
   const isNet = nets.length === 0 || nets.some((net) => liesIn(address, net));
   if (!isWanted || !isNet || notNets.some((net) => liesIn(address, net))) return "no";
   return fieldOf(side, "services") === undefined ? "yes" : "unknown";
@@ -304,15 +307,14 @@ function ownMatches(
   judgement: Judgement,
 ): VerdictValue {
   const labels = calicoLabelsOf(judgement.pod, judgement.cluster);
-  const { wanted, unwanted } = selectorsOf(side, namespace);
-  const isPod = wanted ? wanted(labels) && !unwanted?.(labels) : !unwanted?.(labels);
-  const bySets = setsIn(judgement).some((set) =>
-    set.nets.length > 0 && wanted
-      ? wanted(set.labels) && !unwanted?.(set.labels)
-      : set.nets.length > 0 && unwanted?.(set.labels) === true,
-  );
+  const { wanted = everything, unwanted = nothing } = selectorsOf(side, namespace);
+  const isWanted = (of: Member["labels"]): boolean => wanted(of) && !unwanted(of);
+  const says = wanted === everything ? unwanted : isWanted;
+  const bySets = setsIn(judgement).some((set) => set.nets.length > 0 && says(set.labels));
   const byNets = listOf(side, "nets").length + listOf(side, "notNets").length > 0;
-  if (wanted && !isPod) return bySets ? "unknown" : "no";
-  if (!isPod) return "no";
-  return byNets || (!wanted && bySets) ? "unknown" : "yes";
+  if (!isWanted(labels)) return wanted !== everything && bySets ? "unknown" : "no";
+  return byNets || (wanted === everything && bySets) ? "unknown" : "yes";
 }
+
+const everything: Selects = () => true;
+const nothing: Selects = () => false;

@@ -26,30 +26,35 @@ import {
 
 export function passesCilium(judgement: Judgement): VerdictValue {
   const { cluster, pod, direction } = judgement;
-  const policies = cluster.plugin?.policies ?? [];
-  if (policies.some(({ object, refused }) => refused && isWithin(object, pod))) return "unknown";
+  const policies = (cluster.plugin?.policies ?? []).filter(({ object }) => isWithin(object, pod));
+  if (policies.some(({ refused }) => refused)) return "unknown";
   const rules = policies
-    .filter(({ object }) => isWithin(object, pod))
     .flatMap(({ object }) => rulesOf(object).map((rule) => ({ object, rule })))
     .filter(({ object, rule }) => isAbout(object, rule, judgement));
   const answersOf = (field: string): readonly VerdictValue[] =>
     rules.flatMap(({ object, rule }) =>
       listOf(rule, field).map((part) => partMatches(part, object, judgement)),
     );
-  const denied = answersOf(`${direction}Deny`);
-  if (denied.includes("yes")) return "no";
   const networkPolicies = isolatingPolicies(judgement);
   const allowed = [
     ...answersOf(direction),
     ...networkPolicies.map((policy) => (policyAllows(policy, judgement) ? "yes" : "no")),
   ];
-  const isClosed =
-    networkPolicies.length > 0 || rules.some(({ rule }) => isClosedBy(rule, direction));
-  const positive = isClosed && !allowed.includes("yes") ? "no" : "yes";
-  const doubtful = denied.includes("unknown") || (positive === "no" && allowed.includes("unknown"));
-  if (!doubtful) return positive;
-  // A doubtful deny changes nothing where nothing is allowed anyway.
-  return positive === "no" && !allowed.includes("unknown") ? "no" : "unknown";
+  const isOpen =
+    networkPolicies.length === 0 && !rules.some(({ rule }) => isClosedBy(rule, direction));
+  return weighed(answersOf(`${direction}Deny`), isOpen ? ["yes"] : allowed);
+}
+
+// A deny wins; one that is doubtful changes nothing where nothing is allowed anyway.
+function weighed(denied: readonly VerdictValue[], allowed: readonly VerdictValue[]): VerdictValue {
+  if (denied.includes("yes")) return "no";
+  const positive = strongestOf(allowed);
+  return positive === "yes" && denied.includes("unknown") ? "unknown" : positive;
+}
+
+function strongestOf(answers: readonly VerdictValue[]): VerdictValue {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("unknown") ? "unknown" : "no";
 }
 
 function rulesOf(object: JsonValue): readonly JsonValue[] {
@@ -116,28 +121,36 @@ function partMatches(
   object: KubernetesObject,
   judgement: Judgement,
 ): VerdictValue {
-  const { direction, packet } = judgement;
-  const word = direction === "ingress" ? "from" : "to";
-  const lists = SUFFIXES.map((suffix) => ({ suffix, list: fieldOf(part, word + suffix) }));
-  const isEmpty = (suffix: string): boolean =>
-    lists.some((each) => each.suffix === suffix && Array.isArray(each.list) && !each.list.length);
-  const hasNames = listOf(part, "toFQDNs").length > 0;
-  if (["Endpoints", "Nodes"].some(isEmpty)) return "no";
-  if (["Entities", "CIDR", "CIDRSet"].some(isEmpty) && !hasNames) return "no";
-  const end = otherEnd(direction, packet);
-  const answers = lists.flatMap(({ suffix }) =>
-    listOf(part, word + suffix).map((entry) => entryMatches(suffix, entry, end, object, judgement)),
-  );
+  const word = judgement.direction === "ingress" ? "from" : "to";
   const toPorts = listOf(part, "toPorts");
-  if (toPorts.length === 0 && (answers.length === 0 || listOf(part, "icmps").length > 0))
-    return "no";
   const ports = toPorts.flatMap((entry) => listOf(entry, "ports"));
-  if (toPorts.length > 0 && !ports.some((port) => isPort(port, packet))) return "no";
-  if (answers.length === 0 || answers.includes("yes")) return "yes";
-  const entities = listOf(part, `${word}Entities`);
-  const isEveryNode = entities.includes("host") && entities.includes("remote-node");
-  if (isEveryNode && end.pod?.hostNetwork === true) return "yes";
-  return answers.includes("unknown") ? "unknown" : "no";
+  const isPorts = toPorts.length === 0 || ports.some((port) => isPort(port, judgement.packet));
+  if (isNobody(part, word) || !isPorts) return "no";
+  const answers = SUFFIXES.flatMap((suffix) =>
+    listOf(part, word + suffix).map((entry) => entryMatches(suffix, entry, object, judgement)),
+  );
+  if (toPorts.length > 0 && answers.length === 0) return "yes";
+  // A rule about ICMP alone is about no port.
+  if (toPorts.length === 0 && listOf(part, "icmps").length > 0) return "no";
+  return isEveryNode(listOf(part, `${word}Entities`), judgement) ? "yes" : strongestOf(answers);
+}
+
+function isEveryNode(entities: readonly JsonValue[], { direction, packet }: Judgement): boolean {
+  const isAll = entities.includes("host") && entities.includes("remote-node");
+  return isAll && kindOf(otherEnd(direction, packet)) === "node";
+}
+
+// An empty list of some kinds selects nobody; of others it is as absent.
+function isNobody(part: JsonValue, word: "from" | "to"): boolean {
+  const isEmpty = (suffix: string): boolean =>
+    fieldOf(part, word + suffix) !== undefined && listOf(part, word + suffix).length === 0;
+  if (["Endpoints", "Nodes"].some(isEmpty)) return true;
+  return ["Entities", "CIDR", "CIDRSet"].some(isEmpty) && listOf(part, "toFQDNs").length === 0;
+}
+
+function kindOf({ pod }: PacketEnd): "pod" | "node" | "world" {
+  if (!pod) return "world";
+  return pod.hostNetwork ? "node" : "pod";
 }
 
 const SUFFIXES = [
@@ -165,33 +178,36 @@ function isPort(written: JsonValue, packet: Packet): boolean {
 function entryMatches(
   suffix: string,
   entry: JsonValue,
-  end: PacketEnd,
   object: KubernetesObject,
-  { cluster }: Judgement,
+  { cluster, direction, packet }: Judgement,
 ): VerdictValue {
-  const kind = end.pod ? (end.pod.hostNetwork ? "node" : "pod") : "world";
+  const end = otherEnd(direction, packet);
   switch (suffix) {
     case "Endpoints":
       return endpointMatches(selectorOf(entry), end, object, cluster);
     case "Entities":
-      return entityMatches(entry, kind, end.address);
-    case "CIDR":
-      return kind === "world" && liesIn(end.address, String(entry as string)) ? "yes" : "no";
-    case "CIDRSet":
-      return kind === "world" && cidrRuleMatches(entry, end.address, cluster) ? "yes" : "no";
+      return entityMatches(entry, end);
     case "Services":
       return serviceMatches(entry, end, cluster);
     default:
-      return kind === "world" ? "unknown" : "no";
+      return kindOf(end) === "world" ? addressMatches(suffix, entry, end.address, cluster) : "no";
   }
 }
 
-function entityMatches(
-  entity: JsonValue,
-  kind: "pod" | "node" | "world",
+function addressMatches(
+  suffix: string,
+  entry: JsonValue,
   address: string,
+  cluster: TestCluster,
 ): VerdictValue {
-  const version = address.includes(":") ? 6 : 4;
+  if (suffix === "CIDR") return liesIn(address, entry as string) ? "yes" : "no";
+  if (suffix === "CIDRSet") return cidrRuleMatches(entry, address, cluster) ? "yes" : "no";
+  return "unknown";
+}
+
+function entityMatches(entity: JsonValue, end: PacketEnd): VerdictValue {
+  const kind = kindOf(end);
+  const version = end.address.includes(":") ? 6 : 4;
   const sure = {
     all: true,
     cluster: kind !== "world",
@@ -206,32 +222,23 @@ function entityMatches(
     "kube-apiserver": kind !== "pod",
     unmanaged: kind === "pod",
   };
-  const name = String(entity as string);
+  const name = entity as string;
   if (new Map(Object.entries(sure)).get(name) === true) return "yes";
   return new Map(Object.entries(perhaps)).get(name) === true ? "unknown" : "no";
 }
 
 function endpointMatches(
   selector: LabelSelector,
-  { pod, address }: PacketEnd,
+  end: PacketEnd,
   object: KubernetesObject,
   cluster: TestCluster,
 ): VerdictValue {
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key = "" }) => key)];
   const reserved = keys.find((key) => key.startsWith("reserved:"));
-  if (reserved !== undefined) {
-    const kind = pod ? (pod.hostNetwork ? "node" : "pod") : "world";
-    return entityMatches(reserved.slice("reserved:".length), kind, address);
-  }
-  if (!pod || pod.hostNetwork) return "no";
-  const namespace = textOf(object, "metadata", "namespace");
-  const isNamespace = (key: string): boolean =>
-    /^(?:k8s:|any:)?(?:io\.kubernetes\.pod\.namespace$|io\.cilium\.k8s\.namespace\.labels\.)/.test(
-      key,
-    );
-  const isElsewhere = namespace !== "" && !keys.some(isNamespace) && pod.namespace !== namespace;
-  if (isElsewhere) return "no";
+  if (reserved !== undefined) return entityMatches(reserved.slice("reserved:".length), end);
+  const { pod } = end;
+  if (!pod || pod.hostNetwork || isElsewhere(pod, keys, object)) return "no";
   const isCluster = (key: string): boolean => key.endsWith("io.cilium.k8s.policy.cluster");
   const others = {
     matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => !isCluster(key))),
@@ -241,8 +248,18 @@ function endpointMatches(
   return keys.some(isCluster) ? "unknown" : "yes";
 }
 
+const OF_NAMESPACES =
+  /^(?:k8s:|any:)?(?:io\.kubernetes\.pod\.namespace$|io\.cilium\.k8s\.namespace\.labels\.)/;
+
+function isElsewhere(pod: TestPod, keys: readonly string[], object: KubernetesObject): boolean {
+  const namespace = textOf(object, "metadata", "namespace");
+  return (
+    namespace !== "" && pod.namespace !== namespace && !keys.some((key) => OF_NAMESPACES.test(key))
+  );
+}
+
 function cidrRuleMatches(entry: JsonValue, address: string, { plugin }: TestCluster): boolean {
-  const isIn = (cidr: JsonValue): boolean => liesIn(address, String(cidr as string));
+  const isIn = (cidr: JsonValue): boolean => liesIn(address, cidr as string);
   if (listOf(entry, "except").some(isIn)) return false;
   const cidr = textOf(entry, "cidr");
   if (cidr !== "") return isIn(cidr);
@@ -282,6 +299,5 @@ function serviceMatches(
       labels.every(([key, value]) => pod.labels[key] === value);
     return isPod ? "yes" : "no";
   });
-  if (answers.includes("yes")) return "yes";
-  return answers.includes("unknown") ? "unknown" : "no";
+  return strongestOf(answers);
 }

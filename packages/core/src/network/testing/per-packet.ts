@@ -103,18 +103,23 @@ function isEnd(
   end: PacketEnd,
   cluster: TestCluster,
 ): boolean {
-  if (ipBlock) {
-    // Cilium knows pods and nodes by what they are and not by their addresses.
-    if (cluster.plugin?.name === "cilium" && end.pod) return false;
-    const excepted = (ipBlock.except ?? []).some((cidr) => liesIn(end.address, cidr));
-    return liesIn(end.address, ipBlock.cidr ?? "") && !excepted;
-  }
+  if (ipBlock) return isInBlock(ipBlock, end, cluster);
   const pod = podWithPolicies(end);
   if (!pod) return false;
   const inNamespace = namespaceSelector
     ? selects(namespaceSelector, labelsOf(pod.namespace, cluster))
     : pod.namespace === namespace;
   return inNamespace && (!podSelector || selects(podSelector, pod.labels));
+}
+
+function isInBlock(
+  { cidr = "", except = [] }: NonNullable<NetworkPolicyPeer["ipBlock"]>,
+  { pod, address }: PacketEnd,
+  { plugin }: TestCluster,
+): boolean {
+  // Cilium knows pods and nodes by what they are and not by their addresses.
+  if (plugin?.name === "cilium" && pod) return false;
+  return liesIn(address, cidr) && !except.some((hole) => liesIn(address, hole));
 }
 
 function isPortOf({ port, endPort, protocol = "TCP" }: NetworkPolicyPort, packet: Packet): boolean {

@@ -55,7 +55,7 @@ const NETS = {
 /** Policies of Calico with tiers, sets of addresses and labelled accounts; some that Calico refuses. */
 export function randomCalico(random: Random): TestPlugin {
   const tiers = several(random, 0, 2, (index) => tier(random, index));
-  const names = tiers.map(({ metadata }) => String((metadata as JsonObject)["name"] as string));
+  const names = tiers.map((_, index) => `tier-${index}`);
   return {
     name: "calico",
     policies: several(random, 1, 4, (index) => policy(random, index, names)),
@@ -102,33 +102,42 @@ function networkSet(random: Random, index: number): KubernetesObject {
 function policy(random: Random, index: number, tiers: readonly string[]): TestPluginPolicy {
   const isGlobal = random() < 0.5;
   const tierName = pick(random, ["default", "default", ...tiers]);
+  const prefix = tierName === "default" && random() < 0.5 ? "" : `${tierName}.`;
+  const spec = { ...specification(random, isGlobal), ...written(random, tierName) };
+  const refused = random() < 0.04;
+  const name = `${prefix}policy-${index}`;
+  const kind = isGlobal ? "GlobalNetworkPolicy" : "NetworkPolicy";
+  const metadata = isGlobal ? { name } : { name, namespace: pick(random, NAMESPACES) };
+  const isForHosts = isGlobal && !refused && random() < 0.05;
+  const forHosts = isForHosts ? { doNotTrack: true, applyOnForward: true } : {};
+  const more = refused ? refusal(random) : forHosts;
+  return { object: calico(kind, metadata, { ...spec, ...more }), refused };
+}
+
+// The tier may be left out where it is the default one.
+function written(random: Random, tierName: string): JsonObject {
+  return tierName === "default" && random() < 0.5 ? {} : { tier: tierName };
+}
+
+function specification(random: Random, isGlobal: boolean): JsonObject {
   // Which of two policies of one order in and outside of a namespace comes first differs by Calico's version.
   const order = pick(random, isGlobal ? [2, 20, 20, 2000] : [1, 10, 10, 3000, null]);
   const types = pick(random, [["Ingress"], ["Egress"], ["Ingress", "Egress"], []]);
-  const ingress = several(random, 0, 3, () => rule(random, "ingress"));
-  const egress = several(random, 0, 3, () => rule(random, "egress"));
-  const prefix = tierName === "default" && random() < 0.5 ? "" : `${tierName}.`;
-  const spec: JsonObject = {
-    ...((tierName !== "default" || random() < 0.5) && { tier: tierName }),
-    ...(order !== null && { order }),
-    ...(random() < 0.8 && { selector: pick(random, SELECTORS) }),
-    ...(isGlobal && random() < 0.3 && { namespaceSelector: pick(random, NAMESPACE_SELECTORS) }),
-    ...(random() < 0.2 && { serviceAccountSelector: pick(random, ACCOUNT_SELECTORS) }),
-    ...(types.length > 0 && { types }),
-    ...(random() < 0.7 && { ingress }),
-    ...(random() < 0.7 && { egress }),
-    ...(isGlobal && random() < 0.05 && { doNotTrack: true, applyOnForward: true }),
-  };
-  const kind = isGlobal ? "GlobalNetworkPolicy" : "NetworkPolicy";
-  const metadata = {
-    name: `${prefix}policy-${index}`,
-    ...(!isGlobal && { namespace: pick(random, NAMESPACES) }),
-  };
-  const refused = random() < 0.04 && spec["doNotTrack"] !== true;
+  const rules = (direction: "ingress" | "egress"): JsonObject[] =>
+    several(random, 0, 3, () => rule(random, direction));
   return {
-    object: calico(kind, metadata, refused ? { ...spec, ...refusal(random) } : spec),
-    refused,
+    ...(order === null ? {} : { order }),
+    ...(types.length > 0 ? { types } : {}),
+    ...some(random, 0.8, { selector: pick(random, SELECTORS) }),
+    ...some(random, isGlobal ? 0.3 : 0, { namespaceSelector: pick(random, NAMESPACE_SELECTORS) }),
+    ...some(random, 0.2, { serviceAccountSelector: pick(random, ACCOUNT_SELECTORS) }),
+    ...some(random, 0.7, { ingress: rules("ingress") }),
+    ...some(random, 0.7, { egress: rules("egress") }),
   };
+}
+
+function some(random: Random, chance: number, part: JsonObject): JsonObject {
+  return random() < chance ? part : {};
 }
 
 /** Parts that libcalico-go/lib/validator/v3/validator.go refuses. */
@@ -159,28 +168,33 @@ function refusal(random: Random): JsonObject {
 
 function rule(random: Random, direction: "ingress" | "egress"): JsonObject {
   const family = random() < 0.8 ? 4 : 6;
-  const [own, other] =
-    direction === "ingress" ? ["destination", "source"] : ["source", "destination"];
-  const protocol = pick(random, ["TCP", "tcp", 6, "UDP", "SCTP", "ICMP", null, null]);
   const action = pick(random, ["Allow", "Allow", "Deny", "Pass", "Log"]);
-  const hasPorts = protocol !== null && protocol !== "ICMP";
-  const sides: Record<string, JsonObject> = {
-    [own ?? ""]: random() < 0.25 ? side(random, family) : {},
-    [other ?? ""]: random() < 0.8 ? side(random, family) : {},
-  };
-  if (hasPorts && random() < 0.6)
-    sides["destination"] = { ...sides["destination"], ...ports(random) };
-  if (hasPorts && random() < 0.03) sides["source"] = { ...sides["source"], ports: [1024] };
-  if (random() < 0.03) sides[other ?? ""] = { services: { name: "web", namespace: "x" } };
+  const own = some(random, 0.25, side(random, family));
+  const services = { services: { name: "web", namespace: "x" } };
+  const other = random() < 0.03 ? services : some(random, 0.8, side(random, family));
+  const [source, destination] = direction === "ingress" ? [other, own] : [own, other];
+  const isOfRequests = action === "Allow" && direction === "ingress";
   return {
     action,
-    ...(random() < 0.1 && { ipVersion: family }),
-    ...(protocol !== null && { protocol }),
-    ...(protocol === null && random() < 0.2 && { notProtocol: pick(random, ["UDP", 6]) }),
-    ...(action === "Allow" &&
-      direction === "ingress" &&
-      random() < 0.03 && { http: { methods: ["GET"] } }),
-    ...sides,
+    ...some(random, 0.1, { ipVersion: family }),
+    ...some(random, isOfRequests ? 0.03 : 0, { http: { methods: ["GET"] } }),
+    ...protocols(random, source, destination),
+  };
+}
+
+// Ports need a protocol that has them, and Services have ports of their own.
+function protocols(random: Random, source: JsonObject, destination: JsonObject): JsonObject {
+  const protocol = pick(random, ["TCP", "tcp", 6, "UDP", "SCTP", "ICMP", null, null]);
+  if (protocol === null)
+    return { source, destination, ...some(random, 0.2, { notProtocol: pick(random, ["UDP", 6]) }) };
+  const hasPorts = protocol !== "ICMP";
+  return {
+    protocol,
+    source: { ...source, ...some(random, hasPorts ? 0.03 : 0, { ports: [1024] }) },
+    destination: {
+      ...destination,
+      ...some(random, hasPorts && !("services" in destination) ? 0.6 : 0, ports(random)),
+    },
   };
 }
 
@@ -191,15 +205,15 @@ function side(random: Random, family: 4 | 6): JsonObject {
     { names: ["default"], selector: pick(random, ACCOUNT_SELECTORS) },
     {},
   ]);
+  const namespaces = [...NAMESPACE_SELECTORS, "global()"];
+  const nets = (): string[] => several(random, 0, 2, () => pick(random, NETS[family]));
   return {
-    ...(random() < 0.5 && { selector: pick(random, SELECTORS) }),
-    ...(random() < 0.2 && { notSelector: pick(random, SELECTORS) }),
-    ...(random() < 0.3 && {
-      namespaceSelector: pick(random, [...NAMESPACE_SELECTORS, "global()"]),
-    }),
-    ...(random() < 0.15 && { serviceAccounts: accounts }),
-    ...(random() < 0.25 && { nets: several(random, 0, 2, () => pick(random, NETS[family])) }),
-    ...(random() < 0.15 && { notNets: several(random, 0, 2, () => pick(random, NETS[family])) }),
+    ...some(random, 0.5, { selector: pick(random, SELECTORS) }),
+    ...some(random, 0.2, { notSelector: pick(random, SELECTORS) }),
+    ...some(random, 0.3, { namespaceSelector: pick(random, namespaces) }),
+    ...some(random, 0.15, { serviceAccounts: accounts }),
+    ...some(random, 0.25, { nets: nets() }),
+    ...some(random, 0.15, { notNets: nets() }),
   };
 }
 
