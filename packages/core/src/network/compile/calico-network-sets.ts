@@ -16,6 +16,11 @@ export function networkSetRanges(
   selector: EndpointQuery,
   snapshot: Snapshot,
 ): readonly AddressRange[] {
+  const [inNamespaces, everywhere] = [
+    calicoObjects(snapshot, "NetworkSet"),
+    calicoObjects(snapshot, "GlobalNetworkSet"),
+  ];
+  if (inNamespaces.length + everywhere.length === 0) return [];
   const namespaceLabels = namespaceLabelsIn(snapshot);
   const selected = ({ object }: SnapshotObject, namespace?: string): boolean => {
     const own = stringMapOf(object, "labels");
@@ -28,10 +33,8 @@ export function networkSetRanges(
     });
   };
   const sets = [
-    ...calicoObjects(snapshot, "NetworkSet").filter((set) =>
-      selected(set, set.reference.namespace ?? "default"),
-    ),
-    ...calicoObjects(snapshot, "GlobalNetworkSet").filter((set) => selected(set)),
+    ...inNamespaces.filter((set) => selected(set, set.reference.namespace ?? "default")),
+    ...everywhere.filter((set) => selected(set)),
   ];
   return disjoint(sets.flatMap(({ object }) => calicoAddresses(listOf(object, "spec", "nets"))));
 }
