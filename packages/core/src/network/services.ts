@@ -22,6 +22,8 @@ export interface Backend {
   readonly party: Party;
   readonly protocol: Protocol;
   readonly port: number;
+  /** Whether the address of a Service was translated on the way, so that a pod may come back to itself. */
+  readonly translated?: boolean;
 }
 
 export type Backends =
@@ -107,7 +109,9 @@ export function backendsOf(
   const backends = pods.flatMap((endpoint) => {
     const number = portNumberOf(endpoint, target, asked.protocol);
     const party: Party = { kind: "endpoint", endpoint };
-    return number === undefined ? [] : [{ party, protocol: asked.protocol, port: number }];
+    if (number === undefined) return [];
+    const backend: Backend = { party, protocol: asked.protocol, port: number };
+    return [isHeadless ? backend : { ...backend, translated: true }];
   });
   if (backends.length === 0)
     return { problem: `${title} sends to the port named ${target}, which none of its pods has.` };
