@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KustomizationInput } from "./input.ts";
-import { type DefinitionFiles, leanBuildOf } from "./lean-build.ts";
+import { type KnownFiles, leanBuildOf } from "./lean-build.ts";
 import { isMapping, type Mapping, mappingsOf, readMapping, stringsOf, textOf } from "./mapping.ts";
 import { compareText, KUSTOMIZATION_NAMES, nameBelow } from "./names.ts";
 
@@ -69,13 +69,13 @@ export function rootsOf(
   const whole = sorted.filter(({ isComponent }) => !isComponent);
   const covered = new Set<KustomizationFile>();
   const roots: KustomizationInput[] = [];
-  const definitions: DefinitionFiles = new Map();
+  const contents: KnownFiles = new Map();
   const candidates = [...whole.filter(({ real }) => !used.has(real)), ...whole];
   for (const candidate of candidates) {
     if (covered.has(candidate)) continue;
     const members = reachedFrom(candidate, known);
     for (const member of members) covered.add(member);
-    roots.push(inputOf(candidate, members, files, definitions));
+    roots.push(inputOf(candidate, members, files, contents));
   }
   return roots.sort((a, b) => compareText(a.name, b.name));
 }
@@ -84,7 +84,7 @@ function inputOf(
   root: KustomizationFile,
   members: ReadonlySet<KustomizationFile>,
   files: readonly { readonly name: string; readonly real: string }[],
-  known: DefinitionFiles,
+  known: KnownFiles,
 ): KustomizationInput {
   const read = new Set([...members].flatMap((member) => member.files));
   const own = new Set([...members].map(({ file }) => file));

@@ -3,13 +3,15 @@ import { join, posix, relative, resolve } from "node:path";
 import type { KustomizationFile } from "./kustomizations.ts";
 import { isMapping, type Mapping, mappingsOf, stringsOf, textOf } from "./mapping.ts";
 import { slashes } from "./names.ts";
+import { type PlainObject, plainObjectsOf } from "./plain-objects.ts";
 
 /**
- * A smaller build with the same output but for CustomResourceDefinitions: the files that hold nothing else are examined as
- * they are. Kustomize spends a second on those of one project, and its own notes on origins as much again.
+ * A smaller build with the same output but for files that nothing in it can change: these are examined as they are, on their
+ * own lines. Kustomize spends a second on the CustomResourceDefinitions of one project, and its own notes on origins as much
+ * again.
  */
 export interface LeanBuild {
-  /** Input files with CustomResourceDefinitions only, by name: the build does not read them. */
+  /** Input files that the build does not read, by name. */
   readonly leftOut: readonly string[];
   /** Files of which the output is made. */
   readonly sources: readonly InputPlace[];
@@ -24,8 +26,15 @@ interface InputPlace {
   readonly path: string;
 }
 
-/** The names of the CustomResourceDefinitions of files that hold nothing else, read once for all kustomizations. */
-export type DefinitionFiles = Map<string, readonly string[]>;
+/** What files hold, read once for all kustomizations. */
+export type KnownFiles = Map<string, FileContent>;
+
+interface FileContent {
+  /** Undefined where it is not plain what they are. */
+  readonly objects: readonly PlainObject[] | undefined;
+  /** Whether the field `images` may find something in it. */
+  readonly namesImages: boolean;
+}
 
 /** Kustomizations and files of a build, without what it leaves out. */
 export interface LeanCopy {
@@ -36,7 +45,7 @@ export interface LeanCopy {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The fields that change neither a name nor a CustomResourceDefinition: with any other one, all of it is built. */
+/** The fields that change no name, and no other object than they say: with any other one, all of it is built. */
 const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   "apiVersion",
   "kind",
@@ -55,24 +64,24 @@ export function leanBuildOf(
   root: KustomizationFile,
   members: readonly KustomizationFile[],
   consumed: readonly string[],
-  known: DefinitionFiles,
+  known: KnownFiles,
 ): LeanBuild | undefined {
   if (!members.every(isPlain) || !isTree(root, members)) return undefined;
   const resources = members.flatMap(resourceFilesOf);
-  const definitions = definitionsAmong(resources, known);
-  if (!definitions) return undefined;
+  const untouched = untouchedAmong(resources, members, known);
+  if (!untouched) return undefined;
   const place = (path: string): InputPlace => ({
     path,
     name: posix.join(root.name, slashes(relative(root.real, path))),
   });
-  const leftOut = [...definitions].map((path) => place(path).name);
+  const leftOut = [...untouched].map((path) => place(path).name);
   const inputs = new Set(consumed);
   // What lies outside the inputs would not be examined at all.
   if (!leftOut.every((name) => inputs.has(name))) return undefined;
   return {
     leftOut,
-    sources: resources.filter((path) => !definitions.has(path)).map(place),
-    copy: definitions.size === 0 ? undefined : copyWithout(definitions, members, root),
+    sources: resources.filter((path) => !untouched.has(path)).map(place),
+    copy: untouched.size === 0 ? undefined : copyWithout(untouched, members, root),
   };
 }
 
@@ -91,9 +100,13 @@ function sparesDefinitions(patch: Mapping, member: KustomizationFile): boolean {
     // Kinds are regular expressions in a target; only a plain word is known to be one kind.
     return /^[A-Za-z]+$/.test(kind) && kind !== "CustomResourceDefinition";
   }
-  const path = textOf(patch["path"]);
-  const text = path === "" ? textOf(patch["patch"]) : textAt(resolve(member.real, path));
+  const text = patchText(patch, member);
   return text !== undefined && !text.includes("CustomResourceDefinition");
+}
+
+function patchText(patch: Mapping, member: KustomizationFile): string | undefined {
+  const path = textOf(patch["path"]);
+  return path === "" ? textOf(patch["patch"]) : textAt(resolve(member.real, path));
 }
 
 /** Whether every folder is built on once: else Kustomize meets the same objects twice and has its own say about it. */
@@ -109,45 +122,89 @@ function resourceFilesOf({ real, content, files }: KustomizationFile): readonly 
     .filter((path) => known.has(path));
 }
 
-/** Those of the files with CustomResourceDefinitions only; undefined when two of these define the same. */
-function definitionsAmong(
+/** Those of the files that nothing in the build can change; undefined when two define the same object. */
+function untouchedAmong(
   files: readonly string[],
-  known: DefinitionFiles,
+  members: readonly KustomizationFile[],
+  known: KnownFiles,
 ): ReadonlySet<string> | undefined {
-  const found = new Set<string>();
-  const names = new Set<string>();
-  for (const file of files) {
-    const defined = known.get(file) ?? definedIn(textAt(file) ?? "");
-    known.set(file, defined);
-    for (const name of defined) {
-      if (names.has(name)) return undefined;
-      names.add(name);
-    }
-    if (defined.length > 0) found.add(file);
+  const contents = new Map(files.map((file) => [file, contentOf(file, known)]));
+  const objects = [...contents.values()].flatMap((content) => content.objects ?? []);
+  if (new Set(objects.map(({ identity }) => identity)).size < objects.length) return undefined;
+  const changes = changesOf(members, [...contents.values()]);
+  const isUntouched = ({ objects: held, namesImages }: FileContent): boolean => {
+    if (!held || held.length === 0) return false;
+    if (held.every(({ isDefinition }) => isDefinition)) return true;
+    if (!changes || (changes.images && namesImages)) return false;
+    return !held.some((object) => changes.aims.some((aim) => isAimedAt(object, aim)));
+  };
+  return new Set(files.filter((file) => isUntouched(contentOf(file, known))));
+}
+
+function contentOf(file: string, known: KnownFiles): FileContent {
+  const content = known.get(file) ?? readContent(textAt(file) ?? "");
+  known.set(file, content);
+  return content;
+}
+
+function readContent(text: string): FileContent {
+  return { objects: plainObjectsOf(text), namesImages: text.includes("image") };
+}
+
+/** What the fields of a build change in objects that are no definitions. */
+interface Changes {
+  readonly aims: readonly Aim[];
+  readonly images: boolean;
+}
+
+/** Undefined where that may be any object, or where one may be in the build twice without being seen. */
+function changesOf(
+  members: readonly KustomizationFile[],
+  contents: readonly FileContent[],
+): Changes | undefined {
+  if (!contents.every(({ objects }) => objects)) return undefined;
+  if (members.some(({ content }) => content["namespace"] !== undefined)) return undefined;
+  const aims = members.flatMap((member) =>
+    mappingsOf(member.content["patches"]).map((patch) => aimsOf(patch, member)),
+  );
+  if (!aims.every((each) => each !== undefined)) return undefined;
+  const objects = contents.flatMap(({ objects: held }) => held ?? []);
+  // Kustomize says so where what a patch is for is not there, unless a target chose it.
+  const missed = aims
+    .flat()
+    .some((aim) => aim.required && !objects.some((each) => isAimedAt(each, aim)));
+  if (missed) return undefined;
+  const images = members.some(({ content }) => content["images"] !== undefined);
+  return { aims: aims.flat(), images };
+}
+
+/** Objects that a patch may change; without a name, all of the kind. */
+interface Aim {
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** Whether Kustomize fails where there is none. */
+  readonly required: boolean;
+}
+
+function isAimedAt(object: PlainObject, { kind, name }: Aim): boolean {
+  return object.kind === kind && (name === undefined || object.name === name);
+}
+
+function aimsOf(patch: Mapping, member: KustomizationFile): readonly Aim[] | undefined {
+  const { target } = patch;
+  if (!isMapping(target)) {
+    const objects = plainObjectsOf(patchText(patch, member) ?? "{{");
+    return objects?.map(({ kind, name }) => ({ kind, name, required: true }));
   }
-  return found;
-}
-
-/** The names of the CustomResourceDefinitions of a text that plainly holds nothing else. */
-function definedIn(text: string): readonly string[] {
-  if (!text.includes("CustomResourceDefinition") || text.includes("{{")) return [];
-  const documents = text.split(/^---\s*$/m).filter((document) => /^[^#\s]/m.test(document));
-  const names = documents.map((document) => nameDefinedIn(document));
-  return names.every((name) => name !== undefined) ? names : [];
-}
-
-function nameDefinedIn(document: string): string | undefined {
-  const isDefinition =
-    /^apiVersion: apiextensions\.k8s\.io\/v1\s*$/m.test(document) &&
-    /^kind: CustomResourceDefinition\s*$/m.test(document) &&
-    // The service of a conversion webhook is in a namespace, which Kustomize may change.
-    !/^ *conversion:/m.test(document);
-  if (!isDefinition) return undefined;
-  return /^metadata:\s*\n(?: .*\n)*? {2}name: (\S+)\s*$/m.exec(document)?.[1];
+  const kind = textOf(target["kind"]);
+  const name = textOf(target["name"]);
+  // Both are regular expressions; only plain words are known to be one kind or name.
+  if (!/^[A-Za-z]+$/.test(kind)) return undefined;
+  return [{ kind, name: /^[a-z0-9-]+$/.test(name) ? name : undefined, required: false }];
 }
 
 function copyWithout(
-  definitions: ReadonlySet<string>,
+  untouched: ReadonlySet<string>,
   members: readonly KustomizationFile[],
   root: KustomizationFile,
 ): LeanCopy {
@@ -157,7 +214,7 @@ function copyWithout(
     const resources = stringsOf(member.content["resources"]).filter((entry) => {
       const path = resolve(member.real, entry);
       const below = byFolder.get(path);
-      return below ? reduce(below) : !definitions.has(path);
+      return below ? reduce(below) : !untouched.has(path);
     });
     for (const entry of stringsOf(member.content["components"])) {
       const below = byFolder.get(resolve(member.real, entry));
@@ -174,7 +231,7 @@ function copyWithout(
   const files = members
     .filter(({ real }) => kept.has(real))
     .flatMap((member) => member.files)
-    .filter((file) => !definitions.has(file));
+    .filter((file) => !untouched.has(file));
   return {
     root: kept.has(root.real) ? below(root.real) : undefined,
     kustomizations: new Map(

@@ -59,16 +59,29 @@ export async function renderInputs(
     AT_A_TIME,
     (share) => share(),
   );
+  // What one build changes may be as it is in what another one makes.
+  const asTheyAre = new Set(shares.flatMap(({ leftOut }) => leftOut));
   return {
     texts: shares.flatMap(({ texts }) => texts),
-    consumed: new Set(shares.flatMap(({ consumed }) => [...consumed])),
+    consumed: new Set(
+      shares.flatMap(({ consumed }) => consumed.filter((name) => !asTheyAre.has(name))),
+    ),
     notExamined: shares.flatMap(({ notExamined }) => notExamined),
   };
 }
 
-const NOTHING: RenderedInputs = { texts: [], consumed: new Set(), notExamined: [] };
+/** What one chart or kustomization gives. */
+interface Share {
+  readonly texts: readonly RenderedText[];
+  readonly consumed: readonly string[];
+  /** Files that it deploys as they are. */
+  readonly leftOut: readonly string[];
+  readonly notExamined: readonly NotExamined[];
+}
 
-async function chartShare(chart: ChartInput, options: RenderOptions): Promise<RenderedInputs> {
+const NOTHING: Share = { texts: [], consumed: [], leftOut: [], notExamined: [] };
+
+async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Share> {
   if (options.charts === "report") {
     const reason = `The chart ${chart.name} was not rendered: rendering is switched off.`;
     return { ...NOTHING, notExamined: [failure(chart.name, reason)] };
@@ -87,7 +100,7 @@ async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Re
     byFile.set(file, [...(byFile.get(file) ?? []), text.endsWith("\n") ? text : `${text}\n`]);
   }
   return {
-    consumed: new Set(),
+    ...NOTHING,
     texts: [...byFile].map(([name, texts]) => ({
       name,
       text: texts.join("---\n"),
@@ -101,16 +114,17 @@ async function kustomizationShare(
   kustomization: KustomizationInput,
   options: RenderOptions,
   known: Sources,
-): Promise<RenderedInputs> {
+): Promise<Share> {
   const { name, file, consumed } = kustomization;
   const result = await renderKustomization(kustomization, { env: options.environment }, known);
   if ("failed" in result) {
     return withoutPatches(kustomization, failure(file, result.failed));
   }
   const { origins } = result;
-  const leftOut = new Set(result.leftOut);
+  const { leftOut } = result;
   return {
-    consumed: new Set(consumed.filter((input) => !leftOut.has(input))),
+    consumed: consumed.filter((input) => !leftOut.includes(input)),
+    leftOut,
     texts: result.documents.map(({ text }) => ({
       name: file,
       text,
@@ -121,7 +135,7 @@ async function kustomizationShare(
   };
 }
 
-function notBuilt(kustomization: KustomizationInput, options: RenderOptions): RenderedInputs {
+function notBuilt(kustomization: KustomizationInput, options: RenderOptions): Share {
   if (options.kustomizations === "plain") return NOTHING;
   const { name, file } = kustomization;
   const reason = `The kustomization ${name} was not built: rendering is switched off; its resources were examined as they are.`;
@@ -129,13 +143,10 @@ function notBuilt(kustomization: KustomizationInput, options: RenderOptions): Re
 }
 
 /** Resources are examined as they are, which says nothing of what the patches make of them; a patch alone says nothing at all. */
-function withoutPatches(
-  { name, patches }: KustomizationInput,
-  because: NotExamined,
-): RenderedInputs {
+function withoutPatches({ name, patches }: KustomizationInput, because: NotExamined): Share {
   const reason = `The patch was not examined, for the kustomization ${name} was not built.`;
   const notExamined = [because, ...patches.map((patch) => failure(patch, reason))];
-  return { ...NOTHING, consumed: new Set(patches), notExamined };
+  return { ...NOTHING, consumed: patches, notExamined };
 }
 
 function failure(file: string, reason: string): NotExamined {
