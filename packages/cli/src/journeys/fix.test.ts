@@ -216,6 +216,7 @@ it("tells programs everything", async () => {
         check: "capabilities-not-dropped",
         severity: "medium",
         fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        fingerprintAfter: null,
         object: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
         path: "spec.containers[0].securityContext.capabilities.drop",
         message: 'container "main" does not drop all capabilities',
