@@ -1,6 +1,6 @@
 import type { Edit, Finding, PlacedFinding, Snapshot } from "@watertight/core";
 import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
-import { change, type State, type Undone } from "./change.ts";
+import { type ChangedTexts, change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";
 import { impliedIn, type Sameness, samenessOf } from "./sameness.ts";
 
@@ -134,6 +134,7 @@ function fixRound(
   options: FixOptions,
 ): Round {
   const later = new Map<string, string>();
+  const texts: ChangedTexts = new Map();
   const note = (undone: Undone): void => {
     for (const [fingerprint, reason] of undone.refused) refused.set(fingerprint, reason);
     for (const [fingerprint, reason] of undone.later) later.set(fingerprint, reason);
@@ -142,7 +143,7 @@ function fixRound(
     const left = new Map([...later, ...refused]);
     const { candidates, outcomes } = chooseCandidates(state.snapshot, found, left, options.choice);
     if (candidates.length === 0) return { state, found, fixed: [], outcomes };
-    const changed = change(state, candidates, options.textOf);
+    const changed = change(state, candidates, options.textOf, texts);
     if ("undone" in changed) {
       note(changed.undone);
       continue;

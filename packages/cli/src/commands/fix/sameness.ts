@@ -17,16 +17,18 @@ export function samenessOf(before: Scanned, after: Scanned): Sameness {
   const [olds, news] = [signed(before), signed(after)];
   for (const level of LEVELS) {
     const waiting = new Map<string, Finding[]>();
-    for (const { finding, signs } of olds) {
+    for (const old of olds) {
+      const { finding } = old;
       if (pairs.after.has(finding)) continue;
-      const key = level(signs);
+      const key = level(old);
       const alike = waiting.get(key);
       if (alike) alike.push(finding);
       else waiting.set(key, [finding]);
     }
-    for (const { finding, signs } of news) {
+    for (const fresh of news) {
+      const { finding } = fresh;
       if (pairs.before.has(finding)) continue;
-      const old = waiting.get(level(signs))?.shift();
+      const old = waiting.get(level(fresh))?.shift();
       if (!old) continue;
       pairs.after.set(old, finding);
       pairs.before.set(finding, old);
@@ -44,29 +46,30 @@ export function impliedIn({ found }: Scanned): ReadonlySet<string> {
   );
 }
 
-interface Signs {
-  readonly fingerprint: string;
-  /** What it says, and in which field of which object. */
-  readonly place: string;
-  readonly message: string;
+interface Signed {
+  readonly finding: Finding;
+  /** In which object; the same number in all snapshots of one run. What is wrong in the configuration is in none. */
+  readonly object: number | undefined;
 }
 
-const LEVELS: readonly ((signs: Signs) => string)[] = [
-  ({ fingerprint, place }) => `${fingerprint} ${place}`,
-  ({ fingerprint, message }) => `${fingerprint} ${message}`,
-  ({ place }) => place,
-  ({ fingerprint }) => fingerprint,
+const LEVELS: readonly ((signed: Signed) => string)[] = [
+  (signed) => `${signed.finding.fingerprint} ${placeOf(signed)}`,
+  ({ finding: { fingerprint, message } }) => `${fingerprint} ${message}`,
+  placeOf,
+  ({ finding: { fingerprint } }) => fingerprint,
 ];
 
-function signed({ found, snapshot }: Scanned): { finding: Finding; signs: Signs }[] {
+/** What a finding says, and in which field of which object. */
+function placeOf({ finding: { check, container = "", path, message }, object }: Signed): string {
+  return [object, check, container, path, message].join("\n");
+}
+
+function signed({ found, snapshot }: Scanned): Signed[] {
   const numbers = numbersOf(snapshot);
-  return found.map(({ finding, places }) => {
-    const { check, container = null, path, message, fingerprint } = finding;
-    // Objects have the same number in all snapshots of one run; what is wrong in the configuration is in none.
-    const object = places[0] ? (numbers.get(places[0].target) ?? null) : null;
-    const place = JSON.stringify([object, check, container, path, message]);
-    return { finding, signs: { fingerprint, place, message } };
-  });
+  return found.map(({ finding, places: [place] }) => ({
+    finding,
+    object: place && numbers.get(place.target),
+  }));
 }
 
 /** The number of each object in the snapshot. */
