@@ -17,7 +17,6 @@ import { documentText, parseDocument, splitDocuments } from "../packages/manifes
 interface Found {
   readonly check: string;
   readonly fingerprint: string;
-  readonly path: string;
 }
 
 interface Treated extends Found {
@@ -87,7 +86,7 @@ export function found(json: string): string[] {
 }
 
 function named(list: readonly (readonly [Found, string | null])[]): string[] {
-  return list.map(([{ check, path }, known]) => `${known ?? "gone"} ${check} ${path}`).sort();
+  return list.map(([{ check }, known]) => `${known ?? "gone"} ${check}`).sort();
 }
 
 /** Paths of the edits that the report has of an object, by the object; undefined where several files show it. */

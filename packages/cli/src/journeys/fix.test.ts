@@ -289,6 +289,43 @@ it("fixes what comes to light in a second file of an object whose first file has
   );
 });
 
+it("tells what came to light and was fixed too, and by what a scan will know what is left", async () => {
+  const text = POD.replace(/ {6}runAsUser[^]*/, "      privileged: true\n");
+  const checks = "privileged-container,privilege-escalation-allowed,memory-limit-missing";
+  const folder = folderWith({ "pod.yaml": text });
+  const options = ["-q", "--no-config", "-o", "json", "--check", checks, "."];
+  const fixed = await watertightIn(folder, ["fix", "--unsafe", "-w", ...options]);
+  interface Entry {
+    readonly check: string;
+    readonly outcome: string;
+    readonly fingerprintAfter: string | null;
+    readonly edits: readonly { readonly path: string; readonly value: unknown }[];
+  }
+  const report = JSON.parse(fixed.stdout) as Record<"findings" | "revealed", readonly Entry[]>;
+  const briefly = ({ check, outcome, edits }: Entry): unknown[] => [
+    check,
+    outcome,
+    ...edits.map(({ path, value }) => `${path}=${String(value)}`),
+  ];
+  expect(report.findings.map(briefly)).toEqual([
+    ["memory-limit-missing", "needs-value"],
+    ["privileged-container", "fixed", "spec.containers[0].securityContext.privileged=false"],
+  ]);
+  expect(report.revealed.map(briefly)).toEqual([
+    [
+      "privilege-escalation-allowed",
+      "fixed",
+      "spec.containers[0].securityContext.allowPrivilegeEscalation=false",
+    ],
+  ]);
+  const scan = await watertightIn(folder, ["scan", ...options]);
+  const { findings } = JSON.parse(scan.stdout) as { findings: { fingerprint: string }[] };
+  expect(report.findings.map(({ fingerprintAfter }) => fingerprintAfter)).toEqual([
+    findings[0]?.fingerprint,
+    null,
+  ]);
+});
+
 it("counts what stays as left where a fix changes the object's API group", async () => {
   const text = `apiVersion: extensions/v1beta1
 kind: Deployment

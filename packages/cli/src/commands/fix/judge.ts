@@ -25,17 +25,18 @@ export function judge(before: Scanned, after: Scanned, candidates: readonly Cand
   const refused = new Map<string, string>();
   const later = new Map<string, string>();
   const same = samenessOf(before, after);
-  const nowImplied = impliedIn(after);
-  for (const { finding } of candidates) {
-    if (!same.after.has(finding) && !nowImplied.has(finding.fingerprint)) continue;
+  const isImpliedNow = impliedIn(after)(before.snapshot);
+  for (const candidate of candidates) {
+    const { finding } = candidate;
+    if (!same.after.has(finding) && !isImpliedNow(candidate)) continue;
     later.set(finding.fingerprint, "The finding would still be there after the change.");
   }
-  const wasImplied = impliedIn(before);
+  const wasImplied = impliedIn(before)(after.snapshot);
   const numbers = numbersOf(after.snapshot);
   const byObject = candidatesByObject(candidates);
   for (const placed of after.found) {
     const { finding, places } = placed;
-    if (same.before.has(finding) || wasImplied.has(finding.fingerprint)) continue;
+    if (same.before.has(finding) || wasImplied(placed)) continue;
     const objects = places.map(({ target }) => numbers.get(target) ?? -1);
     const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
     for (const { finding: cause } of guiltyOf(

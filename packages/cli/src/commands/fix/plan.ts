@@ -89,7 +89,7 @@ function planOf(
 ): FixPlan {
   const end = { snapshot: state.snapshot, found };
   const same = samenessOf({ snapshot, found: first }, end);
-  const implied = impliedIn(end);
+  const isImplied = impliedIn(end)(snapshot);
   const treated = (placed: PlacedFinding, fingerprintAfter: string): TreatedFinding => ({
     finding: placed.finding,
     fingerprintAfter,
@@ -101,7 +101,7 @@ function planOf(
   return {
     findings: first.map((placed) => {
       const { finding } = placed;
-      const left = same.after.get(finding) ?? (implied.has(finding.fingerprint) && finding);
+      const left = same.after.get(finding) ?? (isImplied(placed) && finding);
       if (left) return treated(placed, left.fingerprint);
       const edits = made.edits.get(finding) ?? [];
       return { finding, outcome: { kind: "fixed" }, edits, files: filesOf(placed) };

@@ -1,4 +1,4 @@
-import type { Finding, Snapshot } from "@watertight/core";
+import type { Finding, PlacedFinding, Snapshot } from "@watertight/core";
 import type { Scanned } from "./judge.ts";
 
 /** Which findings of two scans of the same objects are the same; those without a counterpart are in neither map. */
@@ -37,39 +37,59 @@ export function samenessOf(before: Scanned, after: Scanned): Sameness {
   return pairs;
 }
 
-/** The fingerprints of what the findings of a scan stand for. */
-export function impliedIn({ found }: Scanned): ReadonlySet<string> {
-  return new Set(
-    found.flatMap(({ finding: { standsFor = [] } }) =>
-      standsFor.map(({ fingerprint }) => fingerprint),
+/** Tells which findings of a scan of the same objects are below others in this one, in what those stand for. */
+export function impliedIn({ found, snapshot }: Scanned): (other: Snapshot) => IsImplied {
+  const implied = new Set(
+    signed({ found, snapshot }).flatMap(({ finding: { standsFor = [], object }, number }) =>
+      standsFor.map(({ fingerprint }) => identityOf({ finding: { fingerprint, object }, number })),
     ),
   );
+  return (other) => {
+    const numbers = numbersOf(other);
+    return (placed) => implied.has(identityOf(sign(placed, numbers)));
+  };
 }
+
+type IsImplied = (placed: PlacedFinding) => boolean;
 
 interface Signed {
   readonly finding: Finding;
-  /** In which object; the same number in all snapshots of one run. What is wrong in the configuration is in none. */
-  readonly object: number | undefined;
+  /** Of the object; the same in all snapshots of one run. What is wrong in the configuration is in none. */
+  readonly number: number | undefined;
 }
 
 const LEVELS: readonly ((signed: Signed) => string)[] = [
-  (signed) => `${signed.finding.fingerprint} ${placeOf(signed)}`,
-  ({ finding: { fingerprint, message } }) => `${fingerprint} ${message}`,
+  (signed) => `${identityOf(signed)} ${placeOf(signed)}`,
+  (signed) => `${identityOf(signed)} ${signed.finding.message}`,
   placeOf,
-  ({ finding: { fingerprint } }) => fingerprint,
+  identityOf,
 ];
 
+/** Objects without a name share their fingerprints. */
+function identityOf({ finding: { fingerprint, object }, number }: Identified): string {
+  return object.name === "" ? `${fingerprint} ${number}` : fingerprint;
+}
+
+interface Identified {
+  readonly finding: Pick<Finding, "fingerprint" | "object">;
+  readonly number: number | undefined;
+}
+
 /** What a finding says, and in which field of which object. */
-function placeOf({ finding: { check, container = "", path, message }, object }: Signed): string {
-  return [object, check, container, path, message].join("\n");
+function placeOf({ finding: { check, container = "", path, message }, number }: Signed): string {
+  return [number, check, container, path, message].join("\n");
 }
 
 function signed({ found, snapshot }: Scanned): Signed[] {
   const numbers = numbersOf(snapshot);
-  return found.map(({ finding, places: [place] }) => ({
-    finding,
-    object: place && numbers.get(place.target),
-  }));
+  return found.map((placed) => sign(placed, numbers));
+}
+
+function sign(
+  { finding, places: [place] }: PlacedFinding,
+  numbers: ReturnType<typeof numbersOf>,
+): Signed {
+  return { finding, number: place && numbers.get(place.target) };
 }
 
 /** The number of each object in the snapshot. */
