@@ -6,7 +6,6 @@ import {
   formatFieldPath,
   isJsonObject,
   isKubernetesObject,
-  type JsonObject,
   type JsonValue,
   referenceOf,
 } from "@watertight/core";
@@ -173,9 +172,7 @@ function leavesOf(value: JsonValue): ReadonlyMap<string, string> {
     const inner: [string | number, JsonValue][] = Array.isArray(each)
       ? [...(each as readonly JsonValue[]).entries()]
       : isJsonObject(each)
-        ? Object.entries(each as JsonObject).flatMap(([key, member]) =>
-            member === undefined ? [] : [[key, member] as [string, JsonValue]],
-          )
+        ? Object.entries(each)
         : [];
     if (inner.length === 0) leaves.set(formatFieldPath(path), printed(each));
     for (const [key, member] of inner) visit(member, [...path, key]);

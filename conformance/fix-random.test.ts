@@ -75,7 +75,7 @@ function smaller(spec: JsonObject, random: () => number): JsonObject {
     ...rest,
     ...Object.fromEntries(present.map(([field, list]) => [field, firstOf(list)])),
     containers: firstOf(containers),
-  } as JsonObject;
+  };
 }
 
 function firstOf(list: JsonValue | undefined): JsonValue {
