@@ -120,6 +120,7 @@ function expectSameButFixed(
   if (old === undefined || fresh === undefined) throw new Error(`${file} is gone.`);
   const [slices, newSlices] = [splitDocuments(old), splitDocuments(fresh)];
   expect([file, newSlices.length]).toEqual([file, slices.length]);
+  expect([file, between(fresh, newSlices)]).toEqual([file, between(old, slices)]);
   for (const [index, slice] of slices.entries()) {
     const newSlice = newSlices[index];
     if (!newSlice) continue;
@@ -131,6 +132,12 @@ function expectSameButFixed(
     if (printed(value) === printed(newValue)) expect(newText).toBe(text);
     expect([file, index, unsaid(value ?? null, newValue ?? null, said)]).toEqual([file, index, []]);
   }
+}
+
+/** What stands before, between and behind the documents. */
+function between(text: string, slices: ReturnType<typeof splitDocuments>): string[] {
+  const ends = [0, ...slices.map(({ end }) => end)];
+  return ends.map((end, index) => text.slice(end, slices[index]?.start));
 }
 
 /** Fields that differ between two states of an object and that no edit in the report accounts for. */
