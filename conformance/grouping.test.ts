@@ -6,10 +6,12 @@ import {
   formatFieldPath,
   type Location,
   locateInObject,
+  type ObjectCheck,
   type PodCheck,
   type Snapshot,
   type SnapshotObject,
   scan,
+  speaksOf,
   type Violation,
 } from "@watertight/core";
 import { readManifests } from "@watertight/manifests";
@@ -49,10 +51,7 @@ it.runIf(existsSync(CORPUS))(
       }
     };
     for (const target of snapshot.objects) {
-      for (const check of checks) {
-        if (check.on === "object") add(target, check.id, check.evaluate(target, snapshot));
-        else add(target, check.id, podViolations(check, target, snapshot));
-      }
+      for (const check of checks) add(target, check.id, violationsOf(check, target, snapshot));
     }
     const findings = [...scan(snapshot, checks, { exposure: [exposureOf(snapshot)] })];
     const kept = new Set(findings.flatMap(keysOf));
@@ -70,7 +69,12 @@ it.runIf(existsSync(CORPUS))(
   },
 );
 
-function podViolations(check: PodCheck, object: SnapshotObject, snapshot: Snapshot): Violation[] {
+function violationsOf(
+  check: ObjectCheck | PodCheck,
+  object: SnapshotObject,
+  snapshot: Snapshot,
+): Iterable<Violation> {
+  if (check.on === "object") return speaksOf(check, object) ? check.evaluate(object, snapshot) : [];
   return object.podTemplates.flatMap((template) =>
     Array.from(check.evaluate(template, { snapshot, object }), (violation) => ({
       ...violation,

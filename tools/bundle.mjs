@@ -1,4 +1,4 @@
-// Bundles the command into one file, packages/cli/dist/bundle/main.js, in which import() still runs its part only when asked.
+// Bundles the command into packages/cli/dist/bundle: main.js reads the arguments, every import() in it is a file of its own.
 import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -12,6 +12,7 @@ await build({
   entryPoints: { main: "packages/cli/src/main.ts" },
   outdir: "packages/cli/dist/bundle",
   bundle: true,
+  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20.19",

@@ -3,9 +3,6 @@ import { resolve } from "node:path";
 import { type Baseline, isJsonObject, type KnownFinding, SEVERITIES } from "@watertight/core";
 import { UsageError } from "./usage-error.ts";
 
-/** Where `baseline` keeps what it knows when no file is named. */
-export const BASELINE_FILE = "watertight-baseline.json";
-
 /** Reads a baseline; undefined when none is named. What is no baseline throws `UsageError`. */
 export async function readBaseline(
   file: string | undefined,

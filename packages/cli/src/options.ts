@@ -1,10 +1,13 @@
-import { FRAMEWORKS, SEVERITIES } from "@watertight/core";
+import { SEVERITIES, STANDARDS } from "@watertight/core/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
 import { FORMAT_NAMES } from "./formats/format-name.ts";
 import { GROUPINGS } from "./formats/reporter.ts";
 
 /** Formats of a report. */
 export const REPORT_FORMATS: readonly string[] = FORMAT_NAMES;
+
+/** Where known findings are kept, if nothing else is said. */
+export const BASELINE_FILE = "watertight-baseline.json";
 
 /** What `--fail-on` takes. */
 export const FAIL_ON: readonly string[] = [...SEVERITIES, "none"];
@@ -94,7 +97,7 @@ export const FRAMEWORK: OptionDeclaration = {
   name: "framework",
   kind: "value",
   placeholder: "ID",
-  choices: FRAMEWORKS.map(({ id }) => id),
+  choices: STANDARDS,
   description:
     "Report by control of this framework, as pretty or json, with the checks that speak to it",
 };

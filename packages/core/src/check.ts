@@ -5,16 +5,20 @@ import type { KubernetesObject } from "./kubernetes/object.ts";
 import type { PodTemplate } from "./kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot/snapshot.ts";
 
+/** The published standards that checks refer to, each a framework to report by. */
+export const STANDARDS = [
+  "cis-1.12",
+  "nsa-1.2",
+  "pss-baseline",
+  "pss-restricted",
+  "mitre-attack",
+  "ms-threat-matrix",
+  "nist-800-190",
+] as const;
+
 /** A control of a published standard that a check speaks to; the id only, our words are in the check. */
 export interface Reference {
-  readonly standard:
-    | "pss-baseline"
-    | "pss-restricted"
-    | "cis-1.12"
-    | "nsa-1.2"
-    | "mitre-attack"
-    | "ms-threat-matrix"
-    | "nist-800-190";
+  readonly standard: (typeof STANDARDS)[number];
   readonly id: string;
 }
 
@@ -102,12 +106,16 @@ export interface PodSurroundings {
 /** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
 export interface PodCheck extends CheckCommon<PodExample> {
   readonly on: "pod";
+  /** Which pods it speaks of, where that is quickly told; it is asked once for all the checks that share it. Absent: every pod. */
+  readonly speaksOf?: (pod: PodTemplate) => boolean;
   readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
 }
 
 /** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
 export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   readonly on: "object";
+  /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, and `workloads` for whatever describes pods; absent: every object. */
+  readonly kinds?: readonly string[];
   readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
 }
 

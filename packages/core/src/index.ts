@@ -135,9 +135,10 @@ export type {
   Topic,
 } from "./check.ts";
 export { EXAMPLE_DAY, TOPICS } from "./check.ts";
+export { speaksOf } from "./check-routes.ts";
 export { builtInChecks } from "./checks/index.ts";
-export type { CheckParameters, ResourceName } from "./checks/parameters.ts";
-export { DEFAULT_PARAMETERS, EXAMPLE_PARAMETERS, RESOURCES } from "./checks/parameters.ts";
+export type { CheckParameters, ProbeField, ResourceName } from "./checks/parameters.ts";
+export { EXAMPLE_PARAMETERS, PROBE_FIELDS, RESOURCES } from "./checks/parameters.ts";
 export type { Aliases } from "./exceptions/aliases.ts";
 export { createAliases } from "./exceptions/aliases.ts";
 export type { ExceptionSettings, JudgedException, PlacedException } from "./exceptions/book.ts";

@@ -1,14 +1,13 @@
 import { causeOf } from "./cause.ts";
 import type { Check, ExceptionCheck } from "./check.ts";
+import { type CheckRoutes, routeChecks } from "./check-routes.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
 import type { Exception } from "./exceptions/exception.ts";
-import type { Finding, Fix, ImpliedFinding, Severity, Violation } from "./finding.ts";
-import { fingerprintOf, stablePath } from "./fingerprint.ts";
+import type { Finding, Fix, ImpliedFinding, Severity } from "./finding.ts";
 import { type Standing, withImplied } from "./implied.ts";
-import { type FieldPath, formatFieldPath } from "./kubernetes/field-path.ts";
-import type { ObjectReference } from "./kubernetes/object.ts";
-import { locateInObject } from "./kubernetes/pod-template.ts";
+import { formatFieldPath } from "./kubernetes/field-path.ts";
+import { causeKeyOf, type PlacedViolation, placedViolations } from "./placed-violations.ts";
 import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
 import type { ExposureSignals } from "./severity/signals.ts";
 import type { Location } from "./snapshot/origin.ts";
@@ -59,7 +58,7 @@ export function* scanPlaces(
 ): Generator<PlacedFinding> {
   const context: ScanContext = {
     snapshot,
-    checks,
+    checks: routeChecks(checks),
     exceptionChecks: checks.filter((check) => check.on === "exception"),
     book: options.exceptions && openExceptions(options.exceptions),
     severities: options.severities ?? {},
@@ -79,7 +78,7 @@ export function* scanPlaces(
 
 interface ScanContext {
   readonly snapshot: Snapshot;
-  readonly checks: readonly Check[];
+  readonly checks: CheckRoutes;
   readonly exceptionChecks: readonly ExceptionCheck[];
   readonly book: ExceptionBook | undefined;
   readonly severities: Readonly<Record<string, Severity>>;
@@ -136,96 +135,6 @@ function exceptionFindings(
 
 function placeOf({ target, fix }: PlacedViolation): FindingPlace {
   return fix ? { target, fix } : { target };
-}
-
-interface PlacedViolation {
-  readonly check: Check;
-  readonly target: SnapshotObject;
-  readonly violation: Violation;
-  /** In the object. */
-  readonly path: FieldPath;
-  /** Path of the pod template that it lies in; `[]` where it is in none. */
-  readonly template: FieldPath;
-  readonly fix: Fix | undefined;
-  readonly fingerprint: string;
-}
-
-/** Equal for an owner's pod template and a pod made from it. */
-function causeKeyOf({ check, violation, path, template }: PlacedViolation): string {
-  const { container = "", message } = violation;
-  return `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${message}`;
-}
-
-/** `owner` is what an owned object is recognised by. */
-function placedViolations(
-  target: SnapshotObject,
-  { snapshot, checks }: ScanContext,
-  owner?: ObjectReference,
-): PlacedViolation[] {
-  const found: PlacedViolation[] = [];
-  const ordinals = new Map<string, number>();
-  const surroundings = { snapshot, object: target };
-  // Nearly every check has nothing to say of an object: only what it says may cost something.
-  for (const check of checks) {
-    if (check.on === "object") {
-      for (const violation of check.evaluate(target, snapshot)) {
-        found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
-      }
-    } else if (check.on === "pod") {
-      for (const template of target.podTemplates) {
-        for (const violation of check.evaluate(template, surroundings)) {
-          const place: Place = (path) => locateInObject(template, path);
-          found.push(placed({ check, target, violation, owner, ordinals, place }));
-        }
-      }
-    }
-  }
-  return found;
-}
-
-type Place = (path: FieldPath) => FieldPath;
-
-function unchanged(path: FieldPath): FieldPath {
-  return path;
-}
-
-interface Unplaced {
-  readonly check: Check;
-  readonly target: SnapshotObject;
-  readonly violation: Violation;
-  readonly owner: ObjectReference | undefined;
-  /** How many violations with the same parts came before. */
-  readonly ordinals: Map<string, number>;
-  readonly place: Place;
-}
-
-function placed({ check, target, violation, owner, ordinals, place }: Unplaced): PlacedViolation {
-  const path = place(violation.path);
-  const template = templatePathOf(target, path);
-  const container = violation.container ?? "";
-  const stable = stablePath(target.object, path, owner ? template.length : 0);
-  const key = `${check.id}\n${container}\n${stable}`;
-  const ordinal = ordinals.get(key) ?? 0;
-  ordinals.set(key, ordinal + 1);
-  return {
-    check,
-    target,
-    violation,
-    path,
-    template,
-    fix: violation.fix && placedFix(violation.fix, place),
-    fingerprint: fingerprintOf({
-      check: check.id,
-      reference: owner ?? target.reference,
-      container,
-      path: stable,
-      ordinal,
-    }),
-  };
-}
-
-function placedFix(fix: Fix, place: Place): Fix {
-  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
 }
 
 /** One finding a key; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
@@ -309,37 +218,27 @@ function exceptionFor(
   book: ExceptionBook | undefined,
 ): Exception | undefined {
   if (!book) return undefined;
-  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined =>
-    book.exceptionFor(
-      {
-        check: check.id,
-        target,
-        container: violation.container,
-        path: formatFieldPath(path),
-        file,
-        valueFingerprint: violation.valueFingerprint,
-      },
+  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined => {
+    if (!book.mayExcept(target, check.id)) return undefined;
+    const { container, valueFingerprint } = violation;
+    const place = { path: formatFieldPath(path), file };
+    return book.exceptionFor(
+      { check: check.id, target, container, valueFingerprint, ...place },
       path,
     );
+  };
   // An exception for what is implied is of use: the implied one returns when the other goes.
   for (const each of implied) ask(each);
   return ask(item);
 }
 
 function impliedFindings(group: readonly Standing<PlacedViolation>[]): readonly ImpliedFinding[] {
+  if (group.every(({ implied }) => implied.length === 0)) return [];
   const found = new Map<string, ImpliedFinding>();
   for (const { check, path, fingerprint } of group.flatMap(({ implied }) => implied)) {
     found.set(fingerprint, { check: check.id, path: formatFieldPath(path), fingerprint });
   }
   return [...found.values()];
-}
-
-/** The path of the pod template that a path lies in, so that an owner and its pods can be compared. */
-function templatePathOf({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
-  const template = podTemplates.find((candidate) =>
-    candidate.path.every((segment, index) => path[index] === segment),
-  );
-  return template?.path ?? [];
 }
 
 function byPosition(a: Finding, b: Finding): number {

@@ -1,6 +1,5 @@
-import { BASELINE_FILE } from "../baseline-file.ts";
 import type { Command, OptionDeclaration } from "../command.ts";
-import { BASELINE, FAIL_ON_OPTION, SCAN_OPTIONS } from "../options.ts";
+import { BASELINE, BASELINE_FILE, FAIL_ON_OPTION, SCAN_OPTIONS } from "../options.ts";
 
 const FILE: OptionDeclaration = {
   ...BASELINE,

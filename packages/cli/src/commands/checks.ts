@@ -1,4 +1,4 @@
-import { SEVERITIES, TOPICS } from "@watertight/core";
+import { SEVERITIES, TOPICS } from "@watertight/core/vocabulary";
 import type { Command } from "../command.ts";
 import { TEXT_OR_JSON } from "../options.ts";
 

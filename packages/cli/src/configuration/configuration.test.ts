@@ -26,6 +26,10 @@ parameters:
   maximumResources: { memory: 8Gi }
   requiredLabels: [app.kubernetes.io/name]
   requiredAnnotations: [example.com/owner]
+  nameLabels: [app.kubernetes.io/instance]
+  namespaceRequired: true
+  requiredProbeFields: [failureThreshold]
+  argoCdNamespaces: [delivery]
   forbiddenHostPaths: [/var/run]
   tenantLabel: example.com/tenant
 `;
@@ -68,6 +72,10 @@ test("every entry is read, and a JSON Schema validator agrees", () => {
       maximumResources: { memory: "8Gi" },
       requiredLabels: ["app.kubernetes.io/name"],
       requiredAnnotations: ["example.com/owner"],
+      nameLabels: ["app.kubernetes.io/instance"],
+      namespaceRequired: true,
+      requiredProbeFields: ["failureThreshold"],
+      argoCdNamespaces: ["delivery"],
       forbiddenHostPaths: ["/var/run"],
       tenantLabel: "example.com/tenant",
     },

@@ -1,6 +1,7 @@
 import type {
   ConfiguredException,
   PlacedException,
+  ProbeField,
   ResourceName,
   Severity,
 } from "@watertight/core";
@@ -11,6 +12,10 @@ interface ConfiguredParameters {
   readonly forbiddenRegistries?: readonly string[];
   readonly requiredLabels?: readonly string[];
   readonly requiredAnnotations?: readonly string[];
+  readonly nameLabels?: readonly string[];
+  readonly namespaceRequired?: boolean;
+  readonly requiredProbeFields?: readonly ProbeField[];
+  readonly argoCdNamespaces?: readonly string[];
   readonly forbiddenHostPaths?: readonly string[];
   readonly tenantLabel?: string;
   readonly guaranteedResources?: readonly ResourceName[];

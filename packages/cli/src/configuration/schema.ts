@@ -1,4 +1,4 @@
-import { RESOURCES, SEVERITIES } from "@watertight/core";
+import { PROBE_FIELDS, RESOURCES, SEVERITIES } from "@watertight/core";
 import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
 import type { Schema } from "./validate.ts";
 
@@ -141,6 +141,16 @@ export const CONFIGURATION_SCHEMA: Schema = {
         ),
         requiredLabels: strings("Labels that every workload resource carries."),
         requiredAnnotations: strings("Annotations that every workload resource carries."),
+        nameLabels: strings("Labels whose value is the name of the workload resource."),
+        namespaceRequired: {
+          description:
+            "Whether every workload resource is to name its namespace; the default is false.",
+          type: "boolean",
+        },
+        requiredProbeFields: strings("Numbers that every probe states.", { enum: PROBE_FIELDS }),
+        argoCdNamespaces: strings(
+          "Namespaces that Argo CD runs in; the defaults are argocd and openshift-gitops.",
+        ),
         forbiddenHostPaths: strings(
           "Paths of the node that are sensitive, in addition to those that the checks know.",
           {

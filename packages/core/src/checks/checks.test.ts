@@ -30,14 +30,17 @@ it("reports nothing of what is configured where nothing is", () => {
     "cpu-limit-set",
     "image-registry-forbidden",
     "image-registry-not-allowed",
+    "label-differs-from-name",
+    "probe-field-missing",
     "resource-out-of-bounds",
     "required-annotations-missing",
     "required-labels-missing",
+    "workload-namespace-missing",
   ];
   const unconfigured = builtInChecks()
     .filter((check) => check.on !== "exception")
     .filter(({ id }) => configured.includes(id));
-  expect(unconfigured).toHaveLength(6);
+  expect(unconfigured).toHaveLength(9);
   for (const check of unconfigured) {
     for (let index = 0; index < check.examples.violating.length; index++) {
       expect(reports(check)[index]?.actual).toEqual([]);

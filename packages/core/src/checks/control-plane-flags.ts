@@ -33,6 +33,11 @@ export interface FlagDemand {
   readonly value?: string;
 }
 
+/** Whether a pod runs a component of the control plane: one in fifty. */
+export function runsControlPlane(pod: PodTemplate): boolean {
+  return processesOf(pod).length > 0;
+}
+
 /** What breaks a demand in the containers of a pod that run the component. */
 export function* flagViolations(
   pod: PodTemplate,

@@ -30,8 +30,10 @@ export function* violationsOfText(
   formats: readonly SecretFormat[],
   snapshot: Snapshot,
 ): Generator<Violation> {
+  const secrets = secretsOf(text, key, assigns, formats);
+  if (secrets.length === 0) return;
   const seen = new Set<string>();
-  for (const secret of secretsOf(text, key, assigns, formats)) {
+  for (const secret of secrets) {
     if (seen.has(secret.valueFingerprint) || (secret.by === "name" && isName(text, snapshot)))
       continue;
     seen.add(secret.valueFingerprint);
@@ -46,18 +48,17 @@ export function* violationsOfText(
   }
 }
 
-function* secretsOf(
+function secretsOf(
   text: string,
   key: string | undefined,
   assigns: true | undefined,
   formats: readonly SecretFormat[],
-): Generator<FoundSecret> {
+): readonly FoundSecret[] {
   const shown = secretsInText(text, formats);
-  yield* shown;
   const claimed = key === undefined || shown.length > 0 ? undefined : secretUnderKey(key, text);
-  if (claimed) yield claimed;
+  if (claimed) return [claimed];
   // What shows itself is often assigned too: `aws_access_key_id = AKIA…` is one secret.
-  else if (assigns) yield* secretsAssigned(text);
+  return assigns ? [...shown, ...secretsAssigned(text)] : shown;
 }
 
 function messageOf(label: string, { kind, key }: FoundSecret): string {

@@ -1,4 +1,5 @@
 import type { HostPathVolumeSource, PodSpec } from "../kubernetes/api/types.ts";
+import { perPod } from "./per-pod.ts";
 
 /** A hostPath volume with its place in the list. */
 export interface HostPathVolume {
@@ -11,10 +12,14 @@ export interface HostPathVolume {
 
 /** The hostPath volumes of a pod, in order. */
 export function hostPathVolumesOf(spec: PodSpec): readonly HostPathVolume[] {
-  return (spec.volumes ?? []).flatMap(({ name, hostPath }, index) =>
-    hostPath ? [{ index, name, source: hostPath, path: cleanPath(hostPath.path ?? "") }] : [],
-  );
+  return ofPod({ spec });
 }
+
+const ofPod = perPod((spec): readonly HostPathVolume[] =>
+  (spec.volumes ?? []).flatMap(({ name, hostPath }, index) =>
+    hostPath ? [{ index, name, source: hostPath, path: cleanPath(hostPath.path ?? "") }] : [],
+  ),
+);
 
 /** A path without `.`, `..`, doubled or trailing slashes. */
 export function cleanPath(path: string): string {

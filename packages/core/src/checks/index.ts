@@ -32,7 +32,7 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     ...controlPlaneChecks,
     ...admissionChecks,
     ...accessChecks,
-    ...reliabilityChecks,
+    ...reliabilityChecks(all),
     ...versionsChecks,
     ...exceptionsChecks,
   ];

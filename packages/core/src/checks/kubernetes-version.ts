@@ -1,4 +1,5 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
+import { perSnapshot } from "./per-snapshot.ts";
 
 /** The minor version of Kubernetes that the snapshot assumes: 37 of `v1.37.2`; undefined where it names none. */
 export function kubernetesMinorOf(snapshot: Snapshot): number | undefined {
@@ -21,10 +22,20 @@ export function isOlderThanPatch(
   return patch === undefined || patch < fixed;
 }
 
-function versionOf(
-  snapshot: Snapshot,
-): { readonly minor: number; readonly patch: number | undefined } | undefined {
-  const { value } = snapshot.assumptions.kubernetesVersion;
+interface Version {
+  readonly minor: number;
+  readonly patch: number | undefined;
+}
+
+function versionOf(snapshot: Snapshot): Version | undefined {
+  return assumedVersion(snapshot).version;
+}
+
+const assumedVersion = perSnapshot(({ assumptions }) => ({
+  version: parsedVersion(assumptions.kubernetesVersion.value),
+}));
+
+function parsedVersion(value: string): Version | undefined {
   const [, minor, patch] = /^v?1\.(\d+)(?:\.(\d+))?/.exec(value) ?? [];
   if (minor === undefined) return undefined;
   return { minor: Number(minor), patch: patch === undefined ? undefined : Number(patch) };

@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { argoCdProjectMisplaced } from "./namespaces/argo-cd-project-misplaced.ts";
 import { defaultNamespaceUsed } from "./namespaces/default-namespace-used.ts";
 import { namespaceDefaultDenyMissing } from "./namespaces/namespace-default-deny-missing.ts";
 import { namespaceLimitRangeMissing } from "./namespaces/namespace-limit-range-missing.ts";
@@ -10,11 +11,13 @@ import { namespacePodSecurityVersionOld } from "./namespaces/namespace-pod-secur
 import { namespaceQuotaMissing } from "./namespaces/namespace-quota-missing.ts";
 import { systemNamespaceUsed } from "./namespaces/system-namespace-used.ts";
 import { tenantsShareNamespace } from "./namespaces/tenants-share-namespace.ts";
+import { workloadNamespaceMissing } from "./namespaces/workload-namespace-missing.ts";
 import type { CheckParameters } from "./parameters.ts";
 
 /** The checks of the topic namespaces, by id. */
 export function namespacesChecks(all: CheckParameters): readonly Check[] {
   return [
+    argoCdProjectMisplaced(all),
     defaultNamespaceUsed,
     namespaceDefaultDenyMissing,
     namespaceLimitRangeMissing,
@@ -26,5 +29,6 @@ export function namespacesChecks(all: CheckParameters): readonly Check[] {
     namespaceQuotaMissing,
     systemNamespaceUsed,
     tenantsShareNamespace(all),
+    workloadNamespaceMissing(all),
   ];
 }

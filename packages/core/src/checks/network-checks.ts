@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { endpointAddressRefused } from "./network/endpoint-address-refused.ts";
 import { gatewayBackendMissing } from "./network/gateway-backend-missing.ts";
 import { ingressBackendMissing } from "./network/ingress-backend-missing.ts";
 import { ingressCatchAllHost } from "./network/ingress-catch-all-host.ts";
@@ -16,6 +17,7 @@ import { networkPolicyRulesWithoutEffect } from "./network/network-policy-rules-
 import { networkPolicySelectsNothing } from "./network/network-policy-selects-nothing.ts";
 import { networkPolicyUnenforced } from "./network/network-policy-unenforced.ts";
 import { noNetworkPolicySelectsPod } from "./network/no-network-policy-selects-pod.ts";
+import { podCutOff } from "./network/pod-cut-off.ts";
 import { podOpenToEgress } from "./network/pod-open-to-egress.ts";
 import { podOpenToIngress } from "./network/pod-open-to-ingress.ts";
 import { sensitiveInterfaceExposed } from "./network/sensitive-interface-exposed.ts";
@@ -30,6 +32,7 @@ import { workloadOpenToOtherNamespaces } from "./network/workload-open-to-other-
 
 /** The checks of the topic network, by id. */
 export const networkChecks: readonly Check[] = [
+  endpointAddressRefused,
   gatewayBackendMissing,
   ingressBackendMissing,
   ingressCatchAllHost,
@@ -47,6 +50,7 @@ export const networkChecks: readonly Check[] = [
   networkPolicySelectsNothing,
   networkPolicyUnenforced,
   noNetworkPolicySelectsPod,
+  podCutOff,
   podOpenToEgress,
   podOpenToIngress,
   sensitiveInterfaceExposed,

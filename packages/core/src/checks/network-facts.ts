@@ -2,6 +2,7 @@ import type { Violation } from "../finding.ts";
 import { createNetworkAnalysis, type NetworkAnalysis } from "../network/analysis.ts";
 import { hasBit } from "../network/bits.ts";
 import type { NetworkEndpoint } from "../network/endpoint.ts";
+import type { EndpointQuery } from "../network/endpoint-query.ts";
 import { policyRemarksOf } from "../network/lint/lint.ts";
 import type { NetworkRemarkRule } from "../network/lint/remark.ts";
 import type { Direction } from "../network/policy.ts";
@@ -49,6 +50,10 @@ export interface PodOpenness {
   readonly policiesInAll: number;
   /** Whether every peer surely passes on every port. */
   readonly isOpen: boolean;
+  /** Whether surely no peer passes on any port: policies allow nothing at all. */
+  readonly isShut: boolean;
+  /** Whether one of the policies in this direction chooses the pod by its labels, and not all pods of a namespace. */
+  readonly isChosenByLabels: boolean;
   /** The ports on which a pod surely passes of which nothing is known: any pod of any namespace. */
   readonly portsOfAnyPod: readonly PortRange[];
 }
@@ -70,13 +75,32 @@ export function* opennessOf(
   }
 }
 
+type ClassOpenness = Omit<PodOpenness, "endpoint">;
+
+const opennessKnown = new WeakMap<Reachability, Map<string, ClassOpenness>>();
+
+/** Once a class of pods: several checks ask about all pods of all classes. */
 function opennessOfClass(
+  index: number,
+  reachability: Reachability,
+  direction: Direction,
+): ClassOpenness {
+  const known = opennessKnown.get(reachability) ?? new Map<string, ClassOpenness>();
+  opennessKnown.set(reachability, known);
+  const key = `${direction} ${index}`;
+  const openness = known.get(key) ?? judgedOpenness(index, reachability, direction);
+  known.set(key, openness);
+  return openness;
+}
+
+function judgedOpenness(
   index: number,
   { universe, policiesOf, oneSide }: Reachability,
   direction: Direction,
-): Omit<PodOpenness, "endpoint"> {
+): ClassOpenness {
   const { portSets } = universe;
-  const policies = policiesOf(direction, index).length;
+  const held = policiesOf(direction, index);
+  const policies = held.length;
   const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;
   const anyPod = universe.classes.findIndex(({ kind }) => kind === "unidentified");
   const passing = portSets.bitsOf(
@@ -88,7 +112,34 @@ function opennessOfClass(
   const portsOfAnyPod = joinedRanges(
     portSets.atoms.atoms.filter((_, atom) => hasBit(passing, atom)),
   );
-  return { policies, policiesInAll: policies + others, isOpen, portsOfAnyPod };
+  let isShut = policies > 0 && !isOpen;
+  for (let peer = 0; peer < universe.size && isShut; peer++)
+    isShut = oneSide(direction, index, peer).possible === portSets.none;
+  const isChosenByLabels = held.some(({ subject }) => readsLabels(subject.query));
+  return {
+    policies,
+    policiesInAll: policies + others,
+    isOpen,
+    isShut,
+    isChosenByLabels,
+    portsOfAnyPod,
+  };
+}
+
+function readsLabels(query: EndpointQuery): boolean {
+  switch (query.is) {
+    case "all":
+      return false;
+    case "not":
+      return readsLabels(query.query);
+    case "and":
+    case "or":
+      return query.queries.some(readsLabels);
+    case "in":
+    case "present":
+    case "test":
+      return query.attribute.startsWith("label:");
+  }
 }
 
 /** `TCP 80, TCP 8080-8090`; `every port`. */

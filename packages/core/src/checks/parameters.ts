@@ -2,6 +2,16 @@
 export const RESOURCES = ["cpu", "memory", "ephemeral-storage"] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
+/** The numbers of a probe that checks ask about. */
+export const PROBE_FIELDS = [
+  "initialDelaySeconds",
+  "periodSeconds",
+  "timeoutSeconds",
+  "successThreshold",
+  "failureThreshold",
+] as const;
+export type ProbeField = (typeof PROBE_FIELDS)[number];
+
 /** What operators configure for the built-in checks. */
 export interface CheckParameters {
   /** Registry hosts, or hosts with the beginning of a repository: `ghcr.io/example`. Empty: every registry is allowed. */
@@ -12,6 +22,14 @@ export interface CheckParameters {
   readonly requiredLabels: readonly string[];
   /** Annotation keys that every workload resource and Namespace needs. Empty: none. */
   readonly requiredAnnotations: readonly string[];
+  /** Label keys whose value is to be the name of the workload resource. Empty: none. */
+  readonly nameLabels: readonly string[];
+  /** Whether every workload resource is to name its namespace. */
+  readonly namespaceRequired: boolean;
+  /** The numbers that every probe is to state. Empty: none. */
+  readonly requiredProbeFields: readonly ProbeField[];
+  /** The namespaces that Argo CD runs in, beside those where the input shows it. */
+  readonly argoCdNamespaces: readonly string[];
   /** Absolute paths of nodes that are sensitive in addition to those that the checks know. */
   readonly forbiddenHostPaths: readonly string[];
   /** The label that names the tenant of a workload resource or Namespace. */
@@ -37,6 +55,10 @@ export const DEFAULT_PARAMETERS: CheckParameters = {
   forbiddenRegistries: [],
   requiredLabels: [],
   requiredAnnotations: [],
+  nameLabels: [],
+  namespaceRequired: false,
+  requiredProbeFields: [],
+  argoCdNamespaces: ["argocd", "openshift-gitops"],
   forbiddenHostPaths: [],
   tenantLabel: "tenant",
   guaranteedResources: ["memory"],
@@ -52,6 +74,10 @@ export const EXAMPLE_PARAMETERS: CheckParameters = {
   forbiddenRegistries: ["docker.io", "registry.example.com/old"],
   requiredLabels: ["app.kubernetes.io/name"],
   requiredAnnotations: ["example.com/contact"],
+  nameLabels: ["app.kubernetes.io/name"],
+  namespaceRequired: true,
+  requiredProbeFields: ["failureThreshold"],
+  argoCdNamespaces: ["argocd"],
   forbiddenHostPaths: ["/srv/vault"],
   tenantLabel: "tenant",
   guaranteedResources: ["memory"],

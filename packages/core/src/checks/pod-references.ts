@@ -1,9 +1,9 @@
-import type { Volume } from "../kubernetes/api/types.ts";
+import type { PodSpec, Volume } from "../kubernetes/api/types.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
-import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { asJson, listAt, objectAt, textAt, valueAt } from "./json-fields.ts";
+import { perPod } from "./per-pod.ts";
 import { groupedBy, perSnapshot } from "./per-snapshot.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
 
@@ -23,9 +23,13 @@ export interface PodReference {
 }
 
 /** Every Secret and ConfigMap that a pod names, in the order of its fields: containers, volumes, then image pull secrets. */
-export function* podReferencesOf(template: PodTemplate): Generator<PodReference> {
-  for (const each of podContainersOf(template)) yield* referencesOfContainer(each);
-  const { volumes = [], imagePullSecrets = [] } = template.spec;
+export const podReferencesOf: (pod: { readonly spec: PodSpec }) => readonly PodReference[] = perPod(
+  (spec) => [...referencesIn(spec)],
+);
+
+function* referencesIn(spec: PodSpec): Generator<PodReference> {
+  for (const each of podContainersOf({ spec })) yield* referencesOfContainer(each);
+  const { volumes = [], imagePullSecrets = [] } = spec;
   for (const [index, volume] of volumes.entries())
     yield* referencesOfVolume(volume, ["spec", "volumes", index]);
   for (const [index, { name = "" }] of imagePullSecrets.entries()) {
@@ -38,7 +42,8 @@ export function* podReferencesOf(template: PodTemplate): Generator<PodReference>
 function* referencesOfContainer(each: PodContainer): Generator<PodReference> {
   const { container, path, label } = each;
   const place = { label, container: container.name };
-  for (const [index, { valueFrom = {} }] of (container.env ?? []).entries()) {
+  for (const [index, { valueFrom }] of (container.env ?? []).entries()) {
+    if (valueFrom === undefined) continue;
     const base = [...path, "env", index, "valueFrom"];
     yield* referencesOfSource(valueFrom, VARIABLE, base, place);
   }
@@ -55,6 +60,7 @@ function* referencesOfVolume(volume: Volume, path: FieldPath): Generator<PodRefe
   }
   // Drivers of storage that log in with a Secret.
   for (const [driver, field] of DRIVERS) {
+    if (!Object.hasOwn(volume, driver)) continue;
     const named = valueAt(asJson(volume), driver, field);
     const name = typeof named === "string" ? named : textAt(named ?? null, "name");
     if (name === "") continue;
@@ -102,6 +108,7 @@ function* referencesOfSource(
   place: Place,
 ): Generator<PodReference> {
   for (const [kind, field] of fields) {
+    if (!Object.hasOwn(source, field)) continue;
     const value = valueAt(asJson(source), field);
     if (!isJsonObject(value)) continue;
     yield {

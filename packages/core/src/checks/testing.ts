@@ -5,6 +5,7 @@ import type {
   PodExample,
   PodSurroundings,
 } from "../check.ts";
+import { speaksOf } from "../check-routes.ts";
 import type { Violation } from "../finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -14,7 +15,8 @@ import { snapshotOf } from "../snapshot/testing.ts";
 
 /** What an object check says of a snapshot, as its examples write it. */
 export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
-  return snapshot.objects.flatMap((entry) =>
+  const shown = snapshot.objects.filter((entry) => speaksOf(check, entry));
+  return shown.flatMap((entry) =>
     Array.from(
       check.evaluate(entry, snapshot),
       (violation) => `${entry.reference.kind}/${entry.reference.name} ${print(violation)}`,

@@ -1,6 +1,7 @@
 import { groupOf, type KubernetesObject } from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { isWorkloadKind } from "../kubernetes/pod-template-places.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { objectAt, textAt, valueAt } from "./json-fields.ts";
 import { perSnapshot } from "./per-snapshot.ts";
@@ -34,6 +35,11 @@ const SCALED: ReadonlySet<string> = new Set([
   "argoproj.io/Rollout",
   "extensions/Deployment",
 ]);
+
+/** Whether an object is there to run pods, even where it is broken and describes none. */
+export function isWorkload({ object, podTemplates }: SnapshotObject): boolean {
+  return podTemplates.length > 0 || isWorkloadKind(object);
+}
 
 /** `group/Kind`. */
 function kindKeyOf(object: KubernetesObject): string {
@@ -82,6 +88,8 @@ export interface Autoscaler {
   readonly object: SnapshotObject;
   /** The least that it keeps: 1 where it does not say. Undefined where it is no number, or KEDA's, which may be 0. */
   readonly minimum: number | undefined;
+  /** Whether the field of the minimum is there. */
+  readonly isMinimumStated: boolean;
   readonly maximum: number | undefined;
 }
 
@@ -97,13 +105,16 @@ const autoscalersOf = perSnapshot((snapshot): ReadonlyMap<string, Autoscaler> =>
     found.set(targetKeyOfScaler(object), {
       object,
       minimum: minimum === undefined ? 1 : numberOf(minimum),
+      isMinimumStated: minimum !== undefined,
       maximum: numberOf(valueAt(object.object, "spec", "maxReplicas")),
     });
   }
   for (const object of snapshot.ofKind("keda.sh", "ScaledObject")) {
+    const minimum = valueAt(object.object, "spec", "minReplicaCount");
     found.set(targetKeyOfScaler(object), {
       object,
-      minimum: numberOf(valueAt(object.object, "spec", "minReplicaCount")),
+      minimum: numberOf(minimum),
+      isMinimumStated: minimum !== undefined,
       maximum: numberOf(valueAt(object.object, "spec", "maxReplicaCount")),
     });
   }

@@ -7,6 +7,7 @@ import { type Exception, isDay } from "./exception.ts";
 const IGNORE = "watertight.dev/ignore";
 const IGNORE_REASON = "watertight.dev/ignore-reason";
 const IGNORE_UNTIL = "watertight.dev/ignore-until";
+const BESIDE_IGNORE = [IGNORE_REASON, IGNORE_UNTIL];
 
 /** An exception that an object states of itself. */
 export interface AnnotatedException {
@@ -53,15 +54,15 @@ export function* annotatedExceptionsOf(
   for (const place of annotatedPlacesOf(target)) {
     const { annotations, metadataPath, within } = place;
     const ignore = annotations[IGNORE];
-    const path = [...metadataPath, "annotations", IGNORE];
     if (ignore === undefined) {
-      const stray = [IGNORE_REASON, IGNORE_UNTIL].find((key) => annotations[key] !== undefined);
+      const stray = BESIDE_IGNORE.find((key) => annotations[key] !== undefined);
       if (stray === undefined) continue;
       const strayPath = [...metadataPath, "annotations", stray];
       const problems = [`${stray} has no ${IGNORE} beside it`];
       yield { exception: attempt(target, strayPath, problems), path: strayPath, within };
       continue;
     }
+    const path = [...metadataPath, "annotations", IGNORE];
     const entries = ignore.split(",").map((entry) => entry.trim());
     for (const entry of entries) {
       const exception = exceptionOf(entry, { target, annotations, path, checkIds });

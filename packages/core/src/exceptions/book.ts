@@ -53,6 +53,8 @@ export interface JudgedException {
 
 /** Finds exceptions for weaknesses and remembers which were of use. */
 export interface ExceptionBook {
+  /** Whether any exception names a check, or stands in an object: nearly no weakness has one. */
+  readonly mayExcept: (target: SnapshotObject, check: string) => boolean;
   /** The first exception in force that covers a weakness; `path` is its field in the object. */
   readonly exceptionFor: (subject: ExceptionSubject, path: FieldPath) => Exception | undefined;
   /** Judges those that an object states of itself; to be asked after its weaknesses. */
@@ -95,13 +97,10 @@ export function openExceptions(settings: ExceptionSettings): ExceptionBook {
     ),
   });
   return {
+    mayExcept: (target, check) => entriesOf(target).length + configuredFor(check).length > 0,
     exceptionFor: (subject, path) => {
-      const stated = entriesOf(subject.target);
-      const known = configuredFor(subject.check);
-      // Nearly no weakness has any.
-      if (stated.length + known.length === 0) return undefined;
       let first: Exception | undefined;
-      for (const entry of [...stated, ...known]) {
+      for (const entry of [...entriesOf(subject.target), ...configuredFor(subject.check)]) {
         const { exception, within, used } = entry;
         if (!within.every((segment, index) => path[index] === segment)) continue;
         if (!isWithin(subject, exception)) continue;

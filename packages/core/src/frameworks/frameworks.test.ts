@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Check } from "../check.ts";
+import { STANDARDS } from "../check.ts";
 import { builtInChecks } from "../checks/index.ts";
 import type { Finding } from "../finding.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -137,6 +138,10 @@ describe("a control", () => {
   )("$what", ({ id, snapshot, more, expected }) => {
     expect(cis(id, snapshot, more)).toBe(expected);
   });
+});
+
+it("is every standard that checks refer to, in the order of --help", () => {
+  expect(FRAMEWORKS.map(({ id }) => id)).toEqual(STANDARDS);
 });
 
 it("counts accepted findings apart", () => {

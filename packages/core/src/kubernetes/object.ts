@@ -71,9 +71,15 @@ export function stringMapOf(
   const metadata = object["metadata"];
   const map = isJsonObject(metadata) ? metadata[field] : undefined;
   if (!isJsonObject(map)) return {};
+  if (isStringMap(map)) return map;
   return Object.fromEntries(
     Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
+}
+
+function isStringMap(map: JsonObject): map is Readonly<Record<string, string>> {
+  for (const key in map) if (typeof map[key] !== "string") return false;
+  return true;
 }
 
 function textOf(value: JsonValue | undefined): string {

@@ -80,6 +80,11 @@ const POD_FIELDS = [
 // The reader refuses such depths; the limit only keeps the walk inside the stack.
 const DEEPEST = 500;
 
+/** Whether the kind is one of Kubernetes' own that describe pods, even where the object is broken and describes none. */
+export function isWorkloadKind(object: KubernetesObject): boolean {
+  return TEMPLATE_PATHS.has(object.kind) && WORKLOAD_GROUPS.has(groupOf(object));
+}
+
 /**
  * Everything in an object that describes a pod. Built-in kinds say where; in a custom resource it is whatever has the
  * shape of a pod template or a list of containers, wherever it stands.

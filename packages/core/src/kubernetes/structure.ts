@@ -87,6 +87,8 @@ interface Schema {
   readonly names: ReadonlyMap<string, number>;
   /** Line by `group/version/Kind`. */
   readonly kinds: ReadonlyMap<string, number>;
+  /** "" for the core group. */
+  readonly groups: ReadonlySet<string>;
 }
 
 let parsed: Schema | undefined;
@@ -108,6 +110,7 @@ function parseSchema(): Schema {
         return [line.slice(0, space), Number(line.slice(space + 1))];
       }),
   );
+  const groups = new Set([...kinds.keys()].map((key) => key.split("/").slice(0, -2).join("/")));
   const structures = new Map<number, ApiStructure>();
   const types = new Map<string, ApiType>(LEAVES);
 
@@ -141,7 +144,7 @@ function parseSchema(): Schema {
     return structureOf(Number(code.slice(1))) ?? ANY;
   }
 
-  return { structure: structureOf, names, kinds };
+  return { structure: structureOf, names, kinds, groups };
 }
 
 /** The structure of a built-in kind, `undefined` for every other kind or version. */
@@ -154,4 +157,17 @@ export function structureOfKind(apiVersion: string, kind: string): ApiStructure 
 export function structureNamed(name: string): ApiStructure | undefined {
   const line = schema().names.get(name);
   return line === undefined ? undefined : schema().structure(line);
+}
+
+/** The API versions that have a built-in kind, in the order of their groups; none for every other kind. */
+export function apiVersionsOfKind(kind: string): readonly string[] {
+  const ending = `/${kind}`;
+  return [...schema().kinds.keys()]
+    .filter((key) => key.endsWith(ending))
+    .map((key) => key.slice(0, -ending.length));
+}
+
+/** Whether a group is one that Kubernetes itself serves. */
+export function isBuiltInGroup(group: string): boolean {
+  return schema().groups.has(group);
 }

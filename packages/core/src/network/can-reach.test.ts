@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { nameOfParty } from "./can-reach.ts";
-import { addressStatus, answerTo, ask, podOf, policyOf, TWO_NAMESPACES } from "./testing/ask.ts";
+import {
+  addressStatus,
+  answerTo,
+  ask,
+  clusterPolicyOf,
+  clusterRule,
+  EVERYWHERE,
+  podOf,
+  policyOf,
+  TWO_NAMESPACES,
+} from "./testing/ask.ts";
 
 function service(name: string, spec: JsonObject): KubernetesObject {
   return { apiVersion: "v1", kind: "Service", metadata: { name, namespace: "x" }, spec };
@@ -40,6 +50,22 @@ describe("a Service", () => {
     ports,
     clusterIP: "172.20.0.10",
     externalIPs: ["203.0.113.9"],
+  });
+
+  it("brings a pod back to itself, for which ClusterNetworkPolicies hold and others may not", () => {
+    const direct = "x/web => x/web TCP 8080";
+    const through = "x/web => svc/x/front TCP 80";
+    const closed = policyOf("x/closed", { podSelector: {}, policyTypes: ["Egress"] });
+    expect(arrival(through, web)).toBe("yes x/web[Pod] 8080");
+    expect(arrival(direct, web, closed)).toBe("yes x/web[Pod] 8080");
+    expect(arrival(through, web, closed)).toBe("unknown x/web[Pod] 8080");
+    const headless = service("front", { selector, ports, clusterIP: "None" });
+    expect(arrival("x/web => svc/x/front TCP 8080", headless, closed)).toBe("yes x/web[Pod] 8080");
+    const admin = clusterPolicyOf("closed", { ingress: [clusterRule("Deny", [EVERYWHERE])] });
+    expect(arrival(direct, web, admin)).toBe("yes x/web[Pod] 8080");
+    expect(arrival(through, web, admin)).toBe("no x/web[Pod] 8080");
+    const cilium = ask(through, [...OBJECTS, web, closed], { cni: "cilium" });
+    expect(cilium.verdict).toBe("yes");
   });
 
   it("is judged at its pods and their ports", () => {

@@ -81,10 +81,12 @@ export function verdictBetween(
   destination: Backend,
   analysis: NetworkAnalysis,
 ): NetworkVerdict {
-  const { party } = destination;
-  const real = sidesOf(analysis.possibilities, source, destination);
+  const { party, protocol, port } = destination;
+  // Cilium lets a pod come back to itself through a Service whatever its policies say.
+  const judged = analysis.profile.value.name === "cilium" ? { party, protocol, port } : destination;
+  const real = sidesOf(analysis.possibilities, source, judged);
   const verdict = joined(real.egress.verdict, real.ingress.verdict);
-  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, destination);
+  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, judged);
   const differs = would && joined(would.egress.verdict, would.ingress.verdict) !== verdict;
   const unenforced = differs
     ? [would.egress, would.ingress].flatMap(({ verdict: side, decidedBy }) =>
@@ -154,11 +156,8 @@ function sidesOf(
 const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
 
 // Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
-function sidesIn(
-  possibility: Possibility,
-  source: Party,
-  { party, protocol, port }: Backend,
-): Sides {
+function sidesIn(possibility: Possibility, source: Party, destination: Backend): Sides {
+  const { party, protocol, port } = destination;
   const { reachability } = possibility;
   const { portSets } = reachability.universe;
   const atom = portSets.atoms.atomOf(protocol, port);
@@ -179,7 +178,7 @@ function sidesIn(
       const rank = RANK[joined(sides.egress.verdict, sides.ingress.verdict)];
       if (!best || rank > RANK[joined(best.egress.verdict, best.ingress.verdict)]) best = sides;
     }
-  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, party);
+  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, destination);
 }
 
 const OUTSIDE: SideVerdict = {
@@ -198,14 +197,14 @@ function exempted(
   sides: Sides,
   possibility: Possibility,
   source: Party,
-  destination: Party,
+  { party, translated = false }: Backend,
 ): Sides {
   if (joined(sides.egress.verdict, sides.ingress.verdict) === "yes") return sides;
-  switch (exemptionOf(possibility, source, destination)) {
+  switch (exemptionOf(possibility, source, party)) {
     case "no":
       return sides;
     case "own-pod":
-      return { egress: OWN_POD, ingress: OWN_POD };
+      return translated ? cameBack(sides) : { egress: OWN_POD, ingress: OWN_POD };
     case "own-node":
       return { ...sides, ingress: OWN_NODE };
     case "maybe-own-node":
@@ -215,6 +214,24 @@ function exempted(
       };
   }
 }
+
+/**
+ * A pod that reaches itself through a Service: ClusterNetworkPolicies hold for it (site-src/api-overview.md of
+ * kubernetes-sigs/network-policy-api), of others Kubernetes leaves it open.
+ */
+function cameBack(sides: Sides): Sides {
+  const isDenied = [sides.egress, sides.ingress].some(
+    ({ verdict, decidedBy }) =>
+      verdict === "no" && decidedBy.some(({ object }) => object.kind === "ClusterNetworkPolicy"),
+  );
+  if (isDenied) return sides;
+  const doubt = (side: SideVerdict): SideVerdict =>
+    side.verdict === "no" ? { ...side, verdict: "unknown", reason: CAME_BACK } : side;
+  return { egress: doubt(sides.egress), ingress: doubt(sides.ingress) };
+}
+
+const CAME_BACK =
+  "it is left to the network plug-in whether policies hold for a pod that reaches itself through a Service";
 
 const OWN_POD: SideVerdict = {
   verdict: "yes",

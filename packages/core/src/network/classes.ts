@@ -79,7 +79,8 @@ interface Traits {
 function traitsOf(endpoint: NetworkEndpoint, distinctions: Distinctions): Traits {
   const { attributes, portNames, hostNetworkPods } = distinctions;
   const kind = kindOf(endpoint, hostNetworkPods);
-  const ports = endpoint.ports.filter(({ name }) => portNames.has(name));
+  // A node has no named ports, whichever pods share its network.
+  const ports = kind === "host" ? [] : endpoint.ports.filter(({ name }) => portNames.has(name));
   const portsKey = ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).join();
   const values = attributes.map((attribute) => attributeOf(endpoint, attribute));
   // An absent value differs from every text, the empty one included.

@@ -9,6 +9,8 @@ export interface EndpointDirectory {
   /** The pods and templates of workloads of a name, whatever their kind. */
   readonly workloadsNamed: (namespace: string, name: string) => readonly NetworkEndpoint[];
   readonly inNamespace: (namespace: string) => readonly NetworkEndpoint[];
+  /** Those of a namespace that have a label; others may be among them. */
+  readonly labelled: (namespace: string, key: string, value: string) => readonly NetworkEndpoint[];
   /** What has an address: a pod, else a node, else something outside. */
   readonly partyAt: (address: Address) => Party;
 }
@@ -24,8 +26,11 @@ export function createDirectory(endpoints: readonly NetworkEndpoint[]): Endpoint
     groupBy(endpoints, ({ workload }) => [`${workload.namespace}/${workload.name}`]),
   );
   const namespaces = once(() =>
-    groupBy(endpoints, ({ kind, workload }) =>
-      kind === "node" || kind === "unidentified" ? [] : [workload.namespace],
+    groupBy(endpoints.filter(isInNamespace), ({ workload }) => [workload.namespace]),
+  );
+  const labels = once(() =>
+    groupBy(endpoints.filter(isInNamespace), ({ workload, labels: own }) =>
+      Object.entries(own).map(([key, value]) => keyOfLabel(workload.namespace, key, value)),
     ),
   );
   const addresses = once(() =>
@@ -35,6 +40,7 @@ export function createDirectory(endpoints: readonly NetworkEndpoint[]): Endpoint
     podsNamed: (namespace, name) => pods().get(`${namespace}/${name}`) ?? [],
     workloadsNamed: (namespace, name) => workloads().get(`${namespace}/${name}`) ?? [],
     inNamespace: (namespace) => namespaces().get(namespace) ?? [],
+    labelled: (namespace, key, value) => labels().get(keyOfLabel(namespace, key, value)) ?? [],
     partyAt: (address) => {
       const holders = addresses().get(keyOfAddress(address)) ?? [];
       const endpoint =
@@ -51,6 +57,15 @@ export function createDirectory(endpoints: readonly NetworkEndpoint[]): Endpoint
 function once<Value extends object>(build: () => Value): () => Value {
   let built: Value | undefined;
   return () => (built ??= build());
+}
+
+function isInNamespace({ kind }: NetworkEndpoint): boolean {
+  return kind !== "node" && kind !== "unidentified";
+}
+
+// Keys of broken labels may hold a line break: then one group is of several labels.
+function keyOfLabel(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
 }
 
 /** Equal for equal addresses. */

@@ -17,6 +17,8 @@ export interface PortRange {
 export interface NamedPort {
   readonly name: string;
   readonly protocol?: Protocol;
+  /** Numbers that the port must not have. */
+  readonly except?: readonly Pick<PortRange, "from" | "to">[];
 }
 
 /** What a rule says of ports: `all` are all ports of all protocols. */

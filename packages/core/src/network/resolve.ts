@@ -114,8 +114,10 @@ function named(names: readonly NamedPort[], { ports }: EndpointClass): PortRange
   return ports
     .filter((port) =>
       names.some(
-        ({ name, protocol }) =>
-          name === port.name && (protocol === undefined || protocol === port.protocol),
+        ({ name, protocol, except = [] }) =>
+          name === port.name &&
+          (protocol === undefined || protocol === port.protocol) &&
+          !except.some(({ from, to }) => from <= port.port && port.port <= to),
       ),
     )
     .map(({ protocol, port }) => ({ protocol, from: port, to: port }));

@@ -22,6 +22,8 @@ export interface Backend {
   readonly party: Party;
   readonly protocol: Protocol;
   readonly port: number;
+  /** Whether the address of a Service was translated on the way, so that a pod may come back to itself. */
+  readonly translated?: boolean;
 }
 
 export type Backends =
@@ -107,7 +109,9 @@ export function backendsOf(
   const backends = pods.flatMap((endpoint) => {
     const number = portNumberOf(endpoint, target, asked.protocol);
     const party: Party = { kind: "endpoint", endpoint };
-    return number === undefined ? [] : [{ party, protocol: asked.protocol, port: number }];
+    if (number === undefined) return [];
+    const backend: Backend = { party, protocol: asked.protocol, port: number };
+    return [isHeadless ? backend : { ...backend, translated: true }];
   });
   if (backends.length === 0)
     return { problem: `${title} sends to the port named ${target}, which none of its pods has.` };
@@ -121,10 +125,11 @@ export function podsSelectedBy(
 ): readonly NetworkEndpoint[] {
   const selector = Object.entries(mappingOf(object, "spec", "selector"));
   const namespace = namespaceOf(reference);
+  const [first] = selector;
   // An empty selector is an absent one: somebody else says where the Service leads.
-  if (selector.length === 0) return [];
+  if (!first || typeof first[1] !== "string") return [];
   return directory
-    .inNamespace(namespace)
+    .labelled(namespace, first[0], first[1])
     .filter(({ labels }) =>
       selector.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value),
     );

@@ -52,8 +52,11 @@ export function createUniverse(
     podRanges: settings.podRanges,
   });
   const { classes } = partition;
-  const named = classes.flatMap(({ ports }) =>
-    ports.map(({ protocol, port }) => ({ protocol, from: port, to: port })),
+  // Of all endpoints, so that the atoms do not depend on how pods on the host's network are taken.
+  const named = endpoints.flatMap(({ ports }) =>
+    ports
+      .filter(({ name }) => read.portNames.has(name))
+      .map(({ protocol, port }) => ({ protocol, from: port, to: port })),
   );
   const portSets = createPortSets(createPortAtoms([...read.ports, ...named]));
   const size = classes.length + addresses.atoms.length;

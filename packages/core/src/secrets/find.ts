@@ -89,8 +89,14 @@ export function secretUnderKey(key: string, value: string): FoundSecret | undefi
 }
 
 /** The secrets that a text assigns to keys, line by line: `password: x`, `DB_PASSWORD=x`, `"apiKey": "x"`, `--token=x`. */
-export function* secretsAssigned(text: string): Generator<FoundSecret> {
-  if (!ASSIGNS.test(text)) return;
+export function secretsAssigned(text: string): readonly FoundSecret[] {
+  return MAY_ASSIGN.test(text) && ASSIGNS.test(text) ? [...assignedIn(text)] : [];
+}
+
+// Most texts are words, names and paths: this tells in a tenth of the time.
+const MAY_ASSIGN = /[:=]/;
+
+function* assignedIn(text: string): Generator<FoundSecret> {
   for (const line of text.slice(0, LONGEST).split("\n")) {
     if (COMMENT.test(line) || !ASSIGNS.test(line)) continue;
     for (const match of line.matchAll(ASSIGNMENT)) {

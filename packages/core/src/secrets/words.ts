@@ -6,7 +6,19 @@ export type Claim = "certain" | "likely";
  * words that name other things too (`token`, `secret`), where the value has to look like one. Undefined: nothing.
  */
 export function claimOf(key: string): Claim | undefined {
-  const words = wordsOf(key);
+  const known = CLAIMS.get(key);
+  if (known !== undefined) return known.claim;
+  const claim = claimOfWords(wordsOf(key));
+  if (CLAIMS.size >= MOST_CLAIMS) CLAIMS.clear();
+  CLAIMS.set(key, { claim });
+  return claim;
+}
+
+/** A manifest has the same few hundred names of keys over and over. */
+const CLAIMS = new Map<string, { readonly claim: Claim | undefined }>();
+const MOST_CLAIMS = 10_000;
+
+function claimOfWords(words: readonly string[]): Claim | undefined {
   const last = words.at(-1) ?? "";
   if (ABOUT.has(last) || words.some((word) => HARMLESS.has(word))) return undefined;
   const joined = ` ${words.join(" ")} `;

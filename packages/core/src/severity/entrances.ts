@@ -24,22 +24,27 @@ export function createEntrances(
     const selecting = selectingOf(object, reference.name);
     const [pair] = selecting.selector;
     if (!pair) continue;
-    const key = JSON.stringify([reference.namespace ?? null, ...pair]);
+    const key = keyOf(reference.namespace, ...pair);
     services.set(key, [...(services.get(key) ?? []), selecting]);
   }
   return ({ reference }, { metadata }) => {
-    const namespace = reference.namespace ?? null;
+    const { namespace } = reference;
     const found = Object.entries(metadata.labels)
-      .flatMap((pair) => services.get(JSON.stringify([namespace, ...pair])) ?? [])
+      .flatMap((pair) => services.get(keyOf(namespace, ...pair)) ?? [])
       .filter(({ selector }) => selector.every(([key, value]) => metadata.labels[key] === value));
     const open = found.find((service) => service.open !== undefined);
     if (open) return `Service "${open.name}" ${open.open ?? ""} selects it`;
     for (const { name } of found) {
-      const route = routes.get(JSON.stringify([namespace, name]));
+      const route = routes.get(JSON.stringify([namespace ?? null, name]));
       if (route !== undefined) return `${route} leads to Service "${name}", which selects it`;
     }
     return undefined;
   };
+}
+
+/** Broken labels may hold line breaks and share a key: what is found is compared again. */
+function keyOf(namespace: string | undefined, label: string, value: string): string {
+  return `${namespace ?? "\0"}\n${label}\n${value}`;
 }
 
 function selectingOf(object: JsonObject, name: string): Selecting {

@@ -17,15 +17,39 @@ export interface TextRange {
  * stands in the mapping that was merged; of duplicates the last counts.
  */
 export function locateField(text: string, positions: Positions, path: FieldPath): TextRange {
-  const tree = new NodeTree(text, positions);
   if (positions.length === 0) return { start: 0, end: 0 };
-  let found: Found = { key: -1, node: 0 };
-  for (const segment of path) {
+  const tree = new NodeTree(text, positions);
+  const way = knownWay(positions, path);
+  let found = way.at(-1)?.found ?? ROOT;
+  for (const segment of path.slice(way.length)) {
     const next = tree.step(found.node, segment);
     if (next === undefined) return parentRange(tree, found);
+    way.push({ segment, found: next });
     found = next;
   }
   return range(tree, found);
+}
+
+const ROOT: Found = { key: -1, node: 0 };
+
+/** The way to the last field that was asked for, a step a segment. */
+interface Step {
+  readonly segment: string | number;
+  readonly found: Found;
+}
+
+const last: { positions: Positions | undefined; way: Step[] } = { positions: undefined, way: [] };
+
+/** What the way to a field shares with the way to the last one: findings of one object lie close together. */
+function knownWay(positions: Positions, path: FieldPath): Step[] {
+  if (last.positions === positions) {
+    const shared = last.way.findIndex(({ segment }, index) => segment !== path[index]);
+    if (shared >= 0) last.way.length = shared;
+  } else {
+    last.positions = positions;
+    last.way = [];
+  }
+  return last.way;
 }
 
 function range(tree: NodeTree, { key, node }: Found): TextRange {

@@ -36,6 +36,13 @@ export class NodeTree {
     const last = mapping + this.amount(mapping);
     for (let key = mapping + 1; key <= last; ) {
       const node = this.next(key);
+      if (this.isPlainWord(key)) {
+        if (this.amount(key) === name.length && this.text.startsWith(name, this.start(key))) {
+          found = { key, node };
+        }
+        key = this.next(node);
+        continue;
+      }
       const keyName = this.keyName(key);
       if (keyName === name) found = { key, node };
       else if (keyName === "<<" && this.kind(this.target(key)) === NODE.plain) {
@@ -44,6 +51,18 @@ export class NodeTree {
       key = this.next(node);
     }
     return found;
+  }
+
+  /** Whether a key is exactly what is written: no such word is a number, a boolean or null, and lines fold at white space (Unicode has more of that). */
+  private isPlainWord(key: number): boolean {
+    if (this.kind(key) !== NODE.plain || this.amount(key) < LONGEST_RESOLVED) return false;
+    const start = this.start(key);
+    if (!isLetter(this.text.charCodeAt(start))) return false;
+    for (let index = start + this.amount(key) - 1; index > start; index--) {
+      const code = this.text.charCodeAt(index);
+      if (code <= 0x20 || code > 0x7e) return false;
+    }
+    return true;
   }
 
   /** A member of what "<<" merges: of a mapping, or of the first of a list that has it. */
@@ -114,6 +133,13 @@ export class NodeTree {
     if (kind === NODE.alias) while (isNameCharacter(this.text.charCodeAt(end))) end++;
     return end;
   }
+}
+
+/** `false` is the longest word that begins with a letter and means something else than text. */
+const LONGEST_RESOLVED = 6;
+
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 }
 
 /** What a scalar means that is quoted, a block, or has a tag. */

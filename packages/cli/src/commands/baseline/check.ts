@@ -4,9 +4,10 @@ import {
   type Finding,
   type Severity,
 } from "@watertight/core";
-import { BASELINE_FILE, readBaseline } from "../../baseline-file.ts";
+import { readBaseline } from "../../baseline-file.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
+import { BASELINE_FILE } from "../../options.ts";
 import { prepareScan } from "../../scanning.ts";
 import { reportIncomplete } from "./incomplete.ts";
 import { findingLine, knownLines } from "./lines.ts";

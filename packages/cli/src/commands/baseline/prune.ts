@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createBaselineMatcher, prunedBaseline } from "@watertight/core";
-import { BASELINE_FILE, baselineText, readBaseline } from "../../baseline-file.ts";
+import { baselineText, readBaseline } from "../../baseline-file.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { counted } from "../../formats/words.ts";
+import { BASELINE_FILE } from "../../options.ts";
 import { prepareScan } from "../../scanning.ts";
 import { reportIncomplete } from "./incomplete.ts";
 import { knownLines } from "./lines.ts";

@@ -2,6 +2,7 @@ import type { AccessRole } from "../../access/model.ts";
 import type { ObjectCheck } from "../../check.ts";
 import type { Severity } from "../../finding.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
 import { referencesTo } from "../references.ts";
@@ -18,6 +19,7 @@ const SECRETS = rightQuestion({
 /** No role adds dangerous rights to those that everybody with admin, edit or view has. */
 export const aggregationLabelAdded: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "aggregation-label-added",
   title: "Role that adds to admin, edit or view",
   topic: "access",

@@ -7,6 +7,7 @@ import {
   nameOfSubject,
   placeOf,
 } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { clusterRoleBinding, group, roleBinding, user } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 
@@ -15,6 +16,7 @@ const NOBODY: ReadonlySet<string> = new Set(["system:anonymous", "system:unauthe
 /** Whoever reaches the API server without signing in has no rights but Kubernetes' own. */
 export const anonymousBound: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "anonymous-bound",
   title: "Rights without signing in",
   topic: "access",

@@ -1,6 +1,7 @@
 import { namespaceOf } from "../../access/read-objects.ts";
 import type { ObjectCheck } from "../../check.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { ROLES } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
@@ -18,6 +19,7 @@ const BY_NAME = rightQuestion({ ...asked, named, onlyNamed: true });
 /** No role writes the ConfigMap that says who is who in EKS. */
 export const awsAuthWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "aws-auth-writable",
   title: "Role that writes aws-auth",
   topic: "access",

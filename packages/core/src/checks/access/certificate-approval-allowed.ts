@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -15,6 +16,7 @@ const CLIENT_SIGNER = /^kubernetes\.io\/(?:\*|kube-apiserver-client(?:-kubelet)?
 /** No role makes certificates with which others sign in. */
 export const certificateApprovalAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "certificate-approval-allowed",
   title: "Role that makes client certificates",
   topic: "access",

@@ -6,6 +6,7 @@ import {
   namesOfSubjects,
   placeOf,
 } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import {
   clusterRole,
   clusterRoleBinding,
@@ -20,6 +21,7 @@ import { referencesTo } from "../references.ts";
 /** Nobody is given every right, by cluster-admin or by a role that is the same. */
 export const clusterAdminBound: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "cluster-admin-bound",
   title: "Everything granted",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -20,6 +21,7 @@ const DNS: ReadonlySet<string> = new Set([
 /** No role writes ConfigMaps that it does not name, nor that of CoreDNS. */
 export const configMapsWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "config-maps-writable",
   title: "Role that writes ConfigMaps",
   topic: "access",

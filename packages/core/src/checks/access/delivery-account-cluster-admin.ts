@@ -3,6 +3,7 @@ import type { AccessSubject } from "../../access/model.ts";
 import { splitServiceAccountUsername } from "../../access/user.ts";
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, givesEverything, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { account, clusterRoleBinding, roleBinding, serviceAccount } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
@@ -10,6 +11,7 @@ import { referencesTo } from "../references.ts";
 /** No account with which somebody outside delivers into the cluster may do everything in it. */
 export const deliveryAccountClusterAdmin: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "delivery-account-cluster-admin",
   title: "Delivery account that may do everything",
   topic: "access",

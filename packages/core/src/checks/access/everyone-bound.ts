@@ -7,12 +7,14 @@ import {
   nameOfSubject,
   placeOf,
 } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { clusterRoleBinding, group, roleBinding } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 
 /** Groups that everybody is in have no rights but Kubernetes' own. */
 export const everyoneBound: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "everyone-bound",
   title: "Rights for everybody",
   topic: "access",

@@ -1,6 +1,7 @@
 import { latentSubjects } from "../../access/latent.ts";
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, givesTakeOver, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { account, roleBinding, serviceAccount } from "../rbac-examples.ts";
 import { rbacObjectsOf } from "../rbac-objects.ts";
@@ -9,6 +10,7 @@ import { referencesTo } from "../references.ts";
 /** In a whole cluster, the service account that a binding names is there. */
 export const grantedAccountMissing: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "granted-account-missing",
   title: "Rights for an account that is not there",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -36,6 +37,7 @@ const ACCOUNTS = rightQuestion({
 /** No role acts as others. */
 export const impersonationAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "impersonation-allowed",
   title: "Role that acts as others",
   topic: "access",
@@ -45,7 +47,13 @@ export const impersonationAllowed: ObjectCheck = {
   remediation:
     "Take `impersonate` out of the rule, or name in `resourceNames` accounts that may do no more than its holder.",
   references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1078"] }),
-  aliases: ["checkov:CKV2_K8S_3", "kubescape:C-0065", "kubescape:C-0191", "trivy:KSV-0043"],
+  aliases: [
+    "checkov:CKV2_K8S_3",
+    "datree:105",
+    "kubescape:C-0065",
+    "kubescape:C-0191",
+    "trivy:KSV-0043",
+  ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   evaluate: (object, snapshot) => {

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -15,6 +16,7 @@ const RIGHT = rightQuestion({
 /** No role deletes the traces of what happened. */
 export const logsOrEventsDeletable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "logs-or-events-deletable",
   title: "Role that deletes events",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -17,6 +18,7 @@ const RIGHT = rightQuestion({
 /** No role deletes what does not come back. */
 export const massDeletionAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "mass-deletion-allowed",
   title: "Role that deletes data and all that is in a namespace",
   topic: "access",

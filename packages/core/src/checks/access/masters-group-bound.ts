@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { clusterRoleBinding, group } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 
 /** No binding relies on the group that no binding restrains. */
 export const mastersGroupBound: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "masters-group-bound",
   title: "Binding for system:masters",
   topic: "access",
@@ -15,7 +17,7 @@ export const mastersGroupBound: ObjectCheck = {
   remediation:
     "Put people into a group of your own, bind that, and keep certificates of `system:masters` for emergencies.",
   references: referencesTo({ "cis-1.12": ["5.1.7"], "mitre-attack": ["T1078"] }),
-  aliases: ["kubescape:C-0246", "trivy:KSV-0123"],
+  aliases: ["datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
 
   *evaluate(object, snapshot) {
     const binding = bindingToJudge(object, snapshot);

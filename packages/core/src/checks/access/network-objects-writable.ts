@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -23,6 +24,7 @@ const RIGHT = rightQuestion({
 /** No role changes the network. */
 export const networkObjectsWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "network-objects-writable",
   title: "Role that changes the network",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -13,6 +14,7 @@ const RIGHT = rightQuestion({
 /** No role talks to kubelets. */
 export const nodesProxyAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "nodes-proxy-allowed",
   title: "Role that talks to kubelets",
   topic: "access",

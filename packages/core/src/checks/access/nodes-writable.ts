@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -15,6 +16,7 @@ const RIGHT = rightQuestion({
 /** No role changes nodes. */
 export const nodesWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "nodes-writable",
   title: "Role that changes nodes",
   topic: "access",

@@ -16,6 +16,7 @@ import { takeOverOf, takeOverPartsOf } from "../take-over.ts";
 /** No pod has a token with which whoever breaks into it takes over the cluster. */
 export const podAccountCanTakeOver: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pod-account-can-take-over",
   title: "Pod whose account can take over the cluster",
   topic: "access",

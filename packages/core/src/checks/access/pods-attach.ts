@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -13,6 +14,7 @@ const RIGHT = rightQuestion({
 /** No role attaches to pods. */
 export const podsAttach: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "pods-attach",
   title: "Role that attaches to pods",
   topic: "access",

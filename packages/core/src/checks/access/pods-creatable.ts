@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -21,6 +22,7 @@ const RIGHT = rightQuestion({
 /** No role runs pods. */
 export const podsCreatable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "pods-creatable",
   title: "Role that runs pods",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -13,6 +14,7 @@ const RIGHT = rightQuestion({
 /** No role runs commands in pods. */
 export const podsExec: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "pods-exec",
   title: "Role that runs commands in pods",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -17,6 +18,7 @@ const RIGHT = rightQuestion({
 /** No role connects to pods past the network. */
 export const podsPortForward: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "pods-port-forward",
   title: "Role that connects to pods past the network",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -25,6 +26,7 @@ const IN_NAMESPACE = rightQuestion({
 /** No role changes who may do what. */
 export const rbacObjectsWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "rbac-objects-writable",
   title: "Role that changes who may do what",
   topic: "access",

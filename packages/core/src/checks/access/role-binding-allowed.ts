@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -18,6 +19,7 @@ const STRONG: ReadonlySet<string> = new Set(["cluster-admin", "admin", "edit"]);
 /** No role binds any role that there is. */
 export const roleBindingAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "role-binding-allowed",
   title: "Role that binds roles beyond its own",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -16,6 +17,7 @@ const RIGHT = rightQuestion({
 /** No role writes roles with more than it has. */
 export const roleEscalationAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "role-escalation-allowed",
   title: "Role that writes roles beyond its own",
   topic: "access",

@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { clusterRoleBinding, role, roleBinding, rule, user } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 
 /** In a whole cluster, the role that a binding gives is there. */
 export const roleMissing: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "role-missing",
   title: "Binding of a role that is not there",
   topic: "access",

@@ -2,6 +2,7 @@ import type { AccessRole } from "../../access/model.ts";
 import type { ObjectCheck } from "../../check.ts";
 import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { ROLES } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { role, roleBinding, rule, user } from "../rbac-examples.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
@@ -9,6 +10,7 @@ import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-object
 /** In a whole cluster, some binding gives the role, or another role gathers it. */
 export const roleUnused: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "role-unused",
   title: "Role that nothing gives",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -12,6 +13,7 @@ const RIGHT = rightQuestion({
 /** No role reads Secrets that it does not name. */
 export const secretsReadable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "secrets-readable",
   title: "Role that reads Secrets",
   topic: "access",

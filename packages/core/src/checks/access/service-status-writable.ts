@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -12,6 +13,7 @@ const RIGHT = rightQuestion({
 /** No role writes the addresses of Services. */
 export const serviceStatusWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "service-status-writable",
   title: "Role that writes the status of Services",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -12,6 +13,7 @@ const RIGHT = rightQuestion({
 /** No role makes tokens of accounts that it does not name. */
 export const tokenCreationAllowed: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "token-creation-allowed",
   title: "Role that makes tokens of service accounts",
   topic: "access",

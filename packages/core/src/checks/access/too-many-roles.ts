@@ -3,6 +3,7 @@ import { isPartOfKubernetes } from "../../access/rights/subjects.ts";
 import { subjectKey } from "../../access/who-can.ts";
 import type { ObjectCheck } from "../../check.ts";
 import { bindingToJudge, nameOfSubject } from "../binding-subjects.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { roleBinding, user } from "../rbac-examples.ts";
 import { rbacObjectsOf } from "../rbac-objects.ts";
@@ -12,6 +13,7 @@ const MOST = 10;
 /** Nobody's rights are spread over more than ten roles. */
 export const tooManyRoles: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "too-many-roles",
   title: "Subject of many roles",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { referencesTo } from "../references.ts";
 import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
@@ -19,6 +20,7 @@ const RIGHT = rightQuestion({
 /** No role changes admission. */
 export const webhookConfigurationWritable: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "webhook-configuration-writable",
   title: "Role that changes admission",
   topic: "access",

@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { rbacObjectsOf } from "../rbac-objects.ts";
 import { referencesTo } from "../references.ts";
@@ -7,6 +8,7 @@ import { allowsEverything } from "../role-rules.ts";
 /** No role allows every verb on everything. */
 export const wildcardEverythingRole: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "wildcard-everything-role",
   title: "Role that allows everything",
   topic: "access",

@@ -1,6 +1,7 @@
 import type { PolicyRule } from "../../access/rule.ts";
 import type { ObjectCheck } from "../../check.ts";
 import type { Severity } from "../../finding.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, role, rule } from "../rbac-examples.ts";
 import { rbacObjectsOf } from "../rbac-objects.ts";
 import { referencesTo } from "../references.ts";
@@ -9,6 +10,7 @@ import { listed } from "../role-rules.ts";
 /** No rule is for every resource of a group that is not the program's own. */
 export const wildcardResource: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "wildcard-resource",
   title: "Rule for every resource",
   topic: "access",

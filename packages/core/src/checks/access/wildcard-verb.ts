@@ -1,4 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
+import { ROLES } from "../kinds.ts";
 import { clusterRole, rule } from "../rbac-examples.ts";
 import { rbacObjectsOf } from "../rbac-objects.ts";
 import { referencesTo } from "../references.ts";
@@ -7,6 +8,7 @@ import { listed } from "../role-rules.ts";
 /** No rule is for every verb. */
 export const wildcardVerb: ObjectCheck = {
   on: "object",
+  kinds: ROLES,
   id: "wildcard-verb",
   title: "Rule for every verb",
   topic: "access",

@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { listAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** A binding of a validating policy denies. */
 export const admissionBindingDoesNotDeny: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-binding-does-not-deny",
   title: "Admission policy that only warns",
   topic: "admission",

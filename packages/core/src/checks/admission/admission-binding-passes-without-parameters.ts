@@ -2,11 +2,13 @@ import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { replacing } from "../fixes.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** A binding whose parameters are not found denies. */
 export const admissionBindingPassesWithoutParameters: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-binding-passes-without-parameters",
   title: "Admission policy that passes without its parameters",
   topic: "admission",

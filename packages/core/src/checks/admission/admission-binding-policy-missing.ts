@@ -1,5 +1,6 @@
 import type { ObjectCheck } from "../../check.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 
 const GROUP = "admissionregistration.k8s.io";
@@ -7,6 +8,7 @@ const GROUP = "admissionregistration.k8s.io";
 /** In a whole cluster, the policy that a binding names is there. */
 export const admissionBindingPolicyMissing: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-binding-policy-missing",
   title: "Binding of a policy that is not there",
   topic: "admission",

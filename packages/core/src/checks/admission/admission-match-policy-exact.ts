@@ -2,11 +2,13 @@ import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { replacing } from "../fixes.ts";
 import { listAt, valueAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** What validates is asked about an object in whatever version of the API it comes. */
 export const admissionMatchPolicyExact: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-match-policy-exact",
   title: "Admission that another API version evades",
   topic: "admission",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf, ruleMatches } from "../admission.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** What examines new pods examines ephemeral containers too. */
 export const admissionMissesEphemeralContainers: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-misses-ephemeral-containers",
   title: "Admission that misses ephemeral containers",
   topic: "admission",

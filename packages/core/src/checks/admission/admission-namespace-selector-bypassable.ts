@@ -1,6 +1,7 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
 import { objectAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** What the API server itself writes and holds fast. */
@@ -9,6 +10,7 @@ const NAME = "kubernetes.io/metadata.name";
 /** What validates exempts namespaces by name only. */
 export const admissionNamespaceSelectorBypassable: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-namespace-selector-bypassable",
   title: "Admission that a label of the namespace turns off",
   topic: "admission",

@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
 import { objectAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** What validates does not leave it to the labels of an object whether it is asked. */
 export const admissionObjectSelectorBypassable: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-object-selector-bypassable",
   title: "Admission that a label of the object turns off",
   topic: "admission",

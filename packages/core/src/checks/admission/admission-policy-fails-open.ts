@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { replacing } from "../fixes.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** Admission policies refuse what they could not evaluate. */
 export const admissionPolicyFailsOpen: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-policy-fails-open",
   title: "Admission policy that fails open",
   topic: "admission",

@@ -1,5 +1,6 @@
 import type { ObjectCheck } from "../../check.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { referencesTo } from "../references.ts";
 
@@ -8,6 +9,7 @@ const GROUP = "admissionregistration.k8s.io";
 /** Every admission policy of the input has a binding there. */
 export const admissionPolicyWithoutBinding: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-policy-without-binding",
   title: "Admission policy without a binding",
   topic: "admission",

@@ -3,6 +3,7 @@ import { stringMapOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type AdmissionHook, admissionHooksOf, hookSelectorOf } from "../admission.ts";
 import { textAt, valueAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { referencesTo } from "../references.ts";
 import { isUserNamespace } from "../system-namespaces.ts";
@@ -10,6 +11,7 @@ import { isUserNamespace } from "../system-namespaces.ts";
 /** What validates is asked in every user namespace of the input. */
 export const admissionSkipsNamespace: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "admission-skips-namespace",
   title: "Namespace that admission passes over",
   topic: "admission",

@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { replacing } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
@@ -7,6 +6,7 @@ import { referencesTo } from "../references.ts";
 /** No SecurityContextConstraints of the users' allow privileged containers. */
 export const securityContextConstraintsPrivileged: ObjectCheck = {
   on: "object",
+  kinds: ["security.openshift.io/SecurityContextConstraints"],
   id: "security-context-constraints-privileged",
   title: "OpenShift constraints that allow privileged containers",
   topic: "admission",
@@ -19,8 +19,6 @@ export const securityContextConstraintsPrivileged: ObjectCheck = {
   aliases: ["kube-linter:scc-deny-privileged-container"],
 
   *evaluate({ object, reference }) {
-    if (groupOf(object) !== "security.openshift.io" || object.kind !== "SecurityContextConstraints")
-      return;
     if (reference.name === "privileged" || reference.name === "node-exporter") return;
     const path = ["allowPrivilegedContainer"];
     if (valueAt(object, ...path) !== true) return;

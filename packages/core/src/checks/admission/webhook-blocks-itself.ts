@@ -10,6 +10,7 @@ import {
   selectsNamespace,
 } from "../admission.ts";
 import { listAt, objectAt, textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { referencesTo } from "../references.ts";
 
@@ -18,6 +19,7 @@ const NAME = "kubernetes.io/metadata.name";
 /** A webhook that has to be asked about pods is not asked about its own. */
 export const webhookBlocksItself: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-blocks-itself",
   title: "Webhook that can lock itself out",
   topic: "admission",

@@ -2,11 +2,13 @@ import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { setting } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** Webhooks refuse what they could not be asked about. */
 export const webhookFailsOpen: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-fails-open",
   title: "Webhook that fails open",
   topic: "admission",

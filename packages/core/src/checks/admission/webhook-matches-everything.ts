@@ -2,11 +2,13 @@ import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { admissionHooksOf, labelDemandsOf, selectsNamespace } from "../admission.ts";
 import { listAt, objectAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** No webhook has to be asked about everything, Kubernetes' own parts included. */
 export const webhookMatchesEverything: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-matches-everything",
   title: "Webhook that can stop the cluster",
   topic: "admission",

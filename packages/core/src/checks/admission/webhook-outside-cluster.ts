@@ -1,11 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf, ruleMatches } from "../admission.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** Webhooks are services of the cluster. */
 export const webhookOutsideCluster: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-outside-cluster",
   title: "Webhook outside the cluster",
   topic: "admission",

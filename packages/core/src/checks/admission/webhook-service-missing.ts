@@ -1,12 +1,14 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { perSnapshot } from "../per-snapshot.ts";
 import { referencesTo } from "../references.ts";
 
 /** In a whole cluster, the Service of a webhook is there. */
 export const webhookServiceMissing: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-service-missing",
   title: "Webhook whose service is not there",
   topic: "admission",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { textAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 
 /** Webhooks declare that they have no side effects, or none in a dry run. */
 export const webhookSideEffectsUndeclared: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-side-effects-undeclared",
   title: "Webhook with side effects",
   topic: "admission",

@@ -2,6 +2,7 @@ import type { ObjectCheck } from "../../check.ts";
 import { admissionHooksOf } from "../admission.ts";
 import { replacing } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
+import { ADMISSION_KINDS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 const LONGEST = 10;
@@ -9,6 +10,7 @@ const LONGEST = 10;
 /** Webhooks answer within ten seconds or not at all. */
 export const webhookTimeoutLong: ObjectCheck = {
   on: "object",
+  kinds: ADMISSION_KINDS,
   id: "webhook-timeout-long",
   title: "Webhook with a long timeout",
   topic: "admission",

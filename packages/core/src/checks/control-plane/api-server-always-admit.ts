@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -16,6 +17,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that admits everything. */
 export const apiServerAlwaysAdmit: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-always-admit",
   title: "API server admits everything",
   topic: "control-plane",

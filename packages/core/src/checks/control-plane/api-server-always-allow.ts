@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "authorization-mode";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that allows every request. */
 export const apiServerAlwaysAllow: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-always-allow",
   title: "API server allows every request",
   topic: "control-plane",

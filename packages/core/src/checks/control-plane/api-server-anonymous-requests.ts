@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "anonymous-auth";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that answers anonymous requests. */
 export const apiServerAnonymousRequests: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-anonymous-requests",
   title: "API server answers anonymous requests",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "audit-log-maxage";
@@ -18,6 +23,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps its audit log for 10 days. */
 export const apiServerAuditLogAgeShort: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-audit-log-age-short",
   title: "Audit log kept for a short time",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "audit-log-maxbackup";
@@ -18,6 +23,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps 2 files of its audit log. */
 export const apiServerAuditLogBackupsFew: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-audit-log-backups-few",
   title: "Few files of the audit log",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "audit-log-path";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps no audit log. */
 export const apiServerAuditLogMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-audit-log-missing",
   title: "No audit log",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "audit-log-maxsize";
@@ -19,6 +24,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that begins a new file of its audit log after 5 megabytes. */
 export const apiServerAuditLogSizeSmall: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-audit-log-size-small",
   title: "Small files of the audit log",
   topic: "control-plane",

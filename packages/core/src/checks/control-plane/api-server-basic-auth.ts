@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "basic-auth-file";
@@ -13,6 +18,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes passwords of a file. */
 export const apiServerBasicAuth: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-basic-auth",
   title: "API server takes passwords of a file",
   topic: "control-plane",

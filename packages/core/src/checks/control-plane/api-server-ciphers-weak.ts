@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "tls-cipher-suites";
@@ -20,6 +25,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that offers the cipher suite TLS_RSA_WITH_AES_128_CBC_SHA. */
 export const apiServerCiphersWeak: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-ciphers-weak",
   title: "Weak cipher suites of the API server",
   topic: "control-plane",

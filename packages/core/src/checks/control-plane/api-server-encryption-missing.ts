@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "encryption-provider-config";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that writes Secrets to etcd in plain text. */
 export const apiServerEncryptionMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-encryption-missing",
   title: "Secrets in plain text in etcd",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "etcd-cafile";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the certificate of etcd. */
 export const apiServerEtcdCaMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-etcd-ca-missing",
   title: "API server trusts any etcd",
   topic: "control-plane",

@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -17,6 +18,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes any number of events. */
 export const apiServerEventRateUnlimited: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-event-rate-unlimited",
   title: "Events not limited",
   topic: "control-plane",

@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -19,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets Services take any external address. */
 export const apiServerExternalIpsAllowed: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-external-ips-allowed",
   title: "External addresses of Services allowed",
   topic: "control-plane",

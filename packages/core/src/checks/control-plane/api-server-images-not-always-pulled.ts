@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -19,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets pods run images that they may not pull. */
 export const apiServerImagesNotAlwaysPulled: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-images-not-always-pulled",
   title: "Images of others usable on a shared node",
   topic: "control-plane",

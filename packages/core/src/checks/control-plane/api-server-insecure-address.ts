@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "insecure-bind-address";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that serves without TLS and authentication on an address of the network. */
 export const apiServerInsecureAddress: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-insecure-address",
   title: "API server without TLS on an address",
   topic: "control-plane",

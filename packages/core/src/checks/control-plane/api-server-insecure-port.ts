@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "insecure-port";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that serves without TLS and authentication on port 80. */
 export const apiServerInsecurePort: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-insecure-port",
   title: "API server without TLS on a port",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "kubelet-certificate-authority";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the certificates of kubelets. */
 export const apiServerKubeletCaMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-kubelet-ca-missing",
   title: "API server trusts any kubelet",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "kubelet-client-certificate";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that has no certificate and key to show to kubelets. */
 export const apiServerKubeletClientCertificateMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-kubelet-client-certificate-missing",
   title: "API server without a certificate for kubelets",
   topic: "control-plane",

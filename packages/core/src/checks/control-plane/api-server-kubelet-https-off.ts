@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "kubelet-https";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that talks to kubelets without TLS. */
 export const apiServerKubeletHttpsOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-kubelet-https-off",
   title: "API server talks to kubelets without TLS",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "disable-admission-plugins";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes objects in namespaces that are gone. */
 export const apiServerNamespaceLifecycleOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-namespace-lifecycle-off",
   title: "Objects in namespaces that are gone",
   topic: "control-plane",

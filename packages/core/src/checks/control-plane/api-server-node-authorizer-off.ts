@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "authorization-mode";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not hold kubelets to their own node. */
 export const apiServerNodeAuthorizerOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-node-authorizer-off",
   title: "Kubelets not held to their own node",
   topic: "control-plane",

@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -17,6 +18,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets kubelets change other nodes. */
 export const apiServerNodeRestrictionOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-node-restriction-off",
   title: "Kubelets may change other nodes",
   topic: "control-plane",

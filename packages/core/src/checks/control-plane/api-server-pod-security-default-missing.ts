@@ -4,6 +4,7 @@ import {
   enablesPlugin,
   type FlagDemand,
   flagViolations,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -21,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that holds pods to no Pod Security level by default. */
 export const apiServerPodSecurityDefaultMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-pod-security-default-missing",
   title: "No Pod Security level by default",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "profiling";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that serves profiles of itself. */
 export const apiServerProfiling: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-profiling",
   title: "API server serves profiles",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "authorization-mode";
@@ -18,6 +23,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not ask RBAC. */
 export const apiServerRbacOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-rbac-off",
   title: "API server without RBAC",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "request-timeout";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets a request take 1h30m. */
 export const apiServerRequestTimeoutLong: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-request-timeout-long",
   title: "Requests that may take long",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "secure-port";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not serve TLS. */
 export const apiServerSecurePortOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-secure-port-off",
   title: "API server without a secure port",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "service-account-lookup";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes tokens of service accounts that are gone. */
 export const apiServerServiceAccountLookupOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-service-account-lookup-off",
   title: "Tokens of deleted service accounts stay good",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "disable-admission-plugins";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the service accounts of pods. */
 export const apiServerServiceAccountPluginOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-service-account-plugin-off",
   title: "Pods without a service account",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "service-account-extend-token-expiration";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that makes the tokens of pods good for a year. */
 export const apiServerTokenExpirationExtended: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-token-expiration-extended",
   title: "Service account tokens good for a year",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "token-auth-file";
@@ -13,6 +18,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes tokens of a file. */
 export const apiServerTokenFile: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "api-server-token-file",
   title: "API server takes tokens of a file",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "terminated-pod-gc-threshold";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that keeps all finished pods. */
 export const controllerManagerFinishedPodsKept: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "controller-manager-finished-pods-kept",
   title: "Finished pods pile up",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "feature-gates";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that does not renew the serving certificates of kubelets. */
 export const controllerManagerKubeletRotationOff: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "controller-manager-kubelet-rotation-off",
   title: "Serving certificates of kubelets not renewed",
   topic: "control-plane",

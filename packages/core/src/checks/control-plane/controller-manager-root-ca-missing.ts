@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "root-ca-file";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that gives pods nothing to check the API server by. */
 export const controllerManagerRootCaMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "controller-manager-root-ca-missing",
   title: "Pods cannot check the API server",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "service-account-private-key-file";
@@ -14,6 +19,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that has no key of its own for service account tokens. */
 export const controllerManagerServiceAccountKeyMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "controller-manager-service-account-key-missing",
   title: "No key for service account tokens",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "use-service-account-credentials";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that runs all controllers with one identity. */
 export const controllerManagerSharedCredentials: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "controller-manager-shared-credentials",
   title: "Controllers share the rights of all",
   topic: "control-plane",

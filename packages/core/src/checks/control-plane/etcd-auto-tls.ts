@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "auto-tls";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that makes the certificate for its clients itself. */
 export const etcdAutoTls: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-auto-tls",
   title: "Certificates that etcd makes itself",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "trusted-ca-file";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that takes clients with certificates of the cluster's authority. */
 export const etcdCaShared: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-ca-shared",
   title: "Authority of the cluster trusted by etcd",
   topic: "control-plane",

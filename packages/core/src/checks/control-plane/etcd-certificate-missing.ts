@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "cert-file";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that has no certificate and key for its clients. */
 export const etcdCertificateMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-certificate-missing",
   title: "Plain text to and from etcd",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "peer-auto-tls";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that makes the certificate for its peers itself. */
 export const etcdPeerAutoTls: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-peer-auto-tls",
   title: "Members of etcd with certificates of their own making",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "peer-cert-file";
@@ -16,6 +21,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that has no certificate and key for its peers. */
 export const etcdPeerCertificateMissing: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-missing",
   title: "Members of etcd without TLS",
   topic: "control-plane",

@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "peer-client-cert-auth";
@@ -15,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that does not ask its peers for certificates. */
 export const etcdPeerCertificateNotRequired: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-not-required",
   title: "Any peer of etcd",
   topic: "control-plane",

@@ -4,6 +4,7 @@ import {
   type FlagDemand,
   flagViolations,
   isLoopback,
+  runsControlPlane,
 } from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
@@ -19,6 +20,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-scheduler that listens on the network. */
 export const schedulerAddressOpen: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "scheduler-address-open",
   title: "Scheduler open to the network",
   topic: "control-plane",

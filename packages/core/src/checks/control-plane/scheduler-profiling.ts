@@ -1,5 +1,10 @@
 import type { PodCheck } from "../../check.ts";
-import { componentPod, type FlagDemand, flagViolations } from "../control-plane-flags.ts";
+import {
+  componentPod,
+  type FlagDemand,
+  flagViolations,
+  runsControlPlane,
+} from "../control-plane-flags.ts";
 import { referencesTo } from "../references.ts";
 
 const FLAG = "profiling";
@@ -17,6 +22,7 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-scheduler that serves profiles of itself. */
 export const schedulerProfiling: PodCheck = {
   on: "pod",
+  speaksOf: runsControlPlane,
   id: "scheduler-profiling",
   title: "Scheduler serves profiles",
   topic: "control-plane",

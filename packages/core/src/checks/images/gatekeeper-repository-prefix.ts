@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { replacing } from "../fixes.ts";
 import { listAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
@@ -10,6 +9,7 @@ const OPEN_END = /[A-Za-z0-9]$/;
 /** The repositories that a K8sAllowedRepos constraint allows end where a name ends. */
 export const gatekeeperRepositoryPrefix: ObjectCheck = {
   on: "object",
+  kinds: ["constraints.gatekeeper.sh/K8sAllowedRepos"],
   id: "gatekeeper-repository-prefix",
   title: "Allowed repository that others can continue",
   topic: "images",
@@ -25,8 +25,6 @@ export const gatekeeperRepositoryPrefix: ObjectCheck = {
   aliases: ["trivy:KSV-0124"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "constraints.gatekeeper.sh" || object.kind !== "K8sAllowedRepos")
-      return;
     for (const [index, repository] of listAt(object, "spec", "parameters", "repos").entries()) {
       if (typeof repository !== "string" || !OPEN_END.test(repository) || isWhole(repository))
         continue;

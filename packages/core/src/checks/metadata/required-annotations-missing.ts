@@ -2,6 +2,7 @@ import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { adding } from "../fixes.ts";
 import type { CheckParameters } from "../parameters.ts";
+import { isWorkload } from "../workloads.ts";
 
 /** Workload resources and Namespaces have every annotation of `requiredAnnotations`; with none configured, nothing is reported. */
 export function requiredAnnotationsMissing({
@@ -9,6 +10,7 @@ export function requiredAnnotationsMissing({
 }: Pick<CheckParameters, "requiredAnnotations">): ObjectCheck {
   return {
     on: "object",
+    ...(requiredAnnotations.length === 0 ? { kinds: [] } : {}),
     id: "required-annotations-missing",
     title: "Required annotation missing",
     topic: "metadata",
@@ -17,14 +19,12 @@ export function requiredAnnotationsMissing({
       "Annotations say whose an object is and which policies hold for it. One without them escapes the selectors and the people that would notice an attack on it. `requiredAnnotations` in the configuration lists the keys that workload resources and Namespaces need; the examples need `example.com/contact`.",
     remediation: "Add the annotation to the object's metadata.",
     references: [],
+    aliases: ["kube-linter:required-annotation-email"],
 
-    *evaluate({ object, podTemplates }) {
-      if (
-        podTemplates.length === 0 &&
-        (object.apiVersion !== "v1" || object.kind !== "Namespace")
-      ) {
-        return;
-      }
+    *evaluate(entry) {
+      const { object } = entry;
+      const isNamespace = object.apiVersion === "v1" && object.kind === "Namespace";
+      if (!isNamespace && !isWorkload(entry)) return;
       const present = stringMapOf(object, "annotations");
       for (const key of requiredAnnotations) {
         if (Object.hasOwn(present, key)) continue;

@@ -2,6 +2,7 @@ import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { adding } from "../fixes.ts";
 import type { CheckParameters } from "../parameters.ts";
+import { isWorkload } from "../workloads.ts";
 
 /** Workload resources and Namespaces have every label of `requiredLabels`; with none configured, nothing is reported. */
 export function requiredLabelsMissing({
@@ -9,6 +10,7 @@ export function requiredLabelsMissing({
 }: Pick<CheckParameters, "requiredLabels">): ObjectCheck {
   return {
     on: "object",
+    ...(requiredLabels.length === 0 ? { kinds: [] } : {}),
     id: "required-labels-missing",
     title: "Required label missing",
     topic: "metadata",
@@ -17,14 +19,18 @@ export function requiredLabelsMissing({
       "Labels say whose an object is and which policies hold for it. One without them escapes the selectors and the people that would notice an attack on it. `requiredLabels` in the configuration lists the keys that workload resources and Namespaces need; the examples need `app.kubernetes.io/name`.",
     remediation: "Add the label to the object's metadata.",
     references: [],
+    aliases: [
+      "datree:21",
+      "datree:22",
+      "datree:DEPLOYMENT_MISSING_LABEL_ENV_VALUE",
+      "datree:WORKLOAD_MISSING_LABEL_OWNER_VALUE",
+      "kube-linter:required-label-owner",
+    ],
 
-    *evaluate({ object, podTemplates }) {
-      if (
-        podTemplates.length === 0 &&
-        (object.apiVersion !== "v1" || object.kind !== "Namespace")
-      ) {
-        return;
-      }
+    *evaluate(entry) {
+      const { object } = entry;
+      const isNamespace = object.apiVersion === "v1" && object.kind === "Namespace";
+      if (!isNamespace && !isWorkload(entry)) return;
       const present = stringMapOf(object, "labels");
       for (const key of requiredLabels) {
         if (Object.hasOwn(present, key)) continue;

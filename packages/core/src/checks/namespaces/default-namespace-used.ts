@@ -4,6 +4,7 @@ import { referencesTo } from "../references.ts";
 /** No workload says that it is in the namespace `default`; one that says nothing may go anywhere. */
 export const defaultNamespaceUsed: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "default-namespace-used",
   title: "Default namespace",
   topic: "namespaces",

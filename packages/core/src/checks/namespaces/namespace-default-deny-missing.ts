@@ -8,6 +8,7 @@ import { isUserNamespace } from "../system-namespaces.ts";
 /** Every namespace of the input has NetworkPolicies that select all its pods and allow nothing, both ways. */
 export const namespaceDefaultDenyMissing: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-default-deny-missing",
   title: "Namespace without default deny",
   topic: "namespaces",

@@ -7,6 +7,7 @@ import { isUserNamespace } from "../system-namespaces.ts";
 /** Every namespace of the input has a LimitRange for containers there. */
 export const namespaceLimitRangeMissing: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-limit-range-missing",
   title: "Namespace without default limits",
   topic: "namespaces",

@@ -9,6 +9,7 @@ const ENFORCE = "pod-security.kubernetes.io/enforce";
 /** Namespaces that enforce a level enforce the restricted one. */
 export const namespacePodSecurityBelowRestricted: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-pod-security-below-restricted",
   title: "Namespace below the restricted level",
   topic: "namespaces",

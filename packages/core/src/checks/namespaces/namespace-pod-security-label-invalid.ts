@@ -13,6 +13,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 /** Labels of Pod Security say something that Kubernetes understands. */
 export const namespacePodSecurityLabelInvalid: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-pod-security-label-invalid",
   title: "Pod Security label that means nothing",
   topic: "namespaces",
@@ -24,7 +25,6 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry) {
-    if (entry.object.apiVersion !== "v1" || entry.object.kind !== "Namespace") return;
     const { errors, labels } = podSecurityPolicyOf(entry);
     for (const { label, value, detail } of errors) {
       const path = ["metadata", "labels", label];

@@ -9,6 +9,7 @@ const ENFORCE = "pod-security.kubernetes.io/enforce";
 /** Namespaces enforce the baseline or the restricted level of the Pod Security Standards. */
 export const namespacePodSecurityLabelsMissing: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-pod-security-labels-missing",
   title: "Namespace without Pod Security",
   topic: "namespaces",

@@ -9,6 +9,7 @@ import { isUserNamespace } from "../system-namespaces.ts";
 /** Namespaces that enforce less than the restricted level tell somebody about the pods that break it. */
 export const namespacePodSecurityNotHeard: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-pod-security-not-heard",
   title: "Pod Security without warning or audit",
   topic: "namespaces",

@@ -13,6 +13,7 @@ import { referencesTo } from "../references.ts";
 /** A level is not pinned to a version that lacks checks of the cluster's own. */
 export const namespacePodSecurityVersionOld: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-pod-security-version-old",
   title: "Old version of Pod Security",
   topic: "namespaces",
@@ -23,7 +24,6 @@ export const namespacePodSecurityVersionOld: ObjectCheck = {
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry, snapshot) {
-    if (entry.object.apiVersion !== "v1" || entry.object.kind !== "Namespace") return;
     const { policy, labels } = podSecurityPolicyOf(entry);
     const current = parsePodSecurityVersion(snapshot.assumptions.kubernetesVersion.value);
     if (current === undefined) return;

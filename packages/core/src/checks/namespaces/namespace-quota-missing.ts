@@ -6,6 +6,7 @@ import { isUserNamespace } from "../system-namespaces.ts";
 /** Every namespace of the input has a ResourceQuota there. */
 export const namespaceQuotaMissing: ObjectCheck = {
   on: "object",
+  kinds: ["Namespace"],
   id: "namespace-quota-missing",
   title: "Namespace without a quota",
   topic: "namespaces",

@@ -8,6 +8,7 @@ import { isSystemNamespace } from "../system-namespaces.ts";
 /** Workloads of the users are not in Kubernetes' own namespaces. */
 export const systemNamespaceUsed: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "system-namespace-used",
   title: "Workload in a namespace of Kubernetes",
   topic: "namespaces",

@@ -14,6 +14,7 @@ export function tenantsShareNamespace({
   const tenantsOf = perSnapshot((snapshot) => tenantsByNamespace(snapshot, tenantLabel));
   return {
     on: "object",
+    kinds: ["workloads"],
     id: "tenants-share-namespace",
     title: "Namespace shared by tenants",
     topic: "namespaces",

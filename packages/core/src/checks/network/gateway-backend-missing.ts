@@ -1,16 +1,19 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { Violation } from "../../finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { listAt, textAt, valueAt } from "../json-fields.ts";
 import { servicesByName } from "../network-facts.ts";
 import { mayBeIn } from "../pod-references.ts";
 import { referencesTo } from "../references.ts";
 
+const GROUP = "gateway.networking.k8s.io";
+const ROUTES = ["GRPCRoute", "HTTPRoute", "TCPRoute", "TLSRoute", "UDPRoute"];
+
 /** In a whole cluster, the Gateway of a route and the Services that it sends to are there. */
 export const gatewayBackendMissing: ObjectCheck = {
   on: "object",
+  kinds: ROUTES.map((kind) => `${GROUP}/${kind}`),
   id: "gateway-backend-missing",
   title: "Gateway route to nothing",
   topic: "network",
@@ -22,8 +25,6 @@ export const gatewayBackendMissing: ObjectCheck = {
   aliases: ["kubescape:C-0302"],
 
   *evaluate(entry, snapshot) {
-    const { object } = entry;
-    if (groupOf(object) !== GROUP || !ROUTES.has(object.kind)) return;
     if (!snapshot.assumptions.wholeCluster.value) return;
     yield* gatewayViolations(entry, snapshot);
     yield* backendViolations(entry, snapshot);
@@ -107,15 +108,6 @@ export const gatewayBackendMissing: ObjectCheck = {
     ],
   },
 };
-
-const GROUP = "gateway.networking.k8s.io";
-const ROUTES: ReadonlySet<string> = new Set([
-  "GRPCRoute",
-  "HTTPRoute",
-  "TCPRoute",
-  "TLSRoute",
-  "UDPRoute",
-]);
 
 function* gatewayViolations(
   { object, reference }: SnapshotObject,

@@ -1,8 +1,9 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { ingressBackends, isIngress } from "../ingress-references.ts";
+import { ingressBackends } from "../ingress-references.ts";
 import { listAt, valueAt } from "../json-fields.ts";
+import { INGRESSES } from "../kinds.ts";
 import { servicesByName } from "../network-facts.ts";
 import { mayBeIn } from "../pod-references.ts";
 import { referencesTo } from "../references.ts";
@@ -10,6 +11,7 @@ import { referencesTo } from "../references.ts";
 /** The Service and the port that an Ingress sends to are there. */
 export const ingressBackendMissing: ObjectCheck = {
   on: "object",
+  kinds: INGRESSES,
   id: "ingress-backend-missing",
   title: "Ingress to nothing",
   topic: "network",
@@ -27,7 +29,6 @@ export const ingressBackendMissing: ObjectCheck = {
   ],
 
   *evaluate(entry, snapshot) {
-    if (!isIngress(entry)) return;
     const { namespace } = entry.reference;
     for (const { path, service, port } of ingressBackends(entry)) {
       const named = (servicesByName(snapshot).get(service) ?? []).filter(({ reference }) =>

@@ -1,11 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
-import { isIngress } from "../ingress-references.ts";
 import { listAt, textAt } from "../json-fields.ts";
+import { INGRESSES } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every rule of an Ingress names its host. */
 export const ingressCatchAllHost: ObjectCheck = {
   on: "object",
+  kinds: INGRESSES,
   id: "ingress-catch-all-host",
   title: "Ingress for every host",
   topic: "network",
@@ -17,7 +18,6 @@ export const ingressCatchAllHost: ObjectCheck = {
   aliases: ["datree:6"],
 
   *evaluate(entry) {
-    if (!isIngress(entry)) return;
     for (const [index, rule] of listAt(entry.object, "spec", "rules").entries()) {
       const host = textAt(rule, "host");
       if (host !== "" && host !== "*") continue;

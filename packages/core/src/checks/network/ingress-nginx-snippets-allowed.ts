@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** The configuration of ingress-nginx does not allow snippets. */
 export const ingressNginxSnippetsAllowed: ObjectCheck = {
   on: "object",
+  kinds: ["ConfigMap"],
   id: "ingress-nginx-snippets-allowed",
   title: "Snippets allowed in ingress-nginx",
   topic: "network",
@@ -17,7 +18,6 @@ export const ingressNginxSnippetsAllowed: ObjectCheck = {
   aliases: ["datree:31", "kubescape:C-0059"],
 
   *evaluate(entry) {
-    if (entry.reference.kind !== "ConfigMap" || entry.object.apiVersion !== "v1") return;
     const value = valueAt(entry.object, "data", KEY);
     if (value === undefined || value === "false") return;
     yield { path: ["data", KEY], message: "every Ingress may carry configuration of nginx" };

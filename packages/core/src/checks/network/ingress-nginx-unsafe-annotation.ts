@@ -1,11 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { isIngress } from "../ingress-references.ts";
+import { INGRESSES } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** No annotation of ingress-nginx carries configuration of nginx. */
 export const ingressNginxUnsafeAnnotation: ObjectCheck = {
   on: "object",
+  kinds: INGRESSES,
   id: "ingress-nginx-unsafe-annotation",
   title: "Code in an ingress-nginx annotation",
   topic: "network",
@@ -23,7 +24,6 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
   ],
 
   *evaluate(entry) {
-    if (!isIngress(entry)) return;
     for (const [name, value] of Object.entries(stringMapOf(entry.object, "annotations"))) {
       if (!name.startsWith(PREFIX)) continue;
       const path = ["metadata", "annotations", name];

@@ -5,11 +5,13 @@ import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isIngress } from "../ingress-references.ts";
 import { listAt, textAt, valueAt } from "../json-fields.ts";
+import { INGRESSES } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every host of an Ingress has TLS. */
 export const ingressWithoutTls: ObjectCheck = {
   on: "object",
+  kinds: [...INGRESSES, "route.openshift.io/Route"],
   id: "ingress-without-tls",
   title: "Ingress without TLS",
   topic: "network",

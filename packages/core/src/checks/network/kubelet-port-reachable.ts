@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** No rule for egress allows the ports of the kubelet on nodes. */
 export const kubeletPortReachable: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "kubelet-port-reachable",
   title: "Kubelet reachable",
   topic: "network",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** No rule for egress allows the address at which the cloud answers with credentials. */
 export const metadataAddressReachable: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "metadata-address-reachable",
   title: "Cloud metadata reachable",
   topic: "network",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** A network policy is one that the API server takes, and says one thing. */
 export const networkPolicyInvalid: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-invalid",
   title: "Network policy that cannot be right",
   topic: "network",

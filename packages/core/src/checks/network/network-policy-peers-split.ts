@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** A list of peers does not have two selectors apart that were most likely meant together. */
 export const networkPolicyPeersSplit: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-peers-split",
   title: "Two peers where one was meant",
   topic: "network",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** The name of a port in a NetworkPolicy is one of the pods that the rule leads to. */
 export const networkPolicyPortUnknown: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-port-unknown",
   title: "Network policy for an unknown port name",
   topic: "network",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** No rule of a network policy allows every peer on every port. */
 export const networkPolicyRuleAllowsEverything: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-rule-allows-everything",
   title: "Network policy rule for everything",
   topic: "network",

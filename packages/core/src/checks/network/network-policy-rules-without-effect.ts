@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** The policyTypes of a NetworkPolicy name the directions of its rules. */
 export const networkPolicyRulesWithoutEffect: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-rules-without-effect",
   title: "Network policy rules without effect",
   topic: "network",

@@ -1,10 +1,12 @@
 import type { ObjectCheck } from "../../check.ts";
+import { NETWORK_POLICIES } from "../kinds.ts";
 import { remarksAsViolations } from "../network-facts.ts";
 import { referencesTo } from "../references.ts";
 
 /** The network plug-in of the cluster enforces every network policy of the input. */
 export const networkPolicyUnenforced: ObjectCheck = {
   on: "object",
+  kinds: NETWORK_POLICIES,
   id: "network-policy-unenforced",
   title: "Network policy that nothing enforces",
   topic: "network",

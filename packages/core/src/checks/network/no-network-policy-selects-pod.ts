@@ -4,12 +4,14 @@ import type { JsonValue } from "../../kubernetes/json.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import { valueAt } from "../json-fields.ts";
-import { hasOtherPolicies, networkPoliciesIn } from "../policies.ts";
+import { perSnapshot } from "../per-snapshot.ts";
+import { hasOtherPolicies } from "../policies.ts";
 import { referencesTo } from "../references.ts";
 
 /** Every pod is selected by a NetworkPolicy of its namespace. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "no-network-policy-selects-pod",
   title: "No network policy for the pod",
   topic: "network",
@@ -37,10 +39,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
 
   *evaluate({ reference, podTemplates }, snapshot) {
     if (podTemplates.length === 0 || hasOtherPolicies(snapshot, reference.namespace)) return;
-    const selectors = networkPoliciesIn(snapshot, reference.namespace).map(({ object }) =>
-      // An absent podSelector is the empty one: the field is no pointer in the API.
-      selectorOf(valueAt(object, "spec", "podSelector") ?? {}),
-    );
+    const selectors = selectorsIn(snapshot).get(reference.namespace) ?? [];
     for (const template of podTemplates) {
       if (template.spec.hostNetwork === true) continue;
       const { labels } = template.metadata;
@@ -123,6 +122,17 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     ],
   },
 };
+
+const selectorsIn = perSnapshot((snapshot) => {
+  const selectors = new Map<string | undefined, (CompiledSelector | undefined)[]>();
+  for (const { object, reference } of snapshot.ofKind("networking.k8s.io", "NetworkPolicy")) {
+    const found = selectors.get(reference.namespace) ?? [];
+    selectors.set(reference.namespace, found);
+    // An absent podSelector is the empty one: the field is no pointer in the API.
+    found.push(selectorOf(valueAt(object, "spec", "podSelector") ?? {}));
+  }
+  return selectors;
+});
 
 function selectorOf(value: JsonValue): CompiledSelector | undefined {
   const decoded = decodeStructure("LabelSelector", value);

@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** A pod that a NetworkPolicy selects is kept from something for egress too. */
 export const podOpenToEgress: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pod-open-to-egress",
   title: "Pod that reaches everything",
   topic: "network",

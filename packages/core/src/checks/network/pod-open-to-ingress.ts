@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** A pod that a NetworkPolicy selects is kept from something for ingress too. */
 export const podOpenToIngress: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pod-open-to-ingress",
   title: "Pod open to everybody",
   topic: "network",

@@ -8,6 +8,7 @@ import { referencesTo } from "../references.ts";
 /** No administration interface or database without a login of its own is open to the outside. */
 export const sensitiveInterfaceExposed: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "sensitive-interface-exposed",
   title: "Administration open to the outside",
   topic: "network",

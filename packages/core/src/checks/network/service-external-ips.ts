@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** No Service has externalIPs. */
 export const serviceExternalIps: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-external-ips",
   title: "Service with externalIPs",
   topic: "network",
@@ -16,7 +17,6 @@ export const serviceExternalIps: ObjectCheck = {
   aliases: ["trivy:KSV-0108"],
 
   *evaluate(entry) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     const addresses = listAt(entry.object, "spec", "externalIPs");
     if (addresses.length > 0)
       yield {

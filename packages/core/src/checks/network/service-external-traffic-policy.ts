@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** A Service that is open to the outside keeps the addresses of its callers. */
 export const serviceExternalTrafficPolicy: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-external-traffic-policy",
   title: "Source addresses lost",
   topic: "network",
@@ -17,7 +18,6 @@ export const serviceExternalTrafficPolicy: ObjectCheck = {
   aliases: ["popeye:1107", "popeye:1108"],
 
   *evaluate(entry) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     const type = textAt(entry.object, "spec", "type");
     if (type !== "LoadBalancer" && type !== "NodePort") return;
     const policy = textAt(entry.object, "spec", "externalTrafficPolicy");

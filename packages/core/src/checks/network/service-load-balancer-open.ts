@@ -6,6 +6,7 @@ import { referencesTo } from "../references.ts";
 /** A load balancer that the internet reaches says which addresses it lets in. */
 export const serviceLoadBalancerOpen: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-load-balancer-open",
   title: "Load balancer for everybody",
   topic: "network",
@@ -21,7 +22,6 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
   aliases: ["kube-linter:exposed-services", "popeye:1103"],
 
   *evaluate(entry) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     if (textAt(entry.object, "spec", "type") !== "LoadBalancer" || isInternalLoadBalancer(entry))
       return;
     const ranges = sourceRangesOf(entry);

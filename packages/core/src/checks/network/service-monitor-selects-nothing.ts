@@ -1,6 +1,6 @@
 import type { ObjectCheck } from "../../check.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
-import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import { listAt, valueAt } from "../json-fields.ts";
 import { mayBeIn } from "../pod-references.ts";
@@ -9,6 +9,7 @@ import { referencesTo } from "../references.ts";
 /** In a whole cluster, a ServiceMonitor selects Services. */
 export const serviceMonitorSelectsNothing: ObjectCheck = {
   on: "object",
+  kinds: ["monitoring.coreos.com/ServiceMonitor"],
   id: "service-monitor-selects-nothing",
   title: "ServiceMonitor of no Service",
   topic: "network",
@@ -22,7 +23,6 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
   *evaluate(entry, snapshot) {
     const { object, reference } = entry;
     if (!snapshot.assumptions.wholeCluster.value) return;
-    if (groupOf(object) !== "monitoring.coreos.com" || object.kind !== "ServiceMonitor") return;
     const decoded = decodeStructure("LabelSelector", valueAt(object, "spec", "selector") ?? {});
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;

@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** No Service opens a port on every node. */
 export const serviceNodePort: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-node-port",
   title: "Service on every node",
   topic: "network",
@@ -16,7 +17,6 @@ export const serviceNodePort: ObjectCheck = {
   aliases: ["kube-linter:exposed-services", "kube-score:service-type", "popeye:1104"],
 
   *evaluate(entry) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     if (textAt(entry.object, "spec", "type") !== "NodePort") return;
     yield { path: ["spec", "type"], message: "the Service opens a port on every node" };
   },

@@ -10,6 +10,7 @@ import { referencesTo } from "../references.ts";
 /** The targetPort of a Service is a port of a pod that it selects. */
 export const servicePortUnknown: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-port-unknown",
   title: "Service to an unknown port",
   topic: "network",
@@ -21,7 +22,6 @@ export const servicePortUnknown: ObjectCheck = {
   aliases: ["popeye:1105", "popeye:1106"],
 
   *evaluate(entry, snapshot) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     const pods = podsSelectedBy(entry, networkOf(snapshot).directory);
     if (pods.length === 0) return;
     for (const [index, port] of listAt(entry.object, "spec", "ports").entries()) {

@@ -7,6 +7,7 @@ import { referencesTo } from "../references.ts";
 /** In a whole cluster, a Service selects pods. */
 export const serviceSelectsNothing: ObjectCheck = {
   on: "object",
+  kinds: ["Service"],
   id: "service-selects-nothing",
   title: "Service of no pod",
   topic: "network",
@@ -23,7 +24,6 @@ export const serviceSelectsNothing: ObjectCheck = {
   ],
 
   *evaluate(entry, snapshot) {
-    if (entry.reference.kind !== "Service" || entry.object.apiVersion !== "v1") return;
     if (!snapshot.assumptions.wholeCluster.value) return;
     if (textAt(entry.object, "spec", "type") === "ExternalName") return;
     const selector = objectAt(entry.object, "spec", "selector");

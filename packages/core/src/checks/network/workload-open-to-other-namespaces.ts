@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** No port of a pod that policies isolate is open to any pod of any namespace. */
 export const workloadOpenToOtherNamespaces: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "workload-open-to-other-namespaces",
   title: "Pod open to other namespaces",
   topic: "network",

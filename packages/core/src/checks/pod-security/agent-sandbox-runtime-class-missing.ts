@@ -12,6 +12,7 @@ const SHARED_KERNEL: ReadonlySet<string> = new Set(["runc", "crun", "youki"]);
 /** Sandboxes for agents name a runtime class, and not one that is known to share the node's kernel. */
 export const agentSandboxRuntimeClassMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "agent-sandbox-runtime-class-missing",
   title: "Agent sandbox on the node's kernel",
   topic: "pod-security",

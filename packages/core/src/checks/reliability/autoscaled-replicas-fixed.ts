@@ -6,6 +6,7 @@ import { scaledWorkloadOf } from "../workloads.ts";
 /** A workload that an autoscaler scales leaves `replicas` to it. */
 export const autoscaledReplicasFixed: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "autoscaled-replicas-fixed",
   title: "Fixed replicas beside an autoscaler",
   topic: "reliability",

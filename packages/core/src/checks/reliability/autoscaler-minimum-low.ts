@@ -1,38 +1,35 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
-import { setting } from "../fixes.ts";
+import { replacing } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** A HorizontalPodAutoscaler keeps two pods or more. */
 export const autoscalerMinimumLow: ObjectCheck = {
   on: "object",
+  kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-minimum-low",
   title: "Autoscaler that goes down to one pod",
   topic: "reliability",
   severity: "low",
   description:
-    "When little is asked, a single pod is left: it takes the service down with its node, with every update and with every crash. An absent `minReplicas` is 1.",
+    "When little is asked, a single pod is left: it takes the service down with its node, with every update and with every crash. One that does not say how few is another check's.",
   remediation: "Set `minReplicas` to 2 or more.",
   references: [],
-  aliases: ["polaris:hpaMinAvailability", "kube-linter:hpa-minimum-three-replicas", "datree:13"],
+  aliases: ["polaris:hpaMinAvailability", "kube-linter:hpa-minimum-three-replicas"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
-    const minimum = valueAt(object, "spec", "minReplicas");
-    if (minimum !== undefined && minimum !== 1) return;
     const path = ["spec", "minReplicas"];
+    if (valueAt(object, ...path) !== 1) return;
     yield {
       path,
-      message:
-        minimum === undefined ? "autoscaler keeps 1 pod, the default" : "autoscaler keeps 1 pod",
-      fix: setting("needs-value", path, minimum, 2),
+      message: "autoscaler keeps 1 pod",
+      fix: replacing("needs-value", path, 2),
     };
   },
 
   examples: {
     violating: [
       {
-        title: "one that says so and one that says nothing",
+        title: "one that says so",
         objects: [
           {
             apiVersion: "autoscaling/v2",
@@ -44,20 +41,8 @@ export const autoscalerMinimumLow: ObjectCheck = {
               maxReplicas: 5,
             },
           },
-          {
-            apiVersion: "autoscaling/v2",
-            kind: "HorizontalPodAutoscaler",
-            metadata: { name: "api" },
-            spec: {
-              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "api" },
-              maxReplicas: 5,
-            },
-          },
         ],
-        violations: [
-          "HorizontalPodAutoscaler/web spec.minReplicas: autoscaler keeps 1 pod",
-          "HorizontalPodAutoscaler/api spec.minReplicas: autoscaler keeps 1 pod, the default",
-        ],
+        violations: ["HorizontalPodAutoscaler/web spec.minReplicas: autoscaler keeps 1 pod"],
       },
     ],
     compliant: [

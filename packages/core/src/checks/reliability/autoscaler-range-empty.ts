@@ -1,10 +1,10 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** A HorizontalPodAutoscaler may add pods. */
 export const autoscalerRangeEmpty: ObjectCheck = {
   on: "object",
+  kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-range-empty",
   title: "Autoscaler that cannot scale",
   topic: "reliability",
@@ -16,7 +16,6 @@ export const autoscalerRangeEmpty: ObjectCheck = {
   aliases: ["polaris:hpaMaxAvailability"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
     const minimum = valueAt(object, "spec", "minReplicas") ?? 1;
     const maximum = valueAt(object, "spec", "maxReplicas");
     if (typeof minimum !== "number" || typeof maximum !== "number" || maximum > minimum) return;

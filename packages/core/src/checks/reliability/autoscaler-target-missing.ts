@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { objectAt, textAt } from "../json-fields.ts";
 import { targetOf } from "../workloads.ts";
 
@@ -13,6 +12,7 @@ const KINDS: ReadonlySet<string> = new Set([
 /** In a whole cluster, the target of an autoscaler is there. */
 export const autoscalerTargetMissing: ObjectCheck = {
   on: "object",
+  kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-target-missing",
   title: "Autoscaler of nothing",
   topic: "reliability",
@@ -30,7 +30,6 @@ export const autoscalerTargetMissing: ObjectCheck = {
   *evaluate(entry, snapshot) {
     const { object } = entry;
     if (!snapshot.assumptions.wholeCluster.value) return;
-    if (groupOf(object) !== "autoscaling" || object.kind !== "HorizontalPodAutoscaler") return;
     const target = objectAt(object, "spec", "scaleTargetRef");
     const kind = textAt(target, "kind");
     // Custom resources scale pods that their controllers make.

@@ -1,11 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { setting } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** Runs of a CronJob do not overlap. */
 export const cronJobConcurrent: ObjectCheck = {
   on: "object",
+  kinds: ["batch/CronJob"],
   id: "cron-job-concurrent",
   title: "Cron job that runs beside itself",
   topic: "reliability",
@@ -17,7 +17,6 @@ export const cronJobConcurrent: ObjectCheck = {
   aliases: ["datree:24"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "batch" || object.kind !== "CronJob") return;
     const path = ["spec", "concurrencyPolicy"];
     const policy = valueAt(object, ...path);
     if (policy !== undefined && policy !== "Allow") return;

@@ -1,11 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { adding } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** A CronJob says how late a run may start. */
 export const cronJobDeadlineMissing: ObjectCheck = {
   on: "object",
+  kinds: ["batch/CronJob"],
   id: "cron-job-deadline-missing",
   title: "Cron job without a deadline",
   topic: "reliability",
@@ -17,7 +17,6 @@ export const cronJobDeadlineMissing: ObjectCheck = {
   aliases: ["kube-score:cronjob-has-deadline", "datree:17"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "batch" || object.kind !== "CronJob") return;
     const path = ["spec", "startingDeadlineSeconds"];
     const seconds = valueAt(object, ...path);
     if (seconds === undefined) {

@@ -1,11 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
 import { problemOfSchedule } from "../../kubernetes/cron-schedule.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** The schedule of a CronJob is one that Kubernetes understands, and comes. */
 export const cronJobScheduleInvalid: ObjectCheck = {
   on: "object",
+  kinds: ["batch/CronJob"],
   id: "cron-job-schedule-invalid",
   title: "Schedule that never comes",
   topic: "reliability",
@@ -18,7 +18,6 @@ export const cronJobScheduleInvalid: ObjectCheck = {
   aliases: ["datree:8"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "batch" || object.kind !== "CronJob") return;
     const schedule = valueAt(object, "spec", "schedule");
     if (typeof schedule !== "string") return; // the decoder tells
     const problem = problemOfSchedule(schedule);

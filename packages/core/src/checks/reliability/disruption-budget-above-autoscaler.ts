@@ -1,6 +1,5 @@
 import type { ObjectCheck } from "../../check.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { podsOf, workloadsOf } from "../disruption-budgets.ts";
 import { valueAt } from "../json-fields.ts";
 import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
@@ -8,12 +7,13 @@ import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
 /** A PodDisruptionBudget does not ask for more pods than an autoscaler keeps. */
 export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-above-autoscaler",
   title: "Disruption budget above the autoscaler",
   topic: "reliability",
   severity: "medium",
   description:
-    "When little is asked, fewer pods run than the budget wants: no pod can be evicted, and nodes cannot be drained for a security update, just when it would disturb nobody.",
+    "When little is asked, fewer pods run than the budget wants: no pod can be evicted, and nodes cannot be drained for a security update, just when it would disturb nobody. Where the autoscaler does not say how few pods it keeps, the budget is one that blocks every eviction.",
   remediation: "Set `minAvailable` below the autoscaler's `minReplicas`, or use `maxUnavailable`.",
   references: [],
   aliases: [
@@ -23,7 +23,6 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object } = entry;
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const minimum = valueAt(object, "spec", "minAvailable");
     const above = workloadsOf(entry, snapshot).flatMap(
       ({ workload }) => autoscalerBelow(minimum, workload) ?? [],
@@ -32,7 +31,7 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
     if (!autoscaler) return;
     yield {
       path: ["spec", "minAvailable"],
-      message: `minAvailable is ${stringifyJson(minimum ?? null)}, and autoscaler ${autoscaler.object.reference.name} keeps ${autoscaler.minimum ?? 1}`,
+      message: `minAvailable is ${stringifyJson(minimum ?? null)}, and autoscaler ${autoscaler.object.reference.name} keeps ${autoscaler.minimum}`,
     };
   },
 
@@ -115,9 +114,9 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
 function autoscalerBelow(
   minimum: JsonValue | undefined,
   { autoscaler }: ScaledWorkload,
-): Autoscaler | undefined {
-  const pods = autoscaler?.minimum;
-  if (pods === undefined) return undefined;
-  const needed = podsOf(minimum, pods);
-  return needed !== undefined && needed > pods ? autoscaler : undefined;
+): (Autoscaler & { readonly minimum: number }) | undefined {
+  if (autoscaler?.minimum === undefined || !autoscaler.isMinimumStated) return undefined;
+  const needed = podsOf(minimum, autoscaler.minimum);
+  if (needed === undefined || needed <= autoscaler.minimum) return undefined;
+  return { ...autoscaler, minimum: autoscaler.minimum };
 }

@@ -1,15 +1,15 @@
 import type { ObjectCheck } from "../../check.ts";
 import type { Violation } from "../../finding.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { podsOf, workloadsOf } from "../disruption-budgets.ts";
 import { valueAt } from "../json-fields.ts";
-import { fewestPodsOf } from "../workloads.ts";
+import { fewestPodsOf, type ScaledWorkload } from "../workloads.ts";
 
 /** A PodDisruptionBudget lets some pod go. */
 export const disruptionBudgetBlocksEviction: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-blocks-eviction",
   title: "Disruption budget that blocks every eviction",
   topic: "reliability",
@@ -28,7 +28,6 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object } = entry;
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const maximum = valueAt(object, "spec", "maxUnavailable");
     const minimum = valueAt(object, "spec", "minAvailable");
     if (maximum === 0 || maximum === "0%") {
@@ -87,6 +86,40 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
           "PodDisruptionBudget/web spec.minAvailable: minAvailable is 2, and Deployment web has 2 pods",
         ],
       },
+      {
+        title: "more than an autoscaler keeps that does not say how few",
+        objects: [
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "web" } },
+                spec: { containers: [{ name: "web" }] },
+              },
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              maxReplicas: 5,
+            },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web" },
+            spec: { minAvailable: 2, selector: { matchLabels: { app: "web" } } },
+          },
+        ],
+        violations: [
+          "PodDisruptionBudget/web spec.minAvailable: minAvailable is 2, and Deployment web has 1 pod",
+        ],
+      },
     ],
     compliant: [
       {
@@ -124,10 +157,7 @@ function* blockedOf(
 ): Generator<Violation> {
   for (const { entry, workload } of workloadsOf(budget, snapshot)) {
     const pods = fewestPodsOf(workload);
-    const needed = pods === undefined || pods === 0 ? undefined : podsOf(minimum, pods);
-    if (pods === undefined || needed === undefined || needed < pods) continue;
-    // More than an autoscaler keeps has a check of its own.
-    if (workload.autoscaler && needed > pods) continue;
+    if (pods === undefined || pods === 0 || !isMet(minimum, pods, workload)) continue;
     const { kind, name } = entry.reference;
     yield {
       path: ["spec", "minAvailable"],
@@ -135,4 +165,11 @@ function* blockedOf(
     };
     return;
   }
+}
+
+// More than an autoscaler says that it keeps has a check of its own.
+function isMet(minimum: JsonValue, pods: number, { autoscaler }: ScaledWorkload): boolean {
+  const needed = podsOf(minimum, pods);
+  if (needed === undefined) return false;
+  return autoscaler?.isMinimumStated ? needed === pods : needed >= pods;
 }

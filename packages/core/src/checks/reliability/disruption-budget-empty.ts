@@ -1,10 +1,10 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { objectAt } from "../json-fields.ts";
 
 /** A PodDisruptionBudget says how many pods, and of which. */
 export const disruptionBudgetEmpty: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-empty",
   title: "Disruption budget that says nothing",
   topic: "reliability",
@@ -16,7 +16,6 @@ export const disruptionBudgetEmpty: ObjectCheck = {
   aliases: ["kube-score:poddisruptionbudget-has-policy"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const spec = objectAt(object, "spec");
     if (spec["minAvailable"] === undefined && spec["maxUnavailable"] === undefined) {
       yield { path: ["spec"], message: "budget sets neither minAvailable nor maxUnavailable" };

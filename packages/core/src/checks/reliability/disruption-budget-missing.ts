@@ -5,6 +5,7 @@ import { fewestPodsOf, scaledWorkloadOf } from "../workloads.ts";
 /** A workload with several pods has a PodDisruptionBudget. */
 export const disruptionBudgetMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "disruption-budget-missing",
   title: "No disruption budget",
   topic: "reliability",

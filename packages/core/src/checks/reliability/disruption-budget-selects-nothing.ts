@@ -7,6 +7,7 @@ import { valueAt } from "../json-fields.ts";
 /** In a whole cluster, a PodDisruptionBudget selects pods. */
 export const disruptionBudgetSelectsNothing: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-selects-nothing",
   title: "Disruption budget of no pod",
   topic: "reliability",

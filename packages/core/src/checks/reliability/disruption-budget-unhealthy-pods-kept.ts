@@ -1,11 +1,11 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { setting } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
 
 /** A PodDisruptionBudget lets broken pods go. */
 export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
   on: "object",
+  kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-unhealthy-pods-kept",
   title: "Disruption budget that keeps broken pods",
   topic: "reliability",
@@ -17,7 +17,6 @@ export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
   aliases: ["kube-linter:pdb-unhealthy-pod-eviction-policy"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "policy" || object.kind !== "PodDisruptionBudget") return;
     const current = valueAt(object, "spec", "unhealthyPodEvictionPolicy");
     if (current === "AlwaysAllow") return;
     const path = ["spec", "unhealthyPodEvictionPolicy"];

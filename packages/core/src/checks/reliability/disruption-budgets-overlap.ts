@@ -6,6 +6,7 @@ import { scaledWorkloadOf } from "../workloads.ts";
 /** The pods of a workload have one PodDisruptionBudget. */
 export const disruptionBudgetsOverlap: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "disruption-budgets-overlap",
   title: "Two disruption budgets for the same pods",
   topic: "reliability",

@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import { adding } from "../fixes.ts";
 import { valueAt } from "../json-fields.ts";
@@ -7,6 +6,7 @@ import { valueAt } from "../json-fields.ts";
 /** Jobs that nothing else cleans up go by themselves. */
 export const jobLifetimeMissing: ObjectCheck = {
   on: "object",
+  kinds: ["batch/Job"],
   id: "job-lifetime-missing",
   title: "Finished job that stays",
   topic: "reliability",
@@ -18,7 +18,6 @@ export const jobLifetimeMissing: ObjectCheck = {
   aliases: ["kube-linter:job-ttl-seconds-after-finished"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "batch" || object.kind !== "Job") return;
     if (valueAt(object, "spec", "ttlSecondsAfterFinished") !== undefined) return;
     if (controllerReferenceOf(object)) return;
     const path = ["spec", "ttlSecondsAfterFinished"];

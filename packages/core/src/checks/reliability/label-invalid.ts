@@ -3,7 +3,7 @@ import type { Violation } from "../../finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { compileSelector, type Labels } from "../../kubernetes/selectors.ts";
+import { isLabelKey, isLabelValue, type Labels } from "../../kubernetes/selectors.ts";
 
 /** Labels are valid. */
 export const labelInvalid: ObjectCheck = {
@@ -73,12 +73,12 @@ export const labelInvalid: ObjectCheck = {
   },
 };
 
-// A selector takes the labels that objects may have.
 function* problemsOf(labels: Labels, base: FieldPath): Generator<Violation> {
   for (const [key, value] of Object.entries(labels)) {
-    for (const { message } of compileSelector({ matchLabels: { [key]: value } }).problems) {
-      const what = message.endsWith("key") ? `label ${key}` : `value of label ${key}`;
-      yield { path: [...base, key], message: `${what} ${message}` };
+    const path = [...base, key];
+    if (!isLabelKey(key)) yield { path, message: `label ${key} is no valid label key` };
+    if (!isLabelValue(value)) {
+      yield { path, message: `value of label ${key} is no valid label value` };
     }
   }
 }

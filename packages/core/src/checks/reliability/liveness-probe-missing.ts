@@ -6,6 +6,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Containers of pods that run until somebody stops them have a liveness probe. */
 export const livenessProbeMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "liveness-probe-missing",
   title: "Liveness probe missing",
   topic: "reliability",

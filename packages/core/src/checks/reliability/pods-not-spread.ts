@@ -6,6 +6,7 @@ import { fewestPodsOf, scaledWorkloadOf } from "../workloads.ts";
 /** A workload with several pods says that they go to different nodes. */
 export const podsNotSpread: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pods-not-spread",
   title: "Pods not spread over nodes",
   topic: "reliability",

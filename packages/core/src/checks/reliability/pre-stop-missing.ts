@@ -10,6 +10,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Containers behind a Service wait before they end. */
 export const preStopMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pre-stop-missing",
   title: "No pause before the end",
   topic: "reliability",
@@ -96,13 +97,18 @@ export const preStopMissing: ObjectCheck = {
 };
 
 function isServed({ reference }: SnapshotObject, labels: Labels, snapshot: Snapshot): boolean {
-  return (servicesIn(snapshot).get(reference.namespace) ?? []).some((service) => {
-    const wanted = Object.entries(objectAt(service.object, "spec", "selector"));
-    // A Service without a selector has endpoints that somebody writes.
-    return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
-  });
+  return (selectorsIn(snapshot).get(reference.namespace) ?? []).some(({ wanted }) =>
+    wanted.every(([key, value]) => labels[key] === value),
+  );
 }
 
-const servicesIn = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "Service"), ({ reference }) => reference.namespace),
+const selectorsIn = perSnapshot((snapshot) =>
+  groupedBy(
+    snapshot.ofKind("", "Service").flatMap(({ object, reference: { namespace } }) => {
+      const wanted = Object.entries(objectAt(object, "spec", "selector"));
+      // A Service without a selector has endpoints that somebody writes.
+      return wanted.length === 0 ? [] : [{ namespace, wanted }];
+    }),
+    ({ namespace }) => namespace,
+  ),
 );

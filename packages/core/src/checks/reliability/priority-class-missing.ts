@@ -7,6 +7,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Workload resources name a PriorityClass. */
 export const priorityClassMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "priority-class-missing",
   title: "No priority class",
   topic: "reliability",

@@ -5,6 +5,7 @@ import { perSnapshot } from "../per-snapshot.ts";
 /** In a whole cluster, the PriorityClass that a pod names is there. */
 export const priorityClassNotFound: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "priority-class-not-found",
   title: "Priority class that is not there",
   topic: "reliability",

@@ -8,6 +8,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Liveness and readiness ask different things. */
 export const probesIdentical: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "probes-identical",
   title: "Liveness and readiness probes are the same",
   topic: "reliability",

@@ -6,6 +6,7 @@ import { longRunningPodsOf } from "../workloads.ts";
 /** Containers of pods that run until somebody stops them have a readiness probe. */
 export const readinessProbeMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "readiness-probe-missing",
   title: "Readiness probe missing",
   topic: "reliability",

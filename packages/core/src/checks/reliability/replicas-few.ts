@@ -5,6 +5,7 @@ import { scaledWorkloadOf } from "../workloads.ts";
 /** Workload resources that keep a number of pods keep two or more. */
 export const replicasFew: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "replicas-few",
   title: "Single replica",
   topic: "reliability",

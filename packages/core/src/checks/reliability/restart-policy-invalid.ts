@@ -6,6 +6,7 @@ import { setting } from "../fixes.ts";
 /** Pods of workload resources have a restart policy that the API server takes. */
 export const restartPolicyInvalid: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "restart-policy-invalid",
   title: "Restart policy that the API refuses",
   topic: "reliability",

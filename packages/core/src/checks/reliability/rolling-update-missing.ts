@@ -6,6 +6,7 @@ import { valueAt } from "../json-fields.ts";
 /** An update replaces pods one after the other. */
 export const rollingUpdateMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "rolling-update-missing",
   title: "No rolling update",
   topic: "reliability",

@@ -15,6 +15,7 @@ const KINDS: ReadonlySet<string> = new Set([
 /** The selector of a workload resource selects the labels of its pod template. */
 export const selectorTemplateMismatch: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "selector-template-mismatch",
   title: "Selector that does not select its own pods",
   topic: "reliability",

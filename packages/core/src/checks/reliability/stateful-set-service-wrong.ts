@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { textAt } from "../json-fields.ts";
 import { groupedBy, perSnapshot } from "../per-snapshot.ts";
 import { mayBeIn } from "../pod-references.ts";
@@ -7,6 +6,7 @@ import { mayBeIn } from "../pod-references.ts";
 /** The Service of a StatefulSet is headless and there. */
 export const statefulSetServiceWrong: ObjectCheck = {
   on: "object",
+  kinds: ["apps/StatefulSet"],
   id: "stateful-set-service-wrong",
   title: "Stateful set without its headless service",
   topic: "reliability",
@@ -19,7 +19,6 @@ export const statefulSetServiceWrong: ObjectCheck = {
   aliases: ["kube-score:statefulset-has-servicename"],
 
   *evaluate({ object, reference }, snapshot) {
-    if (groupOf(object) !== "apps" || object.kind !== "StatefulSet") return;
     const name = textAt(object, "spec", "serviceName");
     if (name === "") return; // without one the pods need no names
     const path = ["spec", "serviceName"];

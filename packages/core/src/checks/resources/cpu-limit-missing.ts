@@ -7,6 +7,7 @@ const WANTED: WantedResource = { field: "limits", resource: "cpu", proposal: "50
 /** Every container has a cpu limit after defaulting. */
 export const cpuLimitMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "cpu-limit-missing",
   title: "No CPU limit",
   topic: "resources",

@@ -7,6 +7,7 @@ const WANTED: WantedResource = { field: "requests", resource: "cpu", proposal: "
 /** Every container has a cpu request after defaulting. */
 export const cpuRequestMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "cpu-request-missing",
   title: "No CPU request",
   topic: "resources",

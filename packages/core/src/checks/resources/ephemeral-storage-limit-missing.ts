@@ -11,6 +11,7 @@ const WANTED: WantedResource = {
 /** Every container has a limit of ephemeral storage after defaulting. */
 export const ephemeralStorageLimitMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "ephemeral-storage-limit-missing",
   title: "No limit of ephemeral storage",
   topic: "resources",

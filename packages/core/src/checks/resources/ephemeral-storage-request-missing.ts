@@ -11,6 +11,7 @@ const WANTED: WantedResource = {
 /** Every container has a request of ephemeral storage after defaulting. */
 export const ephemeralStorageRequestMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "ephemeral-storage-request-missing",
   title: "No request of ephemeral storage",
   topic: "resources",

@@ -7,6 +7,7 @@ const WANTED: WantedResource = { field: "limits", resource: "memory", proposal: 
 /** Every container has a memory limit after defaulting. */
 export const memoryLimitMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "memory-limit-missing",
   title: "No memory limit",
   topic: "resources",

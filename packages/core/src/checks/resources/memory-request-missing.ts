@@ -7,6 +7,7 @@ const WANTED: WantedResource = { field: "requests", resource: "memory", proposal
 /** Every container has a memory request after defaulting. */
 export const memoryRequestMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "memory-request-missing",
   title: "No memory request",
   topic: "resources",

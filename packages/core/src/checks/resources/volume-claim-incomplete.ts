@@ -6,6 +6,7 @@ import { volumeClaimsOf } from "../volume-claims.ts";
 /** Every claim of a volume says how much it wants and how it is to be mounted. */
 export const volumeClaimIncomplete: ObjectCheck = {
   on: "object",
+  kinds: ["workloads", "PersistentVolumeClaim", "apps/StatefulSet"],
   id: "volume-claim-incomplete",
   title: "Claim without a size or an access mode",
   topic: "resources",

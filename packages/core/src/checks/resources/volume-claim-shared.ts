@@ -5,6 +5,7 @@ import { volumeClaimsOf } from "../volume-claims.ts";
 /** No claim asks for a volume that pods of several nodes write to. */
 export const volumeClaimShared: ObjectCheck = {
   on: "object",
+  kinds: ["workloads", "PersistentVolumeClaim", "apps/StatefulSet"],
   id: "volume-claim-shared",
   title: "Volume that many pods write to",
   topic: "resources",

@@ -4,6 +4,7 @@ import { missingReferences } from "../missing-reference.ts";
 /** Every ConfigMap that a pod cannot start without is there, with the keys that it names. */
 export const configMapReferenceMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "config-map-reference-missing",
   title: "ConfigMap that is not there",
   topic: "secrets",

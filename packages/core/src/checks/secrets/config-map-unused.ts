@@ -7,6 +7,7 @@ import { isSystemNamespace } from "../system-namespaces.ts";
 /** Every ConfigMap of a whole cluster is named somewhere. */
 export const configMapUnused: ObjectCheck = {
   on: "object",
+  kinds: ["ConfigMap"],
   id: "config-map-unused",
   title: "ConfigMap that nothing names",
   topic: "secrets",
@@ -18,7 +19,6 @@ export const configMapUnused: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object, reference } = entry;
-    if (object.apiVersion !== "v1" || object.kind !== "ConfigMap") return;
     if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
     if (mentionedNames(snapshot).has(reference.name)) return;

@@ -11,6 +11,7 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
   const formats = formatsOf(parameters);
   return {
     on: "object",
+    kinds: ["workloads"],
     id: "secret-in-command",
     title: "Secret on the command line",
     topic: "secrets",

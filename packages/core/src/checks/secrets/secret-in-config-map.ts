@@ -12,6 +12,7 @@ export function secretInConfigMap(
   const formats = formatsOf(parameters);
   return {
     on: "object",
+    kinds: ["ConfigMap"],
     id: "secret-in-config-map",
     title: "Secret in a ConfigMap",
     topic: "secrets",
@@ -36,7 +37,6 @@ export function secretInConfigMap(
     ],
 
     *evaluate({ object }, snapshot) {
-      if (object.apiVersion !== "v1" || object.kind !== "ConfigMap") return;
       for (const [key, text] of Object.entries(objectAt(object, "data"))) {
         if (typeof text !== "string") continue;
         const path = ["data", key];

@@ -12,6 +12,7 @@ export function secretInEnvironment(
   const formats = formatsOf(parameters);
   return {
     on: "object",
+    kinds: ["workloads"],
     id: "secret-in-environment",
     title: "Secret written into the environment",
     topic: "secrets",

@@ -2,6 +2,7 @@ import type { ObjectCheck } from "../../check.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { structureOfKind } from "../../kubernetes/structure.ts";
+import { mayHoldSecret } from "../../secrets/formats.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatsOf, type TextOfObject, violationsOfText } from "../found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
@@ -53,7 +54,9 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
         return;
       // Its schema only describes fields.
       if (groupOf(object) === "apiextensions.k8s.io") return;
-      for (const text of textsOf(entry)) yield* violationsOfText(text, formats, snapshot);
+      for (const text of textsOf(entry, formats.length > 0)) {
+        yield* violationsOfText(text, formats, snapshot);
+      }
     },
 
     examples: {
@@ -121,37 +124,42 @@ interface Walk {
   readonly path: (string | number)[];
   readonly custom: boolean;
   readonly hasPods: boolean;
+  /** Whether the configuration has patterns: then any text may hold something. */
+  readonly everyText: boolean;
+  readonly found: TextOfObject[];
 }
 
-function textsOf({ object, podTemplates }: SnapshotObject): Generator<TextOfObject> {
+/** The texts that may hold a secret. */
+function textsOf(
+  { object, podTemplates }: SnapshotObject,
+  everyText: boolean,
+): readonly TextOfObject[] {
   const custom = structureOfKind(object.apiVersion, object.kind) === undefined;
-  return membersOf(object, { path: [], custom, hasPods: podTemplates.length > 0 });
+  const found: TextOfObject[] = [];
+  visitMembers(object, { path: [], custom, hasPods: podTemplates.length > 0, everyText, found });
+  return found;
 }
 
-function* membersOf(value: JsonObject, walk: Walk): Generator<TextOfObject> {
+function visitMembers(value: JsonObject, walk: Walk): void {
   const name = value["name"];
   for (const key of Object.keys(value)) {
     if (isExaminedElsewhere(key, walk)) continue;
     const isPair = key === "value" && typeof name === "string";
-    yield* valuesOf(value[key] ?? null, key, isPair ? name : key, walk);
+    visitValue(value[key] ?? null, key, isPair ? name : key, walk);
   }
 }
 
-function* valuesOf(
-  value: JsonValue,
-  segment: string | number,
-  key: string,
-  walk: Walk,
-): Generator<TextOfObject> {
+function visitValue(value: JsonValue, segment: string | number, key: string, walk: Walk): void {
   walk.path.push(segment);
   if (typeof value === "string") {
-    // Shorter texts can be no secret by their form; most are names.
-    if (walk.custom || value.length >= 12) yield textOf(value, key, walk);
+    if (walk.custom || walk.everyText || mayHoldSecret(value)) {
+      walk.found.push(textOf(value, key, walk));
+    }
   } else if (Array.isArray(value)) {
     const list = value as readonly JsonValue[];
     for (let index = 0; index < list.length; index++)
-      yield* valuesOf(list[index] ?? null, index, key, walk);
-  } else if (isJsonObject(value)) yield* membersOf(value, walk);
+      visitValue(list[index] ?? null, index, key, walk);
+  } else if (isJsonObject(value)) visitMembers(value, walk);
   walk.path.pop();
 }
 

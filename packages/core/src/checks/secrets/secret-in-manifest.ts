@@ -20,6 +20,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
   const formats = formatsOf(parameters);
   return {
     on: "object",
+    kinds: ["Secret"],
     id: "secret-in-manifest",
     title: "Secret with its values in a manifest",
     topic: "secrets",
@@ -37,7 +38,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
     }),
 
     *evaluate({ object, origin }) {
-      if (object.apiVersion !== "v1" || object.kind !== "Secret" || !isManifest(object)) return;
+      if (!isManifest(object)) return;
       for (const value of valuesOf(object)) {
         yield* violationsOf(value, origin.rendered !== undefined, formats);
       }
@@ -119,7 +120,7 @@ function* violationsOf(
   const [shown] = secretsInText(text, formats);
   if (!shown && IDENTIFIES.test(key)) return;
   // A settings file is kept in a Secret for one line of it, if any.
-  const lesser = rendered || (text.includes("\n") && secretsAssigned(text).next().done === true);
+  const lesser = rendered || (text.includes("\n") && secretsAssigned(text).length === 0);
   yield {
     path,
     message: `key ${key} has ${shown ? `what looks like ${shown.kind}` : "its value"} in the manifest`,

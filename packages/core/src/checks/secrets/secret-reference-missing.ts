@@ -4,6 +4,7 @@ import { missingReferences } from "../missing-reference.ts";
 /** Every Secret that a pod cannot start without is there, with the keys that it names. */
 export const secretReferenceMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "secret-reference-missing",
   title: "Secret that is not there",
   topic: "secrets",

@@ -7,6 +7,7 @@ import { isSystemNamespace } from "../system-namespaces.ts";
 /** Every Secret of a whole cluster is named somewhere. */
 export const secretUnused: ObjectCheck = {
   on: "object",
+  kinds: ["Secret"],
   id: "secret-unused",
   title: "Secret that nothing names",
   topic: "secrets",
@@ -18,7 +19,6 @@ export const secretUnused: ObjectCheck = {
 
   *evaluate(entry, snapshot) {
     const { object, reference } = entry;
-    if (object.apiVersion !== "v1" || object.kind !== "Secret") return;
     if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
     if (mentionedNames(snapshot).has(reference.name)) return;

@@ -2,13 +2,13 @@ import type { ObjectCheck } from "../../check.ts";
 import type { Violation } from "../../finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { listAt, textAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
 
 /** An EncryptionConfiguration writes Secrets with a strong provider. */
 export const secretsNotEncryptedAtRest: ObjectCheck = {
   on: "object",
+  kinds: ["apiserver.config.k8s.io/EncryptionConfiguration"],
   id: "secrets-not-encrypted-at-rest",
   title: "Secrets not encrypted at rest",
   topic: "secrets",
@@ -25,8 +25,6 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
   aliases: ["kubescape:C-0142"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "apiserver.config.k8s.io" || object.kind !== "EncryptionConfiguration")
-      return;
     for (const [index, entry] of listAt(object, "resources").entries()) {
       if (!coversSecrets(entry)) continue;
       const path = ["resources", index, "providers", 0];

@@ -1,5 +1,4 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { setting } from "../fixes.ts";
 import { textAt, valueAt } from "../json-fields.ts";
 import { referencesTo } from "../references.ts";
@@ -7,6 +6,7 @@ import { referencesTo } from "../references.ts";
 /** A StorageClass for Amazon's block storage asks for encrypted volumes. */
 export const storageClassNotEncrypted: ObjectCheck = {
   on: "object",
+  kinds: ["storage.k8s.io/StorageClass"],
   id: "storage-class-not-encrypted",
   title: "Volumes not encrypted",
   topic: "secrets",
@@ -18,7 +18,6 @@ export const storageClassNotEncrypted: ObjectCheck = {
   aliases: ["kubescape:C-0264"],
 
   *evaluate({ object }) {
-    if (groupOf(object) !== "storage.k8s.io" || object.kind !== "StorageClass") return;
     if (!/^(?:ebs\.csi\.aws\.com|kubernetes\.io\/aws-ebs)$/.test(textAt(object, "provisioner")))
       return;
     if (textAt(object, "parameters", "encrypted").toLowerCase() === "true") return;

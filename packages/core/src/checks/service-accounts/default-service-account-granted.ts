@@ -1,12 +1,13 @@
 import type { ObjectCheck } from "../../check.ts";
-import { groupOf } from "../../kubernetes/object.ts";
 import { listAt, textAt } from "../json-fields.ts";
+import { ROLE_BINDINGS } from "../kinds.ts";
 import { referencesTo } from "../references.ts";
 import { DISCOVERY_ROLE, serviceAccountOfSubject } from "../service-accounts.ts";
 
 /** No binding grants anything to a service account named `default`. */
 export const defaultServiceAccountGranted: ObjectCheck = {
   on: "object",
+  kinds: ROLE_BINDINGS,
   id: "default-service-account-granted",
   title: "Rights for the default service account",
   topic: "service-accounts",
@@ -24,8 +25,6 @@ export const defaultServiceAccountGranted: ObjectCheck = {
   aliases: ["checkov:CKV_K8S_42"],
 
   *evaluate({ object, reference }) {
-    if (groupOf(object) !== "rbac.authorization.k8s.io") return;
-    if (object.kind !== "RoleBinding" && object.kind !== "ClusterRoleBinding") return;
     const role = textAt(object, "roleRef", "name");
     if (DISCOVERY_ROLE.test(role)) return;
     for (const [index, subject] of listAt(object, "subjects").entries()) {

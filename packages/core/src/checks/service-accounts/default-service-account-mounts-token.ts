@@ -6,6 +6,7 @@ import { referencesTo } from "../references.ts";
 /** The service account `default` of a namespace mounts no token into pods that say nothing. */
 export const defaultServiceAccountMountsToken: ObjectCheck = {
   on: "object",
+  kinds: ["ServiceAccount"],
   id: "default-service-account-mounts-token",
   title: "Default service account mounts its token",
   topic: "service-accounts",
@@ -19,10 +20,9 @@ export const defaultServiceAccountMountsToken: ObjectCheck = {
     "mitre-attack": ["T1528"],
     "ms-threat-matrix": ["MS-TA9016"],
   }),
-  aliases: ["checkov:CKV_K8S_41", "kubescape:C-0189"],
+  aliases: ["checkov:CKV_K8S_41", "datree:102", "kubescape:C-0189"],
 
   *evaluate({ object, reference }) {
-    if (object.apiVersion !== "v1" || object.kind !== "ServiceAccount") return;
     const current = valueAt(object, "automountServiceAccountToken");
     if (reference.name !== "default" || current === false) return;
     const path = ["automountServiceAccountToken"];

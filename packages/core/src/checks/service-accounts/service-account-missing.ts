@@ -9,6 +9,7 @@ import { serviceAccountNameOf } from "../service-accounts.ts";
 /** In a whole cluster, the service account that a pod names is there. */
 export const serviceAccountMissing: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "service-account-missing",
   title: "Service account that is not there",
   topic: "service-accounts",

@@ -9,6 +9,7 @@ import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../service
 /** Workload resources that mount a token do not share their service account with others. */
 export const serviceAccountShared: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "service-account-shared",
   title: "Shared service account",
   topic: "service-accounts",

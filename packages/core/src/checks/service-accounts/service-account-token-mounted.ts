@@ -15,6 +15,7 @@ import {
 /** Pods mount a token only where a binding of the input grants their service account something. */
 export const serviceAccountTokenMounted: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "service-account-token-mounted",
   title: "Service account token mounted without need",
   topic: "service-accounts",

@@ -5,6 +5,7 @@ import { referencesTo } from "../references.ts";
 /** No Secret holds a token of a service account that never expires. */
 export const serviceAccountTokenSecret: ObjectCheck = {
   on: "object",
+  kinds: ["Secret"],
   id: "service-account-token-secret",
   title: "Service account token that never expires",
   topic: "service-accounts",
@@ -20,7 +21,6 @@ export const serviceAccountTokenSecret: ObjectCheck = {
   }),
 
   *evaluate({ object }) {
-    if (object.apiVersion !== "v1" || object.kind !== "Secret") return;
     if (textAt(object, "type") !== "kubernetes.io/service-account-token") return;
     const account = textAt(object, "metadata", "annotations", "kubernetes.io/service-account.name");
     yield {

@@ -5,6 +5,7 @@ import { isSystemNamespace } from "../system-namespaces.ts";
 /** Every ServiceAccount of a whole cluster is named somewhere. */
 export const serviceAccountUnused: ObjectCheck = {
   on: "object",
+  kinds: ["ServiceAccount"],
   id: "service-account-unused",
   title: "Service account that nothing names",
   topic: "service-accounts",
@@ -15,8 +16,7 @@ export const serviceAccountUnused: ObjectCheck = {
   references: [],
 
   *evaluate(entry, snapshot) {
-    const { object, reference } = entry;
-    if (object.apiVersion !== "v1" || object.kind !== "ServiceAccount") return;
+    const { reference } = entry;
     if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
     if (reference.name === "default" || mayBeSelected(entry)) return;
     if (mentionedNames(snapshot).has(reference.name)) return;

@@ -21,6 +21,7 @@ export const apiVersionRemoved: ObjectCheck = {
     "trivy:KSV-0107",
     "datree:18",
     "datree:19",
+    "datree:91",
     "datree:92",
     "datree:93",
     "datree:94",

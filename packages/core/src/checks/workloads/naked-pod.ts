@@ -9,6 +9,7 @@ const ANNOTATIONS = ["kubernetes.io/config.mirror", "kubernetes.io/config.source
 /** Every Pod belongs to a controller; static pods, the control plane's and Helm's hooks excepted. */
 export const nakedPod: ObjectCheck = {
   on: "object",
+  kinds: ["Pod"],
   id: "naked-pod",
   title: "Pod without a controller",
   topic: "workloads",
@@ -25,8 +26,7 @@ export const nakedPod: ObjectCheck = {
   ],
 
   *evaluate({ object }) {
-    if (object.apiVersion !== "v1" || object.kind !== "Pod" || controllerReferenceOf(object))
-      return;
+    if (controllerReferenceOf(object)) return;
     const annotations = stringMapOf(object, "annotations");
     const isOfControlPlane = stringMapOf(object, "labels")["tier"] === "control-plane";
     if (isOfControlPlane || ANNOTATIONS.some((key) => Object.hasOwn(annotations, key))) return;

@@ -41,6 +41,7 @@ const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"] 
 /** Settings that decide about security stand where Kubernetes reads them: in the pod template, the right security context. */
 export const podFieldMisplaced: ObjectCheck = {
   on: "object",
+  kinds: ["workloads"],
   id: "pod-field-misplaced",
   title: "Security setting in the wrong place",
   topic: "workloads",

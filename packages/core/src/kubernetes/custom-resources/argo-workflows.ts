@@ -1,3 +1,4 @@
+import { groupOf, type KubernetesObject } from "../object.ts";
 import {
   assemblePod,
   type Layer,
@@ -30,8 +31,28 @@ export function argoWorkflowPods(object: Layer, kind: string): PodTemplatePlace[
   if (!spec) return [];
   const workflow: Layer = { ...spec, renamed: PRIORITY_CLASS };
   const defaults = layerAt(spec, "templateDefaults");
-  const templates = layersOf(spec, "templates").flatMap(withInline);
-  return templates.flatMap((template) => podOf(template, defaults, workflow) ?? []);
+  return templatesIn(spec).flatMap((template) => podOf(template, defaults, workflow) ?? []);
+}
+
+/** An Argo Workflow, or what workflows are made from. */
+export interface ArgoWorkflow {
+  readonly spec: Layer;
+  /** What every template has that says nothing else. */
+  readonly defaults: Layer | undefined;
+  /** Those that stand inside steps and tasks too. */
+  readonly templates: readonly Layer[];
+}
+
+/** What an object says as a workflow; undefined where it is none. */
+export function argoWorkflowOf(object: KubernetesObject): ArgoWorkflow | undefined {
+  const fields = groupOf(object) === "argoproj.io" ? PATHS.get(object.kind) : undefined;
+  const spec = fields && layerAt({ path: [], value: object }, ...fields);
+  if (!spec) return undefined;
+  return { spec, defaults: layerAt(spec, "templateDefaults"), templates: templatesIn(spec) };
+}
+
+function templatesIn(spec: Layer): Layer[] {
+  return layersOf(spec, "templates").flatMap(withInline);
 }
 
 // Steps and tasks can hold a template of their own, which cannot hold steps again.

@@ -36,9 +36,9 @@ export function selectorAt(
   { holder, path, field }: CalicoField,
   labels: CalicoLabels,
   at: CalicoPlace,
-): { readonly query: EndpointQuery; readonly isGlobal: boolean } {
+): EndpointQuery {
   const parsed = parseCalicoSelector(textOf(holder, field), labels);
-  if ("query" in parsed) return parsed;
+  if ("query" in parsed) return parsed.query;
   reportCalico(at, [...path, field], parsed.problem);
-  return { query: EVERY_ENDPOINT, isGlobal: false };
+  return EVERY_ENDPOINT;
 }

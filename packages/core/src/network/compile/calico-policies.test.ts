@@ -54,7 +54,40 @@ describe("Calico", () => {
     ],
     ["nothing at all is everybody", {}, "bank/ledger", "yes"],
     ["a notSelector leaves out", { notSelector: "app == 'web'" }, "shop/web", "no"],
-    ["a notSelector leaves in the others", { notSelector: "app == 'web'" }, "bank/ledger", "yes"],
+    ["a notSelector leaves in the others", { notSelector: "app == 'web'" }, "shop/api-2", "yes"],
+    [
+      "a notSelector alone means the namespace",
+      { notSelector: "app == 'web'" },
+      "bank/ledger",
+      "no",
+    ],
+    [
+      "namespaces may be named as labels of workloads",
+      { namespaceSelector: "all()", selector: "pcns.projectcalico.org/name == 'bank'" },
+      "bank/ledger",
+      "yes",
+    ],
+    ["a net is no single address", { nets: ["192.0.2.7"] }, "192.0.2.7", "unknown"],
+    [
+      "nets are of one IP version",
+      { nets: ["192.0.2.0/24"], notNets: ["2001:db8::/32"] },
+      "192.0.2.7",
+      "unknown",
+    ],
+    [
+      "global() is all of a namespaceSelector",
+      { namespaceSelector: "global() || team == 'shop'" },
+      "shop/web",
+      "unknown",
+    ],
+    ["global() is of namespaces", { selector: "global()" }, "shop/web", "unknown"],
+    [
+      "services stand alone",
+      { services: { name: "web" }, selector: "all()" },
+      "bank/ledger",
+      "unknown",
+    ],
+    ["a list has to be one", { nets: "192.0.2.0/24" }, "bank/ledger", "unknown"],
     ["nets match addresses", { nets: ["192.0.2.0/24"] }, "192.0.2.7", "yes"],
     ["nets match no others", { nets: ["192.0.2.0/24"] }, "198.51.100.1", "no"],
     ["notNets leave out", { nets: ["192.0.2.0/24"], notNets: ["192.0.2.7/32"] }, "192.0.2.7", "no"],
@@ -71,6 +104,16 @@ describe("Calico", () => {
     const policies = [policy({ selector: "app == 'web'", ingress: [rule] })];
     expect(reaches(policies, "shop/api", "shop/web")).toBe("yes");
     expect(reaches(policies, "bank/ledger", "shop/web")).toBe("no");
+  });
+
+  test("a comma may follow the last value of a set, and a set may be empty", () => {
+    const rules = { ingress: [] };
+    expect(
+      reaches([policy({ selector: "app in {'api',}", ...rules })], "shop/web", "shop/api"),
+    ).toBe("no");
+    expect(reaches([policy({ selector: "app in {}", ...rules })], "shop/web", "shop/api")).toBe(
+      "yes",
+    );
   });
 
   test("policies are asked by order and then by name, rules as they stand", () => {
@@ -152,8 +195,14 @@ describe("Calico", () => {
     [{ protocol: "TCP", destination: { ports: [80, "8000:8080"] } }, 8040, "TCP", "yes"],
     [{ protocol: "TCP", destination: { ports: [80, "8000:8080"] } }, 8081, "TCP", "no"],
     [{ protocol: "TCP", destination: { ports: ["http"] } }, 80, "TCP", "yes"],
+    [{ protocol: "TCP", destination: { ports: ["http"], notPorts: [80] } }, 80, "TCP", "no"],
+    [{ protocol: "TCP", destination: { ports: ["http"], notPorts: [81] } }, 80, "TCP", "yes"],
     [{ protocol: "TCP", destination: { notPorts: [80] } }, 80, "TCP", "no"],
     [{ protocol: "TCP", destination: { notPorts: [80] } }, 81, "TCP", "yes"],
+    [{ destination: { ports: [80] } }, 80, "TCP", "unknown"],
+    [{ protocol: "TCP", destination: { ports: ["0:90"] } }, 80, "TCP", "unknown"],
+    [{ protocol: "TCP", destination: { ports: ["a b"] } }, 80, "TCP", "unknown"],
+    [{ protocol: "TCPP" }, 80, "TCP", "unknown"],
     [{ protocol: 17 }, 80, "UDP", "yes"],
     [{ protocol: 17 }, 80, "TCP", "no"],
     [{ notProtocol: "UDP" }, 80, "TCP", "yes"],
@@ -178,14 +227,76 @@ describe("Calico", () => {
     expect(reaches(policies, "203.0.114.9", "shop/api")).toBe("no");
     const own = [set, policy({ selector: "app == 'api'", ingress: [rule] })];
     expect(reaches(own, "203.0.113.9", "shop/api")).toBe("no");
+    const within = (namespaceSelector: string) => [
+      set,
+      everywhere({
+        selector: "app == 'api'",
+        ingress: [allow({ selector: "kind == 'partner'", namespaceSelector })],
+      }),
+    ];
+    expect(reaches(within("all()"), "203.0.113.9", "shop/api")).toBe("no");
+    expect(reaches(within("team == 'shop'"), "203.0.113.9", "shop/api")).toBe("no");
+    expect(reaches(within("global()"), "203.0.113.9", "shop/api")).toBe("yes");
+    expect(reaches(within("team != 'bank'"), "203.0.113.9", "shop/api")).toBe("yes");
   });
 
-  test.each(["app = 'web'", "app == web", "(app == 'web'", "app in {'a',}", "!".repeat(5000)])(
-    "the selector %s cannot be read, so that nothing is known",
-    (selector) => {
-      expect(reaches([policy({ selector, ingress: [] })], "bank/ledger", "shop/web")).toBe(
-        "unknown",
-      );
-    },
-  );
+  test("a rule about its own side by a set of addresses may be about every pod in it", () => {
+    const set = {
+      apiVersion: "projectcalico.org/v3",
+      kind: "GlobalNetworkSet",
+      metadata: { name: "pods", labels: { kind: "pod" } },
+      spec: { nets: ["10.0.0.0/8"] },
+    };
+    const rules = [
+      { action: "Deny", destination: { selector: "kind == 'pod' || app == 'api'" } },
+      { action: "Allow" },
+    ];
+    const policies = [set, everywhere({ selector: "all()", ingress: rules })];
+    expect(reaches(policies, "bank/ledger", "shop/api")).toBe("no");
+    expect(reaches(policies, "bank/ledger", "shop/web")).toBe("unknown");
+  });
+
+  test.each([
+    [{ types: ["ingress"] }],
+    [
+      {
+        types: ["Egress"],
+        ingress: [{ action: "Allow", protocol: "TCP", source: { ports: [0] } }],
+      },
+    ],
+    [{ ingress: [{ action: "Log", source: { selector: "app = 'web'" } }] }],
+    [{ types: ["Ingress", "Ingress"] }],
+    [{ ingress: {} }],
+    [{ order: "first", types: ["Ingress"] }],
+    [{ ingress: [{ action: "allow" }] }],
+    [{ ingress: [{ action: "Deny", http: { methods: ["GET"] } }] }],
+    [{ ingress: [{ action: "Allow", destination: { services: { name: "web" } } }] }],
+  ] as const)("what Calico refuses decides nothing: %j", (spec) => {
+    const policies = [policy({ selector: "app == 'api'", ...(spec as unknown as JsonObject) })];
+    expect(reaches(policies, "shop/web", "shop/api")).toBe("unknown");
+    expect(reaches(policies, "shop/web", "bank/ledger")).toBe("unknown");
+    expect(reaches(policies, "bank/ledger", "bank/ledger-2")).toBe("yes");
+  });
+
+  test("a tier whose order cannot be read has no place", () => {
+    const tier = {
+      apiVersion: "projectcalico.org/v3",
+      kind: "Tier",
+      metadata: { name: "security" },
+      spec: { order: "100" },
+    };
+    const deny = everywhere({ tier: "security", types: ["Ingress"] }, "security.g");
+    expect(reaches([tier, deny], "shop/web", "shop/api")).toBe("unknown");
+  });
+
+  test.each([
+    "app = 'web'",
+    "app == web",
+    "(app == 'web'",
+    "app in {,}",
+    "all()\n",
+    "!".repeat(5000),
+  ])("the selector %s cannot be read, so that nothing is known", (selector) => {
+    expect(reaches([policy({ selector, ingress: [] })], "bank/ledger", "shop/web")).toBe("unknown");
+  });
 });

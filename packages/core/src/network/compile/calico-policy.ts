@@ -1,18 +1,21 @@
-import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
+import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, keyOfQuery } from "../endpoint-query.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
-import type {
-  Compilation,
-  CompiledPolicy,
-  Direction,
-  PolicyProblem,
-  PolicyRule,
+import {
+  type Compilation,
+  type CompiledPolicy,
+  DIRECTIONS,
+  type Direction,
+  type PolicyProblem,
+  type PolicyRule,
 } from "../policy.ts";
 import { type CalicoPlace, selectorAt } from "./calico-place.ts";
 import { type CalicoRule, calicoRule } from "./calico-rules.ts";
+import { type CalicoLabels, ofPods } from "./calico-selector.ts";
 import { calicoObjects, calicoTier } from "./calico-tiers.ts";
+import { validateCalico } from "./calico-validation.ts";
 import { undecidablePolicy } from "./undecidable.ts";
 
 /**
@@ -29,6 +32,7 @@ export function compileCalicoPolicy(
   const namespace = isGlobal ? undefined : (reference.namespace ?? "default");
   const at: CalicoPlace = { object: reference, namespace, snapshot, problems: [] };
   const spec = mappingOf(object, "spec");
+  validateCalico(object, at);
   const identity = { id, object: reference, family: "calico" } as const;
   // These hold for the interfaces of hosts alone.
   if (fieldOf(spec, "doNotTrack") === true || fieldOf(spec, "preDNAT") === true)
@@ -37,7 +41,7 @@ export function compileCalicoPolicy(
   const tierName = textOf(spec, "tier") || "default";
   const tier = calicoTier(tierName, snapshot);
   if (!tier) {
-    const message = `the tier ${tierName} is not in the input, so that its place is not known`;
+    const message = `the tier ${tierName} is not in the input or cannot be read, so that its place is not known`;
     at.problems.push({ object: reference, path: ["spec", "tier"], message });
   }
   const subject = allOf([within, workloadsOf(spec, at)]);
@@ -61,18 +65,17 @@ function hostProblems(isGlobal: boolean, { object, snapshot }: CalicoPlace): Pol
 function withinOf(spec: JsonObject, at: CalicoPlace): EndpointQuery {
   if (at.namespace !== undefined)
     return { is: "in", attribute: "namespace", values: [at.namespace] };
-  return selectorAt({ holder: spec, path: ["spec"], field: "namespaceSelector" }, "namespace", at)
-    .query;
+  return ofPods(
+    selectorAt({ holder: spec, path: ["spec"], field: "namespaceSelector" }, "namespace", at),
+  );
 }
 
 function workloadsOf(spec: JsonObject, at: CalicoPlace): EndpointQuery {
+  const selected = (field: string, labels: CalicoLabels): EndpointQuery =>
+    ofPods(selectorAt({ holder: spec, path: ["spec"], field }, labels, at));
   return allOf([
-    selectorAt({ holder: spec, path: ["spec"], field: "selector" }, "workload", at).query,
-    selectorAt(
-      { holder: spec, path: ["spec"], field: "serviceAccountSelector" },
-      "serviceAccount",
-      at,
-    ).query,
+    selected("selector", "workload"),
+    selected("serviceAccountSelector", "serviceAccount"),
   ]);
 }
 
@@ -87,10 +90,11 @@ interface Identity extends Pick<CompiledPolicy, "id" | "object" | "family" | "ti
 function partsOf(spec: JsonObject, identity: Identity, at: CalicoPlace): readonly CompiledPolicy[] {
   const { subject } = identity;
   const order = fieldOf(spec, "order");
-  const types = typesOf(spec, at);
-  const rules = [...types].flatMap((direction) =>
+  const types = typesOf(spec);
+  // All are read, also those of a direction that the policy leaves alone: what is wrong with them counts.
+  const rules = DIRECTIONS.flatMap((direction) =>
     rulesOf(spec, direction, at).map((each) => ({ ...each, direction })),
-  );
+  ).filter(({ direction }) => types.has(direction));
   const common = {
     ...identity,
     order: typeof order === "number" ? order : Number.MAX_VALUE,
@@ -147,7 +151,7 @@ function rulesOf(spec: JsonObject, direction: Direction, at: CalicoPlace): reado
 }
 
 // By the rules that are there where the policy does not say: Ingress unless it has egress rules alone.
-function typesOf(spec: JsonObject, { object, problems }: CalicoPlace): ReadonlySet<Direction> {
+function typesOf(spec: JsonObject): ReadonlySet<Direction> {
   const types = listOf(spec, "types");
   if (types.length === 0) {
     const hasIngress = listOf(spec, "ingress").length > 0;
@@ -156,15 +160,9 @@ function typesOf(spec: JsonObject, { object, problems }: CalicoPlace): ReadonlyS
     return new Set(hasIngress || !hasEgress ? [...found, "ingress"] : found);
   }
   return new Set(
-    types.flatMap((type: JsonValue, index): Direction[] => {
+    types.flatMap((type): Direction[] => {
       if (type === "Ingress") return ["ingress"];
-      if (type === "Egress") return ["egress"];
-      problems.push({
-        object,
-        path: ["spec", "types", index],
-        message: "a type is Ingress or Egress",
-      });
-      return [];
+      return type === "Egress" ? ["egress"] : [];
     }),
   );
 }

@@ -22,12 +22,17 @@ export function calicoPorts(
   at: CalicoPlace,
 ): { readonly ports: PortMatch; readonly doubt: string | undefined } | undefined {
   const protocols = protocolsOf(rule);
+  const portsAt = (side: string, field: string): ReturnType<typeof portOf> =>
+    listOf(rule, side, field).flatMap((each, index) =>
+      portOf(each, [...path, side, field, index], at),
+    );
+  const ports = portsAt("destination", "ports");
+  const holes = portsAt("destination", "notPorts");
+  // A question has no port of the source, but one that is none is wrong.
+  for (const field of ["ports", "notPorts"]) portsAt("source", field);
   if (protocols.length === 0) return undefined;
   const wanted = listOf(rule, "destination", "ports");
   const unwanted = listOf(rule, "destination", "notPorts");
-  const place = (field: string): FieldPath => [...path, "destination", field];
-  const ports = wanted.flatMap((each, index) => portOf(each, [...place("ports"), index], at));
-  const holes = unwanted.flatMap((each, index) => portOf(each, [...place("notPorts"), index], at));
   const names = ports.flatMap((port) => ("name" in port ? [port.name] : []));
   const ranges = ports.flatMap((port) => ("name" in port ? [] : [port]));
   const taken = wanted.length === 0 ? [{ from: 1, to: LAST_PORT }] : ranges;
@@ -37,8 +42,9 @@ export function calicoPorts(
   const numbered: PortRange[] = protocols.flatMap((protocol) =>
     left.map((range) => ({ protocol, ...range })),
   );
+  const except = holes.flatMap((hole) => ("name" in hole ? [] : [hole]));
   const named: NamedPort[] = protocols.flatMap((protocol) =>
-    names.map((name) => ({ name, protocol })),
+    names.map((name) => ({ name, protocol, except })),
   );
   const doubt = holes.some((hole) => "name" in hole)
     ? "it leaves out ports by their names"
@@ -46,7 +52,11 @@ export function calicoPorts(
   return { ports: isAll ? "all" : [...numbered, ...named], doubt };
 }
 
-const NUMBERS: Readonly<Record<number, string>> = { 6: "TCP", 17: "UDP", 132: "SCTP" };
+const NUMBERS: ReadonlyMap<number, string> = new Map([
+  [6, "TCP"],
+  [17, "UDP"],
+  [132, "SCTP"],
+]);
 
 function protocolsOf(rule: JsonValue): readonly Protocol[] {
   const only = fieldOf(rule, "protocol");
@@ -59,13 +69,14 @@ function protocolsOf(rule: JsonValue): readonly Protocol[] {
 }
 
 function nameOf(protocol: JsonValue): string {
-  if (typeof protocol === "number") return NUMBERS[protocol] ?? "";
-  return typeof protocol === "string" ? (NUMBERS[Number(protocol)] ?? protocol.toUpperCase()) : "";
+  if (typeof protocol === "number") return NUMBERS.get(protocol) ?? "";
+  if (typeof protocol !== "string") return "";
+  return NUMBERS.get(Number(protocol)) ?? protocol.toUpperCase();
 }
 
 type Numbers = Pick<PortRange, "from" | "to">;
 
-/** A number, `from:to`, or a name: numorstring.Port of libcalico-go. */
+/** A number, `from:to`, or a name: api/pkg/lib/numorstring/port.go of projectcalico/calico. */
 function portOf(
   value: JsonValue,
   path: FieldPath,
@@ -73,11 +84,16 @@ function portOf(
 ): readonly (Numbers | { readonly name: string })[] {
   const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
   const [, from = "", to = from] = /^(\d+)(?::(\d+))?$/.exec(text) ?? [];
-  const range = { from: Math.max(1, Number(from)), to: Number(to) };
-  if (from === "" && text !== "") return [{ name: text }];
-  if (isPortNumber(range.to) && range.from <= range.to) return [range];
+  const isName = from === "" && typeof value === "string" && /^[a-zA-Z0-9_.-]{1,128}$/.test(text);
+  if (isName) return [{ name: text }];
+  const range = { from: Number(from), to: Number(to) };
+  if (isRange(range)) return [range];
   reportCalico(at, path, `a port is 1 to ${LAST_PORT}, a range such as 80:90, or a name`);
   return [];
+}
+
+function isRange({ from, to }: Numbers): boolean {
+  return isPortNumber(from) && isPortNumber(to) && from <= to;
 }
 
 function without(

@@ -1,12 +1,13 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import { type AddressRange, allAddresses } from "../addresses.ts";
-import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
+import { type AddressRange, allAddresses, parseCidr } from "../addresses.ts";
+import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import type { Direction, Peer, PolicyRule } from "../policy.ts";
-import { calicoAddresses, networkSetRanges } from "./calico-network-sets.ts";
-import { type CalicoPlace, reportCalico, selectorAt } from "./calico-place.ts";
+import { disjoint, networkSetRanges } from "./calico-network-sets.ts";
+import { type CalicoPlace, selectorAt } from "./calico-place.ts";
 import { calicoPorts } from "./calico-ports.ts";
+import { ofPods } from "./calico-selector.ts";
 
 /** A rule, and which of the endpoints that the policy selects it is about. */
 export interface CalicoRule {
@@ -14,7 +15,11 @@ export interface CalicoRule {
   readonly own: EndpointQuery;
 }
 
-const ACTIONS = { Allow: "allow", Deny: "deny", Pass: "pass" } as const;
+const ACTIONS: ReadonlyMap<string, PolicyRule["action"]> = new Map([
+  ["Allow", "allow"],
+  ["Deny", "deny"],
+  ["Pass", "pass"],
+]);
 
 /**
  * What a rule comes to: `Rule` and `EntityRule` of api/pkg/apis/projectcalico/v3/common.go. All criteria of both sides have
@@ -27,17 +32,8 @@ export function calicoRule(
   at: CalicoPlace,
 ): readonly CalicoRule[] {
   if (!isJsonObject(rule)) return [];
-  const written = textOf(rule, "action");
-  if (written.toLowerCase() === "log") return [];
-  const action = Object.entries(ACTIONS).find(
-    ([name]) => name.toLowerCase() === written.toLowerCase(),
-  );
-  if (!action) {
-    reportCalico(at, [...path, "action"], "an action is Allow, Deny, Pass or Log");
-    return [];
-  }
+  const action = ACTIONS.get(textOf(rule, "action"));
   const ports = calicoPorts(rule, path, at);
-  if (!ports) return [];
   const [ownField, peerField] =
     direction === "ingress"
       ? (["destination", "source"] as const)
@@ -47,20 +43,24 @@ export function calicoRule(
     ...peersOf(mappingOf(rule, peerField), [...path, peerField], at),
     ...familyOf(rule),
   ];
-  const doubt = ports.doubt ?? doubtOf(rule, own);
+  const { sure, perhaps } = ownSide(own, [...path, ownField], at);
+  // Only here, as what is wrong with the rest of such a rule counts too.
+  if (!action || !ports) return [];
   const matched: Peer[] = criteria.length > 1 ? [{ kind: "every", peers: criteria }] : criteria;
+  const ruleWith = (doubt: string | undefined): PolicyRule => ({
+    action,
+    peers: withDoubt(matched, doubt),
+    ports: ports.ports,
+    evidence: { object: at.object, path, message: `the rule ${WORDS[action]} it` },
+  });
+  const doubt = ports.doubt ?? doubtOf(rule, own);
   return [
-    {
-      own: selectedBy(own, [...path, ownField], at).query,
-      rule: {
-        action: action[1],
-        peers: withDoubt(matched, doubt),
-        ports: ports.ports,
-        evidence: { object: at.object, path, message: `the rule ${WORDS[action[1]]} it` },
-      },
-    },
+    { own: sure, rule: ruleWith(doubt) },
+    ...(perhaps ? [{ own: perhaps, rule: ruleWith(doubt ?? OWN_ADDRESS) }] : []),
   ];
 }
+
+const OWN_ADDRESS = "it depends on the address of the pod that it is about";
 
 const WORDS = { allow: "allows", deny: "denies", pass: "passes on" } as const;
 
@@ -74,9 +74,7 @@ function withDoubt(peers: readonly Peer[], doubt: string | undefined): "any" | r
 function doubtOf(rule: JsonObject, own: JsonObject): string | undefined {
   if (listOf(rule, "source", "ports").length + listOf(rule, "source", "notPorts").length > 0)
     return "it depends on the port of the source";
-  if (listOf(own, "nets").length + listOf(own, "notNets").length > 0)
-    return "it depends on the address of the pod that it is about";
-  if (textOf(own, "notSelector") !== "") return "it depends on what its own notSelector leaves out";
+  if (listOf(own, "nets").length + listOf(own, "notNets").length > 0) return OWN_ADDRESS;
   if (fieldOf(rule, "http") !== undefined) return "it depends on the HTTP request";
   return fieldOf(rule, "icmp") === undefined && fieldOf(rule, "notICMP") === undefined
     ? undefined
@@ -92,23 +90,45 @@ function familyOf(rule: JsonObject): readonly Peer[] {
 
 function peersOf(side: JsonObject, path: FieldPath, at: CalicoPlace): readonly Peer[] {
   const peers: Peer[] = [];
-  if (selects(side)) peers.push(...anyOf(selectedPeers(side, path, at)));
-  const notSelector = selectorAt(
-    { holder: side, path: path, field: "notSelector" },
-    "workload",
-    at,
-  ).query;
-  if (textOf(side, "notSelector") !== "") {
-    const scope = selectedBy(side, path, at);
-    const unwanted = peersSelected(allOf([scope.within, notSelector]), scope, notSelector, at);
-    peers.push(...unwanted.map((peer): Peer => ({ kind: "not", peer })));
-  }
-  const nets = rangesAt(side, "nets", path, at);
+  const wanted = selectedBy(side, path, at);
+  const unwanted = unwantedBy(side, path, at);
+  if (wanted) peers.push(...anyOf(selectedPeers(without(wanted, unwanted), at)));
+  else if (unwanted)
+    peers.push(...selectedPeers(unwanted, at).map((peer): Peer => ({ kind: "not", peer })));
+  const nets = rangesAt(side, "nets");
   if (listOf(side, "nets").length > 0) peers.push({ kind: "addresses", ranges: nets, pods: true });
-  const notNets = rangesAt(side, "notNets", path, at);
+  const notNets = rangesAt(side, "notNets");
   if (notNets.length > 0)
     peers.push({ kind: "not", peer: { kind: "addresses", ranges: notNets, pods: true } });
   return [...peers, ...elsewhere(side)];
+}
+
+/**
+ * Which of the endpoints that the policy selects a rule is about, and which it may be about: an address may lie in a set
+ * that its selector selects too.
+ */
+function ownSide(
+  side: JsonObject,
+  path: FieldPath,
+  at: CalicoPlace,
+): { readonly sure: EndpointQuery; readonly perhaps: EndpointQuery | undefined } {
+  const wanted = selectedBy(side, path, at);
+  const unwanted = unwantedBy(side, path, at);
+  if (wanted) {
+    const query = without(wanted, unwanted);
+    const sure = ofPods(query);
+    const hasSets = networkSetRanges(query, at.snapshot).length > 0;
+    return { sure, perhaps: hasSets ? { is: "not", query: sure } : undefined };
+  }
+  if (!unwanted) return { sure: EVERY_ENDPOINT, perhaps: undefined };
+  const left: EndpointQuery = { is: "not", query: ofPods(unwanted) };
+  return networkSetRanges(unwanted, at.snapshot).length > 0
+    ? { sure: NO_ENDPOINT, perhaps: left }
+    : { sure: left, perhaps: undefined };
+}
+
+function without(wanted: EndpointQuery, unwanted: EndpointQuery | undefined): EndpointQuery {
+  return unwanted ? allOf([wanted, { is: "not", query: unwanted }]) : wanted;
 }
 
 /** What names addresses that the objects do not show. */
@@ -131,90 +151,53 @@ function anyOf(peers: readonly Peer[]): readonly Peer[] {
   return [{ kind: "not", peer: none }];
 }
 
-function selects(side: JsonObject): boolean {
-  return (
-    textOf(side, "selector") !== "" || textOf(side, "namespaceSelector") !== "" || hasAccounts(side)
-  );
-}
-
-function hasAccounts(side: JsonObject): boolean {
-  return (
-    listOf(side, "serviceAccounts", "names").length > 0 ||
-    textOf(side, "serviceAccounts", "selector") !== ""
-  );
-}
-
-interface Scope {
-  /** Namespaces in which pods and NetworkSets are looked for. */
-  readonly within: EndpointQuery;
-  readonly isGlobal: boolean;
-  readonly query: EndpointQuery;
-}
-
-// Without a namespaceSelector a namespaced policy means its own namespace, as soon as it selects anything.
-function selectedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): Scope {
-  const named = selectorAt(
-    { holder: side, path: path, field: "namespaceSelector" },
-    "namespace",
-    at,
-  );
-  const hasNamespaces = textOf(side, "namespaceSelector") !== "";
-  const isOwn = !hasNamespaces && at.namespace !== undefined && selects(side);
-  const within: EndpointQuery = isOwn
-    ? { is: "in", attribute: "namespace", values: [at.namespace] }
-    : named.query;
+/**
+ * What is selected, undefined where nothing is said: `getEndpointSelector` of updateprocessors/rules.go. A namespaced policy
+ * means its own namespace as soon as any selector is used, and a notSelector is one.
+ */
+function selectedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
+  const has = (...keys: readonly string[]): boolean => textOf(side, ...keys) !== "";
   const names = listOf(side, "serviceAccounts", "names").filter((name) => typeof name === "string");
+  const isSelected = has("selector") || has("serviceAccounts", "selector") || names.length > 0;
+  const isScoped = isSelected || has("notSelector") || has("namespaceSelector");
+  const within = withinOf(side, path, at);
+  if (!isSelected && !(isScoped && within)) return undefined;
   const accounts = mappingOf(side, "serviceAccounts");
-  return {
-    within,
-    isGlobal: hasNamespaces && named.isGlobal,
-    query: allOf([
-      within,
-      selectorAt({ holder: side, path: path, field: "selector" }, "workload", at).query,
-      names.length > 0 ? { is: "in", attribute: "serviceAccount", values: names } : EVERY_ENDPOINT,
-      selectorAt(
-        { holder: accounts, path: [...path, "serviceAccounts"], field: "selector" },
-        "serviceAccount",
-        at,
-      ).query,
-    ]),
-  };
+  return allOf([
+    within ?? EVERY_ENDPOINT,
+    selectorAt({ holder: side, path, field: "selector" }, "workload", at),
+    names.length > 0 ? { is: "in", attribute: "serviceAccount", values: names } : EVERY_ENDPOINT,
+    selectorAt(
+      { holder: accounts, path: [...path, "serviceAccounts"], field: "selector" },
+      "serviceAccount",
+      at,
+    ),
+  ]);
 }
 
-function selectedPeers(side: JsonObject, path: FieldPath, at: CalicoPlace): readonly Peer[] {
-  const scope = selectedBy(side, path, at);
-  const { query: selector } = selectorAt(
-    { holder: side, path: path, field: "selector" },
-    "workload",
-    at,
-  );
-  if (hasAccounts(side)) return [{ kind: "pods", query: scope.query }];
-  return peersSelected(scope.query, scope, selector, at);
+function withinOf(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
+  if (textOf(side, "namespaceSelector") !== "")
+    return selectorAt({ holder: side, path, field: "namespaceSelector" }, "namespace", at);
+  return at.namespace === undefined
+    ? undefined
+    : { is: "in", attribute: "namespace", values: [at.namespace] };
+}
+
+function unwantedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
+  return textOf(side, "notSelector") === ""
+    ? undefined
+    : selectorAt({ holder: side, path, field: "notSelector" }, "workload", at);
 }
 
 /** Pods, and the addresses of sets with such labels. */
-function peersSelected(
-  pods: EndpointQuery,
-  { within, isGlobal }: Scope,
-  selector: EndpointQuery,
-  at: CalicoPlace,
-): readonly Peer[] {
-  const ranges: readonly AddressRange[] = networkSetRanges({ selector, within, isGlobal }, at);
-  const sets: Peer[] = ranges.length > 0 ? [{ kind: "addresses", ranges, pods: true }] : [];
-  return isGlobal
-    ? sets.length > 0
-      ? sets
-      : [{ kind: "pods", query: pods }]
-    : [{ kind: "pods", query: pods }, ...sets];
+function selectedPeers(query: EndpointQuery, { snapshot }: CalicoPlace): readonly Peer[] {
+  const ranges = networkSetRanges(query, snapshot);
+  const pods: Peer = { kind: "pods", query: ofPods(query) };
+  return ranges.length > 0 ? [pods, { kind: "addresses", ranges, pods: true }] : [pods];
 }
 
-function rangesAt(
-  side: JsonObject,
-  field: "nets" | "notNets",
-  path: FieldPath,
-  at: CalicoPlace,
-): readonly AddressRange[] {
-  return calicoAddresses(listOf(side, field), (index) => {
-    reportCalico(at, [...path, field, index], "a net is a range of addresses such as 10.0.0.0/8");
-  });
+function rangesAt(side: JsonObject, field: "nets" | "notNets"): readonly AddressRange[] {
+  return disjoint(
+    listOf(side, field).flatMap((net) => (typeof net === "string" ? (parseCidr(net) ?? []) : [])),
+  );
 }

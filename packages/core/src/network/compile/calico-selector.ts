@@ -3,31 +3,33 @@ import {
   allOf,
   type EndpointQuery,
   EVERY_ENDPOINT,
+  matchesQuery,
   NO_ENDPOINT,
 } from "../endpoint-query.ts";
 
 /** Whose labels a selector reads: of a workload or a set of addresses, of its namespace, of its service account. */
 export type CalicoLabels = "workload" | "namespace" | "serviceAccount";
 
-/** A selector of Calico's language, or where it is wrong. `global()` selects what is in no namespace: no pod. */
-export type ParsedCalicoSelector =
-  | { readonly query: EndpointQuery; readonly isGlobal: boolean }
-  | { readonly problem: string };
+/** A selector of Calico's language, or where it is wrong. Of namespaces, `global()` selects what is in none: no pod. */
+export type ParsedCalicoSelector = { readonly query: EndpointQuery } | { readonly problem: string };
 
 /**
  * Reads Calico's selector language: libcalico-go/lib/selector (parser and tokenizer) of projectcalico/calico. An empty one
- * selects everything; `!=` and `not in` also what lacks the label.
+ * selects everything; `!=` and `not in` also what lacks the label. What a namespace's selector makes of `all()` and
+ * `global()` follows lib/backend/syncersv1/updateprocessors/rules.go.
  */
 export function parseCalicoSelector(text: string, labels: CalicoLabels): ParsedCalicoSelector {
-  if (text.trim() === "") return { query: EVERY_ENDPOINT, isGlobal: false };
+  if (/^[ \t]*$/.test(text)) return { query: EVERY_ENDPOINT };
+  const problem = `the selector ${JSON.stringify(text)} cannot be read`;
   const tokens = tokensOf(text);
-  if (!tokens) return { problem: `the selector ${JSON.stringify(text)} cannot be read` };
+  if (!tokens) return { problem };
   const reader: Reader = { tokens, at: 0, labels };
   const query = readOr(reader);
-  if (!query || reader.at < tokens.length) {
-    return { problem: `the selector ${JSON.stringify(text)} cannot be read` };
-  }
-  return { query, isGlobal: tokens.length === 1 && tokens[0]?.text === "global()" };
+  if (!query || reader.at < tokens.length) return { problem };
+  const hasGlobal = tokens.some(({ kind, text: word }) => kind === "mark" && word === "global()");
+  if (hasGlobal && (labels !== "namespace" || tokens.length > 1))
+    return { problem: "global() can only be a namespaceSelector of a rule, and all of it" };
+  return { query };
 }
 
 // Brackets and negations are read by recursion, which has to end before the stack does.
@@ -45,12 +47,12 @@ interface Reader {
 }
 
 const TOKEN =
-  /\s*(?:(?<call>(?:all|global)\(\s*\)|has\()|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<mark>\|\||&&|==|!=|[!(){},])|(?<word>[A-Za-z0-9_./-]+))/y;
+  /[ \t]*(?:(?<call>(?:all|global)\([ \t]*\)|has\()|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<mark>\|\||&&|==|!=|[!(){},])|(?<word>[A-Za-z0-9_./-]+))/y;
 
 function tokensOf(text: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN);
-  const trimmed = text.trimEnd();
+  const trimmed = text.replace(/[ \t]+$/, "");
   while (pattern.lastIndex < trimmed.length) {
     const groups = pattern.exec(trimmed)?.groups;
     if (!groups) return undefined;
@@ -99,111 +101,130 @@ function readTerm(reader: Reader): EndpointQuery | undefined {
     const query = readOr(reader);
     return takeMark(reader, ")") ? query : undefined;
   }
-  if (takeMark(reader, "all()")) return EVERY_ENDPOINT;
-  if (takeMark(reader, "global()")) return NO_ENDPOINT;
+  return readCall(reader) ?? readOperation(reader);
+}
+
+function readCall(reader: Reader): EndpointQuery | undefined {
+  const everywhere = reader.labels === "namespace" ? IN_A_NAMESPACE : EVERY_ENDPOINT;
+  if (takeMark(reader, "all()")) return everywhere;
+  return takeMark(reader, "global()") ? negated(everywhere) : undefined;
+}
+
+function readOperation(reader: Reader): EndpointQuery | undefined {
   const asksPresence = takeMark(reader, "has(");
   const key = take(reader, "word");
   if (key === undefined) return undefined;
   const operand = operandOf(key, reader.labels);
   if (!asksPresence) return readComparison(operand, reader);
-  return takeMark(reader, ")") ? present(operand) : undefined;
+  return takeMark(reader, ")") ? { is: "present", attribute: operand } : undefined;
 }
 
-// The orchestrator of every pod is Kubernetes.
-type Operand = Attribute | { readonly constant: string };
+const IN_A_NAMESPACE: EndpointQuery = { is: "present", attribute: "namespace" };
 
-function readComparison(operand: Operand, reader: Reader): EndpointQuery | undefined {
+function readComparison(operand: Attribute, reader: Reader): EndpointQuery | undefined {
   if (takeMark(reader, "==")) return equalTo(operand, reader);
   if (takeMark(reader, "!=")) return negated(equalTo(operand, reader));
   return readWords(operand, reader);
 }
 
-function readWords(operand: Operand, reader: Reader): EndpointQuery | undefined {
-  const word = take(reader, "word");
-  switch (word) {
+function readWords(operand: Attribute, reader: Reader): EndpointQuery | undefined {
+  const operator = takeOperator(reader);
+  switch (operator) {
     case "in":
       return readSet(operand, reader);
-    case "not":
-      return take(reader, "word") === "in" ? negated(readSet(operand, reader)) : undefined;
+    case "notin":
+      return negated(readSet(operand, reader));
     case "contains":
-      return readTest(operand, word, reader);
-    case "starts":
-    case "ends":
-      return take(reader, "word") === "with" ? readTest(operand, word, reader) : undefined;
+    case "startswith":
+    case "endswith":
+      return readTest(operand, operator, reader);
     case undefined:
     default:
       return undefined;
   }
 }
 
-function equalTo(operand: Operand, reader: Reader): EndpointQuery | undefined {
+// The second word may follow without a blank.
+function takeOperator(reader: Reader): string | undefined {
+  const word = take(reader, "word");
+  const isTwo = word === "not" || word === "starts" || word === "ends";
+  return isTwo ? `${word}${take(reader, "word") ?? ""}` : word;
+}
+
+function equalTo(operand: Attribute, reader: Reader): EndpointQuery | undefined {
   const value = take(reader, "string");
-  return value === undefined ? undefined : among(operand, [value]);
+  return value === undefined ? undefined : { is: "in", attribute: operand, values: [value] };
 }
 
 const TESTS = {
   contains: (text: string, value: string) => text.includes(value),
-  starts: (text: string, value: string) => text.startsWith(value),
-  ends: (text: string, value: string) => text.endsWith(value),
+  startswith: (text: string, value: string) => text.startsWith(value),
+  endswith: (text: string, value: string) => text.endsWith(value),
 };
 
 function readTest(
-  operand: Operand,
+  operand: Attribute,
   word: keyof typeof TESTS,
   reader: Reader,
 ): EndpointQuery | undefined {
   const value = take(reader, "string");
   if (value === undefined) return undefined;
   const test = (text: string): boolean => TESTS[word](text, value);
-  if (typeof operand === "string")
-    return { is: "test", attribute: operand, key: `${word} ${value}`, test };
-  return test(operand.constant) ? EVERY_ENDPOINT : NO_ENDPOINT;
+  return { is: "test", attribute: operand, key: `${word} ${value}`, test };
 }
 
 function negated(query: EndpointQuery | undefined): EndpointQuery | undefined {
   return query && { is: "not", query };
 }
 
-function readSet(operand: Operand, reader: Reader): EndpointQuery | undefined {
+function readSet(operand: Attribute, reader: Reader): EndpointQuery | undefined {
   if (!takeMark(reader, "{")) return undefined;
   const values: string[] = [];
-  while (!takeMark(reader, "}")) {
-    if (values.length > 0 && !takeMark(reader, ",")) return undefined;
-    const value = take(reader, "string");
-    if (value === undefined) return undefined;
+  // A comma may follow the last one.
+  for (let value = take(reader, "string"); value !== undefined; value = take(reader, "string")) {
     values.push(value);
+    if (!takeMark(reader, ",")) break;
   }
-  return among(operand, values);
-}
-
-function among(operand: Operand, values: readonly string[]): EndpointQuery {
-  if (typeof operand === "string") return { is: "in", attribute: operand, values };
-  return values.includes(operand.constant) ? EVERY_ENDPOINT : NO_ENDPOINT;
-}
-
-function present(operand: Operand): EndpointQuery {
-  return typeof operand === "string" ? { is: "present", attribute: operand } : EVERY_ENDPOINT;
+  return takeMark(reader, "}") ? { is: "in", attribute: operand, values } : undefined;
 }
 
 /** Labels that Calico adds: libcalico-go/lib/apis/v3/constants.go, lib/backend/k8s/conversion. */
-function operandOf(key: string, labels: CalicoLabels): Operand {
+function operandOf(key: string, labels: CalicoLabels): Attribute {
   if (labels === "namespace") {
     return key === "projectcalico.org/name" ? "namespace" : `namespaceLabel:${key}`;
   }
   if (labels === "serviceAccount") {
     return key === "projectcalico.org/name" ? "serviceAccount" : `serviceAccountLabel:${key}`;
   }
-  switch (key) {
-    case "projectcalico.org/namespace":
-      return "namespace";
-    case "projectcalico.org/serviceaccount":
-      return "serviceAccount";
-    case "projectcalico.org/orchestrator":
-      return { constant: "k8s" };
-    default:
-      if (key.startsWith("pcns.")) return `namespaceLabel:${key.slice(5)}`;
-      return key.startsWith("pcsa.") ? `serviceAccountLabel:${key.slice(5)}` : `label:${key}`;
+  if (key === "projectcalico.org/namespace") return "namespace";
+  if (key === "projectcalico.org/serviceaccount") return "serviceAccount";
+  if (key.startsWith("pcns.")) return operandOf(key.slice(5), "namespace");
+  return key.startsWith("pcsa.") ? operandOf(key.slice(5), "serviceAccount") : `label:${key}`;
+}
+
+const ORCHESTRATOR = "label:projectcalico.org/orchestrator";
+
+/** What a selector comes to for pods: all of them are in a namespace, and of the orchestrator `k8s`. */
+export function ofPods(query: EndpointQuery): EndpointQuery {
+  switch (query.is) {
+    case "not":
+      return { is: "not", query: ofPods(query.query) };
+    case "and":
+      return allOf(query.queries.map(ofPods));
+    case "or":
+      return { is: "or", queries: query.queries.map(ofPods) };
+    case "present":
+      return query.attribute === "namespace" ? EVERY_ENDPOINT : ofOrchestrator(query);
+    case "all":
+    case "in":
+    case "test":
+      return ofOrchestrator(query);
   }
+}
+
+function ofOrchestrator(query: EndpointQuery): EndpointQuery {
+  if (!("attribute" in query) || query.attribute !== ORCHESTRATOR) return query;
+  return matchesQuery(query, () => "k8s") ? EVERY_ENDPOINT : NO_ENDPOINT;
 }
 
 function takeMark(reader: Reader, text: string): boolean {

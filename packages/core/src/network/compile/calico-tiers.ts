@@ -1,5 +1,5 @@
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { fieldOf, textOf } from "../fields.ts";
+import { fieldOf } from "../fields.ts";
 import type { PolicyTier } from "../policy.ts";
 import { ADMIN_TIER, BASELINE_TIER, NETWORK_POLICY_TIER } from "./tiers.ts";
 
@@ -20,18 +20,16 @@ const BUILT_IN: ReadonlyMap<string, PolicyTier> = new Map([
 
 /**
  * The tier of a name: api/pkg/apis/projectcalico/v3/tier.go of projectcalico/calico. One without an order comes after all
- * others, and denies what its policies do not match unless it says otherwise. Undefined where the input does not show it.
+ * others, and denies what its policies do not match unless it says otherwise. Undefined where the input does not show it in
+ * a form that can be read.
  */
 export function calicoTier(name: string, snapshot: Snapshot): PolicyTier | undefined {
   const builtIn = BUILT_IN.get(name);
   if (builtIn) return builtIn;
   const tier = calicoObjects(snapshot, "Tier").findLast(({ reference }) => reference.name === name);
   if (!tier) return undefined;
-  const order = fieldOf(tier.object, "spec", "order");
-  return {
-    name,
-    order: typeof order === "number" ? order : Number.MAX_VALUE,
-    end: textOf(tier.object, "spec", "defaultAction") === "Pass" ? "pass" : "deny",
-    ties: "by-id",
-  };
+  const order = fieldOf(tier.object, "spec", "order") ?? Number.MAX_VALUE;
+  const action = fieldOf(tier.object, "spec", "defaultAction") ?? "Deny";
+  if (typeof order !== "number" || (action !== "Pass" && action !== "Deny")) return undefined;
+  return { name, order, end: action === "Pass" ? "pass" : "deny", ties: "by-id" };
 }

@@ -17,8 +17,8 @@ import type { Direction, Peer } from "../policy.ts";
 import { type CiliumPlace, ciliumSelector, reportCilium } from "./cilium-selector.ts";
 
 /**
- * The peers of a rule: pkg/policy/api/{ingress,egress,entity,cidr}.go of cilium/cilium; what several fields name is taken
- * together. Undefined where the rule names none at all.
+ * The peers of a rule: pkg/policy/api/{ingress,egress,entity,cidr}.go of cilium/cilium. Undefined where the rule names none
+ * at all; none where one of its lists is empty.
  */
 export function ciliumPeers(
   rule: JsonValue,
@@ -31,14 +31,21 @@ export function ciliumPeers(
   let names = false;
   for (const [suffix, read] of Object.entries(READERS)) {
     const field = word + suffix;
-    if (fieldOf(rule, field) === undefined) continue;
-    names = true;
-    for (const [index, entry] of listOf(rule, field).entries())
+    const list = listOf(rule, field);
+    const isNobody = fieldOf(rule, field) !== undefined && list.length === 0;
+    if (isNobody && SELECTING.includes(suffix) && !isOutweighed(rule, suffix)) return [];
+    if (list.length > 0) names = true;
+    for (const [index, entry] of list.entries())
       peers.push(...read(entry, [...path, field, index], at));
   }
-  if (fieldOf(rule, "fromRequires") ?? fieldOf(rule, "toRequires"))
-    reportCilium(at, [...path, `${word}Requires`], `${word}Requires is not evaluated`);
   return names ? joinHosts(peers) : undefined;
+}
+
+const SELECTING = ["Endpoints", "Entities", "CIDR", "CIDRSet", "Nodes"];
+
+// `SetAggregatedSelectors` of an egress rule: the names of hosts are appended after the empty lists were looked at.
+function isOutweighed(rule: JsonValue, suffix: string): boolean {
+  return !["Endpoints", "Nodes"].includes(suffix) && listOf(rule, "toFQDNs").length > 0;
 }
 
 type ReadPeer = (entry: JsonValue, path: FieldPath, at: CiliumPlace) => readonly Peer[];
@@ -50,7 +57,9 @@ const READERS: Readonly<Record<string, ReadPeer>> = {
   CIDRSet: cidrSetPeers,
   Nodes: (entry, path, at) => {
     const selector = ciliumSelector(entry, path, at);
-    return "query" in selector ? [{ kind: "nodes", query: ofNodes(selector.query) }] : [];
+    if (!("query" in selector)) return [];
+    const peer: Peer = { kind: "nodes", query: ofNodes(selector.query) };
+    return [{ kind: "perhaps", peer, reason: OTHERS }];
   },
   Services: servicePeers,
   FQDNs: (entry) => {
@@ -69,9 +78,12 @@ function endpointPeers(entry: JsonValue, path: FieldPath, at: CiliumPlace): read
     at.namespace === undefined || selector.namesNamespace
       ? EVERY_ENDPOINT
       : { is: "in", attribute: "namespace", values: [at.namespace] };
-  return [{ kind: "pods", query: allOf([within, selector.query]) }];
+  const peer: Peer = { kind: "pods", query: allOf([within, selector.query]) };
+  const { doubt } = selector;
+  return doubt === undefined ? [peer] : [{ kind: "perhaps", peer, reason: doubt }];
 }
 
+const OTHERS = "only nodes other than that on which the pod runs";
 const PODS: Peer = { kind: "pods", query: EVERY_ENDPOINT };
 const NODES: Peer = { kind: "nodes", query: EVERY_ENDPOINT };
 const OWN_NODE: Peer = {
@@ -82,7 +94,7 @@ const OWN_NODE: Peer = {
 const OTHER_NODES: Peer = {
   kind: "perhaps",
   peer: NODES,
-  reason: "only nodes other than that on which the pod runs",
+  reason: OTHERS,
 };
 const API_SERVER = "only where the API server runs";
 
@@ -171,28 +183,37 @@ function rangeOf(value: JsonValue): AddressRange | undefined {
     : parseCidr(text);
 }
 
-/** The pods that a Service selects; what a Service without a selector leads to the objects do not show. */
+/**
+ * The pods that a Service selects, of any namespace where none is named: pkg/policy/k8s/service.go; what a Service without a
+ * selector leads to the objects do not show.
+ */
 function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): readonly Peer[] {
   const name = textOf(entry, "k8sService", "serviceName");
-  const holder = name === "" ? "k8sServiceSelector" : "k8sService";
-  const namespace = textOf(entry, holder, "namespace") || (at.namespace ?? "");
+  const namespace = textOf(entry, "k8sService", "namespace");
   const reason = `only the endpoints of the Service ${name || "that a selector selects"}`;
-  const service = at.snapshot
+  const services = at.snapshot
     .ofKind("", "Service")
-    .find(
+    .filter(
       ({ reference }) =>
-        reference.name === name && (reference.namespace ?? "default") === namespace,
+        reference.name === name &&
+        (namespace === "" || (reference.namespace ?? "default") === namespace),
     );
-  const selector = mappingOf(service?.object, "spec", "selector");
-  const labels = Object.entries(selector).filter(
-    (label): label is [string, string] => typeof label[1] === "string",
-  );
-  if (!service || labels.length === 0) return [{ kind: "unknown", among: "any", reason }];
-  const queries = labels.map(
-    ([key, value]): EndpointQuery => ({ is: "in", attribute: `label:${key}`, values: [value] }),
-  );
-  const within: EndpointQuery = { is: "in", attribute: "namespace", values: [namespace] };
-  return [{ kind: "pods", query: allOf([within, ...queries]) }];
+  const unknown: Peer = { kind: "unknown", among: "any", reason };
+  if (services.length === 0 || fieldOf(entry, "k8sServiceSelector") !== undefined) return [unknown];
+  return services.map(({ object, reference }): Peer => {
+    const labels = Object.entries(mappingOf(object, "spec", "selector")).filter(
+      (label): label is [string, string] => typeof label[1] === "string",
+    );
+    if (labels.length === 0) return unknown;
+    const queries = labels.map(
+      ([key, value]): EndpointQuery => ({ is: "in", attribute: `label:${key}`, values: [value] }),
+    );
+    const values = [reference.namespace ?? "default"];
+    return {
+      kind: "pods",
+      query: allOf([{ is: "in", attribute: "namespace", values }, ...queries]),
+    };
+  });
 }
 
 /** Labels of nodes instead of pods. */

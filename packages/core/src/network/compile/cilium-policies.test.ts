@@ -64,6 +64,31 @@ describe("Cilium", () => {
       "192.0.2.7",
       "yes",
     ],
+    [
+      "an empty list is nobody, whatever stands beside it",
+      { fromEndpoints: [], fromEntities: ["all"] },
+      "shop/web",
+      "no",
+    ],
+    ["ports without any are none", { fromEndpoints: [{}], toPorts: [{}] }, "shop/web", "no"],
+    [
+      "a source before a key ends with a colon",
+      { fromEndpoints: [{ matchLabels: { "k8s.app": "web" } }] },
+      "shop/web",
+      "no",
+    ],
+    [
+      "the cluster's name is not known",
+      { fromEndpoints: [{ matchLabels: { "io.cilium.k8s.policy.cluster": "other" } }] },
+      "shop/web",
+      "unknown",
+    ],
+    [
+      "reserved labels beside others are not evaluated",
+      { fromEndpoints: [{ matchLabels: { "reserved:host": "", app: "web" } }] },
+      "bank/ledger",
+      "unknown",
+    ],
     ["ICMP is of no port", { icmps: [{ fields: [{ type: 8 }] }] }, "shop/web", "no"],
     [
       "an account is a label",
@@ -79,15 +104,15 @@ describe("Cilium", () => {
   test("a direction is closed by its rules alone", () => {
     const ingress = policy({ ...api, ingress: [{ fromEndpoints: [] }] });
     expect(reaches([ingress], "shop/api", "bank/ledger")).toBe("yes");
-    expect(reaches([policy({ ...api, ingress: [] })], "shop/web", "shop/api")).toBe("yes");
+    expect(reaches([ingress], "bank/ledger", "shop/api")).toBe("no");
   });
 
   test("the default deny can be left off or put on", () => {
     const open = { ...api, enableDefaultDeny: { ingress: false } };
     const rules = { ingress: [{ fromEndpoints: [] }] };
     expect(reaches([policy({ ...open, ...rules })], "bank/ledger", "shop/api")).toBe("yes");
-    const closed = policy({ ...api, enableDefaultDeny: { ingress: true } });
-    expect(reaches([closed], "bank/ledger", "shop/api")).toBe("no");
+    const closed = { enableDefaultDeny: { ingress: true }, egress: [{ toEntities: ["all"] }] };
+    expect(reaches([policy({ ...api, ...closed })], "bank/ledger", "shop/api")).toBe("no");
   });
 
   test("what is denied no policy allows", () => {
@@ -120,6 +145,12 @@ describe("Cilium", () => {
     [{ port: "80", protocol: "ANY" }, 80, "SCTP", "yes"],
     [{ port: "8000", endPort: 8080, protocol: "TCP" }, 8040, "TCP", "yes"],
     [{ port: "0", protocol: "UDP" }, 5, "UDP", "yes"],
+    [{ port: "80", endPort: 70, protocol: "TCP" }, 80, "TCP", "yes"],
+    [{ port: "80", endPort: 70, protocol: "TCP" }, 75, "TCP", "no"],
+    [{ port: "0120", protocol: "TCP" }, 80, "TCP", "yes"],
+    [{ port: 80, protocol: "TCP" }, 80, "TCP", "unknown"],
+    [{ port: "80", protocol: "ICMP" }, 80, "TCP", "unknown"],
+    [{ port: "http", endPort: 90, protocol: "TCP" }, 80, "TCP", "unknown"],
     [{ port: "http", protocol: "TCP" }, 80, "TCP", "yes"],
     [{ port: "http", protocol: "TCP" }, 81, "TCP", "no"],
   ] as const)("the port %j: %s %s", (port, asked, protocol, verdict) => {
@@ -178,6 +209,94 @@ describe("Cilium", () => {
     const policies = [{ apiVersion, kind, metadata, specs: [rule("web"), rule("ledger")] }];
     expect(reaches(policies, "shop/web", "shop/api")).toBe("yes");
     expect(reaches(policies, "bank/ledger", "shop/api")).toBe("yes");
+  });
+
+  test("a Service without a namespace is that of every namespace", () => {
+    const service = (namespace: string, app: string) => ({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "ledger", namespace },
+      spec: { selector: { app }, ports: [{ port: 80 }] },
+    });
+    const egress = [{ toServices: [{ k8sService: { serviceName: "ledger" } }] }];
+    const policies = [
+      service("bank", "ledger"),
+      service("shop", "api"),
+      policy({ endpointSelector: { matchLabels: { app: "web" } }, egress }),
+    ];
+    expect(reaches(policies, "shop/web", "bank/ledger")).toBe("yes");
+    expect(reaches(policies, "shop/web", "shop/api")).toBe("yes");
+    expect(reaches(policies, "shop/web", "bank/teller")).toBe("no");
+  });
+
+  test("a policy holds in its own namespace, whichever its selector names", () => {
+    const named = (key: string) =>
+      policy({
+        endpointSelector: { matchLabels: { [key]: "bank" } },
+        ingress: [{ fromEndpoints: [] }],
+      });
+    const own = named("k8s:io.kubernetes.pod.namespace");
+    expect(reaches([own], "shop/web", "shop/api")).toBe("no");
+    expect(reaches([own], "shop/web", "bank/ledger")).toBe("yes");
+    const both = named("io.kubernetes.pod.namespace");
+    expect(reaches([both], "shop/web", "shop/api")).toBe("yes");
+  });
+
+  test("a policy for what has a reserved label is about no pod", () => {
+    const endpointSelector = { matchLabels: { "reserved:init": "" } };
+    const init = policy({ endpointSelector, ingress: [{ fromEndpoints: [] }] });
+    expect(reaches([init], "shop/web", "shop/api")).toBe("yes");
+  });
+
+  const everybody = { ingress: [{ fromEntities: ["all"] }] };
+
+  test.each([
+    [{}],
+    [{ ...api, ingress: [] }],
+    [{ ...api, ingress: {} }],
+    [everybody],
+    [{ ...api, nodeSelector: {}, ...everybody }],
+    [{ nodeSelector: {}, ...everybody }],
+    [{ ...api, ...everybody, enableDefaultDeny: { ingress: "no" } }],
+    [{ ...api, ingress: [{ fromEntities: ["all"], fromCIDR: ["10.0.0.0/8"] }] }],
+    [{ ...api, ingress: [{ fromRequires: [{}] }] }],
+    [{ ...api, ingress: [{ fromNodes: [{}] }] }],
+    [{ ...api, ingress: [{ fromFQDNs: [{ matchName: "example.com" }] }] }],
+    [{ ...api, ingress: [{ fromEndpoints: {} }] }],
+    [{ ...api, ingress: [{ fromCIDRSet: [{ cidr: "10.0.0.1" }] }] }],
+    [{ ...api, ingress: [{ fromCIDRSet: [{ cidr: "10.0.0.0/8", except: ["11.0.0.0/8"] }] }] }],
+    [{ ...api, ingress: [{ fromCIDRSet: [{ cidr: "10.0.0.0/8", cidrGroupRef: "g" }] }] }],
+    [{ ...api, egressDeny: [{ toServices: [{ k8sService: { serviceName: "api" } }] }] }],
+    [{ ...api, ingress: [{ toPorts: [{ ports: [{ port: "80" }] }], icmps: [{ fields: [] }] }] }],
+    [
+      {
+        ...api,
+        ingress: [{ toPorts: [{ ports: [{ port: "80" }], rules: { http: [{ path: "/" }] } }] }],
+      },
+    ],
+  ] as const)("what Cilium refuses decides nothing: %j", (spec) => {
+    const policies = [policy(spec)];
+    expect(reaches(policies, "shop/web", "shop/api")).toBe("unknown");
+    expect(reaches(policies, "bank/ledger", "bank/teller")).toBe("yes");
+  });
+
+  test("nodes are told apart by their labels only where Cilium is told so", () => {
+    const config = {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "cilium-config", namespace: "kube-system" },
+      data: { "enable-node-selector-labels": "true" },
+    };
+    const node = {
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: "n", labels: { zone: "a" } },
+      status: { addresses: [{ type: "InternalIP", address: "192.0.2.1" }] },
+    };
+    const rule = { fromNodes: [{ matchLabels: { zone: "a" } }] };
+    const policies = [config, node, policy({ ...api, ingress: [rule] })];
+    expect(reaches(policies, "192.0.2.1", "shop/api")).toBe("unknown");
+    expect(reaches(policies, "shop/web", "shop/api")).toBe("no");
   });
 
   test("what cannot be read decides nothing", () => {

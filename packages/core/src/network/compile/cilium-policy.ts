@@ -1,9 +1,9 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import type { JsonValue } from "../../kubernetes/json.ts";
+import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
-import { fieldOf, listOf } from "../fields.ts";
+import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
+import { fieldOf, listOf, mappingOf } from "../fields.ts";
 import type {
   Compilation,
   CompiledPolicy,
@@ -15,7 +15,8 @@ import type {
 import { DIRECTIONS } from "../policy.ts";
 import { ciliumPeers, ofNodes } from "./cilium-peers.ts";
 import { ciliumPorts } from "./cilium-ports.ts";
-import { type CiliumPlace, ciliumSelector } from "./cilium-selector.ts";
+import { type CiliumPlace, ciliumSelector, reportCilium } from "./cilium-selector.ts";
+import { validateCilium } from "./cilium-validation.ts";
 import { NETWORK_POLICY_ORDER, NETWORK_POLICY_TIER } from "./tiers.ts";
 import { undecidablePolicy } from "./undecidable.ts";
 
@@ -36,6 +37,7 @@ export function compileCiliumPolicy(
   const isClusterwide = reference.kind === "CiliumClusterwideNetworkPolicy";
   const namespace = isClusterwide ? undefined : (reference.namespace ?? "default");
   const at: CiliumPlace = { object: reference, namespace, snapshot, problems: [] };
+  validateCilium(object, at);
   const spec = fieldOf(object, "spec");
   const specs: (readonly [FieldPath, JsonValue])[] = [
     ...(spec === undefined ? [] : [[["spec"], spec] as const]),
@@ -83,11 +85,30 @@ function subjectOf(rule: JsonValue, path: FieldPath, at: CiliumPlace): PolicySub
   const nodes = fieldOf(rule, "nodeSelector");
   const field = nodes === undefined ? "endpointSelector" : "nodeSelector";
   const place = [...path, field];
-  const selector = ciliumSelector(fieldOf(rule, field) ?? {}, place, at);
-  const query = "query" in selector ? selector.query : EVERY_ENDPOINT;
+  const written = fieldOf(rule, field) ?? {};
+  const selector = ciliumSelector(
+    at.namespace === undefined ? written : inside(written),
+    place,
+    at,
+  );
+  if ("query" in selector && selector.doubt !== undefined) reportCilium(at, place, selector.doubt);
+  // Nodes and what has a reserved label are no endpoints of a cluster's own.
+  const query = "query" in selector ? selector.query : NO_ENDPOINT;
   if (nodes !== undefined) return { of: "nodes", query: ofNodes(query), path: place };
   return { of: "pods", query: allOf([withinOf(at), query]), path: place };
 }
+
+/** The namespace of the policy takes the place of one that its endpointSelector names: `ParseToCiliumRule`. */
+function inside(selector: JsonValue): JsonValue {
+  const labels = mappingOf(selector, "matchLabels");
+  if (!isJsonObject(selector) || !Object.hasOwn(labels, OWN_NAMESPACE)) return selector;
+  const matchLabels = Object.fromEntries(
+    Object.entries(labels).filter(([key]) => key !== OWN_NAMESPACE),
+  );
+  return { ...selector, matchLabels };
+}
+
+const OWN_NAMESPACE = "k8s:io.kubernetes.pod.namespace";
 
 function directionsOf(
   rule: JsonValue,

@@ -24,9 +24,16 @@ export function reportCilium(
   problems.push({ object, path, message });
 }
 
-/** An endpoint selector: pods by their labels, or an entity that it names as `reserved:host`. */
+/**
+ * An endpoint selector: pods by their labels, or an entity that it names as `reserved:host`. `doubt`: why what it selects
+ * may not be selected.
+ */
 export type CiliumSelector =
-  | { readonly query: EndpointQuery; readonly namesNamespace: boolean }
+  | {
+      readonly query: EndpointQuery;
+      readonly namesNamespace: boolean;
+      readonly doubt: string | undefined;
+    }
   | { readonly entity: string };
 
 const NAMESPACE = "io.kubernetes.pod.namespace";
@@ -34,17 +41,24 @@ const NAMESPACE_LABELS = "io.cilium.k8s.namespace.labels.";
 const SERVICE_ACCOUNT = "io.cilium.k8s.policy.serviceaccount";
 const CLUSTER = "io.cilium.k8s.policy.cluster";
 
+const RESERVED = /^(?:reserved[:.]|\$)/;
+
 /**
  * Reads an EndpointSelector: pkg/policy/api/selector.go and pkg/k8s/apis/cilium.io/utils/utils.go of cilium/cilium. Keys may
- * have a source before them (`k8s:`, `any:`); those of the namespace and of the service account have names of their own.
+ * have a source before them (`k8s:`, `any:`; pkg/labels/labels.go); those of the namespace and of the service account have
+ * names of their own.
  */
 export function ciliumSelector(value: JsonValue, path: FieldPath, at: CiliumPlace): CiliumSelector {
   const { value: selector, problems } = decodeStructure("LabelSelector", value);
   const bad = problems.find(({ kind }) => kind === "wrong-type");
   if (bad) reportCilium(at, [...path, ...bad.path], bad.message);
   const keys = keysOf(selector);
-  const reserved = keys.find((key) => key.startsWith("reserved:") || key.startsWith("reserved."));
-  if (reserved !== undefined) return { entity: reserved.slice("reserved:".length) };
+  const reserved = keys.find((key) => RESERVED.test(key));
+  if (reserved !== undefined) {
+    if (!isPresenceAlone(selector))
+      reportCilium(at, path, `what ${reserved} means beside other requirements is not evaluated`);
+    return { entity: reserved.replace(RESERVED, "") };
+  }
   const labels = Object.entries(selector.matchLabels ?? {}).flatMap(([key, wanted]) =>
     equal(attributeOf(key), wanted),
   );
@@ -54,7 +68,25 @@ export function ciliumSelector(value: JsonValue, path: FieldPath, at: CiliumPlac
   const namesNamespace = keys
     .map(withoutSource)
     .some((key) => key === NAMESPACE || key.startsWith(NAMESPACE_LABELS));
-  return { query: allOf([...labels, ...expressions]), namesNamespace };
+  return {
+    query: allOf([...labels, ...expressions]),
+    namesNamespace,
+    doubt: asksCluster(selector) ? "only in the cluster that the selector names" : undefined,
+  };
+}
+
+function isPresenceAlone({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  const values = Object.values(matchLabels);
+  if (values.length + matchExpressions.length !== 1) return false;
+  return values[0] === "" || matchExpressions[0]?.operator === "Exists";
+}
+
+function asksCluster({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  const isCluster = (key: string): boolean => withoutSource(key) === CLUSTER;
+  return (
+    Object.keys(matchLabels).some(isCluster) ||
+    matchExpressions.some(({ key = "", operator }) => isCluster(key) && operator !== "Exists")
+  );
 }
 
 function requirement(
@@ -63,7 +95,7 @@ function requirement(
   at: CiliumPlace,
 ): EndpointQuery[] {
   const attribute = attributeOf(key);
-  // Every endpoint is of the one cluster that the input shows.
+  // Every endpoint is of the one cluster that the input shows, whose name it does not show.
   if (attribute === undefined) return [];
   const among: EndpointQuery = { is: "in", attribute, values };
   const present: EndpointQuery = { is: "present", attribute };
@@ -92,7 +124,7 @@ function equal(attribute: Attribute | undefined, value: string): EndpointQuery[]
 }
 
 function withoutSource(key: string): string {
-  return key.replace(/^(?:k8s|any)[:.]/, "");
+  return key.replace(/^(?:k8s|any):/, "");
 }
 
 function attributeOf(key: string): Attribute | undefined {

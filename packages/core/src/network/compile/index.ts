@@ -37,6 +37,9 @@ const COMPILERS: ReadonlyMap<string, CompilePolicy> = new Map<string, CompilePol
   ]),
 ]);
 
+/** The kinds of objects that are network policies, as `cilium.io/CiliumNetworkPolicy`. */
+export const POLICY_OBJECT_KINDS: readonly string[] = [...COMPILERS.keys()];
+
 /** Every network policy of a snapshot. Where several objects have the same name, the last one counts, as it is applied last. */
 export function compileNetworkPolicies(snapshot: Snapshot): Compilation {
   const compilations = new Map<string, Compilation>();

@@ -88,6 +88,27 @@ describe("ports", () => {
     );
   });
 
+  it("by name are those of pods alone: a node has none, whichever pods share its network", () => {
+    const shared = podOf(
+      "x/n",
+      { app: "n" },
+      {
+        ...ports({ name: "web", containerPort: 8080 }),
+        hostNetwork: true,
+      },
+    );
+    const policy = policyOf("x/policy", {
+      podSelector: { matchLabels: { app: "a" } },
+      policyTypes: ["Egress"],
+      egress: [{ ports: [{ port: "web" }] }],
+    });
+    const asked = "x/a => x/n TCP 8080";
+    const objects = [...TWO_NAMESPACES, shared, policy];
+    expect(verdicts([asked], objects, { hostNetworkPods: "node" })).toEqual([`${asked}: no`]);
+    expect(verdicts([asked], objects, { hostNetworkPods: "pod" })).toEqual([`${asked}: yes`]);
+    expect(verdicts([asked], objects)).toEqual([`${asked}: unknown`]);
+  });
+
   it("may be asked for by name", () => {
     const objects = [...TWO_NAMESPACES, SERVER, policyOf("x/p", into({ port: 8080 }))];
     const { verdict, destination } = ask("x/a => x/s TCP web", objects);

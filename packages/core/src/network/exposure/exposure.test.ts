@@ -95,6 +95,11 @@ it("goes through the controller's pods where the input shows them", () => {
   expect(exposures(pod("web"), service("web", {}), ingress, fromEdge)).toEqual([
     "unknown internet shop/web[Pod] TCP 8080-8080",
   ]);
+  expect(exposures(pod("web"), service("web", {}), ingress, fromEdge, controller)).toEqual([
+    "unknown internet shop/web[Pod] TCP 8080-8080",
+    `yes namespaces shop/web[Pod] ${EVERYTHING} edge`,
+    `yes cluster edge/nginx[Pod] ${EVERYTHING}`,
+  ]);
   expect(exposures(pod("web"), service("web", {}), ingress, fromEdge, ...way)).toEqual([
     "yes internet edge/nginx[Pod] TCP 8080-8080",
     "yes internet shop/web[Pod] TCP 8080-8080",
@@ -135,4 +140,11 @@ it("counts hostPorts and the node's network", () => {
   expect(exposures(pod("agent", { hostNetwork: true }))).toEqual([
     "yes network shop/agent[Pod] TCP 8080-8080",
   ]);
+});
+
+it("says that nobody knows what is open where a policy cannot be read", () => {
+  const calico = object({ apiVersion: "projectcalico.org/v3", kind: "NetworkPolicy" }, "policy", {
+    spec: { selector: "app = 'web'", ingress: [] },
+  });
+  expect(exposures(pod("web"), calico)).toEqual([`unknown cluster shop/web[Pod] ${EVERYTHING}`]);
 });

@@ -147,25 +147,36 @@ function routedWays(
     const { from, backends } = target;
     const controllers = controllersFor(from, analysis);
     const names = new Set(controllers.map(({ workload }) => nameOfWorkload(workload)));
-    const own = entries.filter(({ workload, verdict }) => names.has(workload) && verdict !== "no");
-    const entry = own.find(({ scope }) => scope === "internet") ?? own[0];
-    const sources: readonly Party[] =
-      controllers.length > 0
-        ? controllers.map((endpoint) => ({ kind: "endpoint", endpoint }))
-        : [{ kind: "endpoint", endpoint: INGRESS_CONTROLLER }];
-    if (controllers.length > 0 && !entry) {
+    const entry = entryOf(names, entries);
+    const isClosed = controllers.length > 0 && !entry;
+    if (isClosed) {
       problems.push(
         `No way from outside to ${[...names].join(", ")}, which serves ${from.reference.kind} ${from.reference.name}, is in the input.`,
       );
     }
-    const scope = entry?.scope === "network" ? "network" : "internet";
-    const steps = [...(entry?.proof ?? []), ...stepsAlong(target)];
-    const assumptions = controllers.length > 0 ? [] : [ELSEWHERE];
-    return backends.map(
-      (backend): Way => ({ scope, backend, steps, sources, byNodes: false, assumptions }),
-    );
+    const shown = controllers.length > 0 ? controllers : [INGRESS_CONTROLLER];
+    const way: Omit<Way, "backend"> = {
+      scope: entry?.scope === "network" ? "network" : "internet",
+      steps: [...(entry?.proof ?? []), ...stepsAlong(target)],
+      sources: shown.map((endpoint) => ({ kind: "endpoint", endpoint })),
+      byNodes: false,
+      assumptions: controllers.length > 0 ? [] : [ELSEWHERE],
+      ...(isClosed && { doubt: NO_ENTRY }),
+    };
+    return backends.map((backend): Way => ({ ...way, backend }));
   });
 }
+
+// The widest way in to one of these workloads.
+function entryOf(
+  names: ReadonlySet<string>,
+  entries: readonly NetworkExposure[],
+): NetworkExposure | undefined {
+  const own = entries.filter(({ workload, verdict }) => names.has(workload) && verdict !== "no");
+  return own.find(({ scope }) => scope === "internet") ?? own[0];
+}
+
+const NO_ENTRY = "nothing in the input leads from outside to what serves it";
 
 function stepsAlong({ from, service }: IngressTarget): readonly Evidence[] {
   return [
@@ -193,7 +204,7 @@ function best(
 }
 
 function exposureOfWay(way: Way, analysis: NetworkAnalysis): NetworkExposure {
-  const { scope, backend, steps, sources, byNodes, assumptions } = way;
+  const { scope, backend, steps, sources, byNodes, assumptions, doubt } = way;
   const { party, protocol, port } = backend;
   const {
     verdict,
@@ -203,13 +214,15 @@ function exposureOfWay(way: Way, analysis: NetworkAnalysis): NetworkExposure {
   } = best(sources, backend, analysis) ?? SOURCELESS;
   const workload =
     party.kind === "endpoint" ? nameOfWorkload(party.endpoint.workload) : "an address outside";
-  const unsure = byNodes && party.kind === "endpoint" && differsByNode(verdict, backend, analysis);
+  const isByNode =
+    byNodes && party.kind === "endpoint" && differsByNode(verdict, backend, analysis);
+  const unsure = isByNode ? BY_NODE : verdict === "yes" ? doubt : undefined;
   return {
     scope,
     workload,
     ports: [{ protocol, from: port, to: port }],
-    verdict: unsure ? "unknown" : verdict,
-    reason: unsure ? BY_NODE : reason,
+    verdict: unsure === undefined ? verdict : "unknown",
+    reason: unsure ?? reason,
     proof: [...steps, ...proof],
     assumptions: [...assumptions, ...more],
   };

@@ -2,9 +2,11 @@ import type { VerdictValue } from "../../verdict.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
 import { verdictBetween } from "../can-reach.ts";
+import { UNDECIDABLE_TIER } from "../compile/tiers.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
-import type { Party } from "../party.ts";
+import { type Party, portsBetween } from "../party.ts";
+import { isSameTier } from "../policy.ts";
 import { joinedRanges, type PortRange } from "../ports.ts";
 import type { Reachability } from "../reachability.ts";
 import type { NetworkExposure } from "./model.ts";
@@ -29,11 +31,14 @@ interface Opening {
   readonly members: readonly NetworkEndpoint[];
   /** To any pod. */
   readonly open: number;
+  /** To any pod, where a policy for it cannot be read: nobody knows. */
+  readonly undecided: number;
   /** What is open to pods of a namespace beyond that. */
   readonly reached: ReadonlyMap<string, number>;
 }
 
-function* openingsOf({ universe, oneSide, between }: Reachability): Generator<Opening> {
+function* openingsOf(reachability: Reachability): Generator<Opening> {
+  const { universe, oneSide, between } = reachability;
   const { classes, portSets } = universe;
   const anyPod = classes.findIndex(({ kind }) => kind === "unidentified");
   const namespacesOf = classes.map(
@@ -42,15 +47,25 @@ function* openingsOf({ universe, oneSide, between }: Reachability): Generator<Op
   );
   for (const [index, { kind, members }] of classes.entries()) {
     if (kind !== "pod") continue;
-    const open = anyPod < 0 ? portSets.none : oneSide("ingress", index, anyPod).sure;
+    const { sure: open, possible } =
+      anyPod < 0
+        ? { sure: portSets.none, possible: portSets.none }
+        : oneSide("ingress", index, anyPod);
+    const undecided = isUndecidable(reachability, index)
+      ? portSets.minus(possible, open)
+      : portSets.none;
     const reached = new Map<string, number>();
     for (const [from, namespaces] of namespacesOf.entries())
       for (const namespace of namespaces) {
         const extra = portSets.minus(between(from, index).sure, open);
         reached.set(namespace, portSets.or(reached.get(namespace) ?? portSets.none, extra));
       }
-    yield { index, members, open, reached };
+    yield { index, members, open, undecided, reached };
   }
+}
+
+function isUndecidable({ policiesOf }: Reachability, index: number): boolean {
+  return policiesOf("ingress", index).some(({ tier }) => isSameTier(tier, UNDECIDABLE_TIER));
 }
 
 function* exposuresOf(
@@ -58,15 +73,39 @@ function* exposuresOf(
   reachability: Reachability,
   analysis: NetworkAnalysis,
 ): Generator<NetworkExposure> {
-  const ports = rangesOf(opening.open, reachability);
+  const anyPod: Party = { kind: "endpoint", endpoint: INGRESS_CONTROLLER };
   for (const endpoint of opening.members) {
-    if (ports.length > 0)
-      yield {
-        ...verdictOf({ kind: "endpoint", endpoint: INGRESS_CONTROLLER }, endpoint, ports, analysis),
-        scope: "cluster",
-      };
+    for (const id of [opening.open, opening.undecided])
+      for (const ports of partsOf(id, { source: anyPod, endpoint, reachability }, analysis))
+        yield { ...verdictOf(anyPod, endpoint, ports, analysis), scope: "cluster" };
     yield* namespaceExposures(endpoint, opening, reachability, analysis);
   }
+}
+
+interface Between {
+  readonly source: Party;
+  readonly endpoint: NetworkEndpoint;
+  readonly reachability: Reachability;
+}
+
+/** Ports that are open however the network plug-in takes pods on the host's network, and those that are not in every way. */
+function partsOf(
+  id: number,
+  { source, endpoint, reachability }: Between,
+  { possibilities }: NetworkAnalysis,
+): readonly (readonly PortRange[])[] {
+  const { portSets } = reachability.universe;
+  const bits = portSets.bitsOf(id);
+  const { yes } = portsBetween(possibilities, source, { kind: "endpoint", endpoint });
+  return [true, false]
+    .map((isSure) =>
+      joinedRanges(
+        portSets.atoms.atoms.filter(
+          (_, atom) => hasBit(bits, atom) && hasBit(yes, atom) === isSure,
+        ),
+      ),
+    )
+    .filter((ports) => ports.length > 0);
 }
 
 function* namespaceExposures(
@@ -82,18 +121,14 @@ function* namespaceExposures(
   for (const [extra, names] of groupedByPorts(others)) {
     const source = sourceIn(names[0] ?? "", index, reachability);
     if (!source) continue;
-    const ports = rangesOf(extra, reachability);
-    yield {
-      ...verdictOf({ kind: "endpoint", endpoint: source }, endpoint, ports, analysis),
-      scope: "namespaces",
-      namespaces: names,
-    };
+    const from: Party = { kind: "endpoint", endpoint: source };
+    for (const ports of partsOf(extra, { source: from, endpoint, reachability }, analysis))
+      yield {
+        ...verdictOf(from, endpoint, ports, analysis),
+        scope: "namespaces",
+        namespaces: names,
+      };
   }
-}
-
-function rangesOf(id: number, { universe: { portSets } }: Reachability): readonly PortRange[] {
-  const bits = portSets.bitsOf(id);
-  return joinedRanges(portSets.atoms.atoms.filter((_, atom) => hasBit(bits, atom)));
 }
 
 function sourceIn(

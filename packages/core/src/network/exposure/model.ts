@@ -31,4 +31,6 @@ export interface Way {
   /** Whether nodes may stand in for the callers. */
   readonly byNodes: boolean;
   readonly assumptions: readonly string[];
+  /** Why nobody may come along it, though policies let everybody through. */
+  readonly doubt?: string;
 }

@@ -10,6 +10,22 @@ export interface TestCluster {
   readonly pods: readonly TestPod[];
   readonly networkPolicies: readonly TestNetworkPolicy[];
   readonly clusterPolicies: readonly TestClusterPolicy[];
+  /** Absent: no plug-in is known, and only what Kubernetes' own APIs say counts. */
+  readonly plugin?: TestPlugin;
+}
+
+/** A network plug-in with its own policies, as objects. */
+export interface TestPlugin {
+  readonly name: "calico" | "cilium";
+  readonly policies: readonly TestPluginPolicy[];
+  /** What the policies refer to. */
+  readonly others: readonly KubernetesObject[];
+}
+
+export interface TestPluginPolicy {
+  readonly object: KubernetesObject;
+  /** Whether the plug-in refuses it, so that nobody knows what it does. */
+  readonly refused: boolean;
 }
 
 export interface TestPod {
@@ -18,6 +34,7 @@ export interface TestPod {
   readonly labels: Readonly<Record<string, string>>;
   readonly node: string;
   readonly hostNetwork: boolean;
+  readonly serviceAccount: string;
   readonly addresses: readonly string[];
   readonly ports: readonly {
     readonly name: string;
@@ -57,7 +74,7 @@ export interface TestClusterRule {
 
 /** The objects of a cluster; its cluster-wide policies as ClusterNetworkPolicy or as the two kinds before it. */
 export function objectsOf(
-  { namespaces, pods, networkPolicies, clusterPolicies }: TestCluster,
+  { namespaces, pods, networkPolicies, clusterPolicies, plugin }: TestCluster,
   spelling: "v1alpha1" | "v1alpha2" = "v1alpha2",
 ): readonly KubernetesObject[] {
   return [
@@ -77,6 +94,8 @@ export function objectsOf(
     ...clusterPolicies.map((policy) =>
       spelling === "v1alpha2" ? clusterNetworkPolicy(policy) : adminNetworkPolicy(policy),
     ),
+    ...(plugin?.others ?? []),
+    ...(plugin?.policies ?? []).map(({ object }) => object),
   ];
 }
 
@@ -88,6 +107,7 @@ function podObject(pod: TestPod): KubernetesObject {
     spec: {
       nodeName: pod.node,
       hostNetwork: pod.hostNetwork,
+      serviceAccountName: pod.serviceAccount,
       containers: [
         {
           name: "main",

@@ -1,15 +1,20 @@
+import type { VerdictValue } from "../../verdict.ts";
 import { parseAddress } from "../addresses.ts";
 import { createNetworkAnalysis, type NetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
 import { verdictBetween } from "../can-reach.ts";
+import { textOf } from "../fields.ts";
 import { type Party, portsBetween } from "../party.ts";
 import { objectsOf, snapshotOf, type TestCluster } from "./cluster.ts";
-import { type PacketEnd, packetArrives } from "./per-packet.ts";
+import { packetArrives } from "./packets.ts";
+import type { PacketEnd } from "./per-packet.ts";
 import { ASKED_PORTS, OUTSIDE } from "./random-cluster.ts";
 
 /** How the engine answered all questions about a cluster. */
 export interface Comparison {
   readonly questions: number;
+  /** The verdicts that there were. */
+  readonly verdicts: ReadonlySet<VerdictValue>;
   /** Questions with another answer than packet by packet, in words. */
   readonly differences: readonly string[];
 }
@@ -19,16 +24,20 @@ export function compareWithPackets(
   cluster: TestCluster,
   spelling: "v1alpha1" | "v1alpha2",
 ): Comparison {
+  const { plugin } = cluster;
   const analysis = createNetworkAnalysis(snapshotOf(...objectsOf(cluster, spelling)), {
     hostNetworkPods: "node",
+    ...(plugin && { cni: plugin.name }),
   });
-  const differences: string[] = analysis.problems.map(({ message }) => message);
+  const differences: string[] = problemsOf(cluster, analysis);
+  const verdicts = new Set<VerdictValue>();
   let questions = 0;
   for (const pair of pairsOf(endsOf(cluster))) {
     const answers = answersOf(pair, analysis);
     for (const [index, [protocol, port]] of ASKED_PORTS.entries()) {
       questions += 1;
-      const expected = arrives(pair, { protocol, port }, cluster) ? "yes" : "no";
+      const expected = arrives(pair, { protocol, port }, cluster);
+      verdicts.add(expected);
       const given = answers[index] ?? "no answer";
       if (given !== `${expected} by sets, ${expected} by trace`)
         differences.push(
@@ -36,7 +45,18 @@ export function compareWithPackets(
         );
     }
   }
-  return { questions, differences };
+  return { questions, verdicts, differences };
+}
+
+// What the plug-in refuses has to be said, and nothing else.
+function problemsOf({ plugin }: TestCluster, { problems }: NetworkAnalysis): string[] {
+  const found = new Map(problems.map(({ object, message }) => [object.name, message]));
+  const refused = (plugin?.policies ?? []).filter((policy) => policy.refused);
+  for (const { object } of refused) {
+    const name = textOf(object, "metadata", "name");
+    if (!found.delete(name)) return [`${name} is refused: ${JSON.stringify(object)}`];
+  }
+  return [...found].map(([name, message]) => `${name}: ${message}`);
 }
 
 interface Pair {
@@ -97,13 +117,14 @@ function arrives(
   { source, destination }: Pair,
   { protocol, port }: { readonly protocol: (typeof ASKED_PORTS)[number][0]; readonly port: number },
   cluster: TestCluster,
-): boolean {
-  return source.packetEnds.some((from) =>
-    destination.packetEnds.some(
-      (to) =>
-        (from.pod !== undefined && from.pod === to.pod) ||
-        (from.address.includes(":") === to.address.includes(":") &&
-          packetArrives({ from, to, protocol, port }, cluster)),
-    ),
+): VerdictValue {
+  const isSame = (from: PacketEnd, to: PacketEnd): boolean =>
+    from.pod !== undefined && from.pod === to.pod;
+  const verdicts = source.packetEnds.flatMap((from) =>
+    destination.packetEnds
+      .filter((to) => isSame(from, to) || from.address.includes(":") === to.address.includes(":"))
+      .map((to) => packetArrives({ from, to, protocol, port }, cluster)),
   );
+  if (verdicts.includes("yes")) return "yes";
+  return verdicts.includes("unknown") ? "unknown" : "no";
 }

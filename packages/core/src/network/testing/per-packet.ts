@@ -30,44 +30,35 @@ export interface Packet {
   readonly port: number;
 }
 
-/** Whether the packet that opens a connection arrives. Policies see pods on the host's network as their node. */
-export function packetArrives(packet: Packet, cluster: TestCluster): boolean {
-  const { from, to } = packet;
-  if (from.pod && from.pod === to.pod) return true;
-  const sender = podWithPolicies(from);
-  const receiver = podWithPolicies(to);
-  if (sender && !isLetThrough({ direction: "egress", pod: sender, packet, cluster })) return false;
-  if (!receiver || isFromOwnNode(from, receiver)) return true;
-  return isLetThrough({ direction: "ingress", pod: receiver, packet, cluster });
-}
-
-function podWithPolicies({ pod }: PacketEnd): TestPod | undefined {
+export function podWithPolicies({ pod }: PacketEnd): TestPod | undefined {
   return pod?.hostNetwork === true ? undefined : pod;
 }
 
-function isFromOwnNode({ pod }: PacketEnd, receiver: TestPod): boolean {
-  return pod !== undefined && pod.hostNetwork && pod.node === receiver.node;
-}
-
-interface Judgement {
+export interface Judgement {
   readonly direction: "ingress" | "egress";
   readonly pod: TestPod;
   readonly packet: Packet;
   readonly cluster: TestCluster;
 }
 
-function isLetThrough(judgement: Judgement): boolean {
+/** Whether one side lets the packet through, by the policies that Kubernetes itself has. */
+export function isLetThrough(judgement: Judgement): boolean {
   const admin = tierDecides("Admin", judgement);
   if (admin !== undefined) return admin;
-  const { direction, pod, cluster } = judgement;
-  const isolating = cluster.networkPolicies.filter(
+  const isolating = isolatingPolicies(judgement);
+  if (isolating.length === 0) return tierDecides("Baseline", judgement) ?? true;
+  return isolating.some((policy) => policyAllows(policy, judgement));
+}
+
+export type TestNetworkPolicy = TestCluster["networkPolicies"][number];
+
+export function isolatingPolicies({ direction, pod, cluster }: Judgement): TestNetworkPolicy[] {
+  return cluster.networkPolicies.filter(
     ({ namespace, spec }) =>
       namespace === pod.namespace &&
       selects(spec.podSelector ?? {}, pod.labels) &&
       hasType(spec, direction),
   );
-  if (isolating.length === 0) return tierDecides("Baseline", judgement) ?? true;
-  return isolating.some((policy) => policyAllows(policy, judgement));
 }
 
 type Spec = TestCluster["networkPolicies"][number]["spec"];
@@ -89,8 +80,8 @@ function rulesOf(spec: Spec, direction: Judgement["direction"]): readonly Rule[]
   return (spec.egress ?? []).map(({ to = [], ports = [] }) => ({ peers: to, ports }));
 }
 
-function policyAllows(
-  { namespace, spec }: TestCluster["networkPolicies"][number],
+export function policyAllows(
+  { namespace, spec }: TestNetworkPolicy,
   { direction, packet, cluster }: Judgement,
 ): boolean {
   const end = otherEnd(direction, packet);
@@ -102,7 +93,7 @@ function policyAllows(
   return false;
 }
 
-function otherEnd(direction: Judgement["direction"], { from, to }: Packet): PacketEnd {
+export function otherEnd(direction: Judgement["direction"], { from, to }: Packet): PacketEnd {
   return direction === "ingress" ? from : to;
 }
 
@@ -112,16 +103,23 @@ function isEnd(
   end: PacketEnd,
   cluster: TestCluster,
 ): boolean {
-  if (ipBlock) {
-    const excepted = (ipBlock.except ?? []).some((cidr) => liesIn(end.address, cidr));
-    return liesIn(end.address, ipBlock.cidr ?? "") && !excepted;
-  }
+  if (ipBlock) return isInBlock(ipBlock, end, cluster);
   const pod = podWithPolicies(end);
   if (!pod) return false;
   const inNamespace = namespaceSelector
     ? selects(namespaceSelector, labelsOf(pod.namespace, cluster))
     : pod.namespace === namespace;
   return inNamespace && (!podSelector || selects(podSelector, pod.labels));
+}
+
+function isInBlock(
+  { cidr = "", except = [] }: NonNullable<NetworkPolicyPeer["ipBlock"]>,
+  { pod, address }: PacketEnd,
+  { plugin }: TestCluster,
+): boolean {
+  // Cilium knows pods and nodes by what they are and not by their addresses.
+  if (plugin?.name === "cilium" && pod) return false;
+  return liesIn(address, cidr) && !except.some((hole) => liesIn(address, hole));
 }
 
 function isPortOf({ port, endPort, protocol = "TCP" }: NetworkPolicyPort, packet: Packet): boolean {
@@ -131,14 +129,14 @@ function isPortOf({ port, endPort, protocol = "TCP" }: NetworkPolicyPort, packet
   return packet.port >= port && packet.port <= (endPort ?? port);
 }
 
-function isNamed(name: string, { to, port, protocol }: Packet): boolean {
-  return (to.pod?.ports ?? []).some(
+export function isNamed(name: string, { to, port, protocol }: Packet): boolean {
+  return (podWithPolicies(to)?.ports ?? []).some(
     (each) => each.name === name && each.port === port && each.protocol === protocol,
   );
 }
 
 // undefined: the tier leaves it to the next one.
-function tierDecides(
+export function tierDecides(
   tier: TestClusterPolicy["tier"],
   { direction, pod, packet, cluster }: Judgement,
 ): boolean | undefined {
@@ -178,14 +176,17 @@ function arePods({ namespaces, pods }: TestPods, pod: TestPod, cluster: TestClus
   );
 }
 
-function labelsOf(
+export function labelsOf(
   namespace: string,
   { namespaces }: TestCluster,
 ): Readonly<Record<string, string>> {
   return { ...namespaces[namespace], "kubernetes.io/metadata.name": namespace };
 }
 
-function selects(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+export function selects(
+  selector: LabelSelector,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   for (const [key, value] of Object.entries(selector.matchLabels ?? {}))
     if (labels[key] !== value) return false;
   return (selector.matchExpressions ?? []).every(({ key = "", operator = "", values = [] }) => {
@@ -202,8 +203,8 @@ function selects(selector: LabelSelector, labels: Readonly<Record<string, string
 }
 
 // Bit by bit, as text: nothing of the engine's arithmetic.
-function liesIn(address: string, cidr: string): boolean {
-  const [network = "", length = "0"] = cidr.split("/");
+export function liesIn(address: string, cidr: string): boolean {
+  const [network = "", length = "128"] = cidr.split("/");
   if (address.includes(":") !== network.includes(":")) return false;
   return bitsOf(address).startsWith(bitsOf(network).slice(0, Number(length)));
 }

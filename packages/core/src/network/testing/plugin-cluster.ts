@@ -36,5 +36,8 @@ const CLUSTER: readonly KubernetesObject[] = [
   { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank", labels: { team: "bank" } } },
   pod("shop", "web", { app: "web" }),
   pod("shop", "api", { app: "api", tier: "back" }, { serviceAccountName: "api" }),
+  pod("shop", "api-2", { app: "api" }),
   pod("bank", "ledger", { app: "ledger" }),
+  pod("bank", "ledger-2", { app: "ledger" }),
+  pod("bank", "teller", { app: "teller" }),
 ];

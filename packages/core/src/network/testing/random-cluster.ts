@@ -31,9 +31,9 @@ export const ASKED_PORTS = [
   ["SCTP", 80],
 ] as const;
 
-const NAMESPACES = ["x", "y", "z"];
+export const NAMESPACES: readonly string[] = ["x", "y", "z"];
 const NODES = ["n0", "n1"];
-const CIDRS = [
+export const CIDRS: readonly string[] = [
   "10.0.0.0/8",
   "10.0.0.0/24",
   "10.0.0.2/31",
@@ -61,13 +61,16 @@ export function randomCluster(random: Random): TestCluster {
   };
 }
 
-function pick<Item>(random: Random, items: readonly [Item, ...Item[]] | readonly Item[]): Item {
+export function pick<Item>(
+  random: Random,
+  items: readonly [Item, ...Item[]] | readonly Item[],
+): Item {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error("There is nothing to pick from.");
   return item;
 }
 
-function several<Item>(
+export function several<Item>(
   random: Random,
   least: number,
   most: number,
@@ -77,7 +80,7 @@ function several<Item>(
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-function labels(random: Random): Record<string, string> {
+export function labels(random: Random): Record<string, string> {
   const all = { app: pick(random, ["a", "b"]), tier: pick(random, ["front", "back", ""]) };
   return Object.fromEntries(Object.entries(all).filter(() => random() < 0.7));
 }
@@ -93,6 +96,7 @@ function pod(random: Random, index: number): TestPod {
     labels: labels(random),
     node,
     hostNetwork,
+    serviceAccount: pick(random, ["default", "robot"]),
     addresses: pick(random, [[four], [four], [four, six], [six]]),
     ports: several(random, 0, 2, (number) => ({
       name: pick(random, ["web", "dns"]),
@@ -102,7 +106,7 @@ function pod(random: Random, index: number): TestPod {
   };
 }
 
-function selector(random: Random): LabelSelector {
+export function selector(random: Random): LabelSelector {
   if (random() < 0.3) return {};
   if (random() < 0.5) return { matchLabels: labels(random) };
   const operator = pick(random, ["In", "NotIn", "Exists", "DoesNotExist"]);

@@ -1,0 +1,163 @@
+import type { ObjectCheck } from "../../check.ts";
+import type { Direction } from "../../network/policy.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { opennessOf, type PodOpenness } from "../network-facts.ts";
+
+/** What policies leave of a pod is enough for what it says about itself. */
+export const podCutOff: ObjectCheck = {
+  on: "object",
+  kinds: ["workloads"],
+  id: "pod-cut-off",
+  title: "Pod that policies cut off",
+  topic: "network",
+  severity: "info",
+  description:
+    "Naming a direction in `policyTypes` without a rule for it denies all of it. That is the tightest there is, and often a rule that was forgotten: without egress not even a name is resolved, and a pod that declares ports is hardly there for nobody. Whoever meets that in an outage tends to delete the policy. In a part of a cluster it is asked only of pods that such a policy chooses by their labels, as what a default deny leaves may be allowed elsewhere.",
+  remediation:
+    "Allow what the pod needs, DNS above all; leave it where the pod is really to have nothing.",
+  references: [],
+  aliases: ["polaris:missingNetworkPolicy"],
+
+  *evaluate(entry, snapshot) {
+    for (const { endpoint } of shut(entry, snapshot, "ingress")) {
+      if (endpoint.ports.length === 0) continue;
+      yield {
+        path: endpoint.labelsPath,
+        message: "policies let nobody reach the ports that the pod declares",
+      };
+    }
+    for (const { endpoint } of shut(entry, snapshot, "egress")) {
+      yield {
+        path: endpoint.labelsPath,
+        message: "policies let the pod reach nothing, not even the cluster's DNS",
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "a policy that names both directions and allows only one",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "web" } },
+              policyTypes: ["Ingress", "Egress"],
+              ingress: [{ ports: [{ port: 8080 }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web", ports: [{ containerPort: 8080 }] }] },
+          },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "api", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "api" } },
+              policyTypes: ["Ingress", "Egress"],
+              egress: [{ ports: [{ port: 53, protocol: "UDP" }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "api", namespace: "shop", labels: { app: "api" } },
+            spec: { containers: [{ name: "api", ports: [{ containerPort: 8080 }] }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: policies let the pod reach nothing, not even the cluster's DNS",
+          "Pod/api metadata.labels: policies let nobody reach the ports that the pod declares",
+        ],
+      },
+      {
+        title: "a default deny that nothing opens, in a whole cluster",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "default-deny", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Egress"] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: policies let the pod reach nothing, not even the cluster's DNS",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "a default deny in a part of a cluster",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "default-deny", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web", ports: [{ containerPort: 8080 }] }] },
+          },
+        ],
+      },
+      {
+        title: "a pod without ports that nobody calls, and that resolves names by another policy",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "worker", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { app: "worker" } },
+              policyTypes: ["Ingress", "Egress"],
+            },
+          },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "dns", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              policyTypes: ["Egress"],
+              egress: [{ ports: [{ port: 53, protocol: "UDP" }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "worker", namespace: "shop", labels: { app: "worker" } },
+            spec: { containers: [{ name: "worker" }] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+function shut(
+  entry: SnapshotObject,
+  snapshot: Snapshot,
+  direction: Direction,
+): readonly PodOpenness[] {
+  return [...opennessOf(entry, snapshot, direction)].filter(
+    ({ isShut, isChosenByLabels }) =>
+      isShut && (isChosenByLabels || snapshot.assumptions.wholeCluster.value),
+  );
+}

@@ -1,0 +1,81 @@
+import type { ObjectCheck } from "../../check.ts";
+import { adding } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** A HorizontalPodAutoscaler says how many pods it keeps. */
+export const autoscalerMinimumUnset: ObjectCheck = {
+  on: "object",
+  kinds: ["autoscaling/HorizontalPodAutoscaler"],
+  id: "autoscaler-minimum-unset",
+  title: "Autoscaler that does not say how few",
+  topic: "reliability",
+  severity: "low",
+  description:
+    "Without `minReplicas` it goes down to one pod when little is asked, whatever `replicas` of the workload says: that pod takes the service down with its node, with every update and with every crash.",
+  remediation: "Set `minReplicas` to 2 or more.",
+  references: [],
+  aliases: [
+    "datree:13",
+    "datree:HPA_MISSING_MINREPLICAS_KEY",
+    "kube-linter:hpa-minimum-three-replicas",
+  ],
+
+  *evaluate({ object }) {
+    const path = ["spec", "minReplicas"];
+    if (valueAt(object, ...path) !== undefined) return;
+    yield {
+      path,
+      message: "autoscaler keeps 1 pod, the default",
+      fix: adding("needs-value", path, 2),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one that says nothing",
+        objects: [
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "api" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "api" },
+              maxReplicas: 5,
+            },
+          },
+        ],
+        violations: [
+          "HorizontalPodAutoscaler/api spec.minReplicas: autoscaler keeps 1 pod, the default",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one that says two, and one that says one, which is another check's",
+        objects: [
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "web" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+              minReplicas: 2,
+              maxReplicas: 5,
+            },
+          },
+          {
+            apiVersion: "autoscaling/v2",
+            kind: "HorizontalPodAutoscaler",
+            metadata: { name: "api" },
+            spec: {
+              scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "api" },
+              minReplicas: 1,
+              maxReplicas: 5,
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

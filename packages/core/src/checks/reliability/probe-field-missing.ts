@@ -1,0 +1,95 @@
+import type { PodCheck } from "../../check.ts";
+import { adding } from "../fixes.ts";
+import type { CheckParameters, ProbeField } from "../parameters.ts";
+import { podContainersOf } from "../pod-containers.ts";
+import { PROBES } from "../probes.ts";
+
+// As SetDefaults_Probe of pkg/apis/core/v1; the delay is 0 as every absent number.
+const DEFAULTS: Readonly<Record<ProbeField, number>> = {
+  initialDelaySeconds: 0,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 3,
+};
+
+/** Probes state every number of `requiredProbeFields`; with none configured, nothing is reported. */
+export function probeFieldMissing({
+  requiredProbeFields,
+}: Pick<CheckParameters, "requiredProbeFields">): PodCheck {
+  return {
+    on: "pod",
+    id: "probe-field-missing",
+    title: "Probe that leaves a number to its default",
+    topic: "reliability",
+    severity: "info",
+    description:
+      "The defaults suit a small web server: one second to answer, and three failures make a restart. Where an organization wants every probe to say what its program needs, `requiredProbeFields` in the configuration lists the numbers that each is to state; nothing is wrong with a default otherwise. The examples want `failureThreshold`.",
+    remediation: "Write the number into the probe; the fix writes the default.",
+    references: [],
+    aliases: [
+      "datree:55",
+      "datree:56",
+      "datree:57",
+      "datree:58",
+      "datree:59",
+      "datree:CONTAINERS_INCORRECT_FAILURETHRESHOLD_VALUE",
+      "datree:CONTAINERS_INCORRECT_INITIALDELAYSECONDS_VALUE",
+      "datree:CONTAINERS_INCORRECT_PERIODSECONDS_VALUE",
+      "datree:CONTAINERS_INCORRECT_SUCCESSTHRESHOLD_VALUE",
+      "datree:CONTAINERS_INCORRECT_TIMEOUTSECONDS_VALUE",
+    ],
+
+    *evaluate(pod) {
+      for (const { container, path, label } of podContainersOf(pod)) {
+        for (const name of PROBES) {
+          const probe = container[name];
+          const missing = probe
+            ? requiredProbeFields.filter((field) => probe[field] === undefined)
+            : [];
+          yield* missing.map((field) => ({
+            path: [...path, name, field],
+            message: `${name} of ${label} states no ${field}`,
+            container: container.name,
+            fix: adding("safe", [...path, name, field], DEFAULTS[field]),
+          }));
+        }
+      }
+    },
+
+    examples: {
+      violating: [
+        {
+          title: "one of two probes",
+          pod: {
+            spec: {
+              containers: [
+                {
+                  name: "web",
+                  livenessProbe: { tcpSocket: { port: 8080 }, failureThreshold: 5 },
+                  readinessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5 },
+                },
+              ],
+            },
+          },
+          violations: [
+            'spec.containers[0].readinessProbe.failureThreshold: readinessProbe of container "web" states no failureThreshold',
+          ],
+        },
+      ],
+      compliant: [
+        {
+          title: "a probe that states it, and a container without probes",
+          pod: {
+            spec: {
+              containers: [
+                { name: "web", livenessProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } },
+                { name: "log" },
+              ],
+            },
+          },
+        },
+      ],
+    },
+  };
+}

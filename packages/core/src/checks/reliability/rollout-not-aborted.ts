@@ -1,0 +1,68 @@
+import type { ObjectCheck } from "../../check.ts";
+import { setting } from "../fixes.ts";
+import { valueAt } from "../json-fields.ts";
+
+/** An Argo Rollout goes back when an update makes no progress. */
+export const rolloutNotAborted: ObjectCheck = {
+  on: "object",
+  kinds: ["argoproj.io/Rollout"],
+  id: "rollout-not-aborted",
+  title: "Rollout that keeps a failed update",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "When the pods of an update do not get ready in time, Argo Rollouts only calls the rollout degraded, as long as `progressDeadlineAbort` is not true: the new pods are tried again and again beside the old ones until somebody looks.",
+  remediation: "Set `progressDeadlineAbort: true`.",
+  references: [],
+  aliases: ["datree:43", "datree:ARGO_ROLLOUT_INCORRECT_PROGRESS_DEADLINE_ABORT_VALUE_FALSE"],
+
+  *evaluate({ object }) {
+    const path = ["spec", "progressDeadlineAbort"];
+    const aborts = valueAt(object, ...path);
+    if (aborts === true) return;
+    yield {
+      path,
+      message: "an update that makes no progress is not aborted",
+      fix: setting("may-break", path, aborts, true),
+    };
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one that says so and one that says nothing",
+        objects: [
+          {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "Rollout",
+            metadata: { name: "web" },
+            spec: { progressDeadlineAbort: false },
+          },
+          {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "Rollout",
+            metadata: { name: "api" },
+            spec: { replicas: 2 },
+          },
+        ],
+        violations: [
+          "Rollout/web spec.progressDeadlineAbort: an update that makes no progress is not aborted",
+          "Rollout/api spec.progressDeadlineAbort: an update that makes no progress is not aborted",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "one that goes back",
+        objects: [
+          {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "Rollout",
+            metadata: { name: "web" },
+            spec: { progressDeadlineAbort: true },
+          },
+        ],
+      },
+    ],
+  },
+};

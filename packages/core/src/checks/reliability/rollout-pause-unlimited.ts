@@ -1,0 +1,78 @@
+import type { ObjectCheck } from "../../check.ts";
+import { isJsonObject } from "../../kubernetes/json.ts";
+import { replacing } from "../fixes.ts";
+import { listAt, valueAt } from "../json-fields.ts";
+
+/** An Argo Rollout waits no longer than it says. */
+export const rolloutPauseUnlimited: ObjectCheck = {
+  on: "object",
+  kinds: ["argoproj.io/Rollout"],
+  id: "rollout-pause-unlimited",
+  title: "Rollout that waits for somebody",
+  topic: "reliability",
+  severity: "info",
+  description:
+    "A pause without a `duration` lasts until somebody promotes the rollout: till then most requests still meet the old image, and with it the weakness that the new one puts right. Where a person is to decide, that is what is wanted; see that somebody is told.",
+  remediation: "Give the pause a `duration`, and an analysis that decides instead of a person.",
+  references: [],
+  aliases: ["datree:38", "datree:ARGO_ROLLOUT_MISSING_PAUSE_DURATION"],
+
+  *evaluate({ object }) {
+    for (const [index, step] of listAt(object, "spec", "strategy", "canary", "steps").entries()) {
+      if (!isJsonObject(step) || !Object.hasOwn(step, "pause")) continue;
+      if (valueAt(step, "pause", "duration") !== undefined) continue;
+      const path = ["spec", "strategy", "canary", "steps", index, "pause"];
+      yield {
+        path,
+        message: `step ${index + 1} waits until somebody promotes the rollout`,
+        fix: replacing("needs-value", path, { duration: "10m" }),
+      };
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "one of two pauses",
+        objects: [
+          {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "Rollout",
+            metadata: { name: "web" },
+            spec: {
+              progressDeadlineAbort: true,
+              strategy: {
+                canary: {
+                  steps: [
+                    { setWeight: 20 },
+                    { pause: {} },
+                    { setWeight: 60 },
+                    { pause: { duration: 60 } },
+                  ],
+                },
+              },
+            },
+          },
+        ],
+        violations: [
+          "Rollout/web spec.strategy.canary.steps[1].pause: step 2 waits until somebody promotes the rollout",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "an hour",
+        objects: [
+          {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "Rollout",
+            metadata: { name: "web" },
+            spec: {
+              strategy: { canary: { steps: [{ setWeight: 20 }, { pause: { duration: "1h" } }] } },
+            },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { seeded } from "../../../../conformance/seeded.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { createNetworkAnalysis } from "./analysis.ts";
+import { type Connections, connectionsOf } from "./connections.ts";
+import { fieldOf, listOf, textOf } from "./fields.ts";
+import {
+  objectsOf,
+  snapshotOf,
+  type TestCluster,
+  type TestClusterPolicy,
+  type TestPluginPolicy,
+} from "./testing/cluster.ts";
+import { FAMILIES, randomClusterOf } from "./testing/random-plugin.ts";
+import {
+  renamed,
+  SECTIONS,
+  splitCalico,
+  splitCilium,
+  splitClusterPolicies,
+  splitNetworkPolicies,
+} from "./testing/split-policies.ts";
+
+/** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
+function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {
+  const { plugin } = cluster;
+  const snapshot = snapshotOf(...objectsOf(cluster));
+  const { connections, unknown } = connectionsOf(
+    createNetworkAnalysis(snapshot, plugin ? { cni: plugin.name } : {}),
+  );
+  return { connections, unknown };
+}
+
+function unchanged(
+  family: (typeof FAMILIES)[number],
+  change: (cluster: TestCluster) => TestCluster,
+): void {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const cluster = randomClusterOf(family, seeded(seed));
+      expect(connectionsIn(change(cluster))).toEqual(connectionsIn(cluster));
+    }),
+    { numRuns: 12 },
+  );
+}
+
+/** The cluster with other policies of its plug-in, whichever it has. */
+function withPolicies(
+  cluster: TestCluster,
+  change: (policy: TestPluginPolicy) => readonly TestPluginPolicy[],
+): TestCluster {
+  const { plugin } = cluster;
+  return plugin
+    ? { ...cluster, plugin: { ...plugin, policies: plugin.policies.flatMap(change) } }
+    : cluster;
+}
+
+test.each(FAMILIES)(
+  "no verdict changes when policies get other names and another order: %s",
+  (family) => {
+    unchanged(family, (cluster) => {
+      const named: TestCluster = {
+        ...cluster,
+        networkPolicies: cluster.networkPolicies
+          .map((policy, index) => ({ ...policy, name: `renamed-${9 - index}` }))
+          .toReversed(),
+        clusterPolicies: cluster.clusterPolicies
+          .map((policy) =>
+            policy.tier === "Admin" ? { ...policy, name: `renamed-${policy.name}` } : policy,
+          )
+          .toReversed(),
+      };
+      const { plugin } = withPolicies(named, ({ object, refused }) => {
+        // Calico asks policies of equal order by their names, which begin with the tier's or not.
+        const name = textOf(object, "metadata", "name").replace(/policy-/, "renamed-");
+        const other = name.replace(/^default\./, "");
+        return [{ object: renamed(object, other), refused }];
+      });
+      return plugin
+        ? {
+            ...named,
+            plugin: {
+              ...plugin,
+              policies: plugin.policies.toReversed(),
+              others: plugin.others.toReversed(),
+            },
+          }
+        : named;
+    });
+  },
+);
+
+/** Neighbours that do the same turned around: which of them matches first makes no difference. */
+function turned<Rule>(rules: readonly Rule[], actionOf: (rule: Rule) => string): Rule[] {
+  const runs: Rule[][] = [];
+  for (const rule of rules) {
+    const run = runs.at(-1);
+    const [first] = run ?? [];
+    if (run && first !== undefined && actionOf(first) === actionOf(rule)) run.unshift(rule);
+    else runs.push([rule]);
+  }
+  return runs.flat();
+}
+
+/** The rule of a plug-in's policy with its sections changed, where it has them. */
+function withSections(
+  spec: JsonValue,
+  change: (rules: readonly JsonValue[]) => readonly JsonValue[],
+): JsonValue {
+  if (!isJsonObject(spec)) return spec;
+  const sections = SECTIONS.filter((section) => Array.isArray(spec[section]));
+  const changed = sections.map((section) => [section, change(listOf(spec, section))]);
+  return { ...spec, ...(Object.fromEntries(changed) as JsonObject) };
+}
+
+function withSpecs(
+  object: KubernetesObject,
+  change: (spec: JsonValue) => JsonValue,
+): KubernetesObject {
+  const spec = fieldOf(object, "spec");
+  const specs = fieldOf(object, "specs");
+  return {
+    ...object,
+    ...(spec !== undefined && { spec: change(spec) }),
+    ...(specs !== undefined && { specs: listOf(object, "specs").map(change) }),
+  };
+}
+
+// Lists within a rule: peers, addresses and ports of which one has to match.
+function withListsTurned(value: JsonValue): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map(withListsTurned).toReversed();
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withListsTurned(inner)]),
+  );
+}
+
+test.each(FAMILIES)(
+  "no verdict changes when rules that do the same and lists within them are turned around: %s",
+  (family) => {
+    unchanged(family, (cluster) => {
+      const clusterPolicy = (policy: TestClusterPolicy): TestClusterPolicy => ({
+        ...policy,
+        ingress: turned(policy.ingress, ({ action }) => action),
+        egress: turned(policy.egress, ({ action }) => action),
+      });
+      const changed: TestCluster = {
+        ...cluster,
+        clusterPolicies: cluster.clusterPolicies.map(clusterPolicy),
+        networkPolicies: cluster.networkPolicies.map(({ spec, ...policy }) => ({
+          ...policy,
+          spec: {
+            ...spec,
+            ...(spec.ingress && { ingress: spec.ingress.toReversed() }),
+            ...(spec.egress && { egress: spec.egress.toReversed() }),
+          },
+        })),
+      };
+      return withPolicies(changed, ({ object, refused }) => [
+        {
+          refused,
+          object: withSpecs(object, (spec) =>
+            withSections(spec, (rules) =>
+              turned(rules, (rule) => textOf(rule, "action")).map(withListsTurned),
+            ),
+          ),
+        },
+      ]);
+    });
+  },
+);
+
+test.each(FAMILIES)("no verdict changes when a policy becomes several: %s", (family) => {
+  unchanged(family, (cluster) =>
+    withPolicies(
+      {
+        ...cluster,
+        networkPolicies: splitNetworkPolicies(cluster),
+        clusterPolicies: splitClusterPolicies(cluster),
+      },
+      (policy) => {
+        if (policy.refused) return [policy];
+        return family === "calico" ? splitCalico(policy) : splitCilium(policy);
+      },
+    ),
+  );
+});
+
+const UNRELATED: Readonly<Record<(typeof FAMILIES)[number], readonly KubernetesObject[]>> = {
+  kubernetes: [],
+  calico: [
+    {
+      apiVersion: "projectcalico.org/v3",
+      kind: "GlobalNetworkPolicy",
+      metadata: { name: "unrelated" },
+      spec: {
+        order: 0,
+        selector: "app == 'nowhere'",
+        types: ["Ingress", "Egress"],
+        ingress: [{ action: "Deny", protocol: "TCP", destination: { ports: [81, "web"] } }],
+      },
+    },
+  ],
+  cilium: [
+    {
+      apiVersion: "cilium.io/v2",
+      kind: "CiliumClusterwideNetworkPolicy",
+      metadata: { name: "unrelated" },
+      spec: {
+        endpointSelector: { matchLabels: { app: "nowhere" } },
+        ingressDeny: [{ fromEntities: ["all"] }],
+        egress: [{ toEndpoints: [{}], toPorts: [{ ports: [{ port: "81" }] }] }],
+      },
+    },
+  ],
+};
+
+test.each(FAMILIES)("no verdict changes with a policy that selects nothing: %s", (family) => {
+  const nowhere = { matchLabels: { app: "nowhere" } };
+  unchanged(family, (cluster) => ({
+    ...cluster,
+    networkPolicies: [
+      ...cluster.networkPolicies,
+      {
+        name: "unrelated",
+        namespace: "x",
+        spec: {
+          podSelector: nowhere,
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [{ ports: [{ port: 81 }, { port: "web" }] }],
+        },
+      },
+    ],
+    clusterPolicies: [
+      ...cluster.clusterPolicies,
+      {
+        name: "unrelated",
+        tier: "Admin",
+        priority: 0,
+        subject: { namespaces: nowhere },
+        ingress: [{ action: "Deny", peers: [{ namespaces: {} }] }],
+        egress: [],
+      },
+    ],
+    ...(cluster.plugin && {
+      plugin: {
+        ...cluster.plugin,
+        policies: [
+          ...cluster.plugin.policies,
+          ...UNRELATED[family].map((object) => ({ object, refused: false })),
+        ],
+      },
+    }),
+  }));
+});
