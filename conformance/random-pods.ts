@@ -161,3 +161,15 @@ export function randomPod(random: () => number): JsonObject {
   const metadata = objectOf(isNear ? 0.1 : 0.4, { annotations })(random) ?? {};
   return { metadata, spec: { ...spec, containers: listOf(3, made)(random) ?? [] } };
 }
+
+/** The same with one container as a rule, where thousands have to be scanned. */
+export function randomSmallPod(random: () => number): JsonObject {
+  const { metadata = {}, spec } = randomPod(random);
+  const { containers, initContainers, ephemeralContainers, ...rest } = spec as JsonObject;
+  if (random() < 0.1) return { metadata, spec: spec ?? {} };
+  const further = random() < 0.2 ? { initContainers, ephemeralContainers } : {};
+  const lists = Object.entries({ containers, ...further }).flatMap(([field, list]) =>
+    Array.isArray(list) ? [[field, (list as readonly JsonValue[]).slice(0, 1)] as const] : [],
+  );
+  return { metadata, spec: { ...rest, ...Object.fromEntries(lists) } };
+}

@@ -107,8 +107,8 @@ export const GROUP_BY: OptionDeclaration = {
   kind: "value",
   placeholder: "WHAT",
   choices: GROUPINGS,
-  default: "object",
-  description: "What pretty puts findings together by",
+  default: "cause",
+  description: "What pretty, markdown and html put findings together by; finding shows each",
 };
 
 const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {

@@ -1,6 +1,10 @@
 import type { FieldPath } from "./kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue, stringifyJson } from "./kubernetes/json.ts";
-import { groupOf, type KubernetesObject, type ObjectReference } from "./kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  type ObjectReference,
+  storageGroupOf,
+} from "./kubernetes/object.ts";
 import { sha256 } from "./sha256.ts";
 
 /** The fields by which the API merges lists, most telling first (patchMergeKey in the API's types). */
@@ -20,7 +24,12 @@ export interface FingerprintParts {
 /** 32 hexadecimal digits. */
 export function fingerprintOf(parts: FingerprintParts): string {
   const { check, reference, container, path, ordinal } = parts;
-  const identity = [groupOf(reference), reference.kind, reference.namespace ?? "", reference.name];
+  const identity = [
+    storageGroupOf(reference),
+    reference.kind,
+    reference.namespace ?? "",
+    reference.name,
+  ];
   return sha256(JSON.stringify(["v1", check, ...identity, container, path, ordinal])).slice(0, 32);
 }
 

@@ -167,6 +167,13 @@ describe("one finding per cause", () => {
     ).toEqual(["Pod/web main spec.containers[0].image a.yaml +b.yaml"]);
   });
 
+  it("reports an object that two files show in API groups of two times once", () => {
+    const old = { ...deployment("web", { main: "nginx" }), apiVersion: "extensions/v1beta1" };
+    expect(summaryOf({ "a.yaml": old, "b.yaml": deployment("web", { main: "nginx" }) })).toEqual([
+      "Deployment/web main spec.template.spec.containers[0].image a.yaml +b.yaml",
+    ]);
+  });
+
   it("keeps objects without a name apart", () => {
     expect(
       summaryOf({ "a.yaml": pod("", { main: "nginx" }), "b.yaml": pod("", { main: "nginx" }) }),
@@ -194,6 +201,16 @@ describe("fingerprints", () => {
     const before = fingerprints({ "a.yaml": pod("web", { main: "nginx:1", log: "fluent" }) });
     const after = fingerprints({ "b.yaml": pod("web", { log: "fluent", main: "nginx:2" }) });
     expect(after.toSorted()).toEqual(before.toSorted());
+  });
+
+  it("survive the move to the API group that has the kind today", () => {
+    const before = { ...deployment("web", { main: "nginx" }), apiVersion: "extensions/v1beta1" };
+    expect(fingerprints({ "a.yaml": before })).toEqual(
+      fingerprints({ "a.yaml": deployment("web", { main: "nginx" }) }),
+    );
+    expect(fingerprints({ "a.yaml": { ...before, apiVersion: "example.com/v1" } })).not.toEqual(
+      fingerprints({ "a.yaml": before }),
+    );
   });
 
   it("differ by container, object, kind and namespace", () => {

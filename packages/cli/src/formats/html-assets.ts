@@ -27,19 +27,27 @@ export const SCRIPT = `
 const form=document.getElementById("filters");
 const count=document.getElementById("count");
 const items=[...document.querySelectorAll("#findings>li")];
+const findings=items.map((item)=>[item,...item.querySelectorAll("[data-check]")]);
+const total=findings.reduce((sum,list)=>sum+list.length,0);
 const texts=items.map((item)=>item.textContent.toLowerCase());
 function apply(){
 const text=form.elements.text.value.toLowerCase();
 let shown=0;
 items.forEach((item,index)=>{
+const fitting=findings[index].filter((finding)=>{
 const fits=["severity","check","namespace"].every((name)=>{
 const wanted=form.elements[name].value;
-return wanted===""||wanted==="="+item.dataset[name];
+return wanted===""||wanted==="="+finding.dataset[name];
 });
-item.hidden=!(fits&&texts[index].includes(text));
-if(!item.hidden)shown++;
+finding.hidden=!fits;
+return fits;
 });
-count.value=shown+" of "+items.length+" findings";
+const others=item.querySelector(".others");
+if(others)others.open=fitting[0]!==item;
+item.hidden=fitting.length===0||!texts[index].includes(text);
+if(!item.hidden)shown+=fitting.length;
+});
+count.value=shown+" of "+total+" findings";
 }
 form.addEventListener("input",apply);
 form.addEventListener("submit",(event)=>event.preventDefault());

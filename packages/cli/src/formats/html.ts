@@ -1,13 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  type Check,
-  compareSeverity,
-  type Finding,
-  SEVERITIES,
-  type Severity,
-} from "@watertight/core";
+import { type Check, type Finding, SEVERITIES, type Severity } from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
+import { type Entry, worstFirst } from "./groups.ts";
 import { SCRIPT, STYLE } from "./html-assets.ts";
 import type { CreateReporter, ReportContext, Summary } from "./reporter.ts";
 import {
@@ -41,13 +36,14 @@ export const createHtmlReporter: CreateReporter = (context, write) => {
     },
     end: (summary) => {
       const chunks = createChunks(write);
-      findings.sort((a, b) => compareSeverity(b.severity, a.severity));
       chunks.add(headOf(context));
       chunks.add(summaryOf(context, summary));
       chunks.add(filtersOf(findings));
       chunks.add(`<ol id="findings">\n`);
       const itemOf = createItem(context);
-      for (const finding of findings) chunks.add(itemOf(finding));
+      for (const entry of worstFirst(findings, context.groupBy ?? "cause")) {
+        chunks.add(itemOf(entry));
+      }
       chunks.add("</ol>\n");
       chunks.add(setAsideOf(setAside));
       chunks.add(notExaminedOf(context));
@@ -119,23 +115,40 @@ function selectOf(name: string, label: string, values: readonly string[]): strin
   return `<label>${label} <select name="${name}"><option value="">all</option>${options.join("")}</select></label>\n`;
 }
 
-function createItem(context: ReportContext): (finding: Finding) => string {
+function createItem(context: ReportContext): (entry: Entry) => string {
   const checks = new Map(context.checks.map((check) => [check.id, check]));
   const renderedBy = createRenderedBy(context.snapshot);
-  return (finding) => {
-    const { severity, check, object, location } = finding;
-    const known = checks.get(check);
+  const whereAndWhat = (finding: Finding): string => {
+    const { object, location } = finding;
     const program = renderedBy(object, location);
     const note = program === undefined ? "" : ` (in the text rendered by ${program})`;
-    const details = detailsOf(finding, known);
-    return `<li data-severity="${severity}" data-check="${escapeHtml(check)}" data-namespace="${escapeHtml(object.namespace ?? "")}">
-<h2>${badge(severity)} ${escapeHtml(known?.title ?? check)}</h2>
-<p><b>${escapeHtml(headingOf(object))}</b> <code>${escapeHtml(`${positionOf(location)}${note}`)}</code></p>
+    return `<p><b>${escapeHtml(headingOf(object))}</b> <code>${escapeHtml(`${positionOf(location)}${note}`)}</code></p>
 <p>${escapeHtml(pathAndMessage(finding))}</p>
-<details><summary>${escapeHtml(check)}: why, and what to change</summary>${details}</details>
-</li>
 `;
   };
+  const otherOf = (finding: Finding): string =>
+    `<li ${attributesOf(finding)}>${badge(finding.severity)} ${escapeHtml(finding.check)}
+${whereAndWhat(finding)}<p>Fingerprint <code>${escapeHtml(finding.fingerprint)}</code></p></li>
+`;
+  return ({ by, finding, others }) => {
+    const { severity, check } = finding;
+    const known = checks.get(check);
+    const summary = `${counted(others.length, "more finding")} ${by === "object" ? "of the same cause" : "of the same kind"}`;
+    const rest =
+      others.length === 0
+        ? ""
+        : `<details class="others"><summary>${summary}</summary>\n<ul>\n${others.toReversed().map(otherOf).join("")}</ul></details>\n`;
+    return `<li ${attributesOf(finding)}>
+<h2>${badge(severity)} ${escapeHtml(known?.title ?? check)}</h2>
+${whereAndWhat(finding)}<details><summary>${escapeHtml(check)}: why, and what to change</summary>${detailsOf(finding, known)}</details>
+${rest}</li>
+`;
+  };
+}
+
+/** What the filters go by. */
+function attributesOf({ severity, check, object }: Finding): string {
+  return `data-severity="${severity}" data-check="${escapeHtml(check)}" data-namespace="${escapeHtml(object.namespace ?? "")}"`;
 }
 
 function detailsOf(finding: Finding, check: Check | undefined): string {

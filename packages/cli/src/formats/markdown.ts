@@ -1,10 +1,12 @@
-import { compareSeverity, type Finding, SEVERITIES } from "@watertight/core";
+import { type Finding, SEVERITIES } from "@watertight/core";
 import { createChunks } from "./chunks.ts";
+import { type Entry, worstFirst } from "./groups.ts";
 import { markdownText } from "./markdown-text.ts";
+import { othersText } from "./others-text.ts";
 import type { CreateReporter, ReportContext, Summary } from "./reporter.ts";
 import { counted, headingOf, isHarmless, pathAndMessage, positionOf } from "./words.ts";
 
-/** For comments and wikis: the figures first, then the findings in a table, the worst first, then what was not examined. */
+/** For comments and wikis: the figures first, then the findings in a table, one cause a row, the worst first, then what was not examined. */
 export const createMarkdownReporter: CreateReporter = (context, write) => {
   const findings: Finding[] = [];
   return {
@@ -13,12 +15,11 @@ export const createMarkdownReporter: CreateReporter = (context, write) => {
     },
     end: (summary) => {
       const chunks = createChunks(write);
-      findings.sort((a, b) => compareSeverity(b.severity, a.severity));
       chunks.add(`## Watertight: ${counted(findings.length, "finding")}\n\n`);
       chunks.add(`${figures(context, summary)}\n`);
       if (findings.length > 0) chunks.add("\n| severity | check | object | place | what |\n");
       if (findings.length > 0) chunks.add("|---|---|---|---|---|\n");
-      for (const finding of findings) chunks.add(row(finding));
+      for (const entry of worstFirst(findings, context.groupBy ?? "cause")) chunks.add(row(entry));
       chunks.add(notExamined(context));
       chunks.end();
     },
@@ -40,10 +41,12 @@ function figures({ snapshot: { coverage } }: ReportContext, summary: Summary): s
   ].join("; ");
 }
 
-function row(finding: Finding): string {
+function row(entry: Entry): string {
+  const { finding, others } = entry;
   const { severity, check, object, location } = finding;
   const cells = [severity, check, headingOf(object), positionOf(location), pathAndMessage(finding)];
-  return `| ${cells.map(markdownText).join(" | ")} |\n`;
+  const more = others.length === 0 ? "" : ` ${markdownText(othersText(entry))}`;
+  return `| ${cells.map(markdownText).join(" | ")}${more} |\n`;
 }
 
 function notExamined({ snapshot: { coverage } }: ReportContext): string {

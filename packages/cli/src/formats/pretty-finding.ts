@@ -1,5 +1,7 @@
-import type { Finding, ImpliedFinding, SeverityStep } from "@watertight/core";
+import type { ImpliedFinding, SeverityStep } from "@watertight/core";
 import { sanitize } from "../terminal/sanitize.ts";
+import type { Entry } from "./groups.ts";
+import { othersText } from "./others-text.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import type { ReportContext } from "./reporter.ts";
 import { counted, createRenderedBy, pathAndMessage, positionOf } from "./words.ts";
@@ -8,10 +10,10 @@ import { counted, createRenderedBy, pathAndMessage, positionOf } from "./words.t
 export function createFindingLines(
   context: ReportContext,
   paint: Paint,
-): (finding: Finding, others: readonly Finding[]) => string[] {
+): (entry: Entry) => string[] {
   const advice = adviceOf(context);
   const renderedBy = createRenderedBy(context.snapshot);
-  return (finding, others) => {
+  return ({ by, finding, others }) => {
     const { severity, location, check, alsoAt, standsFor = [], severityReason = [] } = finding;
     const program = renderedBy(finding.object, location);
     const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
@@ -26,7 +28,7 @@ export function createFindingLines(
     if (severityReason.length > 0)
       lines.push(`    ${severity}: ${sanitize(becauseOf(severityReason))}`);
     if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
-    if (others.length > 0) lines.push(`    with: ${sanitize(othersText(others))}`);
+    if (others.length > 0) lines.push(`    ${sanitize(othersText({ by, finding, others }))}`);
     if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
     return lines;
   };
@@ -48,21 +50,6 @@ function becauseOf(steps: readonly SeverityStep[]): string {
 /** The checks that a finding stands for, each once. */
 function impliedText(implied: readonly ImpliedFinding[]): string {
   return [...new Set(implied.map(({ check }) => check))].join(", ");
-}
-
-/** Findings of the same cause, a check each, the worst first: `medium seccomp-missing (3 places)`. */
-function othersText(others: readonly Finding[]): string {
-  const byCheck = new Map<string, Finding[]>();
-  for (const finding of others.toReversed()) {
-    byCheck.set(finding.check, [...(byCheck.get(finding.check) ?? []), finding]);
-  }
-  return [...byCheck].map(([check, findings]) => named(check, findings)).join(", ");
-}
-
-function named(check: string, findings: readonly Finding[]): string {
-  const [{ severity } = { severity: "info" }] = findings;
-  const places = findings.length === 1 ? "" : ` (${findings.length} places)`;
-  return `${severity} ${check}${places}`;
 }
 
 /** The id of a check, linked to its page where the terminal shows links. */

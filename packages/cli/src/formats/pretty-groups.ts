@@ -11,27 +11,6 @@ export function objectHeading([first]: readonly Finding[], paint: Paint): string
   return `${paint("bold", sanitize(headingOf(first.object)))}  ${sanitize(first.location.file)}`;
 }
 
-/** A finding that is shown whole, and the others that have the same cause. */
-interface Entry {
-  readonly finding: Finding;
-  readonly others: readonly Finding[];
-}
-
-/** One entry a cause, with its worst finding shown; findings come and go from least to worst. */
-export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
-  const causes = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const same = causes.get(finding.cause) ?? [];
-    // Taken out and put back: the map keeps the order in which the worst of each cause came.
-    causes.delete(finding.cause);
-    causes.set(finding.cause, [...same, finding]);
-  }
-  return [...causes.values()].flatMap((same) => {
-    const finding = same.at(-1);
-    return finding ? [{ finding, others: same.slice(0, -1) }] : [];
-  });
-}
-
 /** Findings of one check or one image: what it is and what to do once, then a line for each place. */
 export function checkLines(
   by: "check" | "image",

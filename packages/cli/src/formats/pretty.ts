@@ -1,29 +1,20 @@
-import { compareSeverity, type Finding, type Severity } from "@watertight/core";
+import { compareSeverity, type Finding } from "@watertight/core";
 import { createChunks } from "./chunks.ts";
+import { entriesOf, type Group, groupsOf } from "./groups.ts";
 import { createPaint } from "./paint.ts";
 import { closingLines } from "./pretty-closing.ts";
 import { createFindingLines } from "./pretty-finding.ts";
-import { checkLines, entriesOf, objectHeading } from "./pretty-groups.ts";
-import type { CreateReporter, Grouping } from "./reporter.ts";
-import { keyOf } from "./words.ts";
-
-interface Group {
-  readonly by: "object" | "check" | "image";
-  readonly findings: Finding[];
-  worst: Severity;
-}
+import { checkLines, objectHeading } from "./pretty-groups.ts";
+import type { CreateReporter } from "./reporter.ts";
 
 /** For people: findings in groups with the code, the worst group and the summary last, where a terminal stops. */
 export const createPrettyReporter: CreateReporter = (context, write) => {
-  const groups = new Map<string, Group>();
+  const found: Finding[] = [];
   const paint = createPaint(context.color);
+  const { groupBy = "cause" } = context;
   return {
     finding: (finding) => {
-      const { by, key } = placeOf(finding, context.groupBy ?? "object");
-      const group = groups.get(key) ?? { by, findings: [], worst: finding.severity };
-      group.findings.push(finding);
-      if (compareSeverity(finding.severity, group.worst) > 0) group.worst = finding.severity;
-      groups.set(key, group);
+      found.push(finding);
     },
     end: (summary) => {
       const chunks = createChunks(write);
@@ -31,17 +22,15 @@ export const createPrettyReporter: CreateReporter = (context, write) => {
         chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
       };
       const linesOf = createFindingLines(context, paint);
-      const ordered = [...groups.values()].sort((a, b) => compareSeverity(a.worst, b.worst));
-      for (const { by, findings } of ordered) {
-        findings.sort((a, b) => compareSeverity(a.severity, b.severity));
-        if (by !== "object") {
+      for (const group of worstLast(groupsOf(found, groupBy))) {
+        const { by, findings } = group;
+        if (by === "check" || by === "image") {
           add([...checkLines(by, findings, context, paint), ""]);
           continue;
         }
-        add([objectHeading(findings, paint), ""]);
-        for (const { finding, others } of entriesOf(findings)) {
-          add([...linesOf(finding, others), ""]);
-        }
+        const heading = by === "shared" ? paint("bold", SHARED) : objectHeading(findings, paint);
+        add([heading, ""]);
+        for (const entry of entriesOf(group, groupBy)) add([...linesOf(entry), ""]);
       }
       add(closingLines(context, summary, paint));
       chunks.end();
@@ -49,16 +38,17 @@ export const createPrettyReporter: CreateReporter = (context, write) => {
   };
 };
 
-/** The group of a finding; what is not about an image stays with its object. */
-function placeOf(
-  finding: Finding,
-  groupBy: Grouping,
-): Pick<Group, "by"> & { readonly key: string } {
-  if (groupBy === "check") return { by: "check", key: finding.check };
-  if (groupBy === "image" && finding.cause.startsWith("image ")) {
-    return { by: "image", key: finding.cause };
-  }
-  return { by: "object", key: keyOf(finding.object) + finding.location.file };
+const SHARED = "For information, the same in several objects";
+
+/** What objects share stands before what they have of their own. */
+function worstLast(groups: readonly Group[]): readonly Group[] {
+  const severityOf = ({ findings }: Group): Finding["severity"] =>
+    findings.at(-1)?.severity ?? "info";
+  return groups.toSorted(
+    (a, b) =>
+      Number(b.by === "shared") - Number(a.by === "shared") ||
+      compareSeverity(severityOf(a), severityOf(b)),
+  );
 }
 
 /** The runner of GitHub Actions obeys `::error::` at the beginning of a line of a log and `##[error]` anywhere. */

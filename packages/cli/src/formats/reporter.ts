@@ -1,7 +1,10 @@
 import type { Baseline, Check, Finding, Severity, Snapshot } from "@watertight/core";
 
-/** What findings for people are put together by. */
-export const GROUPINGS = ["object", "check", "image"] as const;
+/**
+ * What findings for people are put together by: `cause` and `object` show one cause in an object once, and `cause` also once what
+ * is pointed out for information in several objects; `finding` shows each.
+ */
+export const GROUPINGS = ["cause", "object", "finding", "check", "image"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** What every format is told before the first finding. */
@@ -15,7 +18,7 @@ export interface ReportContext {
   readonly hyperlinks: boolean;
   /** Columns of the terminal, or 80. */
   readonly width: number;
-  /** Absent: `object`. */
+  /** Absent: `cause`. */
   readonly groupBy?: Grouping;
 }
 

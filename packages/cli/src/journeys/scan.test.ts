@@ -25,6 +25,31 @@ it.each<[string, string[], number]>([
   expect((await watertight(argv, files)).status).toBe(status);
 });
 
+it("shows once what several objects share for information, each finding where it is asked for", async () => {
+  const shared = {
+    "a.yaml": POD,
+    "b.yaml": POD.replace("name: web", "name: api"),
+  };
+  const argv = ["scan", "--no-config", "--check", "service-links-enabled", "."];
+  const { stdout } = await watertight(argv, shared);
+  expect(stdout.split("\n").slice(0, 3)).toEqual([
+    "For information, the same in several objects",
+    "",
+    "  info      b.yaml:4:1  service-links-enabled",
+  ]);
+  expect(stdout).toContain(
+    "    in 2 objects: Pod shop/api, Pod shop/web (--group-by object shows each)\n",
+  );
+  const headings = async (groupBy: string): Promise<string[]> => {
+    const outcome = await watertight([...argv, "--group-by", groupBy], shared);
+    return outcome.stdout.split("\n").filter((line) => line.startsWith("Pod "));
+  };
+  expect(await headings("object")).toEqual(["Pod shop/web  a.yaml", "Pod shop/api  b.yaml"]);
+  expect(await headings("finding")).toEqual(await headings("object"));
+  const json = await watertight([...argv, "-o", "json"], shared);
+  expect(findingsOf(json, "service-links-enabled")).toHaveLength(2);
+});
+
 it("refuses an unknown check and says which one was meant", async () => {
   await expect(watertight(["scan", "--check", "host-netwrok", "."], files)).rejects.toThrow(
     'There is no check "host-netwrok"; did you mean "host-network"?',

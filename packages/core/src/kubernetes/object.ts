@@ -30,6 +30,28 @@ export function groupOf(object: { readonly apiVersion: string }): string {
   return slash < 0 ? "" : object.apiVersion.slice(0, slash);
 }
 
+/**
+ * The API group in which the API server stores an object, so that the same object is recognised by whatever group it is written:
+ * a Deployment of `extensions` is one of `apps` (AddCohabitatingResources in k8s.io/kubernetes/pkg/kubeapiserver).
+ */
+export function storageGroupOf(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+}): string {
+  const group = groupOf(object);
+  return COHABITANTS.get(`${group} ${object.kind}`) ?? group;
+}
+
+const COHABITANTS: ReadonlyMap<string, string> = new Map([
+  ["extensions DaemonSet", "apps"],
+  ["extensions Deployment", "apps"],
+  ["extensions Ingress", "networking.k8s.io"],
+  ["extensions NetworkPolicy", "networking.k8s.io"],
+  ["extensions PodSecurityPolicy", "policy"],
+  ["extensions ReplicaSet", "apps"],
+  ["events.k8s.io Event", ""],
+]);
+
 export function referenceOf(object: KubernetesObject): ObjectReference {
   const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
   const { name, generateName, namespace } = metadata;

@@ -1,4 +1,4 @@
-import { groupOf } from "../kubernetes/object.ts";
+import { storageGroupOf } from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 
@@ -52,12 +52,14 @@ function controllerOf(
   const controller = controllerReferenceOf(object);
   if (!controller) return undefined;
   const { kind, name } = controller;
-  const owner = byIdentity.get(identity(groupOf(controller), kind, reference.namespace, name));
+  const owner = byIdentity.get(
+    identity(storageGroupOf(controller), kind, reference.namespace, name),
+  );
   return owner && owner.podTemplates.length > 0 ? owner : undefined;
 }
 
 function identityOf({ reference }: SnapshotObject): string {
-  return identity(groupOf(reference), reference.kind, reference.namespace, reference.name);
+  return identity(storageGroupOf(reference), reference.kind, reference.namespace, reference.name);
 }
 
 function identity(

@@ -1,4 +1,5 @@
 import type { Edit, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
+import { numbersOf } from "./sameness.ts";
 import { type GivenValues, valueHint, withValues } from "./values.ts";
 
 /** A fix that is to be tried: all of it or nothing. */
@@ -43,7 +44,7 @@ export function chooseCandidates(
   refused: ReadonlyMap<string, string>,
   choice: Choice,
 ): Chosen {
-  const numbers = new Map(snapshot.objects.map((object, index) => [object, index]));
+  const numbers = numbersOf(snapshot);
   const candidates: Candidate[] = [];
   const outcomes = new Map<string, Outcome>();
   for (const placed of found) {

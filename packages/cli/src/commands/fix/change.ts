@@ -35,11 +35,15 @@ interface Wish {
   readonly edits: readonly Edit[];
 }
 
+/** Texts that were changed before from the same state, by file; candidates that are left out touch few of them. */
+export type ChangedTexts = Map<string, { readonly wishes: string; readonly text: string }>;
+
 /** Makes all changes at once, in objects and in texts, and compares the two. */
 export function change(
   state: State,
   candidates: readonly Candidate[],
   textOf: (file: string) => string,
+  known: ChangedTexts = new Map(),
 ): Changed {
   const undone: Undone = { refused: new Map(), later: new Map() };
   const wishes = wishesByObject(candidates);
@@ -48,7 +52,7 @@ export function change(
   const texts = new Map(state.texts);
   for (const [file, places] of objectsByFile(state.snapshot, wishes)) {
     const before = texts.get(file) ?? textOf(file);
-    texts.set(file, changedText({ file, before, places, wishes, objects }, undone));
+    texts.set(file, changedOnce({ file, before, places, wishes, objects }, undone, known));
   }
   if (isAny(undone)) return { undone };
   return { state: { snapshot: withObjects(state.snapshot, objects), texts } };
@@ -66,6 +70,20 @@ interface FileChange {
   readonly wishes: ReadonlyMap<number, readonly Wish[]>;
   /** All objects as they are to be. */
   readonly objects: readonly KubernetesObject[];
+}
+
+function changedOnce(change: FileChange, undone: Undone, known: ChangedTexts): string {
+  const { file, places, wishes } = change;
+  const name = places
+    .flatMap(({ object }) =>
+      (wishes.get(object) ?? []).map(({ candidate }) => [object, candidate.finding.fingerprint]),
+    )
+    .join(" ");
+  const same = known.get(file);
+  if (same?.wishes === name) return same.text;
+  const text = changedText(change, undone);
+  if (!isAny(undone)) known.set(file, { wishes: name, text });
+  return text;
 }
 
 function changedText(

@@ -23,12 +23,14 @@ export function fixJson(result: FixResult, version: string): string {
   return `${safeJson(document)}\n`;
 }
 
-function findingJson({ finding, outcome, edits, files }: TreatedFinding): JsonObject {
+function findingJson(treated: TreatedFinding): JsonObject {
+  const { finding, fingerprintAfter = null, outcome, edits, files } = treated;
   const { object, location } = finding;
   return {
     check: finding.check,
     severity: finding.severity,
     fingerprint: finding.fingerprint,
+    fingerprintAfter,
     object: {
       apiVersion: object.apiVersion,
       kind: object.kind,

@@ -2,7 +2,7 @@ import { counted, headingOf, positionOf } from "../../formats/words.ts";
 import type { Paint } from "../../terminal/color.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import type { TreatedFinding } from "./plan.ts";
-import { type FixResult, summaryOf } from "./result.ts";
+import { type FixResult, leftOf, summaryOf } from "./result.ts";
 import { type DiffLine, type TextPair, unifiedDiff } from "./unified-diff.ts";
 
 /** Longer lists are cut; the JSON has all. */
@@ -71,7 +71,8 @@ function refusedLines(all: readonly TreatedFinding[]): string[] {
   return ["Not fixed:", ...lines.map(sanitize), ...more(refused.length), ""];
 }
 
-function revealedLines({ revealed }: FixResult): string[] {
+function revealedLines(result: FixResult): string[] {
+  const revealed = leftOf(result);
   if (revealed.length === 0) return [];
   const lines = revealed.slice(0, LONGEST_LIST).map(({ finding }) => {
     const place = finding.path === "" ? "" : ` ${finding.path}`;

@@ -8,7 +8,7 @@ import {
 } from "@watertight/core";
 import type { Candidate } from "./candidates.ts";
 import type { Undone } from "./change.ts";
-import { among } from "./sameness.ts";
+import { impliedIn, numbersOf, samenessOf } from "./sameness.ts";
 
 /** What a scan found. */
 export interface Scanned {
@@ -24,17 +24,19 @@ export interface Scanned {
 export function judge(before: Scanned, after: Scanned, candidates: readonly Candidate[]): Undone {
   const refused = new Map<string, string>();
   const later = new Map<string, string>();
-  const isLeft = among(after)(before.snapshot);
+  const same = samenessOf(before, after);
+  const isImpliedNow = impliedIn(after)(before.snapshot);
   for (const candidate of candidates) {
-    if (!isLeft(candidate)) continue;
-    later.set(candidate.finding.fingerprint, "The finding would still be there after the change.");
+    const { finding } = candidate;
+    if (!same.after.has(finding) && !isImpliedNow(candidate)) continue;
+    later.set(finding.fingerprint, "The finding would still be there after the change.");
   }
-  const isKnown = among(before)(after.snapshot);
-  const numbers = new Map(after.snapshot.objects.map((object, number) => [object, number]));
+  const wasImplied = impliedIn(before)(after.snapshot);
+  const numbers = numbersOf(after.snapshot);
   const byObject = candidatesByObject(candidates);
   for (const placed of after.found) {
-    if (isKnown(placed)) continue;
     const { finding, places } = placed;
+    if (same.before.has(finding) || wasImplied(placed)) continue;
     const objects = places.map(({ target }) => numbers.get(target) ?? -1);
     const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
     for (const { finding: cause } of guiltyOf(

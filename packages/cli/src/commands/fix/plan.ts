@@ -1,8 +1,8 @@
 import type { Edit, Finding, PlacedFinding, Snapshot } from "@watertight/core";
 import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
-import { change, type State, type Undone } from "./change.ts";
+import { type ChangedTexts, change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";
-import { among } from "./sameness.ts";
+import { impliedIn, type Sameness, samenessOf } from "./sameness.ts";
 
 /** How many times what a change brings to light is changed too. */
 const MOST_ROUNDS = 10;
@@ -17,6 +17,8 @@ export interface FixOptions {
 /** What became of one finding. */
 export interface TreatedFinding {
   readonly finding: Finding;
+  /** By which a scan after the changes knows it; absent where it is gone. */
+  readonly fingerprintAfter?: string;
   readonly outcome: Outcome;
   /** What was done to the object that the finding names; empty where nothing was, or another fix put it right. */
   readonly edits: readonly Edit[];
@@ -28,7 +30,7 @@ export interface TreatedFinding {
 export interface FixPlan {
   /** Of the first scan, in its order. */
   readonly findings: readonly TreatedFinding[];
-  /** What another finding had hidden, and that is left. */
+  /** What another finding had hidden: it was fixed too, or is left. */
   readonly revealed: readonly TreatedFinding[];
   /** The objects as they are now, in the order of the first snapshot, and the new texts by file. */
   readonly state: State;
@@ -41,7 +43,7 @@ export interface FixPlan {
 export function planFixes(snapshot: Snapshot, options: FixOptions): FixPlan {
   const first = [...options.scan(snapshot)];
   const refused = new Map<string, string>();
-  const edits = new Map<string, readonly Edit[]>();
+  const made: Made = { edits: new Map(), revealed: [] };
   let round: Round = {
     state: { snapshot, texts: new Map() },
     found: first,
@@ -49,31 +51,72 @@ export function planFixes(snapshot: Snapshot, options: FixOptions): FixPlan {
     outcomes: new Map(),
   };
   for (let count = 0; count < MOST_ROUNDS; count++) {
+    const start = { snapshot: round.state.snapshot, found: round.found };
     round = fixRound(round, refused, options);
-    for (const { finding, sets } of round.fixed) {
-      edits.set(finding.fingerprint, sets[0]?.edits ?? []);
-    }
     if (round.fixed.length === 0) break;
+    noteMade(made, round.fixed, samenessOf({ snapshot, found: first }, start));
   }
-  const { state, found, outcomes } = round;
+  return planOf(snapshot, first, round, made);
+}
+
+/** What was done in all rounds, to the object that a finding names. */
+interface Made {
+  /** For findings of the first scan. */
+  readonly edits: Map<Finding, readonly Edit[]>;
+  /** For those that an earlier round brought to light. */
+  readonly revealed: TreatedFinding[];
+}
+
+function noteMade({ edits, revealed }: Made, fixed: readonly Candidate[], same: Sameness): void {
+  for (const candidate of fixed) {
+    const { finding, sets } = candidate;
+    const done = sets[0]?.edits ?? [];
+    const known = same.before.get(finding);
+    if (known) edits.set(known, [...(edits.get(known) ?? []), ...done]);
+    else {
+      const files = filesOf(candidate);
+      revealed.push({ finding, outcome: { kind: "fixed" }, edits: done, files });
+    }
+  }
+}
+
+/** Holds what the first scan found against what is found after the last round, which a scan of the changed files finds too. */
+function planOf(
+  snapshot: Snapshot,
+  first: readonly PlacedFinding[],
+  { state, found, outcomes }: Round,
+  made: Made,
+): FixPlan {
   const end = { snapshot: state.snapshot, found };
-  const isLeft = among(end)(snapshot);
-  const isKnown = among({ snapshot, found: first })(state.snapshot);
-  const treated = ({ finding, places }: PlacedFinding, left: boolean): TreatedFinding => {
-    const { fingerprint } = finding;
-    const files = new Set(
-      places.map(({ target: { origin } }) => origin.rendered?.from ?? origin.file),
-    );
-    const common = { finding, files: [...files] };
-    return left
-      ? { ...common, outcome: outcomes.get(fingerprint) ?? { kind: "no-fix" }, edits: [] }
-      : { ...common, outcome: { kind: "fixed" }, edits: edits.get(fingerprint) ?? [] };
-  };
+  const same = samenessOf({ snapshot, found: first }, end);
+  const isImplied = impliedIn(end)(snapshot);
+  const treated = (placed: PlacedFinding, fingerprintAfter: string): TreatedFinding => ({
+    finding: placed.finding,
+    fingerprintAfter,
+    outcome: outcomes.get(fingerprintAfter) ?? { kind: "no-fix" },
+    edits: [],
+    files: filesOf(placed),
+  });
+  const hidden = found.filter(({ finding }) => !same.before.has(finding));
   return {
-    findings: first.map((placed) => treated(placed, isLeft(placed))),
-    revealed: found.filter((placed) => !isKnown(placed)).map((placed) => treated(placed, true)),
+    findings: first.map((placed) => {
+      const { finding } = placed;
+      const left = same.after.get(finding) ?? (isImplied(placed) && finding);
+      if (left) return treated(placed, left.fingerprint);
+      const edits = made.edits.get(finding) ?? [];
+      return { finding, outcome: { kind: "fixed" }, edits, files: filesOf(placed) };
+    }),
+    revealed: [
+      ...made.revealed,
+      ...hidden.map((placed) => treated(placed, placed.finding.fingerprint)),
+    ],
     state,
   };
+}
+
+function filesOf({ places }: PlacedFinding): string[] {
+  const files = places.map(({ target: { origin } }) => origin.rendered?.from ?? origin.file);
+  return [...new Set(files)];
 }
 
 interface Round {
@@ -91,6 +134,7 @@ function fixRound(
   options: FixOptions,
 ): Round {
   const later = new Map<string, string>();
+  const texts: ChangedTexts = new Map();
   const note = (undone: Undone): void => {
     for (const [fingerprint, reason] of undone.refused) refused.set(fingerprint, reason);
     for (const [fingerprint, reason] of undone.later) later.set(fingerprint, reason);
@@ -99,7 +143,7 @@ function fixRound(
     const left = new Map([...later, ...refused]);
     const { candidates, outcomes } = chooseCandidates(state.snapshot, found, left, options.choice);
     if (candidates.length === 0) return { state, found, fixed: [], outcomes };
-    const changed = change(state, candidates, options.textOf);
+    const changed = change(state, candidates, options.textOf, texts);
     if ("undone" in changed) {
       note(changed.undone);
       continue;

@@ -5,7 +5,7 @@ import type { TextPair } from "./unified-diff.ts";
 /** What a run comes to, for people and for programs. */
 export interface FixResult {
   readonly findings: readonly TreatedFinding[];
-  /** What another finding had hidden, and that is left. */
+  /** What another finding had hidden: it was fixed too, or is left. */
   readonly revealed: readonly TreatedFinding[];
   /** Files that change, by name. */
   readonly files: readonly TextPair[];
@@ -15,7 +15,7 @@ export interface FixResult {
   readonly incomplete: boolean;
 }
 
-/** How many findings came to what. */
+/** How many findings came to what; what came to light counts where it is left. */
 export interface FixSummary {
   readonly fixed: number;
   readonly files: number;
@@ -29,7 +29,9 @@ export interface FixSummary {
   readonly revealed: number;
 }
 
-export function summaryOf({ findings, revealed, files, patches }: FixResult): FixSummary {
+export function summaryOf(result: FixResult): FixSummary {
+  const { findings, files, patches } = result;
+  const revealed = leftOf(result);
   const count = (kind: TreatedFinding["outcome"]["kind"]): number =>
     [...findings, ...revealed].filter(({ outcome }) => outcome.kind === kind).length;
   return {
@@ -46,6 +48,11 @@ export function summaryOf({ findings, revealed, files, patches }: FixResult): Fi
   };
 }
 
+/** What came to light and is left. */
+export function leftOf({ revealed }: FixResult): readonly TreatedFinding[] {
+  return revealed.filter(({ outcome }) => outcome.kind !== "fixed");
+}
+
 /** The result after files could not be written: `failures` has a whole sentence for each. */
 export function withFailures(result: FixResult, failures: ReadonlyMap<string, string>): FixResult {
   if (failures.size === 0) return result;
@@ -55,9 +62,14 @@ export function withFailures(result: FixResult, failures: ReadonlyMap<string, st
     patches: result.patches.filter(({ name }) => !failures.has(name)),
     findings: result.findings.map((treated) => {
       const failed = treated.files.find((file) => failures.has(file));
-      if (treated.outcome.kind !== "fixed" || failed === undefined) return treated;
+      if (failed === undefined) return treated;
+      const { finding, outcome } = treated;
+      const unchanged = { ...treated, fingerprintAfter: finding.fingerprint };
+      if (outcome.kind !== "fixed") return unchanged;
       const reason = failures.get(failed) ?? "";
-      return { ...treated, outcome: { kind: "refused", reason }, edits: [] };
+      return { ...unchanged, outcome: { kind: "refused", reason }, edits: [] };
     }),
+    // What hides it is still there.
+    revealed: result.revealed.filter(({ files }) => !files.every((file) => failures.has(file))),
   };
 }

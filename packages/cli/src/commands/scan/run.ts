@@ -33,7 +33,7 @@ export const run: Run = async (args, context) => {
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
-    groupBy: (args.value("group-by") ?? "object") as Grouping,
+    groupBy: (args.value("group-by") ?? "cause") as Grouping,
   });
   const reports = framework
     ? frameworkReports(framework, scanning, args, { context, reportContext })

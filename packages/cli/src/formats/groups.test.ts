@@ -1,0 +1,138 @@
+import type { Finding } from "@watertight/core";
+import { expect, it } from "vitest";
+import { CLEAN, FINDINGS, NOTHING_FOUND, reportOf } from "./example-report.ts";
+import { entriesOf, groupsOf, worstFirst } from "./groups.ts";
+import { createHtmlReporter } from "./html.ts";
+import { createMarkdownReporter } from "./markdown.ts";
+import { createPrettyReporter } from "./pretty.ts";
+import { GROUPINGS, type Grouping } from "./reporter.ts";
+
+const [, base] = FINDINGS;
+
+function finding(name: string, check: string, severity: Finding["severity"], cause: string) {
+  const object = { apiVersion: "v1", kind: "Pod", namespace: "shop", name };
+  const fingerprint = `${name} ${check} ${severity}`;
+  return { ...base, object, check, severity, cause, fingerprint } satisfies Finding;
+}
+
+const LEFT = "links: left to the default";
+const findings: readonly Finding[] = [
+  finding("a", "links", "info", LEFT),
+  finding("a", "seccomp", "medium", "Pod a: no spec.securityContext"),
+  finding("a", "root", "low", "Pod a: no spec.securityContext"),
+  finding("a", "tag", "low", "image nginx"),
+  finding("b", "links", "info", LEFT),
+  // An exposed object: the same weighs more.
+  finding("c", "links", "low", LEFT),
+  finding("c", "tag", "low", "image nginx"),
+  finding("c", "owner", "info", "Pod c: owner"),
+];
+
+function shown(groupBy: Grouping): string[] {
+  return groupsOf(findings, groupBy).flatMap((group) =>
+    entriesOf(group, groupBy).map(
+      ({ by, finding: { object, check }, others }) =>
+        `${by} ${object.name} ${check}${others.length === 0 ? "" : ` +${others.length}`}`,
+    ),
+  );
+}
+
+it("a cause in an object is one entry, and information that objects share is one for all", () => {
+  expect(shown("cause")).toEqual([
+    "shared b links +1",
+    "object a tag",
+    "object a seccomp +1",
+    "object c owner",
+    "object c links",
+    "object c tag",
+  ]);
+});
+
+it("an object has all entries of its own where it is asked for", () => {
+  expect(shown("object")).toEqual([
+    "object a links",
+    "object a tag",
+    "object a seccomp +1",
+    "object b links",
+    "object c owner",
+    "object c links",
+    "object c tag",
+  ]);
+});
+
+it("each finding is an entry where it is asked for", () => {
+  expect(shown("finding")).toEqual([
+    "object a links",
+    "object a root",
+    "object a tag",
+    "object a seccomp",
+    "object b links",
+    "object c owner",
+    "object c links",
+    "object c tag",
+  ]);
+});
+
+it("a check or an image is an entry with all its places", () => {
+  expect(shown("check")).toEqual([
+    "check c links +2",
+    "check a seccomp",
+    "check a root",
+    "check c tag +1",
+    "check c owner",
+  ]);
+  expect(shown("image").filter((entry) => entry.startsWith("image"))).toEqual(["image c tag +1"]);
+});
+
+it.each(GROUPINGS)("grouped by %s, every finding is in one entry, the worst entry first", (by) => {
+  const entries = worstFirst(findings, by);
+  const all = entries.flatMap(({ finding: first, others }) => [first, ...others]);
+  expect(all.map(({ fingerprint }) => fingerprint).sort()).toEqual(
+    findings.map(({ fingerprint }) => fingerprint).sort(),
+  );
+  expect(entries[0]?.finding.severity).toBe("medium");
+});
+
+it("pretty says what objects share before all else, with the first of them", () => {
+  const many = ["a", "b", "c", "d", "e", "f"].map((name) => finding(name, "links", "info", LEFT));
+  const lines = reportOf(createPrettyReporter, [...findings.slice(1, 2), ...many], CLEAN).split(
+    "\n",
+  );
+  expect(lines.slice(0, 6)).toEqual([
+    "For information, the same in several objects",
+    "",
+    "  info      chart/templates/web.yaml:3:9  (position in the text rendered by Helm or Kustomize)  links",
+    "    spec: pod runs as an unknown user",
+    "    in 6 objects: Pod shop/f, Pod shop/a, Pod shop/b, Pod shop/c and 2 more (--group-by object shows each)",
+    "",
+  ]);
+});
+
+it("a row of markdown names what is settled with it, and --group-by finding has a row for each", () => {
+  const rows = (groupBy: Grouping): string[] =>
+    reportOf(createMarkdownReporter, findings, { ...CLEAN, groupBy }, NOTHING_FOUND)
+      .split("\n")
+      .filter((line) => /^\| (?!severity)/.test(line));
+  const place = "`chart/templates/web.yaml:3:9` | `spec: pod runs as an unknown user`";
+  expect(rows("cause")[0]).toBe(
+    `| medium | seccomp | \`Pod shop/a\` | ${place} \`with: low root\` |`,
+  );
+  expect([rows("cause").length, rows("finding").length]).toEqual([6, 8]);
+});
+
+it("the page has the others of a cause below it, each with what the filters go by", () => {
+  const html = reportOf(createHtmlReporter, findings, CLEAN, NOTHING_FOUND);
+  expect(html.match(/<li data-severity="/g)).toHaveLength(findings.length);
+  expect(html.match(/<h2><span/g)).toHaveLength(6);
+  expect(html).toContain(
+    `<details class="others"><summary>1 more finding of the same cause</summary>
+<ul>
+<li data-severity="low" data-check="root" data-namespace="shop">`,
+  );
+  const [, , hostile] = FINDINGS;
+  const evil = reportOf(createHtmlReporter, [hostile, { ...hostile, severity: "low" }], CLEAN);
+  expect(evil).toContain('class="others"');
+  expect(evil).not.toContain('<b "x">');
+  const each = reportOf(createHtmlReporter, findings, { ...CLEAN, groupBy: "finding" });
+  expect(each).not.toContain('class="others"');
+});
