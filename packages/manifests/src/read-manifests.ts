@@ -44,7 +44,8 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const files = await readUnits(inputs.files);
   const examiner = createExaminer(options.onProgress);
   // Programs render while this process examines what no kustomization can consume; what one did is examined only as rendered.
-  const disputed = new Set(inputs.kustomizations.flatMap(expectedToConsume));
+  const built = options.kustomizations === "build" ? inputs.kustomizations : [];
+  const disputed = new Set(built.flatMap(expectedToConsume));
   await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
   const { texts, consumed, notExamined } = await rendering;
   const units = [

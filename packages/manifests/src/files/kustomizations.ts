@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KustomizationInput } from "./input.ts";
-import { type KnownFiles, leanBuildOf } from "./lean-build.ts";
+import { type KnownFiles, type LeanBuild, leanBuildOf } from "./lean-build.ts";
 import { isMapping, type Mapping, mappingsOf, readMapping, stringsOf, textOf } from "./mapping.ts";
 import { compareText, KUSTOMIZATION_NAMES, nameBelow } from "./names.ts";
 
@@ -95,8 +95,15 @@ function inputOf(
   const patches = files.filter(({ real }) => parts.has(real)).map(({ name }) => name);
   const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
-  const lean = leanBuildOf(root, [...members], consumed, known);
-  return { name, path, file, consumed: consumed.sort(compareText), patches, remote, lean };
+  let lean: { readonly build: LeanBuild | undefined } | undefined;
+  return {
+    ...{ name, path, file, consumed: consumed.sort(compareText), patches, remote },
+    // It reads every file of the build: only when that is to be made.
+    get lean() {
+      lean ??= { build: leanBuildOf(root, [...members], consumed, known) };
+      return lean.build;
+    },
+  };
 }
 
 /** `known` grows by the folders outside the inputs, so that each is read once. */

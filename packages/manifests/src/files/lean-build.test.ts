@@ -60,9 +60,9 @@ test("a kustomization of CustomResourceDefinitions alone needs no build", async 
   expect(lean?.copy?.root).toBeUndefined();
 });
 
-test("without CustomResourceDefinitions the kustomization is built as it is", async () => {
+test("a kustomization that changes all of its objects is built as it is", async () => {
   const { lean, cwd } = await leanBuildIn({
-    "kustomization.yaml": "resources: [cm.yaml]\n",
+    "kustomization.yaml": "resources: [cm.yaml]\nnamespace: shop\n",
     "cm.yaml": CM,
   });
   expect(lean).toEqual({
@@ -113,7 +113,10 @@ test.each([
 });
 
 test.each([
-  ["holds another object too", `${definition("a.example.com")}---\n${CM}`],
+  [
+    "holds another object too",
+    `${definition("a.example.com")}---\n${CM.replace("name: a", "name: b")}`,
+  ],
   [
     "has a conversion webhook",
     definition("a.example.com", "  conversion:\n    strategy: Webhook\n"),
@@ -126,6 +129,91 @@ test.each([
 ])("a file that %s is not left out", async (_, text) => {
   const { lean } = await leanBuildIn({ ...TREE, "base/crd.yaml": text });
   expect(lean?.leftOut).toEqual(["crds/b.yaml"]);
+});
+
+const PLAIN = {
+  "kustomization.yaml":
+    "resources: [cm.yaml, web.yaml, role.yaml]\npatches: [{path: p.yaml}]\nimages: [{name: web, newTag: v2}]\n",
+  "cm.yaml": `${CM}---\n${CM.replace("name: a", "name: b")}`,
+  "p.yaml": `${CM}data: {a: b}\n`,
+  "web.yaml":
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: web\n",
+  "role.yaml":
+    "# Reads.\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: web\n",
+};
+
+test("what no patch is for and no image is in is left out", async () => {
+  const { lean } = await leanBuildIn(PLAIN);
+  expect(lean?.leftOut).toEqual(["role.yaml"]);
+  expect([...(lean?.copy?.kustomizations.values() ?? [])]).toEqual([
+    {
+      resources: ["cm.yaml", "web.yaml"],
+      patches: [{ path: "p.yaml" }],
+      images: [{ name: "web", newTag: "v2" }],
+    },
+  ]);
+});
+
+test("a kustomization that only gathers needs no build", async () => {
+  const { lean } = await leanBuildIn({
+    ...PLAIN,
+    "kustomization.yaml": "resources: [cm.yaml, web.yaml, role.yaml]\n",
+  });
+  expect(lean?.leftOut).toEqual(["cm.yaml", "web.yaml", "role.yaml"]);
+  expect(lean?.copy?.root).toBeUndefined();
+});
+
+const PATCHED = "resources: [cm.yaml, web.yaml, role.yaml]\npatches:\n- patch: ''\n  target: ";
+
+test.each([
+  ["all of a kind", `${PATCHED}{kind: ConfigMap}\n`, ["web.yaml", "role.yaml"]],
+  ["one of a kind", `${PATCHED}{kind: Role, name: other}\n`, ["cm.yaml", "web.yaml", "role.yaml"]],
+  ["names of an expression", `${PATCHED}{kind: Role, name: oth.*}\n`, ["cm.yaml", "web.yaml"]],
+  ["any kind", `${PATCHED}{name: other}\n`, undefined],
+])("a patch for %s leaves the others out", async (_, kustomization, leftOut) => {
+  const { lean } = await leanBuildIn({ ...PLAIN, "kustomization.yaml": kustomization });
+  expect(lean?.leftOut).toEqual(leftOut);
+});
+
+test.each([
+  [
+    "a namespace for all",
+    { "kustomization.yaml": `namespace: shop\n${PLAIN["kustomization.yaml"]}` },
+  ],
+  ["a patch that is not plain", { "p.yaml": `{${CM.replaceAll("\n", ",")}}` }],
+  ["a patch of nothing", { "p.yaml": CM.replace("name: a", "name: none") }],
+  [
+    "a resource that is not plain",
+    { "cm.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}" },
+  ],
+  [
+    "a list",
+    { "cm.yaml": "apiVersion: v1\nkind: ConfigMapList\nmetadata:\n  name: a\nitems: []\n" },
+  ],
+  [
+    "an object that Kustomize is told to leave out",
+    { "cm.yaml": `${CM}  annotations:\n    config.kubernetes.io/local-config: "true"\n` },
+  ],
+])("nothing but definitions is left out for %s", async (_, change) => {
+  const { lean } = await leanBuildIn({
+    ...PLAIN,
+    "crd.yaml": definition("a.example.com"),
+    ...change,
+    "kustomization.yaml": (
+      ("kustomization.yaml" in change && change["kustomization.yaml"]) ||
+      PLAIN["kustomization.yaml"]
+    ).replace("resources: [", "resources: [crd.yaml, "),
+  });
+  expect(lean?.leftOut).toEqual(["crd.yaml"]);
+});
+
+test("the same object twice is left to Kustomize, which refuses it", async () => {
+  const { lean } = await leanBuildIn({
+    "kustomization.yaml": "resources: [cm.yaml, again.yaml]\n",
+    "cm.yaml": CM,
+    "again.yaml": CM,
+  });
+  expect(lean).toBeUndefined();
 });
 
 test("definitions outside the inputs are built, as nobody else would examine them", async () => {

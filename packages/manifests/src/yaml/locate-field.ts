@@ -19,37 +19,37 @@ export interface TextRange {
 export function locateField(text: string, positions: Positions, path: FieldPath): TextRange {
   if (positions.length === 0) return { start: 0, end: 0 };
   const tree = new NodeTree(text, positions);
-  const way = knownWay(positions, path);
-  let found = way.at(-1)?.found ?? ROOT;
-  for (const segment of path.slice(way.length)) {
-    const next = tree.step(found.node, segment);
-    if (next === undefined) return parentRange(tree, found);
-    way.push({ segment, found: next });
-    found = next;
+  for (let depth = sharedWay(positions, path); depth < path.length; depth++) {
+    const from = lastWay.found[depth - 1] ?? ROOT;
+    const segment = path[depth] ?? "";
+    const next = tree.step(from.node, segment);
+    if (next === undefined) return parentRange(tree, from);
+    lastWay.segments.push(segment);
+    lastWay.found.push(next);
   }
-  return range(tree, found);
+  return range(tree, lastWay.found[path.length - 1] ?? ROOT);
 }
 
 const ROOT: Found = { key: -1, node: 0 };
 
-/** The way to the last field that was asked for, a step a segment. */
-interface Step {
-  readonly segment: string | number;
-  readonly found: Found;
-}
+/** The way to the last field that was asked for, step by step: findings of one object lie close together. */
+const lastWay: {
+  positions: Positions | undefined;
+  readonly segments: (string | number)[];
+  readonly found: Found[];
+} = { positions: undefined, segments: [], found: [] };
 
-const last: { positions: Positions | undefined; way: Step[] } = { positions: undefined, way: [] };
-
-/** What the way to a field shares with the way to the last one: findings of one object lie close together. */
-function knownWay(positions: Positions, path: FieldPath): Step[] {
-  if (last.positions === positions) {
-    const shared = last.way.findIndex(({ segment }, index) => segment !== path[index]);
-    if (shared >= 0) last.way.length = shared;
-  } else {
-    last.positions = positions;
-    last.way = [];
+/** How many steps the way to a field shares with the last one, which is cut off behind them. */
+function sharedWay(positions: Positions, path: FieldPath): number {
+  const { segments, found } = lastWay;
+  let depth = 0;
+  if (lastWay.positions === positions) {
+    while (depth < segments.length && segments[depth] === path[depth]) depth++;
   }
-  return last.way;
+  lastWay.positions = positions;
+  segments.length = depth;
+  found.length = depth;
+  return depth;
 }
 
 function range(tree: NodeTree, { key, node }: Found): TextRange {
