@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
 import { measureEscalation } from "./escalation.ts";
+import { measureEvaluation } from "./evaluation.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePrivilege } from "./privilege.ts";
@@ -11,6 +12,7 @@ import { measureStartUp } from "./start-up.ts";
 const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
   "start-up": measureStartUp,
   scan: measureScan,
+  evaluation: measureEvaluation,
   access: measureAccess,
   network: measureNetwork,
   privilege: measurePrivilege,

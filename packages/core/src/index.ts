@@ -135,7 +135,7 @@ export type {
   Topic,
 } from "./check.ts";
 export { EXAMPLE_DAY, TOPICS } from "./check.ts";
-export { speaksOf } from "./check-routes.ts";
+export { routeChecks, speaksOf } from "./check-routes.ts";
 export { builtInChecks } from "./checks/index.ts";
 export type { CheckParameters, ProbeField, ResourceName } from "./checks/parameters.ts";
 export { EXAMPLE_PARAMETERS, PROBE_FIELDS, RESOURCES } from "./checks/parameters.ts";
