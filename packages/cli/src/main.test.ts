@@ -17,6 +17,17 @@ test("the process reports wrong usage with status 2, on standard error only", ()
   });
 });
 
+test("the installed command says nothing of its own on standard error", () => {
+  const command = fileURLToPath(new URL("../bin/watertight.mjs", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [command, "--version"], {
+    encoding: "utf8",
+  });
+  // Before `npm run build` it says that it is not built, and nothing else.
+  const expected =
+    status === 4 ? "watertight: The command is not built yet. Run `npm run build` first.\n" : "";
+  expect(stderr).toBe(expected);
+});
+
 test("a reader that goes away early ends the process quietly", async () => {
   const child = spawn(process.execPath, [...ARGUMENTS, "--help"], {
     stdio: ["ignore", "pipe", "pipe"],
