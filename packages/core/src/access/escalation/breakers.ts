@@ -110,7 +110,18 @@ function isSame(facts: readonly number[], premises: readonly ReadonlySet<number>
   );
 }
 
+const knownBefore = new WeakMap<Graph, Map<number, ReadonlySet<number>>>();
+
+/** Once an end: a thousand ways share theirs. */
 function factsBefore(graph: Graph, end: number): ReadonlySet<number> {
+  const known = knownBefore.get(graph) ?? new Map<number, ReadonlySet<number>>();
+  knownBefore.set(graph, known);
+  const before = known.get(end) ?? gatheredBefore(graph, end);
+  known.set(end, before);
+  return before;
+}
+
+function gatheredBefore(graph: Graph, end: number): ReadonlySet<number> {
   const found = new Set([end]);
   for (const fact of found) {
     for (const number of graph.to(fact)) {
