@@ -207,6 +207,21 @@ test.each([
   expect(lean?.leftOut).toEqual(["crd.yaml"]);
 });
 
+test("an empty kustomization below is left to Kustomize, which refuses it", async () => {
+  const { lean } = await leanBuildIn({
+    "kustomization.yaml": "resources: [cm.yaml, none]\n",
+    "cm.yaml": CM,
+    "none/kustomization.yaml": "resources: []\n",
+  });
+  expect(lean?.leftOut).toEqual(["cm.yaml"]);
+  expect(lean?.copy?.kustomizations).toEqual(
+    new Map([
+      ["kustomization.yaml", { resources: ["none"] }],
+      ["none/kustomization.yaml", { resources: [] }],
+    ]),
+  );
+});
+
 test("the same object twice is left to Kustomize, which refuses it", async () => {
   const { lean } = await leanBuildIn({
     "kustomization.yaml": "resources: [cm.yaml, again.yaml]\n",

@@ -220,9 +220,10 @@ function copyWithout(
       const below = byFolder.get(resolve(member.real, entry));
       if (below) reduce(below);
     }
-    const isEmpty = resources.length === 0 && stringsOf(member.content["components"]).length === 0;
-    if (!isEmpty) kept.set(member.real, { ...member.content, resources });
-    return !isEmpty;
+    // What was empty before is left to Kustomize, which refuses it.
+    const isEmptied = resources.length === 0 && !isWithoutResources(member);
+    if (!isEmptied) kept.set(member.real, { ...member.content, resources });
+    return !isEmptied;
   };
   reduce(root);
   const all = members.flatMap(({ real, files }) => [real, ...files]);
@@ -239,6 +240,13 @@ function copyWithout(
     ),
     files: new Map(files.map((file) => [below(file), file])),
   };
+}
+
+/** Whether a kustomization has components at the most. */
+function isWithoutResources({ content }: KustomizationFile): boolean {
+  return (
+    stringsOf(content["resources"]).length === 0 || stringsOf(content["components"]).length > 0
+  );
 }
 
 function commonFolder(paths: readonly string[]): string {
