@@ -11,6 +11,7 @@ import { type ExaminedDocument, examineDocument } from "./examine.ts";
 import { findInputs } from "./files/find-inputs.ts";
 import { type InputFile, type KustomizationInput, readInput } from "./files/input.ts";
 import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
+import { nothingExamined } from "./nothing-examined.ts";
 import { createSourceUnit, type SourceUnit } from "./source-unit.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 import { documentText } from "./yaml/split-documents.ts";
@@ -57,6 +58,8 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   assembly.files = files.units.length;
   assembly.notExamined.push(...inputs.notExamined, ...files.notExamined, ...notExamined);
   for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examiner.examined));
+  const nothing = nothingExamined(assembly, inputs.notExamined.length);
+  if (nothing) assembly.notExamined.push(nothing);
   return createSnapshot({
     ...finishAssembly(assembly),
     assumptions: options.assumptions,

@@ -96,7 +96,7 @@ it.each(["lint", "exposure"])(
       stderr: "nowhere:1: not examined: nowhere cannot be read: there is no such file or folder.\n",
     });
     const foreign = await watertight(["network", verb, "-o", "json", "-"], {}, "spec: {}\n");
-    expect(foreign.status).toBe(0);
+    expect(foreign.status).toBe(3);
     expect(JSON.parse(foreign.stdout)).toMatchObject(
       verb === "lint" ? { remarks: [] } : { exposures: [], problems: [] },
     );

@@ -106,8 +106,17 @@ async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Sh
       text: texts.join("---\n"),
       rendered: { by: "helm", from: chart.name },
     })),
-    notExamined: result.warnings.map((warning) => failure(chart.name, warning)),
+    notExamined: [
+      ...result.warnings.map((warning) => failure(chart.name, warning)),
+      ...(result.documents.length === 0 ? [renderedNothing(chart)] : []),
+    ],
   };
+}
+
+/** That may be what its values ask for, and must be seen. */
+function renderedNothing({ name }: ChartInput): NotExamined {
+  const reason = `The chart ${name} renders no objects with these values.`;
+  return { file: name, line: 1, kind: "not-kubernetes", reason };
 }
 
 async function kustomizationShare(

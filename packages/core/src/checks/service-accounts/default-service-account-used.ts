@@ -1,6 +1,6 @@
 import type { PodCheck } from "../../check.ts";
 import { referencesTo } from "../references.ts";
-import { serviceAccountNameOf } from "../service-accounts.ts";
+import { mountsToken, serviceAccountNameOf } from "../service-accounts.ts";
 
 /** Pods that mount a token name a service account of their own. */
 export const defaultServiceAccountUsed: PodCheck = {
@@ -10,7 +10,7 @@ export const defaultServiceAccountUsed: PodCheck = {
   topic: "service-accounts",
   severity: "low",
   description:
-    "Every pod that names no service account shares `default`. A right granted to it for one program is a right of all of them, and the audit log cannot tell which one used it. Pods that set `automountServiceAccountToken: false` do not carry the identity and are left out.",
+    "Every pod that names no service account shares `default`. A right granted to it for one program is a right of all of them, and the audit log cannot tell which one used it. Pods that get no token, as they or the account say `automountServiceAccountToken: false`, do not carry the identity and are left out.",
   remediation: "Create a ServiceAccount for the workload and name it in `serviceAccountName`.",
   references: referencesTo({
     "cis-1.12": ["5.1.5"],
@@ -20,9 +20,9 @@ export const defaultServiceAccountUsed: PodCheck = {
   }),
   aliases: ["kube-linter:default-service-account", "kubescape:C-0189", "datree:36"],
 
-  *evaluate({ spec }) {
-    if (spec.automountServiceAccountToken === false) return;
-    if (serviceAccountNameOf(spec) !== "default") return;
+  *evaluate(pod, { object, snapshot }) {
+    if (serviceAccountNameOf(pod.spec) !== "default") return;
+    if (!mountsToken(pod, object, snapshot)) return;
     yield {
       path: ["spec", "serviceAccountName"],
       message: "pod uses the service account default",
@@ -45,6 +45,18 @@ export const defaultServiceAccountUsed: PodCheck = {
       {
         title: "a pod without a token",
         pod: { spec: { automountServiceAccountToken: false, containers: [{ name: "web" }] } },
+      },
+      {
+        title: "a pod whose account mounts none",
+        pod: { spec: { containers: [{ name: "web" }] } },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: "default" },
+            automountServiceAccountToken: false,
+          },
+        ],
       },
     ],
   },
