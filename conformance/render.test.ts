@@ -167,6 +167,31 @@ function placedObjects(
   });
 }
 
+/** What a part is: the output of its build, and the files that need none. */
+async function objectsOfPart(
+  part: KustomizationInput,
+  program: { readonly kustomize: string },
+): Promise<readonly unknown[]> {
+  const result = await renderKustomization(part, program);
+  if ("failed" in result) throw new Error(result.failed);
+  const asTheyAre = result.leftOut.flatMap((file) =>
+    loadAll(readFileSync(join(corpus, file), "utf8")),
+  );
+  return [...placedObjects(part, result).map(([, object]) => object), ...asTheyAre];
+}
+
+function sortedIdentities(objects: readonly unknown[]): readonly string[] {
+  const identityOf = (object: unknown): string => {
+    const { apiVersion, kind, metadata } = object as JsonObject;
+    const { name, namespace } = metadata as JsonObject;
+    return JSON.stringify([apiVersion, kind, name, namespace]);
+  };
+  return objects
+    .filter((object) => object !== null && object !== undefined)
+    .map(identityOf)
+    .sort();
+}
+
 const BUILT = [
   [
     [
@@ -223,6 +248,14 @@ test.skipIf(!kustomize || !existsSync(corpus))(
       }
     });
     expect(lean).toBe(12);
+    await inParallel(kustomizations, 2, async (one) => {
+      const whole = await renderKustomization({ ...one, lean: undefined }, program);
+      if ("failed" in whole) return;
+      const objects = one.parts.map((part) => objectsOfPart(part, program));
+      expect(sortedIdentities((await Promise.all(objects)).flat())).toEqual(
+        sortedIdentities(placedObjects(one, whole).map(([, object]) => object)),
+      );
+    });
   },
   120_000,
 );

@@ -46,7 +46,7 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const examiner = createExaminer(options.onProgress);
   // Programs render while this process examines what no kustomization can consume; what one did is examined only as rendered.
   const built = options.kustomizations === "build" ? inputs.kustomizations : [];
-  const disputed = new Set(built.flatMap(expectedToConsume));
+  const disputed = new Set(built.flatMap(({ parts }) => parts.flatMap(expectedToConsume)));
   await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
   const { texts, consumed, notExamined } = await rendering;
   const units = [

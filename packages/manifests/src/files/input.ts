@@ -39,6 +39,8 @@ export interface KustomizationInput {
   readonly remote: { readonly url: string; readonly file: string } | undefined;
   /** How to build it with less; undefined: only all of it will do. */
   readonly lean: LeanBuild | undefined;
+  /** What to build in its place: itself, or what it only gathers, which others may gather too. */
+  readonly parts: readonly KustomizationInput[];
 }
 
 /** What the arguments of the command stand for; every list is sorted by name. */

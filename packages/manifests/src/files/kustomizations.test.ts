@@ -28,7 +28,7 @@ test("the overlays are built and what they read is theirs, through bases and com
     "part/p.yaml",
     "test/kustomization.yaml",
   ]);
-  expect(kustomizations.map((one) => ({ ...one, lean: undefined }))).toEqual([
+  expect(kustomizations.map((one) => ({ ...one, lean: undefined, parts: [] }))).toEqual([
     {
       name: "prod",
       path: join(cwd, "prod"),
@@ -43,6 +43,7 @@ test("the overlays are built and what they read is theirs, through bases and com
       patches: ["part/p.yaml"],
       remote: undefined,
       lean: undefined,
+      parts: [],
     },
     {
       name: "test",
@@ -57,9 +58,82 @@ test("the overlays are built and what they read is theirs, through bases and com
       patches: [],
       remote: undefined,
       lean: undefined,
+      parts: [],
     },
   ]);
   expect(notExamined).toEqual([]);
+});
+
+const PLAIN = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
+const WEB = PLAIN.replace("name: a", "name: web");
+
+/** Names of the parts of each root, with the files that need no build. */
+async function partsIn(files: Readonly<Record<string, string>>) {
+  const { kustomizations } = await findInputs(["."], { cwd: folderWith(files) });
+  return kustomizations.map(({ name, parts }) => [
+    name,
+    parts.map((part) => [part.name, part.lean?.leftOut]),
+  ]);
+}
+
+const GATHERED = {
+  "base/kustomization.yaml": "resources: [cm.yaml]\npatches: [{path: p.yaml}]\n",
+  "base/cm.yaml": PLAIN,
+  "base/p.yaml": PLAIN,
+  "one/kustomization.yaml": "resources: [../base, web.yaml]\n",
+  "one/web.yaml": WEB,
+  "two/kustomization.yaml": "resources: [../one]\n",
+  "three/kustomization.yaml": "resources: [../base]\n",
+};
+
+test("what kustomizations only gather is built once for all of them", async () => {
+  expect(await partsIn(GATHERED)).toEqual([
+    [
+      "three",
+      [
+        ["three", []],
+        ["base", []],
+      ],
+    ],
+    [
+      "two",
+      [
+        ["two", []],
+        ["one", ["one/web.yaml"]],
+        ["base", []],
+      ],
+    ],
+  ]);
+});
+
+test.each([
+  [
+    "three",
+    "has another field",
+    { "three/kustomization.yaml": "resources: [../base]\nnamespace: shop\n" },
+  ],
+  [
+    "three",
+    "names what is not there",
+    { "three/kustomization.yaml": "resources: [../base, none.yaml]\n" },
+  ],
+  ["two", "gathers an object twice", { "one/web.yaml": PLAIN }],
+  ["two", "gathers what is not plain", { "one/web.yaml": CM.replace("name: a", "name: web") }],
+  [
+    "three",
+    "gathers what renames",
+    { "base/kustomization.yaml": "resources: [cm.yaml]\nnamePrefix: a-\n" },
+  ],
+  [
+    "three",
+    "gathers a namespace",
+    { "base/kustomization.yaml": "resources: [cm.yaml]\nnamespace: shop\n" },
+  ],
+])("the kustomization %s, that %s, is built as a whole", async (name, _, change) => {
+  const roots = new Map(
+    (await partsIn({ ...GATHERED, ...change })) as [string, [string, unknown][]][],
+  );
+  expect(roots.get(name)?.map(([part]) => part)).toEqual([name]);
 });
 
 test("a kustomization file that is named stands for its folder", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KustomizationInput } from "./input.ts";
-import { type KnownFiles, type LeanBuild, leanBuildOf } from "./lean-build.ts";
+import { isPlainTree, type KnownFiles, type LeanBuild, leanBuildOf } from "./lean-build.ts";
 import { isMapping, type Mapping, mappingsOf, readMapping, stringsOf, textOf } from "./mapping.ts";
 import { compareText, KUSTOMIZATION_NAMES, nameBelow } from "./names.ts";
 
@@ -69,40 +69,112 @@ export function rootsOf(
   const whole = sorted.filter(({ isComponent }) => !isComponent);
   const covered = new Set<KustomizationFile>();
   const roots: KustomizationInput[] = [];
-  const contents: KnownFiles = new Map();
+  const builds: Builds = { files, known, contents: new Map(), made: new Map() };
   const candidates = [...whole.filter(({ real }) => !used.has(real)), ...whole];
   for (const candidate of candidates) {
     if (covered.has(candidate)) continue;
-    const members = reachedFrom(candidate, known);
-    for (const member of members) covered.add(member);
-    roots.push(inputOf(candidate, members, files, contents));
+    for (const member of reachedFrom(candidate, known)) covered.add(member);
+    roots.push(inputOf(candidate, builds));
   }
   return roots.sort((a, b) => compareText(a.name, b.name));
 }
 
-function inputOf(
-  root: KustomizationFile,
-  members: ReadonlySet<KustomizationFile>,
-  files: readonly { readonly name: string; readonly real: string }[],
-  known: KnownFiles,
-): KustomizationInput {
-  const read = new Set([...members].flatMap((member) => member.files));
-  const own = new Set([...members].map(({ file }) => file));
-  const consumed = files
-    .filter(({ name, real }) => read.has(real) || own.has(name))
-    .map(({ name }) => name);
-  const parts = new Set([...members].flatMap((member) => member.patches));
-  const patches = files.filter(({ real }) => parts.has(real)).map(({ name }) => name);
-  const [remote] = [...members].flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
+/** What the kustomizations of one input share. */
+interface Builds {
+  readonly files: readonly { readonly name: string; readonly real: string }[];
+  /** By folder. */
+  readonly known: Map<string, KustomizationFile>;
+  readonly contents: KnownFiles;
+  readonly made: Map<KustomizationFile, KustomizationInput>;
+}
+
+function inputOf(root: KustomizationFile, builds: Builds): KustomizationInput {
+  const input = builds.made.get(root) ?? newInput(root, builds);
+  builds.made.set(root, input);
+  return input;
+}
+
+function newInput(root: KustomizationFile, builds: Builds): KustomizationInput {
+  const { files, known, contents } = builds;
+  const members = [...reachedFrom(root, known)];
+  const consumed = namesRead(members, files);
+  const partial = new Set(members.flatMap((member) => member.patches));
+  const patches = files.filter(({ real }) => partial.has(real)).map(({ name }) => name);
+  const [remote] = members.flatMap(({ remote, file }) => remote.map((url) => ({ url, file })));
   const { name, path, file } = root;
   let lean: { readonly build: LeanBuild | undefined } | undefined;
-  return {
-    ...{ name, path, file, consumed: consumed.sort(compareText), patches, remote },
-    // It reads every file of the build: only when that is to be made.
+  let parts: readonly KustomizationInput[] | undefined;
+  const input: KustomizationInput = {
+    ...{ name, path, file, consumed, patches, remote },
+    // Both read every file of the build: only when that is to be made.
     get lean() {
-      lean ??= { build: leanBuildOf(root, [...members], consumed, known) };
+      lean ??= { build: leanBuildOf(root, members, consumed, contents) };
       return lean.build;
     },
+    get parts() {
+      parts ??= gatheredParts(root, members, builds) ?? [input];
+      return parts;
+    },
+  };
+  return input;
+}
+
+/** The input files that kustomizations read, their own files among them. */
+function namesRead(
+  members: readonly KustomizationFile[],
+  files: Builds["files"],
+): readonly string[] {
+  const read = new Set(members.flatMap((member) => member.files));
+  const own = new Set(members.map(({ file }) => file));
+  const names = files.filter(({ name, real }) => read.has(real) || own.has(name));
+  return names.map(({ name }) => name).sort(compareText);
+}
+
+/**
+ * The parts of a kustomization that only puts them together, so that each is built once for all that gather it; undefined
+ * where it does more, or where Kustomize might refuse the whole.
+ */
+function gatheredParts(
+  root: KustomizationFile,
+  members: readonly KustomizationFile[],
+  builds: Builds,
+): readonly KustomizationInput[] | undefined {
+  const { files, known, contents } = builds;
+  const inputs = new Set(files.map(({ real }) => real));
+  const folders = root.folders.flatMap((folder) => known.get(folder) ?? []);
+  const isWhole =
+    folders.length === root.folders.length && root.files.every((file) => inputs.has(file));
+  if (!isGathering(root) || !isWhole || !isPlainTree(root, members, contents)) return undefined;
+  return [
+    gatheredFiles(root, files),
+    ...folders.flatMap((folder) => inputOf(folder, builds).parts),
+  ];
+}
+
+function isGathering({ content, files, folders, remote, isComponent }: KustomizationFile): boolean {
+  const { resources } = content;
+  return (
+    !isComponent &&
+    remote.length === 0 &&
+    folders.length > 0 &&
+    Object.keys(content).every((field) => GATHERING.has(field)) &&
+    Array.isArray(resources) &&
+    resources.length === files.length + folders.length
+  );
+}
+
+const GATHERING: ReadonlySet<string> = new Set(["apiVersion", "kind", "resources"]);
+
+/** The files of a kustomization that only gathers: to be examined as they are. */
+function gatheredFiles(root: KustomizationFile, files: Builds["files"]): KustomizationInput {
+  const { name, path, file } = root;
+  const own = new Set(root.files);
+  const leftOut = files.filter(({ real }) => own.has(real)).map((each) => each.name);
+  const copy = { root: undefined, kustomizations: new Map(), files: new Map() };
+  return {
+    ...{ name, path, file, consumed: namesRead([root], files), patches: [], remote: undefined },
+    lean: { leftOut, sources: [], copy },
+    parts: [],
   };
 }
 

@@ -85,6 +85,20 @@ export function leanBuildOf(
   };
 }
 
+/** Whether it is plain which objects the files of a build hold, each once, and that nothing in it names them anew. */
+export function isPlainTree(
+  root: KustomizationFile,
+  members: readonly KustomizationFile[],
+  known: KnownFiles,
+): boolean {
+  if (!members.every(isPlain) || !isTree(root, members)) return false;
+  if (members.some(({ content }) => content["namespace"] !== undefined)) return false;
+  const contents = members.flatMap(resourceFilesOf).map((file) => contentOf(file, known));
+  const objects = contents.flatMap((content) => content.objects ?? []);
+  const identities = new Set(objects.map(({ identity }) => identity));
+  return contents.every((content) => content.objects) && identities.size === objects.length;
+}
+
 function isPlain(member: KustomizationFile): boolean {
   return (
     Object.keys(member.content).every((field) => PLAIN_FIELDS.has(field)) &&

@@ -46,10 +46,15 @@ export async function renderInputs(
   options: RenderOptions,
 ): Promise<RenderedInputs> {
   const known: Sources = new Map();
+  const roots =
+    options.kustomizations === "build"
+      ? new Set(kustomizations.flatMap(({ parts }) => parts))
+      : kustomizations;
   const shares = await inParallel(
     [
       ...charts.map((chart) => () => chartShare(chart, options)),
-      ...kustomizations.map(
+      ...Array.from(
+        roots,
         (kustomization) => () =>
           options.kustomizations === "build"
             ? kustomizationShare(kustomization, options, known)

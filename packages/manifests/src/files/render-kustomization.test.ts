@@ -13,6 +13,7 @@ function kustomizationIn(path: string): KustomizationInput {
     patches: [],
     remote: undefined,
     lean: undefined,
+    parts: [],
   };
 }
 
