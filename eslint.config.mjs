@@ -15,6 +15,8 @@ export default tseslint.config(
       // The compiler refuses enums (erasableSyntaxOnly), and there are ten classes in all: these two took a third of the time.
       "@typescript-eslint/no-unsafe-enum-assignment": "off",
       "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      // The compiler says so itself (noUnusedLocals, noUnusedParameters).
+      "@typescript-eslint/no-unused-vars": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       complexity: ["error", 10],
       "max-depth": ["error", 3],
