@@ -31,7 +31,7 @@ describe("secretsInText", () => {
     ],
     [`sk_test_${LETTERS.slice(0, 24)}`, "a Stripe key"],
     [`npm_${LETTERS.slice(0, 36)}`, "an npm token"],
-    [`//registry.npmjs.org/:_authToken=${LETTERS.slice(0, 24)}`, "an npm token"],
+    [`//npm.example.com/:_authToken=${LETTERS.slice(0, 24)}`, "an npm token"],
     [`pypi-AgEIcHlwaS5vcmc${LETTERS}`, "a PyPI token"],
     [`dckr_pat_${LETTERS.slice(0, 27)}`, "a Docker Hub token"],
     ['{"auths":{"r.example.com":{"auth":"c2hvcDpodW50ZXIy"}}}', "a registry password"],
