@@ -207,6 +207,31 @@ test.each([
   expect(lean?.leftOut).toEqual(["crd.yaml"]);
 });
 
+test.each([
+  ["a patch that is a text", "patches: [p.yaml]\n"],
+  ["a resource that is a number", "resources: [cm.yaml, 1]\n"],
+  ["images that are no list", "images: {name: web}\n"],
+  ["a kind that is none", "kind: Kustomisation\n"],
+  ["an API version that is none", "apiVersion: kustomize.config.k8s.io/v9\n"],
+])("%s is left to Kustomize, which refuses it", async (_, change) => {
+  const resources = change.startsWith("resources") ? "" : "resources: [cm.yaml]\n";
+  const { lean } = await leanBuildIn({ "kustomization.yaml": resources + change, "cm.yaml": CM });
+  expect(lean).toBeUndefined();
+});
+
+test.each([
+  ["a name twice", `${CM}  name: b\n`],
+  ["a quoted key", `${CM}  "name": b\n`],
+  ["a merge", `${CM}  <<: {name: b}\n`],
+  ["a quoted kind", `${CM}"kind": Role\n`],
+])("an object with %s is not plain, so that the build decides", async (_, text) => {
+  const { lean } = await leanBuildIn({
+    "kustomization.yaml": "resources: [cm.yaml]\n",
+    "cm.yaml": text,
+  });
+  expect(lean?.leftOut).toEqual([]);
+});
+
 test("an empty kustomization below is left to Kustomize, which refuses it", async () => {
   const { lean } = await leanBuildIn({
     "kustomization.yaml": "resources: [cm.yaml, none]\n",

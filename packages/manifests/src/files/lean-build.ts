@@ -101,9 +101,33 @@ export function isPlainTree(
 
 function isPlain(member: KustomizationFile): boolean {
   return (
+    isWellFormed(member.content) &&
     Object.keys(member.content).every((field) => PLAIN_FIELDS.has(field)) &&
     mappingsOf(member.content["patches"]).every((patch) => sparesDefinitions(patch, member))
   );
+}
+
+/** Whether Kustomize takes the fields as they are: what it refuses has to be built, so that it says so. */
+function isWellFormed(content: Mapping): boolean {
+  const { apiVersion, kind } = content;
+  const listsOf = (...fields: readonly string[]): unknown[] =>
+    fields.map((field) => content[field] ?? []);
+  return (
+    (apiVersion === undefined || API_VERSIONS.has(textOf(apiVersion))) &&
+    (kind === undefined || KINDS.has(textOf(kind))) &&
+    listsOf("resources", "components").every((list) => isListOf(list, stringsOf)) &&
+    listsOf("images", "patches").every((list) => isListOf(list, mappingsOf))
+  );
+}
+
+const KINDS: ReadonlySet<string> = new Set(["Kustomization", "Component"]);
+const API_VERSIONS: ReadonlySet<string> = new Set([
+  "kustomize.config.k8s.io/v1alpha1",
+  "kustomize.config.k8s.io/v1beta1",
+]);
+
+function isListOf(value: unknown, itemsOf: (value: unknown) => readonly unknown[]): boolean {
+  return Array.isArray(value) && itemsOf(value).length === value.length;
 }
 
 function sparesDefinitions(patch: Mapping, member: KustomizationFile): boolean {
@@ -162,7 +186,7 @@ function contentOf(file: string, known: KnownFiles): FileContent {
 }
 
 function readContent(text: string): FileContent {
-  return { objects: plainObjectsOf(text), namesImages: text.includes("image") };
+  return { objects: plainObjectsOf(text), namesImages: /image|\\/.test(text) };
 }
 
 /** What the fields of a build change in objects that are no definitions. */

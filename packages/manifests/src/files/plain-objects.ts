@@ -16,6 +16,8 @@ export interface PlainObject {
  */
 export function plainObjectsOf(text: string): readonly PlainObject[] | undefined {
   if (text.includes("{{")) return undefined;
+  // Quoted keys, merges and the like may say the same in another way.
+  if (/^(?: {2})?["'?<&*!{[]/m.test(text)) return undefined;
   const documents = text.split(/^---\s*$/m).filter((document) => /^[^#\s]/m.test(document));
   const objects = documents.map(plainObjectOf);
   return objects.every((object) => object !== undefined) ? objects : undefined;
@@ -46,10 +48,10 @@ function plainObjectOf(document: string): PlainObject | undefined {
 
 /** A plain scalar of the metadata: "" where it is absent, undefined where it is not plain. */
 function memberOf(metadata: string, field: string): string | undefined {
-  if (!new RegExp(`^ {2}["']?${field}\\b`, "m").test(metadata)) return "";
-  const [, , value] =
-    new RegExp(`^ {2}${field}: (["']?)([\\w.:-]+)\\1\\s*$`, "m").exec(metadata) ?? [];
-  return value;
+  const written = [...metadata.matchAll(new RegExp(`^ {2}${field}\\s*:(.*)$`, "gm"))];
+  if (written.length === 0) return "";
+  const [, , value] = /^ (["']?)([\w.:-]+)\1\s*$/.exec(written[0]?.[1] ?? "") ?? [];
+  return written.length === 1 ? value : undefined; // the last of two counts, if any does
 }
 
 /** The first group of the only match; undefined where there is none or another one. */
