@@ -4,7 +4,7 @@ import type { PodTemplate } from "./kubernetes/pod-template.ts";
 import type { SnapshotObject } from "./snapshot/snapshot.ts";
 import { meantApiVersionOf } from "./versions/meant-api.ts";
 
-/** The checks that have to see an object. Most speak of one kind in fifty: asking only these is half the time of a scan. */
+/** The checks that have to see an object: most speak of one kind in fifty. */
 export interface CheckRoutes {
   readonly of: (target: SnapshotObject) => CheckRoute;
 }

@@ -54,10 +54,26 @@ export const createHtmlReporter: CreateReporter = (context, write) => {
 };
 
 function headOf({ tool }: ReportContext): string {
+  return pageHead("Watertight report", {
+    style: STYLE,
+    script: SCRIPT,
+    meta: `<meta name="generator" content="${escapeHtml(`${tool.name} ${tool.version}`)}">\n`,
+  });
+}
+
+interface PageParts {
+  readonly style: string;
+  readonly script: string;
+  /** Further elements of the head, a line each. */
+  readonly meta?: string;
+}
+
+/** A page as far as its first heading, which may load nothing and run only the script that it is given. */
+export function pageHead(title: string, { style, script, meta = "" }: PageParts): string {
   const policy = [
     "default-src 'none'",
-    `style-src ${hashOf(STYLE)}`,
-    `script-src ${hashOf(SCRIPT)}`,
+    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(script)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -68,18 +84,17 @@ function headOf({ tool }: ReportContext): string {
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="${escapeHtml(`${tool.name} ${tool.version}`)}">
-<title>Watertight report</title>
-<style>${STYLE}</style>
+${meta}<title>${title}</title>
+<style>${style}</style>
 </head>
 <body>
 <main>
-<h1>Watertight report</h1>
+<h1>${title}</h1>
 `;
 }
 
 /** The source expression by which a policy of content allows exactly this script or style. */
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 

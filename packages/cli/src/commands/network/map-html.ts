@@ -1,33 +1,13 @@
 import type { MapEdge, NetworkMap, Opening } from "@watertight/core";
 import { stringifyJson } from "@watertight/core";
-import { escapeHtml, hashOf } from "../../formats/html.ts";
+import { escapeHtml, pageHead } from "../../formats/html.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { portsText } from "./connection-formats.ts";
 import { MAP_SCRIPT, MAP_STYLE } from "./map-assets.ts";
 
 /** A page with the map, the list of what is open and the table of all connections; it needs nothing from elsewhere. */
 export function mapHtml(map: NetworkMap, { incomplete }: { readonly incomplete: boolean }): string {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${hashOf(MAP_STYLE)}`,
-    `script-src ${hashOf(MAP_SCRIPT)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Network map</title>
-<style>${MAP_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Network map</h1>
-${incomplete ? "<p><strong>A part of the input was not examined: these are not all connections.</strong></p>\n" : ""}${openingsOf(map)}<section id="map" hidden aria-labelledby="map-title">
+  return `${pageHead("Network map", { style: MAP_STYLE, script: MAP_SCRIPT })}${incomplete ? "<p><strong>A part of the input was not examined: these are not all connections.</strong></p>\n" : ""}${openingsOf(map)}<section id="map" hidden aria-labelledby="map-title">
 <h2 id="map-title">Map</h2>
 <p>Choose a namespace to open or close it. Dashed lines are open: no policy restricts them at one of their ends. Dotted ones may pass or not. Each node reaches the pods on it, whatever policies say.</p>
 <p><button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button></p>
