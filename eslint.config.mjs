@@ -10,7 +10,7 @@ const STRINGIFIED_ERROR = {
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/kubernetes/api/*.ts"] },
   {
-    files: ["packages/*/src/**/*.ts", "{tools,conformance,bench}/**/*.ts"],
+    files: ["packages/*/{src,testing}/**/*.ts", "{tools,conformance,bench}/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: ["./tsconfig.test.json"], tsconfigRootDir: import.meta.dirname },

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
 
 /** Counts of the cluster that the access engine is measured on. */
 export const ACCESS_CLUSTER = {

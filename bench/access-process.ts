@@ -1,11 +1,10 @@
 /** Builds the cluster, indexes it and asks; prints one line of JSON. A process of its own, so that its memory is its own. */
 import {
   createAuthorizer,
-  createSnapshot,
   readSubjectAccessReview,
   resourceRequest,
-  type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { seeded } from "../conformance/seeded.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
 import { median } from "./figure.ts";

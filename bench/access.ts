@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import type { KubernetesObject } from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
 import { buildGoProgram, hasGo } from "../conformance/go-program.ts";
 import { seeded } from "../conformance/seeded.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";

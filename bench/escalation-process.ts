@@ -1,13 +1,8 @@
 /** Builds the cluster and asks for the ways of everybody; prints one line of JSON. A process of its own, so that its memory is its own. */
-import {
-  createAuthorizer,
-  createEscalation,
-  createSnapshot,
-  GOAL_IDS,
-  GOALS,
-  type KubernetesObject,
-  podSecurityFactsOf,
-} from "@watertight/core";
+import { createAuthorizer, createEscalation, GOAL_IDS, GOALS } from "@watertight/core/access";
+import { podSecurityFactsOf } from "@watertight/core/cluster";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { createSnapshot } from "@watertight/core/snapshot";
 import { seeded } from "../conformance/seeded.ts";
 import { ACCESS_CLUSTER, ACCESS_SEED, accessCluster } from "./access-cluster.ts";
 

@@ -1,5 +1,6 @@
 /** Reads what the path holds and asks every check about it; prints the seconds of the asking. The first round is what a command pays. */
-import { builtInChecks, routeChecks } from "@watertight/core";
+import { builtInChecks } from "@watertight/core/checks";
+import { routeChecks } from "@watertight/core/scan";
 import { readManifests } from "@watertight/manifests";
 
 const [path = "."] = process.argv.slice(2);

@@ -1,4 +1,5 @@
-import { createSnapshot, type KubernetesObject, type Snapshot } from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 
 /** How large a generated cluster is; every pod has `pods / classes` like it. */
 export interface ClusterSize {

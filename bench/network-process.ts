@@ -1,5 +1,5 @@
 /** tsx bench/network-process.ts PODS CLASSES POLICIES: measures the network engine in a process of its own; prints JSON. */
-import { createNetworkAnalysis, type Reachability } from "@watertight/core";
+import { createNetworkAnalysis, type Reachability } from "@watertight/core/network";
 import { median } from "./figure.ts";
 import { generateCluster } from "./network-cluster.ts";
 

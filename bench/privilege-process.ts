@@ -3,16 +3,14 @@ import {
   accessMatrix,
   compareAccess,
   createAuthorizer,
-  createSnapshot,
   createUsageRecorder,
   indexSubjects,
   isPartOfKubernetes,
-  type JsonObject,
-  type KubernetesObject,
   leastPrivilege,
   readAuditEvent,
-  type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
+import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { seeded } from "../conformance/seeded.ts";
 import {
   ACCESS_SEED,

@@ -2,12 +2,12 @@ import {
   type Authorizer,
   checkBindingWrite,
   createAuthorizer,
-  type JsonObject,
   readPolicyRules,
   readSubjectAccessReview,
   requestOf,
   uncoveredRules,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildGoProgram, type GoProgram, hasGo } from "./go-program.ts";
 import {

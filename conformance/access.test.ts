@@ -4,12 +4,11 @@ import {
   type AccessRequest,
   appliesToUser,
   createAuthorizer,
-  type JsonObject,
-  type KubernetesObject,
   readPolicyRules,
   resourceRequest,
   uncoveredRules,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
 import { wholeClusterOf } from "./snapshots.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkRandomEdits } from "../packages/manifests/src/edit/testing.ts";
+import { checkRandomEdits } from "../packages/manifests/testing/edits.ts";
 
 it("changes ten thousand random documents as the plain reference does, and no line besides", () => {
   let done = 0;

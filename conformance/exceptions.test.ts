@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { builtInChecks } from "@watertight/core/checks";
+import type { Finding } from "@watertight/core/findings";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import {
   baselineOf,
-  builtInChecks,
   createBaselineMatcher,
   type ExceptionSettings,
-  type Finding,
-  type JsonObject,
-  type Snapshot,
   scan,
-} from "@watertight/core";
+} from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";

@@ -8,7 +8,7 @@ import {
   isKubernetesObject,
   type JsonValue,
   referenceOf,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
 import { expect, onTestFinished } from "vitest";
 import { watertightIn } from "../packages/cli/src/journeys/watertight.ts";
 import { documentText, parseDocument, splitDocuments } from "../packages/manifests/src/index.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JsonObject } from "@watertight/core";
-import { builtInChecks } from "@watertight/core";
+import { builtInChecks } from "@watertight/core/checks";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { fixAndScan, temporaryFolder } from "./fix-and-scan.ts";

@@ -1,19 +1,9 @@
 import { existsSync } from "node:fs";
-import {
-  builtInChecks,
-  exposureOf,
-  type Finding,
-  formatFieldPath,
-  type Location,
-  locateInObject,
-  type ObjectCheck,
-  type PodCheck,
-  type Snapshot,
-  type SnapshotObject,
-  scan,
-  speaksOf,
-  type Violation,
-} from "@watertight/core";
+import { builtInChecks, type ObjectCheck, type PodCheck } from "@watertight/core/checks";
+import type { Finding, Violation } from "@watertight/core/findings";
+import { formatFieldPath, locateInObject } from "@watertight/core/kubernetes";
+import { exposureOf, scan, speaksOf } from "@watertight/core/scan";
+import type { Location, Snapshot, SnapshotObject } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { expect, it } from "vitest";
 import { worstFirst } from "../packages/cli/src/formats/groups.ts";

@@ -1,4 +1,4 @@
-import type { CheckParameters } from "@watertight/core";
+import type { CheckParameters } from "@watertight/core/checks";
 
 /** What a scanner demands of everybody and we only of those who say so: the configuration that asks for the same. */
 export const CONFIGURED: ReadonlyMap<string, Partial<CheckParameters>> = new Map([

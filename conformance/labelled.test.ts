@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { builtInChecks, type Check, scan } from "@watertight/core";
+import { builtInChecks, type Check } from "@watertight/core/checks";
+import { scan } from "@watertight/core/scan";
 import { readManifests } from "@watertight/manifests";
 import { describe, expect, test } from "vitest";
 import { KNOWN_DIFFERENCES } from "./labelled-differences.ts";

@@ -1,21 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isKubernetesObject, type JsonValue } from "@watertight/core/kubernetes";
 import {
   type Connection,
   canReach,
   connectionsOf,
   createNetworkAnalysis,
-  isKubernetesObject,
   isProtocol,
-  type JsonValue,
   type NetworkSettings,
-  type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/network";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { compareWithPackets } from "../packages/core/src/network/testing/compare.ts";
-import { FAMILIES, randomClusterOf } from "../packages/core/src/network/testing/random-plugin.ts";
+import { compareWithPackets } from "../packages/core/testing/network/compare.ts";
+import { FAMILIES, randomClusterOf } from "../packages/core/testing/network/random-plugin.ts";
 import { CONNECTIVITY_DIFFERENCES } from "./network-differences.ts";
 import { seeded } from "./seeded.ts";
 import { wholeClusterOf } from "./snapshots.ts";

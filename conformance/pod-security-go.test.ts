@@ -2,12 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import {
-  evaluatePod,
-  type JsonObject,
-  type PodSecurityVersion,
-  podTemplatesOf,
-} from "@watertight/core";
+import { type JsonObject, podTemplatesOf } from "@watertight/core/kubernetes";
+import { evaluatePod, type PodSecurityVersion } from "@watertight/core/pod-security";
 import { expect, test } from "vitest";
 import { randomPod } from "./random-pods.ts";
 import { seeded } from "./seeded.ts";

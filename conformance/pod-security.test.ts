@@ -1,20 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
-  admitPodSecurity,
-  evaluatePod,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   type KubernetesObject,
   type PodSpec,
+  podTemplatesOf,
+} from "@watertight/core/kubernetes";
+import {
+  admitPodSecurity,
+  evaluatePod,
   parsePodSecurityConfiguration,
   parsePodSecurityLevel,
   parsePodSecurityVersion,
   podSecurityChecksAt,
-  podTemplatesOf,
   withVolumeDefaults,
-} from "@watertight/core";
+} from "@watertight/core/pod-security";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-import type { JsonObject, KubernetesObject } from "@watertight/core";
+import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
 import { nodeAttributes, randomAttachment, randomPod, randomVolume } from "./random-nodes.ts";
 import { fieldSelector, labelSelector } from "./random-selectors.ts";
 import { below, pick } from "./seeded.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, KubernetesObject } from "@watertight/core";
+import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
 import { below, pick } from "./seeded.ts";
 
 type Random = () => number;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@watertight/core";
+import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
 
 type Make = (random: () => number) => JsonValue | undefined;
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@watertight/core";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import { pick } from "./seeded.ts";
 
 type Random = () => number;

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { JsonObject } from "@watertight/core";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import {
   type ChartOptions,
   fileOfOrigin,

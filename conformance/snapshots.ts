@@ -1,9 +1,5 @@
-import {
-  createSnapshot,
-  type KubernetesObject,
-  type Location,
-  type Snapshot,
-} from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { createSnapshot, type Location, type Snapshot } from "@watertight/core/snapshot";
 
 const LOCATION: Location = {
   file: "cluster.yaml",

@@ -9,8 +9,8 @@ import {
   type ObjectsExample,
   type PodExample,
   type Reference,
-  SEVERITIES,
-} from "../packages/core/src/index.ts";
+} from "../packages/core/src/checks/index.ts";
+import { SEVERITIES } from "../packages/core/src/findings/index.ts";
 
 const FOLDER = new URL("../docs/checks/", import.meta.url);
 

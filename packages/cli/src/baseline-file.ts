@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Baseline, isJsonObject, type KnownFinding, SEVERITIES } from "@watertight/core";
+import { SEVERITIES } from "@watertight/core/findings";
+import { isJsonObject } from "@watertight/core/kubernetes";
+import type { Baseline, KnownFinding } from "@watertight/core/scan";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads a baseline; undefined when none is named. What is no baseline throws `UsageError`. */

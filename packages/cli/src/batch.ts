@@ -2,7 +2,12 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from "@watertight/core";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  stringifyJson,
+} from "@watertight/core/kubernetes";
 import { parseDocument } from "@watertight/manifests";
 import type { Context } from "./context.ts";
 import { UsageError } from "./usage-error.ts";

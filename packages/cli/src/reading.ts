@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { SCHEMA_VERSION, type Snapshot } from "@watertight/core";
+import { SCHEMA_VERSION } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";

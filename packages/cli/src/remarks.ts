@@ -1,4 +1,4 @@
-import type { Snapshot } from "@watertight/core";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Context } from "./context.ts";
 import { sanitize } from "./terminal/sanitize.ts";
 

@@ -1,15 +1,13 @@
+import { builtInChecks, type Check } from "@watertight/core/checks";
+import type { Finding } from "@watertight/core/findings";
 import {
-  builtInChecks,
-  type Check,
   exposureOf,
-  type Finding,
-  isIncomplete,
   type PlacedFinding,
   type ScanOptions,
-  type Snapshot,
   scan,
   scanPlaces,
-} from "@watertight/core";
+} from "@watertight/core/scan";
+import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import { loadConfiguration } from "./configuration/load.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import { didYouMean } from "./suggest.ts";

@@ -1,19 +1,21 @@
 import {
-  type Coverage,
   type DecodeProblem,
-  type Diagnostic,
   type DocumentItem,
   type Edit,
   type FieldPath,
   isKubernetesObject,
   type KubernetesObject,
-  type Location,
-  type NotExamined,
-  type Origin,
-  type SnapshotInput,
-  type SourceText,
-  type TextChange,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
+import type {
+  Coverage,
+  Diagnostic,
+  Location,
+  NotExamined,
+  Origin,
+  SnapshotInput,
+  SourceText,
+  TextChange,
+} from "@watertight/core/snapshot";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
 import { editDocument } from "./edit/edit-document.ts";
 import type { ExaminedDocument, ExaminedItem, ExaminedValue } from "./examine.ts";

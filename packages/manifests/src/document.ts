@@ -1,4 +1,4 @@
-import type { JsonValue } from "@watertight/core";
+import type { JsonValue } from "@watertight/core/kubernetes";
 
 /** A part of a file that holds one document, as `k8s.io/apimachinery`'s YAMLReader would cut it. */
 export interface DocumentSlice {

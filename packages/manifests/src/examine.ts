@@ -7,7 +7,7 @@ import {
   isKubernetesObject,
   itemsOf,
   type JsonValue,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
 import type { Positions, Problem } from "./document.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
 

@@ -1,4 +1,4 @@
-import { isIncomplete, type NotExamined } from "@watertight/core";
+import { isIncomplete, type NotExamined } from "@watertight/core/snapshot";
 import type { Assembly } from "./assemble.ts";
 
 /**

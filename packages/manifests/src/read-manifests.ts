@@ -4,7 +4,7 @@ import {
   createSnapshot,
   type NotExamined,
   type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/snapshot";
 import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { DocumentSlice } from "./document.ts";
 import { type ExaminedDocument, examineDocument } from "./examine.ts";

@@ -1,4 +1,4 @@
-import type { SourceText } from "@watertight/core";
+import type { SourceText } from "@watertight/core/snapshot";
 
 /** A text with its line starts, which are found when the first position is asked for. */
 export class LineIndex implements SourceText {

@@ -1,4 +1,4 @@
-import type { Origin } from "@watertight/core";
+import type { Origin } from "@watertight/core/snapshot";
 import type { DocumentSlice } from "./document.ts";
 import { LineIndex } from "./source-text.ts";
 import { splitDocuments } from "./yaml/split-documents.ts";

@@ -1,10 +1,6 @@
-import type {
-  ConfiguredException,
-  PlacedException,
-  ProbeField,
-  ResourceName,
-  Severity,
-} from "@watertight/core";
+import type { ProbeField, ResourceName } from "@watertight/core/checks";
+import type { ConfiguredException, Severity } from "@watertight/core/findings";
+import type { PlacedException } from "@watertight/core/scan";
 
 /** Parameters of checks, as configured; what is absent has the default of the check. */
 interface ConfiguredParameters {

@@ -1,4 +1,4 @@
-import type { Location } from "@watertight/core";
+import type { Location } from "@watertight/core/snapshot";
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 
 /** Where each of the `exceptions` of a valid configuration stands, in their order. */

@@ -1,4 +1,5 @@
-import { PROBE_FIELDS, RESOURCES, SEVERITIES } from "@watertight/core";
+import { PROBE_FIELDS, RESOURCES } from "@watertight/core/checks";
+import { SEVERITIES } from "@watertight/core/findings";
 import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
 import type { Schema } from "./validate.ts";
 

@@ -1,4 +1,4 @@
-import type { Location } from "@watertight/core";
+import type { Location } from "@watertight/core/snapshot";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 
 /** One entry of an ignore file of trivy. */

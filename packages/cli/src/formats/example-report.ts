@@ -1,12 +1,12 @@
+import type { Check } from "@watertight/core/checks";
+import type { Finding } from "@watertight/core/findings";
+import type { ObjectReference } from "@watertight/core/kubernetes";
 import {
-  type Check,
   createSnapshot,
-  type Finding,
   type Location,
-  type ObjectReference,
   type Snapshot,
   type SnapshotInput,
-} from "@watertight/core";
+} from "@watertight/core/snapshot";
 import type { CreateReporter, ReportContext, Summary } from "./reporter.ts";
 
 // A report for the tests of the formats: every text that input can bring is as hostile as it gets.

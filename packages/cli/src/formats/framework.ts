@@ -4,7 +4,7 @@ import {
   type ControlStatus,
   createAssessment,
   type Framework,
-} from "@watertight/core";
+} from "@watertight/core/scan";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createPaint, type Paint } from "./paint.ts";
 import type { CreateReporter, ReportContext } from "./reporter.ts";

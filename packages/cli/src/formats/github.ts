@@ -1,4 +1,5 @@
-import type { Check, Finding, Severity } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Finding, Severity } from "@watertight/core/findings";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter } from "./reporter.ts";

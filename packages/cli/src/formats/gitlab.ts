@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "@watertight/core";
+import type { Finding, Severity } from "@watertight/core/findings";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter } from "./reporter.ts";

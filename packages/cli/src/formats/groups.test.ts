@@ -1,4 +1,4 @@
-import type { Finding } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
 import { expect, it } from "vitest";
 import { CLEAN, FINDINGS, NOTHING_FOUND, reportOf } from "./example-report.ts";
 import { entriesOf, groupsOf, worstFirst } from "./groups.ts";

@@ -1,4 +1,4 @@
-import { compareSeverity, type Finding } from "@watertight/core";
+import { compareSeverity, type Finding } from "@watertight/core/findings";
 import type { Grouping } from "./reporter.ts";
 import { keyOf } from "./words.ts";
 

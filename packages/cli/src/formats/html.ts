@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Check, type Finding, SEVERITIES, type Severity } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import { type Finding, SEVERITIES, type Severity } from "@watertight/core/findings";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import { type Entry, worstFirst } from "./groups.ts";

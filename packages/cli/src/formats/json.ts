@@ -1,16 +1,7 @@
-import {
-  type Coverage,
-  type Diagnostic,
-  type Exception,
-  type Finding,
-  type Fix,
-  formatFieldPath,
-  type JsonObject,
-  type KnownFinding,
-  type Location,
-  type Snapshot,
-  stringifyJson,
-} from "@watertight/core";
+import type { Exception, Finding, Fix } from "@watertight/core/findings";
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { KnownFinding } from "@watertight/core/scan";
+import type { Coverage, Diagnostic, Location, Snapshot } from "@watertight/core/snapshot";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
 import { escapeUnsafe, safeJson } from "./safe-json.ts";

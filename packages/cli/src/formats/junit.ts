@@ -1,4 +1,7 @@
-import type { Check, Finding, ObjectReference, Snapshot } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Finding } from "@watertight/core/findings";
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter } from "./reporter.ts";

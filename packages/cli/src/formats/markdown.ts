@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES } from "@watertight/core";
+import { type Finding, SEVERITIES } from "@watertight/core/findings";
 import { createChunks } from "./chunks.ts";
 import { type Entry, worstFirst } from "./groups.ts";
 import { markdownText } from "./markdown-text.ts";

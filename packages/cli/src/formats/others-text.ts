@@ -1,4 +1,4 @@
-import type { Finding } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
 import type { Entry } from "./groups.ts";
 import { counted, headingOf } from "./words.ts";
 

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import type { Location, Severity } from "@watertight/core";
+import type { Severity } from "@watertight/core/findings";
+import type { Location } from "@watertight/core/snapshot";
 import { codeFrame } from "../terminal/code-frame.ts";
 import type { ReportContext } from "./reporter.ts";
 

@@ -1,4 +1,5 @@
-import type { Check, Finding } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Finding } from "@watertight/core/findings";
 import { stringify } from "yaml";
 import { sanitize } from "../terminal/sanitize.ts";
 import { createChunks } from "./chunks.ts";

@@ -1,11 +1,6 @@
-import {
-  type Baseline,
-  type Coverage,
-  type Diagnostic,
-  type NotExamined,
-  SEVERITIES,
-  type Severity,
-} from "@watertight/core";
+import { SEVERITIES, type Severity } from "@watertight/core/findings";
+import type { Baseline } from "@watertight/core/scan";
+import type { Coverage, Diagnostic, NotExamined } from "@watertight/core/snapshot";
 import { sanitize } from "../terminal/sanitize.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import type { ReportContext, Summary } from "./reporter.ts";

@@ -1,4 +1,4 @@
-import type { ImpliedFinding, SeverityStep } from "@watertight/core";
+import type { ImpliedFinding, SeverityStep } from "@watertight/core/findings";
 import { sanitize } from "../terminal/sanitize.ts";
 import type { Entry } from "./groups.ts";
 import { othersText } from "./others-text.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
 import { sanitize } from "../terminal/sanitize.ts";
 import { type Paint, SEVERITY_FORMATS } from "./paint.ts";
 import { adviceOf, linkTo } from "./pretty-finding.ts";

@@ -1,4 +1,4 @@
-import { createSnapshot } from "@watertight/core";
+import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, test } from "vitest";
 import { CLEAN, CONTEXT, FINDINGS, NOTHING_FOUND, reportOf } from "./example-report.ts";
 import { createPrettyReporter } from "./pretty.ts";

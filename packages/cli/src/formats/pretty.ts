@@ -1,4 +1,4 @@
-import { compareSeverity, type Finding } from "@watertight/core";
+import { compareSeverity, type Finding } from "@watertight/core/findings";
 import { createChunks } from "./chunks.ts";
 import { entriesOf, type Group, groupsOf } from "./groups.ts";
 import { createPaint } from "./paint.ts";

@@ -1,4 +1,7 @@
-import type { Baseline, Check, Finding, Severity, Snapshot } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Finding, Severity } from "@watertight/core/findings";
+import type { Baseline } from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
 
 /**
  * What findings for people are put together by: `cause` and `object` show one cause in an object once, and `cause` also once what

@@ -1,4 +1,4 @@
-import { type JsonValue, stringifyJson } from "@watertight/core";
+import { type JsonValue, stringifyJson } from "@watertight/core/kubernetes";
 
 // JSON itself escapes C0, quotes and lone surrogates; a terminal also obeys these.
 const UNSAFE = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;

@@ -1,14 +1,11 @@
+import type { Finding, Fix } from "@watertight/core/findings";
 import {
   type Edit,
-  type Finding,
-  type Fix,
   formatFieldPath,
   type JsonObject,
-  type Snapshot,
-  type SnapshotObject,
   stringifyJson,
-  type TextChange,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
+import type { Snapshot, SnapshotObject, TextChange } from "@watertight/core/snapshot";
 import { artifactLocation, sarifText } from "./sarif-locations.ts";
 import { keyOf } from "./words.ts";
 

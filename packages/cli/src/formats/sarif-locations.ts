@@ -1,5 +1,6 @@
 import { sep } from "node:path";
-import type { JsonObject, Location } from "@watertight/core";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import type { Location } from "@watertight/core/snapshot";
 import { sanitizeLines } from "./words.ts";
 
 /** A file as SARIF names it: percent-encoded, relative to `%SRCROOT%` unless the path is absolute. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createSnapshot, type Finding, type Fix, type TextChange } from "@watertight/core";
+import type { Finding, Fix } from "@watertight/core/findings";
+import { createSnapshot, type TextChange } from "@watertight/core/snapshot";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { CLEAN, CONTEXT, FINDINGS, NOTHING_FOUND, reportOf } from "./example-report.ts";

@@ -1,4 +1,7 @@
-import type { Check, Exception, Finding, JsonObject, Severity, Snapshot } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Exception, Finding, Severity } from "@watertight/core/findings";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { createChunks } from "./chunks.ts";
 import type { CreateReporter, Summary } from "./reporter.ts";
 import { escapeUnsafe, safeJson } from "./safe-json.ts";

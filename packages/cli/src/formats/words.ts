@@ -1,4 +1,5 @@
-import type { Location, NotExamined, ObjectReference, Snapshot } from "@watertight/core";
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import type { Location, NotExamined, Snapshot } from "@watertight/core/snapshot";
 import { sanitize } from "../terminal/sanitize.ts";
 
 /** `Deployment shop/web`; `Namespace shop` where there is no namespace. */

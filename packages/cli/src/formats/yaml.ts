@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core";
+import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core/kubernetes";
 import { safeJson } from "./safe-json.ts";
 
 /** A YAML document that reads back as the value: block style, strings quoted wherever they could be taken for anything else. */

@@ -6,12 +6,11 @@ import {
   type Authorizer,
   checkBindingWrite,
   createAuthorizer,
-  type JsonObject,
-  type KubernetesObject,
   resourceRequest,
-  type Snapshot,
   serviceAccountUser,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { afterAll, expect, it } from "vitest";
 import { watertightIn } from "./watertight.ts";

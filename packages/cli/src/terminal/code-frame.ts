@@ -1,4 +1,4 @@
-import type { SourceText } from "@watertight/core";
+import type { SourceText } from "@watertight/core/snapshot";
 import { sanitize } from "./sanitize.ts";
 
 /** Lines and columns from 1, columns in UTF-16 units, the end exclusive. */

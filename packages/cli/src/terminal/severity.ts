@@ -1,4 +1,4 @@
-import type { Severity } from "@watertight/core";
+import type { Severity } from "@watertight/core/findings";
 import type { Paint } from "./color.ts";
 
 const STYLES = {

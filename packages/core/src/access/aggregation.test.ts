@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { ask, binding, clusterOf, role, rule, user } from "../../testing/access/objects.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
-import { ask, binding, clusterOf, role, rule, user } from "./testing.ts";
 
 const LABEL = { label: "yes" };
 

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
+import {
+  account,
+  ask,
+  binding,
+  clusterOf,
+  role,
+  rule,
+  user,
+} from "../../testing/access/objects.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
-import { account, ask, binding, clusterOf, role, rule, user } from "./testing.ts";
 import { serviceAccountUser } from "./user.ts";
 
 const ANN = { name: "ann", groups: ["system:authenticated"] };

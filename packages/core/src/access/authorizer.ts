@@ -1,5 +1,5 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import type { Verdict } from "../verdict.ts";
+import type { Verdict } from "../snapshot/verdict.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";

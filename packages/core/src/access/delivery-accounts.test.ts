@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { account, binding, clusterOf } from "../../testing/access/objects.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import {
@@ -7,7 +8,6 @@ import {
   userOfDeliveryAccount,
 } from "./delivery-accounts.ts";
 import { DELIVERY_PRODUCTS } from "./delivery-products.ts";
-import { account, binding, clusterOf } from "./testing.ts";
 
 function workload(name: string, image: string, more = {}): KubernetesObject {
   const [namespace = "", own = ""] = name.split("/");

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import type { Evidence } from "../verdict.ts";
+import type { Evidence } from "../snapshot/verdict.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { DELIVERY_PRODUCTS, type DeliveryProduct } from "./delivery-products.ts";
 import { allowsEverything } from "./escalation/holders.ts";

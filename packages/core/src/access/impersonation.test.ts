@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { ask, binding, clusterOf, role, rule, user } from "../../testing/access/objects.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { type ImpersonatedUser, type ImpersonationMode, impersonate } from "./impersonation.ts";
-import { ask, binding, clusterOf, role, rule, user } from "./testing.ts";
 import type { AccessUser } from "./user.ts";
 
 const ANN: AccessUser = { name: "ann", groups: [] };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { binding, clusterOf, group, user } from "../../testing/access/objects.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { readAwsMappings } from "./aws-auth.ts";
 import { implicitAdminsOf } from "./implicit-admins.ts";
-import { binding, clusterOf, group, user } from "./testing.ts";
 
 const ADMIN = "arn:aws:iam::111122223333:role/admin";
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import type { Evidence } from "../verdict.ts";
+import type { Evidence } from "../snapshot/verdict.ts";
 import { readAwsMappings } from "./aws-auth.ts";
 import { listOf, readBindings, textOf } from "./read-objects.ts";
 import { SYSTEM_MASTERS } from "./user.ts";

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
+import {
+  account,
+  binding,
+  clusterOf,
+  group,
+  role,
+  rule,
+  user,
+} from "../../testing/access/objects.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { latentSubjects } from "./latent.ts";
-import { account, binding, clusterOf, group, role, rule, user } from "./testing.ts";
 
 test("accounts that bindings name and nobody has made hold rights already", () => {
   const snapshot = clusterOf([

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { account, binding, clusterOf, group, role, user } from "../../testing/access/objects.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import type { AccessRequest } from "./request.ts";
 import { type PolicyRule, readPolicyRules } from "./rule.ts";
-import { account, binding, clusterOf, group, role, user } from "./testing.ts";
 import type { AccessUser } from "./user.ts";
 
 /*

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { ask, clusterOf } from "../../testing/access/objects.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
-import { ask, clusterOf } from "./testing.ts";
 import { nodeUser } from "./user.ts";
 
 const N1 = nodeUser("n1");

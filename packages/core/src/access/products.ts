@@ -1,7 +1,7 @@
 import { parseImageReference } from "../kubernetes/image-reference.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import type { Evidence } from "../verdict.ts";
+import type { Evidence } from "../snapshot/verdict.ts";
 import { namespaceOf } from "./read-objects.ts";
 
 /** How a program in a container is recognised: by its image, whichever registry it comes from. */

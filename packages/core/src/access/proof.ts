@@ -1,4 +1,4 @@
-import type { Evidence } from "../verdict.ts";
+import type { Evidence } from "../snapshot/verdict.ts";
 import type { AccessDecision } from "./authorizer.ts";
 import type { Grant } from "./model.ts";
 import type { NodeStep, Vertex } from "./node-graph.ts";

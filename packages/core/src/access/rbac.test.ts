@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { requestOf } from "./request-info.ts";
 import {
   account,
   annHas,
@@ -13,7 +12,8 @@ import {
   role,
   rule,
   user,
-} from "./testing.ts";
+} from "../../testing/access/objects.ts";
+import { requestOf } from "./request-info.ts";
 import { authenticatedUser, serviceAccountUser } from "./user.ts";
 
 const WEB = serviceAccountUser("a", "web");

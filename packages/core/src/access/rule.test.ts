@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { requestOf } from "./request-info.ts";
 import {
   annHas,
   ask,
@@ -10,7 +9,8 @@ import {
   rule,
   urls,
   user,
-} from "./testing.ts";
+} from "../../testing/access/objects.ts";
+import { requestOf } from "./request-info.ts";
 
 describe("a rule (pkg/apis/rbac/v1/evaluation_helpers.go)", () => {
   check([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { annHas, clusterOf, rule } from "../../testing/access/objects.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { signerRequests } from "./signers.ts";
-import { annHas, clusterOf, rule } from "./testing.ts";
 
 test.each([
   ["example.com/x", true],

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { ExampleAssumptions } from "../check.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
+import { textAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { scan } from "../scan.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
-import { accessChecks } from "./access-checks.ts";
-import { textAt } from "./json-fields.ts";
-import { account, clusterRole, clusterRoleBinding, rule, user } from "./rbac-examples.ts";
+import { scan } from "../scan/scan.ts";
+import { accessChecks } from "./access/index.ts";
+import type { ExampleAssumptions } from "./check.ts";
+import { account, clusterRole, clusterRoleBinding, rule, user } from "./writing/rbac-examples.ts";
 
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EXAMPLE_DAY, type ExceptionCheck, type ExceptionExample } from "../check.ts";
-import { SEVERITIES } from "../finding.ts";
-import { scan } from "../scan.ts";
+import { SEVERITIES } from "../findings/finding.ts";
+import { scan } from "../scan/scan.ts";
 import type { Location } from "../snapshot/origin.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
+import { EXAMPLE_DAY, type ExceptionCheck, type ExceptionExample } from "./check.ts";
 import { builtInChecks } from "./index.ts";
 
 const checks = builtInChecks();

@@ -1,7 +1,4 @@
 import { expect, it } from "vitest";
-import type { ExampleAssumptions } from "../check.ts";
-import type { JsonObject } from "../kubernetes/json.ts";
-import type { KubernetesObject } from "../kubernetes/object.ts";
 import {
   ACCOUNT,
   configMapOf,
@@ -14,8 +11,11 @@ import {
   SECRET,
   SERVICE,
   WEB,
-} from "./false-alarm-objects.ts";
-import { role, rule } from "./rbac-examples.ts";
+} from "../../testing/false-alarm-objects.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import type { ExampleAssumptions } from "./check.ts";
+import { role, rule } from "./writing/rbac-examples.ts";
 
 // As in false-alarms.test.ts, of what depends on other objects or on how much of a cluster the input is.
 

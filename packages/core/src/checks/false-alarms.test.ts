@@ -1,8 +1,4 @@
 import { expect, it } from "vitest";
-import type { JsonObject } from "../kubernetes/json.ts";
-import type { KubernetesObject } from "../kubernetes/object.ts";
-import { scan } from "../scan.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
 import {
   ACCOUNT,
   CHECKS,
@@ -16,8 +12,12 @@ import {
   SECRET,
   SERVICE,
   WEB,
-} from "./false-alarm-objects.ts";
-import { clusterRole, rule } from "./rbac-examples.ts";
+} from "../../testing/false-alarm-objects.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { scan } from "../scan/scan.ts";
+import { clusterRole, rule } from "./writing/rbac-examples.ts";
 
 // What users of other scanners call false alarms, and checks that never fire. The number before each is its own in the list of
 // their complaints, which is in packages/cli/src/journeys/complaints.test.ts; the issue beside it says who complained where.

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Check, ExampleAssumptions, PodCheck } from "../check.ts";
-import { speaksOf } from "../check-routes.ts";
-import type { FixSafety, Violation } from "../finding.ts";
+import { evaluatePod, print } from "../../testing/checks.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
+import type { FixSafety, Violation } from "../findings/finding.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { applyEdits } from "../kubernetes/apply-edits.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
+import { speaksOf } from "../scan/routes.ts";
+import type { Check, ExampleAssumptions, PodCheck } from "./check.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluatePod, print } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS);
 

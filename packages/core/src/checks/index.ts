@@ -1,20 +1,20 @@
-import type { Check } from "../check.ts";
-import { accessChecks } from "./access-checks.ts";
-import { admissionChecks } from "./admission-checks.ts";
-import { controlPlaneChecks } from "./control-plane-checks.ts";
-import { exceptionsChecks } from "./exceptions-checks.ts";
-import { imagesChecks } from "./images-checks.ts";
-import { metadataChecks } from "./metadata-checks.ts";
-import { namespacesChecks } from "./namespaces-checks.ts";
-import { networkChecks } from "./network-checks.ts";
+import { accessChecks } from "./access/index.ts";
+import { admissionChecks } from "./admission/index.ts";
+import type { Check } from "./check.ts";
+import { controlPlaneChecks } from "./control-plane/index.ts";
+import { exceptionsChecks } from "./exceptions/index.ts";
+import { imagesChecks } from "./images/index.ts";
+import { metadataChecks } from "./metadata/index.ts";
+import { namespacesChecks } from "./namespaces/index.ts";
+import { networkChecks } from "./network/index.ts";
 import { type CheckParameters, DEFAULT_PARAMETERS } from "./parameters.ts";
-import { podSecurityChecks } from "./pod-security-checks.ts";
-import { reliabilityChecks } from "./reliability-checks.ts";
-import { resourcesChecks } from "./resources-checks.ts";
-import { secretsChecks } from "./secrets-checks.ts";
-import { serviceAccountsChecks } from "./service-accounts-checks.ts";
-import { versionsChecks } from "./versions-checks.ts";
-import { workloadsChecks } from "./workloads-checks.ts";
+import { podSecurityChecks } from "./pod-security/index.ts";
+import { reliabilityChecks } from "./reliability/index.ts";
+import { resourcesChecks } from "./resources/index.ts";
+import { secretsChecks } from "./secrets/index.ts";
+import { serviceAccountsChecks } from "./service-accounts/index.ts";
+import { versionsChecks } from "./versions/index.ts";
+import { workloadsChecks } from "./workloads/index.ts";
 
 /** All checks, by topic and id; what `parameters` leaves out has its default. */
 export function builtInChecks(parameters: Partial<CheckParameters> = {}): readonly Check[] {
@@ -37,3 +37,15 @@ export function builtInChecks(parameters: Partial<CheckParameters> = {}): readon
     ...exceptionsChecks,
   ];
 }
+export type {
+  Check,
+  ExceptionExample,
+  ObjectCheck,
+  ObjectsExample,
+  PodCheck,
+  PodExample,
+  Reference,
+} from "./check.ts";
+export { EXAMPLE_DAY } from "./check.ts";
+export type { CheckParameters, ProbeField, ResourceName } from "./parameters.ts";
+export { EXAMPLE_PARAMETERS, PROBE_FIELDS, RESOURCES } from "./parameters.ts";

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { it } from "vitest";
-import type { Check, ObjectCheck, PodCheck } from "../check.ts";
+import { evaluateAll, surroundingsOf } from "../../testing/checks.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
-import { snapshotOf } from "../snapshot/testing.ts";
+import type { Check, ObjectCheck, PodCheck } from "./check.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
-import { evaluateAll, surroundingsOf } from "./testing.ts";
 
 const checks = builtInChecks(EXAMPLE_PARAMETERS);
 const podChecks = checks.filter((check): check is PodCheck => check.on === "pod");

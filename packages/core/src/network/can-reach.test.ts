@@ -1,7 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../kubernetes/json.ts";
-import type { KubernetesObject } from "../kubernetes/object.ts";
-import { nameOfParty } from "./can-reach.ts";
 import {
   addressStatus,
   answerTo,
@@ -12,7 +9,10 @@ import {
   podOf,
   policyOf,
   TWO_NAMESPACES,
-} from "./testing/ask.ts";
+} from "../../testing/network/ask.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { nameOfParty } from "./can-reach.ts";
 
 function service(name: string, spec: JsonObject): KubernetesObject {
   return { apiVersion: "v1", kind: "Service", metadata: { name, namespace: "x" }, spec };

@@ -1,4 +1,4 @@
-import type { Evidence, Verdict, VerdictValue } from "../verdict.ts";
+import type { Evidence, Verdict, VerdictValue } from "../snapshot/verdict.ts";
 import { formatRange } from "./addresses.ts";
 import type { NetworkAnalysis, Possibility } from "./analysis.ts";
 import { assumptionsBetween } from "./assumptions.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ask, podOf, policyOf } from "../../testing/network/ask.ts";
+import { snapshotOf } from "../../testing/network/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { CNI_NAMES, cniProfileOf } from "./cni.ts";
-import { ask, podOf, policyOf } from "./testing/ask.ts";
-import { snapshotOf } from "./testing/cluster.ts";
 
 function daemonSet(name: string, container: JsonObject = {}): KubernetesObject {
   return {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { addressStatus, podOf, policyOf } from "../../testing/network/ask.ts";
+import { snapshotOf } from "../../testing/network/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis, type NetworkSettings } from "./analysis.ts";
 import { type Connection, connectionsOf } from "./connections.ts";
-import { addressStatus, podOf, policyOf } from "./testing/ask.ts";
-import { snapshotOf } from "./testing/cluster.ts";
 
 function listed(
   objects: readonly KubernetesObject[],

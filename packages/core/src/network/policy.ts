@@ -1,6 +1,6 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
-import type { Evidence } from "../verdict.ts";
+import type { Evidence } from "../snapshot/verdict.ts";
 import type { AddressRange } from "./addresses.ts";
 import type { EndpointQuery } from "./endpoint-query.ts";
 import type { PortMatch } from "./ports.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seeded } from "../../../../conformance/seeded.ts";
+import { objectsOf, snapshotOf, type TestCluster } from "../../testing/network/cluster.ts";
+import { randomCluster } from "../../testing/network/random-cluster.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import type { CompiledPolicy } from "./policy.ts";
 import { createReachability, type Reachability } from "./reachability.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "./testing/cluster.ts";
-import { randomCluster } from "./testing/random-cluster.ts";
 
 const SETTINGS = {
   hostNetworkPods: "node",

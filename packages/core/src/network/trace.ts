@@ -1,4 +1,4 @@
-import type { Evidence, VerdictValue } from "../verdict.ts";
+import type { Evidence, VerdictValue } from "../snapshot/verdict.ts";
 import { hasBit } from "./bits.ts";
 import type { TierRules } from "./evaluate.ts";
 import { type CompiledPolicy, type Direction, isSameTier } from "./policy.ts";

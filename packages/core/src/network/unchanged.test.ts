@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seeded } from "../../../../conformance/seeded.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
-import type { KubernetesObject } from "../kubernetes/object.ts";
-import { createNetworkAnalysis } from "./analysis.ts";
-import { type Connections, connectionsOf } from "./connections.ts";
-import { fieldOf, listOf, textOf } from "./fields.ts";
 import {
   objectsOf,
   snapshotOf,
   type TestCluster,
   type TestClusterPolicy,
   type TestPluginPolicy,
-} from "./testing/cluster.ts";
-import { FAMILIES, randomClusterOf } from "./testing/random-plugin.ts";
+} from "../../testing/network/cluster.ts";
+import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
 import {
   renamed,
   SECTIONS,
@@ -21,7 +16,12 @@ import {
   splitCilium,
   splitClusterPolicies,
   splitNetworkPolicies,
-} from "./testing/split-policies.ts";
+} from "../../testing/network/split-policies.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { createNetworkAnalysis } from "./analysis.ts";
+import { type Connections, connectionsOf } from "./connections.ts";
+import { fieldOf, listOf, textOf } from "./fields.ts";
 
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {

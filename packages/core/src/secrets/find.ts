@@ -1,4 +1,4 @@
-import { sha256 } from "../sha256.ts";
+import { sha256 } from "../snapshot/sha256.ts";
 import { mayHoldSecret, SECRET_FORMATS, type SecretFormat } from "./formats.ts";
 import { isCredible, standsForSecret } from "./values.ts";
 import { claimOf } from "./words.ts";

@@ -1,6 +1,6 @@
-import type { Edit } from "@watertight/core";
+import type { Edit } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
-import { add, after } from "./testing.ts";
+import { add, after } from "../../testing/edits.ts";
 
 const DEPLOYMENT = `# Copyright
 kind: Deployment

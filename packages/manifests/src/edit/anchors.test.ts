@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, after, edit, reasons, remove, replace } from "./testing.ts";
+import { add, after, edit, reasons, remove, replace } from "../../testing/edits.ts";
 
 describe("anchors, aliases and merges", () => {
   const SHARED = "a:\n- name: x\n  sc: &sc\n    uid: 0\n- name: y\n  sc: *sc\n";

@@ -1,4 +1,4 @@
-import type { FieldPath } from "@watertight/core";
+import type { FieldPath } from "@watertight/core/kubernetes";
 import { NODE } from "../yaml/positions.ts";
 import { type Change, sameChange } from "./changes.ts";
 import type { Refusal } from "./refusal.ts";

@@ -5,7 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
   sameJson,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
 
 /** What is to become of one place of a document, as small as can be: what stays the same is not in it. */
 export type Change =

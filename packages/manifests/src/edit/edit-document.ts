@@ -10,7 +10,7 @@ import {
   type GrowingEditTree,
   type JsonValue,
   sameJson,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
 import type { Positions } from "../document.ts";
 import { parseDocument } from "../yaml/parse-document.ts";
 import { parseJson } from "../yaml/parse-json.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { remove, replace } from "../../testing/edits.ts";
 import { editManifest } from "./edit-manifest.ts";
-import { remove, replace } from "./testing.ts";
 
 const TEXT = `# head
 ---

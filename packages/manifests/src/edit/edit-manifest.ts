@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
 import type { DocumentSlice } from "../document.ts";
 import { itemsIn } from "../examine.ts";
 import { parseDocument } from "../yaml/parse-document.ts";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "@watertight/core";
+import type { JsonValue } from "@watertight/core/kubernetes";
 import type { Layout } from "./layout.ts";
 import {
   afterLine,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, after, remove } from "./testing.ts";
+import { add, after, remove } from "../../testing/edits.ts";
 
 describe("JSON", () => {
   const PRETTY = `{

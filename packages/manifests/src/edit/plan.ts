@@ -1,4 +1,4 @@
-import type { FieldPath, JsonValue } from "@watertight/core";
+import type { FieldPath, JsonValue } from "@watertight/core/kubernetes";
 import { NODE } from "../yaml/positions.ts";
 import { refusedByAnchors } from "./anchors.ts";
 import { editBlock, fillBlock, replaceBlock } from "./block.ts";

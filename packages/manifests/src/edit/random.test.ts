@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { checkRandomEdits } from "./testing.ts";
+import { checkRandomEdits } from "../../testing/edits.ts";
 
 it("changes random documents as the plain reference does, and no line besides", () => {
   let done = 0;

@@ -1,4 +1,4 @@
-import type { FieldPath } from "@watertight/core";
+import type { FieldPath } from "@watertight/core/kubernetes";
 
 /** A change that is not made: what is at or below `path`. */
 export interface Refusal {

@@ -1,6 +1,6 @@
-import type { Edit } from "@watertight/core";
+import type { Edit } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
-import { add, edit, reasons, remove, replace } from "./testing.ts";
+import { add, edit, reasons, remove, replace } from "../../testing/edits.ts";
 
 describe("refusing", () => {
   it.each<[string, string, Edit, string]>([

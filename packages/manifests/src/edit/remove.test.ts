@@ -1,6 +1,6 @@
-import type { Edit } from "@watertight/core";
+import type { Edit } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
-import { add, after, remove } from "./testing.ts";
+import { add, after, remove } from "../../testing/edits.ts";
 
 describe("removing", () => {
   it.each<[string, string, Edit, string]>([

@@ -1,6 +1,6 @@
-import type { JsonValue } from "@watertight/core";
+import type { JsonValue } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
-import { after, replace } from "./testing.ts";
+import { after, replace } from "../../testing/edits.ts";
 
 describe("replacing a scalar", () => {
   it.each<[string, string, JsonValue, string]>([

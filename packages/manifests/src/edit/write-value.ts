@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core";
+import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core/kubernetes";
 import { resolvePlain } from "../yaml/resolve.ts";
 
 /** How a collection is written in one line. */

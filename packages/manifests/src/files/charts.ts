@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { NotExaminedKind } from "@watertight/core";
+import type { NotExaminedKind } from "@watertight/core/snapshot";
 import { parseTar } from "nanotar";
 import type { ChartInput } from "./input.ts";
 import { errorWords } from "./input.ts";

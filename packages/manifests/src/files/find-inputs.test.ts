@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createTar } from "nanotar";
 import { expect, test } from "vitest";
+import { folderWith } from "../../testing/files.ts";
 import { findInputs } from "./find-inputs.ts";
 import { readInput } from "./input.ts";
-import { folderWith } from "./testing.ts";
 
 const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n";
 

@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { NotExamined } from "@watertight/core";
+import type { NotExamined } from "@watertight/core/snapshot";
 import type { LeanBuild } from "./lean-build.ts";
 
 /** Larger inputs are not read: a JavaScript string cannot hold much more. */

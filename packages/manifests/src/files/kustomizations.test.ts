@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { folderWith } from "../../testing/files.ts";
 import { findInputs } from "./find-inputs.ts";
-import { folderWith } from "./testing.ts";
 
 const CM = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
 

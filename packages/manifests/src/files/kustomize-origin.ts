@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isJsonObject, type JsonObject } from "@watertight/core";
+import { isJsonObject, type JsonObject } from "@watertight/core/kubernetes";
 import { parseMapping, textOf } from "./mapping.ts";
 import { slashes } from "./names.ts";
 

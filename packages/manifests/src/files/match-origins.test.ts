@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { folderWith } from "../../testing/files.ts";
 import { matchOrigins } from "./match-origins.ts";
-import { folderWith } from "./testing.ts";
 
 const output = (...names: readonly string[]): string =>
   names

@@ -1,5 +1,10 @@
 import { readFileSync } from "node:fs";
-import { groupOf, isKubernetesObject, type KubernetesObject, referenceOf } from "@watertight/core";
+import {
+  groupOf,
+  isKubernetesObject,
+  type KubernetesObject,
+  referenceOf,
+} from "@watertight/core/kubernetes";
 import { decodeText } from "../yaml/decode-text.ts";
 import { parseDocument } from "../yaml/parse-document.ts";
 import { documentText, splitDocuments } from "../yaml/split-documents.ts";

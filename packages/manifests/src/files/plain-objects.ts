@@ -1,4 +1,4 @@
-import { groupOf } from "@watertight/core";
+import { groupOf } from "@watertight/core/kubernetes";
 
 /** An object of a text in plain block style, as far as Kustomize tells it from others. */
 export interface PlainObject {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { folderWith, programOf } from "../../testing/files.ts";
 import type { ChartInput } from "./input.ts";
 import { renderChart } from "./render-chart.ts";
-import { folderWith, programOf } from "./testing.ts";
 
 const OPTIONS = { values: [], set: [], kubeVersion: "v1.37" };
 

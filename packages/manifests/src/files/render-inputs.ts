@@ -1,4 +1,4 @@
-import type { NotExamined, Origin } from "@watertight/core";
+import type { NotExamined, Origin } from "@watertight/core/snapshot";
 import { inParallel } from "./in-parallel.ts";
 import type { ChartInput, Inputs, KustomizationInput } from "./input.ts";
 import type { Sources } from "./match-origins.ts";

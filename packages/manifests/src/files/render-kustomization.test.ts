@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { folderWith, programOf } from "../../testing/files.ts";
 import type { KustomizationInput } from "./input.ts";
 import { fileOfOrigin, takeOrigin } from "./kustomize-origin.ts";
 import { renderKustomization } from "./render-kustomization.ts";
-import { folderWith, programOf } from "./testing.ts";
 
 function kustomizationIn(path: string): KustomizationInput {
   return {

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import type { NotExamined, NotExaminedKind } from "@watertight/core";
+import type { NotExamined, NotExaminedKind } from "@watertight/core/snapshot";
 import { describeChart } from "./charts.ts";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-rules.ts";
 import type { ChartInput } from "./input.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@watertight/core";
+import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
 import type { ParsedValue } from "../document.ts";
 import { AliasLimit } from "./alias-limit.ts";
 import { MAX_DEPTH, type Members, MemberWriter, tooDeep } from "./members.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { stringifyJson } from "@watertight/core";
+import { stringifyJson } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "./parse-document.ts";
 

@@ -1,4 +1,4 @@
-import type { FieldPath } from "@watertight/core";
+import type { FieldPath } from "@watertight/core/kubernetes";
 import { describe, expect, it } from "vitest";
 import { locateField } from "./locate-field.ts";
 import { parseDocument } from "./parse-document.ts";

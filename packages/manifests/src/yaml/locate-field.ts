@@ -1,4 +1,4 @@
-import type { FieldPath } from "@watertight/core";
+import type { FieldPath } from "@watertight/core/kubernetes";
 import type { Positions } from "../document.ts";
 import { type Found, NodeTree } from "./node-tree.ts";
 import { NODE } from "./positions.ts";

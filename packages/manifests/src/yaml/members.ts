@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "@watertight/core";
+import { isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
 import type { Problem } from "../document.ts";
 import { YamlError } from "./yaml-error.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@watertight/core";
+import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
 import type { ParsedDocument, Problem } from "../document.ts";
 import { duplicateKey, MAX_DEPTH, setMember, tooDeep } from "./members.ts";
 import { NODE, PositionWriter } from "./positions.ts";

@@ -1,12 +1,11 @@
 import {
   createUsageRecorder,
-  isJsonObject,
-  type JsonValue,
   readAuditEvent,
   type SubjectBindings,
   type Usage,
   type UsageRecorder,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
 import { linesOf } from "../../batch.ts";
 import type { Context } from "../../context.ts";
 import { sanitize } from "../../terminal/sanitize.ts";

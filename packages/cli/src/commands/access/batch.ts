@@ -2,15 +2,17 @@ import {
   type AccessRequest,
   type AccessUser,
   type Authorizer,
-  decodeObject,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
   readPolicyRules,
   readSubjectAccessReview,
   resourceRequest,
   uncoveredRules,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import {
+  decodeObject,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "@watertight/core/kubernetes";
 import {
   type Answer,
   answerLines,

@@ -1,4 +1,4 @@
-import { type AccessUser, authenticatedUser } from "@watertight/core";
+import { type AccessUser, authenticatedUser } from "@watertight/core/access";
 import { questionLines } from "../../batch.ts";
 import type { Arguments, Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

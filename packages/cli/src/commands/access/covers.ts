@@ -2,9 +2,9 @@ import {
   type AccessRole,
   type Authorizer,
   compactRules,
-  stringifyJson,
   uncoveredRules,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { stringifyJson } from "@watertight/core/kubernetes";
 import { questionLines } from "../../batch.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

@@ -1,4 +1,4 @@
-import { type AccessPicture, compareAccess } from "@watertight/core";
+import { type AccessPicture, compareAccess } from "@watertight/core/access";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { sanitize } from "../../terminal/sanitize.ts";

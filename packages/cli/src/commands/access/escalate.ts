@@ -4,8 +4,8 @@ import {
   GOAL_IDS,
   GOALS,
   type GoalId,
-  podSecurityFactsOf,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { podSecurityFactsOf } from "@watertight/core/cluster";
 import type { Arguments, Run } from "../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import { UsageError } from "../../usage-error.ts";

@@ -1,4 +1,4 @@
-import { type EscalationPath, GOALS } from "@watertight/core";
+import { type EscalationPath, GOALS } from "@watertight/core/access";
 import { sanitize } from "../../terminal/sanitize.ts";
 import type { EscalationReport } from "./escalation-report.ts";
 import { subjectText } from "./report-who-can.ts";

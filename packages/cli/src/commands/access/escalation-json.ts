@@ -3,13 +3,11 @@ import {
   type EscalationNeed,
   type EscalationPath,
   type EscalationStep,
-  type Evidence,
-  formatFieldPath,
-  type JsonObject,
   proofOfGrant,
-  stringifyJson,
   TECHNIQUES,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Evidence } from "@watertight/core/snapshot";
 import type { EscalationReport, SubjectReport } from "./escalation-report.ts";
 import { grantJson, requestJson, subjectJson } from "./json.ts";
 import { createLocator } from "./report-can-i.ts";

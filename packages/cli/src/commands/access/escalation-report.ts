@@ -13,9 +13,9 @@ import {
   type Grant,
   type ImplicitAdmins,
   implicitAdminsOf,
-  type Snapshot,
   userOfDeliveryAccount,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { Snapshot } from "@watertight/core/snapshot";
 
 /** What was read and what follows from it. */
 export interface EscalationMaterial {

@@ -4,11 +4,11 @@ import {
   type EscalationNeed,
   type EscalationPath,
   type EscalationStep,
-  type Evidence,
   GOALS,
   type Grant,
   TECHNIQUES,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { Evidence } from "@watertight/core/snapshot";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import type { EscalationReport, SubjectReport } from "./escalation-report.ts";

@@ -1,4 +1,5 @@
-import { type Authorizer, type Snapshot, serviceAccountUser, usernameOf } from "@watertight/core";
+import { type Authorizer, serviceAccountUser, usernameOf } from "@watertight/core/access";
+import type { Snapshot } from "@watertight/core/snapshot";
 
 /** Who is known to be in a group. */
 export interface Groups {

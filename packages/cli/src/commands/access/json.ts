@@ -4,10 +4,10 @@ import {
   type AccessSubject,
   type Grant,
   isNonResourceRequest,
-  type JsonObject,
   type NodeStep,
   type PolicyRule,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { JsonObject } from "@watertight/core/kubernetes";
 
 /** A subject as `rbac/v1` writes it: what is empty is absent. */
 export function subjectJson({ kind, apiGroup, name, namespace }: AccessSubject): JsonObject {

@@ -4,9 +4,9 @@ import {
   indexSubjects,
   type LeastPrivilege,
   leastPrivilege,
-  type Snapshot,
   type SubjectBindings,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "@watertight/core";
+import type { AccessMatrix } from "@watertight/core/access";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { cellText, resourceText, rowText } from "./matrix-words.ts";
 

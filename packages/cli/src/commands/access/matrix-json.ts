@@ -1,4 +1,5 @@
-import { type AccessMatrix, stringifyJson } from "@watertight/core";
+import type { AccessMatrix } from "@watertight/core/access";
+import { stringifyJson } from "@watertight/core/kubernetes";
 import { subjectJson } from "./json.ts";
 
 /** `access matrix -o json`: columns, and rows whose cells are in their order. */

@@ -1,4 +1,4 @@
-import type { AccessMatrix, MatrixColumn, MatrixRow, Reach } from "@watertight/core";
+import type { AccessMatrix, MatrixColumn, MatrixRow, Reach } from "@watertight/core/access";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { cellMark, cellText, resourceText, rowText } from "./matrix-words.ts";

@@ -1,4 +1,4 @@
-import type { AccessMatrix, MatrixCell, MatrixColumn } from "@watertight/core";
+import type { AccessMatrix, MatrixCell, MatrixColumn } from "@watertight/core/access";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { cellMark, resourceText, rowText } from "./matrix-words.ts";

@@ -1,4 +1,4 @@
-import type { MatrixCell, MatrixColumn, MatrixRow } from "@watertight/core";
+import type { MatrixCell, MatrixColumn, MatrixRow } from "@watertight/core/access";
 import { counted } from "../../formats/words.ts";
 import { subjectText } from "./subject.ts";
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { AccessMatrix, MatrixCell } from "@watertight/core";
+import type { AccessMatrix, MatrixCell } from "@watertight/core/access";
 import { describe, expect, test } from "vitest";
 import { matrixCsv } from "./matrix-csv.ts";
 import { APPEARANCE, matrixSvg } from "./matrix-svg.ts";

@@ -1,10 +1,6 @@
-import {
-  accessMatrix,
-  findResource,
-  isPartOfKubernetes,
-  type MatrixColumn,
-  type Snapshot,
-} from "@watertight/core";
+import { accessMatrix, isPartOfKubernetes, type MatrixColumn } from "@watertight/core/access";
+import { findResource } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { matrixCsv } from "./matrix-csv.ts";

@@ -1,4 +1,5 @@
-import type { JsonObject, LeastPrivilege, ObjectReference } from "@watertight/core";
+import type { LeastPrivilege } from "@watertight/core/access";
+import type { JsonObject, ObjectReference } from "@watertight/core/kubernetes";
 import { yamlOf } from "../../formats/yaml.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 

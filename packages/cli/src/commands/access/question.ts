@@ -1,13 +1,11 @@
+import { type AccessRequest, type ResourceRequest, resourceRequest } from "@watertight/core/access";
 import {
-  type AccessRequest,
   type ApiResource,
   apiResources,
   customResourceOf,
   findResource,
-  type ResourceRequest,
-  resourceRequest,
-  type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import { UsageError } from "../../usage-error.ts";
 

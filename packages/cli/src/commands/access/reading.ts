@@ -1,11 +1,6 @@
-import {
-  type Authorizer,
-  type AuthorizerOptions,
-  builtInChecks,
-  createAuthorizer,
-  isIncomplete,
-  type Snapshot,
-} from "@watertight/core";
+import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "@watertight/core/access";
+import { builtInChecks } from "@watertight/core/checks";
+import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import { loadConfiguration } from "../../configuration/load.ts";
 import type { Context } from "../../context.ts";

@@ -1,13 +1,6 @@
-import {
-  type AccessRequest,
-  type AccessUser,
-  type AccessVerdict,
-  type Evidence,
-  formatFieldPath,
-  type JsonObject,
-  type Snapshot,
-  stringifyJson,
-} from "@watertight/core";
+import type { AccessRequest, AccessUser, AccessVerdict } from "@watertight/core/access";
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Evidence, Snapshot } from "@watertight/core/snapshot";
 import { headingOf, keyOf, positionOf } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { proofJson, requestJson, statusJson } from "./json.ts";

@@ -1,9 +1,5 @@
-import {
-  type ChangedRights,
-  type JsonObject,
-  type SubjectChange,
-  stringifyJson,
-} from "@watertight/core";
+import type { ChangedRights, SubjectChange } from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { ruleJson, subjectJson } from "./json.ts";
 import { changeText } from "./rule-text.ts";

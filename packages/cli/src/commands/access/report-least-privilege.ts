@@ -1,14 +1,13 @@
 import {
   type AccessSubject,
   type Excess,
-  type JsonObject,
   type LeastPrivilege,
   type Loss,
   type Outcome,
   PRINCIPLES,
-  type Snapshot,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import type { AuditLog } from "./audit-log.ts";

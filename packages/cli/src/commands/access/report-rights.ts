@@ -5,14 +5,13 @@ import {
   type Authorizer,
   type EffectiveRights,
   type Grant,
-  type JsonObject,
   type MergedRule,
   type PolicyRule,
   proofOfGrant,
   type ScopedRights,
-  type Snapshot,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { createLocator } from "./report-can-i.ts";

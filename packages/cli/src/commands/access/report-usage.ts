@@ -1,4 +1,5 @@
-import type { AccessSubject, JsonObject, SeenSubject, Usage } from "@watertight/core";
+import type { AccessSubject, SeenSubject, Usage } from "@watertight/core/access";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import { counted } from "../../formats/words.ts";
 import type { AuditLog } from "./audit-log.ts";
 import { subjectJson } from "./json.ts";

@@ -3,14 +3,12 @@ import {
   type AccessSubject,
   type AllowedSubject,
   type Authorizer,
-  type Evidence,
   type Grant,
   isPartOfKubernetes,
-  type JsonObject,
   proofOfGrant,
-  type Snapshot,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Evidence, Snapshot } from "@watertight/core/snapshot";
 import { counted } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { createGroups, type Groups } from "./groups.ts";

@@ -1,4 +1,4 @@
-import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core";
+import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core/access";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { pathsOf, readAccessOf } from "./reading.ts";

@@ -1,4 +1,4 @@
-import type { ChangedRights, PolicyRule } from "@watertight/core";
+import type { ChangedRights, PolicyRule } from "@watertight/core/access";
 
 /** A rule in one line: `get, list on pods, pods/log`, `get on deployments (apps) named a`, `get on paths /metrics`. */
 export function ruleText(rule: PolicyRule): string {

@@ -4,7 +4,7 @@ import {
   authenticatedUser,
   splitServiceAccountUsername,
   userOfSubject,
-} from "@watertight/core";
+} from "@watertight/core/access";
 import type { Arguments } from "../../command.ts";
 import { UsageError } from "../../usage-error.ts";
 

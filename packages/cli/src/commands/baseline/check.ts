@@ -1,9 +1,5 @@
-import {
-  compareSeverity,
-  createBaselineMatcher,
-  type Finding,
-  type Severity,
-} from "@watertight/core";
+import { compareSeverity, type Finding, type Severity } from "@watertight/core/findings";
+import { createBaselineMatcher } from "@watertight/core/scan";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

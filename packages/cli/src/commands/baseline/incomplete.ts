@@ -1,4 +1,4 @@
-import { isIncomplete, type Snapshot } from "@watertight/core";
+import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import type { Context } from "../../context.ts";
 import { printRemarks } from "../../remarks.ts";
 

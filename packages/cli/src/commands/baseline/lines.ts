@@ -1,4 +1,5 @@
-import type { Baseline, Finding } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
+import type { Baseline } from "@watertight/core/scan";
 import { headingOf, pathAndMessage, positionOf } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 

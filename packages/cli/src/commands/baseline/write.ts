@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { baselineOf } from "@watertight/core";
+import { baselineOf } from "@watertight/core/scan";
 import { baselineText } from "../../baseline-file.ts";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

@@ -1,4 +1,5 @@
-import { type Check, stringifyJson } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Paint } from "../../terminal/color.ts";
 import { paintSeverity } from "../../terminal/severity.ts";
 

@@ -1,4 +1,4 @@
-import type { Check } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
 import { didYouMean } from "../../suggest.ts";
 import { UsageError } from "../../usage-error.ts";
 

@@ -1,4 +1,4 @@
-import { builtInChecks } from "@watertight/core";
+import { builtInChecks } from "@watertight/core/checks";
 import type { Command, Run } from "../../command.ts";
 import { completionScript } from "../../completion.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

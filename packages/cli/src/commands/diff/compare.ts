@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "@watertight/core";
+import type { Finding, Severity } from "@watertight/core/findings";
 import { headingOf } from "../../formats/words.ts";
 
 /** A finding as far as two reports can be compared. */

@@ -1,4 +1,5 @@
-import { compareSeverity, isIncomplete, type Severity } from "@watertight/core";
+import { compareSeverity, type Severity } from "@watertight/core/findings";
+import { isIncomplete } from "@watertight/core/snapshot";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

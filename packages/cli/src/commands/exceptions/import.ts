@@ -1,11 +1,11 @@
+import { builtInChecks } from "@watertight/core/checks";
+import type { ConfiguredException } from "@watertight/core/findings";
 import {
-  builtInChecks,
-  type ConfiguredException,
   createAliases,
-  type SnapshotObject,
   type TranslatedStatement,
   translatedStatementsOf,
-} from "@watertight/core";
+} from "@watertight/core/scan";
+import type { SnapshotObject } from "@watertight/core/snapshot";
 import { stringify } from "yaml";
 import type { Run } from "../../command.ts";
 import { loadConfiguration } from "../../configuration/load.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
 import { expect, test } from "vitest";
 import { createPaint } from "../../terminal/color.ts";
 import { catalogueJson, catalogueText, filterChecks } from "../catalogue/catalogue.ts";

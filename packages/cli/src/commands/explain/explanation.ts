@@ -1,4 +1,4 @@
-import type { Check } from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
 import { stringify } from "yaml";
 import { wrap } from "../../help.ts";
 import type { Paint } from "../../terminal/color.ts";

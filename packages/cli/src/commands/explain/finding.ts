@@ -4,7 +4,7 @@ import {
   type Finding,
   SEVERITIES,
   type Severity,
-} from "@watertight/core";
+} from "@watertight/core/findings";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";

@@ -1,4 +1,4 @@
-import { builtInChecks } from "@watertight/core";
+import { builtInChecks } from "@watertight/core/checks";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";

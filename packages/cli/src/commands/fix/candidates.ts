@@ -1,4 +1,7 @@
-import type { Edit, Fix, PlacedFinding, Snapshot, SnapshotObject } from "@watertight/core";
+import type { Fix } from "@watertight/core/findings";
+import type { Edit } from "@watertight/core/kubernetes";
+import type { PlacedFinding } from "@watertight/core/scan";
+import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
 import { numbersOf } from "./sameness.ts";
 import { type GivenValues, valueHint, withValues } from "./values.ts";
 

@@ -2,15 +2,14 @@ import {
   addEdits,
   applyEdits,
   createEditTree,
-  createSnapshot,
   decodeObject,
   type Edit,
   formatFieldPath,
   isKubernetesObject,
   type KubernetesObject,
-  type Snapshot,
   sameJson,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
+import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { editManifest } from "@watertight/manifests";
 import type { Candidate } from "./candidates.ts";
 

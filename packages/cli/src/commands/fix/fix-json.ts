@@ -1,4 +1,4 @@
-import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core";
+import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
 import { safeJson } from "../../formats/safe-json.ts";
 import type { TreatedFinding } from "./plan.ts";
 import { type FixResult, summaryOf } from "./result.ts";

@@ -1,10 +1,7 @@
-import {
-  createSnapshot,
-  type Edit,
-  type Finding,
-  type PlacedFinding,
-  type Severity,
-} from "@watertight/core";
+import type { Finding, Severity } from "@watertight/core/findings";
+import type { Edit } from "@watertight/core/kubernetes";
+import type { PlacedFinding } from "@watertight/core/scan";
+import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, it } from "vitest";
 import type { Candidate } from "./candidates.ts";
 import { judge } from "./judge.ts";

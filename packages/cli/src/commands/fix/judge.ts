@@ -1,11 +1,7 @@
-import {
-  compareSeverity,
-  type Edit,
-  type Finding,
-  formatFieldPath,
-  type PlacedFinding,
-  type Snapshot,
-} from "@watertight/core";
+import { compareSeverity, type Finding } from "@watertight/core/findings";
+import { type Edit, formatFieldPath } from "@watertight/core/kubernetes";
+import type { PlacedFinding } from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Candidate } from "./candidates.ts";
 import type { Undone } from "./change.ts";
 import { impliedIn, numbersOf, samenessOf } from "./sameness.ts";

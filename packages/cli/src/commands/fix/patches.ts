@@ -6,9 +6,8 @@ import {
   jsonPatchBetween,
   type KubernetesObject,
   type ObjectReference,
-  type Snapshot,
-  type SnapshotObject,
-} from "@watertight/core";
+} from "@watertight/core/kubernetes";
+import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
 import { stringify } from "yaml";
 import { sanitize } from "../../terminal/sanitize.ts";
 

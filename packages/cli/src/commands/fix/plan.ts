@@ -1,4 +1,7 @@
-import type { Edit, Finding, PlacedFinding, Snapshot } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
+import type { Edit } from "@watertight/core/kubernetes";
+import type { PlacedFinding } from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
 import { type ChangedTexts, change, type State, type Undone } from "./change.ts";
 import { judge } from "./judge.ts";

@@ -1,4 +1,4 @@
-import { isIncomplete } from "@watertight/core";
+import { isIncomplete } from "@watertight/core/snapshot";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";

@@ -1,4 +1,6 @@
-import { createSnapshot, type Finding, type PlacedFinding } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
+import type { PlacedFinding } from "@watertight/core/scan";
+import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, it } from "vitest";
 import type { Scanned } from "./judge.ts";
 import { impliedIn, samenessOf } from "./sameness.ts";

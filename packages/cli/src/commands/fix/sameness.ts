@@ -1,4 +1,6 @@
-import type { Finding, PlacedFinding, Snapshot } from "@watertight/core";
+import type { Finding } from "@watertight/core/findings";
+import type { PlacedFinding } from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Scanned } from "./judge.ts";
 
 /** Which findings of two scans of the same objects are the same; those without a counterpart are in neither map. */

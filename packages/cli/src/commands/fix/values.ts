@@ -1,4 +1,5 @@
-import type { Edit, Finding, Fix, JsonValue } from "@watertight/core";
+import type { Finding, Fix } from "@watertight/core/findings";
+import type { Edit, JsonValue } from "@watertight/core/kubernetes";
 import { UsageError } from "../../usage-error.ts";
 
 /** Values for fixes that need one, by check or `check/field`. */

@@ -1,17 +1,19 @@
 import {
-  canReach,
-  type Evidence,
   formatFieldPath,
   isJsonObject,
-  isProtocol,
   type JsonObject,
   type JsonValue,
+} from "@watertight/core/kubernetes";
+import {
+  canReach,
+  isProtocol,
   type NetworkAnalysis,
   type NetworkPlace,
   type NetworkVerdict,
   parseNetworkPlace,
   type SideVerdict,
-} from "@watertight/core";
+} from "@watertight/core/network";
+import type { Evidence } from "@watertight/core/snapshot";
 import { type Answer, idOf } from "../../batch.ts";
 
 /** `network can-reach --batch`: one question, `{from, to, port, protocol}`. */

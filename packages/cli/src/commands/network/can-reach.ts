@@ -1,3 +1,4 @@
+import { stringifyJson } from "@watertight/core/kubernetes";
 import {
   canReach,
   isProtocol,
@@ -6,8 +7,7 @@ import {
   type NetworkVerdict,
   parseNetworkPlace,
   type ReachQuestion,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/network";
 import { answerLines, questionLines } from "../../batch.ts";
 import type { Arguments, Run } from "../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";

@@ -1,9 +1,5 @@
-import {
-  type Connection,
-  type Connections,
-  type JsonObject,
-  stringifyJson,
-} from "@watertight/core";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Connection, Connections } from "@watertight/core/network";
 import { sanitize } from "../../terminal/sanitize.ts";
 
 /** Formats of `network connections`, by the name that `-o` takes. */

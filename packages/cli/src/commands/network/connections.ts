@@ -1,4 +1,4 @@
-import { connectionsOf, networkMapOf } from "@watertight/core";
+import { connectionsOf, networkMapOf } from "@watertight/core/network";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { CONNECTION_FORMATS } from "./connection-formats.ts";

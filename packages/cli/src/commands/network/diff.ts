@@ -1,9 +1,9 @@
+import { stringifyJson } from "@watertight/core/kubernetes";
 import {
   type ChangedConnection,
   compareConnections,
   connectionsOf,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/network";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { markdownText } from "../../formats/markdown-text.ts";

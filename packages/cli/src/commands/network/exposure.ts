@@ -1,13 +1,11 @@
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import {
   type ExposureScope,
-  formatFieldPath,
-  type JsonObject,
   type NetworkAnalysis,
   type NetworkExposure,
   type NetworkExposures,
   networkExposures,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/network";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { headingOf } from "../../formats/words.ts";

@@ -1,13 +1,11 @@
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import {
-  type Evidence,
-  formatFieldPath,
-  type JsonObject,
   lintNetwork,
   type NetworkAnalysis,
   type NetworkRemark,
   networkAssumptionsOf,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/network";
+import type { Evidence } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { counted, headingOf } from "../../formats/words.ts";

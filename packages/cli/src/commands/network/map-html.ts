@@ -1,5 +1,5 @@
-import type { MapEdge, NetworkMap, Opening } from "@watertight/core";
-import { stringifyJson } from "@watertight/core";
+import { stringifyJson } from "@watertight/core/kubernetes";
+import type { MapEdge, NetworkMap, Opening } from "@watertight/core/network";
 import { escapeHtml, pageHead } from "../../formats/html.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { portsText } from "./connection-formats.ts";

@@ -1,4 +1,4 @@
-import type { MapEdge, MapNode, NetworkMap } from "@watertight/core";
+import type { MapEdge, MapNode, NetworkMap } from "@watertight/core/network";
 import { escapeHtml } from "../../formats/html.ts";
 import { portsText } from "./connection-formats.ts";
 

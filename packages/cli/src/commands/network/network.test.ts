@@ -1,4 +1,4 @@
-import { CNI_NAMES, type Connections } from "@watertight/core";
+import { CNI_NAMES, type Connections } from "@watertight/core/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../journeys/watertight.ts";
 import { UsageError } from "../../usage-error.ts";

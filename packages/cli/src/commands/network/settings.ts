@@ -1,15 +1,17 @@
 import {
-  createNetworkAnalysis,
   formatFieldPath,
-  isIncomplete,
   type JsonObject,
+  type ObjectReference,
+} from "@watertight/core/kubernetes";
+import {
+  createNetworkAnalysis,
   type NetworkAnalysis,
   type NetworkSettings,
-  type ObjectReference,
   type PolicyProblem,
   parseCidr,
   parseCniName,
-} from "@watertight/core";
+} from "@watertight/core/network";
+import { isIncomplete } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import { configurationOf } from "../../configuration/configuration.ts";
 import type { Context } from "../../context.ts";

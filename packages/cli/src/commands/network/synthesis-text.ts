@@ -1,13 +1,12 @@
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import {
   type Connection,
-  type JsonObject,
   type Need,
   nameOfEnd,
   nameOfNeed,
   type ObservedNeeds,
   type Synthesis,
-  stringifyJson,
-} from "@watertight/core";
+} from "@watertight/core/network";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { connectionJson, portsText } from "./connection-formats.ts";
 

@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type KubernetesObject, referenceOf } from "@watertight/core/kubernetes";
 import {
-  type KubernetesObject,
   observedNeeds,
   parseCidr,
-  referenceOf,
   SYNTHESIZED_KINDS,
   type Synthesis,
   type SynthesizedKind,
   synthesize,
-} from "@watertight/core";
+} from "@watertight/core/network";
 import { linesOf } from "../../batch.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";

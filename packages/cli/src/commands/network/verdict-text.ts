@@ -1,11 +1,11 @@
+import { formatFieldPath } from "@watertight/core/kubernetes";
 import {
-  type Evidence,
-  formatFieldPath,
   type NetworkAnalysis,
   type NetworkVerdict,
   nameOfParty,
   type SideVerdict,
-} from "@watertight/core";
+} from "@watertight/core/network";
+import type { Evidence } from "@watertight/core/snapshot";
 import { headingOf } from "../../formats/words.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { positionOf } from "./settings.ts";

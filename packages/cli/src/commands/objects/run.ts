@@ -1,4 +1,5 @@
-import { isIncomplete, stringifyJson } from "@watertight/core";
+import { stringifyJson } from "@watertight/core/kubernetes";
+import { isIncomplete } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
 import { configurationOf } from "../../configuration/configuration.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";

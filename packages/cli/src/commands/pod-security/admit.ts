@@ -4,7 +4,7 @@ import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   type PodSecurityConfiguration,
   parsePodSecurityConfiguration,
-} from "@watertight/core";
+} from "@watertight/core/pod-security";
 import { parseDocument } from "@watertight/manifests";
 import { questionLines } from "../../batch.ts";
 import type { Run } from "../../command.ts";

@@ -1,26 +1,28 @@
 import {
-  type AdmissionContext,
-  admitPodSecurity,
   decodeObject,
-  evaluatePod,
   formatFieldPath,
   isJsonObject,
   isKubernetesObject,
   type JsonObject,
   type JsonValue,
   type KubernetesObject,
-  type LevelVersion,
   locateInObject,
+  type PodTemplate,
+  podTemplatesOf,
+} from "@watertight/core/kubernetes";
+import {
+  type AdmissionContext,
+  admitPodSecurity,
+  evaluatePod,
+  type LevelVersion,
   type PodSecurityConfiguration,
   type PodSecurityVerdict,
   type PodSecurityViolation,
-  type PodTemplate,
   parsePodSecurityLevel,
   parsePodSecurityVersion,
-  podTemplatesOf,
-  type Snapshot,
   withVolumeDefaults,
-} from "@watertight/core";
+} from "@watertight/core/pod-security";
+import type { Snapshot } from "@watertight/core/snapshot";
 import {
   type Answer,
   answerLines,

@@ -1,9 +1,6 @@
-import {
-  createSnapshot,
-  DEFAULT_POD_SECURITY_CONFIGURATION,
-  type KubernetesObject,
-  type Location,
-} from "@watertight/core";
+import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { DEFAULT_POD_SECURITY_CONFIGURATION } from "@watertight/core/pod-security";
+import { createSnapshot, type Location } from "@watertight/core/snapshot";
 import { expect, test } from "vitest";
 import { admitBatch, evaluateBatch } from "./batch.ts";
 import { reportEvaluation, reportRecommendations } from "./report.ts";

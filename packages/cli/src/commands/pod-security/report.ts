@@ -1,26 +1,26 @@
 import {
-  DEFAULT_POD_SECURITY_CONFIGURATION,
   type FieldPath,
   formatFieldPath,
   type JsonObject,
-  type LevelVersion,
   locateInObject,
-  type NamespacedPod,
   type ObjectReference,
+  type PodTemplate,
+  stringifyJson,
+  stringMapOf,
+} from "@watertight/core/kubernetes";
+import {
+  DEFAULT_POD_SECURITY_CONFIGURATION,
+  type LevelVersion,
+  type NamespacedPod,
   type Obstacle,
-  type Origin,
   type PodSecurityLevel,
   type PodSecurityVersion,
   type PodSecurityViolation,
-  type PodTemplate,
   podSecurityPolicyOf,
   type Recommendation,
   recommendLevels,
-  type Snapshot,
-  type SnapshotObject,
-  stringifyJson,
-  stringMapOf,
-} from "@watertight/core";
+} from "@watertight/core/pod-security";
+import type { Origin, Snapshot, SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { placedVerdictOf, violationJson } from "./batch.ts";
 

@@ -1,11 +1,10 @@
 import {
-  isIncomplete,
   type PodSecurityLevel,
   type PodSecurityVersion,
   parsePodSecurityLevel,
   parsePodSecurityVersion,
-  type Snapshot,
-} from "@watertight/core";
+} from "@watertight/core/pod-security";
+import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import { configurationOf } from "../../configuration/configuration.ts";
 import type { Context } from "../../context.ts";

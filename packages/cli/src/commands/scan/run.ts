@@ -1,11 +1,7 @@
-import {
-  type Check,
-  createBaselineMatcher,
-  FRAMEWORKS,
-  type Framework,
-  isIncomplete,
-  type Severity,
-} from "@watertight/core";
+import type { Check } from "@watertight/core/checks";
+import type { Severity } from "@watertight/core/findings";
+import { createBaselineMatcher, FRAMEWORKS, type Framework } from "@watertight/core/scan";
+import { isIncomplete } from "@watertight/core/snapshot";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";

@@ -1,10 +1,10 @@
 import {
-  type BaselineMatcher,
   compareSeverity,
   type Finding,
   SEVERITIES,
   type Severity,
-} from "@watertight/core";
+} from "@watertight/core/findings";
+import type { BaselineMatcher } from "@watertight/core/scan";
 import type { Summary } from "../../formats/reporter.ts";
 
 /** Counts findings. */

@@ -1,7 +1,7 @@
 import { groupOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import { secretsOf } from "../pod-references.ts";
 import { namespaceOf, textOf } from "../read-objects.ts";
 import type { PodSecurityFacts } from "./pod-security-facts.ts";

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import { createFacts, type Fact, type Facts } from "./facts.ts";
 import type { Alternative } from "./holders.ts";
 import type { TechniqueId } from "./techniques.ts";

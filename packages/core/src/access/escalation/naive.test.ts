@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import {
+  analyse,
+  anyCluster,
+  NAMES,
+  RBAC_GROUP,
+  SPACES,
+} from "../../../testing/access/random-clusters.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { Authorizer } from "../authorizer.ts";
 import { resourceRequest } from "../request.ts";
 import { serviceAccountUser } from "../user.ts";
-import { analyse, anyCluster, NAMES, RBAC_GROUP, SPACES } from "./random-clusters.ts";
 
 /** Who becomes cluster-admin among accounts, by asking the authorizer alone, over and over. */
 function naiveAdmins(

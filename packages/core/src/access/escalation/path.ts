@@ -1,4 +1,4 @@
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
 import { breakersOf } from "./breakers.ts";

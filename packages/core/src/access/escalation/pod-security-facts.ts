@@ -1,6 +1,6 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import type { VerdictValue } from "../../verdict.ts";
+import type { VerdictValue } from "../../snapshot/verdict.ts";
 
 /** Whether pods of one sort are admitted, and why it is not known or not so. */
 export interface Admitted {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { analyse, anyCluster } from "../../../testing/access/random-clusters.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { AccessBinding, AccessSubject } from "../model.ts";
 import { type AccessUser, authenticatedUser, serviceAccountUser } from "../user.ts";
 import type { GoalId } from "./goals.ts";
-import { analyse, anyCluster } from "./random-clusters.ts";
 
 const GOALS: readonly GoalId[] = ["cluster-admin", "secrets", "node", "accounts"];
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { account, binding, group, role, rule, user } from "../testing.ts";
-import { EVERYTHING, escalationOf, namespace, pod, RBAC, subject, waysTo } from "./testing.ts";
+import {
+  EVERYTHING,
+  escalationOf,
+  namespace,
+  pod,
+  RBAC,
+  subject,
+  waysTo,
+} from "../../../testing/access/escalation.ts";
+import { account, binding, group, role, rule, user } from "../../../testing/access/objects.ts";
 
 const ADMIN = [role("all", EVERYTHING), binding("boss", "ClusterRole all", account("t/boss"))];
 

@@ -1,12 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../kubernetes/json.ts";
-import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { snapshotOf } from "../../snapshot/testing.ts";
-import { createAuthorizer } from "../authorizer.ts";
-import { type AccessRequest, isNonResourceRequest } from "../request.ts";
-import type { ChangedRights } from "../rights/compare-access.ts";
-import { indexSubjects } from "../rights/subject-bindings.ts";
 import {
   authorizerOf,
   binding,
@@ -17,7 +10,14 @@ import {
   rule,
   serviceAccount,
   USERS,
-} from "../rights/testing.ts";
+} from "../../../testing/access/rights.ts";
+import { snapshotOf } from "../../../testing/snapshot.ts";
+import type { JsonObject } from "../../kubernetes/json.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { createAuthorizer } from "../authorizer.ts";
+import { type AccessRequest, isNonResourceRequest } from "../request.ts";
+import type { ChangedRights } from "../rights/compare-access.ts";
+import { indexSubjects } from "../rights/subject-bindings.ts";
 import type { AccessUser } from "../user.ts";
 import { readAuditEvent } from "./audit-event.ts";
 import {

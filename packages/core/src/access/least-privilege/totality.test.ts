@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { authorizerOf } from "../../../testing/access/rights.ts";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { snapshotOf } from "../../snapshot/testing.ts";
 import { compareAccess } from "../rights/compare-access.ts";
 import { effectiveRights } from "../rights/effective-rights.ts";
 import { accessMatrix } from "../rights/matrix.ts";
 import { indexSubjects } from "../rights/subject-bindings.ts";
 import { userOfSubject } from "../rights/subjects.ts";
-import { authorizerOf } from "../rights/testing.ts";
 import { readAuditEvent } from "./audit-event.ts";
 import { leastPrivilege } from "./least-privilege.ts";
 import { createUsageRecorder } from "./usage.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { authorizerOf, binding, role, rule } from "../../../testing/access/rights.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import { indexSubjects } from "../rights/subject-bindings.ts";
-import { authorizerOf, binding, role, rule } from "../rights/testing.ts";
 import { readAuditEvent } from "./audit-event.ts";
 import { createUsageRecorder, type Usage } from "./usage.ts";
 

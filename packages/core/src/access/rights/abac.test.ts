@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { snapshotOf } from "../../snapshot/testing.ts";
 import { authenticatedUser } from "../user.ts";
 import { abacGrants } from "./abac.ts";
 

@@ -1,12 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { KubernetesObject } from "../../kubernetes/object.ts";
-import type { AccessSubject } from "../model.ts";
-import { type AccessRequest, isNonResourceRequest } from "../request.ts";
-import { ruleAllows } from "../rule.ts";
-import type { AccessUser } from "../user.ts";
-import { splitServiceAccountUsername } from "../user.ts";
-import { type ChangedRights, compareAccess, type SubjectChange } from "./compare-access.ts";
 import {
   authorizerOf,
   binding,
@@ -17,7 +10,14 @@ import {
   role,
   rule,
   USERS,
-} from "./testing.ts";
+} from "../../../testing/access/rights.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import type { AccessSubject } from "../model.ts";
+import { type AccessRequest, isNonResourceRequest } from "../request.ts";
+import { ruleAllows } from "../rule.ts";
+import type { AccessUser } from "../user.ts";
+import { splitServiceAccountUsername } from "../user.ts";
+import { type ChangedRights, compareAccess, type SubjectChange } from "./compare-access.ts";
 
 function compare(
   before: readonly KubernetesObject[],

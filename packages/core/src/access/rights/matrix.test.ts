@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { authorizerOf, binding, role, rule } from "../../../testing/access/rights.ts";
 import { type AccessMatrix, accessMatrix, type MatrixOptions } from "./matrix.ts";
 import { isPartOfKubernetes } from "./subjects.ts";
-import { authorizerOf, binding, role, rule } from "./testing.ts";
 
 const EVERYTHING: MatrixOptions = {
   namespaces: [],

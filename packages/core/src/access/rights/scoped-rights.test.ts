@@ -1,9 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isNonResourceRequest } from "../request.ts";
-import { type PolicyRule, ruleAllows } from "../rule.ts";
-import { serviceAccountUser } from "../user.ts";
-import { type ScopedRights, scopedRights } from "./scoped-rights.ts";
 import {
   authorizerOf,
   binding,
@@ -13,7 +9,11 @@ import {
   role,
   rule,
   USERS,
-} from "./testing.ts";
+} from "../../../testing/access/rights.ts";
+import { isNonResourceRequest } from "../request.ts";
+import { type PolicyRule, ruleAllows } from "../rule.ts";
+import { serviceAccountUser } from "../user.ts";
+import { type ScopedRights, scopedRights } from "./scoped-rights.ts";
 
 const WEB = serviceAccountUser("shop", "web");
 

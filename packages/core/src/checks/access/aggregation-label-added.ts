@@ -1,13 +1,13 @@
 import type { AccessRole } from "../../access/model.ts";
-import type { ObjectCheck } from "../../check.ts";
-import type { Severity } from "../../finding.ts";
+import type { Severity } from "../../findings/finding.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { ROLES } from "../kinds.ts";
-import { clusterRole, rule } from "../rbac-examples.ts";
-import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
-import { allowsEverything, rightQuestion } from "../role-rules.ts";
-import { takeOverOf, takeOverPartsOf } from "../take-over.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
+import { allowsEverything, rightQuestion } from "../facts/role-rules.ts";
+import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
+import { clusterRole, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const LABEL = /^rbac\.authorization\.k8s\.io\/aggregate-to-(admin|edit|view)$/;
 const SECRETS = rightQuestion({

@@ -1,4 +1,4 @@
-import type { ObjectCheck } from "../../check.ts";
+import type { ObjectCheck } from "../check.ts";
 import {
   bindingToJudge,
   givesDiscovery,
@@ -6,10 +6,10 @@ import {
   nameOfRole,
   nameOfSubject,
   placeOf,
-} from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { clusterRoleBinding, group, roleBinding, user } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
+} from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { clusterRoleBinding, group, roleBinding, user } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const NOBODY: ReadonlySet<string> = new Set(["system:anonymous", "system:unauthenticated"]);
 

@@ -1,11 +1,11 @@
 import { namespaceOf } from "../../access/read-objects.ts";
-import type { ObjectCheck } from "../../check.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { ROLES } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { clusterRole, role, rule } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
-import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
+import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const asked = {
   scope: "namespaced",

@@ -1,12 +1,13 @@
-import type { ObjectCheck } from "../../check.ts";
+import type { ObjectCheck } from "../check.ts";
 import {
   bindingToJudge,
   givesEverything,
   nameOfRole,
   namesOfSubjects,
   placeOf,
-} from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
+} from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { isOwnBinding } from "../facts/rbac-objects.ts";
 import {
   clusterRole,
   clusterRoleBinding,
@@ -14,9 +15,8 @@ import {
   roleBinding,
   rule,
   user,
-} from "../rbac-examples.ts";
-import { isOwnBinding } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
+} from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Nobody is given every right, by cluster-admin or by a role that is the same. */
 export const clusterAdminBound: ObjectCheck = {

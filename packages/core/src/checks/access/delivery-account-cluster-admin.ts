@@ -1,12 +1,22 @@
 import { type DeliveryAccount, deliveryAccountsOf } from "../../access/delivery-accounts.ts";
 import type { AccessSubject } from "../../access/model.ts";
 import { splitServiceAccountUsername } from "../../access/user.ts";
-import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, givesEverything, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { account, clusterRoleBinding, roleBinding, serviceAccount } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import {
+  bindingToJudge,
+  givesEverything,
+  nameOfRole,
+  nameOfSubject,
+} from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import {
+  account,
+  clusterRoleBinding,
+  roleBinding,
+  serviceAccount,
+} from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No account with which somebody outside delivers into the cluster may do everything in it. */
 export const deliveryAccountClusterAdmin: ObjectCheck = {

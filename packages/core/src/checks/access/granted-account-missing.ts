@@ -1,11 +1,16 @@
 import { latentSubjects } from "../../access/latent.ts";
-import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, givesTakeOver, nameOfRole, nameOfSubject } from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { account, roleBinding, serviceAccount } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import {
+  bindingToJudge,
+  givesTakeOver,
+  nameOfRole,
+  nameOfSubject,
+} from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { account, roleBinding, serviceAccount } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the service account that a binding names is there. */
 export const grantedAccountMissing: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { ROLES } from "../kinds.ts";
-import { clusterRole, role, rule } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
-import { rightQuestion, rulesThatAllow } from "../role-rules.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
+import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ANYBODY = rightQuestion({
   scope: "cluster",

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { clusterRoleBinding, group } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { bindingToJudge, nameOfRole } from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { clusterRoleBinding, group } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No binding relies on the group that no binding restrains. */
 export const mastersGroupBound: ObjectCheck = {

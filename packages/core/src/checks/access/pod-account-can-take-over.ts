@@ -1,17 +1,17 @@
 import type { AccessBinding, AccessRole } from "../../access/model.ts";
 import { serviceAccountUser } from "../../access/user.ts";
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { account, clusterRole, clusterRoleBinding, rule } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
-import { listed } from "../role-rules.ts";
-import { mountsToken, serviceAccountNameOf } from "../service-accounts.ts";
-import { isSystemNamespace } from "../system-namespaces.ts";
-import { takeOverOf, takeOverPartsOf } from "../take-over.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { listed } from "../facts/role-rules.ts";
+import { mountsToken, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { isSystemNamespace } from "../facts/system-namespaces.ts";
+import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
+import { account, clusterRole, clusterRoleBinding, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod has a token with which whoever breaks into it takes over the cluster. */
 export const podAccountCanTakeOver: ObjectCheck = {

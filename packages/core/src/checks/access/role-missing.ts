@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, nameOfRole } from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { clusterRoleBinding, role, roleBinding, rule, user } from "../rbac-examples.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { bindingToJudge, nameOfRole } from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { clusterRoleBinding, role, roleBinding, rule, user } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the role that a binding gives is there. */
 export const roleMissing: ObjectCheck = {

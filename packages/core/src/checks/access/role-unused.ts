@@ -1,11 +1,11 @@
 import type { AccessRole } from "../../access/model.ts";
-import type { ObjectCheck } from "../../check.ts";
 import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { ROLES } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { role, roleBinding, rule, user } from "../rbac-examples.ts";
-import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../rbac-objects.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
+import { role, roleBinding, rule, user } from "../writing/rbac-examples.ts";
 
 /** In a whole cluster, some binding gives the role, or another role gathers it. */
 export const roleUnused: ObjectCheck = {

@@ -1,12 +1,12 @@
 import type { AccessBinding, AccessSubject } from "../../access/model.ts";
 import { isPartOfKubernetes } from "../../access/rights/subjects.ts";
 import { subjectKey } from "../../access/who-can.ts";
-import type { ObjectCheck } from "../../check.ts";
-import { bindingToJudge, nameOfSubject } from "../binding-subjects.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { roleBinding, user } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
+import type { ObjectCheck } from "../check.ts";
+import { bindingToJudge, nameOfSubject } from "../facts/binding-subjects.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { roleBinding, user } from "../writing/rbac-examples.ts";
 
 const MOST = 10;
 

@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import { ROLES } from "../kinds.ts";
-import { clusterRole, role, rule } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
-import { allowsEverything } from "../role-rules.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { allowsEverything } from "../facts/role-rules.ts";
+import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No role allows every verb on everything. */
 export const wildcardEverythingRole: ObjectCheck = {

@@ -1,11 +1,11 @@
 import type { PolicyRule } from "../../access/rule.ts";
-import type { ObjectCheck } from "../../check.ts";
-import type { Severity } from "../../finding.ts";
-import { ROLES } from "../kinds.ts";
-import { clusterRole, role, rule } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
-import { listed } from "../role-rules.ts";
+import type { Severity } from "../../findings/finding.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { listed } from "../facts/role-rules.ts";
+import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No rule is for every resource of a group that is not the program's own. */
 export const wildcardResource: ObjectCheck = {

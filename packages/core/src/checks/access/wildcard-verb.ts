@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import { ROLES } from "../kinds.ts";
-import { clusterRole, rule } from "../rbac-examples.ts";
-import { rbacObjectsOf } from "../rbac-objects.ts";
-import { referencesTo } from "../references.ts";
-import { listed } from "../role-rules.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { listed } from "../facts/role-rules.ts";
+import { clusterRole, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No rule is for every verb. */
 export const wildcardVerb: ObjectCheck = {

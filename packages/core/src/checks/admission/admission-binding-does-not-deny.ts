@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf } from "../admission.ts";
-import { listAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { listAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A binding of a validating policy denies. */
 export const admissionBindingDoesNotDeny: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
 
 const GROUP = "admissionregistration.k8s.io";
 

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf, ruleMatches } from "../admission.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf, ruleMatches } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** What examines new pods examines ephemeral containers too. */
 export const admissionMissesEphemeralContainers: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
-import { objectAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf, labelDemandsOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** What the API server itself writes and holds fast. */
 const NAME = "kubernetes.io/metadata.name";

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf, labelDemandsOf } from "../admission.ts";
-import { objectAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf, labelDemandsOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** What validates does not leave it to the labels of an object whether it is asked. */
 export const admissionObjectSelectorBypassable: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf } from "../admission.ts";
-import { replacing } from "../fixes.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Admission policies refuse what they could not evaluate. */
 export const admissionPolicyFailsOpen: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const GROUP = "admissionregistration.k8s.io";
 

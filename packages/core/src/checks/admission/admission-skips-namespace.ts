@@ -1,12 +1,12 @@
-import type { ObjectCheck } from "../../check.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { type AdmissionHook, admissionHooksOf, hookSelectorOf } from "../admission.ts";
-import { textAt, valueAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { type AdmissionHook, admissionHooksOf, hookSelectorOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** What validates is asked in every user namespace of the input. */
 export const admissionSkipsNamespace: ObjectCheck = {

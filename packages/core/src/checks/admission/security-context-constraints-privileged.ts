@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No SecurityContextConstraints of the users' allow privileged containers. */
 export const securityContextConstraintsPrivileged: ObjectCheck = {

@@ -1,18 +1,18 @@
-import type { ObjectCheck } from "../../check.ts";
+import { listAt, objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { ObjectCheck } from "../check.ts";
 import {
   type AdmissionHook,
   admissionHooksOf,
   labelDemandsOf,
   ruleMatches,
   selectsNamespace,
-} from "../admission.ts";
-import { listAt, objectAt, textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
+} from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const NAME = "kubernetes.io/metadata.name";
 

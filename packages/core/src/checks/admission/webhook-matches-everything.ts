@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { admissionHooksOf, labelDemandsOf, selectsNamespace } from "../admission.ts";
-import { listAt, objectAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { listAt, objectAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf, labelDemandsOf, selectsNamespace } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No webhook has to be asked about everything, Kubernetes' own parts included. */
 export const webhookMatchesEverything: ObjectCheck = {

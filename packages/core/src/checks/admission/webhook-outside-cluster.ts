@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf, ruleMatches } from "../admission.ts";
-import { textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf, ruleMatches } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Webhooks are services of the cluster. */
 export const webhookOutsideCluster: ObjectCheck = {

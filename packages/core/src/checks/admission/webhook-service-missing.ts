@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf } from "../admission.ts";
-import { textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the Service of a webhook is there. */
 export const webhookServiceMissing: ObjectCheck = {

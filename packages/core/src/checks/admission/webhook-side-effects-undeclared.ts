@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf } from "../admission.ts";
-import { textAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
 
 /** Webhooks declare that they have no side effects, or none in a dry run. */
 export const webhookSideEffectsUndeclared: ObjectCheck = {

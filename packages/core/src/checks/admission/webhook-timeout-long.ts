@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import { admissionHooksOf } from "../admission.ts";
-import { replacing } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
-import { ADMISSION_KINDS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { admissionHooksOf } from "../facts/admission.ts";
+import { ADMISSION_KINDS } from "../facts/kinds.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const LONGEST = 10;
 

@@ -1,12 +1,12 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
 import {
   componentPod,
   enablesPlugin,
   type FlagDemand,
   flagViolations,
   runsControlPlane,
-} from "../control-plane-flags.ts";
-import { referencesTo } from "../references.ts";
+} from "../facts/control-plane-flags.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",

@@ -1,11 +1,11 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
 import {
   componentPod,
   type FlagDemand,
   flagViolations,
   runsControlPlane,
-} from "../control-plane-flags.ts";
-import { referencesTo } from "../references.ts";
+} from "../facts/control-plane-flags.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "service-account-private-key-file";
 

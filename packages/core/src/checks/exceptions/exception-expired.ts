@@ -1,6 +1,6 @@
-import type { ExceptionCheck } from "../../check.ts";
-import { isExpired } from "../../exceptions/exception.ts";
-import { namesOf } from "../exception-names.ts";
+import { isExpired } from "../../findings/exception.ts";
+import type { ExceptionCheck } from "../check.ts";
+import { namesOf } from "../writing/exception-names.ts";
 
 /** No exception is kept beyond its last day. */
 export const exceptionExpired: ExceptionCheck = {

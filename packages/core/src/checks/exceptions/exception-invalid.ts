@@ -1,4 +1,4 @@
-import type { ExceptionCheck } from "../../check.ts";
+import type { ExceptionCheck } from "../check.ts";
 
 /** Every exception that is written holds. */
 export const exceptionInvalid: ExceptionCheck = {

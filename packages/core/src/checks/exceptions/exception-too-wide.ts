@@ -1,6 +1,6 @@
-import type { ExceptionCheck } from "../../check.ts";
-import { type Exception, holds } from "../../exceptions/exception.ts";
-import { namesOf } from "../exception-names.ts";
+import { type Exception, holds } from "../../findings/exception.ts";
+import type { ExceptionCheck } from "../check.ts";
+import { namesOf } from "../writing/exception-names.ts";
 
 /** Every exception says what it is for. */
 export const exceptionTooWide: ExceptionCheck = {

@@ -1,6 +1,6 @@
-import type { ExceptionCheck } from "../../check.ts";
-import { holds } from "../../exceptions/exception.ts";
-import { namesOf } from "../exception-names.ts";
+import { holds } from "../../findings/exception.ts";
+import type { ExceptionCheck } from "../check.ts";
+import { namesOf } from "../writing/exception-names.ts";
 
 /** Every exception excepts something. */
 export const exceptionUnused: ExceptionCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { listAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { listAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 // A prefix that ends inside a name: others can have a name that goes on from there.
 const OPEN_END = /[A-Za-z0-9]$/;

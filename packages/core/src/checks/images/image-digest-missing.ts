@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { hasDigest, isFloating, podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasDigest, isFloating, podImagesOf } from "../facts/pod-images.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every image has a digest; those without a version are left to `image-tag-mutable`. */
 export const imageDigestMissing: PodCheck = {

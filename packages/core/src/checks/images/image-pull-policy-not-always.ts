@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
-import { admissionPluginsOf } from "../control-plane-flags.ts";
-import { setting } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { hasDigest, isFloating } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { admissionPluginsOf } from "../facts/control-plane-flags.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { hasDigest, isFloating } from "../facts/pod-images.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A tag is asked for at every start; images without a version are left to `image-pull-policy-stale`. */
 export const imagePullPolicyNotAlways: PodCheck = {

@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
-import { admissionPluginsOf } from "../control-plane-flags.ts";
-import { adding } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { isFloating } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { admissionPluginsOf } from "../facts/control-plane-flags.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { isFloating } from "../facts/pod-images.ts";
+import { adding } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** An image without a version says itself that it is pulled at every start, and does not leave that to a default. */
 export const imagePullPolicyUnset: PodCheck = {

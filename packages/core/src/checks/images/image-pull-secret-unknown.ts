@@ -1,9 +1,9 @@
-import type { PodCheck, PodSurroundings } from "../../check.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
-import { hasSecretAround, serviceAccountAround } from "../surroundings.ts";
+import type { PodCheck, PodSurroundings } from "../check.ts";
+import { hasSecretAround, serviceAccountAround } from "../facts/surroundings.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Where the input is the whole cluster, the Secrets that pods pull images with are there. */
 export const imagePullSecretUnknown: PodCheck = {

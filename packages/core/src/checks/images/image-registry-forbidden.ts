@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
+import { isFromRegistry, podImagesOf } from "../facts/pod-images.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { isFromRegistry, podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No image comes from one of `forbiddenRegistries`; with none configured, all may. */
 export function imageRegistryForbidden({

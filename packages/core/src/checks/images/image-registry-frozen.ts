@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { isFromRegistry, podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isFromRegistry, podImagesOf } from "../facts/pod-images.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const OLD = "k8s.gcr.io";
 const NEW = "registry.k8s.io";

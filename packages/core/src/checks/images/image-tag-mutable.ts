@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { isFloating, podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isFloating, podImagesOf } from "../facts/pod-images.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every image has a digest, or a tag other than `latest`. */
 export const imageTagMutable: PodCheck = {

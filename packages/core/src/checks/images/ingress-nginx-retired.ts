@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podImagesOf } from "../facts/pod-images.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const IMAGE = /\/(?:ingress-nginx\/controller(?:-chroot)?|nginx-ingress-controller)$/;
 const REGISTRIES = /^(?:registry\.k8s\.io|k8s\.gcr\.io|quay\.io\/kubernetes-ingress-controller)\//;

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { setting } from "../fixes.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
 
 const LABEL = "app.kubernetes.io/part-of";
 

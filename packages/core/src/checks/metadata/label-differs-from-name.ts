@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { setting } from "../fixes.ts";
-import { textAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isWorkload } from "../facts/workloads.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { isWorkload } from "../workloads.ts";
+import { setting } from "../writing/fixes.ts";
 
 const LONGEST_VALUE = 63;
 

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { adding } from "../fixes.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isWorkload } from "../facts/workloads.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { isWorkload } from "../workloads.ts";
+import { adding } from "../writing/fixes.ts";
 
 /** Workload resources and Namespaces have every annotation of `requiredAnnotations`; with none configured, nothing is reported. */
 export function requiredAnnotationsMissing({

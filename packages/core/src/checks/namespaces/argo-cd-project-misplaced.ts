@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { perSnapshot } from "../per-snapshot.ts";
 
 /** AppProjects are where Argo CD runs: in `argoCdNamespaces`, or where the input shows it. */
 export function argoCdProjectMisplaced({

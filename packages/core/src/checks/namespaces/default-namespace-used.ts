@@ -1,5 +1,5 @@
-import type { ObjectCheck } from "../../check.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No workload says that it is in the namespace `default`; one that says nothing may go anywhere. */
 export const defaultNamespaceUsed: ObjectCheck = {

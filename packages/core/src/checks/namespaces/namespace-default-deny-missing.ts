@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { listAt, objectAt, valueAt } from "../json-fields.ts";
-import { hasOtherPolicies, networkPoliciesIn } from "../policies.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import { listAt, objectAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { hasOtherPolicies, networkPoliciesIn } from "../facts/policies.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every namespace of the input has NetworkPolicies that select all its pods and allow nothing, both ways. */
 export const namespaceDefaultDenyMissing: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every namespace of the input has a LimitRange for containers there. */
 export const namespaceLimitRangeMissing: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { podSecurityPolicyOf } from "../pod-security-labels.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podSecurityPolicyOf } from "../facts/pod-security-labels.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { LABEL_PREFIX } from "../../pod-security/policy.ts";
-import { podSecurityPolicyOf } from "../pod-security-labels.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podSecurityPolicyOf } from "../facts/pod-security-labels.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const KNOWN: ReadonlySet<string> = new Set(
   ["enforce", "audit", "warn"].flatMap((mode) => [

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { setting } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 

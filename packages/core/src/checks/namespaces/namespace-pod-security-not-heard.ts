@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { LABEL_PREFIX, type PodSecurityPolicy } from "../../pod-security/policy.ts";
-import { adding } from "../fixes.ts";
-import { podSecurityPolicyOf } from "../pod-security-labels.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podSecurityPolicyOf } from "../facts/pod-security-labels.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { adding } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Namespaces that enforce less than the restricted level tell somebody about the pods that break it. */
 export const namespacePodSecurityNotHeard: ObjectCheck = {

@@ -1,4 +1,3 @@
-import type { ObjectCheck } from "../../check.ts";
 import { POD_SECURITY_CHECKS } from "../../pod-security/checks/index.ts";
 import { podSecurityChecksAt } from "../../pod-security/evaluate.ts";
 import {
@@ -6,9 +5,10 @@ import {
   type LevelVersion,
   parsePodSecurityVersion,
 } from "../../pod-security/policy.ts";
-import { replacing } from "../fixes.ts";
-import { podSecurityPolicyOf } from "../pod-security-labels.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podSecurityPolicyOf } from "../facts/pod-security-labels.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A level is not pinned to a version that lacks checks of the cluster's own. */
 export const namespacePodSecurityVersionOld: ObjectCheck = {

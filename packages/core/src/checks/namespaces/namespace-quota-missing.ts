@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { groupedBy, perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
-import { isUserNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
+import { isUserNamespace } from "../facts/system-namespaces.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every namespace of the input has a ResourceQuota there. */
 export const namespaceQuotaMissing: ObjectCheck = {

@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { referencesTo } from "../references.ts";
-import { isSystemNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isSystemNamespace } from "../facts/system-namespaces.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Workloads of the users are not in Kubernetes' own namespaces. */
 export const systemNamespaceUsed: ObjectCheck = {

@@ -1,11 +1,11 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Workloads of one namespace carry one value of `tenantLabel`; those without the label are nobody's. */
 export function tenantsShareNamespace({

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { adding } from "../fixes.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isWorkload } from "../facts/workloads.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
-import { isWorkload } from "../workloads.ts";
+import { adding } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Workload resources name their namespace where `namespaceRequired` says so; else nothing is reported. */
 export function workloadNamespaceMissing({

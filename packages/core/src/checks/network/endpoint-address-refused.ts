@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { containsRange, parseAddress, parseCidr } from "../../network/addresses.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 // As ValidateEndpointIP of pkg/apis/core/validation, which both kinds are held against.
 const REFUSED = [

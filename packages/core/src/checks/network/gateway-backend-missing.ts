@@ -1,11 +1,11 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { listAt, textAt, valueAt } from "../json-fields.ts";
-import { servicesByName } from "../network-facts.ts";
-import { mayBeIn } from "../pod-references.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { servicesByName } from "../facts/network-facts.ts";
+import { mayBeIn } from "../facts/pod-references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const GROUP = "gateway.networking.k8s.io";
 const ROUTES = ["GRPCRoute", "HTTPRoute", "TCPRoute", "TLSRoute", "UDPRoute"];

@@ -1,12 +1,12 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { ingressBackends } from "../ingress-references.ts";
-import { listAt, valueAt } from "../json-fields.ts";
-import { INGRESSES } from "../kinds.ts";
-import { servicesByName } from "../network-facts.ts";
-import { mayBeIn } from "../pod-references.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ingressBackends } from "../facts/ingress-references.ts";
+import { INGRESSES } from "../facts/kinds.ts";
+import { servicesByName } from "../facts/network-facts.ts";
+import { mayBeIn } from "../facts/pod-references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The Service and the port that an Ingress sends to are there. */
 export const ingressBackendMissing: ObjectCheck = {

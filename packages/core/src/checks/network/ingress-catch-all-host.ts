@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { INGRESSES } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { INGRESSES } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every rule of an Ingress names its host. */
 export const ingressCatchAllHost: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { valueAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The configuration of ingress-nginx does not allow snippets. */
 export const ingressNginxSnippetsAllowed: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import { INGRESSES } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { INGRESSES } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No annotation of ingress-nginx carries configuration of nginx. */
 export const ingressNginxUnsafeAnnotation: ObjectCheck = {

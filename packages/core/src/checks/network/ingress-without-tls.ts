@@ -1,12 +1,12 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { isIngress } from "../ingress-references.ts";
-import { listAt, textAt, valueAt } from "../json-fields.ts";
-import { INGRESSES } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { isIngress } from "../facts/ingress-references.ts";
+import { INGRESSES } from "../facts/kinds.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every host of an Ingress has TLS. */
 export const ingressWithoutTls: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { NETWORK_POLICIES } from "../kinds.ts";
-import { remarksAsViolations } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { NETWORK_POLICIES } from "../facts/kinds.ts";
+import { remarksAsViolations } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No rule for egress allows the address at which the cloud answers with credentials. */
 export const metadataAddressReachable: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { NETWORK_POLICIES } from "../kinds.ts";
-import { remarksAsViolations } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { NETWORK_POLICIES } from "../facts/kinds.ts";
+import { remarksAsViolations } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A list of peers does not have two selectors apart that were most likely meant together. */
 export const networkPolicyPeersSplit: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { NETWORK_POLICIES } from "../kinds.ts";
-import { remarksAsViolations } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { NETWORK_POLICIES } from "../facts/kinds.ts";
+import { remarksAsViolations } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The name of a port in a NetworkPolicy is one of the pods that the rule leads to. */
 export const networkPolicyPortUnknown: ObjectCheck = {

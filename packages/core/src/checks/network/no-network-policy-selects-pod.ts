@@ -1,12 +1,12 @@
-import type { ObjectCheck } from "../../check.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
-import { valueAt } from "../json-fields.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { hasOtherPolicies } from "../policies.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { hasOtherPolicies } from "../facts/policies.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every pod is selected by a NetworkPolicy of its namespace. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {

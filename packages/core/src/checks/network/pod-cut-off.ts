@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { Direction } from "../../network/policy.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { opennessOf, type PodOpenness } from "../network-facts.ts";
+import type { ObjectCheck } from "../check.ts";
+import { opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 
 /** What policies leave of a pod is enough for what it says about itself. */
 export const podCutOff: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { opennessOf } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { opennessOf } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A pod that a NetworkPolicy selects is kept from something for ingress too. */
 export const podOpenToIngress: ObjectCheck = {

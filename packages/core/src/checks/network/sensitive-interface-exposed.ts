@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
+import { createEntrances } from "../../cluster/entrances.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { createEntrances } from "../../severity/entrances.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { podImagesOf } from "../facts/pod-images.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No administration interface or database without a login of its own is open to the outside. */
 export const sensitiveInterfaceExposed: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { listAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { listAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No Service has externalIPs. */
 export const serviceExternalIps: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import { isInternalLoadBalancer, sourceRangesOf } from "../../network/service-openness.ts";
-import { textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A load balancer that the internet reaches says which addresses it lets in. */
 export const serviceLoadBalancerOpen: ObjectCheck = {

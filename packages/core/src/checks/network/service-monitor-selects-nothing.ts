@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
+import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
-import { listAt, valueAt } from "../json-fields.ts";
-import { mayBeIn } from "../pod-references.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { mayBeIn } from "../facts/pod-references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, a ServiceMonitor selects Services. */
 export const serviceMonitorSelectsNothing: ObjectCheck = {

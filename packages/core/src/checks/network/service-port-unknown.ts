@@ -1,11 +1,11 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { podsSelectedBy } from "../../network/services.ts";
-import { listAt, textAt, valueAt } from "../json-fields.ts";
-import { networkOf } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { networkOf } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The targetPort of a Service is a port of a pod that it selects. */
 export const servicePortUnknown: ObjectCheck = {

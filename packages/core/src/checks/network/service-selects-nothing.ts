@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
+import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import { podsSelectedBy } from "../../network/services.ts";
-import { objectAt, textAt } from "../json-fields.ts";
-import { networkOf } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { networkOf } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, a Service selects pods. */
 export const serviceSelectsNothing: ObjectCheck = {

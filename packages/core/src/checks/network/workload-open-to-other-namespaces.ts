@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { opennessOf, portsText } from "../network-facts.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { opennessOf, portsText } from "../facts/network-facts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No port of a pod that policies isolate is open to any pod of any namespace. */
 export const workloadOpenToOtherNamespaces: ObjectCheck = {

@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const GROUP = /(?:^|\.)agents\.x-k8s\.io$/;
 // Handlers that share the node's kernel with the container.

@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { removing, setting } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing, setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/";
 

@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { BASELINE_CAPABILITIES, dangerOf } from "../capabilities.ts";
-import { removing } from "../fixes.ts";
-import { hasNoCapabilities, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { BASELINE_CAPABILITIES, dangerOf } from "../facts/capabilities.ts";
+import { hasNoCapabilities, podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No container adds a capability beyond the baseline list; the dangerous ones are left to `dangerous-capability`. */
 export const capabilitiesAdded: PodCheck = {

@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
-import { BASELINE_CAPABILITIES, capabilityName } from "../capabilities.ts";
-import { removing } from "../fixes.ts";
-import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { BASELINE_CAPABILITIES, capabilityName } from "../facts/capabilities.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
 export const capabilitiesKept: PodCheck = {

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every container drops `ALL`, spelled so; Windows pods need not. */
 export const capabilitiesNotDropped: PodCheck = {

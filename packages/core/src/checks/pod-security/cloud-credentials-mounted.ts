@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { referencesTo } from "../references.ts";
-import { sensitiveHostPaths } from "../sensitive-host-paths.ts";
+import type { PodCheck } from "../check.ts";
+import { sensitiveHostPaths } from "../facts/sensitive-host-paths.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod mounts the files of a node that hold the keys of a cloud account. */
 export const cloudCredentialsMounted: PodCheck = {

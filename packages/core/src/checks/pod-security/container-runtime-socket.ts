@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { referencesTo } from "../references.ts";
-import { sensitiveHostPaths } from "../sensitive-host-paths.ts";
+import type { PodCheck } from "../check.ts";
+import { sensitiveHostPaths } from "../facts/sensitive-host-paths.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod mounts the socket of the container runtime, nor a folder that holds it. */
 export const containerRuntimeSocket: PodCheck = {

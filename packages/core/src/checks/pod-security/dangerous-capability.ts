@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { dangerOf } from "../capabilities.ts";
-import { removing } from "../fixes.ts";
-import { hasNoCapabilities, hasUserNamespace, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { dangerOf } from "../facts/capabilities.ts";
+import { hasNoCapabilities, hasUserNamespace, podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No container adds a capability that reaches out of it. */
 export const dangerousCapability: PodCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod sets `hostIPC`. */
 export const hostIpc: PodCheck = {

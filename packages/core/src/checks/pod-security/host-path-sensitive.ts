@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
+import { sensitiveHostPaths } from "../facts/sensitive-host-paths.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
-import { sensitiveHostPaths } from "../sensitive-host-paths.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod mounts a path that gives the node away; `forbiddenHostPaths` adds to the list. */
 export function hostPathSensitive({

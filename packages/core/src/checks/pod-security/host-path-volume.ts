@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { hostPathVolumesOf } from "../host-paths.ts";
+import { hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
+import type { PodCheck } from "../check.ts";
+import { isSensitiveHostPath } from "../facts/sensitive-host-paths.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
-import { isSensitiveHostPath } from "../sensitive-host-paths.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod has a hostPath volume; those that `host-path-sensitive` reports are left to it. */
 export function hostPathVolume({

@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { hostPathVolumesOf } from "../host-paths.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import { hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every mount of a hostPath volume is read-only. */
 export const hostPathWritable: PodCheck = {

@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
-import type { Severity } from "../../finding.ts";
+import type { Severity } from "../../findings/finding.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { dangerOf } from "../capabilities.ts";
-import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { dangerOf } from "../facts/capabilities.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod sets `hostPID`. */
 export const hostPid: PodCheck = {

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No container port has a `hostPort`. */
 export const hostPort: PodCheck = {

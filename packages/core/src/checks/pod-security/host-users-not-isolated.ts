@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { hasUserNamespace, isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasUserNamespace, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The pod has a user namespace of its own, wherever the API server allows one. */
 export const hostUsersNotIsolated: PodCheck = {

@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
 import type { SecurityContext } from "../../kubernetes/api/types.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { capabilityName } from "../capabilities.ts";
-import { setting } from "../fixes.ts";
-import { isWindowsPod, type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { capabilityName } from "../facts/capabilities.ts";
+import { isWindowsPod, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const APPARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
 

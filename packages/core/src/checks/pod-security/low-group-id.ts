@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { hasUserNamespace, isWindowsPod } from "../pod-containers.ts";
-import { podGroupsOf } from "../pod-groups.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasUserNamespace, isWindowsPod } from "../facts/pod-containers.ts";
+import { podGroupsOf } from "../facts/pod-groups.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Group ids that are set are at least 1000, unless the pod has a user namespace of its own; 0 is `run-as-group-root`'s. */
 export const lowGroupId: PodCheck = {

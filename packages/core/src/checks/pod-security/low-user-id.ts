@@ -1,7 +1,12 @@
-import type { PodCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { hasUserNamespace, isInherited, isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import {
+  hasUserNamespace,
+  isInherited,
+  isWindowsPod,
+  podContainersOf,
+} from "../facts/pod-containers.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** User ids that are set are at least 10000, unless the pod has a user namespace of its own; 0 is `run-as-root`'s. */
 export const lowUserId: PodCheck = {

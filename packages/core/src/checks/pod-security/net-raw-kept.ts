@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { capabilityName } from "../capabilities.ts";
-import { setting } from "../fixes.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { capabilityName } from "../facts/capabilities.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No container keeps NET_RAW by dropping neither it nor all; where it is added, `capabilities-added` says so. */
 export const netRawKept: PodCheck = {

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { adding } from "../fixes.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { adding } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A pod whose containers leave open who they run as has a security context that says it for all. */
 export const podSecurityContextMissing: PodCheck = {

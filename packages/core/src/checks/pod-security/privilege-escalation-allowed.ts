@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { setting } from "../fixes.ts";
-import { isNeverRoot, isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isNeverRoot, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every container says `allowPrivilegeEscalation: false`; as Pod Security, Windows pods need not. */
 export const privilegeEscalationAllowed: PodCheck = {

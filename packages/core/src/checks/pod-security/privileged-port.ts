@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const START = "net.ipv4.ip_unprivileged_port_start";
 const FIRST_UNPRIVILEGED = 1024;

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The containers of a pod do not share their processes; a single container shares them with nobody. */
 export const processNamespaceShared: PodCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
 import type { Volume } from "../../kubernetes/api/types.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ALLOWED = [
   "configMap",

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { hasUserNamespace } from "../pod-containers.ts";
-import { podGroupsOf } from "../pod-groups.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasUserNamespace } from "../facts/pod-containers.ts";
+import { podGroupsOf } from "../facts/pod-groups.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Neither the pod nor a container asks for group 0, unless the pod has a user namespace of its own. */
 export const runAsGroupRoot: PodCheck = {

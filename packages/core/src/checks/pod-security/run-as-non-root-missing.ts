@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
-import { replacing, setting } from "../fixes.ts";
-import { hasUserNamespace, type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { Violation } from "../../findings/finding.ts";
+import type { PodCheck } from "../check.ts";
+import { hasUserNamespace, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { replacing, setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Pod or container says `runAsNonRoot: true` or names a user that is not root, unless the pod has a user namespace of its own. */
 export const runAsNonRootMissing: PodCheck = {

@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
-import type { Fix } from "../../finding.ts";
+import type { Fix } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { replacing } from "../fixes.ts";
-import { hasUserNamespace, isInherited, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { hasUserNamespace, isInherited, podContainersOf } from "../facts/pod-containers.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Neither the pod nor a container sets `runAsUser: 0`, unless the pod has a user namespace of its own. */
 export const runAsRoot: PodCheck = {

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Seccomp profiles that are set are `RuntimeDefault` or `Localhost`. */
 export const seccompUnconfined: PodCheck = {

@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { SELinuxOptions } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const ALLOWED_TYPES: readonly string[] = [
   "", // like an absent field

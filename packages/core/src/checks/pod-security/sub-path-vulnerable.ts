@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { isOlderThanPatch } from "../kubernetes-version.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { isOlderThanPatch } from "../facts/kubernetes-version.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The patch release of each minor version that resolves the path safely; later minor versions always do. */
 const FIXED_IN: ReadonlyMap<number, number> = new Map([

@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { setting } from "../fixes.ts";
-import { kubernetesMinorOf } from "../kubernetes-version.ts";
-import { isWindowsPod, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { kubernetesMinorOf } from "../facts/kubernetes-version.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The first minor version in which the field takes effect without a feature gate. */
 const SINCE = 33;

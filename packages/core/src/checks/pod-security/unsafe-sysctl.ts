@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const SAFE_SYSCTLS: ReadonlySet<string> = new Set([
   "kernel.shm_rmid_forced",

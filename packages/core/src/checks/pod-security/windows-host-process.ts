@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Neither the pod nor a container sets `windowsOptions.hostProcess`. */
 export const windowsHostProcess: PodCheck = {

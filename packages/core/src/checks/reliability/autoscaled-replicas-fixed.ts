@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
-import { scaledWorkloadOf } from "../workloads.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { scaledWorkloadOf } from "../facts/workloads.ts";
+import { removing } from "../writing/fixes.ts";
 
 /** A workload that an autoscaler scales leaves `replicas` to it. */
 export const autoscaledReplicasFixed: ObjectCheck = {

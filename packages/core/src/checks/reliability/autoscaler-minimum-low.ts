@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** A HorizontalPodAutoscaler keeps two pods or more. */
 export const autoscalerMinimumLow: ObjectCheck = {

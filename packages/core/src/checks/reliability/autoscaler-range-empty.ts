@@ -1,5 +1,5 @@
-import type { ObjectCheck } from "../../check.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
 
 /** A HorizontalPodAutoscaler may add pods. */
 export const autoscalerRangeEmpty: ObjectCheck = {

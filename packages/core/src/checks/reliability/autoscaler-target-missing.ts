@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { objectAt, textAt } from "../json-fields.ts";
-import { targetOf } from "../workloads.ts";
+import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { targetOf } from "../facts/workloads.ts";
 
 const KINDS: ReadonlySet<string> = new Set([
   "Deployment",

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { adding } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { adding } from "../writing/fixes.ts";
 
 /** A CronJob says how late a run may start. */
 export const cronJobDeadlineMissing: ObjectCheck = {

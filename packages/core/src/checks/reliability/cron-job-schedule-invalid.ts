@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
 import { problemOfSchedule } from "../../kubernetes/cron-schedule.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
 
 /** The schedule of a CronJob is one that Kubernetes understands, and comes. */
 export const cronJobScheduleInvalid: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
-import { podsOf, workloadsOf } from "../disruption-budgets.ts";
-import { valueAt } from "../json-fields.ts";
-import type { Autoscaler, ScaledWorkload } from "../workloads.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podsOf, workloadsOf } from "../facts/disruption-budgets.ts";
+import type { Autoscaler, ScaledWorkload } from "../facts/workloads.ts";
 
 /** A PodDisruptionBudget does not ask for more pods than an autoscaler keeps. */
 export const disruptionBudgetAboveAutoscaler: ObjectCheck = {

@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { podsOf, workloadsOf } from "../disruption-budgets.ts";
-import { valueAt } from "../json-fields.ts";
-import { fewestPodsOf, type ScaledWorkload } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { podsOf, workloadsOf } from "../facts/disruption-budgets.ts";
+import { fewestPodsOf, type ScaledWorkload } from "../facts/workloads.ts";
 
 /** A PodDisruptionBudget lets some pod go. */
 export const disruptionBudgetBlocksEviction: ObjectCheck = {

@@ -1,5 +1,5 @@
-import type { ObjectCheck } from "../../check.ts";
-import { objectAt } from "../json-fields.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
 
 /** A PodDisruptionBudget says how many pods, and of which. */
 export const disruptionBudgetEmpty: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { budgetsOf } from "../disruption-budgets.ts";
-import { fewestPodsOf, scaledWorkloadOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { budgetsOf } from "../facts/disruption-budgets.ts";
+import { fewestPodsOf, scaledWorkloadOf } from "../facts/workloads.ts";
 
 /** A workload with several pods has a PodDisruptionBudget. */
 export const disruptionBudgetMissing: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
-import { valueAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
 
 /** In a whole cluster, a PodDisruptionBudget selects pods. */
 export const disruptionBudgetSelectsNothing: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
 
 /** A PodDisruptionBudget lets broken pods go. */
 export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {

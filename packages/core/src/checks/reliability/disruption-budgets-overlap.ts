@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { budgetsOf } from "../disruption-budgets.ts";
-import { scaledWorkloadOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { budgetsOf } from "../facts/disruption-budgets.ts";
+import { scaledWorkloadOf } from "../facts/workloads.ts";
 
 /** The pods of a workload have one PodDisruptionBudget. */
 export const disruptionBudgetsOverlap: ObjectCheck = {

@@ -1,4 +1,4 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
 
 /** Pods say how many dots make a name complete. */
 export const dnsSearchUnlimited: PodCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
-import { podContainersOf } from "../pod-containers.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
 
 /** A container sets each environment variable once. */
 export const environmentVariableDuplicate: PodCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
-import { adding } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { adding } from "../writing/fixes.ts";
 
 /** Jobs that nothing else cleans up go by themselves. */
 export const jobLifetimeMissing: ObjectCheck = {

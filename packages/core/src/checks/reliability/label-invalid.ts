@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { isLabelKey, isLabelValue, type Labels } from "../../kubernetes/selectors.ts";
+import type { ObjectCheck } from "../check.ts";
 
 /** Labels are valid. */
 export const labelInvalid: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { PodSpec } from "../../kubernetes/api/types.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { fewestPodsOf, scaledWorkloadOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { fewestPodsOf, scaledWorkloadOf } from "../facts/workloads.ts";
 
 /** A workload with several pods says that they go to different nodes. */
 export const podsNotSpread: ObjectCheck = {

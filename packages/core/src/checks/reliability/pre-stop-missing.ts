@@ -1,11 +1,11 @@
-import type { ObjectCheck } from "../../check.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { objectAt } from "../json-fields.ts";
-import { groupedBy, perSnapshot } from "../per-snapshot.ts";
-import { servingContainersOf } from "../probes.ts";
-import { longRunningPodsOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
+import { servingContainersOf } from "../facts/probes.ts";
+import { longRunningPodsOf } from "../facts/workloads.ts";
 
 /** Containers behind a Service wait before they end. */
 export const preStopMissing: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { valueAt } from "../json-fields.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { longRunningPodsOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
+import { longRunningPodsOf } from "../facts/workloads.ts";
 
 /** Workload resources name a PriorityClass. */
 export const priorityClassMissing: ObjectCheck = {

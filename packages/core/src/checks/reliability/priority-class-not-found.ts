@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { perSnapshot } from "../per-snapshot.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
 
 /** In a whole cluster, the PriorityClass that a pod names is there. */
 export const priorityClassNotFound: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { PodCheck } from "../../check.ts";
-import { adding } from "../fixes.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { PROBES } from "../facts/probes.ts";
 import type { CheckParameters, ProbeField } from "../parameters.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { PROBES } from "../probes.ts";
+import { adding } from "../writing/fixes.ts";
 
 // As SetDefaults_Probe of pkg/apis/core/v1; the delay is 0 as every absent number.
 const DEFAULTS: Readonly<Record<ProbeField, number>> = {

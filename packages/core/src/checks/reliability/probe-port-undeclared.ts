@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
-import { type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { declaresPort, PROBES, portOfProbe } from "../probes.ts";
+import type { Violation } from "../../findings/finding.ts";
+import type { PodCheck } from "../check.ts";
+import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { declaresPort, PROBES, portOfProbe } from "../facts/probes.ts";
 
 /** Probes ask a port that their container declares. */
 export const probePortUndeclared: PodCheck = {

@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringifyJson } from "../../kubernetes/json.ts";
+import { asJson } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { asJson } from "../json-fields.ts";
-import { servingContainersOf } from "../probes.ts";
-import { longRunningPodsOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { servingContainersOf } from "../facts/probes.ts";
+import { longRunningPodsOf } from "../facts/workloads.ts";
 
 /** Liveness and readiness ask different things. */
 export const probesIdentical: ObjectCheck = {

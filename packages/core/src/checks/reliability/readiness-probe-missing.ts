@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { servingContainersOf } from "../probes.ts";
-import { longRunningPodsOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { servingContainersOf } from "../facts/probes.ts";
+import { longRunningPodsOf } from "../facts/workloads.ts";
 
 /** Containers of pods that run until somebody stops them have a readiness probe. */
 export const readinessProbeMissing: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { scaledWorkloadOf } from "../workloads.ts";
+import type { ObjectCheck } from "../check.ts";
+import { scaledWorkloadOf } from "../facts/workloads.ts";
+import { setting } from "../writing/fixes.ts";
 
 /** Workload resources that keep a number of pods keep two or more. */
 export const replicasFew: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { setting } from "../fixes.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
 
 /** Pods of workload resources have a restart policy that the API server takes. */
 export const restartPolicyInvalid: ObjectCheck = {

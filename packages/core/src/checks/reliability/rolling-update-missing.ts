@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
-import { replacing } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** An update replaces pods one after the other. */
 export const rollingUpdateMissing: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
 
 /** An Argo Rollout goes back when an update makes no progress. */
 export const rolloutNotAborted: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { isJsonObject } from "../../kubernetes/json.ts";
-import { replacing } from "../fixes.ts";
-import { listAt, valueAt } from "../json-fields.ts";
+import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** An Argo Rollout waits no longer than it says. */
 export const rolloutPauseUnlimited: ObjectCheck = {

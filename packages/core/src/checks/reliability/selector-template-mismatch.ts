@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
-import { valueAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
 
 const KINDS: ReadonlySet<string> = new Set([
   "DaemonSet",

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { textAt } from "../json-fields.ts";
-import { groupedBy, perSnapshot } from "../per-snapshot.ts";
-import { mayBeIn } from "../pod-references.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
+import { mayBeIn } from "../facts/pod-references.ts";
 
 /** The Service of a StatefulSet is headless and there. */
 export const statefulSetServiceWrong: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { argoWorkflowOf } from "../../kubernetes/custom-resources/argo-workflows.ts";
-import { replacing } from "../fixes.ts";
-import { textAt, valueAt } from "../json-fields.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** The tasks of an Argo Workflow stop when one of them failed. */
 export const workflowContinuesAfterFailure: ObjectCheck = {

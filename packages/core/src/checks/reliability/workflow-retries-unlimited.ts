@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { argoWorkflowOf } from "../../kubernetes/custom-resources/argo-workflows.ts";
-import { adding } from "../fixes.ts";
-import { objectAt, textAt, valueAt } from "../json-fields.ts";
+import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { adding } from "../writing/fixes.ts";
 
 // What ends retries, below `retryStrategy`.
 const ENDS = [["limit"], ["expression"], ["backoff", "maxDuration"]] as const;

@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import { removing } from "../fixes.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { podContainersOf } from "../pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
 
 /** No container has a CPU limit, where `cpuLimitsForbidden` says so. */
 export function cpuLimitSet({

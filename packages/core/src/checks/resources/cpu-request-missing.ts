@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { missingResources, type WantedResource } from "../missing-resource.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { missingResources, type WantedResource } from "../facts/missing-resource.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const WANTED: WantedResource = { field: "requests", resource: "cpu", proposal: "100m" };
 

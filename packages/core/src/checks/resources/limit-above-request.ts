@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
 import { compareQuantities } from "../../kubernetes/quantity.ts";
-import { replacing } from "../fixes.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The request of each of `guaranteedResources` equals its limit; an absent request is the limit. */
 export function limitAboveRequest({

@@ -1,10 +1,10 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { compareQuantities } from "../../kubernetes/quantity.ts";
-import { replacing } from "../fixes.ts";
+import type { PodCheck } from "../check.ts";
+import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
 import { type CheckParameters, RESOURCES, type ResourceName } from "../parameters.ts";
-import { type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Requests and limits lie between `minimumResources` and `maximumResources`; with none configured, anywhere. */
 export function resourceOutOfBounds({

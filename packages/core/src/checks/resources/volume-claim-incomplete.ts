@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { adding } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
-import { volumeClaimsOf } from "../volume-claims.ts";
+import type { ObjectCheck } from "../check.ts";
+import { volumeClaimsOf } from "../facts/volume-claims.ts";
+import { adding } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Every claim of a volume says how much it wants and how it is to be mounted. */
 export const volumeClaimIncomplete: ObjectCheck = {

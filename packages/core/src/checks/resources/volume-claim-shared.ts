@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { referencesTo } from "../references.ts";
-import { volumeClaimsOf } from "../volume-claims.ts";
+import type { ObjectCheck } from "../check.ts";
+import { volumeClaimsOf } from "../facts/volume-claims.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No claim asks for a volume that pods of several nodes write to. */
 export const volumeClaimShared: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
+import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { objectAt, textAt } from "../json-fields.ts";
-import { mayBeSelected, mentionedNames } from "../mentions.ts";
-import { isSystemNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { mayBeSelected, mentionedNames } from "../facts/mentions.ts";
+import { isSystemNamespace } from "../facts/system-namespaces.ts";
 
 /** Every ConfigMap of a whole cluster is named somewhere. */
 export const configMapUnused: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { podReferencesOf } from "../pod-references.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podReferencesOf } from "../facts/pod-references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Containers get Secrets as files, not as environment variables. */
 export const secretExposedAsEnvironment: PodCheck = {

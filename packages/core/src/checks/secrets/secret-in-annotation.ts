@@ -1,11 +1,11 @@
-import type { ObjectCheck } from "../../check.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { formatsOf, violationsOfText } from "../found-secrets.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 // A copy of the whole object, whose fields the other checks examine.
 const COPY = "kubectl.kubernetes.io/last-applied-configuration";

@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../found-secrets.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
+import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No command line of a container holds what looks like a secret. */
 export function secretInCommand(parameters: Pick<CheckParameters, "secretPatterns">): ObjectCheck {

@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
 import { decodeBase64 } from "../../secrets/find.ts";
-import { formatsOf, violationsOfText } from "../found-secrets.ts";
-import { objectAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No ConfigMap holds what looks like a secret. */
 export function secretInConfigMap(

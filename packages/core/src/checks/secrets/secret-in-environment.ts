@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../found-secrets.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No environment variable has what looks like a secret as its literal value. */
 export function secretInEnvironment(

@@ -1,12 +1,12 @@
-import type { ObjectCheck } from "../../check.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { structureOfKind } from "../../kubernetes/structure.ts";
 import { mayHoldSecret } from "../../secrets/formats.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../found-secrets.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No other field of an object holds what looks like a secret; custom resources are read by the names of their fields too. */
 export function secretInField(parameters: Pick<CheckParameters, "secretPatterns">): ObjectCheck {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import {
   decodeBase64,
@@ -10,10 +10,10 @@ import {
 } from "../../secrets/find.ts";
 import type { SecretFormat } from "../../secrets/formats.ts";
 import { standsForSecret } from "../../secrets/values.ts";
-import { formatsOf } from "../found-secrets.ts";
-import { objectAt, textAt, valueAt } from "../json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { formatsOf } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { referencesTo } from "../references.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No manifest holds a Secret with its values in it. */
 export function secretInManifest(parameters: Pick<CheckParameters, "secretPatterns">): ObjectCheck {

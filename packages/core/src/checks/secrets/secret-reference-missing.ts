@@ -1,5 +1,5 @@
-import type { ObjectCheck } from "../../check.ts";
-import { missingReferences } from "../missing-reference.ts";
+import type { ObjectCheck } from "../check.ts";
+import { missingReferences } from "../facts/missing-reference.ts";
 
 /** Every Secret that a pod cannot start without is there, with the keys that it names. */
 export const secretReferenceMissing: ObjectCheck = {

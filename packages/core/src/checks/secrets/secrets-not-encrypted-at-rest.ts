@@ -1,9 +1,9 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** An EncryptionConfiguration writes Secrets with a strong provider. */
 export const secretsNotEncryptedAtRest: ObjectCheck = {

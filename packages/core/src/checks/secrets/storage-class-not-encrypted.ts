@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { textAt, valueAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** A StorageClass for Amazon's block storage asks for encrypted volumes. */
 export const storageClassNotEncrypted: ObjectCheck = {

@@ -1,8 +1,8 @@
-import type { ObjectCheck } from "../../check.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { ROLE_BINDINGS } from "../kinds.ts";
-import { referencesTo } from "../references.ts";
-import { DISCOVERY_ROLE, serviceAccountOfSubject } from "../service-accounts.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { ROLE_BINDINGS } from "../facts/kinds.ts";
+import { DISCOVERY_ROLE, serviceAccountOfSubject } from "../facts/service-accounts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No binding grants anything to a service account named `default`. */
 export const defaultServiceAccountGranted: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { valueAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** The service account `default` of a namespace mounts no token into pods that say nothing. */
 export const defaultServiceAccountMountsToken: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { referencesTo } from "../references.ts";
-import { mountsToken, serviceAccountNameOf } from "../service-accounts.ts";
+import type { PodCheck } from "../check.ts";
+import { mountsToken, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Pods that mount a token name a service account of their own. */
 export const defaultServiceAccountUsed: PodCheck = {

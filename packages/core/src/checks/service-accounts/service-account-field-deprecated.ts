@@ -1,4 +1,4 @@
-import type { PodCheck } from "../../check.ts";
+import type { PodCheck } from "../check.ts";
 
 /** Pods name their account in `serviceAccountName` alone. */
 export const serviceAccountFieldDeprecated: PodCheck = {

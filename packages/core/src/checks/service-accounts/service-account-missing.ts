@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "../per-snapshot.ts";
-import { mayBeIn } from "../pod-references.ts";
-import { referencesTo } from "../references.ts";
-import { serviceAccountNameOf } from "../service-accounts.ts";
+import type { ObjectCheck } from "../check.ts";
+import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
+import { mayBeIn } from "../facts/pod-references.ts";
+import { serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the service account that a pod names is there. */
 export const serviceAccountMissing: ObjectCheck = {

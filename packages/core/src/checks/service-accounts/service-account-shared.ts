@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
-import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../service-accounts.ts";
+import type { ObjectCheck } from "../check.ts";
+import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
+import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Workload resources that mount a token do not share their service account with others. */
 export const serviceAccountShared: ObjectCheck = {

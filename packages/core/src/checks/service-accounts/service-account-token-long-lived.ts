@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { replacing } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const DAY = 86_400;
 

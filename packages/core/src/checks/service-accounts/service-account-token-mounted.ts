@@ -1,16 +1,16 @@
-import type { ObjectCheck } from "../../check.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { setting } from "../fixes.ts";
-import { listAt, textAt } from "../json-fields.ts";
-import { perSnapshot } from "../per-snapshot.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { perSnapshot } from "../facts/per-snapshot.ts";
 import {
   DISCOVERY_ROLE,
   serviceAccountKey as keyOf,
   mountsToken,
   serviceAccountNameOf,
   serviceAccountOfSubject,
-} from "../service-accounts.ts";
+} from "../facts/service-accounts.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** Pods mount a token only where a binding of the input grants their service account something. */
 export const serviceAccountTokenMounted: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { textAt } from "../json-fields.ts";
-import { referencesTo } from "../references.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No Secret holds a token of a service account that never expires. */
 export const serviceAccountTokenSecret: ObjectCheck = {

@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
-import { mayBeSelected, mentionedNames } from "../mentions.ts";
-import { isSystemNamespace } from "../system-namespaces.ts";
+import type { ObjectCheck } from "../check.ts";
+import { mayBeSelected, mentionedNames } from "../facts/mentions.ts";
+import { isSystemNamespace } from "../facts/system-namespaces.ts";
 
 /** Every ServiceAccount of a whole cluster is named somewhere. */
 export const serviceAccountUnused: ObjectCheck = {

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { removedApiOf } from "../../versions/removed-apis.ts";
-import { replacing } from "../fixes.ts";
-import { kubernetesMinorOf } from "../kubernetes-version.ts";
+import type { ObjectCheck } from "../check.ts";
+import { kubernetesMinorOf } from "../facts/kubernetes-version.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** Objects use an API version that the cluster serves. */
 export const apiVersionRemoved: ObjectCheck = {

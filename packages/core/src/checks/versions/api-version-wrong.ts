@@ -1,6 +1,6 @@
-import type { ObjectCheck } from "../../check.ts";
 import { meantApiVersionOf } from "../../versions/meant-api.ts";
-import { replacing } from "../fixes.ts";
+import type { ObjectCheck } from "../check.ts";
+import { replacing } from "../writing/fixes.ts";
 
 /** Objects of Kubernetes' own kinds name an API version that has the kind. */
 export const apiVersionWrong: ObjectCheck = {

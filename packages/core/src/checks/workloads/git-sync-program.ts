@@ -1,9 +1,9 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
-import { removing } from "../fixes.ts";
-import { commandWordsOf, type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { commandWordsOf, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { removing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No git-sync is told which program to run as git. */
 export const gitSyncProgram: PodCheck = {

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { podImagesOf } from "../pod-images.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podImagesOf } from "../facts/pod-images.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const IMAGE =
   /(?:^|\/)(?:kubernetesui\/dashboard(?:-(?:api|auth|web))?|kubernetes-dashboard(?:-[a-z0-9]+)?)$/;

@@ -1,7 +1,7 @@
-import type { ObjectCheck } from "../../check.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 // What the kubelet made of a file of its node, and what Helm runs once.
 const ANNOTATIONS = ["kubernetes.io/config.mirror", "kubernetes.io/config.source", "helm.sh/hook"];

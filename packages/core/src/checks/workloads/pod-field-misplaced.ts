@@ -1,10 +1,10 @@
-import type { ObjectCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
+import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { referencesTo } from "../references.ts";
+import type { ObjectCheck } from "../check.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
 const OF_PODS = [

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { setting } from "../fixes.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { setting } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
 
 /** No pod has the services of its namespace in its environment. */
 export const serviceLinksEnabled: PodCheck = {

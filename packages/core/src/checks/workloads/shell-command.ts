@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const SHELLS: ReadonlySet<string> = new Set([
   ...["ash", "bash", "csh", "dash", "fish", "ksh", "sh", "tcsh", "zsh"],

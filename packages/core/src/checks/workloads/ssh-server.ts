@@ -1,7 +1,7 @@
-import type { PodCheck } from "../../check.ts";
-import type { Violation } from "../../finding.ts";
-import { commandWordsOf, type PodContainer, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { Violation } from "../../findings/finding.ts";
+import type { PodCheck } from "../check.ts";
+import { commandWordsOf, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const PORTS: ReadonlySet<number> = new Set([22, 2222]);
 

@@ -1,6 +1,6 @@
-import type { PodCheck } from "../../check.ts";
-import { commandWordsOf, podContainersOf } from "../pod-containers.ts";
-import { referencesTo } from "../references.ts";
+import type { PodCheck } from "../check.ts";
+import { commandWordsOf, podContainersOf } from "../facts/pod-containers.ts";
+import { referencesTo } from "../writing/references.ts";
 
 const SUDO = /(?:^|[\s;&|(/])sudo(?:\s|$)/;
 

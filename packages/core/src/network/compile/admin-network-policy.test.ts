@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
+import {
+  answersWith,
+  ask,
+  clusterRule,
+  EVERYWHERE,
+  TWO,
+  TWO_NAMESPACES,
+} from "../../../testing/network/ask.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { answersWith, ask, clusterRule, EVERYWHERE, TWO, TWO_NAMESPACES } from "../testing/ask.ts";
 
 describe("the API before it", () => {
   const admin = (spec: JsonObject): KubernetesObject => ({

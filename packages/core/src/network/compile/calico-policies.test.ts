@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { reaches } from "../../../testing/network/plugin-cluster.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
-import { reaches } from "../testing/plugin-cluster.ts";
 
 describe("Calico", () => {
   const policy = (spec: JsonObject) => ({

@@ -1,7 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
-import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { createNetworkAnalysis } from "../analysis.ts";
 import {
   ALL_TO_A,
   answersWith,
@@ -15,8 +12,11 @@ import {
   TWO,
   TWO_NAMESPACES,
   verdicts,
-} from "../testing/ask.ts";
-import { snapshotOf } from "../testing/cluster.ts";
+} from "../../../testing/network/ask.ts";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
+import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { createNetworkAnalysis } from "../analysis.ts";
 
 const DENY_ALL = policyOf("x/closed", { podSelector: {} });
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../kubernetes/json.ts";
-import { createNetworkAnalysis } from "../analysis.ts";
 import {
   answersWith,
   ask,
@@ -13,8 +11,10 @@ import {
   TWO,
   TWO_NAMESPACES,
   verdicts,
-} from "../testing/ask.ts";
-import { snapshotOf } from "../testing/cluster.ts";
+} from "../../../testing/network/ask.ts";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
+import type { JsonObject } from "../../kubernetes/json.ts";
+import { createNetworkAnalysis } from "../analysis.ts";
 
 const DENY_ALL = policyOf("x/closed", { podSelector: {} });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { addressStatus, ask, podOf, policyOf, verdicts } from "../../../testing/network/ask.ts";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
-import { addressStatus, ask, podOf, policyOf, verdicts } from "../testing/ask.ts";
-import { snapshotOf } from "../testing/cluster.ts";
 
 describe("nodes and pods that are no ordinary pods", () => {
   const closed = policyOf("x/p", { podSelector: {}, policyTypes: ["Ingress", "Egress"] });

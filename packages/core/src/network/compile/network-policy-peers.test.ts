@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
-import { createNetworkAnalysis } from "../analysis.ts";
 import {
   ALL_TO_A,
   addressStatus,
@@ -10,8 +8,10 @@ import {
   policyOf,
   TWO_NAMESPACES,
   verdicts,
-} from "../testing/ask.ts";
-import { snapshotOf } from "../testing/cluster.ts";
+} from "../../../testing/network/ask.ts";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
+import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
+import { createNetworkAnalysis } from "../analysis.ts";
 
 describe("peers", () => {
   const from = (...peers: JsonValue[]): JsonValue => ({

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
+import {
+  addressStatus,
+  ask,
+  podOf,
+  policyOf,
+  TWO_NAMESPACES,
+  verdicts,
+} from "../../../testing/network/ask.ts";
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
-import { addressStatus, ask, podOf, policyOf, TWO_NAMESPACES, verdicts } from "../testing/ask.ts";
 
 const ports = (...list: JsonValue[]): JsonObject => ({
   containers: [{ name: "main", ports: list }],

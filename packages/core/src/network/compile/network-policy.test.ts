@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
+import {
+  ALL_TO_A,
+  answers,
+  ask,
+  policyOf,
+  TWO_NAMESPACES,
+  verdicts,
+} from "../../../testing/network/ask.ts";
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
-import { ALL_TO_A, answers, ask, policyOf, TWO_NAMESPACES, verdicts } from "../testing/ask.ts";
 
 describe("isolation", () => {
   it("is none without a policy", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { snapshotOf } from "../../snapshot/testing.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { networkExposures } from "./exposure.ts";
 

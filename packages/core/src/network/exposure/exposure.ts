@@ -1,5 +1,5 @@
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { Evidence, VerdictValue } from "../../verdict.ts";
+import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import { allAddresses, parseCidr } from "../addresses.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkVerdict, verdictBetween } from "../can-reach.ts";

@@ -1,4 +1,4 @@
-import type { VerdictValue } from "../../verdict.ts";
+import type { VerdictValue } from "../../snapshot/verdict.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
 import { verdictBetween } from "../can-reach.ts";

@@ -1,4 +1,4 @@
-import type { Evidence, VerdictValue } from "../../verdict.ts";
+import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import type { Party } from "../party.ts";
 import type { PortRange } from "../ports.ts";
 import type { Backend } from "../services.ts";

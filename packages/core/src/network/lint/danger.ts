@@ -1,4 +1,4 @@
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import {
   type AddressRange,
   formatAddress,

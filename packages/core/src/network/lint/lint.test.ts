@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import { formatFieldPath } from "../../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { snapshotOf } from "../../snapshot/testing.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { lintNetwork } from "./lint.ts";
 

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import type { NetworkAnalysis } from "../analysis.ts";
 import { isEmpty, membersOf } from "../bits.ts";
 import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyRule } from "../policy.ts";

@@ -1,6 +1,6 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
-import type { Evidence } from "../../verdict.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 
 /** What a remark on a network policy is about. */
 export type NetworkRemarkRule =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
-import { snapshotOf } from "../testing/cluster.ts";
 import type { Need, NeedEnd } from "./need.ts";
 import { observedNeeds } from "./observed.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { snapshotOf } from "../../../testing/network/cluster.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { connectionsOf } from "../connections.ts";
-import { snapshotOf } from "../testing/cluster.ts";
 import { SYNTHESIZED_KINDS, type SynthesizedKind } from "./manifests.ts";
 import type { Need, NeedEnd, Needs } from "./need.ts";
 import { type Synthesis, type SynthesisSettings, synthesize } from "./synthesize.ts";

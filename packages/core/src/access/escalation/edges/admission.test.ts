@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
+import {
+  BOSS,
+  type EscalationCase,
+  everywhere,
+  inside,
+  namespace,
+  outcomeOf,
+} from "../../../../testing/access/escalation.ts";
+import { rule } from "../../../../testing/access/objects.ts";
 import type { JsonObject } from "../../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../../kubernetes/object.ts";
-import { rule } from "../../testing.ts";
-import { BOSS, type EscalationCase, everywhere, inside, namespace, outcomeOf } from "../testing.ts";
 
 function ofGroup(apiGroup: string): JsonObject {
   return { apiGroups: [apiGroup] };

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { account, binding, role, rule, user } from "../../testing.ts";
 import {
   BOSS,
   type EscalationCase,
@@ -9,7 +8,8 @@ import {
   named,
   outcomeOf,
   pod,
-} from "../testing.ts";
+} from "../../../../testing/access/escalation.ts";
+import { account, binding, role, rule, user } from "../../../../testing/access/objects.ts";
 
 describe("impersonation and tokens", () => {
   test.each<EscalationCase>([

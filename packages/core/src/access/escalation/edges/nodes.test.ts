@@ -1,7 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../kubernetes/json.ts";
-import type { KubernetesObject } from "../../../kubernetes/object.ts";
-import { binding, role, rule } from "../../testing.ts";
 import {
   BOSS,
   type EscalationCase,
@@ -11,7 +8,10 @@ import {
   namespace,
   outcomeOf,
   pod,
-} from "../testing.ts";
+} from "../../../../testing/access/escalation.ts";
+import { binding, role, rule } from "../../../../testing/access/objects.ts";
+import type { JsonObject } from "../../../kubernetes/json.ts";
+import type { KubernetesObject } from "../../../kubernetes/object.ts";
 
 function ofGroup(apiGroup: string): JsonObject {
   return { apiGroups: [apiGroup] };

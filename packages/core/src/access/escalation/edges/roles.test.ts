@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { binding, group, role, rule, user } from "../../testing.ts";
 import {
   BOSS,
   type EscalationCase,
@@ -9,7 +8,8 @@ import {
   named,
   outcomeOf,
   RBAC,
-} from "../testing.ts";
+} from "../../../../testing/access/escalation.ts";
+import { binding, group, role, rule, user } from "../../../../testing/access/objects.ts";
 
 describe("bind", () => {
   const create = rule("create", "clusterrolebindings", RBAC);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { rule } from "../../testing.ts";
-import { BOSS, type EscalationCase, inside, named, outcomeOf, pod } from "../testing.ts";
+import {
+  BOSS,
+  type EscalationCase,
+  inside,
+  named,
+  outcomeOf,
+  pod,
+} from "../../../../testing/access/escalation.ts";
+import { rule } from "../../../../testing/access/objects.ts";
 
 describe("workloads", () => {
   const apps = { apiGroups: ["apps"] };

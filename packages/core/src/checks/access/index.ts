@@ -1,0 +1,81 @@
+import type { Check } from "../check.ts";
+import { aggregationLabelAdded } from "./aggregation-label-added.ts";
+import { anonymousBound } from "./anonymous-bound.ts";
+import { awsAuthWritable } from "./aws-auth-writable.ts";
+import { certificateApprovalAllowed } from "./certificate-approval-allowed.ts";
+import { clusterAdminBound } from "./cluster-admin-bound.ts";
+import { configMapsWritable } from "./config-maps-writable.ts";
+import { deliveryAccountClusterAdmin } from "./delivery-account-cluster-admin.ts";
+import { ephemeralContainersAddable } from "./ephemeral-containers-addable.ts";
+import { everyoneBound } from "./everyone-bound.ts";
+import { grantedAccountMissing } from "./granted-account-missing.ts";
+import { impersonationAllowed } from "./impersonation-allowed.ts";
+import { informationReadable } from "./information-readable.ts";
+import { logsOrEventsDeletable } from "./logs-or-events-deletable.ts";
+import { massDeletionAllowed } from "./mass-deletion-allowed.ts";
+import { mastersGroupBound } from "./masters-group-bound.ts";
+import { namespaceLabelsWritable } from "./namespace-labels-writable.ts";
+import { networkObjectsWritable } from "./network-objects-writable.ts";
+import { nodesProxyAllowed } from "./nodes-proxy-allowed.ts";
+import { nodesWritable } from "./nodes-writable.ts";
+import { persistentVolumeCreatable } from "./persistent-volume-creatable.ts";
+import { podAccountCanTakeOver } from "./pod-account-can-take-over.ts";
+import { podsAttach } from "./pods-attach.ts";
+import { podsCreatable } from "./pods-creatable.ts";
+import { podsExec } from "./pods-exec.ts";
+import { podsPortForward } from "./pods-port-forward.ts";
+import { rbacObjectsWritable } from "./rbac-objects-writable.ts";
+import { roleBindingAllowed } from "./role-binding-allowed.ts";
+import { roleEscalationAllowed } from "./role-escalation-allowed.ts";
+import { roleMissing } from "./role-missing.ts";
+import { roleUnused } from "./role-unused.ts";
+import { secretsReadable } from "./secrets-readable.ts";
+import { serviceStatusWritable } from "./service-status-writable.ts";
+import { tokenCreationAllowed } from "./token-creation-allowed.ts";
+import { tooManyRoles } from "./too-many-roles.ts";
+import { webhookConfigurationWritable } from "./webhook-configuration-writable.ts";
+import { wildcardEverythingRole } from "./wildcard-everything-role.ts";
+import { wildcardResource } from "./wildcard-resource.ts";
+import { wildcardVerb } from "./wildcard-verb.ts";
+
+/** The checks of the topic access, by id. */
+export const accessChecks: readonly Check[] = [
+  aggregationLabelAdded,
+  anonymousBound,
+  awsAuthWritable,
+  certificateApprovalAllowed,
+  clusterAdminBound,
+  configMapsWritable,
+  deliveryAccountClusterAdmin,
+  ephemeralContainersAddable,
+  everyoneBound,
+  grantedAccountMissing,
+  impersonationAllowed,
+  informationReadable,
+  logsOrEventsDeletable,
+  massDeletionAllowed,
+  mastersGroupBound,
+  namespaceLabelsWritable,
+  networkObjectsWritable,
+  nodesProxyAllowed,
+  nodesWritable,
+  persistentVolumeCreatable,
+  podAccountCanTakeOver,
+  podsAttach,
+  podsCreatable,
+  podsExec,
+  podsPortForward,
+  rbacObjectsWritable,
+  roleBindingAllowed,
+  roleEscalationAllowed,
+  roleMissing,
+  roleUnused,
+  secretsReadable,
+  serviceStatusWritable,
+  tokenCreationAllowed,
+  tooManyRoles,
+  webhookConfigurationWritable,
+  wildcardEverythingRole,
+  wildcardResource,
+  wildcardVerb,
+];

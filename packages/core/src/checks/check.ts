@@ -1,0 +1,136 @@
+import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
+import type { Severity, Violation } from "../findings/finding.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+
+/** The published standards that checks refer to, each a framework to report by. */
+export const STANDARDS = [
+  "cis-1.12",
+  "nsa-1.2",
+  "pss-baseline",
+  "pss-restricted",
+  "mitre-attack",
+  "ms-threat-matrix",
+  "nist-800-190",
+] as const;
+
+/** A control of a published standard that a check speaks to; the id only, our words are in the check. */
+export interface Reference {
+  readonly standard: (typeof STANDARDS)[number];
+  readonly id: string;
+}
+
+export type NonEmptyArray<Item> = readonly [Item, ...Item[]];
+
+interface CheckCommon<Example> {
+  /** Stable, kebab-case, equal to the file name, the page in docs/checks and the argument of `explain`. */
+  readonly id: string;
+  /** What the check demands, as a short noun phrase: "Privileged container". */
+  readonly title: string;
+  /** The folder below `checks/`. */
+  readonly topic: Topic;
+  readonly severity: Severity;
+  /** Why it matters: what an attacker gains. Markdown, whole sentences. */
+  readonly description: string;
+  /** What to change in the manifest. Markdown, imperative. */
+  readonly remediation: string;
+  readonly references: readonly Reference[];
+  /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`. */
+  readonly aliases?: readonly string[];
+  /** Ids of checks whose finding in the same container, in the same rule of a role, or in the same pod where neither names a container, says this too. */
+  readonly impliedBy?: readonly string[];
+  /** Shown in the docs and by `explain`; run as the check's tests. */
+  readonly examples: {
+    readonly violating: NonEmptyArray<Example & ExpectedViolations>;
+    readonly compliant: NonEmptyArray<Example>;
+  };
+}
+
+export const TOPICS = [
+  "pod-security",
+  "resources",
+  "images",
+  "secrets",
+  "service-accounts",
+  "metadata",
+  "network",
+  "namespaces",
+  "workloads",
+  "control-plane",
+  "admission",
+  "access",
+  "reliability",
+  "versions",
+  "exceptions",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+interface ExpectedViolations {
+  /** Every violation, as `path: message`, in order. */
+  readonly violations: NonEmptyArray<string>;
+}
+
+/** Titles are noun phrases that read well as test names: "a containerPort without a hostPort". */
+export interface PodExample {
+  readonly title: string;
+  readonly pod: {
+    readonly metadata?: Partial<PodTemplate["metadata"]> & { readonly namespace?: string };
+    readonly spec: PodTemplate["spec"];
+  };
+  /** What else the snapshot of the example holds. */
+  readonly objects?: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
+}
+
+/** What an example assumes in place of the newest version and of a part of a cluster; its title says so. */
+export interface ExampleAssumptions {
+  readonly kubernetesVersion?: string;
+  readonly wholeCluster?: boolean;
+}
+
+export interface ObjectsExample {
+  readonly title: string;
+  readonly objects: readonly KubernetesObject[];
+  readonly assumptions?: ExampleAssumptions;
+}
+
+/** What is around a pod. The lookups in it, each built once a snapshot, are in `checks/surroundings.ts`. */
+export interface PodSurroundings {
+  readonly snapshot: Snapshot;
+  /** What describes the pod; its namespace is the pod's. */
+  readonly object: SnapshotObject;
+}
+
+/** Asks about one pod at a time, wherever its template is. Pure: same pod, same violations, in field order. */
+export interface PodCheck extends CheckCommon<PodExample> {
+  readonly on: "pod";
+  /** Which pods it speaks of, where that is quickly told; it is asked once for all the checks that share it. Absent: every pod. */
+  readonly speaksOf?: (pod: PodTemplate) => boolean;
+  readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
+}
+
+/** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
+export interface ObjectCheck extends CheckCommon<ObjectsExample> {
+  readonly on: "object";
+  /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, and `workloads` for whatever describes pods; absent: every object. */
+  readonly kinds?: readonly string[];
+  readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
+}
+
+/** The day on which the examples of the checks of exceptions are judged. */
+export const EXAMPLE_DAY = "2026-07-01";
+
+export interface ExceptionExample extends ObjectsExample {
+  /** The `exceptions` of the configuration. */
+  readonly configured?: readonly ConfiguredException[];
+}
+
+/** Asks about one exception after everything that it could except was seen. */
+export interface ExceptionCheck extends CheckCommon<ExceptionExample> {
+  readonly on: "exception";
+  /** What is wrong with the exception, as messages of violations are written. */
+  readonly evaluate: (judged: JudgedException) => Iterable<string>;
+}
+
+export type Check = PodCheck | ObjectCheck | ExceptionCheck;

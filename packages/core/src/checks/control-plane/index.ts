@@ -1,0 +1,107 @@
+import type { Check } from "../check.ts";
+import { apiServerAlwaysAdmit } from "./api-server-always-admit.ts";
+import { apiServerAlwaysAllow } from "./api-server-always-allow.ts";
+import { apiServerAnonymousRequests } from "./api-server-anonymous-requests.ts";
+import { apiServerAuditLogAgeShort } from "./api-server-audit-log-age-short.ts";
+import { apiServerAuditLogBackupsFew } from "./api-server-audit-log-backups-few.ts";
+import { apiServerAuditLogMissing } from "./api-server-audit-log-missing.ts";
+import { apiServerAuditLogSizeSmall } from "./api-server-audit-log-size-small.ts";
+import { apiServerBasicAuth } from "./api-server-basic-auth.ts";
+import { apiServerCiphersWeak } from "./api-server-ciphers-weak.ts";
+import { apiServerClientCaMissing } from "./api-server-client-ca-missing.ts";
+import { apiServerEncryptionMissing } from "./api-server-encryption-missing.ts";
+import { apiServerEtcdCaMissing } from "./api-server-etcd-ca-missing.ts";
+import { apiServerEtcdCertificateMissing } from "./api-server-etcd-certificate-missing.ts";
+import { apiServerEventRateUnlimited } from "./api-server-event-rate-unlimited.ts";
+import { apiServerExternalIpsAllowed } from "./api-server-external-ips-allowed.ts";
+import { apiServerImagesNotAlwaysPulled } from "./api-server-images-not-always-pulled.ts";
+import { apiServerInsecureAddress } from "./api-server-insecure-address.ts";
+import { apiServerInsecurePort } from "./api-server-insecure-port.ts";
+import { apiServerKubeletCaMissing } from "./api-server-kubelet-ca-missing.ts";
+import { apiServerKubeletClientCertificateMissing } from "./api-server-kubelet-client-certificate-missing.ts";
+import { apiServerKubeletHttpsOff } from "./api-server-kubelet-https-off.ts";
+import { apiServerNamespaceLifecycleOff } from "./api-server-namespace-lifecycle-off.ts";
+import { apiServerNodeAuthorizerOff } from "./api-server-node-authorizer-off.ts";
+import { apiServerNodeRestrictionOff } from "./api-server-node-restriction-off.ts";
+import { apiServerPodSecurityDefaultMissing } from "./api-server-pod-security-default-missing.ts";
+import { apiServerProfiling } from "./api-server-profiling.ts";
+import { apiServerRbacOff } from "./api-server-rbac-off.ts";
+import { apiServerRequestTimeoutLong } from "./api-server-request-timeout-long.ts";
+import { apiServerSecurePortOff } from "./api-server-secure-port-off.ts";
+import { apiServerServiceAccountKeyMissing } from "./api-server-service-account-key-missing.ts";
+import { apiServerServiceAccountLookupOff } from "./api-server-service-account-lookup-off.ts";
+import { apiServerServiceAccountPluginOff } from "./api-server-service-account-plugin-off.ts";
+import { apiServerTlsCertificateMissing } from "./api-server-tls-certificate-missing.ts";
+import { apiServerTokenExpirationExtended } from "./api-server-token-expiration-extended.ts";
+import { apiServerTokenFile } from "./api-server-token-file.ts";
+import { controllerManagerAddressOpen } from "./controller-manager-address-open.ts";
+import { controllerManagerFinishedPodsKept } from "./controller-manager-finished-pods-kept.ts";
+import { controllerManagerKubeletRotationOff } from "./controller-manager-kubelet-rotation-off.ts";
+import { controllerManagerProfiling } from "./controller-manager-profiling.ts";
+import { controllerManagerRootCaMissing } from "./controller-manager-root-ca-missing.ts";
+import { controllerManagerServiceAccountKeyMissing } from "./controller-manager-service-account-key-missing.ts";
+import { controllerManagerSharedCredentials } from "./controller-manager-shared-credentials.ts";
+import { etcdAutoTls } from "./etcd-auto-tls.ts";
+import { etcdCaShared } from "./etcd-ca-shared.ts";
+import { etcdCertificateMissing } from "./etcd-certificate-missing.ts";
+import { etcdClientCertificateNotRequired } from "./etcd-client-certificate-not-required.ts";
+import { etcdPeerAutoTls } from "./etcd-peer-auto-tls.ts";
+import { etcdPeerCertificateMissing } from "./etcd-peer-certificate-missing.ts";
+import { etcdPeerCertificateNotRequired } from "./etcd-peer-certificate-not-required.ts";
+import { schedulerAddressOpen } from "./scheduler-address-open.ts";
+import { schedulerProfiling } from "./scheduler-profiling.ts";
+
+/** The checks of the topic control-plane, by id. */
+export const controlPlaneChecks: readonly Check[] = [
+  apiServerAlwaysAdmit,
+  apiServerAlwaysAllow,
+  apiServerAnonymousRequests,
+  apiServerAuditLogAgeShort,
+  apiServerAuditLogBackupsFew,
+  apiServerAuditLogMissing,
+  apiServerAuditLogSizeSmall,
+  apiServerBasicAuth,
+  apiServerCiphersWeak,
+  apiServerClientCaMissing,
+  apiServerEncryptionMissing,
+  apiServerEtcdCaMissing,
+  apiServerEtcdCertificateMissing,
+  apiServerEventRateUnlimited,
+  apiServerExternalIpsAllowed,
+  apiServerImagesNotAlwaysPulled,
+  apiServerInsecureAddress,
+  apiServerInsecurePort,
+  apiServerKubeletCaMissing,
+  apiServerKubeletClientCertificateMissing,
+  apiServerKubeletHttpsOff,
+  apiServerNamespaceLifecycleOff,
+  apiServerNodeAuthorizerOff,
+  apiServerNodeRestrictionOff,
+  apiServerPodSecurityDefaultMissing,
+  apiServerProfiling,
+  apiServerRbacOff,
+  apiServerRequestTimeoutLong,
+  apiServerSecurePortOff,
+  apiServerServiceAccountKeyMissing,
+  apiServerServiceAccountLookupOff,
+  apiServerServiceAccountPluginOff,
+  apiServerTlsCertificateMissing,
+  apiServerTokenExpirationExtended,
+  apiServerTokenFile,
+  controllerManagerAddressOpen,
+  controllerManagerFinishedPodsKept,
+  controllerManagerKubeletRotationOff,
+  controllerManagerProfiling,
+  controllerManagerRootCaMissing,
+  controllerManagerServiceAccountKeyMissing,
+  controllerManagerSharedCredentials,
+  etcdAutoTls,
+  etcdCaShared,
+  etcdCertificateMissing,
+  etcdClientCertificateNotRequired,
+  etcdPeerAutoTls,
+  etcdPeerCertificateMissing,
+  etcdPeerCertificateNotRequired,
+  schedulerAddressOpen,
+  schedulerProfiling,
+];

@@ -1,0 +1,105 @@
+import { expect, it } from "vitest";
+import type { Container } from "../../kubernetes/api/types.ts";
+import { formatFieldPath } from "../../kubernetes/field-path.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { type Component, flagViolations } from "./control-plane-flags.ts";
+
+/** What the process has for a flag, as the clause of its violation. */
+function asked(container: Container, flag: string, component: Component = "kube-apiserver") {
+  const fault = ({ valueOf }: { valueOf: (name: string) => string | undefined }): string =>
+    `has ${valueOf(flag) ?? "nothing"}`;
+  const violations = flagViolations(podOf(container), { component, flag, fault, value: "new" });
+  return Array.from(violations, ({ path, message }) => `${formatFieldPath(path)}: ${message}`);
+}
+
+function podOf(container: Container): PodTemplate {
+  const metadata = { labels: {}, annotations: {} };
+  return { path: [], metadata, spec: { containers: [container] } };
+}
+
+it.each([
+  [["--profiling=false"], "command[1]: kube-apiserver has false"],
+  [["--profiling", "false"], "command[1]: kube-apiserver has false"],
+  [["--profiling"], "command[1]: kube-apiserver has true"],
+  [["--profiling", "--v=2"], "command[1]: kube-apiserver has true"],
+  [["-profiling=false"], "command[1]: kube-apiserver has false"],
+  [[" --profiling=false"], "command[1]: kube-apiserver has false"],
+  [["--profiling=a=b"], "command[1]: kube-apiserver has a=b"],
+  [["--profiling="], "command[1]: kube-apiserver has "],
+  [["--profiling=true", "--profiling=false"], "command[2]: kube-apiserver has false"],
+  [["--profilingx=false", "profiling=false"], "command: kube-apiserver has nothing"],
+])("reads %j", (flags, expected) => {
+  const command = ["/usr/local/bin/kube-apiserver", ...flags];
+  expect(asked({ name: "api", command }, "profiling")).toEqual([`spec.containers[0].${expected}`]);
+});
+
+it("takes an underscore for a hyphen", () => {
+  const command = ["kube-apiserver", "--audit_log_path=-"];
+  expect(asked({ name: "api", command }, "audit-log-path")).toEqual([
+    "spec.containers[0].command[1]: kube-apiserver has -",
+  ]);
+});
+
+it("reads the arguments after the command", () => {
+  const container = { name: "api", command: ["kube-apiserver"], args: ["--profiling=false"] };
+  expect(asked(container, "profiling")).toEqual([
+    "spec.containers[0].args[0]: kube-apiserver has false",
+  ]);
+});
+
+it("goes by the image where there is no command", () => {
+  const container = { name: "etcd", image: "registry.example.com/etcd-amd64:3.6", args: ["--x=1"] };
+  expect(asked(container, "x", "etcd")).toEqual(["spec.containers[0].args[0]: etcd has 1"]);
+});
+
+it.each<Container>([
+  { name: "etcd", command: ["etcdctl", "--x=1"] },
+  { name: "etcd", image: "etcd:3.6", command: ["sh"] },
+  { name: "etcd", image: "etcd-operator:1" },
+  { name: "etcd" },
+])("asks nothing of %j", (container) => {
+  expect(asked(container, "x", "etcd")).toEqual([]);
+});
+
+it("reads etcd's variables where the flag is absent, and no one else's", () => {
+  const env = [{ name: "ETCD_CLIENT_CERT_AUTH", value: "true" }];
+  const etcd = { name: "etcd", command: ["etcd"], env };
+  expect(asked(etcd, "client-cert-auth", "etcd")).toEqual([
+    "spec.containers[0].command: etcd has true",
+  ]);
+  const set = { ...etcd, command: ["etcd", "--client-cert-auth=false"] };
+  expect(asked(set, "client-cert-auth", "etcd")).toEqual([
+    "spec.containers[0].command[1]: etcd has false",
+  ]);
+  const api = { name: "api", command: ["kube-apiserver"], env };
+  expect(asked(api, "client-cert-auth")).toEqual([
+    "spec.containers[0].command: kube-apiserver has nothing",
+  ]);
+});
+
+it("leaves out an etcd that reads a file, and knows nothing else", () => {
+  const command = ["etcd", "--config-file=/etc/etcd.yaml", "--x=1"];
+  expect(asked({ name: "etcd", command }, "x", "etcd")).toEqual([]);
+});
+
+it("proposes to change the flag where it is set, and to add it after the others where it is not", () => {
+  const demand = { component: "etcd", flag: "x", value: "2", fault: () => "is wrong" } as const;
+  const fixes = (container: Container) =>
+    Array.from(flagViolations(podOf(container), demand), ({ fix }) => fix);
+  const path = ["spec", "containers", 0, "command"];
+  expect(fixes({ name: "etcd", command: ["etcd", "--x=1"] })).toEqual([
+    { safety: "may-break", edits: [{ op: "replace", path: [...path, 1], value: "--x=2" }] },
+  ]);
+  expect(fixes({ name: "etcd", command: ["etcd", "--x", "1"] })).toEqual([
+    {
+      safety: "may-break",
+      edits: [
+        { op: "replace", path: [...path, 1], value: "--x=2" },
+        { op: "remove", path: [...path, 2] },
+      ],
+    },
+  ]);
+  expect(fixes({ name: "etcd", command: ["etcd", "--y"] })).toEqual([
+    { safety: "may-break", edits: [{ op: "add", path: [...path, 2], value: "--x=2" }] },
+  ]);
+});

@@ -1,0 +1,108 @@
+import type { Violation } from "../../findings/finding.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import {
+  type FoundSecret,
+  secretsAssigned,
+  secretsInText,
+  secretUnderKey,
+} from "../../secrets/find.ts";
+import type { SecretFormat } from "../../secrets/formats.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { perSnapshot } from "./per-snapshot.ts";
+
+/** A text of an object with what gives it a meaning. */
+export interface TextOfObject {
+  readonly path: FieldPath;
+  readonly text: string;
+  /** How messages name it: `data key "DB"`. */
+  readonly label: string;
+  /** The key that the whole text is the value of; absent where it is none. */
+  readonly key?: string;
+  /** Whether the text may assign values to keys of its own, as settings files and commands do. */
+  readonly assigns?: true;
+  readonly container?: string;
+}
+
+/** The secrets in a text, each value once and never told: by their form, by the key of the text, by keys inside it. */
+export function* violationsOfText(
+  { path, text, label, key, assigns, container }: TextOfObject,
+  formats: readonly SecretFormat[],
+  snapshot: Snapshot,
+): Generator<Violation> {
+  const secrets = secretsOf(text, key, assigns, formats);
+  if (secrets.length === 0) return;
+  const seen = new Set<string>();
+  for (const secret of secrets) {
+    if (seen.has(secret.valueFingerprint) || (secret.by === "name" && isName(text, snapshot)))
+      continue;
+    seen.add(secret.valueFingerprint);
+    yield {
+      path,
+      message: messageOf(label, secret),
+      ...(container === undefined ? {} : { container }),
+      // A name only claims what a form shows.
+      ...(secret.by === "name" ? { severity: "medium" as const } : {}),
+      valueFingerprint: secret.valueFingerprint,
+    };
+  }
+}
+
+function secretsOf(
+  text: string,
+  key: string | undefined,
+  assigns: true | undefined,
+  formats: readonly SecretFormat[],
+): readonly FoundSecret[] {
+  const shown = secretsInText(text, formats);
+  const claimed = key === undefined || shown.length > 0 ? undefined : secretUnderKey(key, text);
+  if (claimed) return [claimed];
+  // What shows itself is often assigned too: `aws_access_key_id = AKIA…` is one secret.
+  return assigns ? [...shown, ...secretsAssigned(text)] : shown;
+}
+
+function messageOf(label: string, { kind, key }: FoundSecret): string {
+  return key === undefined
+    ? `${label} holds what looks like ${kind}`
+    : `${label} assigns what looks like ${kind} to ${key}`;
+}
+
+/** Whether a text is the name of a Secret or the like of the input, as `TLS_SECRET: web-tls` has it. */
+function isName(text: string, snapshot: Snapshot): boolean {
+  return namesIn(snapshot).has(text.trim());
+}
+
+const NAMED = [
+  ["", "ConfigMap"],
+  ["", "Secret"],
+  ["", "ServiceAccount"],
+  ["bitnami.com", "SealedSecret"],
+  ["external-secrets.io", "ExternalSecret"],
+] as const;
+
+const namesIn = perSnapshot(
+  (snapshot) =>
+    new Set(
+      NAMED.flatMap(([group, kind]) =>
+        snapshot.ofKind(group, kind).map(({ reference }) => reference.name),
+      ),
+    ),
+);
+
+/** The patterns of the configuration; one that is no regular expression finds nothing, the configuration's reader has refused it. */
+export function formatsOf({
+  secretPatterns,
+}: Pick<CheckParameters, "secretPatterns">): readonly SecretFormat[] {
+  return Object.entries(secretPatterns).flatMap(([kind, source]) => {
+    const pattern = expressionOf(source);
+    return pattern ? [{ kind, pattern }] : [];
+  });
+}
+
+function expressionOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, "g");
+  } catch {
+    return undefined;
+  }
+}

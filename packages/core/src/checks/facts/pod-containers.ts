@@ -1,0 +1,85 @@
+import type {
+  Container,
+  EphemeralContainer,
+  PodSpec,
+  SecurityContext,
+} from "../../kubernetes/api/types.ts";
+import { containersOf } from "../../kubernetes/containers.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { perPod } from "../../kubernetes/per-pod.ts";
+
+/** A container of any kind as the checks look at it. */
+export interface PodContainer {
+  readonly container: Container | EphemeralContainer;
+  readonly security: SecurityContext;
+  /** Path below the pod template. */
+  readonly path: FieldPath;
+  /** Path of its security context, present or not. */
+  readonly securityPath: FieldPath;
+  /** How messages name it: `container "web"`. */
+  readonly label: string;
+}
+
+/** Every container of a pod, in the order of the fields, with its path below the pod template. */
+export const podContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodContainer[] = perPod(
+  (spec) =>
+    Array.from(containersOf(spec), ({ container, fieldPath }) => {
+      const path = ["spec", ...fieldPath];
+      return {
+        container,
+        security: container.securityContext ?? {},
+        path,
+        securityPath: [...path, "securityContext"],
+        label: `container "${container.name}"`,
+      };
+    }),
+);
+
+/** Whether the pod says that it runs on Windows. */
+export function isWindowsPod(spec: PodSpec): boolean {
+  return spec.os?.name === "windows";
+}
+
+/** Whether the pod has a user namespace of its own, so that its root is not the node's. */
+export function hasUserNamespace(spec: PodSpec): boolean {
+  return spec.hostUsers === false;
+}
+
+/** Whether the kubelet starts the container as another user than root, or not at all (`verifyRunAsNonRoot`). */
+export function isNeverRoot(security: SecurityContext, spec: PodSpec): boolean {
+  const user = security.runAsUser ?? spec.securityContext?.runAsUser;
+  const nonRoot = security.runAsNonRoot ?? spec.securityContext?.runAsNonRoot;
+  return user === undefined ? nonRoot === true : user !== 0;
+}
+
+/**
+ * Whether no process of the container has a capability, whatever it adds or keeps: another user than root starts without any,
+ * for the kubelet asks for no ambient ones, and without privilege escalation no program gives any.
+ */
+export function hasNoCapabilities(security: SecurityContext, spec: PodSpec): boolean {
+  return security.allowPrivilegeEscalation === false && isNeverRoot(security, spec);
+}
+
+/** Whether a container leaves a field of the security context to the pod, so that the pod's value holds for it. */
+export function isInherited(
+  pod: { readonly spec: PodSpec },
+  field: keyof SecurityContext,
+): boolean {
+  return podContainersOf(pod).some(({ security }) => security[field] === undefined);
+}
+
+/** A word of a container's command or arguments, with its place. */
+export interface CommandWord {
+  readonly field: "command" | "args";
+  readonly index: number;
+  readonly word: string;
+}
+
+/** The words that a container starts with, as the manifest has them: `command`, then `args`. */
+export function* commandWordsOf(
+  container: Pick<Container, "command" | "args">,
+): Generator<CommandWord> {
+  for (const field of ["command", "args"] as const) {
+    for (const [index, word] of (container[field] ?? []).entries()) yield { field, index, word };
+  }
+}

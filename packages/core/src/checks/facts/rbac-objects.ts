@@ -1,0 +1,143 @@
+import { type Authorizer, createAuthorizer } from "../../access/authorizer.ts";
+import { bootstrapPolicy } from "../../access/bootstrap.ts";
+import type { AccessBinding, AccessRole } from "../../access/model.ts";
+import { namespaceOf, RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
+import { type PolicyRule, readPolicyRules } from "../../access/rule.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { groupedBy, perSnapshot } from "./per-snapshot.ts";
+
+/** What the access checks ask of a snapshot, read once. */
+export interface RbacObjects {
+  readonly authorizer: Authorizer;
+  /** The binding that an object is. */
+  readonly bindingOf: ReadonlyMap<SnapshotObject, AccessBinding>;
+  readonly bindingsOf: ReadonlyMap<AccessRole | undefined, readonly AccessBinding[]>;
+  /** The rules that an object itself brings; roles that only gather others' rules bring none, Kubernetes' own are left out. */
+  readonly rulesOf: ReadonlyMap<SnapshotObject, readonly PolicyRule[]>;
+}
+
+export const rbacObjectsOf: (snapshot: Snapshot) => RbacObjects = perSnapshot((snapshot) => {
+  // What Kubernetes brings itself need not be in an input that is otherwise the whole cluster.
+  const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "roles" });
+  const bindingsOf = groupedBy(authorizer.bindings, ({ role }) => role);
+  const gathered = gatheredRules(snapshot);
+  const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
+  for (const kind of ["ClusterRole", "Role"] as const) {
+    for (const object of snapshot.ofKind(RBAC_GROUP, kind)) {
+      const namespace = kind === "Role" ? namespaceOf(object) : "";
+      const role = authorizer.role(namespace, object.reference.name);
+      const bindings = (role && bindingsOf.get(role)) ?? [];
+      if (isOwnRole(object, bindings, snapshot)) continue;
+      rulesOf.set(object, ownRules(object, gathered));
+    }
+  }
+  return {
+    authorizer,
+    bindingOf: new Map(authorizer.bindings.map((binding) => [binding.object, binding])),
+    bindingsOf,
+    rulesOf,
+  };
+});
+
+/** The role that an object is, with the rules that it has in the cluster. */
+export function roleOfObject(
+  object: SnapshotObject,
+  { authorizer }: RbacObjects,
+): AccessRole | undefined {
+  if (!isRole(object)) return undefined;
+  const namespace = object.object.kind === "Role" ? namespaceOf(object) : "";
+  return authorizer.role(namespace, object.reference.name);
+}
+
+/** Whether an object is a Role or ClusterRole. */
+export function isRole({ object }: SnapshotObject): boolean {
+  return (
+    (object.kind === "Role" || object.kind === "ClusterRole") && groupOf(object) === RBAC_GROUP
+  );
+}
+
+/**
+ * Whether a binding is Kubernetes' own: the name and what the API server gives it, or its label. In a file, which cannot be
+ * compared with a cluster, the names that Kubernetes, GKE and EKS keep for their parts count as theirs too.
+ */
+export function isOwnBinding(binding: AccessBinding, snapshot: Snapshot): boolean {
+  return isBootstrap(binding.object) || isKept(binding.object, snapshot);
+}
+
+/** Whether an object is one that the API server creates: by its name with its label, or with its content. */
+export function isBootstrap(object: SnapshotObject): boolean {
+  const known = bootstrapObjects(bootstrapPolicy()).get(keyOf(object));
+  if (known !== undefined && contentOf(object) === known) return true;
+  const { name } = object.reference;
+  const isNamed = name.startsWith("system:") || known !== undefined;
+  return isNamed && stringMapOf(object.object, "labels")[BOOTSTRAPPING] === "rbac-defaults";
+}
+
+const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
+
+// What the whole cluster shows under such a name and is not Kubernetes' own only pretends to be: attackers do so to stay unseen.
+function isKept(object: SnapshotObject, snapshot: Snapshot): boolean {
+  if (snapshot.assumptions.wholeCluster.value || isFromCluster(object)) return false;
+  return /^(?:system|gce|eks):/.test(object.reference.name);
+}
+
+function isFromCluster({ object }: SnapshotObject): boolean {
+  return ["uid", "resourceVersion"].some((key) => valueAt(object, "metadata", key) !== undefined);
+}
+
+/** A role under a kept name is judged once somebody else's binding gives it; any other, unless only kept bindings give it. */
+function isOwnRole(
+  object: SnapshotObject,
+  bindings: readonly AccessBinding[],
+  snapshot: Snapshot,
+): boolean {
+  if (isBootstrap(object)) return true;
+  if (bindings.length === 0) return isKept(object, snapshot);
+  return bindings.every((binding) => isKept(binding.object, snapshot));
+}
+
+const bootstrapObjects = perSnapshot(
+  (policy) => new Map(policy.objects.map((object) => [keyOf(object), contentOf(object)])),
+);
+
+function keyOf(object: SnapshotObject): string {
+  const { kind } = object.object;
+  const isRoleKind = kind === "Role" || kind === "ClusterRole";
+  const isInNamespace = kind === "Role" || kind === "RoleBinding";
+  const namespace = isInNamespace ? namespaceOf(object) : "";
+  const { name } = object.reference;
+  return isRoleKind ? `role ${roleKey(kind, namespace, name)}` : `${kind} ${namespace}/${name}`;
+}
+
+function contentOf({ object }: SnapshotObject): string {
+  const { aggregationRule = null, roleRef = null, subjects = null } = object;
+  return JSON.stringify([readPolicyRules(object["rules"]), aggregationRule, roleRef, subjects]);
+}
+
+/** The rules of ClusterRoles that gather none, as text. */
+function gatheredRules(snapshot: Snapshot): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { object } of snapshot.ofKind(RBAC_GROUP, "ClusterRole")) {
+    if (valueAt(object, "aggregationRule", "clusterRoleSelectors") !== undefined) continue;
+    for (const rule of readPolicyRules(object["rules"])) found.add(JSON.stringify(rule));
+  }
+  return found;
+}
+
+const NOTHING: PolicyRule = {
+  verbs: [],
+  apiGroups: [],
+  resources: [],
+  resourceNames: [],
+  nonResourceURLs: [],
+};
+
+// A role that gathers others' rules has them written by the controller: in a cluster they are copies, in a file they are lost.
+function ownRules(object: SnapshotObject, gathered: ReadonlySet<string>): readonly PolicyRule[] {
+  const rules = readPolicyRules(object.object["rules"]);
+  if (valueAt(object.object, "aggregationRule", "clusterRoleSelectors") === undefined) return rules;
+  if (!isFromCluster(object)) return [];
+  return rules.map((rule) => (gathered.has(JSON.stringify(rule)) ? NOTHING : rule));
+}

@@ -1,0 +1,34 @@
+import type { Check } from "../check.ts";
+import type { CheckParameters } from "../parameters.ts";
+import { argoCdProjectMisplaced } from "./argo-cd-project-misplaced.ts";
+import { defaultNamespaceUsed } from "./default-namespace-used.ts";
+import { namespaceDefaultDenyMissing } from "./namespace-default-deny-missing.ts";
+import { namespaceLimitRangeMissing } from "./namespace-limit-range-missing.ts";
+import { namespacePodSecurityBelowRestricted } from "./namespace-pod-security-below-restricted.ts";
+import { namespacePodSecurityLabelInvalid } from "./namespace-pod-security-label-invalid.ts";
+import { namespacePodSecurityLabelsMissing } from "./namespace-pod-security-labels-missing.ts";
+import { namespacePodSecurityNotHeard } from "./namespace-pod-security-not-heard.ts";
+import { namespacePodSecurityVersionOld } from "./namespace-pod-security-version-old.ts";
+import { namespaceQuotaMissing } from "./namespace-quota-missing.ts";
+import { systemNamespaceUsed } from "./system-namespace-used.ts";
+import { tenantsShareNamespace } from "./tenants-share-namespace.ts";
+import { workloadNamespaceMissing } from "./workload-namespace-missing.ts";
+
+/** The checks of the topic namespaces, by id. */
+export function namespacesChecks(all: CheckParameters): readonly Check[] {
+  return [
+    argoCdProjectMisplaced(all),
+    defaultNamespaceUsed,
+    namespaceDefaultDenyMissing,
+    namespaceLimitRangeMissing,
+    namespacePodSecurityBelowRestricted,
+    namespacePodSecurityLabelInvalid,
+    namespacePodSecurityLabelsMissing,
+    namespacePodSecurityNotHeard,
+    namespacePodSecurityVersionOld,
+    namespaceQuotaMissing,
+    systemNamespaceUsed,
+    tenantsShareNamespace(all),
+    workloadNamespaceMissing(all),
+  ];
+}

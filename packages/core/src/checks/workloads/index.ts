@@ -1,0 +1,21 @@
+import type { Check } from "../check.ts";
+import { gitSyncProgram } from "./git-sync-program.ts";
+import { kubernetesDashboard } from "./kubernetes-dashboard.ts";
+import { nakedPod } from "./naked-pod.ts";
+import { podFieldMisplaced } from "./pod-field-misplaced.ts";
+import { serviceLinksEnabled } from "./service-links-enabled.ts";
+import { shellCommand } from "./shell-command.ts";
+import { sshServer } from "./ssh-server.ts";
+import { sudoInCommand } from "./sudo-in-command.ts";
+
+/** The checks of the topic workloads, by id. */
+export const workloadsChecks: readonly Check[] = [
+  gitSyncProgram,
+  kubernetesDashboard,
+  nakedPod,
+  podFieldMisplaced,
+  serviceLinksEnabled,
+  shellCommand,
+  sshServer,
+  sudoInCommand,
+];

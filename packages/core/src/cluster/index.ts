@@ -1,0 +1,1 @@
+export { podSecurityFactsOf } from "./pod-facts.ts";

@@ -1,0 +1,124 @@
+import { type Exception, isDay } from "../../findings/exception.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
+import { locateInObject } from "../../kubernetes/pod-template.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+
+const IGNORE = "watertight.dev/ignore";
+const IGNORE_REASON = "watertight.dev/ignore-reason";
+const IGNORE_UNTIL = "watertight.dev/ignore-until";
+const BESIDE_IGNORE = [IGNORE_REASON, IGNORE_UNTIL];
+
+/** An exception that an object states of itself. */
+export interface AnnotatedException {
+  readonly exception: Exception;
+  /** Of the annotation, in the object. */
+  readonly path: FieldPath;
+  /** Only weaknesses below this path are excepted; `[]`: the whole object. */
+  readonly within: FieldPath;
+}
+
+/** Annotations of an object or of one of its pod templates. */
+export interface AnnotatedPlace {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Of `metadata`, in the object. */
+  readonly metadataPath: FieldPath;
+  readonly within: FieldPath;
+}
+
+/** The object's own metadata, then that of each pod template in it. */
+export function* annotatedPlacesOf({
+  object,
+  podTemplates,
+}: SnapshotObject): Generator<AnnotatedPlace> {
+  yield {
+    annotations: stringMapOf(object, "annotations"),
+    labels: stringMapOf(object, "labels"),
+    metadataPath: ["metadata"],
+    within: [],
+  };
+  for (const template of podTemplates) {
+    if (template.path.length === 0) continue;
+    const { annotations, labels } = template.metadata;
+    const metadataPath = locateInObject(template, ["metadata"]);
+    yield { annotations, labels, metadataPath, within: template.path };
+  }
+}
+
+/** The exceptions in `watertight.dev/ignore`, one for each check that it names; `checkIds` are those that it may name. */
+export function* annotatedExceptionsOf(
+  target: SnapshotObject,
+  checkIds: ReadonlySet<string>,
+): Generator<AnnotatedException> {
+  for (const place of annotatedPlacesOf(target)) {
+    const { annotations, metadataPath, within } = place;
+    const ignore = annotations[IGNORE];
+    if (ignore === undefined) {
+      const stray = BESIDE_IGNORE.find((key) => annotations[key] !== undefined);
+      if (stray === undefined) continue;
+      const strayPath = [...metadataPath, "annotations", stray];
+      const problems = [`${stray} has no ${IGNORE} beside it`];
+      yield { exception: attempt(target, strayPath, problems), path: strayPath, within };
+      continue;
+    }
+    const path = [...metadataPath, "annotations", IGNORE];
+    const entries = ignore.split(",").map((entry) => entry.trim());
+    for (const entry of entries) {
+      const exception = exceptionOf(entry, { target, annotations, path, checkIds });
+      yield { exception, path, within };
+    }
+  }
+}
+
+interface Surroundings {
+  readonly target: SnapshotObject;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly path: FieldPath;
+  readonly checkIds: ReadonlySet<string>;
+}
+
+function exceptionOf(
+  entry: string,
+  { target, annotations, path, checkIds }: Surroundings,
+): Exception {
+  const { check, container } = partsOf(entry);
+  const reason = (annotations[IGNORE_REASON] ?? "").trim();
+  const until = annotations[IGNORE_UNTIL]?.trim();
+  const problems: string[] = [];
+  if (!checkIds.has(check)) problems.push(`there is no check "${check}" to except`);
+  if (container === "") problems.push(`the entry "${entry}" names no container after the @`);
+  if (reason === "") problems.push(`the exception for "${check}" has no ${IGNORE_REASON}`);
+  if (until !== undefined && !isDay(until)) {
+    problems.push(`${IGNORE_UNTIL} "${until}" is no day, as 2027-01-31`);
+  }
+  return {
+    ...attempt(target, path, problems),
+    checks: [check],
+    ...(container === undefined ? {} : { container }),
+    reason,
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+/** `check` or `check@container`. */
+function partsOf(entry: string): { readonly check: string; readonly container?: string } {
+  const at = entry.indexOf("@");
+  if (at < 0) return { check: entry };
+  return { check: entry.slice(0, at).trim(), container: entry.slice(at + 1).trim() };
+}
+
+/** What was tried, before anything of it is known. */
+function attempt(
+  { origin }: SnapshotObject,
+  path: FieldPath,
+  problems: readonly string[],
+): Exception {
+  return {
+    source: "annotation",
+    checks: [],
+    reason: "",
+    location: origin.locate(path),
+    problems,
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  type ConfiguredException,
+  type Exception,
+  type ForeignTool,
+  holds,
+  isDay,
+  type JudgedException,
+} from "../../findings/exception.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { Location } from "../../snapshot/origin.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import { type Aliases, createAliases } from "./aliases.ts";
+import { type AnnotatedException, annotatedExceptionsOf } from "./annotations.ts";
+import { type ExceptionSubject, isWithin } from "./scope.ts";
+import { foreignExceptionsOf } from "./translate.ts";
+
+/** An exception of the configuration or of another scanner's ignore file, with where it stands. */
+export interface PlacedException {
+  readonly exception: ConfiguredException;
+  /** Absent for our own configuration. */
+  readonly tool?: ForeignTool;
+  readonly location: Location;
+}
+
+/** A check as exceptions name it. */
+interface CatalogueEntry {
+  readonly id: string;
+  readonly topic: string;
+  readonly aliases?: readonly string[];
+}
+
+/** Which exceptions are read, and on which day they are judged. */
+export interface ExceptionSettings {
+  /** As `2026-07-01`. */
+  readonly today: string;
+  readonly configured: readonly PlacedException[];
+  /** Whether annotations and labels for other scanners count. */
+  readonly foreign: boolean;
+  /** All checks, those that do not run too: what exceptions may name. */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** Ids of the checks that run. */
+  readonly running: ReadonlySet<string>;
+  /** Whether all of the input was examined: else nothing is said of unused exceptions of the configuration. */
+  readonly complete: boolean;
+}
+
+/** Finds exceptions for weaknesses and remembers which were of use. */
+export interface ExceptionBook {
+  /** Whether any exception names a check, or stands in an object: nearly no weakness has one. */
+  readonly mayExcept: (target: SnapshotObject, check: string) => boolean;
+  /** The first exception in force that covers a weakness; `path` is its field in the object. */
+  readonly exceptionFor: (subject: ExceptionSubject, path: FieldPath) => Exception | undefined;
+  /** Judges those that an object states of itself; to be asked after its weaknesses. */
+  readonly judgeAnnotated: (
+    target: SnapshotObject,
+  ) => readonly { readonly judged: JudgedException; readonly path: FieldPath }[];
+  /** Judges those of the configuration; to be asked last. */
+  readonly judgeConfigured: () => readonly JudgedException[];
+}
+
+interface Entry {
+  readonly exception: Exception;
+  readonly within: FieldPath;
+  readonly path: FieldPath;
+  readonly used: Set<string>;
+}
+
+export function openExceptions(settings: ExceptionSettings): ExceptionBook {
+  // What is wrong with an exception cannot be excepted in its turn.
+  const catalogue = settings.catalogue.filter(({ topic }) => topic !== "exceptions");
+  const checkIds = new Set(catalogue.map(({ id }) => id));
+  const aliases = createAliases(catalogue);
+  const configured = settings.configured.map((placed) => entryOf(configuredException(placed)));
+  const configuredFor = byCheck(configured);
+  const annotated = new Map<SnapshotObject, readonly Entry[]>();
+  const entriesOf = (target: SnapshotObject): readonly Entry[] => {
+    const known = annotated.get(target);
+    if (known) return known;
+    const entries = [...statedBy(target, checkIds, settings.foreign ? aliases : undefined)].map(
+      ({ exception, path, within }) => entryOf(exception, path, within),
+    );
+    annotated.set(target, entries);
+    return entries;
+  };
+  const judge = ({ exception, used }: Entry): JudgedException => ({
+    exception,
+    today: settings.today,
+    unused: exception.checks.filter((check) =>
+      check === "*" ? used.size === 0 : settings.running.has(check) && !used.has(check),
+    ),
+  });
+  return {
+    mayExcept: (target, check) => entriesOf(target).length + configuredFor(check).length > 0,
+    exceptionFor: (subject, path) => {
+      let first: Exception | undefined;
+      for (const entry of [...entriesOf(subject.target), ...configuredFor(subject.check)]) {
+        const { exception, within, used } = entry;
+        if (!within.every((segment, index) => path[index] === segment)) continue;
+        if (!isWithin(subject, exception)) continue;
+        // All that cover it are of use, so that taking one away is seen to change nothing.
+        used.add(subject.check);
+        if (holds(exception, settings.today)) first ??= exception;
+      }
+      return first;
+    },
+    judgeAnnotated: (target) =>
+      entriesOf(target)
+        .filter(({ exception }) => exception.source === "annotation")
+        .map((entry) => ({ judged: judge(entry), path: entry.path })),
+    judgeConfigured: () =>
+      configured
+        .filter(({ exception }) => exception.source === "configuration")
+        .map(judge)
+        .map((judged) => (settings.complete ? judged : { ...judged, unused: [] })),
+  };
+}
+
+/** Looked up once a check: there may be as many exceptions as weaknesses. */
+function byCheck(entries: readonly Entry[]): (check: string) => readonly Entry[] {
+  const found = new Map<string, readonly Entry[]>();
+  return (check) => {
+    const known = found.get(check);
+    if (known) return known;
+    const those = entries.filter(
+      ({ exception: { checks } }) => checks.includes(check) || checks.includes("*"),
+    );
+    found.set(check, those);
+    return those;
+  };
+}
+
+function entryOf(exception: Exception, path: FieldPath = [], within: FieldPath = []): Entry {
+  return { exception, path, within, used: new Set() };
+}
+
+function configuredException({ exception, tool, location }: PlacedException): Exception {
+  const { until } = exception;
+  const problems =
+    until === undefined || isDay(until) ? [] : [`until "${until}" is no day, as 2027-01-31`];
+  return tool === undefined
+    ? { ...exception, source: "configuration", location, problems }
+    : { ...exception, source: "foreign", tool, location, problems };
+}
+
+function* statedBy(
+  target: SnapshotObject,
+  checkIds: ReadonlySet<string>,
+  aliases: Aliases | undefined,
+): Generator<AnnotatedException> {
+  yield* annotatedExceptionsOf(target, checkIds);
+  if (aliases) yield* foreignExceptionsOf(target, aliases);
+}

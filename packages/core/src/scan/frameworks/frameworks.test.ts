@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { Check } from "../../checks/check.ts";
+import { STANDARDS } from "../../checks/check.ts";
+import { builtInChecks } from "../../checks/index.ts";
+import type { Finding } from "../../findings/finding.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
+import type { Location } from "../../snapshot/origin.ts";
+import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
+import { scan } from "../scan.ts";
+import { type AssessmentInput, createAssessment } from "./assess.ts";
+import { FRAMEWORKS } from "./index.ts";
+
+const catalogue = builtInChecks();
+const location: Location = {
+  file: "a.yaml",
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  rendered: false,
+};
+
+function snapshotOf(...objects: readonly KubernetesObject[]): Snapshot {
+  return createSnapshot({
+    objects: objects.map((object) => ({
+      object,
+      origin: { file: "a.yaml", document: 1, line: 1, locate: () => location },
+    })),
+    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
+    diagnostics: [],
+    assumptions: {
+      kubernetesVersion: { value: "v1.37", known: "defaulted" },
+      wholeCluster: { value: false, known: "defaulted" },
+    },
+    sourceOf: () => undefined,
+  });
+}
+
+const pod = (securityContext: object): KubernetesObject =>
+  ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "web", namespace: "shop" },
+    spec: { containers: [{ name: "main", securityContext }] },
+  }) as unknown as KubernetesObject;
+
+const scheduler = (...flags: readonly string[]): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "kube-scheduler", namespace: "kube-system" },
+  spec: { containers: [{ name: "main", command: ["/usr/bin/kube-scheduler", ...flags] }] },
+});
+
+/** `status reason findings`, of one control of CIS. */
+function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}): string {
+  const framework = FRAMEWORKS.find((each) => each.id === "cis-1.12");
+  if (!framework) throw new Error("There is no such framework.");
+  const assessment = createAssessment(framework, {
+    snapshot,
+    catalogue,
+    running: new Set(catalogue.map((check) => check.id)),
+    complete: true,
+    ...more,
+  });
+  for (const finding of scan(snapshot, catalogue)) assessment.add(finding);
+  const result = assessment.results().find(({ control }) => control.id === id);
+  return `${result?.status ?? ""} ${result?.reason ?? ""} ${result?.findings ?? ""}`.replace(
+    "  ",
+    " ",
+  );
+}
+
+describe("a control", () => {
+  const privileged = snapshotOf(pod({ privileged: true }));
+  const hardened = snapshotOf(pod({ capabilities: { drop: ["ALL"] } }));
+  const empty = snapshotOf({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
+
+  interface Case {
+    readonly what: string;
+    readonly id: string;
+    readonly snapshot: Snapshot;
+    readonly more: Partial<AssessmentInput>;
+    readonly expected: string;
+  }
+  const cases: [string, string, Snapshot, Partial<AssessmentInput>, string][] = [
+    ["fails with a finding", "5.2.2", privileged, {}, "fail 1"],
+    ["fails with what a finding stands for", "5.2.6", privileged, {}, "fail 1"],
+    ["passes without one", "5.2.2", hardened, {}, "pass 0"],
+    [
+      "is not passed when a part was not examined",
+      "5.2.2",
+      hardened,
+      { complete: false },
+      "not-assessable a part of the input was not examined 0",
+    ],
+    [
+      "is not passed when its check did not run",
+      "5.2.2",
+      hardened,
+      { running: new Set() },
+      "not-assessable check privileged-container did not run 0",
+    ],
+    [
+      "is not passed by objects that it is not about",
+      "5.2.2",
+      empty,
+      {},
+      "not-assessable nothing that it is about is in the input 0",
+    ],
+    [
+      "about a program is not passed where no pod runs it",
+      "1.4.1",
+      hardened,
+      {},
+      "not-assessable no pod of the input runs kube-scheduler 0",
+    ],
+    [
+      "about a program is decided by the pod that runs it",
+      "1.4.1",
+      snapshotOf(scheduler("--profiling=false")),
+      {},
+      "pass 0",
+    ],
+    ["about a program fails by its flags", "1.4.1", snapshotOf(scheduler()), {}, "fail 1"],
+    ["about nodes is not assessable", "4.1.1", hardened, {}, "not-assessable no object shows it 0"],
+    [
+      "that no check speaks to is for a person",
+      "5.3.1",
+      hardened,
+      {},
+      "manual no check speaks to it 0",
+    ],
+  ];
+  it.each(
+    cases.map(
+      ([what, id, snapshot, more, expected]): Case => ({ what, id, snapshot, more, expected }),
+    ),
+  )("$what", ({ id, snapshot, more, expected }) => {
+    expect(cis(id, snapshot, more)).toBe(expected);
+  });
+});
+
+it("is every standard that checks refer to, in the order of --help", () => {
+  expect(FRAMEWORKS.map(({ id }) => id)).toEqual(STANDARDS);
+});
+
+it("counts accepted findings apart", () => {
+  const framework = FRAMEWORKS.find(({ id }) => id === "pss-baseline");
+  if (!framework) throw new Error("There is no such framework.");
+  const snapshot = snapshotOf(pod({ privileged: true }));
+  const running = new Set(catalogue.map(({ id }) => id));
+  const assessment = createAssessment(framework, { snapshot, catalogue, running, complete: true });
+  const exception = {
+    source: "annotation",
+    checks: [],
+    reason: "a",
+    location,
+    problems: [],
+  } as const;
+  const findings: Finding[] = [...scan(snapshot, catalogue)].map((each) => ({
+    ...each,
+    exception,
+  }));
+  findings.forEach(assessment.add);
+  const [result] = assessment
+    .results()
+    .filter(({ control }) => control.id === "Privileged Containers");
+  expect(result).toMatchObject({ status: "pass", findings: 0, excepted: 1 });
+});
+
+describe.each(FRAMEWORKS.map((framework) => [framework.id, framework] as const))(
+  "%s",
+  (_, { controls }) => {
+    it("names each control once", () => {
+      const keys = controls.map(({ standard, id }) => `${standard} ${id}`);
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+  },
+);
+
+it("knows every control that a check refers to", () => {
+  const known = new Set(
+    FRAMEWORKS.flatMap(({ controls }) => controls.map(({ standard, id }) => `${standard} ${id}`)),
+  );
+  const unknown = catalogue.flatMap(({ id, references }: Check) =>
+    references
+      .filter((reference) => !known.has(`${reference.standard} ${reference.id}`))
+      .map((reference) => `${id}: ${reference.standard} ${reference.id}`),
+  );
+  expect(unknown).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import type { Check } from "../checks/check.ts";
+import type { Violation } from "../findings/finding.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
+
+/** A violation as far as implication goes. */
+interface Placed {
+  readonly check: Check;
+  readonly violation: Violation;
+  /** In the object. */
+  readonly path: FieldPath;
+  /** Of the pod template that it is in; `[]` where it is in none. */
+  readonly template: FieldPath;
+}
+
+/** A violation with those that it implies. */
+export interface Standing<Item> {
+  readonly item: Item;
+  readonly implied: readonly Item[];
+}
+
+/** Puts the violations of one object that others imply (`impliedBy`) below what implies them; nothing is lost. */
+export function withImplied<Item extends Placed>(
+  violations: readonly Item[],
+): readonly Standing<Item>[] {
+  const byScope = impliersOf(violations);
+  if (byScope.size === 0) return violations.map((item) => ({ item, implied: [] }));
+  const implied = new Map<Item, Item[]>();
+  for (const item of violations) {
+    const root = rootOf(item, byScope);
+    const list = implied.get(root) ?? [];
+    implied.set(root, list);
+    if (root !== item) list.push(item);
+  }
+  return violations.flatMap((item) => {
+    const list = implied.get(item);
+    return list ? [{ item, implied: list }] : [];
+  });
+}
+
+/** The violations that imply another one of the same object where they stand in the same place, by that place. */
+function impliersOf<Item extends Placed>(violations: readonly Item[]): ReadonlyMap<string, Item> {
+  const present = new Set(violations.map(({ check }) => check));
+  const named = new Set([...present].flatMap(({ impliedBy }) => impliedBy ?? []));
+  const byScope = new Map<string, Item>();
+  for (const item of violations) {
+    if (!named.has(item.check.id)) continue;
+    const key = `${item.check.id} ${placeKey(item)}`;
+    if (!byScope.has(key)) byScope.set(key, item);
+  }
+  return byScope;
+}
+
+/** What stands for a violation in the end: itself where nothing implies it. Implications in a circle end where they close. */
+function rootOf<Item extends Placed>(item: Item, byScope: ReadonlyMap<string, Item>): Item {
+  if (!item.check.impliedBy) return item;
+  const visited = new Set<Item>([item]);
+  let root = item;
+  for (;;) {
+    const above = impliedBy(root, byScope);
+    if (!above || visited.has(above)) return above ? item : root;
+    visited.add(above);
+    root = above;
+  }
+}
+
+function impliedBy<Item extends Placed>(
+  item: Item,
+  byScope: ReadonlyMap<string, Item>,
+): Item | undefined {
+  const { impliedBy: ids } = item.check;
+  if (!ids) return undefined;
+  const place = placeKey(item);
+  for (const id of ids) {
+    const above = byScope.get(`${id} ${place}`);
+    if (above) return above;
+  }
+  return undefined;
+}
+
+/** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
+function placeKey({ violation, path, template }: Placed): string {
+  const { container } = violation;
+  const [spec, list, index] = path.slice(template.length);
+  const inList = container !== undefined && spec === "spec" && LISTS.has(list);
+  const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;
+  return JSON.stringify([template, container ?? null, place]);
+}
+
+const LISTS: ReadonlySet<unknown> = new Set([
+  "initContainers",
+  "containers",
+  "ephemeralContainers",
+]);

@@ -1,0 +1,14 @@
+export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
+export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
+export { createAliases } from "./exceptions/aliases.ts";
+export type { ExceptionSettings, PlacedException } from "./exceptions/book.ts";
+export type { TranslatedStatement } from "./exceptions/translate.ts";
+export { translatedStatementsOf } from "./exceptions/translate.ts";
+export type { AssessmentInput, ControlResult, ControlStatus } from "./frameworks/assess.ts";
+export { createAssessment } from "./frameworks/assess.ts";
+export type { Framework } from "./frameworks/framework.ts";
+export { FRAMEWORKS } from "./frameworks/index.ts";
+export { routeChecks, speaksOf } from "./routes.ts";
+export type { PlacedFinding, ScanOptions } from "./scan.ts";
+export { scan, scanPlaces } from "./scan.ts";
+export { exposureOf } from "./severity/exposure.ts";

@@ -1,0 +1,106 @@
+import type { Check } from "../checks/check.ts";
+import type { Fix, Violation } from "../findings/finding.ts";
+import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
+import type { ObjectReference } from "../kubernetes/object.ts";
+import { locateInObject } from "../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { fingerprintOf, stablePath } from "./fingerprint.ts";
+import type { CheckRoutes } from "./routes.ts";
+
+/** A violation with its place in the object and what it is recognised by. */
+export interface PlacedViolation {
+  readonly check: Check;
+  readonly target: SnapshotObject;
+  readonly violation: Violation;
+  /** In the object. */
+  readonly path: FieldPath;
+  /** Path of the pod template that it lies in; `[]` where it is in none. */
+  readonly template: FieldPath;
+  readonly fix: Fix | undefined;
+  readonly fingerprint: string;
+}
+
+/** Equal for an owner's pod template and a pod made from it. */
+export function causeKeyOf({ check, violation, path, template }: PlacedViolation): string {
+  const { container = "", message } = violation;
+  return `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${message}`;
+}
+
+/** What the checks say of an object; `owner` is what an owned object is recognised by. */
+export function placedViolations(
+  target: SnapshotObject,
+  { snapshot, checks }: { readonly snapshot: Snapshot; readonly checks: CheckRoutes },
+  owner?: ObjectReference,
+): PlacedViolation[] {
+  const found: PlacedViolation[] = [];
+  const ordinals = new Map<string, number>();
+  const { ofObject, ofPods } = checks.of(target);
+  for (const check of ofObject) {
+    for (const violation of check.evaluate(target, snapshot)) {
+      found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
+    }
+  }
+  const surroundings = { snapshot, object: target };
+  for (const template of target.podTemplates) {
+    const place: Place = (path) => locateInObject(template, path);
+    for (const check of ofPods(template)) {
+      for (const violation of check.evaluate(template, surroundings)) {
+        found.push(placed({ check, target, violation, owner, ordinals, place }));
+      }
+    }
+  }
+  return found;
+}
+
+type Place = (path: FieldPath) => FieldPath;
+
+function unchanged(path: FieldPath): FieldPath {
+  return path;
+}
+
+interface Unplaced {
+  readonly check: Check;
+  readonly target: SnapshotObject;
+  readonly violation: Violation;
+  readonly owner: ObjectReference | undefined;
+  /** How many violations with the same parts came before. */
+  readonly ordinals: Map<string, number>;
+  readonly place: Place;
+}
+
+function placed({ check, target, violation, owner, ordinals, place }: Unplaced): PlacedViolation {
+  const path = place(violation.path);
+  const template = templatePathOf(target, path);
+  const container = violation.container ?? "";
+  const stable = stablePath(target.object, path, owner ? template.length : 0);
+  const key = `${check.id}\n${container}\n${stable}`;
+  const ordinal = ordinals.get(key) ?? 0;
+  ordinals.set(key, ordinal + 1);
+  return {
+    check,
+    target,
+    violation,
+    path,
+    template,
+    fix: violation.fix && placedFix(violation.fix, place),
+    fingerprint: fingerprintOf({
+      check: check.id,
+      reference: owner ?? target.reference,
+      container,
+      path: stable,
+      ordinal,
+    }),
+  };
+}
+
+function placedFix(fix: Fix, place: Place): Fix {
+  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: place(edit.path) })) };
+}
+
+/** The path of the pod template that a path lies in, so that an owner and its pods can be compared. */
+function templatePathOf({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
+  const template = podTemplates.find((candidate) =>
+    candidate.path.every((segment, index) => path[index] === segment),
+  );
+  return template?.path ?? [];
+}

@@ -1,0 +1,83 @@
+import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
+import { groupOf } from "../kubernetes/object.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
+import { meantApiVersionOf } from "../versions/meant-api.ts";
+
+/** The checks that have to see an object: most speak of one kind in fifty. */
+export interface CheckRoutes {
+  readonly of: (target: SnapshotObject) => CheckRoute;
+}
+
+interface CheckRoute {
+  readonly ofObject: readonly ObjectCheck[];
+  readonly ofPods: (pod: PodTemplate) => readonly PodCheck[];
+}
+
+/** Pod checks that speak of the same pods. */
+interface PodCheckGroup {
+  readonly speaksOf: (pod: PodTemplate) => boolean;
+  readonly checks: readonly PodCheck[];
+}
+
+/** Sorts checks by what they speak of; the order of the checks stays. */
+export function routeChecks(checks: readonly Check[]): CheckRoutes {
+  const objectChecks = checks.filter((check) => check.on === "object");
+  const ofPods = routePodChecks(checks.filter((check) => check.on === "pod"));
+  const known = new Map<string, CheckRoute>();
+  return {
+    of: (target) => {
+      const describesPods = target.podTemplates.length > 0;
+      const { apiVersion, kind } = target.object;
+      const key = `${describesPods} ${apiVersion} ${kind}`;
+      const route = known.get(key) ?? {
+        ofObject: objectChecks.filter((check) => speaksOf(check, target)),
+        ofPods,
+      };
+      known.set(key, route);
+      return route;
+    },
+  };
+}
+
+/** Nearly all pods are told to the same checks, which are then put together once. */
+function routePodChecks(checks: readonly PodCheck[]): (pod: PodTemplate) => readonly PodCheck[] {
+  const groups = groupedByPods(checks);
+  const known = new Map<string, readonly PodCheck[]>();
+  return (pod) => {
+    let key = "";
+    for (const group of groups) key += group.speaksOf(pod) ? "1" : "0";
+    const route =
+      known.get(key) ?? groups.flatMap((group, index) => (key[index] === "1" ? group.checks : []));
+    known.set(key, route);
+    return route;
+  };
+}
+
+function groupedByPods(checks: readonly PodCheck[]): readonly PodCheckGroup[] {
+  const groups = new Map<(pod: PodTemplate) => boolean, PodCheck[]>();
+  for (const check of checks) {
+    const { speaksOf: of = everyPod } = check;
+    const group = groups.get(of) ?? [];
+    groups.set(of, group);
+    group.push(check);
+  }
+  return Array.from(groups, ([of, group]) => ({ speaksOf: of, checks: group }));
+}
+
+function everyPod(): boolean {
+  return true;
+}
+
+/** Whether a check has anything to say of objects of this kind. */
+export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolean {
+  if (kinds === undefined) return true;
+  if (target.podTemplates.length > 0 && kinds.includes("workloads")) return true;
+  return kinds.includes(kindOf(target));
+}
+
+/** `Service`, `apps/Deployment`; of what stands in a wrong version, which Kubernetes refuses, that which it must mean. */
+function kindOf({ object }: SnapshotObject): string {
+  const group = groupOf({ apiVersion: meantApiVersionOf(object) ?? object.apiVersion });
+  return group === "" ? object.kind : `${group}/${object.kind}`;
+}

@@ -1,0 +1,257 @@
+import type { Check, ExceptionCheck } from "../checks/check.ts";
+import type { Exception } from "../findings/exception.ts";
+import type { Finding, Fix, ImpliedFinding, Severity } from "../findings/finding.ts";
+import { formatFieldPath } from "../kubernetes/field-path.ts";
+import type { Location } from "../snapshot/origin.ts";
+import { ownershipOf } from "../snapshot/ownership.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { causeOf } from "./cause.ts";
+import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
+import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
+import { type Standing, withImplied } from "./implied.ts";
+import { causeKeyOf, type PlacedViolation, placedViolations } from "./placing.ts";
+import { type CheckRoutes, routeChecks } from "./routes.ts";
+import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
+import type { ExposureSignals } from "./severity/signals.ts";
+
+export interface ScanOptions {
+  /** Severities that the configuration sets, by check. */
+  readonly severities?: Readonly<Record<string, Severity>>;
+  /** What is known of how exposed objects are; absent: severities are those of the checks. */
+  readonly exposure?: readonly ExposureSignals[];
+  /** Absent: no exceptions are read, and none is judged. */
+  readonly exceptions?: ExceptionSettings;
+}
+
+/** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
+export interface FindingPlace {
+  readonly target: SnapshotObject;
+  /** Paths of the edits are in this object. */
+  readonly fix?: Fix;
+}
+
+/**
+ * Runs the checks over a snapshot and yields findings object by object, in order of input, then by position.
+ * A weakness that an owned object (a Pod of a Deployment) shares with its owner is reported on the owner only;
+ * one that several files show of the same object is reported once, with the other places in `alsoAt`; one that another
+ * implies is in that one's `standsFor`; one that is accepted carries its `exception`.
+ */
+export function* scan(
+  snapshot: Snapshot,
+  checks: readonly Check[],
+  options: ScanOptions = {},
+): Generator<Finding> {
+  for (const { finding } of scanPlaces(snapshot, checks, options)) yield finding;
+}
+
+/** A finding with every object that has to change for it to go; none for what is wrong in the configuration. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly places: readonly FindingPlace[];
+}
+
+/** The same findings, each with its places. */
+export function* scanPlaces(
+  snapshot: Snapshot,
+  checks: readonly Check[],
+  options: ScanOptions = {},
+): Generator<PlacedFinding> {
+  const context: ScanContext = {
+    snapshot,
+    checks: routeChecks(checks),
+    exceptionChecks: checks.filter((check) => check.on === "exception"),
+    book: options.exceptions && openExceptions(options.exceptions),
+    severities: options.severities ?? {},
+    exposure: options.exposure ?? [],
+  };
+  for (const { members, owned } of ownershipOf(snapshot)) {
+    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
+      byPosition(a.finding, b.finding),
+    );
+  }
+  const { book, exceptionChecks, severities } = context;
+  if (!book) return;
+  for (const finding of configuredFindings(book, exceptionChecks, severities)) {
+    yield { finding, places: [] };
+  }
+}
+
+interface ScanContext {
+  readonly snapshot: Snapshot;
+  readonly checks: CheckRoutes;
+  readonly exceptionChecks: readonly ExceptionCheck[];
+  readonly book: ExceptionBook | undefined;
+  readonly severities: Readonly<Record<string, Severity>>;
+  readonly exposure: readonly ExposureSignals[];
+}
+
+function findingsOfGroup(
+  members: readonly SnapshotObject[],
+  owned: readonly SnapshotObject[],
+  context: ScanContext,
+): PlacedFinding[] {
+  const placed = members.map((member) => placedViolations(member, context));
+  const { shared, extra } = comparedWithOwner(placed.flat(), members[0], owned, context);
+  return [
+    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
+    ...merged(extra.flatMap(withImplied), [], causeKeyOf, context),
+    ...exceptionFindings([...members, ...owned], context),
+  ];
+}
+
+/** What owned objects share with their owner, and for each what it has of its own. */
+function comparedWithOwner(
+  ofOwner: readonly PlacedViolation[],
+  owner: SnapshotObject | undefined,
+  owned: readonly SnapshotObject[],
+  context: ScanContext,
+): { readonly shared: PlacedViolation[]; readonly extra: readonly PlacedViolation[][] } {
+  const shared: PlacedViolation[] = [];
+  if (owned.length === 0) return { shared, extra: [] };
+  const causes = new Set(ofOwner.map(causeKeyOf));
+  const extra = owned.map((member) => {
+    const own: PlacedViolation[] = [];
+    // A pod is recognised by its owner: its own name changes with every rollout.
+    for (const violation of placedViolations(member, context, owner?.reference)) {
+      (causes.has(causeKeyOf(violation)) ? shared : own).push(violation);
+    }
+    return own;
+  });
+  return { shared, extra };
+}
+
+function exceptionFindings(
+  targets: readonly SnapshotObject[],
+  { book, exceptionChecks, severities }: ScanContext,
+): readonly PlacedFinding[] {
+  if (!book) return [];
+  return targets.flatMap((target) =>
+    annotatedFindings(target, book, exceptionChecks, severities).map((finding) => ({
+      finding,
+      places: [{ target }],
+    })),
+  );
+}
+
+function placeOf({ target, fix }: PlacedViolation): FindingPlace {
+  return fix ? { target, fix } : { target };
+}
+
+/** One finding a key; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
+function* merged(
+  violations: readonly Standing<PlacedViolation>[],
+  shared: readonly PlacedViolation[],
+  keyOf: (placed: PlacedViolation) => string,
+  context: ScanContext,
+): Generator<PlacedFinding> {
+  const groups = new Map<string, Standing<PlacedViolation>[]>();
+  for (const standing of violations) {
+    const key = keyOf(standing.item);
+    const group = groups.get(key);
+    if (group) group.push(standing);
+    else groups.set(key, [standing]);
+  }
+  for (const group of groups.values()) {
+    const items = group.map(({ item }) => item);
+    const finding = findingOf(group, context);
+    if (finding) yield { finding, places: [...items, ...sameCause(items, shared)].map(placeOf) };
+  }
+}
+
+function sameCause(
+  items: readonly PlacedViolation[],
+  shared: readonly PlacedViolation[],
+): readonly PlacedViolation[] {
+  if (shared.length === 0) return shared;
+  const keys = new Set(items.map(causeKeyOf));
+  return shared.filter((each) => keys.has(causeKeyOf(each)));
+}
+
+function findingOf(
+  group: readonly Standing<PlacedViolation>[],
+  context: ScanContext,
+): Finding | undefined {
+  const { book } = context;
+  const places = group.map((standing) => {
+    const location = standing.item.target.origin.locate(standing.item.path);
+    return { standing, location, exception: exceptionFor(standing, location, book) };
+  });
+  const shown = places.find(({ exception }) => !exception) ?? places[0];
+  if (!shown) return undefined;
+  const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
+  const { container, valueFingerprint } = violation;
+  const standsFor = impliedFindings(group);
+  const { severity, steps } = severityOf(shown.standing.item, context);
+  return {
+    check: check.id,
+    severity,
+    fingerprint,
+    object: target.reference,
+    ...(container === undefined ? {} : { container }),
+    path: formatFieldPath(path),
+    message: violation.message,
+    location: shown.location,
+    alsoAt: places.filter((place) => place !== shown).map(({ location }) => location),
+    ...(fix ? { fix } : {}),
+    ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
+    ...(steps.length === 0 ? {} : { severityReason: steps }),
+    cause: causeOf({ check, violation, target, path }),
+    ...(standsFor.length === 0 ? {} : { standsFor }),
+    ...(shown.exception ? { exception: shown.exception } : {}),
+  };
+}
+
+/** What the configuration says holds; else the check's own severity, by what is known of the object. */
+function severityOf(
+  { check, violation, target }: PlacedViolation,
+  { severities, exposure }: ScanContext,
+): AdjustedSeverity {
+  const configured = severities[check.id];
+  if (configured !== undefined) return { severity: configured, steps: [] };
+  const signals = exposure.flatMap((known) => known.signalsOf(target));
+  return adjustSeverity(violation.severity ?? check.severity, check.topic, signals);
+}
+
+function exceptionFor(
+  { item, implied }: Standing<PlacedViolation>,
+  { file }: Location,
+  book: ExceptionBook | undefined,
+): Exception | undefined {
+  if (!book) return undefined;
+  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined => {
+    if (!book.mayExcept(target, check.id)) return undefined;
+    const { container, valueFingerprint } = violation;
+    const place = { path: formatFieldPath(path), file };
+    return book.exceptionFor(
+      { check: check.id, target, container, valueFingerprint, ...place },
+      path,
+    );
+  };
+  // An exception for what is implied is of use: the implied one returns when the other goes.
+  for (const each of implied) ask(each);
+  return ask(item);
+}
+
+function impliedFindings(group: readonly Standing<PlacedViolation>[]): readonly ImpliedFinding[] {
+  if (group.every(({ implied }) => implied.length === 0)) return [];
+  const found = new Map<string, ImpliedFinding>();
+  for (const { check, path, fingerprint } of group.flatMap(({ implied }) => implied)) {
+    found.set(fingerprint, { check: check.id, path: formatFieldPath(path), fingerprint });
+  }
+  return [...found.values()];
+}
+
+function byPosition(a: Finding, b: Finding): number {
+  return (
+    compareText(a.location.file, b.location.file) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column ||
+    compareText(a.check, b.check) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

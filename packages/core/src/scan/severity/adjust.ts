@@ -1,0 +1,28 @@
+import { SEVERITIES, type Severity, type SeverityStep } from "../../findings/finding.ts";
+import type { ExposureSignal } from "./signals.ts";
+
+/** A severity with the steps that led to it. */
+export interface AdjustedSeverity {
+  readonly severity: Severity;
+  /** Empty where nothing concerns the finding or nothing can change. */
+  readonly steps: readonly SeverityStep[];
+}
+
+/**
+ * The severity of a finding, raised or lowered by what is known of its object: the changes are added up and count as one
+ * step at most, so that a hundred reasons make no mountain. `info` stays: it is said of what is no weakness by itself.
+ */
+export function adjustSeverity(
+  base: Severity,
+  topic: string,
+  signals: readonly ExposureSignal[],
+): AdjustedSeverity {
+  const steps = signals
+    .filter(({ topics }) => topics.has(topic))
+    .map(({ signal, change, because }) => ({ signal, change, because }));
+  if (base === "info" || steps.length === 0) return { severity: base, steps: [] };
+  const sum = steps.reduce((total, { change }) => total + change, 0);
+  const index = SEVERITIES.indexOf(base) + Math.sign(sum);
+  const severity = SEVERITIES[index];
+  return severity === undefined ? { severity: base, steps: [] } : { severity, steps };
+}

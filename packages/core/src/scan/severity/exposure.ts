@@ -1,0 +1,95 @@
+import { createEntrances } from "../../cluster/entrances.ts";
+import { containersOf } from "../../kubernetes/containers.ts";
+import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { ExposureSignal, ExposureSignals } from "./signals.ts";
+
+/** What an attacker from outside meets first: what the pod may do, what it runs and which account it has. */
+const REACHED = new Set([
+  "pod-security",
+  "images",
+  "secrets",
+  "service-accounts",
+  "network",
+  "workloads",
+]);
+/** What leads into the pod; the host access itself is what the checks of pod-security report. */
+const LEADS_IN = new Set(["images", "secrets", "service-accounts", "workloads"]);
+/** What a pod that does not run cannot do. */
+const RUNNING = new Set([...REACHED, "resources", "reliability"]);
+
+/** What the objects themselves tell: who can reach a pod, what the pod has of the node, and whether it runs at all. */
+export function exposureOf(snapshot: Snapshot): ExposureSignals {
+  const entrances = createEntrances(snapshot);
+  const known = new Map<SnapshotObject, readonly ExposureSignal[]>();
+  return {
+    signalsOf: (target) => {
+      const signals = known.get(target) ?? signalsOf(target, entrances);
+      known.set(target, signals);
+      return signals;
+    },
+  };
+}
+
+function signalsOf(
+  target: SnapshotObject,
+  entranceOf: ReturnType<typeof createEntrances>,
+): readonly ExposureSignal[] {
+  if (target.podTemplates.length === 0) return [];
+  const entrance = first(target.podTemplates, (template) => entranceOf(target, template));
+  const hostAccess = first(target.podTemplates, hostAccessOf);
+  const rest = notRunning(target);
+  const signals: ExposureSignal[] = [];
+  if (entrance !== undefined) {
+    signals.push({ signal: "exposed", change: 1, because: entrance, topics: REACHED });
+  }
+  if (hostAccess !== undefined) {
+    signals.push({ signal: "host-access", change: 1, because: hostAccess, topics: LEADS_IN });
+  }
+  if (rest !== undefined) {
+    signals.push({ signal: "not-running", change: -1, because: rest, topics: RUNNING });
+  }
+  return signals;
+}
+
+function first<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What the pod has of its node, the most telling first. */
+function hostAccessOf({ spec }: PodTemplate): string | undefined {
+  const [privileged] = [...containersOf(spec)].filter(
+    ({ container }) => container.securityContext?.privileged === true,
+  );
+  if (privileged) return `container "${privileged.container.name}" is privileged`;
+  const shared = HOST_NAMESPACES.find(([field]) => spec[field] === true);
+  if (shared) return `the pod ${shared[1]} (${shared[0]})`;
+  const volume = (spec.volumes ?? []).find(({ hostPath }) => hostPath);
+  return volume && `volume "${volume.name}" mounts a path of the node`;
+}
+
+const HOST_NAMESPACES = [
+  ["hostPID", "sees the processes of its node"],
+  ["hostNetwork", "uses the network of its node"],
+  ["hostIPC", "shares memory with its node"],
+] as const;
+
+/** Why nothing runs: no replicas, or suspended. A Deployment that an autoscaler scales from 0 says so too, and is believed. */
+function notRunning({ object, reference }: SnapshotObject): string | undefined {
+  const spec: JsonValue | undefined = object["spec"];
+  if (!isJsonObject(spec)) return undefined;
+  if (SCALED.has(reference.kind) && spec["replicas"] === 0) return "spec.replicas is 0";
+  if (SUSPENDED.has(reference.kind) && spec["suspend"] === true) return "spec.suspend is true";
+  return undefined;
+}
+
+const SCALED = new Set(["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"]);
+const SUSPENDED = new Set(["CronJob", "Job"]);

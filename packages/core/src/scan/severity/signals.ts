@@ -1,0 +1,21 @@
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+
+/** A fact about an object that makes its weaknesses weigh more or less. */
+export interface ExposureSignal {
+  /** One word: `exposed`, `host-access`, `not-running`, `rights`. */
+  readonly signal: string;
+  readonly change: -1 | 1;
+  /** Lower-case clause that names the object or field which shows it. */
+  readonly because: string;
+  /** Topics of the checks whose findings it concerns. */
+  readonly topics: ReadonlySet<string>;
+}
+
+/**
+ * What is known of how exposed objects are. Of the objects alone it is `exposureOf`; an engine's verdicts (the rights of
+ * a service account, reachability from outside) come as another one of these.
+ */
+export interface ExposureSignals {
+  /** At most one of each signal. */
+  readonly signalsOf: (target: SnapshotObject) => readonly ExposureSignal[];
+}

@@ -1,0 +1,13 @@
+export type { Assumption, Assumptions } from "./assumptions.ts";
+export type {
+  Coverage,
+  Diagnostic,
+  NotExamined,
+  NotExaminedKind,
+  UnknownKind,
+} from "./coverage.ts";
+export { isIncomplete } from "./coverage.ts";
+export type { Location, Origin, SourceText, TextChange } from "./origin.ts";
+export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot.ts";
+export { createSnapshot } from "./snapshot.ts";
+export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

@@ -1,0 +1,61 @@
+import type {
+  ExampleAssumptions,
+  ObjectCheck,
+  PodCheck,
+  PodExample,
+  PodSurroundings,
+} from "../src/checks/check.ts";
+import type { Violation } from "../src/findings/finding.ts";
+import { formatFieldPath } from "../src/kubernetes/field-path.ts";
+import type { KubernetesObject } from "../src/kubernetes/object.ts";
+import type { PodTemplate } from "../src/kubernetes/pod-template.ts";
+import { speaksOf } from "../src/scan/routes.ts";
+import type { Snapshot } from "../src/snapshot/snapshot.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+/** What an object check says of a snapshot, as its examples write it. */
+export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
+  const shown = snapshot.objects.filter((entry) => speaksOf(check, entry));
+  return shown.flatMap((entry) =>
+    Array.from(
+      check.evaluate(entry, snapshot),
+      (violation) => `${entry.reference.kind}/${entry.reference.name} ${print(violation)}`,
+    ),
+  );
+}
+
+/** A violation as the examples write it. */
+export function print({ path, message }: Violation): string {
+  return `${formatFieldPath(path)}: ${message}`;
+}
+
+/** What a pod check says of the pod of an example, among other objects. */
+export function evaluatePod(
+  check: PodCheck,
+  { pod, objects = [], assumptions }: Omit<PodExample, "title">,
+): Violation[] {
+  return Array.from(check.evaluate(templateOf(pod), surroundingsOf(pod, objects, assumptions)));
+}
+
+function templateOf({ metadata, spec }: PodExample["pod"]): PodTemplate {
+  const { labels = {}, annotations = {} } = metadata ?? {};
+  return { path: [], metadata: { labels, annotations }, spec };
+}
+
+/** A snapshot of the pod and what else there is. */
+export function surroundingsOf(
+  { metadata, spec }: PodExample["pod"],
+  others: readonly KubernetesObject[],
+  assumptions: ExampleAssumptions = {},
+): PodSurroundings {
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "example", ...metadata },
+    spec,
+  } as unknown as KubernetesObject;
+  const snapshot = snapshotOf([pod, ...others], assumptions);
+  const [object] = snapshot.objects;
+  if (!object) throw new Error("The snapshot lost the pod.");
+  return { snapshot, object };
+}

@@ -1,0 +1,42 @@
+import type { VerdictValue } from "../../src/snapshot/verdict.ts";
+import type { TestCluster, TestPod } from "./cluster.ts";
+import {
+  isLetThrough,
+  type Judgement,
+  type Packet,
+  type PacketEnd,
+  podWithPolicies,
+} from "./per-packet.ts";
+import { passesCalico } from "./per-packet-calico.ts";
+import { passesCilium } from "./per-packet-cilium.ts";
+
+/** Whether the packet that opens a connection arrives. Policies see pods on the host's network as their node. */
+export function packetArrives(packet: Packet, cluster: TestCluster): VerdictValue {
+  const { from, to } = packet;
+  if (from.pod && from.pod === to.pod) return "yes";
+  const sender = podWithPolicies(from);
+  const receiver = podWithPolicies(to);
+  const sides = [
+    sender ? passes({ direction: "egress", pod: sender, packet, cluster }) : "yes",
+    receiver && !isFromOwnNode(from, receiver)
+      ? passes({ direction: "ingress", pod: receiver, packet, cluster })
+      : "yes",
+  ];
+  if (sides.includes("no")) return "no";
+  return sides.includes("unknown") ? "unknown" : "yes";
+}
+
+function passes(judgement: Judgement): VerdictValue {
+  switch (judgement.cluster.plugin?.name) {
+    case "calico":
+      return passesCalico(judgement);
+    case "cilium":
+      return passesCilium(judgement);
+    case undefined:
+      return isLetThrough(judgement) ? "yes" : "no";
+  }
+}
+
+function isFromOwnNode({ pod }: PacketEnd, receiver: TestPod): boolean {
+  return pod !== undefined && pod.hostNetwork && pod.node === receiver.node;
+}
