@@ -1,5 +1,7 @@
 /** Reads what the path holds and asks every check about it; prints the seconds of the asking. The first round is what a command pays. */
+
 import { builtInChecks } from "@watertight/core/checks";
+import { createCluster } from "@watertight/core/cluster";
 import { routeChecks } from "@watertight/core/scan";
 import { readManifests } from "@watertight/manifests";
 
@@ -21,13 +23,14 @@ const snapshot = await readManifests({
   },
 });
 const start = performance.now();
+const cluster = createCluster(snapshot);
 const routes = routeChecks(builtInChecks());
 let violations = 0;
 for (const object of snapshot.objects) {
   const { ofObject, ofPods } = routes.of(object);
-  for (const check of ofObject) violations += count(check.evaluate(object, snapshot));
+  for (const check of ofObject) violations += count(check.evaluate(object, cluster));
   for (const pod of object.podTemplates) {
-    for (const check of ofPods(pod)) violations += count(check.evaluate(pod, { snapshot, object }));
+    for (const check of ofPods(pod)) violations += count(check.evaluate(pod, { cluster, object }));
   }
 }
 const seconds = (performance.now() - start) / 1000;

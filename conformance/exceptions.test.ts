@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtInChecks } from "@watertight/core/checks";
+import { createCluster } from "@watertight/core/cluster";
 import type { Finding } from "@watertight/core/findings";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import {
@@ -96,11 +97,13 @@ it("a baseline knows the findings of ten thousand documents after shuffling, ren
   const after = await snapshotOf("b", shuffled(objects, random), (object) =>
     JSON.stringify(object, null, 3),
   );
-  const baseline = baselineOf(scan(before, checks));
+  const baseline = baselineOf(scan(createCluster(before), checks));
   expect(before.objects.length).toBe(DOCUMENTS);
   expect(baseline.length > DOCUMENTS).toBe(true);
   const matcher = createBaselineMatcher(baseline);
-  const news = [...scan(after, checks)].filter((finding) => !matcher.isKnown(finding));
+  const news = [...scan(createCluster(after), checks)].filter(
+    (finding) => !matcher.isKnown(finding),
+  );
   expect(news).toEqual([]);
   expect(matcher.gone()).toEqual([]);
 });
@@ -119,10 +122,12 @@ it("a baseline of ten thousand documents hides nothing that is new in one in fif
     return { ...object, spec: { ...spec, containers: [...containers, fresh] } };
   });
   const print = (object: JsonObject): string => JSON.stringify(object);
-  const baseline = baselineOf(scan(await snapshotOf("e", objects, print), checks));
+  const baseline = baselineOf(scan(createCluster(await snapshotOf("e", objects, print)), checks));
   const matcher = createBaselineMatcher(baseline);
   const after = await snapshotOf("f", shuffled(more, random), print);
-  const news = [...scan(after, checks)].filter((finding) => !matcher.isKnown(finding));
+  const news = [...scan(createCluster(after), checks)].filter(
+    (finding) => !matcher.isKnown(finding),
+  );
   const objectOf = ({ object }: Finding): string => `${object.namespace}/${object.name}`;
   const privileged = news.filter(({ check }) => check === "privileged-container");
   expect(changed.size).toBe(200);
@@ -165,11 +170,13 @@ it("exceptions in ten thousand documents hide no other finding", async () => {
   };
   const bare = await snapshotOf("c", objects, (object) => JSON.stringify(object));
   const snapshot = await snapshotOf("d", annotated, (object) => JSON.stringify(object));
-  const found = [...scan(snapshot, checks, { exceptions: settings })];
+  const found = [...scan(createCluster(snapshot), checks, { exceptions: settings })];
   const weaknesses = found.filter(({ check }) => !check.startsWith("exception-"));
   const identityOf = ({ fingerprint, standsFor = [] }: Finding): string =>
     [fingerprint, ...standsFor.map((each) => each.fingerprint).sort()].join(" ");
-  expect(weaknesses.map(identityOf).sort()).toEqual([...scan(bare, checks)].map(identityOf).sort());
+  expect(weaknesses.map(identityOf).sort()).toEqual(
+    [...scan(createCluster(bare), checks)].map(identityOf).sort(),
+  );
   const excepted = weaknesses.filter(({ exception }) => exception);
   expect(excepted.length > 1000).toBe(true);
   for (const { check, container, object, exception } of excepted) {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { builtInChecks, type ObjectCheck, type PodCheck } from "@watertight/core/checks";
+import { type Cluster, createCluster } from "@watertight/core/cluster";
 import type { Finding, Violation } from "@watertight/core/findings";
 import { formatFieldPath, locateInObject } from "@watertight/core/kubernetes";
 import { exposureOf, scan, speaksOf } from "@watertight/core/scan";
-import type { Location, Snapshot, SnapshotObject } from "@watertight/core/snapshot";
+import type { Location, SnapshotObject } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { expect, it } from "vitest";
 import { worstFirst } from "../packages/cli/src/formats/groups.ts";
@@ -40,10 +41,11 @@ it.runIf(existsSync(CORPUS))(
         });
       }
     };
+    const cluster = createCluster(snapshot);
     for (const target of snapshot.objects) {
-      for (const check of checks) add(target, check.id, violationsOf(check, target, snapshot));
+      for (const check of checks) add(target, check.id, violationsOf(check, target, cluster));
     }
-    const findings = [...scan(snapshot, checks, { exposure: [exposureOf(snapshot)] })];
+    const findings = [...scan(cluster, checks, { exposure: [exposureOf(cluster)] })];
     const kept = new Set(findings.flatMap(keysOf));
     expect(raw.filter(({ key, implied }) => !kept.has(key) && !kept.has(implied))).toEqual([]);
     const entries = worstFirst(findings, "cause");
@@ -62,11 +64,11 @@ it.runIf(existsSync(CORPUS))(
 function violationsOf(
   check: ObjectCheck | PodCheck,
   object: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): Iterable<Violation> {
-  if (check.on === "object") return speaksOf(check, object) ? check.evaluate(object, snapshot) : [];
+  if (check.on === "object") return speaksOf(check, object) ? check.evaluate(object, cluster) : [];
   return object.podTemplates.flatMap((template) =>
-    Array.from(check.evaluate(template, { snapshot, object }), (violation) => ({
+    Array.from(check.evaluate(template, { cluster, object }), (violation) => ({
       ...violation,
       path: locateInObject(template, violation.path),
     })),

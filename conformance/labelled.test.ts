@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { builtInChecks, type Check } from "@watertight/core/checks";
+import { createCluster } from "@watertight/core/cluster";
 import { scan } from "@watertight/core/scan";
 import { readManifests } from "@watertight/manifests";
 import { describe, expect, test } from "vitest";
@@ -100,6 +101,6 @@ async function verdictOf(
       wholeCluster: { value: false, known: "defaulted" },
     },
   });
-  for (const _ of scan(snapshot, checks)) return "failed";
+  for (const _ of scan(createCluster(snapshot), checks)) return "failed";
   return "passed";
 }

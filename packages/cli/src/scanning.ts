@@ -1,4 +1,5 @@
 import { builtInChecks, type Check } from "@watertight/core/checks";
+import { type Cluster, createCluster } from "@watertight/core/cluster";
 import type { Finding } from "@watertight/core/findings";
 import {
   exposureOf,
@@ -56,7 +57,7 @@ export async function prepareScan(
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  const optionsFor = (input: Snapshot): ScanOptions => ({
+  const optionsFor = (input: Cluster): ScanOptions => ({
     severities: Object.fromEntries(configuration.checks.severity),
     exposure: [exposureOf(input)],
     exceptions: {
@@ -73,7 +74,13 @@ export async function prepareScan(
     catalogue,
     checks,
     snapshot,
-    findings: () => scan(snapshot, checks, optionsFor(snapshot)),
-    placesIn: (input) => scanPlaces(input, checks, optionsFor(input)),
+    findings: () => {
+      const cluster = createCluster(snapshot);
+      return scan(cluster, checks, optionsFor(cluster));
+    },
+    placesIn: (input) => {
+      const cluster = createCluster(input);
+      return scanPlaces(cluster, checks, optionsFor(cluster));
+    },
   };
 }

@@ -5,6 +5,7 @@ import type {
   PodExample,
   PodSurroundings,
 } from "../src/checks/check.ts";
+import { createCluster } from "../src/cluster/cluster.ts";
 import type { Violation } from "../src/findings/finding.ts";
 import { formatFieldPath } from "../src/kubernetes/field-path.ts";
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
@@ -15,10 +16,11 @@ import { snapshotOf } from "./snapshot.ts";
 
 /** What an object check says of a snapshot, as its examples write it. */
 export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
+  const cluster = createCluster(snapshot);
   const shown = snapshot.objects.filter((entry) => speaksOf(check, entry));
   return shown.flatMap((entry) =>
     Array.from(
-      check.evaluate(entry, snapshot),
+      check.evaluate(entry, cluster),
       (violation) => `${entry.reference.kind}/${entry.reference.name} ${print(violation)}`,
     ),
   );
@@ -57,5 +59,5 @@ export function surroundingsOf(
   const snapshot = snapshotOf([pod, ...others], assumptions);
   const [object] = snapshot.objects;
   if (!object) throw new Error("The snapshot lost the pod.");
-  return { snapshot, object };
+  return { cluster: createCluster(snapshot), object };
 }

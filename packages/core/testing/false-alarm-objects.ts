@@ -1,5 +1,6 @@
 import type { Check, ExampleAssumptions } from "../src/checks/check.ts";
 import { builtInChecks } from "../src/checks/index.ts";
+import { createCluster } from "../src/cluster/cluster.ts";
 import type { JsonObject } from "../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import { scan } from "../src/scan/scan.ts";
@@ -33,7 +34,7 @@ export function foundBy(
   const check = CHECKS.find((each) => each.id === id);
   if (!check) throw new Error(`There is no check ${id}.`);
   return Array.from(
-    scan(snapshotOf(objects, assumptions), [check]),
+    scan(createCluster(snapshotOf(objects, assumptions)), [check]),
     ({ object, path }) => `${object.kind}/${object.name} ${path}`,
   );
 }

@@ -27,7 +27,7 @@ export function recogniseImages(
   { repositories, command }: ProductImages,
 ): readonly RecognisedContainer[] {
   const found = new Map<string, RecognisedContainer>();
-  for (const one of containersByImage(snapshot)) {
+  for (const one of snapshot.once(readImages)) {
     const isIt = repositories.some((repository) => endsWithParts(one.repository, repository));
     if (!isIt) continue;
     const names = [...one.words, one.containerName, one.object.reference.name];
@@ -42,14 +42,6 @@ export function recogniseImages(
 interface ContainerImage extends RecognisedContainer {
   readonly repository: string;
   readonly containerName: string;
-}
-
-const known = new WeakMap<Snapshot, readonly ContainerImage[]>();
-
-function containersByImage(snapshot: Snapshot): readonly ContainerImage[] {
-  const images = known.get(snapshot) ?? readImages(snapshot);
-  known.set(snapshot, images);
-  return images;
 }
 
 function readImages(snapshot: Snapshot): readonly ContainerImage[] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { snapshotOf } from "../../testing/snapshot.ts";
+import { createCluster } from "../cluster/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -11,7 +12,7 @@ import { account, clusterRole, clusterRoleBinding, rule, user } from "./writing/
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 
 function findings(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
-  return [...scan(snapshotOf(objects, assumptions), accessChecks)];
+  return [...scan(createCluster(snapshotOf(objects, assumptions)), accessChecks)];
 }
 
 function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {

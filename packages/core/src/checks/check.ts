@@ -1,8 +1,9 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
 import type { Severity, Violation } from "../findings/finding.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** The published standards that checks refer to, each a framework to report by. */
 export const STANDARDS = [
@@ -95,9 +96,9 @@ export interface ObjectsExample {
   readonly assumptions?: ExampleAssumptions;
 }
 
-/** What is around a pod. The lookups in it, each built once a snapshot, are in `checks/surroundings.ts`. */
+/** What is around a pod. The lookups in it, each built once a cluster, are in `checks/facts/`. */
 export interface PodSurroundings {
-  readonly snapshot: Snapshot;
+  readonly cluster: Cluster;
   /** What describes the pod; its namespace is the pod's. */
   readonly object: SnapshotObject;
 }
@@ -110,12 +111,12 @@ export interface PodCheck extends CheckCommon<PodExample> {
   readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
 }
 
-/** Asks about one object in the light of the whole snapshot. Expected violations of its examples are `Kind/name path: message`. */
+/** Asks about one object in the light of its cluster. Expected violations of its examples are `Kind/name path: message`. */
 export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   readonly on: "object";
   /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, and `workloads` for whatever describes pods; absent: every object. */
   readonly kinds?: readonly string[];
-  readonly evaluate: (object: SnapshotObject, snapshot: Snapshot) => Iterable<Violation>;
+  readonly evaluate: (object: SnapshotObject, cluster: Cluster) => Iterable<Violation>;
 }
 
 /** The day on which the examples of the checks of exceptions are judged. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createCluster } from "../cluster/cluster.ts";
 import { SEVERITIES } from "../findings/finding.ts";
 import { scan } from "../scan/scan.ts";
 import type { Location } from "../snapshot/origin.ts";
@@ -57,7 +58,7 @@ function reportsOf(check: ExceptionCheck, { objects, configured = [] }: Exceptio
     },
     sourceOf: () => undefined,
   });
-  const findings = scan(snapshot, checks, {
+  const findings = scan(createCluster(snapshot), checks, {
     exceptions: {
       today: EXAMPLE_DAY,
       configured: configured.map((exception) => ({ exception, location })),

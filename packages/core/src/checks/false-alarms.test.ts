@@ -14,6 +14,7 @@ import {
   WEB,
 } from "../../testing/false-alarm-objects.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
+import { createCluster } from "../cluster/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan/scan.ts";
@@ -164,7 +165,12 @@ it.each<[string, FalseAlarm]>([
 it("4: nobody is asked for a security context who describes no pod", () => {
   const running = CHECKS.filter(({ topic }) => topic === "pod-security");
   const kinds = (objects: readonly KubernetesObject[]): Set<string> =>
-    new Set(Array.from(scan(snapshotOf(objects), running), (finding) => finding.object.kind));
+    new Set(
+      Array.from(
+        scan(createCluster(snapshotOf(objects)), running),
+        (finding) => finding.object.kind,
+      ),
+    );
   const schema = {
     properties: { securityContext: { type: "object" }, containers: { type: "array" } },
   };
@@ -203,7 +209,10 @@ it.each([
 it("7: a port below 1024 weighs what its page says, and one that anybody may open nothing", () => {
   const running = CHECKS.filter(({ id }) => id === "privileged-port");
   const weights = (each: KubernetesObject): string[] =>
-    Array.from(scan(snapshotOf([each]), running), ({ path, severity }) => `${severity} ${path}`);
+    Array.from(
+      scan(createCluster(snapshotOf([each])), running),
+      ({ path, severity }) => `${severity} ${path}`,
+    );
   expect(weights(podOf({ ports: [{ containerPort: 8080 }] }))).toEqual([]);
   expect(weights(podOf({ ports: [{ containerPort: 80 }] }))).toEqual([
     "info spec.containers[0].ports[0].containerPort",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluatePod, print } from "../../testing/checks.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
+import { createCluster } from "../cluster/cluster.ts";
 import type { FixSafety, Violation } from "../findings/finding.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { applyEdits } from "../kubernetes/apply-edits.ts";
@@ -166,14 +167,15 @@ function podOf({
 
 function violationsIn({ check, objects, assumptions }: Input): Found[] {
   const snapshot = snapshotOf(objects, assumptions);
+  const cluster = createCluster(snapshot);
   return snapshot.objects.flatMap((entry, object) => {
     if (check.on === "object") {
       if (!speaksOf(check, entry)) return [];
-      return Array.from(check.evaluate(entry, snapshot), (violation) => ({ object, violation }));
+      return Array.from(check.evaluate(entry, cluster), (violation) => ({ object, violation }));
     }
     if (check.on !== "pod" || object > 0) return [];
     return entry.podTemplates.flatMap((template) =>
-      Array.from(check.evaluate(template, { snapshot, object: entry }), (violation) => ({
+      Array.from(check.evaluate(template, { cluster, object: entry }), (violation) => ({
         object,
         violation,
       })),

@@ -1,9 +1,10 @@
 import type { Check } from "../checks/check.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Fix, Violation } from "../findings/finding.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { fingerprintOf, stablePath } from "./fingerprint.ts";
 import type { CheckRoutes } from "./routes.ts";
 
@@ -29,18 +30,18 @@ export function causeKeyOf({ check, violation, path, template }: PlacedViolation
 /** What the checks say of an object; `owner` is what an owned object is recognised by. */
 export function placedViolations(
   target: SnapshotObject,
-  { snapshot, checks }: { readonly snapshot: Snapshot; readonly checks: CheckRoutes },
+  { cluster, checks }: { readonly cluster: Cluster; readonly checks: CheckRoutes },
   owner?: ObjectReference,
 ): PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
   const { ofObject, ofPods } = checks.of(target);
   for (const check of ofObject) {
-    for (const violation of check.evaluate(target, snapshot)) {
+    for (const violation of check.evaluate(target, cluster)) {
       found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
     }
   }
-  const surroundings = { snapshot, object: target };
+  const surroundings = { cluster, object: target };
   for (const template of target.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
     for (const check of ofPods(template)) {

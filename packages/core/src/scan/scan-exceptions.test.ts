@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInChecks } from "../checks/index.ts";
+import { createCluster } from "../cluster/cluster.ts";
 import type { ConfiguredException } from "../findings/exception.ts";
 import type { Finding } from "../findings/finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
@@ -62,7 +63,7 @@ function scanned(objects: readonly KubernetesObject[], more: More = {}): Finding
   const { configured = [], foreign = false, complete = true, only } = more;
   const running = checks.filter(({ id }) => only?.includes(id) ?? true);
   return [
-    ...scan(snapshotOf(objects), running, {
+    ...scan(createCluster(snapshotOf(objects)), running, {
       exceptions: {
         today: "2026-07-01",
         configured: configured.map((exception, index) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PodCheck } from "../checks/check.ts";
+import { createCluster } from "../cluster/cluster.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -40,9 +41,9 @@ const everyImage: PodCheck = {
 const whereAmI: PodCheck = {
   ...everyImage,
   id: "where-am-i",
-  *evaluate(_, { object, snapshot }) {
+  *evaluate(_, { object, cluster }) {
     const { kind, name } = object.reference;
-    yield { path: ["spec"], message: `in ${kind} ${name} of ${snapshot.objects.length}` };
+    yield { path: ["spec"], message: `in ${kind} ${name} of ${cluster.snapshot.objects.length}` };
   },
 };
 
@@ -95,20 +96,23 @@ function originOf(file: string): Origin {
 }
 
 function summaryOf(files: Record<string, KubernetesObject>): string[] {
-  return [...scan(snapshotOf(files), [everyImage])].map(
+  return [...scan(createCluster(snapshotOf(files)), [everyImage])].map(
     ({ object, container, path, location, alsoAt }) =>
       `${object.kind}/${object.name} ${container ?? ""} ${path} ${location.file}${alsoAt.map(({ file }) => ` +${file}`).join("")}`,
   );
 }
 
 function fingerprints(files: Record<string, KubernetesObject>): string[] {
-  return [...scan(snapshotOf(files), [everyImage])].map(({ fingerprint }) => fingerprint);
+  return [...scan(createCluster(snapshotOf(files)), [everyImage])].map(
+    ({ fingerprint }) => fingerprint,
+  );
 }
 
 it("places a violation of a pod template in the object that embeds it, its fix too", () => {
-  const [finding] = scan(snapshotOf({ "a.yaml": deployment("web", { main: "nginx" }) }), [
-    everyImage,
-  ]);
+  const [finding] = scan(
+    createCluster(snapshotOf({ "a.yaml": deployment("web", { main: "nginx" }) })),
+    [everyImage],
+  );
   expect(finding?.path).toBe("spec.template.spec.containers[0].image");
   expect(finding?.fix?.edits).toEqual([
     {
@@ -121,7 +125,9 @@ it("places a violation of a pod template in the object that embeds it, its fix t
 
 it("lets the configuration set a check's severity", () => {
   const snapshot = snapshotOf({ "a.yaml": pod("web", { main: "nginx" }) });
-  const [finding] = scan(snapshot, [everyImage], { severities: { "every-image": "critical" } });
+  const [finding] = scan(createCluster(snapshot), [everyImage], {
+    severities: { "every-image": "critical" },
+  });
   expect(finding?.severity).toBe("critical");
 });
 
@@ -131,10 +137,9 @@ describe("one finding per cause", () => {
       "a.yaml": pod("web", { web: "web:1" }),
       "b.yaml": deployment("api", { api: "api:1" }),
     });
-    expect(Array.from(scan(snapshot, [whereAmI]), ({ message }) => message)).toEqual([
-      "in Pod web of 2",
-      "in Deployment api of 2",
-    ]);
+    expect(Array.from(scan(createCluster(snapshot), [whereAmI]), ({ message }) => message)).toEqual(
+      ["in Pod web of 2", "in Deployment api of 2"],
+    );
   });
 
   const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", controller: true };

@@ -1,10 +1,11 @@
 import type { Check, ExceptionCheck } from "../checks/check.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Exception } from "../findings/exception.ts";
 import type { Finding, Fix, ImpliedFinding, Severity } from "../findings/finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { Location } from "../snapshot/origin.ts";
 import { ownershipOf } from "../snapshot/ownership.ts";
-import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { causeOf } from "./cause.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
@@ -37,11 +38,11 @@ export interface FindingPlace {
  * implies is in that one's `standsFor`; one that is accepted carries its `exception`.
  */
 export function* scan(
-  snapshot: Snapshot,
+  cluster: Cluster,
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<Finding> {
-  for (const { finding } of scanPlaces(snapshot, checks, options)) yield finding;
+  for (const { finding } of scanPlaces(cluster, checks, options)) yield finding;
 }
 
 /** A finding with every object that has to change for it to go; none for what is wrong in the configuration. */
@@ -52,19 +53,19 @@ export interface PlacedFinding {
 
 /** The same findings, each with its places. */
 export function* scanPlaces(
-  snapshot: Snapshot,
+  cluster: Cluster,
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<PlacedFinding> {
   const context: ScanContext = {
-    snapshot,
+    cluster,
     checks: routeChecks(checks),
     exceptionChecks: checks.filter((check) => check.on === "exception"),
     book: options.exceptions && openExceptions(options.exceptions),
     severities: options.severities ?? {},
     exposure: options.exposure ?? [],
   };
-  for (const { members, owned } of ownershipOf(snapshot)) {
+  for (const { members, owned } of ownershipOf(cluster.snapshot)) {
     yield* findingsOfGroup(members, owned, context).sort((a, b) =>
       byPosition(a.finding, b.finding),
     );
@@ -77,7 +78,7 @@ export function* scanPlaces(
 }
 
 interface ScanContext {
-  readonly snapshot: Snapshot;
+  readonly cluster: Cluster;
   readonly checks: CheckRoutes;
   readonly exceptionChecks: readonly ExceptionCheck[];
   readonly book: ExceptionBook | undefined;

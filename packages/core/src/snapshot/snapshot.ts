@@ -8,7 +8,9 @@ import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { podTemplatesOf } from "../kubernetes/pod-templates.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { Coverage, Diagnostic } from "./coverage.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { Location, Origin, SourceText } from "./origin.ts";
+import { remembering } from "./remembering.ts";
 
 /** One object of a snapshot with where it came from and the pods that it describes. */
 export interface SnapshotObject {
@@ -36,6 +38,8 @@ export interface Snapshot extends Omit<SnapshotInput, "objects"> {
   readonly ofKind: (group: string, kind: string) => readonly SnapshotObject[];
   /** Objects that say they are in a namespace; `undefined` for those that name none. */
   readonly inNamespace: (namespace: string | undefined) => readonly SnapshotObject[];
+  /** What `build` makes of this snapshot, made once. */
+  readonly once: <Value>(build: (snapshot: Snapshot) => Value) => Value;
 }
 
 export function createSnapshot(input: SnapshotInput): Snapshot {
@@ -45,23 +49,14 @@ export function createSnapshot(input: SnapshotInput): Snapshot {
     reference: referenceOf(object),
     podTemplates: podTemplatesOf(object),
   }));
-  const byKind = groupBy(objects, ({ object }) => `${groupOf(object)}/${object.kind}`);
-  const byNamespace = groupBy(objects, ({ reference }) => reference.namespace);
-  return {
+  const byKind = groupedBy(objects, ({ object }) => `${groupOf(object)}/${object.kind}`);
+  const byNamespace = groupedBy(objects, ({ reference }) => reference.namespace);
+  const snapshot: Snapshot = {
     ...input,
     objects,
     ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
     inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
+    once: remembering(() => snapshot),
   };
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+  return snapshot;
 }

@@ -30,9 +30,9 @@ export const aggregationLabelAdded: ObjectCheck = {
     "Take the label away and bind the role to whoever needs it, unless the rules are for custom resources that everybody of that role is to have.",
   references: referencesTo({ "mitre-attack": ["T1098"] }),
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     if (!isRole(object) || object.object.kind !== "ClusterRole" || isBootstrap(object)) return;
-    const role = roleOfObject(object, rbacObjectsOf(snapshot));
+    const role = roleOfObject(object, rbacObjectsOf(cluster));
     if (!role || role.rules.length === 0) return;
     for (const [label, value] of Object.entries(stringMapOf(object.object, "labels"))) {
       const target = LABEL.exec(label)?.[1];

@@ -31,8 +31,8 @@ export const anonymousBound: ObjectCheck = {
   }),
   aliases: ["kubescape:C-0262", "trivy:KSV-0122"],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding || givesDiscovery(binding)) return;
     // kubeadm makes this one for its discovery of the cluster.
     const { namespace, name } = binding;

@@ -1,8 +1,7 @@
 import { namespaceOf } from "../../access/read-objects.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -32,10 +31,10 @@ export const awsAuthWritable: ObjectCheck = {
   aliases: ["trivy:KSV-0115"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     if (object.object.kind === "Role" && namespaceOf(object) !== "kube-system") return;
-    const question = eksOf(snapshot).isEks ? ANY : BY_NAME;
-    yield* rulesThatAllow(object, snapshot, question, { at: "resources" });
+    const question = eksOf(cluster).isEks ? ANY : BY_NAME;
+    yield* rulesThatAllow(object, cluster, question, { at: "resources" });
   },
 
   examples: {
@@ -72,8 +71,8 @@ export const awsAuthWritable: ObjectCheck = {
   },
 };
 
-const eksOf = perSnapshot((snapshot: Snapshot) => ({
-  isEks: snapshot
+const eksOf = clusterFact((cluster: Cluster) => ({
+  isEks: cluster.snapshot
     .ofKind("", "ConfigMap")
     .some(
       ({ reference }) => reference.name === "aws-auth" && reference.namespace === "kube-system",

@@ -29,7 +29,7 @@ export const certificateApprovalAllowed: ObjectCheck = {
   aliases: ["checkov:CKV_K8S_156", "kubescape:C-0280"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "verbs" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "verbs" }),
 
   examples: {
     violating: [

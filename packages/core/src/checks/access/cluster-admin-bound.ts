@@ -47,10 +47,10 @@ export const clusterAdminBound: ObjectCheck = {
   ],
   impliedBy: ["delivery-account-cluster-admin"],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding || binding.subjects.length === 0) return;
-    if (isOwnBinding(binding, snapshot) || !givesEverything(binding)) return;
+    if (isOwnBinding(binding, cluster) || !givesEverything(binding)) return;
     yield {
       path: ["roleRef", "name"],
       message: `lets ${namesOfSubjects(binding)} do everything ${placeOf(binding)}, by ${nameOfRole(binding)}`,

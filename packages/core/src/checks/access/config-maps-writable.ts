@@ -33,8 +33,8 @@ export const configMapsWritable: ObjectCheck = {
   aliases: ["kubescape:C-0037", "trivy:KSV-0049"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, {
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, {
       at: "resources",
       inNamespace: "low",
       severity: ({ resourceNames }, { object, reference }) =>

@@ -1,6 +1,7 @@
 import { type DeliveryAccount, deliveryAccountsOf } from "../../access/delivery-accounts.ts";
 import type { AccessSubject } from "../../access/model.ts";
 import { splitServiceAccountUsername } from "../../access/user.ts";
+import { clusterFact } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
   bindingToJudge,
@@ -9,7 +10,6 @@ import {
   nameOfSubject,
 } from "../facts/binding-subjects.ts";
 import { ROLE_BINDINGS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import {
   account,
   clusterRoleBinding,
@@ -37,12 +37,12 @@ export const deliveryAccountClusterAdmin: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9019"],
   }),
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (binding?.kind !== "ClusterRoleBinding") return;
     if (!givesEverything(binding)) return;
     for (const [index, subject] of binding.subjects.entries()) {
-      const delivery = deliveries(snapshot).get(accountKey(subject));
+      const delivery = deliveries(cluster).get(accountKey(subject));
       if (!delivery) continue;
       const { reason, suffices } = delivery;
       const enough = suffices === undefined ? "" : `; ${decapitalized(suffices)}`;
@@ -78,10 +78,10 @@ export const deliveryAccountClusterAdmin: ObjectCheck = {
   },
 };
 
-const deliveries = perSnapshot(
-  (snapshot): ReadonlyMap<string, DeliveryAccount> =>
+const deliveries = clusterFact(
+  (cluster): ReadonlyMap<string, DeliveryAccount> =>
     new Map(
-      deliveryAccountsOf(snapshot).map((delivery) => [
+      deliveryAccountsOf(cluster.snapshot).map((delivery) => [
         `${delivery.account.namespace}/${delivery.account.name}`,
         delivery,
       ]),

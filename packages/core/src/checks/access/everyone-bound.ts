@@ -29,8 +29,8 @@ export const everyoneBound: ObjectCheck = {
   }),
   aliases: ["kubescape:C-0265", "trivy:KSV-01011"],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding || givesDiscovery(binding)) return;
     for (const [index, subject] of binding.subjects.entries()) {
       const who = subject.kind === "Group" ? membersOf(subject.name) : undefined;

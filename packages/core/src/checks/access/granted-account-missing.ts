@@ -1,4 +1,5 @@
 import { latentSubjects } from "../../access/latent.ts";
+import { clusterFact } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
   bindingToJudge,
@@ -7,8 +8,6 @@ import {
   nameOfSubject,
 } from "../facts/binding-subjects.ts";
 import { ROLE_BINDINGS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
-import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { account, roleBinding, serviceAccount } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -25,10 +24,10 @@ export const grantedAccountMissing: ObjectCheck = {
   remediation: "Delete the subject, or create the account.",
   references: referencesTo({ "mitre-attack": ["T1098", "T1136"] }),
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
-    if (!binding || !snapshot.assumptions.wholeCluster.value) return;
-    const { missing } = missingAccounts(snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
+    if (!binding || !cluster.assumptions.wholeCluster.value) return;
+    const { missing } = missingAccounts(cluster);
     for (const [index, subject] of binding.subjects.entries()) {
       if (!missing.has(nameOfSubject(subject))) continue;
       yield {
@@ -65,11 +64,11 @@ export const grantedAccountMissing: ObjectCheck = {
   },
 };
 
-const missingAccounts = perSnapshot((snapshot) => ({
+const missingAccounts = clusterFact((cluster) => ({
   missing: new Set(
-    snapshot.ofKind("", "ServiceAccount").length === 0
+    cluster.snapshot.ofKind("", "ServiceAccount").length === 0
       ? []
-      : latentSubjects(snapshot, rbacObjectsOf(snapshot).authorizer).flatMap(({ subject }) =>
+      : latentSubjects(cluster.snapshot, cluster.access).flatMap(({ subject }) =>
           // Of every namespace, though not every namespace need be shown.
           subject.name === "default" ? [] : [nameOfSubject(subject)],
         ),

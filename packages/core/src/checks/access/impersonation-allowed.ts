@@ -56,9 +56,9 @@ export const impersonationAllowed: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => {
+  evaluate: (object, cluster) => {
     const asked = object.object.kind === "Role" ? ACCOUNTS : ANYBODY;
-    return rulesThatAllow(object, snapshot, asked, { at: "verbs" });
+    return rulesThatAllow(object, cluster, asked, { at: "verbs" });
   },
 
   examples: {

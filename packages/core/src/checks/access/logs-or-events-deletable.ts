@@ -29,8 +29,8 @@ export const logsOrEventsDeletable: ObjectCheck = {
   aliases: ["kubescape:C-0031", "trivy:KSV-0042"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "low" }),
 
   examples: {
     violating: [

@@ -31,8 +31,8 @@ export const massDeletionAllowed: ObjectCheck = {
   aliases: ["kubescape:C-0007"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "low" }),
 
   examples: {
     violating: [

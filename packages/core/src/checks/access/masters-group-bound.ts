@@ -19,8 +19,8 @@ export const mastersGroupBound: ObjectCheck = {
   references: referencesTo({ "cis-1.12": ["5.1.7"], "mitre-attack": ["T1078"] }),
   aliases: ["datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding) return;
     for (const [index, { kind, name }] of binding.subjects.entries()) {
       if (kind !== "Group" || name !== "system:masters") continue;

@@ -26,7 +26,7 @@ export const namespaceLabelsWritable: ObjectCheck = {
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

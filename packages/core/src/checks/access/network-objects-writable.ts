@@ -40,8 +40,8 @@ export const networkObjectsWritable: ObjectCheck = {
   aliases: ["trivy:KSV-0056"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "low" }),
 
   examples: {
     violating: [

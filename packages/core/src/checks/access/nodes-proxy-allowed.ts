@@ -31,7 +31,7 @@ export const nodesProxyAllowed: ObjectCheck = {
   aliases: ["checkov:CKV2_K8S_2", "kubescape:C-0279", "trivy:KSV-0047"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

@@ -28,7 +28,7 @@ export const nodesWritable: ObjectCheck = {
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

@@ -30,7 +30,7 @@ export const persistentVolumeCreatable: ObjectCheck = {
   aliases: ["kubescape:C-0278"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

@@ -1,10 +1,9 @@
 import type { AccessBinding, AccessRole } from "../../access/model.ts";
 import { serviceAccountUser } from "../../access/user.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { listed } from "../facts/role-rules.ts";
 import { mountsToken, serviceAccountNameOf } from "../facts/service-accounts.ts";
@@ -33,13 +32,13 @@ export const podAccountCanTakeOver: ObjectCheck = {
   }),
   aliases: ["kubescape:C-0267", "kubescape:C-0272", "kubescape:C-0053"],
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     const { reference, podTemplates } = object;
     if (isSystemNamespace(reference.namespace)) return;
     for (const template of podTemplates) {
-      if (!mountsToken(template, object, snapshot)) continue;
+      if (!mountsToken(template, object, cluster)) continue;
       const name = serviceAccountNameOf(template.spec);
-      const taken = takenOverBy(reference.namespace ?? "default", name, snapshot);
+      const taken = takenOverBy(reference.namespace ?? "default", name, cluster);
       if (!taken) continue;
       const field = template.spec.serviceAccountName
         ? ["serviceAccountName"]
@@ -106,17 +105,17 @@ function podOf(
 type TakenOver = Pick<Violation, "message" | "severity">;
 
 // Many pods share an account, and many accounts have their rights by the same groups.
-const known = perSnapshot(() => new Map<string, TakenOver | undefined>());
+const known = clusterFact(() => new Map<string, TakenOver | undefined>());
 
-function takenOverBy(namespace: string, name: string, snapshot: Snapshot): TakenOver | undefined {
+function takenOverBy(namespace: string, name: string, cluster: Cluster): TakenOver | undefined {
   const key = `${namespace}/${name}`;
-  const cache = known(snapshot);
-  if (!cache.has(key)) cache.set(key, judge(namespace, name, snapshot));
+  const cache = known(cluster);
+  if (!cache.has(key)) cache.set(key, judge(namespace, name, cluster));
   return cache.get(key);
 }
 
-function judge(namespace: string, name: string, snapshot: Snapshot): TakenOver | undefined {
-  const { authorizer } = rbacObjectsOf(snapshot);
+function judge(namespace: string, name: string, cluster: Cluster): TakenOver | undefined {
+  const { authorizer } = rbacObjectsOf(cluster);
   const given = new Map<AccessRole, AccessBinding>();
   for (const { role, binding } of authorizer.grantsFor(serviceAccountUser(namespace, name), "")) {
     if (takeOverPartsOf(role).size > 0 && !given.has(role)) given.set(role, binding);

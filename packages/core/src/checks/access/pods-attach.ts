@@ -33,8 +33,8 @@ export const podsAttach: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "medium" }),
 
   examples: {
     violating: [

@@ -39,8 +39,8 @@ export const podsCreatable: ObjectCheck = {
   aliases: ["kube-linter:access-to-create-pods", "kubescape:C-0188", "trivy:KSV-0048"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "medium" }),
 
   examples: {
     violating: [

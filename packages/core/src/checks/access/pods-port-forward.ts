@@ -30,8 +30,8 @@ export const podsPortForward: ObjectCheck = {
   aliases: ["kubescape:C-0063"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "low" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "low" }),
 
   examples: {
     violating: [

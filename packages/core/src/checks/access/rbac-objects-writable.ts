@@ -45,9 +45,9 @@ export const rbacObjectsWritable: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource", "role-escalation-allowed"],
 
-  evaluate: (object, snapshot) => {
+  evaluate: (object, cluster) => {
     const asked = object.object.kind === "Role" ? IN_NAMESPACE : EVERYWHERE;
-    return rulesThatAllow(object, snapshot, asked, { at: "resources", inNamespace: "low" });
+    return rulesThatAllow(object, cluster, asked, { at: "resources", inNamespace: "low" });
   },
 
   examples: {

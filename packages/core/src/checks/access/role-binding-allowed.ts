@@ -32,7 +32,7 @@ export const roleBindingAllowed: ObjectCheck = {
   aliases: ["checkov:CKV_K8S_157", "kubescape:C-0191"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "verbs" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "verbs" }),
 
   examples: {
     violating: [

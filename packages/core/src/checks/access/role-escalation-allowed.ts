@@ -29,7 +29,7 @@ export const roleEscalationAllowed: ObjectCheck = {
   aliases: ["checkov:CKV_K8S_158", "kubescape:C-0191"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "verbs" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "verbs" }),
 
   examples: {
     violating: [

@@ -19,12 +19,12 @@ export const roleMissing: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1098"] }),
   aliases: ["popeye:POP-1300"],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding || binding.role || binding.roleRef.name === "") return;
     const { kind, roleRef } = binding;
     const isNever = kind === "ClusterRoleBinding" && roleRef.kind === "Role";
-    if (!isNever && !snapshot.assumptions.wholeCluster.value) return;
+    if (!isNever && !cluster.assumptions.wholeCluster.value) return;
     yield {
       path: ["roleRef", "name"],
       message: isNever

@@ -1,9 +1,8 @@
 import type { AccessRole } from "../../access/model.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
 import { role, roleBinding, rule, user } from "../writing/rbac-examples.ts";
 
@@ -21,11 +20,11 @@ export const roleUnused: ObjectCheck = {
   references: [],
   aliases: ["popeye:POP-400"],
 
-  *evaluate(object, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value || !isRole(object) || isBootstrap(object)) return;
-    const objects = rbacObjectsOf(snapshot);
+  *evaluate(object, cluster) {
+    if (!cluster.assumptions.wholeCluster.value || !isRole(object) || isBootstrap(object)) return;
+    const objects = rbacObjectsOf(cluster);
     const found = roleOfObject(object, objects);
-    if (!found || objects.bindingsOf.has(found) || isGathered(found, snapshot)) return;
+    if (!found || objects.bindingsOf.has(found) || isGathered(found, cluster)) return;
     yield { path: ["metadata", "name"], message: "no binding gives the role" };
   },
 
@@ -66,9 +65,9 @@ export const roleUnused: ObjectCheck = {
   },
 };
 
-function isGathered({ kind, name, objects }: AccessRole, snapshot: Snapshot): boolean {
+function isGathered({ kind, name, objects }: AccessRole, cluster: Cluster): boolean {
   if (kind !== "ClusterRole") return false;
-  return gathered(snapshot).has(name) || objects.some(({ object }) => hasAggregationLabel(object));
+  return gathered(cluster).has(name) || objects.some(({ object }) => hasAggregationLabel(object));
 }
 
 // In a cluster the controller has copied the rules already, so that only the labels tell.
@@ -79,10 +78,10 @@ function hasAggregationLabel(object: KubernetesObject): boolean {
 }
 
 /** The ClusterRoles whose rules others hold. */
-const gathered = perSnapshot(
-  (snapshot): ReadonlySet<string> =>
+const gathered = clusterFact(
+  (cluster): ReadonlySet<string> =>
     new Set(
-      rbacObjectsOf(snapshot).authorizer.roles.flatMap(({ aggregated, sources }) =>
+      cluster.access.roles.flatMap(({ aggregated, sources }) =>
         aggregated ? sources.map(({ reference }) => reference.name) : [],
       ),
     ),

@@ -25,7 +25,7 @@ export const serviceStatusWritable: ObjectCheck = {
   aliases: ["checkov:CKV2_K8S_4"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

@@ -30,8 +30,8 @@ export const tokenCreationAllowed: ObjectCheck = {
   aliases: ["kubescape:C-0282"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) =>
-    rulesThatAllow(object, snapshot, RIGHT, { at: "resources", inNamespace: "medium" }),
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "medium" }),
 
   examples: {
     violating: [

@@ -1,11 +1,10 @@
 import type { AccessBinding, AccessSubject } from "../../access/model.ts";
 import { isPartOfKubernetes } from "../../access/rights/subjects.ts";
 import { subjectKey } from "../../access/who-can.ts";
+import { clusterFact } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
 import { bindingToJudge, nameOfSubject } from "../facts/binding-subjects.ts";
 import { ROLE_BINDINGS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
-import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { roleBinding, user } from "../writing/rbac-examples.ts";
 
 const MOST = 10;
@@ -24,11 +23,11 @@ export const tooManyRoles: ObjectCheck = {
     "Put the rights together in one role, and split the account where it does several jobs: `watertight access rights` shows the sum.",
   references: [],
 
-  *evaluate(object, snapshot) {
-    const binding = bindingToJudge(object, snapshot);
+  *evaluate(object, cluster) {
+    const binding = bindingToJudge(object, cluster);
     if (!binding) return;
     for (const [index, subject] of binding.subjects.entries()) {
-      const roles = rolesBySubject(snapshot).get(subjectKey(subject));
+      const roles = rolesBySubject(cluster).get(subjectKey(subject));
       if (!roles || roles.names.size <= MOST || roles.first !== binding) continue;
       if (isPartOfKubernetes(subject)) continue;
       yield {
@@ -64,9 +63,9 @@ interface RolesOfSubject {
   readonly names: Set<string>;
 }
 
-const rolesBySubject = perSnapshot((snapshot) => {
+const rolesBySubject = clusterFact((cluster) => {
   const found = new Map<string, RolesOfSubject>();
-  for (const binding of rbacObjectsOf(snapshot).authorizer.bindings) {
+  for (const binding of cluster.access.bindings) {
     for (const subject of binding.subjects) add(found, subject, binding);
   }
   return found;

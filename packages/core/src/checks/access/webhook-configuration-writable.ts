@@ -36,7 +36,7 @@ export const webhookConfigurationWritable: ObjectCheck = {
   aliases: ["checkov:CKV_K8S_155", "kubescape:C-0281", "trivy:KSV-0114"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, snapshot) => rulesThatAllow(object, snapshot, RIGHT, { at: "resources" }),
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
 
   examples: {
     violating: [

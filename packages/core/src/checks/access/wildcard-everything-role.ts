@@ -30,10 +30,10 @@ export const wildcardEverythingRole: ObjectCheck = {
     "trivy:KSV-0044",
   ],
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     const { kind, name } = object.reference;
     if (kind !== "Role" && kind !== "ClusterRole") return;
-    for (const [index, each] of (rbacObjectsOf(snapshot).rulesOf.get(object) ?? []).entries()) {
+    for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       if (!allowsEverything(each)) continue;
       yield {
         path: ["rules", index, "resources", each.resources.indexOf("*")],

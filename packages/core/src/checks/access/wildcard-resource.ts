@@ -32,8 +32,8 @@ export const wildcardResource: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role"],
 
-  *evaluate(object, snapshot) {
-    for (const [index, each] of (rbacObjectsOf(snapshot).rulesOf.get(object) ?? []).entries()) {
+  *evaluate(object, cluster) {
+    for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.resources.indexOf("*");
       if (entry < 0 || each.verbs.length === 0 || each.apiGroups.length === 0) continue;
       yield {

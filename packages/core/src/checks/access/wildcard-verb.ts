@@ -55,9 +55,9 @@ export const wildcardVerb: ObjectCheck = {
     "logs-or-events-deletable",
   ],
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     const { kind } = object.object;
-    for (const [index, each] of (rbacObjectsOf(snapshot).rulesOf.get(object) ?? []).entries()) {
+    for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.verbs.indexOf("*");
       if (entry < 0) continue;
       const what = each.resources.length > 0 ? each.resources : each.nonResourceURLs;

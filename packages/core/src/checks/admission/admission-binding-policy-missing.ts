@@ -1,7 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 
 const GROUP = "admissionregistration.k8s.io";
 
@@ -18,13 +18,13 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
   remediation: "Create the policy, correct `policyName`, or delete the binding.",
   references: [],
 
-  *evaluate({ object }, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value || !object.apiVersion.startsWith(`${GROUP}/`))
+  *evaluate({ object }, cluster) {
+    if (!cluster.assumptions.wholeCluster.value || !object.apiVersion.startsWith(`${GROUP}/`))
       return;
     const kind = /^((?:Validating|Mutating)AdmissionPolicy)Binding$/.exec(object.kind)?.[1];
     if (kind === undefined) return;
     const name = textAt(object, "spec", "policyName");
-    if (policies(snapshot).has(`${kind}/${name}`)) return;
+    if (policies(cluster).has(`${kind}/${name}`)) return;
     yield {
       path: ["spec", "policyName"],
       message: `policy ${name || "(none named)"} does not exist`,
@@ -71,11 +71,11 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
   },
 };
 
-const policies = perSnapshot(
-  (snapshot) =>
+const policies = clusterFact(
+  (cluster) =>
     new Set(
       ["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"].flatMap((kind) =>
-        snapshot.ofKind(GROUP, kind).map(({ reference }) => `${kind}/${reference.name}`),
+        cluster.snapshot.ofKind(GROUP, kind).map(({ reference }) => `${kind}/${reference.name}`),
       ),
     ),
 );

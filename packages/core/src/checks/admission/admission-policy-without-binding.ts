@@ -1,7 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const GROUP = "admissionregistration.k8s.io";
@@ -20,9 +20,9 @@ export const admissionPolicyWithoutBinding: ObjectCheck = {
     "Add a ValidatingAdmissionPolicyBinding (or MutatingAdmissionPolicyBinding) whose `policyName` is the policy's name.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
-  *evaluate({ object, reference }, snapshot) {
+  *evaluate({ object, reference }, cluster) {
     if (!isPolicy(object.apiVersion, object.kind)) return;
-    if (boundPolicies(snapshot).has(`${object.kind}/${reference.name}`)) return;
+    if (boundPolicies(cluster).has(`${object.kind}/${reference.name}`)) return;
     yield { path: ["metadata", "name"], message: "no binding names the policy" };
   },
 
@@ -83,11 +83,11 @@ function isPolicy(apiVersion: string, kind: string): boolean {
 }
 
 /** `Kind/name` of the policies that a binding names. */
-const boundPolicies = perSnapshot(
-  (snapshot) =>
+const boundPolicies = clusterFact(
+  (cluster) =>
     new Set(
       ["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"].flatMap((kind) =>
-        snapshot
+        cluster.snapshot
           .ofKind(GROUP, `${kind}Binding`)
           .map(({ object }) => `${kind}/${textAt(object, "spec", "policyName")}`),
       ),

@@ -1,10 +1,9 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { type AdmissionHook, admissionHooksOf, hookSelectorOf } from "../facts/admission.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -21,10 +20,10 @@ export const admissionSkipsNamespace: ObjectCheck = {
   remediation: "Narrow what the namespaceSelector exempts.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
-  *evaluate({ object }, snapshot) {
+  *evaluate({ object }, cluster) {
     for (const hook of admissionHooksOf(object)) {
       if (hook.mode !== "validating" || hook.of === "binding") continue;
-      const skipped = skippedBy(hook, snapshot);
+      const skipped = skippedBy(hook, cluster);
       const [first] = skipped;
       if (first === undefined) continue;
       const more = skipped.length === 1 ? "" : ` and ${skipped.length - 1} more`;
@@ -99,19 +98,19 @@ export const admissionSkipsNamespace: ObjectCheck = {
   },
 };
 
-function skippedBy({ match, hook }: AdmissionHook, snapshot: Snapshot): readonly string[] {
+function skippedBy({ match, hook }: AdmissionHook, cluster: Cluster): readonly string[] {
   const selector = valueAt(match, "namespaceSelector");
   if (selector === undefined) return [];
   const compiled = hookSelectorOf(selector);
   if (!compiled) return []; // what a broken selector leaves out is unknown
   const own = textAt(hook, "clientConfig", "service", "namespace");
-  return userNamespaces(snapshot)
+  return userNamespaces(cluster)
     .filter(({ name, labels }) => name !== own && !compiled.selects(labels))
     .map(({ name }) => name);
 }
 
-const userNamespaces = perSnapshot((snapshot) =>
-  snapshot
+const userNamespaces = clusterFact((cluster) =>
+  cluster.snapshot
     .ofKind("", "Namespace")
     .filter(isUserNamespace)
     .map(({ object, reference: { name } }) => ({

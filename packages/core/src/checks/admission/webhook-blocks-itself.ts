@@ -1,7 +1,7 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { listAt, objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
   type AdmissionHook,
@@ -11,7 +11,6 @@ import {
   selectsNamespace,
 } from "../facts/admission.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const NAME = "kubernetes.io/metadata.name";
@@ -29,11 +28,11 @@ export const webhookBlocksItself: ObjectCheck = {
   remediation: "Exempt the namespace of the webhook by its name in the namespaceSelector.",
   references: referencesTo({ "mitre-attack": ["T1499"], "ms-threat-matrix": ["MS-TA9040"] }),
 
-  *evaluate({ object }, snapshot) {
+  *evaluate({ object }, cluster) {
     for (const hook of admissionHooksOf(object)) {
       const namespace = textAt(hook.hook, "clientConfig", "service", "namespace");
       if (namespace === "" || !mustBeAskedAboutPods(hook)) continue;
-      const labels = labelsOf(namespace, hook, snapshot);
+      const labels = labelsOf(namespace, hook, cluster);
       if (!labels || !selectsNamespace(hook, labels)) continue;
       yield {
         path: [...hook.matchPath, "namespaceSelector"],
@@ -134,17 +133,17 @@ function mustBeAskedAboutPods({ failurePolicy, match, hook, rules }: AdmissionHo
 function labelsOf(
   namespace: string,
   { match }: AdmissionHook,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): Labels | undefined {
-  const shown = namespaceLabels(snapshot).get(namespace);
+  const shown = namespaceLabels(cluster).get(namespace);
   const asks = labelDemandsOf(objectAt(match, "namespaceSelector")).some(({ key }) => key !== NAME);
   return shown === undefined && asks ? undefined : { ...shown, [NAME]: namespace };
 }
 
-const namespaceLabels = perSnapshot(
-  (snapshot) =>
+const namespaceLabels = clusterFact(
+  (cluster) =>
     new Map(
-      snapshot
+      cluster.snapshot
         .ofKind("", "Namespace")
         .map(({ object, reference }) => [reference.name, stringMapOf(object, "labels")]),
     ),

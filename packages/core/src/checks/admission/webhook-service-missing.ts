@@ -1,8 +1,8 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
 import { admissionHooksOf } from "../facts/admission.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the Service of a webhook is there. */
@@ -19,10 +19,10 @@ export const webhookServiceMissing: ObjectCheck = {
     "Install the webhook again, correct `clientConfig.service`, or delete the configuration.",
   references: referencesTo({ "mitre-attack": ["T1562"], "ms-threat-matrix": ["MS-TA9015"] }),
 
-  *evaluate({ object }, snapshot) {
+  *evaluate({ object }, cluster) {
     const hooks = admissionHooksOf(object);
-    if (hooks.length === 0 || !snapshot.assumptions.wholeCluster.value) return;
-    const services = servicesOf(snapshot);
+    if (hooks.length === 0 || !cluster.assumptions.wholeCluster.value) return;
+    const services = servicesOf(cluster);
     if (services.size === 0) return;
     for (const { label, path, hook, failurePolicy } of hooks) {
       const name = textAt(hook, "clientConfig", "service", "name");
@@ -81,10 +81,10 @@ export const webhookServiceMissing: ObjectCheck = {
   },
 };
 
-const servicesOf = perSnapshot(
-  (snapshot) =>
+const servicesOf = clusterFact(
+  (cluster) =>
     new Set(
-      snapshot
+      cluster.snapshot
         .ofKind("", "Service")
         .map(({ reference }) => `${reference.namespace ?? ""}/${reference.name}`),
     ),

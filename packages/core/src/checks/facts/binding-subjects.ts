@@ -1,6 +1,7 @@
 import type { AccessBinding, AccessSubject } from "../../access/model.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
 import { allowsEverything, listed } from "./role-rules.ts";
 import { DISCOVERY_ROLE } from "./service-accounts.ts";
@@ -9,9 +10,9 @@ import { takeOverOf, takeOverPartsOf } from "./take-over.ts";
 /** A binding that is not Kubernetes' own, if an object is one. */
 export function bindingToJudge(
   object: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): AccessBinding | undefined {
-  const binding = rbacObjectsOf(snapshot).bindingOf.get(object);
+  const binding = rbacObjectsOf(cluster).bindingOf.get(object);
   return binding && !isBootstrap(object) ? binding : undefined;
 }
 

@@ -1,12 +1,11 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Fix, Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { PodExample } from "../check.ts";
 import { adding, replacing } from "../writing/fixes.ts";
-import { perSnapshot } from "./per-snapshot.ts";
 import { commandWordsOf, type PodContainer, podContainersOf } from "./pod-containers.ts";
 
 /** A program of the control plane whose flags checks look at. */
@@ -64,10 +63,10 @@ function fixOf({ words, list, length }: Process, flag: string, value: string): F
 }
 
 /** The admission plug-ins that a kube-apiserver of the snapshot switches on. */
-export const admissionPluginsOf: (snapshot: Snapshot) => ReadonlySet<string> = perSnapshot(
-  (snapshot) =>
+export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
+  (cluster) =>
     new Set(
-      snapshot.objects
+      cluster.snapshot.objects
         .flatMap(({ podTemplates }) => podTemplates.flatMap(processesOf))
         .filter(({ component }) => component === "kube-apiserver")
         .flatMap(({ flags }) => pluginsOf(flags)),

@@ -1,9 +1,10 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { mayBeIn } from "./pod-references.ts";
 import { type ScaledWorkload, scaledWorkloadOf } from "./workloads.ts";
 
@@ -18,9 +19,9 @@ export interface DisruptionBudget {
 export function budgetsOf(
   { reference }: SnapshotObject,
   { template }: Pick<ScaledWorkload, "template">,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): readonly DisruptionBudget[] {
-  return budgets(snapshot).filter(
+  return budgets(cluster).filter(
     ({ entry, selector }) =>
       mayBeIn(entry.reference.namespace, reference.namespace) &&
       (!selector || selector.selects(template.metadata.labels)),
@@ -34,28 +35,25 @@ export interface BudgetedWorkload {
 }
 
 /** The workloads of the input that a budget surely selects. */
-export function workloadsOf(
-  budget: SnapshotObject,
-  snapshot: Snapshot,
-): readonly BudgetedWorkload[] {
+export function workloadsOf(budget: SnapshotObject, cluster: Cluster): readonly BudgetedWorkload[] {
   const selector = selectorOf(budget);
   if (!selector) return [];
   const { namespace } = budget.reference;
-  return (scaledByNamespace(snapshot).get(namespace) ?? []).filter(({ workload }) =>
+  return (scaledByNamespace(cluster).get(namespace) ?? []).filter(({ workload }) =>
     selector.selects(workload.template.metadata.labels),
   );
 }
 
-const budgets = perSnapshot((snapshot): readonly DisruptionBudget[] =>
-  snapshot
+const budgets = clusterFact((cluster): readonly DisruptionBudget[] =>
+  cluster.snapshot
     .ofKind("policy", "PodDisruptionBudget")
     .map((entry) => ({ entry, selector: selectorOf(entry) })),
 );
 
-const scaledByNamespace = perSnapshot((snapshot) =>
+const scaledByNamespace = clusterFact((cluster) =>
   groupedBy(
-    snapshot.objects.flatMap((entry): readonly BudgetedWorkload[] => {
-      const workload = scaledWorkloadOf(entry, snapshot);
+    cluster.snapshot.objects.flatMap((entry): readonly BudgetedWorkload[] => {
+      const workload = scaledWorkloadOf(entry, cluster);
       return workload ? [{ entry, workload }] : [];
     }),
     ({ entry }) => entry.reference.namespace,

@@ -1,3 +1,4 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import {
@@ -7,9 +8,7 @@ import {
   secretUnderKey,
 } from "../../secrets/find.ts";
 import type { SecretFormat } from "../../secrets/formats.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
-import { perSnapshot } from "./per-snapshot.ts";
 
 /** A text of an object with what gives it a meaning. */
 export interface TextOfObject {
@@ -28,13 +27,13 @@ export interface TextOfObject {
 export function* violationsOfText(
   { path, text, label, key, assigns, container }: TextOfObject,
   formats: readonly SecretFormat[],
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): Generator<Violation> {
   const secrets = secretsOf(text, key, assigns, formats);
   if (secrets.length === 0) return;
   const seen = new Set<string>();
   for (const secret of secrets) {
-    if (seen.has(secret.valueFingerprint) || (secret.by === "name" && isName(text, snapshot)))
+    if (seen.has(secret.valueFingerprint) || (secret.by === "name" && isName(text, cluster)))
       continue;
     seen.add(secret.valueFingerprint);
     yield {
@@ -68,8 +67,8 @@ function messageOf(label: string, { kind, key }: FoundSecret): string {
 }
 
 /** Whether a text is the name of a Secret or the like of the input, as `TLS_SECRET: web-tls` has it. */
-function isName(text: string, snapshot: Snapshot): boolean {
-  return namesIn(snapshot).has(text.trim());
+function isName(text: string, cluster: Cluster): boolean {
+  return namesIn(cluster).has(text.trim());
 }
 
 const NAMED = [
@@ -80,11 +79,11 @@ const NAMED = [
   ["external-secrets.io", "ExternalSecret"],
 ] as const;
 
-const namesIn = perSnapshot(
-  (snapshot) =>
+const namesIn = clusterFact(
+  (cluster) =>
     new Set(
       NAMED.flatMap(([group, kind]) =>
-        snapshot.ofKind(group, kind).map(({ reference }) => reference.name),
+        cluster.snapshot.ofKind(group, kind).map(({ reference }) => reference.name),
       ),
     ),
 );

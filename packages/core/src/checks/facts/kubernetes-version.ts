@@ -1,20 +1,16 @@
-import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { perSnapshot } from "./per-snapshot.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 
 /** The minor version of Kubernetes that the snapshot assumes: 37 of `v1.37.2`; undefined where it names none. */
-export function kubernetesMinorOf(snapshot: Snapshot): number | undefined {
-  return versionOf(snapshot)?.minor;
+export function kubernetesMinorOf(cluster: Cluster): number | undefined {
+  return versionOf(cluster)?.minor;
 }
 
 /**
  * Whether the assumed version lacks what came in a patch release of some minor versions: it is older than all of
  * them, or an older patch release of one, or does not say which patch release.
  */
-export function isOlderThanPatch(
-  snapshot: Snapshot,
-  fixedIn: ReadonlyMap<number, number>,
-): boolean {
-  const version = versionOf(snapshot);
+export function isOlderThanPatch(cluster: Cluster, fixedIn: ReadonlyMap<number, number>): boolean {
+  const version = versionOf(cluster);
   if (!version) return false;
   const { minor, patch } = version;
   const fixed = fixedIn.get(minor);
@@ -27,11 +23,11 @@ interface Version {
   readonly patch: number | undefined;
 }
 
-function versionOf(snapshot: Snapshot): Version | undefined {
-  return assumedVersion(snapshot).version;
+function versionOf(cluster: Cluster): Version | undefined {
+  return assumedVersion(cluster).version;
 }
 
-const assumedVersion = perSnapshot(({ assumptions }) => ({
+const assumedVersion = clusterFact(({ assumptions }) => ({
   version: parsedVersion(assumptions.kubernetesVersion.value),
 }));
 

@@ -1,27 +1,25 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { perSnapshot } from "./per-snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /**
  * Every word that a field or annotation of the input could name an object by, wherever it stands: operators, controllers and
  * programs refer to objects in fields, annotations and arguments that nobody can list, so that only a name that is said
  * nowhere is surely not used. An object's own name does not count, nor what a controller reports in `status`.
  */
-export const mentionedNames: (snapshot: Snapshot) => ReadonlySet<string> = perSnapshot(
-  (snapshot) => {
-    const words = new Set<string>();
-    for (const { object } of snapshot.objects) {
-      for (const key of Object.keys(object)) {
-        if (key === "status" || key === "kind" || key === "apiVersion") continue;
-        const value = object[key] ?? null;
-        if (key === "metadata")
-          addWords(isJsonObject(value) ? (value["annotations"] ?? null) : null, words);
-        else addWords(value, words);
-      }
+export const mentionedNames: (cluster: Cluster) => ReadonlySet<string> = clusterFact((cluster) => {
+  const words = new Set<string>();
+  for (const { object } of cluster.snapshot.objects) {
+    for (const key of Object.keys(object)) {
+      if (key === "status" || key === "kind" || key === "apiVersion") continue;
+      const value = object[key] ?? null;
+      if (key === "metadata")
+        addWords(isJsonObject(value) ? (value["annotations"] ?? null) : null, words);
+      else addWords(value, words);
     }
-    return words;
-  },
-);
+  }
+  return words;
+});
 
 function addWords(value: JsonValue, words: Set<string>): void {
   if (typeof value === "string") {

@@ -1,18 +1,19 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type PodReference, podReferencesOf, stateOfReference } from "./pod-references.ts";
 
 /** The references of an object's pods to Secrets or ConfigMaps that are surely not there, or surely without the key. */
 export function* missingReferences(
   { reference, podTemplates }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   kind: PodReference["kind"],
 ): Generator<Violation> {
   for (const template of podTemplates) {
     for (const each of podReferencesOf(template)) {
       if (each.kind !== kind || each.optional) continue;
-      const found = stateOfReference(each, reference.namespace, snapshot);
+      const found = stateOfReference(each, reference.namespace, cluster);
       if (found.state === "found" || found.state === "unknown") continue;
       yield {
         path: locateInObject(template, each.path),

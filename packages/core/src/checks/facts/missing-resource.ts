@@ -1,10 +1,11 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import type { ResourceRequirements } from "../../kubernetes/api/types.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { PodSurroundings } from "../check.ts";
 import { setting } from "../writing/fixes.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
@@ -25,11 +26,11 @@ export interface WantedResource {
  */
 export function* missingResources(
   object: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   wanted: WantedResource,
 ): Generator<Violation> {
   for (const template of object.podTemplates)
-    yield* missingOf(template, { object, snapshot }, wanted);
+    yield* missingOf(template, { object, cluster }, wanted);
 }
 
 // LimitRange's own defaults, as `SetDefaults_LimitRangeItem` of Kubernetes' core/v1: `default` from `max`,

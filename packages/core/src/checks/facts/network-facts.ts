@@ -1,5 +1,5 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
-import { createNetworkAnalysis, type NetworkAnalysis } from "../../network/analysis.ts";
 import { hasBit } from "../../network/bits.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import type { EndpointQuery } from "../../network/endpoint-query.ts";
@@ -8,37 +8,31 @@ import type { NetworkRemarkRule } from "../../network/lint/remark.ts";
 import type { Direction } from "../../network/policy.ts";
 import { joinedRanges, type PortRange } from "../../network/ports.ts";
 import type { Reachability } from "../../network/reachability.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
-
-/** The network of a snapshot, with a pod in it of which nothing is known. */
-export const networkOf: (snapshot: Snapshot) => NetworkAnalysis = perSnapshot((snapshot) =>
-  createNetworkAnalysis(snapshot, { anyPod: true }),
-);
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** The Services of a snapshot by name, of whatever namespace. */
-export const servicesByName: (
-  snapshot: Snapshot,
-) => ReadonlyMap<string, readonly SnapshotObject[]> = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "Service"), ({ reference }) => reference.name),
-);
+export const servicesByName: (cluster: Cluster) => ReadonlyMap<string, readonly SnapshotObject[]> =
+  clusterFact((cluster) =>
+    groupedBy(cluster.snapshot.ofKind("", "Service"), ({ reference }) => reference.name),
+  );
 
 /** What the linter of network policies says of an object under one rule, as violations. */
 export function* remarksAsViolations(
   { reference }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   rule: NetworkRemarkRule,
 ): Generator<Violation> {
-  for (const remark of remarksByObject(snapshot).get(reference) ?? [])
+  for (const remark of remarksByObject(cluster).get(reference) ?? [])
     if (remark.rule === rule) yield { path: remark.path, message: remark.message };
 }
 
-const remarksByObject = perSnapshot((snapshot) =>
-  groupedBy(policyRemarksOf(networkOf(snapshot)), ({ object }) => object),
+const remarksByObject = clusterFact((cluster) =>
+  groupedBy(policyRemarksOf(cluster.network), ({ object }) => object),
 );
 
-const endpointsByObject = perSnapshot((snapshot) =>
-  groupedBy(networkOf(snapshot).endpoints, ({ object }) => object),
+const endpointsByObject = clusterFact((cluster) =>
+  groupedBy(cluster.network.endpoints, ({ object }) => object),
 );
 
 /** What policies make of a pod in one direction. */
@@ -61,32 +55,32 @@ export interface PodOpenness {
 /** The same for every pod that an object describes and that policies can hold. */
 export function* opennessOf(
   { reference }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   direction: Direction,
 ): Generator<PodOpenness> {
-  const [possibility] = networkOf(snapshot).possibilities;
+  const [possibility] = cluster.network.possibilities;
   if (!possibility) return;
   const { reachability } = possibility;
-  for (const endpoint of endpointsByObject(snapshot).get(reference) ?? []) {
+  const known = opennessKnown(cluster);
+  for (const endpoint of endpointsByObject(cluster).get(reference) ?? []) {
     if (endpoint.kind === "node" || endpoint.hostNetwork) continue;
     const [index] = reachability.universe.classesOf.get(endpoint) ?? [];
     if (index === undefined) continue;
-    yield { endpoint, ...opennessOfClass(index, reachability, direction) };
+    yield { endpoint, ...opennessOfClass(index, reachability, direction, known) };
   }
 }
 
 type ClassOpenness = Omit<PodOpenness, "endpoint">;
 
-const opennessKnown = new WeakMap<Reachability, Map<string, ClassOpenness>>();
+const opennessKnown = clusterFact(() => new Map<string, ClassOpenness>());
 
 /** Once a class of pods: several checks ask about all pods of all classes. */
 function opennessOfClass(
   index: number,
   reachability: Reachability,
   direction: Direction,
+  known: Map<string, ClassOpenness>,
 ): ClassOpenness {
-  const known = opennessKnown.get(reachability) ?? new Map<string, ClassOpenness>();
-  opennessKnown.set(reachability, known);
   const key = `${direction} ${index}`;
   const openness = known.get(key) ?? judgedOpenness(index, reachability, direction);
   known.set(key, openness);

@@ -1,10 +1,11 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { PodSpec, Volume } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { asJson, listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
 
 /** A Secret or ConfigMap that a pod names. */
@@ -142,20 +143,20 @@ export type ReferenceState =
 export function stateOfReference(
   { kind, name, keys }: Pick<PodReference, "kind" | "name" | "keys">,
   namespace: string | undefined,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): ReferenceState {
   if (name === "") return { state: "unknown" };
-  const named = (byName(snapshot).get(`${kind}/${name}`) ?? []).filter(({ reference }) =>
+  const named = (byName(cluster).get(`${kind}/${name}`) ?? []).filter(({ reference }) =>
     mayBeIn(reference.namespace, namespace),
   );
   if (named.length === 0) {
     const complete =
-      snapshot.assumptions.wholeCluster.value && snapshot.ofKind("", kind).length > 0;
+      cluster.assumptions.wholeCluster.value && cluster.snapshot.ofKind("", kind).length > 0;
     return { state: complete ? "missing" : "unknown" };
   }
   const lacking = keys.filter((key) => named.every((each) => lacksKey(each, key)));
   if (lacking.length === 0) return { state: "found" };
-  return isFilledLater(named, name, snapshot)
+  return isFilledLater(named, name, cluster)
     ? { state: "unknown" }
     : { state: "lacks-keys", keys: lacking };
 }
@@ -165,9 +166,9 @@ export function mayBeIn(own: string | undefined, wanted: string | undefined): bo
   return own === wanted || own === undefined || wanted === undefined;
 }
 
-const byName = perSnapshot((snapshot) =>
+const byName = clusterFact((cluster) =>
   groupedBy(
-    [...snapshot.ofKind("", "Secret"), ...snapshot.ofKind("", "ConfigMap")],
+    [...cluster.snapshot.ofKind("", "Secret"), ...cluster.snapshot.ofKind("", "ConfigMap")],
     ({ reference }) => `${reference.kind}/${reference.name}`,
   ),
 );
@@ -179,13 +180,9 @@ function lacksKey({ object }: SnapshotObject, key: string): boolean {
 }
 
 // A controller fills it, or it is empty and waits for one.
-function isFilledLater(
-  named: readonly SnapshotObject[],
-  name: string,
-  snapshot: Snapshot,
-): boolean {
+function isFilledLater(named: readonly SnapshotObject[], name: string, cluster: Cluster): boolean {
   return (
-    filledNames(snapshot).has(name) ||
+    filledNames(cluster).has(name) ||
     named.some(
       ({ object }) =>
         textAt(object, "type") === "kubernetes.io/service-account-token" ||
@@ -194,14 +191,16 @@ function isFilledLater(
   );
 }
 
-const filledNames = perSnapshot(
-  (snapshot) =>
+const filledNames = clusterFact(
+  (cluster) =>
     new Set([
-      ...snapshot
+      ...cluster.snapshot
         .ofKind("external-secrets.io", "ExternalSecret")
         .map(({ object, reference }) => textAt(object, "spec", "target", "name") || reference.name),
-      ...snapshot.ofKind("bitnami.com", "SealedSecret").map(({ reference }) => reference.name),
-      ...snapshot
+      ...cluster.snapshot
+        .ofKind("bitnami.com", "SealedSecret")
+        .map(({ reference }) => reference.name),
+      ...cluster.snapshot
         .ofKind("cert-manager.io", "Certificate")
         .map(({ object }) => textAt(object, "spec", "secretName")),
     ]),

@@ -1,23 +1,24 @@
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** The NetworkPolicies of a namespace; of those that name none for `undefined`. */
 export function networkPoliciesIn(
-  snapshot: Snapshot,
+  cluster: Cluster,
   namespace: string | undefined,
 ): readonly SnapshotObject[] {
-  return policiesByNamespace(snapshot).get(namespace) ?? [];
+  return policiesByNamespace(cluster).get(namespace) ?? [];
 }
 
 /** Whether policies that only a network plug-in understands may hold in a namespace: then nothing is known to be missing. */
-export function hasOtherPolicies(snapshot: Snapshot, namespace: string | undefined): boolean {
-  const { everywhere, inNamespaces } = otherPolicies(snapshot);
+export function hasOtherPolicies(cluster: Cluster, namespace: string | undefined): boolean {
+  const { everywhere, inNamespaces } = otherPolicies(cluster);
   return everywhere || inNamespaces.has(namespace);
 }
 
-const policiesByNamespace = perSnapshot((snapshot) =>
+const policiesByNamespace = clusterFact((cluster) =>
   groupedBy(
-    snapshot.ofKind("networking.k8s.io", "NetworkPolicy"),
+    cluster.snapshot.ofKind("networking.k8s.io", "NetworkPolicy"),
     ({ reference }) => reference.namespace,
   ),
 );
@@ -37,11 +38,13 @@ const NAMESPACED_KINDS = [
   ["projectcalico.org", "NetworkPolicy"],
 ] as const;
 
-const otherPolicies = perSnapshot((snapshot) => ({
-  everywhere: CLUSTER_KINDS.some(([group, kind]) => snapshot.ofKind(group, kind).length > 0),
+const otherPolicies = clusterFact((cluster) => ({
+  everywhere: CLUSTER_KINDS.some(
+    ([group, kind]) => cluster.snapshot.ofKind(group, kind).length > 0,
+  ),
   inNamespaces: new Set(
     NAMESPACED_KINDS.flatMap(([group, kind]) =>
-      snapshot.ofKind(group, kind).map(({ reference }) => reference.namespace),
+      cluster.snapshot.ofKind(group, kind).map(({ reference }) => reference.namespace),
     ),
   ),
 }));

@@ -1,12 +1,13 @@
-import { type Authorizer, createAuthorizer } from "../../access/authorizer.ts";
+import type { Authorizer } from "../../access/authorizer.ts";
 import { bootstrapPolicy } from "../../access/bootstrap.ts";
 import type { AccessBinding, AccessRole } from "../../access/model.ts";
 import { namespaceOf, RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
 import { type PolicyRule, readPolicyRules } from "../../access/rule.ts";
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { groupedBy, perSnapshot } from "./per-snapshot.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** What the access checks ask of a snapshot, read once. */
 export interface RbacObjects {
@@ -18,18 +19,17 @@ export interface RbacObjects {
   readonly rulesOf: ReadonlyMap<SnapshotObject, readonly PolicyRule[]>;
 }
 
-export const rbacObjectsOf: (snapshot: Snapshot) => RbacObjects = perSnapshot((snapshot) => {
-  // What Kubernetes brings itself need not be in an input that is otherwise the whole cluster.
-  const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "roles" });
+export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((cluster) => {
+  const authorizer = cluster.access;
   const bindingsOf = groupedBy(authorizer.bindings, ({ role }) => role);
-  const gathered = gatheredRules(snapshot);
+  const gathered = gatheredRules(cluster);
   const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
   for (const kind of ["ClusterRole", "Role"] as const) {
-    for (const object of snapshot.ofKind(RBAC_GROUP, kind)) {
+    for (const object of cluster.snapshot.ofKind(RBAC_GROUP, kind)) {
       const namespace = kind === "Role" ? namespaceOf(object) : "";
       const role = authorizer.role(namespace, object.reference.name);
       const bindings = (role && bindingsOf.get(role)) ?? [];
-      if (isOwnRole(object, bindings, snapshot)) continue;
+      if (isOwnRole(object, bindings, cluster)) continue;
       rulesOf.set(object, ownRules(object, gathered));
     }
   }
@@ -62,13 +62,13 @@ export function isRole({ object }: SnapshotObject): boolean {
  * Whether a binding is Kubernetes' own: the name and what the API server gives it, or its label. In a file, which cannot be
  * compared with a cluster, the names that Kubernetes, GKE and EKS keep for their parts count as theirs too.
  */
-export function isOwnBinding(binding: AccessBinding, snapshot: Snapshot): boolean {
-  return isBootstrap(binding.object) || isKept(binding.object, snapshot);
+export function isOwnBinding(binding: AccessBinding, cluster: Cluster): boolean {
+  return isBootstrap(binding.object) || isKept(binding.object, cluster);
 }
 
 /** Whether an object is one that the API server creates: by its name with its label, or with its content. */
 export function isBootstrap(object: SnapshotObject): boolean {
-  const known = bootstrapObjects(bootstrapPolicy()).get(keyOf(object));
+  const known = bootstrapObjects().get(keyOf(object));
   if (known !== undefined && contentOf(object) === known) return true;
   const { name } = object.reference;
   const isNamed = name.startsWith("system:") || known !== undefined;
@@ -78,8 +78,8 @@ export function isBootstrap(object: SnapshotObject): boolean {
 const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
 
 // What the whole cluster shows under such a name and is not Kubernetes' own only pretends to be: attackers do so to stay unseen.
-function isKept(object: SnapshotObject, snapshot: Snapshot): boolean {
-  if (snapshot.assumptions.wholeCluster.value || isFromCluster(object)) return false;
+function isKept(object: SnapshotObject, cluster: Cluster): boolean {
+  if (cluster.assumptions.wholeCluster.value || isFromCluster(object)) return false;
   return /^(?:system|gce|eks):/.test(object.reference.name);
 }
 
@@ -91,16 +91,20 @@ function isFromCluster({ object }: SnapshotObject): boolean {
 function isOwnRole(
   object: SnapshotObject,
   bindings: readonly AccessBinding[],
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): boolean {
   if (isBootstrap(object)) return true;
-  if (bindings.length === 0) return isKept(object, snapshot);
-  return bindings.every((binding) => isKept(binding.object, snapshot));
+  if (bindings.length === 0) return isKept(object, cluster);
+  return bindings.every((binding) => isKept(binding.object, cluster));
 }
 
-const bootstrapObjects = perSnapshot(
-  (policy) => new Map(policy.objects.map((object) => [keyOf(object), contentOf(object)])),
-);
+let known: ReadonlyMap<string, string> | undefined;
+
+// Kubernetes' own objects are the same for every cluster.
+function bootstrapObjects(): ReadonlyMap<string, string> {
+  known ??= new Map(bootstrapPolicy().objects.map((object) => [keyOf(object), contentOf(object)]));
+  return known;
+}
 
 function keyOf(object: SnapshotObject): string {
   const { kind } = object.object;
@@ -117,9 +121,9 @@ function contentOf({ object }: SnapshotObject): string {
 }
 
 /** The rules of ClusterRoles that gather none, as text. */
-function gatheredRules(snapshot: Snapshot): ReadonlySet<string> {
+function gatheredRules(cluster: Cluster): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { object } of snapshot.ofKind(RBAC_GROUP, "ClusterRole")) {
+  for (const { object } of cluster.snapshot.ofKind(RBAC_GROUP, "ClusterRole")) {
     if (valueAt(object, "aggregationRule", "clusterRoleSelectors") !== undefined) continue;
     for (const rule of readPolicyRules(object["rules"])) found.add(JSON.stringify(rule));
   }

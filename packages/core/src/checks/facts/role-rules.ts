@@ -1,8 +1,9 @@
 import { type ResourceRequest, resourceRequest } from "../../access/request.ts";
 import type { PolicyRule } from "../../access/rule.ts";
 import { resourceNamesOf, ruleAllowsVerbOn } from "../../access/rule.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Severity, Violation } from "../../findings/finding.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { rbacObjectsOf } from "./rbac-objects.ts";
 
 /** A right that a check asks about: any of the verbs on any of the resources. */
@@ -88,12 +89,12 @@ export interface RuleReport {
 /** The rules of an object that give a right, at the entry that gives it. */
 export function* rulesThatAllow(
   object: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   question: RightQuestion,
   report: RuleReport,
 ): Generator<Violation> {
   if (object.object.kind === "Role" && question.scope === "cluster") return;
-  for (const [index, rule] of (rbacObjectsOf(snapshot).rulesOf.get(object) ?? []).entries()) {
+  for (const [index, rule] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
     const allowed = question.allowedBy(rule);
     if (allowed === undefined) continue;
     const severity = severityOf(rule, object, report);

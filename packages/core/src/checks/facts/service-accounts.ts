@@ -1,9 +1,9 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { PodSpec } from "../../kubernetes/api/types.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { perSnapshot } from "./per-snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** The service account of a pod: "" is like an absent field, and `serviceAccount` is the older name of the same. */
 export function serviceAccountNameOf(spec: PodSpec): string {
@@ -17,13 +17,13 @@ export function serviceAccountNameOf(spec: PodSpec): string {
 export function mountsToken(
   { spec }: PodTemplate,
   { reference }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): boolean {
   const own = spec.automountServiceAccountToken;
   if (own !== undefined) return own;
   const name = serviceAccountNameOf(spec);
-  const account = accountsOf(snapshot).get(serviceAccountKey(reference.namespace, name));
-  if (!account) return name === "default" || snapshot.assumptions.wholeCluster.value;
+  const account = accountsOf(cluster).get(serviceAccountKey(reference.namespace, name));
+  if (!account) return name === "default" || cluster.assumptions.wholeCluster.value;
   return valueAt(account.object, "automountServiceAccountToken") !== false;
 }
 
@@ -32,10 +32,10 @@ export function serviceAccountKey(namespace: string | undefined, name: string): 
   return `${namespace ?? ""}/${name}`;
 }
 
-const accountsOf = perSnapshot(
-  (snapshot) =>
+const accountsOf = clusterFact(
+  (cluster) =>
     new Map(
-      snapshot
+      cluster.snapshot
         .ofKind("", "ServiceAccount")
         .map((account) => [
           serviceAccountKey(account.reference.namespace, account.reference.name),

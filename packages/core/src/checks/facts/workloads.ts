@@ -1,10 +1,10 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { isWorkloadKind } from "../../kubernetes/pod-template-places.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { perSnapshot } from "./per-snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** Kinds whose pods run until somebody stops them; a Job's pods end by themselves, and Knative writes probes of its own. */
 const LONG_RUNNING: ReadonlySet<string> = new Set([
@@ -68,7 +68,7 @@ export interface ScaledWorkload {
 /** The object as a workload that is scaled; undefined where it is none, or where another object scales it. */
 export function scaledWorkloadOf(
   entry: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): ScaledWorkload | undefined {
   const { object, podTemplates } = entry;
   const [template] = podTemplates;
@@ -79,7 +79,7 @@ export function scaledWorkloadOf(
     template,
     replicas: replicas === undefined ? 1 : numberOf(replicas),
     isStated: replicas !== undefined,
-    autoscaler: autoscalersOf(snapshot).get(targetKeyOf(entry)),
+    autoscaler: autoscalersOf(cluster).get(targetKeyOf(entry)),
   };
 }
 
@@ -98,9 +98,9 @@ export function fewestPodsOf({ replicas, autoscaler }: ScaledWorkload): number |
   return autoscaler ? autoscaler.minimum : replicas;
 }
 
-const autoscalersOf = perSnapshot((snapshot): ReadonlyMap<string, Autoscaler> => {
+const autoscalersOf = clusterFact((cluster): ReadonlyMap<string, Autoscaler> => {
   const found = new Map<string, Autoscaler>();
-  for (const object of snapshot.ofKind("autoscaling", "HorizontalPodAutoscaler")) {
+  for (const object of cluster.snapshot.ofKind("autoscaling", "HorizontalPodAutoscaler")) {
     const minimum = valueAt(object.object, "spec", "minReplicas");
     found.set(targetKeyOfScaler(object), {
       object,
@@ -109,7 +109,7 @@ const autoscalersOf = perSnapshot((snapshot): ReadonlyMap<string, Autoscaler> =>
       maximum: numberOf(valueAt(object.object, "spec", "maxReplicas")),
     });
   }
-  for (const object of snapshot.ofKind("keda.sh", "ScaledObject")) {
+  for (const object of cluster.snapshot.ofKind("keda.sh", "ScaledObject")) {
     const minimum = valueAt(object.object, "spec", "minReplicaCount");
     found.set(targetKeyOfScaler(object), {
       object,
@@ -137,14 +137,14 @@ function targetKeyOfScaler({ object, reference }: SnapshotObject): string {
 }
 
 /** The workload that an autoscaler names, where the input shows it. */
-export function targetOf(scaler: SnapshotObject, snapshot: Snapshot): SnapshotObject | undefined {
-  return workloadsByKey(snapshot).get(targetKeyOfScaler(scaler));
+export function targetOf(scaler: SnapshotObject, cluster: Cluster): SnapshotObject | undefined {
+  return workloadsByKey(cluster).get(targetKeyOfScaler(scaler));
 }
 
-const workloadsByKey = perSnapshot(
-  (snapshot) =>
+const workloadsByKey = clusterFact(
+  (cluster) =>
     new Map(
-      snapshot.objects
+      cluster.snapshot.objects
         .filter(({ podTemplates, reference }) => podTemplates.length > 0 && reference.name !== "")
         .map((entry) => [targetKeyOf(entry), entry]),
     ),

@@ -26,8 +26,8 @@ export const imagePullPolicyStale: PodCheck = {
     "polaris:pullPolicyNotAlways",
   ],
 
-  *evaluate(pod, { snapshot }) {
-    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
+  *evaluate(pod, { cluster }) {
+    if (admissionPluginsOf(cluster).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || !isFloating(parseImageReference(image))) continue;

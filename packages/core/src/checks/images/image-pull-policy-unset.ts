@@ -20,8 +20,8 @@ export const imagePullPolicyUnset: PodCheck = {
   aliases: ["polaris:pullPolicyNotAlways"],
   impliedBy: ["image-tag-mutable"],
 
-  *evaluate(pod, { snapshot }) {
-    if (admissionPluginsOf(snapshot).has("AlwaysPullImages")) return;
+  *evaluate(pod, { cluster }) {
+    if (admissionPluginsOf(cluster).has("AlwaysPullImages")) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       const { image = "", imagePullPolicy } = container;
       if (image === "" || imagePullPolicy || !isFloating(parseImageReference(image))) continue;

@@ -19,7 +19,7 @@ export const imagePullSecretUnknown: PodCheck = {
   aliases: ["popeye:POP-305"],
 
   *evaluate(pod, surroundings) {
-    if (!surroundings.snapshot.assumptions.wholeCluster.value) return;
+    if (!surroundings.cluster.assumptions.wholeCluster.value) return;
     for (const { name, path, giver } of pullSecretsOf(pod, surroundings)) {
       if (name === "" || hasSecretAround(name, surroundings)) continue;
       yield { path, message: `pod pulls images with secret ${name}${giver}, which does not exist` };

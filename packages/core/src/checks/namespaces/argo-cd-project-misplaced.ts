@@ -1,5 +1,5 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
 
 /** AppProjects are where Argo CD runs: in `argoCdNamespaces`, or where the input shows it. */
@@ -19,10 +19,10 @@ export function argoCdProjectMisplaced({
     references: [],
     aliases: ["datree:39", "datree:ARGO_APP_PROJECT_INCORRECT_NAMESPACE_VALUE"],
 
-    *evaluate({ reference }, snapshot) {
+    *evaluate({ reference }, cluster) {
       const { namespace } = reference;
       if (namespace === undefined || argoCdNamespaces.includes(namespace)) return;
-      if (shownNamespaces(snapshot).has(namespace)) return;
+      if (shownNamespaces(cluster).has(namespace)) return;
       yield {
         path: ["metadata", "namespace"],
         message: `project is in namespace ${namespace}, where no Argo CD is known to run`,
@@ -80,10 +80,10 @@ export function argoCdProjectMisplaced({
   };
 }
 
-const shownNamespaces = perSnapshot(
-  (snapshot) =>
+const shownNamespaces = clusterFact(
+  (cluster) =>
     new Set(
-      snapshot
+      cluster.snapshot
         .ofKind("", "ConfigMap")
         .filter(({ reference }) => reference.name === "argocd-cm")
         .map(({ reference }) => reference.namespace),

@@ -25,10 +25,10 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
     "nist-800-190": ["3.3.3"],
   }),
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { name } = entry.reference;
-    if (!isUserNamespace(entry) || hasOtherPolicies(snapshot, name)) return;
-    const specs = networkPoliciesIn(snapshot, name).map(({ object }) => objectAt(object, "spec"));
+    if (!isUserNamespace(entry) || hasOtherPolicies(cluster, name)) return;
+    const specs = networkPoliciesIn(cluster, name).map(({ object }) => objectAt(object, "spec"));
     const open = (["ingress", "egress"] as const).filter(
       (direction) => !specs.some((spec) => deniesByDefault(spec, direction)),
     );

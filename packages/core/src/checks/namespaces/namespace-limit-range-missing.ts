@@ -1,6 +1,6 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -23,8 +23,8 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   }),
   aliases: ["trivy:KSV-0039"],
 
-  *evaluate(entry, snapshot) {
-    if (!isUserNamespace(entry) || namespacesWithLimits(snapshot).has(entry.reference.name)) return;
+  *evaluate(entry, cluster) {
+    if (!isUserNamespace(entry) || namespacesWithLimits(cluster).has(entry.reference.name)) return;
     yield { path: ["metadata", "name"], message: "namespace has no LimitRange for its containers" };
   },
 
@@ -76,10 +76,10 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   },
 };
 
-const namespacesWithLimits = perSnapshot(
-  (snapshot) =>
+const namespacesWithLimits = clusterFact(
+  (cluster) =>
     new Set(
-      snapshot
+      cluster.snapshot
         .ofKind("", "LimitRange")
         .filter(({ object }) =>
           listAt(object, "spec", "limits").some((item) =>

@@ -23,9 +23,9 @@ export const namespacePodSecurityVersionOld: ObjectCheck = {
   remediation: "Pin the version of the cluster, or remove the label, which means the latest.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { policy, labels } = podSecurityPolicyOf(entry);
-    const current = parsePodSecurityVersion(snapshot.assumptions.kubernetesVersion.value);
+    const current = parsePodSecurityVersion(cluster.assumptions.kubernetesVersion.value);
     if (current === undefined) return;
     for (const mode of ["enforce", "audit", "warn"] as const) {
       const label = `${LABEL_PREFIX}${mode}-version`;

@@ -1,5 +1,6 @@
+import { clusterFact } from "../../cluster/cluster.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
-import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -22,8 +23,8 @@ export const namespaceQuotaMissing: ObjectCheck = {
   }),
   aliases: ["trivy:KSV-0040"],
 
-  *evaluate(entry, snapshot) {
-    if (!isUserNamespace(entry) || quotasOf(snapshot).has(entry.reference.name)) return;
+  *evaluate(entry, cluster) {
+    if (!isUserNamespace(entry) || quotasOf(cluster).has(entry.reference.name)) return;
     yield { path: ["metadata", "name"], message: "namespace has no ResourceQuota" };
   },
 
@@ -61,6 +62,6 @@ export const namespaceQuotaMissing: ObjectCheck = {
   },
 };
 
-const quotasOf = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "ResourceQuota"), ({ reference }) => reference.namespace),
+const quotasOf = clusterFact((cluster) =>
+  groupedBy(cluster.snapshot.ofKind("", "ResourceQuota"), ({ reference }) => reference.namespace),
 );

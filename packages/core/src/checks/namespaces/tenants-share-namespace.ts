@@ -1,9 +1,9 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -11,7 +11,7 @@ import { referencesTo } from "../writing/references.ts";
 export function tenantsShareNamespace({
   tenantLabel,
 }: Pick<CheckParameters, "tenantLabel">): ObjectCheck {
-  const tenantsOf = perSnapshot((snapshot) => tenantsByNamespace(snapshot, tenantLabel));
+  const tenantsOf = clusterFact((cluster) => tenantsByNamespace(cluster, tenantLabel));
   return {
     on: "object",
     kinds: ["workloads"],
@@ -28,11 +28,11 @@ export function tenantsShareNamespace({
       "nist-800-190": ["3.3.4"],
     }),
 
-    *evaluate(entry, snapshot) {
+    *evaluate(entry, cluster) {
       const tenant = tenantOf(entry, tenantLabel);
       if (!tenant) return;
       const { namespace } = entry.reference;
-      const others = [...(tenantsOf(snapshot).get(namespace) ?? [])]
+      const others = [...(tenantsOf(cluster).get(namespace) ?? [])]
         .filter((other) => other !== tenant.name)
         .sort();
       if (others.length === 0) return;
@@ -85,11 +85,11 @@ export function tenantsShareNamespace({
 }
 
 function tenantsByNamespace(
-  snapshot: Snapshot,
+  cluster: Cluster,
   label: string,
 ): ReadonlyMap<string | undefined, ReadonlySet<string>> {
   const tenants = new Map<string | undefined, Set<string>>();
-  for (const entry of snapshot.objects) {
+  for (const entry of cluster.snapshot.objects) {
     const tenant = tenantOf(entry, label);
     if (!tenant) continue;
     const { namespace } = entry.reference;

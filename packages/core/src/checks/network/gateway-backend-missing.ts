@@ -1,7 +1,8 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { servicesByName } from "../facts/network-facts.ts";
 import { mayBeIn } from "../facts/pod-references.ts";
@@ -24,10 +25,10 @@ export const gatewayBackendMissing: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["kubescape:C-0302"],
 
-  *evaluate(entry, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value) return;
-    yield* gatewayViolations(entry, snapshot);
-    yield* backendViolations(entry, snapshot);
+  *evaluate(entry, cluster) {
+    if (!cluster.assumptions.wholeCluster.value) return;
+    yield* gatewayViolations(entry, cluster);
+    yield* backendViolations(entry, cluster);
   },
 
   examples: {
@@ -111,14 +112,14 @@ export const gatewayBackendMissing: ObjectCheck = {
 
 function* gatewayViolations(
   { object, reference }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): Generator<Violation> {
   for (const [index, parent] of listAt(object, "spec", "parentRefs").entries()) {
     const kind = textAt(parent, "kind") || "Gateway";
     const group = valueAt(parent, "group") ?? GROUP;
     const name = textAt(parent, "name");
     const namespace = textAt(parent, "namespace") || reference.namespace;
-    const isThere = snapshot
+    const isThere = cluster.snapshot
       .ofKind(GROUP, "Gateway")
       .some((each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace));
     if (kind === "Gateway" && group === GROUP && !isThere)
@@ -126,10 +127,10 @@ function* gatewayViolations(
   }
 }
 
-function* backendViolations(entry: SnapshotObject, snapshot: Snapshot): Generator<Violation> {
+function* backendViolations(entry: SnapshotObject, cluster: Cluster): Generator<Violation> {
   for (const [rule, each] of listAt(entry.object, "spec", "rules").entries())
     for (const [index, backend] of listAt(each, "backendRefs").entries()) {
-      const problem = problemOf(backend, entry, snapshot);
+      const problem = problemOf(backend, entry, cluster);
       if (problem !== undefined)
         yield { path: ["spec", "rules", rule, "backendRefs", index], message: problem };
     }
@@ -138,19 +139,19 @@ function* backendViolations(entry: SnapshotObject, snapshot: Snapshot): Generato
 function problemOf(
   backend: JsonValue,
   { object, reference }: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): string | undefined {
   const name = textAt(backend, "name");
   if ((textAt(backend, "kind") || "Service") !== "Service" || textAt(backend, "group") !== "")
     return undefined;
   const elsewhere = textAt(backend, "namespace");
   const namespace = elsewhere || reference.namespace;
-  const isThere = (servicesByName(snapshot).get(name) ?? []).some((each) =>
+  const isThere = (servicesByName(cluster).get(name) ?? []).some((each) =>
     mayBeIn(each.reference.namespace, namespace),
   );
   if (!isThere) return `service ${name} does not exist`;
   if (elsewhere === "" || elsewhere === reference.namespace) return undefined;
-  const isGranted = snapshot
+  const isGranted = cluster.snapshot
     .ofKind(GROUP, "ReferenceGrant")
     .some(
       (grant) =>

@@ -28,14 +28,14 @@ export const ingressBackendMissing: ObjectCheck = {
     "popeye:1402",
   ],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { namespace } = entry.reference;
     for (const { path, service, port } of ingressBackends(entry)) {
-      const named = (servicesByName(snapshot).get(service) ?? []).filter(({ reference }) =>
+      const named = (servicesByName(cluster).get(service) ?? []).filter(({ reference }) =>
         mayBeIn(reference.namespace, namespace),
       );
       if (named.length === 0) {
-        if (snapshot.assumptions.wholeCluster.value)
+        if (cluster.assumptions.wholeCluster.value)
           yield { path, message: `service ${service} does not exist` };
       } else if (port !== undefined && !named.some((each) => hasPort(each, port))) {
         yield { path, message: `service ${service} has no port ${JSON.stringify(port)}` };

@@ -16,8 +16,8 @@ export const kubeletPortReachable: ObjectCheck = {
   remediation: "List the destinations that are needed, or except the addresses of the nodes.",
   references: referencesTo({ "mitre-attack": ["T1046"] }),
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "kubelet-port");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "kubelet-port");
   },
 
   examples: {

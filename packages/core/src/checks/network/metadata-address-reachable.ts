@@ -18,8 +18,8 @@ export const metadataAddressReachable: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1552"], "ms-threat-matrix": ["MS-TA9033"] }),
   aliases: ["kubescape:C-0052"],
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "metadata-address");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "metadata-address");
   },
 
   examples: {

@@ -16,8 +16,8 @@ export const networkPolicyInvalid: ObjectCheck = {
   remediation: "Correct the field that the message names.",
   references: referencesTo({}),
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "invalid");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "invalid");
   },
 
   examples: {

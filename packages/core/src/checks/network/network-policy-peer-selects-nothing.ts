@@ -22,9 +22,9 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
     "popeye:1206",
   ],
 
-  *evaluate(entry, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value) return;
-    yield* remarksAsViolations(entry, snapshot, "peer-selects-nothing");
+  *evaluate(entry, cluster) {
+    if (!cluster.assumptions.wholeCluster.value) return;
+    yield* remarksAsViolations(entry, cluster, "peer-selects-nothing");
   },
 
   examples: {

@@ -22,8 +22,8 @@ export const networkPolicyPeersSplit: ObjectCheck = {
     "cis-1.12": ["5.3.2"],
   }),
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "peers-split");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "peers-split");
   },
 
   examples: {

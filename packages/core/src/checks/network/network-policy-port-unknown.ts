@@ -16,8 +16,8 @@ export const networkPolicyPortUnknown: ObjectCheck = {
   remediation: "Correct the name of the port, or write its number.",
   references: referencesTo({}),
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "port-name-unknown");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "port-name-unknown");
   },
 
   examples: {

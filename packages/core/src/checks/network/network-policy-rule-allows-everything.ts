@@ -22,8 +22,8 @@ export const networkPolicyRuleAllowsEverything: ObjectCheck = {
   }),
   aliases: ["trivy:KSV-0038"],
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "allows-everything");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "allows-everything");
   },
 
   examples: {

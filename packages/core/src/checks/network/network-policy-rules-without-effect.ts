@@ -16,8 +16,8 @@ export const networkPolicyRulesWithoutEffect: ObjectCheck = {
   remediation: "Add the direction to `policyTypes`, or remove the rules.",
   references: referencesTo({}),
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "rules-without-effect");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "rules-without-effect");
   },
 
   examples: {

@@ -17,9 +17,9 @@ export const networkPolicySelectsNothing: ObjectCheck = {
   references: referencesTo({}),
   aliases: ["kube-linter:dangling-networkpolicy", "kubescape:C-0299", "popeye:1200"],
 
-  *evaluate(entry, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value) return;
-    yield* remarksAsViolations(entry, snapshot, "selects-nothing");
+  *evaluate(entry, cluster) {
+    if (!cluster.assumptions.wholeCluster.value) return;
+    yield* remarksAsViolations(entry, cluster, "selects-nothing");
   },
 
   examples: {

@@ -18,8 +18,8 @@ export const networkPolicyUnenforced: ObjectCheck = {
   references: referencesTo({ "nsa-1.2": ["Network policies"] }),
   aliases: ["kubescape:C-0205"],
 
-  *evaluate(entry, snapshot) {
-    yield* remarksAsViolations(entry, snapshot, "unenforced");
+  *evaluate(entry, cluster) {
+    yield* remarksAsViolations(entry, cluster, "unenforced");
   },
 
   examples: {

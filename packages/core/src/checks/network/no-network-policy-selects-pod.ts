@@ -1,10 +1,10 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { hasOtherPolicies } from "../facts/policies.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -37,9 +37,9 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     "checkov:CKV2_K8S_6",
   ],
 
-  *evaluate({ reference, podTemplates }, snapshot) {
-    if (podTemplates.length === 0 || hasOtherPolicies(snapshot, reference.namespace)) return;
-    const selectors = selectorsIn(snapshot).get(reference.namespace) ?? [];
+  *evaluate({ reference, podTemplates }, cluster) {
+    if (podTemplates.length === 0 || hasOtherPolicies(cluster, reference.namespace)) return;
+    const selectors = selectorsIn(cluster).get(reference.namespace) ?? [];
     for (const template of podTemplates) {
       if (template.spec.hostNetwork === true) continue;
       const { labels } = template.metadata;
@@ -123,9 +123,12 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   },
 };
 
-const selectorsIn = perSnapshot((snapshot) => {
+const selectorsIn = clusterFact((cluster) => {
   const selectors = new Map<string | undefined, (CompiledSelector | undefined)[]>();
-  for (const { object, reference } of snapshot.ofKind("networking.k8s.io", "NetworkPolicy")) {
+  for (const { object, reference } of cluster.snapshot.ofKind(
+    "networking.k8s.io",
+    "NetworkPolicy",
+  )) {
     const found = selectors.get(reference.namespace) ?? [];
     selectors.set(reference.namespace, found);
     // An absent podSelector is the empty one: the field is no pointer in the API.

@@ -1,5 +1,6 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Direction } from "../../network/policy.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 
@@ -18,15 +19,15 @@ export const podCutOff: ObjectCheck = {
   references: [],
   aliases: ["polaris:missingNetworkPolicy"],
 
-  *evaluate(entry, snapshot) {
-    for (const { endpoint } of shut(entry, snapshot, "ingress")) {
+  *evaluate(entry, cluster) {
+    for (const { endpoint } of shut(entry, cluster, "ingress")) {
       if (endpoint.ports.length === 0) continue;
       yield {
         path: endpoint.labelsPath,
         message: "policies let nobody reach the ports that the pod declares",
       };
     }
-    for (const { endpoint } of shut(entry, snapshot, "egress")) {
+    for (const { endpoint } of shut(entry, cluster, "egress")) {
       yield {
         path: endpoint.labelsPath,
         message: "policies let the pod reach nothing, not even the cluster's DNS",
@@ -153,11 +154,11 @@ export const podCutOff: ObjectCheck = {
 
 function shut(
   entry: SnapshotObject,
-  snapshot: Snapshot,
+  cluster: Cluster,
   direction: Direction,
 ): readonly PodOpenness[] {
-  return [...opennessOf(entry, snapshot, direction)].filter(
+  return [...opennessOf(entry, cluster, direction)].filter(
     ({ isShut, isChosenByLabels }) =>
-      isShut && (isChosenByLabels || snapshot.assumptions.wholeCluster.value),
+      isShut && (isChosenByLabels || cluster.assumptions.wholeCluster.value),
   );
 }

@@ -22,8 +22,8 @@ export const podOpenToEgress: ObjectCheck = {
   }),
   aliases: ["polaris:missingNetworkPolicy", "kubescape:C-0030"],
 
-  *evaluate(entry, snapshot) {
-    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, snapshot, "egress"))
+  *evaluate(entry, cluster) {
+    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, cluster, "egress"))
       if (isOpen && policiesInAll > 0)
         yield {
           path: endpoint.labelsPath,

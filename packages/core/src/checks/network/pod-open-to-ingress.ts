@@ -22,8 +22,8 @@ export const podOpenToIngress: ObjectCheck = {
   }),
   aliases: ["polaris:missingNetworkPolicy", "kubescape:C-0030"],
 
-  *evaluate(entry, snapshot) {
-    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, snapshot, "ingress"))
+  *evaluate(entry, cluster) {
+    for (const { endpoint, policiesInAll, isOpen } of opennessOf(entry, cluster, "ingress"))
       if (isOpen && policiesInAll > 0)
         yield {
           path: endpoint.labelsPath,

@@ -1,7 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { createEntrances } from "../../cluster/entrances.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { podImagesOf } from "../facts/pod-images.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -22,8 +22,8 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   }),
   aliases: ["kubescape:C-0021", "kubescape:C-0274"],
 
-  *evaluate(entry, snapshot) {
-    const entrance = entrances(snapshot);
+  *evaluate(entry, cluster) {
+    const entrance = entrances(cluster);
     for (const template of entry.podTemplates) {
       const way = entrance.of(entry, template);
       if (way === undefined) continue;
@@ -84,7 +84,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   },
 };
 
-const entrances = perSnapshot((snapshot) => ({ of: createEntrances(snapshot) }));
+const entrances = clusterFact((cluster) => ({ of: createEntrances(cluster.snapshot) }));
 
 /** Names of images by their last parts. */
 const PROGRAMS: readonly (readonly [image: RegExp, program: string])[] = [

@@ -20,9 +20,9 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
   references: referencesTo({}),
   aliases: ["kube-linter:dangling-servicemonitor"],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object, reference } = entry;
-    if (!snapshot.assumptions.wholeCluster.value) return;
+    if (!cluster.assumptions.wholeCluster.value) return;
     const decoded = decodeStructure("LabelSelector", valueAt(object, "spec", "selector") ?? {});
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;
@@ -33,7 +33,7 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
       (names.length > 0
         ? names.includes(namespace ?? "default")
         : mayBeIn(namespace, reference.namespace));
-    const selects = snapshot
+    const selects = cluster.snapshot
       .ofKind("", "Service")
       .some(
         (service) =>

@@ -4,7 +4,7 @@ import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { podsSelectedBy } from "../../network/services.ts";
 import type { ObjectCheck } from "../check.ts";
-import { networkOf } from "../facts/network-facts.ts";
+
 import { referencesTo } from "../writing/references.ts";
 
 /** The targetPort of a Service is a port of a pod that it selects. */
@@ -21,8 +21,8 @@ export const servicePortUnknown: ObjectCheck = {
   references: referencesTo({}),
   aliases: ["popeye:1105", "popeye:1106"],
 
-  *evaluate(entry, snapshot) {
-    const pods = podsSelectedBy(entry, networkOf(snapshot).directory);
+  *evaluate(entry, cluster) {
+    const pods = podsSelectedBy(entry, cluster.network.directory);
     if (pods.length === 0) return;
     for (const [index, port] of listAt(entry.object, "spec", "ports").entries()) {
       const target = valueAt(port, "targetPort") ?? valueAt(port, "port");

@@ -1,7 +1,7 @@
 import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import { podsSelectedBy } from "../../network/services.ts";
 import type { ObjectCheck } from "../check.ts";
-import { networkOf } from "../facts/network-facts.ts";
+
 import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, a Service selects pods. */
@@ -23,12 +23,12 @@ export const serviceSelectsNothing: ObjectCheck = {
     "popeye:1100",
   ],
 
-  *evaluate(entry, snapshot) {
-    if (!snapshot.assumptions.wholeCluster.value) return;
+  *evaluate(entry, cluster) {
+    if (!cluster.assumptions.wholeCluster.value) return;
     if (textAt(entry.object, "spec", "type") === "ExternalName") return;
     const selector = objectAt(entry.object, "spec", "selector");
     if (Object.keys(selector).length === 0) return;
-    if (podsSelectedBy(entry, networkOf(snapshot).directory).length > 0) return;
+    if (podsSelectedBy(entry, cluster.network.directory).length > 0) return;
     yield { path: ["spec", "selector"], message: "the Service selects no pod" };
   },
 

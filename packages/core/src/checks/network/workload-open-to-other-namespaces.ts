@@ -20,10 +20,10 @@ export const workloadOpenToOtherNamespaces: ObjectCheck = {
     "cis-1.12": ["5.3.2"],
   }),
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     for (const { endpoint, policies, isOpen, portsOfAnyPod } of opennessOf(
       entry,
-      snapshot,
+      cluster,
       "ingress",
     )) {
       if (policies === 0 || isOpen || portsOfAnyPod.length === 0) continue;

@@ -1,7 +1,7 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -23,12 +23,12 @@ export const agentSandboxRuntimeClassMissing: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.4.3", "3.5.2"] }),
   aliases: ["kubescape:C-0297"],
 
-  *evaluate({ object, podTemplates }, snapshot) {
+  *evaluate({ object, podTemplates }, cluster) {
     if (!GROUP.test(groupOf(object))) return;
     for (const template of podTemplates) {
       const name = template.spec.runtimeClassName ?? "";
       const path = locateInObject(template, ["spec", "runtimeClassName"]);
-      const handler = handlerOf(name, snapshot);
+      const handler = handlerOf(name, cluster);
       if (name === "") yield { path, message: "sandbox names no runtime class" };
       else if (handler !== undefined && SHARED_KERNEL.has(handler)) {
         const message = `sandbox uses runtime class ${name}, whose handler ${handler} shares the node's kernel`;
@@ -102,8 +102,8 @@ export const agentSandboxRuntimeClassMissing: ObjectCheck = {
   },
 };
 
-function handlerOf(name: string, snapshot: Snapshot): string | undefined {
-  const found = snapshot
+function handlerOf(name: string, cluster: Cluster): string | undefined {
+  const found = cluster.snapshot
     .ofKind("node.k8s.io", "RuntimeClass")
     .find(({ reference }) => reference.name === name);
   return found && textAt(found.object, "handler");

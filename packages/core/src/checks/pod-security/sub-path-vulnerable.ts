@@ -31,8 +31,8 @@ export const subPathVulnerable: PodCheck = {
     "kubescape:C-0058",
   ],
 
-  *evaluate(pod, { snapshot }) {
-    if (!isOlderThanPatch(snapshot, FIXED_IN)) return;
+  *evaluate(pod, { cluster }) {
+    if (!isOlderThanPatch(cluster, FIXED_IN)) return;
     for (const { container, path, label } of podContainersOf(pod)) {
       for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
         const field = mount.subPath ? "subPath" : "subPathExpr";

@@ -21,10 +21,10 @@ export const supplementalGroupsMerged: PodCheck = {
     "Set `supplementalGroupsPolicy: Strict` in the pod's security context, and list the groups that are needed in `supplementalGroups`.",
   references: referencesTo({ "mitre-attack": ["T1548"], "nist-800-190": ["3.4.3"] }),
 
-  *evaluate(pod, { snapshot }) {
+  *evaluate(pod, { cluster }) {
     const policy = pod.spec.securityContext?.supplementalGroupsPolicy;
     if (policy === "Strict" || isWindowsPod(pod.spec) || !namesIds(pod)) return;
-    if ((kubernetesMinorOf(snapshot) ?? SINCE) < SINCE) return;
+    if ((kubernetesMinorOf(cluster) ?? SINCE) < SINCE) return;
     const path = ["spec", "securityContext", "supplementalGroupsPolicy"];
     yield {
       path,

@@ -17,8 +17,8 @@ export const autoscaledReplicasFixed: ObjectCheck = {
   references: [],
   aliases: ["kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured"],
 
-  *evaluate(entry, snapshot) {
-    const workload = scaledWorkloadOf(entry, snapshot);
+  *evaluate(entry, cluster) {
+    const workload = scaledWorkloadOf(entry, cluster);
     // What the API server gave out always has the field.
     if (!workload?.autoscaler || !workload.isStated) return;
     if (valueAt(entry.object, "metadata", "uid") !== undefined) return;

@@ -27,13 +27,13 @@ export const autoscalerTargetMissing: ObjectCheck = {
     "kubescape:C-0300",
   ],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object } = entry;
-    if (!snapshot.assumptions.wholeCluster.value) return;
+    if (!cluster.assumptions.wholeCluster.value) return;
     const target = objectAt(object, "spec", "scaleTargetRef");
     const kind = textAt(target, "kind");
     // Custom resources scale pods that their controllers make.
-    if (!KINDS.has(kind) || targetOf(entry, snapshot)) return;
+    if (!KINDS.has(kind) || targetOf(entry, cluster)) return;
     yield {
       path: ["spec", "scaleTargetRef"],
       message: `target ${kind} ${textAt(target, "name")} does not exist`,

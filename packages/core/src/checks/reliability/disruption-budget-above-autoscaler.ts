@@ -21,10 +21,10 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
     "polaris:pdbMinAvailableGreaterThanHPAMaxReplicas",
   ],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object } = entry;
     const minimum = valueAt(object, "spec", "minAvailable");
-    const above = workloadsOf(entry, snapshot).flatMap(
+    const above = workloadsOf(entry, cluster).flatMap(
       ({ workload }) => autoscalerBelow(minimum, workload) ?? [],
     );
     const [autoscaler] = above;

@@ -1,7 +1,8 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import { type JsonValue, stringifyJson } from "../../kubernetes/json.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { podsOf, workloadsOf } from "../facts/disruption-budgets.ts";
 import { fewestPodsOf, type ScaledWorkload } from "../facts/workloads.ts";
@@ -26,7 +27,7 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
     "kube-linter:pdb-min-available",
   ],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object } = entry;
     const maximum = valueAt(object, "spec", "maxUnavailable");
     const minimum = valueAt(object, "spec", "minAvailable");
@@ -34,7 +35,7 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
       yield { path: ["spec", "maxUnavailable"], message: `maxUnavailable is ${maximum}` };
     } else if (typeof minimum === "string" && (podsOf(minimum, 100) ?? 0) >= 100) {
       yield { path: ["spec", "minAvailable"], message: `minAvailable is ${minimum}` };
-    } else if (minimum !== undefined) yield* blockedOf(entry, minimum, snapshot);
+    } else if (minimum !== undefined) yield* blockedOf(entry, minimum, cluster);
   },
 
   examples: {
@@ -153,9 +154,9 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
 function* blockedOf(
   budget: SnapshotObject,
   minimum: JsonValue,
-  snapshot: Snapshot,
+  cluster: Cluster,
 ): Generator<Violation> {
-  for (const { entry, workload } of workloadsOf(budget, snapshot)) {
+  for (const { entry, workload } of workloadsOf(budget, cluster)) {
     const pods = fewestPodsOf(workload);
     if (pods === undefined || pods === 0 || !isMet(minimum, pods, workload)) continue;
     const { kind, name } = entry.reference;

@@ -20,10 +20,10 @@ export const disruptionBudgetMissing: ObjectCheck = {
     "kube-score:statefulset-has-poddisruptionbudget",
   ],
 
-  *evaluate(entry, snapshot) {
-    const workload = scaledWorkloadOf(entry, snapshot);
+  *evaluate(entry, cluster) {
+    const workload = scaledWorkloadOf(entry, cluster);
     if (!workload || (fewestPodsOf(workload) ?? 0) < 2) return;
-    if (budgetsOf(entry, workload, snapshot).length > 0) return;
+    if (budgetsOf(entry, workload, cluster).length > 0) return;
     yield { path: ["metadata", "name"], message: "no PodDisruptionBudget selects the pods" };
   },
 

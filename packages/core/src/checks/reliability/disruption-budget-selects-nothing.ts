@@ -17,10 +17,10 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
   remediation: "Correct the selector, or delete the budget.",
   references: [],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object, reference } = entry;
     if (
-      !snapshot.assumptions.wholeCluster.value ||
+      !cluster.assumptions.wholeCluster.value ||
       groupOf(object) !== "policy" ||
       object.kind !== "PodDisruptionBudget"
     )
@@ -30,7 +30,7 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
     const decoded = decodeStructure("LabelSelector", value);
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;
-    const pods = snapshot
+    const pods = cluster.snapshot
       .inNamespace(reference.namespace)
       .flatMap(({ podTemplates }) => podTemplates);
     if (pods.some(({ metadata }) => selector.selects(metadata.labels))) return;

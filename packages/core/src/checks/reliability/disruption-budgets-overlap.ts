@@ -16,11 +16,11 @@ export const disruptionBudgetsOverlap: ObjectCheck = {
   remediation: "Keep one budget for the pods, or narrow the selectors.",
   references: [],
 
-  *evaluate(entry, snapshot) {
-    const workload = scaledWorkloadOf(entry, snapshot);
+  *evaluate(entry, cluster) {
+    const workload = scaledWorkloadOf(entry, cluster);
     if (!workload) return;
     const names = new Set(
-      budgetsOf(entry, workload, snapshot)
+      budgetsOf(entry, workload, cluster)
         .filter(
           ({ entry: budget, selector }) =>
             selector && budget.reference.namespace === entry.reference.namespace,

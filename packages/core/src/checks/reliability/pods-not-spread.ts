@@ -24,8 +24,8 @@ export const podsNotSpread: ObjectCheck = {
     "kube-score:statefulset-has-host-podantiaffinity",
   ],
 
-  *evaluate(entry, snapshot) {
-    const workload = scaledWorkloadOf(entry, snapshot);
+  *evaluate(entry, cluster) {
+    const workload = scaledWorkloadOf(entry, cluster);
     if (!workload) return;
     // An absent number is most often one that something else sets.
     const isOne = workload.isStated || workload.autoscaler !== undefined;

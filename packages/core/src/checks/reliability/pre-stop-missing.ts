@@ -1,9 +1,10 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { objectAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
 import { servingContainersOf } from "../facts/probes.ts";
 import { longRunningPodsOf } from "../facts/workloads.ts";
 
@@ -21,9 +22,9 @@ export const preStopMissing: ObjectCheck = {
   references: [],
   aliases: ["datree:60"],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     for (const template of longRunningPodsOf(entry)) {
-      if (!isServed(entry, template.metadata.labels, snapshot)) continue;
+      if (!isServed(entry, template.metadata.labels, cluster)) continue;
       for (const { container, path, label } of servingContainersOf(template)) {
         if ((container.ports ?? []).length === 0 || container.lifecycle?.preStop) continue;
         yield {
@@ -96,15 +97,15 @@ export const preStopMissing: ObjectCheck = {
   },
 };
 
-function isServed({ reference }: SnapshotObject, labels: Labels, snapshot: Snapshot): boolean {
-  return (selectorsIn(snapshot).get(reference.namespace) ?? []).some(({ wanted }) =>
+function isServed({ reference }: SnapshotObject, labels: Labels, cluster: Cluster): boolean {
+  return (selectorsIn(cluster).get(reference.namespace) ?? []).some(({ wanted }) =>
     wanted.every(([key, value]) => labels[key] === value),
   );
 }
 
-const selectorsIn = perSnapshot((snapshot) =>
+const selectorsIn = clusterFact((cluster) =>
   groupedBy(
-    snapshot.ofKind("", "Service").flatMap(({ object, reference: { namespace } }) => {
+    cluster.snapshot.ofKind("", "Service").flatMap(({ object, reference: { namespace } }) => {
       const wanted = Object.entries(objectAt(object, "spec", "selector"));
       // A Service without a selector has endpoints that somebody writes.
       return wanted.length === 0 ? [] : [{ namespace, wanted }];

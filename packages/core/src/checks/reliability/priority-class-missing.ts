@@ -1,7 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import { longRunningPodsOf } from "../facts/workloads.ts";
 
 /** Workload resources name a PriorityClass. */
@@ -18,8 +18,8 @@ export const priorityClassMissing: ObjectCheck = {
   references: [],
   aliases: ["polaris:priorityClassNotSet", "kube-linter:priority-class-name"],
 
-  *evaluate(entry, snapshot) {
-    if (hasDefault(snapshot).value) return;
+  *evaluate(entry, cluster) {
+    if (hasDefault(cluster).value) return;
     for (const template of longRunningPodsOf(entry)) {
       if (template.spec.priorityClassName || template.spec.priority !== undefined) continue;
       yield {
@@ -79,8 +79,8 @@ export const priorityClassMissing: ObjectCheck = {
   },
 };
 
-const hasDefault = perSnapshot((snapshot) => ({
-  value: snapshot
+const hasDefault = clusterFact((cluster) => ({
+  value: cluster.snapshot
     .ofKind("scheduling.k8s.io", "PriorityClass")
     .some(({ object }) => valueAt(object, "globalDefault") === true),
 }));

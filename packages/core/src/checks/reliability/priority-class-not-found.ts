@@ -1,6 +1,6 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 
 /** In a whole cluster, the PriorityClass that a pod names is there. */
 export const priorityClassNotFound: ObjectCheck = {
@@ -15,11 +15,11 @@ export const priorityClassNotFound: ObjectCheck = {
   remediation: "Create the PriorityClass, or correct `priorityClassName`.",
   references: [],
 
-  *evaluate({ podTemplates }, snapshot) {
-    if (podTemplates.length === 0 || !snapshot.assumptions.wholeCluster.value) return;
+  *evaluate({ podTemplates }, cluster) {
+    if (podTemplates.length === 0 || !cluster.assumptions.wholeCluster.value) return;
     for (const template of podTemplates) {
       const name = template.spec.priorityClassName ?? "";
-      if (name === "" || name.startsWith("system-") || classes(snapshot).has(name)) continue;
+      if (name === "" || name.startsWith("system-") || classes(cluster).has(name)) continue;
       yield {
         path: locateInObject(template, ["spec", "priorityClassName"]),
         message: `priority class ${name} does not exist`,
@@ -97,9 +97,11 @@ export const priorityClassNotFound: ObjectCheck = {
   },
 };
 
-const classes = perSnapshot(
-  (snapshot) =>
+const classes = clusterFact(
+  (cluster) =>
     new Set(
-      snapshot.ofKind("scheduling.k8s.io", "PriorityClass").map(({ reference }) => reference.name),
+      cluster.snapshot
+        .ofKind("scheduling.k8s.io", "PriorityClass")
+        .map(({ reference }) => reference.name),
     ),
 );

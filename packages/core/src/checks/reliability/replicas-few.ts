@@ -22,8 +22,8 @@ export const replicasFew: ObjectCheck = {
     "datree:16",
   ],
 
-  *evaluate(entry, snapshot) {
-    const workload = scaledWorkloadOf(entry, snapshot);
+  *evaluate(entry, cluster) {
+    const workload = scaledWorkloadOf(entry, cluster);
     if (!workload || workload.autoscaler || workload.replicas !== 1) return;
     const path = ["spec", "replicas"];
     yield {

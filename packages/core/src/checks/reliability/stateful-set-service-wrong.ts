@@ -1,6 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
-import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
 import { mayBeIn } from "../facts/pod-references.ts";
 
 /** The Service of a StatefulSet is headless and there. */
@@ -18,15 +19,15 @@ export const statefulSetServiceWrong: ObjectCheck = {
   references: [],
   aliases: ["kube-score:statefulset-has-servicename"],
 
-  *evaluate({ object, reference }, snapshot) {
+  *evaluate({ object, reference }, cluster) {
     const name = textAt(object, "spec", "serviceName");
     if (name === "") return; // without one the pods need no names
     const path = ["spec", "serviceName"];
-    const named = (servicesByName(snapshot).get(name) ?? []).filter((service) =>
+    const named = (servicesByName(cluster).get(name) ?? []).filter((service) =>
       mayBeIn(service.reference.namespace, reference.namespace),
     );
     if (named.length === 0) {
-      if (snapshot.assumptions.wholeCluster.value && servicesByName(snapshot).size > 0)
+      if (cluster.assumptions.wholeCluster.value && servicesByName(cluster).size > 0)
         yield { path, message: `service ${name} does not exist` };
     } else if (named.every((service) => textAt(service.object, "spec", "clusterIP") !== "None")) {
       yield { path, message: `service ${name} is not headless` };
@@ -125,6 +126,6 @@ export const statefulSetServiceWrong: ObjectCheck = {
   },
 };
 
-const servicesByName = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "Service"), ({ reference }) => reference.name),
+const servicesByName = clusterFact((cluster) =>
+  groupedBy(cluster.snapshot.ofKind("", "Service"), ({ reference }) => reference.name),
 );

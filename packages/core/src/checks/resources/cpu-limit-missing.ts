@@ -35,7 +35,7 @@ export const cpuLimitMissing: ObjectCheck = {
     "trivy:KSV-0011",
   ],
 
-  evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
+  evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 
   examples: {
     violating: [

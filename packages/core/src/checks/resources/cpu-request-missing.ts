@@ -34,7 +34,7 @@ export const cpuRequestMissing: ObjectCheck = {
     "trivy:KSV-0015",
   ],
 
-  evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
+  evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 
   examples: {
     violating: [

@@ -31,7 +31,7 @@ export const ephemeralStorageRequestMissing: ObjectCheck = {
     "kube-score:container-ephemeral-storage-request-and-limit",
   ],
 
-  evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
+  evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 
   examples: {
     violating: [

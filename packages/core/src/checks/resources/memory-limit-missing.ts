@@ -35,7 +35,7 @@ export const memoryLimitMissing: ObjectCheck = {
     "trivy:KSV-0018",
   ],
 
-  evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
+  evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 
   examples: {
     violating: [

@@ -35,7 +35,7 @@ export const memoryRequestMissing: ObjectCheck = {
     "trivy:KSV-0016",
   ],
 
-  evaluate: (object, snapshot) => missingResources(object, snapshot, WANTED),
+  evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 
   examples: {
     violating: [

@@ -15,7 +15,7 @@ export const configMapReferenceMissing: ObjectCheck = {
   references: [],
   aliases: ["kube-linter:env-value-from"],
 
-  evaluate: (object, snapshot) => missingReferences(object, snapshot, "ConfigMap"),
+  evaluate: (object, cluster) => missingReferences(object, cluster, "ConfigMap"),
 
   examples: {
     violating: [

@@ -17,11 +17,11 @@ export const configMapUnused: ObjectCheck = {
   remediation: "Delete the ConfigMap, or name it where it is used.",
   references: [],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { object, reference } = entry;
-    if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (!cluster.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
-    if (mentionedNames(snapshot).has(reference.name)) return;
+    if (mentionedNames(cluster).has(reference.name)) return;
     yield { path: ["metadata", "name"], message: "no object names the ConfigMap" };
   },
 

@@ -32,7 +32,7 @@ export function secretInAnnotation(
       "nist-800-190": ["3.1.4"],
     }),
 
-    *evaluate(entry, snapshot) {
+    *evaluate(entry, cluster) {
       for (const { path, annotations } of annotationsOf(entry)) {
         for (const [key, text] of Object.entries(annotations)) {
           if (key === COPY) continue;
@@ -42,7 +42,7 @@ export function secretInAnnotation(
           yield* violationsOfText(
             { path: [...path, key], text, label, key: name },
             formats,
-            snapshot,
+            cluster,
           );
         }
       }

@@ -28,11 +28,11 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
       "nist-800-190": ["3.1.4"],
     }),
 
-    *evaluate({ podTemplates }, snapshot): Generator<Violation> {
+    *evaluate({ podTemplates }, cluster): Generator<Violation> {
       for (const template of podTemplates) {
         for (const each of podContainersOf(template)) {
           for (const text of wordsOf(each, template)) {
-            yield* violationsOfText(text, formats, snapshot);
+            yield* violationsOfText(text, formats, cluster);
           }
         }
       }

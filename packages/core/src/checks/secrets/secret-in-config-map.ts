@@ -36,18 +36,18 @@ export function secretInConfigMap(
       "trivy:KSV-01010",
     ],
 
-    *evaluate({ object }, snapshot) {
+    *evaluate({ object }, cluster) {
       for (const [key, text] of Object.entries(objectAt(object, "data"))) {
         if (typeof text !== "string") continue;
         const path = ["data", key];
         const label = `data key ${key}`;
-        yield* violationsOfText({ path, text, label, key, assigns: true }, formats, snapshot);
+        yield* violationsOfText({ path, text, label, key, assigns: true }, formats, cluster);
       }
       for (const [key, encoded] of Object.entries(objectAt(object, "binaryData"))) {
         const text = typeof encoded === "string" ? decodeBase64(encoded) : undefined;
         if (text === undefined) continue;
         const path = ["binaryData", key];
-        yield* violationsOfText({ path, text, label: `binaryData key ${key}` }, formats, snapshot);
+        yield* violationsOfText({ path, text, label: `binaryData key ${key}` }, formats, cluster);
       }
     },
 

@@ -35,9 +35,9 @@ export function secretInEnvironment(
       "kubescape:C-0259",
     ],
 
-    *evaluate({ podTemplates }, snapshot) {
+    *evaluate({ podTemplates }, cluster) {
       for (const text of podTemplates.flatMap((template) => [...valuesOf(template)])) {
-        yield* violationsOfText(text, formats, snapshot);
+        yield* violationsOfText(text, formats, cluster);
       }
     },
 

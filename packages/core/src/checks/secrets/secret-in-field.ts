@@ -48,14 +48,14 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
       "datree:79",
     ],
 
-    *evaluate(entry, snapshot) {
+    *evaluate(entry, cluster) {
       const { object } = entry;
       if (object.apiVersion === "v1" && (object.kind === "Secret" || object.kind === "ConfigMap"))
         return;
       // Its schema only describes fields.
       if (groupOf(object) === "apiextensions.k8s.io") return;
       for (const text of textsOf(entry, formats.length > 0)) {
-        yield* violationsOfText(text, formats, snapshot);
+        yield* violationsOfText(text, formats, cluster);
       }
     },
 

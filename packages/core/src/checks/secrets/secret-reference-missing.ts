@@ -15,7 +15,7 @@ export const secretReferenceMissing: ObjectCheck = {
   references: [],
   aliases: ["kube-linter:env-value-from"],
 
-  evaluate: (object, snapshot) => missingReferences(object, snapshot, "Secret"),
+  evaluate: (object, cluster) => missingReferences(object, cluster, "Secret"),
 
   examples: {
     violating: [

@@ -20,9 +20,9 @@ export const defaultServiceAccountUsed: PodCheck = {
   }),
   aliases: ["kube-linter:default-service-account", "kubescape:C-0189", "datree:36"],
 
-  *evaluate(pod, { object, snapshot }) {
+  *evaluate(pod, { object, cluster }) {
     if (serviceAccountNameOf(pod.spec) !== "default") return;
-    if (!mountsToken(pod, object, snapshot)) return;
+    if (!mountsToken(pod, object, cluster)) return;
     yield {
       path: ["spec", "serviceAccountName"],
       message: "pod uses the service account default",

@@ -1,7 +1,7 @@
+import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
-import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
 import { mayBeIn } from "../facts/pod-references.ts";
 import { serviceAccountNameOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -20,12 +20,12 @@ export const serviceAccountMissing: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1078"] }),
   aliases: ["kube-linter:non-existent-service-account", "kubescape:C-0307"],
 
-  *evaluate({ reference, podTemplates }, snapshot) {
-    if (podTemplates.length === 0 || !showsAll(snapshot)) return;
+  *evaluate({ reference, podTemplates }, cluster) {
+    if (podTemplates.length === 0 || !showsAll(cluster)) return;
     for (const template of podTemplates) {
       const name = serviceAccountNameOf(template.spec);
       if (name === "default") continue; // Kubernetes creates it
-      const accounts = accountsByName(snapshot).get(name) ?? [];
+      const accounts = accountsByName(cluster).get(name) ?? [];
       if (accounts.some((account) => mayBeIn(account.reference.namespace, reference.namespace)))
         continue;
       const field = template.spec.serviceAccountName ? "serviceAccountName" : "serviceAccount";
@@ -78,12 +78,13 @@ export const serviceAccountMissing: ObjectCheck = {
   },
 };
 
-function showsAll(snapshot: Snapshot): boolean {
+function showsAll(cluster: Cluster): boolean {
   return (
-    snapshot.assumptions.wholeCluster.value && snapshot.ofKind("", "ServiceAccount").length > 0
+    cluster.assumptions.wholeCluster.value &&
+    cluster.snapshot.ofKind("", "ServiceAccount").length > 0
   );
 }
 
-const accountsByName = perSnapshot((snapshot) =>
-  groupedBy(snapshot.ofKind("", "ServiceAccount"), ({ reference }) => reference.name),
+const accountsByName = clusterFact((cluster) =>
+  groupedBy(cluster.snapshot.ofKind("", "ServiceAccount"), ({ reference }) => reference.name),
 );

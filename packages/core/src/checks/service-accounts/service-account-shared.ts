@@ -1,8 +1,9 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { groupedBy, perSnapshot } from "../facts/per-snapshot.ts";
 import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -23,14 +24,14 @@ export const serviceAccountShared: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9016"],
   }),
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const [template] = entry.podTemplates;
     if (!template || controllerReferenceOf(entry.object)) return;
     const name = serviceAccountNameOf(template.spec);
-    if (name === "default" || !mountsToken(template, entry, snapshot)) return;
+    if (name === "default" || !mountsToken(template, entry, cluster)) return;
     const key = serviceAccountKey(entry.reference.namespace, name);
     const own = nameOf(entry);
-    const others = new Set((workloadsByAccount(snapshot).get(key) ?? []).map(nameOf));
+    const others = new Set((workloadsByAccount(cluster).get(key) ?? []).map(nameOf));
     others.delete(own);
     if (others.size === 0) return;
     const [other = ""] = others;
@@ -106,12 +107,12 @@ function nameOf({ reference }: SnapshotObject): string {
   return `${reference.kind} ${reference.name}`;
 }
 
-const workloadsByAccount = perSnapshot((snapshot) =>
+const workloadsByAccount = clusterFact((cluster) =>
   groupedBy(
-    snapshot.objects.filter((entry) => {
+    cluster.snapshot.objects.filter((entry) => {
       const [template] = entry.podTemplates;
       return (
-        template && !controllerReferenceOf(entry.object) && mountsToken(template, entry, snapshot)
+        template && !controllerReferenceOf(entry.object) && mountsToken(template, entry, cluster)
       );
     }),
     ({ reference, podTemplates }) =>

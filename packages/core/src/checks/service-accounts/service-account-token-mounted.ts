@@ -1,7 +1,7 @@
+import { clusterFact } from "../../cluster/cluster.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { perSnapshot } from "../facts/per-snapshot.ts";
 import {
   DISCOVERY_ROLE,
   serviceAccountKey as keyOf,
@@ -39,12 +39,12 @@ export const serviceAccountTokenMounted: ObjectCheck = {
     "datree:53",
   ],
 
-  *evaluate(object, snapshot) {
+  *evaluate(object, cluster) {
     for (const template of object.podTemplates) {
       const { spec } = template;
       const name = serviceAccountNameOf(spec);
-      if (!mountsToken(template, object, snapshot)) continue;
-      if (isGranted(bindingsOf(snapshot), name, object.reference.namespace)) continue;
+      if (!mountsToken(template, object, cluster)) continue;
+      if (isGranted(bindingsOf(cluster), name, object.reference.namespace)) continue;
       const path = locateInObject(template, ["spec", "automountServiceAccountToken"]);
       yield {
         path,
@@ -135,9 +135,9 @@ interface Bindings {
   readonly groups: ReadonlySet<string>;
 }
 
-const bindingsOf = perSnapshot((snapshot): Bindings => {
+const bindingsOf = clusterFact((cluster): Bindings => {
   const subjects = ["RoleBinding", "ClusterRoleBinding"]
-    .flatMap((kind) => snapshot.ofKind("rbac.authorization.k8s.io", kind))
+    .flatMap((kind) => cluster.snapshot.ofKind("rbac.authorization.k8s.io", kind))
     // What every identity may see is no reason for a token.
     .filter(({ object }) => !DISCOVERY_ROLE.test(textAt(object, "roleRef", "name")))
     .flatMap(({ object, reference }) =>

@@ -15,11 +15,11 @@ export const serviceAccountUnused: ObjectCheck = {
   remediation: "Delete the ServiceAccount.",
   references: [],
 
-  *evaluate(entry, snapshot) {
+  *evaluate(entry, cluster) {
     const { reference } = entry;
-    if (!snapshot.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (!cluster.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
     if (reference.name === "default" || mayBeSelected(entry)) return;
-    if (mentionedNames(snapshot).has(reference.name)) return;
+    if (mentionedNames(cluster).has(reference.name)) return;
     yield { path: ["metadata", "name"], message: "no object names the service account" };
   },
 

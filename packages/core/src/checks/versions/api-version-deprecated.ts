@@ -17,9 +17,9 @@ export const apiVersionDeprecated: ObjectCheck = {
   references: [],
   aliases: ["kube-score:stable-version", "trivy:KSV-0107"],
 
-  *evaluate({ object }, snapshot) {
+  *evaluate({ object }, cluster) {
     const api = removedApiOf(object.apiVersion, object.kind);
-    const minor = kubernetesMinorOf(snapshot);
+    const minor = kubernetesMinorOf(cluster);
     if (!api?.replacement || minor === undefined) return;
     const { replacement, deprecatedIn, removedIn } = api;
     if (minor < deprecatedIn || minor >= removedIn || minor < replacement.since) return;

@@ -27,9 +27,9 @@ export const apiVersionRemoved: ObjectCheck = {
     "datree:94",
   ],
 
-  *evaluate({ object }, snapshot) {
+  *evaluate({ object }, cluster) {
     const api = removedApiOf(object.apiVersion, object.kind);
-    const minor = kubernetesMinorOf(snapshot);
+    const minor = kubernetesMinorOf(cluster);
     if (!api || minor === undefined || minor < api.removedIn) return;
     const path = ["apiVersion"];
     const { replacement } = api;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Check } from "../../checks/check.ts";
 import { STANDARDS } from "../../checks/check.ts";
 import { builtInChecks } from "../../checks/index.ts";
+import { createCluster } from "../../cluster/cluster.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { Location } from "../../snapshot/origin.ts";
@@ -62,7 +63,7 @@ function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}
     complete: true,
     ...more,
   });
-  for (const finding of scan(snapshot, catalogue)) assessment.add(finding);
+  for (const finding of scan(createCluster(snapshot), catalogue)) assessment.add(finding);
   const result = assessment.results().find(({ control }) => control.id === id);
   return `${result?.status ?? ""} ${result?.reason ?? ""} ${result?.findings ?? ""}`.replace(
     "  ",
@@ -157,7 +158,7 @@ it("counts accepted findings apart", () => {
     location,
     problems: [],
   } as const;
-  const findings: Finding[] = [...scan(snapshot, catalogue)].map((each) => ({
+  const findings: Finding[] = [...scan(createCluster(snapshot), catalogue)].map((each) => ({
     ...each,
     exception,
   }));

@@ -1,8 +1,9 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import { createEntrances } from "../../cluster/entrances.ts";
 import { containersOf } from "../../kubernetes/containers.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ExposureSignal, ExposureSignals } from "./signals.ts";
 
 /** What an attacker from outside meets first: what the pod may do, what it runs and which account it has. */
@@ -20,8 +21,8 @@ const LEADS_IN = new Set(["images", "secrets", "service-accounts", "workloads"])
 const RUNNING = new Set([...REACHED, "resources", "reliability"]);
 
 /** What the objects themselves tell: who can reach a pod, what the pod has of the node, and whether it runs at all. */
-export function exposureOf(snapshot: Snapshot): ExposureSignals {
-  const entrances = createEntrances(snapshot);
+export function exposureOf(cluster: Cluster): ExposureSignals {
+  const entrances = createEntrances(cluster.snapshot);
   const known = new Map<SnapshotObject, readonly ExposureSignal[]>();
   return {
     signalsOf: (target) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createCluster } from "../../cluster/cluster.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { Location } from "../../snapshot/origin.ts";
 import { createSnapshot } from "../../snapshot/snapshot.ts";
@@ -32,7 +33,7 @@ function signals(...objects: readonly KubernetesObject[]): string[] {
   });
   const [target] = snapshot.objects;
   if (!target) return [];
-  return exposureOf(snapshot)
+  return exposureOf(createCluster(snapshot))
     .signalsOf(target)
     .map(({ signal, change, because }) => `${signal} ${change} ${because}`);
 }

@@ -1,0 +1,95 @@
+import type { AuthorizationChain } from "../access/authorization-chain.ts";
+import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../access/authorizer.ts";
+import { createEscalation, type Escalation } from "../access/escalation/analysis.ts";
+import {
+  createNetworkAnalysis,
+  type NetworkAnalysis,
+  type NetworkSettings,
+} from "../network/analysis.ts";
+import type { CniProfile } from "../network/cni.ts";
+import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
+import { remembering } from "../snapshot/remembering.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { podSecurityFactsOf } from "./pod-facts.ts";
+
+/** What is said of a cluster beyond its objects; what is absent is observed in them or defaulted. */
+export interface ClusterSettings {
+  readonly network?: NetworkSettings;
+  readonly access?: AuthorizerOptions;
+}
+
+/** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
+export interface ClusterAssumptions extends Assumptions {
+  /** The network plug-in and what it enforces. */
+  readonly networkPlugin: Assumption<CniProfile>;
+  /** The authorizers of the API server, in their order. */
+  readonly authorizers: AuthorizationChain;
+}
+
+/**
+ * One world, what is deployed together, as a snapshot with every assumption and each engine: made when it is first asked and
+ * once. Whatever speaks about the same input asks the same cluster, so that no two answers disagree.
+ */
+export interface Cluster {
+  readonly snapshot: Snapshot;
+  readonly assumptions: ClusterAssumptions;
+  readonly network: NetworkAnalysis;
+  /** What the input shows of access. */
+  readonly access: Authorizer;
+  /** The same with the bindings that every cluster has from its start, where nothing else is configured: what escalation is judged by. */
+  readonly accessAtStart: Authorizer;
+  readonly escalation: Escalation;
+  /** What `build` makes of this cluster, made once. */
+  readonly once: <Value>(build: (cluster: Cluster) => Value) => Value;
+}
+
+export function createCluster(snapshot: Snapshot, settings: ClusterSettings = {}): Cluster {
+  const once = remembering(() => cluster);
+  const cluster: Cluster = {
+    snapshot,
+    get assumptions() {
+      return once(assumptionsOf);
+    },
+    get network() {
+      return once(networkOf);
+    },
+    get access() {
+      return once(accessOf);
+    },
+    get accessAtStart() {
+      return once(accessAtStartOf);
+    },
+    get escalation() {
+      return once(escalationOf);
+    },
+    once,
+  };
+  const networkOf = (): NetworkAnalysis =>
+    createNetworkAnalysis(snapshot, { anyPod: true, ...settings.network });
+  // Files that are otherwise the whole cluster need not repeat what Kubernetes brings itself; a live cluster shows it.
+  const isRead = snapshot.assumptions.wholeCluster.known === "observed";
+  const accessOf = (): Authorizer =>
+    createAuthorizer(snapshot, { bootstrapPolicy: isRead ? "none" : "roles", ...settings.access });
+  const accessAtStartOf = (): Authorizer =>
+    createAuthorizer(snapshot, { bootstrapPolicy: "roles-and-bindings", ...settings.access });
+  return cluster;
+}
+
+function assumptionsOf({ snapshot, network, access }: Cluster): ClusterAssumptions {
+  return { ...snapshot.assumptions, networkPlugin: network.profile, authorizers: access.chain };
+}
+
+function escalationOf(cluster: Cluster): Escalation {
+  return createEscalation({
+    snapshot: cluster.snapshot,
+    authorizer: cluster.accessAtStart,
+    podSecurity: podSecurityFactsOf(cluster.snapshot),
+  });
+}
+
+/** Makes a fact about clusters that is computed once for each. */
+export function clusterFact<Value>(
+  build: (cluster: Cluster) => Value,
+): (cluster: Cluster) => Value {
+  return (cluster) => cluster.once(build);
+}
