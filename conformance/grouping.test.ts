@@ -3,7 +3,7 @@ import { builtInChecks, type ObjectCheck, type PodCheck } from "@watertight/core
 import { type Cluster, createCluster } from "@watertight/core/cluster";
 import type { Finding, Violation } from "@watertight/core/findings";
 import { formatFieldPath, locateInObject } from "@watertight/core/kubernetes";
-import { exposureOf, scan, speaksOf } from "@watertight/core/scan";
+import { scan, speaksOf } from "@watertight/core/scan";
 import type { Location, SnapshotObject } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { expect, it } from "vitest";
@@ -45,7 +45,7 @@ it.runIf(existsSync(CORPUS))(
     for (const target of snapshot.objects) {
       for (const check of checks) add(target, check.id, violationsOf(check, target, cluster));
     }
-    const findings = [...scan(cluster, checks, { exposure: [exposureOf(cluster)] })];
+    const findings = [...scan(cluster, checks)];
     const kept = new Set(findings.flatMap(keysOf));
     expect(raw.filter(({ key, implied }) => !kept.has(key) && !kept.has(implied))).toEqual([]);
     const entries = worstFirst(findings, "cause");

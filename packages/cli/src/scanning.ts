@@ -1,13 +1,7 @@
 import { builtInChecks, type Check } from "@watertight/core/checks";
-import { type Cluster, createCluster } from "@watertight/core/cluster";
+import { createClusters } from "@watertight/core/cluster";
 import type { Finding } from "@watertight/core/findings";
-import {
-  exposureOf,
-  type PlacedFinding,
-  type ScanOptions,
-  scan,
-  scanPlaces,
-} from "@watertight/core/scan";
+import { type PlacedFinding, type ScanOptions, scanPlaces } from "@watertight/core/scan";
 import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
@@ -57,9 +51,8 @@ export async function prepareScan(
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  const optionsFor = (input: Cluster): ScanOptions => ({
+  const options: ScanOptions = {
     severities: Object.fromEntries(configuration.checks.severity),
-    exposure: [exposureOf(input)],
     exceptions: {
       today: context.today(),
       configured: [...configuration.exceptions, ...ignoreFiles],
@@ -68,19 +61,17 @@ export async function prepareScan(
       running: new Set(checks.map(({ id }) => id)),
       complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
     },
-  });
+  };
+  const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
+    scanPlaces(createClusters(input).judged, checks, options);
   return {
     configuration,
     catalogue,
     checks,
     snapshot,
-    findings: () => {
-      const cluster = createCluster(snapshot);
-      return scan(cluster, checks, optionsFor(cluster));
+    findings: function* () {
+      for (const { finding } of placesIn(snapshot)) yield finding;
     },
-    placesIn: (input) => {
-      const cluster = createCluster(input);
-      return scanPlaces(cluster, checks, optionsFor(cluster));
-    },
+    placesIn,
   };
 }

@@ -48,7 +48,7 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const built = options.kustomizations === "build" ? inputs.kustomizations : [];
   const disputed = new Set(built.flatMap(({ parts }) => parts.flatMap(expectedToConsume)));
   await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
-  const { texts, consumed, notExamined } = await rendering;
+  const { texts, consumed, notExamined, deployments } = await rendering;
   const units = [
     ...files.units.filter(({ name }) => !consumed.has(name)),
     ...texts.map(createSourceUnit),
@@ -62,6 +62,7 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   if (nothing) assembly.notExamined.push(nothing);
   return createSnapshot({
     ...finishAssembly(assembly),
+    deployments,
     assumptions: options.assumptions,
   });
 }

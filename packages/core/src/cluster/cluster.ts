@@ -9,8 +9,9 @@ import {
 import type { CniProfile } from "../network/cni.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
-import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
+import { type World, type WorldSettings, worldsOf } from "./worlds.ts";
 
 /** What is said of a cluster beyond its objects; what is absent is observed in them or defaulted. */
 export interface ClusterSettings {
@@ -31,6 +32,12 @@ export interface ClusterAssumptions extends Assumptions {
  * once. Whatever speaks about the same input asks the same cluster, so that no two answers disagree.
  */
 export interface Cluster {
+  /** Which of several worlds it is; "" where the input is one. */
+  readonly world: string;
+  /** The folders and files that were chosen for it, or the chart or kustomization that it is of. */
+  readonly parts: readonly string[];
+  /** Whether this is where an object is judged; others are only around those. */
+  readonly judges: (entry: SnapshotObject) => boolean;
   readonly snapshot: Snapshot;
   readonly assumptions: ClusterAssumptions;
   readonly network: NetworkAnalysis;
@@ -43,9 +50,42 @@ export interface Cluster {
   readonly once: <Value>(build: (cluster: Cluster) => Value) => Value;
 }
 
+/** A cluster of all that a snapshot holds. */
 export function createCluster(snapshot: Snapshot, settings: ClusterSettings = {}): Cluster {
+  return clusterOf({ name: "", parts: [], snapshot, home: undefined }, settings);
+}
+
+/** The worlds of an input as clusters; the widest are what questions are asked of. */
+export interface Clusters {
+  readonly judged: readonly Cluster[];
+  readonly widest: readonly Cluster[];
+}
+
+export function createClusters(
+  snapshot: Snapshot,
+  settings: ClusterSettings & WorldSettings = {},
+): Clusters {
+  const { judged, widest } = worldsOf(snapshot, settings);
+  const made = new Map<World, Cluster>();
+  const clusterOfWorld = (world: World): Cluster => {
+    const cluster = made.get(world) ?? clusterOf(world, settings);
+    made.set(world, cluster);
+    return cluster;
+  };
+  return { judged: judged.map(clusterOfWorld), widest: widest.map(clusterOfWorld) };
+}
+
+type Unjudged = Omit<World, "home"> & {
+  /** Undefined: everything is judged. */
+  readonly home: World["home"] | undefined;
+};
+
+function clusterOf({ name, parts, snapshot, home }: Unjudged, settings: ClusterSettings): Cluster {
   const once = remembering(() => cluster);
   const cluster: Cluster = {
+    world: name,
+    parts,
+    judges: (entry) => home === undefined || home.has(entry),
     snapshot,
     get assumptions() {
       return once(assumptionsOf);

@@ -1,3 +1,3 @@
-export type { Cluster, ClusterSettings } from "./cluster.ts";
-export { createCluster } from "./cluster.ts";
+export type { Cluster, ClusterSettings, Clusters } from "./cluster.ts";
+export { createCluster, createClusters } from "./cluster.ts";
 export { podSecurityFactsOf } from "./pod-facts.ts";

@@ -57,6 +57,14 @@ export interface ImpliedFinding {
   readonly fingerprint: string;
 }
 
+/** Different objects of one name, as folders for development and production hold them. */
+export interface Namesakes {
+  /** The file of this one; with its number where that holds several. */
+  readonly own: string;
+  /** The same of all of them. */
+  readonly all: readonly string[];
+}
+
 /** A violation, placed: on which object, where in which file, and recognisable in the next run. */
 export interface Finding {
   readonly check: string;
@@ -71,6 +79,10 @@ export interface Finding {
   /** From the violation: another secret in the same place has another one. */
   readonly valueFingerprint?: string;
   readonly location: Location;
+  /** Where the input is several worlds: those in which the weakness was found. */
+  readonly worlds?: readonly string[];
+  /** Where the input holds other objects of this name, which are different ones: what tells them apart. */
+  readonly namesakes?: Namesakes;
   /** Further places that show the same weakness of the same object. */
   readonly alsoAt: readonly Location[];
   /** Paths of the edits are in the object. */

@@ -1,9 +1,10 @@
-import type { Check } from "../checks/check.ts";
+import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Fix, Violation } from "../findings/finding.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
+import type { Location } from "../snapshot/origin.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { fingerprintOf, stablePath } from "./fingerprint.ts";
 import type { CheckRoutes } from "./routes.ts";
@@ -19,6 +20,8 @@ export interface PlacedViolation {
   readonly template: FieldPath;
   readonly fix: Fix | undefined;
   readonly fingerprint: string;
+  /** Computed when it is first asked for, and once. */
+  readonly location: Location;
 }
 
 /** Equal for an owner's pod template and a pod made from it. */
@@ -27,16 +30,43 @@ export function causeKeyOf({ check, violation, path, template }: PlacedViolation
   return `${check.id}\n${container}\n${formatFieldPath(path.slice(template.length))}\n${message}`;
 }
 
+/** What placing needs of a scan. */
+export interface Placing {
+  readonly cluster: Cluster;
+  readonly checks: CheckRoutes;
+  /** What checks that ask nothing of the cluster said of objects that several worlds show; absent where there is one world. */
+  readonly everywhere?: Map<SnapshotObject, readonly PlacedViolation[]>;
+}
+
 /** What the checks say of an object; `owner` is what an owned object is recognised by. */
 export function placedViolations(
   target: SnapshotObject,
-  { cluster, checks }: { readonly cluster: Cluster; readonly checks: CheckRoutes },
+  placing: Placing,
   owner?: ObjectReference,
-): PlacedViolation[] {
+): readonly PlacedViolation[] {
+  const { everywhere } = placing;
+  if (!everywhere || owner) return placedBy(target, placing, () => true, owner);
+  const known = everywhere.get(target) ?? placedBy(target, placing, (check) => !asksCluster(check));
+  everywhere.set(target, known);
+  return [...known, ...placedBy(target, placing, asksCluster)];
+}
+
+/** Whether a check takes the cluster as an argument: one that does not says the same in every world. */
+function asksCluster({ evaluate }: ObjectCheck | PodCheck): boolean {
+  return evaluate.length > 1;
+}
+
+function placedBy(
+  target: SnapshotObject,
+  { cluster, checks }: Placing,
+  runs: (check: ObjectCheck | PodCheck) => boolean,
+  owner?: ObjectReference,
+): readonly PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
   const { ofObject, ofPods } = checks.of(target);
   for (const check of ofObject) {
+    if (!runs(check)) continue;
     for (const violation of check.evaluate(target, cluster)) {
       found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
     }
@@ -45,6 +75,7 @@ export function placedViolations(
   for (const template of target.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
     for (const check of ofPods(template)) {
+      if (!runs(check)) continue;
       for (const violation of check.evaluate(template, surroundings)) {
         found.push(placed({ check, target, violation, owner, ordinals, place }));
       }
@@ -77,7 +108,12 @@ function placed({ check, target, violation, owner, ordinals, place }: Unplaced):
   const key = `${check.id}\n${container}\n${stable}`;
   const ordinal = ordinals.get(key) ?? 0;
   ordinals.set(key, ordinal + 1);
+  let location: Location | undefined;
   return {
+    get location() {
+      location ??= target.origin.locate(path);
+      return location;
+    },
     check,
     target,
     violation,

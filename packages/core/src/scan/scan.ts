@@ -1,7 +1,7 @@
 import type { Check, ExceptionCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Exception } from "../findings/exception.ts";
-import type { Finding, Fix, ImpliedFinding, Severity } from "../findings/finding.ts";
+import type { Finding, ImpliedFinding, Namesakes, Severity } from "../findings/finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { Location } from "../snapshot/origin.ts";
 import { ownershipOf } from "../snapshot/ownership.ts";
@@ -10,29 +10,25 @@ import { causeOf } from "./cause.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
 import { type Standing, withImplied } from "./implied.ts";
-import { causeKeyOf, type PlacedViolation, placedViolations } from "./placing.ts";
+import type { FindingPlace, PlacedFinding } from "./placed-finding.ts";
+import { causeKeyOf, type PlacedViolation, type Placing, placedViolations } from "./placing.ts";
 import { type CheckRoutes, routeChecks } from "./routes.ts";
 import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
+import { exposureOf } from "./severity/exposure.ts";
 import type { ExposureSignals } from "./severity/signals.ts";
+import { createNamesakes, joined, worldOf } from "./worlds.ts";
 
 export interface ScanOptions {
   /** Severities that the configuration sets, by check. */
   readonly severities?: Readonly<Record<string, Severity>>;
-  /** What is known of how exposed objects are; absent: severities are those of the checks. */
-  readonly exposure?: readonly ExposureSignals[];
+  /** How exposed objects are, where that is not to be asked of the cluster. */
+  readonly exposure?: (cluster: Cluster) => ExposureSignals;
   /** Absent: no exceptions are read, and none is judged. */
   readonly exceptions?: ExceptionSettings;
 }
 
-/** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
-export interface FindingPlace {
-  readonly target: SnapshotObject;
-  /** Paths of the edits are in this object. */
-  readonly fix?: Fix;
-}
-
 /**
- * Runs the checks over a snapshot and yields findings object by object, in order of input, then by position.
+ * Runs the checks over a cluster and yields findings object by object, in order of input, then by position.
  * A weakness that an owned object (a Pod of a Deployment) shares with its owner is reported on the owner only;
  * one that several files show of the same object is reported once, with the other places in `alsoAt`; one that another
  * implies is in that one's `standsFor`; one that is accepted carries its `exception`.
@@ -42,48 +38,57 @@ export function* scan(
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<Finding> {
-  for (const { finding } of scanPlaces(cluster, checks, options)) yield finding;
+  for (const { finding } of scanPlaces([cluster], checks, options)) yield finding;
 }
 
-/** A finding with every object that has to change for it to go; none for what is wrong in the configuration. */
-export interface PlacedFinding {
-  readonly finding: Finding;
-  readonly places: readonly FindingPlace[];
-}
-
-/** The same findings, each with its places. */
+/** The same findings of one world or several, each with its places. What several worlds show of one object is one finding. */
 export function* scanPlaces(
-  cluster: Cluster,
+  clusters: readonly Cluster[],
   checks: readonly Check[],
   options: ScanOptions = {},
 ): Generator<PlacedFinding> {
-  const context: ScanContext = {
-    cluster,
+  const run: ScanRun = {
     checks: routeChecks(checks),
     exceptionChecks: checks.filter((check) => check.on === "exception"),
     book: options.exceptions && openExceptions(options.exceptions),
     severities: options.severities ?? {},
-    exposure: options.exposure ?? [],
+    namesakesOf: createNamesakes(clusters),
+    ...(clusters.length > 1 ? { everywhere: new Map() } : {}),
   };
-  for (const { members, owned } of ownershipOf(cluster.snapshot)) {
-    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
-      byPosition(a.finding, b.finding),
-    );
-  }
-  const { book, exceptionChecks, severities } = context;
+  yield* joined(clusters.map((cluster) => () => findingsOf(cluster, run, options)));
+  const { book, exceptionChecks, severities } = run;
   if (!book) return;
   for (const finding of configuredFindings(book, exceptionChecks, severities)) {
     yield { finding, places: [] };
   }
 }
 
-interface ScanContext {
-  readonly cluster: Cluster;
+function* findingsOf(
+  cluster: Cluster,
+  run: ScanRun,
+  { exposure = exposureOf }: ScanOptions,
+): Generator<PlacedFinding> {
+  const context: ScanContext = { ...run, cluster, exposure: exposure(cluster) };
+  for (const { members, owned } of ownershipOf(cluster.snapshot)) {
+    if (!members.some(cluster.judges)) continue;
+    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
+      byPosition(a.finding, b.finding),
+    );
+  }
+}
+
+/** What is the same for all worlds. */
+interface ScanRun extends Pick<Placing, "everywhere"> {
   readonly checks: CheckRoutes;
   readonly exceptionChecks: readonly ExceptionCheck[];
   readonly book: ExceptionBook | undefined;
   readonly severities: Readonly<Record<string, Severity>>;
-  readonly exposure: readonly ExposureSignals[];
+  readonly namesakesOf: (target: SnapshotObject) => Namesakes | undefined;
+}
+
+interface ScanContext extends ScanRun {
+  readonly cluster: Cluster;
+  readonly exposure: ExposureSignals;
 }
 
 function findingsOfGroup(
@@ -172,9 +177,9 @@ function findingOf(
   group: readonly Standing<PlacedViolation>[],
   context: ScanContext,
 ): Finding | undefined {
-  const { book } = context;
+  const { book, cluster } = context;
   const places = group.map((standing) => {
-    const location = standing.item.target.origin.locate(standing.item.path);
+    const { location } = standing.item;
     return { standing, location, exception: exceptionFor(standing, location, book) };
   });
   const shown = places.find(({ exception }) => !exception) ?? places[0];
@@ -182,12 +187,15 @@ function findingOf(
   const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
   const { container, valueFingerprint } = violation;
   const standsFor = impliedFindings(group);
+  const namesakes = context.namesakesOf(target);
   const { severity, steps } = severityOf(shown.standing.item, context);
   return {
     check: check.id,
     severity,
     fingerprint,
     object: target.reference,
+    ...(cluster.world === "" ? {} : { worlds: [worldOf(target, cluster)] }),
+    ...(namesakes ? { namesakes } : {}),
     ...(container === undefined ? {} : { container }),
     path: formatFieldPath(path),
     message: violation.message,
@@ -209,7 +217,7 @@ function severityOf(
 ): AdjustedSeverity {
   const configured = severities[check.id];
   if (configured !== undefined) return { severity: configured, steps: [] };
-  const signals = exposure.flatMap((known) => known.signalsOf(target));
+  const signals = exposure.signalsOf(target);
   return adjustSeverity(violation.severity ?? check.severity, check.topic, signals);
 }
 

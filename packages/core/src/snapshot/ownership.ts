@@ -1,10 +1,12 @@
+import { sameJson } from "../kubernetes/edit.ts";
 import { storageGroupOf } from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 
 /** One object of the cluster, as often as the input shows it, and what it controls. */
 export interface OwnershipGroup {
-  /** The same object in several files; the first in order of input is the one that findings name. */
+  /** The same object, with the same content, in several files; the first in order of input is the one that findings name. */
   readonly members: readonly SnapshotObject[];
   /** Objects that it controls, directly or through others (ReplicaSets and Pods of a Deployment). */
   readonly owned: readonly SnapshotObject[];
@@ -13,17 +15,25 @@ export interface OwnershipGroup {
 /** Groups all objects under their outermost controller that the snapshot holds, in order of input. */
 export function ownershipOf(snapshot: Snapshot): readonly OwnershipGroup[] {
   const byIdentity = new Map<string, SnapshotObject>();
-  for (const member of snapshot.objects) {
-    const identity = identityOf(member);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, member);
+  // Two different objects of one name are never taken for one.
+  const firsts = new Map<SnapshotObject, SnapshotObject>();
+  for (const [identity, those] of groupedBy(snapshot.objects, identityOf)) {
+    const distinct: SnapshotObject[] = [];
+    for (const member of those) {
+      const same = distinct.find((other) => showsSame(other, member));
+      if (!same) distinct.push(member);
+      firsts.set(member, same ?? member);
+    }
+    const [first] = distinct;
+    if (first) byIdentity.set(identity, first);
   }
   const groups = new Map<SnapshotObject, { members: SnapshotObject[]; owned: SnapshotObject[] }>();
   for (const member of snapshot.objects) {
-    const first = member.reference.name === "" ? member : byIdentity.get(identityOf(member));
-    const root = rootOf(first ?? member, byIdentity);
+    const first = member.reference.name === "" ? member : (firsts.get(member) ?? member);
+    const root = rootOf(first, byIdentity);
     const group = groups.get(root) ?? { members: [], owned: [] };
     groups.set(root, group);
-    (root === (first ?? member) ? group.members : group.owned).push(member);
+    (root === first ? group.members : group.owned).push(member);
   }
   return [...groups.values()];
 }
@@ -58,7 +68,16 @@ function controllerOf(
   return owner && owner.podTemplates.length > 0 ? owner : undefined;
 }
 
-function identityOf({ reference }: SnapshotObject): string {
+/** Whether two objects of one identity are the same, in whatever version of their group they are written. */
+export function showsSame(a: SnapshotObject, b: SnapshotObject): boolean {
+  if (a === b) return true;
+  const { apiVersion, ...some } = a.object;
+  const { apiVersion: other, ...others } = b.object;
+  return a.object === b.object || sameJson(some, others);
+}
+
+/** Equal for what the API server takes for the same object, whatever version of its group it is written in. */
+export function identityOf({ reference }: Pick<SnapshotObject, "reference">): string {
   return identity(storageGroupOf(reference), reference.kind, reference.namespace, reference.name);
 }
 

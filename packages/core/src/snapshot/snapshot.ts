@@ -8,6 +8,7 @@ import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { podTemplatesOf } from "../kubernetes/pod-templates.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { Coverage, Diagnostic } from "./coverage.ts";
+import type { Deployment } from "./deployment.ts";
 import { groupedBy } from "./grouped-by.ts";
 import type { Location, Origin, SourceText } from "./origin.ts";
 import { remembering } from "./remembering.ts";
@@ -26,37 +27,130 @@ export interface SnapshotInput {
   readonly coverage: Coverage;
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: Assumptions;
+  /** What Helm and Kustomize made; absent where nothing was rendered. */
+  readonly deployments?: readonly Deployment[];
   /** The text behind a location, if the source still has it. */
   readonly sourceOf: (location: Location) => SourceText | undefined;
 }
 
+/** What is to be otherwise in a snapshot. */
+export interface SnapshotChanges {
+  /** Objects in the place of others. */
+  readonly replaced?: ReadonlyMap<SnapshotObject, KubernetesObject>;
+  readonly removed?: ReadonlySet<SnapshotObject>;
+  /** At the end. */
+  readonly added?: SnapshotInput["objects"];
+}
+
 /** An immutable picture of a cluster, or of the part of one that the input shows. */
-export interface Snapshot extends Omit<SnapshotInput, "objects"> {
+export interface Snapshot extends Omit<SnapshotInput, "objects" | "deployments"> {
   /** In the order of the input, which is deterministic. */
   readonly objects: readonly SnapshotObject[];
+  readonly deployments: readonly Deployment[];
   /** Objects of a kind, whatever the version of its API group: `ofKind("apps", "Deployment")`. */
   readonly ofKind: (group: string, kind: string) => readonly SnapshotObject[];
   /** Objects that say they are in a namespace; `undefined` for those that name none. */
   readonly inNamespace: (namespace: string | undefined) => readonly SnapshotObject[];
+  /** The object that a reference of an answer is about: that very one, else the first of this group, kind and name. */
+  readonly find: (reference: ObjectReference) => SnapshotObject | undefined;
+  /** The same with changes: what is not concerned stays the same object, and so do the indices of its kind. */
+  readonly with: (changes: SnapshotChanges) => Snapshot;
+  /** The same with these of its objects only, in this order. */
+  readonly only: (objects: readonly SnapshotObject[]) => Snapshot;
   /** What `build` makes of this snapshot, made once. */
   readonly once: <Value>(build: (snapshot: Snapshot) => Value) => Value;
 }
 
 export function createSnapshot(input: SnapshotInput): Snapshot {
-  const objects = input.objects.map(({ object, origin }) => ({
+  const { objects, deployments = [], ...rest } = input;
+  return snapshotOf({ ...rest, deployments, objects: objects.map(snapshotObjectOf) });
+}
+
+function snapshotObjectOf({ object, origin }: SnapshotInput["objects"][number]): SnapshotObject {
+  return {
     object,
     origin,
     reference: referenceOf(object),
     podTemplates: podTemplatesOf(object),
-  }));
-  const byKind = groupedBy(objects, ({ object }) => `${groupOf(object)}/${object.kind}`);
-  const byNamespace = groupedBy(objects, ({ reference }) => reference.namespace);
+  };
+}
+
+type Parts = Omit<SnapshotInput, "objects" | "deployments"> &
+  Pick<Snapshot, "objects" | "deployments">;
+
+type KindIndex = ReadonlyMap<string, readonly SnapshotObject[]>;
+
+function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
+  const { objects } = parts;
+  const byKind = known ?? groupedBy(objects, kindOf);
   const snapshot: Snapshot = {
-    ...input,
-    objects,
+    ...parts,
     ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
-    inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
+    inNamespace: (namespace) => snapshot.once(byNamespace).get(namespace) ?? [],
+    find: (reference) => {
+      const candidates = byKind.get(`${groupOf(reference)}/${reference.kind}`) ?? [];
+      if (candidates.length < 8) return found(reference, candidates);
+      return found(reference, snapshot.once(byName).get(nameKeyOf(reference)) ?? []);
+    },
+    with: (changes) => changed(parts, byKind, changes),
+    only: (some) => snapshotOf({ ...parts, objects: some }),
     once: remembering(() => snapshot),
   };
   return snapshot;
+}
+
+function changed(
+  parts: Parts,
+  byKind: KindIndex,
+  { replaced, removed, added = [] }: SnapshotChanges,
+): Snapshot {
+  const touched = new Set<string>();
+  const objects: SnapshotObject[] = [];
+  for (const entry of parts.objects) {
+    const object = replaced?.get(entry);
+    if (removed?.has(entry) === true || object !== undefined) touched.add(kindOf(entry));
+    if (removed?.has(entry) === true) continue;
+    const now = object === undefined ? entry : snapshotObjectOf({ object, origin: entry.origin });
+    if (now !== entry) touched.add(kindOf(now));
+    objects.push(now);
+  }
+  for (const each of added) {
+    const entry = snapshotObjectOf(each);
+    touched.add(kindOf(entry));
+    objects.push(entry);
+  }
+  const index = new Map(byKind);
+  for (const kind of touched) index.delete(kind);
+  const anew = objects.filter((entry) => touched.has(kindOf(entry)));
+  for (const [kind, those] of groupedBy(anew, kindOf)) index.set(kind, those);
+  return snapshotOf({ ...parts, objects }, index);
+}
+
+function found(
+  reference: ObjectReference,
+  candidates: readonly SnapshotObject[],
+): SnapshotObject | undefined {
+  return (
+    candidates.find((entry) => entry.reference === reference) ??
+    candidates.find((entry) => nameKeyOf(entry.reference) === nameKeyOf(reference))
+  );
+}
+
+function byName({ objects }: Snapshot): ReadonlyMap<string, readonly SnapshotObject[]> {
+  return groupedBy(objects, ({ reference }) => nameKeyOf(reference));
+}
+
+function byNamespace({
+  objects,
+}: Snapshot): ReadonlyMap<string | undefined, readonly SnapshotObject[]> {
+  return groupedBy(objects, ({ reference }) => reference.namespace);
+}
+
+function kindOf({ object }: SnapshotObject): string {
+  return `${groupOf(object)}/${object.kind}`;
+}
+
+function nameKeyOf(reference: ObjectReference): string {
+  const { kind, namespace = "", name } = reference;
+  return `${groupOf(reference)}/${kind}/${namespace}/${name}`;
 }

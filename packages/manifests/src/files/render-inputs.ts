@@ -1,4 +1,4 @@
-import type { NotExamined, Origin } from "@watertight/core/snapshot";
+import type { Deployment, NotExamined, Origin } from "@watertight/core/snapshot";
 import { inParallel } from "./in-parallel.ts";
 import type { ChartInput, Inputs, KustomizationInput } from "./input.ts";
 import type { Sources } from "./match-origins.ts";
@@ -35,6 +35,7 @@ export interface RenderedInputs {
   /** Names of files that are examined only as rendered, or as patches not at all. */
   readonly consumed: ReadonlySet<string>;
   readonly notExamined: readonly NotExamined[];
+  readonly deployments: readonly Deployment[];
 }
 
 /** A program of 50 ms beside this process, which has two processors at the least. */
@@ -72,11 +73,35 @@ export async function renderInputs(
       shares.flatMap(({ consumed }) => consumed.filter((name) => !asTheyAre.has(name))),
     ),
     notExamined: shares.flatMap(({ notExamined }) => notExamined),
+    deployments:
+      options.kustomizations === "build"
+        ? [...chartDeployments(charts), ...kustomizeDeployments(kustomizations, shares)]
+        : chartDeployments(charts),
   };
+}
+
+function chartDeployments(charts: readonly ChartInput[]): readonly Deployment[] {
+  return charts.map(({ name }) => ({ name, by: "helm", renders: [name], files: [] }));
+}
+
+/** A kustomization that only gathers others deploys what they make. */
+function kustomizeDeployments(
+  kustomizations: readonly KustomizationInput[],
+  shares: readonly Share[],
+): readonly Deployment[] {
+  const filesOf = new Map(shares.map(({ from, leftOut }) => [from, leftOut]));
+  return kustomizations.map(({ name, parts }) => ({
+    name,
+    by: "kustomize",
+    renders: parts.map((part) => part.name),
+    files: parts.flatMap((part) => filesOf.get(part.name) ?? []),
+  }));
 }
 
 /** What one chart or kustomization gives. */
 interface Share {
+  /** The chart or kustomization. */
+  readonly from: string;
   readonly texts: readonly RenderedText[];
   readonly consumed: readonly string[];
   /** Files that it deploys as they are. */
@@ -84,12 +109,12 @@ interface Share {
   readonly notExamined: readonly NotExamined[];
 }
 
-const NOTHING: Share = { texts: [], consumed: [], leftOut: [], notExamined: [] };
+const NOTHING: Omit<Share, "from"> = { texts: [], consumed: [], leftOut: [], notExamined: [] };
 
 async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Share> {
   if (options.charts === "report") {
     const reason = `The chart ${chart.name} was not rendered: rendering is switched off.`;
-    return { ...NOTHING, notExamined: [failure(chart.name, reason)] };
+    return { ...NOTHING, from: chart.name, notExamined: [failure(chart.name, reason)] };
   }
   const result = await renderChart(chart, {
     values: options.helmValues,
@@ -98,7 +123,7 @@ async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Sh
     env: options.environment,
   });
   if ("failed" in result) {
-    return { ...NOTHING, notExamined: [failure(chart.name, result.failed)] };
+    return { ...NOTHING, from: chart.name, notExamined: [failure(chart.name, result.failed)] };
   }
   const byFile = new Map<string, string[]>();
   for (const { file, text } of result.documents) {
@@ -106,6 +131,7 @@ async function chartShare(chart: ChartInput, options: RenderOptions): Promise<Sh
   }
   return {
     ...NOTHING,
+    from: chart.name,
     texts: [...byFile].map(([name, texts]) => ({
       name,
       text: texts.join("---\n"),
@@ -137,6 +163,7 @@ async function kustomizationShare(
   const { origins } = result;
   const { leftOut } = result;
   return {
+    from: name,
     consumed: consumed.filter((input) => !leftOut.includes(input)),
     leftOut,
     texts: result.documents.map(({ text }) => ({
@@ -150,8 +177,8 @@ async function kustomizationShare(
 }
 
 function notBuilt(kustomization: KustomizationInput, options: RenderOptions): Share {
-  if (options.kustomizations === "plain") return NOTHING;
   const { name, file } = kustomization;
+  if (options.kustomizations === "plain") return { ...NOTHING, from: name };
   const reason = `The kustomization ${name} was not built: rendering is switched off; its resources were examined as they are.`;
   return withoutPatches(kustomization, failure(file, reason));
 }
@@ -160,7 +187,7 @@ function notBuilt(kustomization: KustomizationInput, options: RenderOptions): Sh
 function withoutPatches({ name, patches }: KustomizationInput, because: NotExamined): Share {
   const reason = `The patch was not examined, for the kustomization ${name} was not built.`;
   const notExamined = [because, ...patches.map((patch) => failure(patch, reason))];
-  return { ...NOTHING, consumed: patches, notExamined };
+  return { ...NOTHING, from: name, consumed: patches, notExamined };
 }
 
 function failure(file: string, reason: string): NotExamined {

@@ -1,0 +1,98 @@
+import { groupedBy } from "../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
+
+/** A folder with what of it is deployed together, and the choices that it leaves. */
+export interface FolderNode {
+  /** As files are named; "" for all that was read. */
+  readonly path: string;
+  readonly shared: readonly SnapshotObject[];
+  /** Folders and files that hold the same objects with different content: one of each list is deployed. */
+  readonly choices: readonly (readonly FolderNode[])[];
+}
+
+/** How objects are told apart and where they stand. */
+export interface Folders {
+  /** Tells the different contents of one name apart; undefined where a name has one content. */
+  readonly contentOf: (
+    entry: SnapshotObject,
+  ) => { readonly identity: string; readonly content: number } | undefined;
+  /** The file, or the chart or kustomization that an object was rendered from. */
+  readonly placeOf: (entry: SnapshotObject) => string;
+}
+
+/** Divides objects by folder where folders or files beside each other hold the same object with different content. */
+export function splitByFolders(
+  objects: readonly SnapshotObject[],
+  folders: Folders,
+  path = "",
+): FolderNode {
+  const contested = objects.filter((entry) => folders.contentOf(entry) !== undefined);
+  if (contested.length < 2) return { path, shared: objects, choices: [] };
+  const childOf = (entry: SnapshotObject): string => childBelow(path, folders.placeOf(entry));
+  const children = groupedBy(objects, childOf);
+  const groups = opposedGroups(groupedBy(contested, childOf), folders);
+  const nodes = new Map<string, FolderNode>();
+  for (const [child, those] of children) {
+    const isInnermost = child === path || those.every((entry) => folders.placeOf(entry) === child);
+    const node: FolderNode = isInnermost
+      ? { path: child, shared: those, choices: [] }
+      : splitByFolders(those, folders, child);
+    nodes.set(child, node);
+  }
+  const shared: SnapshotObject[] = [];
+  const choices: (readonly FolderNode[])[] = [];
+  const opposed = new Set(groups.flat());
+  for (const [child, node] of nodes) {
+    if (opposed.has(child)) continue;
+    shared.push(...node.shared);
+    choices.push(...node.choices);
+  }
+  for (const group of groups) choices.push(group.flatMap((child) => nodes.get(child) ?? []));
+  return { path, shared, choices };
+}
+
+/** Children that hold an object which another one of the group holds with other content, in the order of the children. */
+function opposedGroups(
+  children: ReadonlyMap<string, readonly SnapshotObject[]>,
+  { contentOf }: Folders,
+): readonly (readonly string[])[] {
+  const holders = new Map<string, Map<string, Set<number>>>();
+  for (const [child, those] of children) {
+    for (const entry of those) {
+      const contested = contentOf(entry);
+      if (!contested) continue;
+      const byChild = holders.get(contested.identity) ?? new Map<string, Set<number>>();
+      holders.set(contested.identity, byChild);
+      byChild.set(child, (byChild.get(child) ?? new Set()).add(contested.content));
+    }
+  }
+  const rootOf = new Map<string, string>();
+  const find = (child: string): string => {
+    let root = child;
+    for (let next = rootOf.get(root); next !== undefined && next !== root; next = rootOf.get(root))
+      root = next;
+    return root;
+  };
+  for (const byChild of holders.values()) {
+    const all = new Set([...byChild.values()].flatMap((contents) => [...contents]));
+    if ([...byChild.values()].every((contents) => contents.size === all.size)) continue;
+    const [first = "", ...others] = byChild.keys();
+    if (!rootOf.has(first)) rootOf.set(first, first);
+    for (const other of others) {
+      if (!rootOf.has(other)) rootOf.set(other, other);
+      rootOf.set(find(other), find(first));
+    }
+  }
+  const opposed = [...children.keys()].filter((child) => rootOf.has(child));
+  return [...groupedBy(opposed, find).values()];
+}
+
+/** The folder or file directly below a folder in which a place lies; the folder itself where it is that place. */
+function childBelow(folder: string, place: string): string {
+  if (place === folder) return folder;
+  const rest = folder === "" ? place : place.slice(folder.length + 1);
+  // An absolute path has its root as the first folder.
+  const end = rest.indexOf("/", rest.startsWith("/") ? 1 : 0);
+  const first = end < 0 ? rest : rest.slice(0, end);
+  return folder === "" ? first : `${folder}/${first}`;
+}
