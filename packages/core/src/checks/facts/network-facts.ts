@@ -1,10 +1,11 @@
 import type { Violation } from "../../findings/finding.ts";
-import { createNetworkAnalysis, type NetworkAnalysis } from "../../network/analysis.ts";
+import { createNetworkAnalysis } from "../../network/analysis.ts";
 import { hasBit } from "../../network/bits.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import type { EndpointQuery } from "../../network/endpoint-query.ts";
 import { policyRemarksOf } from "../../network/lint/lint.ts";
 import type { NetworkRemarkRule } from "../../network/lint/remark.ts";
+import type { NetworkAnalysis } from "../../network/model.ts";
 import type { Direction } from "../../network/policy.ts";
 import { joinedRanges, type PortRange } from "../../network/ports.ts";
 import type { Reachability } from "../../network/reachability.ts";
