@@ -4,9 +4,8 @@ import { isJsonObject, type JsonObject } from "../kubernetes/json.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import { type CompiledSelector, compileSelector, type Labels } from "../kubernetes/selectors.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import type { RuleSource } from "./model.ts";
+import type { RuleSource, WrittenRole } from "./model.ts";
 import { listOf } from "./read-objects.ts";
-import type { WrittenRole } from "./roles.ts";
 import type { PolicyRule } from "./rule.ts";
 
 /** What an aggregating ClusterRole gathers, and from where. */

@@ -1,7 +1,6 @@
 import type { AuthorizationChain } from "./authorization-chain.ts";
-import type { AccessDecision } from "./authorizer.ts";
 import { BOOTSTRAP_POLICY_VERSION } from "./bootstrap-policy.ts";
-import type { AccessBinding } from "./model.ts";
+import type { AccessBinding, AccessDecision } from "./model.ts";
 
 interface Answered {
   readonly decision: AccessDecision;

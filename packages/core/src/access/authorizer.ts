@@ -1,34 +1,15 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import type { Verdict } from "../snapshot/verdict.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";
-import type { AccessBinding, AccessRole, Grant } from "./model.ts";
-import { createNodeAuthorizer, type NodeStep } from "./node-authorizer.ts";
+import type { AccessBinding, AccessDecision, AccessRole, AccessVerdict, Grant } from "./model.ts";
+import { createNodeAuthorizer } from "./node-authorizer.ts";
 import { proofOf } from "./proof.ts";
 import { createRbac, subjectIndex } from "./rbac.ts";
 import { createRbacIndex } from "./rbac-index.ts";
 import type { AccessRequest } from "./request.ts";
 import { type AccessUser, SYSTEM_MASTERS } from "./user.ts";
 import { createWhoCan, type WhoCan } from "./who-can.ts";
-
-/** What the API server says to one question. */
-export interface AccessDecision {
-  readonly allowed: boolean;
-  /** As the API server words it: `status.reason` of a SubjectAccessReview. */
-  readonly reason: string;
-  /** Who allowed it; absent where nobody did. */
-  readonly by?: "system:masters" | "Node" | "RBAC" | "AlwaysAllow";
-  /** Where RBAC allowed it. */
-  readonly grant?: Grant;
-  /** Where the Node authorizer allowed it because an object leads to the node: the way, object first. */
-  readonly way?: readonly NodeStep[];
-}
-
-/** A verdict with what the API server would say. `no` and `unknown` both mean that the input shows no permission. */
-export interface AccessVerdict extends Verdict {
-  readonly decision: AccessDecision;
-}
 
 export interface AuthorizerOptions {
   /**

@@ -1,5 +1,6 @@
 import { quote } from "../kubernetes/go-text.ts";
-import type { AccessDecision, Authorizer } from "./authorizer.ts";
+import type { Authorizer } from "./authorizer.ts";
+import type { AccessDecision } from "./model.ts";
 import { type AccessRequest, type ResourceRequest, resourceRequest } from "./request.ts";
 import {
   type AccessUser,

@@ -1,4 +1,4 @@
-export type { AccessDecision, AccessVerdict, Authorizer, AuthorizerOptions } from "./authorizer.ts";
+export type { Authorizer, AuthorizerOptions } from "./authorizer.ts";
 export { createAuthorizer } from "./authorizer.ts";
 export { uncoveredRules } from "./covers.ts";
 export type { DeliveryAccount } from "./delivery-accounts.ts";
@@ -25,8 +25,15 @@ export type { Outcome } from "./least-privilege/principles.ts";
 export { PRINCIPLES } from "./least-privilege/principles.ts";
 export type { SeenSubject, Usage, UsageRecorder } from "./least-privilege/usage.ts";
 export { createUsageRecorder } from "./least-privilege/usage.ts";
-export type { AccessBinding, AccessRole, AccessSubject, Grant } from "./model.ts";
-export type { NodeStep } from "./node-graph.ts";
+export type {
+  AccessBinding,
+  AccessDecision,
+  AccessRole,
+  AccessSubject,
+  AccessVerdict,
+  Grant,
+  NodeStep,
+} from "./model.ts";
 export { proofOfGrant } from "./proof.ts";
 export { appliesToUser } from "./rbac.ts";
 export { usernameOf } from "./rbac-index.ts";

@@ -1,6 +1,7 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
+import type { Verdict } from "../snapshot/verdict.ts";
 import type { PolicyRule } from "./rule.ts";
 
 export type RoleKind = "Role" | "ClusterRole";
@@ -10,6 +11,16 @@ export type BindingKind = "RoleBinding" | "ClusterRoleBinding";
 export interface RuleSource {
   readonly reference: ObjectReference;
   readonly path: FieldPath;
+}
+
+/** A role as the input shows it: several objects where it shows it several times, whose rules all count. */
+export interface WrittenRole {
+  readonly kind: RoleKind;
+  readonly namespace: string;
+  readonly name: string;
+  readonly objects: readonly SnapshotObject[];
+  readonly rules: readonly PolicyRule[];
+  readonly sources: readonly RuleSource[];
 }
 
 /** A Role or ClusterRole with the rules that it has in the cluster. */
@@ -69,4 +80,50 @@ export interface Grant {
   readonly role: AccessRole;
   /** Index in the role's rules. */
   readonly rule: number;
+}
+
+/** What a vertex of the Node authorizer's graph stands for. */
+export type VertexKind =
+  | "configmap"
+  | "node"
+  | "persistentvolume"
+  | "persistentvolumeclaim"
+  | "pod"
+  | "resourceclaim"
+  | "resourceslice"
+  | "secret"
+  | "serviceaccount"
+  | "volumeattachment";
+
+/** A vertex by what names it; `namespace` is "" for what has none. */
+export interface Vertex {
+  readonly kind: VertexKind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** One step towards a node: the field of an object because of which `from` belongs to `to`. */
+export interface NodeStep {
+  readonly from: Vertex;
+  readonly to: Vertex;
+  readonly object: ObjectReference;
+  readonly path: FieldPath;
+}
+
+/** What the API server says to one question. */
+export interface AccessDecision {
+  readonly allowed: boolean;
+  /** As the API server words it: `status.reason` of a SubjectAccessReview. */
+  readonly reason: string;
+  /** Who allowed it; absent where nobody did. */
+  readonly by?: "system:masters" | "Node" | "RBAC" | "AlwaysAllow";
+  /** Where RBAC allowed it. */
+  readonly grant?: Grant;
+  /** Where the Node authorizer allowed it because an object leads to the node: the way, object first. */
+  readonly way?: readonly NodeStep[];
+}
+
+/** A verdict with what the API server would say. `no` and `unknown` both mean that the input shows no permission. */
+export interface AccessVerdict extends Verdict {
+  readonly decision: AccessDecision;
 }

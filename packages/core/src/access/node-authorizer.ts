@@ -1,18 +1,11 @@
 import { quote, sortedSet } from "../kubernetes/go-text.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";
-import {
-  createNodeGraph,
-  type NodeGraph,
-  type NodeStep,
-  type Vertex,
-  type VertexKind,
-} from "./node-graph.ts";
+import type { NodeStep, Vertex, VertexKind } from "./model.ts";
+import { createNodeGraph, type NodeGraph } from "./node-graph.ts";
 import { type AccessRequest, isNonResourceRequest, type ResourceRequest } from "./request.ts";
 import { readPolicyRules, ruleAllows } from "./rule.ts";
 import { type AccessUser, nodeNameOf, nodeUser } from "./user.ts";
-
-export type { NodeStep } from "./node-graph.ts";
 
 /** What the Node authorizer says; it never denies. */
 interface NodeDecision {

@@ -1,38 +1,10 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
-import type { FieldPath } from "../kubernetes/field-path.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
-import { type ObjectReference, stringMapOf } from "../kubernetes/object.ts";
+import { stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { NodeStep, Vertex, VertexKind } from "./model.ts";
 import { claimsOf, configMapsOf, type NamedReference, secretsOf } from "./pod-references.ts";
 import { listOf, namespaceOf, textOf } from "./read-objects.ts";
-
-/** What a vertex of the Node authorizer's graph stands for. */
-export type VertexKind =
-  | "configmap"
-  | "node"
-  | "persistentvolume"
-  | "persistentvolumeclaim"
-  | "pod"
-  | "resourceclaim"
-  | "resourceslice"
-  | "secret"
-  | "serviceaccount"
-  | "volumeattachment";
-
-/** A vertex by what names it; `namespace` is "" for what has none. */
-export interface Vertex {
-  readonly kind: VertexKind;
-  readonly namespace: string;
-  readonly name: string;
-}
-
-/** One step towards a node: the field of an object because of which `from` belongs to `to`. */
-export interface NodeStep {
-  readonly from: Vertex;
-  readonly to: Vertex;
-  readonly object: ObjectReference;
-  readonly path: FieldPath;
-}
 
 /** The way from an object to a node, or undefined where there is none. */
 export interface NodeGraph {

@@ -1,7 +1,5 @@
 import type { Evidence } from "../snapshot/verdict.ts";
-import type { AccessDecision } from "./authorizer.ts";
-import type { Grant } from "./model.ts";
-import type { NodeStep, Vertex } from "./node-graph.ts";
+import type { AccessDecision, Grant, NodeStep, Vertex } from "./model.ts";
 
 /** The fields that decide, in order: who is named, which role, which rule; or the way to the node. */
 export function proofOf({ grant, way }: AccessDecision): readonly Evidence[] {

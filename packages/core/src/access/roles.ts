@@ -1,9 +1,9 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type AggregatedRules, aggregateRules } from "./aggregation.ts";
-import type { AccessRole, RoleKind, RuleSource } from "./model.ts";
+import type { AccessRole, RoleKind, WrittenRole } from "./model.ts";
 import { namespaceOf, RBAC_GROUP, roleKey } from "./read-objects.ts";
-import { type PolicyRule, readPolicyRules } from "./rule.ts";
+import { readPolicyRules } from "./rule.ts";
 
 /** Every role by `roleKey`, with the rules that it has in the cluster; those of `defaults` count where the input has none of the name. */
 export function readRoles(
@@ -19,16 +19,6 @@ export function readRoles(
     roles.set(key, roleOf(role, aggregated.get(role.name), written.has(key)));
   }
   return roles;
-}
-
-/** A role as the input shows it: several objects where it shows it several times, whose rules all count. */
-export interface WrittenRole {
-  readonly kind: RoleKind;
-  readonly namespace: string;
-  readonly name: string;
-  readonly objects: readonly SnapshotObject[];
-  readonly rules: readonly PolicyRule[];
-  readonly sources: readonly RuleSource[];
 }
 
 function writtenRoles(snapshot: Snapshot): ReadonlyMap<string, WrittenRole> {

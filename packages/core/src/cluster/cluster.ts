@@ -1,12 +1,9 @@
 import type { AuthorizationChain } from "../access/authorization-chain.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../access/authorizer.ts";
 import { createEscalation, type Escalation } from "../access/escalation/analysis.ts";
-import {
-  createNetworkAnalysis,
-  type NetworkAnalysis,
-  type NetworkSettings,
-} from "../network/analysis.ts";
+import { createNetworkAnalysis } from "../network/analysis.ts";
 import type { CniProfile } from "../network/cni.ts";
+import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";

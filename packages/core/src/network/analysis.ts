@@ -1,58 +1,19 @@
-import type { Assumption } from "../snapshot/assumptions.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
-import { type CniName, type CniProfile, cniProfileOf } from "./cni.ts";
+import { type CniProfile, cniProfileOf } from "./cni.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
-import { createDirectory, type EndpointDirectory } from "./directory.ts";
+import { createDirectory } from "./directory.ts";
 import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import { listOf, textOf } from "./fields.ts";
 import { hasIngresses } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
-import type { CompiledPolicy, PolicyProblem } from "./policy.ts";
-import { createReachability, type Reachability } from "./reachability.ts";
+import type { NetworkAnalysis, NetworkSettings, Possibility } from "./model.ts";
+import type { CompiledPolicy } from "./policy.ts";
+import { createReachability } from "./reachability.ts";
 import { tieProblemsOf } from "./tie-problems.ts";
 import type { UniverseSettings } from "./universe.ts";
-
-/** What may be said about the cluster's network beyond its objects; what is absent follows from the plug-in. */
-export interface NetworkSettings {
-  readonly cni?: CniName;
-  /** Whether a range of addresses in a policy matches pods whose addresses lie in it. */
-  readonly ipBlocksMatchPods?: boolean;
-  /** Whether selectors of pods see pods on the host's network. */
-  readonly hostNetworkPods?: "pod" | "node";
-  /** Where the addresses of pods lie; else those that the nodes say. */
-  readonly podRanges?: readonly AddressRange[];
-  /** Whether a pod of which nothing is known is among the endpoints, as it is where there are Ingresses. */
-  readonly anyPod?: boolean;
-}
-
-/** A cluster's network, ready for questions. */
-export interface NetworkAnalysis {
-  readonly snapshot: Snapshot;
-  readonly profile: Assumption<CniProfile>;
-  readonly settings: NetworkSettings;
-  readonly endpoints: readonly NetworkEndpoint[];
-  readonly directory: EndpointDirectory;
-  /**
-   * One for each way in which the cluster may be, where plug-ins differ and nothing says which there is: a verdict holds if
-   * it is the same in all. Nearly always one.
-   */
-  readonly possibilities: readonly Possibility[];
-  /** As it would be if every policy had effect; undefined where all have. */
-  readonly ifEnforced: readonly Possibility[] | undefined;
-  /** Policies of kinds that the plug-in does not know. */
-  readonly unenforced: readonly CompiledPolicy[];
-  readonly problems: readonly PolicyProblem[];
-  /** Whether any object shows IPv6; else the cluster is taken to have IPv4 only. */
-  readonly hasIpv6: boolean;
-}
-
-export interface Possibility {
-  readonly hostNetworkPods: "pod" | "node";
-  readonly reachability: Reachability;
-}
 
 /** Reads endpoints and policies of a snapshot; what is asked of it later is computed then. */
 export function createNetworkAnalysis(

@@ -1,6 +1,5 @@
-import type { NetworkAnalysis } from "./analysis.ts";
 import { type Attribute, collectAttributes } from "./endpoint-query.ts";
-import type { Party } from "./party.ts";
+import type { NetworkAnalysis, Party } from "./model.ts";
 import { peersOfParty } from "./party.ts";
 import {
   type CompiledPolicy,

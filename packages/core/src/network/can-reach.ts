@@ -1,9 +1,9 @@
 import type { Evidence, Verdict, VerdictValue } from "../snapshot/verdict.ts";
 import { formatRange } from "./addresses.ts";
-import type { NetworkAnalysis, Possibility } from "./analysis.ts";
 import { assumptionsBetween } from "./assumptions.ts";
 import { nameOfWorkload } from "./endpoint.ts";
-import { exemptionOf, type Party, peersOfParty } from "./party.ts";
+import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
+import { exemptionOf, peersOfParty } from "./party.ts";
 import {
   type AskedPort,
   destinationsOf,

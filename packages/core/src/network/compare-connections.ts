@@ -1,5 +1,5 @@
 import { type AddressRange, formatRange, parseAddress } from "./addresses.ts";
-import type { Connection, Connections } from "./connections.ts";
+import type { Connection, Connections } from "./model.ts";
 import { joinedRanges, LAST_PORT, type PortRange, PROTOCOLS } from "./ports.ts";
 
 /** What became of a connection. */

@@ -1,8 +1,8 @@
 import { type AddressRange, formatRange } from "./addresses.ts";
-import type { NetworkAnalysis, Possibility } from "./analysis.ts";
 import { addAll, type Bits } from "./bits.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
-import { exemptionOf, type Party, portsIn, usesNodeNetwork } from "./party.ts";
+import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
+import { exemptionOf, portsIn, usesNodeNetwork } from "./party.ts";
 import type { Direction } from "./policy.ts";
 
 /** One end of connections, as they are listed. */

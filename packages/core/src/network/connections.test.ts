@@ -3,8 +3,9 @@ import { addressStatus, podOf, policyOf } from "../../testing/network/ask.ts";
 import { snapshotOf } from "../../testing/network/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { createNetworkAnalysis, type NetworkSettings } from "./analysis.ts";
-import { type Connection, connectionsOf } from "./connections.ts";
+import { createNetworkAnalysis } from "./analysis.ts";
+import { connectionsOf } from "./connections.ts";
+import type { Connection, NetworkSettings } from "./model.ts";
 
 function listed(
   objects: readonly KubernetesObject[],

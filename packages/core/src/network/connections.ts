@@ -1,4 +1,3 @@
-import type { NetworkAnalysis } from "./analysis.ts";
 import { networkAssumptionsOf } from "./assumptions.ts";
 import { addAll, type Bits, keepOnly, membersOf, removeAll, sameBits } from "./bits.ts";
 import {
@@ -9,24 +8,8 @@ import {
   workloadEndsOf,
 } from "./connection-lines.ts";
 import { controllerConnectionsOf } from "./ingress-controller.ts";
-import { joinedRanges, type PortAtoms, type PortRange } from "./ports.ts";
-
-/** Ports on which one end may open connections to the other; `all` are all ports of all protocols. */
-export interface Connection {
-  /** `ns/name[Kind]`, a range of addresses `a-b[External]`, or `{ingress-controller}`. */
-  readonly src: string;
-  readonly dst: string;
-  readonly ports: "all" | readonly PortRange[];
-}
-
-export interface Connections {
-  /** Sorted by source, then destination; what is denied and what a workload does with itself is left out. */
-  readonly connections: readonly Connection[];
-  /** What may pass or not: it hangs on what is not known. */
-  readonly unknown: readonly Connection[];
-  /** Whole sentences. */
-  readonly assumptions: readonly string[];
-}
+import type { Connection, Connections, NetworkAnalysis } from "./model.ts";
+import { joinedRanges, type PortAtoms } from "./ports.ts";
 
 /** Who may connect to whom: every workload by its name, and the addresses outside as far as policies tell them apart. */
 export function connectionsOf(analysis: NetworkAnalysis): Connections {

@@ -1,22 +1,10 @@
 import type { Address } from "./addresses.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
-import type { Party } from "./party.ts";
+import type { EndpointDirectory } from "./model.ts";
 
-/** Endpoints by what questions name them by. */
-export interface EndpointDirectory {
-  /** All of one pod name; several only where the input shows a pod twice. */
-  readonly podsNamed: (namespace: string, name: string) => readonly NetworkEndpoint[];
-  /** The pods and templates of workloads of a name, whatever their kind. */
-  readonly workloadsNamed: (namespace: string, name: string) => readonly NetworkEndpoint[];
-  readonly inNamespace: (namespace: string) => readonly NetworkEndpoint[];
-  /** Those of a namespace that have a label; others may be among them. */
-  readonly labelled: (namespace: string, key: string, value: string) => readonly NetworkEndpoint[];
-  /** What has an address: a pod, else a node, else something outside. */
-  readonly partyAt: (address: Address) => Party;
-}
-
+/** Indexes endpoints; each index is made when the first question needs it. */
 export function createDirectory(endpoints: readonly NetworkEndpoint[]): EndpointDirectory {
-  // Each is made when the first question needs it: most need none.
+  // Most questions need none.
   const pods = once(() =>
     groupBy(endpoints, ({ podName, workload }) =>
       podName === undefined ? [] : [`${workload.namespace}/${podName}`],

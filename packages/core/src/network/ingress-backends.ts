@@ -1,8 +1,8 @@
 import type { JsonValue } from "../kubernetes/json.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import type { EndpointDirectory } from "./directory.ts";
 import { namespaceOf } from "./endpoint.ts";
 import { fieldOf, listOf, textOf } from "./fields.ts";
+import type { EndpointDirectory } from "./model.ts";
 import {
   type Backend,
   backendsOf,

@@ -1,9 +1,8 @@
-import type { NetworkAnalysis } from "./analysis.ts";
 import { hasBit } from "./bits.ts";
-import type { Connection, Connections } from "./connections.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
 import { ingressBackendsOf } from "./ingress-backends.ts";
-import { type Party, portsBetween } from "./party.ts";
+import type { Connection, Connections, NetworkAnalysis, Party } from "./model.ts";
+import { portsBetween } from "./party.ts";
 import { joinedRanges, type PortRange } from "./ports.ts";
 
 const NAME = "{ingress-controller}";

@@ -1,6 +1,6 @@
-import type { NetworkAnalysis, Possibility } from "./analysis.ts";
-import { type Connection, connectionsOf } from "./connections.ts";
+import { connectionsOf } from "./connections.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
+import type { Connection, NetworkAnalysis, Possibility } from "./model.ts";
 import type { Direction } from "./policy.ts";
 
 /** A place on the map. */

@@ -1,12 +1,7 @@
-import { type AddressRange, overlaps } from "./addresses.ts";
-import type { Possibility } from "./analysis.ts";
+import { overlaps } from "./addresses.ts";
 import { addAll, type Bits, emptyBits, keepOnly, removeAll } from "./bits.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
-
-/** One end of a connection: an endpoint, or addresses outside the cluster. */
-export type Party =
-  | { readonly kind: "endpoint"; readonly endpoint: NetworkEndpoint }
-  | { readonly kind: "addresses"; readonly range: AddressRange };
+import type { Party, Possibility } from "./model.ts";
 
 /** Ports of one pair as bits of the atoms, which are the same in every possibility. */
 export interface PartyPorts {

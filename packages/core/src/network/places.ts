@@ -5,10 +5,8 @@ import {
   parseAddress,
   parseCidr,
 } from "./addresses.ts";
-import type { NetworkAnalysis } from "./analysis.ts";
-import type { EndpointDirectory } from "./directory.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
-import type { Party } from "./party.ts";
+import type { EndpointDirectory, NetworkAnalysis, Party } from "./model.ts";
 import type { Protocol } from "./ports.ts";
 import { type Backend, backendsOf, portNumberOf, serviceAt, serviceNamed } from "./services.ts";
 

@@ -2,10 +2,10 @@ import type { JsonValue } from "../kubernetes/json.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import { type EndpointDirectory, keyOfAddress } from "./directory.ts";
+import { keyOfAddress } from "./directory.ts";
 import { type NetworkEndpoint, namespaceOf } from "./endpoint.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "./fields.ts";
-import type { Party } from "./party.ts";
+import type { EndpointDirectory, Party } from "./model.ts";
 import { isPortNumber, isProtocol, type Protocol } from "./ports.ts";
 
 /** One port of a Service. */

@@ -20,8 +20,9 @@ import {
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
-import { type Connections, connectionsOf } from "./connections.ts";
+import { connectionsOf } from "./connections.ts";
 import { fieldOf, listOf, textOf } from "./fields.ts";
+import type { Connections } from "./model.ts";
 
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {

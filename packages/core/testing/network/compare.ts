@@ -1,9 +1,10 @@
 import { parseAddress } from "../../src/network/addresses.ts";
-import { createNetworkAnalysis, type NetworkAnalysis } from "../../src/network/analysis.ts";
+import { createNetworkAnalysis } from "../../src/network/analysis.ts";
 import { hasBit } from "../../src/network/bits.ts";
 import { verdictBetween } from "../../src/network/can-reach.ts";
 import { textOf } from "../../src/network/fields.ts";
-import { type Party, portsBetween } from "../../src/network/party.ts";
+import type { NetworkAnalysis, Party } from "../../src/network/model.ts";
+import { portsBetween } from "../../src/network/party.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
 import { objectsOf, snapshotOf, type TestCluster } from "./cluster.ts";
 import { packetArrives } from "./packets.ts";

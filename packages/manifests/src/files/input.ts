@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { NotExamined } from "@watertight/core/snapshot";
-import type { LeanBuild } from "./lean-build.ts";
+import type { Mapping } from "./mapping.ts";
 
 /** Larger inputs are not read: a JavaScript string cannot hold much more. */
 export const MAX_FILE_BYTES: number = 512 * 1024 * 1024;
@@ -41,6 +41,37 @@ export interface KustomizationInput {
   readonly lean: LeanBuild | undefined;
   /** What to build in its place: itself, or what it only gathers, which others may gather too. */
   readonly parts: readonly KustomizationInput[];
+}
+
+/**
+ * A smaller build with the same output but for files that nothing in it can change: these are examined as they are, on their
+ * own lines. Kustomize spends a second on the CustomResourceDefinitions of one project, and its own notes on origins as much
+ * again.
+ */
+export interface LeanBuild {
+  /** Input files that the build does not read, by name. */
+  readonly leftOut: readonly string[];
+  /** Files of which the output is made. */
+  readonly sources: readonly InputPlace[];
+  /** What to build, by path below a folder of its own; undefined: the kustomization as it is. */
+  readonly copy: LeanCopy | undefined;
+}
+
+/** A file that a build reads. */
+export interface InputPlace {
+  /** As the inputs show it, seen from the root of the kustomization. */
+  readonly name: string;
+  /** Without symbolic links. */
+  readonly path: string;
+}
+
+/** Kustomizations and files of a build, without what it leaves out. */
+export interface LeanCopy {
+  /** The folder of the root below the copy. Empty when nothing is left to build. */
+  readonly root: string | undefined;
+  readonly kustomizations: ReadonlyMap<string, Mapping>;
+  /** From the path below the copy to the file that is to stand there. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** What the arguments of the command stand for; every list is sorted by name. */

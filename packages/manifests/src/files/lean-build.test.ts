@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "../../testing/files.ts";
 import { findInputs } from "./find-inputs.ts";
-import type { LeanBuild } from "./lean-build.ts";
+import type { LeanBuild } from "./input.ts";
 
 const CM = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
 

@@ -1,30 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join, posix, relative, resolve } from "node:path";
-import type { KustomizationFile } from "./kustomizations.ts";
+import type { InputPlace, LeanBuild, LeanCopy } from "./input.ts";
+import type { KustomizationFile } from "./kustomization-file.ts";
 import { isMapping, type Mapping, mappingsOf, stringsOf, textOf } from "./mapping.ts";
 import { slashes } from "./names.ts";
 import { type PlainObject, plainObjectsOf } from "./plain-objects.ts";
-
-/**
- * A smaller build with the same output but for files that nothing in it can change: these are examined as they are, on their
- * own lines. Kustomize spends a second on the CustomResourceDefinitions of one project, and its own notes on origins as much
- * again.
- */
-export interface LeanBuild {
-  /** Input files that the build does not read, by name. */
-  readonly leftOut: readonly string[];
-  /** Files of which the output is made. */
-  readonly sources: readonly InputPlace[];
-  /** What to build, by path below a folder of its own; undefined: the kustomization as it is. */
-  readonly copy: LeanCopy | undefined;
-}
-
-interface InputPlace {
-  /** As the inputs show it, seen from the root of the kustomization. */
-  readonly name: string;
-  /** Without symbolic links. */
-  readonly path: string;
-}
 
 /** What files hold, read once for all kustomizations. */
 export type KnownFiles = Map<string, FileContent>;
@@ -34,15 +14,6 @@ interface FileContent {
   readonly objects: readonly PlainObject[] | undefined;
   /** Whether the field `images` may find something in it. */
   readonly namesImages: boolean;
-}
-
-/** Kustomizations and files of a build, without what it leaves out. */
-export interface LeanCopy {
-  /** The folder of the root below the copy. Empty when nothing is left to build. */
-  readonly root: string | undefined;
-  readonly kustomizations: ReadonlyMap<string, Mapping>;
-  /** From the path below the copy to the file that is to stand there. */
-  readonly files: ReadonlyMap<string, string>;
 }
 
 /** The fields that change no name, and no other object than they say: with any other one, all of it is built. */

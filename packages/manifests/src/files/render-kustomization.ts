@@ -1,7 +1,6 @@
 import { copyFileSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { KustomizationInput } from "./input.ts";
-import type { LeanCopy } from "./lean-build.ts";
+import type { KustomizationInput, LeanCopy } from "./input.ts";
 import { matchOrigins, type Sources } from "./match-origins.ts";
 import { slashes } from "./names.ts";
 import {

@@ -6,7 +6,7 @@ import { describeChart } from "./charts.ts";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-rules.ts";
 import type { ChartInput } from "./input.ts";
 import { errorWords, MAX_FILE_BYTES, tooLargeReason } from "./input.ts";
-import { type KustomizationFile, readKustomization } from "./kustomizations.ts";
+import { type KustomizationFile, readKustomization } from "./kustomization-file.ts";
 import { readMapping } from "./mapping.ts";
 import {
   compareText,

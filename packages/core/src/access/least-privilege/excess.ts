@@ -4,7 +4,7 @@ import type { Right } from "../rights/right.ts";
 import type { PolicyRule } from "../rule.ts";
 import { compareSubjects, subjectKey } from "../who-can.ts";
 import { isDefaultAccount } from "./accounts.ts";
-import type { Narrowing } from "./least-privilege.ts";
+import type { Narrowing } from "./model.ts";
 import type { NarrowingContext } from "./narrow.ts";
 import { type Outcome, PRINCIPLES, type PrincipleId } from "./principles.ts";
 

@@ -11,14 +11,10 @@ import { applyObjects } from "./apply-objects.ts";
 import { concreteLosses, type Loss } from "./concrete-losses.ts";
 import { createEditable } from "./editable.ts";
 import { type Excess, excessesOf } from "./excess.ts";
-import {
-  createNarrowingContext,
-  type Narrowed,
-  type NarrowingContext,
-  narrowByPrinciple,
-} from "./narrow.ts";
+import type { Narrowed, Narrowing } from "./model.ts";
+import { createNarrowingContext, type NarrowingContext, narrowByPrinciple } from "./narrow.ts";
 import { type NarrowedObjects, narrowedObjects } from "./narrowed-objects.ts";
-import { planChanges, type Use } from "./plan.ts";
+import { planChanges } from "./plan.ts";
 import type { Usage } from "./usage.ts";
 
 /** What subjects hold beyond what they need, and the objects that leave them what they need. */
@@ -75,14 +71,6 @@ export function leastPrivilege(
     narrowed,
     undecided: bindings.filter(({ problem }) => problem !== undefined),
   };
-}
-
-/** What becomes of what a binding gives to one of its subjects. */
-export interface Narrowing extends Narrowed {
-  readonly use: Use;
-  readonly subject: AccessSubject;
-  /** Whether a log decided. */
-  readonly byUsage: boolean;
 }
 
 interface GivenRights {

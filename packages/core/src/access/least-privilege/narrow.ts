@@ -14,21 +14,8 @@ import {
   namesResource,
 } from "./known-resources.ts";
 import { expandUrl } from "./known-urls.ts";
+import type { Judgement, Narrowed } from "./model.ts";
 import type { Outcome, PrincipleId } from "./principles.ts";
-
-/** What a principle says to some of the rights that a binding gives to a subject. */
-interface Judgement {
-  readonly principle: PrincipleId;
-  readonly right: Right;
-  readonly outcome: Outcome;
-}
-
-/** What is left of what a binding gives to one of its subjects. */
-export interface Narrowed {
-  /** By namespace, "" for the whole cluster. */
-  readonly scopes: ReadonlyMap<string, readonly Right[]>;
-  readonly judgements: readonly Judgement[];
-}
 
 /** What decides, read once. */
 export interface NarrowingContext {

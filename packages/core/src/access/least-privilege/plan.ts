@@ -3,17 +3,7 @@ import { mergeRules } from "../rights/merge-rights.ts";
 import type { Right } from "../rights/right.ts";
 import { createRightSet } from "../rights/right-set.ts";
 import type { PolicyRule } from "../rule.ts";
-
-/** What one subject of a binding is to keep, by namespace, "" for the whole cluster. */
-export interface Use {
-  readonly binding: AccessBinding;
-  readonly role: AccessRole;
-  /** Index in the binding's subjects. */
-  readonly subject: number;
-  readonly scopes: ReadonlyMap<string, readonly Right[]>;
-  /** It keeps all that the binding gives, there and nowhere else. */
-  readonly unchanged: boolean;
-}
+import type { Use } from "./model.ts";
 
 /** A role whose rules change, under its name. */
 export interface RoleChange {

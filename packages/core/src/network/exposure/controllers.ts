@@ -1,7 +1,7 @@
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
 import { textOf } from "../fields.ts";
+import type { NetworkAnalysis } from "../model.ts";
 
 /** Programs that serve Ingresses, Routes and Gateways: what classes call them, and their images. */
 const CONTROLLERS: readonly (readonly [className: RegExp, image: RegExp])[] = [

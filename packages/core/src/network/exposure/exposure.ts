@@ -1,13 +1,12 @@
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import { allAddresses, parseCidr } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkVerdict, verdictBetween } from "../can-reach.ts";
 import { nameOfWorkload } from "../endpoint.ts";
 import { listOf, textOf } from "../fields.ts";
 import { type IngressTarget, ingressTargetsOf } from "../ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
-import type { Party } from "../party.ts";
+import type { NetworkAnalysis, Party } from "../model.ts";
 import { sourcesOf } from "../places.ts";
 import { isInternalLoadBalancer, sourceRangesOf } from "../service-openness.ts";
 import { type Backend, backendsOf, servicePortsOf } from "../services.ts";

@@ -3,10 +3,10 @@ import type { JsonValue } from "../../kubernetes/json.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { EndpointDirectory } from "../directory.ts";
 import { namespaceOf } from "../endpoint.ts";
 import { fieldOf, listOf, textOf } from "../fields.ts";
 import type { IngressTarget } from "../ingress-backends.ts";
+import type { EndpointDirectory } from "../model.ts";
 import type { Protocol } from "../ports.ts";
 import { backendsOf, serviceNamed } from "../services.ts";
 

@@ -1,6 +1,6 @@
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { allAddresses } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { isPortNumber, isProtocol } from "../ports.ts";
 import type { Way } from "./model.ts";
 

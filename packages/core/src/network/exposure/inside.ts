@@ -1,11 +1,11 @@
 import type { VerdictValue } from "../../snapshot/verdict.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
 import { verdictBetween } from "../can-reach.ts";
 import { UNDECIDABLE_TIER } from "../compile/tiers.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
-import { type Party, portsBetween } from "../party.ts";
+import type { NetworkAnalysis, Party } from "../model.ts";
+import { portsBetween } from "../party.ts";
 import { isSameTier } from "../policy.ts";
 import { joinedRanges, type PortRange } from "../ports.ts";
 import type { Reachability } from "../reachability.ts";

@@ -1,5 +1,5 @@
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
-import type { Party } from "../party.ts";
+import type { Party } from "../model.ts";
 import type { PortRange } from "../ports.ts";
 import type { Backend } from "../services.ts";
 

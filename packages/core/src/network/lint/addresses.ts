@@ -10,9 +10,9 @@ import {
   parseCidr,
   rangesWithout,
 } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { nameOfWorkload } from "../endpoint.ts";
 import { fieldOf, listOf } from "../fields.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import type { CompiledPolicy, Direction, PolicyRule } from "../policy.ts";
 import type { Reachability } from "../reachability.ts";
 import { pathOfPeer, ruleAt } from "./peers.ts";

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { isEmpty } from "../bits.ts";
 import { fieldOf, listOf } from "../fields.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import {
   type CompiledPolicy,
   DIRECTIONS,

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../snapshot/verdict.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { isEmpty, membersOf } from "../bits.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { type CompiledPolicy, DIRECTIONS, type Direction, type PolicyRule } from "../policy.ts";
 import type { PolicyChange, Reachability } from "../reachability.ts";
 import type { ResolvedRule } from "../resolve.ts";

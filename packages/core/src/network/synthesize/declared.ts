@@ -1,8 +1,8 @@
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, parseAddress } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { textOf } from "../fields.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import {
   type Backend,
   backendsOf,

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkEndpoint, nameOfWorkload, namespaceOf } from "../endpoint.ts";
 import { fieldOf, listOf, textOf } from "../fields.ts";
 import { ingressBackendsOf } from "../ingress-backends.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { isPortNumber } from "../ports.ts";
 import { backendsOf, serviceNamed } from "../services.ts";
 import { endOfParty } from "./declared.ts";

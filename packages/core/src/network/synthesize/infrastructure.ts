@@ -1,9 +1,9 @@
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, formatCidr, parseAddress } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
 import { namespaceOf } from "../endpoint.ts";
 import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { type Backend, backendsOf, serviceNamed, servicePortsOf } from "../services.ts";
 import { endOfParty, outside } from "./declared.ts";
 import type { Need, NeedEnd, Needs } from "./need.ts";

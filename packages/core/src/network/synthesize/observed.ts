@@ -1,6 +1,6 @@
 import { parseAddress } from "../addresses.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { backendsOf, serviceAt } from "../services.ts";
 import { endOfParty, outside } from "./declared.ts";
 import { type ObservedEnd, type ObservedFlow, readFlowLine } from "./flow-records.ts";

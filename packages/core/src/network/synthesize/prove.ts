@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
 import { parseCidr } from "../addresses.ts";
-import { createNetworkAnalysis, type NetworkAnalysis } from "../analysis.ts";
+import { createNetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
 import type { CniName } from "../cni.ts";
 import {
@@ -10,9 +10,10 @@ import {
   minus,
   rangesOf,
 } from "../compare-connections.ts";
-import { type Connection, connectionsOf } from "../connections.ts";
+import { connectionsOf } from "../connections.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
-import { type Party, portsBetween } from "../party.ts";
+import type { Connection, NetworkAnalysis, Party } from "../model.ts";
+import { portsBetween } from "../party.ts";
 import type { PortRange } from "../ports.ts";
 import type { SynthesizedKind } from "./manifests.ts";
 import { compareText, type Need, type NeedEnd, nameOfEnd } from "./need.ts";

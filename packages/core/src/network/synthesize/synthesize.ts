@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import type { NetworkAnalysis } from "../analysis.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
+import type { NetworkAnalysis } from "../model.ts";
 import { namedNeeds } from "./declared.ts";
 import { entranceNeeds } from "./entrances.ts";
 import { infrastructureNeeds } from "./infrastructure.ts";
