@@ -20,7 +20,7 @@ import {
   type BatchStreams,
   idOf,
 } from "../../batch.ts";
-import { proofJson, ruleJson, statusJson, subjectJson } from "./json.ts";
+import { proofJson, ruleJson, statusJson, subjectJson } from "./rbac-json.ts";
 
 /** `access can-i --batch`: SubjectAccessReviews in, the same with their status out. */
 export function canIBatch(

@@ -6,8 +6,8 @@ import { EXIT_STATUS } from "../../exit-status.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { type Compared, compareFindings, reportedOf } from "./compare.ts";
-import { differenceText } from "./formats.ts";
-import { type ReportedFindings, readReport } from "./report.ts";
+import { type ReportedFindings, readReport } from "./read-report.ts";
+import { differenceText } from "./text.ts";
 
 /** Prints what two reports or two inputs have not in common. */
 export const run: Run = async (args, context) => {

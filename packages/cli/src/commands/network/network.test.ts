@@ -2,8 +2,8 @@ import { CNI_NAMES, type Connections } from "@watertight/core/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../journeys/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
-import { network } from "../network.ts";
-import { CONNECTION_FORMATS } from "./connection-formats.ts";
+import { CONNECTION_FORMATS } from "./connections/formats.ts";
+import { network } from "./declaration.ts";
 
 const SHOP = `
 apiVersion: apps/v1
