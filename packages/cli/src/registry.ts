@@ -13,7 +13,7 @@ import { objects } from "./commands/objects/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 
-/** Every verb, in the order of the help. A new verb is a file in `commands/` and a line here. */
+/** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
   scan,
   fix,

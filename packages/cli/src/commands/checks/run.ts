@@ -2,7 +2,9 @@ import { builtInChecks } from "@watertight/core/checks";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
-import { catalogueJson, catalogueText, filterChecks } from "./text.ts";
+import { filterChecks } from "./filter.ts";
+import { catalogueJson } from "./json.ts";
+import { catalogueText } from "./text.ts";
 
 /** Prints the catalogue of checks. */
 export const run: Run = (args, { stdout, environment }) => {

@@ -1,7 +1,6 @@
 import type { Check } from "@watertight/core/checks";
 import { expect, test } from "vitest";
 import { createPaint } from "../../terminal/color.ts";
-import { catalogueJson, catalogueText, filterChecks } from "../checks/text.ts";
 import { findChecks } from "./find-checks.ts";
 import { explanationOf } from "./text.ts";
 
@@ -126,48 +125,4 @@ test("a name that two checks share finds both", () => {
 
 test.each(["27", "checkov:KSV-0008", "KSV-00080", ""])("%j is the name of none", (name) => {
   expect(() => findChecks(name, checks, "explain")).toThrow(`There is no check "${name}"`);
-});
-
-test("the catalogue is a JSON array for programs", () => {
-  expect(JSON.parse(catalogueJson(checks))).toEqual([
-    {
-      id: "host-ipc",
-      title: "Shared IPC namespace",
-      topic: "pod-security",
-      severity: "high",
-      description: "The pod reads the memory of others.",
-      remediation: "Remove `hostIPC`.",
-      references: [{ standard: "pss-baseline", id: "Host Namespaces" }],
-      aliases: ["datree:27", "polaris:hostIPCSet", "trivy:KSV-0008"],
-    },
-    {
-      id: "no-quota",
-      title: "Namespace without quota",
-      topic: "namespaces",
-      severity: "low",
-      description: "D.",
-      remediation: "R.",
-      references: [],
-      aliases: [],
-    },
-  ]);
-  expect(catalogueJson([])).toBe("[]\n");
-});
-
-test("the catalogue is grouped by topic for people", () => {
-  expect(catalogueText(checks, paint)).toBe(`pod-security
-  host-ipc  high      Shared IPC namespace
-
-namespaces
-  no-quota  low       Namespace without quota
-
-2 checks
-`);
-});
-
-test("topic and severity filter together", () => {
-  const all = { topics: [], severities: [] };
-  expect(filterChecks(checks, all)).toEqual(checks);
-  expect(filterChecks(checks, { ...all, topics: ["namespaces"] })).toEqual([noQuota]);
-  expect(filterChecks(checks, { topics: ["namespaces"], severities: ["high"] })).toEqual([]);
 });

@@ -4,10 +4,11 @@ import type { Arguments, Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { canIBatch } from "../batch.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
-import { reportCanI } from "./text.ts";
+import { canIBatch } from "./batch.ts";
+import { canIJson } from "./json.ts";
+import { canIText } from "./text.ts";
 
 const VERB = "access can-i";
 
@@ -27,9 +28,12 @@ export const run: Run = async (args, context) => {
     for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
   }
   const verdict = authorizer.explain(user, request);
-  const json = args.value("output") === "json";
-  const asked = { user, request, verdict, incomplete };
-  context.stdout.write(reportCanI(asked, snapshot, json ? "json" : "text", args.flag("explain")));
+  const answered = { user, request, verdict, incomplete };
+  context.stdout.write(
+    args.value("output") === "json"
+      ? canIJson(answered, snapshot)
+      : canIText(answered, snapshot, args.flag("explain")),
+  );
   // What was read and allows it, allows it whatever was not read.
   if (verdict.verdict === "yes") return EXIT_STATUS.clean;
   return incomplete || verdict.verdict === "unknown"

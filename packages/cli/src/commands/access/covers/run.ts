@@ -10,9 +10,9 @@ import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { coversBatch } from "../batch.ts";
 import { ruleJson } from "../rbac-json.ts";
 import { readAccess } from "../reading.ts";
+import { coversBatch } from "./batch.ts";
 
 const VERB = { verb: "access covers" };
 

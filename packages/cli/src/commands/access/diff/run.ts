@@ -3,7 +3,10 @@ import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
 import { type ReadAccess, readAccessOf } from "../reading.ts";
-import { gainsOf, reportDiff } from "./text.ts";
+import { gainsOf } from "./changes.ts";
+import { accessDiffJson } from "./json.ts";
+import { accessDiffMarkdown } from "./markdown.ts";
+import { accessDiffText } from "./text.ts";
 
 /** `access diff`: what each subject gained and lost from the first path to the second. */
 export const run: Run = async (args, context) => {
@@ -17,7 +20,7 @@ export const run: Run = async (args, context) => {
   if (!args.flag("quiet")) {
     for (const note of notes) context.stderr.write(`${sanitize(note)}\n`);
   }
-  context.stdout.write(reportDiff(changes, notes, formatOf(args.value("output"))));
+  context.stdout.write(formatOf(args.value("output"))(changes, notes));
   if (before.incomplete || after.incomplete) return EXIT_STATUS.incomplete;
   const isOpened = allowsAll(now) && !allowsAll(old);
   return isOpened || gainsOf(changes) > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
@@ -27,8 +30,9 @@ function pictureOf({ authorizer, snapshot }: ReadAccess): AccessPicture {
   return { authorizer, isWhole: snapshot.assumptions.wholeCluster.value };
 }
 
-function formatOf(text: string | undefined): "text" | "json" | "markdown" {
-  return text === "json" || text === "markdown" ? text : "text";
+function formatOf(name: string | undefined): typeof accessDiffJson {
+  if (name === "json") return accessDiffJson;
+  return name === "markdown" ? accessDiffMarkdown : accessDiffText;
 }
 
 function allowsAll(modes: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { type EscalationPath, GOALS } from "@watertight/core/access";
 import { sanitize } from "../../../terminal/sanitize.ts";
-import { subjectText } from "../who-can/text.ts";
+import { subjectText } from "../subject.ts";
 import type { EscalationReport } from "./report.ts";
 
 interface Arrow {

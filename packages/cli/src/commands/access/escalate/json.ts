@@ -8,7 +8,7 @@ import {
 } from "@watertight/core/access";
 import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Evidence } from "@watertight/core/snapshot";
-import { createLocator } from "../can-i/text.ts";
+import { createLocator } from "../evidence-text.ts";
 import { grantJson, requestJson, subjectJson } from "../rbac-json.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
 

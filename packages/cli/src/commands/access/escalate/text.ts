@@ -11,9 +11,9 @@ import {
 import type { Evidence } from "@watertight/core/snapshot";
 import { counted } from "../../../formats/words.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
-import { createLocator, evidenceText } from "../can-i/text.ts";
+import { createLocator, evidenceText, grantText } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
-import { grantText, subjectText } from "../who-can/text.ts";
+import { subjectText } from "../subject.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
 
 type Locate = (evidence: Evidence) => string | undefined;

@@ -12,8 +12,10 @@ import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { pathsOf, policyOf, readAccessOf } from "../reading.ts";
+import type { LeastPrivilegeAnswer } from "./answer.ts";
 import { type AuditLog, readAuditLogs } from "./audit-log.ts";
-import { type LeastPrivilegeAnswer, reportLeastPrivilege } from "./text.ts";
+import { leastPrivilegeJson } from "./json.ts";
+import { leastPrivilegeText } from "./text.ts";
 import { applyYaml, deleteYaml } from "./yaml.ts";
 
 const VERB = { verb: "access least-privilege" };
@@ -62,7 +64,7 @@ function reportAs(
   snapshot: Snapshot,
 ): string {
   if (format === "yaml") return applyYaml(answer.result);
-  return reportLeastPrivilege(answer, snapshot, format === "json" ? "json" : "text");
+  return format === "json" ? leastPrivilegeJson(answer) : leastPrivilegeText(answer, snapshot);
 }
 
 function isDamaged(log: AuditLog | undefined): boolean {

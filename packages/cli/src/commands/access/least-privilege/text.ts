@@ -1,39 +1,21 @@
 import {
-  type AccessSubject,
   type Excess,
   type LeastPrivilege,
   type Loss,
   type Outcome,
   PRINCIPLES,
 } from "@watertight/core/access";
-import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { counted } from "../../../formats/words.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
-import { createLocator } from "../can-i/text.ts";
-import { rightsJson } from "../diff/text.ts";
-import { ruleJson, subjectJson } from "../rbac-json.ts";
+import { createLocator } from "../evidence-text.ts";
 import { changeText, ruleText, scopeText } from "../rule-text.ts";
 import { subjectText } from "../subject.ts";
-import type { AuditLog } from "./audit-log.ts";
-import { usageJson, usageLines } from "./usage.ts";
+import type { LeastPrivilegeAnswer } from "./answer.ts";
+import { usageLines } from "./usage-text.ts";
 
-/** What is to be said about least privilege. */
-export interface LeastPrivilegeAnswer {
-  readonly result: LeastPrivilege;
-  readonly log: AuditLog | undefined;
-  readonly isWindowComplete: boolean;
-  /** Everybody whom a binding names. */
-  readonly subjects: readonly AccessSubject[];
-}
-
-/** `access least-privilege`: who has more than it needs, what becomes of it, and what can then no longer be done. */
-export function reportLeastPrivilege(
-  answer: LeastPrivilegeAnswer,
-  snapshot: Snapshot,
-  format: "text" | "json",
-): string {
-  if (format === "json") return `${stringifyJson(json(answer))}\n`;
+/** `access least-privilege` for people: who has more than it needs, what becomes of it, and what can then no longer be done. */
+export function leastPrivilegeText(answer: LeastPrivilegeAnswer, snapshot: Snapshot): string {
   const { result } = answer;
   const lines = [
     ...usageLines(answer),
@@ -103,43 +85,4 @@ function closing({ apply, remove }: LeastPrivilege): readonly string[] {
     `To apply: ${counted(apply.length, "object")}; -o yaml prints, --output-dir DIR writes them.`,
     ...(remove.length === 0 ? [] : ["To delete after that:", ...deletions]),
   ];
-}
-
-function json({ result, log, isWindowComplete, subjects }: LeastPrivilegeAnswer): JsonObject {
-  const { excesses, losses, apply, remove, undecided } = result;
-  return {
-    excesses: excesses.map(({ subject, principle, outcome, binding, rules }) => ({
-      subject: subjectJson(subject),
-      principle,
-      reason: PRINCIPLES.get(principle) ?? "",
-      outcome,
-      binding: bindingJson(binding),
-      rules: rules.map(ruleJson),
-    })),
-    losses: losses.map(({ subject, rights, wildcards }) => ({
-      subject: subjectJson(subject),
-      lost: rights.map(rightsJson),
-      wildcards: wildcards.map(rightsJson),
-    })),
-    apply,
-    delete: remove.map(({ apiVersion, kind, namespace = null, name }) => ({
-      apiVersion,
-      kind,
-      namespace,
-      name,
-    })),
-    undecided: undecided.map((binding) => ({
-      ...bindingJson(binding),
-      reason: binding.problem ?? "",
-    })),
-    usage: log ? usageJson(log, isWindowComplete, subjects) : null,
-  };
-}
-
-function bindingJson({
-  kind,
-  namespace,
-  name,
-}: Pick<Excess["binding"], "kind" | "namespace" | "name">): JsonObject {
-  return { kind, namespace: namespace === "" ? null : namespace, name };
 }

@@ -3,7 +3,8 @@ import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
-import { reportRights } from "./text.ts";
+import { rightsJson } from "./json.ts";
+import { rightsText } from "./text.ts";
 
 /** `access rights`: all that one subject may do. */
 export const run: Run = async (args, context) => {
@@ -29,7 +30,8 @@ export const run: Run = async (args, context) => {
     namespace: args.value("namespace"),
     explain: args.flag("explain"),
   };
-  const format = args.value("output") === "json" ? "json" : "text";
-  context.stdout.write(reportRights(answer, snapshot, authorizer, format));
+  context.stdout.write(
+    args.value("output") === "json" ? rightsJson(answer) : rightsText(answer, snapshot, authorizer),
+  );
   return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
 };

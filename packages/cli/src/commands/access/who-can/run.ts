@@ -2,10 +2,13 @@ import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
-import { whoCanBatch } from "../batch.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
-import { reportWhoCan } from "./text.ts";
+import { whoCanAnswer } from "./answer.ts";
+import { whoCanBatch } from "./batch.ts";
+import { createGroups } from "./groups.ts";
+import { whoCanJson } from "./json.ts";
+import { whoCanText } from "./text.ts";
 
 /** `access who-can`: one question, or the questions of a file. */
 export const run: Run = async (args, context) => {
@@ -21,12 +24,12 @@ export const run: Run = async (args, context) => {
   if (!args.flag("quiet")) {
     for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
   }
+  const groups = args.flag("expand-groups") ? createGroups(snapshot, authorizer) : undefined;
+  const answer = whoCanAnswer(request, authorizer, groups);
   context.stdout.write(
-    reportWhoCan(request, authorizer, snapshot, {
-      format: args.value("output") === "json" ? "json" : "text",
-      expandGroups: args.flag("expand-groups"),
-      showSystem: args.flag("show-system"),
-    }),
+    args.value("output") === "json"
+      ? whoCanJson(answer)
+      : whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
   );
   return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
 };

@@ -1,20 +1,13 @@
-import {
-  formatFieldPath,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-} from "@watertight/core/kubernetes";
+import { isJsonObject, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
 import {
   canReach,
   isProtocol,
   type NetworkAnalysis,
   type NetworkPlace,
-  type NetworkVerdict,
   parseNetworkPlace,
-  type SideVerdict,
 } from "@watertight/core/network";
-import type { Evidence } from "@watertight/core/snapshot";
 import { type Answer, idOf } from "../../../batch.ts";
+import { verdictJson } from "./json.ts";
 
 /** `network can-reach --batch`: one question, `{from, to, port, protocol}`. */
 export function answerReach(question: JsonObject, analysis: NetworkAnalysis): Answer {
@@ -63,25 +56,4 @@ function namespacedName(
 ): { readonly namespace: string; readonly name: string } | undefined {
   const [namespace = "", name = "", ...rest] = typeof value === "string" ? value.split("/") : [];
   return namespace === "" || name === "" || rest.length > 0 ? undefined : { namespace, name };
-}
-
-/** A verdict as programs get it. */
-export function verdictJson(verdict: NetworkVerdict): JsonObject {
-  return {
-    verdict: verdict.verdict,
-    reason: verdict.reason,
-    egress: sideJson(verdict.egress),
-    ingress: sideJson(verdict.ingress),
-    ...(verdict.unenforced.length > 0 && { unenforced: verdict.unenforced.map(evidenceJson) }),
-    assumptions: verdict.assumptions,
-  };
-}
-
-function sideJson({ verdict, reason, decidedBy }: SideVerdict): JsonObject {
-  return { verdict, reason, decidedBy: decidedBy.map(evidenceJson) };
-}
-
-function evidenceJson({ object, path, message }: Evidence): JsonObject {
-  const { apiVersion, kind, namespace = null, name } = object;
-  return { apiVersion, kind, namespace, name, path: formatFieldPath(path), message };
 }

@@ -13,7 +13,8 @@ import type { Arguments, Run } from "../../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
-import { answerReach, verdictJson } from "./batch.ts";
+import { answerReach } from "./batch.ts";
+import { verdictJson } from "./json.ts";
 import { verdictText } from "./text.ts";
 
 const VERB = { verb: "network can-reach" };

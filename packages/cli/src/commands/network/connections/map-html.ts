@@ -2,7 +2,7 @@ import { stringifyJson } from "@watertight/core/kubernetes";
 import type { MapEdge, NetworkMap, Opening } from "@watertight/core/network";
 import { escapeHtml, pageHead } from "../../../formats/html.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
-import { portsText } from "./formats.ts";
+import { portsText } from "../connection.ts";
 import { MAP_SCRIPT, MAP_STYLE } from "./map-assets.ts";
 
 /** A page with the map, the list of what is open and the table of all connections; it needs nothing from elsewhere. */

@@ -1,6 +1,6 @@
 import type { MapEdge, MapNode, NetworkMap } from "@watertight/core/network";
 import { escapeHtml } from "../../../formats/html.ts";
-import { portsText } from "./formats.ts";
+import { portsText } from "../connection.ts";
 
 const WIDTH = 260;
 const ROW = 28;

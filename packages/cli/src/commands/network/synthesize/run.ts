@@ -17,7 +17,8 @@ import { yamlOf } from "../../../formats/yaml.ts";
 import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
-import { synthesisJson, synthesisText } from "./text.ts";
+import { synthesisJson } from "./json.ts";
+import { synthesisText } from "./text.ts";
 
 /** `network synthesize`: the policies on standard output or in a folder, what the engine says of them on standard error. */
 export const run: Run = async (args, context) => {

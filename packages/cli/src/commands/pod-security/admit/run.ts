@@ -11,8 +11,8 @@ import type { Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { admitBatch } from "../batch.ts";
 import { readPods } from "../settings.ts";
+import { admitBatch } from "./batch.ts";
 
 const VERB = { verb: "pod-security admit" };
 

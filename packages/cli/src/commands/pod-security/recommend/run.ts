@@ -1,7 +1,9 @@
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { reportRecommendations } from "../report.ts";
-import { formatOf, readPods, versionOf } from "../settings.ts";
+import { readPods, versionOf } from "../settings.ts";
+import { recommendationsJson } from "./json.ts";
+import { recommendationsOf } from "./recommendations.ts";
+import { recommendationsText } from "./text.ts";
 
 /** `pod-security recommend`. */
 export const run: Run = async (args, context) => {
@@ -9,6 +11,11 @@ export const run: Run = async (args, context) => {
   const { snapshot, incomplete } = await readPods(args, context);
   const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
-  context.stdout.write(reportRecommendations(snapshot, version, formatOf(args)));
+  const recommendations = recommendationsOf(snapshot, version);
+  context.stdout.write(
+    args.value("output") === "json"
+      ? recommendationsJson(version, recommendations)
+      : recommendationsText(recommendations),
+  );
   return status;
 };

@@ -1,18 +1,14 @@
-import type { AccessSubject, SeenSubject, Usage } from "@watertight/core/access";
-import type { JsonObject } from "@watertight/core/kubernetes";
+import type { AccessSubject, SeenSubject } from "@watertight/core/access";
 import { counted } from "../../../formats/words.ts";
-import { subjectJson } from "../rbac-json.ts";
 import { subjectText } from "../subject.ts";
-import type { AuditLog } from "./audit-log.ts";
-
-interface Answer {
-  readonly log: AuditLog | undefined;
-  readonly isWindowComplete: boolean;
-  readonly subjects: readonly AccessSubject[];
-}
+import type { LeastPrivilegeAnswer } from "./answer.ts";
 
 /** What the log covers, whom it shows and whom not. */
-export function usageLines({ log, isWindowComplete, subjects }: Answer): readonly string[] {
+export function usageLines({
+  log,
+  isWindowComplete,
+  subjects,
+}: Omit<LeastPrivilegeAnswer, "result">): readonly string[] {
   if (!log)
     return ["Without a log of what is used (--used FILE), rights are narrowed by principle."];
   const { usage, badLines } = log;
@@ -48,32 +44,4 @@ function unseenText(isWindowComplete: boolean): string {
   return isWindowComplete
     ? "unused: not seen in a log that is complete"
     : "not seen, which does not mean unused; narrowed by principle";
-}
-
-/** The same as JSON. */
-export function usageJson(
-  { usage, badLines }: AuditLog,
-  isWindowComplete: boolean,
-  subjects: readonly AccessSubject[],
-): JsonObject {
-  return {
-    window: { ...usage.window, complete: isWindowComplete },
-    events: eventsJson(usage),
-    badLines: { count: badLines.count, named: badLines.named },
-    subjects: subjects.map((subject) => {
-      const { requests, first, last } = usage.seen(subject) ?? { requests: 0, first: "", last: "" };
-      return { subject: subjectJson(subject), requests, first, last };
-    }),
-    unexplained: usage.unexplained.map(([user, requests]) => ({ user, requests })),
-  };
-}
-
-function eventsJson({ events }: Usage): JsonObject {
-  return {
-    allowed: events.allowed,
-    allowedByAnswer: events["allowed-by-answer"],
-    denied: events.denied,
-    undecided: events.undecided,
-    otherStages: events.otherStages,
-  };
 }
