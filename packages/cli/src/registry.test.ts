@@ -10,11 +10,31 @@ function everyCommand(commands: readonly Command[]): Command[] {
   return commands.flatMap((command) => [command, ...everyCommand(command.subcommands ?? [])]);
 }
 
-test("the registry has the verbs that have a file in commands/", () => {
-  expect(existsSync(folder)).toBe(true);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-  const names = COMMANDS.map(({ name }) => `${name}.ts`);
-  expect(names.toSorted()).toEqual(files.toSorted());
+/** `scan`, `access`, `access/can-i` … */
+function pathsOf(commands: readonly Command[], parent = ""): string[] {
+  return commands.flatMap(({ name, subcommands = [] }) => [
+    parent + name,
+    ...pathsOf(subcommands, `${parent}${name}/`),
+  ]);
+}
+
+/** Folders in a folder, with those below them. */
+function foldersIn(parent: string): string[] {
+  return readdirSync(new URL(parent, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "golden")
+    .flatMap(({ name }) => [parent + name, ...foldersIn(`${parent}${name}/`)]);
+}
+
+test("every folder in commands/ is a verb or subverb of the registry, and the other way round", () => {
+  expect(foldersIn("").toSorted()).toEqual(pathsOf(COMMANDS).toSorted());
+});
+
+test("a verb's folder holds its declaration, and its work where it has any", () => {
+  const paths = pathsOf(COMMANDS);
+  const files = everyCommand(COMMANDS).flatMap(({ run }, index) =>
+    ["declaration.ts", ...(run ? ["run.ts"] : [])].map((file) => `${paths[index] ?? ""}/${file}`),
+  );
+  expect(files.filter((file) => !existsSync(new URL(file, folder)))).toEqual([]);
 });
 
 test("the same option is of the same kind in every verb, save --version", () => {

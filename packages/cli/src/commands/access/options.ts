@@ -54,3 +54,25 @@ export const READING: readonly OptionDeclaration[] = [
   ...CONFIGURATION_OPTIONS,
   QUIET,
 ];
+
+export const API_GROUP: OptionDeclaration = {
+  name: "api-group",
+  kind: "value",
+  placeholder: "GROUP",
+  description: "API group of the resource, where its name does not say it",
+};
+
+export const NON_RESOURCE_URL: OptionDeclaration = {
+  name: "non-resource-url",
+  kind: "value",
+  placeholder: "URL",
+  description: "Ask about a path such as /metrics instead of a resource",
+};
+
+export const IN_NAMESPACE: OptionDeclaration = {
+  ...NAMESPACE,
+  description: "Only what holds in this namespace, whole-cluster rights included",
+};
+
+/** The operands of the verbs that take paths with `-f` too. */
+export const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;

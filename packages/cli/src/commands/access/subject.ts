@@ -61,7 +61,11 @@ function accountOf(
   return splitServiceAccountUsername(`system:serviceaccount:${namespace}:${name}`);
 }
 
-/** `ServiceAccount shop/web`, `User ann`. */
-export function subjectText({ kind, namespace, name }: AccessSubject): string {
+/** `ServiceAccount shop/web`, `User ann`; of a binding or a role alike. */
+export function subjectText({
+  kind,
+  namespace,
+  name,
+}: Pick<AccessSubject, "kind" | "namespace" | "name">): string {
   return `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`;
 }

@@ -1,7 +1,7 @@
 import { builtInChecks } from "@watertight/core/checks";
 import type { Command, Run } from "../../command.ts";
-import { completionScript } from "../../completion.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
+import { completionScript } from "./script.ts";
 
 /** Prints the completion script of a shell for these verbs; the ids of the checks are written into it. */
 export function printsCompletionOf(commands: readonly Command[]): Run {

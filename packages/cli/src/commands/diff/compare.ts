@@ -46,3 +46,8 @@ export function reportedOf(finding: Finding): Compared {
   const { file, line } = location;
   return { fingerprint, check, severity, object: headingOf(object), path, message, file, line };
 }
+
+/** How many findings there are of each. */
+export function sumOf({ new: news, gone, unchanged }: Difference): string {
+  return `${news.length} new, ${gone.length} gone, ${unchanged.length} unchanged`;
+}

@@ -6,8 +6,10 @@ import { EXIT_STATUS } from "../../exit-status.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { type Compared, compareFindings, reportedOf } from "./compare.ts";
-import { differenceText } from "./formats.ts";
-import { type ReportedFindings, readReport } from "./report.ts";
+import { differenceJson } from "./json.ts";
+import { differenceMarkdown } from "./markdown.ts";
+import { type ReportedFindings, readReport } from "./read-report.ts";
+import { differenceText } from "./text.ts";
 
 /** Prints what two reports or two inputs have not in common. */
 export const run: Run = async (args, context) => {
@@ -15,12 +17,17 @@ export const run: Run = async (args, context) => {
   const before = await findingsIn(old, args, context);
   const after = await findingsIn(now, args, context);
   const difference = compareFindings(before.findings, after.findings);
-  context.stdout.write(differenceText(difference, args.value("output") ?? "text"));
+  context.stdout.write((FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference));
   // What only one of the two examined says nothing about what changed.
   if (before.incomplete || after.incomplete) return EXIT_STATUS.incomplete;
   const failOn = (args.value("fail-on") ?? after.failOn) as Severity | "none";
   return fails(difference.new, failOn) ? EXIT_STATUS.findings : EXIT_STATUS.clean;
 };
+
+const FORMATS: ReadonlyMap<string, typeof differenceText> = new Map([
+  ["json", differenceJson],
+  ["markdown", differenceMarkdown],
+]);
 
 function fails(findings: readonly Compared[], failOn: Severity | "none"): boolean {
   return (

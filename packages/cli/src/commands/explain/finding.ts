@@ -15,7 +15,7 @@ import type { Paint } from "../../terminal/color.ts";
 import { sanitize } from "../../terminal/sanitize.ts";
 import { paintSeverity } from "../../terminal/severity.ts";
 import { UsageError } from "../../usage-error.ts";
-import { explanationOf } from "./explanation.ts";
+import { explanationOf } from "./text.ts";
 
 /** Scans again and prints the finding with this fingerprint, and then its check. */
 export async function explainFinding(

@@ -2,9 +2,9 @@ import { builtInChecks } from "@watertight/core/checks";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
-import { findChecks } from "../catalogue/find-check.ts";
-import { explanationOf } from "./explanation.ts";
+import { findChecks } from "./find-checks.ts";
 import { explainFinding } from "./finding.ts";
+import { explanationOf } from "./text.ts";
 
 /** The fingerprint of a finding, or enough of its beginning. */
 const FINGERPRINT = /^[0-9a-f]{8,32}$/;

@@ -11,19 +11,12 @@ import {
 } from "@watertight/core/kubernetes";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { editManifest } from "@watertight/manifests";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate, Undone } from "./model.ts";
 
 /** Objects as they are by now, and the texts of the files that have changed. */
 export interface State {
   readonly snapshot: Snapshot;
   readonly texts: ReadonlyMap<string, string>;
-}
-
-/** What of the candidates cannot be done, by fingerprint, each with a whole sentence. */
-export interface Undone {
-  readonly refused: Map<string, string>;
-  /** What has to wait, because another candidate changes the same place. */
-  readonly later: Map<string, string>;
 }
 
 /** The state after all candidates, or those that cannot be done. */

@@ -3,8 +3,8 @@ import type { Edit } from "@watertight/core/kubernetes";
 import type { PlacedFinding } from "@watertight/core/scan";
 import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, it } from "vitest";
-import type { Candidate } from "./candidates.ts";
 import { judge } from "./judge.ts";
+import type { Candidate } from "./model.ts";
 
 const location = { file: "a", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
 const snapshot = createSnapshot({

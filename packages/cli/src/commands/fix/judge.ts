@@ -1,16 +1,7 @@
 import { compareSeverity, type Finding } from "@watertight/core/findings";
 import { type Edit, formatFieldPath } from "@watertight/core/kubernetes";
-import type { PlacedFinding } from "@watertight/core/scan";
-import type { Snapshot } from "@watertight/core/snapshot";
-import type { Candidate } from "./candidates.ts";
-import type { Undone } from "./change.ts";
+import type { Candidate, Scanned, Undone } from "./model.ts";
 import { impliedIn, numbersOf, samenessOf } from "./sameness.ts";
-
-/** What a scan found. */
-export interface Scanned {
-  readonly snapshot: Snapshot;
-  readonly found: readonly PlacedFinding[];
-}
 
 /**
  * Which candidates did not do what they should. A finding that is still there may go later: the same may have come to light in

@@ -2,9 +2,10 @@ import type { Finding } from "@watertight/core/findings";
 import type { Edit } from "@watertight/core/kubernetes";
 import type { PlacedFinding } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { type Candidate, type Choice, chooseCandidates, type Outcome } from "./candidates.ts";
-import { type ChangedTexts, change, type State, type Undone } from "./change.ts";
+import { chooseCandidates } from "./candidates.ts";
+import { type ChangedTexts, change, type State } from "./change.ts";
 import { judge } from "./judge.ts";
+import type { Candidate, Choice, Outcome, Undone } from "./model.ts";
 import { impliedIn, type Sameness, samenessOf } from "./sameness.ts";
 
 /** How many times what a change brings to light is changed too. */

@@ -5,13 +5,13 @@ import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { createPaint, usesColor } from "../../terminal/color.ts";
-import type { Choice } from "./candidates.ts";
 import { openSources, type SourceFiles, writeNew, writeSource } from "./files.ts";
-import { fixJson } from "./fix-json.ts";
-import { diffText, remarkLines, writtenLines } from "./fix-text.ts";
+import { fixJson } from "./json.ts";
+import type { Choice } from "./model.ts";
 import { patchFiles } from "./patches.ts";
 import { planFixes } from "./plan.ts";
 import { type FixResult, summaryOf, withFailures } from "./result.ts";
+import { diffText, remarkLines, writtenLines } from "./text.ts";
 import type { TextPair } from "./unified-diff.ts";
 import { givenValues } from "./values.ts";
 

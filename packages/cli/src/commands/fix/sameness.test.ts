@@ -2,7 +2,7 @@ import type { Finding } from "@watertight/core/findings";
 import type { PlacedFinding } from "@watertight/core/scan";
 import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, it } from "vitest";
-import type { Scanned } from "./judge.ts";
+import type { Scanned } from "./model.ts";
 import { impliedIn, samenessOf } from "./sameness.ts";
 
 const location = { file: "a", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };

@@ -1,7 +1,7 @@
 import type { Finding } from "@watertight/core/findings";
 import type { PlacedFinding } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
-import type { Scanned } from "./judge.ts";
+import type { Scanned } from "./model.ts";
 
 /** Which findings of two scans of the same objects are the same; those without a counterpart are in neither map. */
 export interface Sameness {

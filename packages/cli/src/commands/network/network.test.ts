@@ -2,8 +2,12 @@ import { CNI_NAMES, type Connections } from "@watertight/core/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../journeys/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
-import { network } from "../network.ts";
-import { CONNECTION_FORMATS } from "./connection-formats.ts";
+import { connectionsCsv } from "./connections/csv.ts";
+import { connectionsDot } from "./connections/dot.ts";
+import { connectionsJson } from "./connections/json.ts";
+import { connectionsMermaid } from "./connections/mermaid.ts";
+import { connectionsText } from "./connections/text.ts";
+import { network } from "./declaration.ts";
 
 const SHOP = `
 apiVersion: apps/v1
@@ -105,10 +109,8 @@ describe("the formats of connections", () => {
     unknown: [{ src: "y/b|<i>[Pod]", dst: "x\\[Pod]", ports: "all" }],
     assumptions: ["So it is."],
   };
-  const formatted = (name: string): string | undefined => CONNECTION_FORMATS.get(name)?.(HOSTILE);
-
   it("keep escape sequences off the terminal", () => {
-    expect(formatted("text")).toBe(`=x/"a"[Pod] => y/b|<i>[Pod] : TCP 1-2
+    expect(connectionsText(HOSTILE)).toBe(`=x/"a"[Pod] => y/b|<i>[Pod] : TCP 1-2
 
 Not decided; these may pass or not:
   y/b|<i>[Pod] => x\\[Pod] : all ports
@@ -119,13 +121,13 @@ Assumed:
   });
 
   it("defuse formulas and quote cells", () => {
-    expect(formatted("csv")).toBe(
+    expect(connectionsCsv(HOSTILE)).toBe(
       'src,dst,ports,verdict\r\n"\'=x/""a""[Pod]","y/b|<i>[Pod]","TCP 1-2","yes"\r\n"y/b|<i>[Pod]","x\\[Pod]","all ports","unknown"\r\n',
     );
   });
 
   it("quote names in pictures", () => {
-    expect(formatted("dot")).toBe(`digraph network {
+    expect(connectionsDot(HOSTILE)).toBe(`digraph network {
   rankdir=LR;
   node [shape=box];
   "=x/\\"a\\"[Pod]";
@@ -135,7 +137,7 @@ Assumed:
   "y/b|<i>[Pod]" -> "x\\\\[Pod]" [label="all ports", style=dashed];
 }
 `);
-    expect(formatted("mermaid")).toBe(`flowchart LR
+    expect(connectionsMermaid(HOSTILE)).toBe(`flowchart LR
   n0["=x/#34;a#34;[Pod]"]
   n1["x\\[Pod]"]
   n2["y/b#124;#60;i#62;[Pod]"]
@@ -146,8 +148,8 @@ Assumed:
 
   it("say so where nothing is allowed", () => {
     const nothing = { connections: [], unknown: [], assumptions: [] };
-    expect(CONNECTION_FORMATS.get("text")?.(nothing)).toBe("No connection is allowed.\n");
-    expect(CONNECTION_FORMATS.get("json")?.(nothing)).toBe(
+    expect(connectionsText(nothing)).toBe("No connection is allowed.\n");
+    expect(connectionsJson(nothing)).toBe(
       '{"connections": [],\n"unknown": [],\n"assumptions": []}\n',
     );
   });

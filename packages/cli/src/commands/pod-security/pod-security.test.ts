@@ -2,8 +2,12 @@ import type { KubernetesObject } from "@watertight/core/kubernetes";
 import { DEFAULT_POD_SECURITY_CONFIGURATION } from "@watertight/core/pod-security";
 import { createSnapshot, type Location } from "@watertight/core/snapshot";
 import { expect, test } from "vitest";
-import { admitBatch, evaluateBatch } from "./batch.ts";
-import { reportEvaluation, reportRecommendations } from "./report.ts";
+import { admitBatch } from "./admit/batch.ts";
+import { evaluateBatch } from "./evaluate/batch.ts";
+import { evaluationOf } from "./evaluate/evaluation.ts";
+import { evaluationText } from "./evaluate/text.ts";
+import { recommendationsOf } from "./recommend/recommendations.ts";
+import { recommendationsText } from "./recommend/text.ts";
 
 async function* linesOf(...lines: string[]): AsyncGenerator<string> {
   for (const line of lines) yield await Promise.resolve(line);
@@ -95,22 +99,21 @@ test("a review comes back with its response", async () => {
 });
 
 test("the report names object, check, position and field, and shows escape sequences harmless", () => {
-  expect(
-    reportEvaluation(snapshotOf(WEB), { level: "baseline", version: "v1.30" }, "text"),
-  ).toEqual({
-    output: [
+  const evaluation = evaluationOf(snapshotOf(WEB), { level: "baseline", version: "v1.30" });
+  expect(evaluation.allowed).toBe(false);
+  expect(evaluationText(evaluation)).toBe(
+    [
       "Pod shop/web",
       "  hostNamespaces: host namespaces (hostPID=true)",
       "    a.yaml:3:5 spec.hostPID",
       '1 of 1 pods violate PodSecurity "baseline:v1.30".',
       "",
     ].join("\n"),
-    allowed: false,
-  });
+  );
 });
 
 test("recommendations say what a namespace enforces today and what is in the way", () => {
-  expect(reportRecommendations(snapshotOf(SHOP, WEB), "latest", "text")).toBe(
+  expect(recommendationsText(recommendationsOf(snapshotOf(SHOP, WEB), "latest"))).toBe(
     [
       "shop: privileged (1 pod, enforces baseline today)",
       "  in the way of baseline:",

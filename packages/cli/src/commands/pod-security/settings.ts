@@ -44,7 +44,3 @@ export function versionOf(args: Arguments): PodSecurityVersion {
   }
   return version;
 }
-
-export function formatOf(args: Arguments): "text" | "json" {
-  return args.value("output") === "json" ? "json" : "text";
-}

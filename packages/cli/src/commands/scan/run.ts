@@ -11,7 +11,7 @@ import type { Grouping, ReportContext, Summary } from "../../formats/reporter.ts
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
-import { type OpenReport, openReports } from "./reports.ts";
+import { type OpenReport, openReports } from "./open-reports.ts";
 import { createTally } from "./tally.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */

@@ -1,0 +1,19 @@
+import type { Command } from "../../command.ts";
+import { canI } from "./can-i/declaration.ts";
+import { covers } from "./covers/declaration.ts";
+import { diff } from "./diff/declaration.ts";
+import { escalate } from "./escalate/declaration.ts";
+import { leastPrivilege } from "./least-privilege/declaration.ts";
+import { matrix } from "./matrix/declaration.ts";
+import { rights } from "./rights/declaration.ts";
+import { whoCan } from "./who-can/declaration.ts";
+
+/** `watertight access`. */
+export const access: Command = {
+  name: "access",
+  summary: "Ask who may do what, exactly as the API server's authorizers decide it",
+  usage: "access VERB [OPTIONS]",
+  options: [],
+  examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],
+  subcommands: [canI, whoCan, covers, escalate, rights, matrix, leastPrivilege, diff],
+};

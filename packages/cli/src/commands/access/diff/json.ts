@@ -1,0 +1,23 @@
+import type { SubjectChange } from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { changedRightsJson } from "../changed-rights-json.ts";
+import { subjectJson } from "../rbac-json.ts";
+
+/** `access diff -o json`. */
+export function accessDiffJson(
+  changes: readonly SubjectChange[],
+  notes: readonly string[],
+): string {
+  return `${stringifyJson({ changes: changes.map(changeJson), notes })}\n`;
+}
+
+function changeJson(change: SubjectChange): JsonObject {
+  const { subject, gained, lost, gainedUnknown, lostUnknown } = change;
+  return {
+    subject: subjectJson(subject),
+    gained: gained.map(changedRightsJson),
+    lost: lost.map(changedRightsJson),
+    gainedUnknown,
+    lostUnknown,
+  };
+}

@@ -1,0 +1,56 @@
+import { type AccessPicture, compareAccess } from "@watertight/core/access";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { sanitize } from "../../../terminal/sanitize.ts";
+import { type ReadAccess, readAccessOf } from "../reading.ts";
+import { gainsOf } from "./changes.ts";
+import { accessDiffJson } from "./json.ts";
+import { accessDiffMarkdown } from "./markdown.ts";
+import { accessDiffText } from "./text.ts";
+
+/** `access diff`: what each subject gained and lost from the first path to the second. */
+export const run: Run = async (args, context) => {
+  const [oldPath = "", newPath = ""] = args.operands;
+  const before = await readAccessOf([oldPath], args, context);
+  const after = await readAccessOf([newPath], args, context);
+  const old = before.authorizer.chain.modes;
+  const now = after.authorizer.chain.modes;
+  const changes = compareAccess(pictureOf(before), pictureOf(after));
+  const notes = authorizerNotes(old, now);
+  if (!args.flag("quiet")) {
+    for (const note of notes) context.stderr.write(`${sanitize(note)}\n`);
+  }
+  context.stdout.write(formatOf(args.value("output"))(changes, notes));
+  if (before.incomplete || after.incomplete) return EXIT_STATUS.incomplete;
+  const isOpened = allowsAll(now) && !allowsAll(old);
+  return isOpened || gainsOf(changes) > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+};
+
+function pictureOf({ authorizer, snapshot }: ReadAccess): AccessPicture {
+  return { authorizer, isWhole: snapshot.assumptions.wholeCluster.value };
+}
+
+function formatOf(name: string | undefined): typeof accessDiffJson {
+  if (name === "json") return accessDiffJson;
+  return name === "markdown" ? accessDiffMarkdown : accessDiffText;
+}
+
+function allowsAll(modes: readonly string[]): boolean {
+  return modes.includes("AlwaysAllow");
+}
+
+const COMPARED = new Set(["RBAC", "Node", "AlwaysAllow", "AlwaysDeny"]);
+
+/** What the comparison of RBAC does not show, whole sentences. */
+function authorizerNotes(old: readonly string[], now: readonly string[]): readonly string[] {
+  const opaque = [...new Set([...old, ...now])].filter((mode) => !COMPARED.has(mode));
+  return [
+    ...(old.join() === now.join()
+      ? []
+      : [
+          `The API server asked the authorizers ${old.join(", ")}, and now asks ${now.join(", ")}.`,
+        ]),
+    ...(allowsAll(now) && !allowsAll(old) ? ["Everybody may now do everything."] : []),
+    ...opaque.map((mode) => `What the authorizer ${mode} says is not compared.`),
+  ];
+}

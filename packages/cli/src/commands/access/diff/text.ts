@@ -1,0 +1,19 @@
+import type { SubjectChange } from "@watertight/core/access";
+import { sanitize } from "../../../terminal/sanitize.ts";
+import { subjectText } from "../subject.ts";
+import { linesOf } from "./changes.ts";
+
+/** `access diff` for people; empty where nothing changed. */
+export function accessDiffText(changes: readonly SubjectChange[]): string {
+  return changes
+    .flatMap(textLines)
+    .map((line) => `${sanitize(line)}\n`)
+    .join("");
+}
+
+function textLines(change: SubjectChange): readonly string[] {
+  return [
+    subjectText(change.subject),
+    ...linesOf(change).map(({ sign, text }) => `  ${sign} ${text}`),
+  ];
+}

@@ -1,0 +1,79 @@
+import { type AccessSubject, type Excess, PRINCIPLES, type Usage } from "@watertight/core/access";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { changedRightsJson } from "../changed-rights-json.ts";
+import { ruleJson, subjectJson } from "../rbac-json.ts";
+import type { LeastPrivilegeAnswer } from "./answer.ts";
+import type { AuditLog } from "./audit-log.ts";
+
+/** `access least-privilege -o json`. */
+export function leastPrivilegeJson({
+  result,
+  log,
+  isWindowComplete,
+  subjects,
+}: LeastPrivilegeAnswer): string {
+  const { excesses, losses, apply, remove, undecided } = result;
+  return `${stringifyJson({
+    excesses: excesses.map(({ subject, principle, outcome, binding, rules }) => ({
+      subject: subjectJson(subject),
+      principle,
+      reason: PRINCIPLES.get(principle) ?? "",
+      outcome,
+      binding: bindingJson(binding),
+      rules: rules.map(ruleJson),
+    })),
+    losses: losses.map(({ subject, rights, wildcards }) => ({
+      subject: subjectJson(subject),
+      lost: rights.map(changedRightsJson),
+      wildcards: wildcards.map(changedRightsJson),
+    })),
+    apply,
+    delete: remove.map(({ apiVersion, kind, namespace = null, name }) => ({
+      apiVersion,
+      kind,
+      namespace,
+      name,
+    })),
+    undecided: undecided.map((binding) => ({
+      ...bindingJson(binding),
+      reason: binding.problem ?? "",
+    })),
+    usage: log ? usageJson(log, isWindowComplete, subjects) : null,
+  })}\n`;
+}
+
+function bindingJson({
+  kind,
+  namespace,
+  name,
+}: Pick<Excess["binding"], "kind" | "namespace" | "name">): JsonObject {
+  return { kind, namespace: namespace === "" ? null : namespace, name };
+}
+
+/** What the log covers and whom it shows. */
+function usageJson(
+  { usage, badLines }: AuditLog,
+  isWindowComplete: boolean,
+  subjects: readonly AccessSubject[],
+): JsonObject {
+  return {
+    window: { ...usage.window, complete: isWindowComplete },
+    events: eventsJson(usage),
+    badLines: { count: badLines.count, named: badLines.named },
+    subjects: subjects.map((subject) => {
+      const { requests, first, last } = usage.seen(subject) ?? { requests: 0, first: "", last: "" };
+      return { subject: subjectJson(subject), requests, first, last };
+    }),
+    unexplained: usage.unexplained.map(([user, requests]) => ({ user, requests })),
+  };
+}
+
+function eventsJson({ events }: Usage): JsonObject {
+  return {
+    allowed: events.allowed,
+    allowedByAnswer: events["allowed-by-answer"],
+    denied: events.denied,
+    undecided: events.undecided,
+    otherStages: events.otherStages,
+  };
+}

@@ -1,0 +1,98 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  indexSubjects,
+  type LeastPrivilege,
+  leastPrivilege,
+  type SubjectBindings,
+} from "@watertight/core/access";
+import type { Snapshot } from "@watertight/core/snapshot";
+import type { Arguments, Run } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { UsageError } from "../../../usage-error.ts";
+import { pathsOf, policyOf, readAccessOf } from "../reading.ts";
+import type { LeastPrivilegeAnswer } from "./answer.ts";
+import { type AuditLog, readAuditLogs } from "./audit-log.ts";
+import { leastPrivilegeJson } from "./json.ts";
+import { leastPrivilegeText } from "./text.ts";
+import { applyYaml, deleteYaml } from "./yaml.ts";
+
+const VERB = { verb: "access least-privilege" };
+
+/** `access least-privilege`: rights beyond need, and the objects that leave the rest. */
+export const run: Run = async (args, context) => {
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
+  const index = indexSubjects(authorizer.bindings);
+  const log = await readLog(args, index, context);
+  const isWindowComplete = args.flag("window-complete");
+  const result = leastPrivilege(snapshot, authorizer, {
+    authorizer: policyOf(args),
+    isWindowComplete,
+    ...(log ? { usage: log.usage } : {}),
+  });
+  const status = incomplete || isDamaged(log) ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+  context.statusSoFar(status);
+  await writeObjects(result, args.value("output-dir"), context);
+  const answer = { result, log, isWindowComplete, subjects: index.subjects };
+  context.stdout.write(reportAs(args.value("output"), answer, snapshot));
+  if (!args.flag("quiet")) printBadLines(log, context);
+  return status;
+};
+
+async function readLog(
+  args: Arguments,
+  index: SubjectBindings,
+  context: Context,
+): Promise<AuditLog | undefined> {
+  const files = args.values("used");
+  if (files.length > 0) return readAuditLogs(files, index, args.flag("keep-names"), context);
+  for (const option of ["window-complete", "keep-names"]) {
+    if (!args.flag(option)) continue;
+    throw new UsageError(`--${option} says something about a log: give it with --used FILE.`, VERB);
+  }
+  return undefined;
+}
+
+function reportAs(
+  format: string | undefined,
+  answer: LeastPrivilegeAnswer,
+  snapshot: Snapshot,
+): string {
+  if (format === "yaml") return applyYaml(answer.result);
+  return format === "json" ? leastPrivilegeJson(answer) : leastPrivilegeText(answer, snapshot);
+}
+
+function isDamaged(log: AuditLog | undefined): boolean {
+  return log !== undefined && log.badLines.count > 0;
+}
+
+async function writeObjects(
+  result: LeastPrivilege,
+  directory: string | undefined,
+  { workingDirectory }: Context,
+): Promise<void> {
+  if (directory === undefined) return;
+  const folder = resolve(workingDirectory, directory);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "apply.yaml"), applyYaml(result));
+    await writeFile(join(folder, "delete.yaml"), deleteYaml(result));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`The files cannot be written: ${reason}.`, VERB);
+  }
+}
+
+function printBadLines(log: AuditLog | undefined, { stderr }: Context): void {
+  if (!log) return;
+  const { named, count } = log.badLines;
+  for (const line of named) stderr.write(`${line}\n`);
+  if (count > named.length) {
+    stderr.write(`${count - named.length} more lines of the log could not be read.\n`);
+  }
+}

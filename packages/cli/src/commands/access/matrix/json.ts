@@ -1,0 +1,16 @@
+import type { AccessMatrix } from "@watertight/core/access";
+import { stringifyJson } from "@watertight/core/kubernetes";
+import { subjectJson } from "../rbac-json.ts";
+
+/** `access matrix -o json`: columns, and rows whose cells are in their order. */
+export function matrixJson({ columns, rows, without }: AccessMatrix): string {
+  return `${stringifyJson({
+    columns: columns.map(({ verb, group, resource }) => ({ verb, group, resource })),
+    rows: rows.map(({ subjects, folded, cells }) => ({
+      subjects: subjects.map(subjectJson),
+      folded,
+      cells: cells.map(({ reach, namespaces, names }) => ({ reach, namespaces, names })),
+    })),
+    subjectsWithout: without,
+  })}\n`;
+}

@@ -1,0 +1,41 @@
+import { accessMatrix, isPartOfKubernetes, type MatrixColumn } from "@watertight/core/access";
+import { findResource } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { resourcesOf } from "../question.ts";
+import { pathsOf, readAccessOf } from "../reading.ts";
+import { matrixCsv } from "./csv.ts";
+import { matrixJson } from "./json.ts";
+import { matrixSvg } from "./svg.ts";
+import { matrixTable } from "./text.ts";
+
+const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;
+
+/** `access matrix`: who may do what, all at once. */
+export const run: Run = async (args, context) => {
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
+  const matrix = accessMatrix(authorizer, {
+    namespaces: args.values("namespace"),
+    resources: args.values("resource").map((text) => columnResource(text, snapshot)),
+    verbs: args.values("verb"),
+    isFolded: args.flag("show-system") ? () => false : isPartOfKubernetes,
+  });
+  const format = args.value("output");
+  const name = format === "csv" || format === "svg" || format === "json" ? format : "table";
+  context.stdout.write(FORMATS[name](matrix));
+  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+};
+
+/** `pods/exec` or `deploy` as rules name it; what no API has stays as it is. */
+function columnResource(text: string, snapshot: Snapshot): Omit<MatrixColumn, "verb"> {
+  const [word = "", ...below] = text.split("/");
+  const known = findResource(word, resourcesOf(snapshot, undefined));
+  const [plural = "", ...group] = word.split(".");
+  const name = known?.name ?? plural;
+  return { group: known?.group ?? group.join("."), resource: [name, ...below].join("/") };
+}

@@ -1,0 +1,37 @@
+import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core/access";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { pathsOf, readAccessOf } from "../reading.ts";
+import { subjectOf } from "../subject.ts";
+import { rightsJson } from "./json.ts";
+import { rightsText } from "./text.ts";
+
+/** `access rights`: all that one subject may do. */
+export const run: Run = async (args, context) => {
+  const { subject, user } = subjectOf(args, "access rights");
+  const { snapshot, authorizer, incomplete } = await readAccessOf(
+    pathsOf(args, args.operands),
+    args,
+    context,
+  );
+  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const rights = effectiveRights(authorizer, user, isWhole);
+  const answer = {
+    subject,
+    user,
+    rights,
+    abac: { policies: countAbacPolicies(snapshot), grants: abacGrants(snapshot, user) },
+    premises: authorizer.premises(
+      authorizer
+        .grantsOf(user)
+        .map(({ binding }) => binding)
+        .filter((binding, index, all) => all.indexOf(binding) === index),
+    ),
+    namespace: args.value("namespace"),
+    explain: args.flag("explain"),
+  };
+  context.stdout.write(
+    args.value("output") === "json" ? rightsJson(answer) : rightsText(answer, snapshot, authorizer),
+  );
+  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+};

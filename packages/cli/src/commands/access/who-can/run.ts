@@ -1,0 +1,35 @@
+import { questionLines } from "../../../batch.ts";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { sanitize } from "../../../terminal/sanitize.ts";
+import { questionOf } from "../question.ts";
+import { readAccess } from "../reading.ts";
+import { whoCanAnswer } from "./answer.ts";
+import { whoCanBatch } from "./batch.ts";
+import { createGroups } from "./groups.ts";
+import { whoCanJson } from "./json.ts";
+import { whoCanText } from "./text.ts";
+
+/** `access who-can`: one question, or the questions of a file. */
+export const run: Run = async (args, context) => {
+  const batch = args.value("batch");
+  if (batch !== undefined) {
+    const { authorizer, incomplete } = await readAccess(args, context, args.operands);
+    const streams = { lines: questionLines(batch, context), write: context.stdout.write };
+    const status = await whoCanBatch(streams, authorizer);
+    return incomplete ? EXIT_STATUS.incomplete : status;
+  }
+  const { snapshot, authorizer, incomplete } = await readAccess(args, context);
+  const { request, remarks } = questionOf(args, "access who-can", snapshot);
+  if (!args.flag("quiet")) {
+    for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
+  }
+  const groups = args.flag("expand-groups") ? createGroups(snapshot, authorizer) : undefined;
+  const answer = whoCanAnswer(request, authorizer, groups);
+  context.stdout.write(
+    args.value("output") === "json"
+      ? whoCanJson(answer)
+      : whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
+  );
+  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+};

@@ -1,0 +1,16 @@
+import type { Command } from "../../../command.ts";
+import { SCAN_OPTIONS } from "../../../options.ts";
+import { FILE, PATHS } from "../options.ts";
+
+/** `watertight baseline prune`. */
+export const prune: Command = {
+  name: "prune",
+  summary: "Take findings that are gone out of the baseline",
+  usage: "baseline prune [OPTIONS] PATH...",
+  operands: PATHS,
+  options: [FILE, ...SCAN_OPTIONS],
+  examples: [
+    { command: "watertight baseline prune deploy/", description: "So that they cannot come back" },
+  ],
+  run: () => import("./run.ts"),
+};

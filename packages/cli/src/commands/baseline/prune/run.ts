@@ -1,0 +1,36 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createBaselineMatcher, prunedBaseline } from "@watertight/core/scan";
+import { baselineText, readBaseline } from "../../../baseline-file.ts";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { counted } from "../../../formats/words.ts";
+import { BASELINE_FILE } from "../../../options.ts";
+import { prepareScan } from "../../../scanning.ts";
+import { reportIncomplete } from "../incomplete.ts";
+import { knownLines } from "../lines.ts";
+
+/** Takes what is gone out of the baseline; nothing, when part of the input was not examined and may still have it. */
+export const run: Run = async (args, context) => {
+  const file = args.value("baseline") ?? BASELINE_FILE;
+  const baseline = (await readBaseline(file, context.workingDirectory)) ?? [];
+  const { snapshot, findings } = await prepareScan(args, context, "baseline prune");
+  if (reportIncomplete(snapshot, context)) {
+    context.stderr.write(
+      `${file} stays as it is: what was not examined may still have its findings.\n`,
+    );
+    return EXIT_STATUS.incomplete;
+  }
+  const matcher = createBaselineMatcher(baseline);
+  for (const finding of findings()) if (!finding.exception) matcher.isKnown(finding);
+  const gone = matcher.gone();
+  await writeFile(
+    resolve(context.workingDirectory, file),
+    baselineText(prunedBaseline(baseline, gone)),
+  );
+  const count = gone.reduce((sum, known) => sum + known.count, 0);
+  context.stdout.write(
+    `${knownLines("gone", gone)}${file}: ${counted(count, "finding")} taken out\n`,
+  );
+  return EXIT_STATUS.clean;
+};

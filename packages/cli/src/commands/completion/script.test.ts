@@ -1,0 +1,58 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { COMMANDS } from "../../registry.ts";
+import { completionScript } from "./script.ts";
+
+const IDS = ["privileged", "host-ports"];
+
+const has = (shell: string): boolean =>
+  spawnSync(shell, ["-c", "exit 0"], { stdio: "ignore" }).status === 0;
+
+/** What bash offers for a command line that is split into these words. */
+function bashOffers(...words: string[]): string {
+  const line = words.map((word) => `'${word}'`).join(" ");
+  const script = `${completionScript("bash", COMMANDS, IDS)}
+COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMPREPLY[*]}"`;
+  return execFileSync("bash", ["--norc", "-c", script], { encoding: "utf8" }).trim();
+}
+
+test.runIf(has("bash")).each([
+  [
+    ["watertight", ""],
+    "scan fix explain checks baseline diff exceptions objects pod-security network access completion help",
+  ],
+  [["watertight", "exp"], "explain"],
+  [["watertight", "pod-security", ""], "evaluate admit recommend"],
+  [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],
+  [["watertight", "scan", "--fail-on", "=", "h"], "high"],
+  [["watertight", "scan", "--fail-on", "="], "info low medium high critical none"],
+  [["watertight", "scan", "-o", "json", "--ex"], "--exit-zero"],
+  [["watertight", "--color", "never", "explain", "h"], "host-ports"],
+  [["watertight", "scan", "--skip-check", "p"], "privileged"],
+  [["watertight", "completion", ""], "bash zsh fish"],
+  [["watertight", "scan", ""], ""],
+])("in bash %j gets %j", (words, offered) => {
+  expect(bashOffers(...words)).toBe(offered);
+});
+
+test.runIf(has("zsh"))("zsh reads its script", () => {
+  const input = completionScript("zsh", COMMANDS, IDS);
+  expect(spawnSync("zsh", ["-n"], { input, encoding: "utf8" }).stderr).toBe("");
+});
+
+test.runIf(has("fish"))("fish reads its script", () => {
+  const input = completionScript("fish", COMMANDS, IDS);
+  expect(spawnSync("fish", ["--no-execute"], { input, encoding: "utf8" }).stderr).toBe("");
+});
+
+test("zsh and fish offer choices and check ids, quoted", () => {
+  const zsh = completionScript("zsh", COMMANDS, IDS);
+  expect(zsh).toContain(
+    "'*--skip-check=[Do not run this check; may be repeated]:ID:(privileged host-ports)'",
+  );
+  expect(zsh).toContain("API server'\\''s");
+  const fish = completionScript("fish", COMMANDS, IDS);
+  expect(fish).toContain(
+    "complete -c watertight -n '__watertight_at '\\''explain'\\''' -f -a 'privileged host-ports'\n",
+  );
+});

@@ -1,0 +1,17 @@
+import { pathAndMessage } from "../../formats/words.ts";
+import { sanitize } from "../../terminal/sanitize.ts";
+import { type Compared, type Difference, sumOf } from "./compare.ts";
+
+/** `diff` for people. */
+export function differenceText(difference: Difference): string {
+  const line = (word: string, finding: Compared): string => {
+    const { severity, file, line: number, object, check } = finding;
+    const rest = `${file}:${number}  ${object}  ${pathAndMessage(finding)}`;
+    return `${word}  ${severity.padEnd(8)}  ${sanitize(rest)}  ${sanitize(check)}\n`;
+  };
+  return [
+    ...difference.gone.map((finding) => line("gone", finding)),
+    ...difference.new.map((finding) => line("new ", finding)),
+    `${sumOf(difference)}\n`,
+  ].join("");
+}

@@ -1,0 +1,23 @@
+import type { Command } from "../../command.ts";
+import { SCAN_OPTIONS } from "../../options.ts";
+
+/** `watertight explain`. */
+export const explain: Command = {
+  name: "explain",
+  summary: "Tell why a check exists, what to change, and show examples; or all about one finding",
+  usage: "explain [OPTIONS] ID... | FINGERPRINT PATH...",
+  operands: {
+    placeholder: "the ID of a check, or the FINGERPRINT of a finding and a PATH",
+    minimum: 1,
+    completes: "check-id",
+  },
+  options: SCAN_OPTIONS,
+  examples: [
+    { command: "watertight explain privileged", description: "Everything about one check" },
+    {
+      command: "watertight explain 0f1e2d3c deploy/",
+      description: "One finding: why it is as severe as it is, and who accepted it",
+    },
+  ],
+  run: () => import("./run.ts"),
+};

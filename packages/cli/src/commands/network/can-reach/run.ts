@@ -1,0 +1,86 @@
+import { stringifyJson } from "@watertight/core/kubernetes";
+import {
+  canReach,
+  isProtocol,
+  type NetworkAnalysis,
+  type NetworkPlace,
+  type NetworkVerdict,
+  parseNetworkPlace,
+  type ReachQuestion,
+} from "@watertight/core/network";
+import { answerLines, questionLines } from "../../../batch.ts";
+import type { Arguments, Run } from "../../../command.ts";
+import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
+import { UsageError } from "../../../usage-error.ts";
+import { readNetwork } from "../settings.ts";
+import { answerReach } from "./batch.ts";
+import { verdictJson } from "./json.ts";
+import { verdictText } from "./text.ts";
+
+const VERB = { verb: "network can-reach" };
+
+/** `network can-reach`: one question of the command line, or the questions of a file. */
+export const run: Run = async (args, context) => {
+  const batch = args.value("batch");
+  const question = batch === undefined ? questionOf(args) : undefined;
+  if (args.operands.length === 0) {
+    throw new UsageError("Give the paths of manifests.", VERB);
+  }
+  const { analysis, incomplete } = await readNetwork(args, context);
+  if (batch !== undefined) {
+    const streams = { lines: questionLines(batch, context), write: context.stdout.write };
+    const status = await answerLines(streams, (asked) => answerReach(asked, analysis));
+    return incomplete ? EXIT_STATUS.incomplete : status;
+  }
+  const verdict = answered(question, analysis);
+  const status = incomplete ? EXIT_STATUS.incomplete : STATUS[verdict.verdict];
+  context.statusSoFar(status);
+  context.stdout.write(
+    args.value("output") === "json"
+      ? `${stringifyJson(verdictJson(verdict))}\n`
+      : verdictText(verdict, analysis, { explain: args.flag("explain") }),
+  );
+  return status;
+};
+
+const STATUS: Readonly<Record<NetworkVerdict["verdict"], ExitStatus>> = {
+  yes: EXIT_STATUS.clean,
+  no: EXIT_STATUS.findings,
+  unknown: EXIT_STATUS.incomplete,
+};
+
+function answered(question: ReachQuestion | undefined, analysis: NetworkAnalysis): NetworkVerdict {
+  const answer = question && canReach(question, analysis);
+  if (answer && "found" in answer) return answer.found;
+  throw new UsageError(answer?.problem ?? "There is no question.", VERB);
+}
+
+function questionOf(args: Arguments): ReachQuestion {
+  const port = args.value("port");
+  if (port === undefined) {
+    throw new UsageError("Say the port: --port 443, or by name --port https.", VERB);
+  }
+  const number = /^\d+$/.test(port) ? Number(port) : port;
+  if (typeof number === "number" && (number < 1 || number > 65_535)) {
+    throw new UsageError(`A port is 1 to 65535, not ${port}.`, VERB);
+  }
+  const protocol = args.value("protocol") ?? "TCP";
+  return {
+    from: placeOf("from", args),
+    to: placeOf("to", args),
+    port: number,
+    protocol: isProtocol(protocol) ? protocol : "TCP",
+  };
+}
+
+function placeOf(option: "from" | "to", args: Arguments): NetworkPlace {
+  const text = args.value(option);
+  const place = text === undefined ? undefined : parseNetworkPlace(text);
+  if (place) return place;
+  throw new UsageError(
+    text === undefined
+      ? `Say where the connection ${option === "from" ? "begins" : "ends"}: --${option} NS/NAME.`
+      : `"${text}" is no place; write NS/NAME, KIND/NS/NAME, an address, a range such as 10.0.0.0/8, or internet.`,
+    VERB,
+  );
+}

@@ -1,0 +1,24 @@
+import type { Command } from "../../command.ts";
+import { canReach } from "./can-reach/declaration.ts";
+import { connections } from "./connections/declaration.ts";
+import { diff } from "./diff/declaration.ts";
+import { exposure } from "./exposure/declaration.ts";
+import { lint } from "./lint/declaration.ts";
+import { synthesize } from "./synthesize/declaration.ts";
+
+/** `watertight network`. */
+export const network: Command = {
+  name: "network",
+  summary: "Ask who reaches whom over the network, as policies have it",
+  usage: "network VERB [OPTIONS] PATH...",
+  options: [],
+  examples: [
+    ...connections.examples,
+    ...canReach.examples,
+    ...exposure.examples,
+    ...lint.examples,
+    ...synthesize.examples,
+    ...diff.examples,
+  ],
+  subcommands: [connections, canReach, exposure, lint, synthesize, diff],
+};

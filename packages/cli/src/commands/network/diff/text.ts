@@ -1,0 +1,15 @@
+import type { ChangedConnection } from "@watertight/core/network";
+import { sanitize } from "../../../terminal/sanitize.ts";
+import { portsText } from "../connection.ts";
+import { type Changes, doubt, summary } from "./changes.ts";
+
+/** `network diff` as text. */
+export function diffText(gained: Changes, lost: Changes): string {
+  const row =
+    (sign: string) =>
+    (change: ChangedConnection): string =>
+      sanitize(
+        `${sign} ${change.src} => ${change.dst} : ${portsText(change.ports)}${doubt(change)}`,
+      );
+  return `${[...gained.map(row("+")), ...lost.map(row("-")), summary(gained, lost)].join("\n")}\n`;
+}

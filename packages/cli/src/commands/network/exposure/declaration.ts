@@ -1,0 +1,31 @@
+import type { Command } from "../../../command.ts";
+import { QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
+import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
+
+/** `watertight network exposure`. */
+export const exposure: Command = {
+  name: "exposure",
+  summary:
+    "List what is open to the internet, to the nodes' network, to the cluster and to other namespaces",
+  usage: "network exposure [OPTIONS] PATH...",
+  operands: { ...PATHS, minimum: 1 },
+  options: [
+    TEXT_OR_JSON,
+    {
+      name: "explain",
+      kind: "flag",
+      description: "Name the way in and the rules that decide, with their lines",
+    },
+    ...PLUG_IN_OPTIONS,
+    ...RENDER_OPTIONS,
+    QUIET,
+  ],
+  examples: [
+    {
+      command: "watertight network exposure --explain deploy/",
+      description:
+        "What is open to whom, by which Service or Ingress, and what policies make of it",
+    },
+  ],
+  run: () => import("./run.ts"),
+};

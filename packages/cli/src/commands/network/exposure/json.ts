@@ -1,0 +1,33 @@
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { NetworkAnalysis, NetworkExposures } from "@watertight/core/network";
+import { isEverything } from "../connection.ts";
+import { locationOf, referenceJson } from "../settings.ts";
+
+/** `network exposure -o json`. */
+export function exposureJson(
+  { exposures, problems }: NetworkExposures,
+  analysis: NetworkAnalysis,
+): string {
+  const list = exposures.map((each): JsonObject => {
+    const { scope, workload, ports, verdict, reason, proof, assumptions, namespaces } = each;
+    return {
+      scope,
+      workload,
+      ports: isEverything(ports)
+        ? "all"
+        : ports.map(({ protocol, from, to }) => ({ protocol, from, to })),
+      ...(namespaces && { namespaces }),
+      verdict,
+      reason,
+      proof: proof.map(({ object, path, message }) => ({
+        object: referenceJson(object),
+        path: formatFieldPath(path),
+        message,
+        location: locationOf(analysis, { object, path }) ?? null,
+      })),
+      assumptions,
+    };
+  });
+  const lines = list.map((each) => `  ${stringifyJson(each)}`).join(",\n");
+  return `{"exposures": ${list.length === 0 ? "[]" : `[\n${lines}\n]`},\n"problems": ${stringifyJson(problems)}}\n`;
+}

@@ -1,0 +1,8 @@
+import type { NetworkAnalysis, NetworkRemark } from "@watertight/core/network";
+
+/** What `network lint` shows. */
+export interface Shown {
+  readonly remarks: readonly NetworkRemark[];
+  readonly assumptions: readonly string[];
+  readonly analysis: NetworkAnalysis;
+}

@@ -1,0 +1,39 @@
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { type Need, nameOfEnd, type ObservedNeeds, type Synthesis } from "@watertight/core/network";
+import { connectionJson } from "../connection.ts";
+
+/** `network synthesize -o json`, with the policies and every connection. */
+export function synthesisJson(synthesis: Synthesis, observed: ObservedNeeds): string {
+  const { proof } = synthesis;
+  const verdicts = new Map<Need, string>([
+    ...proof.proven.map((need) => [need, "yes"] as const),
+    ...proof.failed.map(({ need, verdict }) => [need, verdict] as const),
+  ]);
+  const document: JsonObject = {
+    proven: synthesis.proven,
+    policies: synthesis.policies,
+    needed: synthesis.needs.map((need) => ({
+      from: nameOfEnd(need.from),
+      to: nameOfEnd(need.to),
+      protocol: need.protocol,
+      port: need.port,
+      because: need.because,
+      verdict: verdicts.get(need) ?? null,
+      deniedBefore: proof.deniedBefore.includes(need),
+    })),
+    closed: proof.closed.map((each) => ({ ...connectionJson(each), verdict: each.verdict })),
+    stillOpen: proof.stillOpen.map(connectionJson),
+    needsValue: synthesis.needsValue,
+    unresolved: synthesis.unresolved,
+    notToldApart: synthesis.notToldApart,
+    assumptions: synthesis.assumptions,
+    problems: proof.problems,
+    flows: {
+      connections: observed.flows,
+      leftOut: Object.fromEntries(observed.skipped),
+      badLines: observed.badLines,
+      external: observed.external,
+    },
+  };
+  return `${stringifyJson(document)}\n`;
+}

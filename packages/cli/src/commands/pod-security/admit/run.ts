@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  DEFAULT_POD_SECURITY_CONFIGURATION,
+  type PodSecurityConfiguration,
+  parsePodSecurityConfiguration,
+} from "@watertight/core/pod-security";
+import { parseDocument } from "@watertight/manifests";
+import { questionLines } from "../../../batch.ts";
+import type { Run } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { UsageError } from "../../../usage-error.ts";
+import { readPods } from "../settings.ts";
+import { admitBatch } from "./batch.ts";
+
+const VERB = { verb: "pod-security admit" };
+
+/** `pod-security admit`: admission reviews of a file, judged in the light of the namespaces and pods of the paths. */
+export const run: Run = async (args, context) => {
+  const batch = args.value("batch");
+  if (batch === undefined) {
+    throw new UsageError(
+      "Give the admission reviews with --batch FILE; - is standard input.",
+      VERB,
+    );
+  }
+  const configuration = await readConfiguration(args.value("admission-configuration"), context);
+  const { snapshot, incomplete } = await readPods(args, context);
+  const streams = { lines: questionLines(batch, context), write: context.stdout.write };
+  const status = await admitBatch(streams, snapshot, configuration);
+  return incomplete ? EXIT_STATUS.incomplete : status;
+};
+
+async function readConfiguration(
+  file: string | undefined,
+  context: Context,
+): Promise<PodSecurityConfiguration> {
+  if (file === undefined) return DEFAULT_POD_SECURITY_CONFIGURATION;
+  const text = await readFile(resolve(context.workingDirectory, file), "utf8").catch(
+    (cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new UsageError(`The admission configuration cannot be read: ${reason}.`, VERB);
+    },
+  );
+  const { values, problems } = parseDocument(text);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const parsed = parsePodSecurityConfiguration(values[0]?.value ?? null);
+  if (errors.length === 0 && parsed.configuration) return parsed.configuration;
+  const details =
+    errors.length > 0 ? errors.map(({ message }) => message) : (parsed.problems ?? []);
+  throw new UsageError(`The admission configuration ${file} is wrong:`, { ...VERB, details });
+}

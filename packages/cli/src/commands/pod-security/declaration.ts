@@ -1,0 +1,14 @@
+import type { Command } from "../../command.ts";
+import { admit } from "./admit/declaration.ts";
+import { evaluate } from "./evaluate/declaration.ts";
+import { recommend } from "./recommend/declaration.ts";
+
+/** `watertight pod-security`. */
+export const podSecurity: Command = {
+  name: "pod-security",
+  summary: "Ask the Pod Security Standards, exactly as Kubernetes evaluates them",
+  usage: "pod-security VERB [OPTIONS] PATH...",
+  options: [],
+  examples: [...evaluate.examples, ...recommend.examples],
+  subcommands: [evaluate, admit, recommend],
+};

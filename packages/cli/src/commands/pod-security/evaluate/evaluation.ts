@@ -1,0 +1,30 @@
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import type { LevelVersion, PodSecurityVerdict } from "@watertight/core/pod-security";
+import type { Origin, Snapshot } from "@watertight/core/snapshot";
+import { placedVerdictOf } from "../verdicts.ts";
+
+/** The verdict on one pod template of an object. */
+interface EvaluatedPod {
+  readonly reference: ObjectReference;
+  readonly origin: Origin;
+  readonly verdict: PodSecurityVerdict;
+}
+
+/** What a level says of every pod of a snapshot. */
+export interface Evaluation {
+  readonly levelVersion: LevelVersion;
+  readonly pods: readonly EvaluatedPod[];
+  readonly allowed: boolean;
+}
+
+/** Judges every pod template. */
+export function evaluationOf(snapshot: Snapshot, levelVersion: LevelVersion): Evaluation {
+  const pods = snapshot.objects.flatMap(({ reference, origin, podTemplates }) =>
+    podTemplates.map((pod) => ({
+      reference,
+      origin,
+      verdict: placedVerdictOf(pod, levelVersion),
+    })),
+  );
+  return { levelVersion, pods, allowed: pods.every(({ verdict }) => verdict.allowed) };
+}

@@ -1,0 +1,35 @@
+import { questionLines } from "../../../batch.ts";
+import type { Run } from "../../../command.ts";
+import { EXIT_STATUS } from "../../../exit-status.ts";
+import { UsageError } from "../../../usage-error.ts";
+import { levelOf, readPods, versionOf } from "../settings.ts";
+import { evaluateBatch } from "./batch.ts";
+import { evaluationOf } from "./evaluation.ts";
+import { evaluationJson } from "./json.ts";
+import { evaluationText } from "./text.ts";
+
+/** `pod-security evaluate`: the questions of a file, or the pods of the paths. */
+export const run: Run = async (args, context) => {
+  const batch = args.value("batch");
+  if (batch !== undefined) {
+    return evaluateBatch({
+      lines: questionLines(batch, context),
+      write: context.stdout.write,
+    });
+  }
+  if (args.operands.length === 0) {
+    throw new UsageError("Give the paths of manifests, or questions with --batch FILE.", {
+      verb: "pod-security evaluate",
+    });
+  }
+  const levelVersion = { level: levelOf(args), version: versionOf(args) };
+  const { snapshot, incomplete } = await readPods(args, context);
+  const evaluation = evaluationOf(snapshot, levelVersion);
+  const verdict = evaluation.allowed ? EXIT_STATUS.clean : EXIT_STATUS.findings;
+  const status = incomplete ? EXIT_STATUS.incomplete : verdict;
+  context.statusSoFar(status);
+  context.stdout.write(
+    args.value("output") === "json" ? evaluationJson(evaluation) : evaluationText(evaluation),
+  );
+  return status;
+};

@@ -1,0 +1,25 @@
+import { type FieldPath, formatFieldPath } from "@watertight/core/kubernetes";
+import type { Origin } from "@watertight/core/snapshot";
+import { sanitize } from "../../../terminal/sanitize.ts";
+import { objectText, violationText } from "../verdicts.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+/** `pod-security evaluate` for people: the pods that are refused, why, and where. */
+export function evaluationText({ levelVersion, pods }: Evaluation): string {
+  const refused = pods.filter(({ verdict }) => !verdict.allowed);
+  const lines = refused.flatMap(({ reference, origin, verdict }) => [
+    objectText(reference),
+    ...verdict.violations.flatMap((violation) => [
+      `  ${violationText(violation)}`,
+      ...violation.paths.map((path) => `    ${fieldText(origin, path)}`),
+    ]),
+  ]);
+  const policy = `${levelVersion.level}:${levelVersion.version}`;
+  const summary = `${refused.length} of ${pods.length} pods violate PodSecurity "${policy}".`;
+  return `${[...lines, summary].join("\n")}\n`;
+}
+
+function fieldText(origin: Origin, path: FieldPath): string {
+  const { file, line, column } = origin.locate(path);
+  return sanitize(`${file}:${line}:${column} ${formatFieldPath(path)}`);
+}

@@ -1,0 +1,47 @@
+import { stringMapOf } from "@watertight/core/kubernetes";
+import {
+  DEFAULT_POD_SECURITY_CONFIGURATION,
+  type NamespacedPod,
+  type PodSecurityLevel,
+  type PodSecurityVersion,
+  podSecurityPolicyOf,
+  type Recommendation,
+  recommendLevels,
+} from "@watertight/core/pod-security";
+import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
+
+/** The highest level of a namespace, what it has today, and what stands in the way of the next. */
+export interface NamespaceRecommendation extends Recommendation {
+  /** Undefined where the input has no such Namespace. */
+  readonly enforced: PodSecurityLevel | undefined;
+}
+
+export function recommendationsOf(
+  snapshot: Snapshot,
+  version: PodSecurityVersion,
+): readonly NamespaceRecommendation[] {
+  const namespaces = snapshot.ofKind("", "Namespace");
+  const today = new Map(
+    namespaces.map((namespace) => [namespace.reference.name, enforcedIn(namespace)]),
+  );
+  return recommendLevels(today.keys(), namespacedPodsOf(snapshot), version).map((one) => ({
+    ...one,
+    enforced: today.get(one.namespace),
+  }));
+}
+
+// What names no namespace is applied to the one that kubectl uses by default.
+function namespacedPodsOf(snapshot: Snapshot): readonly NamespacedPod[] {
+  return snapshot.objects.flatMap(({ reference, podTemplates }) =>
+    podTemplates.map((pod) => ({
+      namespace: reference.namespace ?? "default",
+      object: reference,
+      pod,
+    })),
+  );
+}
+
+function enforcedIn({ object }: SnapshotObject): PodSecurityLevel {
+  const { defaults } = DEFAULT_POD_SECURITY_CONFIGURATION;
+  return podSecurityPolicyOf(stringMapOf(object, "labels"), defaults).policy.enforce.level;
+}

@@ -1,0 +1,55 @@
+import type { Command } from "../../command.ts";
+import {
+  BASELINE,
+  FAIL_ON_OPTION,
+  FRAMEWORK,
+  GROUP_BY,
+  REPORT_FORMATS,
+  SCAN_OPTIONS,
+} from "../../options.ts";
+
+/** `watertight scan`. */
+export const scan: Command = {
+  name: "scan",
+  summary: "Find what is wrong in manifests, on which line, and how to put it right",
+  usage: "scan [OPTIONS] PATH...",
+  operands: { placeholder: "PATH", minimum: 1, completes: "file" },
+  options: [
+    {
+      name: "output",
+      short: "o",
+      kind: "values",
+      placeholder: "FORMAT",
+      choices: REPORT_FORMATS,
+      suffix: "[=FILE]",
+      default: "pretty",
+      description: "Format of the report, to a file if one is named; may be repeated",
+    },
+    FAIL_ON_OPTION,
+    { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
+    GROUP_BY,
+    FRAMEWORK,
+    BASELINE,
+    ...SCAN_OPTIONS,
+  ],
+  examples: [
+    { command: "watertight scan deploy/", description: "Every manifest below a folder" },
+    {
+      command: "kubectl get all -A -o yaml | watertight scan -",
+      description: "What kubectl prints",
+    },
+    {
+      command: "watertight scan -o pretty -o sarif=out.sarif .",
+      description: "Text here and a SARIF file for the code host",
+    },
+    {
+      command: "watertight scan --framework cis-1.12 deploy/",
+      description: "What passes, what fails and what no object can show, control by control",
+    },
+    {
+      command: "watertight scan --helm-values prod.yaml --kube-version v1.34 chart/",
+      description: "A chart as it would be installed",
+    },
+  ],
+  run: () => import("./run.ts"),
+};
