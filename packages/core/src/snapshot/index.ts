@@ -6,7 +6,7 @@ export type {
   NotExaminedKind,
   UnknownKind,
 } from "./coverage.ts";
-export { isIncomplete } from "./coverage.ts";
+export { isHarmless, isIncomplete } from "./coverage.ts";
 export type { Location, Origin, SourceText, TextChange } from "./origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot.ts";
 export { createSnapshot } from "./snapshot.ts";
