@@ -7,7 +7,7 @@ import { scan, speaksOf } from "@watertight/core/scan";
 import type { Location, SnapshotObject } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { expect, it } from "vitest";
-import { worstFirst } from "../packages/cli/src/formats/groups.ts";
+import { worstFirst } from "../packages/core/src/findings/groups.ts";
 
 const CORPUS = "../shared/corpus";
 if (!existsSync(CORPUS)) console.error(`${CORPUS} is not here: grouping is not measured.`);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { sanitize } from "@watertight/reports/text";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
-import { sanitize } from "./terminal/sanitize.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What to print on standard error for an error that ended the command, and the exit status for it. */

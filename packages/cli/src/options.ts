@@ -1,10 +1,9 @@
-import { SEVERITIES, STANDARDS } from "@watertight/core/vocabulary";
+import { GROUPINGS, SEVERITIES, STANDARDS } from "@watertight/core/vocabulary";
+import { FORMATS } from "@watertight/reports/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
-import { FORMAT_NAMES } from "./formats/format-name.ts";
-import { GROUPINGS } from "./formats/reporter.ts";
 
 /** Formats of a report. */
-export const REPORT_FORMATS: readonly string[] = FORMAT_NAMES;
+export const REPORT_FORMATS: readonly string[] = [...FORMATS.keys()];
 
 /** Where known findings are kept, if nothing else is said. */
 export const BASELINE_FILE = "watertight-baseline.json";

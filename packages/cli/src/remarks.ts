@@ -1,6 +1,6 @@
 import type { Snapshot } from "@watertight/core/snapshot";
+import { sanitize } from "@watertight/reports/text";
 import type { Context } from "./context.ts";
-import { sanitize } from "./terminal/sanitize.ts";
 
 /** Says on standard error what was not examined and what is wrong with the input, for verbs whose output is data. */
 export function printRemarks(snapshot: Snapshot, { stderr }: Context): void {

@@ -4,3 +4,4 @@
  */
 export { STANDARDS, TOPICS } from "./checks/check.ts";
 export { SEVERITIES } from "./findings/finding.ts";
+export { GROUPINGS } from "./findings/grouping.ts";

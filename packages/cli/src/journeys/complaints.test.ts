@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { FORMAT_NAMES } from "../formats/format-name.ts";
+import { REPORT_FORMATS } from "../options.ts";
 import { folderWith, textIn } from "./fix-pod.ts";
 import { findingsOf, notExaminedOf, reportOf } from "./report.ts";
 import { type Outcome, watertight, watertightIn } from "./watertight.ts";
@@ -288,7 +288,7 @@ spec:
 });
 
 // trivy #3234, #2778, polaris #857, #963
-it.each(FORMAT_NAMES)(
+it.each(REPORT_FORMATS)(
   "36, 39: what is found in a role or a Service is in the report as %s",
   async (format) => {
     const { stdout } = await watertight(

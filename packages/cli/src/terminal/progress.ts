@@ -1,5 +1,5 @@
+import { sanitize } from "@watertight/reports/text";
 import type { Context } from "../context.ts";
-import { sanitize } from "./sanitize.ts";
 
 const QUIET_BEFORE_MS = 500;
 const BETWEEN_MS = 100;

@@ -1,27 +1,6 @@
 import { expect, test } from "vitest";
-import { createPaint, usesColor } from "./color.ts";
+import { usesColor } from "./color.ts";
 import { createProgress } from "./progress.ts";
-import { sanitize } from "./sanitize.ts";
-
-test.each([
-  ["plain ünïcode 漢 🙂", "plain ünïcode 漢 🙂"],
-  ["\u001b[31mred\u001b[0m", "red"],
-  ["\u009b2Jx", "x"],
-  ["a\u001b]0;title\u0007b\u001b]8;;http://x\u001b\\c", "abc"],
-  ["\u001b]0;never ended", "]0;never ended"],
-  ["\u001bP1;2q\u001b\\x\u001bcy", "xy"],
-  ["a\u001b\u001b[1m[31mb", "a[31mb"],
-  ["one\r\ntwo\tthree\u2028four", "one two three four"],
-  ["\u0000\u0008\u007f\u0085x\u0090", " x"],
-  ["safe\u202egnp.exe\u2066\u200b\ufeff\u{e0041}", "safegnp.exe"],
-])("sanitize makes %j harmless", (text, clean) => {
-  expect(sanitize(text)).toBe(clean);
-});
-
-test("sanitize takes linear time on sequences that never end", () => {
-  expect(sanitize("\u001b]".repeat(100_000)) === "]".repeat(100_000)).toBe(true);
-  expect(sanitize("\u001b[1".repeat(100_000)) === "[1".repeat(100_000)).toBe(true);
-});
 
 test.each([
   ["always", false, { NO_COLOR: "1" }, true],
@@ -37,11 +16,6 @@ test.each([
   [undefined, false, { FORCE_COLOR: "1", NO_COLOR: "1" }, true],
 ])("--color %s, terminal %s, %j: %s", (choice, isTerminal, environment, expected) => {
   expect(usesColor(choice, { isTerminal }, environment)).toBe(expected);
-});
-
-test("paint follows the decision and nothing else", () => {
-  expect(createPaint(true)("red", "x")).toBe("\u001b[31mx\u001b[39m");
-  expect(createPaint(false)("red", "x")).toBe("x");
 });
 
 function progressOn(isTerminal: boolean, quiet: boolean) {

@@ -1,3 +1,7 @@
 export type { ConfiguredException, Exception } from "./exception.ts";
 export type { Finding, Fix, ImpliedFinding, Severity, SeverityStep, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
+export type { Grouping } from "./grouping.ts";
+export type { Entry, Group } from "./groups.ts";
+export { entriesOf, groupsOf, worstFirst } from "./groups.ts";
+export { headingOf, keyOf, pathAndMessage, positionOf } from "./words.ts";

@@ -45,7 +45,12 @@ export interface Diagnostic {
 /** Whether something that should have been examined was not: the reason for exit status 3. */
 export function isIncomplete(coverage: Coverage, diagnostics: readonly Diagnostic[]): boolean {
   return (
-    coverage.notExamined.some(({ kind }) => kind !== "not-kubernetes" && kind !== "ignored") ||
+    coverage.notExamined.some((part) => !isHarmless(part)) ||
     diagnostics.some(({ severity }) => severity === "error")
   );
+}
+
+/** Whether it was left out on purpose, which leaves the exit status alone. */
+export function isHarmless({ kind }: NotExamined): boolean {
+  return kind === "not-kubernetes" || kind === "ignored";
 }

@@ -1,8 +1,8 @@
 import { type Grant, proofOfGrant } from "@watertight/core/access";
+import { headingOf, keyOf, positionOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { Evidence, Snapshot } from "@watertight/core/snapshot";
-import { headingOf, keyOf, positionOf } from "../../formats/words.ts";
-import { subjectText } from "./subject.ts";
+import { subjectText } from "@watertight/reports/access";
 
 /** `file:line:column` of evidence, where the input has the object. */
 export type Locate = (evidence: Evidence) => string | undefined;

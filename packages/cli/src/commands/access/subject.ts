@@ -60,12 +60,3 @@ function accountOf(
   if (more.length > 0) return undefined;
   return splitServiceAccountUsername(`system:serviceaccount:${namespace}:${name}`);
 }
-
-/** `ServiceAccount shop/web`, `User ann`; of a binding or a role alike. */
-export function subjectText({
-  kind,
-  namespace,
-  name,
-}: Pick<AccessSubject, "kind" | "namespace" | "name">): string {
-  return `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`;
-}

@@ -1,7 +1,6 @@
-import type { Finding } from "@watertight/core/findings";
+import { type Finding, headingOf, pathAndMessage, positionOf } from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
-import { headingOf, pathAndMessage, positionOf } from "../../formats/words.ts";
-import { sanitize } from "../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 
 /** A line for each entry of a baseline. */
 export function knownLines(word: string, baseline: Baseline): string {

@@ -1,6 +1,6 @@
 import type { Check } from "@watertight/core/checks";
+import { createPaint } from "@watertight/reports/text";
 import { expect, test } from "vitest";
-import { createPaint } from "../../terminal/color.ts";
 import { filterChecks } from "./filter.ts";
 import { catalogueJson } from "./json.ts";
 import { catalogueText } from "./text.ts";

@@ -1,7 +1,8 @@
 import { builtInChecks } from "@watertight/core/checks";
+import { createPaint } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
-import { createPaint, usesColor } from "../../terminal/color.ts";
+import { usesColor } from "../../terminal/color.ts";
 import { filterChecks } from "./filter.ts";
 import { catalogueJson } from "./json.ts";
 import { catalogueText } from "./text.ts";

@@ -1,6 +1,5 @@
 import type { Check } from "@watertight/core/checks";
-import type { Paint } from "../../formats/paint.ts";
-import { paintSeverity } from "../../terminal/severity.ts";
+import { type Paint, paintSeverity } from "@watertight/reports/text";
 
 /** The catalogue for a person: by topic, in the order of the catalogue. */
 export function catalogueText(checks: readonly Check[], paint: Paint): string {

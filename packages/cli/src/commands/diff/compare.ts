@@ -1,5 +1,4 @@
-import type { Finding, Severity } from "@watertight/core/findings";
-import { headingOf } from "../../formats/words.ts";
+import { type Finding, headingOf, type Severity } from "@watertight/core/findings";
 
 /** A finding as far as two reports can be compared. */
 export interface Compared {

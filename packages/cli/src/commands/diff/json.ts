@@ -1,4 +1,4 @@
-import { safeJson } from "../../formats/safe-json.ts";
+import { safeJson } from "@watertight/reports/json";
 import type { Compared, Difference } from "./compare.ts";
 
 /** `diff -o json`. */

@@ -1,5 +1,5 @@
-import { markdownText } from "../../formats/markdown-text.ts";
-import { pathAndMessage } from "../../formats/words.ts";
+import { pathAndMessage } from "@watertight/core/findings";
+import { markdownText } from "@watertight/reports/text";
 import { type Compared, type Difference, sumOf } from "./compare.ts";
 
 /** `diff -o markdown`, for a comment. */

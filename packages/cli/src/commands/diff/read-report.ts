@@ -1,8 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { SEVERITIES, type Severity } from "@watertight/core/findings";
+import { headingOf, SEVERITIES, type Severity } from "@watertight/core/findings";
 import { isJsonObject, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
-import { headingOf } from "../../formats/words.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Compared } from "./compare.ts";
 

@@ -1,5 +1,5 @@
-import { pathAndMessage } from "../../formats/words.ts";
-import { sanitize } from "../../terminal/sanitize.ts";
+import { pathAndMessage } from "@watertight/core/findings";
+import { sanitize } from "@watertight/reports/text";
 import { type Compared, type Difference, sumOf } from "./compare.ts";
 
 /** `diff` for people. */

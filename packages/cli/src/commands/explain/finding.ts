@@ -2,18 +2,17 @@ import {
   compareSeverity,
   type Exception,
   type Finding,
+  headingOf,
+  pathAndMessage,
+  positionOf,
   SEVERITIES,
   type Severity,
 } from "@watertight/core/findings";
+import { frameLines, type Paint, paintSeverity, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
-import { frameLines } from "../../formats/paint.ts";
-import { headingOf, pathAndMessage, positionOf } from "../../formats/words.ts";
 import { prepareScan } from "../../scanning.ts";
-import type { Paint } from "../../terminal/color.ts";
-import { sanitize } from "../../terminal/sanitize.ts";
-import { paintSeverity } from "../../terminal/severity.ts";
 import { UsageError } from "../../usage-error.ts";
 import { explanationOf } from "./text.ts";
 

@@ -1,8 +1,7 @@
 import type { Check } from "@watertight/core/checks";
+import { type Paint, paintSeverity } from "@watertight/reports/text";
 import { stringify } from "yaml";
 import { wrap } from "../../help.ts";
-import type { Paint } from "../../terminal/color.ts";
-import { paintSeverity } from "../../terminal/severity.ts";
 
 const WIDTH = 100;
 

@@ -1,5 +1,5 @@
 import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
-import { safeJson } from "../../formats/safe-json.ts";
+import { safeJson } from "@watertight/reports/json";
 import type { TreatedFinding } from "./plan.ts";
 import { type FixResult, summaryOf } from "./result.ts";
 import { unifiedDiff } from "./unified-diff.ts";

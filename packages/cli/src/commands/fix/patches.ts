@@ -8,8 +8,8 @@ import {
   type ObjectReference,
 } from "@watertight/core/kubernetes";
 import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
+import { sanitize } from "@watertight/reports/text";
 import { stringify } from "yaml";
-import { sanitize } from "../../terminal/sanitize.ts";
 
 /** A file to be written. */
 export interface PatchFile {

@@ -1,10 +1,11 @@
 import { isIncomplete } from "@watertight/core/snapshot";
+import { createPaint } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
-import { createPaint, usesColor } from "../../terminal/color.ts";
+import { usesColor } from "../../terminal/color.ts";
 import { openSources, type SourceFiles, writeNew, writeSource } from "./files.ts";
 import { fixJson } from "./json.ts";
 import type { Choice } from "./model.ts";

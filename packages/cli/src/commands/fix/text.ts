@@ -1,6 +1,5 @@
-import { counted, headingOf, positionOf } from "../../formats/words.ts";
-import type { Paint } from "../../terminal/color.ts";
-import { sanitize } from "../../terminal/sanitize.ts";
+import { headingOf, positionOf } from "@watertight/core/findings";
+import { counted, type Paint, sanitize } from "@watertight/reports/text";
 import type { TreatedFinding } from "./plan.ts";
 import { type FixResult, leftOf, summaryOf } from "./result.ts";
 import { type DiffLine, type TextPair, unifiedDiff } from "./unified-diff.ts";

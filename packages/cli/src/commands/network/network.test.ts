@@ -1,11 +1,9 @@
 import { CNI_NAMES, type Connections } from "@watertight/core/network";
+import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../journeys/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
-import { connectionsCsv } from "./connections/csv.ts";
-import { connectionsDot } from "./connections/dot.ts";
 import { connectionsJson } from "./connections/json.ts";
-import { connectionsMermaid } from "./connections/mermaid.ts";
 import { connectionsText } from "./connections/text.ts";
 import { network } from "./declaration.ts";
 

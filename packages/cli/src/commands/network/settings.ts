@@ -1,3 +1,4 @@
+import { headingOf } from "@watertight/core/findings";
 import {
   formatFieldPath,
   type JsonObject,
@@ -12,13 +13,12 @@ import {
   parseCniName,
 } from "@watertight/core/network";
 import { isIncomplete } from "@watertight/core/snapshot";
+import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import { configurationOf } from "../../configuration/configuration.ts";
 import type { Context } from "../../context.ts";
-import { headingOf } from "../../formats/words.ts";
 import { readSnapshot } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
-import { sanitize } from "../../terminal/sanitize.ts";
 import { UsageError } from "../../usage-error.ts";
 
 /** What a verb wants otherwise: `listed` says that it prints the problems of policies itself. */

@@ -12,7 +12,7 @@ import {
   type PodSecurityViolation,
   withVolumeDefaults,
 } from "@watertight/core/pod-security";
-import { sanitize } from "../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 
 /** The verdict on a pod template, with its paths below the object that holds it. */
 export function placedVerdictOf(pod: PodTemplate, levelVersion: LevelVersion): PodSecurityVerdict {

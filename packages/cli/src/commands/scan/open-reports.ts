@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
+import type { CreateReporter, ReportContext, Reporter } from "@watertight/reports";
+import { FORMATS } from "@watertight/reports/vocabulary";
 import type { Context } from "../../context.ts";
-import { reporters } from "../../formats/index.ts";
-import type { CreateReporter, ReportContext, Reporter } from "../../formats/reporter.ts";
 import { UsageError } from "../../usage-error.ts";
 
 export interface OpenReport {
@@ -14,12 +14,12 @@ export interface OpenReport {
 const BUFFER = 64 * 1024;
 
 /** Opens a report for each `FORMAT[=FILE]`; only one may go to standard output. */
-export function openReports(
+export async function openReports(
   outputs: readonly string[],
   contextFor: (toTerminal: boolean) => ReportContext,
   context: Context,
-  creatorOf: (format: string) => CreateReporter = formatOf,
-): readonly OpenReport[] {
+  creatorOf: (format: string) => Promise<CreateReporter> = loadReporter,
+): Promise<readonly OpenReport[]> {
   const targets = outputs.map((output) => {
     const at = output.indexOf("=");
     return at < 0
@@ -32,8 +32,9 @@ export function openReports(
       { verb: "scan" },
     );
   }
-  return targets.map(({ format, file }) => {
-    const create = creatorOf(format);
+  const creators = await Promise.all(targets.map(({ format }) => creatorOf(format)));
+  return creators.map((create, index) => {
+    const file = targets[index]?.file;
     const target = file === undefined ? standardOutput(context) : openFile(file, context);
     const buffered = bufferedWrite(target.write);
     return {
@@ -46,9 +47,11 @@ export function openReports(
   });
 }
 
-/** The arguments have been checked: the format is one of them. */
-function formatOf(format: string): CreateReporter {
-  return reporters[format as keyof typeof reporters];
+/** The arguments and the configuration have been checked: the format is one of them. */
+async function loadReporter(name: string): Promise<CreateReporter> {
+  const format = await FORMATS.get(name)?.();
+  if (format) return format.createReporter;
+  throw new UsageError(`There is no format ${name}.`, { verb: "scan" });
 }
 
 interface Target {

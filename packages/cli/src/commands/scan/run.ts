@@ -1,13 +1,12 @@
 import type { Check } from "@watertight/core/checks";
-import type { Severity } from "@watertight/core/findings";
+import type { Grouping, Severity } from "@watertight/core/findings";
 import { createBaselineMatcher, FRAMEWORKS, type Framework } from "@watertight/core/scan";
 import { isIncomplete } from "@watertight/core/snapshot";
+import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
-import { createFrameworkReporter } from "../../formats/framework.ts";
-import type { Grouping, ReportContext, Summary } from "../../formats/reporter.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -32,8 +31,8 @@ export const run: Run = async (args, context) => {
     groupBy: (args.value("group-by") ?? "cause") as Grouping,
   });
   const reports = framework
-    ? frameworkReports(framework, scanning, args, { context, reportContext })
-    : openReports(outputsOf(args, scanning), reportContext, context);
+    ? await frameworkReports(framework, scanning, args, { context, reportContext })
+    : await openReports(outputsOf(args, scanning), reportContext, context);
   const matcher = createBaselineMatcher(baseline ?? []);
   const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics), matcher);
   for (const finding of scanning.findings()) {
@@ -75,7 +74,7 @@ function frameworkReports(
   { catalogue, checks, snapshot }: Scanning,
   args: Arguments,
   { context, reportContext }: Contexts,
-): readonly OpenReport[] {
+): Promise<readonly OpenReport[]> {
   const given = args.values("output");
   const input = {
     catalogue,
@@ -88,7 +87,8 @@ function frameworkReports(
         verb: "scan",
       });
     }
-    return createFrameworkReporter(framework, input, format === "json" ? "json" : "text");
+    const shape = format === "json" ? "json" : "text";
+    return Promise.resolve(createFrameworkReporter(framework, input, shape));
   });
 }
 

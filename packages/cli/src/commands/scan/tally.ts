@@ -5,7 +5,7 @@ import {
   type Severity,
 } from "@watertight/core/findings";
 import type { BaselineMatcher } from "@watertight/core/scan";
-import type { Summary } from "../../formats/reporter.ts";
+import type { Summary } from "@watertight/reports";
 
 /** Counts findings. */
 interface Tally {

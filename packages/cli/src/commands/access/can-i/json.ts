@@ -1,6 +1,6 @@
+import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { headingOf } from "../../../formats/words.ts";
 import { createLocator } from "../evidence-text.ts";
 import { proofJson, requestJson, statusJson } from "../rbac-json.ts";
 import type { AnsweredAccess } from "./answer.ts";

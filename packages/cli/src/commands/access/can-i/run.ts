@@ -1,8 +1,8 @@
 import { type AccessUser, authenticatedUser } from "@watertight/core/access";
+import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";

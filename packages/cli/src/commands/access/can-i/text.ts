@@ -1,5 +1,5 @@
 import type { Snapshot } from "@watertight/core/snapshot";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 import { createLocator, evidenceText } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
 import type { AnsweredAccess } from "./answer.ts";

@@ -5,10 +5,10 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { ruleJson } from "../rbac-json.ts";
 import { readAccess } from "../reading.ts";

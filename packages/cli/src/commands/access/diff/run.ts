@@ -1,7 +1,7 @@
 import { type AccessPicture, compareAccess } from "@watertight/core/access";
+import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 import { type ReadAccess, readAccessOf } from "../reading.ts";
 import { gainsOf } from "./changes.ts";
 import { accessDiffJson } from "./json.ts";

@@ -1,6 +1,6 @@
 import type { SubjectChange } from "@watertight/core/access";
-import { sanitize } from "../../../terminal/sanitize.ts";
-import { subjectText } from "../subject.ts";
+import { subjectText } from "@watertight/reports/access";
+import { sanitize } from "@watertight/reports/text";
 import { linesOf } from "./changes.ts";
 
 /** `access diff` for people; empty where nothing changed. */

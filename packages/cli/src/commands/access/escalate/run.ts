@@ -6,12 +6,12 @@ import {
   type GoalId,
 } from "@watertight/core/access";
 import { podSecurityFactsOf } from "@watertight/core/cluster";
+import { escalationDiagram } from "@watertight/reports/access";
 import type { Arguments, Run } from "../../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { policyOf, readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
-import { diagramOf } from "./diagram.ts";
 import { escalationJson } from "./json.ts";
 import { type EscalationReport, reportOf, type SubjectReport } from "./report.ts";
 import { escalationText } from "./text.ts";
@@ -57,7 +57,7 @@ function goalsOf(args: Arguments): readonly GoalId[] {
 
 function textOf(report: EscalationReport, format: string | undefined): string {
   if (format === "json") return escalationJson(report);
-  if (format === "mermaid" || format === "dot") return diagramOf(report, format);
+  if (format === "mermaid" || format === "dot") return escalationDiagram(report.subjects, format);
   return escalationText(report);
 }
 

@@ -9,11 +9,10 @@ import {
   TECHNIQUES,
 } from "@watertight/core/access";
 import type { Evidence } from "@watertight/core/snapshot";
-import { counted } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { subjectText } from "@watertight/reports/access";
+import { counted, sanitize } from "@watertight/reports/text";
 import { createLocator, evidenceText, grantText } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
-import { subjectText } from "../subject.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
 
 type Locate = (evidence: Evidence) => string | undefined;

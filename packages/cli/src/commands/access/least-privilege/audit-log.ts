@@ -6,9 +6,9 @@ import {
   type UsageRecorder,
 } from "@watertight/core/access";
 import { isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
+import { sanitize } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Context } from "../../../context.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 
 /** What audit logs show, and which of their lines show nothing. */
 export interface AuditLog {

@@ -6,11 +6,10 @@ import {
   PRINCIPLES,
 } from "@watertight/core/access";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { counted } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { subjectText } from "@watertight/reports/access";
+import { counted, sanitize } from "@watertight/reports/text";
 import { createLocator } from "../evidence-text.ts";
 import { changeText, ruleText, scopeText } from "../rule-text.ts";
-import { subjectText } from "../subject.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import { usageLines } from "./usage-text.ts";
 

@@ -1,6 +1,6 @@
 import type { AccessSubject, SeenSubject } from "@watertight/core/access";
-import { counted } from "../../../formats/words.ts";
-import { subjectText } from "../subject.ts";
+import { subjectText } from "@watertight/reports/access";
+import { counted } from "@watertight/reports/text";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 
 /** What the log covers, whom it shows and whom not. */

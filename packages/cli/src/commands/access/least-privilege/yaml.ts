@@ -1,7 +1,6 @@
 import type { LeastPrivilege } from "@watertight/core/access";
 import type { JsonObject, ObjectReference } from "@watertight/core/kubernetes";
-import { yamlOf } from "../../../formats/yaml.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { sanitize, yamlOf } from "@watertight/reports/text";
 
 /** What to apply, and as comments at the end what to delete after it. */
 export function applyYaml({ apply, remove }: LeastPrivilege): string {

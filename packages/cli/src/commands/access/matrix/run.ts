@@ -1,14 +1,12 @@
 import { accessMatrix, isPartOfKubernetes, type MatrixColumn } from "@watertight/core/access";
 import { findResource } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { matrixCsv, matrixSvg, matrixTable } from "@watertight/reports/access";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { resourcesOf } from "../question.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
-import { matrixCsv } from "./csv.ts";
 import { matrixJson } from "./json.ts";
-import { matrixSvg } from "./svg.ts";
-import { matrixTable } from "./text.ts";
 
 const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;
 

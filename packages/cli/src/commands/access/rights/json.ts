@@ -1,6 +1,6 @@
 import type { Grant, MergedRule, PolicyRule } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import { counted } from "../../../formats/words.ts";
+import { counted } from "@watertight/reports/text";
 import type { RightsAnswer } from "./answer.ts";
 
 /** `access rights -o json`: a List of SelfSubjectRulesReviews: one without a namespace for what holds in the whole cluster, one a namespace. */

@@ -5,10 +5,10 @@ import {
   type ScopedRights,
 } from "@watertight/core/access";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { subjectText } from "@watertight/reports/access";
+import { sanitize } from "@watertight/reports/text";
 import { createLocator } from "../evidence-text.ts";
 import { ruleText, scopeText } from "../rule-text.ts";
-import { subjectText } from "../subject.ts";
 import type { RightsAnswer } from "./answer.ts";
 
 /** `access rights` for people: merged rules by namespace. */

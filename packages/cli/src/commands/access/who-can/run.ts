@@ -1,7 +1,7 @@
+import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { whoCanAnswer } from "./answer.ts";

@@ -1,10 +1,9 @@
 import { type AllowedSubject, isPartOfKubernetes } from "@watertight/core/access";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { counted } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { subjectText } from "@watertight/reports/access";
+import { counted, sanitize } from "@watertight/reports/text";
 import { createLocator, grantText, type Locate } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
-import { subjectText } from "../subject.ts";
 import type { WhoCanAnswer } from "./answer.ts";
 import type { Groups } from "./groups.ts";
 

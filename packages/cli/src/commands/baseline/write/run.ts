@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { baselineOf } from "@watertight/core/scan";
+import { counted } from "@watertight/reports/text";
 import { baselineText } from "../../../baseline-file.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { counted } from "../../../formats/words.ts";
 import { BASELINE_FILE } from "../../../options.ts";
 import { prepareScan } from "../../../scanning.ts";
 import { reportIncomplete } from "../incomplete.ts";

@@ -6,6 +6,7 @@ import {
   translatedStatementsOf,
 } from "@watertight/core/scan";
 import type { SnapshotObject } from "@watertight/core/snapshot";
+import { sanitize } from "@watertight/reports/text";
 import { stringify } from "yaml";
 import type { Run } from "../../../command.ts";
 import { loadConfiguration } from "../../../configuration/load.ts";
@@ -13,7 +14,6 @@ import { EXIT_STATUS } from "../../../exit-status.ts";
 import { translateIgnoreFiles } from "../../../foreign/ignore-files.ts";
 import { readSnapshot } from "../../../reading.ts";
 import { printRemarks } from "../../../remarks.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 
 /** Prints `exceptions:` for the configuration, and in comments what could not be translated. */
 export const run: Run = async (args, context) => {

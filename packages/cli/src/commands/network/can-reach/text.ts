@@ -1,3 +1,4 @@
+import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import {
   type NetworkAnalysis,
@@ -6,8 +7,7 @@ import {
   type SideVerdict,
 } from "@watertight/core/network";
 import type { Evidence } from "@watertight/core/snapshot";
-import { headingOf } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 import { positionOf } from "../settings.ts";
 
 /** A verdict as people read it: a line, and with `explain` what decided on either side, with lines of files. */

@@ -1,6 +1,6 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Connection, Connections } from "@watertight/core/network";
-import { connectionJson } from "../connection.ts";
+import { connectionJson } from "../connection-json.ts";
 
 /** `network connections -o json`. */
 export function connectionsJson({ connections, unknown, assumptions }: Connections): string {

@@ -1,13 +1,15 @@
 import { connectionsOf, networkMapOf } from "@watertight/core/network";
+import {
+  connectionsCsv,
+  connectionsDot,
+  connectionsMermaid,
+  mapHtml,
+  mapSvg,
+} from "@watertight/reports/network";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { readNetwork } from "../settings.ts";
-import { connectionsCsv } from "./csv.ts";
-import { connectionsDot } from "./dot.ts";
 import { connectionsJson } from "./json.ts";
-import { mapHtml } from "./map-html.ts";
-import { mapSvg } from "./map-svg.ts";
-import { connectionsMermaid } from "./mermaid.ts";
 import { connectionsText } from "./text.ts";
 
 /** `network connections`. */

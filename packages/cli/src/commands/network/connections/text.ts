@@ -1,6 +1,6 @@
 import type { Connection, Connections } from "@watertight/core/network";
-import { sanitize } from "../../../terminal/sanitize.ts";
-import { portsText } from "../connection.ts";
+import { portsText } from "@watertight/reports/network";
+import { sanitize } from "@watertight/reports/text";
 
 /** `network connections` for people. */
 export function connectionsText({ connections, unknown, assumptions }: Connections): string {

@@ -1,5 +1,5 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { connectionJson } from "../connection.ts";
+import { connectionJson } from "../connection-json.ts";
 import type { Changes } from "./changes.ts";
 
 /** `network diff` as JSON. */

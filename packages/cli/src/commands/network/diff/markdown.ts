@@ -1,6 +1,6 @@
 import type { ChangedConnection } from "@watertight/core/network";
-import { markdownText } from "../../../formats/markdown-text.ts";
-import { portsText } from "../connection.ts";
+import { portsText } from "@watertight/reports/network";
+import { markdownText } from "@watertight/reports/text";
 import { type Changes, doubt, summary } from "./changes.ts";
 
 /** `network diff` as Markdown. */

@@ -1,6 +1,6 @@
 import type { ChangedConnection } from "@watertight/core/network";
-import { sanitize } from "../../../terminal/sanitize.ts";
-import { portsText } from "../connection.ts";
+import { portsText } from "@watertight/reports/network";
+import { sanitize } from "@watertight/reports/text";
 import { type Changes, doubt, summary } from "./changes.ts";
 
 /** `network diff` as text. */

@@ -1,6 +1,6 @@
 import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, NetworkExposures } from "@watertight/core/network";
-import { isEverything } from "../connection.ts";
+import { isEverything } from "@watertight/reports/network";
 import { locationOf, referenceJson } from "../settings.ts";
 
 /** `network exposure -o json`. */

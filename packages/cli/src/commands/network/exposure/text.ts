@@ -1,12 +1,12 @@
+import { headingOf } from "@watertight/core/findings";
 import type {
   ExposureScope,
   NetworkAnalysis,
   NetworkExposure,
   NetworkExposures,
 } from "@watertight/core/network";
-import { headingOf } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
-import { isEverything, portsText } from "../connection.ts";
+import { isEverything, portsText } from "@watertight/reports/network";
+import { sanitize } from "@watertight/reports/text";
 import { positionOf } from "../settings.ts";
 
 const SCOPES: readonly (readonly [ExposureScope, string])[] = [

@@ -1,7 +1,7 @@
+import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { Evidence } from "@watertight/core/snapshot";
-import { counted, headingOf } from "../../../formats/words.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { counted, sanitize } from "@watertight/reports/text";
 import { positionOf } from "../settings.ts";
 import type { Shown } from "./shown.ts";
 

@@ -1,6 +1,6 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { type Need, nameOfEnd, type ObservedNeeds, type Synthesis } from "@watertight/core/network";
-import { connectionJson } from "../connection.ts";
+import { connectionJson } from "../connection-json.ts";
 
 /** `network synthesize -o json`, with the policies and every connection. */
 export function synthesisJson(synthesis: Synthesis, observed: ObservedNeeds): string {

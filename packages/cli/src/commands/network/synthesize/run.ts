@@ -9,12 +9,11 @@ import {
   type SynthesizedKind,
   synthesize,
 } from "@watertight/core/network";
+import { sanitize, yamlOf } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { yamlOf } from "../../../formats/yaml.ts";
-import { sanitize } from "../../../terminal/sanitize.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
 import { synthesisJson } from "./json.ts";

@@ -4,8 +4,8 @@ import {
   type ObservedNeeds,
   type Synthesis,
 } from "@watertight/core/network";
-import { sanitize } from "../../../terminal/sanitize.ts";
-import { portsText } from "../connection.ts";
+import { portsText } from "@watertight/reports/network";
+import { sanitize } from "@watertight/reports/text";
 
 // Longer lists are cut: -o json has all.
 const SHOWN = 20;

@@ -1,6 +1,6 @@
 import { type FieldPath, formatFieldPath } from "@watertight/core/kubernetes";
 import type { Origin } from "@watertight/core/snapshot";
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 import { objectText, violationText } from "../verdicts.ts";
 import type { Evaluation } from "./evaluation.ts";
 

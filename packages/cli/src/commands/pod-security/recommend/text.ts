@@ -1,4 +1,4 @@
-import { sanitize } from "../../../terminal/sanitize.ts";
+import { sanitize } from "@watertight/reports/text";
 import { objectText, violationText } from "../verdicts.ts";
 import type { NamespaceRecommendation } from "./recommendations.ts";
 

@@ -1,0 +1,5 @@
+export { escalationDiagram } from "./escalation-diagram.ts";
+export { matrixCsv } from "./matrix-csv.ts";
+export { matrixSvg } from "./matrix-svg.ts";
+export { matrixTable } from "./matrix-table.ts";
+export { subjectText } from "./subject-text.ts";

@@ -1,0 +1,116 @@
+import { positionOf, SEVERITIES, type Severity } from "@watertight/core/findings";
+import type { Baseline } from "@watertight/core/scan";
+import {
+  type Coverage,
+  type Diagnostic,
+  isHarmless,
+  type NotExamined,
+} from "@watertight/core/snapshot";
+import type { ReportContext, Summary } from "../../reporter.ts";
+import { frameLines, type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { counted } from "../../text/words.ts";
+
+/** Longer lists are cut; the JSON report has all of them. */
+const LONGEST_LIST = 10;
+
+/** What stands last: remarks on the input, what was not examined, unknown kinds, and one line that sums up. */
+export function closingLines(context: ReportContext, summary: Summary, paint: Paint): string[] {
+  const { coverage, diagnostics } = context.snapshot;
+  return [
+    ...diagnosticLines(context, diagnostics, paint),
+    ...notExaminedLines(coverage.notExamined, paint),
+    ...unknownKindLines(coverage),
+    ...goneLines(summary.gone, paint),
+    summaryLine(coverage, summary, paint),
+  ];
+}
+
+function diagnosticLines(
+  context: ReportContext,
+  diagnostics: readonly Diagnostic[],
+  paint: Paint,
+): string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  const lines = (diagnostic: Diagnostic): string[] => {
+    const { severity, file, line, column, message } = diagnostic;
+    const word = paint(severity === "error" ? "red" : "yellow", severity.padEnd(8));
+    const location = { file, line, column, endLine: line, endColumn: column + 1, rendered: false };
+    return [
+      `  ${word}  ${sanitize(positionOf(diagnostic))}`,
+      `    ${sanitize(message)}`,
+      ...frameLines(context, location, paint),
+      "",
+    ];
+  };
+  if (diagnostics.length === 0) return [];
+  return [
+    paint("bold", "Remarks on the input"),
+    "",
+    ...warnings.slice(0, LONGEST_LIST).flatMap(lines),
+    ...moreLines(warnings.length, "warning", [""]),
+    ...errors.flatMap(lines),
+  ];
+}
+
+function notExaminedLines(parts: readonly NotExamined[], paint: Paint): string[] {
+  if (parts.length === 0) return [];
+  const ordered = [
+    ...parts.filter((part) => !isHarmless(part)),
+    ...parts.filter((part) => isHarmless(part)),
+  ];
+  const lines = ordered.slice(0, LONGEST_LIST).map((part) => {
+    const kind = paint(isHarmless(part) ? "gray" : "yellow", part.kind);
+    return `  ${sanitize(part.file)}:${part.line}  ${kind}  ${sanitize(part.reason)}`;
+  });
+  return [paint("bold", "Not examined"), "", ...lines, ...moreLines(parts.length, "place", []), ""];
+}
+
+function moreLines(count: number, noun: string, after: readonly string[]): string[] {
+  if (count <= LONGEST_LIST) return [];
+  return [`  … and ${counted(count - LONGEST_LIST, `more ${noun}`)}; -o json lists all`, ...after];
+}
+
+function unknownKindLines({ unknownKinds }: Coverage): string[] {
+  if (unknownKinds.length === 0) return [];
+  const objects = unknownKinds.reduce((sum, { count }) => sum + count, 0);
+  const what = `${counted(objects, "object")} of ${counted(unknownKinds.length, "unknown kind")}`;
+  return [`${what}: only metadata and pod templates were examined; -o json lists them.`, ""];
+}
+
+function goneLines(gone: Baseline, paint: Paint): string[] {
+  if (gone.length === 0) return [];
+  const lines = gone
+    .slice(0, LONGEST_LIST)
+    .map(
+      ({ object, path, check }) => `  ${sanitize(object)}  ${sanitize(path)}  ${sanitize(check)}`,
+    );
+  return [
+    `${paint("bold", "No longer found")}  (watertight baseline prune takes them out of the baseline)`,
+    "",
+    ...lines,
+    ...moreLines(gone.length, "finding", []),
+    "",
+  ];
+}
+
+function summaryLine(coverage: Coverage, summary: Summary, paint: Paint): string {
+  const worstFirst = SEVERITIES.toReversed().filter((severity) => summary.findings[severity] > 0);
+  const total = worstFirst.reduce((sum, severity) => sum + summary.findings[severity], 0);
+  const numbers = worstFirst.map((severity) => countOf(severity, summary, paint)).join(", ");
+  const { files, documents, objects, notExamined } = coverage;
+  const parts = [
+    numbers === "" ? "0 findings" : `${counted(total, "finding")}: ${numbers}`,
+    `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
+    `${notExamined.length} not examined`,
+    `${summary.fixable} fixable`,
+    ...(summary.excepted === 0 ? [] : [`${summary.excepted} excepted`]),
+    ...(summary.known === 0 ? [] : [`${summary.known} in the baseline`]),
+  ];
+  return parts.join("; ");
+}
+
+function countOf(severity: Severity, summary: Summary, paint: Paint): string {
+  return paint(SEVERITY_FORMATS[severity], `${summary.findings[severity]} ${severity}`);
+}

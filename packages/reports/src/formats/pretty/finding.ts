@@ -1,0 +1,71 @@
+import {
+  type Entry,
+  type ImpliedFinding,
+  pathAndMessage,
+  positionOf,
+  type SeverityStep,
+} from "@watertight/core/findings";
+import type { ReportContext } from "../../reporter.ts";
+import { othersText } from "../../text/others-text.ts";
+import { frameLines, type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
+import { createRenderedBy } from "../../text/rendered-by.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { counted } from "../../text/words.ts";
+
+/** Writes one finding with its code; the others of the same cause are named below it. */
+export function createFindingLines(
+  context: ReportContext,
+  paint: Paint,
+): (entry: Entry) => string[] {
+  const advice = adviceOf(context);
+  const renderedBy = createRenderedBy(context.snapshot);
+  return ({ by, finding, others }) => {
+    const { severity, location, check, alsoAt, standsFor = [], severityReason = [] } = finding;
+    const program = renderedBy(finding.object, location);
+    const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
+    const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
+    const lines = [
+      `  ${word}  ${sanitize(positionOf(location))}${note}  ${linkTo(check, context.hyperlinks)}`,
+      `    ${sanitize(pathAndMessage(finding))}`,
+      ...frameLines(context, location, paint),
+    ];
+    const fix = advice(check);
+    if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
+    if (severityReason.length > 0)
+      lines.push(`    ${severity}: ${sanitize(becauseOf(severityReason))}`);
+    if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
+    if (others.length > 0) lines.push(`    ${sanitize(othersText({ by, finding, others }))}`);
+    if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
+    return lines;
+  };
+}
+
+/** The first sentence of a check's remediation. */
+export function adviceOf(context: ReportContext): (check: string) => string | undefined {
+  const advice = new Map(
+    context.checks.map(({ id, remediation }) => [id, sanitize(firstSentence(remediation))]),
+  );
+  return (check) => advice.get(check);
+}
+
+/** `+1 Service "web" of type LoadBalancer selects it`. */
+function becauseOf(steps: readonly SeverityStep[]): string {
+  return steps.map(({ change, because }) => `${change > 0 ? "+1" : "-1"} ${because}`).join(", ");
+}
+
+/** The checks that a finding stands for, each once. */
+function impliedText(implied: readonly ImpliedFinding[]): string {
+  return [...new Set(implied.map(({ check }) => check))].join(", ");
+}
+
+/** The id of a check, linked to its page where the terminal shows links. */
+export function linkTo(check: string, hyperlinks: boolean): string {
+  const id = sanitize(check);
+  const link = `https://watertight.dev/checks/${encodeURIComponent(id)}`;
+  return hyperlinks ? `\u001b]8;;${link}\u001b\\${id}\u001b]8;;\u001b\\` : id;
+}
+
+function firstSentence(markdown: string): string {
+  const end = /[.!?](?=\s+[\p{Lu}`]|\s*$)/u.exec(markdown);
+  return end ? markdown.slice(0, end.index + 1) : markdown;
+}

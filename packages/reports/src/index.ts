@@ -1,0 +1,2 @@
+export { createFrameworkReporter } from "./framework.ts";
+export type { CreateReporter, ReportContext, Reporter, Summary } from "./reporter.ts";

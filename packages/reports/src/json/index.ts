@@ -1,0 +1,1 @@
+export { safeJson } from "./safe-json.ts";

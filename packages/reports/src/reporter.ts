@@ -1,0 +1,47 @@
+import type { Check } from "@watertight/core/checks";
+import type { Finding, Grouping, Severity } from "@watertight/core/findings";
+import type { Baseline } from "@watertight/core/scan";
+import type { Snapshot } from "@watertight/core/snapshot";
+
+/** What every format is told before the first finding. */
+export interface ReportContext {
+  readonly tool: { readonly name: "watertight"; readonly version: string };
+  readonly snapshot: Snapshot;
+  /** The checks that ran, in the order of the catalogue. */
+  readonly checks: readonly Check[];
+  readonly color: boolean;
+  /** Whether the terminal shows OSC 8 links. */
+  readonly hyperlinks: boolean;
+  /** Columns of the terminal, or 80. */
+  readonly width: number;
+  /** Absent: `cause`. */
+  readonly groupBy?: Grouping;
+}
+
+/** Known when the last finding has been reported. */
+export interface Summary {
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** How many findings carry a fix. */
+  readonly fixable: number;
+  /** The threshold, and how many findings reach it. */
+  readonly failOn: Severity | "none";
+  readonly failing: number;
+  /** Something could not be examined: exit status 3. */
+  readonly incomplete: boolean;
+  /** How many findings are accepted by exceptions, and how many the baseline knows; they are not in the other figures. */
+  readonly excepted: number;
+  readonly known: number;
+  /** What the baseline knows and is no longer found; empty without a baseline. */
+  readonly gone: Baseline;
+}
+
+/** Writes a report as findings arrive, in order of object; several reporters may listen to one scan. */
+export interface Reporter {
+  readonly finding: (finding: Finding) => void;
+  /** A finding that counts for nothing: it carries its `exception`, or else the baseline knows it. Absent: the format has no place for it. */
+  readonly setAside?: (finding: Finding) => void;
+  readonly end: (summary: Summary) => void;
+}
+
+/** `write` may be called any number of times; chunks are concatenated. */
+export type CreateReporter = (context: ReportContext, write: (text: string) => void) => Reporter;

@@ -1,0 +1,25 @@
+import { keyOf } from "@watertight/core/findings";
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import type { Location, Snapshot } from "@watertight/core/snapshot";
+
+const PROGRAMS = { helm: "Helm", kustomize: "Kustomize" } as const;
+
+/** Names the program whose output a location of an object is in; `undefined` for a file as written. */
+export function createRenderedBy(
+  snapshot: Snapshot,
+): (object: ObjectReference, location: Location) => string | undefined {
+  let programs: Map<string, string> | undefined;
+  return (object, location) => {
+    if (!location.rendered) return undefined;
+    programs ??= programsOf(snapshot);
+    return programs.get(keyOf(object) + location.file) ?? "Helm or Kustomize";
+  };
+}
+
+function programsOf(snapshot: Snapshot): Map<string, string> {
+  const programs = new Map<string, string>();
+  for (const { reference, origin } of snapshot.objects) {
+    if (origin.rendered) programs.set(keyOf(reference) + origin.file, PROGRAMS[origin.rendered.by]);
+  }
+  return programs;
+}
