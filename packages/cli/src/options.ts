@@ -64,7 +64,7 @@ export const RENDER_OPTIONS: readonly OptionDeclaration[] = [
 ];
 
 /** Which checks run. */
-const CHECK_OPTIONS: readonly OptionDeclaration[] = [
+export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
   {
     name: "check",
     kind: "values",
@@ -110,7 +110,7 @@ export const GROUP_BY: OptionDeclaration = {
   description: "What pretty, markdown and html put findings together by; finding shows each",
 };
 
-const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {
+export const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {
   name: "honour-foreign-exceptions",
   kind: "flag",
   description: "Heed what annotations and ignore files tell other scanners to leave out",
@@ -149,15 +149,6 @@ export const TEXT_OR_JSON: OptionDeclaration = {
   default: "text",
   description: "Format of the answer",
 };
-
-/** Everything that decides what a scan finds, for the verbs that scan. */
-export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
-  ...CHECK_OPTIONS,
-  HONOUR_FOREIGN_EXCEPTIONS,
-  ...RENDER_OPTIONS,
-  ...CONFIGURATION_OPTIONS,
-  QUIET,
-];
 
 export const BASELINE: OptionDeclaration = {
   name: "baseline",

@@ -1,28 +1,180 @@
 import { resolve } from "node:path";
+import { builtInChecks } from "@watertight/core/checks";
+import {
+  type Cluster,
+  type ClusterSettings,
+  type Clusters,
+  createClusters,
+} from "@watertight/core/cluster";
 import { SCHEMA_VERSION } from "@watertight/core/kubernetes";
-import type { Snapshot } from "@watertight/core/snapshot";
+import { parseCidr, parseCniName } from "@watertight/core/network";
+import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
+import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
+import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The release that Watertight knows best, as `v1.37`: what it judges by where nobody says another. */
 const DEFAULT_KUBERNETES_VERSION = SCHEMA_VERSION.split(".", 2).join(".");
 
-/** Reads the operands of a verb that declares `RENDER_OPTIONS`, `JOBS` and `QUIET`. */
-export async function readSnapshot(
+/** What a verb wants otherwise than its arguments say. */
+export interface ReadingWish {
+  /** In place of the operands. */
+  readonly paths?: readonly string[];
+  /** `plain`: kustomizations are nothing but files. */
+  readonly kustomizations?: "build" | "plain";
+  /** Where it has been read already. */
+  readonly configuration?: Configuration;
+  /** `later`: the verb prints what could not be read itself. */
+  readonly remarks?: "now" | "later";
+}
+
+/** An input as every verb sees it: the same objects, the same assumptions, the same engines. */
+export interface Reading {
+  readonly configuration: Configuration;
+  readonly snapshot: Snapshot;
+  readonly clusters: Clusters;
+  /** The clusters of a changed snapshot of the same input. */
+  readonly clustersOf: (snapshot: Snapshot) => Clusters;
+  /** Something that should have been read was not. */
+  readonly incomplete: boolean;
+}
+
+/** Reads the input of a verb that declares `CLUSTER_OPTIONS`, with one configuration for all verbs. */
+export async function readClusters(
+  args: Arguments,
+  context: Context,
+  wish: ReadingWish = {},
+): Promise<Reading> {
+  const configuration = wish.configuration ?? (await configurationFor(args, context));
+  const settings = settingsOf(args, configuration);
+  const snapshot = await readSnapshot(args, context, configuration, wish);
+  if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
+  const clustersOf = (input: Snapshot): Clusters => createClusters(input, settings);
+  let clusters: Clusters | undefined;
+  return {
+    configuration,
+    snapshot,
+    get clusters() {
+      clusters ??= clustersOf(snapshot);
+      return clusters;
+    },
+    clustersOf,
+    incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics),
+  };
+}
+
+/** A cluster with whether all of it could be read. */
+export interface ReadCluster {
+  readonly cluster: Cluster;
+  readonly incomplete: boolean;
+}
+
+/** Reads the one world that a question is about; the verb declares `QUESTION_OPTIONS`. */
+export async function readCluster(
+  args: Arguments,
+  context: Context,
+  wish: ReadingWish = {},
+): Promise<ReadCluster> {
+  const { clusters, incomplete } = await readClusters(args, context, wish);
+  return { cluster: chosenWorld(clusters, args.value("world")), incomplete };
+}
+
+function chosenWorld({ judged, widest }: Clusters, name: string | undefined): Cluster {
+  const all = [...widest, ...judged];
+  if (name === undefined) {
+    const [only, ...others] = widest;
+    if (only && others.length === 0) return only;
+    throw new UsageError(
+      "The input holds different objects of the same name, so that it is no one cluster; say which is meant with --world, or --one-world.",
+      { details: namesOf(widest).map((each) => `--world ${each}`) },
+    );
+  }
+  const wanted = name.replace(/\/+$/, "");
+  const found =
+    all.find(({ world }) => world === wanted) ??
+    all.find(({ parts }) => parts.some((part) => part === wanted)) ??
+    (all.length === 1 && wanted === "." ? all[0] : undefined);
+  if (found) return found;
+  throw new UsageError(`There is no world "${name}" in the input.`, {
+    details: namesOf(all).map((each) => `--world ${each}`),
+  });
+}
+
+function namesOf(clusters: readonly Cluster[]): readonly string[] {
+  const names = clusters.flatMap(({ world, parts }) => (parts.length > 0 ? parts : [world || "."]));
+  return [...new Set(names)];
+}
+
+/** The configuration that holds for a verb; what is wrong in it throws `UsageError`. */
+export async function configurationFor(args: Arguments, context: Context): Promise<Configuration> {
+  return loadConfiguration({
+    workingDirectory: context.workingDirectory,
+    file: args.value("config"),
+    none: args.flag("no-config"),
+    checkIds: builtInChecks().map(({ id }) => id),
+  });
+}
+
+type Settings = NonNullable<Parameters<typeof createClusters>[1]>;
+
+function settingsOf(args: Arguments, configuration: Configuration): Settings {
+  const { oneWorld } = configuration;
+  return {
+    network: networkSettingsOf(args, configuration),
+    access: accessSettingsOf(args, configuration),
+    oneWorld: args.flag("one-world") || oneWorld,
+  };
+}
+
+function networkSettingsOf(
+  args: Arguments,
+  { network }: Configuration,
+): NonNullable<ClusterSettings["network"]> {
+  const cni = parseCniName(args.value("cni") ?? network.cni ?? "");
+  const blocks = args.value("ip-blocks-match-pods");
+  const matches = blocks === undefined ? network.ipBlocksMatchPods : blocks === "yes";
+  const host = args.value("host-network-pods") ?? network.hostNetworkPods;
+  const given = args.values("pod-cidr");
+  const ranges = (given.length > 0 ? given : network.podCidrs).map((text) => {
+    const range = parseCidr(text);
+    if (!range)
+      throw new UsageError(`"${text}" is no range of addresses; write one as 10.0.0.0/8.`);
+    return range;
+  });
+  return {
+    ...(cni && { cni }),
+    ...(matches !== undefined && { ipBlocksMatchPods: matches }),
+    ...((host === "pod" || host === "node") && { hostNetworkPods: host }),
+    ...(ranges.length > 0 && { podRanges: ranges }),
+  };
+}
+
+function accessSettingsOf(
+  args: Arguments,
+  { access }: Configuration,
+): NonNullable<ClusterSettings["access"]> {
+  const chosen = args.value("bootstrap-policy") ?? access.bootstrapPolicy;
+  const policies = ["none", "roles", "roles-and-bindings"] as const;
+  const bootstrapPolicy = policies.find((policy) => policy === chosen);
+  return bootstrapPolicy === undefined ? {} : { bootstrapPolicy };
+}
+
+async function readSnapshot(
   args: Arguments,
   context: Context,
   configuration: Configuration,
-  kustomizations: "build" | "plain" = "build",
+  { paths = args.operands, kustomizations = "build" }: ReadingWish,
 ): Promise<Snapshot> {
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion = kubernetesVersionOf(args, configuration);
   try {
     return await readManifests({
-      paths: args.operands,
+      paths,
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
@@ -38,10 +190,7 @@ export async function readSnapshot(
       kubernetesVersion: kubernetesVersion.value,
       assumptions: {
         kubernetesVersion,
-        wholeCluster:
-          configuration.wholeCluster === undefined
-            ? { value: false, known: "defaulted" }
-            : { value: configuration.wholeCluster, known: "configured" },
+        wholeCluster: wholeClusterOf(args, configuration),
       },
       onProgress: (done, total) => {
         progress.update(done, total, "characters read");
@@ -50,6 +199,16 @@ export async function readSnapshot(
   } finally {
     progress.clear();
   }
+}
+
+function wholeClusterOf(
+  args: Arguments,
+  { wholeCluster }: Configuration,
+): Snapshot["assumptions"]["wholeCluster"] {
+  if (args.flag("whole-cluster")) return { value: true, known: "configured" };
+  return wholeCluster === undefined
+    ? { value: false, known: "defaulted" }
+    : { value: wholeCluster, known: "configured" };
 }
 
 function kubernetesVersionOf(

@@ -1,14 +1,12 @@
 import { builtInChecks, type Check } from "@watertight/core/checks";
-import { createClusters } from "@watertight/core/cluster";
 import type { Finding } from "@watertight/core/findings";
 import { type PlacedFinding, type ScanOptions, scanPlaces } from "@watertight/core/scan";
-import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
-import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
-import { readSnapshot } from "./reading.ts";
+import { configurationFor, readClusters } from "./reading.ts";
 import { selectedChecks } from "./selected-checks.ts";
 
 /** A scan that is ready to run. */
@@ -40,17 +38,16 @@ export async function prepareScan(
   verb: string,
   { paths = args.operands, runs = () => true }: Wish = {},
 ): Promise<Scanning> {
-  const configuration = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
-  });
+  const configuration = await configurationFor(args, context);
   const catalogue = builtInChecks(configuration.parameters);
   const checks = selectedChecks(catalogue, args, configuration, verb).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
-  const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
+  const { snapshot, clustersOf, incomplete } = await readClusters(args, context, {
+    paths,
+    configuration,
+    remarks: "later",
+  });
   const options: ScanOptions = {
     severities: Object.fromEntries(configuration.checks.severity),
     exceptions: {
@@ -59,11 +56,11 @@ export async function prepareScan(
       foreign,
       catalogue,
       running: new Set(checks.map(({ id }) => id)),
-      complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+      complete: !incomplete,
     },
   };
   const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
-    scanPlaces(createClusters(input).judged, checks, options);
+    scanPlaces(clustersOf(input).judged, checks, options);
   return {
     configuration,
     catalogue,

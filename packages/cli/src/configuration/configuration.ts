@@ -21,11 +21,27 @@ interface ConfiguredParameters {
   readonly secretPatterns?: Readonly<Record<string, string>>;
 }
 
+/** What is said of the cluster's network, as the options of the command line say it. */
+interface ConfiguredNetwork {
+  readonly cni?: string;
+  readonly ipBlocksMatchPods?: boolean;
+  readonly hostNetworkPods?: "pod" | "node";
+  readonly podCidrs: readonly string[];
+}
+
+interface ConfiguredAccess {
+  readonly bootstrapPolicy?: "none" | "roles" | "roles-and-bindings";
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Severity | "none";
   readonly kubernetesVersion?: string;
   readonly wholeCluster?: boolean;
+  readonly oneWorld?: boolean;
+  readonly namespace?: string;
+  readonly network?: Partial<ConfiguredNetwork>;
+  readonly access?: ConfiguredAccess;
   readonly output?: readonly string[];
   readonly exclude?: readonly string[];
   readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
@@ -49,6 +65,12 @@ export interface Configuration {
   readonly kubernetesVersion: string | undefined;
   /** Undefined: not configured. */
   readonly wholeCluster: boolean | undefined;
+  /** Whether all of the input is deployed together, whatever it holds twice. */
+  readonly oneWorld: boolean;
+  /** Where objects are applied that name none; undefined: not configured. */
+  readonly namespace: string | undefined;
+  readonly network: ConfiguredNetwork;
+  readonly access: ConfiguredAccess;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   readonly exclude: readonly string[];
@@ -68,6 +90,10 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   failOn: "high",
   kubernetesVersion: undefined,
   wholeCluster: undefined,
+  oneWorld: false,
+  namespace: undefined,
+  network: { podCidrs: [] },
+  access: {},
   output: [],
   exclude: [],
   helm: { values: [], set: [] },
@@ -81,12 +107,13 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, ...rest } = given;
+  const { helm, checks, network, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
     exceptions: [],
     ...place,
+    network: { ...DEFAULTS.network, ...network },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

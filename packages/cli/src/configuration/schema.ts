@@ -1,5 +1,6 @@
 import { PROBE_FIELDS, RESOURCES } from "@watertight/core/checks";
 import { SEVERITIES } from "@watertight/core/findings";
+import { BOOTSTRAP_POLICIES, CNI_CHOICES } from "../cluster-options.ts";
 import { FAIL_ON, REPORT_FORMATS } from "../options.ts";
 import type { Schema } from "./validate.ts";
 
@@ -94,6 +95,50 @@ export const CONFIGURATION_SCHEMA: Schema = {
       description:
         "Whether the input is everything in the cluster, so that what is absent does not exist.",
       type: "boolean",
+    },
+    oneWorld: {
+      description:
+        "Whether all of the input is deployed together, even where folders hold different objects of one name; the default is false.",
+      type: "boolean",
+    },
+    namespace: text("Where objects are applied that name no namespace.", {
+      pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
+      examples: ["shop"],
+    }),
+    network: {
+      description: "The cluster's network beyond its objects.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        cni: {
+          description: "Network plug-in, which says what is enforced.",
+          type: "string",
+          enum: CNI_CHOICES,
+        },
+        ipBlocksMatchPods: {
+          description: "Whether ranges of addresses in policies match pods in them.",
+          type: "boolean",
+        },
+        hostNetworkPods: {
+          description: "Whether policies see pods on the host's network as pods or as nodes.",
+          type: "string",
+          enum: ["pod", "node"],
+        },
+        podCidrs: strings("Where the addresses of pods lie.", { examples: ["10.244.0.0/16"] }),
+      },
+    },
+    access: {
+      description: "Access to the API beyond its objects.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        bootstrapPolicy: {
+          description:
+            "What of Kubernetes' own roles and bindings counts where the input lacks it.",
+          type: "string",
+          enum: BOOTSTRAP_POLICIES,
+        },
+      },
     },
     output: strings("Reports to write: a format, or a format and a file.", {
       pattern: `^(${REPORT_FORMATS.join("|")})(=.+)?$`,

@@ -6,7 +6,7 @@ export type {
   NotExaminedKind,
   UnknownKind,
 } from "./coverage.ts";
-export { isHarmless, isIncomplete, isIncomplete } from "./coverage.ts";
+export { isHarmless, isIncomplete } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
 export type { Location, Origin, SourceText, TextChange } from "./origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject } from "./snapshot.ts";

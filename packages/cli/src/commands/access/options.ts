@@ -1,5 +1,4 @@
 import type { OptionDeclaration } from "../../command.ts";
-import { CONFIGURATION_OPTIONS, QUIET, RENDER_OPTIONS } from "../../options.ts";
 
 export const FILENAME: OptionDeclaration = {
   name: "filename",
@@ -30,30 +29,6 @@ export const EXPLAIN: OptionDeclaration = {
   kind: "flag",
   description: "Show the binding, the role and the rule that decide, and what is assumed",
 };
-
-const WHOLE_CLUSTER: OptionDeclaration = {
-  name: "whole-cluster",
-  kind: "flag",
-  description: "The paths hold everything that is in the cluster: what is absent does not exist",
-};
-
-const BOOTSTRAP_POLICY: OptionDeclaration = {
-  name: "bootstrap-policy",
-  kind: "value",
-  placeholder: "WHICH",
-  choices: ["none", "roles", "roles-and-bindings"],
-  default: "roles, or none with --whole-cluster",
-  description: "What Kubernetes makes itself and counts where the paths lack it",
-};
-
-/** What verbs that read roles and bindings take besides. */
-export const READING: readonly OptionDeclaration[] = [
-  WHOLE_CLUSTER,
-  BOOTSTRAP_POLICY,
-  ...RENDER_OPTIONS,
-  ...CONFIGURATION_OPTIONS,
-  QUIET,
-];
 
 export const API_GROUP: OptionDeclaration = {
   name: "api-group",

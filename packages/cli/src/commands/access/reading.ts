@@ -1,15 +1,14 @@
-import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "@watertight/core/access";
-import { builtInChecks } from "@watertight/core/checks";
-import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
+import type { Authorizer } from "@watertight/core/access";
+import type { Cluster } from "@watertight/core/cluster";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
-import { loadConfiguration } from "../../configuration/load.ts";
 import type { Context } from "../../context.ts";
-import { readSnapshot } from "../../reading.ts";
-import { printRemarks } from "../../remarks.ts";
+import { readCluster } from "../../reading.ts";
 import { UsageError } from "../../usage-error.ts";
 
 /** What the paths show about access. */
 export interface ReadAccess {
+  readonly cluster: Cluster;
   readonly snapshot: Snapshot;
   readonly authorizer: Authorizer;
   /** Something that should have been read was not. */
@@ -44,27 +43,6 @@ export async function readAccessOf(
   args: Arguments,
   context: Context,
 ): Promise<ReadAccess> {
-  const loaded = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
-  });
-  const configuration = args.flag("whole-cluster") ? { ...loaded, wholeCluster: true } : loaded;
-  const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  if (!args.flag("quiet")) printRemarks(snapshot, context);
-  return {
-    snapshot,
-    authorizer: createAuthorizer(snapshot, policyOf(args)),
-    incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics),
-  };
-}
-
-const POLICIES = ["none", "roles", "roles-and-bindings"] as const;
-
-/** What of Kubernetes' own policy counts, as the command line says. */
-export function policyOf(args: Arguments): AuthorizerOptions {
-  const chosen = args.value("bootstrap-policy");
-  const bootstrapPolicy = POLICIES.find((policy) => policy === chosen);
-  return bootstrapPolicy === undefined ? {} : { bootstrapPolicy };
+  const { cluster, incomplete } = await readCluster(args, context, { paths });
+  return { cluster, snapshot: cluster.snapshot, authorizer: cluster.access, incomplete };
 }

@@ -1,5 +1,6 @@
+import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { FAIL_ON_OPTION, SCAN_OPTIONS } from "../../options.ts";
+import { FAIL_ON_OPTION } from "../../options.ts";
 
 /** `watertight diff`. */
 export const diff: Command = {

@@ -1,5 +1,5 @@
+import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { SCAN_OPTIONS } from "../../options.ts";
 
 /** `watertight fix`. */
 export const fix: Command = {

@@ -4,28 +4,15 @@ import {
   type JsonObject,
   type ObjectReference,
 } from "@watertight/core/kubernetes";
-import {
-  createNetworkAnalysis,
-  type NetworkAnalysis,
-  type NetworkSettings,
-  type PolicyProblem,
-  parseCidr,
-  parseCniName,
-} from "@watertight/core/network";
-import { isIncomplete } from "@watertight/core/snapshot";
+import type { NetworkAnalysis, PolicyProblem } from "@watertight/core/network";
 import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
-import { configurationOf } from "../../configuration/configuration.ts";
 import type { Context } from "../../context.ts";
-import { readSnapshot } from "../../reading.ts";
-import { printRemarks } from "../../remarks.ts";
-import { UsageError } from "../../usage-error.ts";
+import { readCluster } from "../../reading.ts";
 
 /** What a verb wants otherwise: `listed` says that it prints the problems of policies itself. */
-export interface NetworkReading extends Pick<NetworkSettings, "anyPod"> {
+export interface NetworkReading {
   readonly problems?: "listed";
-  /** Whether the input is everything in the cluster. */
-  readonly wholeCluster?: boolean;
   /** In place of the operands. */
   readonly paths?: readonly string[];
 }
@@ -34,37 +21,12 @@ export interface NetworkReading extends Pick<NetworkSettings, "anyPod"> {
 export async function readNetwork(
   args: Arguments,
   context: Context,
-  { problems, wholeCluster = false, paths = args.operands, ...more }: NetworkReading = {},
+  { problems, ...wish }: NetworkReading = {},
 ): Promise<{ readonly analysis: NetworkAnalysis; readonly incomplete: boolean }> {
-  const settings = settingsOf(args);
-  const place = { file: undefined, directory: context.workingDirectory };
-  const configuration = configurationOf(wholeCluster ? { wholeCluster } : {}, place);
-  const snapshot = await readSnapshot({ ...args, operands: paths }, context, configuration);
-  const analysis = createNetworkAnalysis(snapshot, { ...settings, ...more });
-  if (!args.flag("quiet")) {
-    printRemarks(snapshot, context);
-    if (problems !== "listed") printProblems(analysis, context);
-  }
-  const unread = isIncomplete(snapshot.coverage, snapshot.diagnostics);
-  return { analysis, incomplete: unread || analysis.problems.length > 0 };
-}
-
-function settingsOf(args: Arguments): NetworkSettings {
-  const cni = parseCniName(args.value("cni") ?? "");
-  const blocks = args.value("ip-blocks-match-pods");
-  const host = args.value("host-network-pods");
-  const ranges = args.values("pod-cidr").map((text) => {
-    const range = parseCidr(text);
-    if (!range)
-      throw new UsageError(`"${text}" is no range of addresses; write one as 10.0.0.0/8.`);
-    return range;
-  });
-  return {
-    ...(cni && { cni }),
-    ...(blocks !== undefined && { ipBlocksMatchPods: blocks === "yes" }),
-    ...((host === "pod" || host === "node") && { hostNetworkPods: host }),
-    ...(ranges.length > 0 && { podRanges: ranges }),
-  };
+  const { cluster, incomplete } = await readCluster(args, context, wish);
+  const analysis = cluster.network;
+  if (!args.flag("quiet") && problems !== "listed") printProblems(analysis, context);
+  return { analysis, incomplete: incomplete || analysis.problems.length > 0 };
 }
 
 function printProblems(analysis: NetworkAnalysis, { stderr }: Context): void {
@@ -92,7 +54,7 @@ export function locationOf(
   { snapshot }: Pick<NetworkAnalysis, "snapshot">,
   { object, path }: Pick<PolicyProblem, "object" | "path">,
 ): { readonly file: string; readonly line: number; readonly column: number } | undefined {
-  const found = snapshot.objects.findLast(({ reference }) => reference === object);
+  const found = snapshot.find(object);
   if (!found) return undefined;
   const { file, line, column } = found.origin.locate(path);
   return { file, line, column };

@@ -1,5 +1,5 @@
+import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { QUIET, RENDER_OPTIONS } from "../../options.ts";
 
 /** `watertight objects`. */
 export const objects: Command = {
@@ -17,8 +17,8 @@ export const objects: Command = {
       default: "jsonl",
       description: "Format of the objects",
     },
-    ...RENDER_OPTIONS,
-    QUIET,
+    NAMESPACE_OF_OBJECTS,
+    ...CLUSTER_OPTIONS,
   ],
   examples: [
     {

@@ -1,9 +1,7 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { isIncomplete } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
-import { configurationOf } from "../../configuration/configuration.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
-import { readSnapshot } from "../../reading.ts";
+import { readClusters } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
 
 /**
@@ -11,15 +9,11 @@ import { printRemarks } from "../../remarks.ts";
  * is an object before; the files of kustomizations are objects themselves and printed as they are.
  */
 export const run: Run = async (args, context) => {
-  const snapshot = await readSnapshot(
-    args,
-    context,
-    configurationOf({}, { file: undefined, directory: context.workingDirectory }),
-    "plain",
-  );
-  const status = isIncomplete(snapshot.coverage, snapshot.diagnostics)
-    ? EXIT_STATUS.incomplete
-    : EXIT_STATUS.clean;
+  const { snapshot, incomplete } = await readClusters(args, context, {
+    kustomizations: "plain",
+    remarks: "later",
+  });
+  const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
   for (const { object, origin } of snapshot.objects) {
     const { file, document, line } = origin;

@@ -4,12 +4,10 @@ import {
   parsePodSecurityLevel,
   parsePodSecurityVersion,
 } from "@watertight/core/pod-security";
-import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
-import { configurationOf } from "../../configuration/configuration.ts";
 import type { Context } from "../../context.ts";
-import { readSnapshot } from "../../reading.ts";
-import { printRemarks } from "../../remarks.ts";
+import { readClusters } from "../../reading.ts";
 import { UsageError } from "../../usage-error.ts";
 
 /** What the paths hold, with remarks on standard error on what could not be read. */
@@ -17,10 +15,8 @@ export async function readPods(
   args: Arguments,
   context: Context,
 ): Promise<{ readonly snapshot: Snapshot; readonly incomplete: boolean }> {
-  const place = { file: undefined, directory: context.workingDirectory };
-  const snapshot = await readSnapshot(args, context, configurationOf({}, place));
-  if (!args.flag("quiet")) printRemarks(snapshot, context);
-  return { snapshot, incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics) };
+  const { snapshot, incomplete } = await readClusters(args, context);
+  return { snapshot, incomplete };
 }
 
 export function levelOf(args: Arguments): PodSecurityLevel {

@@ -1,12 +1,6 @@
+import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import {
-  BASELINE,
-  FAIL_ON_OPTION,
-  FRAMEWORK,
-  GROUP_BY,
-  REPORT_FORMATS,
-  SCAN_OPTIONS,
-} from "../../options.ts";
+import { BASELINE, FAIL_ON_OPTION, FRAMEWORK, GROUP_BY, REPORT_FORMATS } from "../../options.ts";
 
 /** `watertight scan`. */
 export const scan: Command = {

@@ -1,14 +1,7 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
-import {
-  API_GROUP,
-  AS_GROUP,
-  EXPLAIN,
-  FILENAME,
-  NAMESPACE,
-  NON_RESOURCE_URL,
-  READING,
-} from "../options.ts";
+import { API_GROUP, AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, NON_RESOURCE_URL } from "../options.ts";
 
 const AS: OptionDeclaration = {
   name: "as",
@@ -35,7 +28,7 @@ export const canI: Command = {
     EXPLAIN,
     TEXT_OR_JSON,
     BATCH,
-    ...READING,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

@@ -1,6 +1,7 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
-import { FILENAME, READING } from "../options.ts";
+import { FILENAME } from "../options.ts";
 
 /** `watertight access covers`. */
 export const covers: Command = {
@@ -8,7 +9,7 @@ export const covers: Command = {
   summary: "Tell whether one role's rights cover another's, by the API server's escalation check",
   usage: "access covers OWNER WANTED [OPTIONS] -f PATH... | --batch FILE",
   operands: { placeholder: "two roles, or --batch FILE", minimum: 0 },
-  options: [FILENAME, TEXT_OR_JSON, BATCH, ...READING],
+  options: [FILENAME, TEXT_OR_JSON, BATCH, ...QUESTION_OPTIONS],
   examples: [
     {
       command: "watertight access covers clusterrole/edit role/shop/deployer -f deploy/",

@@ -1,5 +1,5 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { READING } from "../options.ts";
 
 /** `watertight access diff`. */
 export const diff: Command = {
@@ -17,7 +17,7 @@ export const diff: Command = {
       default: "text",
       description: "Format of the answer",
     },
-    ...READING,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

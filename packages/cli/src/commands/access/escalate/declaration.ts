@@ -1,5 +1,6 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME, READING } from "../options.ts";
+import { FILENAME } from "../options.ts";
 
 /** As `GOAL_IDS` of the core, which is not loaded for a declaration. */
 const GOALS = [
@@ -60,7 +61,7 @@ export const escalate: Command = {
       description: "Format of the answer; mermaid and dot are diagrams",
     },
     FILENAME,
-    ...READING.map((option) =>
+    ...QUESTION_OPTIONS.map((option) =>
       option.name === "bootstrap-policy" ? { ...option, default: "roles-and-bindings" } : option,
     ),
   ],

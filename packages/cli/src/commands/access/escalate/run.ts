@@ -1,16 +1,9 @@
-import {
-  createAuthorizer,
-  createEscalation,
-  GOAL_IDS,
-  GOALS,
-  type GoalId,
-} from "@watertight/core/access";
-import { podSecurityFactsOf } from "@watertight/core/cluster";
+import { GOAL_IDS, GOALS, type GoalId } from "@watertight/core/access";
 import { escalationDiagram } from "@watertight/reports/access";
 import type { Arguments, Run } from "../../../command.ts";
 import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { policyOf, readAccessOf } from "../reading.ts";
+import { readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
 import { escalationJson } from "./json.ts";
 import { type EscalationReport, reportOf, type SubjectReport } from "./report.ts";
@@ -25,16 +18,8 @@ export const run: Run = async (args, context) => {
       verb: "access escalate",
     });
   }
-  const { snapshot, incomplete } = await readAccessOf(paths, args, context);
-  const authorizer = createAuthorizer(snapshot, {
-    bootstrapPolicy: "roles-and-bindings",
-    ...policyOf(args),
-  });
-  const escalation = createEscalation({
-    snapshot,
-    authorizer,
-    podSecurity: podSecurityFactsOf(snapshot),
-  });
+  const { cluster, snapshot, incomplete } = await readAccessOf(paths, args, context);
+  const { accessAtStart: authorizer, escalation } = cluster;
   const report = reportOf(
     { snapshot, authorizer, escalation, incomplete },
     {

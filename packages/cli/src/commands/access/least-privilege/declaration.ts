@@ -1,5 +1,6 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME, PATHS, READING } from "../options.ts";
+import { FILENAME, PATHS } from "../options.ts";
 
 /** `watertight access least-privilege`. */
 export const leastPrivilege: Command = {
@@ -42,7 +43,7 @@ export const leastPrivilege: Command = {
       description: "Format of the answer; yaml is what to apply",
     },
     FILENAME,
-    ...READING,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

@@ -11,7 +11,7 @@ import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { pathsOf, policyOf, readAccessOf } from "../reading.ts";
+import { pathsOf, readAccessOf } from "../reading.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import { type AuditLog, readAuditLogs } from "./audit-log.ts";
 import { leastPrivilegeJson } from "./json.ts";
@@ -31,7 +31,6 @@ export const run: Run = async (args, context) => {
   const log = await readLog(args, index, context);
   const isWindowComplete = args.flag("window-complete");
   const result = leastPrivilege(snapshot, authorizer, {
-    authorizer: policyOf(args),
     isWindowComplete,
     ...(log ? { usage: log.usage } : {}),
   });

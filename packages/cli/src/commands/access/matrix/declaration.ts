@@ -1,5 +1,6 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME, IN_NAMESPACE, PATHS, READING } from "../options.ts";
+import { FILENAME, IN_NAMESPACE, PATHS } from "../options.ts";
 
 /** `watertight access matrix`. */
 export const matrix: Command = {
@@ -38,7 +39,7 @@ export const matrix: Command = {
       description: "Format of the matrix",
     },
     FILENAME,
-    ...READING,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

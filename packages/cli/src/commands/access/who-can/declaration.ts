@@ -1,6 +1,7 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
-import { API_GROUP, FILENAME, NAMESPACE, NON_RESOURCE_URL, READING } from "../options.ts";
+import { API_GROUP, FILENAME, NAMESPACE, NON_RESOURCE_URL } from "../options.ts";
 
 /** `watertight access who-can`. */
 export const whoCan: Command = {
@@ -26,7 +27,7 @@ export const whoCan: Command = {
     },
     TEXT_OR_JSON,
     BATCH,
-    ...READING,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

@@ -1,5 +1,5 @@
+import { SCAN_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { SCAN_OPTIONS } from "../../../options.ts";
 import { FILE, PATHS } from "../options.ts";
 
 /** `watertight baseline prune`. */

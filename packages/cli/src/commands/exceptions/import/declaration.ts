@@ -1,5 +1,5 @@
+import { CLUSTER_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { CONFIGURATION_OPTIONS, QUIET, RENDER_OPTIONS } from "../../../options.ts";
 
 /** `watertight exceptions import`. */
 export const importing: Command = {
@@ -8,7 +8,7 @@ export const importing: Command = {
     "Translate what other scanners are told to leave out into exceptions of the configuration",
   usage: "exceptions import [OPTIONS] [PATH...]",
   operands: { placeholder: "PATH", minimum: 0, completes: "file" },
-  options: [...RENDER_OPTIONS, ...CONFIGURATION_OPTIONS, QUIET],
+  options: CLUSTER_OPTIONS,
   examples: [
     {
       command: "watertight exceptions import deploy/ >> watertight.yaml",

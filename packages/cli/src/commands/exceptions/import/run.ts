@@ -9,21 +9,13 @@ import type { SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import { stringify } from "yaml";
 import type { Run } from "../../../command.ts";
-import { loadConfiguration } from "../../../configuration/load.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { translateIgnoreFiles } from "../../../foreign/ignore-files.ts";
-import { readSnapshot } from "../../../reading.ts";
-import { printRemarks } from "../../../remarks.ts";
+import { readClusters } from "../../../reading.ts";
 
 /** Prints `exceptions:` for the configuration, and in comments what could not be translated. */
 export const run: Run = async (args, context) => {
   const catalogue = builtInChecks();
-  const configuration = await loadConfiguration({
-    workingDirectory: context.workingDirectory,
-    file: args.value("config"),
-    none: args.flag("no-config"),
-    checkIds: catalogue.map(({ id }) => id),
-  });
   const aliases = createAliases(catalogue);
   const files = await translateIgnoreFiles(context.workingDirectory, catalogue);
   const translated = [
@@ -31,8 +23,7 @@ export const run: Run = async (args, context) => {
     ...files.untranslated.map(({ id, location }) => untranslated("trivy", id, location)),
   ];
   if (args.operands.length > 0) {
-    const snapshot = await readSnapshot(args, context, configuration);
-    if (!args.flag("quiet")) printRemarks(snapshot, context);
+    const { snapshot } = await readClusters(args, context);
     translated.push(
       ...snapshot.objects.flatMap((target) =>
         [...translatedStatementsOf(target, aliases)].flatMap((each) => translatedOf(target, each)),

@@ -1,6 +1,7 @@
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { BATCH, QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
-import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
+import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight network can-reach`. */
 export const canReach: Command = {
@@ -43,9 +44,8 @@ export const canReach: Command = {
     },
     TEXT_OR_JSON,
     BATCH,
-    ...PLUG_IN_OPTIONS,
-    ...RENDER_OPTIONS,
-    QUIET,
+    NAMESPACE_OF_OBJECTS,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

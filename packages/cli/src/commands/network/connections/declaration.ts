@@ -1,6 +1,6 @@
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS } from "../../../options.ts";
-import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight network connections`. */
 export const connections: Command = {
@@ -18,9 +18,8 @@ export const connections: Command = {
       default: "text",
       description: "Format of the list",
     },
-    ...PLUG_IN_OPTIONS,
-    ...RENDER_OPTIONS,
-    QUIET,
+    NAMESPACE_OF_OBJECTS,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

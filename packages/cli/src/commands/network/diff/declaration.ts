@@ -1,6 +1,5 @@
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS } from "../../../options.ts";
-import { PLUG_IN_OPTIONS } from "../options.ts";
 
 /** `watertight network diff`. */
 export const diff: Command = {
@@ -18,9 +17,8 @@ export const diff: Command = {
       default: "text",
       description: "Format of the comparison",
     },
-    ...PLUG_IN_OPTIONS,
-    ...RENDER_OPTIONS,
-    QUIET,
+    NAMESPACE_OF_OBJECTS,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

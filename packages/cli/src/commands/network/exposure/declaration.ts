@@ -1,6 +1,7 @@
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
-import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
+import { TEXT_OR_JSON } from "../../../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight network exposure`. */
 export const exposure: Command = {
@@ -16,9 +17,8 @@ export const exposure: Command = {
       kind: "flag",
       description: "Name the way in and the rules that decide, with their lines",
     },
-    ...PLUG_IN_OPTIONS,
-    ...RENDER_OPTIONS,
-    QUIET,
+    NAMESPACE_OF_OBJECTS,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

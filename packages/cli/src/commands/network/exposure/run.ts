@@ -7,7 +7,7 @@ import { exposureText } from "./text.ts";
 
 /** `network exposure`. */
 export const run: Run = async (args, context) => {
-  const { analysis, incomplete } = await readNetwork(args, context, { anyPod: true });
+  const { analysis, incomplete } = await readNetwork(args, context);
   const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
   const found = networkExposures(analysis);

@@ -1,12 +1,7 @@
-import type { Command, OptionDeclaration } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
-import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
-
-const WHOLE_CLUSTER: OptionDeclaration = {
-  name: "whole-cluster",
-  kind: "flag",
-  description: "The input is everything in the cluster: what it does not show does not exist",
-};
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
+import type { Command } from "../../../command.ts";
+import { TEXT_OR_JSON } from "../../../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight network lint`. */
 export const lint: Command = {
@@ -14,7 +9,7 @@ export const lint: Command = {
   summary: "Say what is wrong or of no use in network policies",
   usage: "network lint [OPTIONS] PATH...",
   operands: { ...PATHS, minimum: 1 },
-  options: [TEXT_OR_JSON, WHOLE_CLUSTER, ...PLUG_IN_OPTIONS, ...RENDER_OPTIONS, QUIET],
+  options: [TEXT_OR_JSON, NAMESPACE_OF_OBJECTS, ...QUESTION_OPTIONS],
   examples: [
     {
       command: "watertight network lint deploy/",

@@ -7,10 +7,7 @@ import { lintText } from "./text.ts";
 
 /** `network lint`. */
 export const run: Run = async (args, context) => {
-  const { analysis, incomplete } = await readNetwork(args, context, {
-    problems: "listed",
-    wholeCluster: args.flag("whole-cluster"),
-  });
+  const { analysis, incomplete } = await readNetwork(args, context, { problems: "listed" });
   const remarks = lintNetwork(analysis);
   const found = remarks.some(({ level }) => level === "warning");
   const clean = found ? EXIT_STATUS.findings : EXIT_STATUS.clean;

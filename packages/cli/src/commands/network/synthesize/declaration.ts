@@ -1,6 +1,6 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS } from "../../../options.ts";
-import { PATHS, PLUG_IN_OPTIONS } from "../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight network synthesize`. */
 export const synthesize: Command = {
@@ -72,9 +72,7 @@ export const synthesize: Command = {
       default: "yaml",
       description: "json has the whole proof",
     },
-    ...PLUG_IN_OPTIONS,
-    ...RENDER_OPTIONS,
-    QUIET,
+    ...QUESTION_OPTIONS,
   ],
   examples: [
     {

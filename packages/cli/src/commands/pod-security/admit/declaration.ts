@@ -1,5 +1,6 @@
+import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
-import { BATCH, QUIET, RENDER_OPTIONS } from "../../../options.ts";
+import { BATCH } from "../../../options.ts";
 import { PATHS } from "../options.ts";
 
 const ADMISSION_CONFIGURATION: OptionDeclaration = {
@@ -16,7 +17,7 @@ export const admit: Command = {
   summary: "Answer admission reviews as the API server's Pod Security admission does",
   usage: "pod-security admit --batch FILE [OPTIONS] PATH...",
   operands: PATHS,
-  options: [ADMISSION_CONFIGURATION, BATCH, ...RENDER_OPTIONS, QUIET],
+  options: [ADMISSION_CONFIGURATION, BATCH, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
   examples: [
     {
       command: "watertight pod-security admit --batch reviews.jsonl namespaces.yaml",

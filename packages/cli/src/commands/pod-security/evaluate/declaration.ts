@@ -1,5 +1,6 @@
+import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
-import { BATCH, QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
+import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
 import { PATHS, VERSION } from "../options.ts";
 
 const LEVEL: OptionDeclaration = {
@@ -16,7 +17,7 @@ export const evaluate: Command = {
   summary: "Judge pods by a level of the standards",
   usage: "pod-security evaluate --level LEVEL [OPTIONS] (--batch FILE | PATH...)",
   operands: PATHS,
-  options: [LEVEL, VERSION, TEXT_OR_JSON, BATCH, ...RENDER_OPTIONS, QUIET],
+  options: [LEVEL, VERSION, TEXT_OR_JSON, BATCH, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
   examples: [
     {
       command: "watertight pod-security evaluate --level restricted --version v1.30 deploy/",

@@ -1,5 +1,6 @@
+import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { QUIET, RENDER_OPTIONS, TEXT_OR_JSON } from "../../../options.ts";
+import { TEXT_OR_JSON } from "../../../options.ts";
 import { VERSION } from "../options.ts";
 
 /** `watertight pod-security recommend`. */
@@ -8,7 +9,7 @@ export const recommend: Command = {
   summary: "Print the highest level that each namespace can take today",
   usage: "pod-security recommend [OPTIONS] PATH...",
   operands: { placeholder: "PATH", minimum: 1, completes: "file" },
-  options: [VERSION, TEXT_OR_JSON, ...RENDER_OPTIONS, QUIET],
+  options: [VERSION, TEXT_OR_JSON, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
   examples: [
     {
       command: "watertight pod-security recommend deploy/",

@@ -1,0 +1,134 @@
+import type { OptionDeclaration } from "./command.ts";
+import {
+  CHECK_OPTIONS,
+  CONFIGURATION_OPTIONS,
+  HONOUR_FOREIGN_EXCEPTIONS,
+  QUIET,
+  RENDER_OPTIONS,
+} from "./options.ts";
+
+/** Where objects are applied that name no namespace. */
+const DEFAULT_NAMESPACE: OptionDeclaration = {
+  name: "default-namespace",
+  kind: "value",
+  placeholder: "NAMESPACE",
+  default: "what the objects beside them say, else not known",
+  description: "Where objects are applied that name no namespace",
+};
+
+/** The same, as kubectl calls it: for the verbs of which no option of that name asks something else. */
+export const NAMESPACE_OF_OBJECTS: OptionDeclaration = {
+  name: "namespace",
+  short: "n",
+  kind: "value",
+  placeholder: "NAMESPACE",
+  description: "The same as --default-namespace, as kubectl apply has it",
+};
+
+const WHOLE_CLUSTER: OptionDeclaration = {
+  name: "whole-cluster",
+  kind: "flag",
+  description: "The input is everything in the cluster: what it does not show does not exist",
+};
+
+const ONE_WORLD: OptionDeclaration = {
+  name: "one-world",
+  kind: "flag",
+  description: "All of the input is deployed together, even what has one name twice",
+};
+
+/** Which of several worlds a question is about. */
+const WORLD: OptionDeclaration = {
+  name: "world",
+  kind: "value",
+  placeholder: "NAME",
+  description: "The folder, file, chart or kustomization to answer for, where several differ",
+};
+
+/** The names of the profiles, written out because the engine is loaded only when it is asked; a test compares them. */
+export const CNI_CHOICES: readonly string[] = [
+  "antrea",
+  "aws-vpc",
+  "azure-npm",
+  "calico",
+  "cilium",
+  "flannel",
+  "kindnet",
+  "kube-network-policies",
+  "kube-ovn",
+  "kube-router",
+  "kubernetes",
+  "ovn-kubernetes",
+  "unenforced",
+  "weave",
+];
+
+const CNI: OptionDeclaration = {
+  name: "cni",
+  kind: "value",
+  placeholder: "PROFILE",
+  choices: CNI_CHOICES,
+  default: "what the objects show, else kubernetes",
+  description: "Network plug-in of the cluster, which says what is enforced",
+};
+
+const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
+  CNI,
+  {
+    name: "ip-blocks-match-pods",
+    kind: "value",
+    placeholder: "ANSWER",
+    choices: ["yes", "no"],
+    default: "what the network plug-in does",
+    description: "Whether ranges of addresses in policies match pods in them",
+  },
+  {
+    name: "host-network-pods",
+    kind: "value",
+    placeholder: "ANSWER",
+    choices: ["pod", "node"],
+    default: "what the network plug-in does",
+    description: "Whether policies see pods on the host's network as pods or as nodes",
+  },
+  {
+    name: "pod-cidr",
+    kind: "values",
+    placeholder: "CIDR",
+    default: "what the nodes say",
+    description: "Where the addresses of pods lie; may be repeated",
+  },
+];
+
+export const BOOTSTRAP_POLICIES: readonly string[] = ["none", "roles", "roles-and-bindings"];
+
+const BOOTSTRAP_POLICY: OptionDeclaration = {
+  name: "bootstrap-policy",
+  kind: "value",
+  placeholder: "WHICH",
+  choices: BOOTSTRAP_POLICIES,
+  default: "roles",
+  description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
+};
+
+/** What is said of the cluster beyond its objects: every verb that reads a cluster takes all of it, so that none knows less. */
+export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
+  DEFAULT_NAMESPACE,
+  WHOLE_CLUSTER,
+  ONE_WORLD,
+  ...PLUG_IN_OPTIONS,
+  BOOTSTRAP_POLICY,
+  ...RENDER_OPTIONS,
+  ...CONFIGURATION_OPTIONS,
+  QUIET,
+];
+
+/** The same for verbs that ask about one world. */
+export const QUESTION_OPTIONS: readonly OptionDeclaration[] = [WORLD, ...CLUSTER_OPTIONS];
+
+/** Everything that decides what a scan finds, for the verbs that scan. */
+export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
+  ...CHECK_OPTIONS,
+  HONOUR_FOREIGN_EXCEPTIONS,
+  NAMESPACE_OF_OBJECTS,
+  ...CLUSTER_OPTIONS,
+];
