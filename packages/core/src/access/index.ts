@@ -7,12 +7,17 @@ export {
   everythingGrantsOf,
   userOfDeliveryAccount,
 } from "./delivery-accounts.ts";
-export type { Escalation, EscalationSubject } from "./escalation/analysis.ts";
 export { createEscalation } from "./escalation/analysis.ts";
-export type { Cut } from "./escalation/cut.ts";
 export type { GoalId } from "./escalation/goals.ts";
 export { GOAL_IDS, GOALS } from "./escalation/goals.ts";
-export type { EscalationNeed, EscalationPath, EscalationStep } from "./escalation/path.ts";
+export type {
+  Cut,
+  Escalation,
+  EscalationNeed,
+  EscalationPath,
+  EscalationStep,
+  EscalationSubject,
+} from "./escalation/model.ts";
 export { TECHNIQUES } from "./escalation/techniques.ts";
 export type { ImplicitAdmins } from "./implicit-admins.ts";
 export { implicitAdminsOf } from "./implicit-admins.ts";

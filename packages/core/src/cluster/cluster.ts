@@ -1,6 +1,7 @@
 import type { AuthorizationChain } from "../access/authorization-chain.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../access/authorizer.ts";
-import { createEscalation, type Escalation } from "../access/escalation/analysis.ts";
+import { createEscalation } from "../access/escalation/analysis.ts";
+import type { Escalation } from "../access/escalation/model.ts";
 import { createNetworkAnalysis } from "../network/analysis.ts";
 import type { CniProfile } from "../network/cni.ts";
 import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";

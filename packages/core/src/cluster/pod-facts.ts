@@ -1,4 +1,4 @@
-import type { Admitted, PodSecurityFacts } from "../access/escalation/pod-security-facts.ts";
+import type { Admitted, PodSecurityFacts } from "../access/escalation/admitted-pods.ts";
 import type { PodSpec, SecurityContext } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import { decodeStructure } from "../kubernetes/decode.ts";

@@ -1,6 +1,7 @@
 import { createAuthorizer } from "../../src/access/authorizer.ts";
-import { createEscalation, type Escalation } from "../../src/access/escalation/analysis.ts";
+import { createEscalation } from "../../src/access/escalation/analysis.ts";
 import type { GoalId } from "../../src/access/escalation/goals.ts";
+import type { Escalation } from "../../src/access/escalation/model.ts";
 import type { AccessSubject } from "../../src/access/model.ts";
 import { podSecurityFactsOf } from "../../src/cluster/pod-facts.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/kubernetes/json.ts";

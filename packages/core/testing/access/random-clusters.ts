@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Authorizer, createAuthorizer } from "../../src/access/authorizer.ts";
-import { createEscalation, type Escalation } from "../../src/access/escalation/analysis.ts";
+import { createEscalation } from "../../src/access/escalation/analysis.ts";
+import type { Escalation } from "../../src/access/escalation/model.ts";
 import { podSecurityFactsOf } from "../../src/cluster/pod-facts.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { EVERYTHING, namespace, pod } from "./escalation.ts";

@@ -1,62 +1,80 @@
+import {
+  computeReach,
+  type FoundWays,
+  findWays,
+  type Heading,
+  headingTo,
+  type Quest,
+  type Reach,
+  type SearchBounds,
+  sameAs,
+  smallestCut,
+} from "../../hypergraph/index.ts";
 import type { AccessBinding, AccessSubject } from "../model.ts";
-import type { Escalation, EscalationPaths, EscalationSubject, PathOptions } from "./analysis.ts";
 import { assumptionsOf, unknownsOf } from "./assumptions.ts";
-import { isBootstrapping, smallestCut } from "./cut.ts";
 import { accountsNamespace, GOAL_IDS, GOALS, type GoalId, homeOf, isGoalFact } from "./goals.ts";
-import type { Graph } from "./graph.ts";
-import type { EscalationModel } from "./model.ts";
-import { type EscalationPath, pathOf } from "./path.ts";
+import type { EscalationEdge, FactGraph } from "./graph.ts";
+import type {
+  Cut,
+  Escalation,
+  EscalationModel,
+  EscalationPath,
+  EscalationPaths,
+  EscalationSubject,
+  PathOptions,
+} from "./model.ts";
+import { createPaths } from "./path.ts";
 import { isMasters, isSystemName, type Principal, subjectOf } from "./principals.ts";
-import { computeReach, createOnwards, distancesTo, type Reach } from "./reach.ts";
-import { type Findings, findDerivations } from "./search.ts";
-import type { Quest } from "./way.ts";
+import { isBootstrapping } from "./removal.ts";
 
 const ANYWHERE: ReadonlySet<string> = new Set();
 /** Edges that are looked at for one subject and goal, and for a subject that somebody asks about. */
 const EFFORT = 30;
 const THOROUGH_EFFORT = 20_000;
-const NOTHING_AVOIDED: ReadonlySet<number> = new Set();
+/** Whoever changes workloads mostly creates them too: one way of the two is enough to show. */
+const ALIKE: ReadonlyMap<string, string> = new Map([["modify-workload", "create-workload"]]);
 
 /** Answers questions about a graph that is complete. */
-export function createAnswers(model: EscalationModel): Escalation {
-  const { graph, principals, authorizer } = model;
+export function createAnswers(model: EscalationModel, graph: FactGraph): Escalation {
+  const { principals, authorizer } = model;
+  const { facts } = graph;
   const starts = principals.all.filter(({ kind }) => kind !== "Role");
   const known = principals.all.length;
-  const reach = computeReach(graph, starts);
+  const vertexOf = (principal: Principal): number => facts.idOf({ kind: "identity", principal });
+  const reach = computeReach(graph, starts.map(vertexOf));
   const boundIn = namespacesByPrincipal(model);
-  const searches = createDistances(graph);
+  const headings = createHeadings(graph);
+  const tell = createPaths(graph);
 
   /** The search for ways to a goal, by being cluster-admin or not. */
   function questOf(
     principal: Principal,
     goal: GoalId,
     { ownOnly, throughAdmin }: { readonly ownOnly: boolean; readonly throughAdmin: boolean },
-  ): Quest {
+  ): Quest<EscalationEdge> {
     const home = homeOf(principal, boundIn);
-    const { facts } = graph;
     const isGoal = (id: number): boolean => {
       const fact = facts.at(id);
       if (fact === undefined) return false;
       return isGoalFact(goal, fact, home) || (throughAdmin && fact.kind === "cluster-admin");
     };
-    const start = facts.idOf({ kind: "identity", principal });
-    const groups = groupFacts(model, principal);
+    const start = vertexOf(principal);
+    const toAdmin = headings(["cluster-admin"]).distances;
     return {
       graph,
       start,
-      ...searches(throughAdmin ? [goal, "cluster-admin"] : [goal]),
+      heading: headings(throughAdmin ? [goal, "cluster-admin"] : [goal]),
       isGoal,
       goalKey: (id) => {
         const fact = facts.at(id);
         return goal === "accounts" && fact ? (accountsNamespace(fact) ?? "") : "";
       },
-      toAdmin: searches(["cluster-admin"]).distances,
-      reaches: (fact) => reach.holds(principal, fact),
-      own: new Set([start, ...groups]),
-      avoided: ownOnly ? groups : NOTHING_AVOIDED,
-      without: new Set(),
-      thorough: true,
-      effort: THOROUGH_EFFORT,
+      reaches: reach.from(start),
+      // Who is cluster-admin by right needs nothing else.
+      hasEverything: (id) => toAdmin[id] === 0,
+      isSomebody: (id) => facts.at(id)?.kind === "identity",
+      alike: ALIKE,
+      ...(ownOnly ? { avoided: groupsOf(graph, start) } : {}),
     };
   }
 
@@ -67,35 +85,34 @@ export function createAnswers(model: EscalationModel): Escalation {
     return [principal, ...principals.groupsOf(principal)].find(({ id }) => id < known);
   }
 
-  const tests = new Map<GoalId, (principal: Principal) => boolean>();
+  const tests = new Map<GoalId, (start: number) => boolean>();
 
   /** Whether a group has ways to a goal, so that those of a member need not be found at any price. */
   function isToldByGroup(principal: Principal, goal: GoalId, ownOnly: boolean): boolean {
     if (!ownOnly || goal === "accounts") return false;
-    const reaches = tests.get(goal) ?? reach.anyOf(goalFacts(graph, goal));
+    const reaches = tests.get(goal) ?? reach.toAny(goalFacts(graph, goal));
     tests.set(goal, reaches);
-    return principals.groupsOf(principal).some(reaches);
+    return [...groupsOf(graph, vertexOf(principal))].some(reaches);
   }
 
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
     const paths: EscalationPath[] = [];
     const bounded: GoalId[] = [];
+    const { limit, thorough: isThorough = false, ownOnly = false } = options;
+    const bounds = { ways: limit, isThorough, effort: isThorough ? THOROUGH_EFFORT : EFFORT };
     for (const goal of options.goals ?? GOAL_IDS) {
-      const ownOnly = options.ownOnly ?? false;
       const quest = questOf(principal, goal, { ownOnly, throughAdmin: false });
-      const thorough = options.thorough === true;
-      const effort = thorough ? THOROUGH_EFFORT : EFFORT;
-      const bound = findDerivations({ ...quest, thorough, effort, limit: options.limit });
-      const found = isToldByGroup(principal, goal, ownOnly) ? bound : spelledOut(bound, quest);
-      const made = found.derivations.map((one) => pathOf(graph, principal, goal, one));
-      paths.push(...made.filter(({ steps }) => steps.length > 0));
-      if (found.bounded) bounded.push(goal);
+      const isTold = isToldByGroup(principal, goal, ownOnly);
+      const found = isTold ? findWays(quest, bounds) : waysOf(quest, bounds);
+      const told = found.ways.map((way) => tell(principal, goal, way));
+      paths.push(...told.filter(({ steps }) => steps.length > 0));
+      if (found.isBounded) bounded.push(goal);
     }
     return { paths, bounded };
   }
 
   return {
-    subjects: subjectsOf(model, starts, reach, { boundIn, searches }),
+    subjects: subjectsOf(model, starts, reach, { boundIn, headings, graph }),
     pathsOf: (subject, options) => {
       const principal = principalOf(subject);
       return principal ? pathsOf(principal, options) : { paths: [], bounded: [] };
@@ -104,57 +121,51 @@ export function createAnswers(model: EscalationModel): Escalation {
       const principal = principalOf(subject);
       if (!principal) return { bindings: [], smallest: true, verified: true };
       // A cluster-admin has reached every goal, so no way to that may be left either.
-      return smallestCut(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
+      return cutFor(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
     },
     assumptions: assumptionsOf(model),
     unknowns: unknownsOf(authorizer, model.snapshot),
   };
 }
 
+/** The ways within bounds; where the search was given up before it found any, one is found whatever it takes. */
+function waysOf(quest: Quest<EscalationEdge>, bounds: SearchBounds): FoundWays<EscalationEdge> {
+  const found = findWays(quest, bounds);
+  if (found.ways.length > 0 || !found.isBounded) return found;
+  return { ...findWays(quest), isBounded: true };
+}
+
+function cutFor(quest: Quest<EscalationEdge>): Cut {
+  const cut = smallestCut(quest);
+  if (!cut.isPossible) return { bindings: [], smallest: false, verified: false };
+  const bindings = cut.edits.map(({ change }) => change);
+  return { bindings, smallest: cut.isCheapest, verified: true };
+}
+
+/** The groups that somebody surely is in: what they can do is told with them. */
+function groupsOf(graph: FactGraph, start: number): ReadonlySet<number> {
+  const groups = new Set(sameAs(graph, start));
+  groups.delete(start);
+  return groups;
+}
+
 /** The way to any of some goals, from everywhere. */
-type Distances = (goals: readonly GoalId[]) => Pick<Quest, "distances" | "onwards">;
+type Headings = (goals: readonly GoalId[]) => Heading;
 
 /** Computes each when it is first asked for. */
-function createDistances(graph: Graph): Distances {
-  const known = new Map<string, ReturnType<Distances>>();
+function createHeadings(graph: FactGraph): Headings {
+  const known = new Map<string, Heading>();
   return (goals) => {
     const key = goals.join();
-    const found = known.get(key);
-    if (found) return found;
-    const distances = distancesTo(
-      graph,
-      goals.flatMap((goal) => goalFacts(graph, goal)),
-    );
-    const search = { distances, onwards: createOnwards(graph, distances) };
-    known.set(key, search);
-    return search;
+    const facts = (): readonly number[] => goals.flatMap((goal) => goalFacts(graph, goal));
+    const found = known.get(key) ?? headingTo(graph, facts());
+    known.set(key, found);
+    return found;
   };
 }
 
-/** Where the search was given up before it found any way, one is found whatever it takes. */
-function spelledOut(found: Findings, quest: Quest): Findings {
-  if (found.derivations.length > 0 || !found.bounded) return found;
-  return { ...findDerivations(quest), bounded: true };
-}
-
-function goalFacts(graph: Graph, goal: GoalId): readonly number[] {
-  const found: number[] = [];
-  for (let id = 0; id < graph.facts.count(); id++) {
-    const fact = graph.facts.at(id);
-    if (fact && isGoalFact(goal, fact, ANYWHERE)) found.push(id);
-  }
-  return found;
-}
-
-/** The groups that everybody like it is in: what they can do is told with them. */
-function groupFacts(
-  { graph, principals }: EscalationModel,
-  principal: Principal,
-): ReadonlySet<number> {
-  const ids = principals
-    .groupsOf(principal)
-    .map((group) => graph.facts.idOf({ kind: "identity", principal: group }));
-  return new Set(ids);
+function goalFacts({ facts }: FactGraph, goal: GoalId): readonly number[] {
+  return facts.all.flatMap((fact, id) => (fact && isGoalFact(goal, fact, ANYWHERE) ? [id] : []));
 }
 
 function namespacesByPrincipal({
@@ -185,30 +196,32 @@ function namedByKubernetes({ authorizer, principals }: EscalationModel): Readonl
 }
 
 interface Known {
+  readonly graph: FactGraph;
   readonly boundIn: ReadonlyMap<Principal, ReadonlySet<string>>;
-  readonly searches: Distances;
+  readonly headings: Headings;
 }
 
 function subjectsOf(
   model: EscalationModel,
   starts: readonly Principal[],
   reach: Reach,
-  { boundIn, searches }: Known,
+  { graph, boundIn, headings }: Known,
 ): readonly EscalationSubject[] {
-  const { graph } = model;
   const byKubernetes = namedByKubernetes(model);
   const tests = GOAL_IDS.filter((goal) => goal !== "accounts").map(
-    (goal) => [goal, reach.anyOf(goalFacts(graph, goal))] as const,
+    (goal) => [goal, reach.toAny(goalFacts(graph, goal))] as const,
   );
   const inNamespace = accountTests(graph, reach);
   return starts
     .filter((principal) => !isMasters(principal))
     .map((principal) => {
+      const start = graph.facts.idOf({ kind: "identity", principal });
+      const own = [...sameAs(graph, start)];
       const home = homeOf(principal, boundIn);
       const reached = new Set<GoalId>(
-        tests.flatMap(([goal, reaches]) => (reaches(principal) ? [goal] : [])),
+        tests.flatMap(([goal, reaches]) => (reaches(start) ? [goal] : [])),
       );
-      if (inNamespace.some(([namespace, holds]) => !home.has(namespace) && holds(principal))) {
+      if (inNamespace.some(([namespace, reaches]) => !home.has(namespace) && reaches(start))) {
         reached.add("accounts");
       }
       const isAdmin = reached.has("cluster-admin");
@@ -216,7 +229,7 @@ function subjectsOf(
         subject: subjectOf(principal),
         isKnown: true,
         isSystem: isSystemName(principal) || byKubernetes.has(principal),
-        holds: GOAL_IDS.filter((goal) => holdsByRight(model, principal, goal, searches)),
+        holds: GOAL_IDS.filter((goal) => holdsByRight(graph, own, goal, headings)),
         // Who is cluster-admin has every right; the other gains are told only where they come by themselves.
         reaches: GOAL_IDS.filter(
           (goal) => reached.has(goal) || (isAdmin && GOALS[goal].isEscalation),
@@ -226,9 +239,9 @@ function subjectsOf(
 }
 
 function accountTests(
-  graph: Graph,
+  graph: FactGraph,
   reach: Reach,
-): readonly (readonly [namespace: string, holds: (principal: Principal) => boolean])[] {
+): readonly (readonly [namespace: string, reaches: (start: number) => boolean])[] {
   const byNamespace = new Map<string, number[]>();
   for (const id of goalFacts(graph, "accounts")) {
     const fact = graph.facts.at(id);
@@ -238,27 +251,24 @@ function accountTests(
     if (known) known.push(id);
     else byNamespace.set(namespace, [id]);
   }
-  return [...byNamespace].map(([namespace, ids]) => [namespace, reach.anyOf(ids)]);
+  return [...byNamespace].map(([namespace, ids]) => [namespace, reach.toAny(ids)]);
 }
 
-/** Whether somebody has it without any step: cluster-admin by a binding, or every Secret by reading them. */
+/** Whether somebody with these identities has it without any step: cluster-admin by a binding, or every Secret by reading them. */
 function holdsByRight(
-  { graph, principals }: EscalationModel,
-  principal: Principal,
+  graph: FactGraph,
+  own: readonly number[],
   goal: GoalId,
-  searches: Distances,
+  headings: Headings,
 ): boolean {
-  const ids = [principal, ...principals.groupsOf(principal)].map((one) =>
-    graph.facts.idOf({ kind: "identity", principal: one }),
-  );
-  if (goal === "cluster-admin") return ids.some((id) => searches([goal]).distances[id] === 0);
+  if (goal === "cluster-admin") return own.some((id) => headings([goal]).distances[id] === 0);
   if (goal !== "secrets") return false;
-  return ids.some((id) =>
+  return own.some((id) =>
     graph.from(id).some((number) => {
       const edge = graph.edges[number];
       const fact = edge && graph.facts.at(edge.conclusion);
       return (
-        edge?.technique === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
+        edge?.step === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
       );
     }),
   );

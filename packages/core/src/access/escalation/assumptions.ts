@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { Authorizer } from "../authorizer.ts";
+import { NO_POD_SECURITY_FACTS } from "./admitted-pods.ts";
 import type { EscalationModel } from "./model.ts";
-import { NO_POD_SECURITY_FACTS } from "./pod-security-facts.ts";
 
 /** What every way rests on that the objects do not show, whole sentences. */
 export function assumptionsOf({

@@ -4,7 +4,7 @@ import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { secretsOf } from "../pod-references.ts";
 import { namespaceOf, textOf } from "../read-objects.ts";
-import type { PodSecurityFacts } from "./pod-security-facts.ts";
+import type { PodSecurityFacts } from "./admitted-pods.ts";
 import type { Principal, Principals } from "./principals.ts";
 
 /** A pod, or what makes pods, as somebody who breaks in sees it. */

@@ -74,18 +74,19 @@ export type Fact =
   | { readonly kind: ClusterFactKind }
   | { readonly kind: NamedFactKind; readonly namespace: string; readonly name: string };
 
-/** Facts by number. */
+/** Facts by the number of their vertex. */
 export interface Facts {
   readonly idOf: (fact: Fact) => number;
   /** The number of a fact that somebody has asked for before. */
   readonly find: (fact: Fact) => number | undefined;
   readonly at: (id: number) => Fact | undefined;
-  readonly count: () => number;
+  /** All so far by number; none where another contributor has the vertex. */
+  readonly all: readonly (Fact | undefined)[];
 }
 
-/** Numbers facts as they come up. */
-export function createFacts(): Facts {
-  const all: Fact[] = [];
+/** Gives facts vertices as they come up. */
+export function createFacts(newVertex: () => number): Facts {
+  const all: (Fact | undefined)[] = [];
   // By kind, then by place: a cluster has hundreds of thousands of edges, and each asks twice.
   const byKind = new Map<string, Map<string, number>>();
   const ofPrincipal = new Map<number, number>();
@@ -104,17 +105,17 @@ export function createFacts(): Facts {
   }
 
   return {
+    all,
     find,
     idOf: (fact) => {
       const known = find(fact);
       if (known !== undefined) return known;
-      const id = all.length;
-      all.push(fact);
+      const id = newVertex();
+      all[id] = fact;
       remember(fact, id);
       return id;
     },
     at: (id) => all[id],
-    count: () => all.length,
   };
 }
 

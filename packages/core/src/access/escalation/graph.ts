@@ -1,77 +1,83 @@
+import type { Edge, Hypergraph, HypergraphBuilder, Premises } from "../../hypergraph/index.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
+import type { AccessBinding } from "../model.ts";
 import { createFacts, type Fact, type Facts } from "./facts.ts";
-import type { Alternative } from "./holders.ts";
+import type { Proof, RightNeed } from "./held-right.ts";
 import type { TechniqueId } from "./techniques.ts";
 
-/** One right that a step needs; any of the alternatives will do. */
-export type Need = readonly Alternative[];
+/** From facts to one that follows, by a technique or without a step of its own. */
+export type EscalationEdge = Edge<TechniqueId, Proof, AccessBinding>;
 
-/** Whoever all premises hold for, and who has what is needed: the conclusion holds for it too. */
-export interface Edge {
-  /** Numbers of facts; for one with an identity, the needs are that principal's. */
-  readonly premises: readonly number[];
-  readonly conclusion: number;
-  /** Absent where the conclusion merely follows: no step of its own. */
-  readonly technique: TechniqueId | undefined;
-  readonly needs: readonly Need[];
-  /** Why it is not sure; absent where it is. */
-  readonly unknown: string | undefined;
-  /** What else the input shows for it, such as the pod that runs as the account. */
-  readonly evidence: readonly Evidence[];
+/** The hypergraph of facts when it is complete. */
+export interface FactGraph extends Hypergraph<EscalationEdge> {
+  readonly facts: Facts;
 }
 
-/** What a step needs and shows besides premise and conclusion. */
+/** What a step needs and shows besides premises and conclusion. */
 interface EdgeDetail {
+  /** Absent where the conclusion merely follows. */
   readonly technique?: TechniqueId;
-  readonly needs?: readonly Need[];
+  /** Rights of whoever the premise with an identity is. */
+  readonly needs?: readonly RightNeed[];
+  /** Why it is not sure. */
   readonly unknown?: string | undefined;
+  /** What else the input shows for it, such as the pod that runs as the account. */
   readonly evidence?: readonly Evidence[];
 }
 
-/** A hypergraph: facts, and edges from one or more facts to one. */
-export interface Graph {
+/** A graph of facts while it is built. */
+export interface FactGraphBuilder {
   readonly facts: Facts;
-  readonly edges: readonly Edge[];
-  /** Numbers of the edges of which a fact is a premise. */
-  readonly from: (fact: number) => readonly number[];
-  /** Numbers of the edges that lead to a fact. */
-  readonly to: (fact: number) => readonly number[];
-}
-
-/** A graph while it is built. */
-export interface GraphBuilder extends Graph {
-  readonly add: (premises: readonly Fact[], conclusion: Fact, detail?: EdgeDetail) => void;
+  readonly add: (premises: Premises<Fact>, conclusion: Fact, detail?: EdgeDetail) => void;
+  /** A group that somebody surely is in. */
+  readonly addMembership: (member: Fact, group: Fact) => void;
+  /** Whether any edge leads to a fact. */
+  readonly isReached: (fact: Fact) => boolean;
+  /** Whether any edge leads on from a fact. */
+  readonly isUsed: (fact: Fact) => boolean;
 }
 
 const NONE: readonly never[] = [];
 
-export function createGraph(): GraphBuilder {
-  const facts = createFacts();
-  const edges: Edge[] = [];
-  const outgoing: number[][] = [];
-  const incoming: number[][] = [];
+/** Contributes facts as vertices, and edges between them. */
+export function createFactGraph(builder: HypergraphBuilder<EscalationEdge>): FactGraphBuilder {
+  const facts = createFacts(builder.newVertex);
+  const numbersOf = ([first, ...others]: Premises<Fact>): Premises => [
+    facts.idOf(first),
+    ...others.map(facts.idOf),
+  ];
+  const has = (fact: Fact, edgesAt: (vertex: number) => readonly number[]): boolean => {
+    const vertex = facts.find(fact);
+    return vertex !== undefined && edgesAt(vertex).length > 0;
+  };
   return {
     facts,
-    edges,
-    from: (fact) => outgoing[fact] ?? NONE,
-    to: (fact) => incoming[fact] ?? NONE,
-    add: (premises, conclusion, detail = {}) => {
-      const ids = premises.map(facts.idOf);
-      const from = ids.length === 1 ? ids : [...new Set(ids)];
-      const to = facts.idOf(conclusion);
-      if (from.includes(to)) return;
-      const edge = edges.length;
-      edges.push(edgeOf(from, to, detail));
-      for (const premise of from) (outgoing[premise] ??= []).push(edge);
-      (incoming[to] ??= []).push(edge);
+    isReached: (fact) => has(fact, builder.to),
+    isUsed: (fact) => has(fact, builder.from),
+    add: (premises, conclusion, { technique, needs = NONE, unknown, evidence = NONE } = {}) => {
+      builder.add({
+        premises: numbersOf(premises),
+        conclusion: facts.idOf(conclusion),
+        step: technique,
+        needs: evidence.length === 0 ? needs : [...needs, ...evidence.map(shown)],
+        unknown,
+        isSame: false,
+      });
+    },
+    addMembership: (member, group) => {
+      builder.add({
+        premises: numbersOf([member]),
+        conclusion: facts.idOf(group),
+        step: undefined,
+        needs: NONE,
+        unknown: undefined,
+        isSame: true,
+      });
     },
   };
 }
 
-function edgeOf(
-  premises: readonly number[],
-  conclusion: number,
-  { technique, needs = NONE, unknown, evidence = NONE }: EdgeDetail,
-): Edge {
-  return { premises, conclusion, technique, needs, unknown, evidence };
+/** What the input shows no binding takes away. */
+function shown(evidence: Evidence): EscalationEdge["needs"][number] {
+  return [{ evidence, edit: undefined }];
 }

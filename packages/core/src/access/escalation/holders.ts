@@ -1,26 +1,15 @@
-import type { AccessBinding, AccessRole, Grant } from "../model.ts";
+import type { Edit } from "../../hypergraph/index.ts";
+import type { AccessBinding, AccessRole } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
 import type { PolicyRule } from "../rule.ts";
+import type { HeldRight, RightAlternative } from "./held-right.ts";
 import type { Principal, Principals } from "./principals.ts";
+import { removalOf } from "./removal.ts";
 import type { RightId } from "./right-ids.ts";
 import type { RoleRight } from "./role-rights.ts";
 
-/** One way in which somebody has what a step needs. */
-export interface Alternative {
-  /** The question that the API server would ask; absent where the grant itself is what is needed. */
-  readonly request: ResourceRequest | undefined;
-  readonly namespace: string;
-  readonly name: string;
-  /** Absent where the right comes from a role that is bound on the way. */
-  readonly binding: AccessBinding | undefined;
-  /** Index in the binding's subjects. */
-  readonly subject: number;
-  readonly role: AccessRole;
-  readonly rule: number;
-}
-
 /** Who has a right somewhere: principal to the ways in which it has it. */
-export type HoldersOfRight = ReadonlyMap<Principal, readonly Alternative[]>;
+export type HoldersOfRight = ReadonlyMap<Principal, readonly RightAlternative[]>;
 
 /** Rights, inverted: from the right to who has it. */
 export interface Holders {
@@ -36,7 +25,7 @@ export interface Holders {
   readonly everything: ReadonlyMap<string, HoldersOfRight>;
 }
 
-type Writable = Map<Principal, Alternative[]>;
+type Writable = Map<Principal, RightAlternative[]>;
 
 const NOBODY: HoldersOfRight = new Map();
 const NO_NAMES: ReadonlyMap<string, HoldersOfRight> = new Map();
@@ -87,11 +76,12 @@ export function createHolders(
     const { role } = binding;
     if (!role) continue;
     const seen = new Set<Principal>();
+    const edit = removalOf(binding);
     for (const [subject, named] of binding.subjects.entries()) {
       const principal = principals.ofSubject(named);
       if (principal === undefined || seen.has(principal)) continue;
       seen.add(principal);
-      add(principal, { binding, subject, role }, binding.namespace);
+      add(principal, { binding, edit, subject, role }, binding.namespace);
     }
   }
 
@@ -100,13 +90,16 @@ export function createHolders(
     named: (right, namespace) => named.get(right)?.get(namespace) ?? NO_NAMES,
     scopes: (right) => scopes.get(right) ?? new Set(),
     addBoundRole: (principal, role) => {
-      add(principal, { binding: undefined, subject: -1, role }, principal.namespace);
+      const source = { binding: undefined, edit: undefined, subject: -1, role };
+      add(principal, source, principal.namespace);
     },
     everything,
   };
 }
 
-type Source = Pick<Alternative, "binding" | "subject" | "role">;
+interface Source extends Pick<HeldRight, "binding" | "subject" | "role"> {
+  readonly edit: Edit<AccessBinding> | undefined;
+}
 
 /** Where a right counts that a grant of this scope gives; undefined where it does not count at all. */
 function scopeOf({ scope, names }: RoleRight, granted: string): string | undefined {
@@ -125,17 +118,12 @@ export function allowsEverything(rule: PolicyRule): boolean {
   );
 }
 
-/** The grant that an alternative rests on. */
-export function grantOf({ binding, subject, role, rule }: Alternative): Grant | undefined {
-  return binding && { binding, subject, role, rule };
-}
-
 /** What somebody has, by itself and by the groups that it is surely in. */
 export function heldBy(
   holders: HoldersOfRight,
   principal: Principal,
   principals: Principals,
-): readonly Alternative[] {
+): readonly RightAlternative[] {
   const own = holders.get(principal) ?? [];
   const ofGroups = principals.groupsOf(principal).flatMap((group) => holders.get(group) ?? []);
   return ofGroups.length === 0 ? own : [...own, ...ofGroups];
@@ -143,21 +131,22 @@ export function heldBy(
 
 // A binding that gives a right by several rules or verbs is one way all the same.
 function addWay(
-  ways: Alternative[],
-  { binding, subject, role }: Source,
+  ways: RightAlternative[],
+  { binding, edit, subject, role }: Source,
   { request, rule }: { readonly request?: ResourceRequest; readonly rule: number },
   { place, name }: { readonly place: string; readonly name: string },
 ): void {
-  const last = ways.at(-1);
+  const last = ways.at(-1)?.evidence;
   if (last !== undefined && last.binding === binding && last.role === role) return;
-  ways.push({ request, namespace: place, name, binding, subject, role, rule });
+  const evidence = { request, namespace: place, name, binding, subject, role, rule };
+  ways.push({ evidence, edit });
 }
 
 function newHolders(): Writable {
   return new Map();
 }
 
-function waysOf(holders: Writable, principal: Principal): Alternative[] {
+function waysOf(holders: Writable, principal: Principal): RightAlternative[] {
   return addTo(holders, principal, () => []);
 }
 

@@ -1,12 +1,112 @@
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
 import type { Authorizer } from "../authorizer.ts";
+import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
+import type { ResourceRequest } from "../request.ts";
+import type { PodSecurityFacts } from "./admitted-pods.ts";
 import type { ClusterFacts } from "./cluster.ts";
-import type { Fact } from "./facts.ts";
-import type { GraphBuilder, Need } from "./graph.ts";
-import { type Alternative, type Holders, type HoldersOfRight, heldBy } from "./holders.ts";
-import type { PodSecurityFacts } from "./pod-security-facts.ts";
-import type { Principal, Principals } from "./principals.ts";
-import type { RightId } from "./right-ids.ts";
+import type { GoalId } from "./goals.ts";
+import type { FactGraphBuilder } from "./graph.ts";
+import type { Holders } from "./holders.ts";
+import type { Principals } from "./principals.ts";
+import type { TechniqueId } from "./techniques.ts";
+
+/** A subject from which ways are searched. */
+export interface EscalationSubject {
+  readonly subject: AccessSubject;
+  /** Belongs to Kubernetes itself: its name is kept for it, or Kubernetes' own bindings name it. */
+  readonly isSystem: boolean;
+  /** The input, or what Kubernetes makes itself, names it. */
+  readonly isKnown: boolean;
+  /** What it has by right already; the goals that follow from being cluster-admin are not repeated. */
+  readonly holds: readonly GoalId[];
+  /** What it may come to, by its own rights and those of its groups. */
+  readonly reaches: readonly GoalId[];
+}
+
+/** The ways of a subject. */
+export interface EscalationPaths {
+  /** By goal in the order of `GOAL_IDS`, the sure ones first, then the shortest; one for each chain of techniques. */
+  readonly paths: readonly EscalationPath[];
+  /** Goals to which there may be more ways than these. */
+  readonly bounded: readonly GoalId[];
+}
+
+export interface PathOptions {
+  readonly goals?: readonly GoalId[];
+  /** How many ways to each goal at most. */
+  readonly limit: number;
+  /** Look at more of what is there before giving up: for one subject rather than for all of a cluster. */
+  readonly thorough?: boolean;
+  /** Leave out the ways that it has only because it is in a group that everybody or every account is in: the group has them too. */
+  readonly ownOnly?: boolean;
+}
+
+/** Who can become what, over any number of steps. */
+export interface Escalation {
+  readonly subjects: readonly EscalationSubject[];
+  readonly pathsOf: (subject: AccessSubject, options: PathOptions) => EscalationPaths;
+  /** What to remove so that a subject does not reach a goal in any way. */
+  readonly cutOf: (subject: AccessSubject, goal: GoalId) => Cut;
+  /** What the answers rest on beyond the objects, whole sentences. */
+  readonly assumptions: readonly string[];
+  /** Why something may be missing, lower-case clauses; with any, an empty answer is not sure. */
+  readonly unknowns: readonly string[];
+}
+
+export interface EscalationInput {
+  readonly snapshot: Snapshot;
+  /** With the bootstrap policy's roles and bindings, if Kubernetes' own accounts are to count as ways. */
+  readonly authorizer: Authorizer;
+  /** What is known about pods; without, nothing about nodes is sure. */
+  readonly podSecurity?: PodSecurityFacts;
+}
+
+/** A right that a step uses, and every grant that gives it. */
+export interface EscalationNeed {
+  /** What the API server would be asked; absent where the grant itself is what is needed. */
+  readonly request?: ResourceRequest;
+  /** None where the right comes with a role that is bound on the way. */
+  readonly grants: readonly Grant[];
+  /** Who has it: the one who acts, or a group that it is in; absent for a role that is bound on the way. */
+  readonly holder?: AccessSubject;
+}
+
+/** One step: who acts uses rights and gains something. */
+export interface EscalationStep {
+  readonly technique: TechniqueId;
+  /** Who acts, as `ServiceAccount shop/web`. */
+  readonly actor: string;
+  /** Absent where nobody of RBAC acts: whoever controls a node needs no right. */
+  readonly subject?: AccessSubject;
+  /** What is gained: a clause without its subject. */
+  readonly gains: string;
+  readonly needs: readonly EscalationNeed[];
+  /** What else the input shows for it. */
+  readonly evidence: readonly Evidence[];
+  /** Why it is not sure; absent where it is. */
+  readonly unknown?: string;
+}
+
+/** One way from a subject to a goal. */
+export interface EscalationPath {
+  readonly goal: GoalId;
+  readonly verdict: "yes" | "unknown";
+  /** Why it is not sure, one lower-case clause a step; none where it is. */
+  readonly reasons: readonly string[];
+  readonly steps: readonly EscalationStep[];
+  /** Bindings without any one of which the path does not hold. */
+  readonly breakers: readonly AccessBinding[];
+}
+
+/** Bindings without which a subject does not reach a goal. */
+export interface Cut {
+  readonly bindings: readonly AccessBinding[];
+  /** Whether no smaller set would do; false where the search for one was given up. */
+  readonly smallest: boolean;
+  /** Whether the goal is out of reach without them, searched again on the model without them. */
+  readonly verified: boolean;
+}
 
 /** What the makers of edges work with. */
 export interface EscalationModel {
@@ -16,118 +116,5 @@ export interface EscalationModel {
   readonly holders: Holders;
   readonly cluster: ClusterFacts;
   readonly podSecurity: PodSecurityFacts;
-  readonly graph: GraphBuilder;
-}
-
-export function identity(principal: Principal): Fact {
-  return { kind: "identity", principal };
-}
-
-/** Everybody who has a right in a scope for a name ("" for every name), whichever grants say so: the namespace's or the cluster's, by name or for all. */
-export function holdersOf(
-  { holders }: EscalationModel,
-  right: RightId,
-  namespace: string,
-  name = "",
-): HoldersOfRight {
-  const scopes = namespace === "" ? [""] : [namespace, ""];
-  const maps = scopes.flatMap((scope) => [
-    holders.all(right, scope),
-    ...(name === "" ? [] : [holders.named(right, scope).get(name) ?? new Map()]),
-  ]);
-  return union(maps);
-}
-
-/** Everybody who has a right for all names or for some. */
-export function holdersOfAny(
-  { holders }: EscalationModel,
-  right: RightId,
-  namespace: string,
-): HoldersOfRight {
-  return union([holders.all(right, namespace), ...holders.named(right, namespace).values()]);
-}
-
-/** Whoever is in one of the maps, with the ways of all. */
-export function union(maps: readonly HoldersOfRight[]): HoldersOfRight {
-  const filled = maps.filter(({ size }) => size > 0);
-  const [only, ...others] = filled;
-  if (only === undefined) return new Map();
-  if (others.length === 0) return only;
-  const merged = new Map<Principal, readonly Alternative[]>();
-  for (const map of filled) {
-    for (const [principal, ways] of map) {
-      merged.set(principal, [...(merged.get(principal) ?? []), ...ways]);
-    }
-  }
-  return merged;
-}
-
-/** Takes whoever can do two things in one request, and what they need. */
-export type Joined = (premises: readonly Fact[], needs: readonly Need[]) => void;
-
-/**
- * Whoever has both rights: both are asked of one user in one request. A right of a role that is bound on the way counts for
- * whoever binds it, since the subject is free to choose.
- */
-export function join(
-  model: EscalationModel,
-  first: HoldersOfRight,
-  second: HoldersOfRight,
-  take: Joined,
-): void {
-  if (first.size === 0 || second.size === 0) return;
-  const { principals } = model;
-  for (const principal of new Set([...first.keys(), ...second.keys()])) {
-    const a = heldBy(first, principal, principals);
-    const b = heldBy(second, principal, principals);
-    if (a.length > 0 && b.length > 0) take([identity(principal)], [a, b]);
-    if (principal.kind !== "Role") continue;
-    // What comes with such a role whoever binds it has, whatever else it is by.
-    if (a.length > 0)
-      joinBound(principal, second, (other, ways) => {
-        take(other, [a, ways]);
-      });
-    if (b.length > 0)
-      joinBound(principal, first, (other, ways) => {
-        take(other, [ways, b]);
-      });
-  }
-}
-
-function joinBound(
-  role: Principal,
-  others: HoldersOfRight,
-  take: (premises: readonly Fact[], ways: readonly Alternative[]) => void,
-): void {
-  for (const [other, ways] of others) {
-    if (other !== role) take([identity(role), identity(other)], ways);
-  }
-}
-
-/** Adds an edge from everybody who has a right for all names, in each scope in which somebody has it. */
-export function fromHolders(
-  { holders }: EscalationModel,
-  right: RightId,
-  take: (principal: Principal, scope: string, needs: readonly Need[]) => void,
-): void {
-  for (const scope of holders.scopes(right)) {
-    for (const [principal, ways] of holders.all(right, scope)) take(principal, scope, [ways]);
-  }
-}
-
-/** The same for those who have it for some names only. */
-export function fromNamedHolders(
-  { holders }: EscalationModel,
-  right: RightId,
-  take: (
-    principal: Principal,
-    place: { readonly scope: string; readonly name: string },
-    needs: readonly Need[],
-  ) => void,
-): void {
-  for (const scope of holders.scopes(right)) {
-    for (const [name, map] of holders.named(right, scope)) {
-      for (const [principal, ways] of map) take(principal, { scope, name }, [ways]);
-    }
-  }
+  readonly graph: FactGraphBuilder;
 }

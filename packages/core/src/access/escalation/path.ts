@@ -1,59 +1,37 @@
+import { createBreakers, type Way } from "../../hypergraph/index.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
-import type { AccessBinding, AccessSubject, Grant } from "../model.ts";
-import type { ResourceRequest } from "../request.ts";
-import { breakersOf } from "./breakers.ts";
 import { describeFact, describePrincipal, type Fact } from "./facts.ts";
 import type { GoalId } from "./goals.ts";
-import type { Edge, Graph, Need } from "./graph.ts";
-import { grantOf } from "./holders.ts";
+import type { EscalationEdge, FactGraph } from "./graph.ts";
+import { grantOf, type HeldRight, isHeldRight } from "./held-right.ts";
+import type { EscalationNeed, EscalationPath, EscalationStep } from "./model.ts";
 import { type Principal, subjectOf } from "./principals.ts";
-import type { Derivation } from "./search.ts";
 import type { TechniqueId } from "./techniques.ts";
 
-/** A right that a step uses, and every grant that gives it. */
-export interface EscalationNeed {
-  /** What the API server would be asked; absent where the grant itself is what is needed. */
-  readonly request?: ResourceRequest;
-  /** None where the right comes with a role that is bound on the way. */
-  readonly grants: readonly Grant[];
-  /** Who has it: the one who acts, or a group that it is in; absent for a role that is bound on the way. */
-  readonly holder?: AccessSubject;
+/** Tells ways as paths. */
+export type TellPath = (start: Principal, goal: GoalId, way: Way<EscalationEdge>) => EscalationPath;
+
+/** For a graph that is complete. */
+export function createPaths(graph: FactGraph): TellPath {
+  const breakersOf = createBreakers(graph);
+  return (start, goal, { edges }) => {
+    const reasons = edges.flatMap(({ unknown }) => unknown ?? []);
+    return {
+      goal,
+      verdict: reasons.length === 0 ? "yes" : "unknown",
+      reasons: [...new Set(reasons)],
+      steps: stepsOf(graph, start, edges),
+      breakers: breakersOf(edges).map(({ change }) => change),
+    };
+  };
 }
 
-/** One step: who acts uses rights and gains something. */
-export interface EscalationStep {
-  readonly technique: TechniqueId;
-  /** Who acts, as `ServiceAccount shop/web`. */
-  readonly actor: string;
-  /** Absent where nobody of RBAC acts: whoever controls a node needs no right. */
-  readonly subject?: AccessSubject;
-  /** What is gained: a clause without its subject. */
-  readonly gains: string;
-  readonly needs: readonly EscalationNeed[];
-  /** What else the input shows for it. */
-  readonly evidence: readonly Evidence[];
-  /** Why it is not sure; absent where it is. */
-  readonly unknown?: string;
-}
-
-/** One way from a subject to a goal. */
-export interface EscalationPath {
-  readonly goal: GoalId;
-  readonly verdict: "yes" | "unknown";
-  /** Why it is not sure, one lower-case clause a step; none where it is. */
-  readonly reasons: readonly string[];
-  readonly steps: readonly EscalationStep[];
-  /** Bindings without any one of which the path does not hold. */
-  readonly breakers: readonly AccessBinding[];
-}
-
-/** Puts a derivation into steps: what merely follows belongs to the step before, what is merely needed to the one after. */
-export function pathOf(
-  graph: Graph,
+/** What merely follows belongs to the step before, what is merely needed to the one after. */
+function stepsOf(
+  graph: FactGraph,
   start: Principal,
-  goal: GoalId,
-  { edges }: Derivation,
-): EscalationPath {
+  edges: readonly EscalationEdge[],
+): readonly EscalationStep[] {
   const steps: EscalationStep[] = [];
   const actors = createActors(graph, start);
   let pending = NOTHING;
@@ -61,30 +39,37 @@ export function pathOf(
     const actor = actors.next(edge);
     const last = steps.at(-1);
     const part = add(pending, edge, actor);
-    if (edge.technique !== undefined) {
-      steps.push(stepOf(part, edge.technique, graph, edge.conclusion));
+    if (edge.step !== undefined) {
+      steps.push(stepOf(part, edge.step, graph, edge.conclusion));
       pending = NOTHING;
-    } else if (last && edge.needs.length === 0 && pending === NOTHING) {
+    } else if (last && rightsOf(edge).length === 0 && pending === NOTHING) {
       steps[steps.length - 1] = follow(last, edge, graph);
     } else pending = part;
   }
-  const reasons = edges.flatMap(({ unknown }) => unknown ?? []);
-  return {
-    goal,
-    verdict: reasons.length === 0 ? "yes" : "unknown",
-    reasons: [...new Set(reasons)],
-    steps: pending === NOTHING ? steps : closed(steps, pending, edges.at(-1), graph),
-    breakers: breakersOf(graph, edges),
-  };
+  return pending === NOTHING ? steps : closed(steps, pending, edges.at(-1), graph);
+}
+
+/** The rights that an edge needs, each with every grant of it. */
+function rightsOf({ needs }: EscalationEdge): readonly (readonly HeldRight[])[] {
+  return needs
+    .map((need) => need.map(({ evidence }) => evidence).filter(isHeldRight))
+    .filter((rights) => rights.length > 0);
+}
+
+/** What else the input shows for it. */
+function shownFor({ needs }: EscalationEdge): readonly Evidence[] {
+  return needs.flatMap((need) =>
+    need.flatMap(({ evidence }) => (isHeldRight(evidence) ? [] : [evidence])),
+  );
 }
 
 /** Says who acts, edge by edge. */
 interface Actors {
-  readonly next: (edge: Edge) => Principal;
+  readonly next: (edge: EscalationEdge) => Principal;
 }
 
 /** Whoever is in a group, or has bound a role to itself, still is who acts; and who has come so far acts where nobody is named. */
-function createActors(graph: Graph, start: Principal): Actors {
+function createActors(graph: FactGraph, start: Principal): Actors {
   const aliases = new Map<Principal, Principal>();
   let actor = start;
   return {
@@ -92,7 +77,7 @@ function createActors(graph: Graph, start: Principal): Actors {
       const premise = actorOf(graph, edge);
       if (premise) actor = aliases.get(premise) ?? premise;
       const conclusion = identityAt(graph, edge.conclusion);
-      const isStill = conclusion?.kind === "Role" || isMembership(graph, edge);
+      const isStill = conclusion?.kind === "Role" || edge.isSame;
       if (conclusion && isStill) aliases.set(conclusion, actor);
       return actor;
     },
@@ -108,17 +93,17 @@ interface Part {
 
 const NOTHING: Part = { needs: [], evidence: [], unknowns: [] };
 
-function add(part: Part, edge: Edge, by: Principal): Part {
+function add(part: Part, edge: EscalationEdge, by: Principal): Part {
   return {
     actor: part.actor ?? by,
-    needs: [...part.needs, ...edge.needs.map(needOf)],
-    evidence: [...part.evidence, ...edge.evidence],
+    needs: [...part.needs, ...rightsOf(edge).map(needOf)],
+    evidence: [...part.evidence, ...shownFor(edge)],
     unknowns: [...part.unknowns, ...(edge.unknown === undefined ? [] : [edge.unknown])],
   };
 }
 
 /** Whoever an edge's premise says one is; a role that is bound on the way is nobody by itself. */
-function actorOf({ facts }: Graph, { premises }: Edge): Principal | undefined {
+function actorOf({ facts }: FactGraph, { premises }: EscalationEdge): Principal | undefined {
   const actors = premises.flatMap((id) => {
     const fact = facts.at(id);
     return fact?.kind === "identity" ? [fact.principal] : [];
@@ -129,7 +114,7 @@ function actorOf({ facts }: Graph, { premises }: Edge): Principal | undefined {
 function stepOf(
   { actor, needs, evidence, unknowns }: Part,
   technique: TechniqueId,
-  graph: Graph,
+  graph: FactGraph,
   conclusion: number,
 ): EscalationStep {
   return {
@@ -152,14 +137,14 @@ const AUXILIARY: ReadonlySet<Fact["kind"]> = new Set([
 ]);
 
 /** What follows from a step tells better what it was good for, except the groups that one is in anyway. */
-function follow(step: EscalationStep, edge: Edge, graph: Graph): EscalationStep {
+function follow(step: EscalationStep, edge: EscalationEdge, graph: FactGraph): EscalationStep {
   const fact = graph.facts.at(edge.conclusion);
-  const keeps = isMembership(graph, edge) || (fact !== undefined && AUXILIARY.has(fact.kind));
+  const keeps = edge.isSame || (fact !== undefined && AUXILIARY.has(fact.kind));
   const unknowns = [step.unknown, edge.unknown].flatMap((unknown) => unknown ?? []);
   return {
     ...step,
     gains: keeps ? step.gains : describe(graph, edge.conclusion),
-    evidence: [...step.evidence, ...edge.evidence],
+    evidence: [...step.evidence, ...shownFor(edge)],
     ...(unknowns.length === 0 ? {} : { unknown: [...new Set(unknowns)].join("; ") }),
   };
 }
@@ -168,8 +153,8 @@ function follow(step: EscalationStep, edge: Edge, graph: Graph): EscalationStep 
 function closed(
   steps: readonly EscalationStep[],
   part: Part,
-  edge: Edge | undefined,
-  graph: Graph,
+  edge: EscalationEdge | undefined,
+  graph: FactGraph,
 ): readonly EscalationStep[] {
   const last = steps.at(-1);
   if (!last || !edge) return steps;
@@ -182,30 +167,19 @@ function closed(
   return [...steps.slice(0, -1), step];
 }
 
-function isMembership(graph: Graph, { premises, needs, evidence, conclusion }: Edge): boolean {
-  const [only, ...others] = premises;
-  return (
-    others.length === 0 &&
-    needs.length === 0 &&
-    evidence.length === 0 &&
-    identityAt(graph, only ?? -1) !== undefined &&
-    identityAt(graph, conclusion)?.kind === "Group"
-  );
-}
-
-function identityAt({ facts }: Graph, id: number): Principal | undefined {
+function identityAt({ facts }: FactGraph, id: number): Principal | undefined {
   const fact = facts.at(id);
   return fact?.kind === "identity" ? fact.principal : undefined;
 }
 
-function describe({ facts }: Graph, id: number): string {
+function describe({ facts }: FactGraph, id: number): string {
   const fact = facts.at(id);
   return fact ? describeFact(fact) : "";
 }
 
-function needOf(need: Need): EscalationNeed {
-  const [first] = need;
-  const grants = need.flatMap((way) => grantOf(way) ?? []);
+function needOf(rights: readonly HeldRight[]): EscalationNeed {
+  const [first] = rights;
+  const grants = rights.flatMap((right) => grantOf(right) ?? []);
   const [grant] = grants;
   const holder = grant?.binding.subjects[grant.subject];
   return {

@@ -1,16 +1,16 @@
 import { stringMapOf } from "../../../kubernetes/object.ts";
 import type { Fact } from "../facts.ts";
+import type { EscalationModel } from "../model.ts";
+import type { RightId } from "../right-ids.ts";
+import type { TechniqueId } from "../techniques.ts";
 import {
-  type EscalationModel,
   fromHolders,
   fromNamedHolders,
   holdersOf,
   holdersOfAny,
   identity,
   union,
-} from "../model.ts";
-import type { RightId } from "../right-ids.ts";
-import type { TechniqueId } from "../techniques.ts";
+} from "./right-holders.ts";
 
 const ADMIN: Fact = { kind: "cluster-admin" };
 

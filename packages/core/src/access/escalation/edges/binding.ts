@@ -1,9 +1,11 @@
+import type { Premises } from "../../../hypergraph/index.ts";
 import type { AccessBinding, AccessRole } from "../../model.ts";
 import type { Fact } from "../facts.ts";
-import type { Need } from "../graph.ts";
+import type { RightNeed } from "../held-right.ts";
 import { allowsEverything, type HoldersOfRight, heldBy } from "../holders.ts";
-import { type EscalationModel, holdersOf, holdersOfAny, identity, join } from "../model.ts";
+import type { EscalationModel } from "../model.ts";
 import type { Principal } from "../principals.ts";
+import { holdersOf, holdersOfAny, identity, join } from "./right-holders.ts";
 
 /** Everything everywhere is cluster-admin, whatever the role is called. */
 export function addEverything({ graph, holders }: EscalationModel): void {
@@ -14,8 +16,8 @@ export function addEverything({ graph, holders }: EscalationModel): void {
 
 /** Whoever can bind what, and where: "" for the cluster, "*" for any namespace. */
 interface Bindable {
-  readonly premises: readonly Fact[];
-  readonly needs: readonly Need[];
+  readonly premises: Premises<Fact>;
+  readonly needs: readonly RightNeed[];
   /** A role; else every role. */
   readonly role?: AccessRole;
   readonly scope: string;
@@ -174,17 +176,19 @@ function merge(own: HoldersOfRight, other: HoldersOfRight): HoldersOfRight {
 }
 
 /** Whether the whole of it holds by ClusterRoleBindings, so that the cluster's scope has said it. */
-function isSaidForCluster(namespace: string, needs: readonly Need[]): boolean {
-  return namespace !== "" && needs.every((ways) => ways.some((way) => way.namespace === ""));
+function isSaidForCluster(namespace: string, needs: readonly RightNeed[]): boolean {
+  return (
+    namespace !== "" && needs.every((ways) => ways.some((way) => way.evidence.namespace === ""))
+  );
 }
 
 /** Whoever binds every ClusterRole in the whole cluster gains nothing by doing so in a namespace. */
 function canBindInCluster(
   { holders, principals }: EscalationModel,
-  premises: readonly Fact[],
+  premises: Premises<Fact>,
 ): boolean {
   const [only, ...others] = premises;
-  if (only?.kind !== "identity" || others.length > 0) return false;
+  if (only.kind !== "identity" || others.length > 0) return false;
   const has = (right: "create-clusterrolebindings" | "bind-clusterroles"): boolean =>
     heldBy(holders.all(right, ""), only.principal, principals).length > 0;
   return has("create-clusterrolebindings") && has("bind-clusterroles");

@@ -2,7 +2,9 @@ import { isJsonObject } from "../../../kubernetes/json.ts";
 import type { AccessBinding, AccessRole } from "../../model.ts";
 import type { Fact } from "../facts.ts";
 import type { HoldersOfRight } from "../holders.ts";
-import { type EscalationModel, holdersOf, holdersOfAny, identity, join } from "../model.ts";
+import type { EscalationModel } from "../model.ts";
+import { removalOf } from "../removal.ts";
+import { holdersOf, holdersOfAny, identity, join } from "./right-holders.ts";
 
 /**
  * The verb `escalate`, for roles that one may write: pkg/registry/rbac/{role,clusterrole}/policybased/storage.go. It helps
@@ -12,14 +14,16 @@ export function addEscalation(model: EscalationModel): void {
   rewriteClusterRoles(model);
   rewriteRoles(model);
   aggregateRoles(model);
+  const { isReached } = model.graph;
   const byRole = groupByRole(model.authorizer.bindings);
   for (const [role, bindings] of byRole) {
-    const reached = isReached(model, rewriteOf(role));
-    const all = role.kind === "Role" && isReachedIn(model, "rewrite-roles", role.namespace);
-    const aggregated = isAggregating(role) && isReached(model, { kind: "aggregate-roles" });
-    if (reached) gainThrough(model, rewriteOf(role), bindings);
-    if (all) gainThrough(model, { kind: "rewrite-roles", namespace: role.namespace }, bindings);
-    if (aggregated) gainThrough(model, { kind: "aggregate-roles" }, bindings);
+    const { kind, namespace } = role;
+    const all: Fact = { kind: "rewrite-roles", namespace };
+    const isRewritten = isReached(all) || isReached({ ...all, namespace: "" });
+    const isAggregated = isAggregating(role) && isReached({ kind: "aggregate-roles" });
+    if (isReached(rewriteOf(role))) gainThrough(model, rewriteOf(role), bindings);
+    if (kind === "Role" && isRewritten) gainThrough(model, all, bindings);
+    if (isAggregated) gainThrough(model, { kind: "aggregate-roles" }, bindings);
   }
 }
 
@@ -43,9 +47,9 @@ function gainThrough(
       const principal = principals.ofSubject(named);
       if (!principal) continue;
       // The grant itself is what is needed: any rule of the role will do, and it may have none.
-      const way = { request: undefined, namespace, name: "", binding, subject, role, rule: 0 };
-      const detail = { technique: "escalate", needs: [[way]] } as const;
-      graph.add([rewrite, identity(principal)], conclusion, detail);
+      const evidence = { request: undefined, namespace, name: "", binding, subject, role, rule: 0 };
+      const needs = [[{ evidence, edit: removalOf(binding) }]];
+      graph.add([rewrite, identity(principal)], conclusion, { technique: "escalate", needs });
     }
   }
 }
@@ -75,7 +79,7 @@ function rewriteClusterRoles(model: EscalationModel): void {
       },
     );
     // With a label it becomes part of those that aggregate it.
-    if (isReached(model, rewrite)) graph.add([rewrite], { kind: "aggregate-roles" });
+    if (graph.isReached(rewrite)) graph.add([rewrite], { kind: "aggregate-roles" });
   }
 }
 
@@ -127,15 +131,6 @@ function aggregateRoles(model: EscalationModel): void {
 
 function isAggregating({ aggregated, objects }: AccessRole): boolean {
   return aggregated || objects.some(({ object }) => isJsonObject(object["aggregationRule"]));
-}
-
-function isReached({ graph }: EscalationModel, fact: Fact): boolean {
-  const id = graph.facts.find(fact);
-  return id !== undefined && graph.to(id).length > 0;
-}
-
-function isReachedIn(model: EscalationModel, kind: "rewrite-roles", namespace: string): boolean {
-  return isReached(model, { kind, namespace }) || isReached(model, { kind, namespace: "" });
 }
 
 function groupByRole(

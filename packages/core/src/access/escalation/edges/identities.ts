@@ -1,5 +1,7 @@
+import type { EscalationModel } from "../model.ts";
+import type { Principal } from "../principals.ts";
+import { isMasters } from "../principals.ts";
 import {
-  type EscalationModel,
   fromHolders,
   fromNamedHolders,
   holdersOf,
@@ -7,16 +9,14 @@ import {
   identity,
   join,
   union,
-} from "../model.ts";
-import type { Principal } from "../principals.ts";
-import { isMasters } from "../principals.ts";
+} from "./right-holders.ts";
 
 /** Who one is by being somebody: groups, and the accounts that a hyper-edge stands for. */
 export function addMemberships({ graph, principals, cluster }: EscalationModel): void {
   // Asking for its groups numbers them, so the list grows while it is walked.
   for (const principal of principals.all) {
     const [narrowest] = principals.groupsOf(principal);
-    if (narrowest) graph.add([identity(principal)], identity(narrowest));
+    if (narrowest) graph.addMembership(identity(principal), identity(narrowest));
     if (isMasters(principal)) {
       graph.add([identity(principal)], { kind: "cluster-admin" });
     } else if (principal.kind !== "Role") {

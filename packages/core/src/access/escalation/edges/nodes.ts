@@ -1,11 +1,6 @@
 import type { Fact } from "../facts.ts";
-import {
-  type EscalationModel,
-  fromHolders,
-  fromNamedHolders,
-  holdersOfAny,
-  identity,
-} from "../model.ts";
+import type { EscalationModel } from "../model.ts";
+import { fromHolders, fromNamedHolders, holdersOfAny, identity } from "./right-holders.ts";
 
 const NODES: Fact = { kind: "nodes" };
 const POD_ACCOUNTS: Fact = { kind: "pod-accounts" };
@@ -64,7 +59,7 @@ function addPrivilegedPods(model: EscalationModel): void {
         ? undefined
         : `${root.reason}, and a user id other than 0 may read only some of a node's files`;
     const claims: Fact = { kind: "create-claims", namespace };
-    const premises = [run, claims, { kind: "create-volumes" } as const];
+    const premises = [run, claims, { kind: "create-volumes" }] as const;
     graph.add(premises, NODES, { technique: "host-path-volume", unknown });
   }
 }

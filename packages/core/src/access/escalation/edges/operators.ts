@@ -1,11 +1,12 @@
 import { recogniseImages } from "../../products.ts";
 import type { Fact } from "../facts.ts";
-import type { Need } from "../graph.ts";
-import { type EscalationModel, identity } from "../model.ts";
+import type { RightNeed } from "../held-right.ts";
+import type { EscalationModel } from "../model.ts";
 import { OPERATORS, type Operator } from "../operators.ts";
 import type { Principal } from "../principals.ts";
 import type { RightId } from "../right-ids.ts";
 import type { RightDefinition } from "../rights.ts";
+import { identity } from "./right-holders.ts";
 
 const WRITE = ["create", "update", "patch"];
 
@@ -27,7 +28,7 @@ function addOperator(model: EscalationModel, operator: Operator): void {
   const right: RightId = `operator:${operator.id}`;
   if (holders.scopes(right).size === 0) return;
   const running = recogniseImages(snapshot, operator.images);
-  const take = (principal: Principal, namespace: string, needs: readonly Need[]): void => {
+  const take = (principal: Principal, namespace: string, needs: readonly RightNeed[]): void => {
     const add = (conclusion: Fact, unknown = operator.unknown): void => {
       graph.add([identity(principal)], conclusion, {
         technique: "confused-deputy",
@@ -58,10 +59,10 @@ function addOperator(model: EscalationModel, operator: Operator): void {
 }
 
 /** A rule that names the API group is meant for the operator; one with an asterisk says nothing about it. */
-function isNamed(needs: readonly Need[], { resources }: Operator): boolean {
+function isNamed(needs: readonly RightNeed[], { resources }: Operator): boolean {
   const groups = new Set(resources.map(([group]) => group));
   return needs.some((ways) =>
-    ways.some(({ role, rule }) =>
+    ways.some(({ evidence: { role, rule } }) =>
       (role.rules[rule]?.apiGroups ?? []).some((group) => groups.has(group)),
     ),
   );

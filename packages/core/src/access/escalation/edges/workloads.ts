@@ -1,10 +1,11 @@
 import { groupOf } from "../../../kubernetes/object.ts";
 import type { RunningPod } from "../cluster.ts";
 import { type Fact, NAMESPACED_FACTS } from "../facts.ts";
-import type { Alternative } from "../holders.ts";
-import { type EscalationModel, fromHolders, fromNamedHolders, identity, join } from "../model.ts";
+import type { RightAlternative } from "../held-right.ts";
+import type { EscalationModel } from "../model.ts";
 import { RIGHTS } from "../rights.ts";
 import type { TechniqueId } from "../techniques.ts";
+import { fromHolders, fromNamedHolders, identity, join } from "./right-holders.ts";
 
 /** Running pods of one's own, and commands in those of others. */
 export function addWorkloads(model: EscalationModel): void {
@@ -73,7 +74,7 @@ function addChanges(model: EscalationModel): void {
   }
 }
 
-function resourceOf({ request }: Alternative): string {
+function resourceOf({ evidence: { request } }: RightAlternative): string {
   return request ? `${request.group}/${request.resource}` : "";
 }
 
@@ -263,9 +264,8 @@ function addUnknownPods({ graph, cluster }: EscalationModel): void {
   const known = new Set(
     cluster.pods.map(({ namespace, object }) => `${namespace}/${object.reference.name}`),
   );
-  for (let id = 0; id < graph.facts.count(); id++) {
-    const fact = graph.facts.at(id);
-    if (fact?.kind !== "pod" || graph.from(id).length > 0) continue;
+  for (const fact of graph.facts.all) {
+    if (fact?.kind !== "pod" || graph.isUsed(fact)) continue;
     const { namespace, name } = fact;
     if (known.has(`${namespace}/${name}`)) continue;
     const unknown = `the input does not show pod ${namespace}/${name}, so not which account it runs as`;

@@ -1,6 +1,6 @@
-import type { Graph } from "./graph.ts";
+import type { Hypergraph } from "./hypergraph.ts";
 
-/** Facts that lead to each other without more, by number. */
+/** Vertices that lead to each other without more, by number. */
 export interface Components {
   readonly componentOf: Int32Array;
   readonly count: number;
@@ -8,8 +8,8 @@ export interface Components {
 
 /** Strongly connected components by edges of one premise, each numbered after all that it leads to: R. E. Tarjan's algorithm, without recursion. */
 // eslint-disable-next-line complexity -- one loop, whose arrays belong together
-export function componentsOf(graph: Graph): Components {
-  const total = graph.facts.count();
+export function componentsOf(graph: Hypergraph): Components {
+  const total = graph.size();
   const componentOf = new Int32Array(total).fill(-1);
   const order = new Int32Array(total).fill(-1);
   const low = new Int32Array(total);
@@ -19,26 +19,26 @@ export function componentsOf(graph: Graph): Components {
   let visited = 0;
   let count = 0;
 
-  /** The next fact from here that was not visited, -1 for none; those that are open lower this one. */
-  function nextFrom(fact: number): number {
-    const out = graph.from(fact);
-    for (let at = position[fact] ?? 0; at < out.length; at++) {
+  /** The next vertex from here that was not visited, -1 for none; those that are open lower this one. */
+  function nextFrom(vertex: number): number {
+    const out = graph.from(vertex);
+    for (let at = position[vertex] ?? 0; at < out.length; at++) {
       const edge = graph.edges[out[at] ?? -1];
-      position[fact] = at + 1;
+      position[vertex] = at + 1;
       if (edge?.premises.length !== 1) continue;
       const to = edge.conclusion;
       if (order[to] === -1) return to;
-      if (isOpen[to] === 1) low[fact] = Math.min(low[fact] ?? 0, order[to] ?? 0);
+      if (isOpen[to] === 1) low[vertex] = Math.min(low[vertex] ?? 0, order[to] ?? 0);
     }
     return -1;
   }
 
-  /** Closes the component that ends with a fact. */
-  function close(fact: number): void {
+  /** Closes the component that ends with a vertex. */
+  function close(vertex: number): void {
     for (let member = open.pop(); member !== undefined; member = open.pop()) {
       isOpen[member] = 0;
       componentOf[member] = count;
-      if (member === fact) break;
+      if (member === vertex) break;
     }
     count += 1;
   }
@@ -47,21 +47,21 @@ export function componentsOf(graph: Graph): Components {
     if (order[root] !== -1) continue;
     const path = [root];
     while (path.length > 0) {
-      const fact = path.at(-1) ?? 0;
-      if (order[fact] === -1) {
-        order[fact] = low[fact] = visited++;
-        open.push(fact);
-        isOpen[fact] = 1;
+      const vertex = path.at(-1) ?? 0;
+      if (order[vertex] === -1) {
+        order[vertex] = low[vertex] = visited++;
+        open.push(vertex);
+        isOpen[vertex] = 1;
       }
-      const next = nextFrom(fact);
+      const next = nextFrom(vertex);
       if (next >= 0) {
         path.push(next);
         continue;
       }
       path.pop();
       const parent = path.at(-1);
-      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[fact] ?? 0);
-      if (low[fact] === order[fact]) close(fact);
+      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[vertex] ?? 0);
+      if (low[vertex] === order[vertex]) close(vertex);
     }
   }
   return { componentOf, count };

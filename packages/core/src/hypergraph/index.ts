@@ -1,0 +1,21 @@
+export type { FindBreakers } from "./breakers.ts";
+export { createBreakers } from "./breakers.ts";
+export { smallestCut } from "./cut.ts";
+export type { Heading } from "./heading.ts";
+export { headingTo } from "./heading.ts";
+export type {
+  Alternative,
+  Edge,
+  Edit,
+  Hypergraph,
+  HypergraphBuilder,
+  Need,
+  Premises,
+} from "./hypergraph.ts";
+export { createHypergraph } from "./hypergraph.ts";
+export type { Quest, SearchBounds, Way } from "./quest.ts";
+export { sameAs } from "./quest.ts";
+export type { Reach } from "./reach.ts";
+export { computeReach } from "./reach.ts";
+export type { FoundWays } from "./search.ts";
+export { findWays } from "./search.ts";

@@ -1,0 +1,52 @@
+import type { Heading } from "./heading.ts";
+import type { Edge, Hypergraph } from "./hypergraph.ts";
+
+/** From where to what, and what is known about it already. */
+export interface Quest<E extends Edge = Edge> {
+  readonly graph: Hypergraph<E>;
+  readonly start: number;
+  /** To the goals, and to nothing that is not one. */
+  readonly heading: Heading;
+  readonly isGoal: (vertex: number) => boolean;
+  /** What tells apart goals that count as different ones; absent: all are one. */
+  readonly goalKey?: (vertex: number) => string;
+  /** Whether the start comes to a vertex at all, from `computeReach`: spares looking for what is not there. */
+  readonly reaches?: (vertex: number) => boolean;
+  /** Whoever has come to such a vertex has everything: nothing is looked for from there but what has everything too. */
+  readonly hasEverything?: (vertex: number) => boolean;
+  /** Vertices that are somebody else unless the start is the same: what they have the start has not. */
+  readonly isSomebody?: (vertex: number) => boolean;
+  /** Vertices that are not gone through. */
+  readonly avoided?: ReadonlySet<number>;
+  /** Steps that count as another one where ways are told apart. */
+  readonly alike?: ReadonlyMap<unknown, unknown>;
+}
+
+/** How far to look; searches without are exhaustive. */
+export interface SearchBounds {
+  /** How many ways, each with another chain of steps. */
+  readonly ways: number;
+  /** How many edges to look at. */
+  readonly effort: number;
+  /** What stands beside a way may take steps of its own. */
+  readonly isThorough: boolean;
+}
+
+/** One way to a goal: its edges in order, each after those that give its premises. */
+export interface Way<E extends Edge = Edge> {
+  readonly edges: readonly E[];
+  /** The vertex that was reached. */
+  readonly goal: number;
+}
+
+/** The vertices that whoever is at one is too, itself included. */
+export function sameAs({ edges, from }: Hypergraph, vertex: number): ReadonlySet<number> {
+  const found = new Set([vertex]);
+  for (const each of found) {
+    for (const number of from(each)) {
+      const edge = edges[number];
+      if (edge?.isSame === true) found.add(edge.conclusion);
+    }
+  }
+  return found;
+}

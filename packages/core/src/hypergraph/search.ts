@@ -1,0 +1,243 @@
+import { type Chains, createChains } from "./chains.ts";
+import { isMet, type Made, NOTHING_MADE } from "./edits.ts";
+import { createExplorer, createOwnRights, type Explore, type Explored } from "./explorer.ts";
+import { costOf, UNKNOWN_STEP, UNREACHABLE } from "./heading.ts";
+import type { Edge, Hypergraph } from "./hypergraph.ts";
+import type { Quest, SearchBounds, Way } from "./quest.ts";
+import { createQueue } from "./queue.ts";
+import { edgesOf, isOn, type Trail, trailFrom } from "./trail.ts";
+
+/** What a search has found. */
+export interface FoundWays<E extends Edge = Edge> {
+  /** The cheapest first. */
+  readonly ways: readonly Way<E>[];
+  /** There may be more. */
+  readonly isBounded: boolean;
+}
+
+/** Longer ways than the shortest by more than this are left out. */
+const SLACK = 2;
+/** Vertices that are looked at for what stands beside a way. */
+const SIDE_EFFORT = 2000;
+
+/**
+ * The ways to a goal, the sure and short ones first, one for each chain of steps. Without bounds each vertex is gone on from
+ * once: one way at least is found wherever there is any, and it costs no more than any other whose parts are paid one by one.
+ */
+export function findWays<E extends Edge>(quest: Quest<E>, bounds?: SearchBounds): FoundWays<E> {
+  const { avoided } = quest;
+  const frontier = createFrontier(quest, {
+    bounds,
+    explore: exploreFor(quest, bounds),
+    isOpen: (trail, edge) =>
+      avoided?.has(edge.conclusion) !== true && !isNeedless(trail, edge, quest),
+  });
+  const collection = createCollection(quest);
+  const { found } = collection;
+  for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
+    if (isTooLong(frontier.least(trail), collection.best())) {
+      return { ways: found, isBounded: true };
+    }
+    if (!isArrived(trail, quest)) frontier.expand(trail);
+    else if (collection.add(trail) && found.length === bounds?.ways) break;
+  }
+  const isFull = found.length === bounds?.ways;
+  return { ways: found, isBounded: isFull || frontier.isGivenUp() };
+}
+
+/** A way that is left when some edits are made, whatever the quest leaves out; undefined where there is none. */
+export function wayWithout<E extends Edge>(quest: Quest<E>, made: Made): Way<E> | undefined {
+  const frontier = createFrontier(quest, {
+    bounds: undefined,
+    explore: createExplorer(quest, made, Infinity),
+    isOpen: (_, edge) => isMet(edge, made),
+  });
+  for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
+    if (isArrived(trail, quest)) return { edges: edgesOf(trail), goal: trail.vertex };
+    frontier.expand(trail);
+  }
+  return undefined;
+}
+
+function isArrived({ vertex }: Trail, { start, isGoal }: Quest): boolean {
+  return vertex !== start && isGoal(vertex);
+}
+
+/** The ways that were found, one for each chain and goal. */
+function createCollection<E extends Edge>({
+  goalKey,
+}: Quest<E>): {
+  readonly found: readonly Way<E>[];
+  readonly add: (trail: Trail<E>) => boolean;
+  /** What the cheapest costs. */
+  readonly best: () => number;
+} {
+  const found: Way<E>[] = [];
+  const keys = new Set<string>();
+  let best = UNREACHABLE;
+  return {
+    found,
+    best: () => best,
+    add: (trail) => {
+      best = Math.min(best, trail.cost);
+      const key = `${trail.chain} ${goalKey?.(trail.vertex) ?? ""}`;
+      if (keys.has(key)) return false;
+      keys.add(key);
+      found.push({ edges: edgesOf(trail), goal: trail.vertex });
+      return true;
+    },
+  };
+}
+
+/**
+ * A trail that may be gone on with along an edge, and along those that stand after it in order of promise: they come up one by
+ * one, for some vertices have tens of thousands. Whether an edge's other premises are there is looked up when its turn comes.
+ */
+interface Candidate<E extends Edge> {
+  readonly trail: Trail<E>;
+  readonly edges: Int32Array;
+  readonly at: number;
+  /** What the other premises cost at least. */
+  readonly beside: number;
+}
+
+/** The trails that may be gone on with, the most promising first. */
+interface Frontier<E extends Edge> {
+  readonly next: () => Trail<E> | undefined;
+  readonly expand: (trail: Trail<E>) => void;
+  /** What a trail costs at least by the time that it is at the goal. */
+  readonly least: (trail: Trail<E>) => number;
+  /** Whether something was left out for want of effort. */
+  readonly isGivenUp: () => boolean;
+}
+
+interface Looking<E extends Edge> {
+  readonly bounds: SearchBounds | undefined;
+  readonly explore: Explore<E>;
+  /** Whether a trail may be gone on with along an edge. */
+  readonly isOpen: (trail: Trail<E>, edge: E) => boolean;
+}
+
+function createFrontier<E extends Edge>(
+  { graph, start, heading, alike }: Quest<E>,
+  { bounds, explore, isOpen }: Looking<E>,
+): Frontier<E> {
+  const { distances, onwards } = heading;
+  const chains = createChains(alike ?? new Map());
+  const queue = createQueue<Trail<E> | Candidate<E>>();
+  const seen = new Set<number>();
+  let effort = 0;
+  let givenUp = false;
+  const first = distances[start] ?? UNREACHABLE;
+  if (first !== UNREACHABLE) queue.push(0, trailFrom(start));
+
+  function isNew({ vertex, chain }: Trail): boolean {
+    const key = bounds ? chain * graph.size() + vertex : vertex;
+    const before = seen.size;
+    return seen.add(key).size > before;
+  }
+
+  function push(candidate: Candidate<E>): void {
+    const edge = edgeOf(candidate, graph);
+    if (!edge) return;
+    const distance = distances[edge.conclusion] ?? UNREACHABLE;
+    const cost = candidate.trail.cost + costOf(edge) + candidate.beside;
+    queue.push(priorityOf(cost + distance, distance), candidate);
+  }
+
+  /** The candidate as a trail; what stands beside it may cost more than was hoped: its turn comes later, or never. */
+  function trailBy(item: Trail<E> | Candidate<E>): Trail<E> | undefined {
+    if (!isCandidate(item)) return item;
+    if (item.beside === 0) push({ ...item, at: item.at + 1 });
+    const edge = edgeOf(item, graph);
+    if (!edge || isOn(item.trail, edge.conclusion) || !isOpen(item.trail, edge)) return undefined;
+    const trail = extend(item, edge, chains, explore);
+    if (typeof trail !== "number") return trail;
+    if (trail === UNREACHABLE) givenUp = true;
+    else push({ ...item, beside: trail });
+    return undefined;
+  }
+
+  return {
+    next: () => {
+      for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+        effort += 1;
+        if (bounds && effort > bounds.effort) {
+          givenUp = true;
+          return undefined;
+        }
+        const trail = trailBy(item);
+        if (trail && isNew(trail)) return trail;
+      }
+      return undefined;
+    },
+    expand: (trail) => {
+      push({ trail, edges: onwards(trail.vertex), at: 0, beside: 0 });
+    },
+    least: ({ cost, vertex }) => cost + (distances[vertex] ?? 0),
+    isGivenUp: () => givenUp,
+  };
+}
+
+function exploreFor<E extends Edge>(quest: Quest<E>, bounds: SearchBounds | undefined): Explore<E> {
+  if (!bounds) return createExplorer(quest, NOTHING_MADE, Infinity);
+  return bounds.isThorough
+    ? createExplorer(quest, NOTHING_MADE, SIDE_EFFORT)
+    : createOwnRights(quest);
+}
+
+function isCandidate<E extends Edge>(item: Trail<E> | Candidate<E>): item is Candidate<E> {
+  return "trail" in item;
+}
+
+function edgeOf<E extends Edge>(
+  { edges, at }: Candidate<E>,
+  { edges: all }: Hypergraph<E>,
+): E | undefined {
+  const number = edges[at];
+  return number === undefined ? undefined : all[number];
+}
+
+// Of equal trails the one that is nearer to its end first: straight to the goal.
+function priorityOf(cost: number, distance: number): number {
+  return cost * 0x10000 + Math.min(distance, 0xffff);
+}
+
+// An unsure way may be one unsure step worse than the best, and a few steps longer.
+function isTooLong(cost: number, best: number): boolean {
+  if (best === UNREACHABLE) return false;
+  const steps = (cost % UNKNOWN_STEP) - (best % UNKNOWN_STEP);
+  const unknowns = Math.floor(cost / UNKNOWN_STEP) - Math.floor(best / UNKNOWN_STEP);
+  return steps > SLACK || unknowns > 1;
+}
+
+/** Whether it gives something to whoever has everything already. */
+function isNeedless({ vertex }: Trail, { conclusion }: Edge, quest: Quest): boolean {
+  const { start, hasEverything } = quest;
+  if (!hasEverything || vertex === start) return false;
+  return hasEverything(vertex) && !hasEverything(conclusion);
+}
+
+function extend<E extends Edge>(
+  { trail, beside: budget }: Candidate<E>,
+  edge: E,
+  chains: Chains,
+  explore: Explore<E>,
+): Explored<E> {
+  let cost = trail.cost + costOf(edge);
+  let { chain } = trail;
+  let left = budget;
+  const beside: Trail<E>[] = [];
+  for (const premise of edge.premises) {
+    if (isOn(trail, premise)) continue;
+    const side = explore(premise, left);
+    if (side === undefined) return undefined;
+    if (typeof side === "number") return side === UNREACHABLE ? side : budget - left + side;
+    beside.push(side);
+    cost += side.cost;
+    left -= side.cost;
+    for (const each of edgesOf(side)) chain = chains.add(chain, each);
+  }
+  chain = chains.add(chain, edge);
+  return { vertex: edge.conclusion, cost, chain, edge, beside, before: trail };
+}

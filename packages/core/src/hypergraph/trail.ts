@@ -1,0 +1,41 @@
+import type { Edge } from "./hypergraph.ts";
+
+/** A way so far, as a list from its end. */
+export interface Trail<E extends Edge = Edge> {
+  readonly vertex: number;
+  readonly cost: number;
+  /** Number of its chain of steps. */
+  readonly chain: number;
+  readonly edge?: E;
+  /** The ways to the edge's other premises. */
+  readonly beside: readonly Trail<E>[];
+  readonly before?: Trail<E>;
+}
+
+export function trailFrom(start: number): Trail<never> {
+  return { vertex: start, cost: 0, chain: 0, beside: [] };
+}
+
+/** The edges of a trail, each once, premises before conclusions. */
+export function edgesOf<E extends Edge>(trail: Trail<E>): readonly E[] {
+  const edges = new Set<E>();
+  // Trails stand beside many others: collected anew each time they would be exponentially many.
+  const done = new Set<Trail<E>>();
+  const collect = (one: Trail<E>): void => {
+    const line: Trail<E>[] = [];
+    for (let at: Trail<E> | undefined = one; at && !done.has(at); at = at.before) line.push(at);
+    for (const at of line.reverse()) {
+      for (const side of at.beside) collect(side);
+      if (at.edge) edges.add(at.edge);
+      done.add(at);
+    }
+  };
+  collect(trail);
+  return [...edges];
+}
+
+/** Whether a trail has come by a vertex. */
+export function isOn(trail: Trail, vertex: number): boolean {
+  for (let at: Trail | undefined = trail; at; at = at.before) if (at.vertex === vertex) return true;
+  return false;
+}
