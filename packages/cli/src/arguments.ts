@@ -33,8 +33,8 @@ export function parseArguments(
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
     const declaration = declarationOf(token, command.options, verb);
-    const values = given.get(declaration.name) ?? [];
-    given.set(declaration.name, values.concat(valuesOf(token, declaration, verb)));
+    const name = declaration.sameAs ?? declaration.name;
+    given.set(name, (given.get(name) ?? []).concat(valuesOf(token, declaration, verb)));
   }
   checkOperands(operands, command.operands, verb);
   return argumentsOf(operands, given, command.options);

@@ -20,6 +20,7 @@ const DEFAULT_NAMESPACE: OptionDeclaration = {
 export const NAMESPACE_OF_OBJECTS: OptionDeclaration = {
   name: "namespace",
   short: "n",
+  sameAs: "default-namespace",
   kind: "value",
   placeholder: "NAMESPACE",
   description: "The same as --default-namespace, as kubectl apply has it",

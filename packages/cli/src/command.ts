@@ -12,6 +12,8 @@ export interface OptionDeclaration {
   readonly short?: string;
   /** `values`: may be given several times. */
   readonly kind: "flag" | "value" | "values";
+  /** The option that it is another name of: what is given is read as that one's. */
+  readonly sameAs?: string;
   /** The value's name in the help: `FILE`. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];

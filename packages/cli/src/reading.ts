@@ -124,11 +124,19 @@ type Settings = NonNullable<Parameters<typeof createClusters>[1]>;
 
 function settingsOf(args: Arguments, configuration: Configuration): Settings {
   const { oneWorld } = configuration;
+  const namespace = namespaceOf(args, configuration);
   return {
+    ...(namespace === undefined ? {} : { namespace }),
     network: networkSettingsOf(args, configuration),
     access: accessSettingsOf(args, configuration),
     oneWorld: args.flag("one-world") || oneWorld,
   };
+}
+
+function namespaceOf(args: Arguments, configuration: Configuration): string | undefined {
+  const given = args.value("default-namespace") ?? configuration.namespace;
+  if (given === undefined || /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(given)) return given;
+  throw new UsageError(`"${given}" is no name of a namespace.`);
 }
 
 function networkSettingsOf(

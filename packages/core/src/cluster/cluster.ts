@@ -8,6 +8,7 @@ import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 import { type World, type WorldSettings, worldsOf } from "./worlds.ts";
 
@@ -15,6 +16,8 @@ import { type World, type WorldSettings, worldsOf } from "./worlds.ts";
 export interface ClusterSettings {
   readonly network?: NetworkSettings;
   readonly access?: AuthorizerOptions;
+  /** Where objects are applied that name no namespace. */
+  readonly namespace?: string;
 }
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
@@ -23,6 +26,8 @@ export interface ClusterAssumptions extends Assumptions {
   readonly networkPlugin: Assumption<CniProfile>;
   /** The authorizers of the API server, in their order. */
   readonly authorizers: AuthorizationChain;
+  /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
+  readonly namespace: AssumedNamespace | undefined;
 }
 
 /**
@@ -50,7 +55,7 @@ export interface Cluster {
 
 /** A cluster of all that a snapshot holds. */
 export function createCluster(snapshot: Snapshot, settings: ClusterSettings = {}): Cluster {
-  return clusterOf({ name: "", parts: [], snapshot, home: undefined }, settings);
+  return clusterOf({ name: "", parts: [], snapshot, home: undefined }, settings, new Map());
 }
 
 /** The worlds of an input as clusters; the widest are what questions are asked of. */
@@ -65,8 +70,9 @@ export function createClusters(
 ): Clusters {
   const { judged, widest } = worldsOf(snapshot, settings);
   const made = new Map<World, Cluster>();
+  const placed: Placed = new Map();
   const clusterOfWorld = (world: World): Cluster => {
-    const cluster = made.get(world) ?? clusterOf(world, settings);
+    const cluster = made.get(world) ?? clusterOf(world, settings, placed);
     made.set(world, cluster);
     return cluster;
   };
@@ -78,7 +84,13 @@ type Unjudged = Omit<World, "home"> & {
   readonly home: World["home"] | undefined;
 };
 
-function clusterOf({ name, parts, snapshot, home }: Unjudged, settings: ClusterSettings): Cluster {
+/** Objects without a namespace as they are in one, by that: shared by the worlds that put them into the same. */
+type Placed = Map<string, Map<SnapshotObject, SnapshotObject>>;
+
+function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): Cluster {
+  const { name, parts } = world;
+  const namespace = assumedNamespaceOf(world.snapshot, settings.namespace);
+  const { snapshot, home } = namespace ? placedIn(world, namespace.value, placed) : world;
   const once = remembering(() => cluster);
   const cluster: Cluster = {
     world: name,
@@ -86,7 +98,7 @@ function clusterOf({ name, parts, snapshot, home }: Unjudged, settings: ClusterS
     judges: (entry) => home === undefined || home.has(entry),
     snapshot,
     get assumptions() {
-      return once(assumptionsOf);
+      return { ...once(assumptionsOf), namespace };
     },
     get network() {
       return once(networkOf);
@@ -113,7 +125,24 @@ function clusterOf({ name, parts, snapshot, home }: Unjudged, settings: ClusterS
   return cluster;
 }
 
-function assumptionsOf({ snapshot, network, access }: Cluster): ClusterAssumptions {
+function placedIn(
+  { snapshot, home }: Unjudged,
+  namespace: string,
+  placed: Placed,
+): Pick<Unjudged, "snapshot" | "home"> {
+  const known = placed.get(namespace) ?? new Map<SnapshotObject, SnapshotObject>();
+  placed.set(namespace, known);
+  return {
+    snapshot: inNamespaceOf(snapshot, namespace, known),
+    home: home && new Set([...home].map((entry) => known.get(entry) ?? entry)),
+  };
+}
+
+function assumptionsOf({
+  snapshot,
+  network,
+  access,
+}: Cluster): Omit<ClusterAssumptions, "namespace"> {
   return { ...snapshot.assumptions, networkPlugin: network.profile, authorizers: access.chain };
 }
 

@@ -2,7 +2,7 @@ import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Fix, Violation } from "../findings/finding.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
-import type { ObjectReference } from "../kubernetes/object.ts";
+import { referenceOf } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
 import type { Location } from "../snapshot/origin.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -42,7 +42,7 @@ export interface Placing {
 export function placedViolations(
   target: SnapshotObject,
   placing: Placing,
-  owner?: ObjectReference,
+  owner?: SnapshotObject,
 ): readonly PlacedViolation[] {
   const { everywhere } = placing;
   if (!everywhere || owner) return placedBy(target, placing, () => true, owner);
@@ -60,7 +60,7 @@ function placedBy(
   target: SnapshotObject,
   { cluster, checks }: Placing,
   runs: (check: ObjectCheck | PodCheck) => boolean,
-  owner?: ObjectReference,
+  owner?: SnapshotObject,
 ): readonly PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
@@ -94,7 +94,7 @@ interface Unplaced {
   readonly check: Check;
   readonly target: SnapshotObject;
   readonly violation: Violation;
-  readonly owner: ObjectReference | undefined;
+  readonly owner: SnapshotObject | undefined;
   /** How many violations with the same parts came before. */
   readonly ordinals: Map<string, number>;
   readonly place: Place;
@@ -122,7 +122,8 @@ function placed({ check, target, violation, owner, ordinals, place }: Unplaced):
     fix: violation.fix && placedFix(violation.fix, place),
     fingerprint: fingerprintOf({
       check: check.id,
-      reference: owner ?? target.reference,
+      // As it is written: where it is applied says nothing about what is wrong.
+      reference: referenceOf((owner ?? target).object),
       container,
       path: stable,
       ordinal,

@@ -118,7 +118,7 @@ function comparedWithOwner(
   const extra = owned.map((member) => {
     const own: PlacedViolation[] = [];
     // A pod is recognised by its owner: its own name changes with every rollout.
-    for (const violation of placedViolations(member, context, owner?.reference)) {
+    for (const violation of placedViolations(member, context, owner)) {
       (causes.has(causeKeyOf(violation)) ? shared : own).push(violation);
     }
     return own;

@@ -1,4 +1,4 @@
-import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 
 /** `watertight access diff`. */
@@ -17,6 +17,7 @@ export const diff: Command = {
       default: "text",
       description: "Format of the answer",
     },
+    NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
   ],
   examples: [

@@ -1,4 +1,4 @@
-import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { FILENAME } from "../options.ts";
 
@@ -61,6 +61,7 @@ export const escalate: Command = {
       description: "Format of the answer; mermaid and dot are diagrams",
     },
     FILENAME,
+    NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS.map((option) =>
       option.name === "bootstrap-policy" ? { ...option, default: "roles-and-bindings" } : option,
     ),
