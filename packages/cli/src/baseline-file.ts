@@ -24,8 +24,8 @@ export async function readBaseline(
 
 /** The text of a baseline: one finding a line, so that two branches can be merged. */
 export function baselineText(baseline: Baseline): string {
-  const lines = baseline.map(({ fingerprint, check, severity, object, path, count }) =>
-    JSON.stringify({ fingerprint, check, severity, object, path, count }),
+  const lines = baseline.map(({ fingerprint, check, severity, object, path, count, file }) =>
+    JSON.stringify({ fingerprint, check, severity, object, path, count, file }),
   );
   const findings = lines.length === 0 ? "" : `\n    ${lines.join(",\n    ")}\n  `;
   return `{\n  "schemaVersion": 1,\n  "findings": [${findings}]\n}\n`;
@@ -53,6 +53,7 @@ function isKnownFinding(value: unknown): value is KnownFinding {
     ["fingerprint", "check", "object", "path"].every((key) => typeof value[key] === "string") &&
     SEVERITIES.some((severity) => severity === value["severity"]) &&
     Number.isSafeInteger(value["count"]) &&
-    Number(value["count"]) > 0
+    Number(value["count"]) > 0 &&
+    (value["file"] === undefined || typeof value["file"] === "string")
   );
 }

@@ -2,6 +2,7 @@ import { builtInChecks, type Check } from "@watertight/core/checks";
 import type { Finding } from "@watertight/core/findings";
 import { type PlacedFinding, type ScanOptions, scanPlaces } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
+import type { NamespaceOfWorld } from "@watertight/reports";
 import type { Arguments } from "./command.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import type { Context } from "./context.ts";
@@ -17,6 +18,8 @@ export interface Scanning {
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
+  /** Where objects are taken to be that name no namespace, by world. */
+  readonly namespaces: () => readonly NamespaceOfWorld[];
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
   /** The same of another snapshot of the input, each with the objects that show it. */
@@ -66,6 +69,10 @@ export async function prepareScan(
     catalogue,
     checks,
     snapshot,
+    namespaces: () =>
+      clustersOf(snapshot).judged.flatMap(({ world, namespace }) =>
+        namespace ? [{ world, namespace }] : [],
+      ),
     findings: function* () {
       for (const { finding } of placesIn(snapshot)) yield finding;
     },

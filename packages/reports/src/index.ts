@@ -1,2 +1,2 @@
 export { createFrameworkReporter } from "./framework.ts";
-export type { CreateReporter, ReportContext, Reporter, Summary } from "./reporter.ts";
+export type { CreateReporter, NamespaceOfWorld, ReportContext, Reporter, Summary } from "./reporter.ts";

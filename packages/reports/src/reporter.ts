@@ -1,4 +1,5 @@
 import type { Check } from "@watertight/core/checks";
+import type { AssumedNamespace } from "@watertight/core/cluster";
 import type { Finding, Grouping, Severity } from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
@@ -18,8 +19,17 @@ export interface ReportContext {
   readonly groupBy?: Grouping;
 }
 
+/** Where a world's objects are taken to be that name no namespace. */
+export interface NamespaceOfWorld {
+  /** "" where the input is one world. */
+  readonly world: string;
+  readonly namespace: AssumedNamespace;
+}
+
 /** Known when the last finding has been reported. */
 export interface Summary {
+  /** Empty where every object names its namespace, or nothing says where the others are. */
+  readonly namespaces?: readonly NamespaceOfWorld[];
   readonly findings: Readonly<Record<Severity, number>>;
   /** How many findings carry a fix. */
   readonly fixable: number;

@@ -42,6 +42,8 @@ export interface Cluster {
   /** Whether this is where an object is judged; others are only around those. */
   readonly judges: (entry: SnapshotObject) => boolean;
   readonly snapshot: Snapshot;
+  /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
+  readonly namespace: AssumedNamespace | undefined;
   readonly assumptions: ClusterAssumptions;
   readonly network: NetworkAnalysis;
   /** What the input shows of access. */
@@ -97,6 +99,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     parts,
     judges: (entry) => home === undefined || home.has(entry),
     snapshot,
+    namespace,
     get assumptions() {
       return { ...once(assumptionsOf), namespace };
     },

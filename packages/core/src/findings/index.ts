@@ -4,4 +4,5 @@ export { compareSeverity, SEVERITIES } from "./finding.ts";
 export type { Grouping } from "./grouping.ts";
 export type { Entry, Group } from "./groups.ts";
 export { entriesOf, groupsOf, worstFirst } from "./groups.ts";
+export { uniqueFingerprintOf, worldsText } from "./unique-fingerprint.ts";
 export { headingOf, keyOf, pathAndMessage, positionOf } from "./words.ts";

@@ -1,4 +1,10 @@
-import { type Finding, headingOf, pathAndMessage, type Severity } from "@watertight/core/findings";
+import {
+  type Finding,
+  headingOf,
+  pathAndMessage,
+  type Severity,
+  uniqueFingerprintOf,
+} from "@watertight/core/findings";
 import { isHarmless } from "@watertight/core/snapshot";
 import { safeJson } from "../json/safe-json.ts";
 import type { CreateReporter } from "../reporter.ts";
@@ -61,12 +67,12 @@ interface Issue {
 
 /** A line of rendered text is no line of the file: such a finding is shown at the file's first. */
 function issueOf(finding: Finding, program: string | undefined): Issue {
-  const { check, severity, fingerprint, location, object } = finding;
+  const { check, severity, location, object } = finding;
   const where = program === undefined ? "" : ` (line ${location.line} of what ${program} rendered)`;
   return {
     description: sanitize(`${headingOf(object)}: ${pathAndMessage(finding)}${where}`),
     check,
-    fingerprint,
+    fingerprint: uniqueFingerprintOf(finding),
     severity: SEVERITIES[severity],
     file: location.file,
     line: program === undefined ? location.line : 1,

@@ -3,7 +3,7 @@ import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/cor
 import type { KnownFinding } from "@watertight/core/scan";
 import type { Coverage, Diagnostic, Location, Snapshot } from "@watertight/core/snapshot";
 import { escapeUnsafe, safeJson } from "../json/safe-json.ts";
-import type { CreateReporter, Summary } from "../reporter.ts";
+import type { CreateReporter, NamespaceOfWorld, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 
 /** The report that `schemas/report.schema.json` describes, one finding a line, written as findings come. */
@@ -39,7 +39,7 @@ export const createReporter: CreateReporter = ({ tool, snapshot }, write) => {
 function* closingParts(snapshot: Snapshot, summary: Summary): Generator<string> {
   yield `\n"diagnostics":${safeJson(snapshot.diagnostics.map(diagnosticJson))},`;
   yield `\n"coverage":${safeJson(coverageJson(snapshot.coverage))},`;
-  yield `\n"assumptions":${safeJson(assumptionsJson(snapshot))},`;
+  yield `\n"assumptions":${safeJson(assumptionsJson(snapshot, summary))},`;
   yield `\n"summary":${safeJson(summaryJson(summary))}\n`;
 }
 
@@ -61,6 +61,8 @@ function findingText(finding: Finding): string {
     message: finding.message,
     location: locationJson(finding.location),
     alsoAt: finding.alsoAt.map(locationJson),
+    ...(finding.worlds && { worlds: finding.worlds }),
+    ...(finding.namesakes && { namesakes: finding.namesakes }),
     cause: finding.cause,
     valueFingerprint: finding.valueFingerprint ?? null,
     standsFor: finding.standsFor ?? [],
@@ -91,8 +93,9 @@ function listText(texts: readonly string[]): string {
   return texts.length === 0 ? "[]" : `[\n${texts.map(escapeUnsafe).join(",\n")}\n]`;
 }
 
-function goneJson({ fingerprint, check, severity, object, path, count }: KnownFinding): JsonObject {
-  return { fingerprint, check, severity, object, path, count };
+function goneJson(known: KnownFinding): JsonObject {
+  const { fingerprint, check, severity, object, path, count, file } = known;
+  return { fingerprint, check, severity, object, path, count, ...(file !== undefined && { file }) };
 }
 
 function fixJson({ safety, edits }: Fix): JsonObject {
@@ -134,12 +137,23 @@ function coverageJson(coverage: Coverage): JsonObject {
   };
 }
 
-function assumptionsJson({ assumptions }: Snapshot): JsonObject {
+function assumptionsJson({ assumptions }: Snapshot, { namespaces = [] }: Summary): JsonObject {
   const { kubernetesVersion, wholeCluster } = assumptions;
   return {
     kubernetesVersion: { value: kubernetesVersion.value, known: kubernetesVersion.known },
     wholeCluster: { value: wholeCluster.value, known: wholeCluster.known },
+    ...(namespaces.length > 0 && { namespaces: namespaces.map(namespaceJson) }),
   };
+}
+
+function namespaceJson({ world, namespace }: NamespaceOfWorld): JsonObject {
+  const { value, known, evidence } = namespace;
+  const because = evidence.slice(0, 10).map(({ object, path, message }) => ({
+    object: { ...object },
+    path: formatFieldPath(path),
+    message,
+  }));
+  return { world, value, known, because };
 }
 
 function summaryJson(summary: Summary): JsonObject {

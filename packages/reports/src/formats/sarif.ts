@@ -1,5 +1,11 @@
 import type { Check } from "@watertight/core/checks";
-import { type Exception, type Finding, headingOf, type Severity } from "@watertight/core/findings";
+import {
+  type Exception,
+  type Finding,
+  headingOf,
+  type Severity,
+  uniqueFingerprintOf,
+} from "@watertight/core/findings";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { isHarmless, type Snapshot } from "@watertight/core/snapshot";
 import { escapeUnsafe, safeJson } from "../json/safe-json.ts";
@@ -130,7 +136,7 @@ function resultOf(finding: Finding, program: string | undefined): JsonObject {
         ...note,
       },
     ],
-    partialFingerprints: { "watertight/v1": finding.fingerprint },
+    partialFingerprints: { "watertight/v1": uniqueFingerprintOf(finding) },
     relatedLocations: finding.alsoAt.map((location, index) => ({
       id: index + 1,
       physicalLocation: physicalLocation(location),

@@ -11,6 +11,10 @@ export interface Compared {
   readonly message: string;
   readonly file: string;
   readonly line: number;
+  /** The file below the input that is compared, which tells different objects of one name apart. */
+  readonly place: string;
+  /** The places of all objects of this name on its side, where they are different ones. */
+  readonly namesakes: readonly string[];
 }
 
 export interface Difference {
@@ -19,31 +23,52 @@ export interface Difference {
   readonly unchanged: readonly Compared[];
 }
 
-/** Recognises findings by their fingerprints; one that occurs twice has to be there twice. */
+/**
+ * Recognises findings by their fingerprints; one that occurs twice has to be there twice. Of different objects of one name
+ * those of one place belong together, and one may have moved whose old place holds none any more.
+ */
 export function compareFindings(
   before: readonly Compared[],
   after: readonly Compared[],
 ): Difference {
-  const left = new Map<string, Compared[]>();
+  const left = new Map<string, Set<Compared>>();
   for (const finding of before) {
-    const list = left.get(finding.fingerprint);
-    if (list) list.push(finding);
-    else left.set(finding.fingerprint, [finding]);
+    left.set(finding.fingerprint, (left.get(finding.fingerprint) ?? new Set()).add(finding));
   }
-  const isUnchanged = after.map(({ fingerprint }) => left.get(fingerprint)?.shift() !== undefined);
-  const remaining = new Set([...left.values()].flat());
+  const unchanged = new Set<Compared>();
+  const pair = (belongs: (known: Compared, finding: Compared) => boolean): void => {
+    for (const finding of after) {
+      if (unchanged.has(finding)) continue;
+      const candidates = left.get(finding.fingerprint) ?? new Set<Compared>();
+      const known = [...candidates].find((each) => belongs(each, finding));
+      if (!known) continue;
+      candidates.delete(known);
+      unchanged.add(finding);
+    }
+  };
+  pair((known, finding) => known.place === finding.place);
+  pair((known, finding) => !finding.namesakes.includes(known.place));
+  const remaining = new Set([...left.values()].flatMap((candidates) => [...candidates]));
   return {
-    new: after.filter((_, index) => isUnchanged[index] === false),
+    new: after.filter((finding) => !unchanged.has(finding)),
     gone: before.filter((finding) => remaining.has(finding)),
-    unchanged: after.filter((_, index) => isUnchanged[index]),
+    unchanged: after.filter((finding) => unchanged.has(finding)),
   };
 }
 
-/** What is compared of a finding. */
-export function reportedOf(finding: Finding): Compared {
-  const { fingerprint, check, severity, object, path, message, location } = finding;
+/** What is compared of a finding in what was read from a path. */
+export function reportedOf(finding: Finding, root: string): Compared {
+  const { fingerprint, check, severity, object, path, message, location, namesakes } = finding;
   const { file, line } = location;
-  return { fingerprint, check, severity, object: headingOf(object), path, message, file, line };
+  const below = (place: string): string => {
+    const folder = root.replace(/\/*$/, "/");
+    return place.startsWith(folder) ? place.slice(folder.length) : place;
+  };
+  return {
+    ...{ fingerprint, check, severity, object: headingOf(object), path, message, file, line },
+    place: below(namesakes?.own ?? file),
+    namesakes: (namesakes?.all ?? []).map(below),
+  };
 }
 
 /** How many findings there are of each. */

@@ -47,6 +47,7 @@ function comparedOf(value: JsonValue, path: string): Compared {
   const finding = isJsonObject(value) ? value : {};
   const object = objectAt(finding, "object");
   const location = objectAt(finding, "location");
+  const namesakes = objectAt(finding, "namesakes");
   const severity = severityOf(finding["severity"]);
   const fingerprint = textAt(finding, "fingerprint");
   if (severity === undefined || fingerprint === "") {
@@ -67,6 +68,8 @@ function comparedOf(value: JsonValue, path: string): Compared {
     message: textAt(finding, "message"),
     file: textAt(location, "file"),
     line: Number(location["line"]),
+    place: textAt(namesakes, "own") || textAt(location, "file"),
+    namesakes: textsAt(namesakes, "all"),
   };
 }
 
@@ -89,6 +92,11 @@ function severityOf(value: JsonValue | undefined): Severity | undefined {
 function objectAt(object: JsonObject, key: string): JsonObject {
   const value = object[key];
   return isJsonObject(value) ? value : {};
+}
+
+function textsAt(object: JsonObject, key: string): readonly string[] {
+  const value = object[key];
+  return isList(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 function textAt(object: JsonObject, key: string): string {

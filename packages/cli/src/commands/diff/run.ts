@@ -49,5 +49,9 @@ async function findingsIn(
   const incomplete = isIncomplete(snapshot.coverage, snapshot.diagnostics);
   if (incomplete) printRemarks(snapshot, context);
   const counted = [...findings()].filter(({ exception }) => !exception);
-  return { findings: counted.map(reportedOf), incomplete, failOn: configuration.failOn };
+  return {
+    findings: counted.map((finding) => reportedOf(finding, path)),
+    incomplete,
+    failOn: configuration.failOn,
+  };
 }

@@ -43,7 +43,7 @@ export const run: Run = async (args, context) => {
       else reporter.setAside?.(finding);
     }
   }
-  const summary = { ...tally.summary(), gone: matcher.gone() };
+  const summary = { ...tally.summary(), gone: matcher.gone(), namespaces: scanning.namespaces() };
   const status = statusOf(summary, args.flag("exit-zero"));
   context.statusSoFar(status);
   for (const { reporter, close } of reports) {

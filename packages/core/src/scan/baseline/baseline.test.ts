@@ -43,6 +43,7 @@ function known(fingerprint: string, name: string, count: number) {
     object: `Pod shop/${name}`,
     path: "spec.hostPID",
     count,
+    file: "a.yaml",
   };
 }
 
@@ -59,7 +60,7 @@ test("a baseline counts each fingerprint, in order of object, and leaves out wha
 
 test("an entry covers as many findings as it counts", () => {
   const { isKnown, gone } = createBaselineMatcher(baselineOf(findings));
-  const asked = ["2", "2", "2", "4"].map((fingerprint) => isKnown({ fingerprint }));
+  const asked = ["2", "2", "2", "4"].map((fingerprint) => isKnown(finding(fingerprint, "web")));
   expect(asked).toEqual([true, true, false, false]);
   expect(gone()).toEqual([known("1", "api", 1)]);
 });
@@ -67,7 +68,7 @@ test("an entry covers as many findings as it counts", () => {
 test("what is gone is taken out, one by one", () => {
   const baseline = baselineOf(findings);
   const { isKnown, gone } = createBaselineMatcher(baseline);
-  isKnown({ fingerprint: "2" });
+  isKnown(finding("2", "web"));
   expect(gone()).toEqual([known("1", "api", 1), known("2", "web", 1)]);
   expect(prunedBaseline(baseline, gone())).toEqual([known("2", "web", 1)]);
 });

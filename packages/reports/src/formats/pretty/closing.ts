@@ -1,4 +1,4 @@
-import { positionOf, SEVERITIES, type Severity } from "@watertight/core/findings";
+import { headingOf, positionOf, SEVERITIES, type Severity } from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
 import {
   type Coverage,
@@ -22,6 +22,7 @@ export function closingLines(context: ReportContext, summary: Summary, paint: Pa
     ...notExaminedLines(coverage.notExamined, paint),
     ...unknownKindLines(coverage),
     ...goneLines(summary.gone, paint),
+    ...namespaceLines(summary),
     summaryLine(coverage, summary, paint),
   ];
 }
@@ -91,6 +92,23 @@ function goneLines(gone: Baseline, paint: Paint): string[] {
     "",
     ...lines,
     ...moreLines(gone.length, "finding", []),
+    "",
+  ];
+}
+
+/** What the worlds' own objects say, with the first that says so; what was configured needs no telling. */
+function namespaceLines({ namespaces = [] }: Summary): string[] {
+  const lines = namespaces.flatMap(({ world, namespace }) => {
+    const [first] = namespace.evidence;
+    if (!first) return [];
+    const where = world === "" ? "" : ` of ${world}`;
+    const because = `${headingOf(first.object)} ${first.message}`;
+    return `Objects${where} that name no namespace are taken to be in ${namespace.value}: ${because}.`;
+  });
+  if (lines.length === 0) return [];
+  return [
+    ...lines.slice(0, LONGEST_LIST).map(sanitize),
+    ...moreLines(lines.length, "world", []),
     "",
   ];
 }

@@ -4,6 +4,7 @@ import {
   pathAndMessage,
   positionOf,
   type SeverityStep,
+  worldsText,
 } from "@watertight/core/findings";
 import type { ReportContext } from "../../reporter.ts";
 import { othersText } from "../../text/others-text.ts";
@@ -29,6 +30,8 @@ export function createFindingLines(
       `    ${sanitize(pathAndMessage(finding))}`,
       ...frameLines(context, location, paint),
     ];
+    const worlds = worldsText(finding);
+    if (worlds !== undefined) lines.push(`    in: ${sanitize(worlds)}`);
     const fix = advice(check);
     if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
     if (severityReason.length > 0)
