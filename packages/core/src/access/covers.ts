@@ -14,7 +14,7 @@ export function uncoveredRules(
 }
 
 /** A rule as an equivalent list of rules that each have one verb and one resource, name or URL. */
-export function breakDownRule(rule: PolicyRule): readonly PolicyRule[] {
+function breakDownRule(rule: PolicyRule): readonly PolicyRule[] {
   const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
   const names = resourceNames.length === 0 ? [[]] : resourceNames.map((name) => [name]);
   return [

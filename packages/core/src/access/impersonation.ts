@@ -21,7 +21,7 @@ export interface ImpersonatedUser {
 }
 
 /** The constrained modes in the order in which they are tried, then the one of old. */
-export const IMPERSONATION_MODES = [
+const IMPERSONATION_MODES = [
   "associated-node",
   "arbitrary-node",
   "serviceaccount",
@@ -31,7 +31,7 @@ export const IMPERSONATION_MODES = [
 export type ImpersonationMode = (typeof IMPERSONATION_MODES)[number];
 
 /** A question that the API server asks its authorizers about the one who impersonates. */
-export interface ImpersonationCheck {
+interface ImpersonationCheck {
   readonly request: AccessRequest;
   readonly decision: AccessDecision;
 }

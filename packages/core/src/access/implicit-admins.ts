@@ -6,7 +6,7 @@ import { listOf, readBindings, textOf } from "./read-objects.ts";
 import { SYSTEM_MASTERS } from "./user.ts";
 
 /** Somebody who is cluster-admin by what the cluster's makers set up. */
-export interface ImplicitAdmin {
+interface ImplicitAdmin {
   /** What makes it so. */
   readonly by: "aws-auth" | "access-entry" | "admin-group";
   /** An identity outside the cluster, or a group or user of it. */

@@ -1,9 +1,10 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
+import { claimsOf, type NamedReference } from "../kubernetes/reference-fields.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { NodeStep, Vertex, VertexKind } from "./model.ts";
-import { claimsOf, configMapsOf, type NamedReference, secretsOf } from "./pod-references.ts";
+import { configMapsOf, secretsOf } from "./pod-references.ts";
 import { listOf, namespaceOf, textOf } from "./read-objects.ts";
 
 /** The way from an object to a node, or undefined where there is none. */

@@ -3,7 +3,7 @@
  * k8s.io/kubernetes/plugin/pkg/admission/noderestriction/admission.go has it. It is on by default only where
  * `--enable-admission-plugins` names it, which kubeadm and the managed services do.
  */
-export interface NodeRestriction {
+interface NodeRestriction {
   /** `resource` or `resource/subresource`. */
   readonly resource: string;
   readonly verbs: readonly string[];
@@ -11,12 +11,16 @@ export interface NodeRestriction {
   readonly admitted: string;
 }
 
+const OWN_NODE =
+  "the node itself; no taints changed, no label below node-restriction.kubernetes.io/, and of other labels of Kubernetes only those of the kubelet";
+
+/** By resource and verb; what a kubelet may write and is not here, it writes as the authorizer allows it. */
 export const NODE_RESTRICTIONS: readonly NodeRestriction[] = [
   {
     resource: "pods",
     verbs: ["create"],
     admitted:
-      "mirror pods bound to the node itself that refer to no service account, secret, config map, volume claim or resource claim",
+      "mirror pods bound to the node itself that refer to no service account, secret, config map, trust bundle, volume claim or resource claim",
   },
   { resource: "pods", verbs: ["delete"], admitted: "pods bound to the node itself" },
   {
@@ -33,9 +37,9 @@ export const NODE_RESTRICTIONS: readonly NodeRestriction[] = [
   {
     resource: "nodes",
     verbs: ["create", "update", "patch"],
-    admitted:
-      "the node itself; no taints changed, no label below node-restriction.kubernetes.io/, and of other labels of Kubernetes only those of the kubelet",
+    admitted: OWN_NODE,
   },
+  { resource: "nodes/status", verbs: ["update", "patch"], admitted: OWN_NODE },
   {
     resource: "serviceaccounts/token",
     verbs: ["create"],

@@ -11,7 +11,7 @@ export interface PolicyRule {
 }
 
 /** Reads a rule as written; what is not a string grants nothing, for the API server refuses such an object whole. */
-export function readPolicyRule(value: JsonValue): PolicyRule {
+function readPolicyRule(value: JsonValue): PolicyRule {
   const rule = isJsonObject(value) ? value : {};
   return {
     verbs: stringsOf(rule["verbs"]),

@@ -54,7 +54,7 @@ export function serviceAccountUser(namespace: string, name: string): AccessUser 
 }
 
 /** The groups of every service account of a namespace. */
-export function serviceAccountGroups(namespace: string): readonly string[] {
+function serviceAccountGroups(namespace: string): readonly string[] {
   return [SYSTEM_SERVICE_ACCOUNTS, `${SYSTEM_SERVICE_ACCOUNTS}:${namespace}`];
 }
 

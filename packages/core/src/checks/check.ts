@@ -22,7 +22,7 @@ export interface Reference {
   readonly id: string;
 }
 
-export type NonEmptyArray<Item> = readonly [Item, ...Item[]];
+type NonEmptyArray<Item> = readonly [Item, ...Item[]];
 
 interface CheckCommon<Example> {
   /** Stable, kebab-case, equal to the file name, the page in docs/checks and the argument of `explain`. */
@@ -65,7 +65,7 @@ export const TOPICS = [
   "versions",
   "exceptions",
 ] as const;
-export type Topic = (typeof TOPICS)[number];
+type Topic = (typeof TOPICS)[number];
 
 interface ExpectedViolations {
   /** Every violation, as `path: message`, in order. */

@@ -21,7 +21,7 @@ export interface ClusterSettings {
 }
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
-export interface ClusterAssumptions extends Assumptions {
+interface ClusterAssumptions extends Assumptions {
   /** The network plug-in and what it enforces. */
   readonly networkPlugin: Assumption<CniProfile>;
   /** The authorizers of the API server, in their order. */

@@ -27,7 +27,7 @@ export interface ConfiguredException extends ExceptionScope {
 }
 
 /** Scanners whose annotations and ignore files are understood. */
-export const FOREIGN_TOOLS = [
+const FOREIGN_TOOLS = [
   "checkov",
   "kube-linter",
   "kube-score",

@@ -2,7 +2,7 @@ import type { Alternative, Edge, Edit, Hypergraph } from "./hypergraph.ts";
 import { sameAs } from "./quest.ts";
 
 /** Finds the edits any one of which breaks a way, given by its edges in order. */
-export type FindBreakers<Change> = (
+type FindBreakers<Change> = (
   edges: readonly Edge<unknown, unknown, Change>[],
 ) => readonly Edit<Change>[];
 

@@ -1,4 +1,3 @@
-export type { FindBreakers } from "./breakers.ts";
 export { createBreakers } from "./breakers.ts";
 export { smallestCut } from "./cut.ts";
 export type { Heading } from "./heading.ts";

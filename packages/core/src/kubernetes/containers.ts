@@ -4,7 +4,7 @@ import type { FieldPath } from "./field-path.ts";
 const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
 
 /** The list of a PodSpec that a container stands in. */
-export type ContainerList = (typeof CONTAINER_LISTS)[number];
+type ContainerList = (typeof CONTAINER_LISTS)[number];
 
 /** A container with where it stands. */
 export interface PlacedContainer {

@@ -39,7 +39,7 @@ export interface PolicyChange {
   readonly added?: readonly CompiledPolicy[];
 }
 
-export interface ChangedReachability {
+interface ChangedReachability {
   readonly reachability: Reachability;
   /**
    * Classes whose rows (egress) and columns (ingress) may differ; all others have the same numbers and answers as before.

@@ -2,7 +2,7 @@ import { formatFieldPath } from "../kubernetes/field-path.ts";
 import { quote } from "./text.ts";
 
 /** The levels of the Pod Security Standards, from least to most strict. */
-export const POD_SECURITY_LEVELS = ["privileged", "baseline", "restricted"] as const;
+const POD_SECURITY_LEVELS = ["privileged", "baseline", "restricted"] as const;
 export type PodSecurityLevel = (typeof POD_SECURITY_LEVELS)[number];
 /** A minor version of Kubernetes, or whatever is newest. */
 export type PodSecurityVersion = "latest" | `v1.${number}`;

@@ -34,7 +34,7 @@ export interface SnapshotInput {
 }
 
 /** What is to be otherwise in a snapshot. */
-export interface SnapshotChanges {
+interface SnapshotChanges {
   /** Objects in the place of others. */
   readonly replaced?: ReadonlyMap<SnapshotObject, KubernetesObject>;
   readonly removed?: ReadonlySet<SnapshotObject>;

@@ -7,7 +7,7 @@ import { type Attribution, createAttribution } from "./attribution.ts";
 import { type AuditedAccess, type AuditOutcome, isAllowed } from "./audit-event.ts";
 
 /** From when to when, as the events have it; "" where none has a time. */
-export interface TimeWindow {
+interface TimeWindow {
   readonly first: string;
   readonly last: string;
 }

@@ -5,7 +5,7 @@ import { valueAt } from "../../kubernetes/json-fields.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { mayBeIn } from "./pod-references.ts";
+import { mayBeIn } from "./may-be-in.ts";
 import { type ScaledWorkload, scaledWorkloadOf } from "./workloads.ts";
 
 /** A PodDisruptionBudget with what its selector selects. */

@@ -2,7 +2,7 @@ import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { type PodReference, podReferencesOf, stateOfReference } from "./pod-references.ts";
+import { type PodReference, podReferencesOf, stateOfReference } from "./secrets-and-config-maps.ts";
 
 /** The references of an object's pods to Secrets or ConfigMaps that are surely not there, or surely without the key. */
 export function* missingReferences(

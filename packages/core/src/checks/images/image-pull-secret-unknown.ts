@@ -1,6 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { pullSecretsOf } from "../../kubernetes/reference-fields.ts";
 import type { PodCheck, PodSurroundings } from "../check.ts";
 import { hasSecretAround, serviceAccountAround } from "../facts/surroundings.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -20,7 +21,7 @@ export const imagePullSecretUnknown: PodCheck = {
 
   *evaluate(pod, surroundings) {
     if (!surroundings.cluster.assumptions.wholeCluster.value) return;
-    for (const { name, path, giver } of pullSecretsOf(pod, surroundings)) {
+    for (const { name, path, giver } of pullSecretsAround(pod, surroundings)) {
       if (name === "" || hasSecretAround(name, surroundings)) continue;
       yield { path, message: `pod pulls images with secret ${name}${giver}, which does not exist` };
     }
@@ -80,12 +81,8 @@ interface PullSecret {
   readonly giver: string;
 }
 
-function pullSecretsOf(pod: PodTemplate, surroundings: PodSurroundings): readonly PullSecret[] {
-  const own = (pod.spec.imagePullSecrets ?? []).map(({ name = "" }, index) => ({
-    name,
-    path: ["spec", "imagePullSecrets", index, "name"],
-    giver: "",
-  }));
+function pullSecretsAround(pod: PodTemplate, surroundings: PodSurroundings): readonly PullSecret[] {
+  const own = pullSecretsOf(pod.spec).map(({ name, path }) => ({ name, path, giver: "" }));
   // Admission gives a pod without any those of its service account.
   const account = own.length === 0 ? serviceAccountAround(pod, surroundings) : undefined;
   if (!account) return own;

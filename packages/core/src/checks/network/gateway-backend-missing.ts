@@ -4,8 +4,8 @@ import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
+import { mayBeIn } from "../facts/may-be-in.ts";
 import { servicesByName } from "../facts/network-facts.ts";
-import { mayBeIn } from "../facts/pod-references.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const GROUP = "gateway.networking.k8s.io";

@@ -4,8 +4,8 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ingressBackends } from "../facts/ingress-references.ts";
 import { INGRESSES } from "../facts/kinds.ts";
+import { mayBeIn } from "../facts/may-be-in.ts";
 import { servicesByName } from "../facts/network-facts.ts";
-import { mayBeIn } from "../facts/pod-references.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** The Service and the port that an Ingress sends to are there. */

@@ -3,7 +3,7 @@ import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import type { ObjectCheck } from "../check.ts";
-import { mayBeIn } from "../facts/pod-references.ts";
+import { mayBeIn } from "../facts/may-be-in.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, a ServiceMonitor selects Services. */

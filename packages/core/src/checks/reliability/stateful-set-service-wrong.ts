@@ -2,7 +2,7 @@ import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
-import { mayBeIn } from "../facts/pod-references.ts";
+import { mayBeIn } from "../facts/may-be-in.ts";
 
 /** The Service of a StatefulSet is headless and there. */
 export const statefulSetServiceWrong: ObjectCheck = {

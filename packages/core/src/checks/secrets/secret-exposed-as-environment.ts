@@ -1,5 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import { podReferencesOf } from "../facts/pod-references.ts";
+import { podReferencesOf } from "../facts/secrets-and-config-maps.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Containers get Secrets as files, not as environment variables. */

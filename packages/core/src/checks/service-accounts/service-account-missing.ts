@@ -2,7 +2,7 @@ import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
-import { mayBeIn } from "../facts/pod-references.ts";
+import { mayBeIn } from "../facts/may-be-in.ts";
 import { serviceAccountNameOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 

@@ -55,7 +55,7 @@ export function compileNetworkPolicies(snapshot: Snapshot): Compilation {
 }
 
 /** The policies that an object is, in the light of what it may refer to, with the id that theirs begin with; undefined for other kinds. */
-export function compileObject(
+function compileObject(
   object: KubernetesObject,
   reference: ObjectReference,
   snapshot: Snapshot,
