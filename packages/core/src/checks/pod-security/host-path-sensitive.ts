@@ -35,7 +35,7 @@ export function hostPathSensitive({
       "trivy:KSV-0121",
     ],
 
-    evaluate: (pod) => sensitiveHostPaths(pod, "host-path-sensitive", forbiddenHostPaths),
+    evaluate: (pod) => sensitiveHostPaths(pod, "host-path", forbiddenHostPaths),
 
     examples: {
       violating: [

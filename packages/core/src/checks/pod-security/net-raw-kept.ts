@@ -1,5 +1,5 @@
+import { capabilityName, drops } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
-import { capabilityName } from "../facts/capabilities.ts";
 import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -33,7 +33,7 @@ export const netRawKept: PodCheck = {
     if (isWindowsPod(pod.spec)) return;
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const { drop, add = [] } = security.capabilities ?? {};
-      if ((drop ?? []).some(isNetRaw) || add.some(isNetRaw)) continue;
+      if (drops(drop, "NET_RAW") || add.some(isNetRaw)) continue;
       const path = [...securityPath, "capabilities", "drop"];
       yield {
         path,
