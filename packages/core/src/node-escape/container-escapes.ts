@@ -93,6 +93,10 @@ function capabilities(reading: Reading): readonly NodeEscape[] {
     const reasons = [
       lacks ? grant.without : undefined,
       isPrefixed(text) ? `containerd knows no capability ${text}, other runtimes do` : undefined,
+      // containerd and CRI-O drop last, Docker adds last; dropping all comes before everything.
+      isDroppedAgain(grant, security)
+        ? `container "${reading.place.name}" drops it again, which not every runtime obeys`
+        : undefined,
     ];
     return [
       escape(reading, {
@@ -105,6 +109,13 @@ function capabilities(reading: Reading): readonly NodeEscape[] {
       }),
     ];
   });
+}
+
+function isDroppedAgain(
+  { name }: CapabilityGrant,
+  { capabilities: own }: SecurityContext,
+): boolean {
+  return (own?.drop ?? []).some((text) => capabilityName(text) === name);
 }
 
 /** Whether a container surely lacks what a capability needs to give anything of the node. */

@@ -1,6 +1,6 @@
 import type { PodSpec, SecurityContext } from "../kubernetes/api/types.ts";
 import { CAPABILITY_GRANTS, type CapabilityGrant } from "./capabilities.ts";
-import { HOST_PATH_GRANTS } from "./host-path-grants.ts";
+import { CLOUD_FILES, CLOUD_FOLDERS, HOST_PATH_GRANTS } from "./host-path-grants.ts";
 
 /** The plainest pod for everything that gives something of a node, each with what its escape needs besides. */
 export function escapingPods(): readonly PodSpec[] {
@@ -13,7 +13,11 @@ export function escapingPods(): readonly PodSpec[] {
       ...withSecurity({}),
       [field]: true,
     })),
-    ...HOST_PATH_GRANTS.map(({ path }) => withHostPath(path.replaceAll("*", "a"))),
+    ...[
+      ...HOST_PATH_GRANTS.map(({ path }) => path.replaceAll("*", "a")),
+      ...CLOUD_FOLDERS.map((folder) => `/srv/${folder}`),
+      ...CLOUD_FILES,
+    ].map(withHostPath),
   ];
 }
 

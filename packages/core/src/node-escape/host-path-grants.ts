@@ -12,10 +12,7 @@ export interface HostPathGrant {
   readonly reach: Reach;
   /** What a mount gives that only reads; absent where it is nothing of worth. */
   readonly read?: Gain;
-  /** Absent where it is no more. */
-  readonly write?: Gain;
-  /** On a file system of its own: a read-only mount of the root leaves it writable, unless it is recursive (KEP-3857). */
-  readonly mounted?: true;
+  readonly write: Gain;
   /** What may keep it from giving that and is not known, a lower-case clause. */
   readonly unless?: string;
   readonly techniques: readonly string[];
@@ -63,6 +60,7 @@ const ROWS: readonly Row[] = [
     ],
     techniques: ["T1610", "T1611"],
   },
+  // A read-only mount of it, which is not recursive (KEP-3857), leaves /proc writable; the sockets in it need no writing anyway.
   { ...KEYS, what: "the whole file system of the node", paths: ["/"] },
   { ...KEYS, what: "the data of etcd", paths: ["/var/lib/etcd/**"] },
   { ...KEYS, what: "the keys of the control plane", paths: ["/etc/kubernetes/pki/**"] },
@@ -88,7 +86,6 @@ const ROWS: readonly Row[] = [
   },
   {
     ...CONNECTED,
-    mounted: true,
     what: "the devices of the node",
     paths: [
       "/dev",
@@ -102,7 +99,6 @@ const ROWS: readonly Row[] = [
     // core_pattern and modprobe of /proc/sys/kernel name programs that the kernel runs as root on the node.
     ...OBEYED,
     read: "pods",
-    mounted: true,
     what: "the processes and kernel settings of the node",
     paths: ["/proc", "/proc/sys", "/proc/sys/kernel"],
   },
@@ -172,7 +168,6 @@ const ROWS: readonly Row[] = [
     reach: "part",
     read: "kernel",
     write: "kernel",
-    mounted: true,
     what: "devices and kernel settings of the node",
     paths: ["/sys"],
     techniques: [],
@@ -181,7 +176,6 @@ const ROWS: readonly Row[] = [
     // It names a program that the kernel runs as root on the node.
     ...OBEYED,
     reach: "part",
-    mounted: true,
     what: "devices and kernel settings of the node",
     paths: ["/sys/kernel/uevent_helper"],
     unless: "the node's kernel may be built without such a program",
@@ -230,13 +224,22 @@ export const HOST_PATH_GRANTS: readonly HostPathGrant[] = ROWS.flatMap(({ paths,
   }),
 );
 
-/** Names of folders and files in which the clients of the clouds, and the cloud providers of Kubernetes, keep the keys that they sign in with. */
-const CLOUD_CREDENTIALS =
-  /\/(?:\.aws|\.azure|\.config\/gcloud|\.oci|\.aliyun)(?:\/|$)|^\/etc\/(?:kubernetes\/)?(?:azure\.json|cloud-config|cloud\.conf|gce\.conf)$/;
+/** Folders, wherever they are, and files in which clients of the clouds and cloud providers of Kubernetes keep the keys that they sign in with. */
+export const CLOUD_FOLDERS: readonly string[] = [
+  ".aws",
+  ".azure",
+  ".config/gcloud",
+  ".oci",
+  ".aliyun",
+];
+export const CLOUD_FILES: readonly string[] = ["/etc", "/etc/kubernetes"].flatMap((folder) =>
+  ["azure.json", "cloud-config", "cloud.conf", "gce.conf"].map((name) => `${folder}/${name}`),
+);
 
-/** What a path gives that the clients of a cloud keep their keys in; undefined for others. */
+/** What a path gives in which the keys of a cloud are; undefined for others. */
 export function cloudCredentialsAt(path: string): HostPathGrant | undefined {
-  if (!CLOUD_CREDENTIALS.test(path)) return undefined;
+  const isFolder = CLOUD_FOLDERS.some((folder) => `${path}/`.includes(`/${folder}/`));
+  if (!isFolder && !CLOUD_FILES.includes(path)) return undefined;
   return {
     kind: "cloud-credentials",
     path,

@@ -1,12 +1,6 @@
-export {
-  type CapabilityGrant,
-  capabilityGrantOf,
-  capabilityName,
-  drops,
-} from "./capabilities.ts";
-export { type EscapingPod, isPowerless } from "./container-escapes.ts";
+export type { CapabilityGrant } from "./capabilities.ts";
+export { capabilityGrantOf } from "./capabilities.ts";
 export { escapesOf } from "./escapes.ts";
-export { escapingPods } from "./escaping-pods.ts";
-export { type HostPathSensitivity, sensitivityOfHostPath } from "./host-paths.ts";
-export { type EscapeKind, type NodeEscape, opensNode, type Reach } from "./model.ts";
-export { hostPathMountsOf } from "./mounts.ts";
+export type { HostPathSensitivity } from "./host-paths.ts";
+export { sensitivityOfHostPath } from "./host-paths.ts";
+export type { EscapeKind, Gain, NodeEscape } from "./model.ts";

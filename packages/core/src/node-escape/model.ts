@@ -28,7 +28,8 @@ export function opensNode(gain: Gain): boolean {
 }
 
 /** How near something comes to the whole node: as good as root on it, a part of it, or little. */
-export type Reach = "node" | "part" | "trace";
+export const REACHES = ["node", "part", "trace"] as const;
+export type Reach = (typeof REACHES)[number];
 
 export type EscapeKind =
   | "privileged"

@@ -18,7 +18,7 @@ export function mountEscapesOf(spec: PodSpec): readonly NodeEscape[] {
 
 function unmounted(volume: HostPathVolume): NodeEscape {
   return {
-    kind: sensitivityOfHostPath(volume.path)?.kind ?? "host-path",
+    kind: kindOf(volume),
     volume: volume.name,
     path: pathOf(volume),
     message: `names ${volume.path} of the node`,
@@ -34,7 +34,7 @@ function escapeOf(mount: HostPathMount, spec: PodSpec): NodeEscape {
   const { gives, reason, grant } = mostOf(mount);
   const doubt = doubtOf(mount, spec) || reason;
   return {
-    kind: grant?.kind ?? "host-path",
+    kind: kindOf(volume),
     container: placeOf(placed),
     volume: volume.name,
     path: pathOf(volume),
@@ -44,6 +44,11 @@ function escapeOf(mount: HostPathMount, spec: PodSpec): NodeEscape {
     reason: doubt,
     techniques: grant?.techniques ?? [],
   };
+}
+
+/** One path is one kind, whatever else it gives. */
+function kindOf({ path }: HostPathVolume): NodeEscape["kind"] {
+  return sensitivityOfHostPath(path)?.kind ?? "host-path";
 }
 
 function pathOf({ index }: HostPathVolume): NodeEscape["path"] {
@@ -73,14 +78,13 @@ function mostOf(mount: HostPathMount): Given {
 }
 
 function givenBy({ grant, relation }: MetGrant, mount: HostPathMount): readonly Given[] {
-  const { path, isWritten, isRecursive } = mount;
-  const { read, write, whole, mounted, unless = "" } = grant;
+  const { path, isWritten } = mount;
+  const { read, write, whole, unless = "" } = grant;
   if (relation === "within" && !whole) {
     const reason = `what the node does with ${path} is not known`;
-    return isWritten && write ? [{ gives: write, reason, grant }] : [];
+    return isWritten ? [{ gives: write, reason, grant }] : [];
   }
-  const canWrite = isWritten || (path === "/" && mounted === true && !isRecursive);
-  return [...(canWrite && write ? [write] : []), ...(read ? [read] : [])].map((gives) => ({
+  return [...(isWritten ? [write] : []), ...(read ? [read] : [])].map((gives) => ({
     gives,
     reason: unless,
     grant,

@@ -12,8 +12,6 @@ export interface HostPathMount {
   /** Which part of the volume it sees is only known where the container starts. */
   readonly isExpanded: boolean;
   readonly isWritten: boolean;
-  /** What is mounted below it is read-only too. */
-  readonly isRecursive: boolean;
 }
 
 /** Every mount of a hostPath volume, in the order of the containers. */
@@ -37,14 +35,12 @@ function mountOf(
   volume: HostPathVolume,
   mount: VolumeMount,
 ): HostPathMount {
-  const { readOnly, recursiveReadOnly, subPath = "", subPathExpr = "" } = mount;
+  const { readOnly, subPath = "", subPathExpr = "" } = mount;
   return {
     placed,
     volume,
     path: subPath === "" ? volume.path : cleanPath(`${volume.path}/${subPath}`),
     isExpanded: subPathExpr !== "",
     isWritten: readOnly !== true,
-    // `IfPossible` is not where the node's runtime is older.
-    isRecursive: recursiveReadOnly === "Enabled",
   };
 }

@@ -2,6 +2,7 @@ import type { Violation } from "../../findings/finding.ts";
 import { cleanPath, hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { type HostPathSensitivity, sensitivityOfHostPath } from "../../node-escape/host-paths.ts";
+import { REACHES, type Reach } from "../../node-escape/model.ts";
 import { hostPathMountsOf } from "../../node-escape/mounts.ts";
 import { SEVERITY_OF_REACH } from "./node-reach.ts";
 
@@ -14,18 +15,30 @@ export function* sensitiveHostPaths(
   for (const { index, name, path } of hostPathVolumesOf(pod.spec)) {
     const sensitive = sensitivityOf(path, forbidden);
     if (sensitive?.kind !== kind) continue;
-    const isWritten = hostPathMountsOf(pod.spec).some(
-      (mount) =>
-        mount.volume.name === name &&
-        mount.isWritten &&
-        sensitivityOf(mount.path, forbidden)?.reach === sensitive.reach,
-    );
     yield {
       path: ["spec", "volumes", index, "hostPath", "path"],
       message: `volume "${name}" mounts ${path} of the node: ${sensitive.what}`,
-      severity: SEVERITY_OF_REACH[isWritten ? sensitive.reach : sensitive.reachReadOnly],
+      severity: SEVERITY_OF_REACH[reachOf(sensitive, name, pod, forbidden)],
     };
   }
+}
+
+/** The most that a container has of a volume; without one, what reading it gives. */
+function reachOf(
+  sensitive: HostPathSensitivity,
+  volume: string,
+  pod: PodTemplate,
+  forbidden: readonly string[],
+): Reach {
+  const own = hostPathMountsOf(pod.spec).filter((mount) => mount.volume.name === volume);
+  const reaches = new Set(
+    own.map(({ path, isWritten }) => {
+      // A part of the volume of which nothing is known: the volume is there all the same.
+      const seen = sensitivityOf(path, forbidden) ?? { reach: "part", reachReadOnly: "part" };
+      return isWritten ? seen.reach : seen.reachReadOnly;
+    }),
+  );
+  return REACHES.find((reach) => reaches.has(reach)) ?? sensitive.reachReadOnly;
 }
 
 /** Whether one of these checks reports a path. */

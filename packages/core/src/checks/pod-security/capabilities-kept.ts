@@ -47,7 +47,7 @@ export const capabilitiesKept: PodCheck = {
   examples: {
     violating: [
       {
-        title: "a capability of the default set beside NET_BIND_SERVICE",
+        title: "a capability of the default set beside NET_BIND_SERVICE, in whatever case",
         pod: {
           spec: {
             containers: [
@@ -56,11 +56,16 @@ export const capabilitiesKept: PodCheck = {
                 name: "mail",
                 securityContext: { capabilities: { add: ["NET_BIND_SERVICE", "CHOWN"] } },
               },
+              {
+                name: "log",
+                securityContext: { capabilities: { add: ["kill", "net_bind_service"] } },
+              },
             ],
           },
         },
         violations: [
           'spec.containers[1].securityContext.capabilities.add[1]: container "mail" adds capability CHOWN of the default set',
+          'spec.containers[2].securityContext.capabilities.add[0]: container "log" adds capability kill of the default set',
         ],
       },
     ],

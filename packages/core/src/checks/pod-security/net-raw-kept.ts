@@ -47,19 +47,22 @@ export const netRawKept: PodCheck = {
   examples: {
     violating: [
       {
-        title: "containers that drop nothing or something else",
+        title:
+          "containers that drop nothing, something else, or a name that containerd does not know",
         pod: {
           spec: {
             containers: [
               { name: "web" },
               { name: "api", securityContext: { capabilities: { drop: ["NET_RAW"] } } },
               { name: "log", securityContext: { capabilities: { drop: ["KILL"] } } },
+              { name: "job", securityContext: { capabilities: { drop: ["CAP_NET_RAW"] } } },
             ],
           },
         },
         violations: [
           'spec.containers[0].securityContext.capabilities.drop: container "web" keeps the capability NET_RAW',
           'spec.containers[2].securityContext.capabilities.drop: container "log" keeps the capability NET_RAW',
+          'spec.containers[3].securityContext.capabilities.drop: container "job" keeps the capability NET_RAW',
         ],
       },
     ],
