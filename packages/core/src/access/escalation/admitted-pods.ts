@@ -20,7 +20,7 @@ export interface PodSecurityFacts {
 }
 
 /** A field of a pod that opens its node. */
-export interface PodEscape {
+interface PodEscape {
   /** Below the template. */
   readonly path: FieldPath;
   /** Lower-case clause. */
