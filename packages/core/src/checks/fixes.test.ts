@@ -72,6 +72,12 @@ it.each<[string, PodSpec["securityContext"], Record<string, unknown>, FixSafety 
   [
     "privilege-escalation-allowed",
     { runAsNonRoot: true },
+    { capabilities: { drop: ["all"] } },
+    "safe",
+  ],
+  [
+    "privilege-escalation-allowed",
+    { runAsNonRoot: true },
     { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } },
     "may-break",
   ],
@@ -92,6 +98,8 @@ it.each<[string, PodSpec["securityContext"], Record<string, unknown>, FixSafety 
   ["dangerous-capability", {}, { capabilities: { add: ["SYS_ADMIN"] } }, "may-break"],
   ["dangerous-capability", {}, { ...NON_ROOT, capabilities: { add: ["SYS_ADMIN"] } }, "safe"],
   ["capabilities-kept", {}, { capabilities: { add: ["CHOWN"] } }, "safe"],
+  ["capability-name-inexact", {}, { capabilities: { drop: ["all"] } }, "safe"],
+  ["capability-name-inexact", {}, { capabilities: { add: ["CAP_CHOWN"] } }, "may-break"],
   ["capabilities-kept", {}, { capabilities: { add: ["CHOWN"], drop: ["ALL"] } }, "may-break"],
   ["capabilities-kept", {}, { capabilities: { add: ["CHOWN"], drop: ["cap_chown"] } }, "may-break"],
   ["capabilities-kept", {}, { capabilities: { add: ["CHOWN"], drop: ["KILL"] } }, "safe"],

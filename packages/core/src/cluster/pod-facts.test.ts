@@ -2,6 +2,10 @@ import { describe, expect, test } from "vitest";
 import { clusterOf } from "../../testing/access/objects.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
+import { escapesOf } from "../node-escape/escapes.ts";
+import { escapingPods } from "../node-escape/escaping-pods.ts";
+import { opensNode } from "../node-escape/model.ts";
+import { evaluatePod } from "../pod-security/evaluate.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 
 function escape(spec: JsonObject): string | undefined {
@@ -120,6 +124,21 @@ describe("whether privileged pods are admitted", () => {
       // A wrong level means restricted.
       ["typo", "no", "no"],
     ]);
+  });
+
+  test("no level below privileged lets in a pod that opens its node, in any version", () => {
+    const opening = escapingPods().filter((spec) =>
+      escapesOf({ spec }).some(({ gives }) => opensNode(gives)),
+    );
+    const versions = Array.from({ length: 38 }, (_, minor) => `v1.${minor}` as const);
+    for (const level of ["baseline", "restricted"] as const) {
+      for (const version of ["latest", ...versions] as const) {
+        const admitted = opening.filter(
+          (spec) => evaluatePod({ metadata: {}, spec }, { level, version }).allowed,
+        );
+        expect(admitted).toEqual([]);
+      }
+    }
   });
 
   test("a policy engine that the input shows makes it unsure, and says which", () => {

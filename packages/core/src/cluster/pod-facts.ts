@@ -1,17 +1,19 @@
 import type { Admitted, PodSecurityFacts } from "../access/escalation/admitted-pods.ts";
-import type { PodSpec, SecurityContext } from "../kubernetes/api/types.ts";
-import { containersOf } from "../kubernetes/containers.ts";
+import type { PodSpec } from "../kubernetes/api/types.ts";
 import { decodeStructure } from "../kubernetes/decode.ts";
-import type { FieldPath } from "../kubernetes/field-path.ts";
-import { hostPathVolumesOf } from "../kubernetes/host-paths.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { type Labels, selectsLabels } from "../kubernetes/selectors.ts";
+import { escapesOf } from "../node-escape/escapes.ts";
+import { escapingPods } from "../node-escape/escaping-pods.ts";
+import { type NodeEscape, opensNode } from "../node-escape/model.ts";
 import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   type PodSecurityConfiguration,
 } from "../pod-security/configuration.ts";
-import { type PodSecurityLevel, policyOf } from "../pod-security/policy.ts";
+import { evaluatePod } from "../pod-security/evaluate.ts";
+import { formatLevelVersion, type LevelVersion, policyOf } from "../pod-security/policy.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** What Pod Security and the pods themselves say, for engines that may not ask another engine. */
@@ -25,7 +27,19 @@ export function podSecurityFactsOf(
   const guards = guardsOf(snapshot);
   const isWhole = snapshot.assumptions.wholeCluster.value;
 
-  function admitted(namespace: string, forbiddenBy: readonly PodSecurityLevel[]): Admitted {
+  const known = new Map<string, boolean>();
+
+  /** Whether a level admits one of some pods, asked once. */
+  function admits(level: LevelVersion, sort: keyof typeof PODS): boolean {
+    const key = `${sort} ${formatLevelVersion(level)}`;
+    const isAllowed =
+      known.get(key) ??
+      PODS[sort].some((spec) => evaluatePod({ metadata: {}, spec }, level).allowed);
+    known.set(key, isAllowed);
+    return isAllowed;
+  }
+
+  function admitted(namespace: string, sort: keyof typeof PODS): Admitted {
     const object = namespaces.get(namespace);
     if (!object && !isWhole) {
       return {
@@ -39,9 +53,9 @@ export function podSecurityFactsOf(
       "kubernetes.io/metadata.name": namespace,
     };
     const isExempt = configuration.exemptions.namespaces.includes(namespace);
-    const { level } = policyOf(labels, configuration.defaults).policy.enforce;
-    if (!isExempt && forbiddenBy.includes(level)) {
-      return { verdict: "no", reason: `namespace ${namespace} enforces ${level}` };
+    const { enforce } = policyOf(labels, configuration.defaults).policy;
+    if (!isExempt && !admits(enforce, sort)) {
+      return { verdict: "no", reason: `namespace ${namespace} enforces ${enforce.level}` };
     }
     const guard = guards.find(({ concerns }) => concerns(labels));
     return guard
@@ -50,9 +64,9 @@ export function podSecurityFactsOf(
   }
 
   return {
-    privileged: (namespace) => admitted(namespace, ["baseline", "restricted"]),
-    root: (namespace) => admitted(namespace, ["restricted"]),
-    escapeOf: ({ spec }) => escapeOf(spec),
+    privileged: (namespace) => admitted(namespace, "escaping"),
+    root: (namespace) => admitted(namespace, "root"),
+    escapeOf,
   };
 }
 
@@ -107,101 +121,38 @@ function rulesMatchPods(rules: readonly JsonValue[]): boolean {
   });
 }
 
-/** Capabilities with which root in a container is root on the node. */
-const ESCAPING = new Set(["ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO", "DAC_READ_SEARCH"]);
+const PODS = {
+  /** Every pod that opens its node for sure. */
+  escaping: escapingPods().filter((spec) => openingOf(escapesOf({ spec }))?.certainty === "yes"),
+  /** A pod that asks for nothing but to be root. */
+  root: [
+    {
+      containers: [
+        {
+          name: "main",
+          securityContext: {
+            runAsUser: 0,
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ["ALL"] },
+            seccompProfile: { type: "RuntimeDefault" },
+          },
+        },
+      ],
+    },
+  ],
+} as const satisfies Record<string, readonly PodSpec[]>;
 
-type Escape = ReturnType<PodSecurityFacts["escapeOf"]>;
-
-/** The field by which a pod opens its node, the widest first. */
-function escapeOf(spec: PodSpec): Escape {
-  // In a user namespace of its own, root in the container is nobody on the node; what is mounted is mounted all the same.
-  const escape = spec.hostUsers === false ? undefined : containerEscapeOf(spec);
-  return escape ?? hostPathEscapeOf(spec);
+/** The first field by which a pod opens its node for sure; without one, the first that may do so. */
+function openingOf(escapes: readonly NodeEscape[]): NodeEscape | undefined {
+  const opening = escapes.filter(({ gives }) => opensNode(gives));
+  return opening.find(({ certainty }) => certainty === "yes") ?? opening[0];
 }
 
-function containerEscapeOf(spec: PodSpec): Escape {
-  for (const { container, fieldPath } of containersOf(spec)) {
-    const escape = contextEscapeOf(container.securityContext ?? {}, spec.hostPID === true);
-    if (!escape) continue;
-    const [path, message] = escape;
-    return {
-      path: ["spec", ...fieldPath, "securityContext", ...path],
-      message: `container "${container.name}" ${message}`,
-    };
-  }
-  return undefined;
-}
-
-function contextEscapeOf(
-  { privileged, windowsOptions, capabilities }: SecurityContext,
-  hostPID: boolean,
-): readonly [path: FieldPath, message: string] | undefined {
-  if (privileged === true) return [["privileged"], "is privileged"];
-  if (windowsOptions?.hostProcess === true) {
-    return [["windowsOptions", "hostProcess"], "is a process of the host"];
-  }
-  const added = (capabilities?.add ?? []).map((name) => name.replace(/^CAP_/, ""));
-  const index = added.findIndex((name) => ESCAPING.has(name) || (hostPID && name === "SYS_PTRACE"));
-  const name = added[index];
-  return name === undefined
-    ? undefined
-    : [["capabilities", "add", index], `has the capability ${name}`];
-}
-
-/** Sockets of container runtimes; a read-only mount does not stop a connection. */
-const SOCKETS = [
-  "/run/containerd/containerd.sock",
-  "/run/cri-dockerd.sock",
-  "/run/crio/crio.sock",
-  "/run/docker.sock",
-  "/run/k3s/containerd/containerd.sock",
-].flatMap((path) => [path, `/var${path}`]);
-
-/** Directories whose reading alone gives the keys of the node or of its pods. */
-const KEYS = ["/etc/kubernetes", "/root", "/var/lib/etcd", "/var/lib/kubelet"];
-
-/** Directories in which whoever writes has programs of the node run as root. */
-const RUN_BY_ROOT = [
-  ...KEYS,
-  "/boot",
-  "/dev",
-  "/etc",
-  "/etc/cron.d",
-  "/etc/systemd",
-  "/lib",
-  "/opt/cni/bin",
-  "/proc",
-  "/usr",
-  "/usr/bin",
-  "/usr/local/bin",
-  "/var/lib/containerd",
-  "/var/lib/docker",
-  "/var/spool/cron",
-];
-
-function hostPathEscapeOf(spec: PodSpec): Escape {
-  for (const { index, name, path } of hostPathVolumesOf(spec)) {
-    const mounts = [...containersOf(spec)].flatMap(({ container }) =>
-      (container.volumeMounts ?? []).filter((mount) => mount.name === name),
-    );
-    if (mounts.length === 0) continue;
-    const isWritten = mounts.some(({ readOnly }) => readOnly !== true);
-    if (!opensNode(path, isWritten)) continue;
-    const message = `mounts ${path} of the node${isWritten ? ", writable" : ""}`;
-    return { path: ["spec", "volumes", index, "hostPath", "path"], message };
-  }
-  return undefined;
-}
-
-function opensNode(path: string, isWritten: boolean): boolean {
-  const holds = (directory: string): boolean => isWithin(directory, path);
-  if (SOCKETS.some(holds) || KEYS.some((keys) => holds(keys) || isWithin(path, keys))) return true;
-  return isWritten && RUN_BY_ROOT.some(holds);
-}
-
-/** Whether a path is a directory or lies in it. */
-function isWithin(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(directory === "/" ? "/" : `${directory}/`);
+function escapeOf(template: PodTemplate): ReturnType<PodSecurityFacts["escapeOf"]> {
+  const opening = openingOf(escapesOf(template));
+  if (!opening) return undefined;
+  const { path, message, reason } = opening;
+  return reason === "" ? { path, message } : { path, message, unknown: reason };
 }
 
 function fieldsOf(value: JsonValue | undefined): JsonObject {

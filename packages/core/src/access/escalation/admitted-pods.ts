@@ -15,10 +15,18 @@ export interface PodSecurityFacts {
   readonly privileged: (namespace: string) => Admitted;
   /** Whether a pod with user id 0 would be. */
   readonly root: (namespace: string) => Admitted;
-  /** What in a pod opens its node to whoever runs commands in it; the path is in the template. */
-  readonly escapeOf: (
-    template: PodTemplate,
-  ) => { readonly path: FieldPath; readonly message: string } | undefined;
+  /** What in a pod opens its node to whoever runs commands in it. */
+  readonly escapeOf: (template: PodTemplate) => PodEscape | undefined;
+}
+
+/** A field of a pod that opens its node. */
+interface PodEscape {
+  /** Below the template. */
+  readonly path: FieldPath;
+  /** Lower-case clause. */
+  readonly message: string;
+  /** What is not known, where it is not sure. */
+  readonly unknown?: string;
 }
 
 const NOT_ASKED: Admitted = {

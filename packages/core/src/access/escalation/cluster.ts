@@ -20,7 +20,10 @@ export interface RunningPod {
   /** "" where the input does not say. */
   readonly nodeName: string;
   readonly onEveryNode: boolean;
-  readonly escape: Evidence | undefined;
+  /** The field by which it opens its node, and why that is not sure where it is not. */
+  readonly escape:
+    | { readonly evidence: Evidence; readonly unknown: string | undefined }
+    | undefined;
 }
 
 /** A Secret that holds a token of a service account. */
@@ -143,7 +146,7 @@ function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading
     ),
     nodeName: spec.nodeName ?? "",
     onEveryNode: isOnEveryNode(object.reference, template),
-    escape: escape && at(escape.path, escape.message),
+    escape: escape && { evidence: at(escape.path, escape.message), unknown: escape.unknown },
   };
 }
 

@@ -1,6 +1,9 @@
+import { hasNoCapabilities } from "../../kubernetes/security-context.ts";
+import { capabilityName } from "../../node-escape/capabilities.ts";
+import { BASELINE_CAPABILITIES } from "../../pod-security/checks/capabilities-baseline.ts";
 import type { PodCheck } from "../check.ts";
-import { BASELINE_CAPABILITIES, dangerOf } from "../facts/capabilities.ts";
-import { hasNoCapabilities, podContainersOf } from "../facts/pod-containers.ts";
+import { dangerOf } from "../facts/node-reach.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
 import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -35,7 +38,8 @@ export const capabilitiesAdded: PodCheck = {
   *evaluate(pod) {
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
-        if (BASELINE_CAPABILITIES.has(capability) || dangerOf(capability)) continue;
+        if (BASELINE_CAPABILITIES.has(capabilityName(capability))) continue;
+        if (dangerOf(capability)) continue;
         const path = [...securityPath, "capabilities", "add", index];
         yield {
           path,

@@ -1,7 +1,9 @@
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
+import { hasNoCapabilities } from "../../kubernetes/security-context.ts";
+import { capabilityName } from "../../node-escape/capabilities.ts";
+import { BASELINE_CAPABILITIES } from "../../pod-security/checks/capabilities-baseline.ts";
 import type { PodCheck } from "../check.ts";
-import { BASELINE_CAPABILITIES, capabilityName } from "../facts/capabilities.ts";
-import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -29,16 +31,14 @@ export const capabilitiesKept: PodCheck = {
     if (isWindowsPod(pod.spec)) return;
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
-        if (capability === "NET_BIND_SERVICE" || !BASELINE_CAPABILITIES.has(capability)) continue;
+        const name = capabilityName(capability);
+        if (name === "NET_BIND_SERVICE" || !BASELINE_CAPABILITIES.has(name)) continue;
         const path = [...securityPath, "capabilities", "add", index];
         yield {
           path,
           message: `${label} adds capability ${capability} of the default set`,
           container: container.name,
-          fix: removing(
-            isWithoutEffect(capability, security, pod.spec) ? "safe" : "may-break",
-            path,
-          ),
+          fix: removing(isWithoutEffect(name, security, pod.spec) ? "safe" : "may-break", path),
         };
       }
     }
@@ -47,7 +47,7 @@ export const capabilitiesKept: PodCheck = {
   examples: {
     violating: [
       {
-        title: "a capability of the default set beside NET_BIND_SERVICE",
+        title: "a capability of the default set beside NET_BIND_SERVICE, in whatever case",
         pod: {
           spec: {
             containers: [
@@ -56,11 +56,16 @@ export const capabilitiesKept: PodCheck = {
                 name: "mail",
                 securityContext: { capabilities: { add: ["NET_BIND_SERVICE", "CHOWN"] } },
               },
+              {
+                name: "log",
+                securityContext: { capabilities: { add: ["kill", "net_bind_service"] } },
+              },
             ],
           },
         },
         violations: [
           'spec.containers[1].securityContext.capabilities.add[1]: container "mail" adds capability CHOWN of the default set',
+          'spec.containers[2].securityContext.capabilities.add[0]: container "log" adds capability kill of the default set',
         ],
       },
     ],

@@ -1,9 +1,11 @@
+import { hasNoCapabilities } from "../../kubernetes/security-context.ts";
+import { drops } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
-import { hasNoCapabilities, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** Every container drops `ALL`, spelled so; Windows pods need not. */
+/** Every container drops all capabilities, in whatever case; Windows pods need not. How Pod Security wants it spelled is `capability-name-inexact`. */
 export const capabilitiesNotDropped: PodCheck = {
   on: "pod",
   id: "capabilities-not-dropped",
@@ -35,7 +37,7 @@ export const capabilitiesNotDropped: PodCheck = {
     if (isWindowsPod(pod.spec)) return;
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const drop = security.capabilities?.drop;
-      if (drop?.includes("ALL")) continue;
+      if (drops(drop, "ALL")) continue;
       const path = [...securityPath, "capabilities", "drop"];
       yield {
         path,
@@ -69,10 +71,11 @@ export const capabilitiesNotDropped: PodCheck = {
     ],
     compliant: [
       {
-        title: "a container that drops all",
+        title: "containers that drop all, in any case, as container runtimes read it",
         pod: {
           spec: {
             containers: [
+              { name: "log", securityContext: { capabilities: { drop: ["all"] } } },
               {
                 name: "web",
                 securityContext: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } },

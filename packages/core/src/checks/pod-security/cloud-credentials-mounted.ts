@@ -29,7 +29,7 @@ export const cloudCredentialsMounted: PodCheck = {
     "trivy:KSV-0023",
   ],
 
-  evaluate: (pod) => sensitiveHostPaths(pod, "cloud-credentials-mounted"),
+  evaluate: (pod) => sensitiveHostPaths(pod, "cloud-credentials"),
 
   examples: {
     violating: [

@@ -37,7 +37,7 @@ export const containerRuntimeSocket: PodCheck = {
     "trivy:KSV-0023",
   ],
 
-  evaluate: (pod) => sensitiveHostPaths(pod, "container-runtime-socket"),
+  evaluate: (pod) => sensitiveHostPaths(pod, "runtime-socket"),
 
   examples: {
     violating: [

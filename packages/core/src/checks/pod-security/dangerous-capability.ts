@@ -1,6 +1,10 @@
+import type { Severity } from "../../findings/finding.ts";
+import { hasNoCapabilities, hasUserNamespace } from "../../kubernetes/security-context.ts";
+import type { CapabilityGrant } from "../../node-escape/capabilities.ts";
+import { type EscapingPod, isPowerless } from "../../node-escape/container-escapes.ts";
 import type { PodCheck } from "../check.ts";
-import { dangerOf } from "../facts/capabilities.ts";
-import { hasNoCapabilities, hasUserNamespace, podContainersOf } from "../facts/pod-containers.ts";
+import { dangerOf, SEVERITY_OF_REACH } from "../facts/node-reach.ts";
+import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
 import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -12,7 +16,7 @@ export const dangerousCapability: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network or access control and are high. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names, so the check does too.",
+    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network or access control and are high; so is SYS_PTRACE where the pod sees none of the node's processes. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names and some know them with the prefix `CAP_`, so the check does too.",
   remediation: "Remove the capability from `capabilities.add`.",
   references: referencesTo({
     "pss-baseline": ["Capabilities"],
@@ -39,16 +43,17 @@ export const dangerousCapability: PodCheck = {
   impliedBy: ["privileged-container"],
 
   *evaluate(pod) {
-    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
+    for (const each of podContainersOf(pod)) {
+      const { container, security, securityPath, label } = each;
       for (const [index, capability] of (security.capabilities?.add ?? []).entries()) {
         const danger = dangerOf(capability);
         if (!danger) continue;
         const path = [...securityPath, "capabilities", "add", index];
         yield {
           path,
-          message: `${label} adds capability ${capability}: ${danger.gives}`,
+          message: `${label} adds capability ${capability}: ${danger.does}`,
           container: container.name,
-          severity: hasUserNamespace(pod.spec) ? "medium" : danger.severity,
+          severity: severityOf(danger, each, pod),
           fix: removing(hasNoCapabilities(security, pod.spec) ? "safe" : "may-break", path),
         };
       }
@@ -90,3 +95,13 @@ export const dangerousCapability: PodCheck = {
     ],
   },
 };
+
+function severityOf(
+  danger: CapabilityGrant,
+  { container }: PodContainer,
+  pod: EscapingPod,
+): Severity {
+  if (hasUserNamespace(pod.spec)) return "medium";
+  const reachesNode = danger.reach === "node" && !isPowerless(danger, container, pod);
+  return SEVERITY_OF_REACH[reachesNode ? "node" : "part"];
+}

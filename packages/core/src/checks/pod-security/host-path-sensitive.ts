@@ -14,7 +14,7 @@ export function hostPathSensitive({
     topic: "pod-security",
     severity: "critical",
     description:
-      "Some paths are the node: `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only. Sockets of the container runtime and credentials of a cloud have checks of their own. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
+      "Some paths are the node: `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only, and so is what lies in one of them and is a part of it only, as `/etc/nginx`. Sockets of the container runtime and credentials of a cloud have checks of their own. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
     remediation:
       "Remove the volume; give the container an API, a device plugin or a CSI driver instead of the node's files.",
     references: referencesTo({
@@ -35,18 +35,21 @@ export function hostPathSensitive({
       "trivy:KSV-0121",
     ],
 
-    evaluate: (pod) => sensitiveHostPaths(pod, "host-path-sensitive", forbiddenHostPaths),
+    evaluate: (pod) => sensitiveHostPaths(pod, "host-path", forbiddenHostPaths),
 
     examples: {
       violating: [
         {
-          title: "the root of the node and a folder that holds the keys of the control plane",
+          title:
+            "the root of the node, and folders that are or hold what it runs and what keys it has",
           pod: {
             spec: {
               containers: [{ name: "web" }],
               volumes: [
                 { name: "root", hostPath: { path: "/" } },
                 { name: "etc", hostPath: { path: "/etc/kubernetes/" } },
+                { name: "cni", hostPath: { path: "/opt/cni/bin" } },
+                { name: "cron", hostPath: { path: "/var/spool" } },
                 { name: "data", hostPath: { path: "/data" } },
               ],
             },
@@ -54,6 +57,8 @@ export function hostPathSensitive({
           violations: [
             'spec.volumes[0].hostPath.path: volume "root" mounts / of the node: the whole file system of the node',
             'spec.volumes[1].hostPath.path: volume "etc" mounts /etc/kubernetes of the node: the keys of the control plane',
+            'spec.volumes[2].hostPath.path: volume "cni" mounts /opt/cni/bin of the node: the network plug-ins of the node',
+            'spec.volumes[3].hostPath.path: volume "cron" mounts /var/spool of the node: the jobs that the node runs as root',
           ],
         },
         {

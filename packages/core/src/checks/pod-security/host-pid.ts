@@ -1,8 +1,7 @@
 import type { Severity } from "../../findings/finding.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { escapesOf } from "../../node-escape/escapes.ts";
 import type { PodCheck } from "../check.ts";
-import { dangerOf } from "../facts/capabilities.ts";
-import { podContainersOf } from "../facts/pod-containers.ts";
 import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -66,11 +65,8 @@ export const hostPid: PodCheck = {
 };
 
 function severityOf(pod: PodTemplate): Severity {
-  for (const { security } of podContainersOf(pod)) {
-    if (security.privileged === true) return "critical";
-    for (const capability of security.capabilities?.add ?? []) {
-      if (dangerOf(capability)?.severity === "critical") return "critical";
-    }
-  }
-  return "high";
+  const enters = escapesOf(pod).some(
+    ({ kind, gives }) => (kind === "privileged" || kind === "capability") && gives === "node",
+  );
+  return enters ? "critical" : "high";
 }

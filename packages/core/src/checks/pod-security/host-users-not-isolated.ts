@@ -1,5 +1,6 @@
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 

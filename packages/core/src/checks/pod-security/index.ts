@@ -6,6 +6,7 @@ import { apparmorUnconfined } from "./apparmor-unconfined.ts";
 import { capabilitiesAdded } from "./capabilities-added.ts";
 import { capabilitiesKept } from "./capabilities-kept.ts";
 import { capabilitiesNotDropped } from "./capabilities-not-dropped.ts";
+import { capabilityNameInexact } from "./capability-name-inexact.ts";
 import { cloudCredentialsMounted } from "./cloud-credentials-mounted.ts";
 import { containerRuntimeSocket } from "./container-runtime-socket.ts";
 import { containerSecurityContextMissing } from "./container-security-context-missing.ts";
@@ -52,6 +53,7 @@ export function podSecurityChecks(all: CheckParameters): readonly Check[] {
     capabilitiesAdded,
     capabilitiesKept,
     capabilitiesNotDropped,
+    capabilityNameInexact,
     cloudCredentialsMounted,
     containerRuntimeSocket,
     containerSecurityContextMissing,

@@ -1,7 +1,7 @@
 import type { SecurityContext } from "../../kubernetes/api/types.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { capabilityName } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
-import { capabilityName } from "../facts/capabilities.ts";
 import { isWindowsPod, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";

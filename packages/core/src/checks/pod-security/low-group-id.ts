@@ -1,5 +1,6 @@
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace, isWindowsPod } from "../facts/pod-containers.ts";
+import { isWindowsPod } from "../facts/pod-containers.ts";
 import { podGroupsOf } from "../facts/pod-groups.ts";
 import { referencesTo } from "../writing/references.ts";
 

@@ -1,10 +1,6 @@
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import {
-  hasUserNamespace,
-  isInherited,
-  isWindowsPod,
-  podContainersOf,
-} from "../facts/pod-containers.ts";
+import { isInherited, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { replacing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 

@@ -1,5 +1,5 @@
+import { capabilityName, drops } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
-import { capabilityName } from "../facts/capabilities.ts";
 import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -33,7 +33,7 @@ export const netRawKept: PodCheck = {
     if (isWindowsPod(pod.spec)) return;
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       const { drop, add = [] } = security.capabilities ?? {};
-      if ((drop ?? []).some(isNetRaw) || add.some(isNetRaw)) continue;
+      if (drops(drop, "NET_RAW") || add.some(isNetRaw)) continue;
       const path = [...securityPath, "capabilities", "drop"];
       yield {
         path,
@@ -47,19 +47,22 @@ export const netRawKept: PodCheck = {
   examples: {
     violating: [
       {
-        title: "containers that drop nothing or something else",
+        title:
+          "containers that drop nothing, something else, or a name that containerd does not know",
         pod: {
           spec: {
             containers: [
               { name: "web" },
               { name: "api", securityContext: { capabilities: { drop: ["NET_RAW"] } } },
               { name: "log", securityContext: { capabilities: { drop: ["KILL"] } } },
+              { name: "job", securityContext: { capabilities: { drop: ["CAP_NET_RAW"] } } },
             ],
           },
         },
         violations: [
           'spec.containers[0].securityContext.capabilities.drop: container "web" keeps the capability NET_RAW',
           'spec.containers[2].securityContext.capabilities.drop: container "log" keeps the capability NET_RAW',
+          'spec.containers[3].securityContext.capabilities.drop: container "job" keeps the capability NET_RAW',
         ],
       },
     ],

@@ -1,8 +1,10 @@
 import type { Violation } from "../../findings/finding.ts";
 import type { PodSpec, SecurityContext } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { isNeverRoot } from "../../kubernetes/security-context.ts";
+import { drops } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
-import { isNeverRoot, isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -97,7 +99,7 @@ function fixOf(security: SecurityContext, spec: PodSpec, path: FieldPath): Pick<
   const { add = [], drop = [] } = security.capabilities ?? {};
   if (add.includes("CAP_SYS_ADMIN")) return {};
   const allowed = security.allowPrivilegeEscalation;
-  const wantsNothing = isNeverRoot(security, spec) && drop.includes("ALL") && add.length === 0;
+  const wantsNothing = isNeverRoot(security, spec) && drops(drop, "ALL") && add.length === 0;
   const safety = allowed === undefined && wantsNothing ? "safe" : "may-break";
   return { fix: setting(safety, path, allowed, false) };
 }

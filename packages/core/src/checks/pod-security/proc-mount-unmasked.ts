@@ -1,5 +1,6 @@
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace, podContainersOf } from "../facts/pod-containers.ts";
+import { podContainersOf } from "../facts/pod-containers.ts";
 import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 

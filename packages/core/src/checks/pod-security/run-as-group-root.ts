@@ -1,5 +1,5 @@
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace } from "../facts/pod-containers.ts";
 import { podGroupsOf } from "../facts/pod-groups.ts";
 import { referencesTo } from "../writing/references.ts";
 

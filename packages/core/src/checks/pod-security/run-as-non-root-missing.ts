@@ -1,6 +1,7 @@
 import type { Violation } from "../../findings/finding.ts";
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
 import { replacing, setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 

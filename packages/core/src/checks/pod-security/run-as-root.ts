@@ -1,7 +1,8 @@
 import type { Fix } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
-import { hasUserNamespace, isInherited, podContainersOf } from "../facts/pod-containers.ts";
+import { isInherited, podContainersOf } from "../facts/pod-containers.ts";
 import { replacing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 

@@ -2,7 +2,8 @@ import type { PodSecurityCheck, PodSecurityPod, Refusal } from "../check.ts";
 import { placedContainersOf } from "../security-contexts.ts";
 import { containersNamed, joinQuote, sortedSet } from "../text.ts";
 
-const ALLOWED: ReadonlySet<string> = new Set([
+/** What a container may add: what container runtimes grant by default, but for NET_RAW. */
+export const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
   "AUDIT_WRITE",
   "CHOWN",
   "DAC_OVERRIDE",
@@ -29,7 +30,7 @@ export const capabilitiesBaseline: PodSecurityCheck = {
 function evaluate({ spec }: PodSecurityPod): Refusal | undefined {
   const offending = [...placedContainersOf(spec)].flatMap(({ container, name, path }) => {
     const added = [...(container.securityContext?.capabilities?.add ?? []).entries()]
-      .filter(([, capability]) => !ALLOWED.has(capability))
+      .filter(([, capability]) => !BASELINE_CAPABILITIES.has(capability))
       .map(([index, capability]) => ({
         capability,
         path: [...path, "securityContext", "capabilities", "add", index],

@@ -1,8 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import { createEntrances } from "../../cluster/entrances.ts";
-import { containersOf } from "../../kubernetes/containers.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { escapesOf } from "../../node-escape/escapes.ts";
+import { type NodeEscape, opensNode } from "../../node-escape/model.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ExposureSignal, ExposureSignals } from "./signals.ts";
 
@@ -66,22 +67,28 @@ function first<Item, Found>(
 }
 
 /** What the pod has of its node, the most telling first. */
-function hostAccessOf({ spec }: PodTemplate): string | undefined {
-  const [privileged] = [...containersOf(spec)].filter(
-    ({ container }) => container.securityContext?.privileged === true,
-  );
-  if (privileged) return `container "${privileged.container.name}" is privileged`;
-  const shared = HOST_NAMESPACES.find(([field]) => spec[field] === true);
-  if (shared) return `the pod ${shared[1]} (${shared[0]})`;
-  const volume = (spec.volumes ?? []).find(({ hostPath }) => hostPath);
-  return volume && `volume "${volume.name}" mounts a path of the node`;
+function hostAccessOf(template: PodTemplate): string | undefined {
+  const escapes = escapesOf(template);
+  for (const wanted of HOST_ACCESS) {
+    const found = escapes.find(wanted);
+    if (found) return clauseOf(found);
+  }
+  return undefined;
 }
 
-const HOST_NAMESPACES = [
-  ["hostPID", "sees the processes of its node"],
-  ["hostNetwork", "uses the network of its node"],
-  ["hostIPC", "shares memory with its node"],
-] as const;
+const HOST_ACCESS: readonly ((escape: NodeEscape) => boolean)[] = [
+  ({ kind }) => kind === "privileged",
+  ({ kind }) => kind === "host-pid",
+  ({ kind }) => kind === "host-network",
+  ({ kind }) => kind === "host-ipc",
+  ({ volume }) => volume !== undefined,
+  ({ gives }) => opensNode(gives),
+];
+
+function clauseOf({ container, volume, message, path }: NodeEscape): string {
+  if (volume !== undefined) return `volume "${volume}" mounts a path of the node`;
+  return container ? message : `the pod ${message} (${String(path.at(-1))})`;
+}
 
 /** Why nothing runs: no replicas, or suspended. A Deployment that an autoscaler scales from 0 says so too, and is believed. */
 function notRunning({ object, reference }: SnapshotObject): string | undefined {

@@ -132,8 +132,26 @@ it.each([
     { volumes: [{ name: "log", hostPath: { path: "/var/log" } }] },
     'volume "log" mounts a path of the node',
   ],
+  [
+    { containers: [{ name: "a", securityContext: { capabilities: { add: ["sys_admin"] } } }] },
+    'container "a" has the capability SYS_ADMIN',
+  ],
+  [
+    {
+      securityContext: { windowsOptions: { hostProcess: true } },
+      containers: [{ name: "a" }],
+    },
+    'container "a" is a process of the host',
+  ],
 ])("host access: %j", (spec, because) => {
   expect(signals(deployment(spec))).toEqual([`host-access 1 ${because}`]);
+});
+
+it.each([
+  [{ containers: [{ name: "a", securityContext: { privileged: true } }], hostUsers: false }],
+  [{ containers: [{ name: "a", securityContext: { capabilities: { add: ["NET_ADMIN"] } } }] }],
+])("no host access: %j", (spec) => {
+  expect(signals(deployment(spec))).toEqual([]);
 });
 
 it("what does not run weighs less", () => {

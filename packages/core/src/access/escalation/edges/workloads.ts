@@ -233,7 +233,8 @@ function addEscape(
   { escape, nodeName, onEveryNode }: RunningPod,
 ) {
   if (!escape) return;
-  const detail = { technique: "pod-escape", evidence: [escape] } as const;
+  const { evidence, unknown } = escape;
+  const detail = { technique: "pod-escape", evidence: [evidence], unknown } as const;
   if (nodeName !== "") {
     graph.add([from], { kind: "node", namespace: "", name: nodeName }, detail);
     return;

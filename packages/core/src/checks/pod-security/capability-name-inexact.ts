@@ -1,0 +1,143 @@
+import type { Violation } from "../../findings/finding.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { capabilityName, drops, isPrefixed } from "../../node-escape/capabilities.ts";
+import { BASELINE_CAPABILITIES } from "../../pod-security/checks/capabilities-baseline.ts";
+import type { PodCheck } from "../check.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { replacing } from "../writing/fixes.ts";
+import { referencesTo } from "../writing/references.ts";
+
+/** Names of capabilities mean the same to every container runtime and to Pod Security, where that makes a difference. */
+export const capabilityNameInexact: PodCheck = {
+  on: "pod",
+  id: "capability-name-inexact",
+  title: "Capability spelled in a way of its own",
+  topic: "pod-security",
+  severity: "low",
+  description:
+    "Container runtimes ignore the case of a capability's name, Pod Security does not: a namespace at the restricted level refuses a pod with `drop: [all]`, and one at the baseline level a pod with `add: [chown]`, which with `ALL` and `CHOWN` it would let in. The prefix `CAP_` is known to CRI-O and Docker but not to containerd, which drops nothing for `drop: [CAP_NET_RAW]`.",
+  remediation: "Write the name in capitals and without the prefix `CAP_`.",
+  references: referencesTo({
+    "pss-baseline": ["Capabilities"],
+    "pss-restricted": ["Capabilities"],
+  }),
+  impliedBy: ["privileged-container"],
+
+  *evaluate(pod) {
+    if (isWindowsPod(pod.spec)) return;
+    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
+      const { add = [], drop = [] } = security.capabilities ?? {};
+      const at = (list: string, index: number): FieldPath => [
+        ...securityPath,
+        "capabilities",
+        list,
+        index,
+      ];
+      for (const [index, text] of add.entries()) {
+        const name = capabilityName(text);
+        if (name === text || !BASELINE_CAPABILITIES.has(name)) continue;
+        yield violation(`${label} adds`, text, "Pod Security", at("add", index), container.name);
+      }
+      if (drop.includes("ALL")) continue;
+      for (const [index, text] of drop.entries()) {
+        const isAll = drops([text], "ALL");
+        if (!isAll && (!isPrefixed(text) || drops(drop, "ALL"))) continue;
+        const reader = isAll ? "Pod Security" : "containerd";
+        yield violation(`${label} drops`, text, reader, at("drop", index), container.name);
+      }
+    }
+  },
+
+  examples: {
+    violating: [
+      {
+        title: "names in small letters, which runtimes read and Pod Security does not",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { capabilities: { drop: ["ALL"] } } },
+              {
+                name: "mail",
+                securityContext: {
+                  capabilities: { drop: ["all"], add: ["net_bind_service", "KILL"] },
+                },
+              },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[1].securityContext.capabilities.add[0]: container "mail" adds capability net_bind_service, which Pod Security does not read as NET_BIND_SERVICE',
+          'spec.containers[1].securityContext.capabilities.drop[0]: container "mail" drops capability all, which Pod Security does not read as ALL',
+        ],
+      },
+      {
+        title: "a prefix that containerd does not know",
+        pod: {
+          spec: {
+            containers: [
+              {
+                name: "web",
+                securityContext: { capabilities: { drop: ["CAP_NET_RAW", "kill"] } },
+              },
+            ],
+          },
+        },
+        violations: [
+          'spec.containers[0].securityContext.capabilities.drop[0]: container "web" drops capability CAP_NET_RAW, which containerd does not read as NET_RAW',
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "exact names, beside which others add nothing",
+        pod: {
+          spec: {
+            containers: [
+              {
+                name: "web",
+                securityContext: { capabilities: { drop: ["ALL", "cap_kill"], add: ["CHOWN"] } },
+              },
+            ],
+          },
+        },
+      },
+      {
+        title:
+          "a capability that Pod Security refuses however it is spelled, which dangerous-capability reports",
+        pod: {
+          spec: {
+            containers: [
+              { name: "web", securityContext: { capabilities: { add: ["sys_admin"] } } },
+            ],
+          },
+        },
+      },
+      {
+        title: "a Windows pod",
+        pod: {
+          spec: {
+            os: { name: "windows" },
+            containers: [{ name: "web", securityContext: { capabilities: { drop: ["all"] } } }],
+          },
+        },
+      },
+    ],
+  },
+};
+
+function violation(
+  who: string,
+  text: string,
+  reader: string,
+  path: FieldPath,
+  container: string,
+): Violation {
+  const name = capabilityName(text);
+  return {
+    path,
+    message: `${who} capability ${text}, which ${reader} does not read as ${name}`,
+    container,
+    // With the prefix gone, every runtime does what only some did.
+    fix: replacing(isPrefixed(text) ? "may-break" : "safe", path, name),
+  };
+}
