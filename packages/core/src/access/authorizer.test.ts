@@ -268,3 +268,34 @@ test("grants are every rule that a user has, with where it comes from", () => {
     "b",
   ]);
 });
+
+const UNPLACED = [
+  role("reader", rule("get", "pods")),
+  {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "RoleBinding",
+    metadata: { name: "readers" },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "reader" },
+    subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: "ann" }],
+  },
+];
+
+test.each(["default", "shop"])(
+  "what a RoleBinding without a namespace would allow is unknown in %s, and no grant",
+  (namespace) => {
+    const authorizer = createAuthorizer(clusterOf(UNPLACED));
+    const request = ask("get pods", { namespace });
+    const { verdict, reason, decision } = authorizer.explain(ANN, request);
+    expect([verdict, reason, decision.allowed]).toEqual([
+      "unknown",
+      `RoleBinding readers would allow it, but names no namespace: whether it is in ${namespace} is not known`,
+      false,
+    ]);
+    expect(authorizer.authorize(ANN, request).allowed).toBe(false);
+  },
+);
+
+test("what a RoleBinding without a namespace would not allow is known", () => {
+  const request = ask("get secrets", { namespace: "default" });
+  expect(createAuthorizer(clusterOf(UNPLACED)).explain(ANN, request).verdict).toBe("no");
+});

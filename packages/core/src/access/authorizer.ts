@@ -1,4 +1,4 @@
-import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";
@@ -7,7 +7,8 @@ import { createNodeAuthorizer } from "./node-authorizer.ts";
 import { proofOf } from "./proof.ts";
 import { createRbac, subjectIndex } from "./rbac.ts";
 import { createRbacIndex } from "./rbac-index.ts";
-import type { AccessRequest } from "./request.ts";
+import { DEFAULT_NAMESPACE, RBAC_GROUP } from "./read-objects.ts";
+import { type AccessRequest, isNonResourceRequest } from "./request.ts";
 import { type AccessUser, SYSTEM_MASTERS } from "./user.ts";
 import { createWhoCan, type WhoCan } from "./who-can.ts";
 
@@ -51,6 +52,18 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
   const defaults = policy === "none" ? undefined : bootstrapPolicy();
   const index = createRbacIndex(snapshot, defaults, policy === "roles-and-bindings");
   const rbac = createRbac(index);
+  const unplaced = unplacedIn(snapshot);
+  // Where it is not known to which namespace bindings belong, they decide nothing.
+  const placed =
+    unplaced.length === 0
+      ? rbac
+      : createRbac(
+          createRbacIndex(
+            withoutThem(snapshot, unplaced),
+            defaults,
+            policy === "roles-and-bindings",
+          ),
+        );
   const node = createNodeAuthorizer(snapshot);
   const chain = readAuthorizationChain(snapshot);
   let whoCan: WhoCan | undefined;
@@ -71,7 +84,7 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
   function askMode(mode: string, user: AccessUser, request: AccessRequest): AccessDecision {
     switch (mode) {
       case "RBAC": {
-        const { grant, reason } = rbac.decide(user, request);
+        const { grant, reason } = placed.decide(user, request);
         return grant ? { allowed: true, reason, by: "RBAC", grant } : { allowed: false, reason };
       }
       case "Node":
@@ -86,13 +99,26 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     }
   }
 
+  /** What a binding would allow that names no namespace, were it in the one that is asked about. */
+  function unplacedGrants(user: AccessUser, request: AccessRequest): readonly string[] {
+    if (isNonResourceRequest(request) || request.namespace === "") return [];
+    const { grant } = rbac.decide(user, { ...request, namespace: DEFAULT_NAMESPACE });
+    if (!grant || grant.binding.object.reference.namespace !== undefined) return [];
+    return [
+      `RoleBinding ${grant.binding.name} would allow it, but names no namespace: whether it is in ${request.namespace} is not known`,
+    ];
+  }
+
   return {
     authorize,
     explain: (user, request) => {
       const decision = authorize(user, request);
       const applicable = rbac.bindingsFor(user, "namespace" in request ? request.namespace : "");
       const answered = { decision, applicable, chain, isWhole };
-      const unknowns = unknownsOf(answered);
+      const unknowns = [
+        ...unknownsOf(answered),
+        ...(decision.allowed || unplaced.length === 0 ? [] : unplacedGrants(user, request)),
+      ];
       const known = decision.allowed ? "yes" : "no";
       return {
         verdict: unknowns.length === 0 ? known : "unknown",
@@ -112,6 +138,17 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     premises: (bindings) => premisesOf({ bindings, chain, isWhole }),
     chain,
   };
+}
+
+/** RoleBindings that name no namespace, and which nothing else puts into one. */
+function unplacedIn(snapshot: Snapshot): readonly SnapshotObject[] {
+  return snapshot
+    .ofKind(RBAC_GROUP, "RoleBinding")
+    .filter(({ reference }) => reference.namespace === undefined);
+}
+
+function withoutThem(snapshot: Snapshot, unplaced: readonly SnapshotObject[]): Snapshot {
+  return snapshot.with({ removed: new Set(unplaced) });
 }
 
 function grantsIn(bindings: readonly AccessBinding[], user: AccessUser): readonly Grant[] {

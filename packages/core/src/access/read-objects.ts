@@ -5,7 +5,7 @@ import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./mode
 export const RBAC_GROUP = "rbac.authorization.k8s.io";
 
 /** The namespace that kubectl uses where neither the object nor the context names one. */
-const DEFAULT_NAMESPACE = "default";
+export const DEFAULT_NAMESPACE = "default";
 
 /** A binding as written, before its role is looked up. */
 export type WrittenBinding = Omit<AccessBinding, "position" | "role" | "problem">;
