@@ -172,14 +172,6 @@ test("a role that the input shows twice has the rules of both", () => {
   ]);
 });
 
-test("an object without a namespace is in the one that kubectl uses", () => {
-  const written = binding("a/b", "ClusterRole r", account("web"));
-  const objects = [role("r", rule("get", "pods")), { ...written, metadata: { name: "b" } }];
-  const web = serviceAccountUser("default", "web");
-  const authorizer = createAuthorizer(clusterOf(objects));
-  expect(authorizer.authorize(web, ask("get pods", { namespace: "default" })).allowed).toBe(true);
-});
-
 test.each([
   { flags: ["--authorization-mode=Node,RBAC"], verdict: "no", modes: ["Node", "RBAC"] },
   { flags: ["--authorization-mode", "RBAC"], verdict: "no", modes: ["RBAC"] },
