@@ -1,9 +1,9 @@
-// Prints schemas/configuration.schema.json from the schema that validates the configuration:
-// node --conditions=source --import tsx tools/generate-schemas.ts && npx biome check --write schemas
+// Prints schemas/configuration.schema.json from the schema that validates the configuration; part of `npm run docs`.
 import { writeFile } from "node:fs/promises";
-import { CONFIGURATION_SCHEMA } from "../packages/cli/src/configuration/schema.ts";
+import { configurationSchema } from "../packages/core/src/configuration/index.ts";
+import { FORMATS } from "../packages/reports/src/vocabulary.ts";
 
 await writeFile(
   new URL("../schemas/configuration.schema.json", import.meta.url),
-  `${JSON.stringify(CONFIGURATION_SCHEMA, null, 2)}\n`,
+  `${JSON.stringify(configurationSchema([...FORMATS.keys()]), null, 2)}\n`,
 );

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { didYouMean } from "@watertight/core/vocabulary";
 import type { Arguments, Command, Operands, OptionDeclaration } from "./command.ts";
-import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];

@@ -1,3 +1,4 @@
+import { BOOTSTRAP_POLICIES, CNI_NAMES } from "@watertight/core/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
 import {
   CHECK_OPTIONS,
@@ -46,29 +47,11 @@ const WORLD: OptionDeclaration = {
   description: "The folder, file, chart or kustomization to answer for, where several differ",
 };
 
-/** The names of the profiles, written out because the engine is loaded only when it is asked; a test compares them. */
-export const CNI_CHOICES: readonly string[] = [
-  "antrea",
-  "aws-vpc",
-  "azure-npm",
-  "calico",
-  "cilium",
-  "flannel",
-  "kindnet",
-  "kube-network-policies",
-  "kube-ovn",
-  "kube-router",
-  "kubernetes",
-  "ovn-kubernetes",
-  "unenforced",
-  "weave",
-];
-
 const CNI: OptionDeclaration = {
   name: "cni",
   kind: "value",
   placeholder: "PROFILE",
-  choices: CNI_CHOICES,
+  choices: CNI_NAMES,
   default: "what the objects show, else kubernetes",
   description: "Network plug-in of the cluster, which says what is enforced",
 };
@@ -99,8 +82,6 @@ const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
     description: "Where the addresses of pods lie; may be repeated",
   },
 ];
-
-export const BOOTSTRAP_POLICIES: readonly string[] = ["none", "roles", "roles-and-bindings"];
 
 const BOOTSTRAP_POLICY: OptionDeclaration = {
   name: "bootstrap-policy",

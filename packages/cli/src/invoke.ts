@@ -1,10 +1,10 @@
+import { didYouMean } from "@watertight/core/vocabulary";
 import { parseArguments, tokensOf } from "./arguments.ts";
 import type { Command, OptionDeclaration } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { GLOBAL_OPTIONS } from "./options.ts";
-import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface Selection {

@@ -1,4 +1,4 @@
-import { GROUPINGS, SEVERITIES, STANDARDS } from "@watertight/core/vocabulary";
+import { GROUPINGS, STANDARDS, THRESHOLDS } from "@watertight/core/vocabulary";
 import { FORMATS } from "@watertight/reports/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
 
@@ -7,9 +7,6 @@ export const REPORT_FORMATS: readonly string[] = [...FORMATS.keys()];
 
 /** Where known findings are kept, if nothing else is said. */
 export const BASELINE_FILE = "watertight-baseline.json";
-
-/** What `--fail-on` takes. */
-export const FAIL_ON: readonly string[] = [...SEVERITIES, "none"];
 
 /** Options that every verb has; `main.ts` reads the first three. */
 export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
@@ -87,7 +84,7 @@ export const FAIL_ON_OPTION: OptionDeclaration = {
   name: "fail-on",
   kind: "value",
   placeholder: "SEVERITY",
-  choices: FAIL_ON,
+  choices: THRESHOLDS,
   default: "high",
   description: "Exit with status 1 for findings of this severity or worse",
 };

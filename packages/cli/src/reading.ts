@@ -6,12 +6,12 @@ import {
   type Clusters,
   createClusters,
 } from "@watertight/core/cluster";
+import type { Configuration } from "@watertight/core/configuration";
 import { SCHEMA_VERSION } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
-import type { Configuration } from "./configuration/configuration.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { printRemarks } from "./remarks.ts";

@@ -1,10 +1,10 @@
 import { builtInChecks, type Check } from "@watertight/core/checks";
+import type { Configuration } from "@watertight/core/configuration";
 import type { Finding } from "@watertight/core/findings";
 import { type PlacedFinding, type ScanOptions, scanPlaces } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { NamespaceOfWorld } from "@watertight/reports";
 import type { Arguments } from "./command.ts";
-import type { Configuration } from "./configuration/configuration.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
 import { configurationFor, readClusters } from "./reading.ts";

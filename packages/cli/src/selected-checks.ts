@@ -1,7 +1,7 @@
 import type { Check } from "@watertight/core/checks";
+import type { Configuration } from "@watertight/core/configuration";
+import { didYouMean } from "@watertight/core/vocabulary";
 import type { Arguments } from "./command.ts";
-import type { Configuration } from "./configuration/configuration.ts";
-import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Those of the checks that `--check`, `--skip-check` and the configuration leave, for a verb that declares `CHECK_OPTIONS`. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { type Configuration, configurationOf } from "@watertight/core/configuration";
 import { UsageError } from "../usage-error.ts";
-import { type Configuration, configurationOf } from "./configuration.ts";
 import { locateExceptions } from "./locate-exceptions.ts";
 import { parseConfiguration } from "./parse.ts";
 

@@ -1,4 +1,12 @@
 import {
+  type ConfigurationFile,
+  configurationSchema,
+  type Formats,
+  type Mistake,
+  type Path,
+  validate,
+} from "@watertight/core/configuration";
+import {
   type Document,
   isAlias,
   isMap,
@@ -8,9 +16,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import type { ConfigurationFile } from "./configuration.ts";
-import { CONFIGURATION_SCHEMA } from "./schema.ts";
-import { type Formats, type Mistake, type Path, validate } from "./validate.ts";
+import { REPORT_FORMATS } from "../options.ts";
 
 /** A mistake in a text; line and column begin at 1. */
 interface PlacedMistake {
@@ -24,6 +30,8 @@ export type ParsedConfiguration =
   | { readonly value: ConfigurationFile }
   | { readonly mistakes: readonly PlacedMistake[] };
 
+const SCHEMA = configurationSchema(REPORT_FORMATS);
+
 /** Reads the text of watertight.yaml. A text without anything in it is a configuration without entries. */
 export function parseConfiguration(text: string, formats: Formats): ParsedConfiguration {
   const lines = new LineCounter();
@@ -35,7 +43,7 @@ export function parseConfiguration(text: string, formats: Formats): ParsedConfig
   const found = [...syntaxMistakes(document)];
   if (found.length > 0) return { mistakes: placed(found, lines) };
   const value: unknown = document.toJS() ?? {};
-  const mistakes = validate(value, CONFIGURATION_SCHEMA, formats).map((mistake) => ({
+  const mistakes = validate(value, SCHEMA, formats).map((mistake) => ({
     offset: offsetOf(document, mistake),
     message: mistake.message,
   }));

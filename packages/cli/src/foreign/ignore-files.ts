@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createAliases, type PlacedException } from "@watertight/core/scan";
+import type { PlacedException } from "@watertight/core/findings";
+import { createAliases } from "@watertight/core/scan";
 import { type IgnoreEntry, parseTrivyIgnore, parseTrivyIgnoreYaml } from "./trivy-ignore.ts";
 
 /** What ignore files of other scanners hold, and what of it no check of ours corresponds to. */

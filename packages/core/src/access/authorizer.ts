@@ -2,6 +2,7 @@ import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
 import { bootstrapPolicy } from "./bootstrap.ts";
+import type { BootstrapPolicy } from "./bootstrap-policies.ts";
 import type { AccessBinding, AccessDecision, AccessRole, AccessVerdict, Grant } from "./model.ts";
 import { createNodeAuthorizer } from "./node-authorizer.ts";
 import { proofOf } from "./proof.ts";
@@ -17,7 +18,7 @@ export interface AuthorizerOptions {
    * What of Kubernetes' own bootstrap policy counts where the input lacks it: its roles (what a binding in a file refers to),
    * its bindings too, or nothing. Default: the roles, and nothing where the input is the whole cluster.
    */
-  readonly bootstrapPolicy?: "none" | "roles" | "roles-and-bindings";
+  readonly bootstrapPolicy?: BootstrapPolicy;
 }
 
 /** The authorizers of an API server over what a snapshot shows. */

@@ -47,5 +47,5 @@ export type {
   Reference,
 } from "./check.ts";
 export { EXAMPLE_DAY } from "./check.ts";
-export type { CheckParameters, ProbeField, ResourceName } from "./parameters.ts";
-export { EXAMPLE_PARAMETERS, PROBE_FIELDS, RESOURCES } from "./parameters.ts";
+export type { CheckParameters } from "./parameters.ts";
+export { EXAMPLE_PARAMETERS } from "./parameters.ts";

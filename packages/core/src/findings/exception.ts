@@ -38,6 +38,14 @@ const FOREIGN_TOOLS = [
 ] as const;
 export type ForeignTool = (typeof FOREIGN_TOOLS)[number];
 
+/** An exception of the configuration or of another scanner's ignore file, with where it stands. */
+export interface PlacedException {
+  readonly exception: ConfiguredException;
+  /** Absent for our own configuration. */
+  readonly tool?: ForeignTool;
+  readonly location: Location;
+}
+
 /** A statement that a weakness is accepted, wherever it was written. */
 export interface Exception extends ExceptionScope {
   readonly source: "annotation" | "configuration" | "foreign";

@@ -8,6 +8,10 @@ import type { Exception } from "./exception.ts";
 export const SEVERITIES = ["info", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** What can be asked of findings: that none is of this severity or worse. */
+export type Threshold = Severity | "none";
+export const THRESHOLDS: readonly Threshold[] = [...SEVERITIES, "none"];
+
 /** Negative when `a` is less severe than `b`. */
 export function compareSeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);

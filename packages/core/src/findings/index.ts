@@ -1,4 +1,4 @@
-export type { ConfiguredException, Exception } from "./exception.ts";
+export type { ConfiguredException, Exception, PlacedException } from "./exception.ts";
 export type { Finding, Fix, ImpliedFinding, Severity, SeverityStep, Violation } from "./finding.ts";
 export { compareSeverity, SEVERITIES } from "./finding.ts";
 export type { Grouping } from "./grouping.ts";

@@ -3,7 +3,8 @@ import { ask, podOf, policyOf } from "../../testing/network/ask.ts";
 import { snapshotOf } from "../../testing/network/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { CNI_NAMES, cniProfileOf } from "./cni.ts";
+import { cniProfileOf } from "./cni.ts";
+import { CNI_NAMES } from "./cni-names.ts";
 
 function daemonSet(name: string, container: JsonObject = {}): KubernetesObject {
   return {

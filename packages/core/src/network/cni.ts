@@ -1,24 +1,8 @@
 import type { Assumption } from "../snapshot/assumptions.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { CNI_NAMES, type CniName } from "./cni-names.ts";
 import { textOf } from "./fields.ts";
 import type { PolicyFamily } from "./policy.ts";
-
-/** The names of the profiles. */
-export type CniName =
-  | "antrea"
-  | "aws-vpc"
-  | "azure-npm"
-  | "calico"
-  | "cilium"
-  | "flannel"
-  | "kindnet"
-  | "kube-network-policies"
-  | "kube-ovn"
-  | "kube-router"
-  | "kubernetes"
-  | "ovn-kubernetes"
-  | "unenforced"
-  | "weave";
 
 /** What a network plug-in does where plug-ins differ. */
 export interface CniProfile {
@@ -68,9 +52,6 @@ const PROFILES: Readonly<Record<CniName, Omit<CniProfile, "name">>> = {
   "ovn-kubernetes": { enforces: ["NetworkPolicy", "AdminNetworkPolicy", "ovn"], ...BY_ADDRESS },
   weave: { enforces: ["NetworkPolicy"], ...BY_ADDRESS },
 };
-
-/** Every profile that can be configured, sorted. */
-export const CNI_NAMES: readonly CniName[] = (Object.keys(PROFILES) as CniName[]).sort();
 
 export function parseCniName(text: string): CniName | undefined {
   return CNI_NAMES.find((name) => name === text);

@@ -3,7 +3,7 @@ export { createNetworkAnalysis } from "./analysis.ts";
 export { networkAssumptionsOf } from "./assumptions.ts";
 export type { NetworkVerdict, ReachQuestion } from "./can-reach.ts";
 export { canReach, nameOfParty } from "./can-reach.ts";
-export { CNI_NAMES, parseCniName } from "./cni.ts";
+export { parseCniName } from "./cni.ts";
 export type { ChangedConnection } from "./compare-connections.ts";
 export { compareConnections } from "./compare-connections.ts";
 export { connectionsOf } from "./connections.ts";

@@ -1,7 +1,8 @@
 import type { Assumption } from "../snapshot/assumptions.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Address, AddressRange } from "./addresses.ts";
-import type { CniName, CniProfile } from "./cni.ts";
+import type { CniProfile } from "./cni.ts";
+import { type CniName } from "./cni-names.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import type { CompiledPolicy, PolicyProblem } from "./policy.ts";
 import type { PortRange } from "./ports.ts";

@@ -1,7 +1,7 @@
 export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
 export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
 export { createAliases } from "./exceptions/aliases.ts";
-export type { ExceptionSettings, PlacedException } from "./exceptions/book.ts";
+export type { ExceptionSettings } from "./exceptions/book.ts";
 export type { TranslatedStatement } from "./exceptions/translate.ts";
 export { translatedStatementsOf } from "./exceptions/translate.ts";
 export type { AssessmentInput, ControlResult, ControlStatus } from "./frameworks/assess.ts";

@@ -1,5 +1,5 @@
 import type { Check } from "@watertight/core/checks";
-import { didYouMean } from "../../suggest.ts";
+import { didYouMean } from "@watertight/core/vocabulary";
 import { UsageError } from "../../usage-error.ts";
 
 /**

@@ -1,11 +1,10 @@
-import { CNI_NAMES, type Connections } from "@watertight/core/network";
+import type { Connections } from "@watertight/core/network";
 import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../journeys/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
 import { connectionsJson } from "./connections/json.ts";
 import { connectionsText } from "./connections/text.ts";
-import { network } from "./declaration.ts";
 
 const SHOP = `
 apiVersion: apps/v1
@@ -276,11 +275,4 @@ describe("network can-reach", () => {
       new UsageError(sentence, { verb: "network can-reach" }),
     );
   });
-});
-
-it("the profiles of the command are those of the engine", () => {
-  for (const verb of network.subcommands ?? []) {
-    const cni = verb.options.find(({ name }) => name === "cni");
-    expect(cni?.choices).toEqual(CNI_NAMES);
-  }
 });

@@ -3,7 +3,7 @@ import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
 import { parseCidr } from "../addresses.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
-import type { CniName } from "../cni.ts";
+import { type CniName } from "../cni-names.ts";
 import {
   type ChangedConnection,
   compareConnections,

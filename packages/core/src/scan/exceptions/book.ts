@@ -1,26 +1,16 @@
 import {
-  type ConfiguredException,
   type Exception,
-  type ForeignTool,
   holds,
   isDay,
   type JudgedException,
+  type PlacedException,
 } from "../../findings/exception.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import type { Location } from "../../snapshot/origin.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type Aliases, createAliases } from "./aliases.ts";
 import { type AnnotatedException, annotatedExceptionsOf } from "./annotations.ts";
 import { type ExceptionSubject, isWithin } from "./scope.ts";
 import { foreignExceptionsOf } from "./translate.ts";
-
-/** An exception of the configuration or of another scanner's ignore file, with where it stands. */
-export interface PlacedException {
-  readonly exception: ConfiguredException;
-  /** Absent for our own configuration. */
-  readonly tool?: ForeignTool;
-  readonly location: Location;
-}
 
 /** A check as exceptions name it. */
 interface CatalogueEntry {

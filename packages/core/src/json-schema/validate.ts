@@ -1,24 +1,6 @@
-import { nearest } from "../suggest.ts";
+import type { Schema } from "./schema.ts";
 
-/** The part of JSON Schema (2020-12) that the configuration needs; a test holds that nothing else is used. */
-export interface Schema {
-  readonly $schema?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: "object" | "array" | "string" | "boolean";
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly propertyNames?: { readonly format: string };
-  readonly additionalProperties?: false | Schema;
-  readonly items?: Schema;
-  readonly uniqueItems?: boolean;
-  readonly enum?: readonly string[];
-  readonly minLength?: number;
-  readonly pattern?: string;
-  /** The first is shown where `pattern` does not match. */
-  readonly examples?: readonly string[];
-  readonly format?: string;
-}
+import { nearest } from "./suggest.ts";
 
 export type Path = readonly (string | number)[];
 

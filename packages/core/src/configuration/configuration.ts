@@ -1,41 +1,24 @@
-import type { ProbeField, ResourceName } from "@watertight/core/checks";
-import type { ConfiguredException, Severity } from "@watertight/core/findings";
-import type { PlacedException } from "@watertight/core/scan";
-
-/** Parameters of checks, as configured; what is absent has the default of the check. */
-interface ConfiguredParameters {
-  readonly allowedRegistries?: readonly string[];
-  readonly forbiddenRegistries?: readonly string[];
-  readonly requiredLabels?: readonly string[];
-  readonly requiredAnnotations?: readonly string[];
-  readonly nameLabels?: readonly string[];
-  readonly namespaceRequired?: boolean;
-  readonly requiredProbeFields?: readonly ProbeField[];
-  readonly argoCdNamespaces?: readonly string[];
-  readonly forbiddenHostPaths?: readonly string[];
-  readonly tenantLabel?: string;
-  readonly guaranteedResources?: readonly ResourceName[];
-  readonly minimumResources?: Readonly<Partial<Record<ResourceName, string>>>;
-  readonly maximumResources?: Readonly<Partial<Record<ResourceName, string>>>;
-  readonly cpuLimitsForbidden?: boolean;
-  readonly secretPatterns?: Readonly<Record<string, string>>;
-}
+import type { BootstrapPolicy } from "../access/bootstrap-policies.ts";
+import type { CheckParameters } from "../checks/parameters.ts";
+import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
+import type { Severity, Threshold } from "../findings/finding.ts";
+import type { CniName } from "../network/cni-names.ts";
 
 /** What is said of the cluster's network, as the options of the command line say it. */
 interface ConfiguredNetwork {
-  readonly cni?: string;
+  readonly cni?: CniName;
   readonly ipBlocksMatchPods?: boolean;
   readonly hostNetworkPods?: "pod" | "node";
   readonly podCidrs: readonly string[];
 }
 
 interface ConfiguredAccess {
-  readonly bootstrapPolicy?: "none" | "roles" | "roles-and-bindings";
+  readonly bootstrapPolicy?: BootstrapPolicy;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
-  readonly failOn?: Severity | "none";
+  readonly failOn?: Threshold;
   readonly kubernetesVersion?: string;
   readonly wholeCluster?: boolean;
   readonly oneWorld?: boolean;
@@ -50,7 +33,7 @@ export interface ConfigurationFile {
     readonly skip?: readonly string[];
     readonly severity?: Readonly<Record<string, Severity>>;
   };
-  readonly parameters?: ConfiguredParameters;
+  readonly parameters?: Partial<CheckParameters>;
   readonly exceptions?: readonly ConfiguredException[];
 }
 
@@ -60,7 +43,7 @@ export interface Configuration {
   readonly file: string | undefined;
   /** Absolute; `exclude` and `helm.values` are relative to it. */
   readonly directory: string;
-  readonly failOn: Severity | "none";
+  readonly failOn: Threshold;
   /** Undefined: not configured. */
   readonly kubernetesVersion: string | undefined;
   /** Undefined: not configured. */
@@ -81,7 +64,7 @@ export interface Configuration {
     readonly skip: readonly string[];
     readonly severity: ReadonlyMap<string, Severity>;
   };
-  readonly parameters: ConfiguredParameters;
+  readonly parameters: Partial<CheckParameters>;
   readonly exceptions: readonly PlacedException[];
 }
 
