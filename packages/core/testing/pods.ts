@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import type { PodSpec, SecurityContext, VolumeMount } from "../src/kubernetes/api/types.ts";
+import { formatFieldPath } from "../src/kubernetes/field-path.ts";
 import type { JsonObject } from "../src/kubernetes/json.ts";
 import { CAPABILITY_GRANTS } from "../src/node-escape/capabilities.ts";
+import { escapesOf } from "../src/node-escape/escapes.ts";
 import { HOST_PATH_GRANTS } from "../src/node-escape/host-path-grants.ts";
 
 /** A pod whose second container has a security context. */
@@ -17,10 +19,19 @@ export function mountingPod(path: string, mount: Partial<VolumeMount> = {}): Pod
   };
 }
 
+/** Every escape of a pod as `path: what it says: what it gives, unless: why it is not sure`. */
+export function escapesIn(
+  spec: PodSpec,
+  annotations: Readonly<Record<string, string>> = {},
+): string[] {
+  return escapesOf({ spec, metadata: { annotations } }).map(({ path, message, gives, reason }) => {
+    const doubt = reason === "" ? "" : `, unless: ${reason}`;
+    return `${formatFieldPath(path)}: ${message}: ${gives}${doubt}`;
+  });
+}
+
 /** Records in which every field may be absent. */
-function some<Fields extends Record<string, fc.Arbitrary<unknown>>>(
-  fields: Fields,
-): fc.Arbitrary<JsonObject> {
+function some(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<JsonObject> {
   return fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<JsonObject>;
 }
 

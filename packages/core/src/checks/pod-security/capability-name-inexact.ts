@@ -1,5 +1,4 @@
-import type { Violation } from "../../findings/finding.ts";
-import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { SecurityContext } from "../../kubernetes/api/types.ts";
 import { capabilityName, drops, isPrefixed } from "../../node-escape/capabilities.ts";
 import { BASELINE_CAPABILITIES } from "../../pod-security/checks/capabilities-baseline.ts";
 import type { PodCheck } from "../check.ts";
@@ -26,24 +25,16 @@ export const capabilityNameInexact: PodCheck = {
   *evaluate(pod) {
     if (isWindowsPod(pod.spec)) return;
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
-      const { add = [], drop = [] } = security.capabilities ?? {};
-      const at = (list: string, index: number): FieldPath => [
-        ...securityPath,
-        "capabilities",
-        list,
-        index,
-      ];
-      for (const [index, text] of add.entries()) {
+      for (const { list, index, text, reader } of misreadIn(security)) {
+        const path = [...securityPath, "capabilities", list, index];
         const name = capabilityName(text);
-        if (name === text || !BASELINE_CAPABILITIES.has(name)) continue;
-        yield violation(`${label} adds`, text, "Pod Security", at("add", index), container.name);
-      }
-      if (drop.includes("ALL")) continue;
-      for (const [index, text] of drop.entries()) {
-        const isAll = drops([text], "ALL");
-        if (!isAll && (!isPrefixed(text) || drops(drop, "ALL"))) continue;
-        const reader = isAll ? "Pod Security" : "containerd";
-        yield violation(`${label} drops`, text, reader, at("drop", index), container.name);
+        yield {
+          path,
+          message: `${label} ${VERBS[list]} capability ${text}, which ${reader} does not read as ${name}`,
+          container: container.name,
+          // With the prefix gone, every runtime does what only some did.
+          fix: replacing(isPrefixed(text) ? "may-break" : "safe", path, name),
+        };
       }
     }
   },
@@ -125,19 +116,42 @@ export const capabilityNameInexact: PodCheck = {
   },
 };
 
-function violation(
-  who: string,
-  text: string,
-  reader: string,
-  path: FieldPath,
-  container: string,
-): Violation {
+const VERBS = { add: "adds", drop: "drops" } as const;
+
+interface Misread {
+  readonly list: "add" | "drop";
+  readonly index: number;
+  readonly text: string;
+  /** Who does not read the name as others do. */
+  readonly reader: string;
+}
+
+function misreadIn({ capabilities }: SecurityContext): readonly Misread[] {
+  const { add = [], drop = [] } = capabilities ?? {};
+  return [
+    ...misread("add", add, (text) => (isMisreadInAdd(text) ? "Pod Security" : undefined)),
+    ...(drop.includes("ALL") ? [] : misread("drop", drop, (text) => misreaderOfDrop(text, drop))),
+  ];
+}
+
+function misread(
+  list: Misread["list"],
+  texts: readonly string[],
+  readerOf: (text: string) => string | undefined,
+): readonly Misread[] {
+  return texts.flatMap((text, index) => {
+    const reader = readerOf(text);
+    return reader === undefined ? [] : [{ list, index, text, reader }];
+  });
+}
+
+// What Pod Security refuses however it is spelled is not misread.
+function isMisreadInAdd(text: string): boolean {
   const name = capabilityName(text);
-  return {
-    path,
-    message: `${who} capability ${text}, which ${reader} does not read as ${name}`,
-    container,
-    // With the prefix gone, every runtime does what only some did.
-    fix: replacing(isPrefixed(text) ? "may-break" : "safe", path, name),
-  };
+  return name !== text && BASELINE_CAPABILITIES.has(name);
+}
+
+function misreaderOfDrop(text: string, drop: readonly string[]): string | undefined {
+  if (drops([text], "ALL")) return "Pod Security";
+  return isPrefixed(text) && !drops(drop, "ALL") ? "containerd" : undefined;
 }
