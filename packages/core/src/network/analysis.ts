@@ -14,6 +14,7 @@ import type { CompiledPolicy } from "./policy.ts";
 import { createReachability } from "./reachability.ts";
 import { tieProblemsOf } from "./tie-problems.ts";
 import type { UniverseSettings } from "./universe.ts";
+import { askedBy, placementsOf } from "./unplaced.ts";
 
 /** Reads endpoints and policies of a snapshot; what is asked of it later is computed then. */
 export function createNetworkAnalysis(
@@ -21,25 +22,39 @@ export function createNetworkAnalysis(
   settings: NetworkSettings = {},
 ): NetworkAnalysis {
   const profile = cniProfileOf(snapshot, settings.cni);
-  const endpoints = [
-    ...networkEndpointsOf(snapshot),
-    ...(settings.anyPod === true || hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
-  ];
+  const endpoints = endpointsIn(snapshot, settings);
   const { policies, problems } = compileNetworkPolicies(snapshot);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
   const podRanges = settings.podRanges ?? podRangesOf(snapshot);
-  const possibilitiesWith = (those: readonly CompiledPolicy[]): readonly Possibility[] =>
-    hostNetworkOptions(settings, profile.value, endpoints, those).map((hostNetworkPods) => {
-      const universe: UniverseSettings = {
-        hostNetworkPods,
-        ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
-        ipBlocksMatchNodes: profile.value.ipBlocksMatchNodes,
-        podRanges,
-      };
-      return { hostNetworkPods, reachability: createReachability(endpoints, those, universe) };
+  const universeWith = (hostNetworkPods: "pod" | "node"): UniverseSettings => ({
+    hostNetworkPods,
+    ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
+    ipBlocksMatchNodes: profile.value.ipBlocksMatchNodes,
+    podRanges,
+  });
+  const placements = placementsOf(snapshot).map((placed) => ({
+    endpoints: endpointsIn(placed, settings),
+    policies: compileNetworkPolicies(placed).policies,
+  }));
+  const possibilitiesWith = (
+    those: readonly CompiledPolicy[],
+    counts: (policy: CompiledPolicy) => boolean,
+  ): readonly Possibility[] =>
+    hostNetworkOptions(settings, profile.value, endpoints, those).flatMap((hostNetworkPods) => {
+      const universe = universeWith(hostNetworkPods);
+      const elsewhere = placements.flatMap((placed) => {
+        const counted = placed.policies.filter(counts);
+        const reachability = createReachability(placed.endpoints, counted, universe);
+        const asked = askedBy(endpoints, placed.endpoints, reachability);
+        return asked ? [{ hostNetworkPods, reachability: asked, elsewhere: true }] : [];
+      });
+      const reachability = createReachability(endpoints, those, universe);
+      return [{ hostNetworkPods, reachability }, ...elsewhere];
     });
-  const possibilities = possibilitiesWith(enforced);
+  const isEnforced = ({ family }: CompiledPolicy): boolean =>
+    profile.value.enforces.includes(family);
+  const possibilities = possibilitiesWith(enforced, isEnforced);
   return {
     snapshot,
     profile,
@@ -47,7 +62,7 @@ export function createNetworkAnalysis(
     endpoints,
     directory: createDirectory(endpoints),
     possibilities,
-    ifEnforced: unenforced.length > 0 ? possibilitiesWith(policies) : undefined,
+    ifEnforced: unenforced.length > 0 ? possibilitiesWith(policies, () => true) : undefined,
     unenforced,
     problems: [
       ...problems,
@@ -55,6 +70,13 @@ export function createNetworkAnalysis(
     ],
     hasIpv6: showsIpv6(endpoints, policies, podRanges),
   };
+}
+
+function endpointsIn(snapshot: Snapshot, { anyPod }: NetworkSettings): readonly NetworkEndpoint[] {
+  return [
+    ...networkEndpointsOf(snapshot),
+    ...(anyPod === true || hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
+  ];
 }
 
 function showsIpv6(

@@ -60,7 +60,7 @@ function assumptionsAbout(
   return [
     ...aboutPlugin(analysis, policies),
     ...aboutAddresses(analysis, policies),
-    ...aboutHostNetwork(analysis),
+    ...aboutPossibilities(analysis),
     ...aboutNamespaces(analysis, policies, namespaces),
     ...aboutOtherNetworks(analysis),
   ];
@@ -91,8 +91,10 @@ function* aboutAddresses(
     yield `Ranges of addresses in policies are taken to match ${matches ? "pods too, by their addresses" : "no pods"}; network plug-ins differ in this.`;
 }
 
-function* aboutHostNetwork({ possibilities }: NetworkAnalysis): Generator<string> {
-  if (possibilities.length > 1)
+function* aboutPossibilities({ possibilities }: NetworkAnalysis): Generator<string> {
+  if (possibilities.some(({ elsewhere }) => elsewhere === true))
+    yield "Some pods or policies name no namespace, and nothing says where they are applied: what depends on it is unknown.";
+  if (new Set(possibilities.map(({ hostNetworkPods }) => hostNetworkPods)).size > 1)
     yield "Whether policies see pods on the host's network as pods is left to the network plug-in: what depends on it is unknown.";
 }
 

@@ -141,13 +141,15 @@ function sidesOf(
     joined(egress.verdict, ingress.verdict);
   const other = others.find((sides) => overall(sides) !== overall(first));
   if (!other) return first;
+  const isAboutNamespace = possibilities[others.indexOf(other) + 1]?.elsewhere === true;
   const doubt = (direction: keyof Sides): SideVerdict =>
     first[direction].verdict === other[direction].verdict
       ? first[direction]
       : {
           verdict: "unknown",
-          reason:
-            "it depends on whether the network plug-in sees pods on the host's network as pods",
+          reason: isAboutNamespace
+            ? "it depends on the namespace of what names none"
+            : "it depends on whether the network plug-in sees pods on the host's network as pods",
           decidedBy: [...first[direction].decidedBy, ...other[direction].decidedBy],
         };
   return { egress: doubt("egress"), ingress: doubt("ingress") };

@@ -49,6 +49,8 @@ export interface NetworkAnalysis {
 
 /** One way in which the cluster may be. */
 export interface Possibility {
+  /** It takes what names no namespace to be in another one than it is shown in. */
+  readonly elsewhere?: boolean;
   readonly hostNetworkPods: "pod" | "node";
   readonly reachability: Reachability;
 }

@@ -1,0 +1,51 @@
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { POLICY_OBJECT_KINDS } from "./compile/index.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import type { Reachability } from "./reachability.ts";
+
+/**
+ * The snapshot as it would be if what names no namespace were in each of those that its pods and policies name; empty where
+ * every pod and policy names one, or none does: then they are together, wherever that is.
+ */
+export function placementsOf(snapshot: Snapshot): readonly Snapshot[] {
+  const judged = snapshot.objects.filter(isPodOrPolicy);
+  const unplaced = new Set(judged.filter(({ reference }) => reference.namespace === undefined));
+  if (unplaced.size === 0) return [];
+  const namespaces = new Set(judged.flatMap(({ reference }) => reference.namespace ?? []));
+  return Array.from(namespaces, (namespace) =>
+    snapshot.only(
+      snapshot.objects.map((entry) =>
+        unplaced.has(entry) ? { ...entry, reference: { ...entry.reference, namespace } } : entry,
+      ),
+    ),
+  );
+}
+
+const CLUSTER_SCOPED = /^(?:Admin|BaselineAdmin|Cluster|Global|CiliumClusterwide)/;
+
+function isPodOrPolicy({ object, podTemplates }: SnapshotObject): boolean {
+  if (podTemplates.length > 0) return true;
+  const { apiVersion, kind } = object;
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+  return POLICIES.has(`${group}/${kind}`) && !CLUSTER_SCOPED.test(kind);
+}
+
+const POLICIES: ReadonlySet<string> = new Set(POLICY_OBJECT_KINDS);
+
+/** What was computed of endpoints elsewhere, asked by the endpoints as they are; undefined where they are not the same ones. */
+export function askedBy(
+  endpoints: readonly NetworkEndpoint[],
+  elsewhere: readonly NetworkEndpoint[],
+  reachability: Reachability,
+): Reachability | undefined {
+  const { universe } = reachability;
+  if (endpoints.length !== elsewhere.length) return undefined;
+  const classesOf = new Map(universe.classesOf);
+  for (const [index, endpoint] of endpoints.entries()) {
+    const other = elsewhere[index];
+    const classes = other && universe.classesOf.get(other);
+    if (other?.workload.name !== endpoint.workload.name || classes === undefined) return undefined;
+    classesOf.set(endpoint, classes);
+  }
+  return { ...reachability, universe: { ...universe, classesOf } };
+}
