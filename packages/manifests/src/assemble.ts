@@ -1,9 +1,12 @@
 import {
+  createKindCounter,
   type DecodeProblem,
   type DocumentItem,
   type Edit,
+  type ExaminedItem,
   type FieldPath,
   isKubernetesObject,
+  type KindCounter,
   type KubernetesObject,
 } from "@watertight/core/kubernetes";
 import type {
@@ -18,7 +21,7 @@ import type {
 } from "@watertight/core/snapshot";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
 import { editDocument } from "./edit/edit-document.ts";
-import type { ExaminedDocument, ExaminedItem, ExaminedValue } from "./examine.ts";
+import type { ExaminedDocument, ExaminedValue } from "./examine.ts";
 import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 import { looksLikeTemplate } from "./files/template-text.ts";
 import type { SourceUnit } from "./source-unit.ts";
@@ -37,7 +40,7 @@ export interface Assembly {
   readonly objects: { readonly object: KubernetesObject; readonly origin: Origin }[];
   readonly notExamined: NotExamined[];
   readonly diagnostics: Diagnostic[];
-  readonly unknownKinds: Map<string, { apiVersion: string; kind: string; count: number }>;
+  readonly unknownKinds: KindCounter;
   /** By the chart or kustomization that was rendered ("" for files as they are), then by file. */
   readonly sources: Map<string, Map<string, SourceText>>;
   files: number;
@@ -49,7 +52,7 @@ export function createAssembly(): Assembly {
     objects: [],
     notExamined: [],
     diagnostics: [],
-    unknownKinds: new Map(),
+    unknownKinds: createKindCounter(),
     sources: new Map(),
     files: 0,
     documents: 0,
@@ -87,7 +90,7 @@ export function finishAssembly(
     documents: assembly.documents,
     objects: assembly.objects.length,
     notExamined: assembly.notExamined,
-    unknownKinds: [...assembly.unknownKinds.values()],
+    unknownKinds: assembly.unknownKinds.counts(),
   };
   return {
     objects: assembly.objects,
@@ -162,7 +165,7 @@ function assembleObject(
   const origin = originOf({ ...place, file }, value, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
   assembly.objects.push({ object, origin });
-  if (!item.known) countUnknownKind(assembly, object);
+  if (!item.known) assembly.unknownKinds.add(object);
   for (const problem of item.problems) addDecodeProblem(assembly, origin, problem);
 }
 
@@ -226,13 +229,6 @@ function addDecodeProblem(assembly: Assembly, origin: Origin, problem: DecodePro
     severity: problem.kind === "unknown-field" ? "warning" : "error",
     message: problem.message,
   });
-}
-
-function countUnknownKind(assembly: Assembly, { apiVersion, kind }: KubernetesObject): void {
-  const key = `${apiVersion}/${kind}`;
-  const entry = assembly.unknownKinds.get(key) ?? { apiVersion, kind, count: 0 };
-  entry.count++;
-  assembly.unknownKinds.set(key, entry);
 }
 
 function addNotExamined(

@@ -1,6 +1,5 @@
-import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { itemsIn, type KubernetesObject } from "@watertight/core/kubernetes";
 import type { DocumentSlice } from "../document.ts";
-import { itemsIn } from "../examine.ts";
 import { parseDocument } from "../yaml/parse-document.ts";
 import { documentText, splitDocuments } from "../yaml/split-documents.ts";
 import { type EditSet, editDocument } from "./edit-document.ts";
