@@ -1,4 +1,3 @@
-export type { FindBreakers } from "./breakers.ts";
 export { createBreakers } from "./breakers.ts";
 export { smallestCut } from "./cut.ts";
 export type { Heading } from "./heading.ts";
@@ -18,4 +17,4 @@ export { sameAs } from "./quest.ts";
 export type { Reach } from "./reach.ts";
 export { computeReach } from "./reach.ts";
 export type { FoundWays } from "./search.ts";
-export { findWays } from "./search.ts";
+export { cheapestWay, findWays } from "./search.ts";
