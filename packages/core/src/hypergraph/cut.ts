@@ -1,8 +1,10 @@
+import { createNumbering, cutGraphOf } from "./cut-graph.ts";
 import { EVERYTHING_MADE, editsOf, type Made } from "./edits.ts";
-import { cheapestHit } from "./hitting-set.ts";
+import { cheapestHit, type Known } from "./hitting-set.ts";
 import type { Edge, Edit } from "./hypergraph.ts";
+import { packWays, withoutNeedless } from "./packing.ts";
 import type { Quest, Way } from "./quest.ts";
-import { wayWithout } from "./search.ts";
+import { cheapestWay, wayWithout } from "./search.ts";
 
 /** What takes a goal out of reach, searched again when it is made; or that nothing does. */
 export type Cut<Change = unknown> =
@@ -11,6 +13,8 @@ export type Cut<Change = unknown> =
       readonly edits: readonly Edit<Change>[];
       /** Whether no other set costs less: proven; false where the proof was given up. */
       readonly isCheapest: boolean;
+      /** What any other set costs at least. */
+      readonly atLeast: number;
     }
   | {
       readonly isPossible: false;
@@ -18,100 +22,92 @@ export type Cut<Change = unknown> =
       readonly way: Way;
     };
 
-/** Ways that are taken before a set that is merely good has to do. */
-const ROUNDS = 400;
+type Cuttable<Change> = Quest<Edge<unknown, unknown, Change>>;
+
+/** Ways that are taken one by one before many are packed at once. */
+const ROUNDS = 80;
+/** Packings that are made anew for a cheaper set. */
+const PACKINGS = 40;
 /** Branches of the searches for a cheapest set, of one and of all. */
 const BRANCHES = 20_000;
-const ALL_BRANCHES = 200_000;
+const ALL_BRANCHES = 100_000;
 
 /**
- * The cheapest edits that leave no way to a goal: take a way that is left, and a cheapest set that meets all ways so far, until
- * none is left. A way rests on one alternative of each need, so that every cut meets it, and the set is exact though needs have
- * several.
+ * The cheapest edits that leave no way to a goal. A way rests on one alternative of each need, so that every cut meets every
+ * way, and a cheapest set that meets some ways is a cheapest cut as soon as it leaves none.
  */
-export function smallestCut<Change>(quest: Quest<Edge<unknown, unknown, Change>>): Cut<Change> {
+export function smallestCut<Change>(quest: Cuttable<Change>): Cut<Change> {
   const unbreakable = wayWithout(quest, EVERYTHING_MADE);
   if (unbreakable) return { isPossible: false, way: unbreakable };
-  const ways = createWays<Change>();
-  let edits: readonly Edit<Change>[] = [];
-  let atLeast = 0;
-  let branches = ALL_BRANCHES;
-  for (let round = 0; round < ROUNDS && branches > 0; round++) {
-    const way = wayWithout(quest, madeOf(edits));
-    if (!way && costOf(edits) === atLeast) return { isPossible: true, edits, isCheapest: true };
-    if (!way) break;
-    ways.add(editsOf(way.edges, madeOf(edits)));
-    const hit = ways.cheapestHit(Math.min(BRANCHES, branches));
-    branches -= hit.branches;
-    edits = hit.edits;
-    if (hit.isCheapest) atLeast = costOf(edits);
-  }
-  edits = withoutNeedless(quest, untilNoneIsLeft(quest, edits));
-  return { isPossible: true, edits, isCheapest: costOf(edits) === atLeast };
+  const { edits, ways } = cutOfFew(quest);
+  if (!edits) return cutOfMany(quest, ways);
+  const atLeast = edits.reduce((sum, { cost }) => sum + cost, 0);
+  return { isPossible: true, edits, isCheapest: true, atLeast };
 }
 
-/** The edits of ways, numbered as they come up. */
-function createWays<Change>(): {
-  readonly add: (edits: readonly Edit<Change>[]) => void;
-  readonly cheapestHit: (effort: number) => {
-    readonly edits: readonly Edit<Change>[];
-    readonly isCheapest: boolean;
-    readonly branches: number;
-  };
+/** Takes a way that is left, and a cheapest set that meets all so far, until none is left; no edits where that takes too long. */
+function cutOfFew<Change>(quest: Cuttable<Change>): {
+  readonly edits?: readonly Edit<Change>[];
+  readonly ways: readonly (readonly Edit<Change>[])[];
 } {
-  const all: Edit<Change>[] = [];
-  const numbers = new Map<string, number>();
+  const ways: (readonly Edit<Change>[])[] = [];
+  const numbering = createNumbering<Change>();
   const sets: (readonly number[])[] = [];
-
-  function numberOf(edit: Edit<Change>): number {
-    const known = numbers.get(edit.key) ?? all.push(edit) - 1;
-    numbers.set(edit.key, known);
-    return known;
+  let edits: readonly Edit<Change>[] = [];
+  // The way that is told first is the first to break.
+  const first = cheapestWay(quest);
+  for (let round = 0; round < ROUNDS; round++) {
+    const made: Made = new Set(edits.map(({ key }) => key));
+    const way = (round === 0 && first) || wayWithout(quest, made);
+    if (!way) return { edits, ways };
+    ways.push(editsOf(way.edges, made));
+    sets.push(ways.at(-1)?.map(numbering.numberOf) ?? []);
+    const hit = cheapestHit(sets, costsOf(numbering.edits), BRANCHES);
+    if (!hit.isCheapest) break;
+    edits = hit.members.flatMap((number) => numbering.edits[number] ?? []);
   }
-
-  return {
-    add: (edits) => {
-      sets.push(edits.map(numberOf));
-    },
-    cheapestHit: (effort) => {
-      const costs = all.map(({ cost }) => cost);
-      const { members, isCheapest, branches } = cheapestHit(sets, costs, effort);
-      return { edits: members.flatMap((number) => all[number] ?? []), isCheapest, branches };
-    },
-  };
+  return { ways };
 }
 
-/** Adds the cheapest edit of whatever way is left. */
-function untilNoneIsLeft<Change>(
-  quest: Quest<Edge<unknown, unknown, Change>>,
-  start: readonly Edit<Change>[],
-): readonly Edit<Change>[] {
-  const edits = [...start];
-  for (;;) {
-    const made = madeOf(edits);
-    const [cheapest] = editsOf(wayWithout(quest, made)?.edges ?? [], made);
-    if (!cheapest) return edits;
-    edits.push(cheapest);
+/** Packs ways for a set that is good and for what any costs at least, and looks between the two while that pays. */
+function cutOfMany<Change>(
+  quest: Cuttable<Change>,
+  found: readonly (readonly Edit<Change>[])[],
+): Cut<Change> {
+  const graph = cutGraphOf(quest);
+  const sets = found.map((way) => way.map(graph.numberOf));
+  const costs = costsOf(graph.edits);
+  const cheapFirst = (way: readonly number[]): number[] =>
+    way.toSorted((a, b) => (costs[a] ?? 0) - (costs[b] ?? 0));
+  const packing = packWays(graph);
+  sets.push(...packing.ways.map(cheapFirst));
+  let { atLeast } = packing;
+  let best = cheaper(
+    known(withoutNeedless(graph, packing.edits), costs),
+    known(withoutNeedless(graph, packing.edits.toReversed()), costs),
+  );
+  let branches = ALL_BRANCHES;
+  for (let round = 0; round < PACKINGS && atLeast < best.cost && branches > 0; round++) {
+    const hit = cheapestHit(sets, costs, Math.min(BRANCHES, branches), best);
+    branches -= hit.branches;
+    if (hit.isCheapest) atLeast = hit.cost;
+    if (hit.cost === best.cost) break;
+    const more = packWays(graph, hit.members);
+    sets.push(...more.ways.map(cheapFirst));
+    best = cheaper(best, known(withoutNeedless(graph, [...hit.members, ...more.edits]), costs));
   }
+  const edits = best.members.flatMap((number) => graph.edits[number] ?? []);
+  return { isPossible: true, edits, isCheapest: atLeast === best.cost, atLeast };
 }
 
-/** Leaves out, the dearest first, what the others do without. */
-function withoutNeedless<Change>(
-  quest: Quest<Edge<unknown, unknown, Change>>,
-  edits: readonly Edit<Change>[],
-): readonly Edit<Change>[] {
-  const kept = new Set(edits);
-  for (const edit of edits.toSorted((a, b) => b.cost - a.cost)) {
-    kept.delete(edit);
-    if (wayWithout(quest, madeOf([...kept]))) kept.add(edit);
-  }
-  return edits.filter((edit) => kept.has(edit));
+function costsOf(edits: readonly Edit[]): readonly number[] {
+  return edits.map(({ cost }) => cost);
 }
 
-function madeOf(edits: readonly Edit[]): Made {
-  return new Set(edits.map(({ key }) => key));
+function known(members: readonly number[], costs: readonly number[]): Known {
+  return { members, cost: members.reduce((sum, member) => sum + (costs[member] ?? 0), 0) };
 }
 
-function costOf(edits: readonly Edit[]): number {
-  return edits.reduce((sum, { cost }) => sum + cost, 0);
+function cheaper(a: Known, b: Known): Known {
+  return b.cost < a.cost ? b : a;
 }

@@ -97,8 +97,7 @@ export function createExplorer<E extends Edge>(
     }
   }
 
-  return (target, most) => {
-    if (reaches?.(target) === false) return undefined;
+  const explore: Explore<E> = (target, most) => {
     for (;;) {
       const known = settled.get(target);
       if (known) return known.cost <= most ? known : known.cost;
@@ -111,4 +110,5 @@ export function createExplorer<E extends Edge>(
       if (!settled.has(trail.vertex)) settle(trail);
     }
   };
+  return (target, most) => (reaches?.(target) === false ? undefined : explore(target, most));
 }

@@ -8,18 +8,23 @@ export interface HittingSet {
   readonly branches: number;
 }
 
+/** What is known before a search: a set that meets all. */
+export type Known = Pick<HittingSet, "members" | "cost">;
+
 /**
  * The cheapest set that has a member of each set: members are indices of `costs`, sets are not empty. Looks at `effort` branches
- * at most, each on the shortest set that is not met yet; what dual costs show to be no cheaper than the best so far is left out.
+ * at most, each on the shortest set that is not met yet; what dual costs show to be no cheaper than the best so far, or than what
+ * is known, is left out.
  */
 export function cheapestHit(
   sets: readonly (readonly number[])[],
   costs: readonly number[],
   effort: number,
+  known: Known = firstOfEach(sets, costs),
 ): HittingSet {
   const ordered = sets.toSorted((a, b) => a.length - b.length);
-  let best: readonly number[] = [...new Set(sets.flatMap(([first]) => first ?? []))];
-  let bestCost = best.reduce((sum, member) => sum + (costs[member] ?? 0), 0);
+  let best = known.members;
+  let bestCost = known.cost;
   let branches = 0;
   const isChosen = new Uint8Array(costs.length);
   // What an earlier branch has tried with all that is below it.
@@ -67,4 +72,9 @@ export function cheapestHit(
 
   branch([], 0);
   return { members: best, cost: bestCost, isCheapest: branches <= effort, branches };
+}
+
+function firstOfEach(sets: readonly (readonly number[])[], costs: readonly number[]): Known {
+  const members = [...new Set(sets.flatMap(([first]) => first ?? []))];
+  return { members, cost: members.reduce((sum, member) => sum + (costs[member] ?? 0), 0) };
 }

@@ -17,4 +17,4 @@ export { sameAs } from "./quest.ts";
 export type { Reach } from "./reach.ts";
 export { computeReach } from "./reach.ts";
 export type { FoundWays } from "./search.ts";
-export { findWays } from "./search.ts";
+export { cheapestWay, findWays } from "./search.ts";

@@ -22,7 +22,7 @@ export interface Quest<E extends Edge = Edge> {
   readonly alike?: ReadonlyMap<unknown, unknown>;
 }
 
-/** How far to look; searches without are exhaustive. */
+/** How far to look. */
 export interface SearchBounds {
   /** How many ways, each with another chain of steps. */
   readonly ways: number;

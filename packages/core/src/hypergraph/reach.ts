@@ -62,15 +62,18 @@ function flowOn(
     for (let component = rows.length - 1; component >= 0; component--) {
       if (changed[component] === 0) continue;
       changed[component] = 0;
-      for (const { from, to } of flows[component] ?? []) {
-        const [first, ...others] = from.map((each) => rows[each]);
-        if (!first || others.some((row) => row === undefined)) continue;
-        if (!flow(first, others, (rows[to] ??= new Uint32Array(words)))) continue;
-        changed[to] = 1;
-        if (to > component) isOpen = true;
-      }
+      const reached = (flows[component] ?? []).filter((each) => flowAlong(each, rows, words));
+      for (const { to } of reached) changed[to] = 1;
+      if (reached.some(({ to }) => to > component)) isOpen = true;
     }
   }
+}
+
+/** Whether it brought anything new to where it leads. */
+function flowAlong({ from, to }: Flow, rows: (Uint32Array | undefined)[], words: number): boolean {
+  const [first, ...others] = from.map((component) => rows[component]);
+  if (!first || others.some((row) => row === undefined)) return false;
+  return flow(first, others, (rows[to] ??= new Uint32Array(words)));
 }
 
 /** Adds to the target what all the rows have; whether that was anything new. */

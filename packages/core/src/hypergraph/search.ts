@@ -20,18 +20,12 @@ const SLACK = 2;
 /** Vertices that are looked at for what stands beside a way. */
 const SIDE_EFFORT = 2000;
 
-/**
- * The ways to a goal, the sure and short ones first, one for each chain of steps. Without bounds each vertex is gone on from
- * once: one way at least is found wherever there is any, and it costs no more than any other whose parts are paid one by one.
- */
-export function findWays<E extends Edge>(quest: Quest<E>, bounds?: SearchBounds): FoundWays<E> {
-  const { avoided } = quest;
-  const frontier = createFrontier(quest, {
-    bounds,
-    explore: exploreFor(quest, bounds),
-    isOpen: (trail, edge) =>
-      avoided?.has(edge.conclusion) !== true && !isNeedless(trail, edge, quest),
-  });
+/** The ways to a goal within bounds, the sure and short ones first, one for each chain of steps. */
+export function findWays<E extends Edge>(quest: Quest<E>, bounds: SearchBounds): FoundWays<E> {
+  const explore = bounds.isThorough
+    ? createExplorer(quest, NOTHING_MADE, SIDE_EFFORT)
+    : createOwnRights(quest);
+  const frontier = createFrontier(quest, { bounds, explore, isOpen: leavesIn(quest) });
   const collection = createCollection(quest);
   const { found } = collection;
   for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
@@ -39,19 +33,29 @@ export function findWays<E extends Edge>(quest: Quest<E>, bounds?: SearchBounds)
       return { ways: found, isBounded: true };
     }
     if (!isArrived(trail, quest)) frontier.expand(trail);
-    else if (collection.add(trail) && found.length === bounds?.ways) break;
+    else if (collection.add(trail) && found.length === bounds.ways) break;
   }
-  const isFull = found.length === bounds?.ways;
+  const isFull = found.length === bounds.ways;
   return { ways: found, isBounded: isFull || frontier.isGivenUp() };
 }
 
-/** A way that is left when some edits are made, whatever the quest leaves out; undefined where there is none. */
+/**
+ * A cheapest way, whatever it takes to find it: it costs no more than any whose premises are each paid for by themselves.
+ * Undefined where there is none, but through what the quest leaves out.
+ */
+export function cheapestWay<E extends Edge>(quest: Quest<E>): Way<E> | undefined {
+  const explore = createExplorer(quest, NOTHING_MADE, Infinity);
+  return firstOf(quest, createFrontier(quest, { explore, isOpen: leavesIn(quest) }));
+}
+
+/** A cheapest way that is left when some edits are made, whatever the quest leaves out; undefined where there is none. */
 export function wayWithout<E extends Edge>(quest: Quest<E>, made: Made): Way<E> | undefined {
-  const frontier = createFrontier(quest, {
-    bounds: undefined,
-    explore: createExplorer(quest, made, Infinity),
-    isOpen: (_, edge) => isMet(edge, made),
-  });
+  const explore = createExplorer(quest, made, Infinity);
+  return firstOf(quest, createFrontier(quest, { explore, isOpen: (_, edge) => isMet(edge, made) }));
+}
+
+/** Each vertex is gone on from once. */
+function firstOf<E extends Edge>(quest: Quest<E>, frontier: Frontier<E>): Way<E> | undefined {
   for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
     if (isArrived(trail, quest)) return { edges: edgesOf(trail), goal: trail.vertex };
     frontier.expand(trail);
@@ -112,7 +116,8 @@ interface Frontier<E extends Edge> {
 }
 
 interface Looking<E extends Edge> {
-  readonly bounds: SearchBounds | undefined;
+  /** Absent: each vertex is gone on from once, and all of them. */
+  readonly bounds?: SearchBounds;
   readonly explore: Explore<E>;
   /** Whether a trail may be gone on with along an edge. */
   readonly isOpen: (trail: Trail<E>, edge: E) => boolean;
@@ -179,13 +184,6 @@ function createFrontier<E extends Edge>(
   };
 }
 
-function exploreFor<E extends Edge>(quest: Quest<E>, bounds: SearchBounds | undefined): Explore<E> {
-  if (!bounds) return createExplorer(quest, NOTHING_MADE, Infinity);
-  return bounds.isThorough
-    ? createExplorer(quest, NOTHING_MADE, SIDE_EFFORT)
-    : createOwnRights(quest);
-}
-
 function isCandidate<E extends Edge>(item: Trail<E> | Candidate<E>): item is Candidate<E> {
   return "trail" in item;
 }
@@ -211,11 +209,13 @@ function isTooLong(cost: number, best: number): boolean {
   return steps > SLACK || unknowns > 1;
 }
 
-/** Whether it gives something to whoever has everything already. */
-function isNeedless({ vertex }: Trail, { conclusion }: Edge, quest: Quest): boolean {
-  const { start, hasEverything } = quest;
-  if (!hasEverything || vertex === start) return false;
-  return hasEverything(vertex) && !hasEverything(conclusion);
+/** Leaves out what the quest leaves out: what is avoided, and what gives something to whoever has everything. */
+function leavesIn({ start, avoided, hasEverything }: Quest): Looking<Edge>["isOpen"] {
+  return ({ vertex }, { conclusion }) => {
+    if (avoided?.has(conclusion) === true) return false;
+    if (!hasEverything || vertex === start) return true;
+    return !hasEverything(vertex) || hasEverything(conclusion);
+  };
 }
 
 function extend<E extends Edge>(

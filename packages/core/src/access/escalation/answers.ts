@@ -1,4 +1,5 @@
 import {
+  cheapestWay,
   computeReach,
   type FoundWays,
   findWays,
@@ -132,7 +133,8 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
 function waysOf(quest: Quest<EscalationEdge>, bounds: SearchBounds): FoundWays<EscalationEdge> {
   const found = findWays(quest, bounds);
   if (found.ways.length > 0 || !found.isBounded) return found;
-  return { ...findWays(quest), isBounded: true };
+  const way = cheapestWay(quest);
+  return { ways: way ? [way] : [], isBounded: true };
 }
 
 function cutFor(quest: Quest<EscalationEdge>): Cut {
