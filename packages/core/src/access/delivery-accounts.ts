@@ -1,3 +1,4 @@
+import { textAt } from "../kubernetes/json-fields.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import type { Authorizer } from "./authorizer.ts";
@@ -95,10 +96,8 @@ const ACCOUNT_NAME = "kubernetes.io/service-account.name";
 function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
   const used = accountsOfPods(snapshot);
   return snapshot.ofKind("", "Secret").flatMap(({ object, reference }) => {
-    const { metadata, type } = object;
-    const annotations = memberOf(metadata, "annotations");
-    const name = memberOf(annotations, ACCOUNT_NAME);
-    if (type !== TOKEN_TYPE || typeof name !== "string" || name === "") return [];
+    const name = textAt(object, "metadata", "annotations", ACCOUNT_NAME);
+    if (object["type"] !== TOKEN_TYPE || name === "") return [];
     const account = { namespace: reference.namespace ?? "default", name };
     if (used.has(`${account.namespace}/${name}`)) return [];
     const evidence = {
@@ -140,9 +139,4 @@ function byName(snapshot: Snapshot): readonly DeliveryAccount[] {
       return [of(product, { account: { namespace, name }, by: "name", evidence })];
     }),
   );
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
 }

@@ -1,10 +1,11 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { NodeStep, Vertex, VertexKind } from "./model.ts";
 import { claimsOf, configMapsOf, type NamedReference, secretsOf } from "./pod-references.ts";
-import { listOf, namespaceOf, textOf } from "./read-objects.ts";
+import { namespaceOf } from "./read-objects.ts";
 
 /** The way from an object to a node, or undefined where there is none. */
 export interface NodeGraph {
@@ -87,31 +88,32 @@ function accountOf({ serviceAccountName = "", serviceAccount = "" }: PodSpec): N
 
 /** Claims by name, and those that were made from templates, which the pod's status names. */
 function resourceClaimsOf(pod: SnapshotObject): readonly NamedReference[] {
-  const status = fieldsOf(pod.object["status"]);
+  const status = objectAt(pod.object, "status");
   const made = new Map(
-    listOf(status["resourceClaimStatuses"])
-      .map(fieldsOf)
-      .map((claim) => [textOf(claim["name"]), textOf(claim["resourceClaimName"])]),
+    listAt(status, "resourceClaimStatuses").map((claim) => [
+      textAt(claim, "name"),
+      textAt(claim, "resourceClaimName"),
+    ]),
   );
-  const extended = fieldsOf(status["extendedResourceClaimStatus"])["resourceClaimName"];
+  const extended = textAt(status, "extendedResourceClaimStatus", "resourceClaimName");
   const claims = (pod.podTemplates[0]?.spec.resourceClaims ?? []).map((claim, index) => ({
     name: claim.resourceClaimName ?? made.get(claim.name) ?? "",
     path: ["spec", "resourceClaims", index],
   }));
   const path = ["status", "extendedResourceClaimStatus", "resourceClaimName"];
-  return [...claims, { name: textOf(extended), path }].filter(({ name }) => name !== "");
+  return [...claims, { name: extended, path }].filter(({ name }) => name !== "");
 }
 
 function* stepsOfVolume({ object, reference }: SnapshotObject): Generator<NodeStep> {
-  const spec = fieldsOf(object["spec"]);
-  const claim = fieldsOf(spec["claimRef"]);
+  const spec = objectAt(object, "spec");
+  const claim = objectAt(spec, "claimRef");
   if (Object.keys(claim).length === 0) return;
-  const claimNamespace = textOf(claim["namespace"]);
+  const claimNamespace = textAt(claim["namespace"]);
   const volume: Vertex = { kind: "persistentvolume", namespace: "", name: reference.name };
   const to: Vertex = {
     kind: "persistentvolumeclaim",
     namespace: claimNamespace,
-    name: textOf(claim["name"]),
+    name: textAt(claim["name"]),
   };
   yield { from: volume, to, object: reference, path: ["spec", "claimRef"] };
   for (const { namespace, name, path } of volumeSecretsOf(spec, claimNamespace)) {
@@ -130,10 +132,10 @@ function volumeSecretsOf(
   spec: JsonObject,
   claimNamespace: string,
 ): readonly (NamedReference & { readonly namespace: string })[] {
-  const azureFile = fieldsOf(spec["azureFile"]);
+  const azureFile = objectAt(spec, "azureFile");
   const azure = {
-    name: textOf(azureFile["secretName"]),
-    namespace: textOf(azureFile["secretNamespace"]) || claimNamespace,
+    name: textAt(azureFile["secretName"]),
+    namespace: textAt(azureFile["secretNamespace"]) || claimNamespace,
     path: ["azureFile", "secretName"],
   };
   const paths = [
@@ -141,10 +143,10 @@ function volumeSecretsOf(
     ...CSI_SECRET_REFS.map((field) => ["csi", field] as const),
   ];
   const others = paths.map(([source, field]) => {
-    const secret = fieldsOf(fieldsOf(spec[source])[field]);
+    const secret = objectAt(spec, source, field);
     const fallback = CLAIM_NAMESPACE.has(source) ? claimNamespace : "";
-    const namespace = textOf(secret["namespace"]) || fallback;
-    return { name: textOf(secret["name"]), namespace, path: [source, field] };
+    const namespace = textAt(secret["namespace"]) || fallback;
+    return { name: textAt(secret["name"]), namespace, path: [source, field] };
   });
   return [azure, ...others].filter(({ name }) => name !== "");
 }
@@ -156,7 +158,7 @@ function* stepsByNodeName(
   vertex: VertexKind,
 ): Generator<NodeStep> {
   for (const { object, reference } of snapshot.ofKind(group, kind)) {
-    const nodeName = textOf(fieldsOf(object["spec"])["nodeName"]);
+    const nodeName = textAt(object, "spec", "nodeName");
     if (nodeName === "") continue;
     const from: Vertex = { kind: vertex, namespace: "", name: reference.name };
     yield { from, to: node(nodeName), object: reference, path: ["spec", "nodeName"] };
@@ -165,8 +167,4 @@ function* stepsByNodeName(
 
 function node(name: string): Vertex {
   return { kind: "node", namespace: "", name };
-}
-
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

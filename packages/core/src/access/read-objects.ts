@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonValue } from "../kubernetes/json.ts";
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./model.ts";
 
@@ -25,26 +26,26 @@ function readBinding(
   defaulted: boolean,
 ): WrittenBinding {
   const namespace = kind === "RoleBinding" ? namespaceOf(object) : "";
-  const { roleRef = null, subjects = null } = object.object;
-  const reference = isJsonObject(roleRef) ? roleRef : {};
   return {
     kind,
     namespace,
     name: object.reference.name,
-    roleRef: { kind: textOf(reference["kind"]), name: textOf(reference["name"]) },
-    subjects: listOf(subjects).map((subject) => readSubject(subject, namespace)),
+    roleRef: {
+      kind: textAt(object.object, "roleRef", "kind"),
+      name: textAt(object.object, "roleRef", "name"),
+    },
+    subjects: listAt(object.object, "subjects").map((subject) => readSubject(subject, namespace)),
     object,
     defaulted,
   };
 }
 
 // As the defaulting of rbac/v1 and `appliesToUser` of pkg/registry/rbac/validation/rule.go.
-function readSubject(value: JsonValue, bindingNamespace: string): AccessSubject {
-  const subject: JsonObject = isJsonObject(value) ? value : {};
-  const kind = textOf(subject["kind"]);
-  const name = textOf(subject["name"]);
+function readSubject(subject: JsonValue, bindingNamespace: string): AccessSubject {
+  const kind = textAt(subject, "kind");
+  const name = textAt(subject, "name");
   if (kind !== "ServiceAccount") return { kind, apiGroup: RBAC_GROUP, name, namespace: "" };
-  return { kind, apiGroup: "", name, namespace: textOf(subject["namespace"]) || bindingNamespace };
+  return { kind, apiGroup: "", name, namespace: textAt(subject, "namespace") || bindingNamespace };
 }
 
 /** The namespace of a namespaced object, that of kubectl's default where it names none. */
@@ -55,16 +56,4 @@ export function namespaceOf({ reference }: SnapshotObject): string {
 /** Equal for references to the same role. */
 export function roleKey(kind: RoleKind, namespace: string, name: string): string {
   return kind === "ClusterRole" ? `/${name}` : `${namespace}/${name}`;
-}
-
-export function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return isList(value) ? value : [];
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonList, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type AccessRequest, isNonResourceRequest, type ResourceRequest } from "./request.ts";
 
 /** A rule of a Role or ClusterRole; a list that the object lacks is empty. */
@@ -12,7 +13,7 @@ export interface PolicyRule {
 
 /** Reads a rule as written; what is not a string grants nothing, for the API server refuses such an object whole. */
 export function readPolicyRule(value: JsonValue): PolicyRule {
-  const rule = isJsonObject(value) ? value : {};
+  const rule = objectAt(value);
   return {
     verbs: stringsOf(rule["verbs"]),
     apiGroups: stringsOf(rule["apiGroups"]),
@@ -24,19 +25,15 @@ export function readPolicyRule(value: JsonValue): PolicyRule {
 
 /** The rules of a list as written. */
 export function readPolicyRules(value: JsonValue | undefined): readonly PolicyRule[] {
-  return isList(value) ? value.map(readPolicyRule) : [];
+  return listAt(value).map(readPolicyRule);
 }
 
 // The same empty list for all: a cluster has tens of thousands.
 const NONE: readonly string[] = [];
 
 function stringsOf(value: JsonValue | undefined): readonly string[] {
-  if (!isList(value) || value.length === 0) return NONE;
+  if (!isJsonList(value) || value.length === 0) return NONE;
   return value.every(isString) ? value : value.filter(isString);
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function isString(value: JsonValue): value is string {

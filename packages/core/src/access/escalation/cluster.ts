@@ -1,9 +1,10 @@
+import { textAt } from "../../kubernetes/json-fields.ts";
 import { groupOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { secretsOf } from "../pod-references.ts";
-import { namespaceOf, textOf } from "../read-objects.ts";
+import { namespaceOf } from "../read-objects.ts";
 import type { PodSecurityFacts } from "./pod-security-facts.ts";
 import type { Principal, Principals } from "./principals.ts";
 
@@ -96,7 +97,7 @@ export function readCluster(
 function readTokenSecrets(snapshot: Snapshot, principals: Principals): readonly TokenSecret[] {
   return snapshot.ofKind("", "Secret").flatMap((object) => {
     const name = stringMapOf(object.object, "annotations")[ACCOUNT_NAME];
-    if (textOf(object.object["type"]) !== TOKEN_TYPE || name === undefined) return [];
+    if (textAt(object.object["type"]) !== TOKEN_TYPE || name === undefined) return [];
     const namespace = namespaceOf(object);
     const account = principals.account(namespace, name);
     const evidence = {

@@ -1,8 +1,9 @@
 import { compareBytes } from "../../kubernetes/go-text.ts";
 import { isJsonObject, type JsonObject } from "../../kubernetes/json.ts";
+import { listAt, objectAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
-import { listOf, namespaceOf, RBAC_GROUP } from "../read-objects.ts";
+import { namespaceOf, RBAC_GROUP } from "../read-objects.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { BindingChange, NewGrant, Plan, RoleChange } from "./plan.ts";
 
@@ -41,7 +42,7 @@ function removalKey({ kind, namespace = "", name }: ObjectReference): string {
 }
 
 function sortKey(object: KubernetesObject): string {
-  const { name, namespace } = isJsonObject(object["metadata"]) ? object["metadata"] : {};
+  const { name, namespace } = objectAt(object, "metadata");
   return JSON.stringify([namespace ?? "", name, ORDER.indexOf(object.kind)]);
 }
 
@@ -65,7 +66,7 @@ function namespaceFor({ objects: [written], namespace }: AccessRole): string {
 
 function writeBinding({ binding, subjects }: BindingChange): KubernetesObject {
   const { object } = binding.object;
-  const list = listOf(object["subjects"]);
+  const list = listAt(object["subjects"]);
   return {
     ...withCleanMetadata(object, binding.namespace),
     subjects: subjects.flatMap((index) => list[index] ?? []),
@@ -86,7 +87,7 @@ const SERVER_FIELDS = new Set([
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 function withCleanMetadata(object: KubernetesObject, namespace: string): KubernetesObject {
-  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
+  const metadata = objectAt(object, "metadata");
   const { annotations, ...rest } = metadata;
   const kept = isJsonObject(annotations)
     ? Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED)

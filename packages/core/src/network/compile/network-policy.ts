@@ -6,10 +6,10 @@ import type {
 } from "../../kubernetes/api/types.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import { containsRange, parseCidr, rangesWithout } from "../addresses.ts";
 import { allOf, type EndpointQuery, queryOfSelector } from "../endpoint-query.ts";
-import { fieldOf } from "../fields.ts";
 import type {
   Compilation,
   Direction,
@@ -36,7 +36,7 @@ export function compileNetworkPolicy(
   const within: EndpointQuery = { is: "in", attribute: "namespace", values: [namespace] };
   const { value: spec, problems: undecoded } = decodeStructure(
     "NetworkPolicySpec",
-    fieldOf(object, "spec") ?? {},
+    valueAt(object, "spec") ?? {},
   );
   const at: Place = { object: reference, within, problems: [] };
   for (const { kind, path, message } of undecoded)

@@ -1,8 +1,8 @@
 import { containersOf, type PlacedContainer } from "../../kubernetes/containers.ts";
+import { objectAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { namespaceOf } from "../endpoint.ts";
-import { fieldOf, mappingOf } from "../fields.ts";
 
 /** A text that a workload is configured with. */
 export interface ConfiguredText {
@@ -101,7 +101,7 @@ function dataOf(snapshot: Snapshot, namespace: string, name: string): ReadonlyMa
     .ofKind("", "ConfigMap")
     .findLast(({ reference }) => reference.name === name && namespaceOf(reference) === namespace);
   return new Map(
-    Object.entries(mappingOf(found?.object, "data")).flatMap(([key, value]): [string, string][] =>
+    Object.entries(objectAt(found?.object, "data")).flatMap(([key, value]): [string, string][] =>
       typeof value === "string" ? [[key, value]] : [],
     ),
   );
@@ -128,5 +128,5 @@ export function hasToken(template: PodTemplate, namespace: string, snapshot: Sna
   const account = snapshot
     .ofKind("", "ServiceAccount")
     .findLast(({ reference }) => reference.name === name && namespaceOf(reference) === namespace);
-  return fieldOf(account?.object, "automountServiceAccountToken") !== false;
+  return valueAt(account?.object, "automountServiceAccountToken") !== false;
 }
