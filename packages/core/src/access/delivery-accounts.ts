@@ -1,12 +1,14 @@
 import { textAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
+import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { DELIVERY_PRODUCTS, type DeliveryProduct } from "./delivery-products.ts";
-import { allowsEverything } from "./escalation/holders.ts";
 import type { Grant } from "./model.ts";
 import { recogniseImages } from "./products.ts";
 import { readBindings } from "./read-objects.ts";
+import { allowsEverything } from "./rule.ts";
 import { type AccessUser, serviceAccountUser } from "./user.ts";
 
 /** A service account with which somebody outside the cluster acts in it. */
@@ -78,7 +80,7 @@ function byConfigMap(snapshot: Snapshot, product: DeliveryProduct): readonly Del
     .filter(({ reference }) => reference.name === configMap.name)
     .map(({ reference }) =>
       of(product, {
-        account: { namespace: reference.namespace ?? "default", name: configMap.account },
+        account: { namespace: namespaceOf(reference), name: configMap.account },
         by: "config-map",
         evidence: {
           object: reference,
@@ -98,7 +100,7 @@ function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
   return snapshot.ofKind("", "Secret").flatMap(({ object, reference }) => {
     const name = textAt(object, "metadata", "annotations", ACCOUNT_NAME);
     if (object["type"] !== TOKEN_TYPE || name === "") return [];
-    const account = { namespace: reference.namespace ?? "default", name };
+    const account = { namespace: namespaceOf(reference), name };
     if (used.has(`${account.namespace}/${name}`)) return [];
     const evidence = {
       object: reference,
@@ -116,10 +118,7 @@ function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
 function accountsOfPods(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
     snapshot.objects.flatMap(({ reference, podTemplates }) =>
-      podTemplates.map(({ spec }) => {
-        const name = spec.serviceAccountName ?? spec.serviceAccount ?? "";
-        return `${reference.namespace ?? "default"}/${name === "" ? "default" : name}`;
-      }),
+      podTemplates.map(({ spec }) => `${namespaceOf(reference)}/${serviceAccountNameOf(spec)}`),
     ),
   );
 }

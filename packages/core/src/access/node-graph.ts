@@ -1,11 +1,11 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
+import { serviceAccountFieldOf, serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { NodeStep, Vertex, VertexKind } from "./model.ts";
 import { claimsOf, configMapsOf, type NamedReference, secretsOf } from "./pod-references.ts";
-import { namespaceOf } from "./read-objects.ts";
 
 /** The way from an object to a node, or undefined where there is none. */
 export interface NodeGraph {
@@ -60,7 +60,7 @@ function* stepsOfPod(pod: SnapshotObject): Generator<NodeStep> {
   const spec = pod.podTemplates[0]?.spec;
   const nodeName = spec?.nodeName ?? "";
   if (!spec || nodeName === "") return;
-  const namespace = namespaceOf(pod);
+  const namespace = namespaceOf(pod.reference);
   const object = pod.reference;
   const to: Vertex = { kind: "pod", namespace, name: object.name };
   yield { from: to, to: node(nodeName), object, path: ["spec", "nodeName"] };
@@ -79,11 +79,9 @@ function* stepsOfPod(pod: SnapshotObject): Generator<NodeStep> {
 }
 
 // The API server's admission gives a pod without an account the account "default".
-function accountOf({ serviceAccountName = "", serviceAccount = "" }: PodSpec): NamedReference {
-  const name = serviceAccountName || serviceAccount || "default";
-  const field =
-    serviceAccountName === "" && serviceAccount !== "" ? "serviceAccount" : "serviceAccountName";
-  return { name, path: ["spec", field] };
+function accountOf(spec: PodSpec): NamedReference {
+  const field = serviceAccountFieldOf(spec) ?? "serviceAccountName";
+  return { name: serviceAccountNameOf(spec), path: ["spec", field] };
 }
 
 /** Claims by name, and those that were made from templates, which the pod's status names. */

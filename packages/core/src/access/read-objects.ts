@@ -1,12 +1,10 @@
 import { type JsonValue } from "../kubernetes/json.ts";
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./model.ts";
 
 export const RBAC_GROUP = "rbac.authorization.k8s.io";
-
-/** The namespace that kubectl uses where neither the object nor the context names one. */
-const DEFAULT_NAMESPACE = "default";
 
 /** A binding as written, before its role is looked up. */
 export type WrittenBinding = Omit<AccessBinding, "position" | "role" | "problem">;
@@ -25,7 +23,7 @@ function readBinding(
   kind: BindingKind,
   defaulted: boolean,
 ): WrittenBinding {
-  const namespace = kind === "RoleBinding" ? namespaceOf(object) : "";
+  const namespace = kind === "RoleBinding" ? namespaceOf(object.reference) : "";
   return {
     kind,
     namespace,
@@ -46,11 +44,6 @@ function readSubject(subject: JsonValue, bindingNamespace: string): AccessSubjec
   const name = textAt(subject, "name");
   if (kind !== "ServiceAccount") return { kind, apiGroup: RBAC_GROUP, name, namespace: "" };
   return { kind, apiGroup: "", name, namespace: textAt(subject, "namespace") || bindingNamespace };
-}
-
-/** The namespace of a namespaced object, that of kubectl's default where it names none. */
-export function namespaceOf({ reference }: SnapshotObject): string {
-  return reference.namespace ?? DEFAULT_NAMESPACE;
 }
 
 /** Equal for references to the same role. */

@@ -40,6 +40,25 @@ function isString(value: JsonValue): value is string {
   return typeof value === "string";
 }
 
+/** Whether a rule allows every verb on every resource of every group, whatever the name. */
+export function allowsEverything(rule: PolicyRule): boolean {
+  return rule.verbs.includes("*") && isForEveryResource(rule);
+}
+
+const USUAL_VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
+/**
+ * Whether a rule allows what resources are asked for on every one of them, by `*` or verb by verb. Verbs such as `bind` and
+ * `impersonate`, which `*` has too, are then one step away: among all resources are tokens and pods of every account.
+ */
+export function amountsToEverything(rule: PolicyRule): boolean {
+  return isForEveryResource(rule) && USUAL_VERBS.every((verb) => includesOrAll(rule.verbs, verb));
+}
+
+function isForEveryResource({ apiGroups, resources, resourceNames }: PolicyRule): boolean {
+  return apiGroups.includes("*") && resources.includes("*") && resourceNames.length === 0;
+}
+
 /** Whether a rule allows a request: `RuleAllows` of k8s.io/kubernetes/plugin/pkg/auth/authorizer/rbac/rbac.go. */
 export function ruleAllows(rule: PolicyRule, request: AccessRequest): boolean {
   if (isNonResourceRequest(request)) {

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue } from "../kubernetes/json.ts";
-import { listAt, objectAt, valueAt } from "../kubernetes/json-fields.ts";
+import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 
@@ -77,9 +77,9 @@ function routesOf(snapshot: Snapshot): ReadonlyMap<string, string> {
   for (const { object, reference } of snapshot.ofKind("gateway.networking.k8s.io", "HTTPRoute")) {
     const rules = listAt(object, "spec", "rules");
     for (const backend of rules.flatMap((rule) => listAt(rule, "backendRefs"))) {
-      const { kind = "Service", namespace, name } = objectAt(backend);
-      const where = typeof namespace === "string" ? namespace : reference.namespace;
-      if (kind === "Service") add(where, name, `HTTPRoute "${reference.name}"`);
+      const where = textAt(backend, "namespace") || reference.namespace;
+      if ((textAt(backend, "kind") || "Service") === "Service")
+        add(where, valueAt(backend, "name"), `HTTPRoute "${reference.name}"`);
     }
   }
   return routes;

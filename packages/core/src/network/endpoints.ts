@@ -2,12 +2,13 @@ import type { PodSpec } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
-import { groupOf, stringMapOf } from "../kubernetes/object.ts";
+import { groupOf, namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
+import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import { type NetworkEndpoint, namespaceOf, type Workload } from "./endpoint.ts";
+import { type NetworkEndpoint, type Workload } from "./endpoint.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
 import { primaryNetworksOf } from "./user-defined-networks.ts";
 
@@ -142,7 +143,7 @@ function templateEndpoint(
 ): NetworkEndpoint {
   const { spec, metadata } = template;
   const namespace = namespaceOf(member.reference);
-  const serviceAccount = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+  const serviceAccount = serviceAccountNameOf(spec);
   const namespaceLabels = around.namespaceLabels(namespace);
   return {
     kind: podAddresses ? "pod" : "template",
@@ -179,9 +180,11 @@ function containerPortsOf(spec: PodSpec): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];
   for (const { container, list, sidecar } of containersOf(spec)) {
     if (list === "initContainers" && !sidecar) continue;
-    for (const { name = "", protocol = "TCP", containerPort } of container.ports ?? [])
+    for (const { name = "", protocol: written, containerPort } of container.ports ?? []) {
+      const protocol = written || "TCP";
       if (isProtocol(protocol) && isPortNumber(containerPort))
         ports.push({ name, protocol, port: containerPort });
+    }
   }
   return ports;
 }

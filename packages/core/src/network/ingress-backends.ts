@@ -1,7 +1,7 @@
 import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { namespaceOf } from "./endpoint.ts";
 import type { EndpointDirectory } from "./model.ts";
 import {
   type Backend,
@@ -107,7 +107,8 @@ function wantedByBackend(from: SnapshotObject, backend: JsonValue | undefined): 
   const service = textAt(backend, "service", "name") || textAt(backend, "serviceName");
   if (service === "") return [];
   const port =
-    valueAt(backend, "service", "port", "number") ??
+    // 0 is like an absent field.
+    (valueAt(backend, "service", "port", "number") || undefined) ??
     valueAt(backend, "service", "port", "name") ??
     valueAt(backend, "servicePort");
   return [{ from, service, isPort: ({ name, port: number }) => name === port || number === port }];

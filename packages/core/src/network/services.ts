@@ -1,10 +1,10 @@
 import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { keyOfAddress } from "./directory.ts";
-import { type NetworkEndpoint, namespaceOf } from "./endpoint.ts";
+import { type NetworkEndpoint } from "./endpoint.ts";
 import type { EndpointDirectory, Party } from "./model.ts";
 import { isPortNumber, isProtocol, type Protocol } from "./ports.ts";
 
@@ -65,7 +65,7 @@ export function serviceAt(snapshot: Snapshot, address: Address): SnapshotObject 
 export function servicePortsOf({ object }: SnapshotObject): readonly ServicePort[] {
   return listAt(object, "spec", "ports").flatMap((each) => {
     const port = valueAt(each, "port");
-    const protocol = valueAt(each, "protocol") ?? "TCP";
+    const protocol = textAt(each, "protocol") || "TCP";
     if (!isPortNumber(port) || !isProtocol(protocol)) return [];
     return [{ name: textAt(each, "name"), protocol, port, targetPort: targetPortOf(each, port) }];
   });
@@ -164,7 +164,7 @@ function slicesOf(
     const numbers = listAt(object, "ports").flatMap((each) => {
       const matches =
         textAt(each, "name") === (port?.name ?? "") &&
-        (valueAt(each, "protocol") ?? "TCP") === asked.protocol;
+        (textAt(each, "protocol") || "TCP") === asked.protocol;
       const number = valueAt(each, "port");
       return matches && isPortNumber(number) ? [number] : [];
     });

@@ -1,10 +1,10 @@
 import type { LabelSelector } from "../kubernetes/api/types.ts";
 import { decodeStructure } from "../kubernetes/decode.ts";
 import { textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import { selectsLabels } from "../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { namespaceOf } from "./endpoint.ts";
 
 const GROUP = "k8s.ovn.org";
 

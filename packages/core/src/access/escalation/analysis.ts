@@ -1,3 +1,4 @@
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { Authorizer } from "../authorizer.ts";
 import type { AccessSubject } from "../model.ts";
@@ -86,7 +87,7 @@ export function createEscalation({
   ];
   const rightsOf = createRoleRights(definitions);
   for (const object of snapshot.ofKind("", "ServiceAccount")) {
-    principals.account(object.reference.namespace ?? "default", object.reference.name);
+    principals.account(namespaceOf(object.reference), object.reference.name);
   }
   const holders = createHolders(authorizer.bindings, principals, rightsOf);
   principals.group("system:masters");

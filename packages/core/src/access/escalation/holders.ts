@@ -1,6 +1,6 @@
 import type { AccessBinding, AccessRole, Grant } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
-import type { PolicyRule } from "../rule.ts";
+import { allowsEverything } from "../rule.ts";
 import type { Principal, Principals } from "./principals.ts";
 import type { RightId } from "./right-ids.ts";
 import type { RoleRight } from "./role-rights.ts";
@@ -115,14 +115,6 @@ function scopeOf({ scope, names }: RoleRight, granted: string): string | undefin
   if (granted === "" || scope === "namespaced") return granted;
   if (scope === "cluster") return undefined;
   return names === undefined || names.includes(granted) ? granted : undefined;
-}
-
-/** Every verb on every resource of every group, whatever its name. */
-export function allowsEverything(rule: PolicyRule): boolean {
-  const { verbs, apiGroups, resources, resourceNames } = rule;
-  return (
-    [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0
-  );
 }
 
 /** The grant that an alternative rests on. */

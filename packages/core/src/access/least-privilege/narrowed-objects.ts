@@ -1,9 +1,13 @@
 import { compareBytes } from "../../kubernetes/go-text.ts";
 import { isJsonObject, type JsonObject } from "../../kubernetes/json.ts";
 import { listAt, objectAt } from "../../kubernetes/json-fields.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
-import { namespaceOf, RBAC_GROUP } from "../read-objects.ts";
+import { RBAC_GROUP } from "../read-objects.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { BindingChange, NewGrant, Plan, RoleChange } from "./plan.ts";
 
@@ -61,7 +65,7 @@ function writeRole({ role, rules }: RoleChange): readonly KubernetesObject[] {
 }
 
 function namespaceFor({ objects: [written], namespace }: AccessRole): string {
-  return written && namespace !== "" ? namespaceOf(written) : "";
+  return written && namespace !== "" ? namespaceOf(written.reference) : "";
 }
 
 function writeBinding({ binding, subjects }: BindingChange): KubernetesObject {

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type AddressRange, containsRange, parseAddress, parseCidr } from "../addresses.ts";
@@ -33,7 +33,7 @@ export function networkSetRanges(
     });
   };
   const sets = [
-    ...inNamespaces.filter((set) => selected(set, set.reference.namespace ?? "default")),
+    ...inNamespaces.filter((set) => selected(set, namespaceOf(set.reference))),
     ...everywhere.filter((set) => selected(set)),
   ];
   return disjoint(sets.flatMap(({ object }) => calicoAddresses(listAt(object, "spec", "nets"))));

@@ -1,6 +1,10 @@
 import type { JsonObject } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, keyOfQuery } from "../endpoint-query.ts";
 import {
@@ -29,7 +33,7 @@ export function compileCalicoPolicy(
   snapshot: Snapshot,
 ): Compilation {
   const isGlobal = reference.kind === "GlobalNetworkPolicy";
-  const namespace = isGlobal ? undefined : (reference.namespace ?? "default");
+  const namespace = isGlobal ? undefined : namespaceOf(reference);
   const at: CalicoPlace = { object: reference, namespace, snapshot, problems: [] };
   const spec = objectAt(object, "spec");
   validateCalico(object, at);

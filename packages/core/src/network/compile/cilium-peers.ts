@@ -3,7 +3,7 @@ import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { selectsLabels } from "../../kubernetes/selectors.ts";
 import {
   type AddressRange,
@@ -195,8 +195,7 @@ function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): read
     .ofKind("", "Service")
     .filter(
       ({ reference }) =>
-        reference.name === name &&
-        (namespace === "" || (reference.namespace ?? "default") === namespace),
+        reference.name === name && (namespace === "" || namespaceOf(reference) === namespace),
     );
   const unknown: Peer = { kind: "unknown", among: "any", reason };
   if (services.length === 0 || valueAt(entry, "k8sServiceSelector") !== undefined) return [unknown];
@@ -208,7 +207,7 @@ function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): read
     const queries = labels.map(
       ([key, value]): EndpointQuery => ({ is: "in", attribute: `label:${key}`, values: [value] }),
     );
-    const values = [reference.namespace ?? "default"];
+    const values = [namespaceOf(reference)];
     return {
       kind: "pods",
       query: allOf([{ is: "in", attribute: "namespace", values }, ...queries]),

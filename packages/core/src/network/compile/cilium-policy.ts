@@ -1,7 +1,11 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, valueAt } from "../../kubernetes/json-fields.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
 import type {
@@ -35,7 +39,7 @@ export function compileCiliumPolicy(
   snapshot: Snapshot,
 ): Compilation {
   const isClusterwide = reference.kind === "CiliumClusterwideNetworkPolicy";
-  const namespace = isClusterwide ? undefined : (reference.namespace ?? "default");
+  const namespace = isClusterwide ? undefined : namespaceOf(reference);
   const at: CiliumPlace = { object: reference, namespace, snapshot, problems: [] };
   validateCilium(object, at);
   const spec = valueAt(object, "spec");

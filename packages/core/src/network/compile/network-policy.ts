@@ -7,7 +7,11 @@ import type {
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import { containsRange, parseCidr, rangesWithout } from "../addresses.ts";
 import { allOf, type EndpointQuery, queryOfSelector } from "../endpoint-query.ts";
 import type {
@@ -32,7 +36,7 @@ export function compileNetworkPolicy(
   reference: ObjectReference,
   id: string,
 ): Compilation {
-  const namespace = reference.namespace ?? "default";
+  const namespace = namespaceOf(reference);
   const within: EndpointQuery = { is: "in", attribute: "namespace", values: [namespace] };
   const { value: spec, problems: undecoded } = decodeStructure(
     "NetworkPolicySpec",

@@ -1,10 +1,10 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoint.ts";
+
 import type { IngressTarget } from "../ingress-backends.ts";
 import type { EndpointDirectory } from "../model.ts";
 import type { Protocol } from "../ports.ts";

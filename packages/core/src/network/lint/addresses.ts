@@ -1,6 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, valueAt, valueAtPath } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import {
   type AddressRange,
   containsRange,
@@ -47,7 +48,7 @@ export function clusterAddressesOf({
         const address = typeof text === "string" ? parseAddress(text) : undefined;
         if (!address) return [];
         const { family, value } = address;
-        const title = `Service ${reference.namespace ?? "default"}/${reference.name}`;
+        const title = `Service ${namespaceOf(reference)}/${reference.name}`;
         return [
           {
             range: { family, first: value, last: value },

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { type NetworkEndpoint, nameOfWorkload, namespaceOf } from "../endpoint.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
+import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { ingressBackendsOf } from "../ingress-backends.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { isPortNumber } from "../ports.ts";

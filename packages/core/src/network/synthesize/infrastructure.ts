@@ -1,8 +1,8 @@
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, formatCidr, parseAddress } from "../addresses.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
-import { namespaceOf } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { type Backend, backendsOf, serviceNamed, servicePortsOf } from "../services.ts";
 import { endOfParty, outside } from "./declared.ts";

@@ -1,7 +1,8 @@
 import type { AccessBinding, AccessRole } from "../../model.ts";
+import { allowsEverything } from "../../rule.ts";
 import type { Fact } from "../facts.ts";
 import type { Need } from "../graph.ts";
-import { allowsEverything, type HoldersOfRight, heldBy } from "../holders.ts";
+import { type HoldersOfRight, heldBy } from "../holders.ts";
 import { type EscalationModel, holdersOf, holdersOfAny, identity, join } from "../model.ts";
 import type { Principal } from "../principals.ts";
 
