@@ -14,7 +14,7 @@ export { isJsonList, isJsonObject, stringifyJson } from "./json.ts";
 export { listAt, objectAt, textAt } from "./json-fields.ts";
 export { jsonPatchBetween } from "./json-patch.ts";
 export type { KubernetesObject, ObjectReference } from "./object.ts";
-export { groupOf, isKubernetesObject, referenceOf, stringMapOf } from "./object.ts";
+export { groupOf, isKubernetesObject, namespaceOf, referenceOf, stringMapOf } from "./object.ts";
 export type { PodTemplate } from "./pod-template.ts";
 export { locateInObject } from "./pod-template.ts";
 export { podTemplatesOf } from "./pod-templates.ts";
