@@ -45,7 +45,7 @@ export function createEntrances(
 
 /** Broken labels may hold line breaks and share a key: what is found is compared again. */
 function keyOf(namespace: string | undefined, label: string, value: string): string {
-  return `${namespace ?? "\0"}\n${label}\n${value}`;
+  return `${namespace ?? ""}\n${label}\n${value}`;
 }
 
 function selectingOf(object: JsonObject, name: string): Selecting {

@@ -65,7 +65,7 @@ export function referenceOf(object: KubernetesObject): ObjectReference {
 
 /** The namespace of an object that is in one; that which kubectl uses by default where it names none. */
 export function namespaceOf({ namespace }: { readonly namespace?: string }): string {
-  return namespace ?? "default";
+  return namespace || "default";
 }
 
 /** `metadata.labels` or `metadata.annotations`; entries that are not strings are left out, as the decoder rejects them. */

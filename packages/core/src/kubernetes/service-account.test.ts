@@ -99,7 +99,7 @@ describe("the token of a pod", () => {
     ["a volume projects one for the audience of no name", projecting(""), off, "yes", SOURCE],
     ["a volume projects one for somebody else", projecting("vault"), off, "no", AUTOMOUNT],
     ["no container mounts the volume", projecting("", "scratch"), off, "no", AUTOMOUNT],
-  ])("where %s", (_, spec, account, mounted, path) => {
+  ])("where %s", (...[, spec, account, mounted, path]) => {
     const token = tokenMountOf(spec, account);
     expect([token.mounted, formatFieldPath(token.path)]).toEqual([mounted, path]);
   });

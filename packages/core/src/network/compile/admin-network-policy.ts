@@ -60,7 +60,7 @@ function portOf(
   const range = valueAt(port, "portRange");
   const from = valueAt(single, "port") ?? valueAt(range, "start");
   const to = valueAt(single, "port") ?? valueAt(range, "end");
-  const protocol = valueAt(single ?? range, "protocol") ?? "TCP";
+  const protocol = textAt(single ?? range, "protocol") || "TCP";
   if (isProtocol(protocol) && isPortNumber(from) && isPortNumber(to) && from <= to)
     return [{ protocol, from, to }];
   reportProblem(at, path, "a port is a portNumber, a portRange or a namedPort");

@@ -196,10 +196,12 @@ function addressesOf({ cidr = "", except = [] }: IPBlock, path: FieldPath, at: P
 }
 
 function portOf(
-  { port, endPort, protocol = "TCP" }: NetworkPolicyPort,
+  { port, endPort, protocol: written }: NetworkPolicyPort,
   path: FieldPath,
   at: Place,
 ): (PortRange | NamedPort)[] {
+  // A pointer in the API: an empty one is no absent one, and refused.
+  const protocol = written === undefined ? "TCP" : written;
   if (!isProtocol(protocol)) {
     report(at, [...path, "protocol"], "the protocol is TCP, UDP or SCTP");
     return [];
