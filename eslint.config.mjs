@@ -6,6 +6,43 @@ const STRINGIFIED_ERROR = {
   message: "JSON.stringify of an Error is {}. Use error.message and cause.",
 };
 
+// Names and words that may be "" and then mean what their absence means, as the API server fills both in.
+const EMPTY =
+  "/^(serviceAccountName|serviceAccount|restartPolicy|dnsPolicy|schedulerName|priorityClassName|imagePullPolicy|concurrencyPolicy|protocol|namespace|targetPort)$/";
+const EMPTY_MESSAGE =
+  'An empty text is like an absent one: use || or what reads the field (serviceAccountNameOf, namespaceOf). Only ?? "", ?? null and ?? [] say the same of both.';
+const HARMLESS =
+  ':not([right.value=""]):not([right.raw="null"]):not([right.type="ArrayExpression"])';
+const EMPTY_NAMES = [
+  `LogicalExpression[operator="??"][left.name=${EMPTY}]${HARMLESS}`,
+  `LogicalExpression[operator="??"][left.computed=false][left.property.name=${EMPTY}]${HARMLESS}`,
+  `LogicalExpression[operator="??"][left.property.value=${EMPTY}]${HARMLESS}`,
+  `LogicalExpression[operator="??"][left.expression.property.name=${EMPTY}]${HARMLESS}`,
+  `LogicalExpression[operator="??"]${HARMLESS} > CallExpression.left[callee.name="valueAt"] > Literal[value=${EMPTY}]:last-child`,
+  `ObjectPattern > Property[key.name=${EMPTY}] > AssignmentPattern${HARMLESS}`,
+].map((selector) => ({ selector, message: EMPTY_MESSAGE }));
+
+// One family of readers of JSON: kubernetes/json.ts and json-fields.ts.
+const READERS = [
+  {
+    selector:
+      "TSTypePredicate TSArrayType > TSTypeReference[typeName.name=JsonValue], TSTypePredicate > TSTypeAnnotation > TSTypeReference[typeName.name=JsonObject]",
+    message: "isJsonList and isJsonObject of kubernetes/json.ts are for everybody.",
+  },
+  {
+    selector:
+      "ConditionalExpression[test.callee.name=/^isJson(Object|List)$/][consequent.type=/^(Identifier|MemberExpression)$/][alternate.type=/^(Object|Array)Expression$/]",
+    message: "Use objectAt or listAt of kubernetes/json-fields.ts.",
+  },
+];
+const CORE_READERS = [
+  {
+    selector:
+      'ConditionalExpression[test.left.operator="typeof"][test.right.value="string"][alternate.value=""]',
+    message: "Use textAt of kubernetes/json-fields.ts.",
+  },
+];
+
 // Biome formats and sorts; ESLint is the only linter that knows types. Their rules do not overlap.
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/kubernetes/api/*.ts"] },
@@ -33,6 +70,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ["packages/*/src/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", STRINGIFIED_ERROR, ...EMPTY_NAMES, ...READERS] },
+  },
+  {
     // The core is synchronous and stands on nobody's API: these three took a quarter of the time to find nothing there.
     files: ["packages/core/src/**/*.ts"],
     ignores: ["**/*.test.ts"],
@@ -47,6 +89,9 @@ export default tseslint.config(
           message: "The core is synchronous: it decides on what it is given.",
         },
         STRINGIFIED_ERROR,
+        ...EMPTY_NAMES,
+        ...READERS,
+        ...CORE_READERS,
       ],
       // The compiler already hides console, process, fetch and timers from the core (types: [], no DOM lib).
       "no-restricted-globals": [
@@ -62,5 +107,9 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ["packages/core/src/kubernetes/json.ts", "packages/core/src/kubernetes/json-fields.ts"],
+    rules: { "no-restricted-syntax": ["error", STRINGIFIED_ERROR, ...EMPTY_NAMES] },
   },
 );

@@ -1,11 +1,11 @@
 import { decodeStructure } from "../kubernetes/decode.ts";
 import { compareBytes } from "../kubernetes/go-text.ts";
 import { isJsonObject, type JsonObject } from "../kubernetes/json.ts";
+import { listAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import { type CompiledSelector, compileSelector, type Labels } from "../kubernetes/selectors.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { RuleSource, WrittenRole } from "./model.ts";
-import { listOf } from "./read-objects.ts";
 import type { PolicyRule } from "./rule.ts";
 
 /** What an aggregating ClusterRole gathers, and from where. */
@@ -71,7 +71,7 @@ function selectorsOf(objects: readonly SnapshotObject[]): readonly CompiledSelec
   const rule = aggregating?.object["aggregationRule"];
   if (aggregating === undefined || !isJsonObject(rule)) return undefined;
   if (isFromCluster(aggregating)) return undefined;
-  const selectors = listOf(rule["clusterRoleSelectors"]).map((selector) =>
+  const selectors = listAt(rule, "clusterRoleSelectors").map((selector) =>
     compileSelector(decodeStructure("LabelSelector", selector).value),
   );
   return selectors.some(({ problems }) => problems.length > 0) ? undefined : selectors;

@@ -1,7 +1,6 @@
-import { isJsonObject } from "../kubernetes/json.ts";
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import { listOf, textOf } from "./read-objects.ts";
 
 /** Which authorizers an API server asks, in order, after the group `system:masters`. */
 export interface AuthorizationChain {
@@ -91,8 +90,8 @@ function configuredChain(
     "apiserver.config.k8s.io",
     "AuthorizationConfiguration",
   );
-  const authorizers = listOf(configuration?.object["authorizers"]);
-  const modes = authorizers.map((one) => (isJsonObject(one) ? textOf(one["type"]) : ""));
+  const authorizers = listAt(configuration?.object, "authorizers");
+  const modes = authorizers.map((one) => textAt(one, "type"));
   if (modes.length > 0 && others.length === 0) return { modes, remarks: [] };
   return {
     modes: ["Node", "RBAC", UNKNOWN_AUTHORIZERS],

@@ -1,3 +1,4 @@
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
@@ -8,7 +9,8 @@ import { createNodeAuthorizer } from "./node-authorizer.ts";
 import { proofOf } from "./proof.ts";
 import { createRbac, subjectIndex } from "./rbac.ts";
 import { createRbacIndex } from "./rbac-index.ts";
-import { DEFAULT_NAMESPACE, RBAC_GROUP } from "./read-objects.ts";
+import { RBAC_GROUP } from "./read-objects.ts";
+
 import { type AccessRequest, isNonResourceRequest } from "./request.ts";
 import { type AccessUser, SYSTEM_MASTERS } from "./user.ts";
 import { createWhoCan, type WhoCan } from "./who-can.ts";
@@ -103,7 +105,7 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
   /** What a binding would allow that names no namespace, were it in the one that is asked about. */
   function unplacedGrants(user: AccessUser, request: AccessRequest): readonly string[] {
     if (isNonResourceRequest(request) || request.namespace === "") return [];
-    const { grant } = rbac.decide(user, { ...request, namespace: DEFAULT_NAMESPACE });
+    const { grant } = rbac.decide(user, { ...request, namespace: namespaceOf({}) });
     if (!grant || grant.binding.object.reference.namespace !== undefined) return [];
     return [
       `RoleBinding ${grant.binding.name} would allow it, but names no namespace: whether it is in ${request.namespace} is not known`,

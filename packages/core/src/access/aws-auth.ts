@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonList, type JsonValue } from "../kubernetes/json.ts";
+import { textAt, textsAt } from "../kubernetes/json-fields.ts";
 
 /** One entry of `mapRoles` or `mapUsers` of the ConfigMap aws-auth. */
 interface AwsMapping {
@@ -37,16 +38,10 @@ export function readAwsMappings(text: string, field: AwsMappingField): AwsMappin
 }
 
 function mappingOf(entry: JsonValue, field: AwsMappingField): AwsMapping {
-  const members = isJsonObject(entry) ? entry : {};
-  const text = (key: string): string => {
-    const value = members[key];
-    return typeof value === "string" ? value : "";
-  };
-  const groups = members["groups"];
   return {
-    arn: text(field === "mapRoles" ? "rolearn" : "userarn"),
-    username: text("username"),
-    groups: isList(groups) ? groups.filter((group) => typeof group === "string") : [],
+    arn: textAt(entry, field === "mapRoles" ? "rolearn" : "userarn"),
+    username: textAt(entry, "username"),
+    groups: textsAt(entry, "groups"),
   };
 }
 
@@ -70,14 +65,10 @@ function parseJson(text: string): readonly JsonValue[] | undefined {
   if (!text.trimStart().startsWith("[")) return undefined;
   try {
     const value = JSON.parse(text) as JsonValue;
-    return isList(value) ? value : undefined;
+    return isJsonList(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 interface PlainEntry {

@@ -1,11 +1,14 @@
+import { textAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
+import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { DELIVERY_PRODUCTS, type DeliveryProduct } from "./delivery-products.ts";
-import { allowsEverything } from "./escalation/holders.ts";
 import type { Grant } from "./model.ts";
 import { recogniseImages } from "./products.ts";
 import { readBindings } from "./read-objects.ts";
+import { allowsEverything } from "./rule.ts";
 import { type AccessUser, serviceAccountUser } from "./user.ts";
 
 /** A service account with which somebody outside the cluster acts in it. */
@@ -77,7 +80,7 @@ function byConfigMap(snapshot: Snapshot, product: DeliveryProduct): readonly Del
     .filter(({ reference }) => reference.name === configMap.name)
     .map(({ reference }) =>
       of(product, {
-        account: { namespace: reference.namespace ?? "default", name: configMap.account },
+        account: { namespace: namespaceOf(reference), name: configMap.account },
         by: "config-map",
         evidence: {
           object: reference,
@@ -95,11 +98,9 @@ const ACCOUNT_NAME = "kubernetes.io/service-account.name";
 function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
   const used = accountsOfPods(snapshot);
   return snapshot.ofKind("", "Secret").flatMap(({ object, reference }) => {
-    const { metadata, type } = object;
-    const annotations = memberOf(metadata, "annotations");
-    const name = memberOf(annotations, ACCOUNT_NAME);
-    if (type !== TOKEN_TYPE || typeof name !== "string" || name === "") return [];
-    const account = { namespace: reference.namespace ?? "default", name };
+    const name = textAt(object, "metadata", "annotations", ACCOUNT_NAME);
+    if (object["type"] !== TOKEN_TYPE || name === "") return [];
+    const account = { namespace: namespaceOf(reference), name };
     if (used.has(`${account.namespace}/${name}`)) return [];
     const evidence = {
       object: reference,
@@ -117,10 +118,7 @@ function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
 function accountsOfPods(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
     snapshot.objects.flatMap(({ reference, podTemplates }) =>
-      podTemplates.map(({ spec }) => {
-        const name = spec.serviceAccountName ?? spec.serviceAccount ?? "";
-        return `${reference.namespace ?? "default"}/${name === "" ? "default" : name}`;
-      }),
+      podTemplates.map(({ spec }) => `${namespaceOf(reference)}/${serviceAccountNameOf(spec)}`),
     ),
   );
 }
@@ -140,9 +138,4 @@ function byName(snapshot: Snapshot): readonly DeliveryAccount[] {
       return [of(product, { account: { namespace, name }, by: "name", evidence })];
     }),
   );
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
 }

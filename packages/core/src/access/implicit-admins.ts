@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonObject } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import { readAwsMappings } from "./aws-auth.ts";
-import { listOf, readBindings, textOf } from "./read-objects.ts";
+import { readBindings } from "./read-objects.ts";
 import { SYSTEM_MASTERS } from "./user.ts";
 
 /** Somebody who is cluster-admin by what the cluster's makers set up. */
@@ -62,10 +63,10 @@ function mappingsOf({
   object,
   reference,
 }: SnapshotObject): Pick<ImplicitAdmins, "admins" | "malformed"> {
-  const data = fieldsOf(object["data"]);
+  const data = objectAt(object, "data");
   const read = (["mapRoles", "mapUsers"] as const).map((field) => {
     const path = ["data", field];
-    const { mappings, problems } = readAwsMappings(textOf(data[field]), field);
+    const { mappings, problems } = readAwsMappings(textAt(data[field]), field);
     const admins = mappings
       .filter(({ groups }) => groups.includes(SYSTEM_MASTERS))
       .map(({ arn }): ImplicitAdmin => {
@@ -79,7 +80,7 @@ function mappingsOf({
       });
     return { admins, malformed: problems.map((message) => ({ object: reference, path, message })) };
   });
-  const accounts = textOf(data["mapAccounts"]).trim();
+  const accounts = textAt(data["mapAccounts"]).trim();
   const known: readonly string[] = ["mapRoles", "mapUsers", "mapAccounts"];
   const unknown = Object.keys(data).filter((key) => !known.includes(key));
   return {
@@ -113,22 +114,22 @@ function accessEntriesOf(snapshot: Snapshot): readonly ImplicitAdmin[] {
     ...snapshot.ofKind("eks.services.k8s.aws", "AccessEntry").map((object) => ({
       object,
       path: ["spec"],
-      entry: fieldsOf(object.object["spec"]),
+      entry: objectAt(object.object, "spec"),
     })),
     ...["eks.aws.upbound.io", "eks.aws.m.upbound.io"].flatMap((group) =>
       ["AccessEntry", "AccessPolicyAssociation"].flatMap((kind) =>
         snapshot.ofKind(group, kind).map((object) => ({
           object,
           path: ["spec", "forProvider"],
-          entry: fieldsOf(fieldsOf(object.object["spec"])["forProvider"]),
+          entry: objectAt(object.object, "spec", "forProvider"),
         })),
       ),
     ),
     ...snapshot.ofKind("eksctl.io", "ClusterConfig").flatMap((object) =>
-      listOf(fieldsOf(object.object["accessConfig"])["accessEntries"]).map((entry, index) => ({
+      listAt(object.object, "accessConfig", "accessEntries").map((entry, index) => ({
         object,
         path: ["accessConfig", "accessEntries", index],
-        entry: fieldsOf(entry),
+        entry: objectAt(entry),
       })),
     ),
   ];
@@ -137,7 +138,7 @@ function accessEntriesOf(snapshot: Snapshot): readonly ImplicitAdmin[] {
       policiesOf(entry).some((arn) => arn.endsWith(`/${CLUSTER_ADMIN_POLICY}`)),
     )
     .map(({ object, path, entry }) => {
-      const name = textOf(entry["principalARN"]) || textOf(entry["principalArn"]);
+      const name = textAt(entry["principalARN"]) || textAt(entry["principalArn"]);
       return {
         by: "access-entry",
         name,
@@ -152,8 +153,8 @@ function accessEntriesOf(snapshot: Snapshot): readonly ImplicitAdmin[] {
 }
 
 function policiesOf(entry: JsonObject): readonly string[] {
-  const nested = listOf(entry["accessPolicies"]).map(fieldsOf);
-  return [entry, ...nested].flatMap((one) => [textOf(one["policyARN"]), textOf(one["policyArn"])]);
+  const nested = listAt(entry, "accessPolicies").map((each) => objectAt(each));
+  return [entry, ...nested].flatMap((one) => [textAt(one["policyARN"]), textAt(one["policyArn"])]);
 }
 
 interface AdminBinding {
@@ -216,7 +217,7 @@ function adminGroupsOf(snapshot: Snapshot): readonly ImplicitAdmin[] {
 function providersOf(snapshot: Snapshot): readonly Provider[] {
   const found = new Set<Provider>();
   for (const { object } of snapshot.ofKind("", "Node")) {
-    const labels = Object.keys(fieldsOf(fieldsOf(object["metadata"])["labels"]));
+    const labels = Object.keys(objectAt(object, "metadata", "labels"));
     if (labels.some((label) => label.startsWith("eks.amazonaws.com/"))) found.add("eks");
     if (labels.some((label) => label.startsWith("cloud.google.com/gke-"))) found.add("gke");
     if (labels.some((label) => label.startsWith("kubernetes.azure.com/"))) found.add("aks");
@@ -227,8 +228,4 @@ function providersOf(snapshot: Snapshot): readonly Provider[] {
   if (has("aws-auth")) found.add("eks");
   if (has("kubeadm-config")) found.add("kubeadm");
   return [...found].sort();
-}
-
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,7 +1,7 @@
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Authorizer } from "./authorizer.ts";
 import type { AccessBinding, AccessSubject } from "./model.ts";
-import { namespaceOf } from "./read-objects.ts";
 import { subjectKey } from "./who-can.ts";
 
 /** A service account that holds rights before it exists: whoever may create it takes them. */
@@ -27,7 +27,7 @@ export function latentSubjects(
   const accounts = new Set(
     snapshot
       .ofKind("", "ServiceAccount")
-      .map((account) => `${namespaceOf(account)}/${account.reference.name}`),
+      .map((account) => `${namespaceOf(account.reference)}/${account.reference.name}`),
   );
   const found = new Map<
     string,

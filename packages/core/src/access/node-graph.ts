@@ -1,11 +1,12 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { claimsOf, type NamedReference } from "../kubernetes/reference-fields.ts";
+import { serviceAccountFieldOf, serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { NodeStep, Vertex, VertexKind } from "./model.ts";
 import { configMapsOf, secretsOf } from "./pod-references.ts";
-import { listOf, namespaceOf, textOf } from "./read-objects.ts";
 
 /** The way from an object to a node, or undefined where there is none. */
 export interface NodeGraph {
@@ -60,7 +61,7 @@ function* stepsOfPod(pod: SnapshotObject): Generator<NodeStep> {
   const spec = pod.podTemplates[0]?.spec;
   const nodeName = spec?.nodeName ?? "";
   if (!spec || nodeName === "") return;
-  const namespace = namespaceOf(pod);
+  const namespace = namespaceOf(pod.reference);
   const object = pod.reference;
   const to: Vertex = { kind: "pod", namespace, name: object.name };
   yield { from: to, to: node(nodeName), object, path: ["spec", "nodeName"] };
@@ -79,40 +80,39 @@ function* stepsOfPod(pod: SnapshotObject): Generator<NodeStep> {
 }
 
 // The API server's admission gives a pod without an account the account "default".
-function accountOf({ serviceAccountName = "", serviceAccount = "" }: PodSpec): NamedReference {
-  const name = serviceAccountName || serviceAccount || "default";
-  const field =
-    serviceAccountName === "" && serviceAccount !== "" ? "serviceAccount" : "serviceAccountName";
-  return { name, path: ["spec", field] };
+function accountOf(spec: PodSpec): NamedReference {
+  const field = serviceAccountFieldOf(spec) ?? "serviceAccountName";
+  return { name: serviceAccountNameOf(spec), path: ["spec", field] };
 }
 
 /** Claims by name, and those that were made from templates, which the pod's status names. */
 function resourceClaimsOf(pod: SnapshotObject): readonly NamedReference[] {
-  const status = fieldsOf(pod.object["status"]);
+  const status = objectAt(pod.object, "status");
   const made = new Map(
-    listOf(status["resourceClaimStatuses"])
-      .map(fieldsOf)
-      .map((claim) => [textOf(claim["name"]), textOf(claim["resourceClaimName"])]),
+    listAt(status, "resourceClaimStatuses").map((claim) => [
+      textAt(claim, "name"),
+      textAt(claim, "resourceClaimName"),
+    ]),
   );
-  const extended = fieldsOf(status["extendedResourceClaimStatus"])["resourceClaimName"];
+  const extended = textAt(status, "extendedResourceClaimStatus", "resourceClaimName");
   const claims = (pod.podTemplates[0]?.spec.resourceClaims ?? []).map((claim, index) => ({
     name: claim.resourceClaimName ?? made.get(claim.name) ?? "",
     path: ["spec", "resourceClaims", index],
   }));
   const path = ["status", "extendedResourceClaimStatus", "resourceClaimName"];
-  return [...claims, { name: textOf(extended), path }].filter(({ name }) => name !== "");
+  return [...claims, { name: extended, path }].filter(({ name }) => name !== "");
 }
 
 function* stepsOfVolume({ object, reference }: SnapshotObject): Generator<NodeStep> {
-  const spec = fieldsOf(object["spec"]);
-  const claim = fieldsOf(spec["claimRef"]);
+  const spec = objectAt(object, "spec");
+  const claim = objectAt(spec, "claimRef");
   if (Object.keys(claim).length === 0) return;
-  const claimNamespace = textOf(claim["namespace"]);
+  const claimNamespace = textAt(claim["namespace"]);
   const volume: Vertex = { kind: "persistentvolume", namespace: "", name: reference.name };
   const to: Vertex = {
     kind: "persistentvolumeclaim",
     namespace: claimNamespace,
-    name: textOf(claim["name"]),
+    name: textAt(claim["name"]),
   };
   yield { from: volume, to, object: reference, path: ["spec", "claimRef"] };
   for (const { namespace, name, path } of volumeSecretsOf(spec, claimNamespace)) {
@@ -131,10 +131,10 @@ function volumeSecretsOf(
   spec: JsonObject,
   claimNamespace: string,
 ): readonly (NamedReference & { readonly namespace: string })[] {
-  const azureFile = fieldsOf(spec["azureFile"]);
+  const azureFile = objectAt(spec, "azureFile");
   const azure = {
-    name: textOf(azureFile["secretName"]),
-    namespace: textOf(azureFile["secretNamespace"]) || claimNamespace,
+    name: textAt(azureFile["secretName"]),
+    namespace: textAt(azureFile["secretNamespace"]) || claimNamespace,
     path: ["azureFile", "secretName"],
   };
   const paths = [
@@ -142,10 +142,10 @@ function volumeSecretsOf(
     ...CSI_SECRET_REFS.map((field) => ["csi", field] as const),
   ];
   const others = paths.map(([source, field]) => {
-    const secret = fieldsOf(fieldsOf(spec[source])[field]);
+    const secret = objectAt(spec, source, field);
     const fallback = CLAIM_NAMESPACE.has(source) ? claimNamespace : "";
-    const namespace = textOf(secret["namespace"]) || fallback;
-    return { name: textOf(secret["name"]), namespace, path: [source, field] };
+    const namespace = textAt(secret["namespace"]) || fallback;
+    return { name: textAt(secret["name"]), namespace, path: [source, field] };
   });
   return [azure, ...others].filter(({ name }) => name !== "");
 }
@@ -157,7 +157,7 @@ function* stepsByNodeName(
   vertex: VertexKind,
 ): Generator<NodeStep> {
   for (const { object, reference } of snapshot.ofKind(group, kind)) {
-    const nodeName = textOf(fieldsOf(object["spec"])["nodeName"]);
+    const nodeName = textAt(object, "spec", "nodeName");
     if (nodeName === "") continue;
     const from: Vertex = { kind: vertex, namespace: "", name: reference.name };
     yield { from, to: node(nodeName), object: reference, path: ["spec", "nodeName"] };
@@ -166,8 +166,4 @@ function* stepsByNodeName(
 
 function node(name: string): Vertex {
   return { kind: "node", namespace: "", name };
-}
-
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

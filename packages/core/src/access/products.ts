@@ -1,8 +1,9 @@
 import { parseImageReference } from "../kubernetes/image-reference.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
+import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
-import { namespaceOf } from "./read-objects.ts";
 
 /** How a program in a container is recognised: by its image, whichever registry it comes from. */
 export interface ProductImages {
@@ -51,10 +52,9 @@ function readImages(snapshot: Snapshot): readonly ContainerImage[] {
         const { image = "", command = [], args = [], name: containerName } = container;
         if (image === "") return [];
         const { spec } = template;
-        const given = spec.serviceAccountName ?? spec.serviceAccount ?? "";
         return {
           object,
-          account: { namespace: namespaceOf(object), name: given === "" ? "default" : given },
+          account: { namespace: namespaceOf(object.reference), name: serviceAccountNameOf(spec) },
           words: [...command, ...args],
           repository: parseImageReference(image).name,
           containerName,

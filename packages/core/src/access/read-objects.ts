@@ -1,11 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonValue } from "../kubernetes/json.ts";
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { AccessBinding, AccessSubject, BindingKind, RoleKind } from "./model.ts";
 
 export const RBAC_GROUP = "rbac.authorization.k8s.io";
-
-/** The namespace that kubectl uses where neither the object nor the context names one. */
-export const DEFAULT_NAMESPACE = "default";
 
 /** A binding as written, before its role is looked up. */
 export type WrittenBinding = Omit<AccessBinding, "position" | "role" | "problem">;
@@ -24,47 +23,30 @@ function readBinding(
   kind: BindingKind,
   defaulted: boolean,
 ): WrittenBinding {
-  const namespace = kind === "RoleBinding" ? namespaceOf(object) : "";
-  const { roleRef = null, subjects = null } = object.object;
-  const reference = isJsonObject(roleRef) ? roleRef : {};
+  const namespace = kind === "RoleBinding" ? namespaceOf(object.reference) : "";
   return {
     kind,
     namespace,
     name: object.reference.name,
-    roleRef: { kind: textOf(reference["kind"]), name: textOf(reference["name"]) },
-    subjects: listOf(subjects).map((subject) => readSubject(subject, namespace)),
+    roleRef: {
+      kind: textAt(object.object, "roleRef", "kind"),
+      name: textAt(object.object, "roleRef", "name"),
+    },
+    subjects: listAt(object.object, "subjects").map((subject) => readSubject(subject, namespace)),
     object,
     defaulted,
   };
 }
 
 // As the defaulting of rbac/v1 and `appliesToUser` of pkg/registry/rbac/validation/rule.go.
-function readSubject(value: JsonValue, bindingNamespace: string): AccessSubject {
-  const subject: JsonObject = isJsonObject(value) ? value : {};
-  const kind = textOf(subject["kind"]);
-  const name = textOf(subject["name"]);
+function readSubject(subject: JsonValue, bindingNamespace: string): AccessSubject {
+  const kind = textAt(subject, "kind");
+  const name = textAt(subject, "name");
   if (kind !== "ServiceAccount") return { kind, apiGroup: RBAC_GROUP, name, namespace: "" };
-  return { kind, apiGroup: "", name, namespace: textOf(subject["namespace"]) || bindingNamespace };
-}
-
-/** The namespace of a namespaced object, that of kubectl's default where it names none. */
-export function namespaceOf({ reference }: SnapshotObject): string {
-  return reference.namespace ?? DEFAULT_NAMESPACE;
+  return { kind, apiGroup: "", name, namespace: textAt(subject, "namespace") || bindingNamespace };
 }
 
 /** Equal for references to the same role. */
 export function roleKey(kind: RoleKind, namespace: string, name: string): string {
   return kind === "ClusterRole" ? `/${name}` : `${namespace}/${name}`;
-}
-
-export function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return isList(value) ? value : [];
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type AggregatedRules, aggregateRules } from "./aggregation.ts";
 import type { AccessRole, RoleKind, WrittenRole } from "./model.ts";
-import { namespaceOf, RBAC_GROUP, roleKey } from "./read-objects.ts";
+import { RBAC_GROUP, roleKey } from "./read-objects.ts";
 import { readPolicyRules } from "./rule.ts";
 
 /** Every role by `roleKey`, with the rules that it has in the cluster; those of `defaults` count where the input has none of the name. */
@@ -30,7 +31,7 @@ function writtenRoles(snapshot: Snapshot): ReadonlyMap<string, WrittenRole> {
 }
 
 function addWritten(roles: Map<string, WrittenRole>, kind: RoleKind, object: SnapshotObject): void {
-  const namespace = kind === "Role" ? namespaceOf(object) : "";
+  const namespace = kind === "Role" ? namespaceOf(object.reference) : "";
   const { name } = object.reference;
   const key = roleKey(kind, namespace, name);
   const known = roles.get(key);

@@ -11,6 +11,7 @@ import {
   user,
 } from "../../testing/access/objects.ts";
 import { requestOf } from "./request-info.ts";
+import { allowsEverything, amountsToEverything, readPolicyRule } from "./rule.ts";
 
 describe("a rule (pkg/apis/rbac/v1/evaluation_helpers.go)", () => {
   check([
@@ -212,3 +213,19 @@ function check(cases: readonly EdgeCase[]): void {
     expect(outcomeOf(edgeCase)).toEqual({ allowed: edgeCase.allowed, named: edgeCase.allowed });
   });
 }
+
+describe("a rule for everything", () => {
+  const usual = ["get", "list", "watch", "create", "update", "patch", "delete"];
+  test.each([
+    ["every verb on every resource of every group", ["*"], {}, [true, true]],
+    ["`*` among other verbs", ["get", "*"], {}, [true, true]],
+    ["the seven verbs one by one, which leave out bind and impersonate", usual, {}, [false, true]],
+    ["six of the seven", usual.slice(1), {}, [false, false]],
+    ["some names", ["*"], { resourceNames: ["a"] }, [false, false]],
+    ["the core group", ["*"], { apiGroups: [""] }, [false, false]],
+    ["every resource but no subresource", ["*"], { resources: ["*/*"] }, [false, false]],
+  ])("%s", (_, verbs, more, [everything, amounts]) => {
+    const rule = readPolicyRule({ verbs, apiGroups: ["*"], resources: ["*"], ...more });
+    expect([allowsEverything(rule), amountsToEverything(rule)]).toEqual([everything, amounts]);
+  });
+});

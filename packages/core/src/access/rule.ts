@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonList, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type AccessRequest, isNonResourceRequest, type ResourceRequest } from "./request.ts";
 
 /** A rule of a Role or ClusterRole; a list that the object lacks is empty. */
@@ -11,8 +12,8 @@ export interface PolicyRule {
 }
 
 /** Reads a rule as written; what is not a string grants nothing, for the API server refuses such an object whole. */
-function readPolicyRule(value: JsonValue): PolicyRule {
-  const rule = isJsonObject(value) ? value : {};
+export function readPolicyRule(value: JsonValue): PolicyRule {
+  const rule = objectAt(value);
   return {
     verbs: stringsOf(rule["verbs"]),
     apiGroups: stringsOf(rule["apiGroups"]),
@@ -24,23 +25,38 @@ function readPolicyRule(value: JsonValue): PolicyRule {
 
 /** The rules of a list as written. */
 export function readPolicyRules(value: JsonValue | undefined): readonly PolicyRule[] {
-  return isList(value) ? value.map(readPolicyRule) : [];
+  return listAt(value).map(readPolicyRule);
 }
 
 // The same empty list for all: a cluster has tens of thousands.
 const NONE: readonly string[] = [];
 
 function stringsOf(value: JsonValue | undefined): readonly string[] {
-  if (!isList(value) || value.length === 0) return NONE;
+  if (!isJsonList(value) || value.length === 0) return NONE;
   return value.every(isString) ? value : value.filter(isString);
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function isString(value: JsonValue): value is string {
   return typeof value === "string";
+}
+
+/** Whether a rule allows every verb on every resource of every group, whatever the name. */
+export function allowsEverything(rule: PolicyRule): boolean {
+  return rule.verbs.includes("*") && isForEveryResource(rule);
+}
+
+const USUAL_VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
+/**
+ * Whether a rule allows what resources are asked for on every one of them, by `*` or verb by verb. Verbs such as `bind` and
+ * `impersonate`, which `*` has too, are then one step away: among all resources are tokens and pods of every account.
+ */
+export function amountsToEverything(rule: PolicyRule): boolean {
+  return isForEveryResource(rule) && USUAL_VERBS.every((verb) => includesOrAll(rule.verbs, verb));
+}
+
+function isForEveryResource({ apiGroups, resources, resourceNames }: PolicyRule): boolean {
+  return apiGroups.includes("*") && resources.includes("*") && resourceNames.length === 0;
 }
 
 /** Whether a rule allows a request: `RuleAllows` of k8s.io/kubernetes/plugin/pkg/auth/authorizer/rbac/rbac.go. */

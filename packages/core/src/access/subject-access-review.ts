@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt, textsAt } from "../kubernetes/json-fields.ts";
 import {
   type FieldRequirement,
   isLabelSelectorText,
   parseFieldSelector,
 } from "../kubernetes/selector-text.ts";
 import { isLabelKey, isLabelValue } from "../kubernetes/selectors.ts";
-import { listOf, textOf } from "./read-objects.ts";
 import type { AccessRequest } from "./request.ts";
 import type { AccessUser } from "./user.ts";
 
@@ -38,7 +38,7 @@ export function readSubjectAccessReview(
   }
   if (isJsonObject(nonResourceAttributes)) {
     const { verb, path } = nonResourceAttributes;
-    return { user, request: { verb: textOf(verb), path: textOf(path) }, evaluationError: "" };
+    return { user, request: { verb: textAt(verb), path: textAt(path) }, evaluationError: "" };
   }
   return isJsonObject(resourceAttributes)
     ? readResourceAttributes(user, resourceAttributes)
@@ -46,12 +46,12 @@ export function readSubjectAccessReview(
 }
 
 function userOf(spec: JsonObject): AccessUser {
-  const extra = isJsonObject(spec["extra"]) ? spec["extra"] : {};
+  const extra = objectAt(spec, "extra");
   return {
-    name: textOf(spec["user"]),
-    groups: textsOf(spec["groups"]),
-    uid: textOf(spec["uid"]),
-    extra: Object.fromEntries(Object.entries(extra).map(([key, value]) => [key, textsOf(value)])),
+    name: textAt(spec["user"]),
+    groups: textsAt(spec["groups"]),
+    uid: textAt(spec["uid"]),
+    extra: Object.fromEntries(Object.entries(extra).map(([key, value]) => [key, textsAt(value)])),
   };
 }
 
@@ -66,12 +66,12 @@ function readResourceAttributes(
   return {
     user,
     request: {
-      verb: textOf(attributes["verb"]),
-      group: textOf(attributes["group"]),
-      resource: textOf(attributes["resource"]),
-      subresource: textOf(attributes["subresource"]),
-      name: textOf(attributes["name"]),
-      namespace: textOf(attributes["namespace"]),
+      verb: textAt(attributes["verb"]),
+      group: textAt(attributes["group"]),
+      resource: textAt(attributes["resource"]),
+      subresource: textAt(attributes["subresource"]),
+      name: textAt(attributes["name"]),
+      namespace: textAt(attributes["namespace"]),
       ...(fields.requirements.length === 0 ? {} : { fieldSelector: fields.requirements }),
     },
     evaluationError: aggregate([fields.error, labels.error].filter((error) => error !== "")),
@@ -132,8 +132,8 @@ function readSelector(
   { parse, refuses, convert }: SelectorReader,
 ): ReadSelector | { readonly problem: string } {
   if (!isJsonObject(selector)) return { requirements: [], error: "" };
-  const raw = textOf(selector["rawSelector"]);
-  const requirements = listOf(selector["requirements"]).map(requirementOf);
+  const raw = textAt(selector["rawSelector"]);
+  const requirements = listAt(selector["requirements"]).map(requirementOf);
   if ((raw === "") === (requirements.length === 0)) {
     return { problem: `The ${name} must have either a rawSelector or requirements.` };
   }
@@ -150,12 +150,11 @@ function readSelector(
 }
 
 function requirementOf(value: JsonValue): Requirement {
-  const { key, operator, values } = isJsonObject(value) ? value : {};
-  return { key: textOf(key), operator: textOf(operator), values: textsOf(values) };
-}
-
-function textsOf(value: JsonValue | undefined): readonly string[] {
-  return listOf(value).filter((item) => typeof item === "string");
+  return {
+    key: textAt(value, "key"),
+    operator: textAt(value, "operator"),
+    values: textsAt(value, "values"),
+  };
 }
 
 function aggregate(errors: readonly string[]): string {

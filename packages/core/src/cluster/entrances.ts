@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 
@@ -44,12 +45,12 @@ export function createEntrances(
 
 /** Broken labels may hold line breaks and share a key: what is found is compared again. */
 function keyOf(namespace: string | undefined, label: string, value: string): string {
-  return `${namespace ?? "\0"}\n${label}\n${value}`;
+  return `${namespace ?? ""}\n${label}\n${value}`;
 }
 
 function selectingOf(object: JsonObject, name: string): Selecting {
-  const spec = mapAt(object, "spec");
-  const selector = Object.entries(mapAt(spec, "selector")).flatMap(([key, value]) =>
+  const spec = objectAt(object, "spec");
+  const selector = Object.entries(objectAt(spec, "selector")).flatMap(([key, value]) =>
     typeof value === "string" ? [[key, value] as const] : [],
   );
   return { name, selector, open: opennessOf(spec) };
@@ -70,35 +71,21 @@ function routesOf(snapshot: Snapshot): ReadonlyMap<string, string> {
     if (!routes.has(key)) routes.set(key, by);
   };
   for (const { object, reference } of snapshot.ofKind("networking.k8s.io", "Ingress")) {
-    for (const backend of ingressBackends(mapAt(object, "spec"))) {
-      const service = mapAt(backend, "service");
-      add(reference.namespace, service["name"], `Ingress "${reference.name}"`);
-    }
+    for (const backend of ingressBackends(objectAt(object, "spec")))
+      add(reference.namespace, valueAt(backend, "service", "name"), `Ingress "${reference.name}"`);
   }
   for (const { object, reference } of snapshot.ofKind("gateway.networking.k8s.io", "HTTPRoute")) {
-    const rules = listAt(mapAt(object, "spec"), "rules");
+    const rules = listAt(object, "spec", "rules");
     for (const backend of rules.flatMap((rule) => listAt(rule, "backendRefs"))) {
-      const { kind = "Service", namespace, name } = backend;
-      const where = typeof namespace === "string" ? namespace : reference.namespace;
-      if (kind === "Service") add(where, name, `HTTPRoute "${reference.name}"`);
+      const where = textAt(backend, "namespace") || reference.namespace;
+      if ((textAt(backend, "kind") || "Service") === "Service")
+        add(where, valueAt(backend, "name"), `HTTPRoute "${reference.name}"`);
     }
   }
   return routes;
 }
 
 function ingressBackends(spec: JsonObject): readonly JsonObject[] {
-  const paths = listAt(spec, "rules").flatMap((rule) => listAt(mapAt(rule, "http"), "paths"));
-  return [mapAt(spec, "defaultBackend"), ...paths.map((path) => mapAt(path, "backend"))];
-}
-
-function mapAt(object: JsonObject, key: string): JsonObject {
-  const value = object[key];
-  return isJsonObject(value) ? value : {};
-}
-
-/** The members that are mappings; of `externalIPs` each text counts as one. */
-function listAt(object: JsonObject, key: string): readonly JsonObject[] {
-  const value = object[key];
-  if (!Array.isArray(value)) return [];
-  return (value as readonly JsonValue[]).map((item) => (isJsonObject(item) ? item : {}));
+  const paths = listAt(spec, "rules").flatMap((rule) => listAt(rule, "http", "paths"));
+  return [objectAt(spec, "defaultBackend"), ...paths.map((path) => objectAt(path, "backend"))];
 }

@@ -1,7 +1,8 @@
 import type { Admitted, PodSecurityFacts } from "../access/escalation/admitted-pods.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { decodeStructure } from "../kubernetes/decode.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt, textsAt, valueAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { type Labels, selectsLabels } from "../kubernetes/selectors.ts";
@@ -80,14 +81,14 @@ const ADMISSION = "admissionregistration.k8s.io";
 
 function guardsOf(snapshot: Snapshot): readonly Guard[] {
   const webhooks = snapshot.ofKind(ADMISSION, "ValidatingWebhookConfiguration").flatMap((object) =>
-    listOf(object.object["webhooks"])
-      .filter((webhook) => rulesMatchPods(listOf(fieldsOf(webhook)["rules"])))
-      .map((webhook) => guard(object, fieldsOf(webhook)["namespaceSelector"])),
+    listAt(object.object, "webhooks")
+      .filter((webhook) => rulesMatchPods(listAt(webhook, "rules")))
+      .map((webhook) => guard(object, valueAt(webhook, "namespaceSelector"))),
   );
   const policies = snapshot.ofKind(ADMISSION, "ValidatingAdmissionPolicy").flatMap((object) => {
-    const constraints = fieldsOf(fieldsOf(object.object["spec"])["matchConstraints"]);
-    const matches = rulesMatchPods(listOf(constraints["resourceRules"]));
-    return matches ? [guard(object, constraints["namespaceSelector"])] : [];
+    const constraints = objectAt(object.object, "spec", "matchConstraints");
+    const matches = rulesMatchPods(listAt(constraints, "resourceRules"));
+    return matches ? [guard(object, valueAt(constraints, "namespaceSelector"))] : [];
   });
   const others = [
     ...snapshot.ofKind("kyverno.io", "ClusterPolicy"),
@@ -102,7 +103,7 @@ function guard(
   { reference: { kind, name } }: SnapshotObject,
   selector: JsonValue | undefined,
 ): Guard {
-  const decoded = isJsonObject(selector) ? decodeStructure("LabelSelector", selector).value : {};
+  const decoded = decodeStructure("LabelSelector", objectAt(selector)).value;
   return {
     name: `${kind} ${name}`,
     concerns: (labels) => selectsLabels(decoded, labels),
@@ -110,9 +111,9 @@ function guard(
 }
 
 function rulesMatchPods(rules: readonly JsonValue[]): boolean {
-  return rules.map(fieldsOf).some((rule) => {
+  return rules.some((rule) => {
     const has = (field: string, ...wanted: string[]): boolean =>
-      listOf(rule[field]).some((item) => typeof item === "string" && wanted.includes(item));
+      textsAt(rule, field).some((item) => wanted.includes(item));
     return (
       has("resources", "pods", "*", "*/*", "pods/*") &&
       has("operations", "CREATE", "*") &&
@@ -153,16 +154,4 @@ function escapeOf(template: PodTemplate): ReturnType<PodSecurityFacts["escapeOf"
   if (!opening) return undefined;
   const { path, message, reason } = opening;
   return reason === "" ? { path, message } : { path, message, unknown: reason };
-}
-
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return isList(value) ? value : [];
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { addEdits, createEditTree, type Edit, type EditTree } from "./edit.ts";
 import { type FieldPath, formatFieldPath } from "./field-path.ts";
-import { isJsonObject, type JsonValue } from "./json.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "./json.ts";
 
 /** The changed value, or a whole sentence on why the edits cannot be done. */
 export type Edited = { readonly value: JsonValue } | { readonly problem: string };
@@ -38,7 +38,7 @@ function change(value: JsonValue | undefined, tree: EditTree, at: Place): JsonVa
 
 function changeInside(value: JsonValue, tree: EditTree, at: Place): JsonValue | undefined {
   if (isJsonObject(value)) return changeMembers(value, tree, at);
-  if (isList(value)) return changeList(value, tree, at);
+  if (isJsonList(value)) return changeList(value, tree, at);
   if (value === null) {
     const isList = [...tree.children.keys()].every((key) => typeof key === "number");
     return isList ? changeList([], tree, at) : changeMembers({}, tree, at);
@@ -96,8 +96,4 @@ function absent(path: FieldPath): string {
 
 function nameOf(path: FieldPath): string {
   return formatFieldPath(path) || "the object";
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

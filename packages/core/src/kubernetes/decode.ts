@@ -8,7 +8,8 @@ import type {
 } from "./api/types.ts";
 import { unknownFieldMessage, wrongTypeMessage } from "./decode-words.ts";
 import type { FieldPath } from "./field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { objectAt } from "./json-fields.ts";
 import type { KubernetesObject } from "./object.ts";
 import { type PodTemplatePlace, podTemplatePlacesOf } from "./pod-template-places.ts";
 import {
@@ -70,7 +71,7 @@ export function decodeStructure<Name extends keyof DecodedStructures>(
   if (fits(value, structure, { nulls: false }, 0))
     return { value: value as unknown as DecodedStructures[Name], problems: [] };
   const decoded = decode(value, structure, []);
-  const fields: JsonObject = isJsonObject(decoded.value) ? decoded.value : {};
+  const fields = objectAt(decoded.value);
   return { value: fields as unknown as DecodedStructures[Name], problems: decoded.problems };
 }
 
@@ -122,7 +123,7 @@ function fits(
     return type.accepts(value) && (allow.nulls || typeof value !== "bigint");
   if (depth > DEEPEST) return false;
   if (type.shape === "list")
-    return isList(value) && value.every((item) => fits(item, type.item, allow, depth + 1));
+    return isJsonList(value) && value.every((item) => fits(item, type.item, allow, depth + 1));
   return isJsonObject(value) && membersFit(value, type, allow, depth + 1);
 }
 
@@ -186,7 +187,8 @@ function decodeNested(
   type: Exclude<ApiType, ApiLeaf>,
   at: Decoding,
 ): JsonValue | undefined {
-  if (type.shape === "list") return isList(value) ? decodeList(value, type.item, at) : undefined;
+  if (type.shape === "list")
+    return isJsonList(value) ? decodeList(value, type.item, at) : undefined;
   if (!isJsonObject(value)) return undefined;
   return type.shape === "map" ? decodeMap(value, type.item, at) : decodeFields(value, type, at);
 }
@@ -256,8 +258,4 @@ function reportWrongType(at: Decoding, value: JsonValue, expected: string): void
   const path = at.locate([...at.path]);
   const message = wrongTypeMessage(path, expected, value, at.secret);
   at.problems.push({ path, kind: "wrong-type", message });
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { FieldPath } from "./field-path.ts";
-import { isJsonObject, type JsonValue } from "./json.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "./json.ts";
 
 /** One change to a value, as in JSON Patch but with a field path. `add` creates missing parents; at a list index it inserts. */
 export type Edit =
@@ -66,7 +66,7 @@ function sameEdit(a: Edit, b: Edit): boolean {
 
 /** Whether two values are equal; the order of members says nothing. */
 export function sameJson(a: JsonValue, b: JsonValue): boolean {
-  if (isList(a) && isList(b)) {
+  if (isJsonList(a) && isJsonList(b)) {
     return a.length === b.length && a.every((item, index) => sameJson(item, b[index] ?? null));
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return a === b;
@@ -75,8 +75,4 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
     members.length === Object.keys(b).length &&
     members.every(([key, member]) => Object.hasOwn(b, key) && sameJson(member, b[key] ?? null))
   );
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

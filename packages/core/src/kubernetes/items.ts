@@ -1,5 +1,5 @@
 import type { FieldPath } from "./field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 import { isKubernetesObject, type KubernetesObject } from "./object.ts";
 import { structureOfKind } from "./structure.ts";
 
@@ -44,7 +44,7 @@ function isList(object: KubernetesObject): boolean {
 
 function openList({ object: list, path }: DocumentItem): (DocumentItem | ItemProblem)[] {
   const items: JsonValue = list["items"] ?? [];
-  if (!isArray(items))
+  if (!isJsonList(items))
     return [{ path: [...path, "items"], message: `the items of the ${list.kind} are no list` }];
   return items.map((item, index) => openItem(item, list, [...path, "items", index]));
 }
@@ -73,8 +73,4 @@ function withTypeOf(list: KubernetesObject, item: JsonObject): JsonObject {
 
 function isAbsent(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || value === "";
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

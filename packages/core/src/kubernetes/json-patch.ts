@@ -1,6 +1,6 @@
 import { sameJson } from "./edit.ts";
 import type { FieldPath } from "./field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 
 /** An operation of RFC 6902, of which a change needs no others. */
 export type PatchOperation =
@@ -25,7 +25,7 @@ interface Patch {
 function compare(before: JsonValue, after: JsonValue, path: FieldPath, patch: Patch): void {
   if (sameJson(before, after)) return;
   if (isJsonObject(before) && isJsonObject(after)) compareMembers(before, after, path, patch);
-  else if (isList(before) && isList(after)) compareItems(before, after, path, patch);
+  else if (isJsonList(before) && isJsonList(after)) compareItems(before, after, path, patch);
   else patch.changes.push({ op: "replace", path: pointer(path), value: after });
 }
 
@@ -89,8 +89,4 @@ function pointer(path: FieldPath): string {
   return path
     .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -19,17 +19,17 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+export function isJsonList(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 /** Like `JSON.stringify` without spaces, but total on `JsonValue`: a `bigint` prints all its digits. */
 export function stringifyJson(value: JsonValue): string {
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(stringifyJson).join(",")}]`;
+  if (isJsonList(value)) return `[${value.map(stringifyJson).join(",")}]`;
   const members = Object.entries(value).map(
     ([key, member]) => `${JSON.stringify(key)}:${stringifyJson(member)}`,
   );
   return `{${members.join(",")}}`;
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { objectAt, textAt } from "./json-fields.ts";
 
 /** An object of the Kubernetes API, exactly as it was written: readonly JSON with at least `apiVersion` and `kind`. */
 export interface KubernetesObject extends JsonObject {
@@ -53,14 +54,18 @@ const COHABITANTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function referenceOf(object: KubernetesObject): ObjectReference {
-  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
-  const { name, generateName, namespace } = metadata;
+  const namespace = textAt(object, "metadata", "namespace");
   const reference = {
     apiVersion: object.apiVersion,
     kind: object.kind,
-    name: textOf(name) || textOf(generateName),
+    name: textAt(object, "metadata", "name") || textAt(object, "metadata", "generateName"),
   };
-  return textOf(namespace) === "" ? reference : { ...reference, namespace: textOf(namespace) };
+  return namespace === "" ? reference : { ...reference, namespace };
+}
+
+/** The namespace of an object that is in one; that which kubectl uses by default where it names none. */
+export function namespaceOf({ namespace }: { readonly namespace?: string }): string {
+  return namespace || "default";
 }
 
 /** `metadata.labels` or `metadata.annotations`; entries that are not strings are left out, as the decoder rejects them. */
@@ -68,9 +73,7 @@ export function stringMapOf(
   object: JsonObject,
   field: "labels" | "annotations",
 ): Readonly<Record<string, string>> {
-  const metadata = object["metadata"];
-  const map = isJsonObject(metadata) ? metadata[field] : undefined;
-  if (!isJsonObject(map)) return {};
+  const map = objectAt(object, "metadata", field);
   if (isStringMap(map)) return map;
   return Object.fromEntries(
     Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
@@ -80,8 +83,4 @@ export function stringMapOf(
 function isStringMap(map: JsonObject): map is Readonly<Record<string, string>> {
   for (const key in map) if (typeof map[key] !== "string") return false;
   return true;
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
 }

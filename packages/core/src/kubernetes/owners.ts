@@ -1,4 +1,5 @@
 import { isJsonObject } from "./json.ts";
+import { listAt, textAt } from "./json-fields.ts";
 import type { KubernetesObject } from "./object.ts";
 
 /** What an owner reference names; it is always in the namespace of the object, or has none. */
@@ -12,15 +13,12 @@ export interface OwnerName {
 
 /** The owner that controls an object, as a ReplicaSet does its Pods: the first reference with `controller: true`. */
 export function controllerReferenceOf(object: KubernetesObject): OwnerName | undefined {
-  const metadata = object["metadata"];
-  const references = isJsonObject(metadata) ? metadata["ownerReferences"] : undefined;
-  if (!Array.isArray(references)) return undefined;
-  for (const reference of references as readonly unknown[]) {
+  for (const reference of listAt(object, "metadata", "ownerReferences")) {
     if (!isJsonObject(reference) || reference["controller"] !== true) continue;
-    const { apiVersion, kind, name, uid } = reference;
+    const { apiVersion, kind, name } = reference;
     if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof name !== "string")
       continue;
-    return { apiVersion, kind, name, uid: typeof uid === "string" ? uid : "" };
+    return { apiVersion, kind, name, uid: textAt(reference, "uid") };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { API_RESOURCES } from "./api/resources.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { objectAt, textAt, textsAt } from "./json-fields.ts";
 import type { KubernetesObject } from "./object.ts";
 
 /** A resource of the API as discovery shows it. */
@@ -45,20 +45,18 @@ function wordsOf(text: string): readonly string[] {
 /** The resource that a CustomResourceDefinition makes; undefined for any other object. */
 export function customResourceOf(object: KubernetesObject): ApiResource | undefined {
   if (object.kind !== "CustomResourceDefinition") return undefined;
-  const spec = fieldsOf(object["spec"]);
-  const names = fieldsOf(spec["names"]);
-  const { plural, kind, singular, shortNames } = names;
+  const spec = objectAt(object, "spec");
+  const names = objectAt(spec, "names");
+  const { plural, kind, singular } = names;
   const { group, scope } = spec;
   if (typeof group !== "string" || typeof plural !== "string") return undefined;
   return {
     group,
     name: plural,
     namespaced: scope !== "Cluster",
-    kind: textOf(kind),
-    singular: textOf(singular) || textOf(kind).toLowerCase(),
-    shortNames: Array.isArray(shortNames)
-      ? shortNames.filter((name) => typeof name === "string")
-      : [],
+    kind: textAt(kind),
+    singular: textAt(singular) || textAt(kind).toLowerCase(),
+    shortNames: textsAt(names, "shortNames"),
     subresources: [],
   };
 }
@@ -81,12 +79,4 @@ export function findResource(
 function isCalled({ name, singular, kind, shortNames }: ApiResource, word: string): boolean {
   if (word === "") return false;
   return [name, singular, kind.toLowerCase(), ...shortNames].includes(word);
-}
-
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
 }

@@ -1,3 +1,4 @@
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
 import { type CniProfile, cniProfileOf } from "./cni.ts";
@@ -6,7 +7,6 @@ import { createDirectory } from "./directory.ts";
 import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
-import { listOf, textOf } from "./fields.ts";
 import { hasIngresses } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
 import type { NetworkAnalysis, NetworkSettings, Possibility } from "./model.ts";
@@ -108,10 +108,10 @@ function hostNetworkOptions(
 
 function podRangesOf(snapshot: Snapshot): readonly AddressRange[] {
   const texts = snapshot.ofKind("", "Node").flatMap(({ object }) => {
-    const all = listOf(object, "spec", "podCIDRs").flatMap((each) =>
+    const all = listAt(object, "spec", "podCIDRs").flatMap((each) =>
       typeof each === "string" ? [each] : [],
     );
-    return all.length > 0 ? all : [textOf(object, "spec", "podCIDR")];
+    return all.length > 0 ? all : [textAt(object, "spec", "podCIDR")];
   });
   return [...new Set(texts)].flatMap((text) => parseCidr(text) ?? []);
 }

@@ -1,7 +1,7 @@
+import { textAt } from "../kubernetes/json-fields.ts";
 import type { Assumption } from "../snapshot/assumptions.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { CNI_NAMES, type CniName } from "./cni-names.ts";
-import { textOf } from "./fields.ts";
 import type { PolicyFamily } from "./policy.ts";
 
 /** What a network plug-in does where plug-ins differ. */
@@ -143,7 +143,7 @@ function awsEnforces({ podTemplates }: SnapshotObject, snapshot: Snapshot): bool
   const configured = snapshot
     .ofKind("", "ConfigMap")
     .filter(({ reference }) => reference.name === "amazon-vpc-cni")
-    .some(({ object }) => textOf(object, "data", "enable-network-policy-controller") === "true");
+    .some(({ object }) => textAt(object, "data", "enable-network-policy-controller") === "true");
   return configured || args.includes("--enable-network-policy=true");
 }
 
@@ -152,6 +152,6 @@ function withCiliumConfig(profile: CniProfile, snapshot: Snapshot): CniProfile {
   const config = snapshot
     .ofKind("", "ConfigMap")
     .find(({ reference }) => reference.name === "cilium-config");
-  const modes = textOf(config?.object, "data", "policy-cidr-match-mode").split(/[ ,]+/);
+  const modes = textAt(config?.object, "data", "policy-cidr-match-mode").split(/[ ,]+/);
   return modes.includes("nodes") ? { ...profile, ipBlocksMatchNodes: true } : profile;
 }

@@ -38,11 +38,6 @@ export interface NetworkEndpoint {
   readonly labelsPath: FieldPath;
 }
 
-/** An object without a namespace is applied to the one that kubectl uses by default. */
-export function namespaceOf(reference: ObjectReference): string {
-  return reference.namespace ?? "default";
-}
-
 /** `shop/web[Deployment]`. */
 export function nameOfWorkload({ namespace, name, kind }: Workload): string {
   return namespace === "" ? `${name}[${kind}]` : `${namespace}/${name}[${kind}]`;

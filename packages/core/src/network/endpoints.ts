@@ -1,13 +1,14 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
-import { groupOf, stringMapOf } from "../kubernetes/object.ts";
+import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { groupOf, namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
+import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import { type NetworkEndpoint, namespaceOf, type Workload } from "./endpoint.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "./fields.ts";
+import { type NetworkEndpoint, type Workload } from "./endpoint.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
 import { primaryNetworksOf } from "./user-defined-networks.ts";
 
@@ -99,10 +100,10 @@ function workloadNamedBy({ reference }: SnapshotObject): Workload {
 
 // An owner that names no kind still tells that its pods belong together.
 function ownerOf(member: SnapshotObject): Workload | undefined {
-  for (const owner of listOf(member.object, "metadata", "ownerReferences")) {
-    const name = textOf(owner, "name");
-    if (fieldOf(owner, "controller") !== true || name === "") continue;
-    const kind = textOf(owner, "kind") || "Pod";
+  for (const owner of listAt(member.object, "metadata", "ownerReferences")) {
+    const name = textAt(owner, "name");
+    if (valueAt(owner, "controller") !== true || name === "") continue;
+    const kind = textAt(owner, "kind") || "Pod";
     // Static pods belong to their node, which is no workload.
     if (kind === "Node") return undefined;
     return { namespace: namespaceOf(member.reference), name, kind };
@@ -123,11 +124,11 @@ function endpointsOf(member: SnapshotObject, around: Surroundings): NetworkEndpo
 function podEndpoints(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
   const { object, podTemplates } = member;
   const [template] = podTemplates;
-  const status = mappingOf(object, "status");
+  const status = objectAt(object, "status");
   const phase = status["phase"];
   if (!template || phase === "Succeeded" || phase === "Failed") return [];
   const addresses = [
-    ...listOf(status, "podIPs").map((each) => fieldOf(each, "ip")),
+    ...listAt(status, "podIPs").map((each) => valueAt(each, "ip")),
     status["podIP"],
   ];
   return [templateEndpoint(member, template, around, addressesOf(addresses))];
@@ -142,7 +143,7 @@ function templateEndpoint(
 ): NetworkEndpoint {
   const { spec, metadata } = template;
   const namespace = namespaceOf(member.reference);
-  const serviceAccount = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+  const serviceAccount = serviceAccountNameOf(spec);
   const namespaceLabels = around.namespaceLabels(namespace);
   return {
     kind: podAddresses ? "pod" : "template",
@@ -179,15 +180,17 @@ function containerPortsOf(spec: PodSpec): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];
   for (const { container, list, sidecar } of containersOf(spec)) {
     if (list === "initContainers" && !sidecar) continue;
-    for (const { name = "", protocol = "TCP", containerPort } of container.ports ?? [])
+    for (const { name = "", protocol: written, containerPort } of container.ports ?? []) {
+      const protocol = written || "TCP";
       if (isProtocol(protocol) && isPortNumber(containerPort))
         ports.push({ name, protocol, port: containerPort });
+    }
   }
   return ports;
 }
 
 function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {
-  const addresses = listOf(object, "status", "addresses");
+  const addresses = listAt(object, "status", "addresses");
   const labels = stringMapOf(object, "labels");
   return {
     kind: "node",
@@ -200,7 +203,7 @@ function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {
     hostNetwork: true,
     nodeName: reference.name,
     nodeLabels: labels,
-    addresses: addressesOf(addresses.map((each) => fieldOf(each, "address"))),
+    addresses: addressesOf(addresses.map((each) => valueAt(each, "address"))),
     object: reference,
     labelsPath: ["metadata", "labels"],
   };
@@ -210,11 +213,11 @@ function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {
 function virtualMachineEndpoints(member: SnapshotObject, around: Surroundings): NetworkEndpoint[] {
   const { object, reference } = member;
   const isInstance = reference.kind === "VirtualMachineInstance";
-  const holder = isInstance ? object : fieldOf(object, "spec", "template");
+  const holder = isInstance ? object : valueAt(object, "spec", "template");
   if (!/^VirtualMachine(?:Instance(?:ReplicaSet)?)?$/.test(reference.kind)) return [];
   const template: PodTemplate = {
     path: isInstance ? [] : ["spec", "template"],
-    metadata: { labels: stringMapOf(mappingOf(holder), "labels"), annotations: {} },
+    metadata: { labels: stringMapOf(objectAt(holder), "labels"), annotations: {} },
     spec: { containers: [] },
   };
   return [templateEndpoint(member, template, around)];

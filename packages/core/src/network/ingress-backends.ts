@@ -1,7 +1,7 @@
 import type { JsonValue } from "../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { namespaceOf } from "./endpoint.ts";
-import { fieldOf, listOf, textOf } from "./fields.ts";
 import type { EndpointDirectory } from "./model.ts";
 import {
   type Backend,
@@ -93,36 +93,37 @@ interface WantedService {
 }
 
 function wantedByIngress(from: SnapshotObject): WantedService[] {
-  const spec = fieldOf(from.object, "spec");
-  const paths = listOf(spec, "rules").flatMap((rule) => listOf(rule, "http", "paths"));
+  const spec = valueAt(from.object, "spec");
+  const paths = listAt(spec, "rules").flatMap((rule) => listAt(rule, "http", "paths"));
   const backends = [
-    fieldOf(spec, "defaultBackend") ?? fieldOf(spec, "backend"),
-    ...paths.map((path) => fieldOf(path, "backend")),
+    valueAt(spec, "defaultBackend") ?? valueAt(spec, "backend"),
+    ...paths.map((path) => valueAt(path, "backend")),
   ];
   return backends.flatMap((backend) => wantedByBackend(from, backend));
 }
 
 // `service: {name, port}` of networking.k8s.io/v1, `serviceName` and `servicePort` of the betas.
 function wantedByBackend(from: SnapshotObject, backend: JsonValue | undefined): WantedService[] {
-  const service = textOf(backend, "service", "name") || textOf(backend, "serviceName");
+  const service = textAt(backend, "service", "name") || textAt(backend, "serviceName");
   if (service === "") return [];
   const port =
-    fieldOf(backend, "service", "port", "number") ??
-    fieldOf(backend, "service", "port", "name") ??
-    fieldOf(backend, "servicePort");
+    // 0 is like an absent field.
+    (valueAt(backend, "service", "port", "number") || undefined) ??
+    valueAt(backend, "service", "port", "name") ??
+    valueAt(backend, "servicePort");
   return [{ from, service, isPort: ({ name, port: number }) => name === port || number === port }];
 }
 
 // A Route names the port of the endpoints: by the name of the Service's port, or by the number at the pod.
 function wantedByRoute(from: SnapshotObject): WantedService[] {
-  const wanted = fieldOf(from.object, "spec", "port", "targetPort");
+  const wanted = valueAt(from.object, "spec", "port", "targetPort");
   const targets = [
-    fieldOf(from.object, "spec", "to"),
-    ...listOf(from.object, "spec", "alternateBackends"),
+    valueAt(from.object, "spec", "to"),
+    ...listAt(from.object, "spec", "alternateBackends"),
   ];
   return targets.flatMap((target) => {
-    const service = textOf(target, "name");
-    const isService = (textOf(target, "kind") || "Service") === "Service";
+    const service = textAt(target, "name");
+    const isService = (textAt(target, "kind") || "Service") === "Service";
     if (service === "" || !isService) return [];
     return [
       {

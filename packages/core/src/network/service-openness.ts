@@ -1,6 +1,6 @@
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import { listOf, textOf } from "./fields.ts";
 
 /** Annotations by which clouds make a load balancer that only their private network reaches. */
 const INTERNAL: readonly (readonly [annotation: string, value: RegExp])[] = [
@@ -25,7 +25,7 @@ export function isInternalLoadBalancer({ object }: SnapshotObject): boolean {
   if (INTERNAL.some(([name, value]) => value.test(annotations[name] ?? ""))) return true;
   // The AWS Load Balancer Controller makes internal ones unless it is told otherwise.
   const byController =
-    textOf(object, "spec", "loadBalancerClass") === "service.k8s.aws/nlb" ||
+    textAt(object, "spec", "loadBalancerClass") === "service.k8s.aws/nlb" ||
     /^(?:external|nlb-ip)$/.test(annotations[AWS_TYPE] ?? "");
   return byController && annotations[AWS_SCHEME] !== "internet-facing";
 }
@@ -34,7 +34,7 @@ const SOURCE_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
 
 /** Ranges of addresses that the load balancer of a Service lets in; undefined: all, as `GetLoadBalancerSourceRanges` has it. */
 export function sourceRangesOf({ object }: SnapshotObject): readonly string[] | undefined {
-  const field = listOf(object, "spec", "loadBalancerSourceRanges").flatMap((each) =>
+  const field = listAt(object, "spec", "loadBalancerSourceRanges").flatMap((each) =>
     typeof each === "string" ? [each.trim()] : [],
   );
   const annotation = (stringMapOf(object, "annotations")[SOURCE_RANGES] ?? "")

@@ -1,10 +1,10 @@
 import type { JsonValue } from "../kubernetes/json.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { keyOfAddress } from "./directory.ts";
-import { type NetworkEndpoint, namespaceOf } from "./endpoint.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "./fields.ts";
+import { type NetworkEndpoint } from "./endpoint.ts";
 import type { EndpointDirectory, Party } from "./model.ts";
 import { isPortNumber, isProtocol, type Protocol } from "./ports.ts";
 
@@ -51,10 +51,10 @@ export function serviceAt(snapshot: Snapshot, address: Address): SnapshotObject 
   const wanted = keyOfAddress(address);
   return snapshot.ofKind("", "Service").findLast(({ object }) =>
     [
-      fieldOf(object, "spec", "clusterIP"),
-      ...listOf(object, "spec", "clusterIPs"),
-      ...listOf(object, "spec", "externalIPs"),
-      ...listOf(object, "status", "loadBalancer", "ingress").map((each) => fieldOf(each, "ip")),
+      valueAt(object, "spec", "clusterIP"),
+      ...listAt(object, "spec", "clusterIPs"),
+      ...listAt(object, "spec", "externalIPs"),
+      ...listAt(object, "status", "loadBalancer", "ingress").map((each) => valueAt(each, "ip")),
     ].some((text) => {
       const parsed = typeof text === "string" ? parseAddress(text) : undefined;
       return parsed !== undefined && keyOfAddress(parsed) === wanted;
@@ -63,17 +63,17 @@ export function serviceAt(snapshot: Snapshot, address: Address): SnapshotObject 
 }
 
 export function servicePortsOf({ object }: SnapshotObject): readonly ServicePort[] {
-  return listOf(object, "spec", "ports").flatMap((each) => {
-    const port = fieldOf(each, "port");
-    const protocol = fieldOf(each, "protocol") ?? "TCP";
+  return listAt(object, "spec", "ports").flatMap((each) => {
+    const port = valueAt(each, "port");
+    const protocol = textAt(each, "protocol") || "TCP";
     if (!isPortNumber(port) || !isProtocol(protocol)) return [];
-    return [{ name: textOf(each, "name"), protocol, port, targetPort: targetPortOf(each, port) }];
+    return [{ name: textAt(each, "name"), protocol, port, targetPort: targetPortOf(each, port) }];
   });
 }
 
 // As the API server defaults it: the port itself.
 function targetPortOf(port: JsonValue, fallback: number): number | string {
-  const target = fieldOf(port, "targetPort");
+  const target = valueAt(port, "targetPort");
   if (isPortNumber(target)) return target;
   return typeof target === "string" && target !== "" ? target : fallback;
 }
@@ -89,19 +89,19 @@ export function backendsOf(
 ): Backends {
   const { object, reference } = service;
   const title = `The Service ${namespaceOf(reference)}/${reference.name}`;
-  if (textOf(object, "spec", "type") === "ExternalName")
+  if (textAt(object, "spec", "type") === "ExternalName")
     return {
-      problem: `${title} stands for the name ${textOf(object, "spec", "externalName")} outside the cluster, whose addresses are not known.`,
+      problem: `${title} stands for the name ${textAt(object, "spec", "externalName")} outside the cluster, whose addresses are not known.`,
     };
   const port = servicePortsOf(service).find(
     (each) =>
       each.protocol === asked.protocol && (each.port === asked.port || each.name === asked.port),
   );
-  const isHeadless = textOf(object, "spec", "clusterIP") === "None";
+  const isHeadless = textAt(object, "spec", "clusterIP") === "None";
   const target = isHeadless && typeof asked.port === "number" ? asked.port : port?.targetPort;
   if (target === undefined)
     return { problem: `${title} has no port ${asked.port} for ${asked.protocol}.` };
-  const selector = mappingOf(object, "spec", "selector");
+  const selector = objectAt(object, "spec", "selector");
   if (Object.keys(selector).length === 0)
     return slicesOf(service, port, asked, { snapshot, directory });
   const pods = podsSelectedBy(service, directory);
@@ -123,7 +123,7 @@ export function podsSelectedBy(
   { object, reference }: SnapshotObject,
   directory: EndpointDirectory,
 ): readonly NetworkEndpoint[] {
-  const selector = Object.entries(mappingOf(object, "spec", "selector"));
+  const selector = Object.entries(objectAt(object, "spec", "selector"));
   const namespace = namespaceOf(reference);
   const [first] = selector;
   // An empty selector is an absent one: somebody else says where the Service leads.
@@ -161,14 +161,14 @@ function slicesOf(
         stringMapOf(slice.object, "labels")["kubernetes.io/service-name"] === reference.name,
     );
   const backends = slices.flatMap(({ object }) => {
-    const numbers = listOf(object, "ports").flatMap((each) => {
+    const numbers = listAt(object, "ports").flatMap((each) => {
       const matches =
-        textOf(each, "name") === (port?.name ?? "") &&
-        (fieldOf(each, "protocol") ?? "TCP") === asked.protocol;
-      const number = fieldOf(each, "port");
+        textAt(each, "name") === (port?.name ?? "") &&
+        (textAt(each, "protocol") || "TCP") === asked.protocol;
+      const number = valueAt(each, "port");
       return matches && isPortNumber(number) ? [number] : [];
     });
-    const addresses = listOf(object, "endpoints").flatMap((each) => listOf(each, "addresses"));
+    const addresses = listAt(object, "endpoints").flatMap((each) => listAt(each, "addresses"));
     return addresses.flatMap((text) => {
       const address = typeof text === "string" ? parseAddress(text) : undefined;
       const party = address && directory.partyAt(address);

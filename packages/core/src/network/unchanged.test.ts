@@ -18,10 +18,10 @@ import {
   splitNetworkPolicies,
 } from "../../testing/network/split-policies.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
 import { connectionsOf } from "./connections.ts";
-import { fieldOf, listOf, textOf } from "./fields.ts";
 import type { Connections } from "./model.ts";
 
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
@@ -75,7 +75,7 @@ test.each(FAMILIES)(
       };
       const { plugin } = withPolicies(named, ({ object, refused }) => {
         // Calico asks policies of equal order by their names, which begin with the tier's or not.
-        const name = textOf(object, "metadata", "name").replace(/policy-/, "renamed-");
+        const name = textAt(object, "metadata", "name").replace(/policy-/, "renamed-");
         const other = name.replace(/^default\./, "");
         return [{ object: renamed(object, other), refused }];
       });
@@ -112,7 +112,7 @@ function withSections(
 ): JsonValue {
   if (!isJsonObject(spec)) return spec;
   const sections = SECTIONS.filter((section) => Array.isArray(spec[section]));
-  const changed = sections.map((section) => [section, change(listOf(spec, section))]);
+  const changed = sections.map((section) => [section, change(listAt(spec, section))]);
   return { ...spec, ...(Object.fromEntries(changed) as JsonObject) };
 }
 
@@ -120,12 +120,12 @@ function withSpecs(
   object: KubernetesObject,
   change: (spec: JsonValue) => JsonValue,
 ): KubernetesObject {
-  const spec = fieldOf(object, "spec");
-  const specs = fieldOf(object, "specs");
+  const spec = valueAt(object, "spec");
+  const specs = valueAt(object, "specs");
   return {
     ...object,
     ...(spec !== undefined && { spec: change(spec) }),
-    ...(specs !== undefined && { specs: listOf(object, "specs").map(change) }),
+    ...(specs !== undefined && { specs: listAt(object, "specs").map(change) }),
   };
 }
 
@@ -165,7 +165,7 @@ test.each(FAMILIES)(
           refused,
           object: withSpecs(object, (spec) =>
             withSections(spec, (rules) =>
-              turned(rules, (rule) => textOf(rule, "action")).map(withListsTurned),
+              turned(rules, (rule) => textAt(rule, "action")).map(withListsTurned),
             ),
           ),
         },

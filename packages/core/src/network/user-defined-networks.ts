@@ -1,10 +1,10 @@
 import type { LabelSelector } from "../kubernetes/api/types.ts";
 import { decodeStructure } from "../kubernetes/decode.ts";
+import { textAt, valueAt } from "../kubernetes/json-fields.ts";
+import { namespaceOf } from "../kubernetes/object.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import { selectsLabels } from "../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { namespaceOf } from "./endpoint.ts";
-import { fieldOf, textOf } from "./fields.ts";
 
 const GROUP = "k8s.ovn.org";
 
@@ -20,13 +20,13 @@ export function primaryNetworksOf(
 ): (namespace: string, labels: Labels) => string | undefined {
   const own = new Map<string, string>();
   for (const network of snapshot.ofKind(GROUP, "UserDefinedNetwork"))
-    if (isPrimary(fieldOf(network.object, "spec"))) {
+    if (isPrimary(valueAt(network.object, "spec"))) {
       const namespace = namespaceOf(network.reference);
       own.set(namespace, `${namespace}/${network.reference.name}`);
     }
   const shared = snapshot
     .ofKind(GROUP, "ClusterUserDefinedNetwork")
-    .filter(({ object }) => isPrimary(fieldOf(object, "spec", "network")))
+    .filter(({ object }) => isPrimary(valueAt(object, "spec", "network")))
     .map((network) => ({ name: network.reference.name, selector: selectorOf(network) }));
   const exists = new Set(snapshot.ofKind("", "Namespace").map(({ reference }) => reference.name));
   return (namespace, labels) => {
@@ -37,10 +37,10 @@ export function primaryNetworksOf(
   };
 }
 
-function isPrimary(network: ReturnType<typeof fieldOf>): boolean {
-  return ["layer2", "layer3"].some((layer) => textOf(network, layer, "role") === "Primary");
+function isPrimary(network: ReturnType<typeof valueAt>): boolean {
+  return ["layer2", "layer3"].some((layer) => textAt(network, layer, "role") === "Primary");
 }
 
 function selectorOf({ object }: SnapshotObject): LabelSelector {
-  return decodeStructure("LabelSelector", fieldOf(object, "spec", "namespaceSelector") ?? {}).value;
+  return decodeStructure("LabelSelector", valueAt(object, "spec", "namespaceSelector") ?? {}).value;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import { isKubernetesObject, type KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import { podTemplatesOf } from "../kubernetes/pod-templates.ts";
@@ -20,18 +21,18 @@ export interface AdmissionRequest {
 
 /** Reads the `request` of an AdmissionReview; fields of a wrong type count as absent. */
 export function admissionRequestOf(request: JsonObject): AdmissionRequest {
-  const kind = section(request, "kind");
-  const resource = section(request, "resource");
+  const kind = objectAt(request, "kind");
+  const resource = objectAt(request, "resource");
   const object = objectOf(request["object"], kind);
   const oldObject = objectOf(request["oldObject"], kind);
   return {
-    name: text(request["name"]),
-    namespace: text(request["namespace"]),
-    operation: text(request["operation"]),
+    name: textAt(request, "name"),
+    namespace: textAt(request, "namespace"),
+    operation: textAt(request, "operation"),
     subresource: subresourceOf(request),
-    username: text(section(request, "userInfo")["username"]),
-    resource: { group: text(resource["group"]), name: text(resource["resource"]) },
-    kind: { group: text(kind["group"]), name: text(kind["kind"]) },
+    username: textAt(request, "userInfo", "username"),
+    resource: { group: textAt(resource, "group"), name: textAt(resource, "resource") },
+    kind: { group: textAt(kind, "group"), name: textAt(kind, "kind") },
     ...(object === undefined ? {} : { object }),
     ...(oldObject === undefined ? {} : { oldObject }),
   };
@@ -41,18 +42,18 @@ export function admissionRequestOf(request: JsonObject): AdmissionRequest {
 // may carry only what the webhook was registered for.
 function subresourceOf(request: JsonObject): string {
   const saysRequest = isJsonObject(request["requestResource"]) || "requestSubResource" in request;
-  return text(saysRequest ? request["requestSubResource"] : request["subResource"]);
+  return textAt(request, saysRequest ? "requestSubResource" : "subResource");
 }
 
 // An object without apiVersion or kind takes them from the request, as upstream's decoder does.
 function objectOf(value: JsonValue | undefined, kind: JsonObject): KubernetesObject | undefined {
   if (!isJsonObject(value)) return undefined;
-  const group = text(kind["group"]);
-  const version = text(kind["version"]);
+  const group = textAt(kind, "group");
+  const version = textAt(kind, "version");
   const completed = {
     ...value,
-    apiVersion: text(value["apiVersion"]) || (group === "" ? version : `${group}/${version}`),
-    kind: text(value["kind"]) || text(kind["kind"]),
+    apiVersion: textAt(value, "apiVersion") || (group === "" ? version : `${group}/${version}`),
+    kind: textAt(value, "kind") || textAt(kind, "kind"),
   };
   return isKubernetesObject(completed) ? completed : undefined;
 }
@@ -77,13 +78,9 @@ export function controlledPodOf(object: KubernetesObject): PodTemplate | "none" 
   const kind = `${object.apiVersion}/${object.kind}`;
   const path = Object.hasOwn(TEMPLATE_PATHS, kind) ? TEMPLATE_PATHS[kind] : undefined;
   if (path === undefined) return undefined;
-  const template = path.reduce<JsonValue | undefined>(memberOf, object);
+  const template = valueAt(object, ...path);
   if (kind === "v1/ReplicationController" && !isJsonObject(template)) return "none";
-  return decodedPodOf(isJsonObject(template) ? template : {});
-}
-
-function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) ? value[key] : undefined;
+  return decodedPodOf(objectAt(template));
 }
 
 // Whatever held the template, it is decoded like a Pod.
@@ -91,17 +88,8 @@ function decodedPodOf(template: JsonObject): PodTemplate {
   const [pod] = podTemplatesOf({
     apiVersion: "v1",
     kind: "Pod",
-    metadata: section(template, "metadata"),
-    spec: section(template, "spec"),
+    metadata: objectAt(template, "metadata"),
+    spec: objectAt(template, "spec"),
   });
   return pod ?? { path: [], metadata: { labels: {}, annotations: {} }, spec: {} };
-}
-
-function section(value: JsonObject, name: string): JsonObject {
-  const found = value[name];
-  return isJsonObject(found) ? found : {};
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : "";
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { listAt } from "../kubernetes/json-fields.ts";
 import { type Exemptions, exemptionProblems } from "./exemptions.ts";
 import {
   LEVEL_ADVICE,
@@ -64,8 +65,9 @@ function refused(problem: string): ParsedPodSecurityConfiguration {
 }
 
 function parseEmbedded(outer: JsonObject): ParsedPodSecurityConfiguration {
-  const plugins = Array.isArray(outer["plugins"]) ? outer["plugins"] : [];
-  const plugin = plugins.filter(isJsonObject).find(({ name }) => name === "PodSecurity");
+  const plugin = listAt(outer, "plugins")
+    .filter(isJsonObject)
+    .find(({ name }) => name === "PodSecurity");
   if (plugin === undefined) return { configuration: DEFAULT_POD_SECURITY_CONFIGURATION };
   if (isJsonObject(plugin["configuration"])) {
     return parsePodSecurityConfiguration(plugin["configuration"]);

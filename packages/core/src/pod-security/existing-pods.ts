@@ -1,4 +1,4 @@
-import { isJsonObject } from "../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import { type KubernetesObject, referenceOf } from "../kubernetes/object.ts";
 import { controlledPodOf } from "./admission-request.ts";
 import { evaluatePod } from "./evaluate.ts";
@@ -74,9 +74,7 @@ function prioritized({ pods, exemptRuntimeClasses }: DryRun) {
 }
 
 function controllerUidOf(object: KubernetesObject): string | undefined {
-  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
-  const owners = Array.isArray(metadata["ownerReferences"]) ? metadata["ownerReferences"] : [];
-  const controller = owners.filter(isJsonObject).find((owner) => owner["controller"] === true);
-  if (controller === undefined) return undefined;
-  return typeof controller["uid"] === "string" ? controller["uid"] : "";
+  const owners = listAt(object, "metadata", "ownerReferences");
+  const controller = owners.find((owner) => valueAt(owner, "controller") === true);
+  return controller === undefined ? undefined : textAt(controller, "uid");
 }

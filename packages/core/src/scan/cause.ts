@@ -1,6 +1,7 @@
 import type { Severity, Violation } from "../findings/finding.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { type JsonValue } from "../kubernetes/json.ts";
+import { valueAtPath } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../kubernetes/object.ts";
 
 interface Placed {
@@ -32,15 +33,8 @@ export function causeOf({ check, violation, target, path }: Placed): string {
 function depthOfAbsence(object: KubernetesObject, path: FieldPath): number | undefined {
   let value: JsonValue | undefined = object;
   for (const [index, segment] of path.entries()) {
-    value = memberOf(value, segment);
+    value = valueAtPath(value, [segment]);
     if (value === undefined) return index + 1;
   }
   return undefined;
-}
-
-function memberOf(value: JsonValue | undefined, segment: string | number): JsonValue | undefined {
-  if (typeof segment === "number") {
-    return Array.isArray(value) ? (value as readonly JsonValue[])[segment] : undefined;
-  }
-  return isJsonObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { isJsonObject, type JsonValue, stringifyJson } from "../kubernetes/json.ts";
+import { isJsonList, isJsonObject, type JsonValue, stringifyJson } from "../kubernetes/json.ts";
 import {
   type KubernetesObject,
   type ObjectReference,
@@ -38,8 +38,8 @@ export function stablePath(object: KubernetesObject, path: FieldPath, skipped = 
   const parts: string[] = [];
   let value: JsonValue | undefined = object;
   for (const segment of path) {
-    if (typeof segment === "number" && Array.isArray(value)) {
-      value = (value as readonly JsonValue[])[segment];
+    if (typeof segment === "number" && isJsonList(value)) {
+      value = value[segment];
       parts.push(`[${itemKey(value)}]`);
     } else {
       value = isJsonObject(value) ? value[segment] : undefined;

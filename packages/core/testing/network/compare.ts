@@ -1,8 +1,8 @@
+import { textAt as textOf } from "../../src/kubernetes/json-fields.ts";
 import { parseAddress } from "../../src/network/addresses.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
 import { hasBit } from "../../src/network/bits.ts";
 import { verdictBetween } from "../../src/network/can-reach.ts";
-import { textOf } from "../../src/network/fields.ts";
 import type { NetworkAnalysis, Party } from "../../src/network/model.ts";
 import { portsBetween } from "../../src/network/party.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";

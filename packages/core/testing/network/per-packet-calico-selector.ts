@@ -1,5 +1,5 @@
+import { textAt as textOf } from "../../src/kubernetes/json-fields.ts";
 import { type KubernetesObject, stringMapOf } from "../../src/kubernetes/object.ts";
-import { textOf } from "../../src/network/fields.ts";
 import type { TestCluster, TestPod } from "./cluster.ts";
 import { labelsOf } from "./per-packet.ts";
 

@@ -1,5 +1,10 @@
 import type { JsonObject, JsonValue } from "../../src/kubernetes/json.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../../src/network/fields.ts";
+import {
+  valueAt as fieldOf,
+  listAt as listOf,
+  objectAt as mappingOf,
+  textAt as textOf,
+} from "../../src/kubernetes/json-fields.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
 import type { TestClusterPolicy, TestPluginPolicy, TestPod } from "./cluster.ts";
 import {

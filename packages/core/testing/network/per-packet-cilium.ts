@@ -1,7 +1,12 @@
 import type { LabelSelector } from "../../src/kubernetes/api/types.ts";
 import type { JsonValue } from "../../src/kubernetes/json.ts";
+import {
+  valueAt as fieldOf,
+  listAt as listOf,
+  objectAt as mappingOf,
+  textAt as textOf,
+} from "../../src/kubernetes/json-fields.ts";
 import { type KubernetesObject, stringMapOf } from "../../src/kubernetes/object.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../../src/network/fields.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
 import type { TestCluster, TestPod } from "./cluster.ts";
 import {

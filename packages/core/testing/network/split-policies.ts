@@ -1,6 +1,11 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
+import {
+  valueAt as fieldOf,
+  listAt as listOf,
+  objectAt as mappingOf,
+  textAt as textOf,
+} from "../../src/kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../../src/network/fields.ts";
 import type { TestCluster, TestClusterPolicy, TestPluginPolicy } from "./cluster.ts";
 
 /** The fields of a rule of Cilium's that hold what it allows and denies; two of them Calico's policies have too. */

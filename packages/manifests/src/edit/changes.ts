@@ -1,6 +1,7 @@
 import {
   applyEditTree,
   type EditTree,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -26,7 +27,7 @@ export function changeOf(value: JsonValue | undefined, tree: EditTree): Change |
   if (edit) return settingOf(value, edit.value);
   if (children.size === 0) return undefined;
   if (isJsonObject(value)) return changeOfMembers(value, tree);
-  if (isList(value)) return changeOfItems(value, tree);
+  if (isJsonList(value)) return changeOfItems(value, tree);
   const built = applyEditTree(null, tree);
   return { kind: "set", value: "value" in built ? built.value : null };
 }
@@ -60,7 +61,7 @@ function changeOfItems(list: readonly JsonValue[], { children }: EditTree): Chan
 function settingOf(old: JsonValue | undefined, value: JsonValue): Change | undefined {
   if (old !== undefined && sameJson(old, value)) return undefined;
   if (isJsonObject(old) && isJsonObject(value)) return membersBetween(old, value);
-  if (isList(old) && isList(value)) return itemsBetween(old, value);
+  if (isJsonList(old) && isJsonList(value)) return itemsBetween(old, value);
   return { kind: "set", value };
 }
 
@@ -100,8 +101,4 @@ function printed(change: Change): string {
       return [...value].sort(([x], [y]) => (String(x) < String(y) ? -1 : 1));
     return typeof value === "bigint" ? `${value}n` : value;
   });
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

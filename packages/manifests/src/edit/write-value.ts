@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core/kubernetes";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonValue,
+  objectAt,
+  stringifyJson,
+} from "@watertight/core/kubernetes";
 import { resolvePlain } from "../yaml/resolve.ts";
 
 /** How a collection is written in one line. */
@@ -52,7 +58,7 @@ export function scalarSource(value: JsonValue, old: string): string {
 export function flowSource(value: JsonValue, notation: FlowNotation): string {
   const { colon, comma, quoted } = notation;
   if (typeof value === "string") return quoted ? quotedSource(value) : textSource(value);
-  if (isList(value)) return `[${value.map((item) => flowSource(item, notation)).join(comma)}]`;
+  if (isJsonList(value)) return `[${value.map((item) => flowSource(item, notation)).join(comma)}]`;
   if (!isJsonObject(value)) return stringifyJson(value);
   const members = Object.entries(value).map(
     ([key, member]) => flowSource(key, notation) + colon + flowSource(member, notation),
@@ -62,7 +68,7 @@ export function flowSource(value: JsonValue, notation: FlowNotation): string {
 
 /** JSON in lines, the first without indentation; `indent` is that of the line in which the value begins. */
 export function prettyJson(value: JsonValue, indent: string, unit: string, eol: string): string {
-  const isArray = isList(value);
+  const isArray = isJsonList(value);
   if (!isArray && !isJsonObject(value)) return flowSource(value, { ...FLOW, quoted: true });
   const inner = indent + unit;
   const entries = isArray
@@ -84,7 +90,7 @@ export function memberLines(
 ): string[] {
   const head = `${" ".repeat(column)}${textSource(key)}:`;
   if (isEmptyOrScalar(value)) return [`${head} ${flowSource(value, FLOW)}`];
-  const inner = column + (isList(value) ? notation.dashes : notation.step);
+  const inner = column + (isJsonList(value) ? notation.dashes : notation.step);
   return [head, ...collectionLines(value, inner, notation)];
 }
 
@@ -102,18 +108,14 @@ export function collectionLines(
   column: number,
   notation: BlockNotation,
 ): string[] {
-  if (isList(value)) return value.flatMap((item) => itemLines(item, column, notation));
-  return Object.entries(isJsonObject(value) ? value : {}).flatMap(([key, member]) =>
+  if (isJsonList(value)) return value.flatMap((item) => itemLines(item, column, notation));
+  return Object.entries(objectAt(value)).flatMap(([key, member]) =>
     memberLines(key, member, column, notation),
   );
 }
 
 /** Whether a value has nothing to write in lines of its own. */
 export function isEmptyOrScalar(value: JsonValue): boolean {
-  if (isList(value)) return value.length === 0;
+  if (isJsonList(value)) return value.length === 0;
   return !isJsonObject(value) || Object.keys(value).length === 0;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
+import { isJsonList, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
 import type { ParsedValue } from "../document.ts";
 import { AliasLimit } from "./alias-limit.ts";
 import { MAX_DEPTH, type Members, MemberWriter, tooDeep } from "./members.ts";
@@ -193,7 +193,8 @@ export class Builder extends TokenReader {
       isAlias = kind === TOKEN.alias;
       value = endsNode(kind, block) ? this.empty() : this.node(block, block);
     } else this.empty();
-    if (isMerge) this.members.merge(members, isArray(value) && !isAlias ? value : [value], offset);
+    if (isMerge)
+      this.members.merge(members, isJsonList(value) && !isAlias ? value : [value], offset);
     else this.members.add(members, key, value, offset);
   }
 
@@ -318,10 +319,6 @@ export class Builder extends TokenReader {
 
 function isBoundary(kind: number): boolean {
   return kind >= TOKEN.documentStart && kind <= TOKEN.streamEnd;
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /** True for a token that says that a key or a value was left out. */

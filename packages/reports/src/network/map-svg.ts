@@ -58,7 +58,7 @@ ${[...boxes, ...lines].join("\n")}
 }
 
 function groupOf({ namespace }: MapNode): string {
-  return namespace ?? "Outside and unknown";
+  return namespace === undefined ? "Outside and unknown" : namespace;
 }
 
 function boxOf(title: string, { x, y, width, height }: Place): string {

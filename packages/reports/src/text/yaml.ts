@@ -1,4 +1,9 @@
-import { isJsonObject, type JsonValue, stringifyJson } from "@watertight/core/kubernetes";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonValue,
+  stringifyJson,
+} from "@watertight/core/kubernetes";
 import { safeJson } from "../json/safe-json.ts";
 
 /** A YAML document that reads back as the value: block style, strings quoted wherever they could be taken for anything else. */
@@ -8,7 +13,7 @@ export function yamlOf(value: JsonValue): string {
 
 /** The lines of a value, indented; a scalar or an empty collection is one line. */
 function blockOf(value: JsonValue, indent: string): readonly string[] {
-  if (isList(value) && value.length > 0) {
+  if (isJsonList(value) && value.length > 0) {
     return value.flatMap((item) => {
       const [first = "", ...rest] = blockOf(item, `${indent}  `);
       return [`${indent}- ${first.trimStart()}`, ...rest];
@@ -26,7 +31,9 @@ function memberOf(key: string, value: JsonValue, indent: string): readonly strin
 }
 
 function isNested(value: JsonValue): boolean {
-  return isList(value) ? value.length > 0 : isJsonObject(value) && Object.keys(value).length > 0;
+  return isJsonList(value)
+    ? value.length > 0
+    : isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function scalarOf(value: JsonValue): string {
@@ -39,8 +46,4 @@ const WORDS = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 
 function textOf(text: string): string {
   return PLAIN.test(text) && !WORDS.test(text) ? text : safeJson(text);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

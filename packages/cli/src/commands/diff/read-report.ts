@@ -1,7 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { headingOf, SEVERITIES, type Severity } from "@watertight/core/findings";
-import { isJsonObject, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectAt,
+  textAt,
+  textsAt,
+} from "@watertight/core/kubernetes";
 import { UsageError } from "../../usage-error.ts";
 import type { Compared } from "./compare.ts";
 
@@ -32,23 +40,27 @@ export async function readReport(
 
 function reportedFindings(report: JsonObject, path: string): ReportedFindings {
   const { schemaVersion, findings, known = [], summary } = report;
-  if (schemaVersion !== 1 || !isList(findings) || !isList(known) || !isJsonObject(summary)) {
+  if (
+    schemaVersion !== 1 ||
+    !isJsonList(findings) ||
+    !isJsonList(known) ||
+    !isJsonObject(summary)
+  ) {
     throw new UsageError(`${path} is a report of another version of Watertight; scan again.`);
   }
   return {
     // What a baseline set aside is there all the same.
     findings: [...findings, ...known].map((finding) => comparedOf(finding, path)),
     incomplete: summary["incomplete"] === true,
-    failOn: severityOf(summary["failOn"]) ?? "none",
+    failOn: severityOf(textAt(summary, "failOn")) ?? "none",
   };
 }
 
-function comparedOf(value: JsonValue, path: string): Compared {
-  const finding = isJsonObject(value) ? value : {};
+function comparedOf(finding: JsonValue, path: string): Compared {
   const object = objectAt(finding, "object");
   const location = objectAt(finding, "location");
   const namesakes = objectAt(finding, "namesakes");
-  const severity = severityOf(finding["severity"]);
+  const severity = severityOf(textAt(finding, "severity"));
   const fingerprint = textAt(finding, "fingerprint");
   if (severity === undefined || fingerprint === "") {
     throw new UsageError(`${path} has a finding without severity or fingerprint; scan again.`);
@@ -81,25 +93,6 @@ function jsonOf(text: string): JsonValue {
   }
 }
 
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function severityOf(value: JsonValue | undefined): Severity | undefined {
+function severityOf(value: string): Severity | undefined {
   return SEVERITIES.find((severity) => severity === value);
-}
-
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = object[key];
-  return isJsonObject(value) ? value : {};
-}
-
-function textsAt(object: JsonObject, key: string): readonly string[] {
-  const value = object[key];
-  return isList(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = object[key];
-  return typeof value === "string" ? value : "";
 }

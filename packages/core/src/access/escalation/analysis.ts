@@ -1,4 +1,5 @@
 import { createHypergraph, type HypergraphBuilder } from "../../hypergraph/index.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import { NO_POD_SECURITY_FACTS } from "./admitted-pods.ts";
 import { createAnswers } from "./answers.ts";
 import { readCluster } from "./cluster.ts";
@@ -31,7 +32,7 @@ function contributeEscalation(
   ];
   const rightsOf = createRoleRights(definitions);
   for (const object of snapshot.ofKind("", "ServiceAccount")) {
-    principals.account(object.reference.namespace ?? "default", object.reference.name);
+    principals.account(namespaceOf(object.reference), object.reference.name);
   }
   const holders = createHolders(authorizer.bindings, principals, rightsOf);
   principals.group("system:masters");

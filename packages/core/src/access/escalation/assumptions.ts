@@ -28,6 +28,11 @@ export function assumptionsOf({
       "The input may not be the whole cluster: roles, bindings and pods outside it may open more ways.",
     );
   }
+  if (!cluster.isWhole && cluster.pods.some(({ token }) => token === "unknown")) {
+    sentences.push(
+      "Pods are taken to mount the token of an account that the input does not show: only its ServiceAccount could say otherwise.",
+    );
+  }
   if (podSecurity === NO_POD_SECURITY_FACTS) {
     sentences.push("Pod Security was not asked: nothing about nodes is sure.");
   }

@@ -1,9 +1,21 @@
-import { groupOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
+import {
+  groupOf,
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+  stringMapOf,
+} from "../../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
+import {
+  serviceAccountFieldOf,
+  serviceAccountNameOf,
+  type TokenMount,
+  tokenMountOf,
+} from "../../kubernetes/service-account.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { secretsOf } from "../pod-references.ts";
-import { namespaceOf, textOf } from "../read-objects.ts";
 import type { PodSecurityFacts } from "./admitted-pods.ts";
 import type { Principal, Principals } from "./principals.ts";
 
@@ -14,7 +26,8 @@ export interface RunningPod {
   readonly account: Principal;
   /** The field that names the account. */
   readonly runsAs: Evidence;
-  readonly mountsToken: boolean;
+  /** `unknown`: yes unless its ServiceAccount, which the input does not show, says otherwise. */
+  readonly token: TokenMount["mounted"];
   /** Accounts whose tokens it mounts from Secrets. */
   readonly mountedAccounts: readonly { readonly account: Principal; readonly evidence: Evidence }[];
   /** "" where the input does not say. */
@@ -57,15 +70,14 @@ export function readCluster(
   podSecurity: PodSecurityFacts,
 ): ClusterFacts {
   const tokenSecrets = readTokenSecrets(snapshot, principals);
-  const automounts = new Map<string, boolean>();
+  const shown = new Map<string, KubernetesObject>();
   for (const object of snapshot.ofKind("", "ServiceAccount")) {
-    const account = principals.account(namespaceOf(object), object.reference.name);
-    const mounts = object.object["automountServiceAccountToken"];
-    if (typeof mounts === "boolean") automounts.set(`${account.namespace}/${account.name}`, mounts);
+    const account = principals.account(namespaceOf(object.reference), object.reference.name);
+    shown.set(`${account.namespace}/${account.name}`, object.object);
   }
   const pods = snapshot.objects.flatMap((object) =>
     object.podTemplates.map((template) =>
-      readPod(object, template, { principals, automounts, tokenSecrets, podSecurity }),
+      readPod(object, template, { principals, accounts: shown, tokenSecrets, podSecurity }),
     ),
   );
   const podsByNamespace = groupBy(pods, ({ namespace }) => namespace);
@@ -99,8 +111,8 @@ export function readCluster(
 function readTokenSecrets(snapshot: Snapshot, principals: Principals): readonly TokenSecret[] {
   return snapshot.ofKind("", "Secret").flatMap((object) => {
     const name = stringMapOf(object.object, "annotations")[ACCOUNT_NAME];
-    if (textOf(object.object["type"]) !== TOKEN_TYPE || name === undefined) return [];
-    const namespace = namespaceOf(object);
+    if (textAt(object.object["type"]) !== TOKEN_TYPE || name === undefined) return [];
+    const namespace = namespaceOf(object.reference);
     const account = principals.account(namespace, name);
     const evidence = {
       object: object.reference,
@@ -113,17 +125,17 @@ function readTokenSecrets(snapshot: Snapshot, principals: Principals): readonly 
 
 interface Reading {
   readonly principals: Principals;
-  readonly automounts: ReadonlyMap<string, boolean>;
+  readonly accounts: ReadonlyMap<string, KubernetesObject>;
   readonly tokenSecrets: readonly TokenSecret[];
   readonly podSecurity: PodSecurityFacts;
 }
 
 function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading): RunningPod {
   const { spec } = template;
-  const namespace = namespaceOf(object);
-  const given = spec.serviceAccountName ?? spec.serviceAccount ?? "";
-  const name = given === "" ? "default" : given;
+  const namespace = namespaceOf(object.reference);
+  const name = serviceAccountNameOf(spec);
   const account = reading.principals.account(namespace, name);
+  const field = serviceAccountFieldOf(spec) ?? "serviceAccountName";
   const escape = reading.podSecurity.escapeOf(template);
   const at = (path: readonly (string | number)[], message: string): Evidence => ({
     object: object.reference,
@@ -134,8 +146,8 @@ function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading
     namespace,
     object,
     account,
-    runsAs: at(["spec", "serviceAccountName"], `runs as ServiceAccount ${namespace}/${name}`),
-    mountsToken: mountsToken(template, reading.automounts.get(`${namespace}/${name}`)),
+    runsAs: at(["spec", field], `runs as ServiceAccount ${namespace}/${name}`),
+    token: tokenMountOf(spec, reading.accounts.get(`${namespace}/${name}`)).mounted,
     mountedAccounts: secretsOf(spec).flatMap((secret) =>
       reading.tokenSecrets
         .filter((token) => token.namespace === namespace && token.name === secret.name)
@@ -148,14 +160,6 @@ function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading
     onEveryNode: isOnEveryNode(object.reference, template),
     escape: escape && { evidence: at(escape.path, escape.message), unknown: escape.unknown },
   };
-}
-
-/** The pod decides before its account does, and absent means yes (plugin/pkg/admission/serviceaccount/admission.go); a projected token is there whatever they say. */
-function mountsToken({ spec }: PodTemplate, ofAccount: boolean | undefined): boolean {
-  if (spec.automountServiceAccountToken ?? ofAccount ?? true) return true;
-  return (spec.volumes ?? []).some(({ projected }) =>
-    (projected?.sources ?? []).some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
-  );
 }
 
 function isOnEveryNode(reference: ObjectReference, { spec }: PodTemplate): boolean {

@@ -1,7 +1,7 @@
 import type { Edit } from "../../hypergraph/index.ts";
 import type { AccessBinding, AccessRole } from "../model.ts";
 import type { ResourceRequest } from "../request.ts";
-import type { PolicyRule } from "../rule.ts";
+import { allowsEverything } from "../rule.ts";
 import type { HeldRight, RightAlternative } from "./held-right.ts";
 import type { Principal, Principals } from "./principals.ts";
 import { removalOf } from "./removal.ts";
@@ -108,14 +108,6 @@ function scopeOf({ scope, names }: RoleRight, granted: string): string | undefin
   if (granted === "" || scope === "namespaced") return granted;
   if (scope === "cluster") return undefined;
   return names === undefined || names.includes(granted) ? granted : undefined;
-}
-
-/** Every verb on every resource of every group, whatever its name. */
-export function allowsEverything(rule: PolicyRule): boolean {
-  const { verbs, apiGroups, resources, resourceNames } = rule;
-  return (
-    [verbs, apiGroups, resources].every((list) => list.includes("*")) && resourceNames.length === 0
-  );
 }
 
 /** What somebody has, by itself and by the groups that it is surely in. */

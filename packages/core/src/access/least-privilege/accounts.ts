@@ -1,7 +1,8 @@
+import { namespaceOf } from "../../kubernetes/object.ts";
+import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import { isIncomplete } from "../../snapshot/coverage.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { AccessSubject } from "../model.ts";
-import { namespaceOf } from "../read-objects.ts";
 
 /** What the input shows of service accounts. */
 export interface Accounts {
@@ -17,16 +18,14 @@ export function readAccounts(snapshot: Snapshot): Accounts {
   const existing = new Set<string>();
   const described = new Set<string>();
   for (const object of snapshot.ofKind("", "ServiceAccount")) {
-    existing.add(`${namespaceOf(object)}/${object.reference.name}`);
-    described.add(namespaceOf(object));
+    existing.add(`${namespaceOf(object.reference)}/${object.reference.name}`);
+    described.add(namespaceOf(object.reference));
   }
   for (const { reference } of snapshot.ofKind("", "Namespace")) described.add(reference.name);
   const used = new Set<string>();
   for (const object of snapshot.objects) {
     for (const { spec } of object.podTemplates) {
-      // "" is like an absent field; `serviceAccount` is the older name of the same.
-      const name = spec.serviceAccountName || spec.serviceAccount || DEFAULT_ACCOUNT;
-      used.add(`${namespaceOf(object)}/${name}`);
+      used.add(`${namespaceOf(object.reference)}/${serviceAccountNameOf(spec)}`);
     }
   }
   return {

@@ -1,12 +1,13 @@
 import {
   groupOf,
   type KubernetesObject,
+  namespaceOf,
   type ObjectReference,
   referenceOf,
 } from "../../kubernetes/object.ts";
 import type { Location, Origin } from "../../snapshot/origin.ts";
 import { createSnapshot, type Snapshot, type SnapshotObject } from "../../snapshot/snapshot.ts";
-import { namespaceOf, RBAC_GROUP } from "../read-objects.ts";
+import { RBAC_GROUP } from "../read-objects.ts";
 import type { NarrowedObjects } from "./narrowed-objects.ts";
 
 /** The snapshot as it is when roles and bindings have been applied and others deleted. */
@@ -24,7 +25,7 @@ function referenceKey({ kind, namespace = "", name }: ObjectReference): string {
 
 function memberKey(member: SnapshotObject): string {
   const { kind, name } = member.reference;
-  const namespace = kind.startsWith("Cluster") ? "" : namespaceOf(member);
+  const namespace = kind.startsWith("Cluster") ? "" : namespaceOf(member.reference);
   return JSON.stringify([kind, namespace, name]);
 }
 

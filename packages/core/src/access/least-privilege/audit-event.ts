@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import { listOf, textOf } from "../read-objects.ts";
+import { objectAt, textAt, textsAt } from "../../kubernetes/json-fields.ts";
 import {
   type AccessRequest,
   isNonResourceRequest,
@@ -33,7 +33,7 @@ export type AuditOutcome = "allowed" | "allowed-by-answer" | "denied" | "undecid
 /** Reads an `audit.k8s.io` Event; `problem` is a lower-case clause on what it is instead. */
 export function readAuditEvent(value: JsonValue): AuditedAccess | { readonly problem: string } {
   if (!isJsonObject(value)) return { problem: "is not a JSON object" };
-  const isEvent = textOf(value["apiVersion"]).startsWith("audit.k8s.io/");
+  const isEvent = textAt(value["apiVersion"]).startsWith("audit.k8s.io/");
   if (!isEvent || value["kind"] !== "Event") return { problem: "is not an Event of audit.k8s.io" };
   const sender = userOf(value["user"]);
   if (!sender) return { problem: "names no user" };
@@ -56,8 +56,8 @@ function accessOf(event: JsonObject, sender: AccessUser, request: AccessRequest)
     used: impersonated
       ? [...allowed, ...impersonation(event, sender, impersonated, request)]
       : allowed,
-    auditId: textOf(event["auditID"]),
-    stage: textOf(event["stage"]),
+    auditId: textAt(event["auditID"]),
+    stage: textAt(event["stage"]),
     time: timeOf(event),
   };
 }
@@ -69,34 +69,29 @@ export function isAllowed(outcome: AuditOutcome): boolean {
 
 function userOf(value: JsonValue | undefined): AccessUser | undefined {
   if (!isJsonObject(value)) return undefined;
-  const name = textOf(value["username"]);
+  const name = textAt(value["username"]);
   if (name === "") return undefined;
-  const extra = isJsonObject(value["extra"]) ? value["extra"] : {};
+  const extra = objectAt(value, "extra");
   return {
     name,
-    groups: textsOf(value["groups"]),
-    uid: textOf(value["uid"]),
-    extra: Object.fromEntries(Object.entries(extra).map(([key, values]) => [key, textsOf(values)])),
+    groups: textsAt(value["groups"]),
+    uid: textAt(value["uid"]),
+    extra: Object.fromEntries(Object.entries(extra).map(([key, values]) => [key, textsAt(values)])),
   };
-}
-
-function textsOf(value: JsonValue | undefined): readonly string[] {
-  return listOf(value).filter((item) => typeof item === "string");
 }
 
 // `timestamp` and `metadata` are of the versions before v1, which logs of v1 still carried at first.
 function timeOf(event: JsonObject): string {
-  const metadata = isJsonObject(event["metadata"]) ? event["metadata"] : {};
   return (
-    textOf(event["stageTimestamp"]) ||
-    textOf(event["requestReceivedTimestamp"]) ||
-    textOf(event["timestamp"]) ||
-    textOf(metadata["creationTimestamp"])
+    textAt(event["stageTimestamp"]) ||
+    textAt(event["requestReceivedTimestamp"]) ||
+    textAt(event["timestamp"]) ||
+    textAt(event, "metadata", "creationTimestamp")
   );
 }
 
 function outcomeOf(event: JsonObject): AuditOutcome {
-  const annotations = isJsonObject(event["annotations"]) ? event["annotations"] : {};
+  const annotations = objectAt(event, "annotations");
   const decision = annotations["authorization.k8s.io/decision"];
   if (decision === "allow") return "allowed";
   if (decision === "forbid") return "denied";
@@ -113,22 +108,22 @@ function statusCode(event: JsonObject): number | undefined {
 
 /** What the authorizers were asked: `objectRef` has their attributes, save that a body may have given it a name. */
 function requestOfEvent(event: JsonObject): AccessRequest | undefined {
-  const verb = textOf(event["verb"]);
+  const verb = textAt(event["verb"]);
   const reference = event["objectRef"];
   if (verb === "") return undefined;
   if (!isJsonObject(reference)) {
-    const path = textOf(event["requestURI"]).replace(/\?.*$/s, "");
+    const path = textAt(event["requestURI"]).replace(/\?.*$/s, "");
     return path === "" ? undefined : { verb, path };
   }
-  const subresource = textOf(reference["subresource"]);
+  const subresource = textAt(reference["subresource"]);
   return {
     verb,
-    group: textOf(reference["apiGroup"]),
-    resource: textOf(reference["resource"]),
+    group: textAt(reference["apiGroup"]),
+    resource: textAt(reference["resource"]),
     subresource,
     // LogRequestObject fills in the name of the body; the path of a POST names only what a subresource belongs to.
-    name: verb === "create" && subresource === "" ? "" : textOf(reference["name"]),
-    namespace: textOf(reference["namespace"]),
+    name: verb === "create" && subresource === "" ? "" : textAt(reference["name"]),
+    namespace: textAt(reference["namespace"]),
   };
 }
 
@@ -189,9 +184,9 @@ const SIGNER_VERBS: ReadonlyMap<string, string> = new Map([
 /** The verb `bind` on the role that the body refers to; on any where the log has no body. */
 function bindChecks(event: JsonObject, namespace: string): readonly ResourceRequest[] {
   const body = event["requestObject"];
-  const reference = isJsonObject(body) && isJsonObject(body["roleRef"]) ? body["roleRef"] : {};
-  const kind = textOf(reference["kind"]);
-  const name = textOf(reference["name"]);
+  const reference = objectAt(body, "roleRef");
+  const kind = textAt(reference["kind"]);
+  const name = textAt(reference["name"]);
   const resources = kind === "" ? ["clusterroles", "roles"] : [`${kind.toLowerCase()}s`];
   return resources.map((resource) =>
     resourceRequest({ verb: "bind", group: RBAC, resource, name, namespace }),
@@ -208,7 +203,7 @@ function impersonation(
   request: AccessRequest,
 ): readonly UsedAccess[] {
   const metadata = event["authenticationMetadata"];
-  const constraint = isJsonObject(metadata) ? textOf(metadata["impersonationConstraint"]) : "";
+  const constraint = isJsonObject(metadata) ? textAt(metadata["impersonationConstraint"]) : "";
   const verb = constraint === "" ? "impersonate" : constraint;
   const group = constraint === "" ? "" : AUTHENTICATION;
   const on = constraint.replace(/^impersonate:/, "impersonate-on:");

@@ -1,9 +1,9 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import { isJsonObject, type JsonObject } from "../../kubernetes/json.ts";
+import { listAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import type { AccessRole } from "../model.ts";
-import { listOf } from "../read-objects.ts";
 
 /**
  * Whether a role can be rewritten: it is one object of the input, neither Kubernetes nor a controller writes it, and no other
@@ -33,7 +33,7 @@ const AGGREGATE_TO = "rbac.authorization.k8s.io/aggregate-to-";
 function selectorsOf(object: JsonObject): readonly CompiledSelector[] {
   const rule = object["aggregationRule"];
   if (!isJsonObject(rule)) return [];
-  return listOf(rule["clusterRoleSelectors"]).map((selector) =>
+  return listAt(rule["clusterRoleSelectors"]).map((selector) =>
     compileSelector(decodeStructure("LabelSelector", selector).value),
   );
 }

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { type ApiResource, apiResources, customResourceOf } from "../../kubernetes/resources.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { listOf } from "../read-objects.ts";
 import type { ResourceRight } from "../rights/right.ts";
 
 /** A resource or subresource that a request can be about. */
@@ -33,8 +33,7 @@ export function knownResources(snapshot: Snapshot): KnownResources {
 function customResourcesOf(object: KubernetesObject): readonly KnownResource[] {
   const resource = customResourceOf(object);
   if (!resource) return [];
-  const spec = object["spec"];
-  const versions = isJsonObject(spec) ? listOf(spec["versions"]) : [];
+  const versions = listAt(object, "spec", "versions");
   const subresources = ["scale", "status"].filter((name) =>
     versions.some((version) => hasSubresource(version, name)),
   );
@@ -42,8 +41,7 @@ function customResourcesOf(object: KubernetesObject): readonly KnownResource[] {
 }
 
 function hasSubresource(version: JsonValue, name: string): boolean {
-  const subresources = isJsonObject(version) ? version["subresources"] : undefined;
-  return isJsonObject(subresources) && subresources[name] !== undefined;
+  return valueAt(version, "subresources", name) !== undefined;
 }
 
 function withSubresources(resource: ApiResource): readonly KnownResource[] {

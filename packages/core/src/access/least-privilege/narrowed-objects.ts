@@ -1,8 +1,13 @@
 import { compareBytes } from "../../kubernetes/go-text.ts";
 import { isJsonObject, type JsonObject } from "../../kubernetes/json.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import { listAt, objectAt } from "../../kubernetes/json-fields.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
-import { listOf, namespaceOf, RBAC_GROUP } from "../read-objects.ts";
+import { RBAC_GROUP } from "../read-objects.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { BindingChange, NewGrant, Plan, RoleChange } from "./plan.ts";
 
@@ -41,7 +46,7 @@ function removalKey({ kind, namespace = "", name }: ObjectReference): string {
 }
 
 function sortKey(object: KubernetesObject): string {
-  const { name, namespace } = isJsonObject(object["metadata"]) ? object["metadata"] : {};
+  const { name, namespace } = objectAt(object, "metadata");
   return JSON.stringify([namespace ?? "", name, ORDER.indexOf(object.kind)]);
 }
 
@@ -60,12 +65,12 @@ function writeRole({ role, rules }: RoleChange): readonly KubernetesObject[] {
 }
 
 function namespaceFor({ objects: [written], namespace }: AccessRole): string {
-  return written && namespace !== "" ? namespaceOf(written) : "";
+  return written && namespace !== "" ? namespaceOf(written.reference) : "";
 }
 
 function writeBinding({ binding, subjects }: BindingChange): KubernetesObject {
   const { object } = binding.object;
-  const list = listOf(object["subjects"]);
+  const list = listAt(object["subjects"]);
   return {
     ...withCleanMetadata(object, binding.namespace),
     subjects: subjects.flatMap((index) => list[index] ?? []),
@@ -86,7 +91,7 @@ const SERVER_FIELDS = new Set([
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 function withCleanMetadata(object: KubernetesObject, namespace: string): KubernetesObject {
-  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
+  const metadata = objectAt(object, "metadata");
   const { annotations, ...rest } = metadata;
   const kept = isJsonObject(annotations)
     ? Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED)

@@ -1,7 +1,6 @@
-import { isJsonObject } from "../../kubernetes/json.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { textOf } from "../read-objects.ts";
 import type { PolicyRule } from "../rule.ts";
 import type { AccessUser } from "../user.ts";
 
@@ -24,10 +23,9 @@ export function countAbacPolicies(snapshot: Snapshot): number {
  */
 export function abacGrants(snapshot: Snapshot, user: AccessUser): readonly AbacGrant[] {
   return snapshot.ofKind(ABAC_GROUP, "Policy").flatMap(({ object, reference }) => {
-    const spec = isJsonObject(object["spec"]) ? object["spec"] : {};
-    const text = (field: string): string => textOf(spec[field]);
+    const text = (field: string): string => textAt(object, "spec", field);
     if (!appliesTo(text("user"), text("group"), user)) return [];
-    const verbs = spec["readonly"] === true ? ["get", "list", "watch"] : ["*"];
+    const verbs = valueAt(object, "spec", "readonly") === true ? ["get", "list", "watch"] : ["*"];
     const resource = text("resource");
     const path = text("nonResourcePath");
     return [

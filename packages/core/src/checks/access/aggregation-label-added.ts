@@ -1,10 +1,11 @@
 import type { AccessRole } from "../../access/model.ts";
+import { amountsToEverything } from "../../access/rule.ts";
 import type { Severity } from "../../findings/finding.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
-import { allowsEverything, rightQuestion } from "../facts/role-rules.ts";
+import { rightQuestion } from "../facts/role-rules.ts";
 import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
 import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -71,7 +72,7 @@ export const aggregationLabelAdded: ObjectCheck = {
 // admin and edit may run pods anyway.
 function severityOf(role: AccessRole, target: string): Severity {
   const way = takeOverOf([takeOverPartsOf(role)]);
-  if (role.rules.some(allowsEverything)) return "critical";
+  if (role.rules.some(amountsToEverything)) return "critical";
   if (target === "view") {
     return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each)) ? "high" : "low";
   }

@@ -1,5 +1,5 @@
-import { namespaceOf } from "../../access/read-objects.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
@@ -32,7 +32,7 @@ export const awsAuthWritable: ObjectCheck = {
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   *evaluate(object, cluster) {
-    if (object.object.kind === "Role" && namespaceOf(object) !== "kube-system") return;
+    if (object.object.kind === "Role" && namespaceOf(object.reference) !== "kube-system") return;
     const question = eksOf(cluster).isEks ? ANY : BY_NAME;
     yield* rulesThatAllow(object, cluster, question, { at: "resources" });
   },

@@ -2,15 +2,19 @@ import type { AccessBinding, AccessRole } from "../../access/model.ts";
 import { serviceAccountUser } from "../../access/user.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { serviceAccountFieldOf, serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import type { ObjectCheck } from "../check.ts";
 import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { listed } from "../facts/role-rules.ts";
-import { mountsToken, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { tokenOf } from "../facts/service-accounts.ts";
 import { isSystemNamespace } from "../facts/system-namespaces.ts";
 import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
 import { account, clusterRole, clusterRoleBinding, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
+
+const UNLESS = ", if its ServiceAccount, which the input does not show, leaves the token on";
 
 /** No pod has a token with which whoever breaks into it takes over the cluster. */
 export const podAccountCanTakeOver: ObjectCheck = {
@@ -36,18 +40,15 @@ export const podAccountCanTakeOver: ObjectCheck = {
     const { reference, podTemplates } = object;
     if (isSystemNamespace(reference.namespace)) return;
     for (const template of podTemplates) {
-      if (!mountsToken(template, object, cluster)) continue;
+      const { mounted } = tokenOf(template, object, cluster);
+      if (mounted === "no") continue;
       const name = serviceAccountNameOf(template.spec);
-      const taken = takenOverBy(reference.namespace ?? "default", name, cluster);
+      const taken = takenOverBy(namespaceOf(reference), name, cluster);
       if (!taken) continue;
-      const field = template.spec.serviceAccountName
-        ? ["serviceAccountName"]
-        : template.spec.serviceAccount
-          ? ["serviceAccount"]
-          : [];
+      const field = serviceAccountFieldOf(template.spec);
       yield {
-        path: locateInObject(template, ["spec", ...field]),
-        message: `service account ${name} ${taken.message}`,
+        path: locateInObject(template, ["spec", ...(field === undefined ? [] : [field])]),
+        message: `service account ${name} ${taken.message}${mounted === "unknown" ? UNLESS : ""}`,
         ...(taken.severity === undefined ? {} : { severity: taken.severity }),
       };
     }

@@ -1,7 +1,7 @@
+import { amountsToEverything } from "../../access/rule.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { rbacObjectsOf } from "../facts/rbac-objects.ts";
-import { allowsEverything } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -34,7 +34,7 @@ export const wildcardEverythingRole: ObjectCheck = {
     const { kind, name } = object.reference;
     if (kind !== "Role" && kind !== "ClusterRole") return;
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
-      if (!allowsEverything(each)) continue;
+      if (!amountsToEverything(each)) continue;
       yield {
         path: ["rules", index, "resources", each.resources.indexOf("*")],
         message: `allows everything${kind === "Role" ? " in its namespace" : ""}`,

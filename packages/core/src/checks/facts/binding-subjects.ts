@@ -1,9 +1,10 @@
 import type { AccessBinding, AccessSubject } from "../../access/model.ts";
+import { amountsToEverything } from "../../access/rule.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
-import { allowsEverything, listed } from "./role-rules.ts";
+import { listed } from "./role-rules.ts";
 import { DISCOVERY_ROLE } from "./service-accounts.ts";
 import { takeOverOf, takeOverPartsOf } from "./take-over.ts";
 
@@ -54,7 +55,7 @@ const AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
  */
 export function givesEverything({ role, roleRef }: AccessBinding): boolean {
   if (!role) return false;
-  if (role.rules.some(allowsEverything)) return true;
+  if (role.rules.some(amountsToEverything)) return true;
   if (roleRef.kind !== "ClusterRole" || roleRef.name !== "cluster-admin") return false;
   return role.objects.every(
     ({ object }) => stringMapOf(object, "annotations")[AUTO_UPDATE] !== "false",

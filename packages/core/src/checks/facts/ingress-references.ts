@@ -38,7 +38,8 @@ function* backendAt(backend: JsonValue, path: FieldPath): Generator<IngressBacke
   const named = textAt(backend, "service", "name");
   if (named !== "") {
     const port =
-      valueAt(backend, "service", "port", "number") ?? valueAt(backend, "service", "port", "name");
+      // 0 is like an absent field.
+      valueAt(backend, "service", "port", "number") || valueAt(backend, "service", "port", "name");
     yield { path: [...path, "service", "name"], service: named, port };
     return;
   }

@@ -1,5 +1,6 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
-import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { objectAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /**
@@ -25,8 +26,8 @@ function addWords(value: JsonValue, words: Set<string>): void {
   if (typeof value === "string") {
     // `--default-ssl-certificate=shop/web-tls`, `shop/web-tls`, lists with commas, JSON in annotations.
     for (const word of value.split(/[^a-z0-9.-]+/)) if (word !== "") words.add(word);
-  } else if (Array.isArray(value)) {
-    for (const item of value as readonly JsonValue[]) addWords(item, words);
+  } else if (isJsonList(value)) {
+    for (const item of value) addWords(item, words);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) addWords(value[key] ?? null, words);
   }
@@ -38,10 +39,8 @@ const DESCRIPTIVE =
 
 /** Whether something may find an object without naming it: by a label, or because it owns it. */
 export function mayBeSelected({ object }: SnapshotObject): boolean {
-  const metadata = isJsonObject(object["metadata"]) ? object["metadata"] : {};
-  const { labels, ownerReferences } = metadata;
   return (
-    ownerReferences !== undefined ||
-    (isJsonObject(labels) && Object.keys(labels).some((key) => !DESCRIPTIVE.test(key)))
+    valueAt(object, "metadata", "ownerReferences") !== undefined ||
+    Object.keys(objectAt(object, "metadata", "labels")).some((key) => !DESCRIPTIVE.test(key))
   );
 }

@@ -1,13 +1,12 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
-import { hasBit } from "../../network/bits.ts";
+import { createAddedPods } from "../../network/added-pods.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
-import type { EndpointQuery } from "../../network/endpoint-query.ts";
 import { policyRemarksOf } from "../../network/lint/lint.ts";
 import type { NetworkRemarkRule } from "../../network/lint/remark.ts";
+import { createOpenness, type Openness } from "../../network/openness.ts";
 import type { Direction } from "../../network/policy.ts";
-import { joinedRanges, type PortRange } from "../../network/ports.ts";
-import type { Reachability } from "../../network/reachability.ts";
+import type { PortRange } from "../../network/ports.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
@@ -36,20 +35,8 @@ const endpointsByObject = clusterFact((cluster) =>
 );
 
 /** What policies make of a pod in one direction. */
-export interface PodOpenness {
+export interface PodOpenness extends Openness {
   readonly endpoint: NetworkEndpoint;
-  /** Policies about the pod in this direction. */
-  readonly policies: number;
-  /** Policies about the pod in any direction. */
-  readonly policiesInAll: number;
-  /** Whether every peer surely passes on every port. */
-  readonly isOpen: boolean;
-  /** Whether surely no peer passes on any port: policies allow nothing at all. */
-  readonly isShut: boolean;
-  /** Whether one of the policies in this direction chooses the pod by its labels, and not all pods of a namespace. */
-  readonly isChosenByLabels: boolean;
-  /** The ports on which a pod surely passes of which nothing is known: any pod of any namespace. */
-  readonly portsOfAnyPod: readonly PortRange[];
 }
 
 /** The same for every pod that an object describes and that policies can hold. */
@@ -58,82 +45,38 @@ export function* opennessOf(
   cluster: Cluster,
   direction: Direction,
 ): Generator<PodOpenness> {
-  const [possibility] = cluster.network.possibilities;
-  if (!possibility) return;
-  const { reachability } = possibility;
-  const known = opennessKnown(cluster);
   for (const endpoint of endpointsByObject(cluster).get(reference) ?? []) {
     if (endpoint.kind === "node" || endpoint.hostNetwork) continue;
-    const [index] = reachability.universe.classesOf.get(endpoint) ?? [];
-    if (index === undefined) continue;
-    yield { endpoint, ...opennessOfClass(index, reachability, direction, known) };
+    const openness = opennessIn(cluster)(endpoint, direction);
+    if (openness) yield { endpoint, ...openness };
   }
 }
 
-type ClassOpenness = Omit<PodOpenness, "endpoint">;
+const opennessIn = clusterFact(({ network }) => createOpenness(network));
 
-const opennessKnown = clusterFact(() => new Map<string, ClassOpenness>());
+const opennessIfEnforced = clusterFact(({ network: { ifEnforced, hasIpv6 } }) =>
+  createOpenness({ possibilities: ifEnforced ?? [], hasIpv6 }),
+);
 
-/** Once a class of pods: several checks ask about all pods of all classes. */
-function opennessOfClass(
-  index: number,
-  reachability: Reachability,
-  direction: Direction,
-  known: Map<string, ClassOpenness>,
-): ClassOpenness {
-  const key = `${direction} ${index}`;
-  const openness = known.get(key) ?? judgedOpenness(index, reachability, direction);
-  known.set(key, openness);
-  return openness;
+/** Whether policies are about a pod that the network plug-in does not enforce. */
+export function hasUnenforcedPolicies(endpoint: NetworkEndpoint, cluster: Cluster): boolean {
+  return (opennessIfEnforced(cluster)(endpoint, "ingress")?.policiesInAll ?? 0) > 0;
 }
 
-function judgedOpenness(
-  index: number,
-  { universe, policiesOf, oneSide }: Reachability,
-  direction: Direction,
-): ClassOpenness {
-  const { portSets } = universe;
-  const held = policiesOf(direction, index);
-  const policies = held.length;
-  const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;
-  const anyPod = universe.classes.findIndex(({ kind }) => kind === "unidentified");
-  const passing = portSets.bitsOf(
-    anyPod < 0 ? portSets.none : oneSide(direction, index, anyPod).sure,
-  );
-  let isOpen = true;
-  for (let peer = 0; peer < universe.size && isOpen; peer++)
-    isOpen = oneSide(direction, index, peer).sure === portSets.all;
-  const portsOfAnyPod = joinedRanges(
-    portSets.atoms.atoms.filter((_, atom) => hasBit(passing, atom)),
-  );
-  let isShut = policies > 0 && !isOpen;
-  for (let peer = 0; peer < universe.size && isShut; peer++)
-    isShut = oneSide(direction, index, peer).possible === portSets.none;
-  const isChosenByLabels = held.some(({ subject }) => readsLabels(subject.query));
-  return {
-    policies,
-    policiesInAll: policies + others,
-    isOpen,
-    isShut,
-    isChosenByLabels,
-    portsOfAnyPod,
-  };
-}
+const addedPodsIn = clusterFact(({ network }) => createAddedPods(network));
 
-function readsLabels(query: EndpointQuery): boolean {
-  switch (query.is) {
-    case "all":
-      return false;
-    case "not":
-      return readsLabels(query.query);
-    case "and":
-    case "or":
-      return query.queries.some(readsLabels);
-    case "in":
-    case "present":
-    case "test":
-      return query.attribute.startsWith("label:");
-  }
+const addedPodsIfEnforced = clusterFact(({ network }) =>
+  createAddedPods({ ...network, possibilities: network.ifEnforced ?? network.possibilities }),
+);
+
+/** The directions in which pods are open that are added to a namespace, and whether policies say otherwise that nothing enforces. */
+export function opennessByDefault(
+  namespace: string,
+  cluster: Cluster,
+): { readonly open: readonly Direction[]; readonly isUnenforced: boolean } {
+  const open = addedPodsIn(cluster)(namespace);
+  const would = cluster.network.ifEnforced ? addedPodsIfEnforced(cluster)(namespace) : open;
+  return { open, isUnenforced: open.some((direction) => !would.includes(direction)) };
 }
 
 /** `TCP 80, TCP 8080-8090`; `every port`. */

@@ -1,11 +1,11 @@
 import type { Authorizer } from "../../access/authorizer.ts";
 import { bootstrapPolicy } from "../../access/bootstrap.ts";
 import type { AccessBinding, AccessRole } from "../../access/model.ts";
-import { namespaceOf, RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
+import { RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
 import { type PolicyRule, readPolicyRules } from "../../access/rule.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import { groupOf, namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
@@ -26,7 +26,7 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
   const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
   for (const kind of ["ClusterRole", "Role"] as const) {
     for (const object of cluster.snapshot.ofKind(RBAC_GROUP, kind)) {
-      const namespace = kind === "Role" ? namespaceOf(object) : "";
+      const namespace = kind === "Role" ? namespaceOf(object.reference) : "";
       const role = authorizer.role(namespace, object.reference.name);
       const bindings = (role && bindingsOf.get(role)) ?? [];
       if (isOwnRole(object, bindings, cluster)) continue;
@@ -47,7 +47,7 @@ export function roleOfObject(
   { authorizer }: RbacObjects,
 ): AccessRole | undefined {
   if (!isRole(object)) return undefined;
-  const namespace = object.object.kind === "Role" ? namespaceOf(object) : "";
+  const namespace = object.object.kind === "Role" ? namespaceOf(object.reference) : "";
   return authorizer.role(namespace, object.reference.name);
 }
 
@@ -110,7 +110,7 @@ function keyOf(object: SnapshotObject): string {
   const { kind } = object.object;
   const isRoleKind = kind === "Role" || kind === "ClusterRole";
   const isInNamespace = kind === "Role" || kind === "RoleBinding";
-  const namespace = isInNamespace ? namespaceOf(object) : "";
+  const namespace = isInNamespace ? namespaceOf(object.reference) : "";
   const { name } = object.reference;
   return isRoleKind ? `role ${roleKey(kind, namespace, name)}` : `${kind} ${namespace}/${name}`;
 }

@@ -132,17 +132,3 @@ function textOfResource({ group, resource, subresource }: ResourceRequest): stri
   const named = subresource === "" ? resource : `${resource}/${subresource}`;
   return group === "" ? named : `${named} of ${group}`;
 }
-
-const EVERY_VERB = ["get", "list", "watch", "create", "update", "patch", "delete"];
-
-/** Whether a rule allows every verb on every resource of every group, spelled with `*` or verb by verb. */
-export function allowsEverything({
-  verbs,
-  apiGroups,
-  resources,
-  resourceNames,
-}: PolicyRule): boolean {
-  if (resourceNames.length > 0 || !apiGroups.includes("*") || !resources.includes("*"))
-    return false;
-  return verbs.includes("*") || EVERY_VERB.every((verb) => verbs.includes(verb));
-}

@@ -1,30 +1,34 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
-import type { PodSpec } from "../../kubernetes/api/types.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import {
+  serviceAccountNameOf,
+  type TokenMount,
+  tokenMountOf,
+} from "../../kubernetes/service-account.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
-/** The service account of a pod: "" is like an absent field, and `serviceAccount` is the older name of the same. */
-export function serviceAccountNameOf(spec: PodSpec): string {
-  return spec.serviceAccountName || spec.serviceAccount || "default";
-}
-
-/**
- * Whether a pod gets a token: its own setting goes before the account's, and absent means yes. `default` is in every
- * namespace, whether shown or not; an account that is not shown otherwise counts as not mounting, as nothing is known.
- */
-export function mountsToken(
+/** The service account of a pod, if the snapshot shows it. */
+export function serviceAccountOf(
   { spec }: PodTemplate,
   { reference }: SnapshotObject,
   cluster: Cluster,
-): boolean {
-  const own = spec.automountServiceAccountToken;
-  if (own !== undefined) return own;
+): SnapshotObject | undefined {
   const name = serviceAccountNameOf(spec);
-  const account = accountsOf(cluster).get(serviceAccountKey(reference.namespace, name));
-  if (!account) return name === "default" || cluster.assumptions.wholeCluster.value;
-  return valueAt(account.object, "automountServiceAccountToken") !== false;
+  return accountsOf(cluster).get(serviceAccountKey(reference.namespace, name));
+}
+
+/** Whether a pod mounts a token; in a whole cluster nothing could say otherwise of an account that is not shown. */
+export function tokenOf(
+  template: PodTemplate,
+  object: SnapshotObject,
+  cluster: Cluster,
+): TokenMount {
+  const account = serviceAccountOf(template, object, cluster);
+  const token = tokenMountOf(template.spec, account?.object);
+  const isWhole = cluster.assumptions.wholeCluster.value;
+  return token.mounted === "unknown" && isWhole ? { ...token, mounted: "yes" } : token;
 }
 
 /** `namespace/name`; the namespace is empty where an object names none. */

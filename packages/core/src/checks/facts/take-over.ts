@@ -1,10 +1,6 @@
 import type { AccessRole } from "../../access/model.ts";
-import {
-  allowsEverything,
-  type RightAsked,
-  type RightQuestion,
-  rightQuestion,
-} from "./role-rules.ts";
+import { amountsToEverything } from "../../access/rule.ts";
+import { type RightAsked, type RightQuestion, rightQuestion } from "./role-rules.ts";
 
 const RBAC = "rbac.authorization.k8s.io";
 const CERTIFICATES = "certificates.k8s.io";
@@ -95,7 +91,7 @@ export function takeOverPartsOf(role: AccessRole): TakeOverParts {
 function readParts({ rules }: AccessRole): TakeOverParts {
   const parts = new Set<Part>();
   for (const rule of rules) {
-    if (allowsEverything(rule)) parts.add("everything");
+    if (amountsToEverything(rule)) parts.add("everything");
     for (const [part, { allowedBy }] of QUESTIONS) {
       if (!parts.has(part) && allowedBy(rule)) parts.add(part);
     }

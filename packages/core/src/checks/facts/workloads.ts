@@ -52,7 +52,7 @@ export function longRunningPodsOf({
   podTemplates,
 }: SnapshotObject): readonly PodTemplate[] {
   if (podTemplates.length === 0 || !LONG_RUNNING.has(kindKeyOf(object))) return [];
-  return podTemplates.filter(({ spec }) => (spec.restartPolicy ?? "Always") === "Always");
+  return podTemplates.filter(({ spec }) => (spec.restartPolicy || "Always") === "Always");
 }
 
 /** An object that keeps a number of equal pods, with what it says about the number. */

@@ -2,8 +2,10 @@ import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { pullSecretsOf } from "../../kubernetes/reference-fields.ts";
+import { serviceAccountFieldOf } from "../../kubernetes/service-account.ts";
 import type { PodCheck, PodSurroundings } from "../check.ts";
-import { hasSecretAround, serviceAccountAround } from "../facts/surroundings.ts";
+import { serviceAccountOf } from "../facts/service-accounts.ts";
+import { hasSecretAround } from "../facts/surroundings.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Where the input is the whole cluster, the Secrets that pods pull images with are there. */
@@ -84,11 +86,12 @@ interface PullSecret {
 function pullSecretsAround(pod: PodTemplate, surroundings: PodSurroundings): readonly PullSecret[] {
   const own = pullSecretsOf(pod.spec).map(({ name, path }) => ({ name, path, giver: "" }));
   // Admission gives a pod without any those of its service account.
-  const account = own.length === 0 ? serviceAccountAround(pod, surroundings) : undefined;
+  const { object, cluster } = surroundings;
+  const account = own.length === 0 ? serviceAccountOf(pod, object, cluster) : undefined;
   if (!account) return own;
   return listAt(account.object, "imagePullSecrets").map((secret) => ({
     name: textAt(secret, "name"),
-    path: ["spec", "serviceAccountName"],
+    path: ["spec", serviceAccountFieldOf(pod.spec) ?? "serviceAccountName"],
     giver: " of its service account",
   }));
 }

@@ -1,11 +1,22 @@
-import type { JsonValue } from "../../kubernetes/json.ts";
-import { listAt, objectAt, valueAt } from "../../kubernetes/json-fields.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
-import { hasOtherPolicies, networkPoliciesIn } from "../facts/policies.ts";
+import { opennessByDefault } from "../facts/network-facts.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** Every namespace of the input has NetworkPolicies that select all its pods and allow nothing, both ways. */
+const flannel: KubernetesObject = {
+  apiVersion: "apps/v1",
+  kind: "DaemonSet",
+  metadata: { name: "kube-flannel-ds", namespace: "kube-flannel" },
+  spec: {
+    template: {
+      metadata: { labels: { app: "flannel" } },
+      spec: { hostNetwork: true, containers: [{ name: "flannel" }] },
+    },
+  },
+};
+
+/** A pod that is added to a namespace of the input is not open at once, in neither direction. */
 export const namespaceDefaultDenyMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
@@ -14,7 +25,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "Without a policy that denies by default every pod that somebody adds is open at once: it reaches and is reached by the whole cluster until a policy selects it. Namespaces with policies that only a network plug-in understands are left out, and so are Kubernetes' own.",
+    "Without a policy that denies by default every pod that somebody adds is open at once: it reaches and is reached by the whole cluster until a policy selects it. The network engine decides, over the policies of every kind, for a pod without labels and for one whose labels no policy names. Kubernetes' own namespaces are left out.",
   remediation:
     "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules, and allow what is needed in others.",
   references: referencesTo({
@@ -26,15 +37,16 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
   }),
 
   *evaluate(entry, cluster) {
-    const { name } = entry.reference;
-    if (!isUserNamespace(entry) || hasOtherPolicies(cluster, name)) return;
-    const specs = networkPoliciesIn(cluster, name).map(({ object }) => objectAt(object, "spec"));
-    const open = (["ingress", "egress"] as const).filter(
-      (direction) => !specs.some((spec) => deniesByDefault(spec, direction)),
-    );
+    if (!isUserNamespace(entry)) return;
+    const { open, isUnenforced } = opennessByDefault(entry.reference.name, cluster);
     if (open.length === 0) return;
-    const message = `no NetworkPolicy denies ${open.join(" and ")} by default`;
-    yield { path: ["metadata", "name"], message };
+    const policy = isUnenforced
+      ? "no policy that the network plug-in enforces"
+      : "no NetworkPolicy";
+    yield {
+      path: ["metadata", "name"],
+      message: `${policy} denies ${open.join(" and ")} by default`,
+    };
   },
 
   examples: {
@@ -62,6 +74,50 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
           "Namespace/bank metadata.name: no NetworkPolicy denies egress by default",
         ],
       },
+      {
+        title: "policies of a plug-in and of the cluster that are about other namespaces",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "projectcalico.org/v3",
+            kind: "GlobalNetworkPolicy",
+            metadata: { name: "bank" },
+            spec: {
+              selector: "projectcalico.org/namespace == 'bank'",
+              types: ["Ingress", "Egress"],
+            },
+          },
+          {
+            apiVersion: "policy.networking.k8s.io/v1alpha1",
+            kind: "AdminNetworkPolicy",
+            metadata: { name: "bank" },
+            spec: {
+              priority: 1,
+              subject: { namespaces: { matchLabels: { "kubernetes.io/metadata.name": "bank" } } },
+              ingress: [{ action: "Deny", from: [{ namespaces: {} }] }],
+            },
+          },
+        ],
+        violations: [
+          "Namespace/shop metadata.name: no NetworkPolicy denies ingress and egress by default",
+        ],
+      },
+      {
+        title: "a policy that the network plug-in does not enforce",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "all", namespace: "shop" },
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+          },
+          flannel,
+        ],
+        violations: [
+          "Namespace/shop metadata.name: no policy that the network plug-in enforces denies ingress and egress by default",
+        ],
+      },
     ],
     compliant: [
       {
@@ -76,27 +132,18 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
           },
         ],
       },
+      {
+        title: "a policy of the network plug-in for all pods of the cluster",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "cilium.io/v2",
+            kind: "CiliumClusterwideNetworkPolicy",
+            metadata: { name: "default-deny" },
+            spec: { endpointSelector: {}, ingress: [{}], egress: [{}] },
+          },
+        ],
+      },
     ],
   },
 };
-
-function deniesByDefault(spec: JsonValue, direction: "ingress" | "egress"): boolean {
-  const selector = objectAt(spec, "podSelector");
-  const isForAll =
-    Object.keys(objectAt(selector, "matchLabels")).length === 0 &&
-    listAt(selector, "matchExpressions").length === 0;
-  return isForAll && isAbout(spec, direction) && !listAt(spec, direction).some(allowsAll);
-}
-
-// As the API server fills policyTypes in: always Ingress, and Egress where there are egress rules.
-function isAbout(spec: JsonValue, direction: "ingress" | "egress"): boolean {
-  const types = listAt(spec, "policyTypes");
-  if (types.length > 0) return types.includes(direction === "ingress" ? "Ingress" : "Egress");
-  return direction === "ingress" || listAt(spec, "egress").length > 0;
-}
-
-// A rule without peers is about everybody; with ports it is still an exception to the denial.
-function allowsAll(rule: JsonValue): boolean {
-  const peers = [...listAt(rule, "from"), ...listAt(rule, "to")];
-  return peers.length === 0 && !Array.isArray(valueAt(rule, "ports"));
-}

@@ -1,14 +1,8 @@
-import { clusterFact } from "../../cluster/cluster.ts";
-import { decodeStructure } from "../../kubernetes/decode.ts";
-import type { JsonValue } from "../../kubernetes/json.ts";
-import { valueAt } from "../../kubernetes/json-fields.ts";
-import { locateInObject } from "../../kubernetes/pod-template.ts";
-import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
 import type { ObjectCheck } from "../check.ts";
-import { hasOtherPolicies } from "../facts/policies.ts";
+import { hasUnenforcedPolicies, opennessOf } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** Every pod is selected by a NetworkPolicy of its namespace. */
+/** Every pod is selected by a policy that the network plug-in enforces. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
@@ -17,7 +11,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "A pod that no NetworkPolicy selects talks to every pod, node and address and may be called by all of them: an attacker in it scans the cluster and carries data out. Pods on the node's network are left out, as no NetworkPolicy holds them, and so are namespaces with policies that only a network plug-in understands. An object that names no namespace is held against policies that name none.",
+    "A pod that no NetworkPolicy selects talks to every pod, node and address and may be called by all of them: an attacker in it scans the cluster and carries data out. The network engine decides, over the policies of every kind that the plug-in enforces. Pods on the node's network are left out, as no NetworkPolicy holds them, and so are pods that have ended and templates that nothing runs by itself.",
   remediation:
     "Add a NetworkPolicy that selects the pod and lists what it may reach and who may reach it.",
   references: referencesTo({
@@ -37,17 +31,14 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     "checkov:CKV2_K8S_6",
   ],
 
-  *evaluate({ reference, podTemplates }, cluster) {
-    if (podTemplates.length === 0 || hasOtherPolicies(cluster, reference.namespace)) return;
-    const selectors = selectorsIn(cluster).get(reference.namespace) ?? [];
-    for (const template of podTemplates) {
-      if (template.spec.hostNetwork === true) continue;
-      const { labels } = template.metadata;
-      // What a broken selector would select is unknown.
-      if (selectors.some((selector) => !selector || selector.selects(labels))) continue;
+  *evaluate(entry, cluster) {
+    for (const { endpoint, policiesInAll } of opennessOf(entry, cluster, "ingress")) {
+      if (policiesInAll > 0) continue;
       yield {
-        path: locateInObject(template, ["metadata", "labels"]),
-        message: "no NetworkPolicy selects the pod",
+        path: endpoint.labelsPath,
+        message: hasUnenforcedPolicies(endpoint, cluster)
+          ? "no policy that the network plug-in enforces selects the pod"
+          : "no NetworkPolicy selects the pod",
       };
     }
   },
@@ -84,6 +75,63 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
         ],
         violations: ["Pod/web metadata.labels: no NetworkPolicy selects the pod"],
       },
+      {
+        title: "policies of the network plug-in for another pod and for another namespace",
+        objects: [
+          {
+            apiVersion: "cilium.io/v2",
+            kind: "CiliumNetworkPolicy",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { endpointSelector: { matchLabels: { app: "api" } }, ingress: [{}] },
+          },
+          {
+            apiVersion: "cilium.io/v2",
+            kind: "CiliumClusterwideNetworkPolicy",
+            metadata: { name: "bank" },
+            spec: {
+              endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": "bank" } },
+              ingress: [{}],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: ["Pod/web metadata.labels: no NetworkPolicy selects the pod"],
+      },
+      {
+        title: "a policy that the network plug-in does not enforce",
+        objects: [
+          {
+            apiVersion: "policy.networking.k8s.io/v1alpha1",
+            kind: "AdminNetworkPolicy",
+            metadata: { name: "shop" },
+            spec: {
+              priority: 1,
+              subject: { namespaces: {} },
+              ingress: [{ action: "Deny", from: [{ namespaces: {} }] }],
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "DaemonSet",
+            metadata: { name: "cilium", namespace: "kube-system" },
+            spec: { template: { spec: { hostNetwork: true, containers: [{ name: "agent" }] } } },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+        violations: [
+          "Pod/web metadata.labels: no policy that the network plug-in enforces selects the pod",
+        ],
+      },
     ],
     compliant: [
       {
@@ -104,12 +152,13 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
         ],
       },
       {
-        title: "a policy that only the network plug-in understands",
+        title: "a policy of the network plug-in",
         objects: [
           {
             apiVersion: "cilium.io/v2",
             kind: "CiliumNetworkPolicy",
             metadata: { name: "all", namespace: "shop" },
+            spec: { endpointSelector: {}, ingress: [{}] },
           },
           {
             apiVersion: "v1",
@@ -122,23 +171,3 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     ],
   },
 };
-
-const selectorsIn = clusterFact((cluster) => {
-  const selectors = new Map<string | undefined, (CompiledSelector | undefined)[]>();
-  for (const { object, reference } of cluster.snapshot.ofKind(
-    "networking.k8s.io",
-    "NetworkPolicy",
-  )) {
-    const found = selectors.get(reference.namespace) ?? [];
-    selectors.set(reference.namespace, found);
-    // An absent podSelector is the empty one: the field is no pointer in the API.
-    found.push(selectorOf(valueAt(object, "spec", "podSelector") ?? {}));
-  }
-  return selectors;
-});
-
-function selectorOf(value: JsonValue): CompiledSelector | undefined {
-  const decoded = decodeStructure("LabelSelector", value);
-  const compiled = compileSelector(decoded.value);
-  return decoded.problems.length + compiled.problems.length > 0 ? undefined : compiled;
-}

@@ -1,6 +1,6 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { namespaceOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
@@ -28,17 +28,16 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
     if (decoded.problems.length + selector.problems.length > 0) return;
     const any = valueAt(object, "spec", "namespaceSelector", "any") === true;
     const names = listAt(object, "spec", "namespaceSelector", "matchNames");
-    const isWatched = (namespace: string | undefined): boolean =>
+    const isWatched = (service: ObjectReference): boolean =>
       any ||
       (names.length > 0
-        ? names.includes(namespace ?? "default")
-        : mayBeIn(namespace, reference.namespace));
+        ? names.includes(namespaceOf(service))
+        : mayBeIn(service.namespace, reference.namespace));
     const selects = cluster.snapshot
       .ofKind("", "Service")
       .some(
         (service) =>
-          isWatched(service.reference.namespace) &&
-          selector.selects(stringMapOf(service.object, "labels")),
+          isWatched(service.reference) && selector.selects(stringMapOf(service.object, "labels")),
       );
     if (!selects) yield { path: ["spec", "selector"], message: "the monitor selects no Service" };
   },

@@ -25,11 +25,13 @@ export const servicePortUnknown: ObjectCheck = {
     const pods = podsSelectedBy(entry, cluster.network.directory);
     if (pods.length === 0) return;
     for (const [index, port] of listAt(entry.object, "spec", "ports").entries()) {
-      const target = valueAt(port, "targetPort") ?? valueAt(port, "port");
+      // 0 and "" are like an absent field: the port itself.
+      const named = valueAt(port, "targetPort") || undefined;
+      const target = named ?? valueAt(port, "port");
       if (typeof target !== "string" && typeof target !== "number") continue;
       const problem = problemOf(target, port, pods);
       if (!problem) continue;
-      const field = valueAt(port, "targetPort") === undefined ? "port" : "targetPort";
+      const field = named === undefined ? "port" : "targetPort";
       yield { path: ["spec", "ports", index, field], ...problem };
     }
   },

@@ -19,7 +19,8 @@ export const cronJobConcurrent: ObjectCheck = {
   *evaluate({ object }) {
     const path = ["spec", "concurrencyPolicy"];
     const policy = valueAt(object, ...path);
-    if (policy !== undefined && policy !== "Allow") return;
+    // "" is like an absent field.
+    if (policy !== undefined && policy !== "" && policy !== "Allow") return;
     yield {
       path,
       message: "runs of the cron job may overlap",

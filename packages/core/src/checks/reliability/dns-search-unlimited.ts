@@ -15,7 +15,7 @@ export const dnsSearchUnlimited: PodCheck = {
   aliases: ["kube-linter:dnsconfig-options"],
 
   *evaluate({ spec }) {
-    if (spec.hostNetwork === true || (spec.dnsPolicy ?? "ClusterFirst") !== "ClusterFirst") return;
+    if (spec.hostNetwork === true || (spec.dnsPolicy || "ClusterFirst") !== "ClusterFirst") return;
     if (spec.dnsConfig?.options?.some(({ name }) => name === "ndots")) return;
     yield { path: ["spec", "dnsConfig", "options"], message: "pod does not set ndots" };
   },

@@ -22,7 +22,7 @@ export const restartPolicyInvalid: ObjectCheck = {
     const wanted = WANTED.get(`${groupOf(object)}/${object.kind}`);
     if (!wanted) return;
     for (const template of podTemplates) {
-      const policy = template.spec.restartPolicy ?? "Always";
+      const policy = template.spec.restartPolicy || "Always";
       if (wanted.includes(policy)) continue;
       const path = locateInObject(template, ["spec", "restartPolicy"]);
       yield {

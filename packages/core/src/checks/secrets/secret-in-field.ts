@@ -1,4 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../../kubernetes/json.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { structureOfKind } from "../../kubernetes/structure.ts";
 import { mayHoldSecret } from "../../secrets/formats.ts";
@@ -155,10 +160,9 @@ function visitValue(value: JsonValue, segment: string | number, key: string, wal
     if (walk.custom || walk.everyText || mayHoldSecret(value)) {
       walk.found.push(textOf(value, key, walk));
     }
-  } else if (Array.isArray(value)) {
-    const list = value as readonly JsonValue[];
-    for (let index = 0; index < list.length; index++)
-      visitValue(list[index] ?? null, index, key, walk);
+  } else if (isJsonList(value)) {
+    for (let index = 0; index < value.length; index++)
+      visitValue(value[index] ?? null, index, key, walk);
   } else if (isJsonObject(value)) visitMembers(value, walk);
   walk.path.pop();
 }

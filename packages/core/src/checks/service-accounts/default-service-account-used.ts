@@ -1,5 +1,6 @@
+import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import type { PodCheck } from "../check.ts";
-import { mountsToken, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { tokenOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Pods that mount a token name a service account of their own. */
@@ -22,7 +23,7 @@ export const defaultServiceAccountUsed: PodCheck = {
 
   *evaluate(pod, { object, cluster }) {
     if (serviceAccountNameOf(pod.spec) !== "default") return;
-    if (!mountsToken(pod, object, cluster)) return;
+    if (tokenOf(pod, object, cluster).mounted === "no") return;
     yield {
       path: ["spec", "serviceAccountName"],
       message: "pod uses the service account default",

@@ -1,9 +1,9 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { serviceAccountFieldOf, serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
-import { serviceAccountNameOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** In a whole cluster, the service account that a pod names is there. */
@@ -28,7 +28,7 @@ export const serviceAccountMissing: ObjectCheck = {
       const accounts = accountsByName(cluster).get(name) ?? [];
       if (accounts.some((account) => mayBeIn(account.reference.namespace, reference.namespace)))
         continue;
-      const field = template.spec.serviceAccountName ? "serviceAccountName" : "serviceAccount";
+      const field = serviceAccountFieldOf(template.spec) ?? "serviceAccountName";
       yield {
         path: locateInObject(template, ["spec", field]),
         message: `service account ${name} does not exist`,

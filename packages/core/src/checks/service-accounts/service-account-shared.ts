@@ -1,10 +1,11 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { mountsToken, serviceAccountKey, serviceAccountNameOf } from "../facts/service-accounts.ts";
+import { serviceAccountKey, tokenOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Workload resources that mount a token do not share their service account with others. */
@@ -28,7 +29,7 @@ export const serviceAccountShared: ObjectCheck = {
     const [template] = entry.podTemplates;
     if (!template || controllerReferenceOf(entry.object)) return;
     const name = serviceAccountNameOf(template.spec);
-    if (name === "default" || !mountsToken(template, entry, cluster)) return;
+    if (name === "default" || tokenOf(template, entry, cluster).mounted !== "yes") return;
     const key = serviceAccountKey(entry.reference.namespace, name);
     const own = nameOf(entry);
     const others = new Set((workloadsByAccount(cluster).get(key) ?? []).map(nameOf));
@@ -112,7 +113,9 @@ const workloadsByAccount = clusterFact((cluster) =>
     cluster.snapshot.objects.filter((entry) => {
       const [template] = entry.podTemplates;
       return (
-        template && !controllerReferenceOf(entry.object) && mountsToken(template, entry, cluster)
+        template &&
+        !controllerReferenceOf(entry.object) &&
+        tokenOf(template, entry, cluster).mounted === "yes"
       );
     }),
     ({ reference, podTemplates }) =>

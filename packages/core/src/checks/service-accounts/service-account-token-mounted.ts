@@ -1,13 +1,13 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
   DISCOVERY_ROLE,
   serviceAccountKey as keyOf,
-  mountsToken,
-  serviceAccountNameOf,
   serviceAccountOfSubject,
+  tokenOf,
 } from "../facts/service-accounts.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -43,13 +43,19 @@ export const serviceAccountTokenMounted: ObjectCheck = {
     for (const template of object.podTemplates) {
       const { spec } = template;
       const name = serviceAccountNameOf(spec);
-      if (!mountsToken(template, object, cluster)) continue;
+      const token = tokenOf(template, object, cluster);
+      // Where the input does not show an account, its bindings are elsewhere too; `default` is in every namespace.
+      const isShown = token.mounted === "yes" || name === "default";
+      if (token.mounted === "no" || !isShown) continue;
       if (isGranted(bindingsOf(cluster), name, object.reference.namespace)) continue;
-      const path = locateInObject(template, ["spec", "automountServiceAccountToken"]);
+      const path = locateInObject(template, token.path);
+      const automounts = token.path.at(-1) === "automountServiceAccountToken";
       yield {
         path,
         message: `pod mounts a token of service account ${name}, which no binding grants anything`,
-        fix: setting("may-break", path, spec.automountServiceAccountToken, false),
+        ...(automounts && {
+          fix: setting("may-break", path, spec.automountServiceAccountToken, false),
+        }),
       };
     }
   },

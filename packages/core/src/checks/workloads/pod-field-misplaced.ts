@@ -1,6 +1,7 @@
 import type { Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { isJsonObject } from "../../kubernetes/json.ts";
+import { listAt, valueAtPath } from "../../kubernetes/json-fields.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
@@ -151,7 +152,7 @@ function* ofPod(object: KubernetesObject, path: FieldPath): Generator<Violation>
 }
 
 function* ofContainers(object: KubernetesObject, list: FieldPath): Generator<Violation> {
-  for (const index of listAt(object, list).keys()) {
+  for (const index of listAt(valueAtPath(object, list)).keys()) {
     const container = [...list, index];
     yield* reported(object, container, OF_CONTEXTS, OUTSIDE);
     const misread = "has no effect on a container, only on a pod";
@@ -165,25 +166,10 @@ function* reported(
   fields: readonly string[],
   clause: string,
 ): Generator<Violation> {
-  const value = valueAt(object, place);
+  const value = valueAtPath(object, place);
   if (!isJsonObject(value)) return;
   for (const field of fields) {
     if (!Object.hasOwn(value, field)) continue;
     yield { path: [...place, field], message: `${field} ${clause}` };
   }
-}
-
-function listAt(object: KubernetesObject, path: FieldPath): readonly JsonValue[] {
-  const value = valueAt(object, path);
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-}
-
-function valueAt(object: KubernetesObject, path: FieldPath): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const segment of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, segment))
-      return undefined;
-    value = (value as Readonly<Record<string | number, JsonValue>>)[segment];
-  }
-  return value;
 }

@@ -61,7 +61,7 @@ export const sshServer: PodCheck = {
 
 function* openPorts({ container, path, label }: PodContainer): Generator<Violation> {
   for (const [index, { containerPort, protocol }] of (container.ports ?? []).entries()) {
-    if (containerPort === undefined || !PORTS.has(containerPort) || (protocol ?? "TCP") !== "TCP")
+    if (containerPort === undefined || !PORTS.has(containerPort) || (protocol || "TCP") !== "TCP")
       continue;
     yield {
       path: [...path, "ports", index, "containerPort"],

@@ -1,3 +1,4 @@
+import { listAt } from "../json-fields.ts";
 import { groupOf, type KubernetesObject } from "../object.ts";
 import {
   assemblePod,
@@ -64,11 +65,8 @@ function withInline(template: Layer): Layer[] {
 
 // `steps` is a list of lists.
 function layersInLists(layer: Layer, field: string): Layer[] {
-  const lists: unknown = layer.value[field];
-  if (!Array.isArray(lists)) return [];
-  return lists.flatMap((list: unknown, index) => {
-    const value = { list: Array.isArray(list) ? list : [] };
-    return layersOf({ path: [], value }, "list").map((step) => ({
+  return listAt(layer.value, field).flatMap((list, index) => {
+    return layersOf({ path: [], value: { list } }, "list").map((step) => ({
       path: [...layer.path, field, index, ...step.path.slice(1)],
       value: step.value,
     }));

@@ -1,5 +1,5 @@
 import type { FieldPath } from "../field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 
 /** Where an object describes a pod: the pod in Kubernetes' own shape, not yet decoded, and the way back to the object. */
 export interface PodTemplatePlace {
@@ -63,7 +63,7 @@ function locateItem(
 /** The items of a list in a layer that are objects, each a layer. */
 export function layersOf(layer: Layer | undefined, field: string): Layer[] {
   const list: JsonValue | undefined = layer?.value[field];
-  if (!layer || !isList(list)) return [];
+  if (!layer || !isJsonList(list)) return [];
   return list.flatMap((value, index) =>
     isJsonObject(value) ? [{ path: [...layer.path, field, index], value }] : [],
   );
@@ -83,10 +83,6 @@ export function layerAt(layer: Layer | undefined, ...fields: readonly string[]):
 /** A part of those layers that exist. */
 export function partOf(first: Layer, ...others: readonly (Layer | undefined)[]): Part {
   return [first, ...others.filter((layer) => layer !== undefined)];
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function merge(part: Part): JsonObject {

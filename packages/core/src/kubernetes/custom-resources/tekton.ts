@@ -1,3 +1,4 @@
+import { textAt } from "../json-fields.ts";
 import {
   assemblePod,
   type Layer,
@@ -41,17 +42,19 @@ function embeddedTasks(pipeline: Layer | undefined): Layer[] {
 
 /** What a run gives to its pods: its pod template, which holds fields of a PodSpec, and its account. */
 function runLayers(run: Layer | undefined): Layer[] {
-  const account = run?.value["serviceAccountName"] ?? run?.value["taskServiceAccountName"];
-  const name =
-    run?.value["serviceAccountName"] === undefined
-      ? "taskServiceAccountName"
-      : "serviceAccountName";
-  const renamed = new Map([["serviceAccountName", name]]);
+  // "" is like an absent field.
+  const name = ["serviceAccountName", "taskServiceAccountName"].find((field) => run?.value[field]);
   return [
     ...some(layerAt(run, "podTemplate")),
     ...some(layerAt(run, "taskPodTemplate")),
-    ...(run && account !== undefined
-      ? [{ path: run.path, value: { [name]: account }, renamed }]
+    ...(run && name !== undefined
+      ? [
+          {
+            path: run.path,
+            value: { [name]: textAt(run.value, name) },
+            renamed: new Map([["serviceAccountName", name]]),
+          },
+        ]
       : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
-import { fieldOf, textOf } from "../fields.ts";
 import type { Compilation, PolicyRule } from "../policy.ts";
 import { isPortNumber, isProtocol, type NamedPort, type PortRange } from "../ports.ts";
 import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
@@ -54,13 +54,13 @@ function portOf(
   path: FieldPath,
   at: ClusterPlace,
 ): readonly (PortRange | NamedPort)[] {
-  const name = textOf(port, "namedPort");
+  const name = textAt(port, "namedPort");
   if (name !== "") return [{ name }];
-  const single = fieldOf(port, "portNumber");
-  const range = fieldOf(port, "portRange");
-  const from = fieldOf(single, "port") ?? fieldOf(range, "start");
-  const to = fieldOf(single, "port") ?? fieldOf(range, "end");
-  const protocol = fieldOf(single ?? range, "protocol") ?? "TCP";
+  const single = valueAt(port, "portNumber");
+  const range = valueAt(port, "portRange");
+  const from = valueAt(single, "port") ?? valueAt(range, "start");
+  const to = valueAt(single, "port") ?? valueAt(range, "end");
+  const protocol = textAt(single ?? range, "protocol") || "TCP";
   if (isProtocol(protocol) && isPortNumber(from) && isPortNumber(to) && from <= to)
     return [{ protocol, from, to }];
   reportProblem(at, path, "a port is a portNumber, a portRange or a namedPort");

@@ -1,11 +1,11 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type AddressRange, containsRange, parseAddress, parseCidr } from "../addresses.ts";
 import { type EndpointQuery, matchesQuery } from "../endpoint-query.ts";
 import { namespaceLabelsIn } from "../endpoints.ts";
-import { listOf } from "../fields.ts";
 import { calicoObjects } from "./calico-tiers.ts";
 
 /**
@@ -33,10 +33,10 @@ export function networkSetRanges(
     });
   };
   const sets = [
-    ...inNamespaces.filter((set) => selected(set, set.reference.namespace ?? "default")),
+    ...inNamespaces.filter((set) => selected(set, namespaceOf(set.reference))),
     ...everywhere.filter((set) => selected(set)),
   ];
-  return disjoint(sets.flatMap(({ object }) => calicoAddresses(listOf(object, "spec", "nets"))));
+  return disjoint(sets.flatMap(({ object }) => calicoAddresses(listAt(object, "spec", "nets"))));
 }
 
 function ownValue(labels: Labels, key: string): string | undefined {
@@ -46,7 +46,7 @@ function ownValue(labels: Labels, key: string): string | undefined {
 // Ranges and single addresses; what is neither is left out, as Felix does.
 function calicoAddresses(values: readonly JsonValue[]): readonly AddressRange[] {
   return values.flatMap((value) => {
-    const text = typeof value === "string" ? value : "";
+    const text = textAt(value);
     const address = parseAddress(text);
     return address
       ? { family: address.family, first: address.value, last: address.value }

@@ -1,9 +1,9 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
-import { textOf } from "../fields.ts";
 import type { PolicyProblem } from "../policy.ts";
 import { type CalicoLabels, parseCalicoSelector } from "./calico-selector.ts";
 
@@ -37,7 +37,7 @@ export function selectorAt(
   labels: CalicoLabels,
   at: CalicoPlace,
 ): EndpointQuery {
-  const parsed = parseCalicoSelector(textOf(holder, field), labels);
+  const parsed = parseCalicoSelector(textAt(holder, field), labels);
   if ("query" in parsed) return parsed.query;
   reportCalico(at, [...path, field], parsed.problem);
   return EVERY_ENDPOINT;

@@ -1,8 +1,12 @@
 import type { JsonObject } from "../../kubernetes/json.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, keyOfQuery } from "../endpoint-query.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import {
   type Compilation,
   type CompiledPolicy,
@@ -29,16 +33,16 @@ export function compileCalicoPolicy(
   snapshot: Snapshot,
 ): Compilation {
   const isGlobal = reference.kind === "GlobalNetworkPolicy";
-  const namespace = isGlobal ? undefined : (reference.namespace ?? "default");
+  const namespace = isGlobal ? undefined : namespaceOf(reference);
   const at: CalicoPlace = { object: reference, namespace, snapshot, problems: [] };
-  const spec = mappingOf(object, "spec");
+  const spec = objectAt(object, "spec");
   validateCalico(object, at);
   const identity = { id, object: reference, family: "calico" } as const;
   // These hold for the interfaces of hosts alone.
-  if (fieldOf(spec, "doNotTrack") === true || fieldOf(spec, "preDNAT") === true)
+  if (valueAt(spec, "doNotTrack") === true || valueAt(spec, "preDNAT") === true)
     return { policies: [], problems: [] };
   const within = withinOf(spec, at);
-  const tierName = textOf(spec, "tier") || "default";
+  const tierName = textAt(spec, "tier") || "default";
   const tier = calicoTier(tierName, snapshot);
   if (!tier) {
     const message = `the tier ${tierName} is not in the input or cannot be read, so that its place is not known`;
@@ -89,7 +93,7 @@ interface Identity extends Pick<CompiledPolicy, "id" | "object" | "family" | "ti
  */
 function partsOf(spec: JsonObject, identity: Identity, at: CalicoPlace): readonly CompiledPolicy[] {
   const { subject } = identity;
-  const order = fieldOf(spec, "order");
+  const order = valueAt(spec, "order");
   const types = typesOf(spec);
   // All are read, also those of a direction that the policy leaves alone: what is wrong with them counts.
   const rules = DIRECTIONS.flatMap((direction) =>
@@ -136,7 +140,7 @@ function grouped(
 
 // Names of policies begin with that of their tier, written or not.
 function rankOf(spec: JsonObject, { object }: CalicoPlace): string {
-  const tier = textOf(spec, "tier") || "default";
+  const tier = textAt(spec, "tier") || "default";
   return object.name.startsWith(`${tier}.`) ? object.name : `${tier}.${object.name}`;
 }
 
@@ -145,17 +149,17 @@ function digits(part: number): string {
 }
 
 function rulesOf(spec: JsonObject, direction: Direction, at: CalicoPlace): readonly CalicoRule[] {
-  return listOf(spec, direction).flatMap((rule, index) =>
+  return listAt(spec, direction).flatMap((rule, index) =>
     calicoRule(rule, direction, ["spec", direction, index], at),
   );
 }
 
 // By the rules that are there where the policy does not say: Ingress unless it has egress rules alone.
 function typesOf(spec: JsonObject): ReadonlySet<Direction> {
-  const types = listOf(spec, "types");
+  const types = listAt(spec, "types");
   if (types.length === 0) {
-    const hasIngress = listOf(spec, "ingress").length > 0;
-    const hasEgress = listOf(spec, "egress").length > 0;
+    const hasIngress = listAt(spec, "ingress").length > 0;
+    const hasEgress = listAt(spec, "egress").length > 0;
     const found: Direction[] = hasEgress ? ["egress"] : [];
     return new Set(hasIngress || !hasEgress ? [...found, "ingress"] : found);
   }

@@ -1,6 +1,6 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { fieldOf, listOf } from "../fields.ts";
+import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import {
   isPortNumber,
   LAST_PORT,
@@ -23,7 +23,7 @@ export function calicoPorts(
 ): { readonly ports: PortMatch; readonly doubt: string | undefined } | undefined {
   const protocols = protocolsOf(rule);
   const portsAt = (side: string, field: string): ReturnType<typeof portOf> =>
-    listOf(rule, side, field).flatMap((each, index) =>
+    listAt(rule, side, field).flatMap((each, index) =>
       portOf(each, [...path, side, field, index], at),
     );
   const ports = portsAt("destination", "ports");
@@ -31,8 +31,8 @@ export function calicoPorts(
   // A question has no port of the source, but one that is none is wrong.
   for (const field of ["ports", "notPorts"]) portsAt("source", field);
   if (protocols.length === 0) return undefined;
-  const wanted = listOf(rule, "destination", "ports");
-  const unwanted = listOf(rule, "destination", "notPorts");
+  const wanted = listAt(rule, "destination", "ports");
+  const unwanted = listAt(rule, "destination", "notPorts");
   const names = ports.flatMap((port) => ("name" in port ? [port.name] : []));
   const ranges = ports.flatMap((port) => ("name" in port ? [] : [port]));
   const taken = wanted.length === 0 ? [{ from: 1, to: LAST_PORT }] : ranges;
@@ -59,8 +59,8 @@ const NUMBERS: ReadonlyMap<number, string> = new Map([
 ]);
 
 function protocolsOf(rule: JsonValue): readonly Protocol[] {
-  const only = fieldOf(rule, "protocol");
-  const not = fieldOf(rule, "notProtocol");
+  const only = valueAt(rule, "protocol");
+  const not = valueAt(rule, "notProtocol");
   return PROTOCOLS.filter(
     (protocol) =>
       (only === undefined || nameOf(only) === protocol) &&

@@ -1,8 +1,8 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { type AddressRange, allAddresses, parseCidr } from "../addresses.ts";
 import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import type { Direction, Peer, PolicyRule } from "../policy.ts";
 import { disjoint, networkSetRanges } from "./calico-network-sets.ts";
 import { type CalicoPlace, selectorAt } from "./calico-place.ts";
@@ -32,15 +32,15 @@ export function calicoRule(
   at: CalicoPlace,
 ): readonly CalicoRule[] {
   if (!isJsonObject(rule)) return [];
-  const action = ACTIONS.get(textOf(rule, "action"));
+  const action = ACTIONS.get(textAt(rule, "action"));
   const ports = calicoPorts(rule, path, at);
   const [ownField, peerField] =
     direction === "ingress"
       ? (["destination", "source"] as const)
       : (["source", "destination"] as const);
-  const own = mappingOf(rule, ownField);
+  const own = objectAt(rule, ownField);
   const criteria = [
-    ...peersOf(mappingOf(rule, peerField), [...path, peerField], at),
+    ...peersOf(objectAt(rule, peerField), [...path, peerField], at),
     ...familyOf(rule),
   ];
   const { sure, perhaps } = ownSide(own, [...path, ownField], at);
@@ -72,18 +72,18 @@ function withDoubt(peers: readonly Peer[], doubt: string | undefined): "any" | r
 
 /** Criteria that a question does not have: the rule then may match. */
 function doubtOf(rule: JsonObject, own: JsonObject): string | undefined {
-  if (listOf(rule, "source", "ports").length + listOf(rule, "source", "notPorts").length > 0)
+  if (listAt(rule, "source", "ports").length + listAt(rule, "source", "notPorts").length > 0)
     return "it depends on the port of the source";
-  if (listOf(own, "nets").length + listOf(own, "notNets").length > 0) return OWN_ADDRESS;
-  if (fieldOf(rule, "http") !== undefined) return "it depends on the HTTP request";
-  return fieldOf(rule, "icmp") === undefined && fieldOf(rule, "notICMP") === undefined
+  if (listAt(own, "nets").length + listAt(own, "notNets").length > 0) return OWN_ADDRESS;
+  if (valueAt(rule, "http") !== undefined) return "it depends on the HTTP request";
+  return valueAt(rule, "icmp") === undefined && valueAt(rule, "notICMP") === undefined
     ? undefined
     : "it depends on the ICMP message";
 }
 
 // Pods of unknown address are taken for IPv4, as everywhere.
 function familyOf(rule: JsonObject): readonly Peer[] {
-  const version = fieldOf(rule, "ipVersion");
+  const version = valueAt(rule, "ipVersion");
   if (version !== 4 && version !== 6) return [];
   return [{ kind: "addresses", ranges: [allAddresses(version)], pods: true }];
 }
@@ -96,7 +96,7 @@ function peersOf(side: JsonObject, path: FieldPath, at: CalicoPlace): readonly P
   else if (unwanted)
     peers.push(...selectedPeers(unwanted, at).map((peer): Peer => ({ kind: "not", peer })));
   const nets = rangesAt(side, "nets");
-  if (listOf(side, "nets").length > 0) peers.push({ kind: "addresses", ranges: nets, pods: true });
+  if (listAt(side, "nets").length > 0) peers.push({ kind: "addresses", ranges: nets, pods: true });
   const notNets = rangesAt(side, "notNets");
   if (notNets.length > 0)
     peers.push({ kind: "not", peer: { kind: "addresses", ranges: notNets, pods: true } });
@@ -133,12 +133,12 @@ function without(wanted: EndpointQuery, unwanted: EndpointQuery | undefined): En
 
 /** What names addresses that the objects do not show. */
 function elsewhere(side: JsonObject): readonly Peer[] {
-  const service = textOf(side, "services", "name");
+  const service = textAt(side, "services", "name");
   if (service !== "")
     return [
       { kind: "unknown", among: "any", reason: `only the endpoints of the Service ${service}` },
     ];
-  const domains = listOf(side, "domains");
+  const domains = listAt(side, "domains");
   if (domains.length === 0) return [];
   const names = domains.filter((name) => typeof name === "string").join(", ");
   return [{ kind: "unknown", among: "external", reason: `only the addresses of ${names}` }];
@@ -156,13 +156,13 @@ function anyOf(peers: readonly Peer[]): readonly Peer[] {
  * means its own namespace as soon as any selector is used, and a notSelector is one.
  */
 function selectedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
-  const has = (...keys: readonly string[]): boolean => textOf(side, ...keys) !== "";
-  const names = listOf(side, "serviceAccounts", "names").filter((name) => typeof name === "string");
+  const has = (...keys: readonly string[]): boolean => textAt(side, ...keys) !== "";
+  const names = listAt(side, "serviceAccounts", "names").filter((name) => typeof name === "string");
   const isSelected = has("selector") || has("serviceAccounts", "selector") || names.length > 0;
   const isScoped = isSelected || has("notSelector") || has("namespaceSelector");
   const within = withinOf(side, path, at);
   if (!isSelected && !(isScoped && within)) return undefined;
-  const accounts = mappingOf(side, "serviceAccounts");
+  const accounts = objectAt(side, "serviceAccounts");
   return allOf([
     within ?? EVERY_ENDPOINT,
     selectorAt({ holder: side, path, field: "selector" }, "workload", at),
@@ -176,7 +176,7 @@ function selectedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): Endpoin
 }
 
 function withinOf(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
-  if (textOf(side, "namespaceSelector") !== "")
+  if (textAt(side, "namespaceSelector") !== "")
     return selectorAt({ holder: side, path, field: "namespaceSelector" }, "namespace", at);
   return at.namespace === undefined
     ? undefined
@@ -184,7 +184,7 @@ function withinOf(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQ
 }
 
 function unwantedBy(side: JsonObject, path: FieldPath, at: CalicoPlace): EndpointQuery | undefined {
-  return textOf(side, "notSelector") === ""
+  return textAt(side, "notSelector") === ""
     ? undefined
     : selectorAt({ holder: side, path, field: "notSelector" }, "workload", at);
 }
@@ -198,6 +198,6 @@ function selectedPeers(query: EndpointQuery, { snapshot }: CalicoPlace): readonl
 
 function rangesAt(side: JsonObject, field: "nets" | "notNets"): readonly AddressRange[] {
   return disjoint(
-    listOf(side, field).flatMap((net) => (typeof net === "string" ? (parseCidr(net) ?? []) : [])),
+    listAt(side, field).flatMap((net) => (typeof net === "string" ? (parseCidr(net) ?? []) : [])),
   );
 }

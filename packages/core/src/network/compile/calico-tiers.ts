@@ -1,5 +1,5 @@
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { fieldOf } from "../fields.ts";
 import type { PolicyTier } from "../policy.ts";
 import { ADMIN_TIER, BASELINE_TIER, NETWORK_POLICY_TIER } from "./tiers.ts";
 
@@ -28,8 +28,8 @@ export function calicoTier(name: string, snapshot: Snapshot): PolicyTier | undef
   if (builtIn) return builtIn;
   const tier = calicoObjects(snapshot, "Tier").findLast(({ reference }) => reference.name === name);
   if (!tier) return undefined;
-  const order = fieldOf(tier.object, "spec", "order") ?? Number.MAX_VALUE;
-  const action = fieldOf(tier.object, "spec", "defaultAction") ?? "Deny";
+  const order = valueAt(tier.object, "spec", "order") ?? Number.MAX_VALUE;
+  const action = valueAt(tier.object, "spec", "defaultAction") ?? "Deny";
   if (typeof order !== "number" || (action !== "Pass" && action !== "Deny")) return undefined;
   return { name, order, end: action === "Pass" ? "pass" : "deny", ties: "by-id" };
 }

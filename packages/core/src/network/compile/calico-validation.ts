@@ -1,7 +1,12 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../../kubernetes/json.ts";
+import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { parseCidr } from "../addresses.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import { DIRECTIONS, type Direction } from "../policy.ts";
 import { type CalicoPlace, reportCalico } from "./calico-place.ts";
 import { type WrittenShape, wrongTypesIn } from "./written-shape.ts";
@@ -55,12 +60,12 @@ const POLICY: WrittenShape = {
 /** Reports what Calico's API server refuses: libcalico-go/lib/validator/v3/validator.go of projectcalico/calico. */
 export function validateCalico(object: JsonValue, at: CalicoPlace): void {
   for (const { path, message } of wrongTypesIn(object, POLICY, [])) reportCalico(at, path, message);
-  const spec = mappingOf(object, "spec");
-  validateTypes(listOf(spec, "types"), at);
-  if (at.namespace === undefined && textOf(spec, "namespaceSelector").includes("global("))
+  const spec = objectAt(object, "spec");
+  validateTypes(listAt(spec, "types"), at);
+  if (at.namespace === undefined && textAt(spec, "namespaceSelector").includes("global("))
     reportCalico(at, ["spec", "namespaceSelector"], "global() can only be in a rule");
   for (const direction of DIRECTIONS)
-    for (const [index, rule] of listOf(spec, direction).entries())
+    for (const [index, rule] of listAt(spec, direction).entries())
       if (isJsonObject(rule)) validateRule(rule, direction, ["spec", direction, index], at);
 }
 
@@ -81,15 +86,15 @@ function validateRule(
   path: FieldPath,
   at: CalicoPlace,
 ): void {
-  const action = textOf(rule, "action");
+  const action = textAt(rule, "action");
   if (!ACTIONS.includes(action))
     reportCalico(at, [...path, "action"], "an action is Allow, Deny, Pass or Log");
-  if (fieldOf(rule, "http") !== undefined && (action !== "Allow" || direction === "egress"))
+  if (valueAt(rule, "http") !== undefined && (action !== "Allow" || direction === "egress"))
     reportCalico(at, [...path, "http"], "http can only be in a rule of ingress that allows");
   validateProtocols(rule, path, at);
   validateNets(rule, path, at);
   const ownField = direction === "ingress" ? "destination" : "source";
-  if (fieldOf(rule, ownField, "services") !== undefined)
+  if (valueAt(rule, ownField, "services") !== undefined)
     reportCalico(at, [...path, ownField, "services"], "services are of the other side only");
   for (const field of SIDES) validateServices(rule, field, [...path, field, "services"], at);
 }
@@ -107,12 +112,12 @@ function validateProtocols(rule: JsonObject, path: FieldPath, at: CalicoPlace): 
   if (WITH_PORTS.test(protocolAt(rule, "protocol"))) return;
   for (const side of SIDES)
     for (const field of ["ports", "notPorts"])
-      if (listOf(rule, side, field).length > 0)
+      if (listAt(rule, side, field).length > 0)
         reportCalico(at, [...path, side, field], "ports need the protocol TCP, UDP or SCTP");
 }
 
 function protocolAt(rule: JsonObject, field: string): string {
-  const protocol = fieldOf(rule, field);
+  const protocol = valueAt(rule, field);
   return typeof protocol === "string" || typeof protocol === "number" ? String(protocol) : "";
 }
 
@@ -121,7 +126,7 @@ function isInByte(number: number): boolean {
 }
 
 function validateNets(rule: JsonObject, path: FieldPath, at: CalicoPlace): void {
-  const version = fieldOf(rule, "ipVersion");
+  const version = valueAt(rule, "ipVersion");
   const families = new Set<number>();
   for (const { net, place } of netsOf(rule, path)) {
     const range = typeof net === "string" ? parseCidr(net) : undefined;
@@ -139,7 +144,7 @@ function netsOf(
 ): readonly { readonly net: JsonValue; readonly place: FieldPath }[] {
   return SIDES.flatMap((side) =>
     ["nets", "notNets"].flatMap((field) =>
-      listOf(rule, side, field).map((net, index) => ({
+      listAt(rule, side, field).map((net, index) => ({
         net,
         place: [...path, side, field, index],
       })),
@@ -162,16 +167,16 @@ function validateServices(
   path: FieldPath,
   at: CalicoPlace,
 ): void {
-  const services = fieldOf(rule, side, "services");
+  const services = valueAt(rule, side, "services");
   if (services === undefined) return;
   const ports = side === "destination" ? ["ports", "notPorts"] : [];
-  const beside = [...BESIDE_SERVICES, ...ports].find((field) => isSaid(fieldOf(rule, side, field)));
+  const beside = [...BESIDE_SERVICES, ...ports].find((field) => isSaid(valueAt(rule, side, field)));
   if (beside !== undefined) reportCalico(at, path, `services cannot be beside ${beside}`);
-  if (textOf(services, "name") === "") reportCalico(at, path, "services need the name of one");
-  if (at.namespace === undefined && textOf(services, "namespace") === "")
+  if (textAt(services, "name") === "") reportCalico(at, path, "services need the name of one");
+  if (at.namespace === undefined && textAt(services, "namespace") === "")
     reportCalico(at, path, "in a global policy services need a namespace");
 }
 
 function isSaid(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  return value !== undefined && value !== "" && !(isJsonList(value) && value.length === 0);
 }

@@ -2,7 +2,8 @@ import type { LabelSelector } from "../../kubernetes/api/types.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { selectsLabels } from "../../kubernetes/selectors.ts";
 import {
   type AddressRange,
@@ -12,7 +13,6 @@ import {
   rangesWithout,
 } from "../addresses.ts";
 import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import type { Direction, Peer } from "../policy.ts";
 import { type CiliumPlace, ciliumSelector, reportCilium } from "./cilium-selector.ts";
 
@@ -31,8 +31,8 @@ export function ciliumPeers(
   let names = false;
   for (const [suffix, read] of Object.entries(READERS)) {
     const field = word + suffix;
-    const list = listOf(rule, field);
-    const isNobody = fieldOf(rule, field) !== undefined && list.length === 0;
+    const list = listAt(rule, field);
+    const isNobody = valueAt(rule, field) !== undefined && list.length === 0;
     if (isNobody && SELECTING.includes(suffix) && !isOutweighed(rule, suffix)) return [];
     if (list.length > 0) names = true;
     for (const [index, entry] of list.entries())
@@ -45,14 +45,14 @@ const SELECTING = ["Endpoints", "Entities", "CIDR", "CIDRSet", "Nodes"];
 
 // `SetAggregatedSelectors` of an egress rule: the names of hosts are appended after the empty lists were looked at.
 function isOutweighed(rule: JsonValue, suffix: string): boolean {
-  return !["Endpoints", "Nodes"].includes(suffix) && listOf(rule, "toFQDNs").length > 0;
+  return !["Endpoints", "Nodes"].includes(suffix) && listAt(rule, "toFQDNs").length > 0;
 }
 
 type ReadPeer = (entry: JsonValue, path: FieldPath, at: CiliumPlace) => readonly Peer[];
 
 const READERS: Readonly<Record<string, ReadPeer>> = {
   Endpoints: endpointPeers,
-  Entities: (entry, path, at) => entityPeers(typeof entry === "string" ? entry : "", path, at),
+  Entities: (entry, path, at) => entityPeers(textAt(entry), path, at),
   CIDR: (entry, path, at) => addressPeers(entry, [], path, at),
   CIDRSet: cidrSetPeers,
   Nodes: (entry, path, at) => {
@@ -63,7 +63,7 @@ const READERS: Readonly<Record<string, ReadPeer>> = {
   },
   Services: servicePeers,
   FQDNs: (entry) => {
-    const name = textOf(entry, "matchName") || textOf(entry, "matchPattern");
+    const name = textAt(entry, "matchName") || textAt(entry, "matchPattern");
     return [{ kind: "unknown", among: "external", reason: `only the addresses of ${name}` }];
   },
   Groups: () => [
@@ -136,11 +136,11 @@ function ofFamily(family: 4 | 6): Peer {
 }
 
 function cidrSetPeers(entry: JsonValue, path: FieldPath, at: CiliumPlace): readonly Peer[] {
-  const except = listOf(entry, "except");
-  const group = textOf(entry, "cidrGroupRef");
-  const selector = fieldOf(entry, "cidrGroupSelector");
+  const except = listAt(entry, "except");
+  const group = textAt(entry, "cidrGroupRef");
+  const selector = valueAt(entry, "cidrGroupSelector");
   if (group === "" && selector === undefined)
-    return addressPeers(fieldOf(entry, "cidr") ?? null, except, path, at);
+    return addressPeers(valueAt(entry, "cidr") ?? null, except, path, at);
   const groups = at.snapshot
     .ofKind("cilium.io", "CiliumCIDRGroup")
     .filter(({ object, reference }) =>
@@ -151,7 +151,7 @@ function cidrSetPeers(entry: JsonValue, path: FieldPath, at: CiliumPlace): reado
   if (groups.length === 0 && selector === undefined)
     reportCilium(at, [...path, "cidrGroupRef"], `the CiliumCIDRGroup ${group} is not in the input`);
   return groups.flatMap(({ object }) =>
-    listOf(object, "spec", "externalCIDRs").flatMap((cidr) => addressPeers(cidr, except, path, at)),
+    listAt(object, "spec", "externalCIDRs").flatMap((cidr) => addressPeers(cidr, except, path, at)),
   );
 }
 
@@ -176,7 +176,7 @@ function addressPeers(
 }
 
 function rangeOf(value: JsonValue): AddressRange | undefined {
-  const text = typeof value === "string" ? value : "";
+  const text = textAt(value);
   const address = parseAddress(text);
   return address
     ? { family: address.family, first: address.value, last: address.value }
@@ -188,27 +188,26 @@ function rangeOf(value: JsonValue): AddressRange | undefined {
  * selector leads to the objects do not show.
  */
 function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): readonly Peer[] {
-  const name = textOf(entry, "k8sService", "serviceName");
-  const namespace = textOf(entry, "k8sService", "namespace");
+  const name = textAt(entry, "k8sService", "serviceName");
+  const namespace = textAt(entry, "k8sService", "namespace");
   const reason = `only the endpoints of the Service ${name || "that a selector selects"}`;
   const services = at.snapshot
     .ofKind("", "Service")
     .filter(
       ({ reference }) =>
-        reference.name === name &&
-        (namespace === "" || (reference.namespace ?? "default") === namespace),
+        reference.name === name && (namespace === "" || namespaceOf(reference) === namespace),
     );
   const unknown: Peer = { kind: "unknown", among: "any", reason };
-  if (services.length === 0 || fieldOf(entry, "k8sServiceSelector") !== undefined) return [unknown];
+  if (services.length === 0 || valueAt(entry, "k8sServiceSelector") !== undefined) return [unknown];
   return services.map(({ object, reference }): Peer => {
-    const labels = Object.entries(mappingOf(object, "spec", "selector")).filter(
+    const labels = Object.entries(objectAt(object, "spec", "selector")).filter(
       (label): label is [string, string] => typeof label[1] === "string",
     );
     if (labels.length === 0) return unknown;
     const queries = labels.map(
       ([key, value]): EndpointQuery => ({ is: "in", attribute: `label:${key}`, values: [value] }),
     );
-    const values = [reference.namespace ?? "default"];
+    const values = [namespaceOf(reference)];
     return {
       kind: "pods",
       query: allOf([{ is: "in", attribute: "namespace", values }, ...queries]),

@@ -1,9 +1,13 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import { listAt, objectAt, valueAt } from "../../kubernetes/json-fields.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
-import { fieldOf, listOf, mappingOf } from "../fields.ts";
 import type {
   Compilation,
   CompiledPolicy,
@@ -35,13 +39,13 @@ export function compileCiliumPolicy(
   snapshot: Snapshot,
 ): Compilation {
   const isClusterwide = reference.kind === "CiliumClusterwideNetworkPolicy";
-  const namespace = isClusterwide ? undefined : (reference.namespace ?? "default");
+  const namespace = isClusterwide ? undefined : namespaceOf(reference);
   const at: CiliumPlace = { object: reference, namespace, snapshot, problems: [] };
   validateCilium(object, at);
-  const spec = fieldOf(object, "spec");
+  const spec = valueAt(object, "spec");
   const specs: (readonly [FieldPath, JsonValue])[] = [
     ...(spec === undefined ? [] : [[["spec"], spec] as const]),
-    ...listOf(object, "specs").map((each, index) => [["specs", index], each] as const),
+    ...listAt(object, "specs").map((each, index) => [["specs", index], each] as const),
   ];
   const policies = specs.flatMap(([path, rule], index) =>
     policiesOf(rule, path, index === 0 ? id : `${id}#${index}`, at),
@@ -82,10 +86,10 @@ function policiesOf(
 }
 
 function subjectOf(rule: JsonValue, path: FieldPath, at: CiliumPlace): PolicySubject {
-  const nodes = fieldOf(rule, "nodeSelector");
+  const nodes = valueAt(rule, "nodeSelector");
   const field = nodes === undefined ? "endpointSelector" : "nodeSelector";
   const place = [...path, field];
-  const written = fieldOf(rule, field) ?? {};
+  const written = valueAt(rule, field) ?? {};
   const selector = ciliumSelector(
     at.namespace === undefined ? written : inside(written),
     place,
@@ -100,7 +104,7 @@ function subjectOf(rule: JsonValue, path: FieldPath, at: CiliumPlace): PolicySub
 
 /** The namespace of the policy takes the place of one that its endpointSelector names: `ParseToCiliumRule`. */
 function inside(selector: JsonValue): JsonValue {
-  const labels = mappingOf(selector, "matchLabels");
+  const labels = objectAt(selector, "matchLabels");
   if (!isJsonObject(selector) || !Object.hasOwn(labels, OWN_NAMESPACE)) return selector;
   const matchLabels = Object.fromEntries(
     Object.entries(labels).filter(([key]) => key !== OWN_NAMESPACE),
@@ -119,7 +123,7 @@ function directionsOf(
   const found: Partial<Record<Direction, DirectionRules>> = {};
   for (const direction of DIRECTIONS) {
     const field = action === "allow" ? direction : `${direction}Deny`;
-    const rules = listOf(rule, field).flatMap((each, index) =>
+    const rules = listAt(rule, field).flatMap((each, index) =>
       ruleOf(each, { action, direction }, [...path, field, index], at),
     );
     const isolates = action === "allow" && isolatesBy(rule, direction);
@@ -130,9 +134,9 @@ function directionsOf(
 
 // A direction is closed as soon as it has rules of either kind, unless the policy says otherwise.
 function isolatesBy(rule: JsonValue, direction: Direction): boolean {
-  const said = fieldOf(rule, "enableDefaultDeny", direction);
+  const said = valueAt(rule, "enableDefaultDeny", direction);
   if (typeof said === "boolean") return said;
-  return listOf(rule, direction).length + listOf(rule, `${direction}Deny`).length > 0;
+  return listAt(rule, direction).length + listAt(rule, `${direction}Deny`).length > 0;
 }
 
 function ruleOf(
@@ -142,9 +146,9 @@ function ruleOf(
   at: CiliumPlace,
 ): readonly PolicyRule[] {
   const peers = ciliumPeers(rule, direction, path, at);
-  const toPorts = listOf(rule, "toPorts");
+  const toPorts = listAt(rule, "toPorts");
   // ICMP alone is of no port; a rule that names neither peers nor ports allows nothing.
-  const isIcmp = toPorts.length === 0 && listOf(rule, "icmps").length > 0;
+  const isIcmp = toPorts.length === 0 && listAt(rule, "icmps").length > 0;
   if (isIcmp || (peers === undefined && toPorts.length === 0)) return [];
   const ports = ciliumPorts(toPorts, path, at);
   const does = action === "allow" ? "allows" : "denies";
@@ -153,5 +157,5 @@ function ruleOf(
 }
 
 function hasRequestRules(toPorts: readonly JsonValue[]): boolean {
-  return toPorts.some((entry) => fieldOf(entry, "rules") !== undefined);
+  return toPorts.some((entry) => valueAt(entry, "rules") !== undefined);
 }

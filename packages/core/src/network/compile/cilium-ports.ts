@@ -1,6 +1,6 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import {
   isPortNumber,
   isProtocol,
@@ -26,7 +26,7 @@ export function ciliumPorts(
   if (toPorts.length === 0) return "all";
   const found: (PortRange | NamedPort)[] = [];
   for (const [index, entry] of toPorts.entries()) {
-    for (const [place, port] of listOf(entry, "ports").entries())
+    for (const [place, port] of listAt(entry, "ports").entries())
       found.push(...portOf(port, [...path, "toPorts", index, "ports", place], at));
   }
   return found;
@@ -38,8 +38,8 @@ const NUMBER = /^(?:0|[1-9]\d{0,4})$/;
 const OCTAL = /^0[0-7]{1,6}$/;
 
 function portOf(value: JsonValue, path: FieldPath, at: CiliumPlace): (PortRange | NamedPort)[] {
-  const text = textOf(value, "port");
-  const end = fieldOf(value, "endPort") ?? 0;
+  const text = textAt(value, "port");
+  const end = valueAt(value, "endPort") ?? 0;
   const protocols = protocolsOf(value, path, at);
   if (NAME.test(text)) {
     if (end !== 0) reportCilium(at, [...path, "endPort"], "a port with a name has no endPort");
@@ -65,7 +65,7 @@ function numberOf(text: string): number | undefined {
 }
 
 function protocolsOf(value: JsonValue, path: FieldPath, at: CiliumPlace): readonly Protocol[] {
-  const protocol = textOf(value, "protocol").toUpperCase();
+  const protocol = textAt(value, "protocol").toUpperCase();
   if (protocol === "" || protocol === "ANY") return PROTOCOLS;
   if (isProtocol(protocol)) return [protocol];
   reportCilium(at, [...path, "protocol"], "a protocol is TCP, UDP, SCTP or ANY");

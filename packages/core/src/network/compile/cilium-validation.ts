@@ -1,7 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { containsRange, parseCidr } from "../addresses.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
 import { DIRECTIONS, type Direction } from "../policy.ts";
 import { type CiliumPlace, reportCilium } from "./cilium-selector.ts";
 import { type WrittenShape, wrongTypesIn } from "./written-shape.ts";
@@ -52,27 +52,27 @@ const POLICY: WrittenShape = { fields: { spec: RULE, specs: { list: RULE } } };
  */
 export function validateCilium(object: JsonValue, at: CiliumPlace): void {
   for (const { path, message } of wrongTypesIn(object, POLICY, [])) reportCilium(at, path, message);
-  const spec = fieldOf(object, "spec");
-  if (spec === undefined && fieldOf(object, "specs") === undefined)
+  const spec = valueAt(object, "spec");
+  if (spec === undefined && valueAt(object, "specs") === undefined)
     reportCilium(at, ["spec"], "there is no rule in it");
   if (spec !== undefined) validateRule(spec, ["spec"], at);
-  for (const [index, rule] of listOf(object, "specs").entries())
+  for (const [index, rule] of listAt(object, "specs").entries())
     validateRule(rule, ["specs", index], at);
 }
 
 const SECTIONS = ["ingress", "ingressDeny", "egress", "egressDeny"];
 
 function validateRule(rule: JsonValue, path: FieldPath, at: CiliumPlace): void {
-  if (!SECTIONS.some((section) => listOf(rule, section).length > 0))
+  if (!SECTIONS.some((section) => listAt(rule, section).length > 0))
     reportCilium(at, path, `it needs one of ${SECTIONS.join(", ")}`);
-  const hasNodes = fieldOf(rule, "nodeSelector") !== undefined;
-  if (hasNodes === (fieldOf(rule, "endpointSelector") !== undefined))
+  const hasNodes = valueAt(rule, "nodeSelector") !== undefined;
+  if (hasNodes === (valueAt(rule, "endpointSelector") !== undefined))
     reportCilium(at, path, "it needs an endpointSelector or a nodeSelector, and not both");
   if (hasNodes && at.namespace !== undefined)
     reportCilium(at, [...path, "nodeSelector"], "a nodeSelector is of clusterwide policies only");
   for (const direction of DIRECTIONS)
     for (const section of [direction, `${direction}Deny`])
-      for (const [index, each] of listOf(rule, section).entries())
+      for (const [index, each] of listAt(rule, section).entries())
         validatePart(
           each,
           { direction, denies: section !== direction },
@@ -90,14 +90,14 @@ function validatePart(rule: JsonValue, part: Part, path: FieldPath, at: CiliumPl
   const word = part.direction === "ingress" ? "from" : "to";
   validatePeers(rule, word, path, at);
   for (const field of unreadable(part))
-    if (fieldOf(rule, field) !== undefined)
+    if (valueAt(rule, field) !== undefined)
       reportCilium(at, [...path, field], `${field} is not evaluated here`);
-  const toPorts = listOf(rule, "toPorts");
-  if (toPorts.length > 0 && listOf(rule, "icmps").length > 0)
+  const toPorts = listAt(rule, "toPorts");
+  if (toPorts.length > 0 && listAt(rule, "icmps").length > 0)
     reportCilium(at, [...path, "icmps"], "icmps and toPorts cannot be in one rule");
   for (const [index, entry] of toPorts.entries())
     validatePorts(entry, [...path, "toPorts", index], at);
-  for (const [index, entry] of listOf(rule, `${word}CIDRSet`).entries())
+  for (const [index, entry] of listAt(rule, `${word}CIDRSet`).entries())
     validateCidrRule(entry, [...path, `${word}CIDRSet`, index], at);
 }
 
@@ -109,7 +109,7 @@ function validatePeers(
 ): void {
   const said = Object.keys(PEERS)
     .map((suffix) => word + suffix)
-    .filter((field) => listOf(rule, field).length > 0);
+    .filter((field) => listAt(rule, field).length > 0);
   if (said.includes(`${word}Requires`))
     reportCilium(at, [...path, `${word}Requires`], `${word}Requires is not evaluated`);
   else if (said.length > 1) reportCilium(at, path, `${said.join(" and ")} cannot be in one rule`);
@@ -129,29 +129,29 @@ function seesNodeLabels({ snapshot }: CiliumPlace): boolean {
     .some(
       ({ object, reference }) =>
         reference.name === "cilium-config" &&
-        textOf(object, "data", "enable-node-selector-labels") === "true",
+        textAt(object, "data", "enable-node-selector-labels") === "true",
     );
 }
 
 const MOST_PORTS = 40;
 
 function validatePorts(entry: JsonValue, path: FieldPath, at: CiliumPlace): void {
-  const ports = listOf(entry, "ports");
+  const ports = listAt(entry, "ports");
   if (ports.length > MOST_PORTS)
     reportCilium(at, [...path, "ports"], `there are more than ${MOST_PORTS} ports`);
   const kinds = ["http", "kafka", "l7"];
-  if (!kinds.some((kind) => listOf(entry, "rules", kind).length > 0)) return;
+  if (!kinds.some((kind) => listAt(entry, "rules", kind).length > 0)) return;
   for (const [index, port] of ports.entries())
-    if (textOf(port, "protocol").toUpperCase() !== "TCP" || /^0+$/.test(textOf(port, "port")))
+    if (textAt(port, "protocol").toUpperCase() !== "TCP" || /^0+$/.test(textAt(port, "port")))
       reportCilium(at, [...path, "ports", index], "rules for requests need a port of TCP");
 }
 
 function validateCidrRule(entry: JsonValue, path: FieldPath, at: CiliumPlace): void {
-  const cidr = textOf(entry, "cidr");
+  const cidr = textAt(entry, "cidr");
   const written = [
     cidr !== "",
-    textOf(entry, "cidrGroupRef") !== "",
-    fieldOf(entry, "cidrGroupSelector") !== undefined,
+    textAt(entry, "cidrGroupRef") !== "",
+    valueAt(entry, "cidrGroupSelector") !== undefined,
   ];
   if (written.filter(Boolean).length !== 1)
     reportCilium(at, path, "it needs one of cidr, cidrGroupRef and cidrGroupSelector");
@@ -159,8 +159,8 @@ function validateCidrRule(entry: JsonValue, path: FieldPath, at: CiliumPlace): v
   const range = parseCidr(cidr);
   if (!range)
     reportCilium(at, [...path, "cidr"], "a CIDR is a range of addresses such as 10.0.0.0/8");
-  for (const [index, except] of listOf(entry, "except").entries()) {
-    const hole = parseCidr(typeof except === "string" ? except : "");
+  for (const [index, except] of listAt(entry, "except").entries()) {
+    const hole = parseCidr(textAt(except));
     if (!range || !hole || !containsRange(range, { ...hole, last: hole.first }))
       reportCilium(at, [...path, "except", index], "an exception is a range within the cidr");
   }

@@ -1,7 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
+import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
-import { fieldOf, mappingOf, textOf } from "../fields.ts";
 import type { Compilation } from "../policy.ts";
 import { isPortNumber, type NamedPort, type PortRange, type Protocol } from "../ports.ts";
 import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
@@ -23,7 +23,7 @@ const KIND: ClusterKind = {
     new Map([
       ["Admin", ADMIN_TIER],
       ["Baseline", BASELINE_TIER],
-    ]).get(textOf(spec, "tier")),
+    ]).get(textAt(spec, "tier")),
   prioritized: true,
 };
 
@@ -47,11 +47,11 @@ function portOf(
   path: FieldPath,
   at: ClusterPlace,
 ): readonly (PortRange | NamedPort)[] {
-  const name = textOf(port, "destinationNamedPort");
+  const name = textAt(port, "destinationNamedPort");
   if (name !== "") return [{ name }];
   for (const [field, protocol] of PROTOCOL_FIELDS) {
-    if (fieldOf(port, field) === undefined) continue;
-    const range = rangeOf(mappingOf(port, field));
+    if (valueAt(port, field) === undefined) continue;
+    const range = rangeOf(objectAt(port, field));
     if (range) return [{ protocol, ...range }];
   }
   reportProblem(at, path, "a protocol is tcp, udp or sctp with a port or a range, or a named port");
@@ -59,9 +59,9 @@ function portOf(
 }
 
 function rangeOf(fields: JsonObject): Pick<PortRange, "from" | "to"> | undefined {
-  const destination = fieldOf(fields, "destinationPort");
-  const number = fieldOf(destination, "number");
-  const from = number ?? fieldOf(destination, "range", "start");
-  const to = number ?? fieldOf(destination, "range", "end");
+  const destination = valueAt(fields, "destinationPort");
+  const number = valueAt(destination, "number");
+  const from = number ?? valueAt(destination, "range", "start");
+  const to = number ?? valueAt(destination, "range", "end");
   return isPortNumber(from) && isPortNumber(to) && from <= to ? { from, to } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
-import { fieldOf } from "../fields.ts";
 import type { Compilation, CompiledPolicy, PolicyFamily, PolicyTier } from "../policy.ts";
 import {
   type ClusterDialect,
@@ -29,11 +29,11 @@ export function compileClusterPolicy(
   id: string,
   { family, dialect, tierOf, prioritized }: ClusterKind,
 ): Compilation {
-  const spec = fieldOf(object, "spec");
+  const spec = valueAt(object, "spec");
   const at: ClusterPlace = { object: reference, dialect, problems: [] };
   const tier = tierOf(spec);
   if (!tier) reportProblem(at, ["spec", "tier"], "the tier is Admin or Baseline");
-  const priority = prioritized ? fieldOf(spec, "priority") : 0;
+  const priority = prioritized ? valueAt(spec, "priority") : 0;
   if (!isPriority(priority))
     reportProblem(at, ["spec", "priority"], "the priority is a whole number from 0 to 1000");
   const subject = subjectOf(spec, at);

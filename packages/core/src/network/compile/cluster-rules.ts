@@ -1,6 +1,12 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../../kubernetes/json.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
 import { parseCidr } from "../addresses.ts";
 import {
@@ -10,7 +16,6 @@ import {
   NO_ENDPOINT,
   queryOfSelector,
 } from "../endpoint-query.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
 import type { DirectionRules, Peer, PolicyProblem, PolicyRule, PolicySubject } from "../policy.ts";
 import type { NamedPort, PortMatch, PortRange } from "../ports.ts";
 
@@ -44,7 +49,7 @@ export function reportProblem(
 /** The pods of `spec.subject`; those on the host's network are never among them. */
 export function subjectOf(spec: JsonValue | undefined, at: ClusterPlace): PolicySubject {
   const path = ["spec", "subject"];
-  const subject = fieldOf(spec, "subject");
+  const subject = valueAt(spec, "subject");
   const query = isJsonObject(subject) ? podsOf(subject, path, at) : undefined;
   if (!query) reportProblem(at, path, "the subject is either namespaces or pods");
   return { of: "pods", query: query ?? EVERY_ENDPOINT, path };
@@ -56,8 +61,8 @@ export function clusterRulesOf(
   spec: JsonValue | undefined,
   at: ClusterPlace,
 ): DirectionRules | undefined {
-  const rules = listOf(spec, direction);
-  if (fieldOf(spec, direction) !== undefined && !Array.isArray(fieldOf(spec, direction)))
+  const rules = listAt(spec, direction);
+  if (valueAt(spec, direction) !== undefined && !isJsonList(valueAt(spec, direction)))
     reportProblem(at, ["spec", direction], "the rules are a list");
   if (rules.length === 0) return undefined;
   return {
@@ -73,7 +78,7 @@ function ruleOf(
   at: ClusterPlace,
 ): PolicyRule {
   const { actions, portsField } = at.dialect;
-  const action = actions.get(textOf(rule, "action"));
+  const action = actions.get(textAt(rule, "action"));
   if (!action)
     reportProblem(
       at,
@@ -81,13 +86,13 @@ function ruleOf(
       `the action is one of ${[...actions.keys()].join(", ")}`,
     );
   const list = direction === "ingress" ? "from" : "to";
-  const peers = listOf(rule, list).map((peer, index) =>
+  const peers = listAt(rule, list).map((peer, index) =>
     peerOf(direction, peer, [...path, list, index], at),
   );
   if (peers.length === 0) reportProblem(at, [...path, list], "a rule has at least one peer");
   const ports = portsOf(rule, [...path, portsField], at);
-  const name = textOf(rule, "name");
-  const words = `the rule ${name === "" ? "" : `"${name}" `}has the action ${textOf(rule, "action")}`;
+  const name = textAt(rule, "name");
+  const words = `the rule ${name === "" ? "" : `"${name}" `}has the action ${textAt(rule, "action")}`;
   const evidence = { object: at.object, path, message: words };
   if (!peers.includes(undefined))
     return {
@@ -104,10 +109,10 @@ function ruleOf(
 
 function portsOf(rule: JsonValue, path: FieldPath, at: ClusterPlace): PortMatch {
   const { portsField, portOf } = at.dialect;
-  const ports = fieldOf(rule, portsField);
+  const ports = valueAt(rule, portsField);
   if (ports === undefined) return "all";
-  const list = listOf(rule, portsField);
-  if (list.length === 0 && !Array.isArray(ports)) reportProblem(at, path, "the ports are a list");
+  const list = listAt(rule, portsField);
+  if (list.length === 0 && !isJsonList(ports)) reportProblem(at, path, "the ports are a list");
   if (list.length === 0) return "all";
   return list.flatMap((port, index) => {
     if (isJsonObject(port) && Object.keys(port).length === 1)
@@ -127,7 +132,7 @@ function peerOf(
   at: ClusterPlace,
 ): readonly Peer[] | undefined {
   const known = direction === "ingress" ? PEER_FIELDS.slice(0, 2) : PEER_FIELDS;
-  const fields = known.filter((field) => fieldOf(peer, field) !== undefined);
+  const fields = known.filter((field) => valueAt(peer, field) !== undefined);
   const [field] = fields;
   if (fields.length > 1) reportProblem(at, path, "a peer has exactly one field");
   if (field === undefined || !isJsonObject(peer)) return undefined;
@@ -147,7 +152,7 @@ const PEER_READERS: Readonly<
     return [query ? { kind: "nodes", query } : unknownPeer(UNKNOWN_SELECTOR)];
   },
   networks: (peer, path, at) =>
-    listOf(peer, "networks").map((cidr, index) =>
+    listAt(peer, "networks").map((cidr, index) =>
       networkOf(cidr, [...path, "networks", index], at),
     ),
   domainNames: () => [
@@ -174,20 +179,20 @@ function networkOf(cidr: JsonValue, path: FieldPath, at: ClusterPlace): Peer {
 
 // `namespaces` or `pods` of a subject or peer. Undefined: it is neither, or has fields of another version.
 function podsOf(holder: JsonObject, path: FieldPath, at: ClusterPlace): EndpointQuery | undefined {
-  const namespaces = fieldOf(holder, "namespaces");
+  const namespaces = valueAt(holder, "namespaces");
   if (namespaces !== undefined)
     return selectorOf(namespaces, "namespaceLabel", [...path, "namespaces"], at);
-  const pods = fieldOf(holder, "pods");
+  const pods = valueAt(holder, "pods");
   if (!isJsonObject(pods)) return undefined;
   // Both selectors are no pointers in the API: an absent one is the empty one, which selects all.
   const inNamespaces = selectorOf(
-    fieldOf(pods, "namespaceSelector") ?? {},
+    valueAt(pods, "namespaceSelector") ?? {},
     "namespaceLabel",
     [...path, "pods", "namespaceSelector"],
     at,
   );
   const selected = selectorOf(
-    fieldOf(pods, "podSelector") ?? {},
+    valueAt(pods, "podSelector") ?? {},
     "label",
     [...path, "pods", "podSelector"],
     at,

@@ -1,4 +1,8 @@
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import { EVERY_ENDPOINT } from "../endpoint-query.ts";
 import type { Compilation, PolicyFamily } from "../policy.ts";
 import { undecidablePolicy } from "./undecidable.ts";
@@ -21,10 +25,9 @@ export function compileForeignPolicy(
   kind: { readonly family: PolicyFamily; readonly namespaced: boolean },
 ): Compilation {
   const reason = `a ${reference.kind} of ${reference.apiVersion} is not evaluated`;
-  const { namespace = "default" } = reference;
   const policy = { id, object: reference, family: kind.family };
   const endpoints = kind.namespaced
-    ? ({ is: "in", attribute: "namespace", values: [namespace] } as const)
+    ? ({ is: "in", attribute: "namespace", values: [namespaceOf(reference)] } as const)
     : EVERY_ENDPOINT;
   return {
     policies: [undecidablePolicy(policy, { path: [], reason }, endpoints)],

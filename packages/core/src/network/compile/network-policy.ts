@@ -6,10 +6,14 @@ import type {
 } from "../../kubernetes/api/types.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
+import { valueAt } from "../../kubernetes/json-fields.ts";
+import {
+  type KubernetesObject,
+  namespaceOf,
+  type ObjectReference,
+} from "../../kubernetes/object.ts";
 import { containsRange, parseCidr, rangesWithout } from "../addresses.ts";
 import { allOf, type EndpointQuery, queryOfSelector } from "../endpoint-query.ts";
-import { fieldOf } from "../fields.ts";
 import type {
   Compilation,
   Direction,
@@ -32,11 +36,11 @@ export function compileNetworkPolicy(
   reference: ObjectReference,
   id: string,
 ): Compilation {
-  const namespace = reference.namespace ?? "default";
+  const namespace = namespaceOf(reference);
   const within: EndpointQuery = { is: "in", attribute: "namespace", values: [namespace] };
   const { value: spec, problems: undecoded } = decodeStructure(
     "NetworkPolicySpec",
-    fieldOf(object, "spec") ?? {},
+    valueAt(object, "spec") ?? {},
   );
   const at: Place = { object: reference, within, problems: [] };
   for (const { kind, path, message } of undecoded)
@@ -192,10 +196,12 @@ function addressesOf({ cidr = "", except = [] }: IPBlock, path: FieldPath, at: P
 }
 
 function portOf(
-  { port, endPort, protocol = "TCP" }: NetworkPolicyPort,
+  { port, endPort, protocol: written }: NetworkPolicyPort,
   path: FieldPath,
   at: Place,
 ): (PortRange | NamedPort)[] {
+  // A pointer in the API: an empty one is no absent one, and refused.
+  const protocol = written === undefined ? "TCP" : written;
   if (!isProtocol(protocol)) {
     report(at, [...path, "protocol"], "the protocol is TCP, UDP or SCTP");
     return [];

@@ -1,5 +1,5 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 
 /** Which JSON types a value may have; fields that a shape does not name may hold anything. */
 export type WrittenShape =
@@ -26,9 +26,8 @@ export function wrongTypesIn(
   if (typeof shape === "string")
     return ACCEPTS[shape](value) ? [] : [{ path, message: `this has to be a ${shape}` }];
   if ("list" in shape) {
-    if (!Array.isArray(value)) return [{ path, message: "this has to be a list" }];
-    const list = value as readonly JsonValue[];
-    return list.flatMap((item, index) => wrongTypesIn(item, shape.list, [...path, index]));
+    if (!isJsonList(value)) return [{ path, message: "this has to be a list" }];
+    return value.flatMap((item, index) => wrongTypesIn(item, shape.list, [...path, index]));
   }
   if (!isJsonObject(value)) return [{ path, message: "this has to be a mapping" }];
   return Object.entries(shape.fields).flatMap(([field, inner]) =>

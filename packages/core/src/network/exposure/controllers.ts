@@ -1,6 +1,6 @@
+import { textAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
-import { textOf } from "../fields.ts";
 import type { NetworkAnalysis } from "../model.ts";
 
 /** Programs that serve Ingresses, Routes and Gateways: what classes call them, and their images. */
@@ -22,7 +22,7 @@ export function controllersFor(
   { object }: SnapshotObject,
   { snapshot, endpoints }: NetworkAnalysis,
 ): readonly NetworkEndpoint[] {
-  const className = textOf(object, "spec", "ingressClassName");
+  const className = textAt(object, "spec", "ingressClassName");
   const named = CONTROLLERS.filter(([name]) => className !== "" && name.test(className));
   const wanted = (named.length > 0 ? named : CONTROLLERS).map(([, image]) => image);
   const references = new Set(

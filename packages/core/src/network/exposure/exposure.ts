@@ -1,9 +1,9 @@
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import { allAddresses, parseCidr } from "../addresses.ts";
 import { type NetworkVerdict, verdictBetween } from "../can-reach.ts";
 import { nameOfWorkload } from "../endpoint.ts";
-import { listOf, textOf } from "../fields.ts";
 import { type IngressTarget, ingressTargetsOf } from "../ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
 import type { NetworkAnalysis, Party } from "../model.ts";
@@ -77,7 +77,7 @@ function serviceWays(
           },
         ],
         sources,
-        byNodes: textOf(object, "spec", "externalTrafficPolicy") !== "Local",
+        byNodes: textAt(object, "spec", "externalTrafficPolicy") !== "Local",
         assumptions: [],
       }),
     );
@@ -93,8 +93,8 @@ interface Entrance extends Pick<Way, "scope"> {
 
 function entranceOf(service: SnapshotObject): Entrance | undefined {
   const { object, reference } = service;
-  const type = textOf(object, "spec", "type");
-  const external = listOf(object, "spec", "externalIPs").length > 0;
+  const type = textAt(object, "spec", "type");
+  const external = listAt(object, "spec", "externalIPs").length > 0;
   if (type === "LoadBalancer") {
     const isInternal = isInternalLoadBalancer(service);
     const ranges = sourceRangesOf(service);

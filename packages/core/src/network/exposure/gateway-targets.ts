@@ -1,10 +1,10 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoint.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
+
 import type { IngressTarget } from "../ingress-backends.ts";
 import type { EndpointDirectory } from "../model.ts";
 import type { Protocol } from "../ports.ts";
@@ -35,8 +35,8 @@ export function gatewayTargetsOf(cluster: Cluster): readonly IngressTarget[] {
     snapshot.ofKind(GROUP, kind).flatMap((from) => {
       const refused = refusalOf(from, snapshot);
       if (refused !== undefined) return [{ from, backends: [], problems: [refused] }];
-      return listOf(from.object, "spec", "rules")
-        .flatMap((rule) => listOf(rule, "backendRefs"))
+      return listAt(from.object, "spec", "rules")
+        .flatMap((rule) => listAt(rule, "backendRefs"))
         .map((backend) => targetOf(from, backend, protocol, cluster));
     }),
   );
@@ -48,18 +48,18 @@ function titleOf({ reference }: SnapshotObject): string {
 
 // A Gateway that the input does not hold is taken to take the route.
 function refusalOf(route: SnapshotObject, snapshot: Snapshot): string | undefined {
-  const parents = listOf(route.object, "spec", "parentRefs").filter(
-    (parent) => (textOf(parent, "kind") || "Gateway") === "Gateway",
+  const parents = listAt(route.object, "spec", "parentRefs").filter(
+    (parent) => (textAt(parent, "kind") || "Gateway") === "Gateway",
   );
   const known = parents.map((parent) => {
-    const namespace = textOf(parent, "namespace") || namespaceOf(route.reference);
+    const namespace = textAt(parent, "namespace") || namespaceOf(route.reference);
     const gateway = snapshot
       .ofKind(GROUP, "Gateway")
       .find(
         ({ reference }) =>
-          reference.name === textOf(parent, "name") && namespaceOf(reference) === namespace,
+          reference.name === textAt(parent, "name") && namespaceOf(reference) === namespace,
       );
-    return !gateway || takes(gateway, textOf(parent, "sectionName"), route, snapshot);
+    return !gateway || takes(gateway, textAt(parent, "sectionName"), route, snapshot);
   });
   if (known.length > 0 && !known.includes(true))
     return `No listener of its Gateway takes ${titleOf(route)}.`;
@@ -73,16 +73,16 @@ function takes(
   snapshot: Snapshot,
 ): boolean {
   const own = namespaceOf(route.reference);
-  return listOf(gateway.object, "spec", "listeners").some((listener) => {
-    if (section !== "" && textOf(listener, "name") !== section) return false;
-    const allowed = fieldOf(listener, "allowedRoutes", "namespaces");
-    switch (textOf(allowed, "from") || "Same") {
+  return listAt(gateway.object, "spec", "listeners").some((listener) => {
+    if (section !== "" && textAt(listener, "name") !== section) return false;
+    const allowed = valueAt(listener, "allowedRoutes", "namespaces");
+    switch (textAt(allowed, "from") || "Same") {
       case "All":
         return true;
       case "Same":
         return namespaceOf(gateway.reference) === own;
       case "Selector":
-        return isSelected(fieldOf(allowed, "selector"), own, snapshot);
+        return isSelected(valueAt(allowed, "selector"), own, snapshot);
       default:
         return false;
     }
@@ -109,17 +109,17 @@ function targetOf(
   cluster: Cluster,
 ): IngressTarget {
   const own = namespaceOf(from.reference);
-  const namespace = textOf(backend, "namespace") || own;
-  const name = textOf(backend, "name");
+  const namespace = textAt(backend, "namespace") || own;
+  const name = textAt(backend, "name");
   const title = `The Service ${namespace}/${name} of ${titleOf(from)}`;
   const none = (problem: string): IngressTarget => ({ from, backends: [], problems: [problem] });
-  if ((textOf(backend, "kind") || "Service") !== "Service" || textOf(backend, "group") !== "")
-    return none(`${titleOf(from)} sends to a ${textOf(backend, "kind")}, which is not followed.`);
+  if ((textAt(backend, "kind") || "Service") !== "Service" || textAt(backend, "group") !== "")
+    return none(`${titleOf(from)} sends to a ${textAt(backend, "kind")}, which is not followed.`);
   const service = serviceNamed(cluster.snapshot, namespace, name);
   if (!service) return none(`${title} is not in the input.`);
   if (namespace !== own && !isGranted({ from, namespace, name }, cluster.snapshot))
     return none(`${title} is of another namespace, and no ReferenceGrant there lets it.`);
-  const port = fieldOf(backend, "port");
+  const port = valueAt(backend, "port");
   const found = backendsOf(
     service,
     { port: typeof port === "number" ? port : 0, protocol },
@@ -139,17 +139,17 @@ function isGranted(
     .some(
       ({ object, reference }) =>
         namespaceOf(reference) === namespace &&
-        listOf(object, "spec", "from").some(
+        listAt(object, "spec", "from").some(
           (each) =>
-            textOf(each, "group") === GROUP &&
-            textOf(each, "kind") === from.reference.kind &&
-            textOf(each, "namespace") === namespaceOf(from.reference),
+            textAt(each, "group") === GROUP &&
+            textAt(each, "kind") === from.reference.kind &&
+            textAt(each, "namespace") === namespaceOf(from.reference),
         ) &&
-        listOf(object, "spec", "to").some(
+        listAt(object, "spec", "to").some(
           (each) =>
-            textOf(each, "group") === "" &&
-            textOf(each, "kind") === "Service" &&
-            ["", name].includes(textOf(each, "name")),
+            textAt(each, "group") === "" &&
+            textAt(each, "kind") === "Service" &&
+            ["", name].includes(textAt(each, "name")),
         ),
     );
 }

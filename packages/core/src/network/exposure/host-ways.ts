@@ -13,7 +13,8 @@ export function hostWays({ snapshot, endpoints }: NetworkAnalysis): readonly Way
     return podTemplates.flatMap((template) => {
       const isHost = template.spec.hostNetwork === true;
       return (template.spec.containers ?? []).flatMap(({ ports = [] }, container) =>
-        ports.flatMap(({ containerPort, hostPort = 0, protocol = "TCP" }, index): Way[] => {
+        ports.flatMap(({ containerPort, hostPort = 0, protocol: written }, index): Way[] => {
+          const protocol = written || "TCP";
           // 0 means "none", like an absent field.
           const isOpen = isHost || hostPort !== 0;
           if (!isOpen || !isPortNumber(containerPort) || !isProtocol(protocol)) return [];

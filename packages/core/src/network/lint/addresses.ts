@@ -1,5 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, valueAt, valueAtPath } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import {
   type AddressRange,
   containsRange,
@@ -11,11 +13,10 @@ import {
   rangesWithout,
 } from "../addresses.ts";
 import { nameOfWorkload } from "../endpoint.ts";
-import { fieldOf, listOf } from "../fields.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import type { CompiledPolicy, Direction, PolicyRule } from "../policy.ts";
 import type { Reachability } from "../reachability.ts";
-import { pathOfPeer, ruleAt } from "./peers.ts";
+import { pathOfPeer } from "./peers.ts";
 import type { NetworkRemark } from "./remark.ts";
 
 /** What of the cluster has addresses. */
@@ -42,12 +43,12 @@ export function clusterAddressesOf({
       })),
     );
   const services = snapshot.ofKind("", "Service").flatMap(({ object, reference }) =>
-    [fieldOf(object, "spec", "clusterIP"), ...listOf(object, "spec", "clusterIPs")].flatMap(
+    [valueAt(object, "spec", "clusterIP"), ...listAt(object, "spec", "clusterIPs")].flatMap(
       (text) => {
         const address = typeof text === "string" ? parseAddress(text) : undefined;
         if (!address) return [];
         const { family, value } = address;
-        const title = `Service ${reference.namespace ?? "default"}/${reference.name}`;
+        const title = `Service ${namespaceOf(reference)}/${reference.name}`;
         return [
           {
             range: { family, first: value, last: value },
@@ -107,11 +108,11 @@ export function* uselessExceptions(
 ): Generator<NetworkRemark> {
   if (policy.family !== "NetworkPolicy" || rule.peers === "any") return;
   const list = direction === "ingress" ? "from" : "to";
-  for (const [index, peer] of listOf(ruleAt(object, rule.evidence.path), list).entries()) {
-    const cidr = fieldOf(peer, "ipBlock", "cidr");
+  for (const [index, peer] of listAt(valueAtPath(object, rule.evidence.path), list).entries()) {
+    const cidr = valueAt(peer, "ipBlock", "cidr");
     const block = typeof cidr === "string" ? parseCidr(cidr) : undefined;
     if (!block) continue;
-    const holes = listOf(peer, "ipBlock", "except").flatMap((text) =>
+    const holes = listAt(peer, "ipBlock", "except").flatMap((text) =>
       typeof text === "string" ? (parseCidr(text) ?? []) : [],
     );
     for (const [position, hole] of holes.entries()) {

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt } from "../../kubernetes/json-fields.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isEmpty } from "../bits.ts";
-import { fieldOf, listOf } from "../fields.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import {
   type CompiledPolicy,
@@ -121,7 +121,7 @@ function* withoutEffect(
   { object }: SnapshotObject,
 ): Generator<NetworkRemark> {
   if (policy.family !== "NetworkPolicy") return;
-  const types = listOf(object, "spec", "policyTypes");
+  const types = listAt(object, "spec", "policyTypes");
   for (const [direction, type] of TYPES) {
     if (types.length === 0 || types.includes(type) || !hasRules(object, direction)) continue;
     yield {
@@ -135,8 +135,7 @@ function* withoutEffect(
 }
 
 function hasRules(object: JsonValue, direction: Direction): boolean {
-  const rules = fieldOf(object, "spec", direction);
-  return Array.isArray(rules) && rules.length > 0;
+  return listAt(object, "spec", direction).length > 0;
 }
 
 function* openRule(

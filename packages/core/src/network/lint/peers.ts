@@ -1,8 +1,8 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, valueAt, valueAtPath } from "../../kubernetes/json-fields.ts";
 import { isEmpty } from "../bits.ts";
 import { allOf } from "../endpoint-query.ts";
-import { fieldOf, listOf } from "../fields.ts";
 import type { CompiledPolicy, Direction, Peer, PolicyRule } from "../policy.ts";
 import type { Reachability } from "../reachability.ts";
 import type { NetworkRemark } from "./remark.ts";
@@ -51,7 +51,7 @@ export function* splitPeers(
 ): Generator<NetworkRemark> {
   if (policy.family !== "NetworkPolicy" || rule.peers === "any" || rule.peers.length !== 2) return;
   const list = direction === "ingress" ? "from" : "to";
-  const written = listOf(ruleAt(object, rule.evidence.path), list);
+  const written = listAt(valueAtPath(object, rule.evidence.path), list);
   const pair = halvesOf(written, rule.peers);
   if (!pair) return;
   const { own, others } = pair;
@@ -83,7 +83,7 @@ function halvesOf(
 /** Of the first peer that has one selector and not the other. */
 function indexOfPeer(peers: readonly JsonValue[], present: string, absent: string): number {
   return peers.findIndex(
-    (peer) => fieldOf(peer, present) !== undefined && fieldOf(peer, absent) === undefined,
+    (peer) => valueAt(peer, present) !== undefined && valueAt(peer, absent) === undefined,
   );
 }
 
@@ -93,15 +93,4 @@ function withoutNamespace({ query }: PodPeer): typeof query {
   return allOf(
     query.queries.filter((each) => !(each.is === "in" && each.attribute === "namespace")),
   );
-}
-
-/** The value at a path of keys and indices. */
-export function ruleAt(object: JsonValue, path: FieldPath): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const segment of path)
-    value =
-      typeof segment === "number"
-        ? (Array.isArray(value) ? (value as readonly JsonValue[]) : [])[segment]
-        : fieldOf(value, segment);
-  return value;
 }

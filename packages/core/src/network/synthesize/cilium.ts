@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
 import { labelSelector } from "./kubernetes.ts";
 import type { PlannedPeer, PlannedRule, PolicyPlan } from "./plan.ts";
 import type { WrittenSpec } from "./written.ts";
@@ -78,12 +79,5 @@ function fieldsOf(peer: PlannedPeer, namespace: string): readonly (readonly [str
 // Without the label of a namespace a selector holds for the policy's own.
 function inNamespace(selector: JsonObject, of: string, own: string): JsonObject {
   if (of === own) return selector;
-  const labels = selector["matchLabels"];
-  const matchLabels: JsonObject = {
-    ...(typeof labels === "object" && labels !== null && !Array.isArray(labels)
-      ? (labels as JsonObject)
-      : {}),
-    [NAMESPACE]: of,
-  };
-  return { ...selector, matchLabels };
+  return { ...selector, matchLabels: { ...objectAt(selector, "matchLabels"), [NAMESPACE]: of } };
 }

@@ -1,7 +1,7 @@
+import { textAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, parseAddress } from "../addresses.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
-import { textOf } from "../fields.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import {
   type Backend,
@@ -138,7 +138,7 @@ function serviceTargets(
   const service = serviceNamed(analysis.snapshot, namespace, name);
   if (!service) return NOTHING;
   const wanted = mention.port ?? siblingPort(text) ?? portOfScheme(mention.scheme);
-  if (textOf(service.object, "spec", "type") === "ExternalName")
+  if (textAt(service.object, "spec", "type") === "ExternalName")
     return externalTargets(service, wanted);
   const asked = askedPorts(service, mention, wanted);
   if (asked.length === 0)
@@ -149,7 +149,7 @@ function serviceTargets(
 }
 
 function externalTargets({ object, reference }: SnapshotObject, port: number | undefined): Targets {
-  const host = textOf(object, "spec", "externalName");
+  const host = textAt(object, "spec", "externalName");
   return port === undefined || host === ""
     ? { problem: `The Service ${reference.name} stands for "${host}", and no port is said.` }
     : { targets: [{ to: { kind: "host", host }, protocol: "TCP", port }] };
@@ -166,7 +166,7 @@ function askedPorts(
   const ports = servicePortsOf(service);
   const fitting = ports.filter(({ port }) => port === wanted);
   if (fitting.length > 0 || mention.port === undefined) return fitting.length > 0 ? fitting : ports;
-  const isHeadless = textOf(service.object, "spec", "clusterIP") === "None";
+  const isHeadless = textAt(service.object, "spec", "clusterIP") === "None";
   return isHeadless ? [{ port: mention.port, protocol: "TCP" }] : [];
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { type NetworkEndpoint, nameOfWorkload, namespaceOf } from "../endpoint.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
+import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { ingressBackendsOf } from "../ingress-backends.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { isPortNumber } from "../ports.ts";
@@ -84,13 +85,13 @@ function usualNamespaces({ snapshot }: NetworkAnalysis): readonly string[] {
       .ofKind("networking.k8s.io", "Ingress")
       .map(
         ({ object }) =>
-          textOf(object, "spec", "ingressClassName") ||
-          textOf(object, "metadata", "annotations", "kubernetes.io/ingress.class"),
+          textAt(object, "spec", "ingressClassName") ||
+          textAt(object, "metadata", "annotations", "kubernetes.io/ingress.class"),
       ),
     ...snapshot.ofKind("route.openshift.io", "Route").map(() => "openshift"),
     ...snapshot
       .ofKind("gateway.networking.k8s.io", "Gateway")
-      .map(({ object }) => textOf(object, "spec", "gatewayClassName")),
+      .map(({ object }) => textAt(object, "spec", "gatewayClassName")),
   ];
   const found = classes.map(
     (name) => NAMESPACES.find(([pattern]) => pattern.test(name))?.[1] ?? "ingress-nginx",
@@ -113,8 +114,8 @@ function gatewayBackends(analysis: NetworkAnalysis): {
   const backends = routes.flatMap(({ object, reference }) => {
     const title = `${reference.kind} ${namespaceOf(reference)}/${reference.name}`;
     const protocol = reference.kind === "UDPRoute" ? "UDP" : "TCP";
-    const references = listOf(object, "spec", "rules").flatMap((rule) =>
-      listOf(rule, "backendRefs"),
+    const references = listAt(object, "spec", "rules").flatMap((rule) =>
+      listAt(rule, "backendRefs"),
     );
     return references.flatMap((each) => {
       const target = targetOf(each, namespaceOf(reference));
@@ -139,10 +140,10 @@ function targetOf(
   backendReference: JsonValue,
   namespaceOfRoute: string,
 ): { readonly name: string; readonly namespace: string; readonly port: number } | undefined {
-  const name = textOf(backendReference, "name");
-  const namespace = textOf(backendReference, "namespace") || namespaceOfRoute;
-  const port = fieldOf(backendReference, "port");
-  const isService = (textOf(backendReference, "kind") || "Service") === "Service";
+  const name = textAt(backendReference, "name");
+  const namespace = textAt(backendReference, "namespace") || namespaceOfRoute;
+  const port = valueAt(backendReference, "port");
+  const isService = (textAt(backendReference, "kind") || "Service") === "Service";
   return isService && name !== "" && isPortNumber(port) ? { name, namespace, port } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
-import { fieldOf, listOf, textOf } from "../fields.ts";
+import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { isPortNumber, isProtocol, PROTOCOLS, type Protocol } from "../ports.ts";
 
 /** One end of an observed connection, by whatever the source says of it. */
@@ -51,14 +51,14 @@ export function readFlowLine(line: string, header: readonly string[] | undefined
 function readJsonFlow(text: string): FlowLine {
   const value = parsed(text);
   if (!isJsonObject(value)) return { problem: "it is not valid JSON" };
-  const flow = fieldOf(value, "flow") ?? value;
-  if (fieldOf(flow, "l4") !== undefined || fieldOf(flow, "verdict") !== undefined)
+  const flow = valueAt(value, "flow") ?? value;
+  if (valueAt(flow, "l4") !== undefined || valueAt(flow, "verdict") !== undefined)
     return readHubble(flow);
   const isCalico =
-    fieldOf(value, "dest_port") !== undefined || fieldOf(value, "dest_namespace") !== undefined;
+    valueAt(value, "dest_port") !== undefined || valueAt(value, "dest_namespace") !== undefined;
   if (isCalico) return readCalico(value);
   const events = ["node_status", "lost_events", "agent_event", "debug_event"];
-  return events.some((name) => fieldOf(value, name) !== undefined)
+  return events.some((name) => valueAt(value, name) !== undefined)
     ? { skipped: "no flow" }
     : { problem: "it has neither the fields of Hubble nor those of Calico" };
 }
@@ -73,15 +73,15 @@ function parsed(text: string): JsonValue | undefined {
 
 // api/v1/flow/flow.proto of cilium/cilium, as its JSON has it.
 function readHubble(flow: JsonValue): FlowLine {
-  const verdict = textOf(flow, "verdict");
+  const verdict = textAt(flow, "verdict");
   if (!["FORWARDED", "REDIRECTED", ""].includes(verdict)) return { skipped: `verdict ${verdict}` };
-  if (fieldOf(flow, "is_reply") === true || fieldOf(flow, "reply") === true)
+  if (valueAt(flow, "is_reply") === true || valueAt(flow, "reply") === true)
     return { skipped: "reply" };
-  const protocol = PROTOCOLS.find((name) => fieldOf(flow, "l4", name) !== undefined);
+  const protocol = PROTOCOLS.find((name) => valueAt(flow, "l4", name) !== undefined);
   if (!protocol) return { skipped: "no port" };
-  const port = fieldOf(flow, "l4", protocol, "destination_port");
+  const port = valueAt(flow, "l4", protocol, "destination_port");
   if (!isPortNumber(port)) return { problem: "its destination has no port" };
-  const sourcePort = fieldOf(flow, "l4", protocol, "source_port");
+  const sourcePort = valueAt(flow, "l4", protocol, "source_port");
   return {
     flow: {
       source: hubbleEnd(flow, "source"),
@@ -89,7 +89,7 @@ function readHubble(flow: JsonValue): FlowLine {
       protocol,
       port,
       ...(isPortNumber(sourcePort) && { sourcePort }),
-      directed: fieldOf(flow, "is_reply") === false,
+      directed: valueAt(flow, "is_reply") === false,
     },
   };
 }
@@ -97,17 +97,17 @@ function readHubble(flow: JsonValue): FlowLine {
 function hubbleEnd(flow: JsonValue, end: "source" | "destination"): ObservedEnd {
   const texts = (list: readonly JsonValue[]): readonly string[] =>
     list.flatMap((each) => (typeof each === "string" ? [each] : []));
-  const labels = texts(listOf(flow, end, "labels"));
+  const labels = texts(listAt(flow, end, "labels"));
   const reserved = labels.find((label) => label.startsWith("reserved:"));
-  const address = textOf(flow, "IP", end) || textOf(flow, "ip", end);
+  const address = textAt(flow, "IP", end) || textAt(flow, "ip", end);
   return {
     ...named("address", address),
-    ...named("namespace", textOf(flow, end, "namespace")),
-    ...named("pod", textOf(flow, end, "pod_name")),
+    ...named("namespace", textAt(flow, end, "namespace")),
+    ...named("pod", textAt(flow, end, "pod_name")),
     ...named("reserved", reserved?.slice("reserved:".length) ?? ""),
-    workloads: listOf(flow, end, "workloads").map((each) => ({
-      kind: textOf(each, "kind"),
-      name: textOf(each, "name"),
+    workloads: listAt(flow, end, "workloads").map((each) => ({
+      kind: textAt(each, "kind"),
+      name: textAt(each, "name"),
     })),
     labels: Object.fromEntries(
       labels.flatMap((label) => {
@@ -118,7 +118,7 @@ function hubbleEnd(flow: JsonValue, end: "source" | "destination"): ObservedEnd 
           : [];
       }),
     ),
-    hosts: texts(listOf(flow, `${end}_names`)),
+    hosts: texts(listAt(flow, `${end}_names`)),
   };
 }
 
@@ -129,10 +129,10 @@ function named<Key extends string>(key: Key, text: string): Partial<Record<Key, 
 
 // Flow logs of Calico: the fields of its file and of Goldmane's API have the same names.
 function readCalico(value: JsonObject): FlowLine {
-  const action = textOf(value, "action").toLowerCase();
+  const action = textAt(value, "action").toLowerCase();
   if (action !== "allow" && action !== "") return { skipped: `action ${action}` };
-  const protocol = protocolOf(fieldOf(value, "proto") ?? fieldOf(value, "protocol"));
-  const port = Number(fieldOf(value, "dest_port") ?? 0);
+  const protocol = protocolOf(valueAt(value, "proto") ?? valueAt(value, "protocol"));
+  const port = Number(valueAt(value, "dest_port") ?? 0);
   if (!protocol) return { skipped: "no port" };
   if (!isPortNumber(port)) return { problem: "its destination has no port" };
   return {
@@ -147,17 +147,17 @@ function readCalico(value: JsonObject): FlowLine {
 }
 
 function calicoEnd(value: JsonObject, end: "source" | "dest"): ObservedEnd {
-  const type = textOf(value, `${end}_type`);
-  const address = named("address", textOf(value, `${end}_ip`));
+  const type = textAt(value, `${end}_type`);
+  const address = named("address", textAt(value, `${end}_ip`));
   const rest = { workloads: [], labels: {}, hosts: [] };
   if (type === "hep" || type === "HostEndpoint") return { ...address, reserved: "host", ...rest };
   if (!["wep", "WorkloadEndpoint", ""].includes(type)) return { ...address, ...rest };
-  const name = textOf(value, `${end}_name`);
+  const name = textAt(value, `${end}_name`);
   const isSum = name.endsWith("*");
-  const summed = textOf(value, `${end}_name_aggr`) || (isSum ? name : "");
+  const summed = textAt(value, `${end}_name_aggr`) || (isSum ? name : "");
   return {
     ...address,
-    ...named("namespace", textOf(value, `${end}_namespace`)),
+    ...named("namespace", textAt(value, `${end}_namespace`)),
     ...named("pod", isSum ? "" : name),
     ...named("podPrefix", summed.replace(/-?\*$/, "")),
     ...rest,

@@ -1,8 +1,8 @@
+import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, formatCidr, parseAddress } from "../addresses.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
-import { namespaceOf } from "../endpoint.ts";
-import { fieldOf, listOf, mappingOf, textOf } from "../fields.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { type Backend, backendsOf, serviceNamed, servicePortsOf } from "../services.ts";
 import { endOfParty, outside } from "./declared.ts";
@@ -87,17 +87,17 @@ function apiServerOf(
   const subsets = snapshot
     .ofKind("", "Endpoints")
     .filter(own)
-    .flatMap(({ object }) => listOf(object, "subsets"));
+    .flatMap(({ object }) => listAt(object, "subsets"));
   const addresses = [
     ...slices.flatMap(({ object }) =>
-      listOf(object, "endpoints").flatMap((each) => listOf(each, "addresses")),
+      listAt(object, "endpoints").flatMap((each) => listAt(each, "addresses")),
     ),
-    ...subsets.flatMap((each) => listOf(each, "addresses").map((one) => fieldOf(one, "ip"))),
+    ...subsets.flatMap((each) => listAt(each, "addresses").map((one) => valueAt(one, "ip"))),
   ];
   const behind = [
-    ...slices.flatMap(({ object }) => listOf(object, "ports")),
-    ...subsets.flatMap((each) => listOf(each, "ports")),
-  ].flatMap((each) => Number(fieldOf(each, "port") ?? 0) || []);
+    ...slices.flatMap(({ object }) => listAt(object, "ports")),
+    ...subsets.flatMap((each) => listAt(each, "ports")),
+  ].flatMap((each) => Number(valueAt(each, "port") ?? 0) || []);
   const cidrs = cidrsOf(addresses);
   if (apiServer.length > 0)
     return {
@@ -108,7 +108,7 @@ function apiServerOf(
   if (cidrs.length > 0)
     return { end: { kind: "api-server", cidrs }, ports: unique(behind), assumptions: [] };
   const service = serviceNamed(snapshot, "default", "kubernetes");
-  const clusterIp = cidrsOf([fieldOf(service?.object, "spec", "clusterIP")]);
+  const clusterIp = cidrsOf([valueAt(service?.object, "spec", "clusterIP")]);
   return {
     end: { kind: "api-server", cidrs: clusterIp },
     ports: [443, 6443],
@@ -161,29 +161,29 @@ function webhookNeeds(analysis: NetworkAnalysis, { end, assumptions }: ApiServer
   const wanted = [
     ...["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"].flatMap((kind) =>
       snapshot.ofKind("admissionregistration.k8s.io", kind).flatMap((from) =>
-        listOf(from.object, "webhooks").map((hook) => ({
+        listAt(from.object, "webhooks").map((hook) => ({
           from,
-          service: mappingOf(hook, "clientConfig", "service"),
+          service: objectAt(hook, "clientConfig", "service"),
         })),
       ),
     ),
     ...snapshot.ofKind("apiextensions.k8s.io", "CustomResourceDefinition").map((from) => ({
       from,
-      service: mappingOf(from.object, "spec", "conversion", "webhook", "clientConfig", "service"),
+      service: objectAt(from.object, "spec", "conversion", "webhook", "clientConfig", "service"),
     })),
     ...snapshot
       .ofKind("apiregistration.k8s.io", "APIService")
-      .map((from) => ({ from, service: mappingOf(from.object, "spec", "service") })),
+      .map((from) => ({ from, service: objectAt(from.object, "spec", "service") })),
   ];
   const needs: Need[] = [];
   const unresolved: string[] = [];
   for (const { from, service } of wanted) {
-    const name = textOf(service, "name");
-    const namespace = textOf(service, "namespace");
+    const name = textAt(service, "name");
+    const namespace = textAt(service, "namespace");
     if (name === "") continue;
     const title = `${from.reference.kind} ${from.reference.name}`;
     const target = serviceNamed(snapshot, namespace, name);
-    const port = Number(fieldOf(service, "port") ?? 443);
+    const port = Number(valueAt(service, "port") ?? 443);
     const found = target && backendsOf(target, { port, protocol: "TCP" }, analysis);
     if (!found || "problem" in found)
       unresolved.push(
@@ -207,10 +207,10 @@ function outsideNeeds(analysis: NetworkAnalysis): Needs {
   const needs: Need[] = [];
   const assumptions: string[] = [];
   for (const service of analysis.snapshot.ofKind("", "Service")) {
-    const type = textOf(service.object, "spec", "type");
+    const type = textAt(service.object, "spec", "type");
     if (type !== "LoadBalancer" && type !== "NodePort") continue;
     const title = `Service ${namespaceOf(service.reference)}/${service.reference.name}`;
-    const ranges = listOf(service.object, "spec", "loadBalancerSourceRanges").flatMap((each) =>
+    const ranges = listAt(service.object, "spec", "loadBalancerSourceRanges").flatMap((each) =>
       typeof each === "string" ? [each] : [],
     );
     if (ranges.length === 0)

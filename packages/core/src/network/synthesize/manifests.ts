@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
-import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { type KubernetesObject, namespaceOf } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoint.ts";
 import { calicoDefaultDeny, calicoPolicy } from "./calico.ts";
 import { ciliumDefaultDeny, ciliumPolicy } from "./cilium.ts";
 import { defaultDeny, networkPolicy } from "./kubernetes.ts";

@@ -1,3 +1,4 @@
+import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
 import { parseCidr } from "../addresses.ts";
@@ -99,14 +100,10 @@ function isSameObject(
     name,
   }: { readonly kind: string; readonly namespace?: string; readonly name: string },
 ): boolean {
-  const metadata = policy["metadata"];
   return (
     policy.kind === kind &&
-    typeof metadata === "object" &&
-    metadata !== null &&
-    "name" in metadata &&
-    metadata["name"] === name &&
-    metadata["namespace"] === namespace
+    valueAt(policy, "metadata", "name") === name &&
+    valueAt(policy, "metadata", "namespace") === namespace
   );
 }
 

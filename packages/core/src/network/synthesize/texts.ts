@@ -1,8 +1,9 @@
 import { containersOf, type PlacedContainer } from "../../kubernetes/containers.ts";
+import { objectAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { serviceAccountNameOf, tokenMountOf } from "../../kubernetes/service-account.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { namespaceOf } from "../endpoint.ts";
-import { fieldOf, mappingOf } from "../fields.ts";
 
 /** A text that a workload is configured with. */
 export interface ConfiguredText {
@@ -101,7 +102,7 @@ function dataOf(snapshot: Snapshot, namespace: string, name: string): ReadonlyMa
     .ofKind("", "ConfigMap")
     .findLast(({ reference }) => reference.name === name && namespaceOf(reference) === namespace);
   return new Map(
-    Object.entries(mappingOf(found?.object, "data")).flatMap(([key, value]): [string, string][] =>
+    Object.entries(objectAt(found?.object, "data")).flatMap(([key, value]): [string, string][] =>
       typeof value === "string" ? [[key, value]] : [],
     ),
   );
@@ -114,19 +115,11 @@ function expanded(text: string, variables: ReadonlyMap<string, string>): string 
   );
 }
 
-/** Whether pods of the template get a token for the API server, as the ServiceAccount admission plug-in decides it. */
-export function hasToken(template: PodTemplate, namespace: string, snapshot: Snapshot): boolean {
-  const { spec } = template;
-  const projects = (spec.volumes ?? []).some(({ projected }) =>
-    (projected?.sources ?? []).some(
-      ({ serviceAccountToken: token }) => token && (token.audience ?? "") === "",
-    ),
-  );
-  if (projects) return true;
-  if (spec.automountServiceAccountToken !== undefined) return spec.automountServiceAccountToken;
-  const name = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+/** Whether pods of the template get a token for the API server; that of an account that the input does not show is mounted, as Kubernetes does. */
+export function hasToken({ spec }: PodTemplate, namespace: string, snapshot: Snapshot): boolean {
+  const name = serviceAccountNameOf(spec);
   const account = snapshot
     .ofKind("", "ServiceAccount")
     .findLast(({ reference }) => reference.name === name && namespaceOf(reference) === namespace);
-  return fieldOf(account?.object, "automountServiceAccountToken") !== false;
+  return tokenMountOf(spec, account?.object).mounted !== "no";
 }

@@ -2,6 +2,7 @@ import type { Check } from "../../checks/check.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { containersOf } from "../../kubernetes/containers.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import { speaksOf } from "../routes.ts";
 import type { Control, Framework } from "./framework.ts";
 
 export type ControlStatus = "pass" | "fail" | "manual" | "not-assessable";
@@ -109,26 +110,16 @@ function runs(program: string, { objects }: Snapshot): boolean {
   );
 }
 
-/** Whether there is anything in the input that the check could report. */
-function concerns(check: Check, snapshot: Snapshot): boolean {
-  if (check.on === "pod")
-    return snapshot.objects.some(({ podTemplates }) => podTemplates.length > 0);
-  const kinds = new Set(
-    check.examples.violating.flatMap(({ violations }) => violations.map(kindOf)),
-  );
-  return snapshot.objects.some(
-    ({ reference, podTemplates }) =>
-      kinds.has(reference.kind) || (podTemplates.length > 0 && kinds.has("Pod")),
-  );
+/** Whether there is anything in the input that the check is shown. */
+function concerns(check: Check, { objects }: Snapshot): boolean {
+  switch (check.on) {
+    case "pod":
+      return objects.some(({ podTemplates }) =>
+        podTemplates.some((pod) => check.speaksOf?.(pod) ?? true),
+      );
+    case "object":
+      return objects.some((target) => speaksOf(check, target));
+    case "exception":
+      return false;
+  }
 }
-
-/** The kind at the beginning of an expected violation, `Deployment/web spec…`; workload kinds count as pods. */
-function kindOf(violation: string): string {
-  const kind = violation.slice(0, violation.indexOf("/"));
-  return WORKLOADS.has(kind) ? "Pod" : kind;
-}
-
-const WORKLOADS = new Set([
-  ...["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"],
-  ...["Job", "CronJob"],
-]);

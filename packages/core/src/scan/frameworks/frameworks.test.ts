@@ -54,7 +54,16 @@ const scheduler = (...flags: readonly string[]): KubernetesObject => ({
 
 /** `status reason findings`, of one control of CIS. */
 function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}): string {
-  const framework = FRAMEWORKS.find((each) => each.id === "cis-1.12");
+  return statusIn("cis-1.12", id, snapshot, more);
+}
+
+function statusIn(
+  standard: string,
+  id: string,
+  snapshot: Snapshot,
+  more: Partial<AssessmentInput> = {},
+): string {
+  const framework = FRAMEWORKS.find((each) => each.id === standard);
   if (!framework) throw new Error("There is no such framework.");
   const assessment = createAssessment(framework, {
     snapshot,
@@ -74,6 +83,13 @@ function cis(id: string, snapshot: Snapshot, more: Partial<AssessmentInput> = {}
 describe("a control", () => {
   const privileged = snapshotOf(pod({ privileged: true }));
   const hardened = snapshotOf(pod({ capabilities: { drop: ["ALL"] } }));
+  const binding = snapshotOf({
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRoleBinding",
+    metadata: { name: "ops" },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "view" },
+    subjects: [{ kind: "User", name: "ann" }],
+  });
   const empty = snapshotOf({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
 
   interface Case {
@@ -109,6 +125,13 @@ describe("a control", () => {
       "not-assessable nothing that it is about is in the input 0",
     ],
     [
+      "is passed by objects that a check is shown, though its examples have none of the kind",
+      "5.1.5",
+      binding,
+      {},
+      "pass 0",
+    ],
+    [
       "about a program is not passed where no pod runs it",
       "1.4.1",
       hardened,
@@ -139,6 +162,20 @@ describe("a control", () => {
   )("$what", ({ id, snapshot, more, expected }) => {
     expect(cis(id, snapshot, more)).toBe(expected);
   });
+});
+
+it("whose checks speak of some pods only needs one of them", () => {
+  const web = snapshotOf(pod({}));
+  expect(statusIn("mitre-attack", "T1562.008", web)).toBe(
+    "not-assessable nothing that it is about is in the input 0",
+  );
+  const server = snapshotOf({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "kube-apiserver", namespace: "kube-system" },
+    spec: { containers: [{ name: "main", command: ["kube-apiserver"] }] },
+  });
+  expect(statusIn("mitre-attack", "T1562.008", server)).toBe("fail 1");
 });
 
 it("is every standard that checks refer to, in the order of --help", () => {

@@ -5,7 +5,7 @@ import {
   type Usage,
   type UsageRecorder,
 } from "@watertight/core/access";
-import { isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
+import { isJsonObject, type JsonValue, listAt } from "@watertight/core/kubernetes";
 import { sanitize } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Context } from "../../../context.ts";
@@ -52,7 +52,7 @@ function recordLine(line: string, recorder: UsageRecorder): string | undefined {
   const value = parse(line);
   if (value === undefined) return "is not JSON";
   const items = isJsonObject(value) && value["kind"] === "EventList" ? value["items"] : [value];
-  const events: readonly JsonValue[] = isList(items) ? items : [];
+  const events = listAt(items);
   const problems = events.flatMap((event) => {
     const read = readAuditEvent(event);
     if ("problem" in read) return read.problem;
@@ -68,8 +68,4 @@ function parse(line: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

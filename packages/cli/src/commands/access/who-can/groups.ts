@@ -1,4 +1,5 @@
 import { type Authorizer, serviceAccountUser, usernameOf } from "@watertight/core/access";
+import { namespaceOf } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 
 /** Who is known to be in a group. */
@@ -19,7 +20,7 @@ export function createGroups(snapshot: Snapshot, authorizer: Authorizer): Groups
     for (const group of user.groups) add(group, user.name);
   };
   for (const { reference } of snapshot.ofKind("", "ServiceAccount")) {
-    addAccount(reference.namespace ?? "default", reference.name);
+    addAccount(namespaceOf(reference), reference.name);
   }
   for (const subject of authorizer.bindings.flatMap(({ subjects }) => subjects)) {
     const username = usernameOf(subject);

@@ -11,7 +11,7 @@ import { verdictJson } from "./json.ts";
 
 /** `network can-reach --batch`: one question, `{from, to, port, protocol}`. */
 export function answerReach(question: JsonObject, analysis: NetworkAnalysis): Answer {
-  const { protocol = "TCP" } = question;
+  const protocol = question["protocol"] || "TCP";
   const from = placeOf(question["from"] ?? null);
   const to = placeOf(question["to"] ?? null);
   const port = portOf(question["port"] ?? null);

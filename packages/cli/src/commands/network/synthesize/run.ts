@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type KubernetesObject, referenceOf } from "@watertight/core/kubernetes";
+import { type KubernetesObject, namespaceOf, referenceOf } from "@watertight/core/kubernetes";
 import {
   observedNeeds,
   parseCidr,
@@ -83,7 +83,7 @@ function documentsOf(policies: readonly KubernetesObject[]): string {
 async function writeTo(folder: string, { policies }: Synthesis): Promise<void> {
   const byFile = new Map<string, KubernetesObject[]>();
   for (const policy of policies) {
-    const namespace = (referenceOf(policy).namespace ?? "default").replace(/[^A-Za-z0-9-]/g, "-");
+    const namespace = namespaceOf(referenceOf(policy)).replace(/[^A-Za-z0-9-]/g, "-");
     const file = `${namespace}.network-policies.yaml`;
     byFile.set(file, [...(byFile.get(file) ?? []), policy]);
   }

@@ -1,4 +1,9 @@
-import { isJsonObject, type JsonObject, type KubernetesObject } from "@watertight/core/kubernetes";
+import {
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  textAt,
+} from "@watertight/core/kubernetes";
 import {
   type AdmissionContext,
   admitPodSecurity,
@@ -29,7 +34,7 @@ function answerReview(review: JsonObject, context: AdmissionContext): Answer {
   const request = review["request"];
   if (!isJsonObject(request)) return { problem: "The AdmissionReview has no request." };
   const response = admitPodSecurity(request, context);
-  const uid = typeof request["uid"] === "string" ? request["uid"] : "";
+  const uid = textAt(request, "uid");
   return { json: { ...review, response: { uid, ...response } } };
 }
 

@@ -1,4 +1,4 @@
-import { stringMapOf } from "@watertight/core/kubernetes";
+import { namespaceOf, stringMapOf } from "@watertight/core/kubernetes";
 import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   type NamespacedPod,
@@ -34,7 +34,7 @@ export function recommendationsOf(
 function namespacedPodsOf(snapshot: Snapshot): readonly NamespacedPod[] {
   return snapshot.objects.flatMap(({ reference, podTemplates }) =>
     podTemplates.map((pod) => ({
-      namespace: reference.namespace ?? "default",
+      namespace: namespaceOf(reference),
       object: reference,
       pod,
     })),

@@ -1,8 +1,9 @@
 import type { Premises } from "../../../hypergraph/index.ts";
 import type { AccessBinding, AccessRole } from "../../model.ts";
+import { allowsEverything } from "../../rule.ts";
 import type { Fact } from "../facts.ts";
 import type { RightNeed } from "../held-right.ts";
-import { allowsEverything, type HoldersOfRight, heldBy } from "../holders.ts";
+import { type HoldersOfRight, heldBy } from "../holders.ts";
 import type { EscalationModel } from "../model.ts";
 import type { Principal } from "../principals.ts";
 import { holdersOf, holdersOfAny, identity, join } from "./right-holders.ts";

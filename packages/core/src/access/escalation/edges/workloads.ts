@@ -1,4 +1,4 @@
-import { groupOf } from "../../../kubernetes/object.ts";
+import { groupOf, namespaceOf } from "../../../kubernetes/object.ts";
 import type { RunningPod } from "../cluster.ts";
 import { type Fact, NAMESPACED_FACTS } from "../facts.ts";
 import type { RightAlternative } from "../held-right.ts";
@@ -91,7 +91,7 @@ function workloadsOf({ snapshot }: EscalationModel): ReadonlyMap<string, readonl
   for (const { reference } of snapshot.objects) {
     const resource = `${groupOf(reference)}/${reference.kind.toLowerCase()}s`;
     if (!resources.has(resource)) continue;
-    const namespace = reference.namespace ?? "default";
+    const namespace = namespaceOf(reference);
     const workload = { resource, name: reference.name };
     found.set(namespace, [...(found.get(namespace) ?? []), workload]);
   }
@@ -181,10 +181,7 @@ function addNamedTokenSecrets(model: EscalationModel): void {
     for (const [name, readers] of holders.named("read-secrets", namespace)) {
       const exists = snapshot
         .ofKind("", "Secret")
-        .some(
-          ({ reference }) =>
-            reference.name === name && (reference.namespace ?? "default") === namespace,
-        );
+        .some(({ reference }) => reference.name === name && namespaceOf(reference) === namespace);
       if (exists || namespace === "") continue;
       join(model, holders.all("create-secrets", namespace), readers, (premises, needs) => {
         const accounts: Fact = { kind: "accounts", namespace };
@@ -217,7 +214,7 @@ function addPods(model: EscalationModel, namespace: string): void {
 
 function addPod(model: EscalationModel, from: Fact, pod: RunningPod, seen: Set<unknown>): void {
   const { graph } = model;
-  if (pod.mountsToken) {
+  if (pod.token !== "no") {
     seen.add(pod.account);
     graph.add([from], identity(pod.account), { evidence: [pod.runsAs] });
   }

@@ -1,0 +1,119 @@
+import { hasBit, keepOnly } from "./bits.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import type { EndpointQuery } from "./endpoint-query.ts";
+import type { NetworkAnalysis } from "./model.ts";
+import type { Direction } from "./policy.ts";
+import { joinedRanges, type PortRange } from "./ports.ts";
+import type { Reachability } from "./reachability.ts";
+
+/** What the policies that hold for an endpoint make of it in one direction, whatever those of its peers say. */
+export interface Openness {
+  /** Policies about the endpoint in this direction. */
+  readonly policies: number;
+  /** Policies about the endpoint in any direction. */
+  readonly policiesInAll: number;
+  /** Whether every peer surely passes on every port. */
+  readonly isOpen: boolean;
+  /** Whether surely no peer passes on any port: policies allow nothing at all. */
+  readonly isShut: boolean;
+  /** Whether one of the policies in this direction chooses the endpoint by its labels, and not all pods of a namespace. */
+  readonly isChosenByLabels: boolean;
+  /** The ports on which a pod surely passes of which nothing is known: any pod of any namespace. */
+  readonly portsOfAnyPod: readonly PortRange[];
+}
+
+/** Tells the openness of endpoints of a network, each class of them once; undefined for an endpoint that is not of it. */
+export function createOpenness({
+  possibilities,
+  hasIpv6,
+}: Pick<NetworkAnalysis, "possibilities" | "hasIpv6">): (
+  endpoint: NetworkEndpoint,
+  direction: Direction,
+) => Openness | undefined {
+  const known = new Map<string, Openness | undefined>();
+  const [first] = possibilities;
+
+  function judged(endpoint: NetworkEndpoint, direction: Direction): Openness | undefined {
+    // It holds what is so in every way in which the cluster may be, and for both families of addresses.
+    const [part, ...others] = possibilities.flatMap(({ reachability }) =>
+      (reachability.universe.classesOf.get(endpoint) ?? []).map((index) =>
+        opennessOfClass(index, reachability, direction, hasIpv6),
+      ),
+    );
+    if (!part) return undefined;
+    const parts = [part, ...others];
+    const passing = part.passing.slice();
+    for (const other of others) keepOnly(passing, other.passing);
+    const { policies, policiesInAll, isChosenByLabels, ports } = part;
+    return {
+      policies,
+      policiesInAll,
+      isOpen: parts.every(({ isOpen }) => isOpen),
+      isShut: parts.every(({ isShut }) => isShut),
+      isChosenByLabels,
+      portsOfAnyPod: joinedRanges(ports.filter((_, atom) => hasBit(passing, atom))),
+    };
+  }
+
+  return (endpoint, direction) => {
+    // Endpoints of one class may be of two where pods on the host's network are taken otherwise, but not those of pods.
+    const classes = first?.reachability.universe.classesOf.get(endpoint) ?? [];
+    const key = `${direction} ${endpoint.hostNetwork} ${classes.join()}`;
+    const openness = known.has(key) ? known.get(key) : judged(endpoint, direction);
+    known.set(key, openness);
+    return openness;
+  };
+}
+
+interface ClassOpenness extends Omit<Openness, "portsOfAnyPod"> {
+  /** The atoms of ports on which any pod passes. */
+  readonly passing: Uint32Array;
+  readonly ports: readonly PortRange[];
+}
+
+function opennessOfClass(
+  index: number,
+  { universe, policiesOf, oneSide, apart }: Reachability,
+  direction: Direction,
+  hasIpv6: boolean,
+): ClassOpenness {
+  const { portSets, classes, addresses } = universe;
+  const held = policiesOf(direction, index);
+  const policies = held.length;
+  const others = policiesOf(direction === "ingress" ? "egress" : "ingress", index).length;
+  // What has no network in common with it, or no address in the cluster, is no peer.
+  const isThere = (peer: number): boolean =>
+    (hasIpv6 || addresses.atoms[peer - classes.length]?.family !== 6) && !apart(index, peer);
+  const anyPod = classes.findIndex(({ kind }) => kind === "unidentified");
+  let isOpen = true;
+  for (let peer = 0; peer < universe.size && isOpen; peer++)
+    isOpen = !isThere(peer) || oneSide(direction, index, peer).sure === portSets.all;
+  let isShut = policies > 0 && !isOpen;
+  for (let peer = 0; peer < universe.size && isShut; peer++)
+    isShut = !isThere(peer) || oneSide(direction, index, peer).possible === portSets.none;
+  return {
+    policies,
+    policiesInAll: policies + others,
+    isOpen,
+    isShut,
+    isChosenByLabels: held.some(({ subject }) => readsLabels(subject.query)),
+    passing: portSets.bitsOf(anyPod < 0 ? portSets.none : oneSide(direction, index, anyPod).sure),
+    ports: portSets.atoms.atoms,
+  };
+}
+
+function readsLabels(query: EndpointQuery): boolean {
+  switch (query.is) {
+    case "all":
+      return false;
+    case "not":
+      return readsLabels(query.query);
+    case "and":
+    case "or":
+      return query.queries.some(readsLabels);
+    case "in":
+    case "present":
+    case "test":
+      return query.attribute.startsWith("label:");
+  }
+}
