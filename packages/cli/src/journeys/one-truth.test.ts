@@ -53,9 +53,9 @@ describe("the network plug-in of the configuration", () => {
   const objects = { "pods.yaml": PODS, "deny.yaml": DENY };
 
   it.each([
-    ["calico", "no"],
-    ["unenforced", "yes"],
-  ] as const)("%s is that of scan, can-reach and connections", async (cni, reaches) => {
+    ["calico", "no", []],
+    ["unenforced", "yes", ["Pod/web"]],
+  ] as const)("%s is that of scan, can-reach and connections", async (cni, reaches, open) => {
     const files = { ...objects, "watertight.yaml": `network: { cni: ${cni} }\n` };
     const verdict = await answer([...REACH, "--port", "8080", "."], files);
     expect(verdict["verdict"]).toBe(reaches);
@@ -69,6 +69,8 @@ describe("the network plug-in of the configuration", () => {
       ({ src, dst }) => src.startsWith("other/client") && dst.startsWith("shop/web"),
     );
     expect(found).toBe(reaches === "yes");
+    const opened = await findings("no-network-policy-selects-pod", files);
+    expect(opened.filter((each) => each === "Pod/web")).toEqual(open);
   });
 });
 
