@@ -1,2 +1,8 @@
 export { createFrameworkReporter } from "./framework.ts";
-export type { CreateReporter, NamespaceOfWorld, ReportContext, Reporter, Summary } from "./reporter.ts";
+export type {
+  CreateReporter,
+  NamespaceOfWorld,
+  ReportContext,
+  Reporter,
+  Summary,
+} from "./reporter.ts";
