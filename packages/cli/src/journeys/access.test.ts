@@ -182,10 +182,25 @@ describe("access can-i", () => {
       '{"spec":{"user":"ann","resourceAttributes":{"verb":"get","resource":"pods","namespace":"shop"}}}';
     const { status, stdout } = await access("can-i --batch - --explain rbac.yaml", asked);
     expect(status).toBe(0);
+    const object = {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "RoleBinding",
+      namespace: "shop",
+      name: "devs",
+    };
+    const at = (line: number, column: number, endColumn: number) => ({
+      ...{ file: "rbac.yaml", line, column, endLine: line, endColumn, rendered: false },
+    });
     expect(JSON.parse(stdout)).toMatchObject({
       proof: [
-        { kind: "RoleBinding", namespace: "shop", name: "devs" },
-        { kind: "Role", namespace: "shop", name: "dev", rule: 1 },
+        { object, path: "subjects[0]", message: "names User ann", location: at(6, 5, 14) },
+        { object, path: "roleRef", message: "refers to Role dev", location: at(4, 1, 8) },
+        {
+          object: { ...object, kind: "Role", name: "dev" },
+          path: "rules[1]",
+          message: "allows get, list on pods, pods/log, deployments",
+          location: at(15, 5, 15),
+        },
       ],
       verdict: "yes",
     });

@@ -57,6 +57,8 @@ describe("the shop", async () => {
     };
   };
 
+  const BINDING = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding" };
+
   it("has the planted way of two steps to every Secret, with what closes it", () => {
     expect(shortest("storefront/release-bot", "secrets")).toEqual({
       steps: [
@@ -66,7 +68,7 @@ describe("the shop", async () => {
       breakers: ["release-canary", "cluster-backup"],
       cut: {
         goal: "secrets",
-        bindings: [{ kind: "RoleBinding", namespace: "platform", name: "release-canary" }],
+        bindings: [{ ...BINDING, namespace: "platform", name: "release-canary" }],
         smallest: true,
         verified: true,
       },
@@ -83,7 +85,7 @@ describe("the shop", async () => {
       breakers: ["preview-check", "support-impersonation", "access-manager"],
       cut: {
         goal: "cluster-admin",
-        bindings: [{ kind: "RoleBinding", namespace: "payments", name: "preview-check" }],
+        bindings: [{ ...BINDING, namespace: "payments", name: "preview-check" }],
         smallest: true,
         verified: true,
       },

@@ -220,7 +220,9 @@ it("tells programs everything", async () => {
         object: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
         path: "spec.containers[0].securityContext.capabilities.drop",
         message: 'container "main" does not drop all capabilities',
-        location: { file: "pod.yaml", line: 9, column: 5 },
+        location: {
+          ...{ file: "pod.yaml", line: 9, column: 5, endLine: 9, endColumn: 20, rendered: false },
+        },
         files: ["pod.yaml"],
         safety: "safe",
         outcome: "fixed",

@@ -1,7 +1,8 @@
 import type { Exception, Finding, Fix } from "@watertight/core/findings";
 import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { KnownFinding } from "@watertight/core/scan";
-import type { Coverage, Diagnostic, Location, Snapshot } from "@watertight/core/snapshot";
+import type { Coverage, Diagnostic, Snapshot } from "@watertight/core/snapshot";
+import { locationJson, referenceJson } from "../json/evidence-json.ts";
 import { escapeUnsafe, safeJson } from "../json/safe-json.ts";
 import type { CreateReporter, NamespaceOfWorld, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
@@ -50,12 +51,7 @@ function findingText(finding: Finding): string {
     check: finding.check,
     severity: finding.severity,
     fingerprint: finding.fingerprint,
-    object: {
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-      namespace: object.namespace ?? null,
-      name: object.name,
-    },
+    object: referenceJson(object),
     container: finding.container ?? null,
     path: finding.path,
     message: finding.message,
@@ -107,11 +103,6 @@ function fixJson({ safety, edits }: Fix): JsonObject {
       value: edit.op === "remove" ? null : edit.value,
     })),
   };
-}
-
-function locationJson(location: Location): JsonObject {
-  const { file, line, column, endLine, endColumn, rendered } = location;
-  return { file, line, column, endLine, endColumn, rendered };
 }
 
 function diagnosticJson({ file, line, column, severity, message }: Diagnostic): JsonObject {

@@ -1,21 +1,16 @@
 import { type Grant, proofOfGrant } from "@watertight/core/access";
-import { headingOf, keyOf, positionOf } from "@watertight/core/findings";
+import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { Evidence, Snapshot } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
+import { positionIn } from "@watertight/reports/text";
 
 /** `file:line:column` of evidence, where the input has the object. */
 export type Locate = (evidence: Evidence) => string | undefined;
 
 /** `file:line:column` of a field, where the input has the object. */
 export function createLocator(snapshot: Snapshot): Locate {
-  const objects = new Map(
-    snapshot.objects.map((member) => [keyOf(member.reference), member] as const).reverse(),
-  );
-  return ({ object, path }) => {
-    const member = objects.get(keyOf(object));
-    return member && positionOf(member.origin.locate(path));
-  };
+  return (evidence) => positionIn(snapshot, evidence);
 }
 
 /** `RoleBinding shop/b subjects[0]: names User ann (a.yaml:3:5)`. */

@@ -1,13 +1,14 @@
 import {
+  type AccessBinding,
   type AccessDecision,
   type AccessRequest,
   type AccessSubject,
   type Grant,
   isNonResourceRequest,
-  type NodeStep,
   type PolicyRule,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { referenceJson } from "@watertight/reports/json";
 
 /** A subject as `rbac/v1` writes it: what is empty is absent. */
 export function subjectJson({ kind, apiGroup, name, namespace }: AccessSubject): JsonObject {
@@ -29,11 +30,7 @@ export function statusJson(
   return { allowed, denied: false, reason, evaluationError };
 }
 
-/** The objects that decide: the binding, the role with the rule's index, and the role that the rule is aggregated from. */
-export function proofJson({ grant, way = [] }: AccessDecision): readonly JsonObject[] {
-  return grant ? grantJson(grant) : way.map(stepJson);
-}
-
+/** The objects that give a right: the binding, the role with the rule's index, and the role that the rule is aggregated from. */
 export function grantJson({ binding, role, rule }: Grant): readonly JsonObject[] {
   const { kind, namespace, name } = binding;
   const roleObject = present({ kind: role.kind, namespace: role.namespace, name: role.name });
@@ -48,9 +45,9 @@ export function grantJson({ binding, role, rule }: Grant): readonly JsonObject[]
   ];
 }
 
-function stepJson({ object }: NodeStep): JsonObject {
-  const { kind, namespace = "", name } = object;
-  return present({ kind, namespace, name });
+/** A binding, as what names an object. */
+export function bindingJson({ object }: Pick<AccessBinding, "object">): JsonObject {
+  return referenceJson(object.reference);
 }
 
 export function requestJson(request: AccessRequest): JsonObject {

@@ -1,5 +1,5 @@
 import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
-import { safeJson } from "@watertight/reports/json";
+import { locationJson, referenceJson, safeJson } from "@watertight/reports/json";
 import type { TreatedFinding } from "./plan.ts";
 import { type FixResult, summaryOf } from "./result.ts";
 import { unifiedDiff } from "./unified-diff.ts";
@@ -31,15 +31,10 @@ function findingJson(treated: TreatedFinding): JsonObject {
     severity: finding.severity,
     fingerprint: finding.fingerprint,
     fingerprintAfter,
-    object: {
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-      namespace: object.namespace ?? null,
-      name: object.name,
-    },
+    object: referenceJson(object),
     path: finding.path,
     message: finding.message,
-    location: { file: location.file, line: location.line, column: location.column },
+    location: locationJson(location),
     files,
     safety: finding.fix?.safety ?? null,
     outcome: outcome.kind,

@@ -187,12 +187,18 @@ describe("network can-reach", () => {
         reason: "the rule allows it",
         decidedBy: [
           {
-            apiVersion: "networking.k8s.io/v1",
-            kind: "NetworkPolicy",
-            namespace: "shop",
-            name: "db",
+            object: {
+              apiVersion: "networking.k8s.io/v1",
+              kind: "NetworkPolicy",
+              namespace: "shop",
+              name: "db",
+            },
             path: "spec.ingress[0]",
             message: "the rule allows it",
+            location: {
+              ...{ file: "shop.yaml", line: 21, column: 7, endLine: 21, endColumn: 11 },
+              rendered: false,
+            },
           },
         ],
       },

@@ -1,11 +1,7 @@
 import { headingOf } from "@watertight/core/findings";
-import {
-  formatFieldPath,
-  type JsonObject,
-  type ObjectReference,
-} from "@watertight/core/kubernetes";
+import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, PolicyProblem } from "@watertight/core/network";
-import { sanitize } from "@watertight/reports/text";
+import { positionIn, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { readCluster } from "../../reading.ts";
@@ -43,24 +39,8 @@ function pathOf({ path }: PolicyProblem): string {
 /** `file:line:column: ` of a field of an object; empty where the input does not hold the object. */
 export function positionOf(
   { snapshot }: Pick<NetworkAnalysis, "snapshot">,
-  { object, path }: Pick<PolicyProblem, "object" | "path">,
+  place: Pick<PolicyProblem, "object" | "path">,
 ): string {
-  const found = locationOf({ snapshot }, { object, path });
-  return found ? `${found.file}:${found.line}:${found.column}: ` : "";
-}
-
-/** Where a field of an object stands; undefined where the input does not hold the object. */
-export function locationOf(
-  { snapshot }: Pick<NetworkAnalysis, "snapshot">,
-  { object, path }: Pick<PolicyProblem, "object" | "path">,
-): { readonly file: string; readonly line: number; readonly column: number } | undefined {
-  const found = snapshot.find(object);
-  if (!found) return undefined;
-  const { file, line, column } = found.origin.locate(path);
-  return { file, line, column };
-}
-
-/** What names an object, as reports have it. */
-export function referenceJson({ apiVersion, kind, namespace, name }: ObjectReference): JsonObject {
-  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+  const position = positionIn(snapshot, place);
+  return position === undefined ? "" : `${position}: `;
 }

@@ -5,6 +5,8 @@ import {
   readSubjectAccessReview,
 } from "@watertight/core/access";
 import { decodeObject, type JsonObject } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { proofJson } from "@watertight/reports/json";
 import {
   type Answer,
   answerLines,
@@ -12,20 +14,26 @@ import {
   type BatchStreams,
   idOf,
 } from "../../../batch.ts";
-import { proofJson, statusJson } from "../rbac-json.ts";
+import { statusJson } from "../rbac-json.ts";
+
+/** Who answers, and where what decides stands. */
+interface AskedCluster {
+  readonly authorizer: Authorizer;
+  readonly snapshot: Snapshot;
+}
 
 /** `access can-i --batch`: SubjectAccessReviews in, the same with their status out. */
 export function canIBatch(
   streams: BatchStreams,
-  authorizer: Authorizer,
+  asked: AskedCluster,
   explain: boolean,
 ): Promise<BatchExitStatus> {
-  return answerLines(streams, (review) => answerReview(review, authorizer, explain));
+  return answerLines(streams, (review) => answerReview(review, asked, explain));
 }
 
 const REVIEW = { apiVersion: "authorization.k8s.io/v1", kind: "SubjectAccessReview" };
 
-function answerReview(review: JsonObject, authorizer: Authorizer, explain: boolean): Answer {
+function answerReview(review: JsonObject, cluster: AskedCluster, explain: boolean): Answer {
   const object = Object.fromEntries(
     Object.entries(review).filter(([key]) => key !== "id" && key !== "status"),
   );
@@ -40,15 +48,19 @@ function answerReview(review: JsonObject, authorizer: Authorizer, explain: boole
   if ("problem" in asked) return asked;
   const { user, request, evaluationError } = asked;
   const answer = explain
-    ? explained(authorizer, user, request)
-    : { decision: authorizer.authorize(user, request), proof: {} };
+    ? explained(cluster, user, request)
+    : { decision: cluster.authorizer.authorize(user, request), proof: {} };
   const status = statusJson(answer.decision, evaluationError);
   return {
     json: { ...idOf(review), ...object, status, ...answer.proof },
   };
 }
 
-function explained(authorizer: Authorizer, user: AccessUser, request: AccessRequest) {
-  const { decision, verdict, assumptions } = authorizer.explain(user, request);
-  return { decision, proof: { proof: proofJson(decision), verdict, assumptions } };
+function explained(
+  { authorizer, snapshot }: AskedCluster,
+  user: AccessUser,
+  request: AccessRequest,
+) {
+  const { decision, verdict, proof, assumptions } = authorizer.explain(user, request);
+  return { decision, proof: { proof: proofJson(proof, snapshot), verdict, assumptions } };
 }

@@ -16,9 +16,9 @@ const VERB = "access can-i";
 export const run: Run = async (args, context) => {
   const batch = args.value("batch");
   if (batch !== undefined) {
-    const { authorizer, incomplete } = await readAccess(args, context, args.operands);
+    const { incomplete, ...cluster } = await readAccess(args, context, args.operands);
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-    const status = await canIBatch(streams, authorizer, args.flag("explain"));
+    const status = await canIBatch(streams, cluster, args.flag("explain"));
     return incomplete ? EXIT_STATUS.incomplete : status;
   }
   const user = userOf(args);

@@ -1,7 +1,8 @@
-import { type AccessSubject, type Excess, PRINCIPLES, type Usage } from "@watertight/core/access";
+import { type AccessSubject, PRINCIPLES, type Usage } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { referenceJson } from "@watertight/reports/json";
 import { changedRightsJson } from "../changed-rights-json.ts";
-import { ruleJson, subjectJson } from "../rbac-json.ts";
+import { bindingJson, ruleJson, subjectJson } from "../rbac-json.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import type { AuditLog } from "./audit-log.ts";
 
@@ -28,26 +29,13 @@ export function leastPrivilegeJson({
       wildcards: wildcards.map(changedRightsJson),
     })),
     apply,
-    delete: remove.map(({ apiVersion, kind, namespace = null, name }) => ({
-      apiVersion,
-      kind,
-      namespace,
-      name,
-    })),
+    delete: remove.map(referenceJson),
     undecided: undecided.map((binding) => ({
       ...bindingJson(binding),
       reason: binding.problem ?? "",
     })),
     usage: log ? usageJson(log, isWindowComplete, subjects) : null,
   })}\n`;
-}
-
-function bindingJson({
-  kind,
-  namespace,
-  name,
-}: Pick<Excess["binding"], "kind" | "namespace" | "name">): JsonObject {
-  return { kind, namespace: namespace === "" ? null : namespace, name };
 }
 
 /** What the log covers and whom it shows. */

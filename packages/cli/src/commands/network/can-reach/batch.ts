@@ -22,7 +22,7 @@ export function answerReach(question: JsonObject, analysis: NetworkAnalysis): An
   if (!isProtocol(protocol)) return { problem: 'The protocol must be "TCP", "UDP" or "SCTP".' };
   const answer = canReach({ from, to, port, protocol }, analysis);
   if ("problem" in answer) return answer;
-  return { json: { ...idOf(question), ...verdictJson(answer.found) } };
+  return { json: { ...idOf(question), ...verdictJson(answer.found, analysis) } };
 }
 
 const PLACE =

@@ -1,24 +1,23 @@
-import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
-import type { NetworkVerdict, SideVerdict } from "@watertight/core/network";
-import type { Evidence } from "@watertight/core/snapshot";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import type { NetworkAnalysis, NetworkVerdict, SideVerdict } from "@watertight/core/network";
+import { proofJson } from "@watertight/reports/json";
 
 /** A verdict as programs get it. */
-export function verdictJson(verdict: NetworkVerdict): JsonObject {
+export function verdictJson(verdict: NetworkVerdict, { snapshot }: NetworkAnalysis): JsonObject {
+  const { unenforced } = verdict;
   return {
     verdict: verdict.verdict,
     reason: verdict.reason,
-    egress: sideJson(verdict.egress),
-    ingress: sideJson(verdict.ingress),
-    ...(verdict.unenforced.length > 0 && { unenforced: verdict.unenforced.map(evidenceJson) }),
+    egress: sideJson(verdict.egress, snapshot),
+    ingress: sideJson(verdict.ingress, snapshot),
+    ...(unenforced.length > 0 && { unenforced: proofJson(unenforced, snapshot) }),
     assumptions: verdict.assumptions,
   };
 }
 
-function sideJson({ verdict, reason, decidedBy }: SideVerdict): JsonObject {
-  return { verdict, reason, decidedBy: decidedBy.map(evidenceJson) };
-}
-
-function evidenceJson({ object, path, message }: Evidence): JsonObject {
-  const { apiVersion, kind, namespace = null, name } = object;
-  return { apiVersion, kind, namespace, name, path: formatFieldPath(path), message };
+function sideJson(
+  { verdict, reason, decidedBy }: SideVerdict,
+  snapshot: NetworkAnalysis["snapshot"],
+): JsonObject {
+  return { verdict, reason, decidedBy: proofJson(decidedBy, snapshot) };
 }

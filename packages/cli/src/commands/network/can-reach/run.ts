@@ -37,7 +37,7 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(status);
   context.stdout.write(
     args.value("output") === "json"
-      ? `${stringifyJson(verdictJson(verdict))}\n`
+      ? `${stringifyJson(verdictJson(verdict, analysis))}\n`
       : verdictText(verdict, analysis, { explain: args.flag("explain") }),
   );
   return status;

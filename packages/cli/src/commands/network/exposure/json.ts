@@ -1,7 +1,7 @@
-import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, NetworkExposures } from "@watertight/core/network";
+import { proofJson } from "@watertight/reports/json";
 import { isEverything } from "@watertight/reports/network";
-import { locationOf, referenceJson } from "../settings.ts";
 
 /** `network exposure -o json`. */
 export function exposureJson(
@@ -19,12 +19,7 @@ export function exposureJson(
       ...(namespaces && { namespaces }),
       verdict,
       reason,
-      proof: proof.map(({ object, path, message }) => ({
-        object: referenceJson(object),
-        path: formatFieldPath(path),
-        message,
-        location: locationOf(analysis, { object, path }) ?? null,
-      })),
+      proof: proofJson(proof, analysis.snapshot),
       assumptions,
     };
   });

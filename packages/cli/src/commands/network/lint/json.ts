@@ -1,23 +1,18 @@
-import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import type { Evidence } from "@watertight/core/snapshot";
-import { locationOf, referenceJson } from "../settings.ts";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { placeJson } from "@watertight/reports/json";
 import type { Shown } from "./shown.ts";
 
 /** `network lint -o json`. */
 export function lintJson({ remarks, assumptions, analysis }: Shown): string {
-  const placed = ({ object, path }: Pick<Evidence, "object" | "path">): JsonObject => ({
-    object: referenceJson(object),
-    path: formatFieldPath(path),
-    location: locationOf(analysis, { object, path }) ?? null,
-  });
+  const { snapshot } = analysis;
   const list = remarks.map((remark): JsonObject => {
     const { rule, level, message, insteadOf } = remark;
     return {
       rule,
       level,
       message,
-      ...placed(remark),
-      ...(insteadOf && { insteadOf: insteadOf.map(placed) }),
+      ...placeJson(remark, snapshot),
+      ...(insteadOf && { insteadOf: insteadOf.map((each) => placeJson(each, snapshot)) }),
     };
   });
   const lines = list.map((each) => `  ${stringifyJson(each)}`).join(",\n");

@@ -1,5 +1,5 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { referenceJson } from "../../network/settings.ts";
+import { referenceJson } from "@watertight/reports/json";
 import { violationJson } from "../verdicts.ts";
 import type { Evaluation } from "./evaluation.ts";
 

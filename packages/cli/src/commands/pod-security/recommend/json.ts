@@ -9,7 +9,7 @@ import type {
   PodSecurityVersion,
   PodSecurityViolation,
 } from "@watertight/core/pod-security";
-import { referenceJson } from "../../network/settings.ts";
+import { referenceJson } from "@watertight/reports/json";
 import { violationJson } from "../verdicts.ts";
 import type { NamespaceRecommendation } from "./recommendations.ts";
 
