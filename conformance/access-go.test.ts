@@ -8,6 +8,7 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { wholeSnapshotOf } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildGoProgram, type GoProgram, hasGo } from "./go-program.ts";
 import {
@@ -19,7 +20,6 @@ import {
 } from "./random-access.ts";
 import { randomUrl } from "./random-urls.ts";
 import { pick, seeded } from "./seeded.ts";
-import { wholeClusterOf } from "./snapshots.ts";
 
 const CLUSTERS = 1000;
 /** Of each cluster: 100,000 reviews in all. */
@@ -107,7 +107,7 @@ test.skipIf(!canRun)(
     const random = seeded(20260824);
     const asked = Array.from({ length: CLUSTERS }, (_, index) => {
       const cluster = randomCluster(random, index % 4 === 0);
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       return [
         { line: { cluster: { ...cluster } } },
         ...Array.from({ length: REVIEWS }, () => reviewed(randomReview(random), authorizer)),
@@ -152,7 +152,7 @@ test.skipIf(!canRun)(
     const random = seeded(20260825);
     const asked = Array.from({ length: CLUSTERS }, () => {
       const cluster = withNamespaces(randomCluster(random, false));
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       return [
         { line: { cluster: { ...cluster } } },
         ...Array.from({ length: WHO_CAN }, () => located(randomReview(random), authorizer)),
@@ -221,7 +221,7 @@ test.skipIf(!canRun)(
     const random = seeded(20260827);
     const asked = Array.from({ length: CLUSTERS }, () => {
       const cluster = randomCluster(random, false);
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       const grants = cluster.clusterRoles.length === 0 ? 0 : GRANTS;
       return [
         { line: { cluster: { ...cluster } } },

@@ -9,8 +9,8 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
+import { wholeSnapshotOf } from "@watertight/core/testing";
 import { describe, expect, test } from "vitest";
-import { wholeClusterOf } from "./snapshots.ts";
 
 // Upstream's own cases. They are not part of the project: without the folder, samples of our own run.
 const SUITE = resolve(import.meta.dirname, "../../shared/suites/access");
@@ -93,7 +93,7 @@ describe.runIf(isPresent)("upstream's authorizer cases", () => {
   });
 
   test.each(cases)("$id", ({ objects, request, allowed }) => {
-    const authorizer = createAuthorizer(wholeClusterOf(objects));
+    const authorizer = createAuthorizer(wholeSnapshotOf(objects));
     const { user, groups } = request;
     expect(authorizer.authorize({ name: user, groups }, requestOf(request)).allowed).toBe(allowed);
   });
@@ -107,7 +107,7 @@ describe.runIf(isPresent)("upstream's subject locator cases", () => {
   });
 
   test.each(cases)("$id", ({ objects, request, subjects }) => {
-    const allowed = createAuthorizer(wholeClusterOf(objects)).whoCan(requestOf(request));
+    const allowed = createAuthorizer(wholeSnapshotOf(objects)).whoCan(requestOf(request));
     const shown = allowed.map(({ subject: { kind, apiGroup, name } }) => ({
       kind,
       apiGroup,
@@ -166,7 +166,7 @@ test("a sample of our own: a Role gives its rights in its namespace only", () =>
   const apiVersion = "rbac.authorization.k8s.io/v1";
   const rules = [{ verbs: ["get"], apiGroups: [""], resources: ["pods"] }];
   const authorizer = createAuthorizer(
-    wholeClusterOf([
+    wholeSnapshotOf([
       { apiVersion, kind: "Role", metadata, rules },
       {
         apiVersion,

@@ -10,6 +10,7 @@ import {
   type NetworkSettings,
 } from "@watertight/core/network";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { wholeSnapshotOf } from "@watertight/core/testing";
 import { readManifests } from "@watertight/manifests";
 import { loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
@@ -17,7 +18,6 @@ import { compareWithPackets } from "../packages/core/testing/network/compare.ts"
 import { FAMILIES, randomClusterOf } from "../packages/core/testing/network/random-plugin.ts";
 import { CONNECTIVITY_DIFFERENCES } from "./network-differences.ts";
 import { seeded } from "./seeded.ts";
-import { wholeClusterOf } from "./snapshots.ts";
 
 // Upstream's own cases. They are not part of the project: without the folder only random clusters are tested.
 const SUITE = resolve(import.meta.dirname, "../../shared/suites/network");
@@ -59,7 +59,7 @@ describe.runIf(isPresent)("Kubernetes' own truth tables", () => {
       flows: readonly Flow[];
     };
     const objects = loadAll(readFileSync(join(folder, name, "manifests.yaml"), "utf8"));
-    const snapshot = wholeClusterOf(
+    const snapshot = wholeSnapshotOf(
       (objects as JsonValue[]).flatMap((object) => (isKubernetesObject(object) ? [object] : [])),
     );
     const analysis = createNetworkAnalysis(snapshot);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { account, binding, clusterOf, group, role, user } from "../../testing/access/objects.ts";
+import { account, binding, group, role, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import type { AccessRequest } from "./request.ts";
@@ -190,7 +191,7 @@ test("the index finds the same binding, and names it alike, as plain loops", () 
       clusters,
       fc.array(fc.tuple(users, requests), { minLength: 20, maxLength: 20 }),
       (objects, questions) => {
-        const authorizer = createAuthorizer(clusterOf(objects));
+        const authorizer = createAuthorizer(wholeSnapshotOf(objects));
         for (const [asking, request] of questions) {
           const reason = naiveReason(written(objects), asking, request);
           const decision = authorizer.authorize(asking, request);
@@ -213,7 +214,7 @@ test("who can is every subject of every binding that allows it", () => {
       clusters,
       fc.array(requests, { minLength: 10, maxLength: 10 }),
       (objects, asked) => {
-        const authorizer = createAuthorizer(clusterOf(objects));
+        const authorizer = createAuthorizer(wholeSnapshotOf(objects));
         for (const request of asked) {
           const found = authorizer
             .whoCan(request)
@@ -231,7 +232,9 @@ test("who can is every subject of every binding that allows it", () => {
 test("each way in which a subject may do something is a rule that allows it", () => {
   fc.assert(
     fc.property(clusters, requests, (objects, request) => {
-      for (const { grants, subject } of createAuthorizer(clusterOf(objects)).whoCan(request)) {
+      for (const { grants, subject } of createAuthorizer(wholeSnapshotOf(objects)).whoCan(
+        request,
+      )) {
         for (const { binding: bound, role: of, rule, subject: index } of grants) {
           expect(bound.subjects[index]).toEqual(subject);
           expect(bound.role).toBe(of);
@@ -259,7 +262,7 @@ test("any JSON in place of roles and bindings is read without harm", () => {
   ) as fc.Arbitrary<readonly KubernetesObject[]>;
   fc.assert(
     fc.property(anything, users, requests, (objects, asking, request) => {
-      const authorizer = createAuthorizer(clusterOf(objects, { wholeCluster: false }));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false }));
       expect(["yes", "no", "unknown"]).toContain(authorizer.explain(asking, request).verdict);
       expect(authorizer.whoCan(request).length).toBeGreaterThan(0);
     }),

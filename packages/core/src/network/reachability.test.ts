@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seeded } from "../../../../conformance/seeded.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "../../testing/network/cluster.ts";
+import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { randomCluster } from "../../testing/network/random-cluster.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import type { CompiledPolicy } from "./policy.ts";
@@ -39,7 +40,7 @@ function partsOf(cluster: TestCluster): {
   readonly endpoints: ReturnType<typeof networkEndpointsOf>;
   readonly policies: readonly CompiledPolicy[];
 } {
-  const snapshot = snapshotOf(...objectsOf(cluster));
+  const snapshot = wholeSnapshotOf(objectsOf(cluster));
   return {
     endpoints: networkEndpointsOf(snapshot),
     policies: compileNetworkPolicies(snapshot).policies,

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { seeded } from "../../../../conformance/seeded.ts";
 import {
   objectsOf,
-  snapshotOf,
   type TestCluster,
   type TestClusterPolicy,
   type TestPluginPolicy,
@@ -17,6 +16,7 @@ import {
   splitClusterPolicies,
   splitNetworkPolicies,
 } from "../../testing/network/split-policies.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
@@ -26,7 +26,7 @@ import { fieldOf, listOf, textOf } from "./fields.ts";
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {
   const { plugin } = cluster;
-  const snapshot = snapshotOf(...objectsOf(cluster));
+  const snapshot = wholeSnapshotOf(objectsOf(cluster));
   const { connections, unknown } = connectionsOf(
     createNetworkAnalysis(snapshot, plugin ? { cni: plugin.name } : {}),
   );

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import { builtInChecks } from "../checks/index.ts";
 import type { ConfiguredException } from "../findings/exception.ts";
 import type { Finding } from "../findings/finding.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { createSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
 import { scan } from "./scan.ts";
 
 const checks = builtInChecks();
@@ -23,31 +24,15 @@ const ignoring = (checks: string, more: JsonObject = {}): JsonObject => ({
 });
 
 /** An object a file, the line that of the object in the list. */
-function snapshotOf(objects: readonly KubernetesObject[]): Snapshot {
-  return createSnapshot({
-    objects: objects.map((object, index) => ({
-      object,
-      origin: {
-        file: `deploy/${index}.yaml`,
-        document: 1,
-        line: 1,
-        locate: (path) => ({
-          file: `deploy/${index}.yaml`,
-          line: 1,
-          column: formatFieldPath(path).length + 1,
-          endLine: 1,
-          endColumn: 1,
-          rendered: false,
-        }),
-      },
-    })),
-    coverage: { files: 0, documents: 0, objects: 0, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
+function inFiles(objects: readonly KubernetesObject[]): Snapshot {
+  return snapshotOf(objects, {
+    files: objects.map((_, index) => `deploy/${index}.yaml`),
+    origins: (file) => ({
+      locate: (path) => ({
+        ...{ file, line: 1, column: formatFieldPath(path).length + 1 },
+        ...{ endLine: 1, endColumn: 1, rendered: false },
+      }),
+    }),
   });
 }
 
@@ -62,7 +47,7 @@ function scanned(objects: readonly KubernetesObject[], more: More = {}): Finding
   const { configured = [], foreign = false, complete = true, only } = more;
   const running = checks.filter(({ id }) => only?.includes(id) ?? true);
   return [
-    ...scan(snapshotOf(objects), running, {
+    ...scan(inFiles(objects), running, {
       exceptions: {
         today: "2026-07-01",
         configured: configured.map((exception, index) => ({

@@ -3,8 +3,9 @@ import { type Authorizer, createAuthorizer } from "../../src/access/authorizer.t
 import { createEscalation, type Escalation } from "../../src/access/escalation/analysis.ts";
 import { podSecurityFactsOf } from "../../src/cluster/pod-facts.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 import { EVERYTHING, namespace, pod } from "./escalation.ts";
-import { account, binding, clusterOf, group, role } from "./objects.ts";
+import { account, binding, group, role } from "./objects.ts";
 
 export const SPACES: readonly string[] = ["a", "b", "c"];
 export const NAMES: readonly string[] = ["x", "y"];
@@ -110,7 +111,7 @@ export interface Analysed {
 }
 
 export function analyse(objects: readonly KubernetesObject[]): Analysed {
-  const snapshot = clusterOf(objects);
+  const snapshot = wholeSnapshotOf(objects);
   const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "none" });
   const podSecurity = podSecurityFactsOf(snapshot);
   return { authorizer, escalation: createEscalation({ snapshot, authorizer, podSecurity }) };

@@ -2,7 +2,6 @@ import type { LabelSelector, NetworkPolicySpec } from "../../src/kubernetes/api/
 import type { JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import type { PortRange, Protocol } from "../../src/network/ports.ts";
-import { createSnapshot, type Snapshot } from "../../src/snapshot/snapshot.ts";
 
 /** A small cluster in plain words, for tests: what the objects say, without what they may leave out. */
 export interface TestCluster {
@@ -194,26 +193,4 @@ function portOf(port: PortRange | { readonly named: string }): JsonValue {
   return from === to
     ? { portNumber: { protocol, port: from } }
     : { portRange: { protocol, start: from, end: to } };
-}
-
-/** A snapshot of objects without files. */
-export function snapshotOf(...objects: readonly KubernetesObject[]): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: {
-      files: 0,
-      documents: 0,
-      objects: objects.length,
-      notExamined: [],
-      unknownKinds: [],
-    },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "configured" },
-      wholeCluster: { value: true, known: "configured" },
-    },
-    sourceOf: () => undefined,
-  });
 }

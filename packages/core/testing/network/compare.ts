@@ -5,7 +5,8 @@ import { verdictBetween } from "../../src/network/can-reach.ts";
 import { textOf } from "../../src/network/fields.ts";
 import { type Party, portsBetween } from "../../src/network/party.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "./cluster.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
+import { objectsOf, type TestCluster } from "./cluster.ts";
 import { packetArrives } from "./packets.ts";
 import type { PacketEnd } from "./per-packet.ts";
 import { ASKED_PORTS, OUTSIDE } from "./random-cluster.ts";
@@ -25,7 +26,7 @@ export function compareWithPackets(
   spelling: "v1alpha1" | "v1alpha2",
 ): Comparison {
   const { plugin } = cluster;
-  const analysis = createNetworkAnalysis(snapshotOf(...objectsOf(cluster, spelling)), {
+  const analysis = createNetworkAnalysis(wholeSnapshotOf(objectsOf(cluster, spelling)), {
     hostNetworkPods: "node",
     ...(plugin && { cni: plugin.name }),
   });

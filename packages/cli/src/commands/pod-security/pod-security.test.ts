@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@watertight/core/kubernetes";
 import { DEFAULT_POD_SECURITY_CONFIGURATION } from "@watertight/core/pod-security";
-import { createSnapshot, type Location } from "@watertight/core/snapshot";
+import type { Location, Snapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { admitBatch, evaluateBatch } from "./batch.ts";
 import { reportEvaluation, reportRecommendations } from "./report.ts";
@@ -18,18 +19,8 @@ const LOCATION: Location = {
   rendered: false,
 };
 
-function snapshotOf(...objects: KubernetesObject[]) {
-  const origin = { file: "a.yaml", document: 1, line: 1, locate: () => LOCATION };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+function placed(...objects: KubernetesObject[]): Snapshot {
+  return snapshotOf(objects, { origins: () => ({ locate: () => LOCATION }) });
 }
 
 const SHOP: KubernetesObject = {
@@ -86,7 +77,7 @@ test("a review comes back with its response", async () => {
         answers.push(JSON.parse(text));
       },
     },
-    snapshotOf(SHOP),
+    placed(SHOP),
     DEFAULT_POD_SECURITY_CONFIGURATION,
   );
   const auditAnnotations = { "enforce-policy": "baseline:latest" };
@@ -95,9 +86,7 @@ test("a review comes back with its response", async () => {
 });
 
 test("the report names object, check, position and field, and shows escape sequences harmless", () => {
-  expect(
-    reportEvaluation(snapshotOf(WEB), { level: "baseline", version: "v1.30" }, "text"),
-  ).toEqual({
+  expect(reportEvaluation(placed(WEB), { level: "baseline", version: "v1.30" }, "text")).toEqual({
     output: [
       "Pod shop/web",
       "  hostNamespaces: host namespaces (hostPID=true)",
@@ -110,7 +99,7 @@ test("the report names object, check, position and field, and shows escape seque
 });
 
 test("recommendations say what a namespace enforces today and what is in the way", () => {
-  expect(reportRecommendations(snapshotOf(SHOP, WEB), "latest", "text")).toBe(
+  expect(reportRecommendations(placed(SHOP, WEB), "latest", "text")).toBe(
     [
       "shop: privileged (1 pod, enforces baseline today)",
       "  in the way of baseline:",
