@@ -4,7 +4,7 @@ import {
   readSubjectAccessReview,
   resourceRequest,
 } from "@watertight/core/access";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
 import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
 import { median } from "./figure.ts";

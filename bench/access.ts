@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { KubernetesObject } from "@watertight/core/kubernetes";
 import { buildGoProgram, hasGo } from "../conformance/go-program.ts";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
 import { type Figure, ratioFigure } from "./figure.ts";
 

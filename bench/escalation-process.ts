@@ -2,7 +2,7 @@
 import { createAuthorizer, createEscalation, GOAL_IDS, GOALS } from "@watertight/core/access";
 import { podSecurityFactsOf } from "@watertight/core/cluster";
 import type { KubernetesObject } from "@watertight/core/kubernetes";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
 import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import { ACCESS_CLUSTER, ACCESS_SEED, accessCluster } from "./access-cluster.ts";
 

@@ -10,7 +10,7 @@ import {
   readAuditEvent,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
 import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import {
   ACCESS_SEED,

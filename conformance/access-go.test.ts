@@ -8,7 +8,7 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { wholeSnapshotOf } from "@watertight/core/testing";
+import { pick, seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildGoProgram, type GoProgram, hasGo } from "./go-program.ts";
 import {
@@ -19,7 +19,6 @@ import {
   randomRules,
 } from "./random-access.ts";
 import { randomUrl } from "./random-urls.ts";
-import { pick, seeded } from "./seeded.ts";
 
 const CLUSTERS = 1000;
 /** Of each cluster: 100,000 reviews in all. */

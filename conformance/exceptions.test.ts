@@ -11,11 +11,11 @@ import {
   scan,
 } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { pick as pickOf, seeded } from "@watertight/core/testing";
 import { readManifests } from "@watertight/manifests";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { randomSmallPod } from "./random-pods.ts";
-import { pick as pickOf, seeded } from "./seeded.ts";
 
 const DOCUMENTS = 10_000;
 const FILES = 50;

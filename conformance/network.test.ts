@@ -10,14 +10,13 @@ import {
   type NetworkSettings,
 } from "@watertight/core/network";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { wholeSnapshotOf } from "@watertight/core/testing";
+import { seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { readManifests } from "@watertight/manifests";
 import { loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { compareWithPackets } from "../packages/core/testing/network/compare.ts";
 import { FAMILIES, randomClusterOf } from "../packages/core/testing/network/random-plugin.ts";
 import { CONNECTIVITY_DIFFERENCES } from "./network-differences.ts";
-import { seeded } from "./seeded.ts";
 
 // Upstream's own cases. They are not part of the project: without the folder only random clusters are tested.
 const SUITE = resolve(import.meta.dirname, "../../shared/suites/network");

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type JsonObject, podTemplatesOf } from "@watertight/core/kubernetes";
 import { evaluatePod, type PodSecurityVersion } from "@watertight/core/pod-security";
+import { seeded } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { randomPod } from "./random-pods.ts";
-import { seeded } from "./seeded.ts";
 
 const PODS = 20_000;
 const NEWEST_MINOR = 39; // two more than any check knows: they are evaluated as the newest

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
 import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { randomCluster } from "../../testing/network/random-cluster.ts";
+import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { networkEndpointsOf } from "./endpoints.ts";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
 import {
   objectsOf,
   type TestCluster,
@@ -16,12 +15,13 @@ import {
   splitClusterPolicies,
   splitNetworkPolicies,
 } from "../../testing/network/split-policies.ts";
+import { at, itemsAt, textAt } from "../../testing/reference-json.ts";
+import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
 import { type Connections, connectionsOf } from "./connections.ts";
-import { fieldOf, listOf, textOf } from "./fields.ts";
 
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {
@@ -74,7 +74,7 @@ test.each(FAMILIES)(
       };
       const { plugin } = withPolicies(named, ({ object, refused }) => {
         // Calico asks policies of equal order by their names, which begin with the tier's or not.
-        const name = textOf(object, "metadata", "name").replace(/policy-/, "renamed-");
+        const name = textAt(object, "metadata.name").replace(/policy-/, "renamed-");
         const other = name.replace(/^default\./, "");
         return [{ object: renamed(object, other), refused }];
       });
@@ -111,7 +111,7 @@ function withSections(
 ): JsonValue {
   if (!isJsonObject(spec)) return spec;
   const sections = SECTIONS.filter((section) => Array.isArray(spec[section]));
-  const changed = sections.map((section) => [section, change(listOf(spec, section))]);
+  const changed = sections.map((section) => [section, change(itemsAt(spec, section))]);
   return { ...spec, ...(Object.fromEntries(changed) as JsonObject) };
 }
 
@@ -119,12 +119,12 @@ function withSpecs(
   object: KubernetesObject,
   change: (spec: JsonValue) => JsonValue,
 ): KubernetesObject {
-  const spec = fieldOf(object, "spec");
-  const specs = fieldOf(object, "specs");
+  const spec = at(object, "spec");
+  const specs = at(object, "specs");
   return {
     ...object,
     ...(spec !== undefined && { spec: change(spec) }),
-    ...(specs !== undefined && { specs: listOf(object, "specs").map(change) }),
+    ...(specs !== undefined && { specs: itemsAt(object, "specs").map(change) }),
   };
 }
 
@@ -164,7 +164,7 @@ test.each(FAMILIES)(
           refused,
           object: withSpecs(object, (spec) =>
             withSections(spec, (rules) =>
-              turned(rules, (rule) => textOf(rule, "action")).map(withListsTurned),
+              turned(rules, (rule) => textAt(rule, "action")).map(withListsTurned),
             ),
           ),
         },

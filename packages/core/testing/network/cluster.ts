@@ -1,7 +1,15 @@
 import type { LabelSelector, NetworkPolicySpec } from "../../src/kubernetes/api/types.ts";
 import type { JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
-import type { PortRange, Protocol } from "../../src/network/ports.ts";
+
+export type Protocol = "SCTP" | "TCP" | "UDP";
+
+/** Ports of one protocol, both ends included. */
+export interface TestPorts {
+  readonly protocol: Protocol;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A small cluster in plain words, for tests: what the objects say, without what they may leave out. */
 export interface TestCluster {
@@ -68,7 +76,7 @@ export interface TestClusterRule {
   readonly action: "Accept" | "Deny" | "Pass";
   readonly peers: readonly (TestPods | { readonly networks: readonly string[] })[];
   /** Absent: all ports. */
-  readonly ports?: readonly (PortRange | { readonly named: string })[];
+  readonly ports?: readonly (TestPorts | { readonly named: string })[];
 }
 
 /** The objects of a cluster; its cluster-wide policies as ClusterNetworkPolicy or as the two kinds before it. */
@@ -180,14 +188,14 @@ function peerOf(peer: TestPods | { readonly networks: readonly string[] }): Json
   return selectors as unknown as JsonValue;
 }
 
-function protocolOf(port: PortRange | { readonly named: string }): JsonValue {
+function protocolOf(port: TestPorts | { readonly named: string }): JsonValue {
   if ("named" in port) return { destinationNamedPort: port.named };
   const { protocol, from, to } = port;
   const destinationPort = from === to ? { number: from } : { range: { start: from, end: to } };
   return { [protocol.toLowerCase()]: { destinationPort } };
 }
 
-function portOf(port: PortRange | { readonly named: string }): JsonValue {
+function portOf(port: TestPorts | { readonly named: string }): JsonValue {
   if ("named" in port) return { namedPort: port.named };
   const { protocol, from, to } = port;
   return from === to

@@ -2,13 +2,13 @@ import { parseAddress } from "../../src/network/addresses.ts";
 import { createNetworkAnalysis, type NetworkAnalysis } from "../../src/network/analysis.ts";
 import { hasBit } from "../../src/network/bits.ts";
 import { verdictBetween } from "../../src/network/can-reach.ts";
-import { textOf } from "../../src/network/fields.ts";
 import { type Party, portsBetween } from "../../src/network/party.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
+import { textAt } from "../reference-json.ts";
 import { wholeSnapshotOf } from "../snapshot.ts";
 import { objectsOf, type TestCluster } from "./cluster.ts";
-import { packetArrives } from "./packets.ts";
 import type { PacketEnd } from "./per-packet.ts";
+import { packetArrives } from "./per-packet-arrival.ts";
 import { ASKED_PORTS, OUTSIDE } from "./random-cluster.ts";
 
 /** How the engine answered all questions about a cluster. */
@@ -54,7 +54,7 @@ function problemsOf({ plugin }: TestCluster, { problems }: NetworkAnalysis): str
   const found = new Map(problems.map(({ object, message }) => [object.name, message]));
   const refused = (plugin?.policies ?? []).filter((policy) => policy.refused);
   for (const { object } of refused) {
-    const name = textOf(object, "metadata", "name");
+    const name = textAt(object, "metadata.name");
     if (!found.delete(name)) return [`${name} is refused: ${JSON.stringify(object)}`];
   }
   return [...found].map(([name, message]) => `${name}: ${message}`);
