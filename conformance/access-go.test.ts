@@ -10,7 +10,8 @@ import {
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { pick, seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildGoProgram, type GoProgram, hasGo } from "./go-program.ts";
+import { buildGoProgram, GO, type GoProgram } from "./go-program.ts";
+import { needing } from "./needs.ts";
 import {
   objectsOf,
   type RandomCluster,
@@ -28,17 +29,9 @@ const GRANTS = 5;
 const COVERS = 20_000;
 const REQUESTS = 20_000;
 
-const isRequired = process.env["CI"] === "true";
-const canRun = hasGo() || isRequired;
-if (!canRun) {
-  console.warn(
-    "Go is missing, so the comparison with Kubernetes' own authorizers is skipped: install Go 1.26 or later (https://go.dev/dl/).",
-  );
-}
-
 let upstream: GoProgram | undefined;
 beforeAll(() => {
-  if (canRun) upstream = buildGoProgram("access");
+  if (GO.isHere) upstream = buildGoProgram("access");
 });
 afterAll(() => {
   upstream?.remove();
@@ -100,8 +93,9 @@ function differencesOf(asked: readonly Asked[]): {
   return { answers, differences };
 }
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own authorizers say the same to ${CLUSTERS * REVIEWS} random questions, word for word`,
+  needing(GO),
   () => {
     const random = seeded(20260824);
     const asked = Array.from({ length: CLUSTERS }, (_, index) => {
@@ -145,8 +139,9 @@ function reviewed(review: JsonObject, authorizer: Authorizer): Asked {
   };
 }
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own subject locator names the same subjects ${CLUSTERS * WHO_CAN} times`,
+  needing(GO),
   () => {
     const random = seeded(20260825);
     const asked = Array.from({ length: CLUSTERS }, () => {
@@ -192,7 +187,7 @@ function withNamespaces(cluster: RandomCluster): RandomCluster {
   return JSON.parse(text) as RandomCluster;
 }
 
-test.skipIf(!canRun)(`Kubernetes' own escalation check finds the same ${COVERS} times`, () => {
+test(`Kubernetes' own escalation check finds the same ${COVERS} times`, needing(GO), () => {
   const random = seeded(20260826);
   const asked = Array.from({ length: COVERS }, (): Asked => {
     const owner = randomRules(random);
@@ -214,8 +209,9 @@ test.skipIf(!canRun)(`Kubernetes' own escalation check finds the same ${COVERS} 
   expect(covered).toBeLessThan(COVERS / 2);
 });
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own storage refuses the same bindings, word for word, ${CLUSTERS * GRANTS} times`,
+  needing(GO),
   () => {
     const random = seeded(20260827);
     const asked = Array.from({ length: CLUSTERS }, () => {
@@ -257,7 +253,7 @@ function withoutBind(authorizer: Authorizer): Authorizer {
   return { ...authorizer, authorize: () => ({ allowed: false, reason: "" }) };
 }
 
-test.skipIf(!canRun)(`Kubernetes' own RequestInfo reads ${REQUESTS} random requests alike`, () => {
+test(`Kubernetes' own RequestInfo reads ${REQUESTS} random requests alike`, needing(GO), () => {
   const random = seeded(20260828);
   const asked = Array.from({ length: REQUESTS }, (): Asked => {
     const method = pick(random, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   type AccessRequest,
   appliesToUser,
@@ -11,13 +11,10 @@ import {
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
 import { wholeSnapshotOf } from "@watertight/core/testing";
 import { describe, expect, test } from "vitest";
+import { needing } from "./needs.ts";
+import { suite } from "./suites.ts";
 
-// Upstream's own cases. They are not part of the project: without the folder, samples of our own run.
-const SUITE = resolve(import.meta.dirname, "../../shared/suites/access");
-const isPresent = existsSync(SUITE);
-if (!isPresent) {
-  console.warn("../shared/suites/access is absent: only samples of our own are tested.");
-}
+const SUITE = suite("access");
 
 interface Asked {
   readonly user: string;
@@ -76,7 +73,8 @@ interface CoversSuite {
 }
 
 function read<Suite>(name: string, empty: Suite): Suite {
-  return isPresent ? (JSON.parse(readFileSync(resolve(SUITE, name), "utf8")) as Suite) : empty;
+  if (!SUITE.isHere) return empty;
+  return JSON.parse(readFileSync(join(SUITE.path, name), "utf8")) as Suite;
 }
 
 function requestOf({ verb, path, resource = "", ...rest }: Asked): AccessRequest {
@@ -85,7 +83,7 @@ function requestOf({ verb, path, resource = "", ...rest }: Asked): AccessRequest
   return resourceRequest({ verb, group: apiGroup, resource, subresource, namespace });
 }
 
-describe.runIf(isPresent)("upstream's authorizer cases", () => {
+describe("upstream's authorizer cases", needing(SUITE), () => {
   const cases = read<readonly CanICase[]>("can-i.json", []);
 
   test("are all there", () => {
@@ -99,7 +97,7 @@ describe.runIf(isPresent)("upstream's authorizer cases", () => {
   });
 });
 
-describe.runIf(isPresent)("upstream's subject locator cases", () => {
+describe("upstream's subject locator cases", needing(SUITE), () => {
   const { cases } = read<{ readonly cases: readonly WhoCanCase[] }>("who-can.json", { cases: [] });
 
   test("are all there", () => {
@@ -124,7 +122,7 @@ function text({ kind, apiGroup = "", name }: Subject): string {
   return `${kind} ${apiGroup} ${name}`;
 }
 
-describe.runIf(isPresent)("upstream's subject cases", () => {
+describe("upstream's subject cases", needing(SUITE), () => {
   const cases = read<readonly SubjectCase[]>("subject-match.json", []);
 
   test("are all there", () => {
@@ -139,7 +137,7 @@ describe.runIf(isPresent)("upstream's subject cases", () => {
   });
 });
 
-describe.runIf(isPresent)("upstream's escalation cases", () => {
+describe("upstream's escalation cases", needing(SUITE), () => {
   const { covers, nonResourceURLCovers } = read<CoversSuite>("escalation-covers.json", {
     covers: [],
     nonResourceURLCovers: [],
