@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["conformance/**/*.test.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // A test that asserts nothing cannot fail.
+    expect: { requireAssertions: true },
     reporters: ["default", testSummaryReporter()],
   },
 });

@@ -71,9 +71,12 @@ describe("mapRoles and mapUsers", () => {
   });
 
   test("what is no list is said to be none", () => {
-    for (const text of ["rolearn: x", "- [", "{}", "- a: b\n   c"]) {
-      expect(readAwsMappings(text, "mapUsers").problems).not.toEqual([]);
-    }
+    const problems = ["rolearn: x", "- [", "{}", "- a: b\n   c"].map(
+      (text) => readAwsMappings(text, "mapUsers").problems,
+    );
+    expect(problems).toEqual(
+      Array.from({ length: 4 }, () => ["mapUsers cannot be read as a list of mappings."]),
+    );
     expect(readAwsMappings("", "mapUsers")).toEqual({ mappings: [], problems: [] });
   });
 
