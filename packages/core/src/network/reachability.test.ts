@@ -112,6 +112,40 @@ test("a changed policy gives what a new beginning with it gives, and only its ro
   );
 });
 
+test("the first policy that names addresses, if only all of a family, tells the families of a pod apart", () => {
+  const pod = {
+    ...{ namespace: "x", labels: {}, node: "n", hostNetwork: false, serviceAccount: "default" },
+    ports: [],
+  };
+  const cluster: TestCluster = {
+    namespaces: { x: {} },
+    pods: [
+      { ...pod, name: "a", addresses: ["10.0.0.1", "fd00::1"] },
+      { ...pod, name: "b", addresses: ["10.0.0.2", "fd00::2"] },
+    ],
+    networkPolicies: [],
+    clusterPolicies: [],
+  };
+  const ingress = [{ from: [{ ipBlock: { cidr: "::/0" } }] }];
+  const networkPolicies = [{ name: "six", namespace: "x", spec: { podSelector: {}, ingress } }];
+  const { endpoints, policies } = partsOf(cluster);
+  const added = partsOf({ ...cluster, networkPolicies }).policies;
+  const { reachability, changed } = createReachability(endpoints, policies, SETTINGS).withPolicies({
+    added,
+  });
+  expect(changed).toBe("everything");
+  const { classes, portSets } = reachability.universe;
+  const inside = classes.map(({ family }, index) => {
+    const { sure } = reachability.between(index, index);
+    return [family, [...portSets.bitsOf(sure)]];
+  });
+  // No port over IPv4, and over IPv6 all ports of the three protocols.
+  expect(inside).toEqual([
+    [4, [0]],
+    [6, [7]],
+  ]);
+});
+
 /** Policies that tell the same things apart and hold for nothing. */
 function idle(policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] {
   return policies.map((policy) => ({
