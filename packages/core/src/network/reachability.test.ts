@@ -123,7 +123,7 @@ test("the first policy that names addresses, if only all of a family, tells the 
       { ...pod, name: "a", addresses: ["10.0.0.1", "fd00::1"] },
       { ...pod, name: "b", addresses: ["10.0.0.2", "fd00::2"] },
     ],
-    networkPolicies: [],
+    networkPolicies: [{ name: "other", namespace: "y", spec: { podSelector: {} } }],
     clusterPolicies: [],
   };
   const ingress = [{ from: [{ ipBlock: { cidr: "::/0" } }] }];
