@@ -8,8 +8,10 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { pick, seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildGoProgram, type GoProgram, hasGo } from "./go-program.ts";
+import { buildGoProgram, GO, type GoProgram } from "./go-program.ts";
+import { needing } from "./needs.ts";
 import {
   objectsOf,
   type RandomCluster,
@@ -18,8 +20,6 @@ import {
   randomRules,
 } from "./random-access.ts";
 import { randomUrl } from "./random-urls.ts";
-import { pick, seeded } from "./seeded.ts";
-import { wholeClusterOf } from "./snapshots.ts";
 
 const CLUSTERS = 1000;
 /** Of each cluster: 100,000 reviews in all. */
@@ -29,17 +29,9 @@ const GRANTS = 5;
 const COVERS = 20_000;
 const REQUESTS = 20_000;
 
-const isRequired = process.env["CI"] === "true";
-const canRun = hasGo() || isRequired;
-if (!canRun) {
-  console.warn(
-    "Go is missing, so the comparison with Kubernetes' own authorizers is skipped: install Go 1.26 or later (https://go.dev/dl/).",
-  );
-}
-
 let upstream: GoProgram | undefined;
 beforeAll(() => {
-  if (canRun) upstream = buildGoProgram("access");
+  if (GO.isHere) upstream = buildGoProgram("access");
 });
 afterAll(() => {
   upstream?.remove();
@@ -101,13 +93,14 @@ function differencesOf(asked: readonly Asked[]): {
   return { answers, differences };
 }
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own authorizers say the same to ${CLUSTERS * REVIEWS} random questions, word for word`,
+  needing(GO),
   () => {
     const random = seeded(20260824);
     const asked = Array.from({ length: CLUSTERS }, (_, index) => {
       const cluster = randomCluster(random, index % 4 === 0);
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       return [
         { line: { cluster: { ...cluster } } },
         ...Array.from({ length: REVIEWS }, () => reviewed(randomReview(random), authorizer)),
@@ -146,13 +139,14 @@ function reviewed(review: JsonObject, authorizer: Authorizer): Asked {
   };
 }
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own subject locator names the same subjects ${CLUSTERS * WHO_CAN} times`,
+  needing(GO),
   () => {
     const random = seeded(20260825);
     const asked = Array.from({ length: CLUSTERS }, () => {
       const cluster = withNamespaces(randomCluster(random, false));
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       return [
         { line: { cluster: { ...cluster } } },
         ...Array.from({ length: WHO_CAN }, () => located(randomReview(random), authorizer)),
@@ -193,7 +187,7 @@ function withNamespaces(cluster: RandomCluster): RandomCluster {
   return JSON.parse(text) as RandomCluster;
 }
 
-test.skipIf(!canRun)(`Kubernetes' own escalation check finds the same ${COVERS} times`, () => {
+test(`Kubernetes' own escalation check finds the same ${COVERS} times`, needing(GO), () => {
   const random = seeded(20260826);
   const asked = Array.from({ length: COVERS }, (): Asked => {
     const owner = randomRules(random);
@@ -215,13 +209,14 @@ test.skipIf(!canRun)(`Kubernetes' own escalation check finds the same ${COVERS} 
   expect(covered).toBeLessThan(COVERS / 2);
 });
 
-test.skipIf(!canRun)(
+test(
   `Kubernetes' own storage refuses the same bindings, word for word, ${CLUSTERS * GRANTS} times`,
+  needing(GO),
   () => {
     const random = seeded(20260827);
     const asked = Array.from({ length: CLUSTERS }, () => {
       const cluster = randomCluster(random, false);
-      const authorizer = createAuthorizer(wholeClusterOf(objectsOf(cluster)));
+      const authorizer = createAuthorizer(wholeSnapshotOf(objectsOf(cluster)));
       const grants = cluster.clusterRoles.length === 0 ? 0 : GRANTS;
       return [
         { line: { cluster: { ...cluster } } },
@@ -258,7 +253,7 @@ function withoutBind(authorizer: Authorizer): Authorizer {
   return { ...authorizer, authorize: () => ({ allowed: false, reason: "" }) };
 }
 
-test.skipIf(!canRun)(`Kubernetes' own RequestInfo reads ${REQUESTS} random requests alike`, () => {
+test(`Kubernetes' own RequestInfo reads ${REQUESTS} random requests alike`, needing(GO), () => {
   const random = seeded(20260828);
   const asked = Array.from({ length: REQUESTS }, (): Asked => {
     const method = pick(random, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -12,11 +12,11 @@ import {
   scan,
 } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { readManifests } from "@watertight/manifests";
+import { pick as pickOf, seeded } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { randomSmallPod } from "./random-pods.ts";
-import { pick as pickOf, seeded } from "./seeded.ts";
+import { readFiles } from "./reading.ts";
 
 const DOCUMENTS = 10_000;
 const FILES = 50;
@@ -72,22 +72,7 @@ async function snapshotOf(
     writeFileSync(path, list.map((object) => `${print(object)}\n`).join("---\n"));
     return path;
   });
-  return readManifests({
-    paths,
-    stdin: async function* () {},
-    workingDirectory: folder,
-    environment: {},
-    exclude: [],
-    charts: "report",
-    kustomizations: "plain",
-    helmValues: [],
-    helmSet: [],
-    kubernetesVersion: "v1.37",
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-  });
+  return readFiles(paths, { workingDirectory: folder });
 }
 
 it("a baseline knows the findings of ten thousand documents after shuffling, renaming and reformatting", async () => {

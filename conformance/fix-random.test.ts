@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInChecks } from "@watertight/core/checks";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { below, pick, seeded } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { fixAndScan, temporaryFolder } from "./fix-and-scan.ts";
 import { randomSmallPod } from "./random-pods.ts";
-import { below, pick, seeded } from "./seeded.ts";
 
 const DOCUMENTS = 10_000;
 const BATCH = 500;

@@ -1,17 +1,15 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { watertightIn } from "../packages/cli/src/journeys/watertight.ts";
 import { type FixReport, fixAndScan, foreseen, found, temporaryFolder } from "./fix-and-scan.ts";
-import { corpus } from "./go-reader.ts";
-import { programOrSkip } from "./programs.ts";
+import { needing } from "./needs.ts";
+import { neededProgram } from "./programs.ts";
+import { CORPUS } from "./suites.ts";
 
-const hasCorpus = existsSync(corpus);
-if (!hasCorpus) console.warn("Not run: it needs a corpus of manifests at ../shared/corpus.");
-
-test.skipIf(!hasCorpus)("every fix of the corpus is made or refused with its reason", async () => {
+test("every fix of the corpus is made or refused with its reason", needing(CORPUS), async () => {
   const folder = temporaryFolder();
-  cpSync(corpus, join(folder, "files"), { recursive: true, verbatimSymlinks: true });
+  cpSync(CORPUS.path, join(folder, "files"), { recursive: true, verbatimSymlinks: true });
   const { summary, findings, revealed } = await fixAndScan(folder);
   const reasons = new Map<string, number>();
   for (const { outcome, reason } of [...findings, ...revealed]) {
@@ -22,9 +20,9 @@ test.skipIf(!hasCorpus)("every fix of the corpus is made or refused with its rea
   expect([summary["refused"], [...reasons]]).toEqual([0, []]);
 });
 
-const kustomize = programOrSkip("kustomize");
+const kustomize = neededProgram("kustomize");
 
-test.skipIf(!kustomize)("patches make of a kustomization what the plan says", async () => {
+test("patches make of a kustomization what the plan says", needing(kustomize), async () => {
   const folder = temporaryFolder();
   const files: Record<string, string> = {
     "base/kustomization.yaml": "resources: [web.yaml]\n",
@@ -49,7 +47,7 @@ spec:
     writeFileSync(join(folder, name), text);
   }
   const before = process.env["WATERTIGHT_KUSTOMIZE"];
-  process.env["WATERTIGHT_KUSTOMIZE"] = kustomize;
+  process.env["WATERTIGHT_KUSTOMIZE"] = kustomize.path;
   try {
     const argv = ["fix", "--unsafe", "--write", "--no-config", "-o", "json", "-q"];
     const outcome = await watertightIn(folder, [...argv, "--patches", "patched", "prod"]);

@@ -5,7 +5,7 @@ import { canReach, type NetworkVerdict } from "../../src/network/can-reach.ts";
 import type { NetworkSettings } from "../../src/network/model.ts";
 import { parseNetworkPlace } from "../../src/network/places.ts";
 import { isProtocol } from "../../src/network/ports.ts";
-import { snapshotOf } from "./cluster.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 
 /** A Pod `ns/name` with labels; `more` is laid over its spec. */
 export function podOf(
@@ -64,7 +64,7 @@ export function answerTo(
   const to = parseNetworkPlace(destination);
   if (!from || !to || !isProtocol(protocol)) throw new Error(`no question: ${question}`);
   const asked = /^\d+$/.test(port) ? Number(port) : port;
-  const analysis = createNetworkAnalysis(snapshotOf(...objects), settings);
+  const analysis = createNetworkAnalysis(wholeSnapshotOf(objects), settings);
   return canReach({ from, to, port: asked, protocol }, analysis);
 }
 

@@ -1,36 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import { createCluster } from "../../cluster/cluster.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import type { Location } from "../../snapshot/origin.ts";
-import { createSnapshot } from "../../snapshot/snapshot.ts";
 import { adjustSeverity } from "./adjust.ts";
 import { exposureOf } from "./exposure.ts";
 import type { ExposureSignal } from "./signals.ts";
 
-const location: Location = {
-  file: "a.yaml",
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};
-
 /** `signal change because`, of the first object. */
 function signals(...objects: readonly KubernetesObject[]): string[] {
-  const snapshot = createSnapshot({
-    objects: objects.map((object) => ({
-      object,
-      origin: { file: "a.yaml", document: 1, line: 1, locate: () => location },
-    })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+  const snapshot = snapshotOf(objects);
   const [target] = snapshot.objects;
   if (!target) return [];
   return exposureOf(createCluster(snapshot))
