@@ -85,6 +85,8 @@ metadata: {name: deny, namespace: shop}
     },
   );
   const answer = JSON.parse(batch.stdout) as { readonly unenforced?: readonly unknown[] };
-  expect(answer.unenforced?.[0]).toMatchObject({ kind: "NetworkPolicy", name: "deny" });
+  expect(answer.unenforced?.[0]).toMatchObject({
+    object: { kind: "NetworkPolicy", name: "deny" },
+  });
   expect(validated(`${NETWORK}#/$defs/canReach`, answer)).toEqual([]);
 });
