@@ -72,7 +72,7 @@ it("the schemas describe what the shop has none of", async () => {
   const batch = await watertight(
     ["network", "can-reach", "-q", "--batch", "questions.jsonl", "pods.yaml"],
     {
-      "questions.jsonl": '{"id":1,"from":{"internet":true},"to":{"pod":"shop/web"},"port":80}\n',
+      "questions.jsonl": '{"id":1,"from":{"ip":"203.0.113.7"},"to":{"pod":"shop/web"},"port":80}\n',
       "pods.yaml": `apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
@@ -89,4 +89,19 @@ metadata: {name: deny, namespace: shop}
     object: { kind: "NetworkPolicy", name: "deny" },
   });
   expect(validated(`${NETWORK}#/$defs/canReach`, answer)).toEqual([]);
+  const exposed = await watertight(["network", "exposure", "-q", "-o", "json", "pods.yaml"], {
+    "pods.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8], selector: {app: web}, ports: [{port: 80}]}
+`,
+  });
+  const listed = JSON.parse(exposed.stdout) as { readonly exposures: readonly unknown[] };
+  expect(listed.exposures[0]).toMatchObject({ scope: "private", verdict: "yes" });
+  expect(validated(`${NETWORK}#/$defs/exposure`, listed)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
-import { canReach, type NetworkVerdict } from "../../src/network/can-reach.ts";
+import { canReach } from "../../src/network/can-reach.ts";
 import type { NetworkSettings } from "../../src/network/model.ts";
 import { parseNetworkPlace } from "../../src/network/places.ts";
 import { isProtocol } from "../../src/network/ports.ts";
+import type { NetworkVerdict } from "../../src/network/verdict-between.ts";
 import { wholeSnapshotOf } from "../snapshot.ts";
 
 /** A Pod `ns/name` with labels; `more` is laid over its spec. */

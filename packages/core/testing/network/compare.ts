@@ -1,9 +1,9 @@
 import { parseAddress } from "../../src/network/addresses.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
 import { hasBit } from "../../src/network/bits.ts";
-import { verdictBetween } from "../../src/network/can-reach.ts";
 import type { NetworkAnalysis, Party } from "../../src/network/model.ts";
 import { portsBetween } from "../../src/network/party.ts";
+import { verdictBetween } from "../../src/network/verdict-between.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
 import { textAt } from "../reference-json.ts";
 import { wholeSnapshotOf } from "../snapshot.ts";
