@@ -12,6 +12,7 @@ import { pick, seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildGoProgram, GO, type GoProgram } from "./go-program.ts";
 import { needing } from "./needs.ts";
+import { plainRules } from "./plain-rules.ts";
 import {
   objectsOf,
   type RandomCluster,
@@ -56,9 +57,9 @@ interface Subject {
 /** A line for upstream, and what we say to it in upstream's words; a cluster has no answer. */
 interface Asked {
   readonly line: JsonObject;
-  readonly ours?: JsonObject;
+  readonly ours?: object;
   /** What to compare of upstream's answer. */
-  readonly theirs?: (answer: Answer) => JsonObject;
+  readonly theirs?: (answer: Answer) => object;
 }
 
 function differencesOf(asked: readonly Asked[]): {
@@ -109,18 +110,13 @@ test(
     const { answers, differences } = differencesOf(asked);
     expect(differences.slice(0, 3)).toEqual([]);
     expect(answers).toHaveLength(CLUSTERS * REVIEWS);
-    // Both verdicts, and each authorizer's words, must come up often, or the comparison means little.
-    const allowed = answers.filter((answer) => answer.allowed);
-    expect(allowed.length).toBeGreaterThan((CLUSTERS * REVIEWS) / 20);
-    expect(allowed.length).toBeLessThan((CLUSTERS * REVIEWS) / 2);
-    const reasons = new Set(answers.map(({ reason }) => reason.replace(/".*/s, "")));
-    expect(reasons.size).toBeGreaterThan(20);
-    expect(answers.filter(({ evaluationError }) => evaluationError !== "").length).toBeGreaterThan(
-      100,
-    );
-    expect(answers.filter(({ reason }) => reason.includes("not found")).length).toBeGreaterThan(
-      1000,
-    );
+    // Both verdicts, and each authorizer's words, come up often, or the comparison would mean little.
+    expect({
+      allowed: answers.filter(({ allowed }) => allowed).length,
+      reasons: new Set(answers.map(({ reason }) => reason.replace(/".*/s, ""))).size,
+      errors: answers.filter(({ evaluationError }) => evaluationError !== "").length,
+      rolesNotFound: answers.filter(({ reason }) => reason.includes("not found")).length,
+    }).toEqual({ allowed: 6824, reasons: 202, errors: 5873, rolesNotFound: 44_686 });
   },
 );
 
@@ -155,7 +151,7 @@ test(
     const { answers, differences } = differencesOf(asked);
     expect(differences.slice(0, 3)).toEqual([]);
     const several = answers.filter(({ subjects = [] }) => subjects.length > 1);
-    expect(several.length).toBeGreaterThan((CLUSTERS * WHO_CAN) / 20);
+    expect(several.length).toBe(981);
   },
 );
 
@@ -195,18 +191,16 @@ test(`Kubernetes' own escalation check finds the same ${COVERS} times`, needing(
     const uncovered = uncoveredRules(readPolicyRules(owner), readPolicyRules(wanted));
     return {
       line: { covers: { owner, wanted } },
-      ours: { allowed: uncovered.length === 0, uncovered: uncovered.map((rule) => ({ ...rule })) },
+      ours: { allowed: uncovered.length === 0, uncovered: plainRules(uncovered) },
       theirs: (answer) => ({
         allowed: answer.allowed,
-        uncovered: readPolicyRules(answer.uncovered).map((rule) => ({ ...rule })),
+        uncovered: plainRules(answer.uncovered ?? []),
       }),
     };
   });
   const { answers, differences } = differencesOf(asked);
   expect(differences.slice(0, 3)).toEqual([]);
-  const covered = answers.filter(({ allowed }) => allowed).length;
-  expect(covered).toBeGreaterThan(COVERS / 50);
-  expect(covered).toBeLessThan(COVERS / 2);
+  expect(answers.filter(({ allowed }) => allowed).length).toBe(679);
 });
 
 test(
@@ -225,8 +219,8 @@ test(
     }).flat();
     const { answers, differences } = differencesOf(asked);
     expect(differences.slice(0, 3)).toEqual([]);
-    expect(answers.filter(({ allowed }) => !allowed).length).toBeGreaterThan(CLUSTERS);
-    expect(answers.filter(({ allowed }) => allowed).length).toBeGreaterThan(20);
+    const allowed = answers.filter((answer) => answer.allowed).length;
+    expect([allowed, answers.length - allowed]).toEqual([389, 3621]);
   },
 );
 
@@ -290,8 +284,7 @@ test(`Kubernetes' own RequestInfo reads ${REQUESTS} random requests alike`, need
   const { answers, differences } = differencesOf(asked);
   expect(differences.slice(0, 3)).toEqual([]);
   const resources = answers.filter(({ request }) => request?.["isResource"] === true).length;
-  expect(resources).toBeGreaterThan(REQUESTS / 3);
-  expect(resources).toBeLessThan(REQUESTS);
+  expect(resources).toBe(9624);
 });
 
 function sorted(object: JsonObject): JsonObject {

@@ -16,7 +16,6 @@ test("every fix of the corpus is made or refused with its reason", needing(CORPU
     if (outcome === "refused") reasons.set(reason ?? "", (reasons.get(reason ?? "") ?? 0) + 1);
   }
   console.log("Fixes of the corpus:", summary, [...reasons]);
-  expect(summary["fixed"]).toBeGreaterThan(1000);
   expect([summary["refused"], [...reasons]]).toEqual([0, []]);
 });
 
@@ -62,7 +61,7 @@ spec:
       "json",
       "patched",
     ]);
-    expect(report.summary["fixed"]).toBeGreaterThan(8);
+    expect(report.summary["fixed"]).toBe(17);
     expect(found(scan.stdout)).toEqual(foreseen(report));
   } finally {
     if (before === undefined) delete process.env["WATERTIGHT_KUSTOMIZE"];

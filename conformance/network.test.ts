@@ -64,7 +64,7 @@ describe("Kubernetes' own truth tables", needing(SUITE), () => {
       const verdict = canReach(questionOf(flow), analysis);
       return { ...flow, allowed: "found" in verdict ? verdict.found.verdict : verdict.problem };
     });
-    expect(flows.length).toBeGreaterThan(0);
+    expect(flows).not.toEqual([]);
     expect(answers).toEqual(
       flows.map((flow) => ({ ...flow, allowed: flow.allowed ? "yes" : "no" })),
     );

