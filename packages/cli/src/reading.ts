@@ -144,22 +144,26 @@ function networkSettingsOf(
   { network }: Configuration,
 ): NonNullable<ClusterSettings["network"]> {
   const cni = parseCniName(args.value("cni") ?? network.cni ?? "");
-  const blocks = args.value("ip-blocks-match-pods");
-  const matches = blocks === undefined ? network.ipBlocksMatchPods : blocks === "yes";
+  const matches = yesOrNo(args.value("ip-blocks-match-pods")) ?? network.ipBlocksMatchPods;
   const host = args.value("host-network-pods") ?? network.hostNetworkPods;
   const given = args.values("pod-cidr");
-  const ranges = (given.length > 0 ? given : network.podCidrs).map((text) => {
-    const range = parseCidr(text);
-    if (!range)
-      throw new UsageError(`"${text}" is no range of addresses; write one as 10.0.0.0/8.`);
-    return range;
-  });
+  const ranges = (given.length > 0 ? given : network.podCidrs).map(rangeOf);
   return {
     ...(cni && { cni }),
     ...(matches !== undefined && { ipBlocksMatchPods: matches }),
     ...((host === "pod" || host === "node") && { hostNetworkPods: host }),
     ...(ranges.length > 0 && { podRanges: ranges }),
   };
+}
+
+function yesOrNo(text: string | undefined): boolean | undefined {
+  return text === undefined ? undefined : text === "yes";
+}
+
+function rangeOf(text: string): NonNullable<ReturnType<typeof parseCidr>> {
+  const range = parseCidr(text);
+  if (range) return range;
+  throw new UsageError(`"${text}" is no range of addresses; write one as 10.0.0.0/8.`);
 }
 
 function accessSettingsOf(

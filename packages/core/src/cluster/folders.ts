@@ -54,37 +54,42 @@ export function splitByFolders(
 /** Children that hold an object which another one of the group holds with other content, in the order of the children. */
 function opposedGroups(
   children: ReadonlyMap<string, readonly SnapshotObject[]>,
-  { contentOf }: Folders,
+  folders: Folders,
 ): readonly (readonly string[])[] {
-  const holders = new Map<string, Map<string, Set<number>>>();
-  for (const [child, those] of children) {
-    for (const entry of those) {
-      const contested = contentOf(entry);
-      if (!contested) continue;
-      const byChild = holders.get(contested.identity) ?? new Map<string, Set<number>>();
-      holders.set(contested.identity, byChild);
-      byChild.set(child, (byChild.get(child) ?? new Set()).add(contested.content));
-    }
-  }
   const rootOf = new Map<string, string>();
   const find = (child: string): string => {
-    let root = child;
-    for (let next = rootOf.get(root); next !== undefined && next !== root; next = rootOf.get(root))
-      root = next;
-    return root;
+    const above = rootOf.get(child) ?? child;
+    return above === child ? child : find(above);
   };
-  for (const byChild of holders.values()) {
-    const all = new Set([...byChild.values()].flatMap((contents) => [...contents]));
-    if ([...byChild.values()].every((contents) => contents.size === all.size)) continue;
-    const [first = "", ...others] = byChild.keys();
-    if (!rootOf.has(first)) rootOf.set(first, first);
-    for (const other of others) {
-      if (!rootOf.has(other)) rootOf.set(other, other);
-      rootOf.set(find(other), find(first));
-    }
+  for (const [first = "", ...others] of rivalsIn(children, folders)) {
+    for (const child of [first, ...others]) if (!rootOf.has(child)) rootOf.set(child, child);
+    for (const other of others) rootOf.set(find(other), find(first));
   }
   const opposed = [...children.keys()].filter((child) => rootOf.has(child));
   return [...groupedBy(opposed, find).values()];
+}
+
+/** For each name that children hold with different content, those children. */
+function rivalsIn(
+  children: ReadonlyMap<string, readonly SnapshotObject[]>,
+  { contentOf }: Folders,
+): readonly (readonly string[])[] {
+  const held = [...children].flatMap(([child, those]) =>
+    those.flatMap((entry) => {
+      const contested = contentOf(entry);
+      return contested ? [{ child, ...contested }] : [];
+    }),
+  );
+  const rivals: (readonly string[])[] = [];
+  for (const those of groupedBy(held, ({ identity }) => identity).values()) {
+    const all = new Set(those.map(({ content }) => content));
+    const byChild = groupedBy(those, ({ child }) => child);
+    const isSame = [...byChild.values()].every(
+      (some) => new Set(some.map(({ content }) => content)).size === all.size,
+    );
+    if (!isSame) rivals.push([...byChild.keys()]);
+  }
+  return rivals;
 }
 
 /** The folder or file directly below a folder in which a place lies; the folder itself where it is that place. */

@@ -91,17 +91,18 @@ function namesOf(unnamed: readonly SnapshotObject[], kind: string): ReadonlySet<
 }
 
 function* saidBySubjects(snapshot: Snapshot, accounts: ReadonlySet<string>): Generator<Said> {
-  for (const kind of ["ClusterRoleBinding", "RoleBinding"]) {
-    for (const { object, reference } of snapshot.ofKind("rbac.authorization.k8s.io", kind)) {
-      for (const [index, subject] of listAt(object, "subjects").entries()) {
-        const namespace = textAt(subject, "namespace");
-        const name = textAt(subject, "name");
-        if (textAt(subject, "kind") !== "ServiceAccount" || namespace === "") continue;
-        if (!accounts.has(name)) continue;
-        const path = ["subjects", index, "namespace"];
-        const message = `names ServiceAccount ${name} of namespace ${namespace}`;
-        yield { namespace, proof: { object: reference, path, message } };
-      }
+  const bindings = ["ClusterRoleBinding", "RoleBinding"].flatMap((kind) =>
+    snapshot.ofKind("rbac.authorization.k8s.io", kind),
+  );
+  for (const { object, reference } of bindings) {
+    for (const [index, subject] of listAt(object, "subjects").entries()) {
+      const namespace = textAt(subject, "namespace");
+      const name = textAt(subject, "name");
+      const isAccount = textAt(subject, "kind") === "ServiceAccount" && accounts.has(name);
+      if (!isAccount || namespace === "") continue;
+      const path = ["subjects", index, "namespace"];
+      const message = `names ServiceAccount ${name} of namespace ${namespace}`;
+      yield { namespace, proof: { object: reference, path, message } };
     }
   }
 }
@@ -155,13 +156,21 @@ function* saidByHostNames(snapshot: Snapshot, services: ReadonlySet<string>): Ge
   for (const { object, reference } of snapshot.objects) {
     if (!mayNameHosts(object)) continue;
     for (const [path, text] of textsIn(object, [])) {
-      if (!text.includes(".svc")) continue;
-      for (const [, name = "", namespace = ""] of text.matchAll(HOST_NAME)) {
-        if (!services.has(name)) continue;
-        const message = `names Service ${name} of namespace ${namespace}`;
-        yield { namespace, proof: { object: reference, path, message } };
-      }
+      if (text.includes(".svc")) yield* saidByText(text, path, reference, services);
     }
+  }
+}
+
+function* saidByText(
+  text: string,
+  path: Evidence["path"],
+  object: Evidence["object"],
+  services: ReadonlySet<string>,
+): Generator<Said> {
+  for (const [, name = "", namespace = ""] of text.matchAll(HOST_NAME)) {
+    if (!services.has(name)) continue;
+    const message = `names Service ${name} of namespace ${namespace}`;
+    yield { namespace, proof: { object, path, message } };
   }
 }
 

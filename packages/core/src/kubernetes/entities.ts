@@ -31,56 +31,46 @@ export type Entity =
  * `user/ann`, `namespace/shop`, `10.0.0.0/8`, `internet`.
  */
 export function entityText(entity: Entity): string {
-  switch (entity.is) {
-    case "internet":
-    case "cluster-admin":
-      return entity.is;
-    case "addresses":
-      return entity.range;
-    case "container":
-      return `container/${entity.namespace}/${entity.pod}/${entity.name}`;
-    case "workload":
-      return `${entity.kind.toLowerCase()}/${entity.namespace}/${entity.name}`;
-    case "serviceaccount":
-    case "secret":
-      return `${entity.is}/${entity.namespace}/${entity.name}`;
-    case "user":
-    case "group":
-    case "node":
-    case "namespace":
-    case "volume":
-    case "image":
-      return `${entity.is}/${entity.name}`;
-  }
+  if ("range" in entity) return entity.range;
+  if ("pod" in entity) return `container/${entity.namespace}/${entity.pod}/${entity.name}`;
+  const word = "kind" in entity ? entity.kind.toLowerCase() : entity.is;
+  if (!("name" in entity)) return word;
+  return "namespace" in entity
+    ? `${word}/${entity.namespace}/${entity.name}`
+    : `${word}/${entity.name}`;
 }
 
 /** Reads the text form; undefined for what is none. Names of users, groups, volumes and images may hold slashes. */
 export function parseEntity(text: string): Entity | undefined {
   if (text === "internet" || text === "cluster-admin") return { is: text };
-  if (/^[0-9a-f.:]+(?:\/\d{1,3}|-[0-9a-f.:]+)?$/i.test(text) && /[.:]/.test(text))
-    return { is: "addresses", range: text };
-  const [, word = "", rest = ""] = /^([a-z]+)\/(.+)$/s.exec(text) ?? [];
-  switch (word) {
-    case "user":
-    case "group":
-    case "volume":
-    case "image":
-      return { is: word, name: rest };
-    case "node":
-    case "namespace":
-      return rest.includes("/") ? undefined : { is: word, name: rest };
-    default:
-      return parseNamespaced(word, rest.split("/"));
-  }
+  if (ADDRESSES.test(text)) return { is: "addresses", range: text };
+  const slash = text.indexOf("/");
+  const word = text.slice(0, slash);
+  const name = text.slice(slash + 1);
+  if (slash < 0 || name === "") return undefined;
+  return parseNamed(word, name) ?? parseNamespaced(word, name.split("/"));
+}
+
+const ADDRESSES = /^[0-9a-f]*[.:][0-9a-f.:]*(?:\/\d{1,3}|-[0-9a-f.:]+)?$/i;
+
+/** Names of users, groups, volumes and images may hold slashes, those of nodes and namespaces not. */
+function parseNamed(word: string, name: string): Entity | undefined {
+  const free = (["user", "group", "volume", "image"] as const).find((each) => each === word);
+  if (free !== undefined) return { is: free, name };
+  const plain = (["node", "namespace"] as const).find((each) => each === word);
+  return plain === undefined || name.includes("/") ? undefined : { is: plain, name };
 }
 
 function parseNamespaced(word: string, parts: readonly string[]): Entity | undefined {
   if (parts.includes("")) return undefined;
-  const [namespace, name, third, ...more] = parts;
-  if (namespace === undefined || name === undefined || more.length > 0) return undefined;
-  if (word === "container")
-    return third === undefined ? undefined : { is: "container", namespace, pod: name, name: third };
-  if (third !== undefined) return undefined;
+  const [namespace, name, third] = parts;
+  if (namespace === undefined || name === undefined) return undefined;
+  if (parts.length === 3 && third !== undefined)
+    return word === "container" ? { is: word, namespace, pod: name, name: third } : undefined;
+  return parts.length === 2 ? parsePair(word, namespace, name) : undefined;
+}
+
+function parsePair(word: string, namespace: string, name: string): Entity | undefined {
   if (word === "serviceaccount" || word === "secret") return { is: word, namespace, name };
   const kind = WORKLOADS.find((each) => each.toLowerCase() === word);
   return kind === undefined ? undefined : { is: "workload", kind, namespace, name };

@@ -177,7 +177,7 @@ function findingOf(
   group: readonly Standing<PlacedViolation>[],
   context: ScanContext,
 ): Finding | undefined {
-  const { book, cluster } = context;
+  const { book } = context;
   const places = group.map((standing) => {
     const { location } = standing.item;
     return { standing, location, exception: exceptionFor(standing, location, book) };
@@ -187,15 +187,13 @@ function findingOf(
   const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
   const { container, valueFingerprint } = violation;
   const standsFor = impliedFindings(group);
-  const namesakes = context.namesakesOf(target);
   const { severity, steps } = severityOf(shown.standing.item, context);
   return {
     check: check.id,
     severity,
     fingerprint,
     object: target.reference,
-    ...(cluster.world === "" ? {} : { worlds: [worldOf(target, cluster)] }),
-    ...(namesakes ? { namesakes } : {}),
+    ...placeInWorlds(target, context),
     ...(container === undefined ? {} : { container }),
     path: formatFieldPath(path),
     message: violation.message,
@@ -207,6 +205,17 @@ function findingOf(
     cause: causeOf({ check, violation, target, path }),
     ...(standsFor.length === 0 ? {} : { standsFor }),
     ...(shown.exception ? { exception: shown.exception } : {}),
+  };
+}
+
+function placeInWorlds(
+  target: SnapshotObject,
+  { cluster, namesakesOf }: ScanContext,
+): Pick<Finding, "worlds" | "namesakes"> {
+  const namesakes = namesakesOf(target);
+  return {
+    ...(cluster.world === "" ? {} : { worlds: [worldOf(target, cluster)] }),
+    ...(namesakes ? { namesakes } : {}),
   };
 }
 

@@ -14,19 +14,7 @@ export interface OwnershipGroup {
 
 /** Groups all objects under their outermost controller that the snapshot holds, in order of input. */
 export function ownershipOf(snapshot: Snapshot): readonly OwnershipGroup[] {
-  const byIdentity = new Map<string, SnapshotObject>();
-  // Two different objects of one name are never taken for one.
-  const firsts = new Map<SnapshotObject, SnapshotObject>();
-  for (const [identity, those] of groupedBy(snapshot.objects, identityOf)) {
-    const distinct: SnapshotObject[] = [];
-    for (const member of those) {
-      const same = distinct.find((other) => showsSame(other, member));
-      if (!same) distinct.push(member);
-      firsts.set(member, same ?? member);
-    }
-    const [first] = distinct;
-    if (first) byIdentity.set(identity, first);
-  }
+  const { byIdentity, firsts } = firstsIn(snapshot);
   const groups = new Map<SnapshotObject, { members: SnapshotObject[]; owned: SnapshotObject[] }>();
   for (const member of snapshot.objects) {
     const first = member.reference.name === "" ? member : (firsts.get(member) ?? member);
@@ -36,6 +24,26 @@ export function ownershipOf(snapshot: Snapshot): readonly OwnershipGroup[] {
     (root === first ? group.members : group.owned).push(member);
   }
   return [...groups.values()];
+}
+
+/** The first object of each identity, and for each object the first that shows the same: two different ones are never taken for one. */
+function firstsIn({ objects }: Snapshot): {
+  readonly byIdentity: ReadonlyMap<string, SnapshotObject>;
+  readonly firsts: ReadonlyMap<SnapshotObject, SnapshotObject>;
+} {
+  const byIdentity = new Map<string, SnapshotObject>();
+  const firsts = new Map<SnapshotObject, SnapshotObject>();
+  for (const [identity, those] of groupedBy(objects, identityOf)) {
+    const distinct: SnapshotObject[] = [];
+    for (const member of those) {
+      const same = distinct.find((other) => showsSame(other, member));
+      if (!same) distinct.push(member);
+      firsts.set(member, same ?? member);
+    }
+    const [first] = distinct;
+    if (first) byIdentity.set(identity, first);
+  }
+  return { byIdentity, firsts };
 }
 
 function rootOf(

@@ -102,28 +102,25 @@ function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
 function changed(
   parts: Parts,
   byKind: KindIndex,
-  { replaced, removed, added = [] }: SnapshotChanges,
+  { replaced = new Map(), removed = new Set(), added = [] }: SnapshotChanges,
 ): Snapshot {
-  const touched = new Set<string>();
-  const objects: SnapshotObject[] = [];
-  for (const entry of parts.objects) {
-    const object = replaced?.get(entry);
-    if (removed?.has(entry) === true || object !== undefined) touched.add(kindOf(entry));
-    if (removed?.has(entry) === true) continue;
-    const now = object === undefined ? entry : snapshotObjectOf({ object, origin: entry.origin });
-    if (now !== entry) touched.add(kindOf(now));
-    objects.push(now);
-  }
-  for (const each of added) {
-    const entry = snapshotObjectOf(each);
-    touched.add(kindOf(entry));
-    objects.push(entry);
-  }
+  const kept = parts.objects.filter((entry) => !removed.has(entry));
+  const objects = kept.map((entry) => {
+    const object = replaced.get(entry);
+    return object === undefined ? entry : snapshotObjectOf({ object, origin: entry.origin });
+  });
+  const there = new Set(parts.objects);
+  const anew = [
+    ...objects.filter((entry) => !there.has(entry)),
+    ...added.map((each) => snapshotObjectOf(each)),
+  ];
+  const all = [...objects, ...anew.slice(anew.length - added.length)];
+  const touched = new Set([...removed, ...replaced.keys(), ...anew].map(kindOf));
   const index = new Map(byKind);
   for (const kind of touched) index.delete(kind);
-  const anew = objects.filter((entry) => touched.has(kindOf(entry)));
-  for (const [kind, those] of groupedBy(anew, kindOf)) index.set(kind, those);
-  return snapshotOf({ ...parts, objects }, index);
+  const concerned = all.filter((entry) => touched.has(kindOf(entry)));
+  for (const [kind, those] of groupedBy(concerned, kindOf)) index.set(kind, those);
+  return snapshotOf({ ...parts, objects: all }, index);
 }
 
 function found(

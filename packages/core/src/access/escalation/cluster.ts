@@ -153,7 +153,7 @@ function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading
         .filter((token) => token.namespace === namespace && token.name === secret.name)
         .map((token) => ({
           account: token.account,
-          evidence: at(["spec", ...secret.path], `mounts Secret ${namespace}/${secret.name}`),
+          evidence: at(secret.path, `mounts Secret ${namespace}/${secret.name}`),
         })),
     ),
     nodeName: spec.nodeName ?? "",
