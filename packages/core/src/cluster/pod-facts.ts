@@ -30,17 +30,15 @@ export function podSecurityFactsOf(
 
   const known = new Map<string, boolean>();
 
-  /** Whether a level admits one of some pods, asked once. */
-  function admits(level: LevelVersion, sort: keyof typeof PODS): boolean {
+  /** Whether a level admits a pod of some sort, asked once. */
+  function admits(level: LevelVersion, sort: keyof typeof ADMITTED): boolean {
     const key = `${sort} ${formatLevelVersion(level)}`;
-    const isAllowed =
-      known.get(key) ??
-      PODS[sort].some((spec) => evaluatePod({ metadata: {}, spec }, level).allowed);
-    known.set(key, isAllowed);
-    return isAllowed;
+    const found = known.get(key) ?? ADMITTED[sort](level);
+    known.set(key, found);
+    return found;
   }
 
-  function admitted(namespace: string, sort: keyof typeof PODS): Admitted {
+  function admitted(namespace: string, sort: keyof typeof ADMITTED): Admitted {
     const object = namespaces.get(namespace);
     if (!object && !isWhole) {
       return {
@@ -122,26 +120,33 @@ function rulesMatchPods(rules: readonly JsonValue[]): boolean {
   });
 }
 
-const PODS = {
-  /** Every pod that opens its node for sure. */
-  escaping: escapingPods().filter((spec) => openingOf(escapesOf({ spec }))?.certainty === "yes"),
-  /** A pod that asks for nothing but to be root. */
-  root: [
+const ROOT: PodSpec = {
+  containers: [
     {
-      containers: [
-        {
-          name: "main",
-          securityContext: {
-            runAsUser: 0,
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ["ALL"] },
-            seccompProfile: { type: "RuntimeDefault" },
-          },
-        },
-      ],
+      name: "main",
+      securityContext: {
+        runAsUser: 0,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+        seccompProfile: { type: "RuntimeDefault" },
+      },
     },
   ],
-} as const satisfies Record<string, readonly PodSpec[]>;
+};
+
+const ADMITTED = {
+  /** Some pod that opens its node for sure. */
+  escaping: (level: LevelVersion) =>
+    escapingPods().some(
+      (spec) => isAdmitted(spec, level) && openingOf(escapesOf({ spec }))?.certainty === "yes",
+    ),
+  /** A pod that asks for nothing but to be root. */
+  root: (level: LevelVersion) => isAdmitted(ROOT, level),
+};
+
+function isAdmitted(spec: PodSpec, level: LevelVersion): boolean {
+  return evaluatePod({ metadata: {}, spec }, level).allowed;
+}
 
 /** The first field by which a pod opens its node for sure; without one, the first that may do so. */
 function openingOf(escapes: readonly NodeEscape[]): NodeEscape | undefined {

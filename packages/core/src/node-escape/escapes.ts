@@ -4,9 +4,10 @@ import type { NodeEscape } from "./model.ts";
 import { mountEscapesOf } from "./mount-escapes.ts";
 
 /**
- * Every field of a pod by which it gives something of its node: first what its containers may do, then the namespaces of the node
- * that it shares, then the node's files that it mounts. What no field of a pod shows is not here: a PersistentVolume of a node's
- * path, faults of runtimes and kernels, and who may read logs.
+ * Every field of a pod by which it gives something of its node to whoever runs commands in it: first what its containers may do,
+ * then the namespaces of the node that it shares, then the node's files that it mounts. Not here is what no field of a pod shows (a
+ * PersistentVolume of a node's path, what the driver of a volume may do, faults of runtimes and kernels, who may read logs), what
+ * leads to another container of the pod only, and host ports, which lead in and not out.
  */
 export function escapesOf(pod: EscapingPod): readonly NodeEscape[] {
   return [
