@@ -143,15 +143,17 @@ function networkSettingsOf(
   args: Arguments,
   { network }: Configuration,
 ): NonNullable<ClusterSettings["network"]> {
-  const cni = parseCniName(args.value("cni") ?? network.cni ?? "");
+  const name = args.value("cni") ?? network.cni;
+  const cni = name === undefined ? undefined : parseCniName(name);
   const matches = yesOrNo(args.value("ip-blocks-match-pods")) ?? network.ipBlocksMatchPods;
-  const host = args.value("host-network-pods") ?? network.hostNetworkPods;
+  const seen = args.value("host-network-pods") ?? network.hostNetworkPods;
+  const host = (["pod", "node"] as const).find((each) => each === seen);
   const given = args.values("pod-cidr");
   const ranges = (given.length > 0 ? given : network.podCidrs).map(rangeOf);
   return {
     ...(cni && { cni }),
     ...(matches !== undefined && { ipBlocksMatchPods: matches }),
-    ...((host === "pod" || host === "node") && { hostNetworkPods: host }),
+    ...(host && { hostNetworkPods: host }),
     ...(ranges.length > 0 && { podRanges: ranges }),
   };
 }

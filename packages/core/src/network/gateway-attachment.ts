@@ -84,7 +84,7 @@ function holderOf(
   { reference }: SnapshotObject,
   snapshot: Snapshot,
 ): SnapshotObject | undefined {
-  const own = namespace ?? namespaceOf(reference);
+  const own = namespace || namespaceOf(reference);
   return [GATEWAY_GROUP, "gateway.networking.x-k8s.io"]
     .flatMap((group) => snapshot.ofKind(group, kind))
     .find((each) => each.reference.name === name && namespaceOf(each.reference) === own);

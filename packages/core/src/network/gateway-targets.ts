@@ -43,7 +43,7 @@ export function gatewayTargetsOf(cluster: Cluster): readonly GatewayTarget[] {
 function targetOf(from: SnapshotObject, routed: RoutedService, cluster: Cluster): IngressTarget {
   const { path, kind, group, name, port, protocol } = routed;
   const own = namespaceOf(from.reference);
-  const namespace = routed.namespace ?? own;
+  const namespace = routed.namespace || own;
   const route = `${from.reference.kind} ${own}/${from.reference.name}`;
   const title = `The Service ${namespace}/${name} of ${route}`;
   const none = (problem: string): IngressTarget => ({

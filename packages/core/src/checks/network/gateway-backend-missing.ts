@@ -115,7 +115,7 @@ export const gatewayBackendMissing: ObjectCheck = {
 function* gatewayViolations(entry: SnapshotObject, cluster: Cluster): Generator<Violation> {
   for (const parent of routeParentsOf(entry)) {
     const { path, name, group } = parent;
-    const namespace = parent.namespace ?? entry.reference.namespace;
+    const namespace = parent.namespace || entry.reference.namespace;
     const isThere = cluster.snapshot
       .ofKind(GATEWAY_GROUP, "Gateway")
       .some((each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace));

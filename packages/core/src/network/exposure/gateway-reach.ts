@@ -149,7 +149,7 @@ function configurationOf(
   namespace: string | undefined,
   snapshot: Snapshot,
 ): SnapshotObject | undefined {
-  const wanted = namespace ?? textAt(reference, "namespace");
+  const wanted = namespace || textAt(reference, "namespace");
   const name = textAt(reference, "name");
   if (textAt(reference, "kind") !== "LoadBalancerConfiguration") return undefined;
   return snapshot
