@@ -1,4 +1,4 @@
-import { UNREACHABLE } from "./heading.ts";
+import { boundedCost, UNREACHABLE } from "./costs.ts";
 import type { Edge, Edit } from "./hypergraph.ts";
 import type { Quest } from "./quest.ts";
 import { createQueue } from "./queue.ts";
@@ -138,7 +138,9 @@ function treeOf({ start, premises, from }: Walk, made: Uint8Array): Tree {
   const costs = new Float64Array(from.length).fill(Infinity);
   // Each premise by itself: what two rest on together counts twice.
   const costBy = (edge: CutEdge): number =>
-    edge.premises.reduce((sum, premise) => sum + (costs[premise] ?? 0), edge.needs.length);
+    boundedCost(
+      edge.premises.reduce((sum, premise) => sum + (costs[premise] ?? 0), edge.needs.length),
+    );
   const tree = new Map<number, CutEdge | undefined>();
   const queue = createQueue<{ readonly vertex: number; readonly edge?: CutEdge }>();
   costs[start] = 0;

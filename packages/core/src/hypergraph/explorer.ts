@@ -1,12 +1,15 @@
+import { boundedCost, costOf } from "./costs.ts";
 import { isMet, type Made } from "./edits.ts";
-import { costOf, UNREACHABLE } from "./heading.ts";
 import type { Edge } from "./hypergraph.ts";
 import type { Quest } from "./quest.ts";
 import { sameAs } from "./quest.ts";
 import { createQueue } from "./queue.ts";
 import { type Trail, trailFrom } from "./trail.ts";
 
-/** A trail; or what it costs at least, more than was asked for, `UNREACHABLE` where looking was given up; or none. */
+/** Looking was given up. */
+export const GIVEN_UP: number = Infinity;
+
+/** A trail; or what it costs at least, more than was asked for, or `GIVEN_UP`; or none. */
 export type Explored<E extends Edge> = Trail<E> | number | undefined;
 
 /** Asks for a trail to a vertex that costs at most so much. */
@@ -31,7 +34,7 @@ export function createOwnRights<E extends Edge>(quest: Quest<E>): Explore<E> {
         if (isSomebody?.(premise) !== true && !onward.has(premise)) onward.set(premise, edge);
       }
     }
-    return UNREACHABLE;
+    return GIVEN_UP;
   };
 }
 
@@ -92,7 +95,9 @@ export function createExplorer<E extends Edge>(
       const sides = edge.premises.map((premise) => settled.get(premise));
       if (sides.some((side) => side === undefined)) continue;
       const beside = sides.flatMap((side) => (side && side !== trail ? [side] : []));
-      const cost = beside.reduce((sum, side) => sum + side.cost, trail.cost + costOf(edge));
+      const cost = boundedCost(
+        beside.reduce((sum, side) => sum + side.cost, trail.cost + costOf(edge)),
+      );
       queue.push(cost, { vertex: edge.conclusion, cost, chain: 0, edge, beside, before: trail });
     }
   }
@@ -105,7 +110,7 @@ export function createExplorer<E extends Edge>(
       if (!trail) return undefined;
       if (trail.cost > most || settled.size >= effort) {
         queue.push(trail.cost, trail);
-        return settled.size >= effort ? UNREACHABLE : trail.cost;
+        return settled.size >= effort ? GIVEN_UP : trail.cost;
       }
       if (!settled.has(trail.vertex)) settle(trail);
     }

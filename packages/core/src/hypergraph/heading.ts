@@ -1,15 +1,6 @@
+import { costOf, UNREACHABLE } from "./costs.ts";
 import type { Edge, Hypergraph } from "./hypergraph.ts";
 import { createQueue } from "./queue.ts";
-
-/** What a step costs; one that is not sure costs more than any number of sure ones. */
-const STEP = 1;
-export const UNKNOWN_STEP = 1000;
-
-export function costOf({ step, unknown }: Edge): number {
-  return (step === undefined ? 0 : STEP) + (unknown === undefined ? 0 : UNKNOWN_STEP);
-}
-
-export const UNREACHABLE = 0x7fffffff;
 
 /** The way to any of some goals, from everywhere: computed once for all starts. */
 export interface Heading {

@@ -1,7 +1,13 @@
 import { type Chains, createChains } from "./chains.ts";
+import { boundedCost, costOf, UNKNOWN_STEP, UNREACHABLE } from "./costs.ts";
 import { isMet, type Made, NOTHING_MADE } from "./edits.ts";
-import { createExplorer, createOwnRights, type Explore, type Explored } from "./explorer.ts";
-import { costOf, UNKNOWN_STEP, UNREACHABLE } from "./heading.ts";
+import {
+  createExplorer,
+  createOwnRights,
+  type Explore,
+  type Explored,
+  GIVEN_UP,
+} from "./explorer.ts";
 import type { Edge, Hypergraph } from "./hypergraph.ts";
 import type { Quest, SearchBounds, Way } from "./quest.ts";
 import { createQueue } from "./queue.ts";
@@ -78,7 +84,7 @@ function createCollection<E extends Edge>({
 } {
   const found: Way<E>[] = [];
   const keys = new Set<string>();
-  let best = UNREACHABLE;
+  let best = Infinity;
   return {
     found,
     best: () => best,
@@ -165,7 +171,7 @@ function createFrontier<E extends Edge>(
     if (!edge || isOn(item.trail, edge.conclusion) || !isOpen(item.trail, edge)) return undefined;
     const trail = extend(item, edge, chains, explore);
     if (typeof trail !== "number") return trail;
-    if (trail === UNREACHABLE) givenUp = true;
+    if (trail === GIVEN_UP) givenUp = true;
     else push({ ...item, beside: trail });
     return undefined;
   }
@@ -210,7 +216,7 @@ function priorityOf(cost: number, distance: number): number {
 
 // An unsure way may be one unsure step worse than the best, and a few steps longer.
 function isTooLong(cost: number, best: number): boolean {
-  if (best === UNREACHABLE) return false;
+  if (best === Infinity) return false;
   const steps = (cost % UNKNOWN_STEP) - (best % UNKNOWN_STEP);
   const unknowns = Math.floor(cost / UNKNOWN_STEP) - Math.floor(best / UNKNOWN_STEP);
   return steps > SLACK || unknowns > 1;
@@ -231,7 +237,6 @@ function extend<E extends Edge>(
   chains: Chains,
   explore: Explore<E>,
 ): Explored<E> {
-  let cost = trail.cost + costOf(edge);
   let { chain } = trail;
   let left = budget;
   const beside: Trail<E>[] = [];
@@ -239,12 +244,14 @@ function extend<E extends Edge>(
     if (isOn(trail, premise)) continue;
     const side = explore(premise, left);
     if (side === undefined) return undefined;
-    if (typeof side === "number") return side === UNREACHABLE ? side : budget - left + side;
+    if (typeof side === "number") return budget - left + side;
     beside.push(side);
-    cost += side.cost;
     left -= side.cost;
     for (const each of edgesOf(side)) chain = chains.add(chain, each);
   }
   chain = chains.add(chain, edge);
+  const cost = boundedCost(
+    beside.reduce((sum, side) => sum + side.cost, trail.cost + costOf(edge)),
+  );
   return { vertex: edge.conclusion, cost, chain, edge, beside, before: trail };
 }

@@ -21,16 +21,21 @@ export function edgesOf<E extends Edge>(trail: Trail<E>): readonly E[] {
   const edges = new Set<E>();
   // Trails stand beside many others: collected anew each time they would be exponentially many.
   const done = new Set<Trail<E>>();
-  const collect = (one: Trail<E>): void => {
-    const line: Trail<E>[] = [];
-    for (let at: Trail<E> | undefined = one; at && !done.has(at); at = at.before) line.push(at);
-    for (const at of line.reverse()) {
-      for (const side of at.beside) collect(side);
-      if (at.edge) edges.add(at.edge);
+  const waiting: { readonly at: Trail<E>; readonly isDue: boolean }[] = [
+    { at: trail, isDue: false },
+  ];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { at, isDue } = next;
+    if (done.has(at)) continue;
+    if (isDue) {
       done.add(at);
+      if (at.edge) edges.add(at.edge);
+      continue;
     }
-  };
-  collect(trail);
+    waiting.push({ at, isDue: true });
+    for (const side of at.beside.toReversed()) waiting.push({ at: side, isDue: false });
+    if (at.before) waiting.push({ at: at.before, isDue: false });
+  }
   return [...edges];
 }
 
