@@ -10,7 +10,7 @@ import {
   referenceOf,
 } from "@watertight/core/kubernetes";
 import { expect, onTestFinished } from "vitest";
-import { watertightIn } from "../packages/cli/src/journeys/watertight.ts";
+import { watertightIn } from "../packages/cli/testing/watertight.ts";
 import { documentText, parseDocument, splitDocuments } from "../packages/manifests/src/index.ts";
 
 interface Found {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { watertightIn } from "../packages/cli/src/journeys/watertight.ts";
+import { watertightIn } from "../packages/cli/testing/watertight.ts";
 import { type FixReport, fixAndScan, foreseen, found, temporaryFolder } from "./fix-and-scan.ts";
 import { needing } from "./needs.ts";
 import { neededProgram } from "./programs.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { watertight, watertightIn } from "../packages/cli/src/journeys/watertight.ts";
+import { watertight, watertightIn } from "../packages/cli/testing/watertight.ts";
 import type { Need } from "../tools/test-summary.ts";
 import { needing } from "./needs.ts";
 

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}packages/cli/package.json`, "utf8"));
 
 await rm(`${root}packages/cli/dist/bundle`, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { main: "packages/cli/src/main.ts" },
   outdir: "packages/cli/dist/bundle",
@@ -27,4 +27,10 @@ await build({
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },
   logLevel: "warning",
+  metafile: true,
 });
+const ofTests = Object.keys(metafile.inputs).filter((path) =>
+  /^packages\/[^/]+\/testing\/|[.]test[.]ts$|node_modules\/(?:vitest|fast-check)\//.test(path),
+);
+if (ofTests.length > 0)
+  throw new Error(`The bundle holds what is for tests: ${ofTests.join(", ")}`);

@@ -1,12 +1,8 @@
 import type { Check } from "@watertight/core/checks";
 import type { Finding } from "@watertight/core/findings";
-import type { ObjectReference } from "@watertight/core/kubernetes";
-import {
-  createSnapshot,
-  type Location,
-  type Snapshot,
-  type SnapshotInput,
-} from "@watertight/core/snapshot";
+import type { KubernetesObject, ObjectReference } from "@watertight/core/kubernetes";
+import type { Location, Snapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import type { CreateReporter, ReportContext, Summary } from "../src/reporter.ts";
 
 // A report for the tests of the formats: every text that input can bring is as hostile as it gets.
@@ -180,21 +176,18 @@ const SUMMARY: Summary = {
   ],
 };
 
-function pod(namespace: string, name: string): SnapshotInput["objects"][number] {
-  return {
-    object: { apiVersion: "v1", kind: "Pod", metadata: { namespace, name } },
-    origin: {
-      file: location.file,
-      document: 1,
-      line: 1,
-      locate: () => location,
-      edit: () => [{ location: { ...location, column: 21 }, text: "false" }],
-    },
-  };
+function pod(namespace: string, name: string): KubernetesObject {
+  return { apiVersion: "v1", kind: "Pod", metadata: { namespace, name } };
 }
 
-const snapshot: Snapshot = createSnapshot({
-  objects: [pod("shop", "web"), pod("shop", "quiet")],
+const snapshot: Snapshot = snapshotOf([pod("shop", "web"), pod("shop", "quiet")], {
+  files: [location.file, location.file],
+  origins: () => ({
+    document: 1,
+    locate: () => location,
+    edit: () => [{ location: { ...location, column: 21 }, text: "false" }],
+  }),
+  wholeCluster: false,
   coverage: {
     files: 4,
     documents: 5,
@@ -215,10 +208,6 @@ const snapshot: Snapshot = createSnapshot({
     },
     { file: location.file, line: 2, column: 1, severity: "warning", message: "A duplicate key." },
   ],
-  assumptions: {
-    kubernetesVersion: { value: "v1.37", known: "defaulted" },
-    wholeCluster: { value: false, known: "configured" },
-  },
   sourceOf: ({ file }) =>
     file === location.file ? { line: (number) => WEB.split("\n")[number - 1] } : undefined,
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { watertight } from "./watertight.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 const RBAC = `apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { diagnosticsOf, findingsOf, notExaminedOf, reportOf } from "./report.ts";
-import { watertight, watertightIn } from "./watertight.ts";
+import { diagnosticsOf, findingsOf, notExaminedOf, reportOf } from "../../testing/report.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const scan = ["scan", "-o", "json", "--no-config", "."];
 

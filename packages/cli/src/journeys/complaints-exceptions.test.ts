@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, reportOf } from "./report.ts";
-import { watertight } from "./watertight.ts";
+import { findingsOf, reportOf } from "../../testing/report.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 // What users of other scanners miss in exceptions; the list of all that they complain about is in complaints.test.ts.
 

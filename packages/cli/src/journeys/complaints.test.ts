@@ -1,10 +1,10 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { folderWith, textIn } from "../../testing/fix-pod.ts";
+import { findingsOf, notExaminedOf, reportOf } from "../../testing/report.ts";
+import { type Outcome, watertight, watertightIn } from "../../testing/watertight.ts";
 import { REPORT_FORMATS } from "../options.ts";
-import { folderWith, textIn } from "./fix-pod.ts";
-import { findingsOf, notExaminedOf, reportOf } from "./report.ts";
-import { type Outcome, watertight, watertightIn } from "./watertight.ts";
 
 // The 47 complaints of users of other scanners, and what answers each. A name of a file alone is in this folder.
 //

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { findingsOf } from "./report.ts";
-import { type Outcome, watertight, watertightIn } from "./watertight.ts";
+import { findingsOf } from "../../testing/report.ts";
+import { type Outcome, watertight, watertightIn } from "../../testing/watertight.ts";
 
 const POD = `apiVersion: v1
 kind: Pod

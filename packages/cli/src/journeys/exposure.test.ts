@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { reportOf } from "./report.ts";
-import { watertight } from "./watertight.ts";
+import { reportOf } from "../../testing/report.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 const LAB = `apiVersion: v1
 kind: Pod

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { folderWith, POD, textIn } from "./fix-pod.ts";
-import { watertightIn } from "./watertight.ts";
+import { folderWith, POD, textIn } from "../../testing/fix-pod.ts";
+import { watertightIn } from "../../testing/watertight.ts";
 
 it("tells what came to light and was fixed too, and by what a scan will know what is left", async () => {
   const text = POD.replace(/ {6}runAsUser[^]*/, "      privileged: true\n");

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, only, POD, textIn } from "./fix-pod.ts";
-import { watertightIn } from "./watertight.ts";
+import { folderWith, only, POD, textIn } from "../../testing/fix-pod.ts";
+import { watertightIn } from "../../testing/watertight.ts";
 
 describe("patches for what a chart renders", () => {
   const CHART = {

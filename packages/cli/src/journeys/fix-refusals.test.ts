@@ -1,8 +1,8 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FIXED, folderWith, only, POD, textIn } from "./fix-pod.ts";
-import { watertight, watertightIn } from "./watertight.ts";
+import { FIXED, folderWith, only, POD, textIn } from "../../testing/fix-pod.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 describe("what cannot be changed", () => {
   it("is a file in another encoding", async () => {

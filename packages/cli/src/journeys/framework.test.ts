@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { watertight } from "./watertight.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 const files = {
   "pod.yaml": `apiVersion: v1

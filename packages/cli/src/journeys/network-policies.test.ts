@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { watertight, watertightIn } from "./watertight.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
 const NEEDED = [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { watertight, watertightIn } from "./watertight.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
 const POD = `apiVersion: v1

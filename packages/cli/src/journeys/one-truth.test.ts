@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { watertight } from "./watertight.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 /** Every verb reads the same objects with the same configuration, so that no two may disagree about a fact. */
 

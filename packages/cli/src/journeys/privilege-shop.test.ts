@@ -13,7 +13,7 @@ import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { afterAll, expect, it } from "vitest";
-import { watertightIn } from "./watertight.ts";
+import { watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "watertight-privilege-"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { watertight } from "./watertight.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 const RBAC = `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findingsOf, notExaminedOf, reportOf } from "./report.ts";
-import { watertight, watertightIn } from "./watertight.ts";
+import { findingsOf, notExaminedOf, reportOf } from "../../testing/report.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const POD = `apiVersion: v1
 kind: Pod

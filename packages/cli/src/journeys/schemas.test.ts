@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
-import { watertight, watertightIn } from "./watertight.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { findingsOf, reportOf } from "./report.ts";
-import { watertightIn } from "./watertight.ts";
+import { findingsOf, reportOf } from "../../testing/report.ts";
+import { watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
 const outcome = await watertightIn(shop, ["scan", "--no-render", "-o", "json", "."]);

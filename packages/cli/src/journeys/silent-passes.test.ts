@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { diagnosticsOf, findingsOf, notExaminedOf } from "./report.ts";
-import { watertight } from "./watertight.ts";
+import { diagnosticsOf, findingsOf, notExaminedOf } from "../../testing/report.ts";
+import { watertight } from "../../testing/watertight.ts";
 
 // Each of these made a widely used scanner pass in silence although the container is privileged.
 const PRIVILEGED = "privileged-container";

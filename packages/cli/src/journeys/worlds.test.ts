@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { watertight, watertightIn } from "./watertight.ts";
+import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 /** A Deployment `web` whose one weakness that counts here is its host network, unless it has none. */
 function web(image: string, hostNetwork = true): string {

@@ -162,7 +162,7 @@ test("any JSON in place of roles and bindings is read without harm", () => {
     fc.property(anything, users, requests, (objects, asking, request) => {
       const authorizer = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false }));
       expect(["yes", "no", "unknown"]).toContain(authorizer.explain(asking, request).verdict);
-      expect(authorizer.whoCan(request).length).toBeGreaterThan(0);
+      expect(authorizer.whoCan(request)[0]?.subject.name).toBe("system:masters");
     }),
   );
 });

@@ -1,32 +1,25 @@
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { positionIn } from "../text/position.ts";
 import { evidenceJson, placeJson, proofJson, referenceJson } from "./evidence-json.ts";
 
 /** A snapshot with a ConfigMap of one name in each of these files. */
-function snapshotOf(...files: readonly string[]): Snapshot {
-  return createSnapshot({
-    objects: files.map((file) => ({
-      object: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", namespace: "shop" } },
-      origin: {
-        file,
-        document: 1,
-        line: 1,
+function inFiles(...files: readonly string[]): Snapshot {
+  const metadata = { name: "a", namespace: "shop" };
+  return snapshotOf(
+    files.map(() => ({ apiVersion: "v1", kind: "ConfigMap", metadata })),
+    {
+      files,
+      origins: (file) => ({
         locate: (path) => ({
           ...{ file, line: path.length + 1, column: 3, endLine: path.length + 1, endColumn: 9 },
           rendered: false,
         }),
-      },
-    })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
+      }),
     },
-    sourceOf: () => undefined,
-  });
+  );
 }
 
 const object: ObjectReference = {
@@ -38,7 +31,7 @@ const object: ObjectReference = {
 const path = ["data", "a.b", 0];
 
 test("evidence names the object, the field, what it says and where it stands", () => {
-  expect(evidenceJson({ object, path, message: "is so" }, snapshotOf("a.yaml"))).toEqual({
+  expect(evidenceJson({ object, path, message: "is so" }, inFiles("a.yaml"))).toEqual({
     object: { apiVersion: "v1", kind: "ConfigMap", namespace: "shop", name: "a" },
     path: "data[a.b][0]",
     message: "is so",
@@ -48,7 +41,7 @@ test("evidence names the object, the field, what it says and where it stands", (
 
 test("an object that the input does not hold stands nowhere", () => {
   const other = { ...object, name: "b" };
-  const snapshot = snapshotOf("a.yaml");
+  const snapshot = inFiles("a.yaml");
   expect(placeJson({ object: other, path: [] }, snapshot)).toEqual({
     object: { apiVersion: "v1", kind: "ConfigMap", namespace: "shop", name: "b" },
     path: "",
@@ -63,7 +56,7 @@ test("what names no namespace has null for one", () => {
 });
 
 test("of objects of one name it is the one that decided, and else the first of the input", () => {
-  const snapshot = snapshotOf("a.yaml", "b.yaml");
+  const snapshot = inFiles("a.yaml", "b.yaml");
   const decided = snapshot.objects.map(({ reference }) => reference);
   const fileOf = (reference: ObjectReference) =>
     proofJson([{ object: reference, path: [], message: "" }], snapshot).map(

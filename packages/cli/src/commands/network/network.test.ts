@@ -1,7 +1,7 @@
 import type { Connections } from "@watertight/core/network";
 import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
-import { watertight } from "../../journeys/watertight.ts";
+import { watertight } from "../../../testing/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
 import { connectionsJson } from "./connections/json.ts";
 import { connectionsText } from "./connections/text.ts";

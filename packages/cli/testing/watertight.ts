@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { invoke } from "../invoke.ts";
-import { COMMANDS } from "../registry.ts";
+import { invoke } from "../src/invoke.ts";
+import { COMMANDS } from "../src/registry.ts";
 
 /** What a person sees of one run of the command. */
 export interface Outcome {
