@@ -1,5 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { testSummaryReporter } from "./tools/test-summary-reporter.ts";
+
 export default defineConfig({
   ssr: { resolve: { conditions: ["source"] } },
-  test: { include: ["conformance/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 },
+  test: {
+    include: ["conformance/**/*.test.ts"],
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // A test that asserts nothing cannot fail.
+    expect: { requireAssertions: true },
+    reporters: ["default", testSummaryReporter()],
+  },
 });

@@ -4,8 +4,8 @@ import {
   readSubjectAccessReview,
   resourceRequest,
 } from "@watertight/core/access";
-import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
+import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
 import { median } from "./figure.ts";
 
@@ -13,7 +13,7 @@ const QUESTIONS = 50_000;
 /** How often each is asked. */
 const ROUNDS = 10;
 const random = seeded(ACCESS_SEED);
-const snapshot = snapshotOf();
+const snapshot = wholeSnapshotOf(accessCluster(random));
 const questions = accessQuestions(QUESTIONS, random).flatMap(({ user, groups, ...attributes }) => {
   const read = readSubjectAccessReview({ spec: { user, groups: [...groups], ...attributes } });
   return "problem" in read ? [] : [read];
@@ -52,19 +52,4 @@ function timed(work: () => unknown): number {
   work();
   const { user, system } = process.cpuUsage(begin);
   return (user + system) / 1e6;
-}
-
-function snapshotOf(): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    objects: accessCluster(random).map((object) => ({ object, origin })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: true, known: "configured" },
-    },
-    sourceOf: () => undefined,
-  });
 }

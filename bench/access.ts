@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import type { KubernetesObject } from "@watertight/core/kubernetes";
-import { buildGoProgram, hasGo } from "../conformance/go-program.ts";
-import { seeded } from "../conformance/seeded.ts";
+import { buildGoProgram, GO } from "../conformance/go-program.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
 import { ACCESS_SEED, accessCluster, accessQuestions } from "./access-cluster.ts";
-import { type Figure, ratioFigure } from "./figure.ts";
+import { type Outcome, ratioFigure } from "./figure.ts";
 
 /** Seconds, and megabytes of the process. */
 interface Measured {
@@ -20,7 +20,7 @@ const MEMORY_BAR = 400;
 const UPSTREAM_QUESTIONS = 20_000;
 
 /** The access engine on 20,000 bindings against its limits, and against Kubernetes' own authorizer where Go is present. */
-export function measureAccess(): readonly Figure[] {
+export function measureAccess(): readonly Outcome[] {
   const ours = measureOurs();
   const { index, canI, whoCan, megabytes: value } = ours;
   const memory = { value, reference: MEMORY_BAR, ratio: value / MEMORY_BAR, bar: MEMORY_BAR };
@@ -43,11 +43,11 @@ function measureOurs(): Measured {
   return JSON.parse(stdout) as Measured;
 }
 
-function againstUpstream({ canI, questions }: Measured): readonly Figure[] {
-  if (!hasGo()) {
-    console.error("Go is not here: the access engine is not held against Kubernetes' own.");
-    return [];
-  }
+function againstUpstream({ canI, questions }: Measured): readonly Outcome[] {
+  if (!GO.isHere)
+    return [
+      { leftOut: `Kubernetes' own authorizer is not built: there is no ${GO.name} (${GO.hint}).` },
+    ];
   const program = buildGoProgram("access");
   try {
     const random = seeded(ACCESS_SEED);

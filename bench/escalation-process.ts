@@ -2,22 +2,11 @@
 import { createAuthorizer, createEscalation, GOAL_IDS, GOALS } from "@watertight/core/access";
 import { podSecurityFactsOf } from "@watertight/core/cluster";
 import type { KubernetesObject } from "@watertight/core/kubernetes";
-import { createSnapshot } from "@watertight/core/snapshot";
-import { seeded } from "../conformance/seeded.ts";
+import { seeded } from "../packages/core/testing/seeded.ts";
+import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import { ACCESS_CLUSTER, ACCESS_SEED, accessCluster } from "./access-cluster.ts";
 
-const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-const origin = { file: "", document: 1, line: 1, locate: () => location };
-const snapshot = createSnapshot({
-  objects: accessCluster(seeded(ACCESS_SEED)).map((object) => ({ object: atHome(object), origin })),
-  coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-  diagnostics: [],
-  assumptions: {
-    kubernetesVersion: { value: "v1.37", known: "defaulted" },
-    wholeCluster: { value: true, known: "configured" },
-  },
-  sourceOf: () => undefined,
-});
+const snapshot = wholeSnapshotOf(accessCluster(seeded(ACCESS_SEED)).map(atHome));
 const goals = GOAL_IDS.filter((goal) => GOALS[goal].isEscalation);
 const begin = performance.now();
 const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "roles-and-bindings" });

@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { type Figure, median, ratioFigure } from "./figure.ts";
+import { CORPUS } from "../conformance/suites.ts";
+import { median, type Outcome, ratioFigure } from "./figure.ts";
 import { runNode } from "./process.ts";
 
-const CORPUS = "../shared/corpus";
 const ROUNDS = 5;
 const BAR = 0.35;
 /** As the command sets it (docs/decisions/0015-compile-later.md). */
@@ -15,16 +14,16 @@ interface Measured {
 }
 
 /** All checks asked about all objects of the corpus, against a process that only reads and parses it; in turn. */
-export function measureEvaluation(): readonly Figure[] {
-  if (!existsSync(CORPUS)) {
-    console.error(`${CORPUS} is not here: the evaluation of the checks is not measured.`);
-    return [];
-  }
+export function measureEvaluation(): readonly Outcome[] {
+  if (!CORPUS.isHere)
+    return [
+      { leftOut: `The checks are not evaluated: there is no ${CORPUS.name} (${CORPUS.hint}).` },
+    ];
   const asked: number[] = [];
   const parsed: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     asked.push(askChecks().seconds);
-    parsed.push(runNode(["bench/parse-only.mjs", CORPUS]).seconds);
+    parsed.push(runNode(["bench/parse-only.mjs", CORPUS.path]).seconds);
   }
   return [
     ratioFigure("evaluation of all checks / js-yaml alone", median(asked), median(parsed), BAR),
@@ -32,7 +31,7 @@ export function measureEvaluation(): readonly Figure[] {
 }
 
 function askChecks(): Measured {
-  const args = [...FLAGS, "bench/evaluation-process.ts", CORPUS];
+  const args = [...FLAGS, "bench/evaluation-process.ts", CORPUS.path];
   const { stdout, status } = spawnSync(process.execPath, args, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

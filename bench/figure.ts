@@ -11,6 +11,14 @@ export interface Figure {
   readonly holds: boolean;
 }
 
+/** What could not be measured, as a whole sentence with the reason. */
+export interface LeftOut {
+  readonly leftOut: string;
+}
+
+/** What a benchmark comes to. */
+export type Outcome = Figure | LeftOut;
+
 /** A figure that must not exceed `bar` times its reference. */
 export function ratioFigure(name: string, value: number, reference: number, bar: number): Figure {
   const ratio = value / reference;

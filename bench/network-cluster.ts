@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@watertight/core/kubernetes";
-import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 
 /** How large a generated cluster is; every pod has `pods / classes` like it. */
 export interface ClusterSize {
@@ -30,7 +31,7 @@ export function generateCluster({ pods, classes, policies }: ClusterSize): Snaps
   const draw = generator(policies + classes);
   for (let index = 0; index < policies; index++)
     objects.push(policy(index, { draw, namespaces, apps: Math.ceil(classes / namespaces) }));
-  return snapshotOf(objects);
+  return wholeSnapshotOf(objects);
 }
 
 function pod(index: number, classes: number, namespaces: number): KubernetesObject {
@@ -89,25 +90,4 @@ function generator(seed: number): (below: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-}
-
-function snapshotOf(objects: readonly KubernetesObject[]): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: {
-      files: 0,
-      documents: 0,
-      objects: objects.length,
-      notExamined: [],
-      unknownKinds: [],
-    },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "configured" },
-      wholeCluster: { value: true, known: "configured" },
-    },
-    sourceOf: () => undefined,
-  });
 }

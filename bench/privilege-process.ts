@@ -9,9 +9,9 @@ import {
   leastPrivilege,
   readAuditEvent,
 } from "@watertight/core/access";
-import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
-import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
-import { seeded } from "../conformance/seeded.ts";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { seeded } from "../packages/core/testing/seeded.ts";
+import { wholeSnapshotOf } from "../packages/core/testing/snapshot.ts";
 import {
   ACCESS_SEED,
   type AccessQuestion,
@@ -24,9 +24,9 @@ const EVENTS = 200_000;
 const ROUNDS = 10;
 const random = seeded(ACCESS_SEED);
 const objects = accessCluster(random);
-const snapshot = snapshotOf(objects);
+const snapshot = wholeSnapshotOf(objects);
 const authorizer = createAuthorizer(snapshot);
-const turned = createAuthorizer(snapshotOf(objects.toReversed()));
+const turned = createAuthorizer(wholeSnapshotOf(objects.toReversed()));
 const log = accessQuestions(EVENTS / ROUNDS, random).map(eventLine);
 
 const diff = timed(() => {
@@ -83,20 +83,5 @@ function eventLine({ user, groups, resourceAttributes }: AccessQuestion, index: 
     requestReceivedTimestamp: "2026-01-02T03:04:05.000000Z",
     stageTimestamp: "2026-01-02T03:04:05.123456Z",
     annotations: { "authorization.k8s.io/decision": "allow", "authorization.k8s.io/reason": "" },
-  });
-}
-
-function snapshotOf(list: readonly KubernetesObject[]): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    objects: list.map((object) => ({ object, origin })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: true, known: "configured" },
-    },
-    sourceOf: () => undefined,
   });
 }

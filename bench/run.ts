@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
-import { type Figure, printFigures } from "./figure.ts";
+import { type Outcome, printFigures } from "./figure.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 
-const benchmarks: Readonly<Record<string, () => readonly Figure[]>> = {
+const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
   scan: measureScan,
   evaluation: measureEvaluation,
@@ -32,10 +32,14 @@ if (
   );
   process.exitCode = 2;
 } else {
+  const leftOut: string[] = [];
   for (const [name, measure] of Object.entries(benchmarks)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const figures = measure();
+    const outcomes = measure();
+    const figures = outcomes.flatMap((each) => ("leftOut" in each ? [] : [each]));
+    leftOut.push(...outcomes.flatMap((each) => ("leftOut" in each ? [each.leftOut] : [])));
     printFigures(figures, json);
     if (figures.some(({ holds }) => !holds)) process.exitCode = 1;
   }
+  for (const sentence of leftOut) console.error(sentence);
 }

@@ -1,21 +1,21 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CORPUS, type Folder } from "../conformance/suites.ts";
 import { generateDeployments } from "./cluster.ts";
-import { type Figure, median, ratioFigure } from "./figure.ts";
+import { type Figure, median, type Outcome, ratioFigure } from "./figure.ts";
 import { type ProcessRun, runInTurn } from "./process.ts";
 
-const CORPUS = "../shared/corpus";
 const MEMORY_BAR = 350;
 
 /** The whole command, JSON report included, against a process that only reads and parses; memory; growth. */
-export function measureScan(): readonly Figure[] {
+export function measureScan(): readonly Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), "watertight-bench-"));
   try {
     const small = clusterFile(folder, 625);
     const large = clusterFile(folder, 10_000);
     return [
-      ...againstParsing("corpus", CORPUS),
+      ...againstParsing(CORPUS),
       ...memoryOf("10,000 Deployments", large),
       ...growth(small, large),
     ];
@@ -38,11 +38,8 @@ function scanOf(path: string): readonly string[] {
   ];
 }
 
-function againstParsing(name: string, path: string): readonly Figure[] {
-  if (!existsSync(path)) {
-    console.error(`${path} is not here: the figures of the ${name} are left out.`);
-    return [];
-  }
+function againstParsing({ name, path, isHere, hint }: Folder): readonly Outcome[] {
+  if (!isHere) return [{ leftOut: `The ${name} is not scanned: there is none (${hint}).` }];
   const rendering = scanOf(path).filter((argument) => argument !== "--no-render");
   const [whole = [], scan = [], parse = []] = runInTurn(
     [rendering, scanOf(path), ["bench/parse-only.mjs", path]],

@@ -56,6 +56,7 @@ export async function fixAndScan(folder: string): Promise<FixReport> {
   const before = join(folder, "before");
   cpSync(join(folder, "files"), before, { recursive: true });
   const base = ["-q", "--no-config", "--no-render", "-o", "json"];
+  const old = await watertightIn(folder, ["scan", "--exit-zero", ...base, "files"]);
   const fixed = await watertightIn(folder, [
     "fix",
     "--unsafe",
@@ -65,11 +66,29 @@ export async function fixAndScan(folder: string): Promise<FixReport> {
     "files",
   ]);
   const report = JSON.parse(fixed.stdout) as FixReport;
+  expect(unfixed(old.stdout, report)).toEqual([]);
   const scanned = await watertightIn(folder, ["scan", "--exit-zero", ...base, "files"]);
   expect(foreseen(report)).toEqual(found(scanned.stdout));
   const said = editsByObject(report);
   for (const { file } of report.files) expectSameButFixed(join(folder, file), file, before, said);
   return report;
+}
+
+/** Findings of the scan before that have a fix of which the report says neither that it was done nor why not; and the report of none. */
+function unfixed(json: string, { findings }: FixReport): readonly unknown[] {
+  const outcomes = new Map(findings.map((each) => [each.fingerprint, each]));
+  const fixable = (JSON.parse(json) as { readonly findings: Fixable[] }).findings.filter(
+    ({ fix }) => fix && fix.safety !== "needs-value",
+  );
+  if (fixable.length === 0) return ["nothing can be fixed"];
+  return fixable.filter(({ fingerprint }) => {
+    const { outcome, reason } = outcomes.get(fingerprint) ?? {};
+    return outcome !== "fixed" && !(outcome === "refused" && reason);
+  });
+}
+
+interface Fixable extends Found {
+  readonly fix?: { readonly safety: string };
 }
 
 /** What a second scan finds, by the report of the fix. */

@@ -2,27 +2,25 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInChecks } from "@watertight/core/checks";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { expect, test } from "vitest";
+import { below, pick, seeded } from "@watertight/core/testing";
+import { test } from "vitest";
 import { stringify } from "yaml";
 import { fixAndScan, temporaryFolder } from "./fix-and-scan.ts";
 import { randomSmallPod } from "./random-pods.ts";
-import { below, pick, seeded } from "./seeded.ts";
 
 const DOCUMENTS = 10_000;
 const BATCH = 500;
 const ids = builtInChecks().map(({ id }) => id);
 
 test("ten thousand random documents, in whatever style, have after their fixes what the report foresees", async () => {
-  let fixed = 0;
   for (let first = 0; first < DOCUMENTS; first += BATCH) {
     const folder = temporaryFolder();
     const texts = Array.from({ length: BATCH }, (_, index) => documentText(first + index));
     mkdirSync(join(folder, "files"));
     writeFileSync(join(folder, "files/random.yaml"), texts.join("---\n"));
-    fixed += (await fixAndScan(folder)).summary["fixed"] ?? 0;
+    await fixAndScan(folder);
   }
-  expect(fixed).toBeGreaterThan(50_000);
-}, 300_000);
+});
 
 /** An object as YAML: some collections in braces, comments here and there. */
 function documentText(seed: number): string {

@@ -2,13 +2,17 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Need } from "../tools/test-summary.ts";
 
 const ENVIRONMENT = { ...process.env, GOTOOLCHAIN: "auto" };
 
-/** Whether Go is on this machine. */
-export function hasGo(): boolean {
-  return spawnSync("go", ["version"], { stdio: "ignore" }).status === 0;
-}
+/** Go, with which upstream's programs are built; where it is required it may not be absent. */
+export const GO: Need = {
+  name: "Go",
+  isHere:
+    process.env["CI"] === "true" || spawnSync("go", ["version"], { stdio: "ignore" }).status === 0,
+  hint: "Go 1.26 or later, https://go.dev/dl",
+};
 
 /** A program of `conformance/go`, built. */
 export interface GoProgram {

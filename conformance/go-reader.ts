@@ -1,14 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-/** The project's root folder. */
-export const root: string = new URL("..", import.meta.url).pathname;
-/** Real manifests; not everywhere. */
-export const corpus: string = join(root, "../shared/corpus");
-/** Whether upstream's reader can be built here. */
-export const hasGo: boolean = spawnSync("go", ["version"]).status === 0;
+import { buildGoProgram } from "./go-program.ts";
 
 /** What apimachinery's reader and sigs.k8s.io/yaml say of one document. */
 export interface GoResult {
@@ -18,12 +8,9 @@ export interface GoResult {
 
 /** What upstream makes of every document of these files. */
 export function askGo(paths: readonly string[]): readonly (readonly GoResult[])[] {
-  const folder = mkdtempSync(join(tmpdir(), "go-reader-"));
-  const program = join(folder, "reader");
-  execFileSync("go", ["build", "-o", program, "."], { cwd: join(root, "conformance/go/yaml") });
-  const output = execFileSync(program, { input: paths.join("\n"), maxBuffer: 2 ** 30 });
-  rmSync(folder, { recursive: true });
-  const lines = output.toString("utf8").trimEnd().split("\n");
+  const program = buildGoProgram("yaml");
+  const lines = program.ask(paths);
+  program.remove();
   return lines.map((line) => JSON.parse(markIntegers(line)) as readonly GoResult[]);
 }
 

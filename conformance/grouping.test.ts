@@ -1,36 +1,20 @@
-import { existsSync } from "node:fs";
 import { builtInChecks, type ObjectCheck, type PodCheck } from "@watertight/core/checks";
 import { type Cluster, createCluster } from "@watertight/core/cluster";
 import type { Finding, Violation } from "@watertight/core/findings";
 import { formatFieldPath, locateInObject } from "@watertight/core/kubernetes";
 import { scan, speaksOf } from "@watertight/core/scan";
 import type { Location, SnapshotObject } from "@watertight/core/snapshot";
-import { readManifests } from "@watertight/manifests";
 import { expect, it } from "vitest";
 import { worstFirst } from "../packages/core/src/findings/groups.ts";
+import { needing } from "./needs.ts";
+import { readFiles } from "./reading.ts";
+import { CORPUS } from "./suites.ts";
 
-const CORPUS = "../shared/corpus";
-if (!existsSync(CORPUS)) console.error(`${CORPUS} is not here: grouping is not measured.`);
-
-it.runIf(existsSync(CORPUS))(
+it(
   "people are shown a third of what the checks find in real manifests, one cause once, and none is lost",
+  needing(CORPUS),
   async () => {
-    const snapshot = await readManifests({
-      paths: [CORPUS],
-      stdin: async function* () {},
-      workingDirectory: process.cwd(),
-      environment: {},
-      exclude: [],
-      charts: "report",
-      kustomizations: "plain",
-      helmValues: [],
-      helmSet: [],
-      kubernetesVersion: "v1.37",
-      assumptions: {
-        kubernetesVersion: { value: "v1.37", known: "defaulted" },
-        wholeCluster: { value: false, known: "defaulted" },
-      },
-    });
+    const snapshot = await readFiles([CORPUS.path]);
     const checks = builtInChecks().filter((check) => check.on !== "exception");
     const raw: { key: string; implied: string }[] = [];
     const add = (target: SnapshotObject, check: string, violations: Iterable<Violation>): void => {

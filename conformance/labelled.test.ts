@@ -1,19 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { builtInChecks, type Check } from "@watertight/core/checks";
 import { createCluster } from "@watertight/core/cluster";
 import { scan } from "@watertight/core/scan";
-import { readManifests } from "@watertight/manifests";
 import { describe, expect, test } from "vitest";
 import { KNOWN_DIFFERENCES } from "./labelled-differences.ts";
 import { CONFIGURED, RENAMED } from "./labelled-settings.ts";
+import { needing } from "./needs.ts";
+import { readFiles } from "./reading.ts";
+import { suite } from "./suites.ts";
 
 // Manifests that other scanners label for checks of theirs. They are not part of the project.
-const SUITE = resolve(import.meta.dirname, "../../shared/suites/checks");
-const isPresent = existsSync(join(SUITE, "labelled.json"));
-if (!isPresent) console.warn("../shared/suites/checks is absent: no labelled manifest is tested.");
-
-const AGREEING_SHARE = 0.98;
+const SUITE = suite("checks");
 
 interface Labelled {
   readonly tool: string;
@@ -29,8 +27,8 @@ interface Outcome extends Labelled {
   readonly found: "failed" | "passed" | undefined;
 }
 
-const cases = isPresent
-  ? (JSON.parse(readFileSync(join(SUITE, "labelled.json"), "utf8")) as readonly Labelled[])
+const cases = SUITE.isHere
+  ? (JSON.parse(readFileSync(join(SUITE.path, "labelled.json"), "utf8")) as readonly Labelled[])
   : [];
 const outcomes = await Promise.all(cases.map(outcomeOf));
 // What a label calls unknown we may call nothing, but not failed.
@@ -38,7 +36,7 @@ const differences = outcomes.filter(
   ({ found, expected }) => found === undefined || (found === "failed") !== (expected === "failed"),
 );
 
-describe.skipIf(!isPresent)("manifests that other scanners label", () => {
+describe("manifests that other scanners label", needing(SUITE), () => {
   test("are 322", () => {
     expect(cases).toHaveLength(322);
   });
@@ -53,9 +51,7 @@ describe.skipIf(!isPresent)("manifests that other scanners label", () => {
   });
 
   test("agree with ours in 98 of 100, those that Kubernetes refuses included", () => {
-    const agreeing = outcomes.length - differences.length;
-    console.info(`${agreeing} of ${outcomes.length} labelled manifests agree.`);
-    expect(agreeing / outcomes.length).toBeGreaterThanOrEqual(AGREEING_SHARE);
+    expect([outcomes.length - differences.length, outcomes.length]).toEqual([316, 322]);
   });
 
   test("are configured and renamed for nothing that is not there", () => {
@@ -85,22 +81,7 @@ async function verdictOf(
   checks: readonly Check[],
 ): Promise<"failed" | "passed" | undefined> {
   if (checks.length === 0) return undefined;
-  const snapshot = await readManifests({
-    paths: [join("labelled", file)],
-    stdin: () => process.stdin,
-    workingDirectory: SUITE,
-    exclude: [],
-    charts: "report",
-    kustomizations: "plain",
-    helmValues: [],
-    helmSet: [],
-    kubernetesVersion: "v1.37",
-    environment: {},
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-  });
+  const snapshot = await readFiles([join("labelled", file)], { workingDirectory: SUITE.path });
   for (const _ of scan(createCluster(snapshot), checks)) return "failed";
   return "passed";
 }

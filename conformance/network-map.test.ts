@@ -5,19 +5,20 @@ import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { watertight, watertightIn } from "../packages/cli/src/journeys/watertight.ts";
+import type { Need } from "../tools/test-summary.ts";
+import { needing } from "./needs.ts";
 
 const shop = new URL("../examples/shop", import.meta.url).pathname;
-const chromium = chromiumProgram();
-if (chromium === undefined)
-  console.warn(
-    "The map is not opened in a browser: there is no chromium on the PATH; say where one is with CHROMIUM.",
-  );
+const CHROMIUM = chromiumProgram();
 
-function chromiumProgram(): string | undefined {
+/** With what the map is opened in a browser. */
+function chromiumProgram(): Need & { readonly path: string } {
   const given = process.env["CHROMIUM"];
-  if (given !== undefined && given !== "") return given;
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return folders.map((folder) => join(folder, "chromium")).find((file) => existsSync(file));
+  const found = folders.map((folder) => join(folder, "chromium")).find((file) => existsSync(file));
+  const path = given || found;
+  const hint = "CHROMIUM names it";
+  return { name: "chromium", path: path ?? "", isHere: path !== undefined, hint };
 }
 
 interface Message {
@@ -43,7 +44,7 @@ async function inBrowser(html: string, visit: (page: Page) => Promise<void>): Pr
   writeFileSync(file, html);
   const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe"];
   const browser = spawn(
-    chromium ?? "",
+    CHROMIUM.path,
     [
       ...flags,
       "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -120,7 +121,7 @@ async function inBrowser(html: string, visit: (page: Page) => Promise<void>): Pr
   }
 }
 
-describe.skipIf(chromium === undefined)("the network map in a browser", () => {
+describe("the network map in a browser", needing(CHROMIUM), () => {
   it("opens without a network, shows the holes of the shop and is used with the keyboard", async () => {
     const { stdout } = await watertightIn(shop, [
       "network",

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { isKubernetesObject, type JsonValue } from "@watertight/core/kubernetes";
 import {
   type Connection,
@@ -10,20 +10,17 @@ import {
   type NetworkSettings,
 } from "@watertight/core/network";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { readManifests } from "@watertight/manifests";
+import { seeded, wholeSnapshotOf } from "@watertight/core/testing";
 import { loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { compareWithPackets } from "../packages/core/testing/network/compare.ts";
 import { FAMILIES, randomClusterOf } from "../packages/core/testing/network/random-plugin.ts";
+import { needing } from "./needs.ts";
 import { CONNECTIVITY_DIFFERENCES } from "./network-differences.ts";
-import { seeded } from "./seeded.ts";
-import { wholeClusterOf } from "./snapshots.ts";
+import { readFiles } from "./reading.ts";
+import { suite } from "./suites.ts";
 
-// Upstream's own cases. They are not part of the project: without the folder only random clusters are tested.
-const SUITE = resolve(import.meta.dirname, "../../shared/suites/network");
-const isPresent = existsSync(SUITE);
-if (!isPresent)
-  console.warn("../shared/suites/network is absent: only random clusters are tested.");
+const SUITE = suite("network");
 
 interface Flow {
   readonly from: string;
@@ -46,9 +43,9 @@ interface ConnectivityCase {
   }[];
 }
 
-describe.runIf(isPresent)("Kubernetes' own truth tables", () => {
-  const folder = join(SUITE, "kubernetes-e2e");
-  const cases = isPresent ? readdirSync(folder).sort() : [];
+describe("Kubernetes' own truth tables", needing(SUITE), () => {
+  const folder = join(SUITE.path, "kubernetes-e2e");
+  const cases = SUITE.isHere ? readdirSync(folder).sort() : [];
 
   test("are all there", () => {
     expect(cases).toHaveLength(24);
@@ -59,7 +56,7 @@ describe.runIf(isPresent)("Kubernetes' own truth tables", () => {
       flows: readonly Flow[];
     };
     const objects = loadAll(readFileSync(join(folder, name, "manifests.yaml"), "utf8"));
-    const snapshot = wholeClusterOf(
+    const snapshot = wholeSnapshotOf(
       (objects as JsonValue[]).flatMap((object) => (isKubernetesObject(object) ? [object] : [])),
     );
     const analysis = createNetworkAnalysis(snapshot);
@@ -67,7 +64,7 @@ describe.runIf(isPresent)("Kubernetes' own truth tables", () => {
       const verdict = canReach(questionOf(flow), analysis);
       return { ...flow, allowed: "found" in verdict ? verdict.found.verdict : verdict.problem };
     });
-    expect(flows.length).toBeGreaterThan(0);
+    expect(flows).not.toEqual([]);
     expect(answers).toEqual(
       flows.map((flow) => ({ ...flow, allowed: flow.allowed ? "yes" : "no" })),
     );
@@ -84,9 +81,11 @@ function nameOf(text: string): { readonly namespace: string; readonly name: stri
   return { namespace, name };
 }
 
-describe.runIf(isPresent)("np-guard's connectivity", () => {
-  const cases = isPresent
-    ? (JSON.parse(readFileSync(join(SUITE, "connectivity.json"), "utf8")) as ConnectivityCase[])
+describe("np-guard's connectivity", needing(SUITE), () => {
+  const cases = SUITE.isHere
+    ? (JSON.parse(
+        readFileSync(join(SUITE.path, "connectivity.json"), "utf8"),
+      ) as ConnectivityCase[])
     : [];
 
   test("is all there", () => {
@@ -96,7 +95,7 @@ describe.runIf(isPresent)("np-guard's connectivity", () => {
   });
 
   test.each(cases)("$id", async ({ id, dir, only_conn, connections, non_rows }) => {
-    const snapshot = await snapshotOf(join(SUITE, "connectivity", dir));
+    const snapshot = await snapshotOf(join(SUITE.path, "connectivity", dir));
     const { connections: given } = connectionsOf(createNetworkAnalysis(snapshot, AS_UPSTREAM));
     const expected =
       only_conn === null
@@ -112,7 +111,7 @@ describe.runIf(isPresent)("np-guard's connectivity", () => {
 
   test("with the IPv6 rows left out, the case that names IPv6 networks agrees", async () => {
     const found = cases.find(({ id }) => id === "anp_banp_test_multiple_warnings");
-    const snapshot = await snapshotOf(join(SUITE, "connectivity", found?.dir ?? ""));
+    const snapshot = await snapshotOf(join(SUITE.path, "connectivity", found?.dir ?? ""));
     const { connections } = connectionsOf(createNetworkAnalysis(snapshot, AS_UPSTREAM));
     const ipv4 = connections.map(rowOf).filter((row) => !row.includes("::"));
     expect(ipv4.toSorted()).toEqual(
@@ -125,24 +124,7 @@ describe.runIf(isPresent)("np-guard's connectivity", () => {
 const AS_UPSTREAM: NetworkSettings = { ipBlocksMatchPods: false };
 
 function snapshotOf(path: string): Promise<Snapshot> {
-  return readManifests({
-    paths: [path],
-    stdin: () => {
-      throw new Error("nothing is read from standard input");
-    },
-    workingDirectory: "/",
-    environment: {},
-    exclude: [],
-    charts: "report",
-    kustomizations: "plain",
-    helmValues: [],
-    helmSet: [],
-    kubernetesVersion: "v1.37",
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-  });
+  return readFiles([path], { workingDirectory: "/" });
 }
 
 function rowOf({ src, dst, ports }: Connection): string {

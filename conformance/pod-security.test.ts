@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   isJsonObject,
   type JsonObject,
@@ -19,13 +19,10 @@ import {
 } from "@watertight/core/pod-security";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
+import { needing } from "./needs.ts";
+import { suite } from "./suites.ts";
 
-// Upstream's own cases. They are not part of the project: without the folder, samples of our own run.
-const SUITE = resolve(import.meta.dirname, "../../shared/suites/pod-security");
-const isPresent = existsSync(SUITE);
-if (!isPresent) {
-  console.warn("../shared/suites/pod-security is absent: only samples of our own are tested.");
-}
+const SUITE = suite("pod-security");
 
 interface Fixture {
   readonly path: string;
@@ -60,7 +57,7 @@ interface Review {
 }
 
 function read(name: string): unknown {
-  return JSON.parse(readFileSync(resolve(SUITE, name), "utf8"));
+  return JSON.parse(readFileSync(join(SUITE.path, name), "utf8"));
 }
 
 function evaluate(object: KubernetesObject, levelText: string, versionText: string) {
@@ -90,13 +87,13 @@ function failedChecks(object: KubernetesObject, level: string, version: string) 
 
 // Upstream posts these to an API server, so they are evaluated with its defaults; the unit cases are not.
 function fixtureOf(path: string): KubernetesObject {
-  const text = readFileSync(resolve(SUITE, "fixtures", path), "utf8");
+  const text = readFileSync(join(SUITE.path, "fixtures", path), "utf8");
   const object = load(text) as KubernetesObject & { readonly spec: PodSpec & JsonObject };
   return withVolumeDefaults(object);
 }
 
-describe.runIf(isPresent)("upstream's fixtures", () => {
-  const fixtures = isPresent ? (read("fixtures.json") as readonly Fixture[]) : [];
+describe("upstream's fixtures", needing(SUITE), () => {
+  const fixtures = SUITE.isHere ? (read("fixtures.json") as readonly Fixture[]) : [];
 
   test("are all there", () => {
     expect(fixtures).toHaveLength(748);
@@ -120,8 +117,8 @@ describe.runIf(isPresent)("upstream's fixtures", () => {
   });
 });
 
-describe.runIf(isPresent)("upstream's unit cases", () => {
-  const cases = isPresent ? (read("unit-cases.json") as readonly UnitCase[]) : [];
+describe("upstream's unit cases", needing(SUITE), () => {
+  const cases = SUITE.isHere ? (read("unit-cases.json") as readonly UnitCase[]) : [];
 
   test("are all there", () => {
     expect(cases).toHaveLength(34);
@@ -136,8 +133,8 @@ describe.runIf(isPresent)("upstream's unit cases", () => {
   });
 });
 
-describe.runIf(isPresent)("upstream's admission reviews", () => {
-  const suite = isPresent
+describe("upstream's admission reviews", needing(SUITE), () => {
+  const suite = SUITE.isHere
     ? (read("admission-reviews.json") as { config: JsonObject; cases: readonly Review[] })
     : { config: {}, cases: [] };
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Need } from "../tools/test-summary.ts";
 
 /** The real programs that the tests run, with the Go packages from which they are built. */
 const PROGRAMS = {
@@ -12,8 +13,12 @@ const PROGRAMS = {
   },
 } as const;
 
-/** Name of a program that tests run. */
-export type ProgramName = keyof typeof PROGRAMS;
+type ProgramName = keyof typeof PROGRAMS;
+
+/** A program that may be absent: then its path leads nowhere. */
+interface Program extends Need {
+  readonly path: string;
+}
 
 /**
  * The path of a real program: from its environment variable, the PATH or the cache folder, else built with Go into the cache
@@ -57,13 +62,15 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Like `program`, but outside CI a program that cannot be had is undefined, after the reason was printed. */
-export function programOrSkip(name: ProgramName): string | undefined {
+/** A real program as tests need it. In CI one that cannot be had is an error; elsewhere the reason is printed and it is absent. */
+export function neededProgram(name: ProgramName): Program {
+  const hint = `${PROGRAMS[name].variable} names it, or Go builds it`;
   try {
-    return program(name);
+    return { name, path: program(name), isHere: true, hint };
   } catch (error) {
     if (process.env["CI"] === "true") throw error;
-    process.stderr.write(`Skipped: ${error instanceof Error ? error.message : String(error)}\n`);
-    return undefined;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}
+`);
+    return { name, path: `no-${name}`, isHere: false, hint };
   }
 }

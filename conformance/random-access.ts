@@ -1,7 +1,7 @@
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
+import { below, pick } from "@watertight/core/testing";
 import { nodeAttributes, randomAttachment, randomPod, randomVolume } from "./random-nodes.ts";
 import { fieldSelector, labelSelector } from "./random-selectors.ts";
-import { below, pick } from "./seeded.ts";
 
 /** A random cluster, by kind as upstream's program reads it. */
 export interface RandomCluster {

@@ -1,5 +1,5 @@
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
-import { below, pick } from "./seeded.ts";
+import { below, pick } from "@watertight/core/testing";
 
 type Random = () => number;
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { pick } from "./seeded.ts";
+import { pick } from "@watertight/core/testing";
 
 type Random = () => number;
 

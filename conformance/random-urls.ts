@@ -1,5 +1,5 @@
+import { pick } from "@watertight/core/testing";
 import { FIELD_SELECTORS, LABEL_SELECTORS } from "./random-selectors.ts";
-import { pick } from "./seeded.ts";
 
 const SEGMENTS = [
   "namespaces",

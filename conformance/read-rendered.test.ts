@@ -1,37 +1,28 @@
 import { execPath } from "node:process";
 import { expect, test } from "vitest";
-import { readManifests } from "../packages/manifests/src/index.ts";
-import { root } from "./go-reader.ts";
-import { programOrSkip } from "./programs.ts";
+import { needing } from "./needs.ts";
+import { neededProgram } from "./programs.ts";
+import { readFiles } from "./reading.ts";
 
-const helm = programOrSkip("helm");
-const kustomize = programOrSkip("kustomize");
+const helm = neededProgram("helm");
+const kustomize = neededProgram("kustomize");
 
-function readShop(environment: Record<string, string>): ReturnType<typeof readManifests> {
-  return readManifests({
-    paths: ["examples/shop"],
-    stdin: () => process.stdin,
-    workingDirectory: root,
+function readShop(environment: Record<string, string>): ReturnType<typeof readFiles> {
+  return readFiles(["examples/shop"], {
     exclude: ["watertight.yaml"],
     charts: "render",
     kustomizations: "build",
-    helmValues: [],
-    helmSet: [],
-    kubernetesVersion: "v1.37",
     environment: { ...process.env, ...environment },
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
   });
 }
 
-test.skipIf(!helm || !kustomize)(
+test(
   "the shop's chart and overlay are read as rendered, each object with the file that it comes from",
+  needing(helm, kustomize),
   async () => {
     const snapshot = await readShop({
-      WATERTIGHT_HELM: helm ?? "",
-      WATERTIGHT_KUSTOMIZE: kustomize ?? "",
+      WATERTIGHT_HELM: helm.path,
+      WATERTIGHT_KUSTOMIZE: kustomize.path,
     });
     const rendered = snapshot.objects
       .filter(({ origin }) => origin.rendered)

@@ -1,13 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@watertight/core/kubernetes";
@@ -24,12 +16,13 @@ import {
 } from "@watertight/manifests";
 import { loadAll } from "js-yaml";
 import { expect, onTestFinished, test } from "vitest";
-import { corpus } from "./go-reader.ts";
-import { programOrSkip } from "./programs.ts";
+import { needing } from "./needs.ts";
+import { neededProgram } from "./programs.ts";
+import { CORPUS } from "./suites.ts";
 
-const helm = programOrSkip("helm");
-const kustomize = programOrSkip("kustomize");
-const CHART = { values: [], set: [], kubeVersion: "v1.30", helm: helm ?? "" };
+const helm = neededProgram("helm");
+const kustomize = neededProgram("kustomize");
+const CHART = { values: [], set: [], kubeVersion: "v1.30", helm: helm.path };
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "watertight-test-"));
@@ -74,7 +67,7 @@ function namesOf(text: string): string[] {
   return [...text.matchAll(/^ {2}name: (.*)$/gm)].map(([, name]) => name ?? "");
 }
 
-test.skipIf(!helm)("helm renders a chart with its dependencies and definitions", async () => {
+test("helm renders a chart with its dependencies and definitions", needing(helm), async () => {
   const cwd = folderWith(FILES);
   const [result] = await renderCharts(cwd, ["chart"]);
   if (!result || "failed" in result) throw new Error(result?.failed);
@@ -82,9 +75,9 @@ test.skipIf(!helm)("helm renders a chart with its dependencies and definitions",
   expect(result.warnings).toEqual([]);
 });
 
-test.skipIf(!helm)("helm renders a packed chart, with values and settings", async () => {
+test("helm renders a packed chart, with values and settings", needing(helm), async () => {
   const cwd = folderWith({ ...FILES, "mine,too.yaml": "name: mine\n" });
-  execFileSync(helm ?? "", ["package", "chart"], { cwd });
+  execFileSync(helm.path, ["package", "chart"], { cwd });
   const [result] = await renderCharts(cwd, ["web-0.1.0.tgz"], {
     values: [join(cwd, "mine,too.yaml")],
   });
@@ -97,7 +90,7 @@ test.skipIf(!helm)("helm renders a packed chart, with values and settings", asyn
   ]);
 });
 
-test.skipIf(!helm)("helm's reasons for a failure are quoted", async () => {
+test("helm's reasons for a failure are quoted", needing(helm), async () => {
   const broken = (files: Record<string, string>) => folderWith({ ...FILES, ...files });
   const failures = [
     broken({ "chart/templates/x.yaml": '{{ fail "not without a name" }}' }),
@@ -124,7 +117,7 @@ test.skipIf(!helm)("helm's reasons for a failure are quoted", async () => {
   ]);
 });
 
-test.skipIf(!helm)("helm's warnings are kept beside the output", async () => {
+test("helm's warnings are kept beside the output", needing(helm), async () => {
   const cwd = folderWith({
     ...FILES,
     "chart/charts/folder/values.yaml": "map: 3\n",
@@ -145,10 +138,10 @@ const OVERLAY = {
   "k/over/kustomization.yaml": "namePrefix: p-\nresources: [../base]\n",
 };
 
-async function buildIn(cwd: string, program: string | undefined) {
+async function buildIn(cwd: string, program: string) {
   const { kustomizations } = await findInputs(["."], { cwd });
   return inParallel(kustomizations, 2, async (one) => {
-    const result = await renderKustomization(one, { kustomize: program ?? "" });
+    const result = await renderKustomization(one, { kustomize: program });
     if ("failed" in result) return result.failed;
     return placedObjects(one, result);
   });
@@ -175,7 +168,7 @@ async function objectsOfPart(
   const result = await renderKustomization(part, program);
   if ("failed" in result) throw new Error(result.failed);
   const asTheyAre = result.leftOut.flatMap((file) =>
-    loadAll(readFileSync(join(corpus, file), "utf8")),
+    loadAll(readFileSync(join(CORPUS.path, file), "utf8")),
   );
   return [...placedObjects(part, result).map(([, object]) => object), ...asTheyAre];
 }
@@ -207,55 +200,55 @@ const BUILT = [
   ],
 ];
 
-test.skipIf(!kustomize)(
+test(
   "kustomize builds the overlay, and every object knows its file",
+  needing(kustomize),
   async () => {
-    expect(await buildIn(folderWith(OVERLAY), kustomize)).toEqual(BUILT);
+    expect(await buildIn(folderWith(OVERLAY), kustomize.path)).toEqual(BUILT);
   },
 );
 
-test.skipIf(!kustomize)("kustomize's reasons for a failure are quoted", async () => {
+test("kustomize's reasons for a failure are quoted", needing(kustomize), async () => {
   const cwd = folderWith({
     "k/kustomization.yaml": "helmCharts: [{name: x, repo: 'https://example.invalid'}]\n",
   });
-  expect(await buildIn(cwd, kustomize)).toEqual([
+  expect(await buildIn(cwd, kustomize.path)).toEqual([
     "The kustomization k was not built: kustomize says: accumulating resources: accumulation err='accumulating resources from 'k': 'k' must resolve to a file': recursed accumulation of path 'k': trouble configuring builtin HelmChartInflationGenerator with config: ` name: x repo: https://example.invalid `: must specify --enable-helm.",
   ]);
 });
 
-test.skipIf(!kustomize || !existsSync(corpus))(
-  "a build that leaves out what it cannot change has all else that the whole build has, from the same files",
-  async () => {
-    const { kustomizations } = await findInputs([corpus], { cwd: corpus });
-    const program = { kustomize: kustomize ?? "" };
-    let lean = 0;
-    await inParallel(kustomizations, 2, async (one) => {
-      const result = await renderKustomization(one, program);
-      const whole = await renderKustomization({ ...one, lean: undefined }, program);
-      if ("failed" in result || "failed" in whole) {
-        expect(result).toEqual(whole);
-        return;
-      }
-      if ("files" in result.origins) lean++;
-      const leftOut = new Set(result.leftOut);
-      const isDefinition = (object: unknown): boolean =>
-        (object as JsonObject)["kind"] === "CustomResourceDefinition";
-      const others = placedObjects(one, whole).filter(([file]) => !leftOut.has(file));
-      expect(placedObjects(one, result)).toEqual(others);
-      for (const [file, object] of placedObjects(one, whole)) {
-        if (!leftOut.has(file) || isDefinition(object)) continue;
-        expect(loadAll(readFileSync(join(corpus, file), "utf8"))).toContainEqual(object);
-      }
-    });
-    expect(lean).toBe(12);
-    await inParallel(kustomizations, 2, async (one) => {
-      const whole = await renderKustomization({ ...one, lean: undefined }, program);
-      if ("failed" in whole) return;
-      const objects = one.parts.map((part) => objectsOfPart(part, program));
-      expect(sortedIdentities((await Promise.all(objects)).flat())).toEqual(
-        sortedIdentities(placedObjects(one, whole).map(([, object]) => object)),
-      );
-    });
-  },
-  120_000,
-);
+test("a build that leaves out what it cannot change has all else that the whole build has, from the same files", {
+  timeout: 120_000,
+  ...needing(kustomize, CORPUS),
+}, async () => {
+  const { kustomizations } = await findInputs([CORPUS.path], { cwd: CORPUS.path });
+  const program = { kustomize: kustomize.path };
+  let lean = 0;
+  await inParallel(kustomizations, 2, async (one) => {
+    const result = await renderKustomization(one, program);
+    const whole = await renderKustomization({ ...one, lean: undefined }, program);
+    if ("failed" in result || "failed" in whole) {
+      expect(result).toEqual(whole);
+      return;
+    }
+    if ("files" in result.origins) lean++;
+    const leftOut = new Set(result.leftOut);
+    const isDefinition = (object: unknown): boolean =>
+      (object as JsonObject)["kind"] === "CustomResourceDefinition";
+    const others = placedObjects(one, whole).filter(([file]) => !leftOut.has(file));
+    expect(placedObjects(one, result)).toEqual(others);
+    for (const [file, object] of placedObjects(one, whole)) {
+      if (!leftOut.has(file) || isDefinition(object)) continue;
+      expect(loadAll(readFileSync(join(CORPUS.path, file), "utf8"))).toContainEqual(object);
+    }
+  });
+  expect(lean).toBe(12);
+  await inParallel(kustomizations, 2, async (one) => {
+    const whole = await renderKustomization({ ...one, lean: undefined }, program);
+    if ("failed" in whole) return;
+    const objects = one.parts.map((part) => objectsOfPart(part, program));
+    expect(sortedIdentities((await Promise.all(objects)).flat())).toEqual(
+      sortedIdentities(placedObjects(one, whole).map(([, object]) => object)),
+    );
+  });
+});

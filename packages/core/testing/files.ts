@@ -1,7 +1,8 @@
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import type { Deployment } from "../src/snapshot/deployment.ts";
 import type { Origin } from "../src/snapshot/origin.ts";
-import { createSnapshot, type Snapshot } from "../src/snapshot/snapshot.ts";
+import type { Snapshot } from "../src/snapshot/snapshot.ts";
+import { snapshotOf } from "./snapshot.ts";
 
 interface FilesOptions {
   readonly deployments?: readonly Deployment[];
@@ -15,37 +16,19 @@ export function filesSnapshot(
   files: Readonly<Record<string, readonly KubernetesObject[]>>,
   { deployments = [], rendered = {}, wholeCluster = false }: FilesOptions = {},
 ): Snapshot {
-  const objects = Object.entries(files).flatMap(([file, list]) =>
-    list.map((object, index) => {
-      const by = rendered[file];
-      const place = { file, line: index + 1, column: 1, endLine: index + 1, endColumn: 1 };
-      return {
-        object,
-        origin: {
-          file,
-          document: index + 1,
-          line: index + 1,
-          ...(by && { rendered: by }),
-          locate: () => ({ ...place, rendered: by !== undefined }),
-        },
-      };
-    }),
+  const entries = Object.entries(files).flatMap(([file, list]) =>
+    list.map((object) => ({ file, object })),
   );
-  return createSnapshot({
-    objects,
-    deployments,
-    coverage: {
-      files: Object.keys(files).length,
-      documents: objects.length,
-      objects: objects.length,
-      notExamined: [],
-      unknownKinds: [],
+  return snapshotOf(
+    entries.map(({ object }) => object),
+    {
+      files: entries.map(({ file }) => file),
+      origins: (file) => {
+        const by = rendered[file];
+        return by ? { rendered: by } : {};
+      },
+      deployments,
+      wholeCluster,
     },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: wholeCluster, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+  );
 }

@@ -1,4 +1,5 @@
 import type { Edit, FieldPath, JsonValue } from "@watertight/core/kubernetes";
+import { seeded } from "@watertight/core/testing";
 import { expect } from "vitest";
 import {
   type EditableDocument,
@@ -10,7 +11,7 @@ import { locateField } from "../src/yaml/locate-field.ts";
 import { parseDocument } from "../src/yaml/parse-document.ts";
 import { documentText, splitDocuments } from "../src/yaml/split-documents.ts";
 import { naivelyEdited } from "./naive-edits.ts";
-import { randomDocument, randomEdit, seeded } from "./random-documents.ts";
+import { randomDocument, randomEdit } from "./random-documents.ts";
 
 export function edit(text: string, ...sets: readonly (readonly Edit[])[]): EditedDocument {
   const [slice] = splitDocuments(text);

@@ -1,10 +1,4 @@
-import {
-  type Edit,
-  type FieldPath,
-  isJsonObject,
-  type JsonValue,
-  stringifyJson,
-} from "@watertight/core/kubernetes";
+import type { Edit, FieldPath, JsonObject, JsonValue } from "@watertight/core/kubernetes";
 
 /** A place of a value, with what is to be written before it. */
 interface Slot {
@@ -21,12 +15,7 @@ type Tree =
 /** What edits make of a value, as plainly as can be: the reference for all that edits text. They must be such that they can be done. */
 export function naivelyEdited(value: JsonValue, edits: readonly Edit[]): JsonValue {
   const root = slotOf(value);
-  const distinct = new Map(
-    edits.map((edit) => [
-      stringifyJson([edit.op, edit.path, "value" in edit ? edit.value : null]),
-      edit,
-    ]),
-  );
+  const distinct = new Map(edits.map((edit) => [textOf(edit), edit]));
   // Slots stay where they are until all is done, so that every number means what it meant.
   for (const edit of distinct.values()) act(root, edit, edit.path);
   return shrunk(root.value);
@@ -68,10 +57,9 @@ function slotOf(value: JsonValue): Slot {
 }
 
 function grown(value: JsonValue): Tree {
-  if (isJsonObject(value)) {
-    return { members: new Map(Object.entries(value).map(([key, each]) => [key, slotOf(each)])) };
-  }
-  return isList(value) ? { items: value.map(slotOf) } : { scalar: value };
+  if (typeof value !== "object" || value === null) return { scalar: value };
+  if (isList(value)) return { items: value.map(slotOf) };
+  return { members: new Map(Object.entries(value).map(([key, each]) => [key, slotOf(each)])) };
 }
 
 function shrunk(tree: Tree): JsonValue {
@@ -89,6 +77,13 @@ function shrunk(tree: Tree): JsonValue {
   );
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
+function isList(value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** The same for edits that are the same. JSON has no large integers, and no text here has `#` before digits. */
+function textOf(edit: Edit): string {
+  return JSON.stringify(edit, (_, each: unknown) =>
+    typeof each === "bigint" ? `#${each.toString()}` : each,
+  );
 }

@@ -81,7 +81,12 @@ export const FINDINGS: readonly [Finding, Finding, Finding] = [
       },
     ],
     severityReason: [
-      { signal: "exposed", change: 1, because: 'Service "web" of type LoadBalancer selects it' },
+      {
+        signal: "exposed",
+        change: 1,
+        because:
+          "the internet reaches TCP 80 by Service shop/web (spec.type: a load balancer takes connections from everywhere)",
+      },
     ],
   },
   {

@@ -143,7 +143,7 @@ describe("explain", () => {
     "service.yaml": `apiVersion: v1
 kind: Service
 metadata: {name: front, namespace: shop}
-spec: {type: LoadBalancer, selector: {app: web}}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
 `,
   };
   const scan = ["scan", "--no-config", "-o", "json", ...only, "."];
@@ -163,7 +163,7 @@ spec: {type: LoadBalancer, selector: {app: web}}
         `${finding?.fingerprint ?? ""}  critical  host-network`,
         "Pod shop/web: spec.hostNetwork: pod uses the network of the node",
         "Severity: high by the check or the configuration",
-        '  +1  exposed: Service "front" of type LoadBalancer selects it',
+        "  +1  exposed: the internet reaches TCP 80 by Service shop/front (spec.type: a load balancer takes connections from everywhere)",
         "  =   critical",
         "Cause: Pod shop/web: host-network",
       ]),

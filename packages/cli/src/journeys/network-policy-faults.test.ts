@@ -23,7 +23,7 @@ it("lint names the peer of the shop that lets in every namespace, and the charts
     "storefront/network-policies.yaml:24:11: warning: the peer selects no pod of the input [peer-selects-nothing]",
     "storefront/network-policies.yaml:49:11: warning: the peer selects no pod of the input [peer-selects-nothing]",
   ]);
-  expect(stdout).toContain("5 warnings.\n");
+  expect(stdout).toContain("5 warnings, 0 remarks.\n");
   expect(stderr).toContain("not examined");
 });
 

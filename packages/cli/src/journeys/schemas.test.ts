@@ -67,12 +67,12 @@ it("the schemas describe what the shop has none of", async () => {
     "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web, namespace: shop}\n",
   );
   const usage = JSON.parse(used.stdout) as { readonly usage: unknown };
-  expect(usage.usage).not.toBeNull();
+  expect(usage.usage).toMatchObject({ badLines: { count: 2 }, subjects: [] });
   expect(validated(`${ACCESS}#/$defs/leastPrivilege`, usage)).toEqual([]);
   const batch = await watertight(
     ["network", "can-reach", "-q", "--batch", "questions.jsonl", "pods.yaml"],
     {
-      "questions.jsonl": '{"id":1,"from":{"internet":true},"to":{"pod":"shop/web"},"port":80}\n',
+      "questions.jsonl": '{"id":1,"from":{"ip":"203.0.113.7"},"to":{"pod":"shop/web"},"port":80}\n',
       "pods.yaml": `apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
@@ -85,6 +85,23 @@ metadata: {name: deny, namespace: shop}
     },
   );
   const answer = JSON.parse(batch.stdout) as { readonly unenforced?: readonly unknown[] };
-  expect(answer.unenforced).not.toEqual(undefined);
+  expect(answer.unenforced?.[0]).toMatchObject({
+    object: { kind: "NetworkPolicy", name: "deny" },
+  });
   expect(validated(`${NETWORK}#/$defs/canReach`, answer)).toEqual([]);
+  const exposed = await watertight(["network", "exposure", "-q", "-o", "json", "pods.yaml"], {
+    "pods.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8], selector: {app: web}, ports: [{port: 80}]}
+`,
+  });
+  const listed = JSON.parse(exposed.stdout) as { readonly exposures: readonly unknown[] };
+  expect(listed.exposures[0]).toMatchObject({ scope: "private", verdict: "yes" });
+  expect(validated(`${NETWORK}#/$defs/exposure`, listed)).toEqual([]);
 });

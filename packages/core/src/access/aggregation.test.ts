@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ask, binding, clusterOf, role, rule, user } from "../../testing/access/objects.ts";
+import { ask, binding, role, rule, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 
@@ -32,7 +33,7 @@ function aggregating(
 
 /** The resources of a role's rules, in order. */
 function resourcesOf(objects: readonly KubernetesObject[], name: string): readonly string[] {
-  const found = createAuthorizer(clusterOf(objects)).role("", name);
+  const found = createAuthorizer(wholeSnapshotOf(objects)).role("", name);
   return (found?.rules ?? []).flatMap(({ resources }) => resources);
 }
 
@@ -102,7 +103,7 @@ test("the proof names the role that an aggregated rule is written in", () => {
     labelled("a", LABEL, rule("get", "nodes"), rule("get", "pods")),
     binding("b", "ClusterRole all", user("ann")),
   ];
-  const { proof } = createAuthorizer(clusterOf(objects)).explain(
+  const { proof } = createAuthorizer(wholeSnapshotOf(objects)).explain(
     { name: "ann", groups: [] },
     ask("get pods"),
   );
@@ -119,7 +120,7 @@ test("a label of a file extends the roles that Kubernetes makes itself", () => {
     labelled("widgets", extends_, rule("get", "widgets", { apiGroups: ["example.com"] })),
     binding("a/b", "ClusterRole admin", user("ann")),
   ];
-  const authorizer = createAuthorizer(clusterOf(objects, { wholeCluster: false }));
+  const authorizer = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false }));
   const request = ask("get widgets", { group: "example.com", namespace: "a" });
   expect(authorizer.authorize({ name: "ann", groups: [] }, request).allowed).toBe(true);
 });

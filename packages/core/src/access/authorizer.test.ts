@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  account,
-  ask,
-  binding,
-  clusterOf,
-  role,
-  rule,
-  user,
-} from "../../testing/access/objects.ts";
+import { account, ask, binding, role, rule, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { serviceAccountUser } from "./user.ts";
@@ -33,7 +26,7 @@ test("a yes names the binding as the API server does, and proves it", () => {
     role("a/r", rule("get", "nodes"), rule("get list", "pods")),
     binding("a/b", "Role r", user("bob"), user("ann")),
   ];
-  const verdict = createAuthorizer(clusterOf(objects)).explain(
+  const verdict = createAuthorizer(wholeSnapshotOf(objects)).explain(
     ANN,
     ask("get pods", { namespace: "a" }),
   );
@@ -78,7 +71,7 @@ test("a yes names the binding as the API server does, and proves it", () => {
 });
 
 test("a no of a part of a cluster says that the rest could allow it", () => {
-  const part = createAuthorizer(clusterOf([], { wholeCluster: false })).explain(
+  const part = createAuthorizer(wholeSnapshotOf([], { wholeCluster: false })).explain(
     ANN,
     ask("get pods"),
   );
@@ -87,13 +80,13 @@ test("a no of a part of a cluster says that the rest could allow it", () => {
     "no rule allows it",
     [GUESSED, PART],
   ]);
-  const whole = createAuthorizer(clusterOf([])).explain(ANN, ask("get pods"));
+  const whole = createAuthorizer(wholeSnapshotOf([])).explain(ANN, ask("get pods"));
   expect([whole.verdict, whole.assumptions]).toEqual(["no", [GUESSED]]);
 });
 
 test("a role outside the input is unknown, one that does not exist is no", () => {
   const objects = [binding("b", "ClusterRole gone", user("ann"))];
-  const part = createAuthorizer(clusterOf(objects, { wholeCluster: false })).explain(
+  const part = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false })).explain(
     ANN,
     ask("get pods"),
   );
@@ -102,7 +95,7 @@ test("a role outside the input is unknown, one that does not exist is no", () =>
     "ClusterRoleBinding b applies, but its ClusterRole gone is not in the input",
     'RBAC: clusterrole.rbac.authorization.k8s.io "gone" not found',
   ]);
-  const whole = createAuthorizer(clusterOf(objects)).explain(ANN, ask("get pods"));
+  const whole = createAuthorizer(wholeSnapshotOf(objects)).explain(ANN, ask("get pods"));
   expect([whole.verdict, whole.reason]).toEqual([
     "no",
     'no rule allows it; RBAC: clusterrole.rbac.authorization.k8s.io "gone" not found',
@@ -111,7 +104,7 @@ test("a role outside the input is unknown, one that does not exist is no", () =>
 
 test("a ClusterRoleBinding of a Role gives nothing, wherever the Role may be", () => {
   const objects = [binding("b", "Role r", user("ann")), binding("c", "role r", user("ann"))];
-  const verdict = createAuthorizer(clusterOf(objects, { wholeCluster: false })).explain(
+  const verdict = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false })).explain(
     ANN,
     ask("get pods"),
   );
@@ -125,7 +118,10 @@ test("roles that Kubernetes makes itself count where a part of a cluster lacks t
   const objects = [binding("a/b", "ClusterRole view", account("web"))];
   const web = serviceAccountUser("a", "web");
   const request = ask("get pods", { namespace: "a" });
-  const part = createAuthorizer(clusterOf(objects, { wholeCluster: false })).explain(web, request);
+  const part = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false })).explain(
+    web,
+    request,
+  );
   expect([part.verdict, part.assumptions]).toEqual([
     "yes",
     [
@@ -133,9 +129,9 @@ test("roles that Kubernetes makes itself count where a part of a cluster lacks t
       "ClusterRole view is not in the input: the rules that Kubernetes v1.36 gives it are assumed.",
     ],
   ]);
-  const secret = createAuthorizer(clusterOf(objects, { wholeCluster: false }));
+  const secret = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false }));
   expect(secret.authorize(web, ask("get secrets", { namespace: "a" })).allowed).toBe(false);
-  expect(createAuthorizer(clusterOf(objects)).authorize(web, request).allowed).toBe(false);
+  expect(createAuthorizer(wholeSnapshotOf(objects)).authorize(web, request).allowed).toBe(false);
 });
 
 test("a role of the input stands before the one that Kubernetes makes itself", () => {
@@ -143,14 +139,14 @@ test("a role of the input stands before the one that Kubernetes makes itself", (
     role("view", rule("get", "nodes")),
     binding("b", "ClusterRole view", user("ann")),
   ];
-  const authorizer = createAuthorizer(clusterOf(objects, { wholeCluster: false }));
+  const authorizer = createAuthorizer(wholeSnapshotOf(objects, { wholeCluster: false }));
   expect(authorizer.authorize(ANN, ask("get pods")).allowed).toBe(false);
   expect(authorizer.authorize(ANN, ask("get nodes")).allowed).toBe(true);
 });
 
 test("the bindings that Kubernetes makes itself count only when asked for", () => {
   const anonymous = { name: "system:anonymous", groups: ["system:unauthenticated"] };
-  const cluster = clusterOf([], { wholeCluster: false });
+  const cluster = wholeSnapshotOf([], { wholeCluster: false });
   const ask_ = (bootstrapPolicy: "roles" | "roles-and-bindings") =>
     createAuthorizer(cluster, { bootstrapPolicy }).authorize(anonymous, ask("get /healthz"));
   expect(ask_("roles")).toEqual({ allowed: false, reason: "" });
@@ -165,7 +161,7 @@ test("a role that the input shows twice has the rules of both", () => {
     role("r", rule("get", "nodes")),
     binding("b", "ClusterRole r", user("ann")),
   ];
-  const verdict = createAuthorizer(clusterOf(objects)).explain(ANN, ask("get nodes"));
+  const verdict = createAuthorizer(wholeSnapshotOf(objects)).explain(ANN, ask("get nodes"));
   expect([verdict.verdict, verdict.assumptions.at(-1)]).toEqual([
     "yes",
     "ClusterRole r is in the input 2 times: the rules of all count.",
@@ -194,7 +190,7 @@ test.each([
     modes: ["Node", "RBAC", "AuthorizationConfiguration"],
   },
 ])("an API server with $flags answers $verdict", ({ flags, verdict, modes }) => {
-  const authorizer = createAuthorizer(clusterOf([server("kube-apiserver-a", ...flags)]));
+  const authorizer = createAuthorizer(wholeSnapshotOf([server("kube-apiserver-a", ...flags)]));
   expect(authorizer.chain.modes).toEqual(modes);
   const answer = authorizer.explain(ANN, ask("get pods"));
   expect(answer.verdict).toBe(verdict);
@@ -214,7 +210,7 @@ test("an AuthorizationConfiguration of the input says what its file says", () =>
     ],
   };
   const objects = [server("a", "--authorization-config=/etc/authz.yaml"), configuration];
-  expect(createAuthorizer(clusterOf(objects)).chain).toMatchObject({
+  expect(createAuthorizer(wholeSnapshotOf(objects)).chain).toMatchObject({
     modes: ["Node", "Webhook", "RBAC"],
     remarks: [],
   });
@@ -226,7 +222,7 @@ test("what is not an API server of the cluster says nothing about its authorizer
     { ...tenant, metadata: { name: "kube-apiserver", namespace: "tenant" } },
     { ...tenant, spec: { containers: [{ name: "a", command: ["etcd"] }] } },
   ];
-  expect(createAuthorizer(clusterOf(objects)).chain.known).toBe("defaulted");
+  expect(createAuthorizer(wholeSnapshotOf(objects)).chain.known).toBe("defaulted");
 });
 
 test("API servers that differ are remarked on", () => {
@@ -234,7 +230,7 @@ test("API servers that differ are remarked on", () => {
     server("one", "--authorization-mode=RBAC"),
     server("two", "--authorization-mode=AlwaysAllow"),
   ];
-  expect(createAuthorizer(clusterOf(objects)).chain.remarks).toEqual([
+  expect(createAuthorizer(wholeSnapshotOf(objects)).chain.remarks).toEqual([
     "The API server two has other authorizers than one: AlwaysAllow; answers are those of one.",
   ]);
 });
@@ -246,7 +242,7 @@ test("grants are every rule that a user has, with where it comes from", () => {
     binding("c", "ClusterRole r", user("ann")),
     binding("d", "ClusterRole gone", user("ann")),
   ];
-  const authorizer = createAuthorizer(clusterOf(objects));
+  const authorizer = createAuthorizer(wholeSnapshotOf(objects));
   const shown = (namespace: string) =>
     authorizer
       .grantsFor(ANN, namespace)
@@ -275,7 +271,7 @@ const UNPLACED = [
 test.each(["default", "shop"])(
   "what a RoleBinding without a namespace would allow is unknown in %s, and no grant",
   (namespace) => {
-    const authorizer = createAuthorizer(clusterOf(UNPLACED));
+    const authorizer = createAuthorizer(wholeSnapshotOf(UNPLACED));
     const request = ask("get pods", { namespace });
     const { verdict, reason, decision } = authorizer.explain(ANN, request);
     expect([verdict, reason, decision.allowed]).toEqual([
@@ -289,5 +285,5 @@ test.each(["default", "shop"])(
 
 test("what a RoleBinding without a namespace would not allow is known", () => {
   const request = ask("get secrets", { namespace: "default" });
-  expect(createAuthorizer(clusterOf(UNPLACED)).explain(ANN, request).verdict).toBe("no");
+  expect(createAuthorizer(wholeSnapshotOf(UNPLACED)).explain(ANN, request).verdict).toBe("no");
 });

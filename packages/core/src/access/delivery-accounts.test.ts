@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { account, binding, clusterOf } from "../../testing/access/objects.ts";
+import { account, binding } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import {
@@ -24,7 +25,7 @@ function workload(name: string, image: string, more = {}): KubernetesObject {
 }
 
 function recognised(...objects: readonly KubernetesObject[]): readonly string[] {
-  return deliveryAccountsOf(clusterOf(objects)).map(
+  return deliveryAccountsOf(wholeSnapshotOf(objects)).map(
     ({ product, account: { namespace, name }, by }) =>
       `${namespace}/${name} ${product?.id ?? "?"} ${by}`,
   );
@@ -89,7 +90,7 @@ describe("delivery accounts are recognised", () => {
 });
 
 test("cluster-admin in such hands is shown with the grant, and what would do", () => {
-  const snapshot = clusterOf([
+  const snapshot = wholeSnapshotOf([
     workload("ci/agent", "gitlab-agent/agentk:v17"),
     binding("b", "ClusterRole cluster-admin", account("ci/robot")),
   ]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ask, binding, clusterOf, role, rule, user } from "../../testing/access/objects.ts";
+import { ask, binding, role, rule, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { type ImpersonatedUser, type ImpersonationMode, impersonate } from "./impersonation.ts";
@@ -18,7 +19,7 @@ function attempts(
 ) {
   const objects = [role("r", ...rules), binding("b", "ClusterRole r", user("ann"), user(as.name))];
   const wish = { requestor: as, wanted, request: ask("list pods") };
-  return impersonate(createAuthorizer(clusterOf(objects)), wish, modes);
+  return impersonate(createAuthorizer(wholeSnapshotOf(objects)), wish, modes);
 }
 
 /** The user as whom the request goes on, if it does. */

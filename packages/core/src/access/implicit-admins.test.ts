@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binding, clusterOf, group, user } from "../../testing/access/objects.ts";
+import { binding, group, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { readAwsMappings } from "./aws-auth.ts";
 import { implicitAdminsOf } from "./implicit-admins.ts";
@@ -17,7 +18,7 @@ function awsAuth(data: Readonly<Record<string, string>>): KubernetesObject {
 }
 
 function adminsOf(...objects: readonly KubernetesObject[]): readonly string[] {
-  return implicitAdminsOf(clusterOf(objects)).admins.map(({ by, name }) => `${by} ${name}`);
+  return implicitAdminsOf(wholeSnapshotOf(objects)).admins.map(({ by, name }) => `${by} ${name}`);
 }
 
 describe("mapRoles and mapUsers", () => {
@@ -70,9 +71,12 @@ describe("mapRoles and mapUsers", () => {
   });
 
   test("what is no list is said to be none", () => {
-    for (const text of ["rolearn: x", "- [", "{}", "- a: b\n   c"]) {
-      expect(readAwsMappings(text, "mapUsers").problems).not.toEqual([]);
-    }
+    const problems = ["rolearn: x", "- [", "{}", "- a: b\n   c"].map(
+      (text) => readAwsMappings(text, "mapUsers").problems,
+    );
+    expect(problems).toEqual(
+      Array.from({ length: 4 }, () => ["mapUsers cannot be read as a list of mappings."]),
+    );
     expect(readAwsMappings("", "mapUsers")).toEqual({ mappings: [], problems: [] });
   });
 
@@ -98,14 +102,14 @@ describe("who is cluster-admin by how the cluster was made", () => {
       `aws-auth ${ADMIN}`,
       "aws-auth arn:aws:iam::111122223333:user/ann",
     ]);
-    const { notShown, malformed } = implicitAdminsOf(clusterOf([map]));
+    const { notShown, malformed } = implicitAdminsOf(wholeSnapshotOf([map]));
     expect(notShown).toEqual([expect.stringMatching(/^On EKS whoever created the cluster/)]);
     expect(malformed).toEqual([]);
   });
 
   test("a field of another name and whole accounts of AWS are told", () => {
     const { malformed } = implicitAdminsOf(
-      clusterOf([awsAuth({ maproles: "", mapAccounts: "- '111122223333'" })]),
+      wholeSnapshotOf([awsAuth({ maproles: "", mapAccounts: "- '111122223333'" })]),
     );
     expect(malformed.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([
       "data.maproles: maproles is not a field that the authenticator reads; they are mapRoles, mapUsers, mapAccounts.",

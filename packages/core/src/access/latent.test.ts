@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
-import {
-  account,
-  binding,
-  clusterOf,
-  group,
-  role,
-  rule,
-  user,
-} from "../../testing/access/objects.ts";
+import { account, binding, group, role, rule, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { latentSubjects } from "./latent.ts";
 
 test("accounts that bindings name and nobody has made hold rights already", () => {
-  const snapshot = clusterOf([
+  const snapshot = wholeSnapshotOf([
     { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } },
     { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", namespace: "a" } },
     role("r", rule("get", "pods")),

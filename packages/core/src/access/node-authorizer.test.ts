@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ask, clusterOf } from "../../testing/access/objects.ts";
+import { ask } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createAuthorizer } from "./authorizer.ts";
@@ -58,7 +59,7 @@ const OBJECTS: readonly KubernetesObject[] = [
     spec: { nodeName: "n1" },
   },
 ];
-const AUTHORIZER = createAuthorizer(clusterOf(OBJECTS));
+const AUTHORIZER = createAuthorizer(wholeSnapshotOf(OBJECTS));
 
 function decide(text: string, namespace: string, name: string) {
   const { allowed, reason } = AUTHORIZER.authorize(N1, ask(text, { namespace, name }));
@@ -129,7 +130,7 @@ describe("a kubelet", () => {
   });
 
   test("reads pods and nodes of the whole cluster before 1.32", () => {
-    const old = createAuthorizer(clusterOf(OBJECTS, { kubernetesVersion: "v1.31" }));
+    const old = createAuthorizer(wholeSnapshotOf(OBJECTS, { kubernetesVersion: "v1.31" }));
     expect(old.authorize(N1, ask("list pods")).allowed).toBe(true);
     expect(old.authorize(N1, ask("get nodes", { name: "n2" })).allowed).toBe(true);
     expect(

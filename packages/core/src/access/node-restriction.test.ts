@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { ask, clusterOf } from "../../testing/access/objects.ts";
+import { ask } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { NODE_RESTRICTIONS } from "./node-restriction.ts";
 import { nodeUser } from "./user.ts";
 
-const CLUSTER = clusterOf([
+const CLUSTER = wholeSnapshotOf([
   {
     apiVersion: "v1",
     kind: "Pod",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { binding, clusterOf, role, rule, user } from "../../testing/access/objects.ts";
+import { binding, role, rule, user } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { checkBindingWrite, checkRoleWrite, type RoleWrite } from "./rbac-writes.ts";
 import { readPolicyRules } from "./rule.ts";
@@ -9,7 +10,7 @@ const RBAC = { apiGroups: ["rbac.authorization.k8s.io"] };
 
 function authorizerOf(...rules: Parameters<typeof role>[1][]) {
   return createAuthorizer(
-    clusterOf([
+    wholeSnapshotOf([
       role("own", ...rules),
       binding("b", "ClusterRole own", user("ann")),
       role("inA", rule("get", "secrets")),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { annHas, clusterOf, rule } from "../../testing/access/objects.ts";
+import { annHas, rule } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { signerRequests } from "./signers.ts";
 
@@ -14,7 +15,7 @@ test.each([
     apiGroups: ["certificates.k8s.io"],
     resourceNames: [name],
   });
-  const authorizer = createAuthorizer(clusterOf(annHas(granted)));
+  const authorizer = createAuthorizer(wholeSnapshotOf(annHas(granted)));
   const ann = { name: "ann", groups: [] };
   const answers = signerRequests("approve", "example.com/x").map(
     (request) => authorizer.authorize(ann, request).allowed,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import { createCluster } from "../cluster/cluster.ts";
 import { SEVERITIES } from "../findings/finding.ts";
 import { scan } from "../scan/scan.ts";
 import type { Location } from "../snapshot/origin.ts";
-import { createSnapshot } from "../snapshot/snapshot.ts";
 import { EXAMPLE_DAY, type ExceptionCheck, type ExceptionExample } from "./check.ts";
 import { builtInChecks } from "./index.ts";
 
@@ -45,19 +45,7 @@ describe.each(exceptionChecks.map((check) => [check.id, check] as const))("%s", 
 
 /** What a scan with all checks says of the exceptions of an example. */
 function reportsOf(check: ExceptionCheck, { objects, configured = [] }: ExceptionExample) {
-  const snapshot = createSnapshot({
-    objects: objects.map((object, index) => ({
-      object,
-      origin: { file: "example.yaml", document: index + 1, line: 1, locate: () => location },
-    })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+  const snapshot = snapshotOf(objects);
   const findings = scan(createCluster(snapshot), checks, {
     exceptions: {
       today: EXAMPLE_DAY,

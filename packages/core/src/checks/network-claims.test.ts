@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "../../testing/network/cluster.ts";
+import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
+import { seeded } from "../../testing/seeded.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { type Cluster, createCluster } from "../cluster/cluster.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { NetworkEndpoint } from "../network/endpoint.ts";
@@ -21,7 +22,7 @@ const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
 
 function clusterOf(cluster: TestCluster, more: readonly KubernetesObject[] = []): Cluster {
   const { plugin } = cluster;
-  return createCluster(snapshotOf(...objectsOf(cluster), ...more), {
+  return createCluster(wholeSnapshotOf([...objectsOf(cluster), ...more]), {
     network: { hostNetworkPods: "node", ...(plugin && { cni: plugin.name }) },
   });
 }

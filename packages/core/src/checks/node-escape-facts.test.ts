@@ -5,9 +5,10 @@ import {
   outcomeOf,
   pod as runningPod,
 } from "../../testing/access/escalation.ts";
-import { account, binding, clusterOf, role, rule } from "../../testing/access/objects.ts";
+import { account, binding, role, rule } from "../../testing/access/objects.ts";
 import { reported } from "../../testing/node-escape.ts";
 import { mountingPod, securedPod } from "../../testing/pods.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { podSecurityFactsOf } from "../cluster/pod-facts.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
@@ -16,7 +17,7 @@ import type { KubernetesObject } from "../kubernetes/object.ts";
 /** What the escalation search is told of a pod. */
 function told(spec: PodSpec): string {
   const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "p", namespace: "a" }, spec };
-  const snapshot = clusterOf([object as unknown as KubernetesObject]);
+  const snapshot = wholeSnapshotOf([object as unknown as KubernetesObject]);
   const template = snapshot.objects[0]?.podTemplates[0];
   const found = template && podSecurityFactsOf(snapshot).escapeOf(template);
   return found ? `${found.message}${found.unknown === undefined ? "" : " ?"}` : "no escape";

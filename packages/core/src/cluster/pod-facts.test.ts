@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clusterOf } from "../../testing/access/objects.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { escapesOf } from "../node-escape/escapes.ts";
@@ -9,7 +9,7 @@ import { evaluatePod } from "../pod-security/evaluate.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 
 function escape(spec: JsonObject): string | undefined {
-  const snapshot = clusterOf([
+  const snapshot = wholeSnapshotOf([
     { apiVersion: "v1", kind: "Pod", metadata: { name: "p", namespace: "a" }, spec },
   ]);
   const template = snapshot.objects[0]?.podTemplates[0];
@@ -114,7 +114,7 @@ describe("whether privileged pods are admitted", () => {
 
   test("the namespace's label decides", () => {
     const verdicts = ["privileged", "baseline", "restricted", "typo"].map((level) => {
-      const facts = podSecurityFactsOf(clusterOf([labelled(level)]));
+      const facts = podSecurityFactsOf(wholeSnapshotOf([labelled(level)]));
       return [level, facts.privileged("a").verdict, facts.root("a").verdict];
     });
     expect(verdicts).toEqual([
@@ -147,11 +147,11 @@ describe("whether privileged pods are admitted", () => {
       kind: "ClusterPolicy",
       metadata: { name: "baseline" },
     };
-    expect(podSecurityFactsOf(clusterOf([labelled("privileged"), policy])).privileged("a")).toEqual(
-      {
-        verdict: "unknown",
-        reason: "unless ClusterPolicy baseline refuses the pod",
-      },
-    );
+    expect(
+      podSecurityFactsOf(wholeSnapshotOf([labelled("privileged"), policy])).privileged("a"),
+    ).toEqual({
+      verdict: "unknown",
+      reason: "unless ClusterPolicy baseline refuses the pod",
+    });
   });
 });

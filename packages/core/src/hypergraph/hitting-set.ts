@@ -1,15 +1,21 @@
 /** A set that has a member of each of some sets. */
-export interface HittingSet {
+export interface Hit {
   readonly members: readonly number[];
   readonly cost: number;
+}
+
+/** What a search for a cheapest one has found. */
+export interface HittingSet extends Hit {
   /** Whether no other costs less: proven, not merely not found. */
   readonly isCheapest: boolean;
   /** How many branches it took to know. */
   readonly branches: number;
 }
 
-/** What is known before a search: a set that meets all. */
-export type Known = Pick<HittingSet, "members" | "cost">;
+/** Members with what they cost together. */
+export function hitOf(members: readonly number[], costs: readonly number[]): Hit {
+  return { members, cost: members.reduce((sum, member) => sum + (costs[member] ?? 0), 0) };
+}
 
 /**
  * The cheapest set that has a member of each set: members are indices of `costs`, sets are not empty. Looks at `effort` branches
@@ -20,7 +26,7 @@ export function cheapestHit(
   sets: readonly (readonly number[])[],
   costs: readonly number[],
   effort: number,
-  known: Known = firstOfEach(sets, costs),
+  known: Hit = hitOf([...new Set(sets.flatMap(([first]) => first ?? []))], costs),
 ): HittingSet {
   const ordered = sets.toSorted((a, b) => a.length - b.length);
   let best = known.members;
@@ -72,9 +78,4 @@ export function cheapestHit(
 
   branch([], 0);
   return { members: best, cost: bestCost, isCheapest: branches <= effort, branches };
-}
-
-function firstOfEach(sets: readonly (readonly number[])[], costs: readonly number[]): Known {
-  const members = [...new Set(sets.flatMap(([first]) => first ?? []))];
-  return { members, cost: members.reduce((sum, member) => sum + (costs[member] ?? 0), 0) };
 }

@@ -1,5 +1,5 @@
 import type { Heading } from "./heading.ts";
-import type { Edge, Hypergraph } from "./hypergraph.ts";
+import type { Edge, Edit, Hypergraph } from "./hypergraph.ts";
 
 /** From where to what, and what is known about it already. */
 export interface Quest<E extends Edge = Edge> {
@@ -38,6 +38,25 @@ export interface Way<E extends Edge = Edge> {
   /** The vertex that was reached. */
   readonly goal: number;
 }
+
+/** Edits that take a goal out of reach, searched again when they are made. */
+export interface PossibleCut<Change = unknown> {
+  readonly isPossible: true;
+  readonly edits: readonly Edit<Change>[];
+  /** Whether no other set costs less: proven; false where the proof was given up. */
+  readonly isCheapest: boolean;
+  /** What any other set costs at least. */
+  readonly atLeast: number;
+}
+
+/** What takes a goal out of reach, or that nothing does. */
+export type Cut<E extends Edge = Edge, Change = unknown> =
+  | PossibleCut<Change>
+  | {
+      readonly isPossible: false;
+      /** A way that no edit breaks. */
+      readonly way: Way<E>;
+    };
 
 /** The vertices that whoever is at one is too, itself included. */
 export function sameAs({ edges, from }: Hypergraph, vertex: number): ReadonlySet<number> {

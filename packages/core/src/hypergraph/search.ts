@@ -87,10 +87,17 @@ function createCollection<E extends Edge>({
       const key = `${trail.chain} ${goalKey?.(trail.vertex) ?? ""}`;
       if (keys.has(key)) return false;
       keys.add(key);
-      found.push({ edges: edgesOf(trail), goal: trail.vertex });
+      // Chains count what stands beside a way each time, and a way tells each edge once.
+      const edges = edgesOf(trail);
+      if (found.some((way) => areEqual(way.edges, edges))) return false;
+      found.push({ edges, goal: trail.vertex });
       return true;
     },
   };
+}
+
+function areEqual(a: readonly Edge[], b: readonly Edge[]): boolean {
+  return a.length === b.length && a.every((edge, index) => edge === b[index]);
 }
 
 /**

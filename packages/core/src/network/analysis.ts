@@ -1,4 +1,5 @@
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
+import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
 import { type CniProfile, cniProfileOf } from "./cni.ts";
@@ -7,7 +8,7 @@ import { createDirectory } from "./directory.ts";
 import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
-import { hasIngresses } from "./ingress-backends.ts";
+import { hasRoutes } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
 import type { NetworkAnalysis, NetworkSettings, Possibility } from "./model.ts";
 import type { CompiledPolicy } from "./policy.ts";
@@ -55,7 +56,7 @@ export function createNetworkAnalysis(
   const isEnforced = ({ family }: CompiledPolicy): boolean =>
     profile.value.enforces.includes(family);
   const possibilities = possibilitiesWith(enforced, isEnforced);
-  return {
+  const analysis: NetworkAnalysis = {
     snapshot,
     profile,
     settings,
@@ -69,13 +70,15 @@ export function createNetworkAnalysis(
       ...possibilities.slice(0, 1).flatMap((each) => tieProblemsOf(each.reachability)),
     ],
     hasIpv6: showsIpv6(endpoints, policies, podRanges),
+    once: remembering(() => analysis),
   };
+  return analysis;
 }
 
 function endpointsIn(snapshot: Snapshot, { anyPod }: NetworkSettings): readonly NetworkEndpoint[] {
   return [
     ...networkEndpointsOf(snapshot),
-    ...(anyPod === true || hasIngresses(snapshot) ? [INGRESS_CONTROLLER] : []),
+    ...(anyPod === true || hasRoutes(snapshot) ? [INGRESS_CONTROLLER] : []),
   ];
 }
 

@@ -12,7 +12,7 @@ import {
 } from "../../testing/network/ask.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { nameOfParty } from "./can-reach.ts";
+import { nameOfParty } from "./verdict-between.ts";
 
 function service(name: string, spec: JsonObject): KubernetesObject {
   return { apiVersion: "v1", kind: "Service", metadata: { name, namespace: "x" }, spec };
@@ -207,15 +207,5 @@ describe("addresses", () => {
     expect(ask("10.9.0.0/16 => x/a TCP 80", objects).verdict).toBe("yes");
     expect(ask("192.0.2.0/24 => x/a TCP 80", objects).verdict).toBe("no");
     expect(ask("0.0.0.0/0 => x/a TCP 80", objects).verdict).toBe("yes");
-  });
-
-  it("of the internet are those that are routed there", () => {
-    const inside = policyOf("x/closed", {
-      podSelector: {},
-      ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }],
-    });
-    expect(ask("internet => x/a TCP 80", [podOf("x/a", {}), inside]).verdict).toBe("no");
-    const some = ask("internet => x/a TCP 80", [podOf("x/a", {}), closed]);
-    expect([some.verdict, nameOfParty(some.source)]).toEqual(["yes", "203.0.113.0-203.0.113.255"]);
   });
 });

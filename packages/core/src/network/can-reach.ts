@@ -1,9 +1,5 @@
-import type { Evidence, Verdict, VerdictValue } from "../snapshot/verdict.ts";
-import { formatRange } from "./addresses.ts";
-import { assumptionsBetween } from "./assumptions.ts";
-import { nameOfWorkload } from "./endpoint.ts";
-import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
-import { exemptionOf, peersOfParty } from "./party.ts";
+import { internetVerdictOn } from "./exposure/internet.ts";
+import type { NetworkAnalysis, Party } from "./model.ts";
 import {
   type AskedPort,
   destinationsOf,
@@ -12,7 +8,14 @@ import {
   sourcesOf,
 } from "./places.ts";
 import type { Backend } from "./services.ts";
-import { type SideVerdict, traceSide } from "./trace.ts";
+import {
+  type Internet,
+  type NetworkVerdict,
+  nameOfParty,
+  OUTSIDE,
+  RANK,
+  verdictBetween,
+} from "./verdict-between.ts";
 
 /** Whether one place can open a connection to another. */
 export interface ReachQuestion extends AskedPort {
@@ -20,21 +23,10 @@ export interface ReachQuestion extends AskedPort {
   readonly to: NetworkPlace;
 }
 
-/** `proof` is what decided on both sides, the source's first. */
-export interface NetworkVerdict extends Verdict {
-  readonly egress: SideVerdict;
-  readonly ingress: SideVerdict;
-  /** The pods or addresses whose connection this is about. */
-  readonly source: Party;
-  /** Where it arrives, after a Service has translated the port. */
-  readonly destination: Backend;
-  /** What would deny it if the network plug-in enforced all policies; empty where all have effect. */
-  readonly unenforced: readonly Evidence[];
-}
-
 /**
  * A workload, a Service or a range of addresses is reached if any part of it is, and reaches if any part of it does; the
- * verdict is that of the part which comes furthest.
+ * verdict is that of the part which comes furthest. From the internet it is what exposure says: whether an address there
+ * comes to the pod by whatever exposes it, and past the policies.
  */
 export function canReach(
   question: ReachQuestion,
@@ -44,208 +36,55 @@ export function canReach(
   if ("problem" in sources) return sources;
   const destinations = destinationsOf(question.to, question, analysis);
   if ("problem" in destinations) return destinations;
-  const counts: Record<VerdictValue, number> = { yes: 0, no: 0, unknown: 0 };
-  let best: NetworkVerdict | undefined;
-  for (const source of sources.found)
-    for (const destination of destinations.found) {
-      const verdict = verdictBetween(source, destination, analysis);
-      counts[verdict.verdict] += 1;
-      if (!best || RANK[verdict.verdict] > RANK[best.verdict]) best = verdict;
-    }
-  if (!best) return { problem: "There is nothing at one of the ends of the question." };
-  return { found: withParts(best, counts) };
+  const verdicts =
+    "internet" in question.from
+      ? destinations.found.flatMap((each) => fromInternet(each, sources.found, analysis) ?? [])
+      : sources.found.flatMap((source) =>
+          destinations.found.map((destination) => verdictBetween(source, destination, analysis)),
+        );
+  const best = furthest(verdicts);
+  return best
+    ? { found: withParts(best, verdicts) }
+    : { problem: "There is nothing at one of the ends of the question." };
 }
 
-const RANK = { no: 0, unknown: 1, yes: 2 } as const;
+const INTERNET: Internet = { kind: "internet" };
 
-function withParts(
-  best: NetworkVerdict,
-  counts: Readonly<Record<VerdictValue, number>>,
-): NetworkVerdict {
-  const total = counts.yes + counts.no + counts.unknown;
-  if (counts[best.verdict] === total) return best;
-  const sentence = `The answer holds for ${counts[best.verdict]} of ${total} pairs of pods or ranges of addresses, such as ${nameOfParty(best.source)} and ${nameOfParty(best.destination.party)}.`;
-  return { ...best, assumptions: [...best.assumptions, sentence] };
-}
-
-/** `shop/web-1[Pod]`, or the range of addresses. */
-export function nameOfParty(party: Party): string {
-  if (party.kind === "addresses") return formatRange(party.range);
-  const { podName, workload } = party.endpoint;
-  return podName === undefined ? nameOfWorkload(workload) : `${workload.namespace}/${podName}[Pod]`;
-}
-
-/** The verdict on one port between two parties. */
-export function verdictBetween(
-  source: Party,
+function fromInternet(
   destination: Backend,
+  sources: readonly Party[],
   analysis: NetworkAnalysis,
-): NetworkVerdict {
-  const { party, protocol, port } = destination;
-  // Cilium lets a pod come back to itself through a Service whatever its policies say.
-  const judged = analysis.profile.value.name === "cilium" ? { party, protocol, port } : destination;
-  const real = sidesOf(analysis.possibilities, source, judged);
-  const verdict = joined(real.egress.verdict, real.ingress.verdict);
-  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, judged);
-  const differs = would && joined(would.egress.verdict, would.ingress.verdict) !== verdict;
-  const unenforced = differs
-    ? [would.egress, would.ingress].flatMap(({ verdict: side, decidedBy }) =>
-        side === "yes" ? [] : decidedBy,
-      )
-    : [];
+): NetworkVerdict | undefined {
+  const { party } = destination;
+  if (party.kind === "addresses") {
+    const passed = furthest(sources.map((each) => verdictBetween(each, destination, analysis)));
+    return passed && { ...passed, source: INTERNET };
+  }
+  const reached = internetVerdictOn(party.endpoint, destination, analysis);
+  const { verdict, reason, proof } = reached;
   return {
     verdict,
-    reason:
-      unenforced.length > 0
-        ? "unenforced: policies say otherwise, and the network plug-in does not enforce them"
-        : reasonOf(verdict, real),
-    proof: [...real.egress.decidedBy, ...real.ingress.decidedBy],
-    assumptions: assumptionsBetween(analysis, source, party),
-    ...real,
-    source,
+    reason,
+    proof,
+    assumptions: reached.assumptions,
+    unenforced: reached.unenforced,
+    egress: OUTSIDE,
+    ingress: { verdict, reason: reached.arrival, decidedBy: proof },
+    source: INTERNET,
     destination,
-    unenforced,
   };
 }
 
-interface Sides {
-  readonly egress: SideVerdict;
-  readonly ingress: SideVerdict;
+function furthest(verdicts: readonly NetworkVerdict[]): NetworkVerdict | undefined {
+  let found: NetworkVerdict | undefined;
+  for (const each of verdicts) if (!found || RANK[each.verdict] > RANK[found.verdict]) found = each;
+  return found;
 }
 
-function joined(egress: VerdictValue, ingress: VerdictValue): VerdictValue {
-  if (egress === "no" || ingress === "no") return "no";
-  return egress === "yes" && ingress === "yes" ? "yes" : "unknown";
+function withParts(best: NetworkVerdict, all: readonly NetworkVerdict[]): NetworkVerdict {
+  const total = all.length;
+  const alike = all.filter(({ verdict }) => verdict === best.verdict).length;
+  if (alike === total) return best;
+  const sentence = `The answer holds for ${alike} of ${total} pairs of pods or ranges of addresses, such as ${nameOfParty(best.source)} and ${nameOfParty(best.destination.party)}.`;
+  return { ...best, assumptions: [...best.assumptions, sentence] };
 }
-
-function reasonOf(verdict: VerdictValue, { egress, ingress }: Sides): string {
-  const parts = [
-    ["egress", egress],
-    ["ingress", ingress],
-  ] as const;
-  const deciding = verdict === "yes" ? parts : parts.filter(([, side]) => side.verdict === verdict);
-  return deciding.map(([name, { reason }]) => `${name}: ${reason}`).join("; ");
-}
-
-// Where the possibilities give different verdicts, that is what is not known.
-function sidesOf(
-  possibilities: readonly Possibility[],
-  source: Party,
-  destination: Backend,
-): Sides {
-  const [first, ...others] = possibilities.map((possibility) =>
-    sidesIn(possibility, source, destination),
-  );
-  if (!first) return { egress: OPEN, ingress: OPEN };
-  const overall = ({ egress, ingress }: Sides): VerdictValue =>
-    joined(egress.verdict, ingress.verdict);
-  const other = others.find((sides) => overall(sides) !== overall(first));
-  if (!other) return first;
-  const isAboutNamespace = possibilities[others.indexOf(other) + 1]?.elsewhere === true;
-  const doubt = (direction: keyof Sides): SideVerdict =>
-    first[direction].verdict === other[direction].verdict
-      ? first[direction]
-      : {
-          verdict: "unknown",
-          reason: isAboutNamespace
-            ? "it depends on the namespace of what names none"
-            : "it depends on whether the network plug-in sees pods on the host's network as pods",
-          decidedBy: [...first[direction].decidedBy, ...other[direction].decidedBy],
-        };
-  return { egress: doubt("egress"), ingress: doubt("ingress") };
-}
-
-const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
-
-// Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
-function sidesIn(possibility: Possibility, source: Party, destination: Backend): Sides {
-  const { party, protocol, port } = destination;
-  const { reachability } = possibility;
-  const { portSets } = reachability.universe;
-  const atom = portSets.atoms.atomOf(protocol, port);
-  let best: Sides | undefined;
-  for (const from of peersOfParty(possibility, source))
-    for (const to of peersOfParty(possibility, party)) {
-      if (reachability.apart(from, to)) continue;
-      const sides = {
-        egress:
-          source.kind === "endpoint"
-            ? traceSide(reachability, "egress", { subject: from, peer: to, port: atom })
-            : OUTSIDE,
-        ingress:
-          party.kind === "endpoint"
-            ? traceSide(reachability, "ingress", { subject: to, peer: from, port: atom })
-            : OUTSIDE,
-      };
-      const rank = RANK[joined(sides.egress.verdict, sides.ingress.verdict)];
-      if (!best || rank > RANK[joined(best.egress.verdict, best.ingress.verdict)]) best = sides;
-    }
-  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, destination);
-}
-
-const OUTSIDE: SideVerdict = {
-  verdict: "yes",
-  reason: "policies of the cluster do not hold outside it",
-  decidedBy: [],
-};
-
-const APART: SideVerdict = {
-  verdict: "no",
-  reason: "they have no network in common",
-  decidedBy: [],
-};
-
-function exempted(
-  sides: Sides,
-  possibility: Possibility,
-  source: Party,
-  { party, translated = false }: Backend,
-): Sides {
-  if (joined(sides.egress.verdict, sides.ingress.verdict) === "yes") return sides;
-  switch (exemptionOf(possibility, source, party)) {
-    case "no":
-      return sides;
-    case "own-pod":
-      return translated ? cameBack(sides) : { egress: OWN_POD, ingress: OWN_POD };
-    case "own-node":
-      return { ...sides, ingress: OWN_NODE };
-    case "maybe-own-node":
-      return {
-        ...sides,
-        ingress: { ...sides.ingress, verdict: "unknown", reason: MAYBE_OWN_NODE },
-      };
-  }
-}
-
-/**
- * A pod that reaches itself through a Service: ClusterNetworkPolicies hold for it (site-src/api-overview.md of
- * kubernetes-sigs/network-policy-api), of others Kubernetes leaves it open.
- */
-function cameBack(sides: Sides): Sides {
-  const isDenied = [sides.egress, sides.ingress].some(
-    ({ verdict, decidedBy }) =>
-      verdict === "no" && decidedBy.some(({ object }) => object.kind === "ClusterNetworkPolicy"),
-  );
-  if (isDenied) return sides;
-  const doubt = (side: SideVerdict): SideVerdict =>
-    side.verdict === "no" ? { ...side, verdict: "unknown", reason: CAME_BACK } : side;
-  return { egress: doubt(sides.egress), ingress: doubt(sides.ingress) };
-}
-
-const CAME_BACK =
-  "it is left to the network plug-in whether policies hold for a pod that reaches itself through a Service";
-
-const OWN_POD: SideVerdict = {
-  verdict: "yes",
-  reason: "a pod cannot be kept from itself",
-  decidedBy: [],
-};
-
-const OWN_NODE: SideVerdict = {
-  verdict: "yes",
-  reason: "a pod is always open to its own node",
-  decidedBy: [],
-};
-
-const MAYBE_OWN_NODE =
-  "a pod is always open to its own node, and it is not known whether this is its node";

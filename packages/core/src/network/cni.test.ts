@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ask, podOf, policyOf } from "../../testing/network/ask.ts";
-import { snapshotOf } from "../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { cniProfileOf } from "./cni.ts";
@@ -60,23 +60,25 @@ describe("the network plug-in", () => {
       ],
     ],
   ])("is %s by what the objects show", (name, objects) => {
-    const { value, known } = cniProfileOf(snapshotOf(...objects));
+    const { value, known } = cniProfileOf(wholeSnapshotOf(objects));
     expect([value.name, known]).toEqual([name, "observed"]);
   });
 
   it("is the API as it is written where nothing shows one, and what is configured in any case", () => {
-    const unknown = cniProfileOf(snapshotOf(daemonSet("log-collector")));
+    const unknown = cniProfileOf(wholeSnapshotOf([daemonSet("log-collector")]));
     expect([unknown.value.name, unknown.known]).toEqual(["kubernetes", "defaulted"]);
-    const configured = cniProfileOf(snapshotOf(daemonSet("cilium")), "calico");
+    const configured = cniProfileOf(wholeSnapshotOf([daemonSet("cilium")]), "calico");
     expect([configured.value.name, configured.known]).toEqual(["calico", "configured"]);
   });
 
   it("Cilium matches nodes by address where it is configured to", () => {
     const config = configMap("cilium-config", { "policy-cidr-match-mode": "nodes" });
-    expect(cniProfileOf(snapshotOf(daemonSet("cilium"))).value.ipBlocksMatchNodes).toBe(false);
-    expect(cniProfileOf(snapshotOf(daemonSet("cilium"), config)).value.ipBlocksMatchNodes).toBe(
-      true,
+    expect(cniProfileOf(wholeSnapshotOf([daemonSet("cilium")])).value.ipBlocksMatchNodes).toBe(
+      false,
     );
+    expect(
+      cniProfileOf(wholeSnapshotOf([daemonSet("cilium"), config])).value.ipBlocksMatchNodes,
+    ).toBe(true);
   });
 
   it("names are sorted", () => {

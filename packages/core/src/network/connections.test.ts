@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressStatus, podOf, policyOf } from "../../testing/network/ask.ts";
-import { snapshotOf } from "../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
@@ -16,7 +16,7 @@ function listed(
   readonly assumptions: readonly string[];
 } {
   const { connections, unknown, assumptions } = connectionsOf(
-    createNetworkAnalysis(snapshotOf(...objects), settings),
+    createNetworkAnalysis(wholeSnapshotOf(objects), settings),
   );
   return { sure: connections.map(rowOf), unknown: unknown.map(rowOf), assumptions };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
 import { compareWithPackets } from "../../testing/network/compare.ts";
 import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
+import { seeded } from "../../testing/seeded.ts";
 
 test.each(FAMILIES)(
   "the engine says of every connection in small clusters what packets do: %s",

@@ -1,8 +1,8 @@
 export { parseCidr } from "./addresses.ts";
 export { createNetworkAnalysis } from "./analysis.ts";
 export { networkAssumptionsOf } from "./assumptions.ts";
-export type { NetworkVerdict, ReachQuestion } from "./can-reach.ts";
-export { canReach, nameOfParty } from "./can-reach.ts";
+export type { ReachQuestion } from "./can-reach.ts";
+export { canReach } from "./can-reach.ts";
 export { parseCniName } from "./cni.ts";
 export type { ChangedConnection } from "./compare-connections.ts";
 export { compareConnections } from "./compare-connections.ts";
@@ -29,3 +29,5 @@ export { observedNeeds } from "./synthesize/observed.ts";
 export type { Synthesis } from "./synthesize/synthesize.ts";
 export { synthesize } from "./synthesize/synthesize.ts";
 export type { SideVerdict } from "./trace.ts";
+export type { NetworkVerdict } from "./verdict-between.ts";
+export { nameOfParty } from "./verdict-between.ts";

@@ -1,8 +1,14 @@
-import type { JsonValue } from "../kubernetes/json.ts";
-import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
 import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { EndpointDirectory } from "./model.ts";
+import {
+  gatewayRoutesOf,
+  ingressesOf,
+  openShiftRoutesOf,
+  type RoutedService,
+  routedServicesOf,
+} from "./routed-services.ts";
 import {
   type Backend,
   backendsOf,
@@ -17,8 +23,9 @@ export interface IngressBackends {
   readonly problems: readonly string[];
 }
 
-export function hasIngresses(snapshot: Snapshot): boolean {
-  return ingressesOf(snapshot).length > 0 || routesOf(snapshot).length > 0;
+/** Whether anything sends connections of others on to Services: somebody then serves it. */
+export function hasRoutes(snapshot: Snapshot): boolean {
+  return [ingressesOf, openShiftRoutesOf, gatewayRoutesOf].some((of) => of(snapshot).length > 0);
 }
 
 export function ingressBackendsOf(cluster: {
@@ -35,6 +42,8 @@ export function ingressBackendsOf(cluster: {
 /** One Service that an Ingress or Route sends to. */
 export interface IngressTarget extends IngressBackends {
   readonly from: SnapshotObject;
+  /** Where it names the Service. */
+  readonly path: FieldPath;
   /** Absent where the input does not hold it. */
   readonly service?: SnapshotObject;
 }
@@ -45,93 +54,44 @@ export function ingressTargetsOf(cluster: {
   readonly directory: EndpointDirectory;
 }): readonly IngressTarget[] {
   const { snapshot } = cluster;
-  const wanted = [
-    ...ingressesOf(snapshot).flatMap(wantedByIngress),
-    ...routesOf(snapshot).flatMap(wantedByRoute),
-  ];
-  return wanted.map(({ from, service, isPort }): IngressTarget => {
-    const namespace = namespaceOf(from.reference);
-    const title = `${from.reference.kind} ${namespace}/${from.reference.name}`;
-    const target = serviceNamed(snapshot, namespace, service);
-    if (!target)
+  return [...ingressesOf(snapshot), ...openShiftRoutesOf(snapshot)].flatMap((from) =>
+    routedServicesOf(from.object).map((routed): IngressTarget => {
+      const { path, name } = routed;
+      const namespace = namespaceOf(from.reference);
+      const title = `${from.reference.kind} ${namespace}/${from.reference.name}`;
+      const service = serviceNamed(snapshot, namespace, name);
+      const none = (problem: string): IngressTarget => ({
+        from,
+        path,
+        ...(service && { service }),
+        backends: [],
+        problems: [problem],
+      });
+      if (!service)
+        return none(`The Service ${namespace}/${name} of ${title} is not in the input.`);
+      const results = servicePortsOf(service)
+        .filter((port) => port.protocol === routed.protocol && isPort(port, routed, from))
+        .map(({ port, protocol }) => backendsOf(service, { port, protocol }, cluster));
+      if (results.length === 0)
+        return none(`The Service ${namespace}/${name} has no port that ${title} names.`);
       return {
         from,
-        backends: [],
-        problems: [`The Service ${namespace}/${service} of ${title} is not in the input.`],
-      };
-    const results = servicePortsOf(target)
-      .filter((port) => port.protocol === "TCP" && isPort(port))
-      .map((port) => backendsOf(target, { port: port.port, protocol: "TCP" }, cluster));
-    if (results.length === 0)
-      return {
-        from,
-        service: target,
-        backends: [],
-        problems: [`The Service ${namespace}/${service} has no port that ${title} names.`],
-      };
-    return {
-      from,
-      service: target,
-      backends: results.flatMap((result) => ("problem" in result ? [] : result.backends)),
-      problems: results.flatMap((result) => ("problem" in result ? [result.problem] : [])),
-    };
-  });
-}
-
-function ingressesOf(snapshot: Snapshot): readonly SnapshotObject[] {
-  return ["networking.k8s.io", "extensions"].flatMap((group) => snapshot.ofKind(group, "Ingress"));
-}
-
-function routesOf(snapshot: Snapshot): readonly SnapshotObject[] {
-  return snapshot.ofKind("route.openshift.io", "Route");
-}
-
-interface WantedService {
-  readonly from: SnapshotObject;
-  readonly service: string;
-  readonly isPort: (port: ServicePort) => boolean;
-}
-
-function wantedByIngress(from: SnapshotObject): WantedService[] {
-  const spec = valueAt(from.object, "spec");
-  const paths = listAt(spec, "rules").flatMap((rule) => listAt(rule, "http", "paths"));
-  const backends = [
-    valueAt(spec, "defaultBackend") ?? valueAt(spec, "backend"),
-    ...paths.map((path) => valueAt(path, "backend")),
-  ];
-  return backends.flatMap((backend) => wantedByBackend(from, backend));
-}
-
-// `service: {name, port}` of networking.k8s.io/v1, `serviceName` and `servicePort` of the betas.
-function wantedByBackend(from: SnapshotObject, backend: JsonValue | undefined): WantedService[] {
-  const service = textAt(backend, "service", "name") || textAt(backend, "serviceName");
-  if (service === "") return [];
-  const port =
-    // 0 is like an absent field.
-    (valueAt(backend, "service", "port", "number") || undefined) ??
-    valueAt(backend, "service", "port", "name") ??
-    valueAt(backend, "servicePort");
-  return [{ from, service, isPort: ({ name, port: number }) => name === port || number === port }];
-}
-
-// A Route names the port of the endpoints: by the name of the Service's port, or by the number at the pod.
-function wantedByRoute(from: SnapshotObject): WantedService[] {
-  const wanted = valueAt(from.object, "spec", "port", "targetPort");
-  const targets = [
-    valueAt(from.object, "spec", "to"),
-    ...listAt(from.object, "spec", "alternateBackends"),
-  ];
-  return targets.flatMap((target) => {
-    const service = textAt(target, "name");
-    const isService = (textAt(target, "kind") || "Service") === "Service";
-    if (service === "" || !isService) return [];
-    return [
-      {
-        from,
+        path,
         service,
-        isPort: ({ name, targetPort }) =>
-          wanted === undefined || name === wanted || targetPort === wanted,
-      },
-    ];
-  });
+        backends: results.flatMap((result) => ("problem" in result ? [] : result.backends)),
+        problems: results.flatMap((result) => ("problem" in result ? [result.problem] : [])),
+      };
+    }),
+  );
+}
+
+// A Route without a port is for all of them, and its number is that of the pod; an Ingress names a port of the Service.
+function isPort(
+  { name, port, targetPort }: ServicePort,
+  { port: wanted }: RoutedService,
+  { reference }: SnapshotObject,
+): boolean {
+  return reference.kind === "Route"
+    ? wanted === undefined || name === wanted || targetPort === wanted
+    : name === wanted || port === wanted;
 }

@@ -45,6 +45,8 @@ export interface NetworkAnalysis {
   readonly problems: readonly PolicyProblem[];
   /** Whether any object shows IPv6; else the cluster is taken to have IPv4 only. */
   readonly hasIpv6: boolean;
+  /** What `build` makes of this analysis, made once. */
+  readonly once: <Value>(build: (analysis: NetworkAnalysis) => Value) => Value;
 }
 
 /** One way in which the cluster may be. */

@@ -1,10 +1,5 @@
-import {
-  type AddressRange,
-  containsRange,
-  overlaps,
-  parseAddress,
-  parseCidr,
-} from "./addresses.ts";
+import { type AddressRange, parseAddress, parseCidr } from "./addresses.ts";
+import { callersOf } from "./callers.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import type { EndpointDirectory, NetworkAnalysis, Party } from "./model.ts";
 import type { Protocol } from "./ports.ts";
@@ -41,7 +36,7 @@ export function sourcesOf(asked: NetworkPlace, analysis: NetworkAnalysis): Found
   if ("service" in place)
     return { problem: "A Service only receives; name a pod or a workload as the source." };
   if ("addresses" in place) return { found: partiesWithin(place.addresses, analysis) };
-  if ("internet" in place) return { found: internetParties(analysis) };
+  if ("internet" in place) return { found: callersOf("internet", analysis) };
   const found = endpointsNamed(place, analysis.directory);
   return "problem" in found
     ? found
@@ -152,31 +147,6 @@ function partiesWithin(
     { kind: "addresses", range },
     ...inside.map((endpoint): Party => ({ kind: "endpoint", endpoint })),
   ];
-}
-
-// The special-purpose addresses of RFC 6890 and RFC 8190 that are not globally reachable.
-const NOT_INTERNET: readonly AddressRange[] = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "224.0.0.0/3",
-].flatMap((text) => parseCidr(text) ?? []);
-
-const INTERNET_6 = parseCidr("2000::/3");
-
-function internetParties({ possibilities: [first], hasIpv6 }: NetworkAnalysis): readonly Party[] {
-  const atoms = first?.reachability.universe.addresses.atoms ?? [];
-  return atoms
-    .filter((atom) =>
-      atom.family === 4
-        ? !NOT_INTERNET.some((special) => containsRange(special, atom))
-        : hasIpv6 && INTERNET_6 !== undefined && overlaps(INTERNET_6, atom),
-    )
-    .map((range) => ({ kind: "addresses", range }));
 }
 
 /**

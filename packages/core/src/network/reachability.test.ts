@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "../../testing/network/cluster.ts";
+import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { randomCluster } from "../../testing/network/random-cluster.ts";
+import { seeded } from "../../testing/seeded.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import type { CompiledPolicy } from "./policy.ts";
@@ -39,7 +40,7 @@ function partsOf(cluster: TestCluster): {
   readonly endpoints: ReturnType<typeof networkEndpointsOf>;
   readonly policies: readonly CompiledPolicy[];
 } {
-  const snapshot = snapshotOf(...objectsOf(cluster));
+  const snapshot = wholeSnapshotOf(objectsOf(cluster));
   return {
     endpoints: networkEndpointsOf(snapshot),
     policies: compileNetworkPolicies(snapshot).policies,
@@ -109,6 +110,40 @@ test("a changed policy gives what a new beginning with it gives, and only its ro
     }),
     { numRuns: 30 },
   );
+});
+
+test("the first policy that names addresses, if only all of a family, tells the families of a pod apart", () => {
+  const pod = {
+    ...{ namespace: "x", labels: {}, node: "n", hostNetwork: false, serviceAccount: "default" },
+    ports: [],
+  };
+  const cluster: TestCluster = {
+    namespaces: { x: {} },
+    pods: [
+      { ...pod, name: "a", addresses: ["10.0.0.1", "fd00::1"] },
+      { ...pod, name: "b", addresses: ["10.0.0.2", "fd00::2"] },
+    ],
+    networkPolicies: [{ name: "other", namespace: "y", spec: { podSelector: {} } }],
+    clusterPolicies: [],
+  };
+  const ingress = [{ from: [{ ipBlock: { cidr: "::/0" } }] }];
+  const networkPolicies = [{ name: "six", namespace: "x", spec: { podSelector: {}, ingress } }];
+  const { endpoints, policies } = partsOf(cluster);
+  const added = partsOf({ ...cluster, networkPolicies }).policies;
+  const { reachability, changed } = createReachability(endpoints, policies, SETTINGS).withPolicies({
+    added,
+  });
+  expect(changed).toBe("everything");
+  const { classes, portSets } = reachability.universe;
+  const inside = classes.map(({ family }, index) => {
+    const { sure } = reachability.between(index, index);
+    return [family, [...portSets.bitsOf(sure)]];
+  });
+  // No port over IPv4, and over IPv6 all ports of the three protocols.
+  expect(inside).toEqual([
+    [4, [0]],
+    [6, [7]],
+  ]);
 });
 
 /** Policies that tell the same things apart and hold for nothing. */

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../../../../conformance/seeded.ts";
 import {
   objectsOf,
-  snapshotOf,
   type TestCluster,
   type TestClusterPolicy,
   type TestPluginPolicy,
@@ -17,8 +15,10 @@ import {
   splitClusterPolicies,
   splitNetworkPolicies,
 } from "../../testing/network/split-policies.ts";
+import { at, itemsAt, textAt } from "../../testing/reference-json.ts";
+import { seeded } from "../../testing/seeded.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
-import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
 import { connectionsOf } from "./connections.ts";
@@ -27,7 +27,7 @@ import type { Connections } from "./model.ts";
 /** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {
   const { plugin } = cluster;
-  const snapshot = snapshotOf(...objectsOf(cluster));
+  const snapshot = wholeSnapshotOf(objectsOf(cluster));
   const { connections, unknown } = connectionsOf(
     createNetworkAnalysis(snapshot, plugin ? { cni: plugin.name } : {}),
   );
@@ -75,7 +75,7 @@ test.each(FAMILIES)(
       };
       const { plugin } = withPolicies(named, ({ object, refused }) => {
         // Calico asks policies of equal order by their names, which begin with the tier's or not.
-        const name = textAt(object, "metadata", "name").replace(/policy-/, "renamed-");
+        const name = textAt(object, "metadata.name").replace(/policy-/, "renamed-");
         const other = name.replace(/^default\./, "");
         return [{ object: renamed(object, other), refused }];
       });
@@ -112,7 +112,7 @@ function withSections(
 ): JsonValue {
   if (!isJsonObject(spec)) return spec;
   const sections = SECTIONS.filter((section) => Array.isArray(spec[section]));
-  const changed = sections.map((section) => [section, change(listAt(spec, section))]);
+  const changed = sections.map((section) => [section, change(itemsAt(spec, section))]);
   return { ...spec, ...(Object.fromEntries(changed) as JsonObject) };
 }
 
@@ -120,12 +120,12 @@ function withSpecs(
   object: KubernetesObject,
   change: (spec: JsonValue) => JsonValue,
 ): KubernetesObject {
-  const spec = valueAt(object, "spec");
-  const specs = valueAt(object, "specs");
+  const spec = at(object, "spec");
+  const specs = at(object, "specs");
   return {
     ...object,
     ...(spec !== undefined && { spec: change(spec) }),
-    ...(specs !== undefined && { specs: listAt(object, "specs").map(change) }),
+    ...(specs !== undefined && { specs: itemsAt(object, "specs").map(change) }),
   };
 }
 

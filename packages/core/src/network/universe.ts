@@ -91,6 +91,8 @@ function isCovered(
     [...wanted.attributes].every((attribute) => read.attributes.has(attribute)) &&
     [...wanted.portNames].every((name) => read.portNames.has(name)) &&
     portSets.atoms.bitsOf(wanted.ports) !== undefined &&
+    // Without any range the families are not apart, which a range of all addresses of one needs.
+    (wanted.ranges.length === 0 || read.ranges.length > 0) &&
     wanted.ranges.every(isCut)
   );
 }

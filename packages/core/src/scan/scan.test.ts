@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import type { PodCheck } from "../checks/check.ts";
 import { createCluster } from "../cluster/cluster.ts";
-import type { FieldPath } from "../kubernetes/field-path.ts";
 import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import type { Origin } from "../snapshot/origin.ts";
-import { createSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
 import { scan } from "./scan.ts";
 
 /** Reports every image; the severity and the words are of no matter here. */
@@ -69,48 +68,35 @@ function deployment(name: string, images: Record<string, string>): KubernetesObj
   };
 }
 
-/** One file an object; the column of a location is the length of the path, the line that of the file's name. */
-function snapshotOf(files: Record<string, KubernetesObject>): Snapshot {
-  const objects = Object.entries(files).map(([file, object]) => ({
-    object,
-    origin: originOf(file),
-  }));
-  return createSnapshot({
-    objects,
-    coverage: { files: 0, documents: 0, objects: 0, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
+/** One file an object; the column of a location is the length of the path. */
+function inFiles(files: Record<string, KubernetesObject>): Snapshot {
+  return snapshotOf(Object.values(files), {
+    files: Object.keys(files),
+    origins: (file) => ({
+      locate: (path) => {
+        const column = formatFieldPath(path).length;
+        return { file, line: 1, column, endLine: 1, endColumn: column + 1, rendered: false };
+      },
+    }),
   });
 }
 
-function originOf(file: string): Origin {
-  const locate = (path: FieldPath): ReturnType<Origin["locate"]> => {
-    const column = formatFieldPath(path).length;
-    return { file, line: 1, column, endLine: 1, endColumn: column + 1, rendered: false };
-  };
-  return { file, document: 1, line: 1, locate };
-}
-
 function summaryOf(files: Record<string, KubernetesObject>): string[] {
-  return [...scan(createCluster(snapshotOf(files)), [everyImage])].map(
+  return [...scan(createCluster(inFiles(files)), [everyImage])].map(
     ({ object, container, path, location, alsoAt }) =>
       `${object.kind}/${object.name} ${container ?? ""} ${path} ${location.file}${alsoAt.map(({ file }) => ` +${file}`).join("")}`,
   );
 }
 
 function fingerprints(files: Record<string, KubernetesObject>): string[] {
-  return [...scan(createCluster(snapshotOf(files)), [everyImage])].map(
+  return [...scan(createCluster(inFiles(files)), [everyImage])].map(
     ({ fingerprint }) => fingerprint,
   );
 }
 
 it("places a violation of a pod template in the object that embeds it, its fix too", () => {
   const [finding] = scan(
-    createCluster(snapshotOf({ "a.yaml": deployment("web", { main: "nginx" }) })),
+    createCluster(inFiles({ "a.yaml": deployment("web", { main: "nginx" }) })),
     [everyImage],
   );
   expect(finding?.path).toBe("spec.template.spec.containers[0].image");
@@ -124,7 +110,7 @@ it("places a violation of a pod template in the object that embeds it, its fix t
 });
 
 it("lets the configuration set a check's severity", () => {
-  const snapshot = snapshotOf({ "a.yaml": pod("web", { main: "nginx" }) });
+  const snapshot = inFiles({ "a.yaml": pod("web", { main: "nginx" }) });
   const [finding] = scan(createCluster(snapshot), [everyImage], {
     severities: { "every-image": "critical" },
   });
@@ -133,7 +119,7 @@ it("lets the configuration set a check's severity", () => {
 
 describe("one finding per cause", () => {
   it("shows a pod check what is around the pod", () => {
-    const snapshot = snapshotOf({
+    const snapshot = inFiles({
       "a.yaml": pod("web", { web: "web:1" }),
       "b.yaml": deployment("api", { api: "api:1" }),
     });

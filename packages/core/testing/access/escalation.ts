@@ -6,7 +6,8 @@ import type { AccessSubject } from "../../src/access/model.ts";
 import { podSecurityFactsOf } from "../../src/cluster/pod-facts.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
-import { account, binding, clusterOf, role } from "./objects.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
+import { account, binding, role } from "./objects.ts";
 
 /** A cluster, and the ways that somebody has in it. */
 export interface EscalationCase extends TestCluster {
@@ -59,7 +60,7 @@ export function escalationOf(
   objects: readonly KubernetesObject[],
   { bootstrapPolicy = "none", wholeCluster = true, kubernetesVersion = "v1.36" }: TestCluster = {},
 ): Escalation {
-  const snapshot = clusterOf(objects, { wholeCluster, kubernetesVersion });
+  const snapshot = wholeSnapshotOf(objects, { wholeCluster, kubernetesVersion });
   return createEscalation({
     snapshot,
     authorizer: createAuthorizer(snapshot, { bootstrapPolicy }),

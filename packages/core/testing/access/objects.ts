@@ -7,45 +7,9 @@ import {
 import type { AccessUser } from "../../src/access/user.ts";
 import type { JsonObject } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
-import type { Location } from "../../src/snapshot/origin.ts";
-import { createSnapshot, type Snapshot } from "../../src/snapshot/snapshot.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 
 const RBAC = "rbac.authorization.k8s.io/v1";
-const LOCATION: Location = {
-  file: "cluster.yaml",
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};
-
-/** A cluster of a test; the input is all of it unless the test says otherwise. */
-export function clusterOf(
-  objects: readonly KubernetesObject[],
-  {
-    wholeCluster = true,
-    kubernetesVersion = "v1.36",
-  }: { readonly wholeCluster?: boolean; readonly kubernetesVersion?: string } = {},
-): Snapshot {
-  const origin = { file: LOCATION.file, document: 1, line: 1, locate: () => LOCATION };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: {
-      files: 1,
-      documents: 1,
-      objects: objects.length,
-      notExamined: [],
-      unknownKinds: [],
-    },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: kubernetesVersion, known: "configured" },
-      wholeCluster: { value: wholeCluster, known: "configured" },
-    },
-    sourceOf: () => undefined,
-  });
-}
 
 /** `role("a/r", …rules)` is a Role, `role("r", …rules)` a ClusterRole. */
 export function role(name: string, ...rules: readonly JsonObject[]): KubernetesObject {
@@ -124,7 +88,7 @@ export function outcomeOf({ objects, as = ANN, request }: EdgeCase): {
   readonly allowed: boolean;
   readonly named: boolean;
 } {
-  const authorizer = createAuthorizer(clusterOf(objects));
+  const authorizer = createAuthorizer(wholeSnapshotOf(objects));
   const named = authorizer.whoCan(request).some(({ subject: { kind, namespace, name } }) => {
     if (kind === "Group") return as.groups.includes(name);
     return [name, `system:serviceaccount:${namespace}:${name}`].includes(as.name);

@@ -4,17 +4,35 @@ import { createEscalation } from "../../src/access/escalation/analysis.ts";
 import type { Escalation } from "../../src/access/escalation/model.ts";
 import { podSecurityFactsOf } from "../../src/cluster/pod-facts.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 import { EVERYTHING, namespace, pod } from "./escalation.ts";
-import { account, binding, clusterOf, group, role } from "./objects.ts";
+import { account, binding, group, role } from "./objects.ts";
 
-export const SPACES: readonly string[] = ["a", "b", "c"];
-export const NAMES: readonly string[] = ["x", "y"];
-export const RBAC_GROUP = "rbac.authorization.k8s.io";
+const SPACES: readonly string[] = ["a", "b", "c"];
+const NAMES: readonly string[] = ["x", "y"];
+const RBAC_GROUP = "rbac.authorization.k8s.io";
 
 const named = fc.option(fc.subarray([...NAMES, "r0", "r1"], { minLength: 1 }), { nil: undefined });
 
-/** Rules of the rights that lead further, and of some that do not. */
-const anyRule = fc
+/** A right that leads further by itself, on everything. */
+const leadingRule = fc
+  .constantFrom(
+    ["create", "", "pods"],
+    ["create", "", "pods/exec"],
+    ["get", "", "pods/exec"],
+    ["patch", "", "pods"],
+    ["impersonate", "", "serviceaccounts"],
+    ["create", "", "serviceaccounts/token"],
+    ["create", "apps", "deployments"],
+  )
+  .map(([verb = "", apiGroup = "", resource = ""]) => ({
+    verbs: [verb],
+    apiGroups: [apiGroup],
+    resources: [resource],
+  }));
+
+/** Rules of many rights on some or all objects: those that lead further, and those that do not. */
+const otherRule = fc
   .record({
     verbs: fc.subarray(
       ["get", "list", "create", "update", "patch", "impersonate", "bind", "escalate"],
@@ -47,6 +65,11 @@ const anyRule = fc
     resources: [resource],
     ...(names === undefined ? {} : { resourceNames: names }),
   }));
+
+const anyRule = fc.oneof(
+  { weight: 1, arbitrary: leadingRule },
+  { weight: 3, arbitrary: otherRule },
+);
 
 const anySubject = fc.oneof(
   {
@@ -111,7 +134,7 @@ export interface Analysed {
 }
 
 export function analyse(objects: readonly KubernetesObject[]): Analysed {
-  const snapshot = clusterOf(objects);
+  const snapshot = wholeSnapshotOf(objects);
   const authorizer = createAuthorizer(snapshot, { bootstrapPolicy: "none" });
   const podSecurity = podSecurityFactsOf(snapshot);
   return { authorizer, escalation: createEscalation({ snapshot, authorizer, podSecurity }) };

@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
-import { canReach, type NetworkVerdict } from "../../src/network/can-reach.ts";
+import { canReach } from "../../src/network/can-reach.ts";
 import type { NetworkSettings } from "../../src/network/model.ts";
 import { parseNetworkPlace } from "../../src/network/places.ts";
 import { isProtocol } from "../../src/network/ports.ts";
-import { snapshotOf } from "./cluster.ts";
+import type { NetworkVerdict } from "../../src/network/verdict-between.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 
 /** A Pod `ns/name` with labels; `more` is laid over its spec. */
 export function podOf(
@@ -64,7 +65,7 @@ export function answerTo(
   const to = parseNetworkPlace(destination);
   if (!from || !to || !isProtocol(protocol)) throw new Error(`no question: ${question}`);
   const asked = /^\d+$/.test(port) ? Number(port) : port;
-  const analysis = createNetworkAnalysis(snapshotOf(...objects), settings);
+  const analysis = createNetworkAnalysis(wholeSnapshotOf(objects), settings);
   return canReach({ from, to, port: asked, protocol }, analysis);
 }
 

@@ -1,8 +1,15 @@
 import type { LabelSelector, NetworkPolicySpec } from "../../src/kubernetes/api/types.ts";
 import type { JsonValue } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
-import type { PortRange, Protocol } from "../../src/network/ports.ts";
-import { createSnapshot, type Snapshot } from "../../src/snapshot/snapshot.ts";
+
+export type Protocol = "SCTP" | "TCP" | "UDP";
+
+/** Ports of one protocol, both ends included. */
+export interface TestPorts {
+  readonly protocol: Protocol;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A small cluster in plain words, for tests: what the objects say, without what they may leave out. */
 export interface TestCluster {
@@ -69,7 +76,7 @@ export interface TestClusterRule {
   readonly action: "Accept" | "Deny" | "Pass";
   readonly peers: readonly (TestPods | { readonly networks: readonly string[] })[];
   /** Absent: all ports. */
-  readonly ports?: readonly (PortRange | { readonly named: string })[];
+  readonly ports?: readonly (TestPorts | { readonly named: string })[];
 }
 
 /** The objects of a cluster; its cluster-wide policies as ClusterNetworkPolicy or as the two kinds before it. */
@@ -181,39 +188,17 @@ function peerOf(peer: TestPods | { readonly networks: readonly string[] }): Json
   return selectors as unknown as JsonValue;
 }
 
-function protocolOf(port: PortRange | { readonly named: string }): JsonValue {
+function protocolOf(port: TestPorts | { readonly named: string }): JsonValue {
   if ("named" in port) return { destinationNamedPort: port.named };
   const { protocol, from, to } = port;
   const destinationPort = from === to ? { number: from } : { range: { start: from, end: to } };
   return { [protocol.toLowerCase()]: { destinationPort } };
 }
 
-function portOf(port: PortRange | { readonly named: string }): JsonValue {
+function portOf(port: TestPorts | { readonly named: string }): JsonValue {
   if ("named" in port) return { namedPort: port.named };
   const { protocol, from, to } = port;
   return from === to
     ? { portNumber: { protocol, port: from } }
     : { portRange: { protocol, start: from, end: to } };
-}
-
-/** A snapshot of objects without files. */
-export function snapshotOf(...objects: readonly KubernetesObject[]): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: {
-      files: 0,
-      documents: 0,
-      objects: objects.length,
-      notExamined: [],
-      unknownKinds: [],
-    },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "configured" },
-      wholeCluster: { value: true, known: "configured" },
-    },
-    sourceOf: () => undefined,
-  });
 }

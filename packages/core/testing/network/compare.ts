@@ -1,14 +1,15 @@
-import { textAt as textOf } from "../../src/kubernetes/json-fields.ts";
 import { parseAddress } from "../../src/network/addresses.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
 import { hasBit } from "../../src/network/bits.ts";
-import { verdictBetween } from "../../src/network/can-reach.ts";
 import type { NetworkAnalysis, Party } from "../../src/network/model.ts";
 import { portsBetween } from "../../src/network/party.ts";
+import { verdictBetween } from "../../src/network/verdict-between.ts";
 import type { VerdictValue } from "../../src/snapshot/verdict.ts";
-import { objectsOf, snapshotOf, type TestCluster } from "./cluster.ts";
-import { packetArrives } from "./packets.ts";
+import { textAt } from "../reference-json.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
+import { objectsOf, type TestCluster } from "./cluster.ts";
 import type { PacketEnd } from "./per-packet.ts";
+import { packetArrives } from "./per-packet-arrival.ts";
 import { ASKED_PORTS, OUTSIDE } from "./random-cluster.ts";
 
 /** How the engine answered all questions about a cluster. */
@@ -26,7 +27,7 @@ export function compareWithPackets(
   spelling: "v1alpha1" | "v1alpha2",
 ): Comparison {
   const { plugin } = cluster;
-  const analysis = createNetworkAnalysis(snapshotOf(...objectsOf(cluster, spelling)), {
+  const analysis = createNetworkAnalysis(wholeSnapshotOf(objectsOf(cluster, spelling)), {
     hostNetworkPods: "node",
     ...(plugin && { cni: plugin.name }),
   });
@@ -54,7 +55,7 @@ function problemsOf({ plugin }: TestCluster, { problems }: NetworkAnalysis): str
   const found = new Map(problems.map(({ object, message }) => [object.name, message]));
   const refused = (plugin?.policies ?? []).filter((policy) => policy.refused);
   for (const { object } of refused) {
-    const name = textOf(object, "metadata", "name");
+    const name = textAt(object, "metadata.name");
     if (!found.delete(name)) return [`${name} is refused: ${JSON.stringify(object)}`];
   }
   return [...found].map(([name, message]) => `${name}: ${message}`);

@@ -1,5 +1,5 @@
-import { textAt as textOf } from "../../src/kubernetes/json-fields.ts";
-import { type KubernetesObject, stringMapOf } from "../../src/kubernetes/object.ts";
+import type { KubernetesObject } from "../../src/kubernetes/object.ts";
+import { labelsAt, textAt } from "../reference-json.ts";
 import type { TestCluster, TestPod } from "./cluster.ts";
 import { labelsOf } from "./per-packet.ts";
 
@@ -11,23 +11,23 @@ type Labels = Readonly<Record<string, string>>;
  */
 export function calicoLabelsOf(owner: TestPod | KubernetesObject, cluster: TestCluster): Labels {
   if (!isPod(owner)) {
-    const own = stringMapOf(owner, "labels");
-    const inside = textOf(owner, "metadata", "namespace");
+    const own = labelsAt(owner);
+    const inside = textAt(owner, "metadata.namespace");
     return inside === "" ? own : { ...own, ...ofNamespace(inside, cluster) };
   }
   const { namespace, serviceAccount } = owner;
   const account = cluster.plugin?.others.find(
     (object) =>
       object.kind === "ServiceAccount" &&
-      textOf(object, "metadata", "name") === serviceAccount &&
-      textOf(object, "metadata", "namespace") === namespace,
+      textAt(object, "metadata.name") === serviceAccount &&
+      textAt(object, "metadata.namespace") === namespace,
   );
   return {
     ...owner.labels,
     ...ofNamespace(namespace, cluster),
     "projectcalico.org/orchestrator": "k8s",
     "projectcalico.org/serviceaccount": serviceAccount,
-    ...prefixed("pcsa.", account ? stringMapOf(account, "labels") : {}),
+    ...prefixed("pcsa.", account ? labelsAt(account) : {}),
     "pcsa.projectcalico.org/name": serviceAccount,
   };
 }

@@ -1,22 +1,14 @@
-import type { JsonObject, JsonValue } from "../../src/kubernetes/json.ts";
-import {
-  valueAt as fieldOf,
-  listAt as listOf,
-  objectAt as mappingOf,
-  textAt as textOf,
-} from "../../src/kubernetes/json-fields.ts";
-import type { VerdictValue } from "../../src/snapshot/verdict.ts";
+import type { JsonValue } from "../../src/kubernetes/json.ts";
+import { at, itemsAt, textAt, textsAt } from "../reference-json.ts";
 import type { TestClusterPolicy, TestPluginPolicy, TestPod } from "./cluster.ts";
 import {
-  isNamed,
+  type Answer,
   isolatingPolicies,
   type Judgement,
-  liesIn,
-  otherEnd,
-  type Packet,
   policyAllows,
   tierDecides,
 } from "./per-packet.ts";
+import { ruleMatches } from "./per-packet-calico-rules.ts";
 import { calicoLabelsOf, calicoSelects } from "./per-packet-calico-selector.ts";
 
 /*
@@ -36,15 +28,15 @@ interface Tier {
 
 interface Step {
   readonly action: string;
-  readonly matches: VerdictValue;
+  readonly matches: Answer;
 }
 
-export function passesCalico(judgement: Judgement): VerdictValue {
+export function passesCalico(judgement: Judgement): Answer {
   const { cluster, pod } = judgement;
   const policies = cluster.plugin?.policies ?? [];
   if (policies.some((policy) => policy.refused && isWithin(policy.object, pod, judgement)))
     return "unknown";
-  const outcomes = new Set<VerdictValue>();
+  const outcomes = new Set<Answer>();
   const tiers = tiersOf(judgement).toSorted(
     (a, b) => a.order - b.order || (a.name < b.name ? -1 : 1),
   );
@@ -58,7 +50,7 @@ export function passesCalico(judgement: Judgement): VerdictValue {
 }
 
 // Whether the packet may come to the next tier.
-function decide(rules: readonly Step[], end: Tier["end"], outcomes: Set<VerdictValue>): boolean {
+function decide(rules: readonly Step[], end: Tier["end"], outcomes: Set<Answer>): boolean {
   let mayPass = false;
   for (const { action, matches } of rules) {
     if (matches === "no") continue;
@@ -78,12 +70,12 @@ function tiersOf(judgement: Judgement): readonly Tier[] {
     clusterTier("Baseline", 10_000_000, judgement),
     { name: "default", order: 1_000_000, end: "deny", rules: rulesIn("default", judgement) },
     ...others.map((tier): Tier => {
-      const name = textOf(tier, "metadata", "name");
-      const order = fieldOf(tier, "spec", "order");
+      const name = textAt(tier, "metadata.name");
+      const order = at(tier, "spec.order");
       return {
         name,
         order: typeof order === "number" ? order : Number.POSITIVE_INFINITY,
-        end: textOf(tier, "spec", "defaultAction") === "Pass" ? "pass" : "deny",
+        end: textAt(tier, "spec.defaultAction") === "Pass" ? "pass" : "deny",
         rules: rulesIn(name, judgement),
       };
     }),
@@ -108,7 +100,7 @@ function rulesIn(tier: string, judgement: Judgement): readonly Step[] | undefine
     .filter(
       (policy) =>
         !policy.refused &&
-        (textOf(policy.object, "spec", "tier") || "default") === tier &&
+        (textAt(policy.object, "spec.tier") || "default") === tier &&
         isAbout(policy, judgement),
     )
     .map((policy) => orderedRules(policy, judgement));
@@ -130,38 +122,38 @@ function rulesIn(tier: string, judgement: Judgement): readonly Step[] | undefine
 }
 
 function orderedRules({ object }: TestPluginPolicy, judgement: Judgement): Ordered {
-  const order = fieldOf(object, "spec", "order");
-  const name = textOf(object, "metadata", "name");
-  const tier = textOf(object, "spec", "tier") || "default";
+  const order = at(object, "spec.order");
+  const name = textAt(object, "metadata.name");
+  const tier = textAt(object, "spec.tier") || "default";
   return {
     order: typeof order === "number" ? order : Number.POSITIVE_INFINITY,
     name: name.startsWith(`${tier}.`) ? name : `${tier}.${name}`,
-    rules: listOf(object, "spec", judgement.direction).map((rule) => ({
-      action: textOf(rule, "action"),
+    rules: itemsAt(object, `spec.${judgement.direction}`).map((rule) => ({
+      action: textAt(rule, "action"),
       matches: ruleMatches(rule, namespaceOf(object), judgement),
     })),
   };
 }
 
 function namespaceOf(object: JsonValue): string | undefined {
-  if (textOf(object, "kind") === "GlobalNetworkPolicy") return undefined;
-  return textOf(object, "metadata", "namespace");
+  if (textAt(object, "kind") === "GlobalNetworkPolicy") return undefined;
+  return textAt(object, "metadata.namespace");
 }
 
 function isWithin(object: JsonValue, pod: TestPod, { cluster }: Judgement): boolean {
   const namespace = namespaceOf(object);
   if (namespace !== undefined) return pod.namespace === namespace;
-  const selector = textOf(object, "spec", "namespaceSelector");
+  const selector = textAt(object, "spec.namespaceSelector");
   return selector === "" || calicoSelects(selector, calicoLabelsOf(pod, cluster), "pcns.");
 }
 
 function isAbout({ object }: TestPluginPolicy, judgement: Judgement): boolean {
   const { pod, cluster, direction } = judgement;
   const labels = calicoLabelsOf(pod, cluster);
-  const selector = textOf(object, "spec", "selector");
-  const accounts = textOf(object, "spec", "serviceAccountSelector");
+  const selector = textAt(object, "spec.selector");
+  const accounts = textAt(object, "spec.serviceAccountSelector");
   return (
-    fieldOf(object, "spec", "doNotTrack") !== true &&
+    at(object, "spec.doNotTrack") !== true &&
     isWithin(object, pod, judgement) &&
     (selector === "" || calicoSelects(selector, labels)) &&
     (accounts === "" || calicoSelects(accounts, labels, "pcsa.")) &&
@@ -170,156 +162,8 @@ function isAbout({ object }: TestPluginPolicy, judgement: Judgement): boolean {
 }
 
 function directionsOf(object: JsonValue): readonly string[] {
-  const types = listOf(object, "spec", "types");
-  if (types.length > 0) return types.map((type) => (type as string).toLowerCase());
-  if (listOf(object, "spec", "egress").length === 0) return ["ingress"];
-  return listOf(object, "spec", "ingress").length === 0 ? ["egress"] : ["ingress", "egress"];
+  const types = textsAt(object, "spec.types");
+  if (types.length > 0) return types.map((type) => type.toLowerCase());
+  if (itemsAt(object, "spec.egress").length === 0) return ["ingress"];
+  return itemsAt(object, "spec.ingress").length === 0 ? ["egress"] : ["ingress", "egress"];
 }
-
-function ruleMatches(
-  rule: JsonValue,
-  namespace: string | undefined,
-  judgement: Judgement,
-): VerdictValue {
-  const { direction, packet } = judgement;
-  const isIngress = direction === "ingress";
-  const own = mappingOf(rule, isIngress ? "destination" : "source");
-  const other = mappingOf(rule, isIngress ? "source" : "destination");
-  const answers = [
-    protocolMatches(rule, packet) ? "yes" : "no",
-    familyMatches(rule, packet) ? "yes" : "no",
-    portsMatch(mappingOf(rule, "destination"), packet),
-    ownMatches(own, namespace, judgement),
-    otherMatches(other, namespace, judgement),
-    listOf(rule, "source", "ports").length > 0 ? "unknown" : "yes",
-    fieldOf(rule, "http") === undefined ? "yes" : "unknown",
-  ] as const;
-  if (answers.includes("no")) return "no";
-  return answers.includes("unknown") ? "unknown" : "yes";
-}
-
-const NUMBERS: Readonly<Record<string, string>> = { "6": "TCP", "17": "UDP", "132": "SCTP" };
-
-function protocolMatches(rule: JsonValue, { protocol }: Packet): boolean {
-  const named = (field: string): string | undefined => {
-    const value = fieldOf(rule, field);
-    if (typeof value !== "string" && typeof value !== "number") return undefined;
-    return NUMBERS[String(value)] ?? String(value).toUpperCase();
-  };
-  const [wanted, unwanted] = [named("protocol"), named("notProtocol")];
-  return (wanted === undefined || wanted === protocol) && unwanted !== protocol;
-}
-
-function familyMatches(rule: JsonValue, { to }: Packet): boolean {
-  const version = fieldOf(rule, "ipVersion");
-  return version === undefined || version === (to.address.includes(":") ? 6 : 4);
-}
-
-// A door: generated ports are of this type.
-type Port = number | string;
-
-function portsMatch(side: JsonObject, packet: Packet): VerdictValue {
-  const isIn = (port: Port): boolean => {
-    const [from = "", to = from] = String(port).split(":");
-    if (!/^\d+$/.test(from)) return isNamed(from, packet);
-    return packet.port >= Number(from) && packet.port <= Number(to);
-  };
-  const ports = listOf(side, "ports") as readonly Port[];
-  if (ports.length > 0 && !ports.some(isIn)) return "no";
-  const unwanted = listOf(side, "notPorts") as readonly Port[];
-  const isNumber = (port: Port): boolean => /^\d/.test(String(port));
-  if (unwanted.filter(isNumber).some(isIn)) return "no";
-  return unwanted.every(isNumber) ? "yes" : "unknown";
-}
-
-interface Member {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly nets: readonly string[];
-}
-
-function setsIn({ cluster }: Judgement): readonly Member[] {
-  return (cluster.plugin?.others ?? [])
-    .filter(({ kind }) => kind.endsWith("NetworkSet"))
-    .map((object) => ({
-      labels: calicoLabelsOf(object, cluster),
-      nets: listOf(object, "spec", "nets").map((net) => net as string),
-    }));
-}
-
-function membersIn(judgement: Judgement): readonly Member[] {
-  const pods = judgement.cluster.pods
-    .filter(({ hostNetwork }) => !hostNetwork)
-    .map((pod) => ({ labels: calicoLabelsOf(pod, judgement.cluster), nets: pod.addresses }));
-  return [...pods, ...setsIn(judgement)];
-}
-
-type Selects = (labels: Member["labels"]) => boolean;
-
-/** What is wanted and what is not; undefined where nothing is said. */
-function selectorsOf(
-  side: JsonObject,
-  namespace: string | undefined,
-): { readonly wanted: Selects | undefined; readonly unwanted: Selects | undefined } {
-  const text = (...keys: string[]): string => textOf(side, ...keys);
-  const names = listOf(side, "serviceAccounts", "names");
-  const conditions: Selects[] = [];
-  if (text("selector") !== "") conditions.push((labels) => calicoSelects(text("selector"), labels));
-  if (text("serviceAccounts", "selector") !== "")
-    conditions.push((labels) =>
-      calicoSelects(text("serviceAccounts", "selector"), labels, "pcsa."),
-    );
-  if (names.length > 0)
-    conditions.push((labels) => names.includes(labels["projectcalico.org/serviceaccount"] ?? ""));
-  const isScoped = conditions.length > 0 || text("notSelector") !== "";
-  if (text("namespaceSelector") !== "")
-    conditions.push((labels) => calicoSelects(text("namespaceSelector"), labels, "pcns."));
-  else if (namespace !== undefined && isScoped)
-    conditions.push((labels) => labels["projectcalico.org/namespace"] === namespace);
-  return {
-    wanted:
-      conditions.length > 0 ? (labels) => conditions.every((holds) => holds(labels)) : undefined,
-    unwanted:
-      text("notSelector") === ""
-        ? undefined
-        : (labels) => calicoSelects(text("notSelector"), labels),
-  };
-}
-
-function otherMatches(
-  side: JsonObject,
-  namespace: string | undefined,
-  judgement: Judgement,
-): VerdictValue {
-  const { address } = otherEnd(judgement.direction, judgement.packet);
-  const { wanted, unwanted } = selectorsOf(side, namespace);
-  const holders = membersIn(judgement).filter(({ nets }) =>
-    nets.some((net) => liesIn(address, net)),
-  );
-  const isWanted = wanted
-    ? holders.some(({ labels }) => wanted(labels) && !unwanted?.(labels))
-    : !holders.some(({ labels }) => unwanted?.(labels));
-  const nets = listOf(side, "nets").map((net) => net as string);
-  const notNets = listOf(side, "notNets").map((net) => net as string);
-  const isNet = nets.length === 0 || nets.some((net) => liesIn(address, net));
-  if (!isWanted || !isNet || notNets.some((net) => liesIn(address, net))) return "no";
-  return fieldOf(side, "services") === undefined ? "yes" : "unknown";
-}
-
-// The engine does not look at the addresses of the pods that a policy selects.
-function ownMatches(
-  side: JsonObject,
-  namespace: string | undefined,
-  judgement: Judgement,
-): VerdictValue {
-  const labels = calicoLabelsOf(judgement.pod, judgement.cluster);
-  const { wanted = everything, unwanted = nothing } = selectorsOf(side, namespace);
-  const isWanted = (of: Member["labels"]): boolean => wanted(of) && !unwanted(of);
-  const says = wanted === everything ? unwanted : isWanted;
-  const bySets = setsIn(judgement).some((set) => set.nets.length > 0 && says(set.labels));
-  const byNets = listOf(side, "nets").length + listOf(side, "notNets").length > 0;
-  if (!isWanted(labels)) return wanted !== everything && bySets ? "unknown" : "no";
-  return byNets || (wanted === everything && bySets) ? "unknown" : "yes";
-}
-
-const everything: Selects = () => true;
-const nothing: Selects = () => false;

@@ -3,8 +3,8 @@ import type {
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from "../../src/kubernetes/api/types.ts";
-import type { Protocol } from "../../src/network/ports.ts";
 import type {
+  Protocol,
   TestCluster,
   TestClusterPolicy,
   TestClusterRule,
@@ -16,6 +16,9 @@ import type {
  * The semantics of network policies once more, one packet at a time and in plain loops, for tests to hold the engine
  * against. It follows the comments of the API types and shares nothing with the engine.
  */
+
+/** Whether something is so; `unknown` where a question does not say what decides it. */
+export type Answer = "no" | "unknown" | "yes";
 
 /** One end of a packet: a pod or nothing that the cluster knows, with the address that the packet bears. */
 export interface PacketEnd {

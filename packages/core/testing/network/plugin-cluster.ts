@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { createNetworkAnalysis } from "../../src/network/analysis.ts";
 import { canReach } from "../../src/network/can-reach.ts";
 import { type AskedPort, parseNetworkPlace } from "../../src/network/places.ts";
-import { snapshotOf } from "./cluster.ts";
+import { wholeSnapshotOf } from "../snapshot.ts";
 
 /** Whether `from` reaches `to` at a port under these policies, in a cluster of a shop and a bank. */
 export function reaches(
@@ -12,7 +12,7 @@ export function reaches(
   to: string,
   { port = 80, protocol = "TCP" }: Partial<AskedPort> = {},
 ): string {
-  const analysis = createNetworkAnalysis(snapshotOf(...CLUSTER, ...policies));
+  const analysis = createNetworkAnalysis(wholeSnapshotOf([...CLUSTER, ...policies]));
   const places = [from, to].map((text) => parseNetworkPlace(text));
   const [source, destination] = places;
   if (!source || !destination) throw new Error(`no place: ${from} or ${to}`);

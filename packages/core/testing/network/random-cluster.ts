@@ -4,13 +4,13 @@ import type {
   NetworkPolicyPort,
   NetworkPolicySpec,
 } from "../../src/kubernetes/api/types.ts";
-import type { PortRange } from "../../src/network/ports.ts";
 import type {
   TestCluster,
   TestClusterPolicy,
   TestClusterRule,
   TestPod,
   TestPods,
+  TestPorts,
 } from "./cluster.ts";
 
 /** A stream of numbers in [0, 1). */
@@ -195,7 +195,7 @@ function clusterRule(
 ): TestClusterRule {
   const byAddress = direction === "egress" && random() < 0.4;
   const named = { named: pick(random, ["web", "dns"]) };
-  const ranges: PortRange[] = [
+  const ranges: TestPorts[] = [
     { protocol: "TCP", from: 80, to: 80 },
     { protocol: "TCP", from: 81, to: 8080 },
     { protocol: "UDP", from: 53, to: 53 },

@@ -1,11 +1,6 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
-import {
-  valueAt as fieldOf,
-  listAt as listOf,
-  objectAt as mappingOf,
-  textAt as textOf,
-} from "../../src/kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
+import { at, itemsAt, mapAt, textAt } from "../reference-json.ts";
 import type { TestCluster, TestClusterPolicy, TestPluginPolicy } from "./cluster.ts";
 
 /** The fields of a rule of Cilium's that hold what it allows and denies; two of them Calico's policies have too. */
@@ -13,7 +8,7 @@ export const SECTIONS: readonly string[] = ["ingress", "egress", "ingressDeny", 
 
 /** The same policy under another name. */
 export function renamed(object: KubernetesObject, name: string): KubernetesObject {
-  return { ...object, metadata: { ...mappingOf(object, "metadata"), name } };
+  return { ...object, metadata: { ...mapAt(object, "metadata"), name } };
 }
 
 /** Every rule of a NetworkPolicy as a policy of its own, beside one for each direction that only isolates. */
@@ -62,15 +57,15 @@ export function splitClusterPolicies({ clusterPolicies }: TestCluster): TestClus
 
 /** The first rule of each direction as a policy that is asked right before the one with the rest. */
 export function splitCalico({ object, refused }: TestPluginPolicy): readonly TestPluginPolicy[] {
-  const spec = mappingOf(object, "spec");
-  const [ingress, egress] = [listOf(spec, "ingress"), listOf(spec, "egress")];
-  const said = listOf(spec, "types");
+  const spec = mapAt(object, "spec");
+  const [ingress, egress] = [itemsAt(spec, "ingress"), itemsAt(spec, "egress")];
+  const said = itemsAt(spec, "types");
   const written = [
     ...(ingress.length > 0 || egress.length === 0 ? ["Ingress"] : []),
     ...(egress.length > 0 ? ["Egress"] : []),
   ];
   const types = said.length > 0 ? said : written;
-  const name = textOf(object, "metadata", "name");
+  const name = textAt(object, "metadata.name");
   return [0, 1].map((part) => ({
     refused,
     object: {
@@ -87,25 +82,25 @@ export function splitCalico({ object, refused }: TestPluginPolicy): readonly Tes
 
 /** Every rule as an object of its own, which says what the whole said of the default. */
 export function splitCilium({ object, refused }: TestPluginPolicy): readonly TestPluginPolicy[] {
-  const spec = fieldOf(object, "spec");
-  const rules = [...(spec === undefined ? [] : [spec]), ...listOf(object, "specs")];
-  const name = textOf(object, "metadata", "name");
+  const spec = at(object, "spec");
+  const rules = [...(spec === undefined ? [] : [spec]), ...itemsAt(object, "specs")];
+  const name = textAt(object, "metadata.name");
   const { apiVersion, kind } = object;
   const isClosed = (rule: JsonValue, direction: string): JsonValue =>
-    fieldOf(rule, "enableDefaultDeny", direction) ??
-    listOf(rule, direction).length + listOf(rule, `${direction}Deny`).length > 0;
+    at(rule, `enableDefaultDeny.${direction}`) ??
+    itemsAt(rule, direction).length + itemsAt(rule, `${direction}Deny`).length > 0;
   return rules.flatMap((rule, index) =>
     SECTIONS.flatMap((section) =>
-      listOf(rule, section).map((part, place) => {
+      itemsAt(rule, section).map((part, place) => {
         const common = {
-          endpointSelector: fieldOf(rule, "endpointSelector") ?? {},
+          endpointSelector: at(rule, "endpointSelector") ?? {},
           enableDefaultDeny: {
             ingress: isClosed(rule, "ingress"),
             egress: isClosed(rule, "egress"),
           },
         };
         const written = {
-          ...mappingOf(object, "metadata"),
+          ...mapAt(object, "metadata"),
           name: `${name}-${index}${section}${place}`,
         };
         return {

@@ -1,4 +1,4 @@
-import { createSnapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { CLEAN, CONTEXT, FINDINGS, NOTHING_FOUND, reportOf } from "../../testing/example-report.ts";
 import { createReporter as createPrettyReporter } from "./pretty.ts";
@@ -79,11 +79,9 @@ test("the program whose output the position is in is named", () => {
   const object = { apiVersion: "v1", kind: "Pod", metadata: { namespace: "shop", name: "web" } };
   const { file } = low.location;
   const rendered = { by: "helm", from: "chart" } as const;
-  const snapshot = createSnapshot({
-    ...CLEAN.snapshot,
-    objects: [
-      { object, origin: { file, document: 1, line: 1, rendered, locate: () => low.location } },
-    ],
+  const snapshot = snapshotOf([object], {
+    files: [file],
+    origins: () => ({ rendered, locate: () => low.location }),
   });
   expect(reportOf(createPrettyReporter, [low], { ...CLEAN, snapshot })).toContain(
     "  low       chart/templates/web.yaml:3:9  (position in the text rendered by Helm)  run-as-user\n",

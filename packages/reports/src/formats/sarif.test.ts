@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Finding, Fix } from "@watertight/core/findings";
-import { createSnapshot, type TextChange } from "@watertight/core/snapshot";
+import type { Origin, TextChange } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { CLEAN, CONTEXT, FINDINGS, NOTHING_FOUND, reportOf } from "../../testing/example-report.ts";
@@ -101,15 +102,15 @@ function fixesFor(
 ): unknown {
   const place = { file: "a.yaml", line: 2, column: 3, endLine: 2, endColumn: 9, rendered };
   const finding: Finding = { ...FINDINGS[1], location: place };
-  const origin = { file: "a.yaml", document: 1, locate: () => place };
   const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" } };
   const edit = { edit: () => changes ?? [] };
-  const snapshot = createSnapshot({
-    ...CLEAN.snapshot,
-    objects: [
-      { object, origin: { ...origin, line: 1, ...(changes ? edit : {}) } },
-      { object, origin: { ...origin, line: 3, edit: () => "This is the other one." } },
-    ],
+  const origins: readonly Partial<Origin>[] = [
+    { line: 1, ...(changes ? edit : {}) },
+    { line: 3, edit: () => "This is the other one." },
+  ];
+  const snapshot = snapshotOf([object, object], {
+    files: ["a.yaml", "a.yaml"],
+    origins: (_, index) => ({ document: 1, locate: () => place, ...origins[index] }),
   });
   Reflect.deleteProperty(finding, "fix");
   return runOf([fix ? { ...finding, fix } : finding], { ...CLEAN, snapshot }).results[0]?.fixes;

@@ -5,8 +5,11 @@ import { completionScript } from "./script.ts";
 
 const IDS = ["privileged", "host-ports"];
 
-const has = (shell: string): boolean =>
-  spawnSync(shell, ["-c", "exit 0"], { stdio: "ignore" }).status === 0;
+/** Left out, and named in the closing lines, where there is no such shell. */
+function needing(shell: string) {
+  const isHere = spawnSync(shell, ["-c", "exit 0"], { stdio: "ignore" }).status === 0;
+  return { skip: !isHere, meta: { needs: [{ name: shell, isHere, hint: "a shell" }] } };
+}
 
 /** What bash offers for a command line that is split into these words. */
 function bashOffers(...words: string[]): string {
@@ -16,7 +19,7 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
   return execFileSync("bash", ["--norc", "-c", script], { encoding: "utf8" }).trim();
 }
 
-test.runIf(has("bash")).each([
+test.each([
   [
     ["watertight", ""],
     "scan fix explain checks baseline diff exceptions objects pod-security network access completion help",
@@ -31,16 +34,16 @@ test.runIf(has("bash")).each([
   [["watertight", "scan", "--skip-check", "p"], "privileged"],
   [["watertight", "completion", ""], "bash zsh fish"],
   [["watertight", "scan", ""], ""],
-])("in bash %j gets %j", (words, offered) => {
+])("in bash %j gets %j", needing("bash"), (words, offered) => {
   expect(bashOffers(...words)).toBe(offered);
 });
 
-test.runIf(has("zsh"))("zsh reads its script", () => {
+test("zsh reads its script", needing("zsh"), () => {
   const input = completionScript("zsh", COMMANDS, IDS);
   expect(spawnSync("zsh", ["-n"], { input, encoding: "utf8" }).stderr).toBe("");
 });
 
-test.runIf(has("fish"))("fish reads its script", () => {
+test("fish reads its script", needing("fish"), () => {
   const input = completionScript("fish", COMMANDS, IDS);
   expect(spawnSync("fish", ["--no-execute"], { input, encoding: "utf8" }).stderr).toBe("");
 });

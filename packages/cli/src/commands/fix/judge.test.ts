@@ -1,25 +1,15 @@
 import type { Finding, Severity } from "@watertight/core/findings";
 import type { Edit } from "@watertight/core/kubernetes";
 import type { PlacedFinding } from "@watertight/core/scan";
-import { createSnapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, it } from "vitest";
 import { judge } from "./judge.ts";
 import type { Candidate } from "./model.ts";
 
 const location = { file: "a", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-const snapshot = createSnapshot({
-  objects: ["a", "b"].map((name) => ({
-    object: { apiVersion: "v1", kind: "Pod", metadata: { name } },
-    origin: { file: "a", document: 1, line: 1, locate: () => location },
-  })),
-  coverage: { files: 1, documents: 2, objects: 2, notExamined: [], unknownKinds: [] },
-  diagnostics: [],
-  assumptions: {
-    kubernetesVersion: { value: "v1.37", known: "defaulted" },
-    wholeCluster: { value: false, known: "defaulted" },
-  },
-  sourceOf: () => undefined,
-});
+const snapshot = snapshotOf(
+  ["a", "b"].map((name) => ({ apiVersion: "v1", kind: "Pod", metadata: { name } })),
+);
 
 function found(fingerprint: string, path: string, severity: Severity, object = 0): PlacedFinding {
   const target = snapshot.objects[object];

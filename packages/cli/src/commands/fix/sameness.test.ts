@@ -1,24 +1,12 @@
 import type { Finding } from "@watertight/core/findings";
 import type { PlacedFinding } from "@watertight/core/scan";
-import { createSnapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, it } from "vitest";
 import type { Scanned } from "./model.ts";
 import { impliedIn, samenessOf } from "./sameness.ts";
 
 const location = { file: "a", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-const snapshot = createSnapshot({
-  objects: [0, 1].map(() => ({
-    object: { apiVersion: "v1", kind: "Pod" },
-    origin: { file: "a", document: 1, line: 1, locate: () => location },
-  })),
-  coverage: { files: 1, documents: 2, objects: 2, notExamined: [], unknownKinds: [] },
-  diagnostics: [],
-  assumptions: {
-    kubernetesVersion: { value: "v1.37", known: "defaulted" },
-    wholeCluster: { value: false, known: "defaulted" },
-  },
-  sourceOf: () => undefined,
-});
+const snapshot = snapshotOf([0, 1].map(() => ({ apiVersion: "v1", kind: "Pod" })));
 
 interface Brief {
   readonly fingerprint: string;

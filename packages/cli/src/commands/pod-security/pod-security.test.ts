@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@watertight/core/kubernetes";
 import { DEFAULT_POD_SECURITY_CONFIGURATION } from "@watertight/core/pod-security";
-import { createSnapshot, type Location } from "@watertight/core/snapshot";
+import type { Location, Snapshot } from "@watertight/core/snapshot";
+import { snapshotOf } from "@watertight/core/testing";
 import { expect, test } from "vitest";
 import { admitBatch } from "./admit/batch.ts";
 import { evaluateBatch } from "./evaluate/batch.ts";
@@ -22,18 +23,8 @@ const LOCATION: Location = {
   rendered: false,
 };
 
-function snapshotOf(...objects: KubernetesObject[]) {
-  const origin = { file: "a.yaml", document: 1, line: 1, locate: () => LOCATION };
-  return createSnapshot({
-    objects: objects.map((object) => ({ object, origin })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+function placed(...objects: KubernetesObject[]): Snapshot {
+  return snapshotOf(objects, { origins: () => ({ locate: () => LOCATION }) });
 }
 
 const SHOP: KubernetesObject = {
@@ -90,7 +81,7 @@ test("a review comes back with its response", async () => {
         answers.push(JSON.parse(text));
       },
     },
-    snapshotOf(SHOP),
+    placed(SHOP),
     DEFAULT_POD_SECURITY_CONFIGURATION,
   );
   const auditAnnotations = { "enforce-policy": "baseline:latest" };
@@ -99,7 +90,7 @@ test("a review comes back with its response", async () => {
 });
 
 test("the report names object, check, position and field, and shows escape sequences harmless", () => {
-  const evaluation = evaluationOf(snapshotOf(WEB), { level: "baseline", version: "v1.30" });
+  const evaluation = evaluationOf(placed(WEB), { level: "baseline", version: "v1.30" });
   expect(evaluation.allowed).toBe(false);
   expect(evaluationText(evaluation)).toBe(
     [
@@ -113,7 +104,7 @@ test("the report names object, check, position and field, and shows escape seque
 });
 
 test("recommendations say what a namespace enforces today and what is in the way", () => {
-  expect(recommendationsText(recommendationsOf(snapshotOf(SHOP, WEB), "latest"))).toBe(
+  expect(recommendationsText(recommendationsOf(placed(SHOP, WEB), "latest"))).toBe(
     [
       "shop: privileged (1 pod, enforces baseline today)",
       "  in the way of baseline:",

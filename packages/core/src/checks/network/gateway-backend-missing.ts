@@ -1,20 +1,22 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
-import type { JsonValue } from "../../kubernetes/json.ts";
-import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { isGranted, routeParentsOf } from "../../network/gateway-attachment.ts";
+import {
+  GATEWAY_GROUP,
+  GATEWAY_ROUTES,
+  type RoutedService,
+  routedServicesOf,
+} from "../../network/routed-services.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
 import { servicesByName } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
-const GROUP = "gateway.networking.k8s.io";
-const ROUTES = ["GRPCRoute", "HTTPRoute", "TCPRoute", "TLSRoute", "UDPRoute"];
-
 /** In a whole cluster, the Gateway of a route and the Services that it sends to are there. */
 export const gatewayBackendMissing: ObjectCheck = {
   on: "object",
-  kinds: ROUTES.map((kind) => `${GROUP}/${kind}`),
+  kinds: [...GATEWAY_ROUTES.keys()].map((kind) => `${GATEWAY_GROUP}/${kind}`),
   id: "gateway-backend-missing",
   title: "Gateway route to nothing",
   topic: "network",
@@ -110,66 +112,38 @@ export const gatewayBackendMissing: ObjectCheck = {
   },
 };
 
-function* gatewayViolations(
-  { object, reference }: SnapshotObject,
-  cluster: Cluster,
-): Generator<Violation> {
-  for (const [index, parent] of listAt(object, "spec", "parentRefs").entries()) {
-    const kind = textAt(parent, "kind") || "Gateway";
-    const group = valueAt(parent, "group") ?? GROUP;
-    const name = textAt(parent, "name");
-    const namespace = textAt(parent, "namespace") || reference.namespace;
+function* gatewayViolations(entry: SnapshotObject, cluster: Cluster): Generator<Violation> {
+  for (const parent of routeParentsOf(entry)) {
+    const { path, name, group } = parent;
+    const namespace = parent.namespace ?? entry.reference.namespace;
     const isThere = cluster.snapshot
-      .ofKind(GROUP, "Gateway")
+      .ofKind(GATEWAY_GROUP, "Gateway")
       .some((each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace));
-    if (kind === "Gateway" && group === GROUP && !isThere)
-      yield { path: ["spec", "parentRefs", index], message: `gateway ${name} does not exist` };
+    if (parent.kind === "Gateway" && group === GATEWAY_GROUP && !isThere)
+      yield { path, message: `gateway ${name} does not exist` };
   }
 }
 
 function* backendViolations(entry: SnapshotObject, cluster: Cluster): Generator<Violation> {
-  for (const [rule, each] of listAt(entry.object, "spec", "rules").entries())
-    for (const [index, backend] of listAt(each, "backendRefs").entries()) {
-      const problem = problemOf(backend, entry, cluster);
-      if (problem !== undefined)
-        yield { path: ["spec", "rules", rule, "backendRefs", index], message: problem };
-    }
+  for (const routed of routedServicesOf(entry.object)) {
+    const problem = problemOf(routed, entry, cluster);
+    if (problem !== undefined) yield { path: routed.path, message: problem };
+  }
 }
 
 function problemOf(
-  backend: JsonValue,
-  { object, reference }: SnapshotObject,
+  { kind, group, name, namespace: elsewhere }: RoutedService,
+  entry: SnapshotObject,
   cluster: Cluster,
 ): string | undefined {
-  const name = textAt(backend, "name");
-  if ((textAt(backend, "kind") || "Service") !== "Service" || textAt(backend, "group") !== "")
-    return undefined;
-  const elsewhere = textAt(backend, "namespace");
-  const namespace = elsewhere || reference.namespace;
+  if (kind !== "Service" || group !== "") return undefined;
+  const own = entry.reference.namespace;
   const isThere = (servicesByName(cluster).get(name) ?? []).some((each) =>
-    mayBeIn(each.reference.namespace, namespace),
+    mayBeIn(each.reference.namespace, elsewhere ?? own),
   );
   if (!isThere) return `service ${name} does not exist`;
-  if (elsewhere === "" || elsewhere === reference.namespace) return undefined;
-  const isGranted = cluster.snapshot
-    .ofKind(GROUP, "ReferenceGrant")
-    .some(
-      (grant) =>
-        grant.reference.namespace === elsewhere &&
-        listAt(grant.object, "spec", "from").some(
-          (from) =>
-            textAt(from, "group") === GROUP &&
-            textAt(from, "kind") === object.kind &&
-            textAt(from, "namespace") === reference.namespace,
-        ) &&
-        listAt(grant.object, "spec", "to").some(
-          (to) =>
-            textAt(to, "group") === "" &&
-            textAt(to, "kind") === "Service" &&
-            ["", name].includes(textAt(to, "name")),
-        ),
-    );
-  return isGranted
+  if (elsewhere === undefined || elsewhere === own) return undefined;
+  return isGranted(entry, { namespace: elsewhere, name }, cluster.snapshot)
     ? undefined
     : `no ReferenceGrant of namespace ${elsewhere} lets the route send to service ${name}`;
 }

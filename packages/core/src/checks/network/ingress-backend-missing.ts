@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { routedServicesOf } from "../../network/routed-services.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { ingressBackends } from "../facts/ingress-references.ts";
 import { INGRESSES } from "../facts/kinds.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
 import { servicesByName } from "../facts/network-facts.ts";
@@ -30,7 +30,7 @@ export const ingressBackendMissing: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     const { namespace } = entry.reference;
-    for (const { path, service, port } of ingressBackends(entry)) {
+    for (const { path, name: service, port } of routedServicesOf(entry.object)) {
       const named = (servicesByName(cluster).get(service) ?? []).filter(({ reference }) =>
         mayBeIn(reference.namespace, namespace),
       );

@@ -1,10 +1,9 @@
 import type { Violation } from "../../findings/finding.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { groupOf, stringMapOf } from "../../kubernetes/object.ts";
+import { stringMapOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { isIngress } from "../facts/ingress-references.ts";
 import { INGRESSES } from "../facts/kinds.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -24,12 +23,9 @@ export const ingressWithoutTls: ObjectCheck = {
 
   *evaluate(entry) {
     const { object } = entry;
-    if (object.kind === "Route" && groupOf(object) === "route.openshift.io") {
-      if (valueAt(object, "spec", "tls") === undefined)
-        yield { path: ["spec"], message: "the Route has no TLS" };
-      return;
-    }
-    if (isIngress(entry)) yield* ingressViolations(entry);
+    if (object.kind !== "Route") yield* ingressViolations(entry);
+    else if (valueAt(object, "spec", "tls") === undefined)
+      yield { path: ["spec"], message: "the Route has no TLS" };
   },
 
   examples: {

@@ -1,11 +1,10 @@
-import { clusterFact } from "../../cluster/cluster.ts";
-import { createEntrances } from "../../cluster/entrances.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { clauseOfInternetWay, internetWayTo } from "../../network/exposure/internet.ts";
 import type { ObjectCheck } from "../check.ts";
 import { podImagesOf } from "../facts/pod-images.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** No administration interface or database without a login of its own is open to the outside. */
+/** No administration interface or database without a login of its own is open to the internet. */
 export const sensitiveInterfaceExposed: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
@@ -14,7 +13,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   topic: "network",
   severity: "high",
   description:
-    "Dashboards, notebooks, model servers and databases that ask nobody for a password, or are known by their default one, are found by scanners within minutes: whoever opens them runs code or reads the data. The program is told by its image, and open is what a Service of type LoadBalancer or NodePort, externalIPs, an Ingress or an HTTPRoute leads to.",
+    "Dashboards, notebooks, model servers and databases that ask nobody for a password, or are known by their default one, are found by scanners within minutes: whoever opens them runs code or reads the data. The program is told by its image. Open is what a load balancer, a node's port, external addresses, an Ingress or a Gateway may bring the internet to and no network policy keeps it from; what only a private network reaches is left out.",
   remediation: "Take the way in away, or put a proxy before it that authenticates people.",
   references: referencesTo({
     "mitre-attack": ["T1133", "T1190"],
@@ -23,16 +22,15 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   aliases: ["kubescape:C-0021", "kubescape:C-0274"],
 
   *evaluate(entry, cluster) {
-    const entrance = entrances(cluster);
+    const way = internetWayTo(entry.reference, cluster.network);
+    if (!way) return;
     for (const template of entry.podTemplates) {
-      const way = entrance.of(entry, template);
-      if (way === undefined) continue;
       for (const { reference, path, label, place } of podImagesOf(template)) {
         const program = PROGRAMS.find(([image]) => image.test(reference.name))?.[1];
         if (program === undefined) continue;
         yield {
           path: locateInObject(template, path),
-          message: `${label} runs ${program}, and ${way}`,
+          message: `${label} runs ${program}, and ${clauseOfInternetWay(way)}`,
           ...place,
         };
       }
@@ -58,11 +56,85 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/lab spec.containers[0].image: container "lab" runs Jupyter, and Service "lab" of type LoadBalancer selects it',
+          'Pod/lab spec.containers[0].image: container "lab" runs Jupyter, and the internet reaches TCP 8888 by Service shop/lab (spec.type: a load balancer takes connections from everywhere)',
+        ],
+      },
+      {
+        title: "one of two containers, on a port of nodes that may be on the internet",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "shop", namespace: "shop", labels: { app: "shop" } },
+            spec: {
+              containers: [
+                { name: "web", image: "registry.example/web:1" },
+                { name: "cache", image: "redis:8" },
+              ],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "shop", namespace: "shop" },
+            spec: { type: "NodePort", selector: { app: "shop" }, ports: [{ port: 6379 }] },
+          },
+        ],
+        violations: [
+          'Pod/shop spec.containers[1].image: container "cache" runs Redis, and the internet may reach TCP 6379 by Service shop/shop (spec.type: every node takes connections for it)',
         ],
       },
     ],
     compliant: [
+      {
+        title: "one behind a load balancer of the private network",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "lab", namespace: "shop", labels: { app: "lab" } },
+            spec: { containers: [{ name: "lab", image: "quay.io/jupyter/base-notebook:2025" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: {
+              name: "lab",
+              namespace: "shop",
+              annotations: { "service.beta.kubernetes.io/azure-load-balancer-internal": "true" },
+            },
+            spec: { type: "LoadBalancer", selector: { app: "lab" }, ports: [{ port: 8888 }] },
+          },
+        ],
+      },
+      {
+        title: "one that a policy keeps outsiders from",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "lab", namespace: "shop", labels: { app: "lab" } },
+            spec: { containers: [{ name: "lab", image: "quay.io/jupyter/base-notebook:2025" }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "lab", namespace: "shop" },
+            spec: {
+              type: "LoadBalancer",
+              externalTrafficPolicy: "Local",
+              selector: { app: "lab" },
+              ports: [{ port: 8888 }],
+            },
+          },
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "lab", namespace: "shop" },
+            spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] },
+          },
+        ],
+      },
       {
         title: "one inside the cluster",
         objects: [
@@ -83,8 +155,6 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
     ],
   },
 };
-
-const entrances = clusterFact((cluster) => ({ of: createEntrances(cluster.snapshot) }));
 
 /** Names of images by their last parts. */
 const PROGRAMS: readonly (readonly [image: RegExp, program: string])[] = [

@@ -1,5 +1,5 @@
 import { textAt } from "../../kubernetes/json-fields.ts";
-import { isInternalLoadBalancer, sourceRangesOf } from "../../network/service-openness.ts";
+import { loadBalancerReachOf, sourceRangesOf } from "../../network/load-balancer-reach.ts";
 import type { ObjectCheck } from "../check.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -12,7 +12,7 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "The load balancer has an address of the internet and takes connections from everywhere: the pods behind it are open to whoever finds them. Load balancers that an annotation makes internal are left out.",
+    "The load balancer has an address of the internet and takes connections from everywhere: the pods behind it are open to whoever finds them. Load balancers of a private network, by an annotation, their class or their address, are left out.",
   remediation:
     "List the addresses in `loadBalancerSourceRanges`, make the load balancer internal by your cloud's annotation, or use an Ingress or a Gateway.",
   references: referencesTo({
@@ -22,8 +22,8 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
   aliases: ["kube-linter:exposed-services", "popeye:1103"],
 
   *evaluate(entry) {
-    if (textAt(entry.object, "spec", "type") !== "LoadBalancer" || isInternalLoadBalancer(entry))
-      return;
+    if (textAt(entry.object, "spec", "type") !== "LoadBalancer") return;
+    if (loadBalancerReachOf(entry).scope !== "internet") return;
     const ranges = sourceRangesOf(entry);
     if (!ranges) {
       yield {
@@ -33,10 +33,10 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
       };
       return;
     }
-    for (const range of ranges)
+    for (const range of ranges.texts)
       if (range.endsWith("/0"))
         yield {
-          path: ["spec", "loadBalancerSourceRanges"],
+          path: ranges.path,
           message: `the load balancer takes connections from everywhere: ${range}`,
         };
   },
@@ -96,6 +96,24 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
               annotations: { "networking.gke.io/load-balancer-type": "Internal" },
             },
             spec: { type: "LoadBalancer" },
+          },
+        ],
+      },
+      {
+        title: "ranges of the private network, and an address there",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["10.0.0.0/8"] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "api", namespace: "shop" },
+            spec: { type: "LoadBalancer" },
+            status: { loadBalancer: { ingress: [{ ip: "10.1.2.3" }] } },
           },
         ],
       },

@@ -13,7 +13,7 @@ import {
   TWO_NAMESPACES,
   verdicts,
 } from "../../../testing/network/ask.ts";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
@@ -110,7 +110,7 @@ describe("order", () => {
       "y/a => x/a TCP 80: unknown",
       "y/b => x/a TCP 80: unknown",
     ]);
-    expect(createNetworkAnalysis(snapshotOf(...objects)).problems).toEqual([
+    expect(createNetworkAnalysis(wholeSnapshotOf(objects)).problems).toEqual([
       {
         object: {
           apiVersion: "policy.networking.k8s.io/v1alpha2",
@@ -141,7 +141,7 @@ describe("order", () => {
       "y/a => x/a TCP 80: no",
       "y/a => x/a TCP 81: yes",
     ]);
-    expect(createNetworkAnalysis(snapshotOf(...objects)).problems).toEqual([]);
+    expect(createNetworkAnalysis(wholeSnapshotOf(objects)).problems).toEqual([]);
   });
 });
 

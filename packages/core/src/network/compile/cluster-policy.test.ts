@@ -12,7 +12,7 @@ import {
   TWO_NAMESPACES,
   verdicts,
 } from "../../../testing/network/ask.ts";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 
@@ -148,7 +148,7 @@ describe("a policy that the API server would refuse", () => {
     ["rules that are no list", { ingress: "all" }, "spec.ingress"],
   ])("has %s: nothing about its subject is certain", (_, spec, path) => {
     const objects = [...TWO_NAMESPACES, clusterPolicyOf("broken", spec)];
-    const { problems } = createNetworkAnalysis(snapshotOf(...objects));
+    const { problems } = createNetworkAnalysis(wholeSnapshotOf(objects));
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
     expect(ask("y/a => x/a TCP 80", objects).verdict).toBe("unknown");
   });

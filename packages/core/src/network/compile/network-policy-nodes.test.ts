@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressStatus, ask, podOf, policyOf, verdicts } from "../../../testing/network/ask.ts";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 
 describe("nodes and pods that are no ordinary pods", () => {
@@ -90,7 +90,7 @@ describe("nodes and pods that are no ordinary pods", () => {
   it("finished pods have no network any more", () => {
     const done = podOf("x/done", { app: "a" }, {}, { phase: "Succeeded" });
     const { endpoints } = createNetworkAnalysis(
-      snapshotOf(done, podOf("x/a", {}, {}, { phase: "Running" })),
+      wholeSnapshotOf([done, podOf("x/a", {}, {}, { phase: "Running" })]),
     );
     expect(endpoints.map(({ podName }) => podName)).toEqual(["a"]);
   });

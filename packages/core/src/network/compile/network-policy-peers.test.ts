@@ -9,7 +9,7 @@ import {
   TWO_NAMESPACES,
   verdicts,
 } from "../../../testing/network/ask.ts";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 
@@ -252,7 +252,7 @@ describe("a policy that the API server would refuse", () => {
       ...TWO_NAMESPACES,
       policyOf("x/policy", { podSelector: {}, ...(spec as JsonObject) }),
     ];
-    const { problems } = createNetworkAnalysis(snapshotOf(...objects));
+    const { problems } = createNetworkAnalysis(wholeSnapshotOf(objects));
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
     expect(verdicts(["y/a => x/a TCP 80", "y/a => y/b TCP 80"], objects)).toEqual([
       "y/a => x/a TCP 80: unknown",

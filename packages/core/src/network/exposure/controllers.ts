@@ -1,9 +1,12 @@
-import { textAt } from "../../kubernetes/json-fields.ts";
+import type { Container, PodSpec } from "../../kubernetes/api/types.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { NetworkEndpoint } from "../endpoint.ts";
+import { type NetworkEndpoint } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
+import { podsSelectedBy, serviceNamed } from "../services.ts";
 
-/** Programs that serve Ingresses, Routes and Gateways: what classes call them, and their images. */
+/** Programs that serve Ingresses, Routes and Gateways: what classes call them, and their images; none for those that are no pods. */
 const CONTROLLERS: readonly (readonly [className: RegExp, image: RegExp])[] = [
   [
     /nginx/i,
@@ -15,26 +18,106 @@ const CONTROLLERS: readonly (readonly [className: RegExp, image: RegExp])[] = [
   [/contour|envoy|^eg$/i, /\/envoy(?:-distroless)?[:@]/],
   [/istio/i, /\/proxyv2[:@]/],
   [/openshift/i, /\/(?:haproxy-router|openshift-router)[:@]/],
+  [/cilium/i, /^$/],
 ];
 
-/** The pods of the input that serve an Ingress or route; none where the input does not show them. */
-export function controllersFor(
-  { object }: SnapshotObject,
+/** What tells which controller serves an Ingress: its class, and the controller of that class where it is known. */
+export interface WantedClass {
+  readonly name: string;
+  readonly controller: string;
+}
+
+/** The pods of the input that serve a class; none where the input does not show them. */
+export function controllersForClass(
+  wanted: WantedClass,
   { snapshot, endpoints }: NetworkAnalysis,
 ): readonly NetworkEndpoint[] {
-  const className = textAt(object, "spec", "ingressClassName");
-  const named = CONTROLLERS.filter(([name]) => className !== "" && name.test(className));
-  const wanted = (named.length > 0 ? named : CONTROLLERS).map(([, image]) => image);
+  const { name, controller } = wanted;
+  const named = CONTROLLERS.filter(([pattern]) => pattern.test(name) || pattern.test(controller));
+  const images = (named.length > 0 ? named : CONTROLLERS).map(([, image]) => image);
   const references = new Set(
     snapshot.objects
       .filter(({ podTemplates }) =>
-        podTemplates.some(({ spec }) =>
-          (spec.containers ?? []).some(({ image = "" }) =>
-            wanted.some((pattern) => pattern.test(`${image}:`)),
-          ),
+        podTemplates.some(
+          ({ spec }) => runsOneOf(images, spec) && servesClass(wanted, statedClasses(spec)),
         ),
       )
       .map(({ reference }) => reference),
   );
   return endpoints.filter((endpoint) => references.has(endpoint.object));
+}
+
+/** The pods of the input that serve a Gateway: those made for it, those of the Service it names, else those of its class. */
+export function controllersForGateway(
+  gateway: SnapshotObject,
+  className: string,
+  analysis: NetworkAnalysis,
+): readonly NetworkEndpoint[] {
+  const { directory, snapshot } = analysis;
+  const namespace = namespaceOf(gateway.reference);
+  const made = directory.labelled(namespace, GATEWAY_NAME, gateway.reference.name);
+  if (made.length > 0)
+    return made.filter(({ labels }) => labels[GATEWAY_NAME] === gateway.reference.name);
+  const behind = listAt(gateway.object, "spec", "addresses").flatMap((each) => {
+    const [name = "", place = namespace] = textAt(each, "value").split(".");
+    const service = serviceNamed(snapshot, place, name);
+    return service ? podsSelectedBy(service, directory) : [];
+  });
+  return behind.length > 0
+    ? behind
+    : controllersForClass({ name: className, controller: "" }, analysis);
+}
+
+// GEP-1762: what is made for a Gateway has the label.
+const GATEWAY_NAME = "gateway.networking.k8s.io/gateway-name";
+
+function runsOneOf(images: readonly RegExp[], { containers = [] }: PodSpec): boolean {
+  return containers.some(
+    ({ name, image = "" }) =>
+      images.some((pattern) => pattern.test(`${image}:`)) &&
+      // A sidecar of a mesh serves its pod, not Ingresses.
+      !(name === "istio-proxy" && containers.length > 1),
+  );
+}
+
+interface StatedClasses {
+  readonly classes: readonly string[];
+  readonly controllers: readonly string[];
+}
+
+function servesClass({ name, controller }: WantedClass, stated: StatedClasses): boolean {
+  const saysNothing = stated.classes.length + stated.controllers.length === 0;
+  return (
+    saysNothing ||
+    name === "" ||
+    stated.classes.includes(name) ||
+    (controller !== "" && stated.controllers.includes(controller))
+  );
+}
+
+/** The classes that a controller says it serves, by the flags and variables of its program. */
+function statedClasses({ containers = [] }: PodSpec): StatedClasses {
+  const classes: string[] = [];
+  const controllers: string[] = [];
+  for (const container of containers)
+    for (const [flag, value] of settingsOf(container)) {
+      if (CLASS_FLAG.test(flag)) classes.push(...value.split(","));
+      if (flag === "--controller-class") controllers.push(value);
+    }
+  return { classes, controllers };
+}
+
+const CLASS_FLAG = /^(?:--?(?:[\w.]+\.)?ingress[-.]?class(?:-name)?|CONTROLLER_INGRESS_CLASS)$/i;
+
+function* settingsOf({
+  command = [],
+  args = [],
+  env = [],
+}: Container): Generator<readonly [flag: string, value: string]> {
+  const words = [...command, ...args];
+  for (const [index, word] of words.entries()) {
+    const at = word.indexOf("=");
+    yield at < 0 ? [word, words[index + 1] ?? ""] : [word.slice(0, at), word.slice(at + 1)];
+  }
+  for (const { name, value = "" } of env) yield [name, value];
 }

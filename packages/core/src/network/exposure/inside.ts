@@ -1,6 +1,5 @@
 import type { VerdictValue } from "../../snapshot/verdict.ts";
 import { hasBit } from "../bits.ts";
-import { verdictBetween } from "../can-reach.ts";
 import { UNDECIDABLE_TIER } from "../compile/tiers.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
@@ -9,6 +8,7 @@ import { portsBetween } from "../party.ts";
 import { isSameTier } from "../policy.ts";
 import { joinedRanges, type PortRange } from "../ports.ts";
 import type { Reachability } from "../reachability.ts";
+import { verdictBetween } from "../verdict-between.ts";
 import type { NetworkExposure } from "./model.ts";
 
 /** What is open to any pod of the cluster, else to which other namespaces of the input. */

@@ -1,11 +1,9 @@
-import type { JsonValue } from "../../kubernetes/json.ts";
-import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf } from "../../kubernetes/object.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
+import { gatewayTargetsOf } from "../gateway-targets.ts";
 import { ingressBackendsOf } from "../ingress-backends.ts";
 import type { NetworkAnalysis } from "../model.ts";
-import { isPortNumber } from "../ports.ts";
-import { backendsOf, serviceNamed } from "../services.ts";
 import { endOfParty } from "./declared.ts";
 import type { Need, NeedEnd, Needs } from "./need.ts";
 
@@ -18,11 +16,14 @@ export interface EntranceSettings {
 /** The connections of what serves Ingresses, Routes and the Gateway API to the pods behind them. */
 export function entranceNeeds(analysis: NetworkAnalysis, settings: EntranceSettings): Needs {
   const { backends, problems } = ingressBackendsOf(analysis);
-  const gateway = gatewayBackends(analysis);
+  const targets = gatewayTargetsOf(analysis);
   const controllers = controllerEnds(analysis, settings);
   const all = [
     ...backends.map((backend) => ({ backend, because: "an Ingress or a Route leads to it" })),
-    ...gateway.backends,
+    ...targets.flatMap(({ from: { reference }, backends: behind }) => {
+      const title = `${reference.kind} ${namespaceOf(reference)}/${reference.name}`;
+      return behind.map((backend) => ({ backend, because: `${title} leads to it` }));
+    }),
   ];
   const needs = all.flatMap(({ backend, because }): readonly Need[] => {
     const to = endOfParty(backend);
@@ -37,7 +38,7 @@ export function entranceNeeds(analysis: NetworkAnalysis, settings: EntranceSetti
   });
   return {
     needs,
-    unresolved: [...problems, ...gateway.problems],
+    unresolved: [...problems, ...targets.flatMap((target) => target.problems)],
     assumptions: needs.length > 0 ? controllers.assumptions : [],
   };
 }
@@ -97,54 +98,6 @@ function usualNamespaces({ snapshot }: NetworkAnalysis): readonly string[] {
     (name) => NAMESPACES.find(([pattern]) => pattern.test(name))?.[1] ?? "ingress-nginx",
   );
   return found.length === 0 ? ["ingress-nginx"] : [...new Set(found)].sort();
-}
-
-const ROUTES = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"];
-
-function gatewayBackends(analysis: NetworkAnalysis): {
-  readonly backends: readonly {
-    readonly backend: Parameters<typeof endOfParty>[0] & Pick<Need, "protocol" | "port">;
-    readonly because: string;
-  }[];
-  readonly problems: readonly string[];
-} {
-  const { snapshot } = analysis;
-  const problems: string[] = [];
-  const routes = ROUTES.flatMap((kind) => snapshot.ofKind("gateway.networking.k8s.io", kind));
-  const backends = routes.flatMap(({ object, reference }) => {
-    const title = `${reference.kind} ${namespaceOf(reference)}/${reference.name}`;
-    const protocol = reference.kind === "UDPRoute" ? "UDP" : "TCP";
-    const references = listAt(object, "spec", "rules").flatMap((rule) =>
-      listAt(rule, "backendRefs"),
-    );
-    return references.flatMap((each) => {
-      const target = targetOf(each, namespaceOf(reference));
-      if (!target) return [];
-      const { name, namespace, port } = target;
-      const service = serviceNamed(snapshot, namespace, name);
-      const found = service && backendsOf(service, { port, protocol }, analysis);
-      if (!found || "problem" in found) {
-        problems.push(
-          found?.problem ?? `The Service ${namespace}/${name} of ${title} is not in the input.`,
-        );
-        return [];
-      }
-      return found.backends.map((backend) => ({ backend, because: `${title} leads to it` }));
-    });
-  });
-  return { backends, problems };
-}
-
-/** The Service and the port of it that a `backendRef` names, if it names one. */
-function targetOf(
-  backendReference: JsonValue,
-  namespaceOfRoute: string,
-): { readonly name: string; readonly namespace: string; readonly port: number } | undefined {
-  const name = textAt(backendReference, "name");
-  const namespace = textAt(backendReference, "namespace") || namespaceOfRoute;
-  const port = valueAt(backendReference, "port");
-  const isService = (textAt(backendReference, "kind") || "Service") === "Service";
-  return isService && name !== "" && isPortNumber(port) ? { name, namespace, port } : undefined;
 }
 
 /** The workloads that are known to serve Ingresses, by their usual labels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import type { Need, NeedEnd } from "./need.ts";
@@ -37,7 +37,7 @@ function lineOf({ from, to, protocol, port }: Need): string {
 describe("observed flows", () => {
   const pods = [pod("x", "p0", "a", "10.0.0.1"), pod("y", "p1", "db", "10.0.0.2")];
   const behind = SERVICE;
-  const analysis = createNetworkAnalysis(snapshotOf(...pods, behind));
+  const analysis = createNetworkAnalysis(wholeSnapshotOf([...pods, behind]));
   const seen = (text: string): readonly string[] => {
     const found = observedNeeds([{ name: "f", text }], analysis, { hosts: false });
     return [

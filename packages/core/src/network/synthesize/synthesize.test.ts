@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { snapshotOf } from "../../../testing/network/cluster.ts";
+import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { connectionsOf } from "../connections.ts";
@@ -81,7 +81,7 @@ test("what is wanted is exactly what the policies let through", () => {
           }),
         );
         const objects = pods.map(podObject);
-        const { policies, proof } = synthesize(createNetworkAnalysis(snapshotOf(...objects)), {
+        const { policies, proof } = synthesize(createNetworkAnalysis(wholeSnapshotOf(objects)), {
           ...SETTINGS,
           kind,
           declared: false,
@@ -110,7 +110,7 @@ function linesAfter(
   kind: SynthesizedKind,
 ): readonly string[] {
   const { connections, unknown } = connectionsOf(
-    createNetworkAnalysis(snapshotOf(...objects), { cni: CNI[kind] }),
+    createNetworkAnalysis(wholeSnapshotOf(objects), { cni: CNI[kind] }),
   );
   return [...connections, ...unknown]
     .flatMap(({ src, dst, ports }) =>
@@ -173,7 +173,7 @@ function declaredBy(
   ...more: readonly KubernetesObject[]
 ): Synthesis {
   const objects = [...LEDGER, deployment("shop", "web", main), ...more];
-  return synthesize(createNetworkAnalysis(snapshotOf(...objects)), SETTINGS);
+  return synthesize(createNetworkAnalysis(wholeSnapshotOf(objects)), SETTINGS);
 }
 
 function needsOf({ needs }: Synthesis): readonly string[] {
@@ -242,7 +242,7 @@ describe("what workloads name", () => {
     const objects = [
       deployment("shop", "web", { env: [{ name: "API", value: "api.provider.example:443" }] }),
     ];
-    const analysis = createNetworkAnalysis(snapshotOf(...objects));
+    const analysis = createNetworkAnalysis(wholeSnapshotOf(objects));
     const cilium = synthesize(analysis, { ...SETTINGS, kind: "CiliumNetworkPolicy" });
     expect(JSON.stringify(cilium.policies)).toContain(
       '{"toFQDNs":[{"matchName":"api.provider.example"}],"toPorts":[{"ports":[{"port":"443","protocol":"TCP"}]}]}',
@@ -271,7 +271,7 @@ describe("the proof", () => {
       deployment("shop", "web", { env: [{ name: "L", value: "http://ledger.payments.svc" }] }),
       denied,
     ];
-    const analysis = createNetworkAnalysis(snapshotOf(...objects), {
+    const analysis = createNetworkAnalysis(wholeSnapshotOf(objects), {
       cni: "kube-network-policies",
     });
     const { proven, proof } = synthesize(analysis, { ...SETTINGS, replace: false });
@@ -282,7 +282,7 @@ describe("the proof", () => {
 
   it("says which workloads no label tells apart", () => {
     const pods = [0, 1].map((index) => podObject({ namespace: "x", labels: { app: "a" } }, index));
-    const { notToldApart } = synthesize(createNetworkAnalysis(snapshotOf(...pods)), SETTINGS);
+    const { notToldApart } = synthesize(createNetworkAnalysis(wholeSnapshotOf(pods)), SETTINGS);
     expect(notToldApart).toEqual([
       "No label tells x/p0[Pod] and x/p1[Pod] apart: they share a policy.",
     ]);

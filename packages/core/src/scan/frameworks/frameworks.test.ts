@@ -1,42 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { Check } from "../../checks/check.ts";
 import { STANDARDS } from "../../checks/check.ts";
 import { builtInChecks } from "../../checks/index.ts";
 import { createCluster } from "../../cluster/cluster.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import type { Location } from "../../snapshot/origin.ts";
-import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { scan } from "../scan.ts";
 import { type AssessmentInput, createAssessment } from "./assess.ts";
 import { FRAMEWORKS } from "./index.ts";
 
 const catalogue = builtInChecks();
-const location: Location = {
-  file: "a.yaml",
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};
-
-function snapshotOf(...objects: readonly KubernetesObject[]): Snapshot {
-  return createSnapshot({
-    objects: objects.map((object) => ({
-      object,
-      origin: { file: "a.yaml", document: 1, line: 1, locate: () => location },
-    })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
-}
-
 const pod = (securityContext: object): KubernetesObject =>
   ({
     apiVersion: "v1",
@@ -81,16 +56,18 @@ function statusIn(
 }
 
 describe("a control", () => {
-  const privileged = snapshotOf(pod({ privileged: true }));
-  const hardened = snapshotOf(pod({ capabilities: { drop: ["ALL"] } }));
-  const binding = snapshotOf({
-    apiVersion: "rbac.authorization.k8s.io/v1",
-    kind: "ClusterRoleBinding",
-    metadata: { name: "ops" },
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "view" },
-    subjects: [{ kind: "User", name: "ann" }],
-  });
-  const empty = snapshotOf({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
+  const privileged = snapshotOf([pod({ privileged: true })]);
+  const hardened = snapshotOf([pod({ capabilities: { drop: ["ALL"] } })]);
+  const binding = snapshotOf([
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRoleBinding",
+      metadata: { name: "ops" },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "view" },
+      subjects: [{ kind: "User", name: "ann" }],
+    },
+  ]);
+  const empty = snapshotOf([{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }]);
 
   interface Case {
     readonly what: string;
@@ -141,11 +118,11 @@ describe("a control", () => {
     [
       "about a program is decided by the pod that runs it",
       "1.4.1",
-      snapshotOf(scheduler("--profiling=false")),
+      snapshotOf([scheduler("--profiling=false")]),
       {},
       "pass 0",
     ],
-    ["about a program fails by its flags", "1.4.1", snapshotOf(scheduler()), {}, "fail 1"],
+    ["about a program fails by its flags", "1.4.1", snapshotOf([scheduler()]), {}, "fail 1"],
     ["about nodes is not assessable", "4.1.1", hardened, {}, "not-assessable no object shows it 0"],
     [
       "that no check speaks to is for a person",
@@ -165,16 +142,18 @@ describe("a control", () => {
 });
 
 it("whose checks speak of some pods only needs one of them", () => {
-  const web = snapshotOf(pod({}));
+  const web = snapshotOf([pod({})]);
   expect(statusIn("mitre-attack", "T1562.008", web)).toBe(
     "not-assessable nothing that it is about is in the input 0",
   );
-  const server = snapshotOf({
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name: "kube-apiserver", namespace: "kube-system" },
-    spec: { containers: [{ name: "main", command: ["kube-apiserver"] }] },
-  });
+  const server = snapshotOf([
+    {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "kube-apiserver", namespace: "kube-system" },
+      spec: { containers: [{ name: "main", command: ["kube-apiserver"] }] },
+    },
+  ]);
   expect(statusIn("mitre-attack", "T1562.008", server)).toBe("fail 1");
 });
 
@@ -185,14 +164,14 @@ it("is every standard that checks refer to, in the order of --help", () => {
 it("counts accepted findings apart", () => {
   const framework = FRAMEWORKS.find(({ id }) => id === "pss-baseline");
   if (!framework) throw new Error("There is no such framework.");
-  const snapshot = snapshotOf(pod({ privileged: true }));
+  const snapshot = snapshotOf([pod({ privileged: true })]);
   const running = new Set(catalogue.map(({ id }) => id));
   const assessment = createAssessment(framework, { snapshot, catalogue, running, complete: true });
   const exception = {
     source: "annotation",
     checks: [],
     reason: "a",
-    location,
+    location: { file: "a.yaml", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false },
     problems: [],
   } as const;
   const findings: Finding[] = [...scan(createCluster(snapshot), catalogue)].map((each) => ({

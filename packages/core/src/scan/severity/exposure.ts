@@ -1,7 +1,7 @@
 import type { Cluster } from "../../cluster/cluster.ts";
-import { createEntrances } from "../../cluster/entrances.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { clauseOfInternetWay, internetWayTo } from "../../network/exposure/internet.ts";
 import { escapesOf } from "../../node-escape/escapes.ts";
 import { type NodeEscape, opensNode } from "../../node-escape/model.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
@@ -21,30 +21,27 @@ const LEADS_IN = new Set(["images", "secrets", "service-accounts", "workloads"])
 /** What a pod that does not run cannot do. */
 const RUNNING = new Set([...REACHED, "resources", "reliability"]);
 
-/** What the objects themselves tell: who can reach a pod, what the pod has of the node, and whether it runs at all. */
+/** Whether the internet reaches or may reach a pod, what the pod has of the node, and whether it runs at all. */
 export function exposureOf(cluster: Cluster): ExposureSignals {
-  const entrances = createEntrances(cluster.snapshot);
   const known = new Map<SnapshotObject, readonly ExposureSignal[]>();
   return {
     signalsOf: (target) => {
-      const signals = known.get(target) ?? signalsOf(target, entrances);
+      const signals = known.get(target) ?? signalsOf(target, cluster);
       known.set(target, signals);
       return signals;
     },
   };
 }
 
-function signalsOf(
-  target: SnapshotObject,
-  entranceOf: ReturnType<typeof createEntrances>,
-): readonly ExposureSignal[] {
+function signalsOf(target: SnapshotObject, { network }: Cluster): readonly ExposureSignal[] {
   if (target.podTemplates.length === 0) return [];
-  const entrance = first(target.podTemplates, (template) => entranceOf(target, template));
+  const way = internetWayTo(target.reference, network);
   const hostAccess = first(target.podTemplates, hostAccessOf);
   const rest = notRunning(target);
   const signals: ExposureSignal[] = [];
-  if (entrance !== undefined) {
-    signals.push({ signal: "exposed", change: 1, because: entrance, topics: REACHED });
+  if (way) {
+    const because = clauseOfInternetWay(way);
+    signals.push({ signal: "exposed", change: 1, because, topics: REACHED });
   }
   if (hostAccess !== undefined) {
     signals.push({ signal: "host-access", change: 1, because: hostAccess, topics: LEADS_IN });

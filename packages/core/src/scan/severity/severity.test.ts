@@ -1,36 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { snapshotOf } from "../../../testing/snapshot.ts";
 import { createCluster } from "../../cluster/cluster.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import type { Location } from "../../snapshot/origin.ts";
-import { createSnapshot } from "../../snapshot/snapshot.ts";
 import { adjustSeverity } from "./adjust.ts";
 import { exposureOf } from "./exposure.ts";
 import type { ExposureSignal } from "./signals.ts";
 
-const location: Location = {
-  file: "a.yaml",
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};
-
 /** `signal change because`, of the first object. */
 function signals(...objects: readonly KubernetesObject[]): string[] {
-  const snapshot = createSnapshot({
-    objects: objects.map((object) => ({
-      object,
-      origin: { file: "a.yaml", document: 1, line: 1, locate: () => location },
-    })),
-    coverage: { files: 1, documents: 1, objects: 1, notExamined: [], unknownKinds: [] },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.37", known: "defaulted" },
-      wholeCluster: { value: false, known: "defaulted" },
-    },
-    sourceOf: () => undefined,
-  });
+  const snapshot = snapshotOf(objects);
   const [target] = snapshot.objects;
   if (!target) return [];
   return exposureOf(createCluster(snapshot))
@@ -56,50 +34,90 @@ function other(apiVersion: string, kind: string, spec: object, namespace = "shop
 }
 
 const web = deployment({ containers: [{ name: "main" }] });
+const ports = [{ port: 80, targetPort: 8080 }];
 const service = (spec: object, namespace = "shop"): KubernetesObject =>
-  other("v1", "Service", { selector: { app: "web" }, ...spec }, namespace);
+  other("v1", "Service", { selector: { app: "web" }, ports, ...spec }, namespace);
+const policy = (ingress: readonly object[]): KubernetesObject =>
+  other("networking.k8s.io/v1", "NetworkPolicy", { podSelector: {}, ingress });
 const ingress = (spec: object): KubernetesObject => other("networking.k8s.io/v1", "Ingress", spec);
 const backend = { service: { name: "service", port: { number: 80 } } };
+
+const REACHES = "the internet reaches TCP 8080 by";
+const MAY_REACH = "the internet may reach TCP 8080 by";
+const PATH = "spec.rules[0].http.paths[0].backend.service.name";
 
 describe("a pod is exposed", () => {
   it.each<[string, KubernetesObject[], string]>([
     [
       "by a LoadBalancer",
       [service({ type: "LoadBalancer" })],
-      'Service "service" of type LoadBalancer selects it',
+      `${REACHES} Service shop/service (spec.type: a load balancer takes connections from everywhere)`,
     ],
     [
-      "by a NodePort",
+      "perhaps by a NodePort",
       [service({ type: "NodePort" })],
-      'Service "service" of type NodePort selects it',
+      `${MAY_REACH} Service shop/service (spec.type: every node takes connections for it)`,
     ],
     [
       "by external addresses",
       [service({ externalIPs: ["192.0.2.1"] })],
-      'Service "service" with externalIPs selects it',
+      `${REACHES} Service shop/service (spec.externalIPs[0]: it takes traffic for external addresses)`,
     ],
     [
       "by an Ingress",
       [ingress({ rules: [{ http: { paths: [{ backend }] } }] }), service({})],
-      'Ingress "ingress" leads to Service "service", which selects it',
+      `${REACHES} Ingress shop/ingress (${PATH}: it leads to the Service)`,
     ],
     [
       "by the default backend of an Ingress",
       [ingress({ defaultBackend: backend }), service({})],
-      'Ingress "ingress" leads to Service "service", which selects it',
+      `${REACHES} Ingress shop/ingress (spec.defaultBackend.service.name: it leads to the Service)`,
     ],
     [
-      "by an HTTPRoute of another namespace",
+      "by an Ingress of an older version",
       [
-        other(
-          "gateway.networking.k8s.io/v1",
-          "HTTPRoute",
-          { rules: [{ backendRefs: [{ name: "service", namespace: "shop" }] }] },
-          "edge",
-        ),
+        other("extensions/v1beta1", "Ingress", {
+          backend: { serviceName: "service", servicePort: 80 },
+        }),
         service({}),
       ],
-      'HTTPRoute "httproute" leads to Service "service", which selects it',
+      `${REACHES} Ingress shop/ingress (spec.backend.serviceName: it leads to the Service)`,
+    ],
+    [
+      "by a Route",
+      [
+        other("route.openshift.io/v1", "Route", { to: { kind: "Service", name: "service" } }),
+        service({}),
+      ],
+      `${REACHES} Route shop/route (spec.to: it leads to the Service)`,
+    ],
+    [
+      "by an HTTPRoute",
+      [
+        other("gateway.networking.k8s.io/v1", "HTTPRoute", {
+          parentRefs: [{ name: "edge" }],
+          rules: [{ backendRefs: [{ name: "service", port: 80 }] }],
+        }),
+        service({}),
+      ],
+      `${REACHES} HTTPRoute shop/httproute (spec.rules[0].backendRefs[0]: it leads to the Service)`,
+    ],
+    [
+      "perhaps, where policies hang on who serves the Ingress",
+      [
+        ingress({ defaultBackend: backend }),
+        service({}),
+        policy([{ from: [{ namespaceSelector: { matchLabels: { name: "ingress" } } }] }]),
+      ],
+      `${MAY_REACH} Ingress shop/ingress (spec.defaultBackend.service.name: it leads to the Service)`,
+    ],
+    [
+      "where policies let the internet in",
+      [
+        service({ type: "LoadBalancer", externalTrafficPolicy: "Local" }),
+        policy([{ from: [{ ipBlock: { cidr: "203.0.113.0/24" } }] }]),
+      ],
+      `${REACHES} Service shop/service (spec.type: a load balancer takes connections from everywhere)`,
     ],
   ])("%s", (_, objects, because) => {
     expect(signals(web, ...objects)).toEqual([`exposed 1 ${because}`]);
@@ -113,10 +131,77 @@ describe("a pod is exposed", () => {
       [service({ type: "NodePort", selector: { app: "web", tier: "back" } })],
     ],
     ["by a Service without a selector", [service({ type: "NodePort", selector: {} })]],
+    [
+      "by a Service to a port that the pod does not have",
+      [service({ type: "LoadBalancer", ports: [{ port: 80, targetPort: "admin" }] })],
+    ],
     ["by an Ingress to another Service", [ingress({ defaultBackend: { service: { name: "x" } } })]],
+    [
+      "by an internal load balancer",
+      [service({ type: "LoadBalancer", loadBalancerSourceRanges: ["10.0.0.0/8"] })],
+    ],
+    [
+      "by an internal Ingress",
+      [ingress({ ingressClassName: "gce-internal", defaultBackend: backend }), service({})],
+    ],
+    [
+      "by nodes without an address of the internet",
+      [
+        service({ type: "NodePort" }),
+        {
+          ...other("v1", "Node", {}),
+          status: { addresses: [{ type: "InternalIP", address: "10.0.0.7" }] },
+        },
+      ],
+    ],
+    [
+      "by a route of a mesh",
+      [
+        other("gateway.networking.k8s.io/v1", "HTTPRoute", {
+          parentRefs: [{ group: "", kind: "Service", name: "service" }],
+          rules: [{ backendRefs: [{ name: "service", port: 80 }] }],
+        }),
+        service({}),
+      ],
+    ],
+    [
+      "to a Service of another namespace without a grant",
+      [
+        other(
+          "gateway.networking.k8s.io/v1",
+          "HTTPRoute",
+          {
+            parentRefs: [{ name: "edge" }],
+            rules: [{ backendRefs: [{ name: "service", namespace: "shop", port: 80 }] }],
+          },
+          "edge",
+        ),
+        service({}),
+      ],
+    ],
+    [
+      "past policies that keep the internet out",
+      [
+        service({ type: "LoadBalancer", externalTrafficPolicy: "Local" }),
+        policy([{ from: [{ podSelector: {} }] }]),
+      ],
+    ],
     ["by what is malformed", [service({ type: 1, selector: [] }), ingress({ rules: "x" })]],
   ])("not %s", (_, objects) => {
     expect(signals(web, ...objects)).toEqual([]);
+  });
+
+  it("not by its own port of a node whose addresses nobody knows: that port is a finding itself", () => {
+    const ofNode = [{ containerPort: 9100, hostPort: 9100 }];
+    const agent = deployment({ containers: [{ name: "main", ports: ofNode }] });
+    expect(signals(agent)).toEqual([]);
+    const node = {
+      ...other("v1", "Node", {}),
+      status: { addresses: [{ type: "ExternalIP", address: "203.0.113.7" }] },
+    };
+    expect(signals(agent, node)).toEqual([
+      "exposed 1 the internet reaches TCP 9100 by Deployment shop/web (spec.template.spec.containers[0].ports[0].hostPort: port 9100 of the node leads to TCP 9100 of the pod)",
+    ]);
   });
 });
 

@@ -12,8 +12,8 @@ export interface ExposureSignal {
 }
 
 /**
- * What is known of how exposed objects are. Of the objects alone it is `exposureOf`; an engine's verdicts (the rights of
- * a service account, reachability from outside) come as another one of these.
+ * What is known of how exposed objects are. Of the network and the objects it is `exposureOf`; other engines' verdicts (the
+ * rights of a service account) come as another one of these.
  */
 export interface ExposureSignals {
   /** At most one of each signal. */

@@ -51,7 +51,7 @@ export function adviceOf(context: ReportContext): (check: string) => string | un
   return (check) => advice.get(check);
 }
 
-/** `+1 Service "web" of type LoadBalancer selects it`. */
+/** `+1 the internet reaches TCP 80 by Service shop/web (spec.type: …)`. */
 function becauseOf(steps: readonly SeverityStep[]): string {
   return steps.map(({ change, because }) => `${change > 0 ? "+1" : "-1"} ${because}`).join(", ");
 }

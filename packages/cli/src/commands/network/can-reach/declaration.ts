@@ -55,7 +55,8 @@ export const canReach: Command = {
     },
     {
       command: "watertight network can-reach --from internet --to shop/web --port http deploy/",
-      description: "Whether policies let addresses of the internet in",
+      description:
+        "Whether a load balancer, an Ingress or a node lets the internet in, past the policies",
     },
     {
       command: "watertight network can-reach --batch questions.jsonl deploy/",

@@ -7,7 +7,7 @@ import { PATHS } from "../options.ts";
 export const exposure: Command = {
   name: "exposure",
   summary:
-    "List what is open to the internet, to the nodes' network, to the cluster and to other namespaces",
+    "List what is open to the internet, to private networks, to the cluster and to other namespaces",
   usage: "network exposure [OPTIONS] PATH...",
   operands: { ...PATHS, minimum: 1 },
   options: [

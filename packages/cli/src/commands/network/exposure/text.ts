@@ -12,6 +12,7 @@ import { positionOf } from "../settings.ts";
 const SCOPES: readonly (readonly [ExposureScope, string])[] = [
   ["internet", "Open to the internet"],
   ["network", "Open to the network of the nodes"],
+  ["private", "Open to the private network"],
   ["cluster", "Open to every pod of the cluster"],
   ["namespaces", "Open to pods of other namespaces"],
 ];

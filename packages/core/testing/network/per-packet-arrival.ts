@@ -1,6 +1,6 @@
-import type { VerdictValue } from "../../src/snapshot/verdict.ts";
 import type { TestCluster, TestPod } from "./cluster.ts";
 import {
+  type Answer,
   isLetThrough,
   type Judgement,
   type Packet,
@@ -11,7 +11,7 @@ import { passesCalico } from "./per-packet-calico.ts";
 import { passesCilium } from "./per-packet-cilium.ts";
 
 /** Whether the packet that opens a connection arrives. Policies see pods on the host's network as their node. */
-export function packetArrives(packet: Packet, cluster: TestCluster): VerdictValue {
+export function packetArrives(packet: Packet, cluster: TestCluster): Answer {
   const { from, to } = packet;
   if (from.pod && from.pod === to.pod) return "yes";
   const sender = podWithPolicies(from);
@@ -26,7 +26,7 @@ export function packetArrives(packet: Packet, cluster: TestCluster): VerdictValu
   return sides.includes("unknown") ? "unknown" : "yes";
 }
 
-function passes(judgement: Judgement): VerdictValue {
+function passes(judgement: Judgement): Answer {
   switch (judgement.cluster.plugin?.name) {
     case "calico":
       return passesCalico(judgement);

@@ -1,0 +1,60 @@
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
+import { isInternetAddress } from "../address-scopes.ts";
+import { parseAddress } from "../addresses.ts";
+import type { OutsideScope } from "../callers.ts";
+
+/** Who reaches a port of nodes. */
+export interface NodeScope {
+  readonly scope: OutsideScope;
+  /** The address that decides. */
+  readonly evidence: readonly Evidence[];
+  readonly assumptions: readonly string[];
+}
+
+/** Who reaches the nodes of the input, or the one of a name: by their addresses, whatever their types. */
+export function nodeScopeOf(snapshot: Snapshot, nodeName?: string): NodeScope {
+  const all = snapshot.ofKind("", "Node");
+  const one = all.filter(({ reference }) => reference.name === nodeName);
+  const nodes = nodeName === undefined ? all : one;
+  const shown = nodes.map((node) => ({ node, addresses: addressesOf(node) }));
+  for (const { node, addresses } of shown) {
+    const open = addresses.find(({ isPublic }) => isPublic);
+    if (open)
+      return {
+        scope: "internet",
+        evidence: [
+          {
+            object: node.reference,
+            path: ["status", "addresses", open.index],
+            message: `the node has the address ${open.text} of the internet`,
+          },
+        ],
+        assumptions: [NO_FIREWALL],
+      };
+  }
+  const isKnown = shown.length > 0 && shown.every(({ addresses }) => addresses.length > 0);
+  return isKnown
+    ? { scope: "private", evidence: [], assumptions: [ALL_PRIVATE] }
+    : { scope: "network", evidence: [], assumptions: [] };
+}
+
+const NO_FIREWALL =
+  "No firewall is known that stands before the nodes' addresses of the internet: none is taken to be there.";
+const ALL_PRIVATE =
+  "No node of the input has an address of the internet: nothing from there is taken to lead to their ports.";
+
+interface NodeAddress {
+  readonly index: number;
+  readonly text: string;
+  readonly isPublic: boolean;
+}
+
+function addressesOf({ object }: SnapshotObject): readonly NodeAddress[] {
+  return listAt(object, "status", "addresses").flatMap((each, index) => {
+    const text = textAt(each, "address");
+    const address = parseAddress(text);
+    return address ? [{ index, text, isPublic: isInternetAddress(address) }] : [];
+  });
+}

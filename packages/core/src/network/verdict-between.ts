@@ -1,0 +1,212 @@
+import type { Evidence, Verdict, VerdictValue } from "../snapshot/verdict.ts";
+import { formatRange } from "./addresses.ts";
+import { assumptionsBetween } from "./assumptions.ts";
+import { nameOfWorkload } from "./endpoint.ts";
+import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
+import { exemptionOf, peersOfParty } from "./party.ts";
+import type { Backend } from "./services.ts";
+import { type SideVerdict, traceSide } from "./trace.ts";
+
+/** Any address that is routed on the internet, by whatever way leads to the destination. */
+export interface Internet {
+  readonly kind: "internet";
+}
+
+/** `proof` is what decided on both sides, the source's first. */
+export interface NetworkVerdict extends Verdict {
+  readonly egress: SideVerdict;
+  readonly ingress: SideVerdict;
+  /** The pods or addresses whose connection this is about. */
+  readonly source: Party | Internet;
+  /** Where it arrives, after a Service has translated the port. */
+  readonly destination: Backend;
+  /** What would deny it if the network plug-in enforced all policies; empty where all have effect. */
+  readonly unenforced: readonly Evidence[];
+}
+
+/** How far a verdict comes: of several parties the one that comes furthest speaks for all. */
+export const RANK = { no: 0, unknown: 1, yes: 2 } as const;
+
+/** `shop/web-1[Pod]`, the range of addresses, or `internet`. */
+export function nameOfParty(party: Party | Internet): string {
+  if (party.kind === "internet") return party.kind;
+  if (party.kind === "addresses") return formatRange(party.range);
+  const { podName, workload } = party.endpoint;
+  return podName === undefined ? nameOfWorkload(workload) : `${workload.namespace}/${podName}[Pod]`;
+}
+
+/** The verdict on one port between two parties. */
+export function verdictBetween(
+  source: Party,
+  destination: Backend,
+  analysis: NetworkAnalysis,
+): NetworkVerdict {
+  const { party, protocol, port } = destination;
+  // Cilium lets a pod come back to itself through a Service whatever its policies say.
+  const judged = analysis.profile.value.name === "cilium" ? { party, protocol, port } : destination;
+  const real = sidesOf(analysis.possibilities, source, judged);
+  const verdict = joined(real.egress.verdict, real.ingress.verdict);
+  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, judged);
+  const differs = would && joined(would.egress.verdict, would.ingress.verdict) !== verdict;
+  const unenforced = differs
+    ? [would.egress, would.ingress].flatMap(({ verdict: side, decidedBy }) =>
+        side === "yes" ? [] : decidedBy,
+      )
+    : [];
+  return {
+    verdict,
+    reason:
+      unenforced.length > 0
+        ? "unenforced: policies say otherwise, and the network plug-in does not enforce them"
+        : reasonOf(verdict, real),
+    proof: [...real.egress.decidedBy, ...real.ingress.decidedBy],
+    assumptions: assumptionsBetween(analysis, source, party),
+    ...real,
+    source,
+    destination,
+    unenforced,
+  };
+}
+
+interface Sides {
+  readonly egress: SideVerdict;
+  readonly ingress: SideVerdict;
+}
+
+function joined(egress: VerdictValue, ingress: VerdictValue): VerdictValue {
+  if (egress === "no" || ingress === "no") return "no";
+  return egress === "yes" && ingress === "yes" ? "yes" : "unknown";
+}
+
+function reasonOf(verdict: VerdictValue, { egress, ingress }: Sides): string {
+  const parts = [
+    ["egress", egress],
+    ["ingress", ingress],
+  ] as const;
+  const deciding = verdict === "yes" ? parts : parts.filter(([, side]) => side.verdict === verdict);
+  return deciding.map(([name, { reason }]) => `${name}: ${reason}`).join("; ");
+}
+
+// Where the possibilities give different verdicts, that is what is not known.
+function sidesOf(
+  possibilities: readonly Possibility[],
+  source: Party,
+  destination: Backend,
+): Sides {
+  const [first, ...others] = possibilities.map((possibility) =>
+    sidesIn(possibility, source, destination),
+  );
+  if (!first) return { egress: OPEN, ingress: OPEN };
+  const overall = ({ egress, ingress }: Sides): VerdictValue =>
+    joined(egress.verdict, ingress.verdict);
+  const other = others.find((sides) => overall(sides) !== overall(first));
+  if (!other) return first;
+  const isAboutNamespace = possibilities[others.indexOf(other) + 1]?.elsewhere === true;
+  const doubt = (direction: keyof Sides): SideVerdict =>
+    first[direction].verdict === other[direction].verdict
+      ? first[direction]
+      : {
+          verdict: "unknown",
+          reason: isAboutNamespace
+            ? "it depends on the namespace of what names none"
+            : "it depends on whether the network plug-in sees pods on the host's network as pods",
+          decidedBy: [...first[direction].decidedBy, ...other[direction].decidedBy],
+        };
+  return { egress: doubt("egress"), ingress: doubt("ingress") };
+}
+
+const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
+
+// Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
+function sidesIn(possibility: Possibility, source: Party, destination: Backend): Sides {
+  const { party, protocol, port } = destination;
+  const { reachability } = possibility;
+  const { portSets } = reachability.universe;
+  const atom = portSets.atoms.atomOf(protocol, port);
+  let best: Sides | undefined;
+  for (const from of peersOfParty(possibility, source))
+    for (const to of peersOfParty(possibility, party)) {
+      if (reachability.apart(from, to)) continue;
+      const sides = {
+        egress:
+          source.kind === "endpoint"
+            ? traceSide(reachability, "egress", { subject: from, peer: to, port: atom })
+            : OUTSIDE,
+        ingress:
+          party.kind === "endpoint"
+            ? traceSide(reachability, "ingress", { subject: to, peer: from, port: atom })
+            : OUTSIDE,
+      };
+      const rank = RANK[joined(sides.egress.verdict, sides.ingress.verdict)];
+      if (!best || rank > RANK[joined(best.egress.verdict, best.ingress.verdict)]) best = sides;
+    }
+  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, destination);
+}
+
+/** The source's side of what comes from outside. */
+export const OUTSIDE: SideVerdict = {
+  verdict: "yes",
+  reason: "policies of the cluster do not hold outside it",
+  decidedBy: [],
+};
+
+const APART: SideVerdict = {
+  verdict: "no",
+  reason: "they have no network in common",
+  decidedBy: [],
+};
+
+function exempted(
+  sides: Sides,
+  possibility: Possibility,
+  source: Party,
+  { party, translated = false }: Backend,
+): Sides {
+  if (joined(sides.egress.verdict, sides.ingress.verdict) === "yes") return sides;
+  switch (exemptionOf(possibility, source, party)) {
+    case "no":
+      return sides;
+    case "own-pod":
+      return translated ? cameBack(sides) : { egress: OWN_POD, ingress: OWN_POD };
+    case "own-node":
+      return { ...sides, ingress: OWN_NODE };
+    case "maybe-own-node":
+      return {
+        ...sides,
+        ingress: { ...sides.ingress, verdict: "unknown", reason: MAYBE_OWN_NODE },
+      };
+  }
+}
+
+/**
+ * A pod that reaches itself through a Service: ClusterNetworkPolicies hold for it (site-src/api-overview.md of
+ * kubernetes-sigs/network-policy-api), of others Kubernetes leaves it open.
+ */
+function cameBack(sides: Sides): Sides {
+  const isDenied = [sides.egress, sides.ingress].some(
+    ({ verdict, decidedBy }) =>
+      verdict === "no" && decidedBy.some(({ object }) => object.kind === "ClusterNetworkPolicy"),
+  );
+  if (isDenied) return sides;
+  const doubt = (side: SideVerdict): SideVerdict =>
+    side.verdict === "no" ? { ...side, verdict: "unknown", reason: CAME_BACK } : side;
+  return { egress: doubt(sides.egress), ingress: doubt(sides.ingress) };
+}
+
+const CAME_BACK =
+  "it is left to the network plug-in whether policies hold for a pod that reaches itself through a Service";
+
+const OWN_POD: SideVerdict = {
+  verdict: "yes",
+  reason: "a pod cannot be kept from itself",
+  decidedBy: [],
+};
+
+const OWN_NODE: SideVerdict = {
+  verdict: "yes",
+  reason: "a pod is always open to its own node",
+  decidedBy: [],
+};
+
+const MAYBE_OWN_NODE =
+  "a pod is always open to its own node, and it is not known whether this is its node";

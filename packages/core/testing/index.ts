@@ -1,0 +1,3 @@
+/** The door for tests, conformance and benchmarks of other packages; what is built may not use it. */
+export { below, pick, seeded } from "./seeded.ts";
+export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";
