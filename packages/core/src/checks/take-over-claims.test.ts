@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pod } from "../../testing/access/escalation.ts";
-import { account, binding, clusterOf, role } from "../../testing/access/objects.ts";
-import { anyCluster, NAMES, SPACES } from "../../testing/access/random-clusters.ts";
+import { account, binding, role } from "../../testing/access/objects.ts";
+import { anyCluster } from "../../testing/access/random-clusters.ts";
+import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { EscalationPath } from "../access/escalation/model.ts";
 import type { TableRightId } from "../access/escalation/right-ids.ts";
 import { RIGHTS } from "../access/escalation/rights.ts";
@@ -12,6 +13,9 @@ import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan/scan.ts";
 import { podAccountCanTakeOver } from "./access/pod-account-can-take-over.ts";
 
+// Where the accounts of the generated clusters are, and what they are called.
+const SPACES = ["a", "b", "c"];
+const NAMES = ["x", "y"];
 const NAMED = ["r0", "x", "all", "cluster-admin", "system:masters", "kubernetes.io/*"];
 
 /** Rights that lead further together. */
@@ -110,7 +114,7 @@ function isByRightsAlone({ verdict, steps }: EscalationPath, who: string): boole
 test("the accounts that take over the cluster are those for which the search has one step by rights alone", () => {
   fc.assert(
     fc.property(anyHolders, (objects) => {
-      const cluster = createCluster(clusterOf(objects));
+      const cluster = createCluster(wholeSnapshotOf(objects));
       const said = takenOverIn(cluster);
       for (const space of SPACES)
         for (const name of NAMES) {
