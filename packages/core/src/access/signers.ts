@@ -1,5 +1,11 @@
 import { type ResourceRequest, resourceRequest } from "./request.ts";
 
+/** The signer of certificates that the API server takes for whoever they name. */
+export const SIGNER_OF_CLIENTS = "kubernetes.io/kube-apiserver-client";
+
+/** How a rule names every signer of Kubernetes. */
+export const SIGNER_DOMAIN = "kubernetes.io/*";
+
 /**
  * What the API server asks before a user may `approve`, `sign` or `attest` for a signer, in order, until one is allowed: the
  * signer's name, then every signer of its domain (`IsAuthorizedForSignerName` of

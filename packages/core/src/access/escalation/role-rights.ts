@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../kubernetes/json.ts";
 import type { AccessRole } from "../model.ts";
 import { type ResourceRequest, resourceRequest } from "../request.ts";
 import { type PolicyRule, ruleAllows } from "../rule.ts";
@@ -100,6 +101,11 @@ function rightOf(
 function mayApply(role: AccessRole, request: ResourceRequest, name: string): boolean {
   const patch = { ...request, verb: "patch", name };
   return role.rules.some((rule) => ruleAllows(rule, patch));
+}
+
+/** Whether the rules of other roles become those of a role, by its selectors. */
+export function isAggregating({ aggregated, objects }: AccessRole): boolean {
+  return aggregated || objects.some(({ object }) => isJsonObject(object["aggregationRule"]));
 }
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

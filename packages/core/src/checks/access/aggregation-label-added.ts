@@ -1,12 +1,14 @@
+import type { TechniqueId } from "../../access/escalation/techniques.ts";
 import type { AccessRole } from "../../access/model.ts";
 import { amountsToEverything } from "../../access/rule.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { Severity } from "../../findings/finding.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
 import { rightQuestion } from "../facts/role-rules.ts";
-import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
+import { takeOverOf } from "../facts/take-over.ts";
 import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -41,7 +43,7 @@ export const aggregationLabelAdded: ObjectCheck = {
       yield {
         path: ["metadata", "labels", label],
         message: `adds its rules to ${target}, whoever has it`,
-        severity: severityOf(role, target),
+        severity: severityOf(role, target, cluster),
       };
     }
   },
@@ -69,14 +71,22 @@ export const aggregationLabelAdded: ObjectCheck = {
   },
 };
 
-// admin and edit may run pods anyway.
-function severityOf(role: AccessRole, target: string): Severity {
-  const way = takeOverOf([takeOverPartsOf(role)]);
+// What admin and edit may do anyway, in the namespaces in which somebody has them.
+const USUAL: ReadonlySet<TechniqueId | undefined> = new Set([
+  "create-workload",
+  "modify-workload",
+  "exec-in-pod",
+  "modify-pod",
+  "create-token-secret",
+]);
+
+function severityOf(role: AccessRole, target: string, cluster: Cluster): Severity {
+  const way = takeOverOf([role], cluster);
   if (role.rules.some(amountsToEverything)) return "critical";
   if (target === "view") {
     return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each)) ? "high" : "low";
   }
-  return way === undefined || way.startsWith("may run pods") ? "low" : "high";
+  return way === undefined || USUAL.has(way.technique) ? "low" : "high";
 }
 
 function labelled(

@@ -42,7 +42,7 @@ export const anonymousBound: ObjectCheck = {
       yield {
         path: ["subjects", index],
         message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is whoever does not sign in`,
-        ...(givesTakeOver(binding) ? { severity: "critical" } : {}),
+        ...(givesTakeOver(binding, cluster) ? { severity: "critical" } : {}),
       };
     }
   },

@@ -40,7 +40,7 @@ export const everyoneBound: ObjectCheck = {
       yield {
         path: ["subjects", index],
         message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is ${who}`,
-        severity: givesTakeOver(binding) ? "critical" : usual,
+        severity: givesTakeOver(binding, cluster) ? "critical" : usual,
       };
     }
   },

@@ -33,7 +33,7 @@ export const grantedAccountMissing: ObjectCheck = {
       yield {
         path: ["subjects", index],
         message: `grants ${nameOfRole(binding)} to ${nameOfSubject(subject)}, which does not exist`,
-        ...(givesTakeOver(binding) ? { severity: "high" } : {}),
+        ...(givesTakeOver(binding, cluster) ? { severity: "high" } : {}),
       };
     }
   },

@@ -2,7 +2,8 @@ import type { AccessBinding, AccessRole } from "../../access/model.ts";
 import { serviceAccountUser } from "../../access/user.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Violation } from "../../findings/finding.ts";
-import { namespaceOf } from "../../kubernetes/object.ts";
+import type { JsonObject } from "../../kubernetes/json.ts";
+import { type KubernetesObject, namespaceOf } from "../../kubernetes/object.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { serviceAccountFieldOf, serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import type { ObjectCheck } from "../check.ts";
@@ -10,11 +11,19 @@ import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { listed } from "../facts/role-rules.ts";
 import { tokenOf } from "../facts/service-accounts.ts";
 import { isSystemNamespace } from "../facts/system-namespaces.ts";
-import { takeOverOf, takeOverPartsOf } from "../facts/take-over.ts";
+import { takeOverOf } from "../facts/take-over.ts";
 import { account, clusterRole, clusterRoleBinding, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const UNLESS = ", if its ServiceAccount, which the input does not show, leaves the token on";
+
+const PROJECTED: JsonObject = {
+  automountServiceAccountToken: false,
+  containers: [{ name: "web", volumeMounts: [{ name: "token", mountPath: "/token" }] }],
+  volumes: [
+    { name: "token", projected: { sources: [{ serviceAccountToken: { path: "token" } }] } },
+  ],
+};
 
 /** No pod has a token with which whoever breaks into it takes over the cluster. */
 export const podAccountCanTakeOver: ObjectCheck = {
@@ -25,7 +34,7 @@ export const podAccountCanTakeOver: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "Whoever breaks into the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, acting as others, running pods as any account, talking to kubelets. Rights of one namespace do not count here; ways of several steps are found by `watertight access escalate`. Pods of Kubernetes' own namespaces, and pods without a token, are left out.",
+    "Whoever breaks into the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, acting as others, running pods as any account or commands in all of them, changing what others send to the API server. Rights of one namespace do not count here; ways of several steps, and by what is in pods and Secrets, are found by `watertight access escalate`. An account that the input does not show is taken to leave the token on, as Kubernetes does, and the finding says so. Pods of Kubernetes' own namespaces, and pods without a token, are left out.",
   remediation:
     "Give the account the rights that the program uses, in the namespaces in which it uses them: `watertight access least-privilege` proposes them; or mount no token (`automountServiceAccountToken: false`).",
   references: referencesTo({
@@ -71,14 +80,33 @@ export const podAccountCanTakeOver: ObjectCheck = {
           "Pod/web spec.serviceAccountName: service account manager may bind cluster-admin (ClusterRoleBinding access-manager)",
         ],
       },
+      {
+        title: "an account that the input does not show, and one whose token a volume projects",
+        objects: [
+          clusterRoleBinding("manager", "cluster-admin", account("manager")),
+          clusterRole("runner", rule(["create"], "", ["pods/exec"])),
+          clusterRoleBinding("runner", "runner", account("runner")),
+          podOf("manager", { automountServiceAccountToken: null }),
+          podOf("runner", PROJECTED),
+        ],
+        violations: [
+          "Pod/web spec.serviceAccountName: service account manager may do everything (ClusterRoleBinding manager), if its ServiceAccount, which the input does not show, leaves the token on",
+          "Pod/web spec.serviceAccountName: service account runner may run commands in every pod (ClusterRoleBinding runner)",
+        ],
+      },
     ],
     compliant: [
       {
-        title: "an account that may look, and a pod without a token",
+        title:
+          "accounts that may look and that lack half of what it takes, and a pod without a token",
         objects: [
           clusterRoleBinding("manager", "cluster-admin", account("manager")),
           clusterRoleBinding("viewer", "view", account("viewer")),
+          // Without the right to act as a user nobody acts as a group.
+          clusterRole("grouper", rule(["impersonate"], "", ["groups"])),
+          clusterRoleBinding("grouper", "grouper", account("grouper")),
           podOf("viewer"),
+          podOf("grouper"),
           podOf("manager", { automountServiceAccountToken: false }),
         ],
       },
@@ -86,20 +114,13 @@ export const podAccountCanTakeOver: ObjectCheck = {
   },
 };
 
-function podOf(
-  serviceAccountName: string,
-  more: { readonly automountServiceAccountToken?: boolean } = {},
-): ReturnType<typeof clusterRole> {
+function podOf(serviceAccountName: string, more: JsonObject = {}): KubernetesObject {
+  const containers = [{ name: "web" }];
   return {
     apiVersion: "v1",
     kind: "Pod",
     metadata: { name: "web", namespace: "shop" },
-    spec: {
-      serviceAccountName,
-      automountServiceAccountToken: true,
-      containers: [{ name: "web" }],
-      ...more,
-    },
+    spec: { serviceAccountName, containers, automountServiceAccountToken: true, ...more },
   };
 }
 
@@ -119,14 +140,14 @@ function judge(namespace: string, name: string, cluster: Cluster): TakenOver | u
   const { authorizer } = rbacObjectsOf(cluster);
   const given = new Map<AccessRole, AccessBinding>();
   for (const { role, binding } of authorizer.grantsFor(serviceAccountUser(namespace, name), "")) {
-    if (takeOverPartsOf(role).size > 0 && !given.has(role)) given.set(role, binding);
+    if (!given.has(role)) given.set(role, binding);
   }
-  const way = takeOverOf([...given.keys()].map(takeOverPartsOf));
+  const way = takeOverOf([...given.keys()], cluster);
   if (way === undefined) return undefined;
-  const names = listed([...given.values()].map((each) => `ClusterRoleBinding ${each.name}`));
-  const isEverything = way === "may do everything";
+  const bindings = [...given].flatMap(([role, binding]) => (way.by.includes(role) ? binding : []));
+  const names = listed(bindings.map((each) => `ClusterRoleBinding ${each.name}`));
   return {
-    message: `${way} (${names})`,
-    ...(isEverything ? { severity: "critical" } : {}),
+    message: `${way.title} (${names})`,
+    ...(way.technique === undefined ? { severity: "critical" } : {}),
   };
 }

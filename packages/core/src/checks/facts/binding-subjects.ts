@@ -6,7 +6,7 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
 import { listed } from "./role-rules.ts";
 import { DISCOVERY_ROLE } from "./service-accounts.ts";
-import { takeOverOf, takeOverPartsOf } from "./take-over.ts";
+import { takeOverOf } from "./take-over.ts";
 
 /** A binding that is not Kubernetes' own, if an object is one. */
 export function bindingToJudge(
@@ -43,8 +43,8 @@ export function givesDiscovery({ roleRef, role }: AccessBinding): boolean {
 }
 
 /** Whether whom a binding names takes over the cluster, or the namespace, in one step. */
-export function givesTakeOver({ role }: AccessBinding): boolean {
-  return role !== undefined && takeOverOf([takeOverPartsOf(role)]) !== undefined;
+export function givesTakeOver({ role }: AccessBinding, cluster: Cluster): boolean {
+  return role !== undefined && takeOverOf([role], cluster) !== undefined;
 }
 
 const AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";

@@ -21,7 +21,7 @@ export const serviceAccountTokenMounted: ObjectCheck = {
   topic: "service-accounts",
   severity: "medium",
   description:
-    "The token in the container is a key to the API server: whoever reads a file of the container has it. Where no RoleBinding or ClusterRoleBinding of the input grants the account anything, the program cannot need it. The pod's `automountServiceAccountToken` goes before the ServiceAccount's, and absent means true. An account other than `default` that the input does not show, and that the pod does not decide for, is left out: its own setting is unknown.",
+    "The token in the container is a key to the API server: whoever reads a file of the container has it. Where no RoleBinding or ClusterRoleBinding of the input grants the account anything, the program cannot need it. The pod's `automountServiceAccountToken` goes before the ServiceAccount's, and absent means true; a token that a volume projects is there whatever they say. An account other than `default` that the input does not show, and that the pod does not decide for, is left out: its own setting and its bindings are unknown.",
   remediation: "Set `automountServiceAccountToken: false` on the pod or on its ServiceAccount.",
   references: referencesTo({
     "cis-1.12": ["5.1.6"],
@@ -97,6 +97,29 @@ export const serviceAccountTokenMounted: ObjectCheck = {
         ],
         violations: [
           "Pod/web spec.automountServiceAccountToken: pod mounts a token of service account web, which no binding grants anything",
+        ],
+      },
+      {
+        title: "a token that a volume projects, though none is mounted by itself",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              automountServiceAccountToken: false,
+              containers: [{ name: "web", volumeMounts: [{ name: "token", mountPath: "/token" }] }],
+              volumes: [
+                {
+                  name: "token",
+                  projected: { sources: [{ serviceAccountToken: { path: "token" } }] },
+                },
+              ],
+            },
+          },
+        ],
+        violations: [
+          "Pod/web spec.volumes[0].projected.sources[0].serviceAccountToken: pod mounts a token of service account default, which no binding grants anything",
         ],
       },
     ],

@@ -1,9 +1,9 @@
-import { isJsonObject } from "../../../kubernetes/json.ts";
 import type { AccessBinding, AccessRole } from "../../model.ts";
 import type { Fact } from "../facts.ts";
 import type { HoldersOfRight } from "../holders.ts";
 import type { EscalationModel } from "../model.ts";
 import { removalOf } from "../removal.ts";
+import { isAggregating } from "../role-rights.ts";
 import { holdersOf, holdersOfAny, identity, join } from "./right-holders.ts";
 
 /**
@@ -127,10 +127,6 @@ function aggregateRoles(model: EscalationModel): void {
     const creators = holders.named("create-clusterroles", "").get(name);
     if (creators) add(creators, byName);
   }
-}
-
-function isAggregating({ aggregated, objects }: AccessRole): boolean {
-  return aggregated || objects.some(({ object }) => isJsonObject(object["aggregationRule"]));
 }
 
 function groupByRole(

@@ -1,3 +1,4 @@
+import { SIGNER_DOMAIN, SIGNER_OF_CLIENTS } from "../../signers.ts";
 import type { EscalationModel } from "../model.ts";
 import type { Principal } from "../principals.ts";
 import { isMasters } from "../principals.ts";
@@ -123,10 +124,7 @@ function accountsNamed(
   );
 }
 
-const CLIENT = "kubernetes.io/kube-apiserver-client";
 const KUBELET = "kubernetes.io/kube-apiserver-client-kubelet";
-// `IsAuthorizedForSignerName` of k8s.io/kubernetes/pkg/apis/certificates: the name, then its domain with an asterisk.
-const DOMAIN = "kubernetes.io/*";
 
 /** CertificateSigningRequests: plugin/pkg/admission/certificates/{approval,signing}; O=system:masters is refused for the client signer. */
 export function addCertificates(model: EscalationModel): void {
@@ -139,15 +137,15 @@ export function addCertificates(model: EscalationModel): void {
   const signers = (right: "approve-signers" | "sign-signers", name: string) =>
     union([
       holdersOf(model, right, "", name),
-      model.holders.named(right, "").get(DOMAIN) ?? new Map(),
+      model.holders.named(right, "").get(SIGNER_DOMAIN) ?? new Map(),
     ]);
-  join(model, approvals, signers("approve-signers", CLIENT), (premises, needs) => {
+  join(model, approvals, signers("approve-signers", SIGNER_OF_CLIENTS), (premises, needs) => {
     graph.add(premises, { kind: "approve-clients" }, { needs });
   });
   join(model, approvals, signers("approve-signers", KUBELET), (premises, needs) => {
     graph.add(premises, { kind: "approve-kubelets" }, { needs });
   });
-  join(model, statuses, signers("sign-signers", CLIENT), (premises, needs) => {
+  join(model, statuses, signers("sign-signers", SIGNER_OF_CLIENTS), (premises, needs) => {
     graph.add(premises, { kind: "sign-clients" }, { needs });
   });
   const request = { kind: "create-certificate-requests" } as const;
