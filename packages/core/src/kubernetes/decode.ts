@@ -1,10 +1,15 @@
 import type {
+  ClusterRole,
+  ClusterRoleBinding,
   Container,
   LabelSelector,
+  NetworkPolicy,
   NetworkPolicySpec,
   ObjectMeta,
   PodSpec,
   PodTemplateSpec,
+  Role,
+  RoleBinding,
 } from "./api/types.ts";
 import { unknownFieldMessage, wrongTypeMessage } from "./decode-words.ts";
 import type { FieldPath } from "./field-path.ts";
@@ -31,12 +36,17 @@ export interface DecodeProblem {
 
 /** The structures that `decodeStructure` gives a type to. */
 export interface DecodedStructures {
+  readonly ClusterRole: ClusterRole;
+  readonly ClusterRoleBinding: ClusterRoleBinding;
   readonly Container: Container;
   readonly LabelSelector: LabelSelector;
+  readonly NetworkPolicy: NetworkPolicy;
   readonly NetworkPolicySpec: NetworkPolicySpec;
   readonly ObjectMeta: ObjectMeta;
   readonly PodSpec: PodSpec;
   readonly PodTemplateSpec: PodTemplateSpec;
+  readonly Role: Role;
+  readonly RoleBinding: RoleBinding;
 }
 
 // Go's decoder stops at 10,000 levels; this stays well inside our own stack, and nothing real comes near.
