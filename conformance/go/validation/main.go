@@ -92,6 +92,9 @@ func create(text []byte) answer {
 	if object.GetName() == "" && object.GetGenerateName() != "" {
 		object.SetName(strategy.GenerateName(object.GetGenerateName()))
 	}
+	if pod, is := internal.(*core.Pod); is {
+		admit(pod)
+	}
 	if service, is := internal.(*core.Service); is {
 		if err := allocate(service); err != nil {
 			return refused(err)
@@ -101,6 +104,13 @@ func create(text []byte) answer {
 		return refused(err)
 	}
 	return answer{Verdict: "accepted"}
+}
+
+// admit gives a pod an account, as the ServiceAccount admission plug-in does to all but static pods.
+func admit(pod *core.Pod) {
+	if _, isStatic := pod.Annotations[core.MirrorPodAnnotationKey]; !isStatic && pod.Spec.ServiceAccountName == "" {
+		pod.Spec.ServiceAccountName = "default"
+	}
 }
 
 func contextOf(kind schema.GroupVersionKind, namespace string) context.Context {

@@ -6,6 +6,7 @@ import type {
   NetworkPolicy,
   NetworkPolicySpec,
   ObjectMeta,
+  Pod,
   PodSpec,
   PodTemplateSpec,
   Role,
@@ -43,6 +44,7 @@ export interface DecodedStructures {
   readonly NetworkPolicy: NetworkPolicy;
   readonly NetworkPolicySpec: NetworkPolicySpec;
   readonly ObjectMeta: ObjectMeta;
+  readonly Pod: Pod;
   readonly PodSpec: PodSpec;
   readonly PodTemplateSpec: PodTemplateSpec;
   readonly Role: Role;

@@ -37,29 +37,34 @@ function validateRequirement(
   { key = "", operator = "", values = [] }: Decoded<LabelSelectorRequirement>,
   at: Place,
 ): void {
+  validateOperator(operator, values, at);
+  validateLabelName(key, at.child("key"));
+  validateLabelValues(values, at.child("values"));
+}
+
+/** Operators that selectors of pods and of nodes have in common, and whether they need values. */
+export function validateOperator(operator: string, values: readonly string[], at: Place): void {
   switch (operator) {
     case "In":
     case "NotIn":
       if (values.length === 0) at.child("values").required(`must be set for operator ${operator}`);
-      break;
+      return;
     case "Exists":
     case "DoesNotExist":
       if (values.length > 0) {
         at.child("values").forbidden(`may not be set for operator ${operator}`);
       }
-      break;
+      return;
     default:
-      at.child("operator").invalid(`${quoted(operator)} is no operator of label selectors`);
+      at.child("operator").invalid(`${quoted(operator)} is no operator of selectors`);
   }
-  validateLabelName(key, at.child("key"));
-  validateLabelValues(values, at.child("values"));
 }
 
 /** Each value as a label's. */
 export function validateLabelValues(values: readonly string[], at: Place): void {
   for (const [index, value] of values.entries()) {
     const problem = labelValueProblem(value);
-    if (problem !== undefined) at.index(index).invalid(`${quoted(value)} ${problem}`);
+    if (problem !== undefined) at.index(index).judge(value, problem);
   }
 }
 

@@ -44,8 +44,7 @@ function validateSpec(
     return;
   }
   for (const [index, type] of policyTypes.entries()) {
-    if (POLICY_TYPES.includes(type)) continue;
-    at.child("policyTypes").index(index).notSupported(type, POLICY_TYPES);
+    at.child("policyTypes").index(index).among(type, POLICY_TYPES);
   }
 }
 
@@ -58,22 +57,19 @@ function validatePort(
   { protocol = "TCP", port, endPort }: Decoded<NetworkPolicyPort>,
   at: Place,
 ): void {
-  if (!PROTOCOLS.includes(protocol)) at.child("protocol").notSupported(protocol, PROTOCOLS);
+  at.child("protocol").among(protocol, PROTOCOLS);
   if (typeof port === "number") {
-    const problem = portNumberProblem(port);
-    if (problem !== undefined) at.child("port").invalid(`${port} ${problem}`);
+    at.child("port").judge(port, portNumberProblem(port));
     if (endPort !== undefined) validateEndPort(endPort, port, at.child("endPort"));
     return;
   }
   if (endPort !== undefined) at.child("endPort").invalid("may only be set beside a port's number");
-  const problem = port === undefined ? undefined : portNameProblem(port);
-  if (problem !== undefined) at.child("port").invalid(`${quoted(port ?? "")} ${problem}`);
+  if (port !== undefined) at.child("port").judge(port, portNameProblem(port));
 }
 
 function validateEndPort(endPort: number, port: number, at: Place): void {
-  const problem = portNumberProblem(endPort);
   if (endPort < port) at.invalid(`${endPort} is less than port`);
-  else if (problem !== undefined) at.invalid(`${endPort} ${problem}`);
+  else at.judge(endPort, portNumberProblem(endPort));
 }
 
 function validatePeers(peers: readonly Decoded<NetworkPolicyPeer>[] = [], at: Place): void {

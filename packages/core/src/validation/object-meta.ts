@@ -25,8 +25,9 @@ export function validateObjectMeta(
 ): void {
   validateName(meta, name, at);
   const { namespace = "", labels, annotations, ownerReferences, finalizers } = meta;
-  const problem = namespaced && namespace !== "" ? dnsLabelProblem(namespace) : undefined;
-  if (problem !== undefined) at.child("namespace").invalid(`${quoted(namespace)} ${problem}`);
+  if (namespaced && namespace !== "") {
+    at.child("namespace").judge(namespace, dnsLabelProblem(namespace));
+  }
   if (labels) validateLabels(labels, at.child("labels"));
   if (annotations) validateAnnotations(annotations, at.child("annotations"));
   if (ownerReferences) validateOwnerReferences(ownerReferences, at.child("ownerReferences"));
@@ -39,21 +40,20 @@ function validateName(
   at: Place,
 ): void {
   if (generateName !== "") {
-    const problem = problemOf(generateName, true);
-    if (problem !== undefined)
-      at.child("generateName").invalid(`${quoted(generateName)} ${problem}`);
+    at.child("generateName").judge(generateName, problemOf(generateName, true));
   }
-  // `SimpleNameGenerator` appends five letters and digits.
-  const given =
-    name === "" && generateName !== ""
-      ? `${generateName.slice(0, LONGEST_GENERATED_BASE)}xxxxx`
-      : name;
+  const given = givenName({ name, generateName });
   if (given === "") {
     at.child("name").required("must be set, or generateName");
     return;
   }
-  const problem = problemOf(given, false);
-  if (problem !== undefined) at.child("name").invalid(`${quoted(given)} ${problem}`);
+  at.child("name").judge(given, problemOf(given, false));
+}
+
+/** The name, or one as `SimpleNameGenerator` makes it, which appends five letters and digits. */
+export function givenName({ name = "", generateName = "" }: Decoded<ObjectMeta>): string {
+  if (name !== "" || generateName === "") return name;
+  return `${generateName.slice(0, LONGEST_GENERATED_BASE)}xxxxx`;
 }
 
 /** `ValidateAnnotations` of apimachinery's pkg/api/validation. */
@@ -74,8 +74,9 @@ export function validateAnnotations(
   }
 }
 
-// Go's ToLower has no rule for this letter that makes two of it.
-function lowerCase(text: string): string {
+// Go has no rule for this letter that makes two of it.
+/** As Go lowers the case of a text. */
+export function lowerCase(text: string): string {
   return text.replaceAll("\u0130", "i").toLowerCase();
 }
 

@@ -5,14 +5,15 @@ import type { FieldError, FieldErrorType } from "./field-error.ts";
 export class Place {
   readonly #errors: FieldError[];
   readonly #above: Place | undefined;
-  readonly #segment: string | number;
-  readonly #isKey: boolean;
+  /** What the step adds to the text, if that is not what it is: a number or the name of a field. */
+  readonly #text: string | undefined;
+  readonly #steps: FieldPath;
 
-  constructor(errors: FieldError[], segment: string, above?: Place, step?: number | "key") {
+  constructor(errors: FieldError[], above?: Place, steps: FieldPath = [], text?: string) {
     this.#errors = errors;
     this.#above = above;
-    this.#segment = typeof step === "number" ? step : segment;
-    this.#isKey = step === "key";
+    this.#steps = steps;
+    this.#text = text;
   }
 
   /** How many errors there are so far, anywhere in the object. */
@@ -21,16 +22,45 @@ export class Place {
   }
 
   child(name: string): Place {
-    return new Place(this.#errors, name, this);
+    return new Place(this.#errors, this, [name]);
   }
 
   index(index: number): Place {
-    return new Place(this.#errors, "", this, index);
+    return new Place(this.#errors, this, [index]);
   }
 
   /** The entry of a map: printed in brackets. */
   key(key: string): Place {
-    return new Place(this.#errors, key, this, "key");
+    return new Place(this.#errors, this, [key], `[${key}]`);
+  }
+
+  /** Where upstream prints another text than the steps are: `.name` of what is `names[0]`, or nothing at all. */
+  slip(text: string, ...steps: FieldPath): Place {
+    return new Place(this.#errors, this, steps, text);
+  }
+
+  /** Invalid where there is a problem with the value. */
+  judge(value: string | number, problem: string | undefined): void {
+    if (problem === undefined) return;
+    this.invalid(`${typeof value === "number" ? value : quoted(value)} ${problem}`);
+  }
+
+  /** Required where the text is empty, else judged. */
+  needs(text: string, problemOf: (text: string) => string | undefined = noProblem): void {
+    if (text === "") this.required();
+    else this.judge(text, problemOf(text));
+  }
+
+  /** NotSupported where the word is none of those that are known. */
+  among(word: string, known: readonly string[]): void {
+    if (!known.includes(word)) this.notSupported(word, known);
+  }
+
+  /** Invalid where the number is less than the one or more than the other. */
+  within(number: number, least: number, most: number): void {
+    if (number < least || number > most) {
+      this.invalid(`${number} is not between ${least} and ${most}`);
+    }
   }
 
   required(message = "must be set"): void {
@@ -77,20 +107,25 @@ export class Place {
   }
 
   #report(type: FieldErrorType, message: string, within: FieldPath): void {
-    const path = [...this.#path(), ...within];
-    this.#errors.push({ type, field: this.#text(), path, message });
+    const field = this.#print().replace(/^[.]/, "");
+    this.#errors.push({ type, field, path: [...this.#path(), ...within], message });
   }
 
   #path(): FieldPath {
-    const above = this.#above === undefined ? [] : this.#above.#path();
-    return this.#segment === "" ? above : [...above, this.#segment];
+    return this.#above === undefined ? this.#steps : [...this.#above.#path(), ...this.#steps];
   }
 
-  #text(): string {
-    const above = this.#above === undefined ? "" : this.#above.#text();
-    if (typeof this.#segment === "number" || this.#isKey) return `${above}[${this.#segment}]`;
-    return above === "" ? this.#segment : `${above}.${this.#segment}`;
+  #print(): string {
+    const above = this.#above === undefined ? "" : this.#above.#print();
+    if (this.#text !== undefined) return above + this.#text;
+    const [step] = this.#steps;
+    if (step === undefined) return above;
+    return typeof step === "number" ? `${above}[${step}]` : `${above}.${step}`;
   }
+}
+
+function noProblem(): undefined {
+  return undefined;
 }
 
 // Long values would only hide the sentence.

@@ -11,7 +11,7 @@ import type { Decoded } from "./decoded.ts";
 import { isUsableSelector, validateLabelSelector } from "./labels.ts";
 import { dnsSubdomainName, type NameProblem, pathSegmentName } from "./names.ts";
 import { validateObjectMeta } from "./object-meta.ts";
-import { type Place, quoted } from "./place.ts";
+import type { Place } from "./place.ts";
 
 // Follows pkg/apis/rbac/validation/validation.go and pkg/apis/rbac/v1/defaults.go.
 
@@ -89,11 +89,9 @@ function validateRoleRef(roleRef: Decoded<RoleRef>, kinds: readonly string[], at
   const { kind = "", name: role = "" } = roleRef;
   // Absent and empty mean RBAC's own group (SetDefaults_RoleBinding).
   const apiGroup = roleRef.apiGroup || GROUP;
-  if (apiGroup !== GROUP) at.child("apiGroup").notSupported(apiGroup, [GROUP]);
-  if (!kinds.includes(kind)) at.child("kind").notSupported(kind, kinds);
-  const problem = name(role, false);
-  if (role === "") at.child("name").required();
-  else if (problem !== undefined) at.child("name").invalid(`${quoted(role)} ${problem}`);
+  at.child("apiGroup").among(apiGroup, [GROUP]);
+  at.child("kind").among(kind, kinds);
+  at.child("name").needs(role, (text) => name(text, false));
 }
 
 function validateSubjects(
@@ -112,8 +110,7 @@ function validateSubject(subject: Decoded<Subject>, isNamespaced: boolean, at: P
   if ((subject.name ?? "") === "") at.child("name").required();
   if (kind === "ServiceAccount") validateAccount(subject, isNamespaced, at);
   else if (kind === "User" || kind === "Group") {
-    const apiGroup = subject.apiGroup || GROUP;
-    if (apiGroup !== GROUP) at.child("apiGroup").notSupported(apiGroup, [GROUP]);
+    at.child("apiGroup").among(subject.apiGroup || GROUP, [GROUP]);
   } else at.child("kind").notSupported(kind, ["ServiceAccount", "User", "Group"]);
 }
 
@@ -122,8 +119,7 @@ function validateAccount(
   isNamespaced: boolean,
   at: Place,
 ): void {
-  const problem = account === "" ? undefined : dnsSubdomainName(account, false);
-  if (problem !== undefined) at.child("name").invalid(`${quoted(account)} ${problem}`);
+  if (account !== "") at.child("name").judge(account, dnsSubdomainName(account, false));
   if (apiGroup !== "") at.child("apiGroup").notSupported(apiGroup, [""]);
   // In a RoleBinding it is the binding's own (pkg/apis/rbac/v1 leaves it empty; the account is nobody then).
   if (!isNamespaced && namespace === "") at.child("namespace").required();

@@ -4,6 +4,7 @@ import type { Decoded } from "./decoded.ts";
 import type { FieldError } from "./field-error.ts";
 import { validateNetworkPolicy } from "./network-policy.ts";
 import { Place } from "./place.ts";
+import { validatePod } from "./pod/pod.ts";
 import {
   validateClusterRole,
   validateClusterRoleBinding,
@@ -20,6 +21,7 @@ const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
   [`${RBAC} ClusterRole`, validation("ClusterRole", validateClusterRole)],
   [`${RBAC} RoleBinding`, validation("RoleBinding", validateRoleBinding)],
   [`${RBAC} ClusterRoleBinding`, validation("ClusterRoleBinding", validateClusterRoleBinding)],
+  ["v1 Pod", validation("Pod", validatePod)],
   ["networking.k8s.io/v1 NetworkPolicy", validation("NetworkPolicy", validateNetworkPolicy)],
 ]);
 
@@ -38,7 +40,7 @@ function validation<Name extends keyof DecodedStructures>(
 ): Validate {
   return (object) => {
     const errors: FieldError[] = [];
-    const root = new Place(errors, "");
+    const root = new Place(errors);
     const { value, problems } = decodeStructure(name, object);
     for (const { kind, path, message } of problems) {
       if (kind === "wrong-type") root.typeInvalid(message, path);

@@ -2,12 +2,14 @@ import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { structureOfKind } from "../../src/kubernetes/structure.ts";
 import { mutated } from "./mutate.ts";
 import { randomNetworkPolicy } from "./network-objects.ts";
+import { randomPod } from "./pod-objects.ts";
 import { pick, type Random } from "./random.ts";
 import { randomRbacObject } from "./rbac-objects.ts";
 
 const MAKERS: readonly ((random: Random) => KubernetesObject)[] = [
   randomRbacObject,
   randomNetworkPolicy,
+  randomPod,
 ];
 
 /** An object of a kind that is validated: two in five as they should be, the others with one to three fields changed. */
