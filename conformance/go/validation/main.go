@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log"
 	"os"
 	"sort"
@@ -28,7 +29,7 @@ type cause struct {
 	Type  string `json:"type"`
 }
 
-// answer says how far an object came: "undecodable", "refused" with what for, or "accepted".
+// answer says how far an object came: "undecodable", "refused" with what for, "panicked" or "accepted".
 type answer struct {
 	Verdict string  `json:"verdict"`
 	Causes  []cause `json:"causes"`
@@ -69,7 +70,13 @@ func clear(object metav1.Object) {
 	rest.FillObjectMetaSystemFields(object)
 }
 
-func create(text []byte) answer {
+// create is the answer of an API server, which survives what its code does not come to an end with.
+func create(text []byte) (given answer) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			given = answer{Verdict: "panicked", Reason: fmt.Sprint(problem)}
+		}
+	}()
 	internal, kind, err := decoder.Decode(text, nil, nil)
 	if err != nil {
 		return answer{Verdict: "undecodable", Reason: err.Error()}

@@ -2,6 +2,10 @@ import type {
   ClusterRole,
   ClusterRoleBinding,
   Container,
+  CronJob,
+  DaemonSet,
+  Deployment,
+  Job,
   LabelSelector,
   NetworkPolicy,
   NetworkPolicySpec,
@@ -9,8 +13,11 @@ import type {
   Pod,
   PodSpec,
   PodTemplateSpec,
+  ReplicaSet,
+  ReplicationController,
   Role,
   RoleBinding,
+  StatefulSet,
 } from "./api/types.ts";
 import { unknownFieldMessage, wrongTypeMessage } from "./decode-words.ts";
 import type { FieldPath } from "./field-path.ts";
@@ -40,6 +47,10 @@ export interface DecodedStructures {
   readonly ClusterRole: ClusterRole;
   readonly ClusterRoleBinding: ClusterRoleBinding;
   readonly Container: Container;
+  readonly CronJob: CronJob;
+  readonly DaemonSet: DaemonSet;
+  readonly Deployment: Deployment;
+  readonly Job: Job;
   readonly LabelSelector: LabelSelector;
   readonly NetworkPolicy: NetworkPolicy;
   readonly NetworkPolicySpec: NetworkPolicySpec;
@@ -47,8 +58,11 @@ export interface DecodedStructures {
   readonly Pod: Pod;
   readonly PodSpec: PodSpec;
   readonly PodTemplateSpec: PodTemplateSpec;
+  readonly ReplicaSet: ReplicaSet;
+  readonly ReplicationController: ReplicationController;
   readonly Role: Role;
   readonly RoleBinding: RoleBinding;
+  readonly StatefulSet: StatefulSet;
 }
 
 // Go's decoder stops at 10,000 levels; this stays well inside our own stack, and nothing real comes near.

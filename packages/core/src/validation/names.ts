@@ -63,8 +63,8 @@ export const dns1035LabelName: NameProblem = (name, isPrefix) =>
   dns1035LabelProblem(isPrefix ? withoutTrailingDash(name) : name);
 
 /** `IsPathSegmentName`: what RBAC asks of names. */
-export const pathSegmentName: NameProblem = (name) => {
-  if (name === "." || name === "..") return "may not be '.' or '..'";
+export const pathSegmentName: NameProblem = (name, isPrefix) => {
+  if (!isPrefix && (name === "." || name === "..")) return "may not be '.' or '..'";
   return /[/%]/.test(name) ? "may not contain '/' or '%'" : undefined;
 };
 

@@ -63,6 +63,11 @@ export class Place {
     }
   }
 
+  /** Invalid where there is a number and it is negative. */
+  notNegative(number: number | undefined): void {
+    if (number !== undefined && number < 0) this.invalid(`${number} is negative`);
+  }
+
   required(message = "must be set"): void {
     this.#report("Required", message, []);
   }

@@ -17,7 +17,7 @@ import type { Place } from "./place.ts";
 
 const GROUP = "rbac.authorization.k8s.io";
 // `ValidateRBACName` looks at a prefix like at a whole name.
-const name: NameProblem = pathSegmentName;
+const name: NameProblem = (text) => pathSegmentName(text, false);
 
 /** `ValidateRole`. */
 export function validateRole(role: Decoded<Role>, at: Place): void {

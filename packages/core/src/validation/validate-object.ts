@@ -11,6 +11,15 @@ import {
   validateRole,
   validateRoleBinding,
 } from "./rbac.ts";
+import { validateCronJob } from "./workloads/cron-job.ts";
+import { validateDaemonSet } from "./workloads/daemon-set.ts";
+import { validateJob } from "./workloads/job.ts";
+import {
+  validateDeployment,
+  validateReplicaSet,
+  validateReplicationController,
+} from "./workloads/replicated.ts";
+import { validateStatefulSet } from "./workloads/stateful-set.ts";
 
 type Validate = (object: KubernetesObject) => readonly FieldError[];
 
@@ -22,6 +31,13 @@ const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
   [`${RBAC} RoleBinding`, validation("RoleBinding", validateRoleBinding)],
   [`${RBAC} ClusterRoleBinding`, validation("ClusterRoleBinding", validateClusterRoleBinding)],
   ["v1 Pod", validation("Pod", validatePod)],
+  ["v1 ReplicationController", validation("ReplicationController", validateReplicationController)],
+  ["apps/v1 DaemonSet", validation("DaemonSet", validateDaemonSet)],
+  ["apps/v1 Deployment", validation("Deployment", validateDeployment)],
+  ["apps/v1 ReplicaSet", validation("ReplicaSet", validateReplicaSet)],
+  ["apps/v1 StatefulSet", validation("StatefulSet", validateStatefulSet)],
+  ["batch/v1 CronJob", validation("CronJob", validateCronJob)],
+  ["batch/v1 Job", validation("Job", validateJob)],
   ["networking.k8s.io/v1 NetworkPolicy", validation("NetworkPolicy", validateNetworkPolicy)],
 ]);
 

@@ -1,7 +1,9 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
+import { WORKLOAD_VALUES } from "./workload-values.ts";
 
 /** By the name of a field, values that it takes and some that it nearly takes; `name*` are the values of a map. */
 export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
+  ...WORKLOAD_VALUES,
   name: ["web", "a", "a-b", "x.y", "data", "", "Bad_Name", "a..b", ".", "x/y", "a%b", "default"],
   namespace: ["shop", "default", "", "Bad_NS", "a.b", "x".repeat(64)],
   generateName: ["web-", "a", "Bad-", "a.", "x".repeat(70), "a--"],
@@ -189,7 +191,16 @@ export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   "matchLabels*": ["web", "db", "", "a b", "x".repeat(64)],
   "labels*": ["web", "db", "", "a b", "x".repeat(64)],
   "annotations*": [
-    ...["x", "", "unconfined", "runtime/default", "localhost/x", "localhost/a", "docker/default"],
+    ...[
+      "x",
+      "",
+      "unconfined",
+      "runtime/default",
+      "localhost/x",
+      "localhost/a",
+      "docker/default",
+      "web",
+    ],
     ...[
       "10",
       "-10",
@@ -202,30 +213,4 @@ export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
       "localhost/ a",
     ],
   ],
-};
-
-const LABEL_KEYS = ["app", "tier", "example.com/x", "a b", "", "/x", "x/", "x/y/z", "Bad_/x"];
-
-const RESOURCES = [
-  ...["cpu", "memory", "ephemeral-storage", "storage", "pods", "hugepages-2Mi", "hugepages-x"],
-  ...["example.com/gpu", "kubernetes.io/x", "requests.cpu", "gpu", "a b", "requests.example.com/a"],
-  ...["x.kubernetes.io/y", "requests.hugepages-2Mi", "hugepages-1Gi", `a/${"x".repeat(60)}`],
-];
-
-/** By the name of a field that is a map, its keys. */
-export const KEY_VALUES: Readonly<Record<string, readonly string[]>> = {
-  labels: LABEL_KEYS,
-  matchLabels: LABEL_KEYS,
-  annotations: [
-    ...[...LABEL_KEYS, "UPPER/Case", "İx", "kubernetes.io/config.mirror"],
-    ...["seccomp.security.alpha.kubernetes.io/pod", "controller.kubernetes.io/pod-deletion-cost"],
-    "container.seccomp.security.alpha.kubernetes.io/main",
-    "container.apparmor.security.beta.kubernetes.io/main",
-    "container.apparmor.security.beta.kubernetes.io/side",
-    "container.apparmor.security.beta.kubernetes.io/gone",
-  ],
-  limits: RESOURCES,
-  requests: RESOURCES,
-  overhead: RESOURCES,
-  options: ["a", "kubernetes.io/a", "x.k8s.io/b", "k8s.io"],
 };

@@ -5,11 +5,13 @@ import { randomNetworkPolicy } from "./network-objects.ts";
 import { randomPod } from "./pod-objects.ts";
 import { pick, type Random } from "./random.ts";
 import { randomRbacObject } from "./rbac-objects.ts";
+import { randomWorkload } from "./workload-objects.ts";
 
 const MAKERS: readonly ((random: Random) => KubernetesObject)[] = [
   randomRbacObject,
   randomNetworkPolicy,
   randomPod,
+  randomWorkload,
 ];
 
 /** An object of a kind that is validated: two in five as they should be, the others with one to three fields changed. */

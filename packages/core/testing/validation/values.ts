@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
 import type { ApiLeaf, ApiStructure, ApiType } from "../../src/kubernetes/structure.ts";
-import { FIELD_VALUES, KEY_VALUES } from "./field-values.ts";
+import { FIELD_VALUES } from "./field-values.ts";
+import { KEY_VALUES } from "./key-values.ts";
 import { below, pick, type Random } from "./random.ts";
 
 const TEXTS = [

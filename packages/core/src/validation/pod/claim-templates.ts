@@ -50,7 +50,8 @@ function validateTemplateMeta(meta: Decoded<ObjectMeta>, at: Place): void {
 const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const VOLUME_MODES = ["Block", "Filesystem"];
 
-function validateClaimSpec(spec: Decoded<PersistentVolumeClaimSpec>, at: Place): void {
+/** `ValidatePersistentVolumeClaimSpec`. */
+export function validateClaimSpec(spec: Decoded<PersistentVolumeClaimSpec>, at: Place): void {
   validateAccessModes(spec.accessModes ?? [], at.child("accessModes"));
   validateLabelSelector(spec.selector, at.child("selector"));
   const storageAt = at.child("resources").slip("[storage]", "requests", "storage");

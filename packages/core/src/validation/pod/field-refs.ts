@@ -20,23 +20,26 @@ export function validateFieldRef(
   fields: ReadonlySet<string>,
   at: Place,
 ): void {
-  const { fieldPath = "" } = ref;
-  const [, map = fieldPath, key] = /^([^]+?)\['([^]*)'\]$/.exec(fieldPath) ?? [];
+  const { fieldPath = "", apiVersion = "" } = ref;
   const pathAt = at.child("fieldPath");
-  const isV1 = (ref.apiVersion || "v1") === "v1";
+  const [, map, key = ""] = /^([^]+?)\['([^]*)'\]$/.exec(fieldPath) ?? [];
   if (fieldPath === "") pathAt.required();
-  else if (!isV1 || !isKnownField(map, key !== undefined)) {
+  else if (!["", "v1"].includes(apiVersion) || !KNOWN_FIELDS.has(map ?? fieldPath)) {
     pathAt.invalid(`${quoted(fieldPath)} is no field of pods of version v1`);
-  } else if (key !== undefined) {
-    at.judge(key, qualifiedNameProblem(map === "metadata.annotations" ? lowerCase(key) : key));
-  } else if (!fields.has(map === "spec.host" ? "spec.nodeName" : map)) {
-    pathAt.notSupported(map, fields);
-  }
+  } else if (map === undefined) validateWholeField(fieldPath, fields, pathAt);
+  else validateEntry(map, key, at);
 }
 
-function isKnownField(field: string, isMap: boolean): boolean {
-  if (isMap) return field === "metadata.annotations" || field === "metadata.labels";
-  return KNOWN_FIELDS.has(field);
+function validateWholeField(path: string, fields: ReadonlySet<string>, at: Place): void {
+  // The old name of the node's.
+  const field = path === "spec.host" ? "spec.nodeName" : path;
+  if (!fields.has(field)) at.notSupported(field, fields);
+}
+
+function validateEntry(map: string, key: string, at: Place): void {
+  if (map === "metadata.labels") at.judge(key, qualifiedNameProblem(key));
+  else if (map === "metadata.annotations") at.judge(key, qualifiedNameProblem(lowerCase(key)));
+  else at.child("fieldPath").invalid(`${quoted(map)} has no entries`);
 }
 
 const RESOURCE_FIELDS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { ObjectMeta, Pod, PodSpec, PodTemplateSpec } from "../../kubernetes/api/types.ts";
+import type { Pod, PodSpec, PodTemplateSpec } from "../../kubernetes/api/types.ts";
 import type { Decoded } from "../decoded.ts";
 import { validateLabels } from "../labels.ts";
 import { dnsSubdomainName } from "../names.ts";
@@ -16,7 +16,7 @@ const GRACE_PERIOD = 30;
 export function validatePod({ spec = {}, metadata = {} }: Decoded<Pod>, at: Place): void {
   validateObjectMeta(metadata, { namespaced: true, name: dnsSubdomainName }, at.child("metadata"));
   const specAt = at.child("spec");
-  const scope = scopeOf(spec, metadata, true, specAt);
+  const scope = scopeOf({ spec, meta: metadata, isPod: true }, specAt);
   const annotationsAt = at.child("metadata").child("annotations");
   if (metadata.annotations) validatePodAnnotations(metadata.annotations, scope, annotationsAt);
   validatePodSpec(scope, at, specAt);
@@ -54,15 +54,15 @@ function validateStaticPod(spec: Decoded<PodSpec>, at: Place): void {
 
 /** `ValidatePodTemplateSpec`; a template's labels and annotations are printed without its metadata. */
 export function validatePodTemplate(
-  template: Decoded<PodTemplateSpec>,
+  { spec = {}, metadata = {} }: Decoded<PodTemplateSpec>,
   root: Place,
   at: Place,
+  places?: readonly Place[],
 ): void {
-  const { spec = {}, metadata = {} } = template;
   const annotationsAt = at.slip(".annotations", "metadata", "annotations");
   validateLabels(metadata.labels, at.slip(".labels", "metadata", "labels"));
   const specAt = at.child("spec");
-  const scope = scopeOf(spec, metadata, false, specAt);
+  const scope = scopeOf({ spec, meta: metadata, isPod: false }, specAt, places);
   if (metadata.annotations) {
     validateAnnotations(metadata.annotations, annotationsAt);
     validatePodAnnotations(metadata.annotations, scope, annotationsAt);
@@ -75,14 +75,14 @@ export function validatePodTemplate(
 }
 
 function scopeOf(
-  spec: Decoded<PodSpec>,
-  meta: Decoded<ObjectMeta>,
-  isPod: boolean,
+  { spec, meta, isPod }: Pick<PodScope, "spec" | "meta" | "isPod">,
   at: Place,
+  places?: readonly Place[],
 ): PodScope {
   const name = isPod ? givenName(meta) : "";
   const period = spec.terminationGracePeriodSeconds ?? GRACE_PERIOD;
   const claimNames = (spec.resourceClaims ?? []).map((claim) => claim.name ?? "");
+  const owner = { isPod, name, ...(places && { places }) };
   return {
     spec,
     meta,
@@ -91,7 +91,7 @@ function scopeOf(
     // A Pod with a negative one has one second (Convert_v1_Pod_To_core_Pod).
     gracePeriod: isPod && period < 0 ? 1 : period,
     hasHostUsers: spec.hostUsers !== false,
-    volumes: validateVolumes(spec.volumes ?? [], { isPod, name }, at.child("volumes")),
+    volumes: validateVolumes(spec.volumes ?? [], owner, at.child("volumes")),
     claimNames: new Set(claimNames.filter((claim) => claim !== "")),
   };
 }

@@ -112,20 +112,10 @@ function validateAction(
   gracePeriod: number,
   at: Place,
 ): void {
-  switch (name) {
-    case "exec":
-      validateExec(handler.exec ?? {}, at);
-      return;
-    case "httpGet":
-      validateHttpGet(handler.httpGet ?? {}, at);
-      return;
-    case "tcpSocket":
-    case "grpc":
-      validatePort(handler[name]?.port, at);
-      return;
-    case "sleep":
-      at.within(handler.sleep?.seconds ?? 0, 0, gracePeriod);
-  }
+  if (name === "exec") validateExec(handler.exec ?? {}, at);
+  else if (name === "httpGet") validateHttpGet(handler.httpGet ?? {}, at);
+  else if (name === "sleep") at.within(handler.sleep?.seconds ?? 0, 0, gracePeriod);
+  else validatePort(handler[name]?.port, at);
 }
 
 function validateExec({ command = [] }: Decoded<ExecAction>, at: Place): void {

@@ -151,15 +151,17 @@ function validateTolerated(
   { key = "", operator = "", value = "" }: Decoded<Toleration>,
   at: Place,
 ): void {
-  const operatorAt = at.child("operator");
   if (key !== "") validateLabelName(key, at.child("key"));
-  else if (operator !== "Exists") operatorAt.invalid("must be Exists where there is no key");
-  if (operator === "Exists") {
-    if (value !== "") operatorAt.invalid("may not be Exists beside a value");
-  } else if (operator !== "" && operator !== "Equal") operatorAt.notSupported(operator, OPERATORS);
-  else {
-    const problem = labelValueProblem(value);
-    if (problem !== undefined)
-      operatorAt.invalid(`has the value ${quoted(value)}, which ${problem}`);
+  else if (operator !== "Exists") {
+    at.child("operator").invalid("must be Exists where there is no key");
   }
+  validateToleratedValue(operator || "Equal", value, at.child("operator"));
+}
+
+function validateToleratedValue(operator: string, value: string, at: Place): void {
+  at.among(operator, OPERATORS);
+  if (operator === "Exists" && value !== "") at.invalid("may not be Exists beside a value");
+  if (operator !== "Equal") return;
+  const problem = labelValueProblem(value);
+  if (problem !== undefined) at.invalid(`has the value ${quoted(value)}, which ${problem}`);
 }

@@ -1,4 +1,4 @@
-import type { Volume } from "../../kubernetes/api/types.ts";
+import type { EmptyDirVolumeSource, Volume } from "../../kubernetes/api/types.ts";
 import { byteLength } from "../byte-length.ts";
 import type { Decoded } from "../decoded.ts";
 import { dnsLabelProblem, dnsSubdomainProblem } from "../names.ts";
@@ -18,6 +18,8 @@ import { validateProjected } from "./projected-volumes.ts";
 export interface VolumeOwner {
   readonly isPod: boolean;
   readonly name: string;
+  /** Where each volume is, if not at its place in the list. */
+  readonly places?: readonly Place[];
 }
 
 /** Checks a kind of volume; `at` is the place of its own field. */
@@ -107,35 +109,31 @@ export function validateVolumes(
   at: Place,
 ): ReadonlyMap<string, Decoded<Volume>> {
   const valid = new Map<string, Decoded<Volume>>();
-  const created = new Set(
-    of.name === ""
-      ? []
-      : volumes.filter(({ ephemeral }) => ephemeral).map(({ name = "" }) => `${of.name}-${name}`),
-  );
+  const created = claimsMade(volumes, of);
   for (const [index, volume] of volumes.entries()) {
     const { name = "", persistentVolumeClaim: claim } = volume;
-    const volumeAt = at.index(index);
+    const volumeAt = of.places?.[index] ?? at.index(index);
     const before = at.errorCount;
     validateSource(volume, of, volumeAt);
     volumeAt.child("name").needs(name, dnsLabelProblem);
     if (valid.has(name)) volumeAt.child("name").duplicate(name);
     if (at.errorCount === before) valid.set(name, volume);
-    if (created.has(claim?.claimName ?? "")) {
-      volumeAt
-        .child("persistentVolumeClaim")
-        .child("claimName")
-        .invalid("is the claim that an ephemeral volume of the pod makes");
+    if (claim && created.has(claim.claimName ?? "")) {
+      const claimAt = volumeAt.child("persistentVolumeClaim").child("claimName");
+      claimAt.invalid("is the claim that an ephemeral volume of the pod makes");
     }
   }
   return valid;
 }
 
+function claimsMade(volumes: readonly Decoded<Volume>[], of: VolumeOwner): ReadonlySet<string> {
+  const made = of.name === "" ? [] : volumes.filter(({ ephemeral }) => ephemeral);
+  return new Set(made.map(({ name }) => `${of.name}-${name ?? ""}`));
+}
+
 // A volume of no kind is an emptyDir (SetDefaults_Volume).
 function validateSource(volume: Decoded<Volume>, of: VolumeOwner, at: Place): void {
-  const sizeLimit = volume.emptyDir?.sizeLimit;
-  if (sizeLimit !== undefined && nanosOf(sizeLimit) < 0n) {
-    at.child("emptyDir").child("sizeLimit").forbidden("is negative");
-  }
+  if (volume.emptyDir) validateEmptyDir(volume.emptyDir, at.child("emptyDir"));
   const kinds = kindsOf(volume);
   // What is second is not looked into.
   const first = volume.emptyDir ? undefined : kinds[0];
@@ -146,6 +144,12 @@ function validateSource(volume: Decoded<Volume>, of: VolumeOwner, at: Place): vo
   }
   if (volume.iscsi) validatePortal(volume, at.child("name"));
   if (first === "ephemeral") validateClaimName(volume, of, at.child("name"));
+}
+
+function validateEmptyDir({ sizeLimit }: Decoded<EmptyDirVolumeSource>, at: Place): void {
+  if (sizeLimit !== undefined && nanosOf(sizeLimit) < 0n) {
+    at.child("sizeLimit").forbidden("is negative");
+  }
 }
 
 function kindsOf(volume: Decoded<Volume>): readonly VolumeKind[] {
