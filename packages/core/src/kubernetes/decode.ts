@@ -5,18 +5,21 @@ import type {
   CronJob,
   DaemonSet,
   Deployment,
+  Ingress,
   Job,
   LabelSelector,
   NetworkPolicy,
   NetworkPolicySpec,
   ObjectMeta,
   Pod,
+  PodDisruptionBudget,
   PodSpec,
   PodTemplateSpec,
   ReplicaSet,
   ReplicationController,
   Role,
   RoleBinding,
+  Service,
   StatefulSet,
 } from "./api/types.ts";
 import { unknownFieldMessage, wrongTypeMessage } from "./decode-words.ts";
@@ -50,18 +53,21 @@ export interface DecodedStructures {
   readonly CronJob: CronJob;
   readonly DaemonSet: DaemonSet;
   readonly Deployment: Deployment;
+  readonly Ingress: Ingress;
   readonly Job: Job;
   readonly LabelSelector: LabelSelector;
   readonly NetworkPolicy: NetworkPolicy;
   readonly NetworkPolicySpec: NetworkPolicySpec;
   readonly ObjectMeta: ObjectMeta;
   readonly Pod: Pod;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
   readonly PodSpec: PodSpec;
   readonly PodTemplateSpec: PodTemplateSpec;
   readonly ReplicaSet: ReplicaSet;
   readonly ReplicationController: ReplicationController;
   readonly Role: Role;
   readonly RoleBinding: RoleBinding;
+  readonly Service: Service;
   readonly StatefulSet: StatefulSet;
 }
 

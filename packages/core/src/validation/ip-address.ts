@@ -86,6 +86,30 @@ export function validateLegacyNetwork(text: string, at: Place): void {
   } else if (network.hasHostBits) at.invalid(`${quoted(text)} has bits set beyond its prefix`);
 }
 
+const SPECIAL: readonly (readonly [string, string])[] = [
+  ["0.0.0.0/32", "no address at all"],
+  ["::/128", "no address at all"],
+  ["127.0.0.0/8", "a loopback address"],
+  ["::1/128", "a loopback address"],
+  ["169.254.0.0/16", "a link-local address"],
+  ["fe80::/10", "a link-local address"],
+  ["224.0.0.0/24", "a link-local multicast address"],
+];
+
+/** `ValidateEndpointIP`, of a text that is an address. */
+export function validateUsableIp(text: string, at: Place): void {
+  const address = parseIp(text);
+  if (address === undefined) return;
+  const special = SPECIAL.find(([network]) => {
+    const range = parseNetwork(network);
+    return range !== undefined && networkHas(range, address);
+  });
+  // ff02::, ff12:: …: the flags do not count.
+  const isMulticast = address.family === 6 && ((address.value >> 112n) & 0xff0fn) === 0xff02n;
+  const words = special?.[1] ?? (isMulticast ? "a link-local multicast address" : undefined);
+  if (words !== undefined) at.invalid(`${quoted(text)} is ${words}`);
+}
+
 function ipv4Of(text: string): bigint | undefined {
   const octets = text.split(".");
   if (octets.length !== 4 || !octets.every(isOctet)) return undefined;

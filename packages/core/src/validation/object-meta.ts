@@ -9,6 +9,8 @@ import { type Place, quoted } from "./place.ts";
 export interface Naming {
   readonly namespaced: boolean;
   readonly name: NameProblem;
+  /** Whether only apimachinery's rules count: the core's own ask more of finalizers. */
+  readonly isGeneric?: boolean;
 }
 
 const LARGEST_ANNOTATIONS = 256 * 1024;
@@ -20,7 +22,7 @@ const LONGEST_GENERATED_BASE = 58;
  */
 export function validateObjectMeta(
   meta: Decoded<ObjectMeta> = {},
-  { namespaced, name }: Naming,
+  { namespaced, name, isGeneric = false }: Naming,
   at: Place,
 ): void {
   validateName(meta, name, at);
@@ -31,7 +33,7 @@ export function validateObjectMeta(
   if (labels) validateLabels(labels, at.child("labels"));
   if (annotations) validateAnnotations(annotations, at.child("annotations"));
   if (ownerReferences) validateOwnerReferences(ownerReferences, at.child("ownerReferences"));
-  if (finalizers) validateFinalizers(finalizers, at.child("finalizers"));
+  if (finalizers) validateFinalizers(finalizers, isGeneric, at.child("finalizers"));
 }
 
 function validateName(
@@ -128,11 +130,11 @@ const STANDARD_FINALIZERS: ReadonlySet<string> = new Set([
   "orphan",
 ]);
 
-function validateFinalizers(finalizers: readonly string[], at: Place): void {
+function validateFinalizers(finalizers: readonly string[], isGeneric: boolean, at: Place): void {
   for (const [index, finalizer] of finalizers.entries()) {
     const problem = qualifiedNameProblem(finalizer);
     if (problem !== undefined) at.invalid(`${quoted(finalizer)} ${problem}`, index);
-    validateKubernetesFinalizer(finalizer, at.index(index));
+    if (!isGeneric) validateKubernetesFinalizer(finalizer, at.index(index));
   }
   if (finalizers.includes("orphan") && finalizers.includes("foregroundDeletion")) {
     at.invalid("may not have both orphan and foregroundDeletion");

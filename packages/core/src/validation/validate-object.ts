@@ -1,7 +1,9 @@
 import { type DecodedStructures, decodeStructure } from "../kubernetes/decode.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { Decoded } from "./decoded.ts";
+import { validateDisruptionBudget } from "./disruption-budget.ts";
 import type { FieldError } from "./field-error.ts";
+import { validateIngress } from "./ingress.ts";
 import { validateNetworkPolicy } from "./network-policy.ts";
 import { Place } from "./place.ts";
 import { validatePod } from "./pod/pod.ts";
@@ -11,6 +13,7 @@ import {
   validateRole,
   validateRoleBinding,
 } from "./rbac.ts";
+import { validateService } from "./service/service.ts";
 import { validateCronJob } from "./workloads/cron-job.ts";
 import { validateDaemonSet } from "./workloads/daemon-set.ts";
 import { validateJob } from "./workloads/job.ts";
@@ -31,6 +34,9 @@ const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
   [`${RBAC} RoleBinding`, validation("RoleBinding", validateRoleBinding)],
   [`${RBAC} ClusterRoleBinding`, validation("ClusterRoleBinding", validateClusterRoleBinding)],
   ["v1 Pod", validation("Pod", validatePod)],
+  ["v1 Service", validation("Service", validateService)],
+  ["networking.k8s.io/v1 Ingress", validation("Ingress", validateIngress)],
+  ["policy/v1 PodDisruptionBudget", validation("PodDisruptionBudget", validateDisruptionBudget)],
   ["v1 ReplicationController", validation("ReplicationController", validateReplicationController)],
   ["apps/v1 DaemonSet", validation("DaemonSet", validateDaemonSet)],
   ["apps/v1 Deployment", validation("Deployment", validateDeployment)],

@@ -1,9 +1,11 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
+import { SERVICE_VALUES } from "./service-values.ts";
 import { WORKLOAD_VALUES } from "./workload-values.ts";
 
 /** By the name of a field, values that it takes and some that it nearly takes; `name*` are the values of a map. */
 export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   ...WORKLOAD_VALUES,
+  ...SERVICE_VALUES,
   name: ["web", "a", "a-b", "x.y", "data", "", "Bad_Name", "a..b", ".", "x/y", "a%b", "default"],
   namespace: ["shop", "default", "", "Bad_NS", "a.b", "x".repeat(64)],
   generateName: ["web-", "a", "Bad-", "a.", "x".repeat(70), "a--"],
@@ -191,6 +193,7 @@ export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   "matchLabels*": ["web", "db", "", "a b", "x".repeat(64)],
   "labels*": ["web", "db", "", "a b", "x".repeat(64)],
   "annotations*": [
+    ...["nginx", "10.0.0.0/8, 192.168.0.0/16", "10.0.0.1/8", "Auto"],
     ...[
       "x",
       "",

@@ -54,15 +54,17 @@ function mutateNode(random: Random, { value, structure }: Node): void {
   const present = fields.filter(([name]) => Object.hasOwn(value, name));
   const [field, type] = pick(random, random() < 0.6 && present.length > 0 ? present : fields);
   const old = value[field];
+  const label = `${structure.name}.${field}`;
   if (old === undefined || random() < 0.5) {
-    value[field] = random() < 0.02 ? null : randomValue(random, type, field);
-  } else changeMember(random, value, field, type);
+    value[field] = random() < 0.02 ? null : randomValue(random, type, label);
+  } else changeMember(random, value, label, type);
 }
 
-function changeMember(random: Random, value: Open, field: string, type: ApiType): void {
+function changeMember(random: Random, value: Open, label: string, type: ApiType): void {
+  const field = label.slice(label.indexOf(".") + 1);
   const old = value[field] ?? null;
   if (isList(old) && type.shape === "list" && random() < 0.7) {
-    value[field] = changedList(random, old, type.item, field);
+    value[field] = changedList(random, old, type.item, label);
   } else if (random() < 0.7) Reflect.deleteProperty(value, field);
   else value[field] = emptied(old);
 }

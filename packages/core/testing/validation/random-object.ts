@@ -5,6 +5,7 @@ import { randomNetworkPolicy } from "./network-objects.ts";
 import { randomPod } from "./pod-objects.ts";
 import { pick, type Random } from "./random.ts";
 import { randomRbacObject } from "./rbac-objects.ts";
+import { randomServiceObject } from "./service-objects.ts";
 import { randomWorkload } from "./workload-objects.ts";
 
 const MAKERS: readonly ((random: Random) => KubernetesObject)[] = [
@@ -12,6 +13,7 @@ const MAKERS: readonly ((random: Random) => KubernetesObject)[] = [
   randomNetworkPolicy,
   randomPod,
   randomWorkload,
+  randomServiceObject,
 ];
 
 /** An object of a kind that is validated: two in five as they should be, the others with one to three fields changed. */

@@ -5,9 +5,8 @@ export type Random = () => number;
 
 /** One of the items. */
 export function pick<Item>(random: Random, items: readonly Item[]): Item {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error("There is nothing to pick from.");
-  return item;
+  if (items.length === 0) throw new Error("There is nothing to pick from.");
+  return items[below(random, items.length)] as Item;
 }
 
 /** A whole number from 0, less than `count`. */

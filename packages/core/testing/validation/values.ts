@@ -42,7 +42,7 @@ const QUANTITIES = [
 ];
 const PORTS = ["http", "80", "25%", "110%", "-1", "Bad_Port", "", 0, 1, -1, 80, 70000, "50%", "x%"];
 
-/** A value of a type of the API for a field of that name: as a rule one that the field is known to take or to refuse. */
+/** A value of a type of the API for a field of that name (`Structure.field`): as a rule one that the field is known to take or to refuse. */
 export function randomValue(random: Random, type: ApiType, field: string, depth = 0): JsonValue {
   if (type.shape === "leaf") return randomLeaf(random, type, field);
   if (type.shape === "structure") return randomStructure(random, type, depth);
@@ -53,7 +53,7 @@ export function randomValue(random: Random, type: ApiType, field: string, depth 
   }
   return Object.fromEntries(
     Array.from({ length: below(random, 3) }, () => [
-      pick(random, KEY_VALUES[field] ?? TEXTS),
+      pick(random, KEY_VALUES[shortOf(field)] ?? TEXTS),
       randomValue(random, type.item, `${field}*`, depth + 1),
     ]),
   );
@@ -66,7 +66,7 @@ function randomStructure(random: Random, type: ApiStructure, depth: number): Jso
   return Object.fromEntries(
     fields
       .filter(() => random() < chance)
-      .map(([name, of]) => [name, randomValue(random, of, name, depth + 1)]),
+      .map(([name, of]) => [name, randomValue(random, of, `${type.name}.${name}`, depth + 1)]),
   );
 }
 
@@ -76,9 +76,17 @@ export const SERVER_FIELDS: ReadonlySet<string> = new Set([
   ...["deletionGracePeriodSeconds", "resourceVersion", "uid", "selfLink", "apiVersion*", "kind*"],
 ]);
 
+function shortOf(field: string): string {
+  return field.slice(field.indexOf(".") + 1);
+}
+
+/** Texts of CEL, which are not judged: whatever they are, they compile. */
+const ONLY: ReadonlySet<string> = new Set(["expression", "messageExpression", "valueExpression"]);
+
 function randomLeaf(random: Random, type: ApiLeaf, field: string): JsonValue {
-  const known = FIELD_VALUES[field]?.filter((value) => type.accepts(value)) ?? [];
-  if (known.length > 0 && random() < 0.8) return pick(random, known);
+  const values = FIELD_VALUES[field] ?? FIELD_VALUES[shortOf(field)] ?? [];
+  const known = values.filter((value) => type.accepts(value));
+  if (known.length > 0 && (ONLY.has(shortOf(field)) || random() < 0.8)) return pick(random, known);
   const pools: readonly (readonly JsonValue[])[] = [
     TEXTS,
     [true, false],

@@ -1,10 +1,10 @@
 import type { AppArmorProfile, PodSpec, SeccompProfile } from "../../kubernetes/api/types.ts";
 import { isLongerThan } from "../byte-length.ts";
 import type { Decoded } from "../decoded.ts";
+import { hasOuterSpace } from "../go-space.ts";
 import { type Place, quoted } from "../place.ts";
 import { validateDescendingPath } from "./paths.ts";
 import { MIRROR, type PodScope } from "./pod-scope.ts";
-import { hasOuterSpace } from "./security-contexts.ts";
 import { hasContainer, visitContainers } from "./visit-containers.ts";
 
 // Follows ValidatePodSpecificAnnotations, validateSeccompAnnotationsAndFields and

@@ -6,6 +6,7 @@ import type {
   VolumeMount,
 } from "../../kubernetes/api/types.ts";
 import type { Decoded } from "../decoded.ts";
+import { hasOuterSpace } from "../go-space.ts";
 import { dnsLabelProblem } from "../names.ts";
 import { type Place, quoted } from "../place.ts";
 import { containerResourceProblem } from "../resource-names.ts";
@@ -15,7 +16,7 @@ import { validateDevices, validateMounts } from "./mounts.ts";
 import type { PodScope } from "./pod-scope.ts";
 import { validateHostPorts, validatePorts } from "./ports.ts";
 import { isLifecycleLeft, validateLifecycle, validateProbes } from "./probes.ts";
-import { hasOuterSpace, validateSecurityContext } from "./security-contexts.ts";
+import { validateSecurityContext } from "./security-contexts.ts";
 import { PULL_POLICIES } from "./volumes.ts";
 
 // Follows validateContainers, validateInitContainers and validateEphemeralContainers in pkg/apis/core/validation.

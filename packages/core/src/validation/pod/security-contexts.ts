@@ -7,6 +7,7 @@ import type {
 } from "../../kubernetes/api/types.ts";
 import { isLongerThan } from "../byte-length.ts";
 import type { Decoded } from "../decoded.ts";
+import { hasOuterSpace } from "../go-space.ts";
 import { type Place, quoted } from "../place.ts";
 import { validateDescendingPath } from "./paths.ts";
 import type { PodScope } from "./pod-scope.ts";
@@ -88,14 +89,6 @@ function validateLocalAppArmor(profile: string, at: Place): void {
   if (hasOuterSpace(profile)) at.invalid(`${quoted(profile)} has white space at an end`);
   else if (profile === "") at.required("must be set for type Localhost");
   if (isLongerThan(profile, LONGEST_APP_ARMOR)) at.tooLong(LONGEST_APP_ARMOR);
-}
-
-// White space as Go's TrimSpace has it.
-const SPACE = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const OUTER_SPACE = new RegExp(`^${SPACE}|${SPACE}$`);
-
-export function hasOuterSpace(text: string): boolean {
-  return OUTER_SPACE.test(text);
 }
 
 const FS_GROUP_CHANGES = ["Always", "OnRootMismatch"];

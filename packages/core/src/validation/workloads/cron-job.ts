@@ -1,5 +1,5 @@
 import type { CronJob, CronJobSpec, JobTemplateSpec } from "../../kubernetes/api/types.ts";
-import { problemOfSchedule } from "../../kubernetes/cron-schedule.ts";
+import { refusalOfSchedule } from "../../kubernetes/cron-schedule.ts";
 import { byteLength } from "../byte-length.ts";
 import type { Decoded } from "../decoded.ts";
 import { dnsSubdomainName } from "../names.ts";
@@ -33,7 +33,7 @@ const LIMITS = [
 ] as const;
 
 function validateSchedule({ schedule = "", timeZone }: Decoded<CronJobSpec>, at: Place): void {
-  at.child("schedule").needs(schedule, problemOfSchedule);
+  at.child("schedule").needs(schedule, refusalOfSchedule);
   if (timeZone === undefined) return;
   const zoneAt = at.child("timeZone");
   if (timeZone === "") zoneAt.invalid("must not be empty");
