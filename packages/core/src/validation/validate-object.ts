@@ -1,12 +1,24 @@
 import { type DecodedStructures, decodeStructure } from "../kubernetes/decode.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
+import {
+  validateMutatingPolicy,
+  validateMutatingPolicyBinding,
+  validateValidatingPolicy,
+  validateValidatingPolicyBinding,
+} from "./admission/policies.ts";
+import { validateMutatingWebhooks, validateValidatingWebhooks } from "./admission/webhooks.ts";
+import { validateAutoscaler, validateAutoscalerV1 } from "./autoscaler/autoscaler.ts";
+import { validateConfigMap, validateSecret } from "./data-objects.ts";
 import type { Decoded } from "./decoded.ts";
 import { validateDisruptionBudget } from "./disruption-budget.ts";
 import type { FieldError } from "./field-error.ts";
 import { validateIngress } from "./ingress.ts";
 import { validateNetworkPolicy } from "./network-policy.ts";
 import { Place } from "./place.ts";
+import { validateNamespace, validateServiceAccount } from "./plain-objects.ts";
 import { validatePod } from "./pod/pod.ts";
+import { validateLimitRange } from "./quotas/limit-range.ts";
+import { validateResourceQuota } from "./quotas/resource-quota.ts";
 import {
   validateClusterRole,
   validateClusterRoleBinding,
@@ -26,6 +38,7 @@ import { validateStatefulSet } from "./workloads/stateful-set.ts";
 
 type Validate = (object: KubernetesObject) => readonly FieldError[];
 
+const ADMISSION = "admissionregistration.k8s.io/v1";
 const RBAC = "rbac.authorization.k8s.io/v1";
 
 const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
@@ -35,6 +48,44 @@ const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
   [`${RBAC} ClusterRoleBinding`, validation("ClusterRoleBinding", validateClusterRoleBinding)],
   ["v1 Pod", validation("Pod", validatePod)],
   ["v1 Service", validation("Service", validateService)],
+  [
+    `${ADMISSION} ValidatingWebhookConfiguration`,
+    validation("ValidatingWebhookConfiguration", validateValidatingWebhooks),
+  ],
+  [
+    `${ADMISSION} MutatingWebhookConfiguration`,
+    validation("MutatingWebhookConfiguration", validateMutatingWebhooks),
+  ],
+  [
+    `${ADMISSION} ValidatingAdmissionPolicy`,
+    validation("ValidatingAdmissionPolicy", validateValidatingPolicy),
+  ],
+  [
+    `${ADMISSION} ValidatingAdmissionPolicyBinding`,
+    validation("ValidatingAdmissionPolicyBinding", validateValidatingPolicyBinding),
+  ],
+  [
+    `${ADMISSION} MutatingAdmissionPolicy`,
+    validation("MutatingAdmissionPolicy", validateMutatingPolicy),
+  ],
+  [
+    `${ADMISSION} MutatingAdmissionPolicyBinding`,
+    validation("MutatingAdmissionPolicyBinding", validateMutatingPolicyBinding),
+  ],
+  ["v1 ConfigMap", validation("ConfigMap", validateConfigMap)],
+  ["v1 LimitRange", validation("LimitRange", validateLimitRange)],
+  ["v1 Namespace", validation("Namespace", validateNamespace)],
+  ["v1 ResourceQuota", validation("ResourceQuota", validateResourceQuota)],
+  ["v1 Secret", validation("Secret", validateSecret)],
+  ["v1 ServiceAccount", validation("ServiceAccount", validateServiceAccount)],
+  [
+    "autoscaling/v1 HorizontalPodAutoscaler",
+    validation("AutoscalingV1HorizontalPodAutoscaler", validateAutoscalerV1),
+  ],
+  [
+    "autoscaling/v2 HorizontalPodAutoscaler",
+    validation("HorizontalPodAutoscaler", validateAutoscaler),
+  ],
   ["networking.k8s.io/v1 Ingress", validation("Ingress", validateIngress)],
   ["policy/v1 PodDisruptionBudget", validation("PodDisruptionBudget", validateDisruptionBudget)],
   ["v1 ReplicationController", validation("ReplicationController", validateReplicationController)],

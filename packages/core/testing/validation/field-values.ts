@@ -1,10 +1,14 @@
 import type { JsonValue } from "../../src/kubernetes/json.ts";
+import { ADMISSION_VALUES } from "./admission-values.ts";
+import { CORE_VALUES } from "./core-values.ts";
 import { SERVICE_VALUES } from "./service-values.ts";
 import { WORKLOAD_VALUES } from "./workload-values.ts";
 
 /** By the name of a field, values that it takes and some that it nearly takes; `name*` are the values of a map. */
 export const FIELD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   ...WORKLOAD_VALUES,
+  ...ADMISSION_VALUES,
+  ...CORE_VALUES,
   ...SERVICE_VALUES,
   name: ["web", "a", "a-b", "x.y", "data", "", "Bad_Name", "a..b", ".", "x/y", "a%b", "default"],
   namespace: ["shop", "default", "", "Bad_NS", "a.b", "x".repeat(64)],

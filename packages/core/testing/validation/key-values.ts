@@ -20,6 +20,11 @@ const RESOURCES = [
   ...["x.kubernetes.io/y", "requests.hugepages-2Mi", "hugepages-1Gi", `a/${"x".repeat(60)}`],
 ];
 
+const DATA = [
+  ...["a", "c", "a b", "..a", ".", "", "tls.crt", "tls.key", "username", "password"],
+  ...["ssh-privatekey", ".dockercfg", ".dockerconfigjson", "x".repeat(254)],
+];
+
 /** By the name of a field that is a map, its keys. */
 export const KEY_VALUES: Readonly<Record<string, readonly string[]>> = {
   labels: LABEL_KEYS,
@@ -32,9 +37,23 @@ export const KEY_VALUES: Readonly<Record<string, readonly string[]>> = {
     "container.apparmor.security.beta.kubernetes.io/side",
     "container.apparmor.security.beta.kubernetes.io/gone",
     "kubernetes.io/ingress.class",
+    "kubernetes.io/service-account.name",
     "service.beta.kubernetes.io/load-balancer-source-ranges",
     "service.kubernetes.io/topology-mode",
     "service.kubernetes.io/topology-aware-hints",
+  ],
+  data: DATA,
+  stringData: DATA,
+  binaryData: DATA,
+  min: RESOURCES,
+  max: RESOURCES,
+  default: RESOURCES,
+  defaultRequest: RESOURCES,
+  maxLimitRequestRatio: RESOURCES,
+  hard: [
+    ...["pods", "cpu", "requests.storage", "storage", "count/jobs.batch", "x", "a b", "secrets"],
+    ...["limits.memory", "persistentvolumeclaims", "requests.example.com/gpu", "hugepages-2Mi"],
+    ...["requests.hugepages-2Mi", "services.nodeports", "x.storageclass.storage.k8s.io/pods"],
   ],
   limits: RESOURCES,
   requests: RESOURCES,

@@ -1,5 +1,7 @@
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 import { structureOfKind } from "../../src/kubernetes/structure.ts";
+import { randomAdmissionObject } from "./admission-objects.ts";
+import { randomCoreObject } from "./core-objects.ts";
 import { mutated } from "./mutate.ts";
 import { randomNetworkPolicy } from "./network-objects.ts";
 import { randomPod } from "./pod-objects.ts";
@@ -14,6 +16,8 @@ const MAKERS: readonly ((random: Random) => KubernetesObject)[] = [
   randomPod,
   randomWorkload,
   randomServiceObject,
+  randomCoreObject,
+  randomAdmissionObject,
 ];
 
 /** An object of a kind that is validated: two in five as they should be, the others with one to three fields changed. */
