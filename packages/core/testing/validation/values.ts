@@ -80,8 +80,12 @@ function shortOf(field: string): string {
   return field.slice(field.indexOf(".") + 1);
 }
 
-/** Texts of CEL, which are not judged: whatever they are, they compile. */
-const ONLY: ReadonlySet<string> = new Set(["expression", "messageExpression", "valueExpression"]);
+/** What is judged by its form alone: the texts of CEL all compile, and zones of that form all exist. */
+const ONLY: ReadonlySet<string> = new Set([
+  ...["expression", "messageExpression", "valueExpression"],
+  // Which zones there are is not judged either.
+  "timeZone",
+]);
 
 function randomLeaf(random: Random, type: ApiLeaf, field: string): JsonValue {
   const values = FIELD_VALUES[field] ?? FIELD_VALUES[shortOf(field)] ?? [];

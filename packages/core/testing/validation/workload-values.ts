@@ -61,7 +61,17 @@ export const WORKLOAD_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
       "CRON_TZ=UTC 0 0 * * *",
     ],
   ],
-  timeZone: ["Etc/UTC", "Europe/Berlin", "", "Local", "local", "../x", "a b", "-x", "UTC"],
+  "CronJobSpec.timeZone": [
+    "Etc/UTC",
+    "Europe/Berlin",
+    "",
+    "Local",
+    "local",
+    "../x",
+    "a b",
+    "-x",
+    "UTC",
+  ],
   concurrencyPolicy: ["Allow", "Forbid", "Replace", "", "x"],
   manualSelector: [true, false],
 };

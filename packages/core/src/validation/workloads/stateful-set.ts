@@ -86,20 +86,20 @@ function validateTemplate(
   at: Place,
 ): void {
   const { hostname, subdomain, ...spec } = template.spec ?? {};
-  const volumesAt = at.child("template").child("spec").slip(".volumes");
-  const names = [...new Set(claims.map(({ metadata }) => metadata?.name ?? ""))];
-  const added = names.map((name, index) => ({
+  // Of two with one name the later counts.
+  const names = new Map(claims.map(({ metadata }, index) => [metadata?.name ?? "", index]));
+  const added = [...names].map(([name, index]) => ({
     volume: { name, persistentVolumeClaim: { claimName: name } },
-    steps: ["spec", "volumeClaimTemplates", index, "metadata"],
+    steps: ["volumeClaimTemplates", index, "metadata"],
   }));
   const kept = (spec.volumes ?? []).flatMap((volume, index) =>
-    names.includes(volume.name ?? "") ? [] : [{ volume, steps: [index] }],
+    names.has(volume.name ?? "") ? [] : [{ volume, steps: ["template", "spec", "volumes", index] }],
   );
-  const volumes = [...added, ...kept];
-  const whole = {
-    ...template,
-    spec: { ...spec, ...(volumes.length > 0 && { volumes: volumes.map(({ volume }) => volume) }) },
-  };
-  const places = volumes.map(({ steps }, index) => volumesAt.slip(`[${index}]`, ...steps));
+  const all = [...added, ...kept];
+  const volumes = all.map(({ volume }) => volume);
+  const places = all.map(({ steps }, index) =>
+    at.slip(`.template.spec.volumes[${index}]`, ...steps),
+  );
+  const whole = { ...template, spec: { ...spec, volumes } };
   validatePodTemplate(whole, root, at.child("template"), places);
 }
