@@ -4,7 +4,6 @@ import type { FieldPath } from "../kubernetes/field-path.ts";
 export type FieldErrorType =
   | "Duplicate"
   | "Forbidden"
-  | "InternalError"
   | "Invalid"
   | "NotFound"
   | "NotSupported"

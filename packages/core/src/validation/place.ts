@@ -1,42 +1,47 @@
-import type { FieldPath } from "../kubernetes/field-path.ts";
+import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import type { FieldError, FieldErrorType } from "./field-error.ts";
 
 /** Where in an object a validation is: it makes paths and collects what is wrong there, as `field.Path` and `field.ErrorList` do. */
 export class Place {
-  readonly #errors: FieldError[];
-  readonly #above: Place | undefined;
-  /** What the step adds to the text, if that is not what it is: a number or the name of a field. */
-  readonly #text: string | undefined;
-  readonly #steps: FieldPath;
+  private readonly errors: FieldError[];
+  private readonly above: Place | undefined;
+  /** From the place above: one step as a rule, several or none where upstream prints another text. */
+  private readonly step: string | number | FieldPath;
+  private readonly text: string | undefined;
 
-  constructor(errors: FieldError[], above?: Place, steps: FieldPath = [], text?: string) {
-    this.#errors = errors;
-    this.#above = above;
-    this.#steps = steps;
-    this.#text = text;
+  constructor(
+    errors: FieldError[],
+    above?: Place,
+    step: string | number | FieldPath = [],
+    text?: string,
+  ) {
+    this.errors = errors;
+    this.above = above;
+    this.step = step;
+    this.text = text;
   }
 
   /** How many errors there are so far, anywhere in the object. */
   get errorCount(): number {
-    return this.#errors.length;
+    return this.errors.length;
   }
 
   child(name: string): Place {
-    return new Place(this.#errors, this, [name]);
+    return new Place(this.errors, this, name);
   }
 
   index(index: number): Place {
-    return new Place(this.#errors, this, [index]);
+    return new Place(this.errors, this, index);
   }
 
   /** The entry of a map: printed in brackets. */
   key(key: string): Place {
-    return new Place(this.#errors, this, [key], `[${key}]`);
+    return new Place(this.errors, this, key, `[${key}]`);
   }
 
   /** Where upstream prints another text than the steps are: `.name` of what is `names[0]`, or nothing at all. */
   slip(text: string, ...steps: FieldPath): Place {
-    return new Place(this.#errors, this, steps, text);
+    return new Place(this.errors, this, steps, text);
   }
 
   /** Invalid where there is a problem with the value. */
@@ -69,63 +74,61 @@ export class Place {
   }
 
   required(message = "must be set"): void {
-    this.#report("Required", message, []);
+    this.report("Required", message, []);
   }
 
   /** `within` are further steps to the exact value where upstream names no more than this place. */
   invalid(message: string, ...within: FieldPath): void {
-    this.#report("Invalid", message, within);
+    this.report("Invalid", message, within);
   }
 
   forbidden(message: string, ...within: FieldPath): void {
-    this.#report("Forbidden", message, within);
+    this.report("Forbidden", message, within);
   }
 
   duplicate(value: string): void {
-    this.#report("Duplicate", `${quoted(value)} is there already`, []);
+    this.report("Duplicate", `${quoted(value)} is there already`, []);
   }
 
   notFound(value: string): void {
-    this.#report("NotFound", `${quoted(value)} does not exist`, []);
+    this.report("NotFound", `${quoted(value)} does not exist`, []);
   }
 
   notSupported(value: string, supported: Iterable<string>, ...within: FieldPath): void {
     const words = [...supported].map(quoted).join(", ");
-    this.#report("NotSupported", `${quoted(value)} is none of ${words}`, within);
+    this.report("NotSupported", `${quoted(value)} is none of ${words}`, within);
   }
 
   tooLong(most: number): void {
-    this.#report("TooLong", `is longer than ${most} bytes`, []);
+    this.report("TooLong", `is longer than ${most} bytes`, []);
   }
 
   tooMany(count: number, most: number): void {
-    this.#report("TooMany", `has ${count} items, more than ${most}`, []);
+    this.report("TooMany", `has ${count} items, more than ${most}`, []);
   }
 
-  internalError(message: string): void {
-    this.#report("InternalError", message, []);
-  }
-
-  /** What the decoder refused. */
+  /** What the decoder refused, `within` this place. */
   typeInvalid(message: string, within: FieldPath): void {
-    this.#report("TypeInvalid", message, within);
+    const field = formatFieldPath(within);
+    const clause = message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
+    this.errors.push({ type: "TypeInvalid", field, path: within, message: clause });
   }
 
-  #report(type: FieldErrorType, message: string, within: FieldPath): void {
-    const field = this.#print().replace(/^[.]/, "");
-    this.#errors.push({ type, field, path: [...this.#path(), ...within], message });
+  private report(type: FieldErrorType, message: string, within: FieldPath): void {
+    const field = this.print().replace(/^[.]/, "");
+    this.errors.push({ type, field, path: [...this.path(), ...within], message });
   }
 
-  #path(): FieldPath {
-    return this.#above === undefined ? this.#steps : [...this.#above.#path(), ...this.#steps];
+  private path(): FieldPath {
+    const steps = typeof this.step === "object" ? this.step : [this.step];
+    return this.above === undefined ? steps : [...this.above.path(), ...steps];
   }
 
-  #print(): string {
-    const above = this.#above === undefined ? "" : this.#above.#print();
-    if (this.#text !== undefined) return above + this.#text;
-    const [step] = this.#steps;
-    if (step === undefined) return above;
-    return typeof step === "number" ? `${above}[${step}]` : `${above}.${step}`;
+  private print(): string {
+    const above = this.above === undefined ? "" : this.above.print();
+    if (this.text !== undefined) return above + this.text;
+    if (typeof this.step === "number") return `${above}[${this.step}]`;
+    return typeof this.step === "string" ? `${above}.${this.step}` : above;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Nanos } from "../kubernetes/quantity.ts";
 import type { Decoded } from "./decoded.ts";
 import { dnsLabelProblem } from "./names.ts";
 import { type Place, quoted } from "./place.ts";
-import { resourceNanosOf, wholeOf } from "./quantities.ts";
+import { isMore, isPlainlyPositive, resourceNanosOf, wholeOf } from "./quantities.ts";
 import { isCounted, isHugePages, isWholePages, mayBeOvercommitted } from "./resource-names.ts";
 
 // Follows validateResourceRequirements in pkg/apis/core/validation/validation.go.
@@ -45,6 +45,7 @@ function validateEntry(
 ): void {
   const entryAt = at.key(name);
   judgeName(name, entryAt);
+  if (isPlainlyPositive(quantity) && !isCounted(name) && !isHugePages(name)) return;
   const nanos = resourceNanosOf(quantity);
   validateQuantity(name, nanos, entryAt);
   if (isHugePages(name) && !isWholePages(name, wholeOf(nanos))) {
@@ -69,8 +70,9 @@ function validateAgainstLimit(
     if (!mayBeOvercommitted(name)) at.child("limits").required(`must have ${name} too`);
     return;
   }
-  const [asked, most] = [resourceNanosOf(request), resourceNanosOf(limit)];
-  if (asked > most || (asked !== most && !mayBeOvercommitted(name))) {
+  if (request === limit) return;
+  const isFixed = !mayBeOvercommitted(name) && isMore(limit, request);
+  if (isFixed || isMore(request, limit)) {
     const relation = mayBeOvercommitted(name) ? "no more than" : "equal to";
     at.child("requests").invalid(
       `${quoted(String(request))} of ${name} is not ${relation} its limit`,
