@@ -37,13 +37,23 @@ const FIELDS: readonly Bounds[] = [
  * robfig/cron v3 and validateScheduleFormat of Kubernetes have it: five fields or a word with `@`, and no time zone in it.
  */
 export function problemOfSchedule(schedule: string): string | undefined {
+  const refused = refusalOfSchedule(schedule);
+  return refused ?? (neverComes(fieldsOf(schedule)) ? "names a day that never comes" : undefined);
+}
+
+/** Why the API server refuses the schedule, which takes days that never come. */
+export function refusalOfSchedule(schedule: string): string | undefined {
   if (schedule.includes("TZ")) return "names a time zone, which belongs into timeZone";
   if (schedule.startsWith("@")) return problemOfWord(schedule);
-  // White space as Go's strings.Fields has it.
-  const fields = schedule.split(/[\s\u0085]+/).filter((field) => field !== "");
+  const fields = fieldsOf(schedule);
   if (fields.length !== FIELDS.length) return `has ${fields.length} fields instead of 5`;
   const problems = FIELDS.flatMap((bounds, index) => problemsOfField(fields[index] ?? "", bounds));
-  return problems[0] ?? (neverComes(fields) ? "names a day that never comes" : undefined);
+  return problems[0];
+}
+
+// White space as Go's strings.Fields has it.
+function fieldsOf(schedule: string): readonly string[] {
+  return schedule.split(/[\s\u0085]+/).filter((field) => field !== "");
 }
 
 function problemsOfField(field: string, bounds: Bounds): readonly string[] {

@@ -1,10 +1,40 @@
 import type {
+  AutoscalingV1HorizontalPodAutoscaler,
+  ClusterRole,
+  ClusterRoleBinding,
+  ConfigMap,
   Container,
+  CronJob,
+  DaemonSet,
+  Deployment,
+  HorizontalPodAutoscaler,
+  Ingress,
+  Job,
   LabelSelector,
+  LimitRange,
+  MutatingAdmissionPolicy,
+  MutatingAdmissionPolicyBinding,
+  MutatingWebhookConfiguration,
+  Namespace,
+  NetworkPolicy,
   NetworkPolicySpec,
   ObjectMeta,
+  Pod,
+  PodDisruptionBudget,
   PodSpec,
   PodTemplateSpec,
+  ReplicaSet,
+  ReplicationController,
+  ResourceQuota,
+  Role,
+  RoleBinding,
+  Secret,
+  Service,
+  ServiceAccount,
+  StatefulSet,
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
+  ValidatingWebhookConfiguration,
 } from "./api/types.ts";
 import { unknownFieldMessage, wrongTypeMessage } from "./decode-words.ts";
 import type { FieldPath } from "./field-path.ts";
@@ -32,12 +62,42 @@ export interface DecodeProblem {
 
 /** The structures that `decodeStructure` gives a type to. */
 export interface DecodedStructures {
+  readonly AutoscalingV1HorizontalPodAutoscaler: AutoscalingV1HorizontalPodAutoscaler;
+  readonly ClusterRole: ClusterRole;
+  readonly ClusterRoleBinding: ClusterRoleBinding;
+  readonly ConfigMap: ConfigMap;
   readonly Container: Container;
+  readonly CronJob: CronJob;
+  readonly DaemonSet: DaemonSet;
+  readonly Deployment: Deployment;
+  readonly HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  readonly Ingress: Ingress;
+  readonly Job: Job;
   readonly LabelSelector: LabelSelector;
+  readonly LimitRange: LimitRange;
+  readonly MutatingAdmissionPolicy: MutatingAdmissionPolicy;
+  readonly MutatingAdmissionPolicyBinding: MutatingAdmissionPolicyBinding;
+  readonly MutatingWebhookConfiguration: MutatingWebhookConfiguration;
+  readonly Namespace: Namespace;
+  readonly NetworkPolicy: NetworkPolicy;
   readonly NetworkPolicySpec: NetworkPolicySpec;
   readonly ObjectMeta: ObjectMeta;
+  readonly Pod: Pod;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
   readonly PodSpec: PodSpec;
   readonly PodTemplateSpec: PodTemplateSpec;
+  readonly ReplicaSet: ReplicaSet;
+  readonly ReplicationController: ReplicationController;
+  readonly ResourceQuota: ResourceQuota;
+  readonly Role: Role;
+  readonly RoleBinding: RoleBinding;
+  readonly Secret: Secret;
+  readonly Service: Service;
+  readonly ServiceAccount: ServiceAccount;
+  readonly StatefulSet: StatefulSet;
+  readonly ValidatingAdmissionPolicy: ValidatingAdmissionPolicy;
+  readonly ValidatingAdmissionPolicyBinding: ValidatingAdmissionPolicyBinding;
+  readonly ValidatingWebhookConfiguration: ValidatingWebhookConfiguration;
 }
 
 // Go's decoder stops at 10,000 levels; this stays well inside our own stack, and nothing real comes near.

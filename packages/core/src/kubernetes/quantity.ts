@@ -2,7 +2,7 @@
 export type Nanos = bigint;
 
 /** How many nanos are one whole unit. */
-const NANOS_PER_UNIT: Nanos = 1_000_000_000n;
+export const NANOS_PER_UNIT: Nanos = 1_000_000_000n;
 
 // Quantities with a binary suffix stop here.
 const LARGEST = (2n ** 63n - 1n) * NANOS_PER_UNIT;

@@ -74,9 +74,14 @@ function isBase64(value: JsonValue): boolean {
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
+// What nearly all quantities look like, told without reading the number.
+const USUAL_QUANTITY = /^\d{1,15}(?:m|k|[KMGT]i|[MGT])?$/;
+
 // As Quantity.UnmarshalJSON: numbers count as they are written, white space around them does not.
 function isQuantity(value: JsonValue): boolean {
-  if (typeof value === "string") return parseQuantity(value.trim()) !== undefined;
+  if (typeof value === "string") {
+    return USUAL_QUANTITY.test(value) || parseQuantity(value.trim()) !== undefined;
+  }
   return isNumber(value) && parseQuantity(value) !== undefined;
 }
 

@@ -1,0 +1,2 @@
+export type { FieldError, FieldErrorType } from "./field-error.ts";
+export { validateObject } from "./validate-object.ts";

@@ -1,0 +1,47 @@
+import type { JsonValue } from "../../src/kubernetes/json.ts";
+
+/** By the name of a field of the small kinds, values that it takes and some that it nearly takes. */
+export const CORE_VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
+  "Secret.type": [
+    ...["Opaque", "kubernetes.io/tls", "kubernetes.io/basic-auth", "kubernetes.io/ssh-auth", ""],
+    ...["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg", "example.com/own"],
+    "kubernetes.io/service-account-token",
+  ],
+  "Secret.data*": ["", "YQ==", "e30=", "W10=", "eyJhIjoi6SJ9", "bnVsbA==", "e30", "IHt9IA=="],
+  "Secret.stringData*": ["", "a", "{}", "[]", "null", "{", '{"a":"\u00e9"}', " {} "],
+  "ConfigMap.data*": ["", "a", "x".repeat(600_000)],
+  "ConfigMap.binaryData*": ["", "YQ==", "YWJj".repeat(200_000)],
+  "LimitRangeItem.type": ["Container", "Pod", "PersistentVolumeClaim", "", "x", "example.com/x"],
+  "min*": ["1", "100m", "2", "0", "5"],
+  "max*": ["1", "100m", "2", "0", "5"],
+  "default*": ["1", "100m", "2", "0", "5"],
+  "defaultRequest*": ["1", "100m", "2", "0", "5"],
+  "maxLimitRequestRatio*": ["1", "0.5", "2", "0", "5", "20", "21"],
+  "hard*": ["1", "1.5", "-1", "1Gi", "0"],
+  scopes: [
+    ...["BestEffort", "NotBestEffort", "Terminating", "NotTerminating", "PriorityClass", "", "x"],
+    ...["CrossNamespacePodAffinity", "VolumeAttributesClass"],
+  ],
+  scopeName: [
+    ...["BestEffort", "NotBestEffort", "Terminating", "NotTerminating", "PriorityClass", "", "x"],
+    ...["CrossNamespacePodAffinity", "VolumeAttributesClass"],
+  ],
+  minReplicas: [1, 0, -1, 2, 6],
+  maxReplicas: [1, 0, -1, 5, 2],
+  targetCPUUtilizationPercentage: [50, 0, -1],
+  averageUtilization: [50, 0, -1],
+  averageValue: ["5", "0", "-1", "1n"],
+  value: ["5", "0", "-1", 1, 0, -1],
+  "MetricSpec.type": ["Resource", "ContainerResource", "Pods", "Object", "External", "", "x"],
+  "MetricTarget.type": ["Utilization", "Value", "AverageValue", "", "x"],
+  "HPAScalingPolicy.type": ["Pods", "Percent", "", "x"],
+  "ResourceMetricSource.name": ["cpu", "memory", "", "x"],
+  "ContainerResourceMetricSource.name": ["cpu", "memory", "", "x", "example.com/gpu", "storage"],
+  container: ["main", "", "Bad_Name"],
+  selectPolicy: ["Max", "Min", "Disabled", "", "x"],
+  stabilizationWindowSeconds: [0, 3600, 3601, -1],
+  periodSeconds: [1, 0, -1, 1800, 1801],
+  tolerance: ["0", "100m", "-1"],
+  "CrossVersionObjectReference.apiVersion": ["apps/v1", "v1", "", "a/b/c", "/v1", "apps/"],
+  "CrossVersionObjectReference.kind": ["Deployment", "ReplicationController", "", "a/b", "."],
+};
