@@ -164,9 +164,10 @@ it("exceptions in ten thousand documents hide no other finding", async () => {
   const weaknesses = found.filter(({ check }) => !check.startsWith("exception-"));
   const identityOf = ({ fingerprint, standsFor = [] }: Finding): string =>
     [fingerprint, ...standsFor.map((each) => each.fingerprint).sort()].join(" ");
-  expect(weaknesses.map(identityOf).sort()).toEqual(
-    [...scan(createCluster(bare), checks)].map(identityOf).sort(),
-  );
+  // Documents of one name that only annotations tell apart are one object without them.
+  const identitiesOf = (findings: Iterable<Finding>): readonly string[] =>
+    [...new Set(Array.from(findings, identityOf))].sort();
+  expect(identitiesOf(weaknesses)).toEqual(identitiesOf(scan(createCluster(bare), checks)));
   const excepted = weaknesses.filter(({ exception }) => exception);
   const isOfOne = ofOneDocument(annotated);
   const byKey = new Map(annotated.map((object) => [keyOf(object), object]));
