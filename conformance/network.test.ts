@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createCluster } from "@watertight/core/cluster";
 import { isKubernetesObject, type JsonValue } from "@watertight/core/kubernetes";
 import {
   type Connection,
@@ -123,8 +124,10 @@ describe("np-guard's connectivity", needing(SUITE), () => {
 // As upstream has it: ranges of addresses match no pods.
 const AS_UPSTREAM: NetworkSettings = { ipBlocksMatchPods: false };
 
-function snapshotOf(path: string): Promise<Snapshot> {
-  return readFiles([path], { workingDirectory: "/" });
+/** Upstream's tool takes what names no namespace to be in `default`. */
+async function snapshotOf(path: string): Promise<Snapshot> {
+  const read = await readFiles([path], { workingDirectory: "/" });
+  return createCluster(read, { namespace: "default" }).snapshot;
 }
 
 function rowOf({ src, dst, ports }: Connection): string {
