@@ -8,6 +8,7 @@ import { measureNetwork } from "./network.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
+import { measureValidation } from "./validation.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   network: measureNetwork,
   privilege: measurePrivilege,
   escalation: measureEscalation,
+  validation: measureValidation,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

@@ -73,9 +73,9 @@ function validateAgainstLimit(
   if (request === limit) return;
   const isFixed = !mayBeOvercommitted(name) && isMore(limit, request);
   if (isFixed || isMore(request, limit)) {
-    const relation = mayBeOvercommitted(name) ? "no more than" : "equal to";
+    const relation = mayBeOvercommitted(name) ? "is more than" : "is not";
     at.child("requests").invalid(
-      `${quoted(String(request))} of ${name} is not ${relation} its limit`,
+      `${quoted(String(request))} of ${name} ${relation} its limit`,
       name,
     );
   }
