@@ -1,7 +1,7 @@
 import type { NetworkAnalysis } from "../model.ts";
 import { RANK } from "../verdict-between.ts";
 import { insideExposures } from "./inside.ts";
-import type { NetworkExposure } from "./model.ts";
+import type { NetworkExposure, OutsideExposure } from "./model.ts";
 import { outsideExposures } from "./outside.ts";
 
 export interface NetworkExposures {
@@ -16,7 +16,18 @@ export interface NetworkExposures {
  */
 export function networkExposures(analysis: NetworkAnalysis): NetworkExposures {
   const { exposures, problems } = outsideExposures(analysis);
-  return { exposures: distinct([...exposures, ...insideExposures(analysis)]), problems };
+  const outside = exposures.map(asData);
+  return { exposures: distinct([...outside, ...insideExposures(analysis)]), problems };
+}
+
+// Without the way, which holds the pod and the addresses that callers have.
+function asData({
+  way: _,
+  arrival: __,
+  unenforced: ___,
+  ...exposure
+}: OutsideExposure): NetworkExposure {
+  return exposure;
 }
 
 // Pods of one workload have the same ways.
