@@ -1,5 +1,7 @@
 import { textAt } from "../../kubernetes/json-fields.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { ingressesOf } from "../routed-services.ts";
 import { ingressClassOf } from "./ingress-class.ts";
 import type { CloudIngresses, IngressWithClass } from "./ingress-model.ts";
@@ -18,7 +20,7 @@ export const amazonLoadBalancer: CloudIngresses = {
   annotations: /^alb\.ingress\.kubernetes\.io\/(?:scheme|target-type|group\.name)$/,
   // A group of Ingresses has one load balancer, and its members may not differ: what one says holds for all.
   declaredOf: (asked) => {
-    const said = [asked, ...othersOfGroup(asked)].flatMap((each) => schemeOf(each) ?? []);
+    const said = [asked, ...groupMembers(asked)].flatMap((each) => schemeOf(each) ?? []);
     return said.find(({ scope }) => scope === "internet") ?? said[0];
   },
   otherwise: "private",
@@ -50,19 +52,22 @@ function scopeOf(scheme: string): RouterReach["scope"] {
   return scheme === "internet-facing" ? "internet" : "private";
 }
 
-function othersOfGroup(asked: IngressWithClass): readonly IngressWithClass[] {
+// The others of its group and itself; nothing where it is alone.
+function groupMembers(asked: IngressWithClass): readonly IngressWithClass[] {
   const group = groupOf(asked);
-  if (group === "") return [];
-  const { ingress, snapshot } = asked;
-  return ingressesOf(snapshot)
-    .filter((each) => each !== ingress)
-    .map((each) => ({
-      ingress: each,
-      ingressClass: ingressClassOf(each, snapshot),
-      annotations: stringMapOf(each.object, "annotations"),
+  return group === "" ? [] : (asked.snapshot.once(ingressesByGroup).get(group) ?? []);
+}
+
+function ingressesByGroup(snapshot: Snapshot): ReadonlyMap<string, readonly IngressWithClass[]> {
+  const all = ingressesOf(snapshot).map(
+    (ingress): IngressWithClass => ({
+      ingress,
+      ingressClass: ingressClassOf(ingress, snapshot),
+      annotations: stringMapOf(ingress.object, "annotations"),
       snapshot,
-    }))
-    .filter((each) => groupOf(each) === group);
+    }),
+  );
+  return groupedBy(all, groupOf);
 }
 
 function groupOf({ ingressClass: { parameters }, annotations }: IngressWithClass): string {

@@ -1,6 +1,7 @@
 import type { Container, PodSpec } from "../../kubernetes/api/types.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf } from "../../kubernetes/object.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type NetworkEndpoint } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
@@ -30,21 +31,30 @@ export interface WantedClass {
 /** The pods of the input that serve a class; none where the input does not show them. */
 export function controllersForClass(
   wanted: WantedClass,
-  { snapshot, endpoints }: NetworkAnalysis,
+  analysis: NetworkAnalysis,
 ): readonly NetworkEndpoint[] {
   const { name, controller } = wanted;
   const named = CONTROLLERS.filter(([pattern]) => pattern.test(name) || pattern.test(controller));
   const images = (named.length > 0 ? named : CONTROLLERS).map(([, image]) => image);
-  const references = new Set(
-    snapshot.objects
-      .filter(({ podTemplates }) =>
-        podTemplates.some(
-          ({ spec }) => runsOneOf(images, spec) && servesClass(wanted, statedClasses(spec)),
-        ),
-      )
-      .map(({ reference }) => reference),
-  );
-  return endpoints.filter((endpoint) => references.has(endpoint.object));
+  return analysis
+    .once(controllersIn)
+    .filter(({ specs }) =>
+      specs.some((spec) => runsOneOf(images, spec) && servesClass(wanted, statedClasses(spec))),
+    )
+    .flatMap(({ endpoints }) => endpoints);
+}
+
+/** What runs one of the programs; few of an input's objects do, and each Ingress asks. */
+function controllersIn({ snapshot, endpoints }: NetworkAnalysis): readonly {
+  readonly specs: readonly PodSpec[];
+  readonly endpoints: readonly NetworkEndpoint[];
+}[] {
+  const images = CONTROLLERS.map(([, image]) => image);
+  const byObject = groupedBy(endpoints, ({ object }) => object);
+  return snapshot.objects.flatMap(({ reference, podTemplates }) => {
+    const specs = podTemplates.map(({ spec }) => spec).filter((spec) => runsOneOf(images, spec));
+    return specs.length > 0 ? [{ specs, endpoints: byObject.get(reference) ?? [] }] : [];
+  });
 }
 
 /** The pods of the input that serve a Gateway: those made for it, those of the Service it names, else those of its class. */
