@@ -190,6 +190,21 @@ describe("a workload", () => {
   });
 });
 
+it("to the internet is named so where all of its addresses are alike, and else by some of them", () => {
+  const from = podOf("x/a", {});
+  const closed = policyOf("x/closed", {
+    podSelector: {},
+    egress: [{ to: [{ ipBlock: { cidr: "203.0.113.0/24" } }] }],
+    policyTypes: ["Egress"],
+  });
+  const named = (...objects: KubernetesObject[]): readonly string[] => {
+    const { verdict, destination } = ask("x/a => internet TCP 443", objects);
+    return [verdict, nameOfParty(destination.party)];
+  };
+  expect(named(from)).toEqual(["yes", "internet"]);
+  expect(named(from, closed)).toEqual(["yes", "203.0.113.0-203.0.113.255"]);
+});
+
 describe("addresses", () => {
   const closed = policyOf("x/closed", {
     podSelector: {},

@@ -43,9 +43,13 @@ export function canReach(
           destinations.found.map((destination) => verdictBetween(source, destination, analysis)),
         );
   const best = furthest(verdicts);
-  return best
-    ? { found: withParts(best, verdicts) }
-    : { problem: "There is nothing at one of the ends of the question." };
+  if (!best) return { problem: "There is nothing at one of the ends of the question." };
+  const alike = verdicts.filter(({ verdict }) => verdict === best.verdict).length;
+  if (alike < verdicts.length) return { found: withParts(best, alike, verdicts.length) };
+  const isToInternet = "internet" in question.to;
+  return {
+    found: isToInternet ? { ...best, destination: { ...best.destination, party: INTERNET } } : best,
+  };
 }
 
 const INTERNET: Internet = { kind: "internet" };
@@ -81,10 +85,7 @@ function furthest(verdicts: readonly NetworkVerdict[]): NetworkVerdict | undefin
   return found;
 }
 
-function withParts(best: NetworkVerdict, all: readonly NetworkVerdict[]): NetworkVerdict {
-  const total = all.length;
-  const alike = all.filter(({ verdict }) => verdict === best.verdict).length;
-  if (alike === total) return best;
+function withParts(best: NetworkVerdict, alike: number, total: number): NetworkVerdict {
   const sentence = `The answer holds for ${alike} of ${total} pairs of pods or ranges of addresses, such as ${nameOfParty(best.source)} and ${nameOfParty(best.destination.party)}.`;
   return { ...best, assumptions: [...best.assumptions, sentence] };
 }

@@ -19,7 +19,7 @@ export interface NetworkVerdict extends Verdict {
   /** The pods or addresses whose connection this is about. */
   readonly source: Party | Internet;
   /** Where it arrives, after a Service has translated the port. */
-  readonly destination: Backend;
+  readonly destination: Omit<Backend, "party"> & { readonly party: Party | Internet };
   /** What would deny it if the network plug-in enforced all policies; empty where all have effect. */
   readonly unenforced: readonly Evidence[];
 }
