@@ -20,7 +20,7 @@ it(
     const add = (target: SnapshotObject, check: string, violations: Iterable<Violation>): void => {
       for (const { path } of violations) {
         raw.push({
-          key: keyOf(check, target.origin.locate(path)),
+          key: keyOf(check, target.locate(path)),
           implied: `${check} ${target.reference.kind}/${target.reference.name} ${formatFieldPath(path)}`,
         });
       }

@@ -1,4 +1,5 @@
 import { execPath } from "node:process";
+import { nameOfOrigin, renderingOf } from "@watertight/core/snapshot";
 import { expect, test } from "vitest";
 import { needing } from "./needs.ts";
 import { neededProgram } from "./programs.ts";
@@ -25,10 +26,10 @@ test(
       WATERTIGHT_KUSTOMIZE: kustomize.path,
     });
     const rendered = snapshot.objects
-      .filter(({ origin }) => origin.rendered)
+      .filter(({ origin }) => renderingOf(origin))
       .map(
         ({ reference, origin }) =>
-          `${origin.rendered?.by ?? ""} ${reference.kind}/${reference.name} ${origin.file}`,
+          `${renderingOf(origin)?.by ?? ""} ${reference.kind}/${reference.name} ${nameOfOrigin(origin)}`,
       );
     expect(rendered).toEqual([
       "helm Deployment/reviews examples/shop/charts/reviews/templates/deployment.yaml",
@@ -43,8 +44,8 @@ test(
     expect(snapshot.coverage.notExamined).toEqual([]);
     const [deployment] = snapshot
       .ofKind("apps", "Deployment")
-      .filter(({ origin }) => origin.rendered?.by === "helm");
-    const location = deployment?.origin.locate(["spec", "template", "spec"]);
+      .filter(({ origin }) => renderingOf(origin)?.by === "helm");
+    const location = deployment?.locate(["spec", "template", "spec"]);
     expect(location).toMatchObject({
       rendered: true,
       renderedFrom: "examples/shop/charts/reviews",

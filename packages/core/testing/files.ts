@@ -1,13 +1,13 @@
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import type { Deployment } from "../src/snapshot/deployment.ts";
-import type { Origin } from "../src/snapshot/origin.ts";
+import type { FileOrigin } from "../src/snapshot/origin.ts";
 import type { Snapshot } from "../src/snapshot/snapshot.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 interface FilesOptions {
   readonly deployments?: readonly Deployment[];
   /** By file. */
-  readonly rendered?: Readonly<Record<string, NonNullable<Origin["rendered"]>>>;
+  readonly rendered?: Readonly<Record<string, NonNullable<FileOrigin["rendered"]>>>;
   readonly wholeCluster?: boolean;
 }
 

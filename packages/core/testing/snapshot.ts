@@ -1,7 +1,12 @@
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import type { Coverage } from "../src/snapshot/coverage.ts";
-import type { Location, Origin } from "../src/snapshot/origin.ts";
-import { createSnapshot, type Snapshot, type SnapshotInput } from "../src/snapshot/snapshot.ts";
+import type { FileOrigin, Location } from "../src/snapshot/origin.ts";
+import {
+  createSnapshot,
+  type Snapshot,
+  type SnapshotInput,
+  type SnapshotObject,
+} from "../src/snapshot/snapshot.ts";
 
 /** What a test says of its snapshot; what is said is configured, what is not is defaulted. */
 export interface SnapshotOptions
@@ -13,7 +18,10 @@ export interface SnapshotOptions
   /** The file of each object. Default: one document after another of `example.yaml`. */
   readonly files?: readonly string[];
   /** What is so of an origin beyond its file and document. Default: all that it locates is at line 1, column 1. */
-  readonly origins?: (file: string, index: number) => Partial<Origin>;
+  readonly origins?: (
+    file: string,
+    index: number,
+  ) => Partial<FileOrigin & Pick<SnapshotObject, "locate" | "edit">>;
   readonly coverage?: Partial<Coverage>;
 }
 
@@ -28,10 +36,12 @@ export function snapshotOf(
     const file = options.files?.[index] ?? "example.yaml";
     const { count, locate } = documents.get(file) ?? documentsOf(file);
     documents.set(file, { count: count + 1, locate });
-    const origin = { file, document: count + 1, line: 1, locate };
+    const { locate: located = locate, edit, ...origin } = options.origins?.(file, index) ?? {};
     return {
       object,
-      origin: options.origins ? { ...origin, ...options.origins(file, index) } : origin,
+      origin: { from: "file", file, document: count + 1, line: 1, ...origin } as const,
+      locate: located,
+      ...(edit && { edit }),
     };
   });
   const { size: files } = documents;

@@ -16,6 +16,8 @@ import type {
   NotExamined,
   Origin,
   SnapshotInput,
+  SnapshotObject,
+  SourceObject,
   SourceText,
   TextChange,
 } from "@watertight/core/snapshot";
@@ -37,7 +39,7 @@ const TOO_LONG = "The document is longer than 64 KiB; watertight fix shows the c
 
 /** What reading has gathered so far; `assembleUnit` adds one text's share. */
 export interface Assembly {
-  readonly objects: { readonly object: KubernetesObject; readonly origin: Origin }[];
+  readonly objects: SourceObject[];
   readonly notExamined: NotExamined[];
   readonly diagnostics: Diagnostic[];
   readonly unknownKinds: KindCounter;
@@ -162,11 +164,11 @@ function assembleObject(
     unit.builtFrom === undefined
       ? { object: item.object, file: place.file }
       : takeFile(unit, item.object);
-  const origin = originOf({ ...place, file }, value, item.path);
+  const placed = placedIn({ ...place, file }, value, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
-  assembly.objects.push({ object, origin });
+  assembly.objects.push({ object, ...placed });
   if (!item.known) assembly.unknownKinds.add(object);
-  for (const problem of item.problems) addDecodeProblem(assembly, origin, problem);
+  for (const problem of item.problems) addDecodeProblem(assembly, { ...placed, file }, problem);
 }
 
 /** Parts an object of a kustomization from the note on where it came from. */
@@ -179,7 +181,11 @@ function takeFile(
   return { object: isKubernetesObject(object) ? object : value, file };
 }
 
-function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Origin {
+function placedIn(
+  place: SlicePlace,
+  value: ExaminedValue,
+  item: FieldPath,
+): Pick<SnapshotObject, "origin" | "locate" | "edit"> {
   const { unit, slice, file } = place;
   const { rendered } = unit;
   const locationOf = ({ start, end }: TextRange): Location => {
@@ -203,15 +209,16 @@ function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Ori
     const changes = splices.map((each) => ({ location: locationOf(each), text: each.text }));
     return refused.get(0) ?? changes;
   };
-  return {
+  const origin: Origin = {
+    from: "file",
     file,
     document: slice.number,
     get line(): number {
       return locate([]).line;
     },
-    ...(rendered ? { rendered } : { edit }),
-    locate,
+    ...(rendered && { rendered }),
   };
+  return rendered ? { origin, locate } : { origin, locate, edit };
 }
 
 function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: FieldPath): number {
@@ -219,10 +226,14 @@ function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: Field
   return slice.start + locateField(text, positions, path).start;
 }
 
-function addDecodeProblem(assembly: Assembly, origin: Origin, problem: DecodeProblem): void {
-  const { line, column } = origin.locate(problem.path);
+function addDecodeProblem(
+  assembly: Assembly,
+  { file, locate }: { readonly file: string; readonly locate: SnapshotObject["locate"] },
+  problem: DecodeProblem,
+): void {
+  const { line, column } = locate(problem.path);
   assembly.diagnostics.push({
-    file: origin.file,
+    file,
     line,
     column,
     // The API server drops an unknown field and goes on; a value of a wrong type it cannot decode at all.

@@ -1,4 +1,4 @@
-import type { Origin } from "@watertight/core/snapshot";
+import type { FileOrigin } from "@watertight/core/snapshot";
 import type { DocumentSlice } from "./document.ts";
 import { LineIndex } from "./source-text.ts";
 import { splitDocuments } from "./yaml/split-documents.ts";
@@ -9,7 +9,7 @@ export interface SourceUnit {
   readonly name: string;
   readonly index: LineIndex;
   readonly slices: readonly DocumentSlice[];
-  readonly rendered?: Origin["rendered"];
+  readonly rendered?: FileOrigin["rendered"];
   /** Set when objects carry notes on their origin, relative to this folder. */
   readonly builtFrom?: string;
   /** The file from which each slice was rendered, where that is not the unit's. */

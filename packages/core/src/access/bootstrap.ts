@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import type { Location, Origin } from "../snapshot/origin.ts";
+import type { Origin } from "../snapshot/origin.ts";
 import { createSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { BOOTSTRAP_POLICY, BOOTSTRAP_POLICY_VERSION } from "./bootstrap-policy.ts";
 
@@ -22,13 +22,4 @@ export function bootstrapPolicy(): Snapshot {
   return parsed;
 }
 
-const FILE = `Kubernetes ${BOOTSTRAP_POLICY_VERSION}`;
-const LOCATION: Location = {
-  file: FILE,
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};
-const ORIGIN: Origin = { file: FILE, document: 1, line: 1, locate: () => LOCATION };
+const ORIGIN: Origin = { from: "kubernetes", version: BOOTSTRAP_POLICY_VERSION };

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { filesSnapshot } from "../../testing/files.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { Deployment } from "../snapshot/deployment.ts";
+import { nameOfOrigin } from "../snapshot/origin.ts";
 import { type WorldSettings, worldsOf } from "./worlds.ts";
 
 const config = (name: string, value: string): KubernetesObject => ({
@@ -20,9 +21,10 @@ function worlds(
 ): { readonly judged: readonly string[]; readonly widest: readonly string[] } {
   const found = worldsOf(filesSnapshot(files, { deployments }), settings);
   const text = ({ name, snapshot, home }: (typeof found.judged)[number]): string => {
-    const members = snapshot.objects.map((entry) =>
-      home.has(entry) ? entry.origin.file.toUpperCase() : entry.origin.file,
-    );
+    const members = snapshot.objects.map((entry) => {
+      const file = nameOfOrigin(entry.origin);
+      return home.has(entry) ? file.toUpperCase() : file;
+    });
     return `${name}: ${[...new Set(members)].join(" ")}`;
   };
   return { judged: found.judged.map(text), widest: found.widest.map(({ name }) => name) };

@@ -1,4 +1,5 @@
 import { groupedBy } from "../snapshot/grouped-by.ts";
+import { nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type FolderNode, type Folders, splitByFolders } from "./folders.ts";
@@ -42,7 +43,7 @@ export function worldsOf(snapshot: Snapshot, settings: WorldSettings = {}): Worl
   const rendered = renderedParts(snapshot);
   const folders: Folders = {
     contentOf,
-    placeOf: (entry) => rendered.deploymentOf.get(entry) ?? entry.origin.file,
+    placeOf: (entry) => rendered.deploymentOf.get(entry) ?? nameOfOrigin(entry.origin),
   };
   const combinations = combinationsOf(splitByFolders(objects, folders));
   const widest = combinations.map(({ names, objects: members }) =>
@@ -50,7 +51,7 @@ export function worldsOf(snapshot: Snapshot, settings: WorldSettings = {}): Worl
       { name: nameOf(names), parts: names },
       members,
       snapshot,
-      ({ origin }) => !origin.rendered,
+      ({ origin }) => !renderingOf(origin),
     ),
   );
   const own = rendered.parts.map(({ name, objects: those }) =>
@@ -93,8 +94,8 @@ function renderedParts({ objects, deployments }: Snapshot): {
   /** The first that renders an object. */
   readonly deploymentOf: ReadonlyMap<SnapshotObject, string>;
 } {
-  const byOutput = groupedBy(objects, ({ origin }) => origin.rendered?.from);
-  const byFile = groupedBy(byOutput.get(undefined) ?? [], ({ origin }) => origin.file);
+  const byOutput = groupedBy(objects, ({ origin }) => renderingOf(origin)?.from);
+  const byFile = groupedBy(byOutput.get(undefined) ?? [], ({ origin }) => nameOfOrigin(origin));
   const deploymentOf = new Map<SnapshotObject, string>();
   const parts = deployments.map(({ name, renders, files }): RenderedPart => {
     const made = renders.flatMap((from) => byOutput.get(from) ?? []);
@@ -185,7 +186,7 @@ function renderedWorld(
   const plain = (around?.snapshot.objects ?? []).filter((entry) => {
     const contested = contentOf(entry);
     const there = contested && contents.get(contested.identity);
-    return !entry.origin.rendered && (there === undefined || there === contested?.content);
+    return !renderingOf(entry.origin) && (there === undefined || there === contested?.content);
   });
   return worldOf({ name, parts: [name] }, [...objects, ...plain], snapshot, (entry) =>
     own.has(entry),

@@ -111,7 +111,7 @@ function placed({ check, target, violation, owner, ordinals, place }: Unplaced):
   let location: Location | undefined;
   return {
     get location() {
-      location ??= target.origin.locate(path);
+      location ??= target.locate(path);
       return location;
     },
     check,

@@ -1,14 +1,14 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { compareSeverity, type Finding, type Namesakes } from "../findings/finding.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
-import type { Location } from "../snapshot/origin.ts";
+import { type Location, nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
 
 /** The world of an object: what was chosen and holds it, else the world's own name. */
 export function worldOf({ origin }: SnapshotObject, { world, parts }: Cluster): string {
-  const place = origin.rendered?.from ?? origin.file;
+  const place = renderingOf(origin)?.from ?? nameOfOrigin(origin);
   return parts.find((part) => place === part || place.startsWith(`${part}/`)) ?? world;
 }
 
@@ -35,7 +35,7 @@ export function createNamesakes(
 /** Each object by its file, those of one file by their number in it. */
 function namedApart(objects: readonly SnapshotObject[]): ReadonlyMap<SnapshotObject, string> {
   const named = new Map<SnapshotObject, string>();
-  for (const [file, those] of groupedBy(objects, ({ origin }) => origin.file)) {
+  for (const [file, those] of groupedBy(objects, ({ origin }) => nameOfOrigin(origin))) {
     for (const [index, each] of those.entries()) {
       named.set(each, index === 0 ? file : `${file}#${index + 1}`);
     }

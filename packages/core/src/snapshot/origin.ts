@@ -1,6 +1,3 @@
-import type { Edit } from "../kubernetes/edit.ts";
-import type { FieldPath } from "../kubernetes/field-path.ts";
-
 /** A region of a file. Lines and columns begin at 1; columns count UTF-16 units; the end is exclusive. */
 export interface Location {
   readonly file: string;
@@ -14,8 +11,19 @@ export interface Location {
   readonly renderedFrom?: string;
 }
 
-/** Where an object came from. */
-export interface Origin {
+/** Where an object came from: plain data, so that a snapshot can be stored. */
+export type Origin =
+  | FileOrigin
+  | ServerOrigin
+  | CloudOrigin
+  | NodeOrigin
+  | ImageOrigin
+  | BuiltInOrigin
+  | ComputedOrigin;
+
+/** A document of a file, as it is written or as a program rendered it. */
+export interface FileOrigin {
+  readonly from: "file";
   readonly file: string;
   /** Number of the document in the file, from 1. */
   readonly document: number;
@@ -23,16 +31,85 @@ export interface Origin {
   readonly line: number;
   /** Set when the object is output of a program, with the folder or archive that it was rendered from. */
   readonly rendered?: { readonly by: "helm" | "kustomize"; readonly from: string };
-  /**
-   * The region of a field: from its key to the end of its scalar value, only the key when the value is a
-   * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
-   */
-  readonly locate: (path: FieldPath) => Location;
-  /**
-   * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
-   * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
-   */
-  readonly edit?: (edits: readonly Edit[]) => readonly TextChange[] | string;
+}
+
+/** An API server keeps the object. */
+interface ServerOrigin {
+  readonly from: "server";
+  /** Address of the API server. */
+  readonly server: string;
+  readonly resourceVersion: string;
+}
+
+/** An answer of a cloud's API. */
+interface CloudOrigin {
+  readonly from: "cloud";
+  readonly document: string;
+}
+
+/** What was seen on a node. */
+interface NodeOrigin {
+  readonly from: "node";
+  readonly node: string;
+  readonly file: string;
+}
+
+/** What lies in an image. */
+interface ImageOrigin {
+  readonly from: "image";
+  /** The image's reference. */
+  readonly image: string;
+  readonly file: string;
+}
+
+/** Every API server creates the object at its start. */
+interface BuiltInOrigin {
+  readonly from: "kubernetes";
+  readonly version: string;
+}
+
+/** An answer proposes the object: it stands nowhere yet. */
+interface ComputedOrigin {
+  readonly from: "computed";
+}
+
+/** What names the place for people and tells places apart: the file, or what stands in its stead. "" for what was computed. */
+export function nameOfOrigin(origin: Origin): string {
+  switch (origin.from) {
+    case "file":
+      return origin.file;
+    case "server":
+      return origin.server;
+    case "cloud":
+      return origin.document;
+    case "node":
+    case "image":
+      return `${origin.from === "node" ? origin.node : origin.image}:${origin.file}`;
+    case "kubernetes":
+      return `Kubernetes ${origin.version}`;
+    case "computed":
+      return "";
+  }
+}
+
+/** The program that rendered the object; undefined where the object is as it was found. */
+export function renderingOf(origin: Origin): FileOrigin["rendered"] {
+  return origin.from === "file" ? origin.rendered : undefined;
+}
+
+/** The region of an object whose fields have no positions of their own. */
+export function startOf(origin: Origin): Location {
+  const line = origin.from === "file" ? origin.line : 1;
+  const rendering = renderingOf(origin);
+  return {
+    file: nameOfOrigin(origin),
+    line,
+    column: 1,
+    endLine: line,
+    endColumn: 1,
+    rendered: rendering !== undefined,
+    ...(rendering && { renderedFrom: rendering.from }),
+  };
 }
 
 /** What is written in the place of a region, which may be empty. */

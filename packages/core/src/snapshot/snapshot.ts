@@ -1,3 +1,5 @@
+import type { Edit } from "../kubernetes/edit.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
 import {
   groupOf,
   type KubernetesObject,
@@ -10,7 +12,7 @@ import type { Assumptions } from "./assumptions.ts";
 import type { Coverage, Diagnostic } from "./coverage.ts";
 import type { Deployment } from "./deployment.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { Location, Origin, SourceText } from "./origin.ts";
+import { type Location, type Origin, type SourceText, startOf, type TextChange } from "./origin.ts";
 import { remembering } from "./remembering.ts";
 
 /** One object of a snapshot with where it came from and the pods that it describes. */
@@ -19,11 +21,25 @@ export interface SnapshotObject {
   readonly reference: ObjectReference;
   readonly origin: Origin;
   readonly podTemplates: readonly PodTemplate[];
+  /**
+   * The region of a field: from its key to the end of its scalar value, only the key when the value is a
+   * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
+   */
+  readonly locate: (path: FieldPath) => Location;
+  /**
+   * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
+   * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
+   */
+  readonly edit?: (edits: readonly Edit[]) => readonly TextChange[] | string;
 }
+
+/** An object as a source hands it over. Without `locate` all its fields are where it begins. */
+export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit"> &
+  Partial<Pick<SnapshotObject, "locate">>;
 
 /** What a source hands over; everything in it is final. */
 export interface SnapshotInput {
-  readonly objects: readonly { readonly object: KubernetesObject; readonly origin: Origin }[];
+  readonly objects: readonly SourceObject[];
   readonly coverage: Coverage;
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: Assumptions;
@@ -66,12 +82,14 @@ export function createSnapshot(input: SnapshotInput): Snapshot {
   return snapshotOf({ ...rest, deployments, objects: objects.map(snapshotObjectOf) });
 }
 
-function snapshotObjectOf({ object, origin }: SnapshotInput["objects"][number]): SnapshotObject {
+function snapshotObjectOf({ object, origin, locate, edit }: SourceObject): SnapshotObject {
   return {
     object,
     origin,
     reference: referenceOf(object),
     podTemplates: podTemplatesOf(object),
+    locate: locate ?? (() => startOf(origin)),
+    ...(edit && { edit }),
   };
 }
 
@@ -107,7 +125,7 @@ function changed(
   const kept = parts.objects.filter((entry) => !removed.has(entry));
   const objects = kept.map((entry) => {
     const object = replaced.get(entry);
-    return object === undefined ? entry : snapshotObjectOf({ object, origin: entry.origin });
+    return object === undefined ? entry : snapshotObjectOf({ ...entry, object });
   });
   const there = new Set(parts.objects);
   const anew = [

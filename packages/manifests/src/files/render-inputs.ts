@@ -1,4 +1,4 @@
-import type { Deployment, NotExamined, Origin } from "@watertight/core/snapshot";
+import type { Deployment, FileOrigin, NotExamined } from "@watertight/core/snapshot";
 import { inParallel } from "./in-parallel.ts";
 import type { ChartInput, Inputs, KustomizationInput } from "./input.ts";
 import type { Sources } from "./match-origins.ts";
@@ -23,7 +23,7 @@ interface RenderedText {
   /** The file that it was rendered from: a chart's template, or the kustomization. */
   readonly name: string;
   readonly text: string;
-  readonly rendered: NonNullable<Origin["rendered"]>;
+  readonly rendered: NonNullable<FileOrigin["rendered"]>;
   /** Set when objects carry notes on their origin, relative to this folder (see `takeOrigin`). */
   readonly builtFrom?: string;
   /** Set when it is known from which file each of the documents is. */

@@ -7,7 +7,7 @@ import {
   positionOf,
 } from "@watertight/core/findings";
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import { isHarmless, type Snapshot } from "@watertight/core/snapshot";
+import { isHarmless, nameOfOrigin, type Snapshot } from "@watertight/core/snapshot";
 import type { CreateReporter } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 import { createRenderedBy } from "../text/rendered-by.ts";
@@ -107,7 +107,8 @@ function failedCase(id: string, findings: readonly Finding[], context: CaseConte
 function* passingSuites(snapshot: Snapshot, seen: ReadonlySet<string>): Generator<string> {
   for (const { reference, origin } of snapshot.objects) {
     if (seen.has(keyOf(reference))) continue;
-    yield suiteXml(headingOf(reference), origin.file, [{ name: "no findings", file: origin.file }]);
+    const file = nameOfOrigin(origin);
+    yield suiteXml(headingOf(reference), file, [{ name: "no findings", file }]);
   }
 }
 

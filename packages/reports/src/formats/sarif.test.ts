@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Finding, Fix } from "@watertight/core/findings";
-import type { Origin, TextChange } from "@watertight/core/snapshot";
+import type { FileOrigin, SnapshotObject, TextChange } from "@watertight/core/snapshot";
 import { snapshotOf } from "@watertight/core/testing";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
@@ -104,7 +104,7 @@ function fixesFor(
   const finding: Finding = { ...FINDINGS[1], location: place };
   const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" } };
   const edit = { edit: () => changes ?? [] };
-  const origins: readonly Partial<Origin>[] = [
+  const origins: readonly Partial<FileOrigin & Pick<SnapshotObject, "edit">>[] = [
     { line: 1, ...(changes ? edit : {}) },
     { line: 3, edit: () => "This is the other one." },
   ];

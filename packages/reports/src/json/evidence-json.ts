@@ -51,5 +51,5 @@ export function proofJson(proof: readonly Evidence[], snapshot: Places): readonl
 
 function whereJson({ object, path }: Place, snapshot: Places): JsonObject | null {
   const found = snapshot.find(object);
-  return found ? locationJson(found.origin.locate(path)) : null;
+  return found ? locationJson(found.locate(path)) : null;
 }

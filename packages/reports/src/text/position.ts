@@ -7,5 +7,5 @@ export function positionIn(
   { object, path }: Pick<Evidence, "object" | "path">,
 ): string | undefined {
   const found = snapshot.find(object);
-  return found && positionOf(found.origin.locate(path));
+  return found && positionOf(found.locate(path));
 }

@@ -1,6 +1,6 @@
 import { keyOf } from "@watertight/core/findings";
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import type { Location, Snapshot } from "@watertight/core/snapshot";
+import { type Location, nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
 
 const PROGRAMS = { helm: "Helm", kustomize: "Kustomize" } as const;
 
@@ -19,7 +19,8 @@ export function createRenderedBy(
 function programsOf(snapshot: Snapshot): Map<string, string> {
   const programs = new Map<string, string>();
   for (const { reference, origin } of snapshot.objects) {
-    if (origin.rendered) programs.set(keyOf(reference) + origin.file, PROGRAMS[origin.rendered.by]);
+    const rendering = renderingOf(origin);
+    if (rendering) programs.set(keyOf(reference) + nameOfOrigin(origin), PROGRAMS[rendering.by]);
   }
   return programs;
 }

@@ -1,6 +1,11 @@
 import type { Fix } from "@watertight/core/findings";
 import type { PlacedFinding } from "@watertight/core/scan";
-import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
+import {
+  nameOfOrigin,
+  renderingOf,
+  type Snapshot,
+  type SnapshotObject,
+} from "@watertight/core/snapshot";
 import type { Candidate, Choice, Outcome } from "./model.ts";
 import { numbersOf } from "./sameness.ts";
 import { valueHint, withValues } from "./values.ts";
@@ -65,8 +70,8 @@ function obstacleOf(
   { origin, reference }: SnapshotObject,
   { patches, obstacle }: Choice,
 ): Outcome | undefined {
-  const { rendered } = origin;
-  if (!rendered) return obstacle(origin.file);
+  const rendered = renderingOf(origin);
+  if (!rendered) return obstacle(nameOfOrigin(origin));
   const program = rendered.by === "helm" ? "Helm" : "Kustomize";
   if (!patches) {
     const reason = `The object is what ${program} rendered from ${rendered.from}, and in no file as it is; --patches DIR makes a patch for it.`;

@@ -9,7 +9,7 @@ import {
   type KubernetesObject,
   sameJson,
 } from "@watertight/core/kubernetes";
-import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
+import { nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
 import { editManifest } from "@watertight/manifests";
 import type { Candidate, Undone } from "./model.ts";
 
@@ -173,21 +173,22 @@ function objectsByFile(
   const counts = new Map<string, number>();
   const found = new Map<string, { readonly object: number; readonly place: number }[]>();
   for (const [number, { origin }] of objects.entries()) {
-    if (origin.rendered) continue;
-    const place = counts.get(origin.file) ?? 0;
-    counts.set(origin.file, place + 1);
+    if (renderingOf(origin)) continue;
+    const file = nameOfOrigin(origin);
+    const place = counts.get(file) ?? 0;
+    counts.set(file, place + 1);
     if (!wishes.has(number)) continue;
-    found.set(origin.file, [...(found.get(origin.file) ?? []), { object: number, place }]);
+    found.set(file, [...(found.get(file) ?? []), { object: number, place }]);
   }
   return found;
 }
 
 function withObjects(snapshot: Snapshot, objects: readonly KubernetesObject[]): Snapshot {
-  return createSnapshot({
-    ...snapshot,
-    objects: snapshot.objects.map(({ origin, object }, number) => ({
-      object: objects[number] ?? object,
-      origin,
-    })),
-  });
+  const replaced = new Map(
+    snapshot.objects.flatMap((entry, number) => {
+      const object = objects[number];
+      return object && object !== entry.object ? [[entry, object] as const] : [];
+    }),
+  );
+  return snapshot.with({ replaced });
 }

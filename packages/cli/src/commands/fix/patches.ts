@@ -7,7 +7,7 @@ import {
   type KubernetesObject,
   type ObjectReference,
 } from "@watertight/core/kubernetes";
-import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
+import { renderingOf, type Snapshot, type SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import { stringify } from "yaml";
 
@@ -38,7 +38,7 @@ export function patchFiles(
 ): readonly PatchFile[] {
   const roots = new Map<string, Root>();
   for (const [index, entry] of snapshot.objects.entries()) {
-    const { rendered } = entry.origin;
+    const rendered = renderingOf(entry.origin);
     const object = objects[index];
     if (!rendered || !object || object === entry.object) continue;
     const root = roots.get(rendered.from) ?? { ...rendered, changed: [] };

@@ -1,7 +1,7 @@
 import type { Finding } from "@watertight/core/findings";
 import type { Edit } from "@watertight/core/kubernetes";
 import type { PlacedFinding } from "@watertight/core/scan";
-import type { Snapshot } from "@watertight/core/snapshot";
+import { nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
 import { chooseCandidates } from "./candidates.ts";
 import { type ChangedTexts, change, type State } from "./change.ts";
 import { judge } from "./judge.ts";
@@ -119,7 +119,9 @@ function planOf(
 }
 
 function filesOf({ places }: PlacedFinding): string[] {
-  const files = places.map(({ target: { origin } }) => origin.rendered?.from ?? origin.file);
+  const files = places.map(
+    ({ target: { origin } }) => renderingOf(origin)?.from ?? nameOfOrigin(origin),
+  );
   return [...new Set(files)];
 }
 

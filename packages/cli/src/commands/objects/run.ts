@@ -1,4 +1,5 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { nameOfOrigin } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { readClusters } from "../../reading.ts";
@@ -16,9 +17,11 @@ export const run: Run = async (args, context) => {
   const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);
   for (const { object, origin } of snapshot.objects) {
-    const { file, document, line } = origin;
-    const place = `"file":${JSON.stringify(file)},"document":${document},"line":${line}`;
-    context.stdout.write(`{${place},"object":${stringifyJson(object)}}\n`);
+    const place =
+      origin.from === "file" ? `,"document":${origin.document},"line":${origin.line}` : "";
+    context.stdout.write(
+      `{"file":${JSON.stringify(nameOfOrigin(origin))}${place},"object":${stringifyJson(object)}}\n`,
+    );
   }
   if (!args.flag("quiet")) printRemarks(snapshot, context);
   return status;

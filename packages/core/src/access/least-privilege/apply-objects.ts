@@ -1,22 +1,21 @@
 import {
   groupOf,
-  type KubernetesObject,
   namespaceOf,
   type ObjectReference,
   referenceOf,
 } from "../../kubernetes/object.ts";
-import type { Location, Origin } from "../../snapshot/origin.ts";
-import { createSnapshot, type Snapshot, type SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { RBAC_GROUP } from "../read-objects.ts";
 import type { NarrowedObjects } from "./narrowed-objects.ts";
 
 /** The snapshot as it is when roles and bindings have been applied and others deleted. */
 export function applyObjects(snapshot: Snapshot, { apply, remove }: NarrowedObjects): Snapshot {
   const gone = new Set([...apply.map(referenceOf), ...remove].map(referenceKey));
-  const kept = snapshot.objects.filter(
-    (member) => groupOf(member.object) !== RBAC_GROUP || !gone.has(memberKey(member)),
+  const removed = snapshot.objects.filter(
+    (member) => groupOf(member.object) === RBAC_GROUP && gone.has(memberKey(member)),
   );
-  return createSnapshot({ ...snapshot, objects: [...kept, ...apply.map(newObject)] });
+  const added = apply.map((object) => ({ object, origin: { from: "computed" } as const }));
+  return snapshot.with({ removed: new Set(removed), added });
 }
 
 function referenceKey({ kind, namespace = "", name }: ObjectReference): string {
@@ -28,20 +27,3 @@ function memberKey(member: SnapshotObject): string {
   const namespace = kind.startsWith("Cluster") ? "" : namespaceOf(member.reference);
   return JSON.stringify([kind, namespace, name]);
 }
-
-function newObject(object: KubernetesObject): {
-  readonly object: KubernetesObject;
-  readonly origin: Origin;
-} {
-  return { object, origin: { file: "", document: 1, line: 1, locate: () => NOWHERE } };
-}
-
-// What was computed stands in no file yet.
-const NOWHERE: Location = {
-  file: "",
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  rendered: false,
-};

@@ -10,6 +10,7 @@ import {
 } from "../../secrets/find.ts";
 import type { SecretFormat } from "../../secrets/formats.ts";
 import { standsForSecret } from "../../secrets/values.ts";
+import { renderingOf } from "../../snapshot/origin.ts";
 import type { ObjectCheck } from "../check.ts";
 import { formatsOf } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
@@ -40,7 +41,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
     *evaluate({ object, origin }) {
       if (!isManifest(object)) return;
       for (const value of valuesOf(object)) {
-        yield* violationsOf(value, origin.rendered !== undefined, formats);
+        yield* violationsOf(value, renderingOf(origin) !== undefined, formats);
       }
     },
 

@@ -1,6 +1,6 @@
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { createSnapshot, type Snapshot } from "../../snapshot/snapshot.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { parseCidr } from "../addresses.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
 import { hasBit } from "../bits.ts";
@@ -120,11 +120,8 @@ const FAMILIES = {
 } as const;
 
 function withObjects(snapshot: Snapshot, objects: readonly KubernetesObject[]): Snapshot {
-  const location = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
-  const origin = { file: "", document: 1, line: 1, locate: () => location };
-  return createSnapshot({
-    ...snapshot,
-    objects: [...snapshot.objects, ...objects.map((object) => ({ object, origin }))],
+  return snapshot.with({
+    added: objects.map((object) => ({ object, origin: { from: "computed" } })),
   });
 }
 
@@ -132,10 +129,10 @@ const POLICY_GROUPS =
   /^(?:networking\.k8s\.io|extensions|policy\.networking\.k8s\.io|cilium\.io|crd\.projectcalico\.org|projectcalico\.org|crd\.antrea\.io)\//;
 
 function withoutPolicies(snapshot: Snapshot): Snapshot {
-  const objects = snapshot.objects.filter(
-    ({ object }) => !(POLICY_GROUPS.test(object.apiVersion) && object.kind.endsWith("Policy")),
+  const policies = snapshot.objects.filter(
+    ({ object }) => POLICY_GROUPS.test(object.apiVersion) && object.kind.endsWith("Policy"),
   );
-  return createSnapshot({ ...snapshot, objects });
+  return snapshot.with({ removed: new Set(policies) });
 }
 
 // Pods that the input does not hold are asked about by one that has what is known of them.

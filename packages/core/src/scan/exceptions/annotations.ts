@@ -110,7 +110,7 @@ function partsOf(entry: string): { readonly check: string; readonly container?: 
 
 /** What was tried, before anything of it is known. */
 function attempt(
-  { origin }: SnapshotObject,
+  { locate }: SnapshotObject,
   path: FieldPath,
   problems: readonly string[],
 ): Exception {
@@ -118,7 +118,7 @@ function attempt(
     source: "annotation",
     checks: [],
     reason: "",
-    location: origin.locate(path),
+    location: locate(path),
     problems,
   };
 }

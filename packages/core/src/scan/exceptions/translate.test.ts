@@ -35,7 +35,8 @@ function translated(metadata: { annotations?: Texts; labels?: Texts }, inTemplat
     {
       object,
       reference: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
-      origin: { file: "a.yaml", document: 1, line: 1, locate: () => location },
+      origin: { from: "file", file: "a.yaml", document: 1, line: 1 },
+      locate: () => location,
       podTemplates: podTemplatesOf(object),
     },
     aliases,

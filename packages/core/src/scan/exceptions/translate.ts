@@ -35,7 +35,7 @@ export function* translatedStatementsOf(
         untranslated: ids.filter((_, index) => found[index]?.length === 0),
         path,
         within: place.within,
-        location: target.origin.locate(path),
+        location: target.locate(path),
       };
     }
   }

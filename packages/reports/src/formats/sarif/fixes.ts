@@ -5,7 +5,12 @@ import {
   type JsonObject,
   stringifyJson,
 } from "@watertight/core/kubernetes";
-import type { Snapshot, SnapshotObject, TextChange } from "@watertight/core/snapshot";
+import {
+  nameOfOrigin,
+  type Snapshot,
+  type SnapshotObject,
+  type TextChange,
+} from "@watertight/core/snapshot";
 import { artifactLocation, sarifText } from "./locations.ts";
 
 /**
@@ -19,7 +24,7 @@ export function createFixesOf(snapshot: Snapshot): (finding: Finding) => JsonObj
     if (!fix || fix.safety === "needs-value" || location.rendered) return {};
     objects ??= objectsByName(snapshot);
     const target = targetOf(finding, objects);
-    const changes = target?.origin.edit?.(fix.edits) ?? [];
+    const changes = target?.edit?.(fix.edits) ?? [];
     if (typeof changes === "string" || changes.length === 0) return {};
     return { fixes: [fixOf(fix, location.file, changes)] };
   };
@@ -31,7 +36,9 @@ function targetOf(
   objects: ReadonlyMap<string, readonly SnapshotObject[]>,
 ): SnapshotObject | undefined {
   const candidates = objects.get(keyOf(object) + location.file) ?? [];
-  return candidates.findLast(({ origin }) => origin.line <= location.line);
+  return candidates.findLast(
+    ({ origin }) => origin.from !== "file" || origin.line <= location.line,
+  );
 }
 
 function fixOf({ edits, safety }: Fix, file: string, changes: readonly TextChange[]): JsonObject {
@@ -47,7 +54,7 @@ function fixOf({ edits, safety }: Fix, file: string, changes: readonly TextChang
 function objectsByName(snapshot: Snapshot): Map<string, SnapshotObject[]> {
   const objects = new Map<string, SnapshotObject[]>();
   for (const object of snapshot.objects) {
-    const key = keyOf(object.reference) + object.origin.file;
+    const key = keyOf(object.reference) + nameOfOrigin(object.origin);
     const known = objects.get(key);
     if (known) known.push(object);
     else objects.set(key, [object]);

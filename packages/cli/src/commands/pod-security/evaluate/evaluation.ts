@@ -1,12 +1,12 @@
 import type { ObjectReference } from "@watertight/core/kubernetes";
 import type { LevelVersion, PodSecurityVerdict } from "@watertight/core/pod-security";
-import type { Origin, Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
 import { placedVerdictOf } from "../verdicts.ts";
 
 /** The verdict on one pod template of an object. */
 interface EvaluatedPod {
   readonly reference: ObjectReference;
-  readonly origin: Origin;
+  readonly locate: SnapshotObject["locate"];
   readonly verdict: PodSecurityVerdict;
 }
 
@@ -19,10 +19,10 @@ export interface Evaluation {
 
 /** Judges every pod template. */
 export function evaluationOf(snapshot: Snapshot, levelVersion: LevelVersion): Evaluation {
-  const pods = snapshot.objects.flatMap(({ reference, origin, podTemplates }) =>
+  const pods = snapshot.objects.flatMap(({ reference, locate, podTemplates }) =>
     podTemplates.map((pod) => ({
       reference,
-      origin,
+      locate,
       verdict: placedVerdictOf(pod, levelVersion),
     })),
   );

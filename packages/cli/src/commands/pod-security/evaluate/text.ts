@@ -1,5 +1,5 @@
 import { type FieldPath, formatFieldPath } from "@watertight/core/kubernetes";
-import type { Origin } from "@watertight/core/snapshot";
+import type { SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import { objectText, violationText } from "../verdicts.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -7,11 +7,11 @@ import type { Evaluation } from "./evaluation.ts";
 /** `pod-security evaluate` for people: the pods that are refused, why, and where. */
 export function evaluationText({ levelVersion, pods }: Evaluation): string {
   const refused = pods.filter(({ verdict }) => !verdict.allowed);
-  const lines = refused.flatMap(({ reference, origin, verdict }) => [
+  const lines = refused.flatMap(({ reference, locate, verdict }) => [
     objectText(reference),
     ...verdict.violations.flatMap((violation) => [
       `  ${violationText(violation)}`,
-      ...violation.paths.map((path) => `    ${fieldText(origin, path)}`),
+      ...violation.paths.map((path) => `    ${fieldText(locate, path)}`),
     ]),
   ]);
   const policy = `${levelVersion.level}:${levelVersion.version}`;
@@ -19,7 +19,7 @@ export function evaluationText({ levelVersion, pods }: Evaluation): string {
   return `${[...lines, summary].join("\n")}\n`;
 }
 
-function fieldText(origin: Origin, path: FieldPath): string {
-  const { file, line, column } = origin.locate(path);
+function fieldText(locate: SnapshotObject["locate"], path: FieldPath): string {
+  const { file, line, column } = locate(path);
   return sanitize(`${file}:${line}:${column} ${formatFieldPath(path)}`);
 }
