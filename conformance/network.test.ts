@@ -131,7 +131,7 @@ async function snapshotOf(path: string): Promise<Snapshot> {
 }
 
 function rowOf({ src, dst, ports }: Connection): string {
-  return `${src} => ${dst} : ${connectionText(ports)}`;
+  return `${src.name} => ${dst.name} : ${connectionText(ports)}`;
 }
 
 function connectionText(ports: Connection["ports"]): string {
@@ -158,7 +158,7 @@ function rowWith(only: string, { src, dst, ports }: Connection): string[] {
         range.from <= Number(port) &&
         Number(port) <= range.to,
     );
-  return has ? [`${src} => ${dst}`] : [];
+  return has ? [`${src.name} => ${dst.name}`] : [];
 }
 
 // Upstream marks namespaces whose pods have a network of their own; we name all alike.

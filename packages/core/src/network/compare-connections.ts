@@ -1,5 +1,6 @@
-import { type AddressRange, formatRange, parseAddress } from "./addresses.ts";
-import type { Connection, Connections } from "./model.ts";
+import type { AddressRange } from "./addresses.ts";
+import { addressesEnd } from "./connection-ends.ts";
+import type { Connection, ConnectionEnd, Connections } from "./model.ts";
 import { joinedRanges, LAST_PORT, type PortRange, PROTOCOLS } from "./ports.ts";
 
 /** What became of a connection. */
@@ -47,21 +48,9 @@ export function compareConnections(
   return { gained: joined(gained), lost: joined(lost) };
 }
 
-interface Pair {
-  readonly src: string;
-  readonly dst: string;
-}
+type Pair = Pick<Connection, "src" | "dst">;
 
 type Index = ReadonlyMap<string, { readonly pair: Pair; readonly ports: readonly PortRange[] }>;
-
-const EXTERNAL = "[External]";
-
-/** The range of an end outside; undefined for all others. */
-function externalRangeOf(end: string): AddressRange | undefined {
-  if (!end.endsWith(EXTERNAL) || end.includes("/")) return undefined;
-  const [first, last] = end.slice(0, -EXTERNAL.length).split("-").map(parseAddress);
-  return first && last ? { family: first.family, first: first.value, last: last.value } : undefined;
-}
 
 // Two analyses cut the addresses outside at different places: at all of them they can be compared.
 function cutsOf(connections: readonly Connection[]): ReadonlyMap<4 | 6, readonly bigint[]> {
@@ -69,12 +58,11 @@ function cutsOf(connections: readonly Connection[]): ReadonlyMap<4 | 6, readonly
     [4, new Set()],
     [6, new Set()],
   ]);
-  const ends = new Set(connections.flatMap(({ src, dst }) => [src, dst]));
-  for (const end of ends) {
-    const range = externalRangeOf(end);
-    if (!range) continue;
-    starts.get(range.family)?.add(range.first);
-    starts.get(range.family)?.add(range.last + 1n);
+  for (const end of new Set(connections.flatMap(({ src, dst }) => [src, dst]))) {
+    if (end.is !== "addresses") continue;
+    const { family, first, last } = end.range;
+    starts.get(family)?.add(first);
+    starts.get(family)?.add(last + 1n);
   }
   return new Map(
     [...starts].map(([family, set]) => [family, [...set].sort((a, b) => (a < b ? -1 : 1))]),
@@ -85,33 +73,36 @@ function indexed(
   connections: readonly Connection[],
   cuts: ReadonlyMap<4 | 6, readonly bigint[]>,
 ): Index {
-  const pieces = new Map<string, readonly string[]>();
-  const piecesOf = (end: string): readonly string[] => {
-    const known = pieces.get(end) ?? cutUp(end, cuts);
-    pieces.set(end, known);
+  const pieces = new Map<string, readonly ConnectionEnd[]>();
+  const piecesOf = (end: ConnectionEnd): readonly ConnectionEnd[] => {
+    const known = pieces.get(end.name) ?? cutUp(end, cuts);
+    pieces.set(end.name, known);
     return known;
   };
   const index = new Map<string, { readonly pair: Pair; readonly ports: readonly PortRange[] }>();
   for (const { src, dst, ports } of connections)
     for (const from of piecesOf(src))
       for (const to of piecesOf(dst)) {
-        const key = `${from}\n${to}`;
+        const key = `${from.name}\n${to.name}`;
         const known = index.get(key)?.ports ?? [];
         index.set(key, { pair: { src: from, dst: to }, ports: union(known, rangesOf(ports)) });
       }
   return index;
 }
 
-function cutUp(end: string, cuts: ReadonlyMap<4 | 6, readonly bigint[]>): readonly string[] {
-  const range = externalRangeOf(end);
-  if (!range) return [end];
+function cutUp(
+  end: ConnectionEnd,
+  cuts: ReadonlyMap<4 | 6, readonly bigint[]>,
+): readonly ConnectionEnd[] {
+  if (end.is !== "addresses") return [end];
+  const { range } = end;
   const inner = (cuts.get(range.family) ?? []).filter(
     (cut) => range.first < cut && cut <= range.last,
   );
   const starts = [range.first, ...inner];
   return starts.map((first, at) => {
     const last = (inner[at] ?? range.last + 1n) - 1n;
-    return `${formatRange({ ...range, first, last })}${EXTERNAL}`;
+    return addressesEnd({ ...range, first, last });
   });
 }
 
@@ -168,7 +159,10 @@ export function minus(
 // Pieces of addresses that touch and have the same outcome are one again.
 function joined(changes: readonly ChangedConnection[]): readonly ChangedConnection[] {
   return joinEnd(joinEnd(changes, "src"), "dst").toSorted(
-    (a, b) => compare(a.src, b.src) || compare(a.dst, b.dst) || compare(a.verdict, b.verdict),
+    (a, b) =>
+      compare(a.src.name, b.src.name) ||
+      compare(a.dst.name, b.dst.name) ||
+      compare(a.verdict, b.verdict),
   );
 }
 
@@ -180,18 +174,19 @@ function joinEnd(
   const groups = new Map<string, RangedChange[]>();
   const rest: ChangedConnection[] = [];
   for (const change of changes) {
-    const range = externalRangeOf(change[end]);
-    if (!range) {
+    const place = change[end];
+    if (place.is !== "addresses") {
       rest.push(change);
       continue;
     }
-    const key = `${change[other]}\n${change.verdict}\n${range.family}\n${JSON.stringify(change.ports)}`;
+    const { range } = place;
+    const key = `${change[other].name}\n${change.verdict}\n${range.family}\n${JSON.stringify(change.ports)}`;
     groups.set(key, [...(groups.get(key) ?? []), { change, range }]);
   }
   const whole = [...groups.values()].flatMap((group) =>
     joinTouching(group).map(({ change, range }) => ({
       ...change,
-      [end]: `${formatRange(range)}${EXTERNAL}`,
+      [end]: addressesEnd(range),
     })),
   );
   return [...rest, ...whole];

@@ -1,38 +1,39 @@
-import { type AddressRange, formatRange } from "./addresses.ts";
+import type { AddressRange } from "./addresses.ts";
 import { addAll, type Bits } from "./bits.ts";
-import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
-import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
+import { addressesEnd, workloadEnd } from "./connection-ends.ts";
+import type { NetworkEndpoint } from "./endpoint.ts";
+import type { ConnectionEnd, NetworkAnalysis, Party, Possibility } from "./model.ts";
 import { exemptionOf, portsIn, usesNodeNetwork } from "./party.ts";
 import type { Direction } from "./policy.ts";
 
-/** One end of connections, as they are listed. */
-export type ConnectionEnd =
+/** One end of connections with what stands behind it. */
+export type LineEnd =
   | {
       readonly kind: "workload";
-      readonly name: string;
+      readonly end: ConnectionEnd;
       readonly members: readonly NetworkEndpoint[];
     }
   /** `atom` is the first of the atoms of addresses in it, which are alike. */
-  | { readonly kind: "external"; readonly name: string; readonly atom: number };
+  | { readonly kind: "external"; readonly end: ConnectionEnd; readonly atom: number };
 
 /** Pods and pod templates under the name of their workload; nodes are none. */
-export function workloadEndsOf(endpoints: readonly NetworkEndpoint[]): readonly ConnectionEnd[] {
-  const byName = new Map<string, NetworkEndpoint[]>();
+export function workloadEndsOf(endpoints: readonly NetworkEndpoint[]): readonly LineEnd[] {
+  const byName = new Map<string, { readonly end: ConnectionEnd; members: NetworkEndpoint[] }>();
   for (const endpoint of endpoints) {
     if (endpoint.kind === "node" || endpoint.kind === "unidentified") continue;
-    const name = nameOfWorkload(endpoint.workload);
-    const members = byName.get(name);
-    if (members) members.push(endpoint);
-    else byName.set(name, [endpoint]);
+    const end = workloadEnd(endpoint.workload);
+    const known = byName.get(end.name);
+    if (known) known.members.push(endpoint);
+    else byName.set(end.name, { end, members: [endpoint] });
   }
-  return [...byName].map(([name, members]) => ({ kind: "workload", name, members }));
+  return [...byName.values()].map(({ end, members }) => ({ kind: "workload", end, members }));
 }
 
 /** The addresses outside, cut only where rules of the direction cut them. */
 export function externalEndsOf(
   direction: Direction,
   { possibilities: [first], hasIpv6 }: NetworkAnalysis,
-): readonly ConnectionEnd[] {
+): readonly LineEnd[] {
   const ends: { range: AddressRange; readonly atom: number }[] = [];
   const addresses = first?.reachability.universe.addresses;
   for (const [atom, range] of addresses?.atoms.entries() ?? []) {
@@ -42,11 +43,7 @@ export function externalEndsOf(
       last.range = { ...last.range, last: range.last };
     else ends.push({ range, atom });
   }
-  return ends.map(({ range, atom }) => ({
-    kind: "external",
-    name: `${formatRange(range)}[External]`,
-    atom,
-  }));
+  return ends.map(({ range, atom }) => ({ kind: "external", end: addressesEnd(range), atom }));
 }
 
 /** Ports that surely and that possibly pass, as bits of the atoms. Do not change them. */
@@ -56,7 +53,7 @@ export interface LinePorts {
 }
 
 /** Reads what passes from a source, for one destination after the other: where any member of one reaches any of the other. */
-export type ReadLine = (source: ConnectionEnd) => (destination: ConnectionEnd) => LinePorts;
+export type ReadLine = (source: LineEnd) => (destination: LineEnd) => LinePorts;
 
 export function lineReader(possibility: Possibility): ReadLine {
   const { reachability } = possibility;
@@ -89,9 +86,9 @@ export function lineReader(possibility: Possibility): ReadLine {
   };
 }
 
-function createPeersOf({ reachability }: Possibility): (end: ConnectionEnd) => readonly number[] {
+function createPeersOf({ reachability }: Possibility): (end: LineEnd) => readonly number[] {
   const { classes, classesOf } = reachability.universe;
-  const known = new Map<ConnectionEnd, readonly number[]>();
+  const known = new Map<LineEnd, readonly number[]>();
   return (end) => {
     const peers =
       known.get(end) ??
@@ -103,7 +100,7 @@ function createPeersOf({ reachability }: Possibility): (end: ConnectionEnd) => r
   };
 }
 
-function hostsIn(end: ConnectionEnd, { hostNetworkPods }: Possibility): readonly NetworkEndpoint[] {
+function hostsIn(end: LineEnd, { hostNetworkPods }: Possibility): readonly NetworkEndpoint[] {
   if (end.kind === "external") return [];
   return end.members.filter((member) => usesNodeNetwork(member, hostNetworkPods));
 }
@@ -112,7 +109,7 @@ function hostsIn(end: ConnectionEnd, { hostNetworkPods }: Possibility): readonly
 function withOwnNode(
   ports: LinePorts,
   hosts: readonly NetworkEndpoint[],
-  destination: ConnectionEnd,
+  destination: LineEnd,
   possibility: Possibility,
 ): LinePorts {
   const members = destination.kind === "external" ? [] : destination.members;

@@ -26,7 +26,7 @@ function rowOf({ src, dst, ports }: Connection): string {
     ports === "all"
       ? "all"
       : ports.map(({ protocol, from, to }) => `${protocol} ${from}-${to}`).join();
-  return `${src} => ${dst} : ${shown}`;
+  return `${src.name} => ${dst.name} : ${shown}`;
 }
 
 const EVERYWHERE = "0.0.0.0-255.255.255.255[External]";

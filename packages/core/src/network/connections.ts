@@ -1,8 +1,8 @@
 import { networkAssumptionsOf } from "./assumptions.ts";
 import { addAll, type Bits, keepOnly, membersOf, removeAll, sameBits } from "./bits.ts";
 import {
-  type ConnectionEnd,
   externalEndsOf,
+  type LineEnd,
   type LinePorts,
   lineReader,
   workloadEndsOf,
@@ -43,7 +43,7 @@ interface Found {
   readonly unknown: Connection[];
 }
 
-function isOutside(source: ConnectionEnd, destination: ConnectionEnd): boolean {
+function isOutside(source: LineEnd, destination: LineEnd): boolean {
   return source.kind === "external" && destination.kind === "external";
 }
 
@@ -89,15 +89,17 @@ function portsOf(bits: Bits, atoms: PortAtoms): Connection["ports"] | undefined 
 
 function add(
   list: Connection[],
-  source: ConnectionEnd,
-  destination: ConnectionEnd,
+  source: LineEnd,
+  destination: LineEnd,
   ports: Connection["ports"] | undefined,
 ): void {
-  if (ports) list.push({ src: source.name, dst: destination.name, ports });
+  if (ports) list.push({ src: source.end, dst: destination.end, ports });
 }
 
 function sorted(connections: readonly Connection[]): readonly Connection[] {
-  return connections.toSorted((a, b) => compare(a.src, b.src) || compare(a.dst, b.dst));
+  return connections.toSorted(
+    (a, b) => compare(a.src.name, b.src.name) || compare(a.dst.name, b.dst.name),
+  );
 }
 
 function compare(a: string, b: string): number {

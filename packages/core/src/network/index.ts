@@ -14,7 +14,13 @@ export { lintNetwork } from "./lint/lint.ts";
 export type { NetworkRemark } from "./lint/remark.ts";
 export type { MapEdge, MapNode, NetworkMap, Opening } from "./map.ts";
 export { networkMapOf } from "./map.ts";
-export type { Connection, Connections, NetworkAnalysis, NetworkSettings } from "./model.ts";
+export type {
+  Connection,
+  ConnectionEnd,
+  Connections,
+  NetworkAnalysis,
+  NetworkSettings,
+} from "./model.ts";
 export type { NetworkPlace } from "./places.ts";
 export { parseNetworkPlace } from "./places.ts";
 export type { PolicyProblem } from "./policy.ts";

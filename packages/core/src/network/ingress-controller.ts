@@ -1,7 +1,8 @@
 import { hasBit } from "./bits.ts";
-import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
+import { workloadEnd } from "./connection-ends.ts";
+import type { NetworkEndpoint, Workload } from "./endpoint.ts";
 import { ingressBackendsOf } from "./ingress-backends.ts";
-import type { Connection, Connections, NetworkAnalysis, Party } from "./model.ts";
+import type { Connection, ConnectionEnd, Connections, NetworkAnalysis, Party } from "./model.ts";
 import { portsBetween } from "./party.ts";
 import { joinedRanges, type PortRange } from "./ports.ts";
 
@@ -25,18 +26,18 @@ export const INGRESS_CONTROLLER: NetworkEndpoint = {
 /** What comes in through Ingresses and Routes: the controller's connections to the pods behind them, where policies let it. */
 export function controllerConnectionsOf(analysis: NetworkAnalysis): Connections {
   const { backends, problems } = ingressBackendsOf(analysis);
-  const allowed = new Map<string, PortRange[]>();
-  const possible = new Map<string, PortRange[]>();
+  const allowed: Entries = new Map();
+  const possible: Entries = new Map();
   const source: Party = { kind: "endpoint", endpoint: INGRESS_CONTROLLER };
   const atoms = analysis.possibilities[0]?.reachability.universe.portSets.atoms;
   for (const { party, protocol, port } of backends) {
     if (party.kind !== "endpoint" || !atoms) continue;
     const { yes, unknown } = portsBetween(analysis.possibilities, source, party);
     const atom = atoms.atomOf(protocol, port);
-    const name = nameOfWorkload(party.endpoint.workload);
+    const { workload } = party.endpoint;
     const range = { protocol, from: port, to: port };
-    if (hasBit(yes, atom)) addRange(allowed, name, range);
-    else if (hasBit(unknown, atom)) addRange(possible, name, range);
+    if (hasBit(yes, atom)) addRange(allowed, workload, range);
+    else if (hasBit(unknown, atom)) addRange(possible, workload, range);
   }
   const assumptions =
     backends.length > 0
@@ -51,27 +52,28 @@ export function controllerConnectionsOf(analysis: NetworkAnalysis): Connections 
   };
 }
 
+/** By the name of the workload that it enters. */
+type Entries = Map<string, { readonly dst: ConnectionEnd; readonly ports: readonly PortRange[] }>;
+
 // Another pod of the same workload may have settled it.
-function withoutKnown(
-  possible: ReadonlyMap<string, readonly PortRange[]>,
-  allowed: ReadonlyMap<string, readonly PortRange[]>,
-): ReadonlyMap<string, readonly PortRange[]> {
-  const rest = [...possible].map(([name, ranges]): [string, PortRange[]] => {
-    const known = new Set((allowed.get(name) ?? []).map(({ from }) => from));
-    return [name, ranges.filter(({ from }) => !known.has(from))];
+function withoutKnown(possible: Entries, allowed: Entries): Entries {
+  const rest = [...possible].map(([name, { dst, ports }]) => {
+    const known = new Set(allowed.get(name)?.ports.map(({ from }) => from));
+    return [name, { dst, ports: ports.filter(({ from }) => !known.has(from)) }] as const;
   });
-  return new Map(rest.filter(([, ranges]) => ranges.length > 0));
+  return new Map(rest.filter(([, { ports }]) => ports.length > 0));
 }
 
-function addRange(ranges: Map<string, PortRange[]>, name: string, range: PortRange): void {
-  const list = ranges.get(name) ?? [];
-  ranges.set(name, list);
-  if (!list.some(({ from }) => from === range.from)) list.push(range);
+function addRange(entries: Entries, workload: Workload, range: PortRange): void {
+  const dst = workloadEnd(workload);
+  const { ports } = entries.get(dst.name) ?? { ports: [] };
+  if (ports.some(({ from }) => from === range.from)) return;
+  entries.set(dst.name, { dst, ports: [...ports, range] });
 }
 
-function connectionsTo(ranges: ReadonlyMap<string, readonly PortRange[]>): readonly Connection[] {
-  return [...ranges].map(([dst, ports]) => ({
-    src: NAME,
+function connectionsTo(entries: Entries): readonly Connection[] {
+  return [...entries.values()].map(({ dst, ports }) => ({
+    src: { is: "ingress-controller", name: NAME },
     dst,
     ports: joinedRanges(ports.toSorted((a, b) => a.from - b.from)),
   }));

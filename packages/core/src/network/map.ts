@@ -1,6 +1,7 @@
+import { formatRange } from "./addresses.ts";
 import { connectionsOf } from "./connections.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "./endpoint.ts";
-import type { Connection, NetworkAnalysis, Possibility } from "./model.ts";
+import type { Connection, ConnectionEnd, NetworkAnalysis, Possibility } from "./model.ts";
 import type { Direction } from "./policy.ts";
 
 /** A place on the map. */
@@ -49,22 +50,26 @@ export function networkMapOf(analysis: NetworkAnalysis): NetworkMap {
     ...connections.map((each) => ({ ...each, verdict: "yes" as const })),
     ...unknown.map((each) => ({ ...each, verdict: "unknown" as const })),
   ];
-  const ends = new Set(all.flatMap(({ src, dst }) => [src, dst]));
-  const outside = [...ends]
+  const ends = new Map(all.flatMap(({ src, dst }) => [src, dst]).map((end) => [end.name, end]));
+  const outside = [...ends.keys()]
     .filter((id) => !inside.has(id))
     .sort()
-    .map((id): MapNode => ({ id, title: id.replace(/\[External\]$/, "") }));
+    .map((id): MapNode => ({ id, title: titleOf(ends.get(id), id) }));
   return {
     nodes: [...[...inside.values()].sort(byId), ...outside],
     edges: all.map((edge) => ({
       ...edge,
       open:
-        inside.get(edge.src)?.policies?.egress === false ||
-        inside.get(edge.dst)?.policies?.ingress === false,
+        inside.get(edge.src.name)?.policies?.egress === false ||
+        inside.get(edge.dst.name)?.policies?.ingress === false,
     })),
     openings: openingsOf(workloads, connections, analysis),
     assumptions,
   };
+}
+
+function titleOf(end: ConnectionEnd | undefined, id: string): string {
+  return end?.is === "addresses" ? formatRange(end.range) : id;
 }
 
 function byId(a: MapNode, b: MapNode): number {
@@ -125,9 +130,9 @@ function openingsOf(
   const classesIn = classesByNamespace(workloads, first);
   const into = new Map<string, Connection[]>();
   for (const edge of edges) {
-    const from = namespaceOf.get(edge.src);
-    if (from === undefined || from === namespaceOf.get(edge.dst)) continue;
-    into.set(edge.dst, [...(into.get(edge.dst) ?? []), edge]);
+    const from = namespaceOf.get(edge.src.name);
+    if (from === undefined || from === namespaceOf.get(edge.dst.name)) continue;
+    into.set(edge.dst.name, [...(into.get(edge.dst.name) ?? []), edge]);
   }
   const { reachability } = first;
   const { none } = reachability.universe.portSets;
@@ -142,7 +147,7 @@ function openingsOf(
         );
       if (others.length === 0 || !others.every(([, peers]) => letsIn(peers))) return [];
       const connections = into.get(id) ?? [];
-      const from = new Set(connections.map(({ src }) => namespaceOf.get(src) ?? ""));
+      const from = new Set(connections.map(({ src }) => namespaceOf.get(src.name) ?? ""));
       const withoutPolicy = own.some(
         (index) => reachability.policiesOf("ingress", index).length === 0,
       );

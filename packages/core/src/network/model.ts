@@ -3,7 +3,7 @@ import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { Address, AddressRange } from "./addresses.ts";
 import type { CniProfile } from "./cni.ts";
 import { type CniName } from "./cni-names.ts";
-import type { NetworkEndpoint } from "./endpoint.ts";
+import type { NetworkEndpoint, Workload } from "./endpoint.ts";
 import type { CompiledPolicy, PolicyProblem } from "./policy.ts";
 import type { PortRange } from "./ports.ts";
 import type { Reachability } from "./reachability.ts";
@@ -75,11 +75,19 @@ export interface EndpointDirectory {
   readonly partyAt: (address: Address) => Party;
 }
 
+/** One end of a connection with its text form. */
+export type ConnectionEnd =
+  /** `ns/name[Kind]`. */
+  | { readonly is: "workload"; readonly workload: Workload; readonly name: string }
+  /** Outside the cluster, `a-b[External]`. */
+  | { readonly is: "addresses"; readonly range: AddressRange; readonly name: string }
+  /** Whatever serves Ingresses and Routes, `{ingress-controller}`. */
+  | { readonly is: "ingress-controller"; readonly name: string };
+
 /** Ports on which one end may open connections to the other; `all` are all ports of all protocols. */
 export interface Connection {
-  /** `ns/name[Kind]`, a range of addresses `a-b[External]`, or `{ingress-controller}`. */
-  readonly src: string;
-  readonly dst: string;
+  readonly src: ConnectionEnd;
+  readonly dst: ConnectionEnd;
   readonly ports: "all" | readonly PortRange[];
 }
 

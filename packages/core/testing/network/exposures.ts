@@ -8,9 +8,9 @@ import { snapshotOf } from "../snapshot.ts";
 /** `verdict scope workload ports namespaces` of everything that is open to others. */
 export function exposures(...objects: readonly KubernetesObject[]): readonly string[] {
   const found = networkExposures(createNetworkAnalysis(snapshotOf(objects), { anyPod: true }));
-  return found.exposures.map(({ scope, workload, ports, verdict, namespaces }) => {
+  return found.exposures.map(({ scope, target, ports, verdict, namespaces }) => {
     const numbers = ports.map(({ protocol, from, to }) => `${protocol} ${from}-${to}`).join(" ");
-    return `${verdict} ${scope} ${workload} ${numbers}${namespaces ? ` ${namespaces.join()}` : ""}`;
+    return `${verdict} ${scope} ${target.name} ${numbers}${namespaces ? ` ${namespaces.join()}` : ""}`;
   });
 }
 
@@ -69,9 +69,9 @@ export function policy(ingress: readonly object[], namespace = "shop"): Kubernet
 /** What is open to callers outside of a pod `shop/web`: `verdict scope by Kind name field`, with the first field of the way. */
 export function waysToWeb(...objects: readonly KubernetesObject[]): readonly string[] {
   const found = networkExposures(createNetworkAnalysis(snapshotOf(objects), { anyPod: true }));
-  return found.exposures.flatMap(({ scope, workload, verdict, proof: [first] }) => {
+  return found.exposures.flatMap(({ scope, target, verdict, proof: [first] }) => {
     const isOutside = scope === "internet" || scope === "network" || scope === "private";
-    if (!isOutside || workload !== "shop/web[Pod]" || !first) return [];
+    if (!isOutside || target.name !== "shop/web[Pod]" || !first) return [];
     const { kind, name } = first.object;
     return [`${verdict} ${scope} by ${kind} ${name} ${formatFieldPath(first.path)}`];
   });

@@ -12,7 +12,7 @@ export function connectionsCsv({ connections, unknown }: Connections): string {
 }
 
 function csvRow({ src, dst, ports }: Connection, verdict: "yes" | "unknown"): string {
-  return [src, dst, portsText(ports), verdict].map(csvCell).join(",");
+  return [src.name, dst.name, portsText(ports), verdict].map(csvCell).join(",");
 }
 
 // A spreadsheet takes a cell that begins so for a formula.

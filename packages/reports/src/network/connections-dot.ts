@@ -10,7 +10,7 @@ export function connectionsDot(found: Connections): string {
   const edge =
     (style: string) =>
     ({ src, dst, ports }: Connection): string =>
-      `  ${quoted(src)} -> ${quoted(dst)} [label=${quoted(portsText(ports))}${style}];`;
+      `  ${quoted(src.name)} -> ${quoted(dst.name)} [label=${quoted(portsText(ports))}${style}];`;
   return [
     "digraph network {",
     "  rankdir=LR;",

@@ -12,7 +12,7 @@ export function connectionsMermaid(found: Connections): string {
   const edge =
     (arrow: string) =>
     ({ src, dst, ports }: Connection): string =>
-      `  ${ids.get(src)} ${arrow}|${quoted(portsText(ports))}| ${ids.get(dst)}`;
+      `  ${ids.get(src.name)} ${arrow}|${quoted(portsText(ports))}| ${ids.get(dst.name)}`;
   return [
     "flowchart LR",
     ...[...ids].map(([end, id]) => `  ${id}[${quoted(end)}]`),

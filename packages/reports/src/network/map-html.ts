@@ -32,8 +32,8 @@ function dataOf({ nodes, edges }: NetworkMap): string {
       withoutPolicy: policies !== undefined && !policies.ingress,
     })),
     edges: edges.map(({ src, dst, ports, verdict, open }) => ({
-      src,
-      dst,
+      src: src.name,
+      dst: dst.name,
       ports: portsText(ports),
       verdict,
       open,
@@ -80,7 +80,12 @@ ${rows}</tbody>
 function rowOf({ src, dst, ports, verdict, open }: MapEdge): string {
   const doubt =
     verdict === "unknown" ? "may pass or not" : "by policies at its ends in the cluster";
-  const cells = [src, dst, portsText(ports), open ? "open: no policy at one of its ends" : doubt];
+  const cells = [
+    src.name,
+    dst.name,
+    portsText(ports),
+    open ? "open: no policy at one of its ends" : doubt,
+  ];
   return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>\n`;
 }
 

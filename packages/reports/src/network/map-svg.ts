@@ -75,8 +75,8 @@ function lineOf(
   { src, dst, ports, verdict, open }: MapEdge,
   places: ReadonlyMap<string, Place>,
 ): string {
-  const from = places.get(src);
-  const to = places.get(dst);
+  const from = places.get(src.name);
+  const to = places.get(dst.name);
   if (!from || !to) return "";
   const forward = from.x <= to.x;
   const x1 = forward ? from.x + from.width : from.x;
@@ -86,7 +86,9 @@ function lineOf(
   const bend = forward ? 45 : -45;
   const end = from.x < to.x ? -45 : 45;
   const style = strokeOf(verdict, open);
-  const title = escapeHtml(`${src} => ${dst} : ${portsText(ports)}${open ? " (open)" : ""}`);
+  const title = escapeHtml(
+    `${src.name} => ${dst.name} : ${portsText(ports)}${open ? " (open)" : ""}`,
+  );
   return `<path d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 + end} ${y2} ${x2} ${y2}" fill="none" ${style} marker-end="url(#arrow)"><title>${title}</title></path>`;
 }
 

@@ -4,8 +4,8 @@ import type { Connection } from "@watertight/core/network";
 /** A connection as programs get it. */
 export function connectionJson({ src, dst, ports }: Connection): JsonObject {
   return {
-    src,
-    dst,
+    src: src.name,
+    dst: dst.name,
     ports:
       ports === "all" ? ports : ports.map(({ protocol, from, to }) => ({ protocol, from, to })),
   };

@@ -1,4 +1,4 @@
-import type { Connections } from "@watertight/core/network";
+import type { ConnectionEnd, Connections } from "@watertight/core/network";
 import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
@@ -51,7 +51,10 @@ Assumed:
 
   it("and as JSON", async () => {
     const { stdout } = await watertight(["network", "connections", "-o", "json", "."], FILES);
-    const { connections, unknown, assumptions } = JSON.parse(stdout) as Connections;
+    const { connections, unknown, assumptions } = JSON.parse(stdout) as Record<
+      keyof Connections,
+      unknown[]
+    >;
     expect(connections.slice(-2)).toEqual([
       {
         src: "shop/web[Deployment]",
@@ -95,15 +98,22 @@ Assumed:
 });
 
 describe("the formats of connections", () => {
+  const podEnd = (namespace: string, name: string): ConnectionEnd => {
+    const prefix = namespace === "" ? "" : `${namespace}/`;
+    return {
+      ...{ is: "workload", name: `${prefix}${name}[Pod]` },
+      workload: { namespace, name, kind: "Pod" },
+    };
+  };
   const HOSTILE: Connections = {
     connections: [
       {
-        src: '=x/"a"\u001b[31m[Pod]',
-        dst: "y/b|<i>[Pod]",
+        src: podEnd("=x", '"a"\u001b[31m'),
+        dst: podEnd("y", "b|<i>"),
         ports: [{ protocol: "TCP", from: 1, to: 2 }],
       },
     ],
-    unknown: [{ src: "y/b|<i>[Pod]", dst: "x\\[Pod]", ports: "all" }],
+    unknown: [{ src: podEnd("y", "b|<i>"), dst: podEnd("", "x\\"), ports: "all" }],
     assumptions: ["So it is."],
   };
   it("keep escape sequences off the terminal", () => {

@@ -75,7 +75,7 @@ export interface EscalationNeed {
 /** One step: who acts uses rights and gains something. */
 export interface EscalationStep {
   readonly technique: TechniqueId;
-  /** Who acts, as `ServiceAccount shop/web`. */
+  /** Who acts in words, as `ServiceAccount shop/web`; `subject` is the value. */
   readonly actor: string;
   /** Absent where nobody of RBAC acts: whoever controls a node needs no right. */
   readonly subject?: AccessSubject;

@@ -34,8 +34,8 @@ function asData({
 function distinct(exposures: readonly NetworkExposure[]): readonly NetworkExposure[] {
   const found = new Map<string, NetworkExposure>();
   for (const each of exposures) {
-    const { scope, workload, ports, proof, namespaces } = each;
-    const key = JSON.stringify([scope, workload, ports, namespaces, proof[0]?.object]);
+    const { scope, target, ports, proof, namespaces } = each;
+    const key = JSON.stringify([scope, target.name, ports, namespaces, proof[0]?.object]);
     const known = found.get(key);
     if (!known || RANK[each.verdict] > RANK[known.verdict]) found.set(key, each);
   }

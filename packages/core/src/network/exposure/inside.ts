@@ -1,7 +1,8 @@
 import type { VerdictValue } from "../../snapshot/verdict.ts";
 import { hasBit } from "../bits.ts";
 import { UNDECIDABLE_TIER } from "../compile/tiers.ts";
-import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
+import { workloadEnd } from "../connection-ends.ts";
+import type { NetworkEndpoint } from "../endpoint.ts";
 import { INGRESS_CONTROLLER } from "../ingress-controller.ts";
 import type { NetworkAnalysis, Party } from "../model.ts";
 import { portsBetween } from "../party.ts";
@@ -19,8 +20,8 @@ export function insideExposures(analysis: NetworkAnalysis): readonly NetworkExpo
   const exposures = new Map<string, NetworkExposure>();
   for (const opening of openingsOf(reachability))
     for (const exposure of exposuresOf(opening, reachability, analysis)) {
-      const { workload, scope, ports } = exposure;
-      exposures.set(JSON.stringify([workload, scope, ports]), exposure);
+      const { target, scope, ports } = exposure;
+      exposures.set(JSON.stringify([target.name, scope, ports]), exposure);
     }
   return [...exposures.values()];
 }
@@ -169,7 +170,7 @@ function verdictOf(
   const verdict: VerdictValue = found.verdict;
   const { reason, proof, assumptions } = found;
   return {
-    workload: nameOfWorkload(endpoint.workload),
+    target: workloadEnd(endpoint.workload),
     ports,
     verdict,
     reason,

@@ -1,6 +1,6 @@
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import type { OutsideScope } from "../callers.ts";
-import type { Party } from "../model.ts";
+import type { ConnectionEnd, Party } from "../model.ts";
 import type { PortRange } from "../ports.ts";
 import type { Backend } from "../services.ts";
 
@@ -13,8 +13,8 @@ export type ExposureScope = OutsideScope | "cluster" | "namespaces";
 /** Ports of a workload that are open to others, or would be if no policy closed them. */
 export interface NetworkExposure {
   readonly scope: ExposureScope;
-  /** `shop/web[Deployment]`. */
-  readonly workload: string;
+  /** The workload, or the addresses that a Service leads to outside. */
+  readonly target: ConnectionEnd;
   readonly ports: readonly PortRange[];
   readonly verdict: VerdictValue;
   readonly reason: string;

@@ -152,7 +152,7 @@ function podRouter(served: Served, entries: readonly OutsideExposure[]): Router 
       assumptions: [reach ? ELSEWHERE_REACHED : ELSEWHERE],
     };
   const names = new Set(controllers.map(({ workload }) => nameOfWorkload(workload)));
-  const own = entries.filter(({ workload }) => names.has(workload));
+  const own = entries.filter(({ target }) => names.has(target.name));
   const entry = widest(own.filter(({ verdict }) => verdict !== "no"));
   if (entry) {
     const { scope, proof, assumptions, verdict, reason } = entry;

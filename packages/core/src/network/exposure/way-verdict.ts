@@ -1,6 +1,6 @@
 import type { VerdictValue } from "../../snapshot/verdict.ts";
 import { callersOf, judgeCallers } from "../callers.ts";
-import { nameOfWorkload } from "../endpoint.ts";
+import { addressesEnd, workloadEnd } from "../connection-ends.ts";
 import type { NetworkAnalysis, Party } from "../model.ts";
 import type { Backend } from "../services.ts";
 import { type NetworkVerdict, RANK, verdictBetween } from "../verdict-between.ts";
@@ -14,8 +14,8 @@ export function exposureOfWay(way: Way, analysis: NetworkAnalysis): OutsideExpos
   return {
     scope,
     way,
-    workload:
-      party.kind === "endpoint" ? nameOfWorkload(party.endpoint.workload) : "an address outside",
+    target:
+      party.kind === "endpoint" ? workloadEnd(party.endpoint.workload) : addressesEnd(party.range),
     ports: [{ protocol, from: port, to: port }],
     verdict: judged.verdict,
     reason: judged.reason,

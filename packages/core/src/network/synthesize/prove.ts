@@ -76,7 +76,7 @@ export function prove(input: ProofInput): Proof {
     if (verdictOn(need, before) === "no") proof.deniedBefore.push(need);
   }
   const isOurs = ({ src, dst }: Connection): boolean =>
-    ![src, dst].some((end) => end.startsWith("{") || standIns.names.has(end));
+    ![src, dst].some(({ is, name }) => is === "ingress-controller" || standIns.names.has(name));
   const connectionsAfter = connectionsOf(after);
   const { lost } = compareConnections(connectionsOf(before), connectionsAfter);
   return {
@@ -240,9 +240,9 @@ function notNeeded(
     ports.push({ protocol, from: port, to: port });
   }
   return connections
-    .filter(({ src, dst }) => covered.has(src) && covered.has(dst))
+    .filter(({ src, dst }) => covered.has(src.name) && covered.has(dst.name))
     .flatMap(({ src, dst, ports }) => {
-      const rest = minus(rangesOf(ports), wanted.get(`${src}\n${dst}`) ?? []);
+      const rest = minus(rangesOf(ports), wanted.get(`${src.name}\n${dst.name}`) ?? []);
       return rest.length === 0
         ? []
         : [
@@ -253,5 +253,5 @@ function notNeeded(
             },
           ];
     })
-    .toSorted((a, b) => compareText(a.src, b.src) || compareText(a.dst, b.dst));
+    .toSorted((a, b) => compareText(a.src.name, b.src.name) || compareText(a.dst.name, b.dst.name));
 }

@@ -115,11 +115,11 @@ function linesAfter(
   return [...connections, ...unknown]
     .flatMap(({ src, dst, ports }) =>
       ports === "all"
-        ? [`${src} => ${dst} all`]
+        ? [`${src.name} => ${dst.name} all`]
         : ports.flatMap(({ protocol, from, to }) =>
             Array.from(
               { length: to - from + 1 },
-              (_, index) => `${src} => ${dst} ${protocol} ${from + index}`,
+              (_, index) => `${src.name} => ${dst.name} ${protocol} ${from + index}`,
             ),
           ),
     )

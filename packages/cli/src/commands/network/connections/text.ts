@@ -22,5 +22,5 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function rowOf({ src, dst, ports }: Connection): string {
-  return sanitize(`${src} => ${dst} : ${portsText(ports)}`);
+  return sanitize(`${src.name} => ${dst.name} : ${portsText(ports)}`);
 }

@@ -8,7 +8,12 @@ export function diffMarkdown(gained: Changes, lost: Changes): string {
   const row =
     (word: string) =>
     (change: ChangedConnection): string => {
-      const cells = [word, change.src, change.dst, `${portsText(change.ports)}${doubt(change)}`];
+      const cells = [
+        word,
+        change.src.name,
+        change.dst.name,
+        `${portsText(change.ports)}${doubt(change)}`,
+      ];
       return `| ${cells.map(markdownText).join(" | ")} |`;
     };
   const rows = [...gained.map(row("gained")), ...lost.map(row("lost"))];

@@ -9,7 +9,7 @@ export function diffText(gained: Changes, lost: Changes): string {
     (sign: string) =>
     (change: ChangedConnection): string =>
       sanitize(
-        `${sign} ${change.src} => ${change.dst} : ${portsText(change.ports)}${doubt(change)}`,
+        `${sign} ${change.src.name} => ${change.dst.name} : ${portsText(change.ports)}${doubt(change)}`,
       );
   return `${[...gained.map(row("+")), ...lost.map(row("-")), summary(gained, lost)].join("\n")}\n`;
 }

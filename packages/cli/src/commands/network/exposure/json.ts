@@ -9,10 +9,10 @@ export function exposureJson(
   analysis: NetworkAnalysis,
 ): string {
   const list = exposures.map((each): JsonObject => {
-    const { scope, workload, ports, verdict, reason, proof, assumptions, namespaces } = each;
+    const { scope, target, ports, verdict, reason, proof, assumptions, namespaces } = each;
     return {
       scope,
-      workload,
+      workload: target.name,
       ports: isEverything(ports)
         ? "all"
         : ports.map(({ protocol, from, to }) => ({ protocol, from, to })),

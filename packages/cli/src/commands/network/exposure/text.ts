@@ -41,14 +41,14 @@ export function exposureText(
 }
 
 function linesOf(
-  { workload, ports, verdict, reason, proof, namespaces }: NetworkExposure,
+  { target, ports, verdict, reason, proof, namespaces }: NetworkExposure,
   analysis: NetworkAnalysis,
   explain: boolean,
 ): readonly string[] {
   const to = namespaces ? ` from ${namespaces.join(", ")}` : "";
   const [entrance] = proof;
   const by = namespaces || !entrance || verdict === "no" ? "" : ` by ${headingOf(entrance.object)}`;
-  const head = `  ${verdict}: ${workload} ${portsText(isEverything(ports) ? "all" : ports)}${to}${by}`;
+  const head = `  ${verdict}: ${target.name} ${portsText(isEverything(ports) ? "all" : ports)}${to}${by}`;
   if (!explain) return verdict === "yes" ? [head] : [head, `    ${reason}`];
   return [
     head,

@@ -56,5 +56,5 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function rowOf({ src, dst, ports }: Connection): string {
-  return `${src} => ${dst} : ${portsText(ports)}`;
+  return `${src.name} => ${dst.name} : ${portsText(ports)}`;
 }
