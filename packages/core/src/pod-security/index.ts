@@ -5,7 +5,7 @@ export {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   parsePodSecurityConfiguration,
 } from "./configuration.ts";
-export type { PodSecurityVerdict, PodSecurityViolation } from "./evaluate.ts";
+export type { PodSecurityViolation } from "./evaluate.ts";
 export { evaluatePod, podSecurityChecksAt } from "./evaluate.ts";
 export type { LevelVersion, PodSecurityLevel, PodSecurityVersion } from "./policy.ts";
 export {
@@ -15,4 +15,6 @@ export {
 } from "./policy.ts";
 export type { NamespacedPod, Obstacle, Recommendation } from "./recommend.ts";
 export { recommendLevels } from "./recommend.ts";
+export type { PodSecurityAnswer } from "./verdict.ts";
+export { podSecurityAnswer } from "./verdict.ts";
 export { withVolumeDefaults } from "./volume-defaults.ts";

@@ -5,10 +5,16 @@ import {
   type JsonObject,
   type JsonValue,
   type KubernetesObject,
+  type ObjectReference,
   type PodTemplate,
   podTemplatesOf,
+  referenceOf,
 } from "@watertight/core/kubernetes";
-import { parsePodSecurityLevel, parsePodSecurityVersion } from "@watertight/core/pod-security";
+import {
+  parsePodSecurityLevel,
+  parsePodSecurityVersion,
+  podSecurityAnswer,
+} from "@watertight/core/pod-security";
 import {
   type Answer,
   answerLines,
@@ -16,7 +22,7 @@ import {
   type BatchStreams,
   idOf,
 } from "../../../batch.ts";
-import { placedVerdictOf, violationJson } from "../verdicts.ts";
+import { violationJson } from "../verdicts.ts";
 
 /** `pod-security evaluate --batch`: JSON Lines in, one verdict a line out, in the same order. */
 export function evaluateBatch(streams: BatchStreams): Promise<BatchExitStatus> {
@@ -34,7 +40,9 @@ function answerEvaluation(question: JsonObject): Answer {
   if (version === undefined) return { problem: 'The version must be "latest" or "v1.x".' };
   const decoded = decodedPods(object);
   if ("problem" in decoded) return decoded;
-  const verdicts = decoded.pods.map((pod) => placedVerdictOf(pod, { level, version }));
+  const verdicts = decoded.pods.map((pod) =>
+    podSecurityAnswer(decoded.object, pod, { level, version }),
+  );
   const messages = verdicts.map(({ message }) => message).filter((message) => message !== "");
   const verdict = {
     allowed: verdicts.every(({ allowed }) => allowed),
@@ -46,14 +54,16 @@ function answerEvaluation(question: JsonObject): Answer {
 
 function decodedPods(
   value: JsonValue,
-): { readonly pods: readonly PodTemplate[] } | { readonly problem: string } {
+):
+  | { readonly object: ObjectReference; readonly pods: readonly PodTemplate[] }
+  | { readonly problem: string } {
   const object = completedObject(value);
   const pods = object ? podTemplatesOf(object) : [];
   if (!object || pods.length === 0) {
     return { problem: "The object is neither a Pod nor anything with a pod template." };
   }
   const undecodable = decodeObject(object).problems.find(({ kind }) => kind === "wrong-type");
-  if (!undecodable) return { pods };
+  if (!undecodable) return { object: referenceOf(object), pods };
   return { problem: `The object cannot be decoded: ${undecodable.message}.` };
 }
 

@@ -1,13 +1,16 @@
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import type { LevelVersion, PodSecurityVerdict } from "@watertight/core/pod-security";
+import {
+  type LevelVersion,
+  type PodSecurityAnswer,
+  podSecurityAnswer,
+} from "@watertight/core/pod-security";
 import type { Snapshot, SnapshotObject } from "@watertight/core/snapshot";
-import { placedVerdictOf } from "../verdicts.ts";
 
 /** The verdict on one pod template of an object. */
 interface EvaluatedPod {
   readonly reference: ObjectReference;
   readonly locate: SnapshotObject["locate"];
-  readonly verdict: PodSecurityVerdict;
+  readonly verdict: PodSecurityAnswer;
 }
 
 /** What a level says of every pod of a snapshot. */
@@ -23,7 +26,7 @@ export function evaluationOf(snapshot: Snapshot, levelVersion: LevelVersion): Ev
     podTemplates.map((pod) => ({
       reference,
       locate,
-      verdict: placedVerdictOf(pod, levelVersion),
+      verdict: podSecurityAnswer(reference, pod, levelVersion),
     })),
   );
   return { levelVersion, pods, allowed: pods.every(({ verdict }) => verdict.allowed) };

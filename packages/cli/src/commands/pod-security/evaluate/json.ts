@@ -1,15 +1,21 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { referenceJson } from "@watertight/reports/json";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { proofJson, referenceJson } from "@watertight/reports/json";
 import { violationJson } from "../verdicts.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /** `pod-security evaluate -o json`: every pod with its verdict. */
-export function evaluationJson({ levelVersion, pods, allowed }: Evaluation): string {
+export function evaluationJson(
+  { levelVersion, pods, allowed }: Evaluation,
+  snapshot: Pick<Snapshot, "find">,
+): string {
   const verdicts = pods.map(({ reference, verdict }) => ({
     object: referenceJson(reference),
     allowed: verdict.allowed,
+    verdict: verdict.verdict,
     message: verdict.message,
     violations: verdict.violations.map(violationJson),
+    proof: proofJson(verdict.proof, snapshot),
   }));
   return `${stringifyJson({ ...levelVersion, allowed, pods: verdicts })}\n`;
 }

@@ -29,7 +29,9 @@ export const run: Run = async (args, context) => {
   const status = incomplete ? EXIT_STATUS.incomplete : verdict;
   context.statusSoFar(status);
   context.stdout.write(
-    args.value("output") === "json" ? evaluationJson(evaluation) : evaluationText(evaluation),
+    args.value("output") === "json"
+      ? evaluationJson(evaluation, snapshot)
+      : evaluationText(evaluation),
   );
   return status;
 };
