@@ -5,14 +5,15 @@ import type { JsonObject } from "../kubernetes/json.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { scan } from "../scan/scan.ts";
-import { accessChecks } from "./access/index.ts";
 import type { ExampleAssumptions } from "./check.ts";
+import { builtInChecks } from "./index.ts";
 import { account, clusterRole, clusterRoleBinding, rule, user } from "./writing/rbac-examples.ts";
 
+const CHECKS = builtInChecks().filter(({ topic }) => topic === "access");
 const WHOLE: ExampleAssumptions = { wholeCluster: true };
 
 function findings(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {
-  return [...scan(createCluster(snapshotOf(objects, assumptions)), accessChecks)];
+  return [...scan(createCluster(snapshotOf(objects, assumptions)), CHECKS)];
 }
 
 function checksOf(objects: readonly KubernetesObject[], assumptions?: ExampleAssumptions) {

@@ -1,5 +1,6 @@
 import { accessChecks } from "./access/index.ts";
 import { admissionChecks } from "./admission/index.ts";
+import type { BuiltInCheck } from "./built-in-check.ts";
 import type { Check } from "./check.ts";
 import { controlPlaneChecks } from "./control-plane/index.ts";
 import { exceptionsChecks } from "./exceptions/index.ts";
@@ -19,24 +20,27 @@ import { workloadsChecks } from "./workloads/index.ts";
 /** All checks, by topic and id; what `parameters` leaves out has its default. */
 export function builtInChecks(parameters: Partial<CheckParameters> = {}): readonly Check[] {
   const all: CheckParameters = { ...DEFAULT_PARAMETERS, ...parameters };
-  return [
-    ...podSecurityChecks(all),
-    ...resourcesChecks(all),
-    ...imagesChecks(all),
-    ...secretsChecks(all),
-    ...serviceAccountsChecks,
-    ...metadataChecks(all),
-    ...networkChecks,
-    ...namespacesChecks(all),
-    ...workloadsChecks,
-    ...controlPlaneChecks,
-    ...admissionChecks,
-    ...accessChecks,
-    ...reliabilityChecks(all),
-    ...versionsChecks,
-    ...exceptionsChecks,
-  ];
+  return CHECKS.map((check) => (typeof check === "function" ? check(all) : check));
 }
+
+const CHECKS: readonly BuiltInCheck[] = [
+  ...podSecurityChecks,
+  ...resourcesChecks,
+  ...imagesChecks,
+  ...secretsChecks,
+  ...serviceAccountsChecks,
+  ...metadataChecks,
+  ...networkChecks,
+  ...namespacesChecks,
+  ...workloadsChecks,
+  ...controlPlaneChecks,
+  ...admissionChecks,
+  ...accessChecks,
+  ...reliabilityChecks,
+  ...versionsChecks,
+  ...exceptionsChecks,
+];
+
 export type {
   Check,
   ExceptionExample,

@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { aggregationLabelAdded } from "./aggregation-label-added.ts";
 import { anonymousBound } from "./anonymous-bound.ts";
 import { awsAuthWritable } from "./aws-auth-writable.ts";
@@ -39,7 +39,7 @@ import { wildcardResource } from "./wildcard-resource.ts";
 import { wildcardVerb } from "./wildcard-verb.ts";
 
 /** The checks of the topic access, by id. */
-export const accessChecks: readonly Check[] = [
+export const accessChecks: readonly BuiltInCheck[] = [
   aggregationLabelAdded,
   anonymousBound,
   awsAuthWritable,

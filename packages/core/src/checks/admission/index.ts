@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { admissionBindingDoesNotDeny } from "./admission-binding-does-not-deny.ts";
 import { admissionBindingPassesWithoutParameters } from "./admission-binding-passes-without-parameters.ts";
 import { admissionBindingPolicyMissing } from "./admission-binding-policy-missing.ts";
@@ -19,7 +19,7 @@ import { webhookSideEffectsUndeclared } from "./webhook-side-effects-undeclared.
 import { webhookTimeoutLong } from "./webhook-timeout-long.ts";
 
 /** The checks of the topic admission, by id. */
-export const admissionChecks: readonly Check[] = [
+export const admissionChecks: readonly BuiltInCheck[] = [
   admissionBindingDoesNotDeny,
   admissionBindingPassesWithoutParameters,
   admissionBindingPolicyMissing,

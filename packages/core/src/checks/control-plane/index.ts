@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { apiServerAlwaysAdmit } from "./api-server-always-admit.ts";
 import { apiServerAlwaysAllow } from "./api-server-always-allow.ts";
 import { apiServerAnonymousRequests } from "./api-server-anonymous-requests.ts";
@@ -52,7 +52,7 @@ import { schedulerAddressOpen } from "./scheduler-address-open.ts";
 import { schedulerProfiling } from "./scheduler-profiling.ts";
 
 /** The checks of the topic control-plane, by id. */
-export const controlPlaneChecks: readonly Check[] = [
+export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerAlwaysAdmit,
   apiServerAlwaysAllow,
   apiServerAnonymousRequests,

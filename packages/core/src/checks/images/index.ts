@@ -1,5 +1,4 @@
-import type { Check } from "../check.ts";
-import type { CheckParameters } from "../parameters.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { gatekeeperRepositoryPrefix } from "./gatekeeper-repository-prefix.ts";
 import { imageDigestMissing } from "./image-digest-missing.ts";
 import { imagePullPolicyNotAlways } from "./image-pull-policy-not-always.ts";
@@ -13,18 +12,16 @@ import { imageTagMutable } from "./image-tag-mutable.ts";
 import { ingressNginxRetired } from "./ingress-nginx-retired.ts";
 
 /** The checks of the topic images, by id. */
-export function imagesChecks(all: CheckParameters): readonly Check[] {
-  return [
-    gatekeeperRepositoryPrefix,
-    imageDigestMissing,
-    imagePullPolicyNotAlways,
-    imagePullPolicyStale,
-    imagePullPolicyUnset,
-    imagePullSecretUnknown,
-    imageRegistryForbidden(all),
-    imageRegistryFrozen,
-    imageRegistryNotAllowed(all),
-    imageTagMutable,
-    ingressNginxRetired,
-  ];
-}
+export const imagesChecks: readonly BuiltInCheck[] = [
+  gatekeeperRepositoryPrefix,
+  imageDigestMissing,
+  imagePullPolicyNotAlways,
+  imagePullPolicyStale,
+  imagePullPolicyUnset,
+  imagePullSecretUnknown,
+  imageRegistryForbidden,
+  imageRegistryFrozen,
+  imageRegistryNotAllowed,
+  imageTagMutable,
+  ingressNginxRetired,
+];

@@ -1,5 +1,4 @@
-import type { Check } from "../check.ts";
-import type { CheckParameters } from "../parameters.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { argoCdProjectMisplaced } from "./argo-cd-project-misplaced.ts";
 import { defaultNamespaceUsed } from "./default-namespace-used.ts";
 import { namespaceDefaultDenyMissing } from "./namespace-default-deny-missing.ts";
@@ -15,20 +14,18 @@ import { tenantsShareNamespace } from "./tenants-share-namespace.ts";
 import { workloadNamespaceMissing } from "./workload-namespace-missing.ts";
 
 /** The checks of the topic namespaces, by id. */
-export function namespacesChecks(all: CheckParameters): readonly Check[] {
-  return [
-    argoCdProjectMisplaced(all),
-    defaultNamespaceUsed,
-    namespaceDefaultDenyMissing,
-    namespaceLimitRangeMissing,
-    namespacePodSecurityBelowRestricted,
-    namespacePodSecurityLabelInvalid,
-    namespacePodSecurityLabelsMissing,
-    namespacePodSecurityNotHeard,
-    namespacePodSecurityVersionOld,
-    namespaceQuotaMissing,
-    systemNamespaceUsed,
-    tenantsShareNamespace(all),
-    workloadNamespaceMissing(all),
-  ];
-}
+export const namespacesChecks: readonly BuiltInCheck[] = [
+  argoCdProjectMisplaced,
+  defaultNamespaceUsed,
+  namespaceDefaultDenyMissing,
+  namespaceLimitRangeMissing,
+  namespacePodSecurityBelowRestricted,
+  namespacePodSecurityLabelInvalid,
+  namespacePodSecurityLabelsMissing,
+  namespacePodSecurityNotHeard,
+  namespacePodSecurityVersionOld,
+  namespaceQuotaMissing,
+  systemNamespaceUsed,
+  tenantsShareNamespace,
+  workloadNamespaceMissing,
+];

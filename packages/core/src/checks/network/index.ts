@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { endpointAddressRefused } from "./endpoint-address-refused.ts";
 import { gatewayBackendMissing } from "./gateway-backend-missing.ts";
 import { ingressBackendMissing } from "./ingress-backend-missing.ts";
@@ -31,7 +31,7 @@ import { serviceSelectsNothing } from "./service-selects-nothing.ts";
 import { workloadOpenToOtherNamespaces } from "./workload-open-to-other-namespaces.ts";
 
 /** The checks of the topic network, by id. */
-export const networkChecks: readonly Check[] = [
+export const networkChecks: readonly BuiltInCheck[] = [
   endpointAddressRefused,
   gatewayBackendMissing,
   ingressBackendMissing,

@@ -1,5 +1,4 @@
-import type { Check } from "../check.ts";
-import type { CheckParameters } from "../parameters.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { cpuLimitMissing } from "./cpu-limit-missing.ts";
 import { cpuLimitSet } from "./cpu-limit-set.ts";
 import { cpuRequestMissing } from "./cpu-request-missing.ts";
@@ -13,18 +12,16 @@ import { volumeClaimIncomplete } from "./volume-claim-incomplete.ts";
 import { volumeClaimShared } from "./volume-claim-shared.ts";
 
 /** The checks of the topic resources, by id. */
-export function resourcesChecks(all: CheckParameters): readonly Check[] {
-  return [
-    cpuLimitMissing,
-    cpuLimitSet(all),
-    cpuRequestMissing,
-    ephemeralStorageLimitMissing,
-    ephemeralStorageRequestMissing,
-    limitAboveRequest(all),
-    memoryLimitMissing,
-    memoryRequestMissing,
-    resourceOutOfBounds(all),
-    volumeClaimIncomplete,
-    volumeClaimShared,
-  ];
-}
+export const resourcesChecks: readonly BuiltInCheck[] = [
+  cpuLimitMissing,
+  cpuLimitSet,
+  cpuRequestMissing,
+  ephemeralStorageLimitMissing,
+  ephemeralStorageRequestMissing,
+  limitAboveRequest,
+  memoryLimitMissing,
+  memoryRequestMissing,
+  resourceOutOfBounds,
+  volumeClaimIncomplete,
+  volumeClaimShared,
+];

@@ -1,5 +1,4 @@
-import type { Check } from "../check.ts";
-import type { CheckParameters } from "../parameters.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { configMapReferenceMissing } from "./config-map-reference-missing.ts";
 import { configMapUnused } from "./config-map-unused.ts";
 import { secretExposedAsEnvironment } from "./secret-exposed-as-environment.ts";
@@ -15,20 +14,18 @@ import { secretsNotEncryptedAtRest } from "./secrets-not-encrypted-at-rest.ts";
 import { storageClassNotEncrypted } from "./storage-class-not-encrypted.ts";
 
 /** The checks of the topic secrets, by id. */
-export function secretsChecks(all: CheckParameters): readonly Check[] {
-  return [
-    configMapReferenceMissing,
-    configMapUnused,
-    secretExposedAsEnvironment,
-    secretInAnnotation(all),
-    secretInCommand(all),
-    secretInConfigMap(all),
-    secretInEnvironment(all),
-    secretInField(all),
-    secretInManifest(all),
-    secretReferenceMissing,
-    secretUnused,
-    secretsNotEncryptedAtRest,
-    storageClassNotEncrypted,
-  ];
-}
+export const secretsChecks: readonly BuiltInCheck[] = [
+  configMapReferenceMissing,
+  configMapUnused,
+  secretExposedAsEnvironment,
+  secretInAnnotation,
+  secretInCommand,
+  secretInConfigMap,
+  secretInEnvironment,
+  secretInField,
+  secretInManifest,
+  secretReferenceMissing,
+  secretUnused,
+  secretsNotEncryptedAtRest,
+  storageClassNotEncrypted,
+];

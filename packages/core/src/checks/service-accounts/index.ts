@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { defaultServiceAccountGranted } from "./default-service-account-granted.ts";
 import { defaultServiceAccountMountsToken } from "./default-service-account-mounts-token.ts";
 import { defaultServiceAccountUsed } from "./default-service-account-used.ts";
@@ -11,7 +11,7 @@ import { serviceAccountTokenSecret } from "./service-account-token-secret.ts";
 import { serviceAccountUnused } from "./service-account-unused.ts";
 
 /** The checks of the topic service-accounts, by id. */
-export const serviceAccountsChecks: readonly Check[] = [
+export const serviceAccountsChecks: readonly BuiltInCheck[] = [
   defaultServiceAccountGranted,
   defaultServiceAccountMountsToken,
   defaultServiceAccountUsed,

@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { BuiltInCheck } from "../built-in-check.ts";
 import { gitSyncProgram } from "./git-sync-program.ts";
 import { kubernetesDashboard } from "./kubernetes-dashboard.ts";
 import { nakedPod } from "./naked-pod.ts";
@@ -9,7 +9,7 @@ import { sshServer } from "./ssh-server.ts";
 import { sudoInCommand } from "./sudo-in-command.ts";
 
 /** The checks of the topic workloads, by id. */
-export const workloadsChecks: readonly Check[] = [
+export const workloadsChecks: readonly BuiltInCheck[] = [
   gitSyncProgram,
   kubernetesDashboard,
   nakedPod,
