@@ -203,6 +203,11 @@ const SETTINGS = {
 } as const;
 const CHECKS = builtInChecks(EXAMPLE_PARAMETERS);
 
+// Ranges of addresses hold whole numbers that JSON does not know.
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? `${each}` : each));
+}
+
 /** Everything that anybody says of a cluster. */
 function saidOf(object: KubernetesObject): readonly string[] {
   const others = [DEPLOYMENT, SERVICE].filter(({ kind }) => kind !== object.kind);
@@ -216,8 +221,8 @@ function saidOf(object: KubernetesObject): readonly string[] {
   const { network, escalation } = cluster;
   return [
     ...findings.filter((text) => !text.startsWith("service-account-field-deprecated")),
-    JSON.stringify(connectionsOf(network)),
-    JSON.stringify(networkExposures(network)),
+    textOf(connectionsOf(network)),
+    textOf(networkExposures(network)),
     JSON.stringify(synthesize(network, SETTINGS).policies),
     ...escalation.subjects.map(({ subject, reaches }) => JSON.stringify([subject, reaches])),
   ];
