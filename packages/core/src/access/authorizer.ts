@@ -1,4 +1,5 @@
 import { namespaceOf } from "../kubernetes/object.ts";
+import { showsAll } from "../snapshot/completeness.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
@@ -50,8 +51,10 @@ export interface Authorizer {
 
 /** Reads what decides about access in a snapshot, once; questions are then answered from indices. */
 export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions = {}): Authorizer {
-  const isWhole = snapshot.assumptions.wholeCluster.value;
-  const policy = options.bootstrapPolicy ?? (isWhole ? "none" : "roles");
+  const isWhole = showsAll(snapshot);
+  // Who says that the input is the whole cluster says so of Kubernetes' own roles too.
+  const policy =
+    options.bootstrapPolicy ?? (snapshot.assumptions.wholeCluster.value ? "none" : "roles");
   const defaults = policy === "none" ? undefined : bootstrapPolicy();
   const index = createRbacIndex(snapshot, defaults, policy === "roles-and-bindings");
   const rbac = createRbac(index);

@@ -15,6 +15,7 @@ import {
 } from "../pod-security/configuration.ts";
 import { evaluatePod } from "../pod-security/evaluate.ts";
 import { formatLevelVersion, type LevelVersion, policyOf } from "../pod-security/policy.ts";
+import { showsAll } from "../snapshot/completeness.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** What Pod Security and the pods themselves say, for engines that may not ask another engine. */
@@ -26,7 +27,7 @@ export function podSecurityFactsOf(
     snapshot.ofKind("", "Namespace").map((object) => [object.reference.name, object]),
   );
   const guards = guardsOf(snapshot);
-  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const isWhole = showsAll(snapshot);
 
   const known = new Map<string, boolean>();
 

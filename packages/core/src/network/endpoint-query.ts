@@ -79,6 +79,19 @@ export function collectAttributes(query: EndpointQuery, into: Set<Attribute>): v
   }
 }
 
+/** The namespaces to which a query holds itself; undefined where it may reach into any. */
+export function namespacesOf(query: EndpointQuery): ReadonlySet<string> | undefined {
+  if (query.is === "in") return NAMES.has(query.attribute) ? new Set(query.values) : undefined;
+  if (query.is !== "and") return undefined;
+  const [first, ...others] = query.queries.flatMap((each) => namespacesOf(each) ?? []);
+  return first && new Set([...first].filter((name) => others.every((each) => each.has(name))));
+}
+
+const NAMES: ReadonlySet<Attribute> = new Set([
+  "namespace",
+  "namespaceLabel:kubernetes.io/metadata.name",
+]);
+
 /** Equal for queries that are written alike. */
 export function keyOfQuery(query: EndpointQuery): string {
   return JSON.stringify(query);

@@ -1,4 +1,5 @@
 export type { Assumption, Assumptions } from "./assumptions.ts";
+export { showsAll } from "./completeness.ts";
 export type {
   Coverage,
   Diagnostic,

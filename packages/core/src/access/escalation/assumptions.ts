@@ -1,3 +1,4 @@
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { Authorizer } from "../authorizer.ts";
 import { NO_POD_SECURITY_FACTS } from "./admitted-pods.ts";
@@ -42,11 +43,8 @@ export function assumptionsOf({
 const READABLE = new Set(["Node", "RBAC", "AlwaysDeny"]);
 
 /** Why there may be ways that are not found, lower-case clauses. */
-export function unknownsOf(
-  { chain, bindings }: Authorizer,
-  { assumptions }: Snapshot,
-): readonly string[] {
-  const missing = assumptions.wholeCluster.value
+export function unknownsOf({ chain, bindings }: Authorizer, snapshot: Snapshot): readonly string[] {
+  const missing = showsAll(snapshot)
     ? []
     : bindings.filter(({ problem, subjects }) => problem !== undefined && subjects.length > 0);
   return [

@@ -13,6 +13,7 @@ import {
   type TokenMount,
   tokenMountOf,
 } from "../../kubernetes/service-account.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { secretsOf } from "../pod-references.ts";
@@ -104,7 +105,7 @@ export function readCluster(
       };
     }),
     minor: Number(/^v1\.(\d+)/.exec(snapshot.assumptions.kubernetesVersion.value)?.[1] ?? 99),
-    isWhole: snapshot.assumptions.wholeCluster.value,
+    isWhole: showsAll(snapshot),
   };
 }
 

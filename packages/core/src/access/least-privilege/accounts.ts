@@ -1,5 +1,6 @@
 import { namespaceOf } from "../../kubernetes/object.ts";
 import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import { isIncomplete } from "../../snapshot/coverage.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { AccessSubject } from "../model.ts";
@@ -33,7 +34,7 @@ export function readAccounts(snapshot: Snapshot): Accounts {
       const key = `${namespace}/${name}`;
       if (existing.has(key) || used.has(key) || name === DEFAULT_ACCOUNT) return "yes";
       if (isIncomplete(snapshot.coverage, snapshot.diagnostics)) return "unknown";
-      return snapshot.assumptions.wholeCluster.value || described.has(namespace) ? "no" : "unknown";
+      return showsAllIn(snapshot, namespace) || described.has(namespace) ? "no" : "unknown";
     },
     isUsed: ({ namespace, name }) => used.has(`${namespace}/${name}`),
   };

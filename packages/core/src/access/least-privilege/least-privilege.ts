@@ -1,3 +1,4 @@
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../authorizer.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
@@ -60,7 +61,7 @@ export function leastPrivilege(
   );
   const objects = narrowedObjects(plan, authorizer.roles, authorizer.bindings);
   const narrowed = applyObjects(snapshot, objects);
-  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const isWhole = showsAll(snapshot);
   const after = createAuthorizer(narrowed, options.authorizer);
   const changes = compareAccess({ authorizer, isWhole }, { authorizer: after, isWhole });
   return {

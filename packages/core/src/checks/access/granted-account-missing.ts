@@ -1,5 +1,6 @@
 import { latentSubjects } from "../../access/latent.ts";
 import { clusterFact } from "../../cluster/cluster.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
   bindingToJudge,
@@ -26,7 +27,7 @@ export const grantedAccountMissing: ObjectCheck = {
 
   *evaluate(object, cluster) {
     const binding = bindingToJudge(object, cluster);
-    if (!binding || !cluster.assumptions.wholeCluster.value) return;
+    if (!binding) return;
     const { missing } = missingAccounts(cluster);
     for (const [index, subject] of binding.subjects.entries()) {
       if (!missing.has(nameOfSubject(subject))) continue;
@@ -70,7 +71,9 @@ const missingAccounts = clusterFact((cluster) => ({
       ? []
       : latentSubjects(cluster.snapshot, cluster.access).flatMap(({ subject }) =>
           // Of every namespace, though not every namespace need be shown.
-          subject.name === "default" ? [] : [nameOfSubject(subject)],
+          subject.name === "default" || !showsAllIn(cluster.snapshot, subject.namespace)
+            ? []
+            : [nameOfSubject(subject)],
         ),
   ),
 }));

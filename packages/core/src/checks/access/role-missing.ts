@@ -1,3 +1,4 @@
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { bindingToJudge, nameOfRole } from "../facts/binding-subjects.ts";
 import { ROLE_BINDINGS } from "../facts/kinds.ts";
@@ -24,7 +25,16 @@ export const roleMissing: ObjectCheck = {
     if (!binding || binding.role || binding.roleRef.name === "") return;
     const { kind, roleRef } = binding;
     const isNever = kind === "ClusterRoleBinding" && roleRef.kind === "Role";
-    if (!isNever && !cluster.assumptions.wholeCluster.value) return;
+    if (
+      !isNever &&
+      !showsAllIn(
+        cluster.snapshot,
+        kind === "ClusterRoleBinding" || roleRef.kind === "ClusterRole"
+          ? undefined
+          : binding.namespace,
+      )
+    )
+      return;
     yield {
       path: ["roleRef", "name"],
       message: isNever

@@ -1,6 +1,7 @@
 import type { AccessRole } from "../../access/model.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
@@ -21,7 +22,7 @@ export const roleUnused: ObjectCheck = {
   aliases: ["popeye:POP-400"],
 
   *evaluate(object, cluster) {
-    if (!cluster.assumptions.wholeCluster.value || !isRole(object) || isBootstrap(object)) return;
+    if (!showsAll(cluster.snapshot) || !isRole(object) || isBootstrap(object)) return;
     const objects = rbacObjectsOf(cluster);
     const found = roleOfObject(object, objects);
     if (!found || objects.bindingsOf.has(found) || isGathered(found, cluster)) return;

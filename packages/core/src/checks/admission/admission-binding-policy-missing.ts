@@ -1,5 +1,6 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
 
@@ -19,8 +20,7 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
   references: [],
 
   *evaluate({ object }, cluster) {
-    if (!cluster.assumptions.wholeCluster.value || !object.apiVersion.startsWith(`${GROUP}/`))
-      return;
+    if (!showsAll(cluster.snapshot) || !object.apiVersion.startsWith(`${GROUP}/`)) return;
     const kind = /^((?:Validating|Mutating)AdmissionPolicy)Binding$/.exec(object.kind)?.[1];
     if (kind === undefined) return;
     const name = textAt(object, "spec", "policyName");

@@ -1,5 +1,6 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { admissionHooksOf } from "../facts/admission.ts";
 import { ADMISSION_KINDS } from "../facts/kinds.ts";
@@ -21,12 +22,13 @@ export const webhookServiceMissing: ObjectCheck = {
 
   *evaluate({ object }, cluster) {
     const hooks = admissionHooksOf(object);
-    if (hooks.length === 0 || !cluster.assumptions.wholeCluster.value) return;
+    if (hooks.length === 0) return;
     const services = servicesOf(cluster);
     if (services.size === 0) return;
     for (const { label, path, hook, failurePolicy } of hooks) {
       const name = textAt(hook, "clientConfig", "service", "name");
       const namespace = textAt(hook, "clientConfig", "service", "namespace");
+      if (!showsAllIn(cluster.snapshot, namespace)) continue;
       if (name === "" || services.has(`${namespace}/${name}`)) continue;
       const effect = failurePolicy === "Ignore" ? "passes everything" : "refuses everything";
       yield {
@@ -43,6 +45,7 @@ export const webhookServiceMissing: ObjectCheck = {
         assumptions: { wholeCluster: true },
         objects: [
           { apiVersion: "v1", kind: "Service", metadata: { name: "signing", namespace: "shop" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "signing" } },
           {
             apiVersion: "admissionregistration.k8s.io/v1",
             kind: "ValidatingWebhookConfiguration",

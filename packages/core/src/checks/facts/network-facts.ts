@@ -3,7 +3,7 @@ import type { Violation } from "../../findings/finding.ts";
 import { createAddedPods } from "../../network/added-pods.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { policyRemarksOf } from "../../network/lint/lint.ts";
-import type { NetworkRemarkRule } from "../../network/lint/remark.ts";
+import type { NetworkRemark, NetworkRemarkRule } from "../../network/lint/remark.ts";
 import { createOpenness, type Openness } from "../../network/openness.ts";
 import type { Direction } from "../../network/policy.ts";
 import type { PortRange } from "../../network/ports.ts";
@@ -16,14 +16,16 @@ export const servicesByName: (cluster: Cluster) => ReadonlyMap<string, readonly 
     groupedBy(cluster.snapshot.ofKind("", "Service"), ({ reference }) => reference.name),
   );
 
-/** What the linter of network policies says of an object under one rule, as violations. */
+/** What the linter of network policies says of an object under one rule, as violations; from which level on. */
 export function* remarksAsViolations(
   { reference }: SnapshotObject,
   cluster: Cluster,
   rule: NetworkRemarkRule,
+  from: NetworkRemark["level"] = "info",
 ): Generator<Violation> {
   for (const remark of remarksByObject(cluster).get(reference) ?? [])
-    if (remark.rule === rule) yield { path: remark.path, message: remark.message };
+    if (remark.rule === rule && (from === "info" || remark.level === from))
+      yield { path: remark.path, message: remark.message };
 }
 
 const remarksByObject = clusterFact((cluster) =>

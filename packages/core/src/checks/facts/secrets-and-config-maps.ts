@@ -9,6 +9,7 @@ import {
   variableReferencesOf,
   volumeReferencesOf,
 } from "../../kubernetes/reference-fields.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { mayBeIn } from "./may-be-in.ts";
@@ -62,7 +63,7 @@ export function stateOfReference(
   );
   if (named.length === 0) {
     const complete =
-      cluster.assumptions.wholeCluster.value && cluster.snapshot.ofKind("", kind).length > 0;
+      showsAllIn(cluster.snapshot, namespace) && cluster.snapshot.ofKind("", kind).length > 0;
     return { state: complete ? "missing" : "unknown" };
   }
   const lacking = keys.filter((key) => named.every((each) => lacksKey(each, key)));

@@ -7,6 +7,7 @@ import {
   type TokenMount,
   tokenMountOf,
 } from "../../kubernetes/service-account.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** The service account of a pod, if the snapshot shows it. */
@@ -27,7 +28,7 @@ export function tokenOf(
 ): TokenMount {
   const account = serviceAccountOf(template, object, cluster);
   const token = tokenMountOf(template.spec, account?.object);
-  const isWhole = cluster.assumptions.wholeCluster.value;
+  const isWhole = showsAll(cluster.snapshot);
   return token.mounted === "unknown" && isWhole ? { ...token, mounted: "yes" } : token;
 }
 

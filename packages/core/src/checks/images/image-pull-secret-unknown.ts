@@ -3,6 +3,7 @@ import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { pullSecretsOf } from "../../kubernetes/reference-fields.ts";
 import { serviceAccountFieldOf } from "../../kubernetes/service-account.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { PodCheck, PodSurroundings } from "../check.ts";
 import { serviceAccountOf } from "../facts/service-accounts.ts";
 import { hasSecretAround } from "../facts/surroundings.ts";
@@ -22,7 +23,7 @@ export const imagePullSecretUnknown: PodCheck = {
   aliases: ["popeye:POP-305"],
 
   *evaluate(pod, surroundings) {
-    if (!surroundings.cluster.assumptions.wholeCluster.value) return;
+    if (!showsAll(surroundings.cluster.snapshot)) return;
     for (const { name, path, giver } of pullSecretsAround(pod, surroundings)) {
       if (name === "" || hasSecretAround(name, surroundings)) continue;
       yield { path, message: `pod pulls images with secret ${name}${giver}, which does not exist` };

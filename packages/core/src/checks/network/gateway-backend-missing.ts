@@ -7,6 +7,7 @@ import {
   type RoutedService,
   routedServicesOf,
 } from "../../network/routed-services.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
@@ -28,7 +29,6 @@ export const gatewayBackendMissing: ObjectCheck = {
   aliases: ["kubescape:C-0302"],
 
   *evaluate(entry, cluster) {
-    if (!cluster.assumptions.wholeCluster.value) return;
     yield* gatewayViolations(entry, cluster);
     yield* backendViolations(entry, cluster);
   },
@@ -116,10 +116,11 @@ function* gatewayViolations(entry: SnapshotObject, cluster: Cluster): Generator<
   for (const parent of routeParentsOf(entry)) {
     const { path, name, group } = parent;
     const namespace = parent.namespace || entry.reference.namespace;
+    if (parent.kind !== "Gateway" || group !== GATEWAY_GROUP) continue;
     const isThere = cluster.snapshot
       .ofKind(GATEWAY_GROUP, "Gateway")
       .some((each) => each.reference.name === name && mayBeIn(each.reference.namespace, namespace));
-    if (parent.kind === "Gateway" && group === GATEWAY_GROUP && !isThere)
+    if (!isThere && showsAllIn(cluster.snapshot, namespace))
       yield { path, message: `gateway ${name} does not exist` };
   }
 }
@@ -141,6 +142,7 @@ function problemOf(
   const isThere = (servicesByName(cluster).get(name) ?? []).some((each) =>
     mayBeIn(each.reference.namespace, elsewhere ?? own),
   );
+  if (!showsAllIn(cluster.snapshot, elsewhere ?? own)) return undefined;
   if (!isThere) return `service ${name} does not exist`;
   if (elsewhere === undefined || elsewhere === own) return undefined;
   return isGranted(entry, { namespace: elsewhere, name }, cluster.snapshot)

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { routedServicesOf } from "../../network/routed-services.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { INGRESSES } from "../facts/kinds.ts";
@@ -35,7 +36,7 @@ export const ingressBackendMissing: ObjectCheck = {
         mayBeIn(reference.namespace, namespace),
       );
       if (named.length === 0) {
-        if (cluster.assumptions.wholeCluster.value)
+        if (showsAllIn(cluster.snapshot, namespace))
           yield { path, message: `service ${service} does not exist` };
       } else if (port !== undefined && !named.some((each) => hasPort(each, port))) {
         yield { path, message: `service ${service} has no port ${JSON.stringify(port)}` };

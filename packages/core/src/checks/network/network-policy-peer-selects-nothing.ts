@@ -12,7 +12,7 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A peer that selects nothing allows nothing: a connection that is meant is cut, or the name of a namespace is free for somebody to take. Only an input that is the whole cluster can say so.",
+    "A peer that selects nothing allows nothing: a connection that is meant is cut, or the name of a namespace is free for somebody to take. Only an input that is the whole cluster can say so, and of other namespaces than those that it shows only one that shows what runs in `kube-system` too: the cluster's DNS and whatever serves Ingresses stand in nobody's manifests.",
   remediation: "Correct the selectors of the peer, or remove it.",
   references: referencesTo({}),
   aliases: [
@@ -23,14 +23,13 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
   ],
 
   *evaluate(entry, cluster) {
-    if (!cluster.assumptions.wholeCluster.value) return;
-    yield* remarksAsViolations(entry, cluster, "peer-selects-nothing");
+    yield* remarksAsViolations(entry, cluster, "peer-selects-nothing", "warning");
   },
 
   examples: {
     violating: [
       {
-        title: "a namespace without pods",
+        title: "a label that no pod has, and a namespace without pods",
         assumptions: { wholeCluster: true },
         objects: [
           {
@@ -39,9 +38,19 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
             metadata: { name: "web", namespace: "shop" },
             spec: {
               podSelector: {},
-              ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: "x" } } }] }],
+              ingress: [
+                { from: [{ podSelector: { matchLabels: { app: "api" } } }] },
+                {
+                  from: [
+                    {
+                      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "bank" } },
+                    },
+                  ],
+                },
+              ],
             },
           },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
           {
             apiVersion: "v1",
             kind: "Pod",
@@ -51,6 +60,7 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
         ],
         violations: [
           "NetworkPolicy/web spec.ingress[0].from[0]: the peer selects no pod of the input",
+          "NetworkPolicy/web spec.ingress[1].from[0]: the peer selects no pod of the input",
         ],
       },
     ],
@@ -66,6 +76,45 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
             spec: {
               podSelector: {},
               ingress: [{ from: [{ podSelector: { matchLabels: { app: "web" } } }] }],
+            },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: "web", namespace: "shop", labels: { app: "web" } },
+            spec: { containers: [{ name: "web" }] },
+          },
+        ],
+      },
+      {
+        title: "the cluster's DNS and whatever serves Ingresses, which nobody's manifests hold",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              podSelector: {},
+              ingress: [
+                { from: [{ namespaceSelector: { matchLabels: { name: "ingress-nginx" } } }] },
+              ],
+              egress: [
+                {
+                  to: [
+                    {
+                      namespaceSelector: {
+                        matchLabels: { "kubernetes.io/metadata.name": "kube-system" },
+                      },
+                      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+                    },
+                    {
+                      namespaceSelector: {},
+                      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+                    },
+                  ],
+                },
+              ],
             },
           },
           {

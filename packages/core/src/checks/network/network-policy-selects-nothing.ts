@@ -18,8 +18,7 @@ export const networkPolicySelectsNothing: ObjectCheck = {
   aliases: ["kube-linter:dangling-networkpolicy", "kubescape:C-0299", "popeye:1200"],
 
   *evaluate(entry, cluster) {
-    if (!cluster.assumptions.wholeCluster.value) return;
-    yield* remarksAsViolations(entry, cluster, "selects-nothing");
+    yield* remarksAsViolations(entry, cluster, "selects-nothing", "warning");
   },
 
   examples: {

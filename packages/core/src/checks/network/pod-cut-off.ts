@@ -1,5 +1,6 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { Direction } from "../../network/policy.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { opennessOf, type PodOpenness } from "../facts/network-facts.ts";
@@ -158,7 +159,6 @@ function shut(
   direction: Direction,
 ): readonly PodOpenness[] {
   return [...opennessOf(entry, cluster, direction)].filter(
-    ({ isShut, isChosenByLabels }) =>
-      isShut && (isChosenByLabels || cluster.assumptions.wholeCluster.value),
+    ({ isShut, isChosenByLabels }) => isShut && (isChosenByLabels || showsAll(cluster.snapshot)),
   );
 }

@@ -2,6 +2,7 @@ import { decodeStructure } from "../../kubernetes/decode.ts";
 import { listAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf, type ObjectReference, stringMapOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
+import { showsAllEverywhere, showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -22,12 +23,16 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     const { object, reference } = entry;
-    if (!cluster.assumptions.wholeCluster.value) return;
     const decoded = decodeStructure("LabelSelector", valueAt(object, "spec", "selector") ?? {});
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;
     const any = valueAt(object, "spec", "namespaceSelector", "any") === true;
     const names = listAt(object, "spec", "namespaceSelector", "matchNames");
+    const places = names.length > 0 ? names.map(String) : [reference.namespace];
+    const isShown = any
+      ? showsAllEverywhere(cluster.snapshot)
+      : places.every((namespace) => showsAllIn(cluster.snapshot, namespace));
+    if (!isShown) return;
     const isWatched = (service: ObjectReference): boolean =>
       any ||
       (names.length > 0

@@ -1,5 +1,6 @@
 import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import { podsSelectedBy } from "../../network/services.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 
 import { referencesTo } from "../writing/references.ts";
@@ -24,7 +25,7 @@ export const serviceSelectsNothing: ObjectCheck = {
   ],
 
   *evaluate(entry, cluster) {
-    if (!cluster.assumptions.wholeCluster.value) return;
+    if (!showsAllIn(cluster.snapshot, entry.reference.namespace)) return;
     if (textAt(entry.object, "spec", "type") === "ExternalName") return;
     const selector = objectAt(entry.object, "spec", "selector");
     if (Object.keys(selector).length === 0) return;

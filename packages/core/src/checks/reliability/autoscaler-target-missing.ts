@@ -1,4 +1,5 @@
 import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { targetOf } from "../facts/workloads.ts";
 
@@ -29,7 +30,7 @@ export const autoscalerTargetMissing: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     const { object } = entry;
-    if (!cluster.assumptions.wholeCluster.value) return;
+    if (!showsAllIn(cluster.snapshot, entry.reference.namespace)) return;
     const target = objectAt(object, "spec", "scaleTargetRef");
     const kind = textAt(target, "kind");
     // Custom resources scale pods that their controllers make.

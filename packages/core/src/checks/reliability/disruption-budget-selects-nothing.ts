@@ -2,6 +2,7 @@ import { decodeStructure } from "../../kubernetes/decode.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 
 /** In a whole cluster, a PodDisruptionBudget selects pods. */
@@ -20,7 +21,7 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
   *evaluate(entry, cluster) {
     const { object, reference } = entry;
     if (
-      !cluster.assumptions.wholeCluster.value ||
+      !showsAllIn(cluster.snapshot, reference.namespace) ||
       groupOf(object) !== "policy" ||
       object.kind !== "PodDisruptionBudget"
     )

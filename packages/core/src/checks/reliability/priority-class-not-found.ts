@@ -1,5 +1,6 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 
 /** In a whole cluster, the PriorityClass that a pod names is there. */
@@ -16,7 +17,7 @@ export const priorityClassNotFound: ObjectCheck = {
   references: [],
 
   *evaluate({ podTemplates }, cluster) {
-    if (podTemplates.length === 0 || !cluster.assumptions.wholeCluster.value) return;
+    if (podTemplates.length === 0 || !showsAll(cluster.snapshot)) return;
     for (const template of podTemplates) {
       const name = template.spec.priorityClassName ?? "";
       if (name === "" || name.startsWith("system-") || classes(cluster).has(name)) continue;

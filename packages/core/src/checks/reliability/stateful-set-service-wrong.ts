@@ -1,5 +1,6 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
@@ -27,7 +28,7 @@ export const statefulSetServiceWrong: ObjectCheck = {
       mayBeIn(service.reference.namespace, reference.namespace),
     );
     if (named.length === 0) {
-      if (cluster.assumptions.wholeCluster.value && servicesByName(cluster).size > 0)
+      if (showsAllIn(cluster.snapshot, reference.namespace) && servicesByName(cluster).size > 0)
         yield { path, message: `service ${name} does not exist` };
     } else if (named.every((service) => textAt(service.object, "spec", "clusterIP") !== "None")) {
       yield { path, message: `service ${name} is not headless` };

@@ -1,5 +1,6 @@
 import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeSelected, mentionedNames } from "../facts/mentions.ts";
 import { isSystemNamespace } from "../facts/system-namespaces.ts";
@@ -19,7 +20,7 @@ export const configMapUnused: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     const { object, reference } = entry;
-    if (!cluster.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (!showsAll(cluster.snapshot) || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
     if (mentionedNames(cluster).has(reference.name)) return;
     yield { path: ["metadata", "name"], message: "no object names the ConfigMap" };

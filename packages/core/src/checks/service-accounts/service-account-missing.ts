@@ -1,6 +1,7 @@
-import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import { clusterFact } from "../../cluster/cluster.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { serviceAccountFieldOf, serviceAccountNameOf } from "../../kubernetes/service-account.ts";
+import { showsAllIn } from "../../snapshot/completeness.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeIn } from "../facts/may-be-in.ts";
@@ -21,7 +22,9 @@ export const serviceAccountMissing: ObjectCheck = {
   aliases: ["kube-linter:non-existent-service-account", "kubescape:C-0307"],
 
   *evaluate({ reference, podTemplates }, cluster) {
-    if (podTemplates.length === 0 || !showsAll(cluster)) return;
+    const { snapshot } = cluster;
+    if (podTemplates.length === 0 || !showsAllIn(snapshot, reference.namespace)) return;
+    if (snapshot.ofKind("", "ServiceAccount").length === 0) return;
     for (const template of podTemplates) {
       const name = serviceAccountNameOf(template.spec);
       if (name === "default") continue; // Kubernetes creates it
@@ -77,13 +80,6 @@ export const serviceAccountMissing: ObjectCheck = {
     ],
   },
 };
-
-function showsAll(cluster: Cluster): boolean {
-  return (
-    cluster.assumptions.wholeCluster.value &&
-    cluster.snapshot.ofKind("", "ServiceAccount").length > 0
-  );
-}
 
 const accountsByName = clusterFact((cluster) =>
   groupedBy(cluster.snapshot.ofKind("", "ServiceAccount"), ({ reference }) => reference.name),

@@ -1,3 +1,4 @@
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { mayBeSelected, mentionedNames } from "../facts/mentions.ts";
 import { isSystemNamespace } from "../facts/system-namespaces.ts";
@@ -17,7 +18,7 @@ export const serviceAccountUnused: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     const { reference } = entry;
-    if (!cluster.assumptions.wholeCluster.value || isSystemNamespace(reference.namespace)) return;
+    if (!showsAll(cluster.snapshot) || isSystemNamespace(reference.namespace)) return;
     if (reference.name === "default" || mayBeSelected(entry)) return;
     if (mentionedNames(cluster).has(reference.name)) return;
     yield { path: ["metadata", "name"], message: "no object names the service account" };

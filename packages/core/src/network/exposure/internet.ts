@@ -1,5 +1,6 @@
 import { formatFieldPath } from "../../kubernetes/field-path.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
+import { showsAll } from "../../snapshot/completeness.ts";
 import type { Verdict } from "../../snapshot/verdict.ts";
 import { isInternetAddress } from "../address-scopes.ts";
 import { callersOf } from "../callers.ts";
@@ -36,10 +37,7 @@ export function internetVerdictOn(
     reason,
     arrival: reason,
     proof,
-    assumptions: [
-      ...assumptions,
-      ...(analysis.snapshot.assumptions.wholeCluster.value ? [] : [NOTHING_ELSE]),
-    ],
+    assumptions: [...assumptions, ...(showsAll(analysis.snapshot) ? [] : [NOTHING_ELSE])],
     unenforced: [],
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt } from "../../kubernetes/json-fields.ts";
-import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isEmpty } from "../bits.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import {
@@ -13,7 +13,7 @@ import {
 import type { Reachability } from "../reachability.ts";
 import { clusterAddressesOf, coveringBlocks, uselessExceptions } from "./addresses.ts";
 import { dangerousRules } from "./danger.ts";
-import { emptyPeers, splitPeers } from "./peers.ts";
+import { emptyPeers, levelOf, splitPeers } from "./peers.ts";
 import { unservedPorts } from "./ports.ts";
 import { redundancyRemarksOf } from "./redundant.ts";
 import type { NetworkRemark } from "./remark.ts";
@@ -36,19 +36,24 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
   const objects = new Map(analysis.snapshot.objects.map((entry) => [entry.reference, entry]));
   const undecided = new Set(analysis.problems.map(({ object }) => object));
   const reachabilities = analysis.possibilities.map((each) => each.reachability);
-  // Elsewhere there may be pods that the input does not show.
-  const level = analysis.snapshot.assumptions.wholeCluster.value ? "warning" : "info";
   const remarks: NetworkRemark[] = [...problemsOf(analysis)];
   for (const policy of reachability.policies) {
     const entry = objects.get(policy.object);
     if (!entry || undecided.has(policy.object)) continue;
-    const context = { entry, reachability, reachabilities, addresses, level } as const;
+    const context = {
+      entry,
+      reachability,
+      reachabilities,
+      addresses,
+      snapshot: analysis.snapshot,
+    } as const;
     remarks.push(...remarksOn(policy, context));
   }
   return [...remarks, ...dangerousRules(reachability, analysis)];
 }
 
-interface RuleContext extends Pick<NetworkRemark, "level"> {
+interface RuleContext {
+  readonly snapshot: Snapshot;
   readonly entry: SnapshotObject;
   readonly reachability: Reachability;
   readonly reachabilities: readonly Reachability[];
@@ -57,7 +62,7 @@ interface RuleContext extends Pick<NetworkRemark, "level"> {
 
 function* remarksOn(policy: CompiledPolicy, context: RuleContext): Generator<NetworkRemark> {
   yield* withoutEffect(policy, context.entry);
-  yield* emptySubject(policy, context.reachability, context.level);
+  yield* emptySubject(policy, context);
   for (const direction of DIRECTIONS)
     for (const rule of policy[direction]?.rules ?? [])
       if (rule.action === "allow") yield* ruleRemarks(policy, direction, rule, context);
@@ -67,10 +72,10 @@ function* ruleRemarks(
   policy: CompiledPolicy,
   direction: Direction,
   rule: PolicyRule,
-  { entry: { object }, reachability, reachabilities, addresses, level }: RuleContext,
+  { entry: { object }, reachability, reachabilities, addresses, snapshot }: RuleContext,
 ): Generator<NetworkRemark> {
   yield* openRule(policy, direction, rule);
-  yield* emptyPeers(policy, direction, rule, { ...reachability, level });
+  yield* emptyPeers(policy, direction, rule, { ...reachability, snapshot });
   yield* splitPeers(policy, direction, rule, { object, ...reachability });
   yield* coveringBlocks(policy, direction, rule, addresses);
   yield* uselessExceptions(policy, direction, rule, { object, reachabilities });
@@ -97,14 +102,13 @@ function* problemsOf({ problems, unenforced, profile }: NetworkAnalysis): Genera
 
 function* emptySubject(
   { object, subject }: CompiledPolicy,
-  { universe }: Reachability,
-  level: NetworkRemark["level"],
+  { reachability: { universe }, snapshot }: RuleContext,
 ): Generator<NetworkRemark> {
   const selected = universe.select(subject.of === "pods" ? "pod" : "host", subject.query);
   if (isEmpty(selected))
     yield {
       rule: "selects-nothing",
-      level,
+      level: levelOf(subject, snapshot),
       object,
       path: subject.path,
       message: `the policy selects no ${subject.of === "pods" ? "pod" : "node"} of the input`,

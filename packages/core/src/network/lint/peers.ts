@@ -1,8 +1,10 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, valueAt, valueAtPath } from "../../kubernetes/json-fields.ts";
+import { showsAllEverywhere, showsAllIn } from "../../snapshot/completeness.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { isEmpty } from "../bits.ts";
-import { allOf } from "../endpoint-query.ts";
+import { allOf, type EndpointQuery, namespacesOf } from "../endpoint-query.ts";
 import type { CompiledPolicy, Direction, Peer, PolicyRule } from "../policy.ts";
 import type { Reachability } from "../reachability.ts";
 import type { NetworkRemark } from "./remark.ts";
@@ -18,19 +20,34 @@ export function pathOfPeer(
   return [...evidence.path, direction === "ingress" ? "from" : "to", index];
 }
 
+/**
+ * What selects nothing is at fault where the input shows all that could be selected. Else there may be pods that nobody's
+ * manifests hold: the cluster's DNS, whatever serves Ingresses.
+ */
+export function levelOf(
+  { query }: { readonly query: EndpointQuery },
+  snapshot: Snapshot,
+): NetworkRemark["level"] {
+  const namespaces = namespacesOf(query);
+  const isShown = namespaces
+    ? [...namespaces].every((namespace) => showsAllIn(snapshot, namespace))
+    : showsAllEverywhere(snapshot);
+  return isShown ? "warning" : "info";
+}
+
 /** A peer that selects no pod or node of the input. */
 export function* emptyPeers(
   policy: CompiledPolicy,
   direction: Direction,
   rule: PolicyRule,
-  { universe, level }: Pick<Reachability, "universe"> & Pick<NetworkRemark, "level">,
+  { universe, snapshot }: Pick<Reachability, "universe"> & { readonly snapshot: Snapshot },
 ): Generator<NetworkRemark> {
   for (const [index, peer] of (rule.peers === "any" ? [] : rule.peers).entries()) {
     if (peer.kind !== "pods" && peer.kind !== "nodes") continue;
     if (!isEmpty(universe.select(peer.kind === "pods" ? "pod" : "host", peer.query))) continue;
     yield {
       rule: "peer-selects-nothing",
-      level,
+      level: levelOf(peer, snapshot),
       object: policy.object,
       path: pathOfPeer(policy, rule, direction, index),
       message: `the peer selects no ${peer.kind === "pods" ? "pod" : "node"} of the input`,

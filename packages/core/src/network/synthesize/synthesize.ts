@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../kubernetes/object.ts";
+import { SYSTEM_NAMESPACES } from "../../snapshot/completeness.ts";
 import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { namedNeeds } from "./declared.ts";
@@ -39,19 +40,13 @@ export interface Synthesis {
   readonly assumptions: readonly string[];
 }
 
-const OWN_NAMESPACES: ReadonlySet<string> = new Set([
-  "kube-system",
-  "kube-public",
-  "kube-node-lease",
-]);
-
 /** The least policies for a cluster: a default deny for each namespace with workloads, and what its workloads need. */
 export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSettings): Synthesis {
   const all = unitsOf(analysis.endpoints);
   const isWanted = (namespace: string): boolean =>
     settings.namespaces.length > 0
       ? settings.namespaces.includes(namespace)
-      : !OWN_NAMESPACES.has(namespace);
+      : !SYSTEM_NAMESPACES.has(namespace);
   const units = all.filter(({ namespace }) => isWanted(namespace));
   const workloads = units.flatMap(({ members }) => oneOfEach(members));
   const parts = settings.declared

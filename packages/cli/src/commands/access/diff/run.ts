@@ -1,4 +1,5 @@
 import { type AccessPicture, compareAccess } from "@watertight/core/access";
+import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
@@ -27,7 +28,7 @@ export const run: Run = async (args, context) => {
 };
 
 function pictureOf({ authorizer, snapshot }: ReadAccess): AccessPicture {
-  return { authorizer, isWhole: snapshot.assumptions.wholeCluster.value };
+  return { authorizer, isWhole: showsAll(snapshot) };
 }
 
 function formatOf(name: string | undefined): typeof accessDiffJson {

@@ -1,4 +1,5 @@
 import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core/access";
+import { showsAll } from "@watertight/core/snapshot";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
@@ -14,7 +15,7 @@ export const run: Run = async (args, context) => {
     args,
     context,
   );
-  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const isWhole = showsAll(snapshot);
   const rights = effectiveRights(authorizer, user, isWhole);
   const answer = {
     subject,

@@ -1,0 +1,35 @@
+import { isHarmless } from "./coverage.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Kubernetes' own namespaces: what runs in them comes with the cluster and stands in nobody's manifests. */
+export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set([
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+]);
+
+/** Whether what is not shown does not exist: the input is said to be the whole cluster, and all of it could be read. */
+export function showsAll({ assumptions, coverage }: Snapshot): boolean {
+  return assumptions.wholeCluster.value && coverage.notExamined.every(isHarmless);
+}
+
+/**
+ * The same of what belongs into a namespace. That the input is the whole cluster says nothing about a namespace of which it
+ * shows nothing, and about one of Kubernetes' own only where it shows what runs there.
+ */
+export function showsAllIn(snapshot: Snapshot, namespace: string | undefined): boolean {
+  if (!showsAll(snapshot)) return false;
+  if (namespace === undefined) return true;
+  const own = snapshot.inNamespace(namespace);
+  if (SYSTEM_NAMESPACES.has(namespace))
+    return own.some(({ podTemplates }) => podTemplates.length > 0);
+  return (
+    own.length > 0 ||
+    snapshot.ofKind("", "Namespace").some(({ reference }) => reference.name === namespace)
+  );
+}
+
+/** The same of what may be in any namespace: the cluster's own parts are shown too. */
+export function showsAllEverywhere(snapshot: Snapshot): boolean {
+  return showsAllIn(snapshot, "kube-system");
+}
