@@ -1,3 +1,4 @@
+export { accountRightsIn } from "./account-rights.ts";
 export type { Cluster, ClusterSettings, Clusters } from "./cluster.ts";
 export { createCluster, createClusters } from "./cluster.ts";
 export type { AssumedNamespace } from "./namespaces.ts";

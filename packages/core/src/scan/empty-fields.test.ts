@@ -200,6 +200,8 @@ const SETTINGS = {
   declared: true,
   namespaces: [],
   apiServer: [],
+  apiClients: [],
+  accountRights: () => undefined,
 } as const;
 const CHECKS = builtInChecks(EXAMPLE_PARAMETERS);
 

@@ -1,3 +1,4 @@
+import type { Cluster } from "@watertight/core/cluster";
 import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, PolicyProblem } from "@watertight/core/network";
@@ -18,11 +19,15 @@ export async function readNetwork(
   args: Arguments,
   context: Context,
   { problems, ...wish }: NetworkReading = {},
-): Promise<{ readonly analysis: NetworkAnalysis; readonly incomplete: boolean }> {
+): Promise<{
+  readonly cluster: Cluster;
+  readonly analysis: NetworkAnalysis;
+  readonly incomplete: boolean;
+}> {
   const { cluster, incomplete } = await readCluster(args, context, wish);
   const analysis = cluster.network;
   if (!args.flag("quiet") && problems !== "listed") printProblems(analysis, context);
-  return { analysis, incomplete: incomplete || analysis.problems.length > 0 };
+  return { cluster, analysis, incomplete: incomplete || analysis.problems.length > 0 };
 }
 
 function printProblems(analysis: NetworkAnalysis, { stderr }: Context): void {

@@ -1,3 +1,4 @@
+import { DISCOVERY_ROLE } from "../../access/discovery-roles.ts";
 import type { AccessBinding, AccessSubject } from "../../access/model.ts";
 import { amountsToEverything } from "../../access/rule.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
@@ -5,7 +6,6 @@ import { stringMapOf } from "../../kubernetes/object.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isBootstrap, rbacObjectsOf } from "./rbac-objects.ts";
 import { listed } from "./role-rules.ts";
-import { DISCOVERY_ROLE } from "./service-accounts.ts";
 import { takeOverOf } from "./take-over.ts";
 
 /** A binding that is not Kubernetes' own, if an object is one. */

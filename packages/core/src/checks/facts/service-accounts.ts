@@ -49,10 +49,6 @@ const accountsOf = clusterFact(
     ),
 );
 
-/** Roles that show every identity what the API has: no reason for a token, and no weakness. */
-export const DISCOVERY_ROLE: RegExp =
-  /^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$/;
-
 /** The account that a subject of a binding means, by its kind or by its user name. */
 export function serviceAccountOfSubject(
   subject: JsonValue,

@@ -1,7 +1,8 @@
+import { DISCOVERY_ROLE } from "../../access/discovery-roles.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLE_BINDINGS } from "../facts/kinds.ts";
-import { DISCOVERY_ROLE, serviceAccountOfSubject } from "../facts/service-accounts.ts";
+import { serviceAccountOfSubject } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** No binding grants anything to a service account named `default`. */

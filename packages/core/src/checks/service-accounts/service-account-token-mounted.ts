@@ -1,10 +1,10 @@
+import { DISCOVERY_ROLE } from "../../access/discovery-roles.ts";
 import { clusterFact } from "../../cluster/cluster.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import type { ObjectCheck } from "../check.ts";
 import {
-  DISCOVERY_ROLE,
   serviceAccountKey as keyOf,
   serviceAccountOfSubject,
   tokenOf,

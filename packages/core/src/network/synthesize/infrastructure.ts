@@ -1,30 +1,38 @@
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf } from "../../kubernetes/object.ts";
-import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { formatAddress, formatCidr, parseAddress } from "../addresses.ts";
-import type { NetworkEndpoint } from "../endpoint.ts";
+import type { NetworkEndpoint, Workload } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { type Backend, backendsOf, serviceNamed, servicePortsOf } from "../services.ts";
+import { apiUseIn } from "./api-clients.ts";
 import { endOfParty, outside } from "./declared.ts";
-import type { Need, NeedEnd, Needs } from "./need.ts";
+import type { LeftOut, Need, NeedEnd, Needs } from "./need.ts";
 import { hasToken } from "./texts.ts";
 
 /** What is known of a cluster beyond its objects. */
 export interface InfrastructureSettings {
   /** Addresses of the API server, in CIDR notation. */
   readonly apiServer: readonly string[];
+  /** Workloads, as `shop/web`, that call the API server though nothing shows it; `all` for all with a token. */
+  readonly apiClients: readonly string[];
+  /** A clause on what grants a service account more than every identity has; undefined where nothing does. */
+  readonly accountRights: (namespace: string, name: string) => string | undefined;
 }
 
-/** Names to ask DNS for, the API server for those with a token, webhooks from the API server, and Services open to outside. */
+/** Names to ask DNS for, the API server for those that use their token, webhooks from the API server, and Services open to outside. */
 export function infrastructureNeeds(
   analysis: NetworkAnalysis,
   workloads: readonly NetworkEndpoint[],
   settings: InfrastructureSettings,
-): Needs {
+): Needs & { readonly leftOut: readonly LeftOut[] } {
   const apiServer = apiServerOf(analysis, settings);
+  const ofTokens = tokenNeeds(analysis, workloads, apiServer, settings);
   const parts = [
     dnsNeeds(analysis, workloads),
-    tokenNeeds(analysis, workloads, apiServer),
+    ofTokens,
     webhookNeeds(analysis, apiServer),
     outsideNeeds(analysis),
   ];
@@ -32,6 +40,7 @@ export function infrastructureNeeds(
     needs: parts.flatMap(({ needs }) => needs),
     unresolved: parts.flatMap(({ unresolved }) => unresolved),
     assumptions: parts.flatMap(({ assumptions }) => assumptions),
+    leftOut: ofTokens.leftOut,
   };
 }
 
@@ -137,23 +146,54 @@ function tokenNeeds(
   { snapshot }: NetworkAnalysis,
   workloads: readonly NetworkEndpoint[],
   { end, ports, assumptions }: ApiServer,
-): Needs {
+  settings: InfrastructureSettings,
+): Needs & { readonly leftOut: readonly LeftOut[] } {
   const members = new Map(snapshot.objects.map((each) => [each.reference, each]));
-  const needs = workloads.flatMap(({ workload, object }) => {
-    const templates = members.get(object)?.podTemplates ?? [];
-    const mounts = templates.some((each) => hasToken(each, workload.namespace, snapshot));
-    if (!mounts) return [];
-    return ports.map(
-      (port): Need => ({
-        from: { kind: "workload", workload },
-        to: end,
-        protocol: "TCP",
-        port,
-        because: ["its pods have a token for the API server"],
-      }),
+  const needs: Need[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { workload, object } of workloads) {
+    const mounting = (members.get(object)?.podTemplates ?? []).filter((each) =>
+      hasToken(each, workload.namespace, snapshot),
     );
-  });
-  return { needs, unresolved: [], assumptions: needs.length > 0 ? assumptions : [] };
+    const because = mounting.map((each) => apiUseOf(each, workload, snapshot, settings));
+    const known = because.find((each) => each !== undefined);
+    if (known !== undefined)
+      for (const port of ports)
+        needs.push({
+          from: { kind: "workload", workload },
+          to: end,
+          protocol: "TCP",
+          port,
+          because: [known],
+        });
+    else if (mounting.length > 0) leftOut.push(unused(workload, end));
+  }
+  return { needs, leftOut, unresolved: [], assumptions: needs.length > 0 ? assumptions : [] };
+}
+
+/** What shows that the pods of a template use their token. */
+function apiUseOf(
+  template: PodTemplate,
+  { namespace, name }: Workload,
+  snapshot: Snapshot,
+  { accountRights, apiClients }: InfrastructureSettings,
+): string | undefined {
+  const flag = apiClients.find((each) => each === "all" || each === `${namespace}/${name}`);
+  if (flag !== undefined) return `--api-client ${flag}`;
+  return (
+    accountRights(namespace, serviceAccountNameOf(template.spec)) ??
+    apiUseIn(template, namespace, snapshot)
+  );
+}
+
+function unused(workload: Workload, to: NeedEnd): LeftOut {
+  return {
+    from: workload,
+    to,
+    because:
+      "its pods have a token, but no binding grants their account anything and nothing that they are told names the API server",
+    flag: `--api-client ${workload.namespace}/${workload.name}`,
+  };
 }
 
 function webhookNeeds(analysis: NetworkAnalysis, { end, assumptions }: ApiServer): Needs {

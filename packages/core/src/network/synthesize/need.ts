@@ -33,6 +33,16 @@ export interface Needs {
   readonly assumptions: readonly string[];
 }
 
+/** What may be needed or not, and is not let through as nothing shows that it is. */
+export interface LeftOut {
+  readonly from: Workload;
+  readonly to: NeedEnd;
+  /** A clause. */
+  readonly because: string;
+  /** The flag that adds it: `--api-client shop/web`. */
+  readonly flag: string;
+}
+
 /** The end as people read it. */
 export function nameOfEnd(end: NeedEnd): string {
   switch (end.kind) {

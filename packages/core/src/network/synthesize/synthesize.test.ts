@@ -16,6 +16,8 @@ const SETTINGS: SynthesisSettings = {
   declared: true,
   namespaces: [],
   apiServer: [],
+  apiClients: [],
+  accountRights: () => undefined,
 };
 
 interface TinyPod {

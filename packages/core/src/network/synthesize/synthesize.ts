@@ -4,14 +4,14 @@ import { type NetworkEndpoint, nameOfWorkload } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { namedNeeds } from "./declared.ts";
 import { entranceNeeds } from "./entrances.ts";
-import { infrastructureNeeds } from "./infrastructure.ts";
+import { type InfrastructureSettings, infrastructureNeeds } from "./infrastructure.ts";
 import { type SynthesizedKind, writePolicies } from "./manifests.ts";
-import { mergedNeeds, type Need, type Needs } from "./need.ts";
+import { type LeftOut, mergedNeeds, type Need, type Needs, nameOfEnd } from "./need.ts";
 import { planPolicies } from "./plan.ts";
 import { type Proof, prove } from "./prove.ts";
 import { titleOf, unitsOf } from "./units.ts";
 
-export interface SynthesisSettings {
+export interface SynthesisSettings extends InfrastructureSettings {
   readonly kind: SynthesizedKind;
   /** Whether the policies take the place of those of the input, or stand beside them. */
   readonly replace: boolean;
@@ -21,7 +21,6 @@ export interface SynthesisSettings {
   readonly declared: boolean;
   /** Namespaces to write policies for; empty: all with workloads but those of Kubernetes itself. */
   readonly namespaces: readonly string[];
-  readonly apiServer: readonly string[];
   readonly ingressController?: string;
 }
 
@@ -35,6 +34,7 @@ export interface Synthesis {
   /** Whole sentences. */
   readonly needsValue: readonly string[];
   readonly unresolved: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   /** Workloads that share a policy because no label tells them apart. */
   readonly notToldApart: readonly string[];
   readonly assumptions: readonly string[];
@@ -49,13 +49,11 @@ export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSetting
       : !SYSTEM_NAMESPACES.has(namespace);
   const units = all.filter(({ namespace }) => isWanted(namespace));
   const workloads = units.flatMap(({ members }) => oneOfEach(members));
-  const parts = settings.declared
-    ? [
-        namedNeeds(analysis),
-        entranceNeeds(analysis, settings),
-        infrastructureNeeds(analysis, workloads, settings),
-        settings.observed,
-      ]
+  const infrastructure = settings.declared
+    ? infrastructureNeeds(analysis, workloads, settings)
+    : undefined;
+  const parts = infrastructure
+    ? [namedNeeds(analysis), entranceNeeds(analysis, settings), infrastructure, settings.observed]
     : [settings.observed];
   const covered = new Set(workloads.map(({ workload }) => nameOfWorkload(workload)));
   const needs = mergedNeeds(parts.flatMap((part) => part.needs)).filter((need) =>
@@ -75,6 +73,7 @@ export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSetting
     proof,
     proven: proof.failed.length === 0 && proof.problems.length === 0,
     needsValue,
+    leftOut: stillLeftOut(infrastructure?.leftOut ?? [], needs),
     unresolved: unique(parts.flatMap((part) => part.unresolved)),
     notToldApart: units
       .filter((unit) => unit.workloads.length > 1)
@@ -86,6 +85,14 @@ export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSetting
       ...hostNetworkSentence(workloads),
     ]),
   };
+}
+
+// What was seen is needed, whatever the objects say.
+function stillLeftOut(leftOut: readonly LeftOut[], needs: readonly Need[]): readonly LeftOut[] {
+  const calling = new Set(
+    needs.flatMap(({ from, to }) => (to.kind === "api-server" ? [nameOfEnd(from)] : [])),
+  );
+  return leftOut.filter(({ from }) => !calling.has(nameOfWorkload(from)));
 }
 
 function oneOfEach(members: readonly NetworkEndpoint[]): readonly NetworkEndpoint[] {

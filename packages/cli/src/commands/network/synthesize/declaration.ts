@@ -50,6 +50,12 @@ export const synthesize: Command = {
       description: "Address or range of the API server; may be repeated",
     },
     {
+      name: "api-client",
+      kind: "values",
+      placeholder: "NAMESPACE/NAME",
+      description: "A workload that calls the API server; all for all with a token",
+    },
+    {
       name: "ingress-controller",
       kind: "value",
       placeholder: "NAMESPACE",

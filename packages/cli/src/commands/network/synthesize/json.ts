@@ -24,6 +24,12 @@ export function synthesisJson(synthesis: Synthesis, observed: ObservedNeeds): st
     closed: proof.closed.map((each) => ({ ...connectionJson(each), verdict: each.verdict })),
     stillOpen: proof.stillOpen.map(connectionJson),
     needsValue: synthesis.needsValue,
+    leftOut: synthesis.leftOut.map(({ from, to, because, flag }) => ({
+      from: nameOfEnd({ kind: "workload", workload: from }),
+      to: nameOfEnd(to),
+      because,
+      flag,
+    })),
     unresolved: synthesis.unresolved,
     notToldApart: synthesis.notToldApart,
     assumptions: synthesis.assumptions,

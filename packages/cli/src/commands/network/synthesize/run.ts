@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { accountRightsIn } from "@watertight/core/cluster";
 import { type KubernetesObject, namespaceOf, referenceOf } from "@watertight/core/kubernetes";
 import {
   observedNeeds,
@@ -22,13 +23,17 @@ import { synthesisText } from "./text.ts";
 /** `network synthesize`: the policies on standard output or in a folder, what the engine says of them on standard error. */
 export const run: Run = async (args, context) => {
   const settings = settingsOf(args);
-  const { analysis, incomplete } = await readNetwork(args, context);
+  const { cluster, analysis, incomplete } = await readNetwork(args, context);
   const files = [];
   for (const name of args.values("flows")) files.push({ name, text: await textOf(name, context) });
   const observed = observedNeeds(files, analysis, {
     hosts: settings.kind === "CiliumNetworkPolicy",
   });
-  const synthesis = synthesize(analysis, { ...settings, observed });
+  const synthesis = synthesize(analysis, {
+    ...settings,
+    observed,
+    accountRights: accountRightsIn(cluster),
+  });
   const complete = synthesis.proven && !incomplete && observed.badLines.length === 0;
   const status = complete ? EXIT_STATUS.clean : EXIT_STATUS.incomplete;
   context.statusSoFar(status);
@@ -47,6 +52,7 @@ interface Settings {
   readonly declared: boolean;
   readonly namespaces: readonly string[];
   readonly apiServer: readonly string[];
+  readonly apiClients: readonly string[];
   readonly ingressController?: string;
 }
 
@@ -64,6 +70,10 @@ function settingsOf(args: Arguments): Settings {
       const cidr = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
       if (parseCidr(cidr)) return cidr;
       throw new UsageError(`"${text}" is no address; write one as 10.0.0.1 or 10.0.0.0/28.`);
+    }),
+    apiClients: args.values("api-client").map((text) => {
+      if (text === "all" || /^[^/]+\/[^/]+$/.test(text)) return text;
+      throw new UsageError(`"${text}" is no workload; write one as shop/web, or all.`);
     }),
     ...(controller !== undefined && { ingressController: controller }),
   };

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  nameOfEnd,
   nameOfNeed,
   type ObservedNeeds,
   type Synthesis,
@@ -33,6 +34,7 @@ export function synthesisText(
     section(`Closed by these policies: ${proof.closed.length}`, proof.closed.map(rowOf)),
     section(`Not needed and still open: ${proof.stillOpen.length}`, proof.stillOpen.map(rowOf)),
     section("Needs a value:", synthesis.needsValue),
+    ...leftOutSections(synthesis),
     section("Not resolved:", synthesis.unresolved),
     section("Not told apart:", synthesis.notToldApart),
     section("Not asked, for want of an address:", proof.notAsked.map(nameOfNeed)),
@@ -44,6 +46,20 @@ export function synthesisText(
   ];
   const last = `${synthesis.policies.length} policies; ${proof.proven.length} of ${asked} needed connections proven open, ${proof.closed.length} others close, ${proof.stillOpen.length} others stay open.`;
   return `${[...sections.filter((text) => text !== ""), last].join("\n\n")}\n`;
+}
+
+function leftOutSections({ leftOut }: Synthesis): readonly string[] {
+  return [...new Set(leftOut.map(({ because }) => because))].map((because) =>
+    section(
+      `Left out, because ${because}:`,
+      leftOut
+        .filter((each) => each.because === because)
+        .map(({ from, to, flag }) => {
+          const end = { kind: "workload", workload: from } as const;
+          return `${nameOfEnd(end)} => ${nameOfEnd(to)} (added by ${flag})`;
+        }),
+    ),
+  );
 }
 
 function section(title: string, lines: readonly string[]): string {
