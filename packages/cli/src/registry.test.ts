@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Command } from "./command.ts";
 import { GLOBAL_OPTIONS } from "./options.ts";
@@ -55,4 +55,18 @@ test("every verb but help has either work or subverbs, and examples that name it
     expect([name, examples.length > 0]).toEqual([name, true]);
     for (const { command } of examples) expect(command).toContain(name);
   }
+});
+
+test("README tells of every verb, and docs/interfaces.md of every JSON document", () => {
+  const textOf = (file: string): string =>
+    readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
+  const readme = textOf("README.md");
+  const verbs = COMMANDS.map(({ name }) => name).filter((name) => name !== "help");
+  expect(verbs.filter((name) => !readme.includes(`\`${name}`))).toEqual([]);
+  const interfaces = textOf("docs/interfaces.md");
+  const documents = pathsOf(COMMANDS).filter((path) =>
+    existsSync(new URL(`${path}/json.ts`, folder)),
+  );
+  const untold = documents.filter((path) => !interfaces.includes(`\`${path.replace("/", " ")}`));
+  expect(untold).toEqual([]);
 });

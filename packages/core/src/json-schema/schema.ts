@@ -3,7 +3,7 @@ export interface Schema {
   readonly $schema?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly type?: "object" | "array" | "string" | "boolean";
+  readonly type?: "object" | "array" | "string" | "boolean" | "integer";
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly propertyNames?: { readonly format: string };
@@ -12,6 +12,7 @@ export interface Schema {
   readonly uniqueItems?: boolean;
   readonly enum?: readonly string[];
   readonly minLength?: number;
+  readonly minimum?: number;
   readonly pattern?: string;
   /** The first is shown where `pattern` does not match. */
   readonly examples?: readonly string[];

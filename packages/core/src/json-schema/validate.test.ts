@@ -15,6 +15,7 @@ const SCHEMA: Schema = {
       additionalProperties: { type: "boolean" },
     },
     pattern: { type: "string", format: "regex" },
+    count: { type: "integer", minimum: 1 },
   },
 };
 
@@ -67,4 +68,17 @@ test.each([
   [["web"], "name must be a text, not a list"],
 ])("the name %j is refused", (name, message) => {
   expect(validate({ name }, SCHEMA, FORMATS)).toEqual([{ path: ["name"], at: "value", message }]);
+});
+
+test.each([
+  [0, "count must be at least 1, not 0"],
+  [1.5, "count must be a whole number, not 1.5"],
+  ["1", "count must be a whole number, not a text"],
+])("the count %j is refused", (count, message) => {
+  const mistakes = validate({ name: "web", count }, SCHEMA, FORMATS);
+  expect(mistakes).toEqual([{ path: ["count"], at: "value", message }]);
+});
+
+test("a count of the least that is allowed is taken", () => {
+  expect(validate({ name: "web", count: 1 }, SCHEMA, FORMATS)).toEqual([]);
 });

@@ -27,7 +27,10 @@ function* mistakesOf(
   formats: Formats,
 ): Generator<Mistake> {
   const type = typeOf(value);
-  if (schema.type !== undefined && type !== schema.type) {
+  if (schema.type === "integer" && typeof value === "number") {
+    const message = numberMistake(value, schema, path);
+    if (message !== undefined) yield { path, at: "value", message };
+  } else if (schema.type !== undefined && type !== schema.type) {
     const message = `${nameOf(path)} must be ${NAMES[schema.type]}, not ${NAMES[type]}`;
     yield { path, at: "value", message };
   } else if (typeof value === "string") {
@@ -104,6 +107,12 @@ function textMistake(
   return formatMistake(value, schema.format, formats);
 }
 
+function numberMistake(value: number, schema: Schema, path: Path): string | undefined {
+  if (!Number.isInteger(value)) return `${nameOf(path)} must be a whole number, not ${value}`;
+  if (value >= (schema.minimum ?? value)) return undefined;
+  return `${nameOf(path)} must be at least ${String(schema.minimum)}, not ${value}`;
+}
+
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   "check-id": "check",
   "excepted-check-id": "check",
@@ -141,6 +150,7 @@ const NAMES = {
   array: "a list",
   string: "a text",
   boolean: "true or false",
+  integer: "a whole number",
   number: "a number",
   null: "empty",
 } satisfies Record<Type, string>;

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { reportOf } from "../../testing/example-report.ts";
 import { FORMATS } from "../vocabulary.ts";
@@ -12,8 +13,9 @@ async function hostileReportAs(name: string): Promise<string> {
 }
 
 test.each(names)("a hostile report as %s", async (name) => {
-  const golden = readFileSync(new URL(`${name}.golden`, folder), "utf8");
-  expect(await hostileReportAs(name)).toBe(golden);
+  await expect(await hostileReportAs(name)).toMatchFileSnapshot(
+    fileURLToPath(new URL(`${name}.golden`, folder)),
+  );
 });
 
 test("each format has a file and a golden file, and each file is of a format", () => {

@@ -20,10 +20,7 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMP
 }
 
 test.each([
-  [
-    ["watertight", ""],
-    "scan fix explain checks baseline diff exceptions objects pod-security network access completion help",
-  ],
+  [["watertight", ""], COMMANDS.map(({ name }) => name).join(" ")],
   [["watertight", "exp"], "explain"],
   [["watertight", "pod-security", ""], "evaluate admit recommend"],
   [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],
