@@ -1,5 +1,6 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
-import { hasUnenforcedPolicies, opennessOf } from "../facts/network-facts.ts";
+import { hasUnenforcedPolicies, opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Every pod is selected by a policy that the network plug-in enforces. */
@@ -32,14 +33,9 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   ],
 
   *evaluate(entry, cluster) {
-    for (const { endpoint, policiesInAll } of opennessOf(entry, cluster, "ingress")) {
-      if (policiesInAll > 0) continue;
-      yield {
-        path: endpoint.labelsPath,
-        message: hasUnenforcedPolicies(endpoint, cluster)
-          ? "no policy that the network plug-in enforces selects the pod"
-          : "no NetworkPolicy selects the pod",
-      };
+    for (const pod of opennessOf(entry, cluster, "ingress")) {
+      if (pod.policiesInAll > 0) continue;
+      yield { path: pod.endpoint.labelsPath, message: messageOf(pod, cluster) };
     }
   },
 
@@ -171,3 +167,10 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     ],
   },
 };
+
+function messageOf({ endpoint, hasPoliciesOfSome }: PodOpenness, cluster: Cluster): string {
+  if (hasPoliciesOfSome) return "no NetworkPolicy is sure to select each of the pods";
+  return hasUnenforcedPolicies(endpoint, cluster)
+    ? "no policy that the network plug-in enforces selects the pod"
+    : "no NetworkPolicy selects the pod";
+}

@@ -1,7 +1,9 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
+import { compileSelection } from "../../kubernetes/pod-labels.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
+import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { ObjectCheck } from "../check.ts";
 
 /** In a whole cluster, a PodDisruptionBudget selects pods. */
@@ -30,10 +32,12 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
     const decoded = decodeStructure("LabelSelector", value);
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;
+    const labelsOf = podLabelsIn(cluster.snapshot);
     const pods = cluster.snapshot
       .inNamespace(reference.namespace)
-      .flatMap(({ podTemplates }) => podTemplates);
-    if (pods.some(({ metadata }) => selector.selects(metadata.labels))) return;
+      .flatMap((member) => member.podTemplates.map((template) => labelsOf(member, template)));
+    const selection = compileSelection(decoded.value);
+    if (pods.some((each) => selection(each) !== "none")) return;
     yield { path: ["spec", "selector"], message: "budget selects no pod" };
   },
 
