@@ -128,8 +128,53 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
           "Pod/web metadata.labels: no policy that the network plug-in enforces selects the pod",
         ],
       },
+      {
+        title: "a policy for one pod of two",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "first", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { "statefulset.kubernetes.io/pod-name": "db-0" } },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+        violations: [
+          "StatefulSet/db spec.template.metadata.labels: no NetworkPolicy is sure to select each of the pods",
+        ],
+      },
     ],
     compliant: [
+      {
+        title: "a policy for what every StatefulSet gives its pods",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "sets", namespace: "shop" },
+            spec: {
+              podSelector: {
+                matchExpressions: [
+                  { key: "statefulset.kubernetes.io/pod-name", operator: "Exists" },
+                ],
+              },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+      },
       {
         title: "a policy for every pod of the namespace",
         objects: [

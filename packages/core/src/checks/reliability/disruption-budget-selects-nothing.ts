@@ -71,6 +71,26 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
     ],
     compliant: [
       {
+        title: "what the controller of a Deployment gives its pods",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              selector: { matchExpressions: [{ key: "pod-template-hash", operator: "Exists" }] },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { template: { spec: { containers: [{ name: "web" }] } } },
+          },
+        ],
+      },
+      {
         title: "a part of a cluster",
         objects: [
           {

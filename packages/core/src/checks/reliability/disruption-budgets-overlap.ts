@@ -71,6 +71,29 @@ export const disruptionBudgetsOverlap: ObjectCheck = {
     ],
     compliant: [
       {
+        title: "one for each pod of a StatefulSet",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "db-0", namespace: "shop" },
+            spec: { selector: { matchLabels: { "apps.kubernetes.io/pod-index": "0" } } },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "db-1", namespace: "shop" },
+            spec: { selector: { matchLabels: { "apps.kubernetes.io/pod-index": "1" } } },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+      },
+      {
         title: "a budget each",
         objects: [
           {
