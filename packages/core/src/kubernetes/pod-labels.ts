@@ -21,7 +21,7 @@ export interface VaryingLabels {
 /** What selectors ask about the values of labels, by key. */
 export type NamedLabels = ReadonlyMap<string, NamedValues>;
 
-export interface NamedValues {
+interface NamedValues {
   readonly values: ReadonlySet<string>;
   /** Of selectors that look into a value; the key is equal for equal tests. */
   readonly tests: ReadonlyMap<string, LabelTest>;

@@ -54,7 +54,7 @@ export interface Partition {
 }
 
 /** The ways in which an endpoint may be. */
-export interface Alternatives {
+interface Alternatives {
   /** The classes that it is of in each. */
   readonly classes: readonly (readonly number[])[];
   /** The labels of which the values decide. */

@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { answerTo, ask, podOf, policyOf, verdicts } from "../../testing/network/ask.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject, JsonValue } from "../kubernetes/json.ts";
+import { textAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
 import { connectionsOf } from "./connections.ts";
+import type { Connection } from "./model.ts";
 
 const POD_NAME = "statefulset.kubernetes.io/pod-name";
 const HASH = "pod-template-hash";
@@ -103,7 +105,7 @@ test("a revision that talks to itself alone may or may not reach another workloa
   const objects = [WEB, workload("Deployment", "api"), egress];
   expect(ask("x/web => x/api TCP 80", objects).verdict).toBe("unknown");
   const analysis = createNetworkAnalysis(snapshotOf(objects));
-  const between = ({ src, dst }: { src: string; dst: string }) => `${src} ${dst}`;
+  const between = ({ src, dst }: Connection) => `${src.name} ${dst.name}`;
   const { connections, unknown } = connectionsOf(analysis);
   expect(connections.map(between).filter((each) => !each.includes("External"))).toEqual([]);
   expect(unknown.map(between).filter((each) => !each.includes("External"))).toEqual([
@@ -189,6 +191,10 @@ const OF_WEB = ["a", "b", "db", "other"].map((hash) =>
   podOf(`x/q${hash}`, { app: "web", [HASH]: hash }),
 );
 
+function nameOf(object: KubernetesObject): string {
+  return textAt(object, "metadata", "name");
+}
+
 test("a workload is reached surely if all the pods are that it may have, and surely not if none is", () => {
   fc.assert(
     fc.property(fc.array(POLICY, { maxLength: 3 }), (written) => {
@@ -203,7 +209,7 @@ test("a workload is reached surely if all the pods are that it may have, and sur
       const found = new Set(
         OF_SET.flatMap((from) =>
           OF_WEB.map((to) => {
-            const question = `x/${from.metadata?.["name"]} => x/${to.metadata?.["name"]} TCP 80`;
+            const question = `x/${nameOf(from)} => x/${nameOf(to)} TCP 80`;
             return ask(question, [from, to, ...policies]).verdict;
           }),
         ),
