@@ -3,6 +3,7 @@ import { PRIVATE_RANGES, reachesInternet } from "./address-scopes.ts";
 import { type AddressRange, allAddresses, overlaps, parseCidr } from "./addresses.ts";
 import { hasBit } from "./bits.ts";
 import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
+import { alternativesOf } from "./party.ts";
 import type { Backend } from "./services.ts";
 import { RANK } from "./verdict-between.ts";
 
@@ -92,24 +93,37 @@ function verdictOfAtom(
 ): VerdictValue | undefined {
   const all = possibilities.map((each) => passesFrom(atom, destination, each));
   const [first] = all;
+  if (first === "yes" && destination.doubt !== undefined) return "unknown";
   return all.every((each) => each === first) ? first : "unknown";
 }
 
 function passesFrom(
   atom: number,
   { party, protocol, port }: Backend,
-  { reachability: { universe, oneSide, apart } }: Possibility,
+  possibility: Possibility,
 ): VerdictValue | undefined {
   if (party.kind !== "endpoint") return "yes";
-  const { portSets, classes, classesOf } = universe;
-  const bit = portSets.atoms.atomOf(protocol, port);
-  const from = classes.length + atom;
+  const { universe } = possibility.reachability;
+  const bit = universe.portSets.atoms.atomOf(protocol, port);
+  const from = universe.classes.length + atom;
+  const ways = alternativesOf(possibility, party).map((peers) =>
+    passesTo(peers, { from, bit }, possibility),
+  );
+  const [first] = ways;
+  return ways.every((each) => each === first) ? first : "unknown";
+}
+
+function passesTo(
+  peers: readonly number[],
+  { from, bit }: { readonly from: number; readonly bit: number },
+  { reachability: { universe, oneSide, apart } }: Possibility,
+): VerdictValue | undefined {
   let found: VerdictValue | undefined;
-  for (const to of classesOf.get(party.endpoint) ?? []) {
+  for (const to of peers) {
     if (apart(from, to)) continue;
     const { sure, possible } = oneSide("ingress", to, from);
-    if (hasBit(portSets.bitsOf(sure), bit)) return "yes";
-    if (hasBit(portSets.bitsOf(possible), bit)) found = "unknown";
+    if (hasBit(universe.portSets.bitsOf(sure), bit)) return "yes";
+    if (hasBit(universe.portSets.bitsOf(possible), bit)) found = "unknown";
     found ??= "no";
   }
   return found;

@@ -1,3 +1,5 @@
+import { type NamedLabels, possibleLabels } from "../kubernetes/pod-labels.ts";
+import type { Labels } from "../kubernetes/selectors.ts";
 import type { AddressAtoms } from "./address-atoms.ts";
 import { type Address, type AddressRange, allAddresses } from "./addresses.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
@@ -28,6 +30,8 @@ export interface EndpointClass {
 /** What policies read, and how endpoints are to be taken. */
 export interface Distinctions {
   readonly attributes: readonly Attribute[];
+  /** What is asked about labels that differ from pod to pod or are not known, by key. */
+  readonly varying: NamedLabels;
   readonly portNames: ReadonlySet<string>;
   readonly addresses: AddressAtoms;
   /** Whether any policy names addresses. */
@@ -38,10 +42,23 @@ export interface Distinctions {
   readonly podRanges: readonly AddressRange[];
 }
 
-/** The partition, and for each endpoint the indices of its classes: two for an endpoint with addresses of both families. */
+/**
+ * The partition, and for each endpoint the indices of its classes: two for an endpoint with addresses of both families, and
+ * those of every way in which its labels may be.
+ */
 export interface Partition {
   readonly classes: readonly EndpointClass[];
   readonly classesOf: ReadonlyMap<NetworkEndpoint, readonly number[]>;
+  /** Where the labels of an endpoint may be in several ways that policies tell apart. */
+  readonly alternativesOf: ReadonlyMap<NetworkEndpoint, Alternatives>;
+}
+
+/** The ways in which an endpoint may be. */
+interface Alternatives {
+  /** The classes that it is of in each. */
+  readonly classes: readonly (readonly number[])[];
+  /** The labels of which the values decide. */
+  readonly keys: readonly string[];
 }
 
 export function partitionEndpoints(
@@ -51,20 +68,39 @@ export function partitionEndpoints(
   const byKey = new Map<string, number>();
   const classes: (EndpointClass & { readonly members: NetworkEndpoint[] })[] = [];
   const classesOf = new Map<NetworkEndpoint, readonly number[]>();
-  for (const endpoint of endpoints) {
-    const traits = traitsOf(endpoint, distinctions);
+  const alternativesOf = new Map<NetworkEndpoint, Alternatives>();
+  const indicesOf = (endpoint: NetworkEndpoint, labels: Labels): readonly number[] => {
+    const traits = traitsOf(endpoint, labels, distinctions);
     const indices: number[] = [];
     for (const place of placesOf(endpoint, traits.kind, distinctions)) {
       const key = traits.key + place.key;
       const index = byKey.get(key) ?? classes.length;
       byKey.set(key, index);
       indices.push(index);
-      classes[index]?.members.push(endpoint);
+      const known = classes[index];
+      if (known && known.members.at(-1) !== endpoint) known.members.push(endpoint);
       classes[index] ??= classOf(endpoint, traits, place, distinctions);
     }
-    classesOf.set(endpoint, indices);
+    return indices;
+  };
+  for (const endpoint of endpoints) {
+    const ways = labelsOf(endpoint, distinctions).map((labels) => indicesOf(endpoint, labels));
+    const distinct = [...new Map(ways.map((indices) => [indices.join(), indices])).values()];
+    const [only = []] = distinct;
+    classesOf.set(endpoint, distinct.length > 1 ? [...new Set(distinct.flat())] : only);
+    if (distinct.length > 1)
+      alternativesOf.set(endpoint, { classes: distinct, keys: keysOf(endpoint, distinctions) });
   }
-  return { classes, classesOf };
+  return { classes, classesOf, alternativesOf };
+}
+
+function labelsOf(endpoint: NetworkEndpoint, { varying }: Distinctions): readonly Labels[] {
+  const { labels, varying: own } = endpoint;
+  return own && varying.size > 0 ? possibleLabels({ labels, varying: own }, varying) : [labels];
+}
+
+function keysOf({ varying = [] }: NetworkEndpoint, distinctions: Distinctions): readonly string[] {
+  return varying.flatMap(({ keys }) => keys.filter((key) => distinctions.varying.has(key)));
 }
 
 interface Traits {
@@ -76,13 +112,13 @@ interface Traits {
   readonly key: string;
 }
 
-function traitsOf(endpoint: NetworkEndpoint, distinctions: Distinctions): Traits {
+function traitsOf(endpoint: NetworkEndpoint, labels: Labels, distinctions: Distinctions): Traits {
   const { attributes, portNames, hostNetworkPods } = distinctions;
   const kind = kindOf(endpoint, hostNetworkPods);
   // A node has no named ports, whichever pods share its network.
   const ports = kind === "host" ? [] : endpoint.ports.filter(({ name }) => portNames.has(name));
   const portsKey = ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).join();
-  const values = attributes.map((attribute) => attributeOf(endpoint, attribute));
+  const values = attributes.map((attribute) => attributeOf(endpoint, labels, attribute));
   // An absent value differs from every text, the empty one included.
   const texts = values.map((value) => (value === undefined ? "-" : `=${value}`));
   const nodeKnown = endpoint.nodeLabels !== undefined;
@@ -115,14 +151,18 @@ function classOf(
 }
 
 /** The value of an attribute of an endpoint; undefined where it has none. */
-function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): string | undefined {
+function attributeOf(
+  endpoint: NetworkEndpoint,
+  labels: Labels,
+  attribute: Attribute,
+): string | undefined {
   if (attribute === "namespace") return endpoint.workload.namespace;
   if (attribute === "serviceAccount") return endpoint.serviceAccount;
   const colon = attribute.indexOf(":");
   const key = attribute.slice(colon + 1);
   switch (attribute.slice(0, colon)) {
     case "label":
-      return ownValue(endpoint.labels, key);
+      return ownValue(labels, key);
     case "namespaceLabel":
       return ownValue(endpoint.namespaceLabels, key);
     case "serviceAccountLabel":
@@ -132,7 +172,7 @@ function attributeOf(endpoint: NetworkEndpoint, attribute: Attribute): string | 
   }
 }
 
-function ownValue(labels: Readonly<Record<string, string>>, key: string): string | undefined {
+function ownValue(labels: Labels, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 

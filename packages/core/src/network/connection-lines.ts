@@ -1,5 +1,5 @@
 import type { AddressRange } from "./addresses.ts";
-import { addAll, type Bits } from "./bits.ts";
+import { addAll, type Bits, emptyBits } from "./bits.ts";
 import { addressesEnd, workloadEnd } from "./connection-ends.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import type { ConnectionEnd, NetworkAnalysis, Party, Possibility } from "./model.ts";
@@ -61,6 +61,11 @@ export function lineReader(possibility: Possibility): ReadLine {
   const sure = new Int32Array(size);
   const possible = new Int32Array(size);
   const peersOf = createPeersOf(possibility);
+  const { alternativesOf } = reachability.universe;
+  const hasAlternatives = (end: LineEnd): boolean =>
+    alternativesOf.size > 0 &&
+    end.kind === "workload" &&
+    end.members.some((member) => alternativesOf.has(member));
   const readRow = reachability.rowReader();
   return (source) => {
     sure.fill(portSets.none);
@@ -80,7 +85,11 @@ export function lineReader(possibility: Possibility): ReadLine {
         sureId = portSets.or(sureId, sure[peer] ?? 0);
         possibleId = portSets.or(possibleId, possible[peer] ?? 0);
       }
-      const ports = { sure: portSets.bitsOf(sureId), possible: portSets.bitsOf(possibleId) };
+      const varies = hasAlternatives(source) || hasAlternatives(destination);
+      const ports = {
+        sure: varies ? surelyBetween(source, destination, possibility) : portSets.bitsOf(sureId),
+        possible: portSets.bitsOf(possibleId),
+      };
       return hosts.length > 0 ? withOwnNode(ports, hosts, destination, possibility) : ports;
     };
   };
@@ -98,6 +107,32 @@ function createPeersOf({ reachability }: Possibility): (end: LineEnd) => readonl
     known.set(end, peers);
     return peers;
   };
+}
+
+// What passes only if the labels of a pod come out in one way does not surely pass.
+function surelyBetween(source: LineEnd, destination: LineEnd, possibility: Possibility): Bits {
+  const { atoms } = possibility.reachability.universe.portSets;
+  const sure = emptyBits(atoms.atoms.length);
+  for (const from of partiesOf(source, possibility))
+    for (const to of partiesOf(destination, possibility))
+      addAll(sure, portsIn(possibility, from, to).sure);
+  return sure;
+}
+
+function partiesOf(end: LineEnd, { reachability: { universe } }: Possibility): Iterable<Party> {
+  if (end.kind === "external") {
+    const range = universe.addresses.atoms[end.atom];
+    return range ? [{ kind: "addresses", range }] : [];
+  }
+  const parties = new Map<string, Party>();
+  for (const [index, endpoint] of end.members.entries()) {
+    const ways = universe.alternativesOf.get(endpoint)?.classes.join(" or ");
+    // On which node it runs counts for those on its network.
+    const place = endpoint.hostNetwork ? ` ${index}` : "";
+    const key = `${ways ?? String(universe.classesOf.get(endpoint))}${place}`;
+    parties.set(key, { kind: "endpoint", endpoint });
+  }
+  return parties.values();
 }
 
 function hostsIn(end: LineEnd, { hostNetworkPods }: Possibility): readonly NetworkEndpoint[] {

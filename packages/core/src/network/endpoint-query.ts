@@ -92,6 +92,39 @@ const NAMES: ReadonlySet<Attribute> = new Set([
   "namespaceLabel:kubernetes.io/metadata.name",
 ]);
 
+/** Adds what a query asks about the values of attributes. */
+export function collectValues(query: EndpointQuery, into: Map<Attribute, AskedValues>): void {
+  switch (query.is) {
+    case "in":
+      for (const value of query.values) askedOf(query.attribute, into).values.add(value);
+      return;
+    case "test":
+      askedOf(query.attribute, into).tests.set(query.key, query.test);
+      return;
+    case "not":
+      collectValues(query.query, into);
+      return;
+    case "and":
+    case "or":
+      for (const each of query.queries) collectValues(each, into);
+      return;
+    case "all":
+    case "present":
+  }
+}
+
+/** What queries ask about the values of one attribute. */
+export interface AskedValues {
+  readonly values: Set<string>;
+  readonly tests: Map<string, (value: string) => boolean>;
+}
+
+function askedOf(attribute: Attribute, into: Map<Attribute, AskedValues>): AskedValues {
+  const known = into.get(attribute) ?? { values: new Set(), tests: new Map() };
+  into.set(attribute, known);
+  return known;
+}
+
 /** Equal for queries that are written alike. */
 export function keyOfQuery(query: EndpointQuery): string {
   return JSON.stringify(query);

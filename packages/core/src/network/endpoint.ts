@@ -1,5 +1,6 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
+import type { VaryingLabels } from "../kubernetes/pod-labels.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import type { Address } from "./addresses.ts";
 import type { ContainerPort } from "./ports.ts";
@@ -20,6 +21,8 @@ export interface NetworkEndpoint {
   readonly podName?: string;
   readonly namespaceLabels: Labels;
   readonly labels: Labels;
+  /** What more labels its pods have, of which the values differ or are not known before. */
+  readonly varying?: readonly VaryingLabels[];
   readonly serviceAccount: string;
   readonly serviceAccountLabels: Labels;
   /** Of containers that keep running: init containers count only as sidecars. */

@@ -6,6 +6,7 @@ import { groupOf, namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
+import { type PodLabelsOf, podLabelsIn } from "../snapshot/pod-labels.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { type NetworkEndpoint, type Workload } from "./endpoint.ts";
@@ -44,6 +45,7 @@ export function namespaceLabelsIn(snapshot: Snapshot): (name: string) => Labels 
 
 interface Surroundings {
   readonly workloadOf: (member: SnapshotObject) => Workload;
+  readonly podLabels: PodLabelsOf;
   readonly namespaceLabels: (name: string) => Labels;
   readonly serviceAccountLabels: (namespace: string, name: string) => Labels;
   readonly nodeLabels: (name: string) => Labels | undefined;
@@ -59,6 +61,7 @@ function surroundingsOf(snapshot: Snapshot): Surroundings {
     nodes.set(reference.name, stringMapOf(object, "labels"));
   return {
     workloadOf: workloadsIn(snapshot),
+    podLabels: podLabelsIn(snapshot),
     namespaceLabels: namespaceLabelsIn(snapshot),
     serviceAccountLabels: (namespace, name) => accounts.get(`${namespace}/${name}`) ?? NO_LABELS,
     nodeLabels: (name) => nodes.get(name),
@@ -141,7 +144,8 @@ function templateEndpoint(
   around: Surroundings,
   podAddresses?: readonly Address[],
 ): NetworkEndpoint {
-  const { spec, metadata } = template;
+  const { spec } = template;
+  const { labels, varying } = around.podLabels(member, template);
   const namespace = namespaceOf(member.reference);
   const serviceAccount = serviceAccountNameOf(spec);
   const namespaceLabels = around.namespaceLabels(namespace);
@@ -150,7 +154,8 @@ function templateEndpoint(
     workload: around.workloadOf(member),
     ...(podAddresses && { podName: member.reference.name }),
     namespaceLabels,
-    labels: metadata.labels,
+    labels,
+    ...(varying.length > 0 && { varying }),
     serviceAccount,
     serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
     ports: containerPortsOf(spec),

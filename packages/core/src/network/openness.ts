@@ -8,10 +8,12 @@ import type { Reachability } from "./reachability.ts";
 
 /** What the policies that hold for an endpoint make of it in one direction, whatever those of its peers say. */
 export interface Openness {
-  /** Policies about the endpoint in this direction. */
+  /** Policies about the endpoint, and surely all its pods, in this direction. */
   readonly policies: number;
-  /** Policies about the endpoint in any direction. */
+  /** The same in any direction. */
   readonly policiesInAll: number;
+  /** Whether there are policies about the endpoint at all, be it that they select some of its pods, or may. */
+  readonly hasPoliciesOfSome: boolean;
   /** Whether every peer surely passes on every port. */
   readonly isOpen: boolean;
   /** Whether surely no peer passes on any port: policies allow nothing at all. */
@@ -41,13 +43,17 @@ export function createOpenness({
       ),
     );
     if (!part) return undefined;
+    const isUncertain = first?.reachability.universe.alternativesOf.has(endpoint) === true;
     const parts = [part, ...others];
     const passing = part.passing.slice();
     for (const other of others) keepOnly(passing, other.passing);
-    const { policies, policiesInAll, isChosenByLabels, ports } = part;
+    // Where labels differ from pod to pod, those that every pod has.
+    const counted = isUncertain ? parts : [part];
+    const { isChosenByLabels, ports } = part;
     return {
-      policies,
-      policiesInAll,
+      policies: Math.min(...counted.map(({ policies }) => policies)),
+      policiesInAll: Math.min(...counted.map(({ policiesInAll }) => policiesInAll)),
+      hasPoliciesOfSome: parts.some(({ policiesInAll }) => policiesInAll > 0),
       isOpen: parts.every(({ isOpen }) => isOpen),
       isShut: parts.every(({ isShut }) => isShut),
       isChosenByLabels,
@@ -65,7 +71,7 @@ export function createOpenness({
   };
 }
 
-interface ClassOpenness extends Omit<Openness, "portsOfAnyPod"> {
+interface ClassOpenness extends Omit<Openness, "portsOfAnyPod" | "hasPoliciesOfSome"> {
   /** The atoms of ports on which any pod passes. */
   readonly passing: Uint32Array;
   readonly ports: readonly PortRange[];

@@ -39,29 +39,59 @@ export function portsBetween(
   return { yes: sure, unknown };
 }
 
+/** The peers that a party is in each of the ways in which it may be. */
+export function alternativesOf(
+  possibility: Possibility,
+  party: Party,
+): readonly (readonly number[])[] {
+  const known =
+    party.kind === "endpoint"
+      ? possibility.reachability.universe.alternativesOf.get(party.endpoint)
+      : undefined;
+  return known?.classes ?? [peersOfParty(possibility, party)];
+}
+
 /** The same in one possibility: what surely and what possibly passes. */
 export function portsIn(
   possibility: Possibility,
   source: Party,
   destination: Party,
 ): { readonly sure: Bits; readonly possible: Bits } {
-  const { universe, apart, between, oneSide } = possibility.reachability;
-  const { portSets } = universe;
-  const { atoms } = portSets;
+  const { atoms } = possibility.reachability.universe.portSets;
   const exemption = exemptionOf(possibility, source, destination);
-  const sure = emptyBits(atoms.atoms.length);
+  const sure = atoms.all.slice();
   const possible = emptyBits(atoms.atoms.length);
-  for (const from of peersOfParty(possibility, source))
-    for (const to of peersOfParty(possibility, destination)) {
+  for (const from of alternativesOf(possibility, source))
+    for (const to of alternativesOf(possibility, destination)) {
+      const ports = portsAmong(possibility, from, to, exemption);
+      keepOnly(sure, ports.sure);
+      addAll(possible, ports.possible);
+    }
+  return exemption === "own-pod"
+    ? { sure: atoms.all.slice(), possible: atoms.all }
+    : { sure, possible };
+}
+
+// Of several peers on a side those that come furthest.
+function portsAmong(
+  { reachability }: Possibility,
+  sources: readonly number[],
+  destinations: readonly number[],
+  exemption: Exemption,
+): { readonly sure: Bits; readonly possible: Bits } {
+  const { universe, apart, between, oneSide } = reachability;
+  const { portSets } = universe;
+  const sure = emptyBits(portSets.atoms.atoms.length);
+  const possible = emptyBits(portSets.atoms.atoms.length);
+  for (const from of sources)
+    for (const to of destinations) {
       if (apart(from, to)) continue;
       const ports = between(from, to);
       const sent = exemption === "no" ? ports : oneSide("egress", from, to);
       addAll(sure, portSets.bitsOf(exemption === "own-node" ? sent.sure : ports.sure));
       addAll(possible, portSets.bitsOf(sent.possible));
     }
-  return exemption === "own-pod"
-    ? { sure: atoms.all.slice(), possible: atoms.all }
-    : { sure, possible };
+  return { sure, possible };
 }
 
 /** Whether policies do not count: none inside a pod, none for ingress from the pod's own node. */

@@ -1,3 +1,4 @@
+import { passesTest } from "../kubernetes/pod-labels.ts";
 import { addAll, type Bits, emptyBits, fullBits, keepOnly, removeAll, setBit } from "./bits.ts";
 import type { EndpointClass } from "./classes.ts";
 import { type Attribute, type EndpointQuery, keyOfQuery } from "./endpoint-query.ts";
@@ -53,7 +54,11 @@ function evaluate(query: EndpointQuery, index: Index): Bits {
     case "present":
       return having(query.attribute, "any", index);
     case "test":
-      return having(query.attribute, { has: query.test }, index);
+      return having(
+        query.attribute,
+        { has: (value) => passesTest(value, query.key, query.test) },
+        index,
+      );
     case "not": {
       const bits = fullBits(index.size);
       removeAll(bits, evaluate(query.query, index));

@@ -1,6 +1,9 @@
+import { CONTROLLER_LABELS } from "../kubernetes/controller-labels.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
+import { compileSelection, type PodLabels } from "../kubernetes/pod-labels.ts";
+import type { Labels } from "../kubernetes/selectors.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { keyOfAddress } from "./directory.ts";
@@ -24,6 +27,8 @@ export interface Backend {
   readonly port: number;
   /** Whether the address of a Service was translated on the way, so that a pod may come back to itself. */
   readonly translated?: boolean;
+  /** Why it may not lead there, a lower-case clause; absent where it surely does. */
+  readonly doubt?: string;
 }
 
 export type Backends =
@@ -110,7 +115,13 @@ export function backendsOf(
     const number = portNumberOf(endpoint, target, asked.protocol);
     const party: Party = { kind: "endpoint", endpoint };
     if (number === undefined) return [];
-    const backend: Backend = { party, protocol: asked.protocol, port: number };
+    const doubt = doubtOf(service, endpoint);
+    const backend: Backend = {
+      party,
+      protocol: asked.protocol,
+      port: number,
+      ...(doubt !== undefined && { doubt }),
+    };
     return [isHeadless ? backend : { ...backend, translated: true }];
   });
   if (backends.length === 0)
@@ -118,21 +129,50 @@ export function backendsOf(
   return { backends };
 }
 
-/** Pods that a Service selects; it selects by labels in its own namespace. */
+/** Pods that a Service selects, or may, by their labels in its own namespace. */
 export function podsSelectedBy(
-  { object, reference }: SnapshotObject,
+  service: SnapshotObject,
   directory: EndpointDirectory,
 ): readonly NetworkEndpoint[] {
-  const selector = Object.entries(objectAt(object, "spec", "selector"));
-  const namespace = namespaceOf(reference);
+  const matchLabels = selectorOf(service);
+  const selector = Object.entries(matchLabels);
+  const namespace = namespaceOf(service.reference);
   const [first] = selector;
   // An empty selector is an absent one: somebody else says where the Service leads.
-  if (!first || typeof first[1] !== "string") return [];
+  if (!first) return [];
+  if (selector.some(([key]) => CONTROLLER_LABELS.has(key))) {
+    const selection = compileSelection({ matchLabels });
+    return directory
+      .inNamespace(namespace)
+      .filter((endpoint) => selection(podLabelsOf(endpoint)) !== "none");
+  }
   return directory
     .labelled(namespace, first[0], first[1])
     .filter(({ labels }) =>
       selector.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value),
     );
+}
+
+// The API server refuses a selector with values that are no text.
+function selectorOf({ object }: SnapshotObject): Labels {
+  const entries = Object.entries(objectAt(object, "spec", "selector"));
+  const labels = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return labels.length < entries.length ? {} : Object.fromEntries(labels);
+}
+
+function podLabelsOf({ labels, varying = [] }: NetworkEndpoint): PodLabels {
+  return { labels, varying };
+}
+
+/** Why a Service may not lead to pods that it may select; undefined where it surely does. */
+function doubtOf(service: SnapshotObject, endpoint: NetworkEndpoint): string | undefined {
+  if (!endpoint.varying) return undefined;
+  const matchLabels = selectorOf(service);
+  if (compileSelection({ matchLabels })(podLabelsOf(endpoint)) !== "perhaps") return undefined;
+  const keys = Object.keys(matchLabels).filter((key) =>
+    endpoint.varying?.some((each) => each.keys.includes(key)),
+  );
+  return `only where the pod gets the value for the label ${keys.join(", ")} by which the Service selects`;
 }
 
 /** The number of a port of a pod, as `FindPort` of k8s.io/kubernetes/pkg/api/v1/pod has it: the first of that name. */

@@ -1,9 +1,11 @@
+import type { NamedLabels } from "../kubernetes/pod-labels.ts";
 import { type AddressAtoms, createAddressAtoms, type NamedRange } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
 import { type Bits, fullBits } from "./bits.ts";
 import { type Partition, partitionEndpoints } from "./classes.ts";
 import { type Distinguished, distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
+import type { AskedValues } from "./endpoint-query.ts";
 import { createPeers, type PeerBits } from "./peers.ts";
 import type { CompiledPolicy, Peer } from "./policy.ts";
 import { createPortSets, type PortSets } from "./port-sets.ts";
@@ -45,6 +47,7 @@ export function createUniverse(
   const addresses = createAddressAtoms(read.ranges);
   const partition = partitionEndpoints(endpoints, {
     attributes: [...read.attributes],
+    varying: namedLabelsOf(read),
     portNames: read.portNames,
     addresses,
     byAddress: read.ranges.length > 0,
@@ -74,6 +77,13 @@ export function createUniverse(
   };
 }
 
+function namedLabelsOf({ controllerLabels }: Distinguished): NamedLabels {
+  const named = [...controllerLabels].map(
+    ([attribute, asked]) => [attribute.slice("label:".length), asked] as const,
+  );
+  return new Map(named);
+}
+
 function isCovered(
   wanted: Distinguished,
   read: Distinguished,
@@ -89,10 +99,21 @@ function isCovered(
   };
   return (
     [...wanted.attributes].every((attribute) => read.attributes.has(attribute)) &&
+    [...wanted.controllerLabels].every(([attribute, asked]) =>
+      isAsked(asked, read.controllerLabels.get(attribute)),
+    ) &&
     [...wanted.portNames].every((name) => read.portNames.has(name)) &&
     portSets.atoms.bitsOf(wanted.ports) !== undefined &&
     // Without any range the families are not apart, which a range of all addresses of one needs.
     (wanted.ranges.length === 0 || read.ranges.length > 0) &&
     wanted.ranges.every(isCut)
+  );
+}
+
+function isAsked({ values, tests }: AskedValues, known: AskedValues | undefined): boolean {
+  return (
+    known !== undefined &&
+    [...values].every((value) => known.values.has(value)) &&
+    [...tests.keys()].every((key) => known.tests.has(key))
   );
 }

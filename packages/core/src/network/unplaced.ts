@@ -41,11 +41,14 @@ export function askedBy(
   const { universe } = reachability;
   if (endpoints.length !== elsewhere.length) return undefined;
   const classesOf = new Map(universe.classesOf);
+  const alternativesOf = new Map(universe.alternativesOf);
   for (const [index, endpoint] of endpoints.entries()) {
     const other = elsewhere[index];
     const classes = other && universe.classesOf.get(other);
     if (other?.workload.name !== endpoint.workload.name || classes === undefined) return undefined;
     classesOf.set(endpoint, classes);
+    const alternatives = universe.alternativesOf.get(other);
+    if (alternatives) alternativesOf.set(endpoint, alternatives);
   }
-  return { ...reachability, universe: { ...universe, classesOf } };
+  return { ...reachability, universe: { ...universe, classesOf, alternativesOf } };
 }

@@ -3,7 +3,7 @@ import { formatRange } from "./addresses.ts";
 import { assumptionsBetween } from "./assumptions.ts";
 import { nameOfWorkload } from "./endpoint.ts";
 import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
-import { exemptionOf, peersOfParty } from "./party.ts";
+import { alternativesOf, exemptionOf } from "./party.ts";
 import type { Backend } from "./services.ts";
 import { type SideVerdict, traceSide } from "./trace.ts";
 
@@ -41,12 +41,12 @@ export function verdictBetween(
   destination: Backend,
   analysis: NetworkAnalysis,
 ): NetworkVerdict {
-  const { party, protocol, port } = destination;
+  const { party, protocol, port, doubt } = destination;
   // Cilium lets a pod come back to itself through a Service whatever its policies say.
   const judged = analysis.profile.value.name === "cilium" ? { party, protocol, port } : destination;
-  const real = sidesOf(analysis.possibilities, source, judged);
+  const real = doubted(sidesOf(analysis.possibilities, source, judged), doubt);
   const verdict = joined(real.egress.verdict, real.ingress.verdict);
-  const would = analysis.ifEnforced && sidesOf(analysis.ifEnforced, source, judged);
+  const would = analysis.ifEnforced && doubted(sidesOf(analysis.ifEnforced, source, judged), doubt);
   const differs = would && joined(would.egress.verdict, would.ingress.verdict) !== verdict;
   const unenforced = differs
     ? [would.egress, would.ingress].flatMap(({ verdict: side, decidedBy }) =>
@@ -68,9 +68,20 @@ export function verdictBetween(
   };
 }
 
+// Whether it leads there at all comes before what policies say.
+function doubted(sides: Sides, doubt: string | undefined): Sides {
+  const { egress, ingress } = sides;
+  if (doubt === undefined || ingress.verdict === "no") return sides;
+  return { egress, ingress: { ...ingress, verdict: "unknown", reason: doubt } };
+}
+
 interface Sides {
   readonly egress: SideVerdict;
   readonly ingress: SideVerdict;
+}
+
+function overall({ egress, ingress }: Sides): VerdictValue {
+  return joined(egress.verdict, ingress.verdict);
 }
 
 function joined(egress: VerdictValue, ingress: VerdictValue): VerdictValue {
@@ -97,19 +108,26 @@ function sidesOf(
     sidesIn(possibility, source, destination),
   );
   if (!first) return { egress: OPEN, ingress: OPEN };
-  const overall = ({ egress, ingress }: Sides): VerdictValue =>
-    joined(egress.verdict, ingress.verdict);
   const other = others.find((sides) => overall(sides) !== overall(first));
   if (!other) return first;
   const isAboutNamespace = possibilities[others.indexOf(other) + 1]?.elsewhere === true;
+  return doubtful(
+    first,
+    other,
+    isAboutNamespace
+      ? "it depends on the namespace of what names none"
+      : "it depends on whether the network plug-in sees pods on the host's network as pods",
+  );
+}
+
+/** What is said of two ways in which it may be that differ. */
+function doubtful(first: Sides, other: Sides, reason: string): Sides {
   const doubt = (direction: keyof Sides): SideVerdict =>
     first[direction].verdict === other[direction].verdict
       ? first[direction]
       : {
           verdict: "unknown",
-          reason: isAboutNamespace
-            ? "it depends on the namespace of what names none"
-            : "it depends on whether the network plug-in sees pods on the host's network as pods",
+          reason,
           decidedBy: [...first[direction].decidedBy, ...other[direction].decidedBy],
         };
   return { egress: doubt("egress"), ingress: doubt("ingress") };
@@ -117,15 +135,47 @@ function sidesOf(
 
 const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
 
-// Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
+// Where the ways in which labels may be give different verdicts, that is what is not known.
 function sidesIn(possibility: Possibility, source: Party, destination: Backend): Sides {
-  const { party, protocol, port } = destination;
-  const { reachability } = possibility;
-  const { portSets } = reachability.universe;
-  const atom = portSets.atoms.atomOf(protocol, port);
+  const { party } = destination;
+  const ways = alternativesOf(possibility, source).flatMap((from) =>
+    alternativesOf(possibility, party).map((to) =>
+      sidesAmong({ possibility, from, to }, source, destination),
+    ),
+  );
+  const [first = { egress: APART, ingress: APART }, ...others] = ways;
+  const other = others.find((sides) => overall(sides) !== overall(first));
+  const sides = other
+    ? doubtful(first, other, reasonOfLabels(possibility, [source, party]))
+    : first;
+  return exempted(sides, possibility, source, destination);
+}
+
+function reasonOfLabels({ reachability }: Possibility, parties: readonly Party[]): string {
+  const keys = parties.flatMap((party) =>
+    party.kind === "endpoint"
+      ? (reachability.universe.alternativesOf.get(party.endpoint)?.keys ?? [])
+      : [],
+  );
+  return `it depends on the value that each pod gets for the label ${[...new Set(keys)].join(", ")}`;
+}
+
+interface Peers {
+  readonly possibility: Possibility;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+// Of a party with several peers (both families, a range of several atoms) the pair that comes furthest.
+function sidesAmong(
+  { possibility: { reachability }, from: sources, to: destinations }: Peers,
+  source: Party,
+  { party, protocol, port }: Backend,
+): Sides {
+  const atom = reachability.universe.portSets.atoms.atomOf(protocol, port);
   let best: Sides | undefined;
-  for (const from of peersOfParty(possibility, source))
-    for (const to of peersOfParty(possibility, party)) {
+  for (const from of sources)
+    for (const to of destinations) {
       if (reachability.apart(from, to)) continue;
       const sides = {
         egress:
@@ -137,10 +187,9 @@ function sidesIn(possibility: Possibility, source: Party, destination: Backend):
             ? traceSide(reachability, "ingress", { subject: to, peer: from, port: atom })
             : OUTSIDE,
       };
-      const rank = RANK[joined(sides.egress.verdict, sides.ingress.verdict)];
-      if (!best || rank > RANK[joined(best.egress.verdict, best.ingress.verdict)]) best = sides;
+      if (!best || RANK[overall(sides)] > RANK[overall(best)]) best = sides;
     }
-  return exempted(best ?? { egress: APART, ingress: APART }, possibility, source, destination);
+  return best ?? { egress: APART, ingress: APART };
 }
 
 /** The source's side of what comes from outside. */

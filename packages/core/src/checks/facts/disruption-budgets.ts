@@ -2,29 +2,31 @@ import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import { type CompiledSelector, compileSelector } from "../../kubernetes/selectors.ts";
+import { compileSelection, type Selection } from "../../kubernetes/pod-labels.ts";
+import { compileSelector } from "../../kubernetes/selectors.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
+import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { mayBeIn } from "./may-be-in.ts";
 import { type ScaledWorkload, scaledWorkloadOf } from "./workloads.ts";
 
-/** A PodDisruptionBudget with what its selector selects. */
+/** A PodDisruptionBudget with its selector. */
 export interface DisruptionBudget {
   readonly entry: SnapshotObject;
-  /** Undefined where the selector is broken: what it selects is unknown. */
-  readonly selector: CompiledSelector | undefined;
+  /** What its selector selects of pods; undefined where the selector is broken. */
+  readonly selects: Selection | undefined;
 }
 
 /** The budgets of the input that may select the pods of a workload; one with a broken selector may. */
 export function budgetsOf(
-  { reference }: SnapshotObject,
+  member: SnapshotObject,
   { template }: Pick<ScaledWorkload, "template">,
   cluster: Cluster,
 ): readonly DisruptionBudget[] {
+  const pods = podLabelsIn(cluster.snapshot)(member, template);
   return budgets(cluster).filter(
-    ({ entry, selector }) =>
-      mayBeIn(entry.reference.namespace, reference.namespace) &&
-      (!selector || selector.selects(template.metadata.labels)),
+    ({ entry, selects }) =>
+      mayBeIn(entry.reference.namespace, member.reference.namespace) && selects?.(pods) !== "none",
   );
 }
 
@@ -36,18 +38,19 @@ export interface BudgetedWorkload {
 
 /** The workloads of the input that a budget surely selects. */
 export function workloadsOf(budget: SnapshotObject, cluster: Cluster): readonly BudgetedWorkload[] {
-  const selector = selectorOf(budget);
-  if (!selector) return [];
+  const selects = selectionBy(budget);
+  if (!selects) return [];
   const { namespace } = budget.reference;
-  return (scaledByNamespace(cluster).get(namespace) ?? []).filter(({ workload }) =>
-    selector.selects(workload.template.metadata.labels),
+  const labelsOf = podLabelsIn(cluster.snapshot);
+  return (scaledByNamespace(cluster).get(namespace) ?? []).filter(
+    ({ entry, workload }) => selects(labelsOf(entry, workload.template)) === "all",
   );
 }
 
 const budgets = clusterFact((cluster): readonly DisruptionBudget[] =>
   cluster.snapshot
     .ofKind("policy", "PodDisruptionBudget")
-    .map((entry) => ({ entry, selector: selectorOf(entry) })),
+    .map((entry) => ({ entry, selects: selectionBy(entry) })),
 );
 
 const scaledByNamespace = clusterFact((cluster) =>
@@ -61,12 +64,12 @@ const scaledByNamespace = clusterFact((cluster) =>
 );
 
 // policy/v1beta1, which Kubernetes 1.25 removed, selected nothing with an empty selector; policy/v1 everything.
-function selectorOf({ object }: SnapshotObject): CompiledSelector | undefined {
+function selectionBy({ object }: SnapshotObject): DisruptionBudget["selects"] {
   const value = valueAt(object, "spec", "selector");
-  if (value === undefined) return compileSelector(undefined);
-  const decoded = decodeStructure("LabelSelector", value);
-  const compiled = compileSelector(decoded.value);
-  return decoded.problems.length + compiled.problems.length > 0 ? undefined : compiled;
+  if (value === undefined) return () => "none";
+  const { value: selector, problems } = decodeStructure("LabelSelector", value);
+  if (problems.length + compileSelector(selector).problems.length > 0) return undefined;
+  return compileSelection(selector);
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
-import { hasUnenforcedPolicies, opennessOf } from "../facts/network-facts.ts";
+import { hasUnenforcedPolicies, opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Every pod is selected by a policy that the network plug-in enforces. */
@@ -32,14 +33,9 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   ],
 
   *evaluate(entry, cluster) {
-    for (const { endpoint, policiesInAll } of opennessOf(entry, cluster, "ingress")) {
-      if (policiesInAll > 0) continue;
-      yield {
-        path: endpoint.labelsPath,
-        message: hasUnenforcedPolicies(endpoint, cluster)
-          ? "no policy that the network plug-in enforces selects the pod"
-          : "no NetworkPolicy selects the pod",
-      };
+    for (const pod of opennessOf(entry, cluster, "ingress")) {
+      if (pod.policiesInAll > 0) continue;
+      yield { path: pod.endpoint.labelsPath, message: messageOf(pod, cluster) };
     }
   },
 
@@ -132,8 +128,53 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
           "Pod/web metadata.labels: no policy that the network plug-in enforces selects the pod",
         ],
       },
+      {
+        title: "a policy for one pod of two",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "first", namespace: "shop" },
+            spec: {
+              podSelector: { matchLabels: { "statefulset.kubernetes.io/pod-name": "db-0" } },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+        violations: [
+          "StatefulSet/db spec.template.metadata.labels: no NetworkPolicy is sure to select each of the pods",
+        ],
+      },
     ],
     compliant: [
+      {
+        title: "a policy for what every StatefulSet gives its pods",
+        objects: [
+          {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "sets", namespace: "shop" },
+            spec: {
+              podSelector: {
+                matchExpressions: [
+                  { key: "statefulset.kubernetes.io/pod-name", operator: "Exists" },
+                ],
+              },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+      },
       {
         title: "a policy for every pod of the namespace",
         objects: [
@@ -171,3 +212,10 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
     ],
   },
 };
+
+function messageOf({ endpoint, hasPoliciesOfSome }: PodOpenness, cluster: Cluster): string {
+  if (hasPoliciesOfSome) return "no NetworkPolicy is sure to select each of the pods";
+  return hasUnenforcedPolicies(endpoint, cluster)
+    ? "no policy that the network plug-in enforces selects the pod"
+    : "no NetworkPolicy selects the pod";
+}

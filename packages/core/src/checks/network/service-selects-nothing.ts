@@ -75,6 +75,24 @@ export const serviceSelectsNothing: ObjectCheck = {
         ],
       },
       {
+        title: "the first pod of a StatefulSet",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "db-0", namespace: "shop" },
+            spec: { selector: { "statefulset.kubernetes.io/pod-name": "db-0" } },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+      },
+      {
         title: "pods that the input may not show",
         objects: [
           {

@@ -1,8 +1,10 @@
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf } from "../../kubernetes/object.ts";
+import { compileSelection } from "../../kubernetes/pod-labels.ts";
 import { compileSelector } from "../../kubernetes/selectors.ts";
 import { showsAllIn } from "../../snapshot/completeness.ts";
+import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { ObjectCheck } from "../check.ts";
 
 /** In a whole cluster, a PodDisruptionBudget selects pods. */
@@ -31,10 +33,12 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
     const decoded = decodeStructure("LabelSelector", value);
     const selector = compileSelector(decoded.value);
     if (decoded.problems.length + selector.problems.length > 0) return;
+    const labelsOf = podLabelsIn(cluster.snapshot);
     const pods = cluster.snapshot
       .inNamespace(reference.namespace)
-      .flatMap(({ podTemplates }) => podTemplates);
-    if (pods.some(({ metadata }) => selector.selects(metadata.labels))) return;
+      .flatMap((member) => member.podTemplates.map((template) => labelsOf(member, template)));
+    const selection = compileSelection(decoded.value);
+    if (pods.some((each) => selection(each) !== "none")) return;
     yield { path: ["spec", "selector"], message: "budget selects no pod" };
   },
 
@@ -67,6 +71,26 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
       },
     ],
     compliant: [
+      {
+        title: "what the controller of a Deployment gives its pods",
+        assumptions: { wholeCluster: true },
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "web", namespace: "shop" },
+            spec: {
+              selector: { matchExpressions: [{ key: "pod-template-hash", operator: "Exists" }] },
+            },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web", namespace: "shop" },
+            spec: { template: { spec: { containers: [{ name: "web" }] } } },
+          },
+        ],
+      },
       {
         title: "a part of a cluster",
         objects: [

@@ -1,4 +1,5 @@
 import { locateInObject } from "../../kubernetes/pod-template.ts";
+import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { ObjectCheck } from "../check.ts";
 import { budgetsOf } from "../facts/disruption-budgets.ts";
 import { scaledWorkloadOf } from "../facts/workloads.ts";
@@ -19,15 +20,14 @@ export const disruptionBudgetsOverlap: ObjectCheck = {
   *evaluate(entry, cluster) {
     const workload = scaledWorkloadOf(entry, cluster);
     if (!workload) return;
-    const names = new Set(
-      budgetsOf(entry, workload, cluster)
-        .filter(
-          ({ entry: budget, selector }) =>
-            selector && budget.reference.namespace === entry.reference.namespace,
-        )
-        .map(({ entry: budget }) => budget.reference.name),
-    );
-    if (names.size < 2) return;
+    const pods = podLabelsIn(cluster.snapshot)(entry, workload.template);
+    const budgets = budgetsOf(entry, workload, cluster)
+      .filter(({ entry: budget }) => budget.reference.namespace === entry.reference.namespace)
+      .map(({ entry: budget, selects }) => ({ name: budget.reference.name, of: selects?.(pods) }))
+      .filter(({ of }) => of === "all" || of === "some");
+    const names = new Set(budgets.map(({ name }) => name));
+    // Two that select some of the pods each may have none in common.
+    if (names.size < 2 || budgets.every(({ of }) => of === "some")) return;
     yield {
       path: locateInObject(workload.template, ["metadata", "labels"]),
       message: `pods are selected by the disruption budgets ${[...names].join(", ")}`,
@@ -70,6 +70,29 @@ export const disruptionBudgetsOverlap: ObjectCheck = {
       },
     ],
     compliant: [
+      {
+        title: "one for each pod of a StatefulSet",
+        objects: [
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "db-0", namespace: "shop" },
+            spec: { selector: { matchLabels: { "apps.kubernetes.io/pod-index": "0" } } },
+          },
+          {
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata: { name: "db-1", namespace: "shop" },
+            spec: { selector: { matchLabels: { "apps.kubernetes.io/pod-index": "1" } } },
+          },
+          {
+            apiVersion: "apps/v1",
+            kind: "StatefulSet",
+            metadata: { name: "db", namespace: "shop" },
+            spec: { replicas: 2, template: { spec: { containers: [{ name: "db" }] } } },
+          },
+        ],
+      },
       {
         title: "a budget each",
         objects: [

@@ -1,8 +1,9 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { objectAt } from "../../kubernetes/json-fields.ts";
-import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { Labels } from "../../kubernetes/selectors.ts";
+import { compileSelection } from "../../kubernetes/pod-labels.ts";
+import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
+import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { servingContainersOf } from "../facts/probes.ts";
@@ -24,7 +25,7 @@ export const preStopMissing: ObjectCheck = {
 
   *evaluate(entry, cluster) {
     for (const template of longRunningPodsOf(entry)) {
-      if (!isServed(entry, template.metadata.labels, cluster)) continue;
+      if (!isServed(entry, template, cluster)) continue;
       for (const { container, path, label } of servingContainersOf(template)) {
         if ((container.ports ?? []).length === 0 || container.lifecycle?.preStop) continue;
         yield {
@@ -97,9 +98,10 @@ export const preStopMissing: ObjectCheck = {
   },
 };
 
-function isServed({ reference }: SnapshotObject, labels: Labels, cluster: Cluster): boolean {
-  return (selectorsIn(cluster).get(reference.namespace) ?? []).some(({ wanted }) =>
-    wanted.every(([key, value]) => labels[key] === value),
+function isServed(entry: SnapshotObject, template: PodTemplate, cluster: Cluster): boolean {
+  const pods = podLabelsIn(cluster.snapshot)(entry, template);
+  return (selectorsIn(cluster).get(entry.reference.namespace) ?? []).some(
+    ({ selection }) => selection(pods) !== "none",
   );
 }
 
@@ -107,8 +109,11 @@ const selectorsIn = clusterFact((cluster) =>
   groupedBy(
     cluster.snapshot.ofKind("", "Service").flatMap(({ object, reference: { namespace } }) => {
       const wanted = Object.entries(objectAt(object, "spec", "selector"));
+      const labels = wanted.filter((each): each is [string, string] => typeof each[1] === "string");
       // A Service without a selector has endpoints that somebody writes.
-      return wanted.length === 0 ? [] : [{ namespace, wanted }];
+      return wanted.length === 0 || labels.length < wanted.length
+        ? []
+        : [{ namespace, selection: compileSelection({ matchLabels: Object.fromEntries(labels) }) }];
     }),
     ({ namespace }) => namespace,
   ),

@@ -1,3 +1,4 @@
+import { CONTROLLER_LABELS, JOB_NAME_LABELS } from "../../kubernetes/controller-labels.ts";
 import type { Labels } from "../../kubernetes/selectors.ts";
 import { type NetworkEndpoint, nameOfWorkload, type Workload } from "../endpoint.ts";
 import { compareText } from "./need.ts";
@@ -150,25 +151,18 @@ function has(labels: Labels, key: string): boolean {
   return Object.hasOwn(labels, key);
 }
 
-/** Labels that controllers put on pods, each time others. */
-const VOLATILE: ReadonlySet<string> = new Set([
-  "apps.kubernetes.io/pod-index",
-  "batch.kubernetes.io/controller-uid",
-  "batch.kubernetes.io/job-completion-index",
-  "batch.kubernetes.io/job-name",
-  "controller-revision-hash",
-  "controller-uid",
-  "job-name",
-  "pod-template-generation",
-  "pod-template-hash",
-  "statefulset.kubernetes.io/pod-name",
-]);
+/** Labels that controllers put on pods are other ones each time, but for the name of a Job that is there to stay. */
+function isStable(key: string, { workload }: NetworkEndpoint): boolean {
+  return !CONTROLLER_LABELS.has(key) || (JOB_NAME_LABELS.has(key) && workload.kind === "Job");
+}
 
 function commonLabels([first, ...rest]: Group): Labels {
+  if (!first) return {};
   return Object.fromEntries(
-    Object.entries(first?.labels ?? {}).filter(
+    Object.entries(first.labels).filter(
       ([key, value]) =>
-        !VOLATILE.has(key) && rest.every(({ labels }) => has(labels, key) && labels[key] === value),
+        isStable(key, first) &&
+        rest.every(({ labels }) => has(labels, key) && labels[key] === value),
     ),
   );
 }
@@ -189,6 +183,8 @@ function compareKeys(a: string, b: string): number {
 }
 
 function rankOf(key: string): number {
+  // What people write comes before what a controller adds.
+  if (CONTROLLER_LABELS.has(key)) return PREFERRED.length + 1;
   const index = PREFERRED.indexOf(key);
   return index < 0 ? PREFERRED.length : index;
 }

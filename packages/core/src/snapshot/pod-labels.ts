@@ -1,0 +1,45 @@
+import { controlledLabelsOf, writtenPodLabelsOf } from "../kubernetes/controller-labels.ts";
+import { textAt } from "../kubernetes/json-fields.ts";
+import { groupOf, namespaceOf } from "../kubernetes/object.ts";
+import type { PodLabels } from "../kubernetes/pod-labels.ts";
+import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import type { Snapshot, SnapshotObject } from "./snapshot.ts";
+
+/** The labels of the pods that an object makes of a template of its own. */
+export type PodLabelsOf = (member: SnapshotObject, template: PodTemplate) => PodLabels;
+
+const made = new WeakMap<Snapshot, PodLabelsOf>();
+
+/** What is known of the labels of a snapshot's pods and of those to come: what whoever evaluates a selector of pods asks. */
+export function podLabelsIn(snapshot: Snapshot): PodLabelsOf {
+  const known = made.get(snapshot) ?? createPodLabels(snapshot);
+  made.set(snapshot, known);
+  return known;
+}
+
+function createPodLabels(snapshot: Snapshot): PodLabelsOf {
+  const version = /^v1\.(\d+)/.exec(snapshot.assumptions.kubernetesVersion.value);
+  const minor = Number(version?.[1] ?? 99);
+  const scaled = scaledStatefulSetsOf(snapshot);
+  return ({ object, reference }, { metadata: { labels } }) => {
+    if (groupOf(object) === "" && object.kind === "Pod")
+      return writtenPodLabelsOf(object, labels, { minor, isScaled: false });
+    const isScaled = scaled.has(`${namespaceOf(reference)}/${reference.name}`);
+    return controlledLabelsOf(object, labels, { minor, isScaled });
+  };
+}
+
+function scaledStatefulSetsOf(snapshot: Snapshot): ReadonlySet<string> {
+  const scalers = [
+    ...snapshot.ofKind("autoscaling", "HorizontalPodAutoscaler"),
+    ...snapshot.ofKind("keda.sh", "ScaledObject"),
+  ];
+  return new Set(
+    scalers
+      .filter(({ object }) => textAt(object, "spec", "scaleTargetRef", "kind") === "StatefulSet")
+      .map(
+        ({ object, reference }) =>
+          `${namespaceOf(reference)}/${textAt(object, "spec", "scaleTargetRef", "name")}`,
+      ),
+  );
+}
