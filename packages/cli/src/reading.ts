@@ -14,6 +14,7 @@ import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
+import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -193,6 +194,7 @@ async function readSnapshot(
       workingDirectory: context.workingDirectory,
       environment: context.environment,
       exclude: configuration.exclude,
+      isOwn: ownFiles(context, configuration),
       charts: args.flag("no-render") ? "report" : "render",
       kustomizations:
         args.flag("no-render") && kustomizations === "build" ? "report" : kustomizations,

@@ -24,10 +24,12 @@ export function escapesIn(
   spec: PodSpec,
   annotations: Readonly<Record<string, string>> = {},
 ): string[] {
-  return escapesOf({ spec, metadata: { annotations } }).map(({ path, message, gives, reason }) => {
-    const doubt = reason === "" ? "" : `, unless: ${reason}`;
-    return `${formatFieldPath(path)}: ${message}: ${gives}${doubt}`;
-  });
+  return escapesOf({ path: [], spec, metadata: { annotations } }).map(
+    ({ path, message, gives, reason }) => {
+      const doubt = reason === "" ? "" : `, unless: ${reason}`;
+      return `${formatFieldPath(path)}: ${message}: ${gives}${doubt}`;
+    },
+  );
 }
 
 /** Records in which every field may be absent. */

@@ -71,6 +71,7 @@ export function assembleUnit(
     unit.rendered?.from ?? "",
     sourcesOf(assembly, unit).set(unit.name, unit.index),
   );
+  if (unit.remark) addDiagnostic({ assembly, unit }, unit.remark);
   let documents = 0;
   for (const [index, slice] of unit.slices.entries()) {
     const document = examined[index];
@@ -126,21 +127,35 @@ function assembleDocument(place: SlicePlace, { values, problems }: ExaminedDocum
 }
 
 function addProblem(place: SlicePlace, problem: Problem): void {
-  const { slice, unit, assembly } = place;
-  const offset = slice.start + problem.offset;
+  const offset = place.slice.start + problem.offset;
   if (problem.severity === "error") {
-    const template = looksLikeTemplate(documentText(unit.index.text, slice));
-    const reason = template
-      ? "The document is a template and not YAML until it is rendered; scan the chart or the rendered output."
-      : `The document is not valid YAML: ${problem.message}`;
-    addNotExamined(place, offset, template ? "template" : "syntax-error", reason);
+    const { kind, reason } = whyUnread(place, problem);
+    addNotExamined(place, offset, kind, reason);
+    if (kind === "not-kubernetes") return;
   }
-  assembly.diagnostics.push({
-    file: unit.name,
-    ...unit.index.positionAt(offset),
-    severity: problem.severity,
-    message: problem.message,
-  });
+  addDiagnostic(place, { ...problem, offset });
+}
+
+function whyUnread({ slice, unit }: SlicePlace, { message }: Problem): WhyUnread {
+  const { text } = unit.index;
+  if (/\.json$/i.test(unit.name) && !text.includes("apiVersion")) {
+    // What other programs call JSON may hold comments and more commas than JSON has.
+    const reason = `Not a Kubernetes object: the file has no apiVersion, and is not valid JSON or YAML: ${message}`;
+    return { kind: "not-kubernetes", reason };
+  }
+  if (looksLikeTemplate(documentText(text, slice))) {
+    const reason =
+      "The document is a template and not YAML until it is rendered; scan the chart or the rendered output.";
+    return { kind: "template", reason };
+  }
+  return { kind: "syntax-error", reason: `The document is not valid YAML: ${message}` };
+}
+
+type WhyUnread = Pick<NotExamined, "kind" | "reason">;
+
+function addDiagnostic({ assembly, unit }: Place, { severity, message, offset }: Problem): void {
+  const position = unit.index.positionAt(offset);
+  assembly.diagnostics.push({ file: unit.name, ...position, severity, message });
 }
 
 function assembleValue(place: SlicePlace, value: ExaminedValue): void {

@@ -5,7 +5,7 @@ import {
   type NotExamined,
   type Snapshot,
 } from "@watertight/core/snapshot";
-import { assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
+import { type Assembly, assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { DocumentSlice } from "./document.ts";
 import { type ExaminedDocument, examineDocument } from "./examine.ts";
 import { findInputs } from "./files/find-inputs.ts";
@@ -26,6 +26,8 @@ export interface ReadOptions extends RenderOptions {
   readonly workingDirectory: string;
   /** Patterns of files to leave out, as in .gitignore. */
   readonly exclude: readonly string[];
+  /** Whether a file is the program's own, so that nobody wonders that it holds no object. */
+  readonly isOwn?: (name: string) => boolean;
   readonly assumptions: Assumptions;
   /** UTF-16 units parsed so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -60,11 +62,18 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examiner.examined));
   const nothing = nothingExamined(assembly, inputs.notExamined.length);
   if (nothing) assembly.notExamined.push(nothing);
+  const { isOwn } = options;
+  if (isOwn && !nothing) leaveOut(assembly, isOwn);
   return createSnapshot({
     ...finishAssembly(assembly),
     deployments,
     assumptions: options.assumptions,
   });
+}
+
+function leaveOut({ notExamined }: Assembly, isOwn: (name: string) => boolean): void {
+  const kept = notExamined.filter(({ file, kind }) => kind !== "not-kubernetes" || !isOwn(file));
+  notExamined.splice(0, notExamined.length, ...kept);
 }
 
 function expectedToConsume({ consumed, lean }: KustomizationInput): readonly string[] {
@@ -80,7 +89,7 @@ async function readUnits(files: readonly InputFile[]): Promise<{
   const notExamined: NotExamined[] = [];
   for (const file of files) {
     const decoded = await readText(file);
-    if ("text" in decoded) units.push(createSourceUnit({ name: file.name, text: decoded.text }));
+    if ("text" in decoded) units.push(createSourceUnit({ name: file.name, ...decoded }));
     else
       notExamined.push({ file: file.name, line: 1, kind: "unreadable", reason: decoded.problem });
   }

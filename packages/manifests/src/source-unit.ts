@@ -1,5 +1,5 @@
 import type { FileOrigin } from "@watertight/core/snapshot";
-import type { DocumentSlice } from "./document.ts";
+import type { DocumentSlice, Problem } from "./document.ts";
 import { LineIndex } from "./source-text.ts";
 import { splitDocuments } from "./yaml/split-documents.ts";
 
@@ -9,6 +9,8 @@ export interface SourceUnit {
   readonly name: string;
   readonly index: LineIndex;
   readonly slices: readonly DocumentSlice[];
+  /** What decoding its bytes had to say; the offset is in the whole text. */
+  readonly remark?: Problem;
   readonly rendered?: FileOrigin["rendered"];
   /** Set when objects carry notes on their origin, relative to this folder. */
   readonly builtFrom?: string;

@@ -5,7 +5,8 @@ import { UsageError } from "../usage-error.ts";
 import { locateExceptions } from "./locate-exceptions.ts";
 import { parseConfiguration } from "./parse.ts";
 
-const NAMES = ["watertight.yaml", "watertight.yml"] as const;
+/** The names by which a configuration is found. */
+export const CONFIGURATION_NAMES = ["watertight.yaml", "watertight.yml"] as const;
 
 /** Where to look for the configuration, and what its entries may name. */
 export interface ConfigurationRequest {
@@ -61,7 +62,7 @@ async function fileOf(request: ConfigurationRequest): Promise<string | undefined
 
 /** The nearest configuration in a folder or above it. */
 async function findConfiguration(directory: string): Promise<string | undefined> {
-  const candidates = NAMES.map((name) => join(directory, name));
+  const candidates = CONFIGURATION_NAMES.map((name) => join(directory, name));
   const present = await Promise.all(candidates.map(isFile));
   const found = candidates.filter((_, index) => present[index]);
   if (found.length > 1) {

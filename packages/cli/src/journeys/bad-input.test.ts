@@ -37,12 +37,6 @@ describe("says in clear words what it did not examine, and examines the rest:", 
       ["bad.yaml:1 unreadable: The file is binary: it holds NUL characters."],
     ],
     [
-      "bytes that are no UTF-8",
-      Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a),
-      3,
-      ["bad.yaml:1 unreadable: The file is not text: its bytes are no valid UTF-8."],
-    ],
-    [
       "deep nesting",
       "[".repeat(200_000),
       3,
@@ -96,6 +90,36 @@ describe("reads", () => {
     const outcome = await watertight(scan, { "good.yaml": content });
     expect(findingsOf(outcome, "host-network")).toEqual(found);
     expect(notExaminedOf(outcome)).toEqual([]);
+  });
+
+  it("bytes that are no UTF-8 as kubectl does, with a remark", async () => {
+    const latin1 = Buffer.from(`# café\n${pod()}`, "latin1");
+    const outcome = await watertight(scan, { "good.yaml": latin1 });
+    expect(outcome.status).toBe(1);
+    expect(findingsOf(outcome, "host-network")).toEqual(["Pod/web spec.hostNetwork good.yaml:6"]);
+    expect(notExaminedOf(outcome)).toEqual([]);
+    expect(diagnosticsOf(outcome)).toEqual([
+      "good.yaml:1:6 warning: The file holds bytes that are no valid UTF-8; they are read as U+FFFD, as kubectl reads them.",
+    ]);
+  });
+
+  it("JSON objects one after another", async () => {
+    const json = (name: string): string =>
+      JSON.stringify({
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name, namespace: "shop" },
+        spec: { hostNetwork: true, containers: [] },
+      });
+    const text = `${json("a")}${json("b")}\n\n${json("c")}\n---\n${json("d")}`;
+    const outcome = await watertight(scan, { "pods.json": text });
+    expect(notExaminedOf(outcome)).toEqual([]);
+    expect(findingsOf(outcome, "host-network")).toEqual([
+      "Pod/a spec.hostNetwork pods.json:1",
+      "Pod/b spec.hostNetwork pods.json:1",
+      "Pod/c spec.hostNetwork pods.json:3",
+      "Pod/d spec.hostNetwork pods.json:5",
+    ]);
   });
 
   it("standard input", async () => {
@@ -169,3 +193,49 @@ function bomb(): string {
   }
   return `${lines.join("\n")}\n`;
 }
+
+describe("takes for no manifest", () => {
+  const comment = '{\n  // what is compiled\n  "include": ["src"],\n}\n';
+
+  it("a broken JSON file without apiVersion, and goes on", async () => {
+    const outcome = await watertight(scan, { ...good, "tsconfig.json": comment });
+    expect(outcome.status).toBe(1);
+    expect(findingsOf(outcome, "host-network")).toEqual(found);
+    expect(diagnosticsOf(outcome)).toEqual([]);
+    expect(notExaminedOf(outcome)).toEqual([
+      'tsconfig.json:3 not-kubernetes: Not a Kubernetes object: the file has no apiVersion, and is not valid JSON or YAML: A "," or "}" should stand here.',
+    ]);
+  });
+
+  it("but not a broken JSON file with an apiVersion, nor one that is all of the input", async () => {
+    const broken = '{"apiVersion": "v1", "kind": "Pod",';
+    const outcome = await watertight(scan, { ...good, "pod.json": broken });
+    expect(outcome.status).toBe(3);
+    expect((await watertight(scan, { "tsconfig.json": comment })).status).toBe(3);
+  });
+
+  it("Watertight's own configuration and baseline, of which nothing is said", async () => {
+    const own = {
+      "watertight.yaml": "failOn: high\n",
+      "sub/watertight.yml": "failOn: low\n",
+      "rules.yaml": "exclude: [gone]\n",
+      "watertight-baseline.json": "{}\n",
+      "other.json": "{}\n",
+    };
+    const args = ["scan", "-o", "json", "--config", "rules.yaml", "."];
+    const outcome = await watertight(args, { ...good, ...own });
+    expect(outcome.status).toBe(1);
+    expect(notExaminedOf(outcome)).toEqual([
+      "other.json:1 not-kubernetes: Not a Kubernetes object: the document has no apiVersion and no kind.",
+    ]);
+  });
+
+  it("Watertight's own configuration, which is said where there is nothing else", async () => {
+    const outcome = await watertight(scan, { "watertight.yaml": "failOn: high\n" });
+    expect(outcome.status).toBe(3);
+    expect(notExaminedOf(outcome)).toEqual([
+      "watertight.yaml:1 not-kubernetes: Not a Kubernetes object: the document has no apiVersion and no kind.",
+      "watertight.yaml:1 unreadable: There is no Kubernetes object in the whole input: nothing was examined.",
+    ]);
+  });
+});

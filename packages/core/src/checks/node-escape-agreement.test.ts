@@ -20,7 +20,7 @@ function isSure({ gives, certainty }: NodeEscape): boolean {
 
 test("every path, capability and field that gives something of a node is an escape and has a finding at its place", () => {
   const missing = escapingPods().flatMap((spec) => {
-    const escapes = escapesOf({ spec });
+    const escapes = escapesOf({ spec, path: [] });
     const findings = reported(spec);
     const unknown = escapes.filter(({ kind, path }) => at(path, kind, findings).length !== 1);
     return escapes.length === 0 || unknown.length > 0 ? [{ spec, unknown }] : [];
@@ -32,7 +32,7 @@ it("what opens a node for sure is reported at its place and makes the pod critic
   fc.assert(
     fc.property(escapingSpecs, (json) => {
       const spec = decodeStructure("PodSpec", json).value;
-      const escapes = escapesOf({ spec });
+      const escapes = escapesOf({ spec, path: [] });
       const findings = reported(spec);
       // DAC_OVERRIDE and MKNOD are as good as what they need besides, which has a finding of its own.
       const worst = new Set(findings.map(({ severity }) => severity));

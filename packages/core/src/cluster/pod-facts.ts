@@ -139,7 +139,8 @@ const ADMITTED = {
   /** Some pod that opens its node for sure. */
   escaping: (level: LevelVersion) =>
     escapingPods().some(
-      (spec) => isAdmitted(spec, level) && openingOf(escapesOf({ spec }))?.certainty === "yes",
+      (spec) =>
+        isAdmitted(spec, level) && openingOf(escapesOf({ spec, path: [] }))?.certainty === "yes",
     ),
   /** A pod that asks for nothing but to be root. */
   root: (level: LevelVersion) => isAdmitted(ROOT, level),

@@ -15,7 +15,7 @@ export function hostPathVolumesOf(spec: PodSpec): readonly HostPathVolume[] {
   return ofPod({ spec });
 }
 
-const ofPod = perPod((spec): readonly HostPathVolume[] =>
+const ofPod = perPod(({ spec }): readonly HostPathVolume[] =>
   (spec.volumes ?? []).flatMap(({ name, hostPath }, index) =>
     hostPath ? [{ index, name, source: hostPath, path: cleanPath(hostPath.path ?? "") }] : [],
   ),

@@ -163,6 +163,7 @@ describe("what a container may do", () => {
   test("init and ephemeral containers are containers, and each has its place", () => {
     const securityContext = { privileged: true };
     const found = escapesOf({
+      path: [],
       spec: {
         initContainers: [{ name: "init", securityContext }],
         containers: [{ name: "main" }],
@@ -170,8 +171,8 @@ describe("what a container may do", () => {
       },
     });
     expect(found.map(({ container }) => container)).toEqual([
-      { name: "init", path: ["spec", "initContainers", 0] },
-      { name: "debug", path: ["spec", "ephemeralContainers", 0] },
+      { name: "init", label: 'container "init"', path: ["spec", "initContainers", 0] },
+      { name: "debug", label: 'container "debug"', path: ["spec", "ephemeralContainers", 0] },
     ]);
   });
 });

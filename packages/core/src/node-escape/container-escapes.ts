@@ -1,6 +1,7 @@
 import type { PodSpec, SecurityContext } from "../kubernetes/api/types.ts";
 import type { PlacedContainer } from "../kubernetes/containers.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { type PlacedPod } from "../kubernetes/label.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import {
   hasNoCapabilities,
@@ -19,8 +20,7 @@ import { type ContainerPlace, type NodeEscape, placeOf } from "./model.ts";
 import { hostPathMountsOf } from "./mounts.ts";
 
 /** What of a pod its escapes are read from; a pod template is one. */
-export interface EscapingPod {
-  readonly spec: PodSpec;
+export interface EscapingPod extends PlacedPod {
   readonly metadata?: Partial<Pick<PodTemplate["metadata"], "annotations">>;
 }
 
@@ -38,7 +38,7 @@ export function containerEscapesOf(
   pod: EscapingPod,
 ): readonly NodeEscape[] {
   const security = placed.container.securityContext ?? {};
-  const reading = { pod, placed, place: placeOf(placed), security };
+  const reading = { pod, placed, place: placeOf(placed, pod), security };
   // In a user namespace of its own, root in the container is nobody on the node, and what it may do holds inside that only.
   if (hasUserNamespace(pod.spec)) return hostProcess(reading);
   return [
@@ -95,7 +95,7 @@ function capabilities(reading: Reading): readonly NodeEscape[] {
       isPrefixed(text) ? `containerd knows no capability ${text}, other runtimes do` : undefined,
       // containerd and CRI-O drop last, Docker adds last; dropping all comes before everything.
       isDroppedAgain(grant, security)
-        ? `container "${reading.place.name}" drops it again, which not every runtime obeys`
+        ? `${reading.place.label} drops it again, which not every runtime obeys`
         : undefined,
     ];
     return [
@@ -183,7 +183,7 @@ function rootDoubt({ pod, place, security }: Reading): string {
     return `runtime class "${runtimeClassName}" may keep it in a sandbox`;
   }
   return isNeverRoot(security, pod.spec)
-    ? `container "${place.name}" does not run as root, and needs a program that makes it root`
+    ? `${place.label} does not run as root, and needs a program that makes it root`
     : "";
 }
 
@@ -203,7 +203,7 @@ function escape(
     ...rest,
     container: place,
     path: [...place.path, "securityContext", ...path],
-    message: `container "${place.name}" ${says}`,
+    message: `${place.label} ${says}`,
     certainty: reason === "" ? "yes" : "unknown",
     reason,
   };

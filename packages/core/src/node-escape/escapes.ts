@@ -13,7 +13,7 @@ export function escapesOf(pod: EscapingPod): readonly NodeEscape[] {
   return [
     ...[...containersOf(pod.spec)].flatMap((placed) => containerEscapesOf(placed, pod)),
     ...sharedNamespaces(pod),
-    ...mountEscapesOf(pod.spec),
+    ...mountEscapesOf(pod),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { PlacedContainer } from "../kubernetes/containers.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { labelInPod, type PlacedPod } from "../kubernetes/label.ts";
 
 /** What is got from a node, in the order in which it counts. */
 export const GAINS = [
@@ -46,11 +47,17 @@ export type EscapeKind =
 /** A container by its place in the pod template: `["spec", "initContainers", 0]`. */
 export interface ContainerPlace {
   readonly name: string;
+  /** How messages name it: `container "web"`. */
+  readonly label: string;
   readonly path: FieldPath;
 }
 
-export function placeOf({ container, fieldPath }: PlacedContainer): ContainerPlace {
-  return { name: container.name, path: ["spec", ...fieldPath] };
+export function placeOf(
+  { container: { name }, fieldPath }: PlacedContainer,
+  pod: PlacedPod,
+): ContainerPlace {
+  const path = ["spec", ...fieldPath];
+  return { name, label: labelInPod(pod, "container", { name, at: path }), path };
 }
 
 /** One field of a pod that gives something of its node to whoever runs commands in a container. */

@@ -1,18 +1,26 @@
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import { type HostPathVolume, hostPathVolumesOf } from "../kubernetes/host-paths.ts";
+import { type PlacedPod } from "../kubernetes/label.ts";
 import { isNeverRoot } from "../kubernetes/security-context.ts";
 import type { HostPathGrant } from "./host-path-grants.ts";
 import { grantsMetBy, type MetGrant, sensitivityOfHostPath } from "./host-paths.ts";
-import { GAINS, type Gain, type NodeEscape, opensNode, placeOf } from "./model.ts";
+import {
+  type ContainerPlace,
+  GAINS,
+  type Gain,
+  type NodeEscape,
+  opensNode,
+  placeOf,
+} from "./model.ts";
 import { type HostPathMount, hostPathMountsOf } from "./mounts.ts";
 
 /** What each volume of the node's files gives, by container, the most first. A volume that nobody mounts gives nothing yet. */
-export function mountEscapesOf(spec: PodSpec): readonly NodeEscape[] {
-  const mounts = hostPathMountsOf(spec);
-  return hostPathVolumesOf(spec).flatMap((volume) => {
+export function mountEscapesOf(pod: PlacedPod): readonly NodeEscape[] {
+  const mounts = hostPathMountsOf(pod.spec);
+  return hostPathVolumesOf(pod.spec).flatMap((volume) => {
     const own = mounts.filter((mount) => mount.volume === volume);
     if (own.length === 0) return [unmounted(volume)];
-    return own.map((mount) => escapeOf(mount, spec)).toSorted((a, b) => rankOf(a) - rankOf(b));
+    return own.map((mount) => escapeOf(mount, pod)).toSorted((a, b) => rankOf(a) - rankOf(b));
   });
 }
 
@@ -29,13 +37,14 @@ function unmounted(volume: HostPathVolume): NodeEscape {
   };
 }
 
-function escapeOf(mount: HostPathMount, spec: PodSpec): NodeEscape {
+function escapeOf(mount: HostPathMount, pod: PlacedPod): NodeEscape {
   const { placed, volume, path, isWritten } = mount;
   const { gives, reason, grant } = mostOf(mount);
-  const doubt = doubtOf(mount, spec) || reason;
+  const container = placeOf(placed, pod);
+  const doubt = doubtOf(mount, container, pod.spec) || reason;
   return {
     kind: kindOf(volume),
-    container: placeOf(placed),
+    container,
     volume: volume.name,
     path: pathOf(volume),
     message: `mounts ${path} of the node${isWritten ? ", writable" : ""}`,
@@ -55,11 +64,15 @@ function pathOf({ index }: HostPathVolume): NodeEscape["path"] {
   return ["spec", "volumes", index, "hostPath", "path"];
 }
 
-function doubtOf({ placed, isExpanded }: HostPathMount, spec: PodSpec): string {
+function doubtOf(
+  { placed, isExpanded }: HostPathMount,
+  { label }: ContainerPlace,
+  spec: PodSpec,
+): string {
   if (isExpanded) return "which part of the volume it mounts is known only when it starts";
   const security = placed.container.securityContext ?? {};
   return isNeverRoot(security, spec)
-    ? `container "${placed.container.name}" does not run as root, and may read or write only some of a node's files`
+    ? `${label} does not run as root, and may read or write only some of a node's files`
     : "";
 }
 

@@ -19,7 +19,7 @@ export function hostPathMountsOf(spec: PodSpec): readonly HostPathMount[] {
   return ofPod({ spec });
 }
 
-const ofPod = perPod((spec): readonly HostPathMount[] => {
+const ofPod = perPod(({ spec }): readonly HostPathMount[] => {
   const volumes = new Map(hostPathVolumesOf(spec).map((volume) => [volume.name, volume]));
   if (volumes.size === 0) return [];
   return [...containersOf(spec)].flatMap((placed) =>

@@ -1,15 +1,24 @@
 import { isUtf8 } from "node:buffer";
+import type { Problem } from "../document.ts";
 
-/** A file's bytes as text without byte order mark, or a whole sentence that says why they are none. */
-export function decodeText(
-  bytes: Uint8Array,
-): { readonly text: string } | { readonly problem: string } {
+/** A text, with what is to be said where some of its bytes were none. */
+export interface DecodedText {
+  readonly text: string;
+  readonly remark?: Problem;
+}
+
+/**
+ * A file's bytes as text without byte order mark, or a whole sentence that says why they are none. Bytes that are wrong in
+ * their encoding become U+FFFD, as where kubectl reads a file (k8s.io/cli-runtime, pkg/resource/visitor.go).
+ */
+export function decodeText(bytes: Uint8Array): DecodedText | { readonly problem: string } {
   const encoding = encodingOf(bytes);
-  const text = encoding === "utf-8" ? decodeUtf8(bytes) : decodeUtf16(bytes, encoding);
-  if (text === undefined)
-    return { problem: `The file is not text: its bytes are no valid ${encoding.toUpperCase()}.` };
+  const decoded = encoding === "utf-8" ? decodeUtf8(bytes) : decodeUtf16(bytes, encoding);
+  const { text, wrongAt } = decoded;
   if (text.includes("\0")) return { problem: "The file is binary: it holds NUL characters." };
-  return { text };
+  if (wrongAt === undefined) return { text };
+  const message = `The file holds bytes that are no valid ${encoding.toUpperCase()}; they are read as U+FFFD, as kubectl reads them.`;
+  return { text, remark: { severity: "warning", message, offset: wrongAt } };
 }
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
@@ -30,20 +39,29 @@ function zerosStand(bytes: Uint8Array, parity: number): boolean {
   return head.length > 0 && head.every((byte, index) => (byte === 0) === (index % 2 === parity));
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  if (!isUtf8(bytes)) return undefined;
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    "utf8",
-    hasMark ? 3 : 0,
-  );
+interface Decoded {
+  readonly text: string;
+  /** Where the first U+FFFD stands that is for bytes that are no text. */
+  readonly wrongAt?: number;
 }
 
-function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): string | undefined {
-  if (bytes.length % 2 !== 0) return undefined;
-  const buffer = Buffer.from(bytes);
+function decodeUtf8(bytes: Uint8Array): Decoded {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString("utf8", hasMark ? 3 : 0);
+  if (isUtf8(bytes)) return { text };
+  const written = Buffer.from(hasMark ? `\ufeff${text}` : text);
+  const wrong = written.findIndex((byte, index) => byte !== buffer[index]);
+  const before = buffer.toString("utf8", hasMark ? 3 : 0, wrong).length;
+  // The first byte that differs may be the second or third of U+FFFD.
+  return { text, wrongAt: text.indexOf("\ufffd", Math.max(0, before - 1)) };
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Decoded {
+  const buffer = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   if (encoding === "utf-16be") buffer.swap16();
-  const text = buffer.toString("utf16le");
-  if (/\p{Surrogate}/u.test(text)) return undefined;
-  return text.startsWith("\ufeff") ? text.slice(1) : text;
+  const whole = buffer.toString("utf16le") + (bytes.length % 2 === 0 ? "" : "\ud800");
+  const text = whole.startsWith("\ufeff") ? whole.slice(1) : whole;
+  const wrongAt = text.search(/\p{Surrogate}/u);
+  return wrongAt < 0 ? { text } : { text: text.replace(/\p{Surrogate}/gu, "\ufffd"), wrongAt };
 }

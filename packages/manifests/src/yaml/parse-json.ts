@@ -1,17 +1,24 @@
 import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
-import type { ParsedDocument, Problem } from "../document.ts";
+import type { ParsedDocument, ParsedValue, Problem } from "../document.ts";
 import { duplicateKey, MAX_DEPTH, setMember, tooDeep } from "./members.ts";
 import { NODE, PositionWriter } from "./positions.ts";
 import { parseInteger } from "./resolve.ts";
 
-/** Undefined unless the whole text is one JSON object: then YAML may still make sense of it. */
+/**
+ * The JSON objects of a text that holds nothing else, one after another as kubectl reads them. Undefined of any other text:
+ * YAML may still make sense of it.
+ */
 export function parseJson(text: string): ParsedDocument | undefined {
-  const start = skipSpace(text, 0);
-  if (text.charCodeAt(start) !== 123) return undefined;
-  const reader = new JsonReader(text, start);
-  const value = reader.value(0);
-  if (value === undefined || skipSpace(text, reader.at) !== text.length) return undefined;
-  return { values: [{ value, positions: reader.positions.take() }], problems: reader.problems };
+  const reader = new JsonReader(text, skipSpace(text, 0));
+  const values: ParsedValue[] = [];
+  do {
+    if (text.charCodeAt(reader.at) !== 123) return undefined;
+    const value = reader.value(0);
+    if (value === undefined) return undefined;
+    values.push({ value, positions: reader.positions.take() });
+    reader.at = skipSpace(text, reader.at);
+  } while (reader.at < text.length);
+  return { values, problems: reader.problems };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -69,7 +69,7 @@ function webhookOf(
   return {
     of: "webhook",
     mode,
-    label: `webhook ${textAt(hook, "name")}`,
+    label: `webhook ${textAt(hook, "name") || `at webhooks[${index}]`}`,
     path,
     hook,
     matchPath: path,

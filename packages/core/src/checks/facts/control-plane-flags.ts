@@ -2,6 +2,7 @@ import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import type { Fix, Violation } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
+import type { PlacedPod } from "../../kubernetes/label.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { PodExample } from "../check.ts";
@@ -119,8 +120,8 @@ interface PlacedFlag {
   readonly valuePath?: FieldPath;
 }
 
-const processesOf = perPod((spec) =>
-  podContainersOf({ spec }).flatMap((each) => processOf(each) ?? []),
+const processesOf = perPod((pod: PlacedPod) =>
+  podContainersOf(pod).flatMap((each) => processOf(each) ?? []),
 );
 
 const COMPONENTS: ReadonlySet<string> = new Set<Component>([

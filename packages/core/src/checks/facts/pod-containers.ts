@@ -6,6 +6,7 @@ import type {
 } from "../../kubernetes/api/types.ts";
 import { containersOf } from "../../kubernetes/containers.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
+import { labelInPod, type PlacedPod } from "../../kubernetes/label.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
 
 /** A container of any kind as the checks look at it. */
@@ -16,21 +17,21 @@ export interface PodContainer {
   readonly path: FieldPath;
   /** Path of its security context, present or not. */
   readonly securityPath: FieldPath;
-  /** How messages name it: `container "web"`. */
+  /** How messages name it: `container "web"`, or `container at spec.steps[0]`. */
   readonly label: string;
 }
 
 /** Every container of a pod, in the order of the fields, with its path below the pod template. */
-export const podContainersOf: (pod: { readonly spec: PodSpec }) => readonly PodContainer[] = perPod(
-  (spec) =>
-    Array.from(containersOf(spec), ({ container, fieldPath }) => {
+export const podContainersOf: (pod: PlacedPod) => readonly PodContainer[] = perPod(
+  (pod: PlacedPod) =>
+    Array.from(containersOf(pod.spec), ({ container, fieldPath }) => {
       const path = ["spec", ...fieldPath];
       return {
         container,
         security: container.securityContext ?? {},
         path,
         securityPath: [...path, "securityContext"],
-        label: `container "${container.name}"`,
+        label: labelInPod(pod, "container", { name: container.name, at: path }),
       };
     }),
 );
@@ -41,10 +42,7 @@ export function isWindowsPod(spec: PodSpec): boolean {
 }
 
 /** Whether a container leaves a field of the security context to the pod, so that the pod's value holds for it. */
-export function isInherited(
-  pod: { readonly spec: PodSpec },
-  field: keyof SecurityContext,
-): boolean {
+export function isInherited(pod: PlacedPod, field: keyof SecurityContext): boolean {
   return podContainersOf(pod).some(({ security }) => security[field] === undefined);
 }
 

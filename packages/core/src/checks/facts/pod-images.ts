@@ -1,6 +1,6 @@
-import type { PodSpec } from "../../kubernetes/api/types.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { type ImageReference, parseImageReference } from "../../kubernetes/image-reference.ts";
+import { labelInPod, type PlacedPod } from "../../kubernetes/label.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
 import { podContainersOf } from "./pod-containers.ts";
 
@@ -16,12 +16,13 @@ export interface PodImage {
 }
 
 /** Every image that a pod names; an absent or empty name is left to whoever fills it in. */
-export const podImagesOf: (pod: { readonly spec: PodSpec }) => readonly PodImage[] = perPod(
-  (spec) => [...containerImages(spec), ...volumeImages(spec)],
-);
+export const podImagesOf: (pod: PlacedPod) => readonly PodImage[] = perPod((pod: PlacedPod) => [
+  ...containerImages(pod),
+  ...volumeImages(pod),
+]);
 
-function* containerImages(spec: PodSpec): Generator<PodImage> {
-  for (const { container, path, label } of podContainersOf({ spec })) {
+function* containerImages(pod: PlacedPod): Generator<PodImage> {
+  for (const { container, path, label } of podContainersOf(pod)) {
     const image = container.image ?? "";
     if (image === "") continue;
     const reference = parseImageReference(image);
@@ -30,8 +31,8 @@ function* containerImages(spec: PodSpec): Generator<PodImage> {
   }
 }
 
-function* volumeImages(spec: PodSpec): Generator<PodImage> {
-  for (const [index, volume] of (spec.volumes ?? []).entries()) {
+function* volumeImages(pod: PlacedPod): Generator<PodImage> {
+  for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
     const image = volume.image?.reference ?? "";
     if (image === "") continue;
     const path = ["spec", "volumes", index, "image", "reference"];
@@ -40,7 +41,7 @@ function* volumeImages(spec: PodSpec): Generator<PodImage> {
       image,
       reference,
       path,
-      label: `volume "${volume.name}"`,
+      label: labelInPod(pod, "volume", { name: volume.name, at: ["spec", "volumes", index] }),
       place: { cause: `image ${image}` },
     };
   }

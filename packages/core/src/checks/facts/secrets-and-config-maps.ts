@@ -1,6 +1,7 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
-import type { PodSpec } from "../../kubernetes/api/types.ts";
+
 import { objectAt, textAt } from "../../kubernetes/json-fields.ts";
+import { labelInPod, type PlacedPod } from "../../kubernetes/label.ts";
 import { perPod } from "../../kubernetes/per-pod.ts";
 import {
   type DataReference,
@@ -23,20 +24,21 @@ export interface PodReference extends DataReference {
 }
 
 /** Every Secret and ConfigMap that a pod names, in the order of its fields: containers, volumes, then image pull secrets. */
-export const podReferencesOf: (pod: { readonly spec: PodSpec }) => readonly PodReference[] = perPod(
-  (spec) => [...referencesIn(spec)],
+export const podReferencesOf: (pod: PlacedPod) => readonly PodReference[] = perPod(
+  (pod: PlacedPod) => [...referencesIn(pod)],
 );
 
-function* referencesIn(spec: PodSpec): Generator<PodReference> {
-  for (const { container, path, label } of podContainersOf({ spec })) {
+function* referencesIn(pod: PlacedPod): Generator<PodReference> {
+  const { spec } = pod;
+  for (const { container, path, label } of podContainersOf(pod)) {
     const place = { label, container: container.name };
     for (const each of variableReferencesOf(container, path)) yield { ...each, ...place };
     for (const each of environmentReferencesOf(container, path)) yield { ...each, ...place };
   }
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const label = `volume "${volume.name}"`;
-    for (const each of volumeReferencesOf(volume, ["spec", "volumes", index]))
-      yield { ...each, label };
+    const at = ["spec", "volumes", index];
+    const label = labelInPod(pod, "volume", { name: volume.name, at });
+    for (const each of volumeReferencesOf(volume, at)) yield { ...each, label };
   }
   for (const each of pullSecretsOf(spec)) yield { ...each, label: "pod" };
 }

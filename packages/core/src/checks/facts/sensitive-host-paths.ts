@@ -1,5 +1,6 @@
 import type { Violation } from "../../findings/finding.ts";
 import { cleanPath, hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
+import { labelInPod } from "../../kubernetes/label.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { type HostPathSensitivity, sensitivityOfHostPath } from "../../node-escape/host-paths.ts";
 import { REACHES, type Reach } from "../../node-escape/model.ts";
@@ -15,9 +16,11 @@ export function* sensitiveHostPaths(
   for (const { index, name, path } of hostPathVolumesOf(pod.spec)) {
     const sensitive = sensitivityOf(path, forbidden);
     if (sensitive?.kind !== kind) continue;
+    const at = ["spec", "volumes", index];
+    const label = labelInPod(pod, "volume", { name, at });
     yield {
-      path: ["spec", "volumes", index, "hostPath", "path"],
-      message: `volume "${name}" mounts ${path} of the node: ${sensitive.what}`,
+      path: [...at, "hostPath", "path"],
+      message: `${label} mounts ${path} of the node: ${sensitive.what}`,
       severity: SEVERITY_OF_REACH[reachOf(sensitive, name, pod, forbidden)],
     };
   }

@@ -1,6 +1,7 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { labelInPod, labelOf } from "../../kubernetes/label.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
@@ -30,8 +31,9 @@ export function* volumeClaimsOf(entry: SnapshotObject): Generator<VolumeClaim> {
 
 function* templatesOf(object: KubernetesObject): Generator<VolumeClaim> {
   for (const [index, claim] of listAt(object, "spec", "volumeClaimTemplates").entries()) {
-    const label = `claim template "${textAt(claim, "metadata", "name")}"`;
-    yield { ...wishesOf(claim), path: ["spec", "volumeClaimTemplates", index], label };
+    const path = ["spec", "volumeClaimTemplates", index];
+    const label = labelOf("claim template", textAt(claim, "metadata", "name"), path);
+    yield { ...wishesOf(claim), path, label };
   }
 }
 
@@ -39,12 +41,12 @@ function* ephemeralClaimsOf(template: PodTemplate): Generator<VolumeClaim> {
   for (const [index, { name, ephemeral }] of (template.spec.volumes ?? []).entries()) {
     const claim = ephemeral?.volumeClaimTemplate;
     if (!claim) continue;
-    const path = ["spec", "volumes", index, "ephemeral", "volumeClaimTemplate"];
+    const at = ["spec", "volumes", index];
     yield {
       accessModes: claim.spec?.accessModes ?? [],
       storage: claim.spec?.resources?.requests?.["storage"],
-      path: locateInObject(template, path),
-      label: `claim template "${name}"`,
+      path: locateInObject(template, [...at, "ephemeral", "volumeClaimTemplate"]),
+      label: labelInPod(template, "claim template", { name, at }),
     };
   }
 }

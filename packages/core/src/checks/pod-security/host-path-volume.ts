@@ -1,4 +1,5 @@
 import { hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
+import { labelInPod } from "../../kubernetes/label.ts";
 import type { PodCheck } from "../check.ts";
 import { isSensitiveHostPath } from "../facts/sensitive-host-paths.ts";
 import type { CheckParameters } from "../parameters.ts";
@@ -34,12 +35,13 @@ export function hostPathVolume({
       "trivy:KSV-0023",
     ],
 
-    *evaluate({ spec }) {
-      for (const { index, name, path } of hostPathVolumesOf(spec)) {
+    *evaluate(pod) {
+      for (const { index, name, path } of hostPathVolumesOf(pod.spec)) {
         if (isSensitiveHostPath(path, forbiddenHostPaths)) continue;
+        const at = ["spec", "volumes", index];
         yield {
-          path: ["spec", "volumes", index, "hostPath", "path"],
-          message: `volume "${name}" mounts ${path} of the node`,
+          path: [...at, "hostPath", "path"],
+          message: `${labelInPod(pod, "volume", { name, at })} mounts ${path} of the node`,
         };
       }
     },

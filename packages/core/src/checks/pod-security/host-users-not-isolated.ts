@@ -18,13 +18,14 @@ export const hostUsersNotIsolated: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
   aliases: ["kubesec:HostUsers"],
 
-  *evaluate({ spec }) {
+  *evaluate(pod) {
+    const { spec } = pod;
     const cannot = spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true;
     if (cannot || hasUserNamespace(spec) || isWindowsPod(spec)) return;
     const path = ["spec", "hostUsers"];
     const message = "pod shares the user ids of the node";
     // The API server refuses both together (`validateHostUsers`).
-    const hasDevices = [...podContainersOf({ spec })].some(
+    const hasDevices = [...podContainersOf(pod)].some(
       ({ container }) => (container.volumeDevices ?? []).length > 0,
     );
     yield hasDevices

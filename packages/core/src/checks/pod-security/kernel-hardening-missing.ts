@@ -1,8 +1,10 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { SecurityContext } from "../../kubernetes/api/types.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { capabilityName } from "../../node-escape/capabilities.ts";
 import type { PodCheck } from "../check.ts";
 import { isWindowsPod, type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { ownSeccompOf, podSeccompOf } from "../facts/seccomp-profiles.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -27,10 +29,10 @@ export const kernelHardeningMissing: PodCheck = {
   aliases: ["kubescape:C-0055", "polaris:linuxHardening"],
   impliedBy: ["privileged-container", "seccomp-missing", "seccomp-unconfined"],
 
-  *evaluate(pod) {
+  *evaluate(pod, { cluster }) {
     if (isWindowsPod(pod.spec)) return;
     for (const each of podContainersOf(pod)) {
-      if (isHardened(each, pod)) continue;
+      if (isHardened(each, pod, cluster)) continue;
       const { container, security, securityPath, label } = each;
       const path = [...securityPath, "seccompProfile", "type"];
       yield {
@@ -97,13 +99,13 @@ export const kernelHardeningMissing: PodCheck = {
   },
 };
 
-function isHardened(each: PodContainer, pod: PodTemplate): boolean {
+function isHardened(each: PodContainer, pod: PodTemplate, cluster: Cluster): boolean {
   const { security } = each;
   const ofPod = pod.spec.securityContext ?? {};
   const seLinuxOptions = security.seLinuxOptions ?? ofPod.seLinuxOptions ?? {};
   return (
     dropsCapabilities(security) ||
-    confines((security.seccompProfile ?? ofPod.seccompProfile)?.type) ||
+    confines((ownSeccompOf(each, pod, cluster) ?? podSeccompOf(pod, cluster))?.type) ||
     hasAppArmor(each, pod) ||
     Object.keys(seLinuxOptions).length > 0
   );

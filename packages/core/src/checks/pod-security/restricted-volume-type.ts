@@ -1,4 +1,5 @@
 import type { Volume } from "../../kubernetes/api/types.ts";
+import { labelInPod } from "../../kubernetes/label.ts";
 import type { PodCheck } from "../check.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -31,13 +32,14 @@ export const restrictedVolumeType: PodCheck = {
   }),
   aliases: ["trivy:KSV-0028"],
 
-  *evaluate({ spec }) {
-    for (const [index, volume] of (spec.volumes ?? []).entries()) {
+  *evaluate(pod) {
+    for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
       if (volume.hostPath || ALLOWED.some((type) => volume[type])) continue;
       const type = typeOf(volume);
       if (type === undefined) continue; // the API server makes it an emptyDir
-      const path = ["spec", "volumes", index, type];
-      yield { path, message: `volume "${volume.name}" is of type ${type}` };
+      const at = ["spec", "volumes", index];
+      const label = labelInPod(pod, "volume", { name: volume.name, at });
+      yield { path: [...at, type], message: `${label} is of type ${type}` };
     }
   },
 

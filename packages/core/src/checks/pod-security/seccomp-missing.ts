@@ -1,5 +1,6 @@
 import type { PodCheck } from "../check.ts";
 import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
+import { ownSeccompOf, podSeccompOf } from "../facts/seccomp-profiles.ts";
 import { adding } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -34,10 +35,11 @@ export const seccompMissing: PodCheck = {
   ],
   impliedBy: ["privileged-container"],
 
-  *evaluate(pod) {
-    if (isWindowsPod(pod.spec) || pod.spec.securityContext?.seccompProfile) return;
-    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
-      if (security.seccompProfile) continue;
+  *evaluate(pod, { cluster }) {
+    if (isWindowsPod(pod.spec) || podSeccompOf(pod, cluster)) return;
+    for (const each of podContainersOf(pod)) {
+      const { container, securityPath, label } = each;
+      if (ownSeccompOf(each, pod, cluster)) continue;
       yield {
         path: [...securityPath, "seccompProfile"],
         message: `${label} has no seccomp profile`,
@@ -63,8 +65,46 @@ export const seccompMissing: PodCheck = {
           'spec.containers[0].securityContext.seccompProfile: container "web" has no seccomp profile',
         ],
       },
+      {
+        title: "an annotation that nothing has read since v1.27",
+        pod: {
+          metadata: {
+            annotations: { "seccomp.security.alpha.kubernetes.io/pod": "runtime/default" },
+          },
+          spec: { containers: [{ name: "web" }] },
+        },
+        assumptions: { kubernetesVersion: "v1.27" },
+        violations: [
+          'spec.containers[0].securityContext.seccompProfile: container "web" has no seccomp profile',
+        ],
+      },
+      {
+        title: "an annotation for the other container, in v1.26",
+        pod: {
+          metadata: {
+            annotations: {
+              "container.seccomp.security.alpha.kubernetes.io/web": "docker/default",
+            },
+          },
+          spec: { containers: [{ name: "web" }, { name: "log" }] },
+        },
+        assumptions: { kubernetesVersion: "v1.26" },
+        violations: [
+          'spec.containers[1].securityContext.seccompProfile: container "log" has no seccomp profile',
+        ],
+      },
     ],
     compliant: [
+      {
+        title: "an annotation, which counts until v1.26",
+        pod: {
+          metadata: {
+            annotations: { "seccomp.security.alpha.kubernetes.io/pod": "localhost/web.json" },
+          },
+          spec: { containers: [{ name: "web" }] },
+        },
+        assumptions: { kubernetesVersion: "v1.26" },
+      },
       {
         title: "a container that inherits the pod's",
         pod: {

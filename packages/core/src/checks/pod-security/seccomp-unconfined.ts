@@ -1,5 +1,7 @@
+import type { Violation } from "../../findings/finding.ts";
 import type { PodCheck } from "../check.ts";
 import { podContainersOf } from "../facts/pod-containers.ts";
+import { ownSeccompOf, podSeccompOf, type SetProfile } from "../facts/seccomp-profiles.ts";
 import { setting } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -24,26 +26,13 @@ export const seccompUnconfined: PodCheck = {
   aliases: ["kubesec:SeccompUnconfined", "trivy:KSV-0104"],
   impliedBy: ["privileged-container"],
 
-  *evaluate(pod) {
-    const inherited = pod.spec.securityContext?.seccompProfile;
-    if (inherited && !isConfined(inherited.type)) {
-      const path = ["spec", "securityContext", "seccompProfile", "type"];
-      yield {
-        path,
-        message: `pod sets seccomp profile type "${inherited.type ?? ""}"`,
-        fix: setting("may-break", path, inherited.type, "RuntimeDefault"),
-      };
-    }
-    for (const { container, security, securityPath, label } of podContainersOf(pod)) {
-      const profile = security.seccompProfile;
-      if (!profile || isConfined(profile.type)) continue;
-      const path = [...securityPath, "seccompProfile", "type"];
-      yield {
-        path,
-        message: `${label} sets seccomp profile type "${profile.type ?? ""}"`,
-        container: container.name,
-        fix: setting("may-break", path, profile.type, "RuntimeDefault"),
-      };
+  *evaluate(pod, { cluster }) {
+    const inherited = podSeccompOf(pod, cluster);
+    if (inherited && !isConfined(inherited.type)) yield violationOf("pod", inherited);
+    for (const each of podContainersOf(pod)) {
+      const own = ownSeccompOf(each, pod, cluster);
+      if (!own || isConfined(own.type)) continue;
+      yield { ...violationOf(each.label, own), container: each.container.name };
     }
   },
 
@@ -63,6 +52,22 @@ export const seccompUnconfined: PodCheck = {
         violations: [
           'spec.securityContext.seccompProfile.type: pod sets seccomp profile type "Unconfined"',
           'spec.containers[1].securityContext.seccompProfile.type: container "log" sets seccomp profile type "Unconfined"',
+        ],
+      },
+      {
+        title: "an unconfined container by the annotation, in v1.26",
+        pod: {
+          metadata: {
+            annotations: {
+              "seccomp.security.alpha.kubernetes.io/pod": "runtime/default",
+              "container.seccomp.security.alpha.kubernetes.io/log": "unconfined",
+            },
+          },
+          spec: { containers: [{ name: "web" }, { name: "log" }] },
+        },
+        assumptions: { kubernetesVersion: "v1.26" },
+        violations: [
+          'metadata.annotations[container.seccomp.security.alpha.kubernetes.io/log]: container "log" sets seccomp profile type "Unconfined"',
         ],
       },
     ],
@@ -90,6 +95,15 @@ export const seccompUnconfined: PodCheck = {
     ],
   },
 };
+
+function violationOf(label: string, { type, path, written, by }: SetProfile): Violation {
+  const confined = by === "field" ? "RuntimeDefault" : "runtime/default";
+  return {
+    path,
+    message: `${label} sets seccomp profile type "${type}"`,
+    fix: setting("may-break", path, written, confined),
+  };
+}
 
 function isConfined(type: string | undefined): boolean {
   return type === "RuntimeDefault" || type === "Localhost";

@@ -39,7 +39,7 @@ export const unsafeSysctl: PodCheck = {
 
   *evaluate({ spec }) {
     for (const [index, { name }] of (spec.securityContext?.sysctls ?? []).entries()) {
-      if (SAFE_SYSCTLS.has(name)) continue;
+      if (!name || SAFE_SYSCTLS.has(name)) continue;
       const path = ["spec", "securityContext", "sysctls", index];
       const fix = removing("may-break", path);
       yield { path: [...path, "name"], message: `pod sets unsafe sysctl ${name}`, fix };

@@ -25,7 +25,7 @@ export const environmentVariableDuplicate: PodCheck = {
       const last = new Map(variables.map(({ name }, index) => [name, index]));
       for (const [index, { name }] of variables.entries()) {
         const counting = last.get(name);
-        if (counting === undefined || counting === index) continue;
+        if (!name || counting === undefined || counting === index) continue;
         yield {
           path: [...path, "env", index],
           message: `${label}: variable ${name} is set again in env[${counting}], which counts`,

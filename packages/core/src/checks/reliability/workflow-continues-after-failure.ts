@@ -1,5 +1,6 @@
 import { argoWorkflowOf } from "../../kubernetes/custom-resources/argo-workflows.ts";
 import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { labelOf } from "../../kubernetes/label.ts";
 import type { ObjectCheck } from "../check.ts";
 import { replacing } from "../writing/fixes.ts";
 
@@ -28,7 +29,7 @@ export const workflowContinuesAfterFailure: ObjectCheck = {
       const at = [...path, "dag", "failFast"];
       yield {
         path: at,
-        message: `tasks of template "${textAt(value, "name")}" go on after one has failed`,
+        message: `tasks of ${labelOf("template", textAt(value, "name"), path)} go on after one has failed`,
         fix: replacing("may-break", at, true),
       };
     }

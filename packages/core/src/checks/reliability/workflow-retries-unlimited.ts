@@ -1,5 +1,6 @@
 import { argoWorkflowOf } from "../../kubernetes/custom-resources/argo-workflows.ts";
 import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { labelOf } from "../../kubernetes/label.ts";
 import type { ObjectCheck } from "../check.ts";
 import { adding } from "../writing/fixes.ts";
 
@@ -39,7 +40,7 @@ export const workflowRetriesUnlimited: ObjectCheck = {
       const at = [...path, "retryStrategy"];
       yield {
         path: at,
-        message: `retries of template "${textAt(value, "name")}" have no end`,
+        message: `retries of ${labelOf("template", textAt(value, "name"), path)} have no end`,
         fix: adding("needs-value", [...at, "limit"], 3),
       };
     }

@@ -1,3 +1,4 @@
+import { labelInPod } from "../../kubernetes/label.ts";
 import type { PodCheck } from "../check.ts";
 import { replacing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -22,16 +23,18 @@ export const serviceAccountTokenLongLived: PodCheck = {
   }),
   aliases: ["kube-linter:projected-token-long-expiration"],
 
-  *evaluate({ spec }) {
-    for (const [index, { name, projected }] of (spec.volumes ?? []).entries()) {
+  *evaluate(pod) {
+    for (const [index, { name, projected }] of (pod.spec.volumes ?? []).entries()) {
+      const at = ["spec", "volumes", index];
+      const label = labelInPod(pod, "volume", { name, at });
       for (const [place, { serviceAccountToken }] of (projected?.sources ?? []).entries()) {
         const seconds = serviceAccountToken?.expirationSeconds ?? 0;
         if (seconds <= DAY) continue;
-        const source = ["spec", "volumes", index, "projected", "sources", place];
+        const source = [...at, "projected", "sources", place];
         const path = [...source, "serviceAccountToken", "expirationSeconds"];
         yield {
           path,
-          message: `volume "${name}" has a token that lives ${seconds} seconds`,
+          message: `${label} has a token that lives ${seconds} seconds`,
           fix: replacing("may-break", path, 3600),
         };
       }

@@ -4,8 +4,8 @@ import type { AnnotatedPlace } from "./annotations.ts";
 /** What another scanner is told to leave out, in its own words. */
 export interface ForeignStatement {
   readonly tool: ForeignTool;
-  /** The scanner's ids; `*` is everything. */
-  readonly ids: readonly string[];
+  /** The scanner's ids, or everything. */
+  readonly ids: readonly string[] | "everything";
   readonly container?: string;
   readonly reason: string;
   /** The last day, as written in part or whole. */
@@ -29,15 +29,21 @@ export function* foreignStatementsOf(place: AnnotatedPlace): Generator<ForeignSt
 
 type Statement = Omit<ForeignStatement, "field" | "key">;
 
+/** kube-score: `impliedIgnoreAnnotations` (scorecard/scorecard.go). It knows no word for everything. */
+const IMPLIED_BY_KUBE_SCORE: ReadonlyMap<string, readonly string[]> = new Map([
+  ["container-resources", ["container-ephemeral-storage-request-and-limit"]],
+]);
+
 function annotationStatement(
   key: string,
   value: string,
   { annotations, within }: AnnotatedPlace,
 ): Statement | undefined {
   // These two read the metadata of pod templates too; the others only the object's own.
-  if (/(?:checkov|bridgecrew)\.io\/skip/.test(key)) return checkovStatement(key, value);
+  if (/(?:checkov|bridgecrew|cortex)\.io\/skip/.test(key)) return checkovStatement(key, value);
   if (key === "kube-score/ignore") {
-    return { tool: "kube-score", ids: listOf(value), reason: noReason(key) };
+    const ids = listOf(value).flatMap((id) => [id, ...(IMPLIED_BY_KUBE_SCORE.get(id) ?? [])]);
+    return { tool: "kube-score", ids, reason: noReason(key) };
   }
   if (within.length > 0) return undefined;
   return (
@@ -47,7 +53,7 @@ function annotationStatement(
   );
 }
 
-/** checkov: `get_skipped_checks` splits at the first equals sign. */
+/** checkov: `get_skipped_checks` (checkov/kubernetes/kubernetes_utils.py) splits at the first equals sign. */
 function checkovStatement(key: string, value: string): Statement {
   const at = value.indexOf("=");
   const id = (at < 0 ? value : value.slice(0, at)).trim();
@@ -57,7 +63,8 @@ function checkovStatement(key: string, value: string): Statement {
 
 function kubeLinterStatement(key: string, value: string): Statement | undefined {
   const reason = value.trim() === "" ? noReason(key) : value.trim();
-  if (key === "kube-linter.io/ignore-all") return { tool: "kube-linter", ids: ["*"], reason };
+  if (key === "kube-linter.io/ignore-all")
+    return { tool: "kube-linter", ids: "everything", reason };
   const id = after("ignore-check.kube-linter.io/", key);
   return id === undefined ? undefined : { tool: "kube-linter", ids: [id], reason };
 }
@@ -67,7 +74,7 @@ function polarisStatement(key: string, value: string): Statement | undefined {
   const name = after("polaris.fairwinds.com/", key);
   if (name === undefined || value.toLowerCase() !== "true") return undefined;
   const reason = noReason(key);
-  if (name === "exempt") return { tool: "polaris", ids: ["*"], reason };
+  if (name === "exempt") return { tool: "polaris", ids: "everything", reason };
   const id = /^(.+)-exempt$/.exec(name)?.[1];
   return id === undefined ? undefined : { tool: "polaris", ids: [id], reason };
 }

@@ -10,6 +10,11 @@ const aliases = createAliases([
   { id: "capabilities-added", aliases: ["checkov:CKV_K8S_25", "kube-linter:drop-net-raw"] },
   { id: "dangerous-capability", aliases: ["checkov:CKV_K8S_25"] },
   { id: "run-as-non-root-missing", aliases: ["kubescape:C-0013", "polaris:runAsRootAllowed"] },
+  { id: "cpu-limit-missing", aliases: ["kube-score:container-resources"] },
+  {
+    id: "ephemeral-storage-limit-missing",
+    aliases: ["kube-score:container-ephemeral-storage-request-and-limit"],
+  },
   { id: "image-tag-mutable", aliases: ["kube-score:container-image-tag"] },
 ]);
 const location: Location = {
@@ -64,6 +69,18 @@ describe("annotations for other scanners", () => {
         tool: "checkov",
         checks: ["privileged-container"],
         reason: "checkov.io/skip2 gives no reason",
+      },
+    ],
+    [
+      { "cortex.io/skip1": "CKV_K8S_16=a driver" },
+      { tool: "checkov", checks: ["privileged-container"], reason: "a driver" },
+    ],
+    [
+      { "kube-score/ignore": "container-resources" },
+      {
+        tool: "kube-score",
+        checks: ["cpu-limit-missing", "ephemeral-storage-limit-missing"],
+        reason: "kube-score/ignore gives no reason",
       },
     ],
     [
@@ -123,6 +140,12 @@ describe("annotations for other scanners", () => {
       "example.com/a": "b",
     };
     expect(translated({ annotations })).toEqual([]);
+  });
+
+  it("name a star where their scanner has no word for everything", () => {
+    expect(translated({ annotations: { "kube-score/ignore": "*" } })).toMatchObject([
+      { checks: [], untranslated: ["*"] },
+    ]);
   });
 
   it("name what has no counterpart here", () => {

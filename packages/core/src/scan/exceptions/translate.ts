@@ -28,11 +28,12 @@ export function* translatedStatementsOf(
     for (const statement of foreignStatementsOf(place)) {
       const { tool, ids, field, key } = statement;
       const path = [...place.metadataPath, field, key];
-      const found = ids.map((id) => (id === "*" ? ["*"] : aliases(tool, id)));
+      const words = ids === "everything" ? [] : ids;
+      const found = words.map((id) => aliases(tool, id));
       yield {
         statement,
-        checks: [...new Set(found.flat())],
-        untranslated: ids.filter((_, index) => found[index]?.length === 0),
+        checks: ids === "everything" ? ["*"] : [...new Set(found.flat())],
+        untranslated: words.filter((_, index) => found[index]?.length === 0),
         path,
         within: place.within,
         location: target.locate(path),
