@@ -210,6 +210,7 @@ function originOf(place: SlicePlace, value: ExaminedValue, item: FieldPath): Ori
       return locate([]).line;
     },
     ...(rendered ? { rendered } : { edit }),
+    ...(unit.isPart && { isPart: true }),
     locate,
   };
 }

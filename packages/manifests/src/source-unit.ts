@@ -10,6 +10,8 @@ export interface SourceUnit {
   readonly index: LineIndex;
   readonly slices: readonly DocumentSlice[];
   readonly rendered?: Origin["rendered"];
+  /** Set when what it holds is not applied as it is. */
+  readonly isPart?: true;
   /** Set when objects carry notes on their origin, relative to this folder. */
   readonly builtFrom?: string;
   /** The file from which each slice was rendered, where that is not the unit's. */

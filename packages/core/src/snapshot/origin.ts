@@ -23,6 +23,8 @@ export interface Origin {
   readonly line: number;
   /** Set when the object is output of a program, with the folder or archive that it was rendered from. */
   readonly rendered?: { readonly by: "helm" | "kustomize"; readonly from: string };
+  /** Set where a kustomization makes the object of this and of more: it is not applied as it is. */
+  readonly isPart?: true;
   /**
    * The region of a field: from its key to the end of its scalar value, only the key when the value is a
    * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.

@@ -5,7 +5,7 @@ import { RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
 import { type PolicyRule, readPolicyRules } from "../../access/rule.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import { groupOf, namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
+import { groupOf, isFromCluster, namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
@@ -25,7 +25,7 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
   const gathered = gatheredRules(cluster);
   const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
   for (const kind of ["ClusterRole", "Role"] as const) {
-    for (const object of cluster.snapshot.ofKind(RBAC_GROUP, kind)) {
+    for (const object of cluster.applied.ofKind(RBAC_GROUP, kind)) {
       const namespace = kind === "Role" ? namespaceOf(object.reference) : "";
       const role = authorizer.role(namespace, object.reference.name);
       const bindings = (role && bindingsOf.get(role)) ?? [];
@@ -79,12 +79,8 @@ const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
 
 // What the whole cluster shows under such a name and is not Kubernetes' own only pretends to be: attackers do so to stay unseen.
 function isKept(object: SnapshotObject, cluster: Cluster): boolean {
-  if (cluster.assumptions.wholeCluster.value || isFromCluster(object)) return false;
+  if (cluster.assumptions.wholeCluster.value || isFromCluster(object.object)) return false;
   return /^(?:system|gce|eks):/.test(object.reference.name);
-}
-
-function isFromCluster({ object }: SnapshotObject): boolean {
-  return ["uid", "resourceVersion"].some((key) => valueAt(object, "metadata", key) !== undefined);
 }
 
 /** A role under a kept name is judged once somebody else's binding gives it; any other, unless only kept bindings give it. */
@@ -123,7 +119,7 @@ function contentOf({ object }: SnapshotObject): string {
 /** The rules of ClusterRoles that gather none, as text. */
 function gatheredRules(cluster: Cluster): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { object } of cluster.snapshot.ofKind(RBAC_GROUP, "ClusterRole")) {
+  for (const { object } of cluster.applied.ofKind(RBAC_GROUP, "ClusterRole")) {
     if (valueAt(object, "aggregationRule", "clusterRoleSelectors") !== undefined) continue;
     for (const rule of readPolicyRules(object["rules"])) found.add(JSON.stringify(rule));
   }
@@ -142,6 +138,6 @@ const NOTHING: PolicyRule = {
 function ownRules(object: SnapshotObject, gathered: ReadonlySet<string>): readonly PolicyRule[] {
   const rules = readPolicyRules(object.object["rules"]);
   if (valueAt(object.object, "aggregationRule", "clusterRoleSelectors") === undefined) return rules;
-  if (!isFromCluster(object)) return [];
+  if (!isFromCluster(object.object)) return [];
   return rules.map((rule) => (gathered.has(JSON.stringify(rule)) ? NOTHING : rule));
 }
