@@ -17,6 +17,8 @@ export interface RbacObjects {
   readonly bindingsOf: ReadonlyMap<AccessRole | undefined, readonly AccessBinding[]>;
   /** The rules that an object itself brings; roles that only gather others' rules bring none, Kubernetes' own are left out. */
   readonly rulesOf: ReadonlyMap<SnapshotObject, readonly PolicyRule[]>;
+  /** The namespaces of roles that grant nothing elsewhere: Roles, and in a whole cluster ClusterRoles that RoleBindings alone give. */
+  readonly namespacesOf: ReadonlyMap<SnapshotObject, ReadonlySet<string>>;
 }
 
 export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((cluster) => {
@@ -24,6 +26,7 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
   const bindingsOf = groupedBy(authorizer.bindings, ({ role }) => role);
   const gathered = gatheredRules(cluster);
   const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
+  const namespacesOf = new Map<SnapshotObject, ReadonlySet<string>>();
   for (const kind of ["ClusterRole", "Role"] as const) {
     for (const object of cluster.applied.ofKind(RBAC_GROUP, kind)) {
       const namespace = kind === "Role" ? namespaceOf(object.reference) : "";
@@ -31,6 +34,10 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
       const bindings = (role && bindingsOf.get(role)) ?? [];
       if (isOwnRole(object, bindings, cluster)) continue;
       rulesOf.set(object, ownRules(object, gathered));
+      if (kind === "Role") namespacesOf.set(object, new Set([namespace]));
+      else if (isBoundInNamespaces(object, bindings, cluster)) {
+        namespacesOf.set(object, new Set(bindings.map((binding) => binding.namespace)));
+      }
     }
   }
   return {
@@ -38,8 +45,39 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
     bindingOf: new Map(authorizer.bindings.map((binding) => [binding.object, binding])),
     bindingsOf,
     rulesOf,
+    namespacesOf,
   };
 });
+
+/** Outside a whole cluster another binding may give the role everywhere, and what others gather is theirs. */
+function isBoundInNamespaces(
+  { reference }: SnapshotObject,
+  bindings: readonly AccessBinding[],
+  cluster: Cluster,
+): boolean {
+  if (!cluster.assumptions.wholeCluster.value || gatheredRoles(cluster).has(reference.name)) {
+    return false;
+  }
+  return bindings.length > 0 && bindings.every(({ kind }) => kind === "RoleBinding");
+}
+
+/** The names of ClusterRoles whose rules others hold. */
+export const gatheredRoles: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
+  (cluster) =>
+    new Set(
+      cluster.access.roles.flatMap(({ aggregated, sources }) =>
+        aggregated ? sources.map(({ reference }) => reference.name) : [],
+      ),
+    ),
+);
+
+/** The namespaces in which a role grants something; undefined where it may do so everywhere. */
+export function namespacesOfRole(
+  object: SnapshotObject,
+  cluster: Cluster,
+): ReadonlySet<string> | undefined {
+  return rbacObjectsOf(cluster).namespacesOf.get(object);
+}
 
 /** The role that an object is, with the rules that it has in the cluster. */
 export function roleOfObject(
