@@ -232,6 +232,7 @@ function placedIn(
       return locate([]).line;
     },
     ...(rendered && { rendered }),
+    ...(unit.isPart && { isPart: true }),
   };
   return rendered ? { origin, locate } : { origin, locate, edit };
 }

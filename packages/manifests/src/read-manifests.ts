@@ -51,8 +51,12 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const disputed = new Set(built.flatMap(({ parts }) => parts.flatMap(expectedToConsume)));
   await examiner.examine(files.units.filter(({ name }) => !disputed.has(name)));
   const { texts, consumed, notExamined, deployments } = await rendering;
+  const asTheyAre = new Set(deployments.flatMap((deployment) => deployment.files));
+  const isPart = (name: string): boolean => inputs.parts.has(name) && !asTheyAre.has(name);
   const units = [
-    ...files.units.filter(({ name }) => !consumed.has(name)),
+    ...files.units
+      .filter(({ name }) => !consumed.has(name))
+      .map((unit): SourceUnit => (isPart(unit.name) ? { ...unit, isPart: true } : unit)),
     ...texts.map(createSourceUnit),
   ].sort(byName);
   await examiner.examine(units);

@@ -12,6 +12,8 @@ export interface SourceUnit {
   /** What decoding its bytes had to say; the offset is in the whole text. */
   readonly remark?: Problem;
   readonly rendered?: FileOrigin["rendered"];
+  /** Set when what it holds is not applied as it is. */
+  readonly isPart?: true;
   /** Set when objects carry notes on their origin, relative to this folder. */
   readonly builtFrom?: string;
   /** The file from which each slice was rendered, where that is not the unit's. */

@@ -152,7 +152,7 @@ rules: [{ apiGroups: [""], resources: [pods], verbs: [create] }]
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
-metadata: { name: "ru\\u001b[31mnner", namespace: shop }
+metadata: { name: "ru\\u001b[31mnner", namespace: shop, uid: "1" }
 roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: runner }
 subjects: [{ kind: ServiceAccount, name: "we\\"b<i>", namespace: shop }]
 ---

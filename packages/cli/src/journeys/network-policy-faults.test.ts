@@ -114,7 +114,7 @@ it("keeps the control sequences of names off the terminal", async () => {
   const written = `${hostile}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-metadata: {name: "p\\x1b[2J", namespace: shop}
+metadata: {name: "p\\x1b[2J", namespace: shop, uid: "1"}
 spec: {podSelector: {matchLabels: {app: nobody}}}
 `;
   for (const verb of ["lint", "exposure"]) {

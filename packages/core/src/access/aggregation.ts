@@ -2,7 +2,7 @@ import { decodeStructure } from "../kubernetes/decode.ts";
 import { compareBytes } from "../kubernetes/go-text.ts";
 import { isJsonObject, type JsonObject } from "../kubernetes/json.ts";
 import { listAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import { isFromCluster, stringMapOf } from "../kubernetes/object.ts";
 import { type CompiledSelector, compileSelector, type Labels } from "../kubernetes/selectors.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { RuleSource, WrittenRole } from "./model.ts";
@@ -70,18 +70,11 @@ function selectorsOf(objects: readonly SnapshotObject[]): readonly CompiledSelec
   const aggregating = objects.findLast(({ object }) => isJsonObject(object["aggregationRule"]));
   const rule = aggregating?.object["aggregationRule"];
   if (aggregating === undefined || !isJsonObject(rule)) return undefined;
-  if (isFromCluster(aggregating)) return undefined;
+  if (isFromCluster(aggregating.object)) return undefined;
   const selectors = listAt(rule, "clusterRoleSelectors").map((selector) =>
     compileSelector(decodeStructure("LabelSelector", selector).value),
   );
   return selectors.some(({ problems }) => problems.length > 0) ? undefined : selectors;
-}
-
-/** Whether the object has been in a cluster: nobody writes these fields. */
-function isFromCluster({ object }: SnapshotObject): boolean {
-  const { metadata } = object;
-  if (!isJsonObject(metadata)) return false;
-  return typeof metadata["uid"] === "string" || typeof metadata["resourceVersion"] === "string";
 }
 
 function gather(

@@ -1,6 +1,7 @@
 import type { AuthorizationChain } from "./authorization-chain.ts";
 import { BOOTSTRAP_POLICY_VERSION } from "./bootstrap-policy.ts";
 import type { AccessBinding, AccessDecision } from "./model.ts";
+import type { Refusals } from "./refused.ts";
 
 interface Answered {
   readonly decision: AccessDecision;
@@ -8,6 +9,7 @@ interface Answered {
   readonly applicable: readonly AccessBinding[];
   readonly chain: AuthorizationChain;
   readonly isWhole: boolean;
+  readonly refusals: Refusals;
 }
 
 /** What an answer rests on that the objects do not show, a whole sentence each. */
@@ -16,7 +18,7 @@ export function assumptionsOf({
   applicable,
   chain,
   isWhole,
-}: Answered): readonly string[] {
+}: Omit<Answered, "refusals">): readonly string[] {
   if (!decision.allowed) return premisesOf({ bindings: applicable, chain, isWhole });
   // A yes rests on the role that says it; nothing outside the input takes it away.
   const bindings = decision.grant ? [decision.grant.binding] : [];
@@ -43,10 +45,12 @@ export function premisesOf({
 
 /** Why a `no` may be wrong; with any, the verdict is `unknown`. */
 export function unknownsOf(answered: Answered): readonly string[] {
-  const { decision, applicable, chain, isWhole } = answered;
+  const { decision, applicable, chain, isWhole, refusals } = answered;
   if (decision.allowed) return [];
   const opaque = chain.modes.filter((mode) => !READABLE.has(mode));
-  const missing = isWhole ? [] : applicable.filter(mayHaveRole);
+  const missing = isWhole
+    ? []
+    : applicable.filter((each) => mayHaveRole(each) && refusals.roleOf(each) === undefined);
   return [
     ...missing.map(
       ({ kind, name, roleRef }) =>

@@ -11,6 +11,7 @@ import { proofOf } from "./proof.ts";
 import { createRbac, subjectIndex } from "./rbac.ts";
 import { createRbacIndex } from "./rbac-index.ts";
 import { RBAC_GROUP } from "./read-objects.ts";
+import { createRefusals, type Refusals, type RefusedObject } from "./refused.ts";
 
 import { type AccessRequest, isNonResourceRequest } from "./request.ts";
 import { type AccessUser, SYSTEM_MASTERS } from "./user.ts";
@@ -21,7 +22,9 @@ export interface AuthorizerOptions {
    * What of Kubernetes' own bootstrap policy counts where the input lacks it: its roles (what a binding in a file refers to),
    * its bindings too, or nothing. Default: the roles, and nothing where the input is the whole cluster.
    */
-  readonly bootstrapPolicy?: BootstrapPolicy;
+  readonly bootstrapPolicy?: BootstrapPolicy | undefined;
+  /** Roles and bindings that the snapshot lacks because the API server does not take them: what answers say of them. */
+  readonly refused?: readonly RefusedObject[];
 }
 
 /** The authorizers of an API server over what a snapshot shows. */
@@ -72,6 +75,7 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
         );
   const node = createNodeAuthorizer(snapshot);
   const chain = readAuthorizationChain(snapshot);
+  const refusals = createRefusals(options.refused ?? []);
   let whoCan: WhoCan | undefined;
 
   function authorize(user: AccessUser, request: AccessRequest): AccessDecision {
@@ -120,7 +124,7 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     explain: (user, request) => {
       const decision = authorize(user, request);
       const applicable = rbac.bindingsFor(user, "namespace" in request ? request.namespace : "");
-      const answered = { decision, applicable, chain, isWhole };
+      const answered = { decision, applicable, chain, isWhole, refusals };
       const unknowns = [
         ...unknownsOf(answered),
         ...(decision.allowed || unplaced.length === 0 ? [] : unplacedGrants(user, request)),
@@ -128,7 +132,10 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
       const known = decision.allowed ? "yes" : "no";
       return {
         verdict: unknowns.length === 0 ? known : "unknown",
-        reason: unknowns.length === 0 ? reasonOf(decision) : unknowns.join("; "),
+        reason: [
+          ...(unknowns.length === 0 ? [reasonOf(decision)] : unknowns),
+          ...(decision.allowed ? [] : refusedFor(user, applicable, refusals)),
+        ].join("; "),
         proof: proofOf(decision),
         assumptions: assumptionsOf(answered),
         decision,
@@ -144,6 +151,18 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     premises: (bindings) => premisesOf({ bindings, chain, isWhole }),
     chain,
   };
+}
+
+/** What would perhaps allow it, had the API server not refused it. */
+function refusedFor(
+  user: AccessUser,
+  applicable: readonly AccessBinding[],
+  refusals: Refusals,
+): readonly string[] {
+  const roles = applicable.flatMap((binding) =>
+    binding.role ? [] : (refusals.roleOf(binding) ?? []),
+  );
+  return [...new Set([...refusals.bindingsOf(user), ...roles])];
 }
 
 /** RoleBindings that name no namespace, and which nothing else puts into one. */

@@ -130,6 +130,7 @@ test("a name of a subject or role may be any", () => {
   ]);
   const found = findings(objects, WHOLE).map(({ check, object }) => `${check} ${object.name}`);
   expect(found.filter((each) => each.startsWith("secrets-readable "))).toEqual(
-    odd.map((name) => `secrets-readable ${name}`),
+    // The API server takes neither a role without a name nor one that would be two steps of a path.
+    odd.filter((name) => name !== "" && name !== "a/b").map((name) => `secrets-readable ${name}`),
   );
 });

@@ -66,7 +66,7 @@ describe.each(checks.map((check) => [check.id, check] as const))("%s", (_, check
     expect(new Set(aliases).size).toBe(aliases.length);
     for (const alias of aliases) {
       expect(alias).toMatch(
-        /^(checkov|datree|kube-linter|kube-score|kubescape|kubesec|polaris|popeye|trivy):\S+$/,
+        /^(checkov|datree|kube-linter|kube-score|kubescape|kubesec|polaris|popeye|trivy|watertight):\S+$/,
       );
     }
   });

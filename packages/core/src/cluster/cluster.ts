@@ -10,6 +10,7 @@ import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
+import { type Applied, withoutRefused } from "./refusals.ts";
 import { type World, type WorldSettings, worldsOf } from "./worlds.ts";
 
 /** What is said of a cluster beyond its objects; what is absent is observed in them or defaulted. */
@@ -42,6 +43,8 @@ export interface Cluster {
   /** Whether this is where an object is judged; others are only around those. */
   readonly judges: (entry: SnapshotObject) => boolean;
   readonly snapshot: Snapshot;
+  /** The same without the roles, bindings and network policies that the API server refuses: what the engines of access and network read. */
+  readonly applied: Snapshot;
   /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
   readonly namespace: AssumedNamespace | undefined;
   readonly assumptions: ClusterAssumptions;
@@ -99,6 +102,9 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     parts,
     judges: (entry) => home === undefined || home.has(entry),
     snapshot,
+    get applied() {
+      return once(appliedOf).snapshot;
+    },
     namespace,
     get assumptions() {
       return { ...once(assumptionsOf), namespace };
@@ -118,13 +124,19 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     once,
   };
   const networkOf = (): NetworkAnalysis =>
-    createNetworkAnalysis(snapshot, { anyPod: true, ...settings.network });
+    createNetworkAnalysis(snapshot, {
+      anyPod: true,
+      refused: once(appliedOf).policies,
+      ...settings.network,
+    });
   // Files that are otherwise the whole cluster need not repeat what Kubernetes brings itself; a live cluster shows it.
   const isRead = snapshot.assumptions.wholeCluster.known === "observed";
-  const accessOf = (): Authorizer =>
-    createAuthorizer(snapshot, { bootstrapPolicy: isRead ? "none" : "roles", ...settings.access });
-  const accessAtStartOf = (): Authorizer =>
-    createAuthorizer(snapshot, { bootstrapPolicy: "roles-and-bindings", ...settings.access });
+  const authorizerWith = (bootstrapPolicy: AuthorizerOptions["bootstrapPolicy"]): Authorizer => {
+    const { snapshot: applied, refused } = once(appliedOf);
+    return createAuthorizer(applied, { bootstrapPolicy, ...settings.access, refused });
+  };
+  const accessOf = (): Authorizer => authorizerWith(isRead ? "none" : "roles");
+  const accessAtStartOf = (): Authorizer => authorizerWith("roles-and-bindings");
   return cluster;
 }
 
@@ -149,9 +161,13 @@ function assumptionsOf({
   return { ...snapshot.assumptions, networkPlugin: network.profile, authorizers: access.chain };
 }
 
+function appliedOf({ snapshot }: Cluster): Applied {
+  return withoutRefused(snapshot);
+}
+
 function escalationOf(cluster: Cluster): Escalation {
   return createEscalation({
-    snapshot: cluster.snapshot,
+    snapshot: cluster.applied,
     authorizer: cluster.accessAtStart,
     podSecurity: podSecurityFactsOf(cluster.snapshot),
   });

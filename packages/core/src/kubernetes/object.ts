@@ -68,6 +68,11 @@ export function namespaceOf({ namespace }: { readonly namespace?: string }): str
   return namespace || "default";
 }
 
+/** Whether an object has been in a cluster: nobody writes these fields. */
+export function isFromCluster(object: KubernetesObject): boolean {
+  return ["uid", "resourceVersion"].some((field) => textAt(object, "metadata", field) !== "");
+}
+
 /** `metadata.labels` or `metadata.annotations`; entries that are not strings are left out, as the decoder rejects them. */
 export function stringMapOf(
   object: JsonObject,

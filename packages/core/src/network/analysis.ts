@@ -10,7 +10,7 @@ import type { NetworkEndpoint } from "./endpoint.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import { hasRoutes } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
-import type { NetworkAnalysis, NetworkSettings, Possibility } from "./model.ts";
+import type { NetworkAnalysis, NetworkSettings, Possibility, RefusedPolicy } from "./model.ts";
 import type { CompiledPolicy } from "./policy.ts";
 import { createReachability } from "./reachability.ts";
 import { tieProblemsOf } from "./tie-problems.ts";
@@ -24,7 +24,9 @@ export function createNetworkAnalysis(
 ): NetworkAnalysis {
   const profile = cniProfileOf(snapshot, settings.cni);
   const endpoints = endpointsIn(snapshot, settings);
-  const { policies, problems } = compileNetworkPolicies(snapshot);
+  const { refused = [] } = settings;
+  const applied = withoutPolicies(snapshot, refused);
+  const { policies, problems } = compileNetworkPolicies(applied);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
   const podRanges = settings.podRanges ?? podRangesOf(snapshot);
@@ -34,7 +36,7 @@ export function createNetworkAnalysis(
     ipBlocksMatchNodes: profile.value.ipBlocksMatchNodes,
     podRanges,
   });
-  const placements = placementsOf(snapshot).map((placed) => ({
+  const placements = placementsOf(applied).map((placed) => ({
     endpoints: endpointsIn(placed, settings),
     policies: compileNetworkPolicies(placed).policies,
   }));
@@ -66,6 +68,7 @@ export function createNetworkAnalysis(
     ifEnforced: unenforced.length > 0 ? possibilitiesWith(policies, () => true) : undefined,
     unenforced,
     problems: [
+      ...refused.map(({ entry, path, message }) => ({ object: entry.reference, path, message })),
       ...problems,
       ...possibilities.slice(0, 1).flatMap((each) => tieProblemsOf(each.reachability)),
     ],
@@ -73,6 +76,12 @@ export function createNetworkAnalysis(
     once: remembering(() => analysis),
   };
   return analysis;
+}
+
+function withoutPolicies(snapshot: Snapshot, refused: readonly RefusedPolicy[]): Snapshot {
+  return refused.length === 0
+    ? snapshot
+    : snapshot.with({ removed: new Set(refused.map(({ entry }) => entry)) });
 }
 
 function endpointsIn(snapshot: Snapshot, { anyPod }: NetworkSettings): readonly NetworkEndpoint[] {

@@ -1,5 +1,6 @@
+import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { Assumption } from "../snapshot/assumptions.ts";
-import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Address, AddressRange } from "./addresses.ts";
 import type { CniProfile } from "./cni.ts";
 import { type CniName } from "./cni-names.ts";
@@ -24,6 +25,15 @@ export interface NetworkSettings {
   readonly podRanges?: readonly AddressRange[];
   /** Whether a pod of which nothing is known is among the endpoints, as it is where there are Ingresses. */
   readonly anyPod?: boolean;
+  /** Policies of the snapshot that the API server does not take: they hold nobody. */
+  readonly refused?: readonly RefusedPolicy[];
+}
+
+/** A policy that is not applied, with the first field for which it is not and the clause that says so. */
+export interface RefusedPolicy {
+  readonly entry: SnapshotObject;
+  readonly path: FieldPath;
+  readonly message: string;
 }
 
 /** A cluster's network, ready for questions. */

@@ -31,6 +31,8 @@ export interface FileOrigin {
   readonly line: number;
   /** Set when the object is output of a program, with the folder or archive that it was rendered from. */
   readonly rendered?: { readonly by: "helm" | "kustomize"; readonly from: string };
+  /** Set where a kustomization makes the object of this and of more: it is not applied as it is. */
+  readonly isPart?: true;
 }
 
 /** An API server keeps the object. */

@@ -21,4 +21,6 @@ export interface FieldError {
   readonly path: FieldPath;
   /** A clause about the value, without the field's name. */
   readonly message: string;
+  /** Where it is NotSupported: the words that are. */
+  readonly supported?: readonly string[];
 }

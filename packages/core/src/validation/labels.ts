@@ -1,7 +1,9 @@
 import type { LabelSelector, LabelSelectorRequirement } from "../kubernetes/api/types.ts";
+import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import type { Decoded } from "./decoded.ts";
+import type { FieldError } from "./field-error.ts";
 import { labelValueProblem, qualifiedNameProblem } from "./names.ts";
-import { type Place, quoted } from "./place.ts";
+import { Place, quoted } from "./place.ts";
 
 /** `ValidateLabels` of apimachinery's pkg/apis/meta/v1/validation. */
 export function validateLabels(
@@ -13,6 +15,16 @@ export function validateLabels(
     const problem = labelValueProblem(labels[key] ?? "");
     if (problem !== undefined) at.invalid(`${quoted(labels[key] ?? "")} ${problem}`, key);
   }
+}
+
+/** What is wrong with labels at a path of an object of any kind. */
+export function labelErrorsOf(
+  labels: Readonly<Record<string, string>>,
+  path: FieldPath,
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  validateLabels(labels, new Place(errors, undefined, path, formatFieldPath(path)));
+  return errors;
 }
 
 /** `ValidateLabelName`; `within` leads to the exact place. */

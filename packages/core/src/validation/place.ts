@@ -95,8 +95,9 @@ export class Place {
   }
 
   notSupported(value: string, supported: Iterable<string>, ...within: FieldPath): void {
-    const words = [...supported].map(quoted).join(", ");
-    this.report("NotSupported", `${quoted(value)} is none of ${words}`, within);
+    const known = [...supported];
+    const words = known.map(quoted).join(", ");
+    this.report("NotSupported", `${quoted(value)} is none of ${words}`, within, known);
   }
 
   tooLong(most: number): void {
@@ -114,9 +115,15 @@ export class Place {
     this.errors.push({ type: "TypeInvalid", field, path: within, message: clause });
   }
 
-  private report(type: FieldErrorType, message: string, within: FieldPath): void {
+  private report(
+    type: FieldErrorType,
+    message: string,
+    within: FieldPath,
+    supported?: readonly string[],
+  ): void {
     const field = this.print().replace(/^[.]/, "");
-    this.errors.push({ type, field, path: [...this.path(), ...within], message });
+    const path = [...this.path(), ...within];
+    this.errors.push({ type, field, path, message, ...(supported && { supported }) });
   }
 
   private path(): FieldPath {

@@ -107,6 +107,14 @@ export function validateObject(object: KubernetesObject): readonly FieldError[] 
   return VALIDATIONS.get(`${object.apiVersion} ${object.kind}`)?.(object) ?? [];
 }
 
+/** Whether objects of this kind and version are validated here. */
+export function isValidated({
+  apiVersion,
+  kind,
+}: Pick<KubernetesObject, "apiVersion" | "kind">): boolean {
+  return VALIDATIONS.has(`${apiVersion} ${kind}`);
+}
+
 function validation<Name extends keyof DecodedStructures>(
   name: Name,
   validate: (decoded: Decoded<DecodedStructures[Name]>, at: Place) => void,

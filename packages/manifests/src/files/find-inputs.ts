@@ -5,7 +5,7 @@ import { readArchive } from "./charts.ts";
 import { excludedBy } from "./ignore-rules.ts";
 import type { InputFile, Inputs } from "./input.ts";
 import { errorWords, readLimited, tooLargeReason } from "./input.ts";
-import { rootsOf } from "./kustomizations.ts";
+import { partsOf, rootsOf } from "./kustomizations.ts";
 import { compareText, displayName, isManifestName, KUSTOMIZATION_NAMES } from "./names.ts";
 import {
   addFile,
@@ -51,6 +51,7 @@ export async function findInputs(
     files: [...piped, ...found].sort(byName),
     charts: search.charts.sort(byName),
     kustomizations: rootsOf(search.kustomizations, search.files),
+    parts: partsOf(search.kustomizations, search.files),
     notExamined: search.notExamined.sort((a, b) => compareText(a.file, b.file)),
   };
 }

@@ -79,6 +79,8 @@ export interface Inputs {
   readonly files: readonly InputFile[];
   readonly charts: readonly ChartInput[];
   readonly kustomizations: readonly KustomizationInput[];
+  /** Names of the files that are parts of objects, or of which a kustomization makes objects that may be whole where these are not. */
+  readonly parts: ReadonlySet<string>;
   readonly notExamined: readonly NotExamined[];
 }
 

@@ -64,6 +64,22 @@ test("the overlays are built and what they read is theirs, through bases and com
   expect(notExamined).toEqual([]);
 });
 
+test("patches, and what kustomizations that write fields read, are parts of objects", async () => {
+  const cwd = folderWith({
+    "base/kustomization.yaml": "resources: [cm.yaml]\n",
+    "base/cm.yaml": CM,
+    "prod/kustomization.yaml": "resources: [../base]\npatches: [{path: p.yaml}]\n",
+    "prod/p.yaml": CM,
+    "plain/kustomization.yaml": "resources: [cm.yaml]\nnamespace: shop\n",
+    "plain/cm.yaml": CM,
+    "unused/kustomization.yaml":
+      "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: p.yaml}]\n",
+    "unused/p.yaml": CM,
+  });
+  const { parts } = await findInputs(["."], { cwd });
+  expect([...parts].sort()).toEqual(["base/cm.yaml", "prod/p.yaml", "unused/p.yaml"]);
+});
+
 const PLAIN = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
 const WEB = PLAIN.replace("name: a", "name: web");
 

@@ -31,6 +31,32 @@ export function rootsOf(
   return roots.sort((a, b) => compareText(a.name, b.name));
 }
 
+/** The files that are patches, and all that is read by kustomizations that write fields: by themselves these may lack some. */
+export function partsOf(
+  kustomizations: readonly KustomizationFile[],
+  files: Builds["files"],
+): ReadonlySet<string> {
+  const known = new Map(kustomizations.map((one) => [one.real, one]));
+  const parts = new Set(kustomizations.flatMap(({ patches }) => patches));
+  for (const root of kustomizations) {
+    if (!Object.keys(root.content).some((field) => WRITING.has(field))) continue;
+    for (const { files: read } of reachedFrom(root, known))
+      for (const file of read) parts.add(file);
+  }
+  return new Set(files.flatMap(({ name, real }) => (parts.has(real) ? [name] : [])));
+}
+
+/** The fields of a kustomization by which it, or a program that it calls, may write any field of an object. */
+const WRITING: ReadonlySet<string> = new Set([
+  "components",
+  "patches",
+  "patchesJson6902",
+  "patchesStrategicMerge",
+  "replacements",
+  "transformers",
+  "vars",
+]);
+
 /** What the kustomizations of one input share. */
 interface Builds {
   readonly files: readonly { readonly name: string; readonly real: string }[];

@@ -70,18 +70,16 @@ Assumed:
     expect([unknown, assumptions]).toEqual([[], [ASSUMED]]);
   });
 
-  it("says what it could not decide, with the line, and ends with 3", async () => {
+  it("says what the API server refuses, with the line, and ends with 3", async () => {
     const broken = SHOP.replace("port: sql", "port: 70000");
     const { status, stdout, stderr } = await watertight(["network", "connections", "."], {
       "shop.yaml": broken,
     });
     expect(status).toBe(3);
     expect(stderr).toBe(
-      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: a port is 1 to 65535\n",
+      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server refuses the policy: 70000 must be between 1 and 65535\n",
     );
-    expect(stdout).toContain(
-      "Not decided; these may pass or not:\n  0.0.0.0-255.255.255.255[External] => shop/db[Pod] : all ports\n",
-    );
+    expect(stdout).toContain("0.0.0.0-255.255.255.255[External] => shop/db[Pod] : all ports\n");
   });
 
   it("takes what is said about the network plug-in", async () => {

@@ -14,7 +14,6 @@ import { referencesTo } from "../writing/references.ts";
 
 const LABEL = /^rbac\.authorization\.k8s\.io\/aggregate-to-(admin|edit|view)$/;
 const SECRETS = rightQuestion({
-  scope: "namespaced",
   verbs: ["get", "list", "watch"],
   resources: [["", "secrets"]],
 });
@@ -84,7 +83,9 @@ function severityOf(role: AccessRole, target: string, cluster: Cluster): Severit
   const way = takeOverOf([role], cluster);
   if (role.rules.some(amountsToEverything)) return "critical";
   if (target === "view") {
-    return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each)) ? "high" : "low";
+    return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each, false))
+      ? "high"
+      : "low";
   }
   return way === undefined || USUAL.has(way.technique) ? "low" : "high";
 }

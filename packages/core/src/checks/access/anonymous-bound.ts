@@ -11,7 +11,11 @@ import { ROLE_BINDINGS } from "../facts/kinds.ts";
 import { clusterRoleBinding, group, roleBinding, user } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
-const NOBODY: ReadonlySet<string> = new Set(["system:anonymous", "system:unauthenticated"]);
+// The name of one as the other is nobody, which subject-without-effect reports.
+const NOBODY: ReadonlySet<string> = new Set([
+  "User system:anonymous",
+  "Group system:unauthenticated",
+]);
 
 /** Whoever reaches the API server without signing in has no rights but Kubernetes' own. */
 export const anonymousBound: ObjectCheck = {
@@ -38,7 +42,7 @@ export const anonymousBound: ObjectCheck = {
     const { namespace, name } = binding;
     if (namespace === "kube-public" && name === "kubeadm:bootstrap-signer-clusterinfo") return;
     for (const [index, subject] of binding.subjects.entries()) {
-      if (subject.kind === "ServiceAccount" || !NOBODY.has(subject.name)) continue;
+      if (!NOBODY.has(nameOfSubject(subject))) continue;
       yield {
         path: ["subjects", index],
         message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is whoever does not sign in`,

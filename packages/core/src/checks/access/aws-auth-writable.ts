@@ -1,13 +1,12 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
-import { namespaceOf } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
+import { namespacesOfRole } from "../facts/rbac-objects.ts";
 import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const asked = {
-  scope: "namespaced",
   verbs: ["create", "update", "patch", "delete"],
   resources: [["", "configmaps"]],
 } as const;
@@ -32,7 +31,7 @@ export const awsAuthWritable: ObjectCheck = {
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   *evaluate(object, cluster) {
-    if (object.object.kind === "Role" && namespaceOf(object.reference) !== "kube-system") return;
+    if (namespacesOfRole(object, cluster)?.has("kube-system") === false) return;
     const question = eksOf(cluster).isEks ? ANY : BY_NAME;
     yield* rulesThatAllow(object, cluster, question, { at: "resources" });
   },

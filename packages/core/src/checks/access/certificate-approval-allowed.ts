@@ -5,7 +5,6 @@ import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "cluster",
   verbs: ["approve", "sign"],
   resources: [["certificates.k8s.io", "signers"]],
   named: (names) => names.some((name) => CLIENT_SIGNER.test(name)),

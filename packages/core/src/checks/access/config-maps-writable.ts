@@ -5,7 +5,6 @@ import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "namespaced",
   verbs: ["create", "update", "patch", "delete"],
   resources: [["", "configmaps"]],
   named: (names) => names.some((name) => DNS.has(name)),
@@ -37,11 +36,8 @@ export const configMapsWritable: ObjectCheck = {
     rulesThatAllow(object, cluster, RIGHT, {
       at: "resources",
       inNamespace: "low",
-      severity: ({ resourceNames }, { object, reference }) =>
-        resourceNames.length > 0 ||
-        (object.kind === "Role" && reference.namespace === "kube-system")
-          ? "high"
-          : undefined,
+      severity: ({ resourceNames }, namespaces) =>
+        resourceNames.length > 0 || namespaces?.has("kube-system") === true ? "high" : undefined,
     }),
 
   examples: {

@@ -4,8 +4,7 @@ import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
-const ANYBODY = rightQuestion({
-  scope: "cluster",
+const RIGHT = rightQuestion({
   verbs: [
     "impersonate",
     "impersonate:user-info",
@@ -24,16 +23,6 @@ const ANYBODY = rightQuestion({
   ],
   named: () => true,
 });
-const ACCOUNTS = rightQuestion({
-  scope: "namespaced",
-  verbs: ["impersonate", "impersonate:serviceaccount"],
-  resources: [
-    ["", "serviceaccounts"],
-    ["authentication.k8s.io", "serviceaccounts"],
-  ],
-  named: () => true,
-});
-
 /** No role acts as others. */
 export const impersonationAllowed: ObjectCheck = {
   on: "object",
@@ -56,10 +45,7 @@ export const impersonationAllowed: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, cluster) => {
-    const asked = object.object.kind === "Role" ? ACCOUNTS : ANYBODY;
-    return rulesThatAllow(object, cluster, asked, { at: "verbs" });
-  },
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "verbs" }),
 
   examples: {
     violating: [

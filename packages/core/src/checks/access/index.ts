@@ -29,8 +29,10 @@ import { roleBindingAllowed } from "./role-binding-allowed.ts";
 import { roleEscalationAllowed } from "./role-escalation-allowed.ts";
 import { roleMissing } from "./role-missing.ts";
 import { roleUnused } from "./role-unused.ts";
+import { ruleWithoutEffect } from "./rule-without-effect.ts";
 import { secretsReadable } from "./secrets-readable.ts";
 import { serviceStatusWritable } from "./service-status-writable.ts";
+import { subjectWithoutEffect } from "./subject-without-effect.ts";
 import { tokenCreationAllowed } from "./token-creation-allowed.ts";
 import { tooManyRoles } from "./too-many-roles.ts";
 import { webhookConfigurationWritable } from "./webhook-configuration-writable.ts";
@@ -70,8 +72,10 @@ export const accessChecks: readonly BuiltInCheck[] = [
   roleEscalationAllowed,
   roleMissing,
   roleUnused,
+  ruleWithoutEffect,
   secretsReadable,
   serviceStatusWritable,
+  subjectWithoutEffect,
   tokenCreationAllowed,
   tooManyRoles,
   webhookConfigurationWritable,

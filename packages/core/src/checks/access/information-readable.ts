@@ -5,7 +5,6 @@ import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "namespaced",
   verbs: ["get", "list", "watch"],
   resources: [
     ["", "pods", "log"],

@@ -5,7 +5,6 @@ import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "namespaced",
   verbs: ["delete", "deletecollection"],
   resources: [
     ["", "events"],

@@ -5,7 +5,6 @@ import { role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "namespaced",
   verbs: ["create", "get"],
   resources: [["", "pods", "attach"]],
   named: () => true,

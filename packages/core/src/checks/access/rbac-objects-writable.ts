@@ -4,8 +4,7 @@ import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
-const EVERYWHERE = rightQuestion({
-  scope: "cluster",
+const RIGHT = rightQuestion({
   verbs: ["create", "update", "patch"],
   resources: [
     ["rbac.authorization.k8s.io", "clusterrolebindings"],
@@ -14,15 +13,6 @@ const EVERYWHERE = rightQuestion({
     ["rbac.authorization.k8s.io", "roles"],
   ],
 });
-const IN_NAMESPACE = rightQuestion({
-  scope: "namespaced",
-  verbs: ["create", "update", "patch"],
-  resources: [
-    ["rbac.authorization.k8s.io", "rolebindings"],
-    ["rbac.authorization.k8s.io", "roles"],
-  ],
-});
-
 /** No role changes who may do what. */
 export const rbacObjectsWritable: ObjectCheck = {
   on: "object",
@@ -45,10 +35,8 @@ export const rbacObjectsWritable: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource", "role-escalation-allowed"],
 
-  evaluate: (object, cluster) => {
-    const asked = object.object.kind === "Role" ? IN_NAMESPACE : EVERYWHERE;
-    return rulesThatAllow(object, cluster, asked, { at: "resources", inNamespace: "low" });
-  },
+  evaluate: (object, cluster) =>
+    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "low" }),
 
   examples: {
     violating: [

@@ -1,3 +1,7 @@
+import type { AccessBinding } from "../../access/model.ts";
+import { RBAC_GROUP } from "../../access/read-objects.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
+import { namespaceOf } from "../../kubernetes/object.ts";
 import { showsAllIn } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { bindingToJudge, nameOfRole } from "../facts/binding-subjects.ts";
@@ -14,7 +18,7 @@ export const roleMissing: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Such a binding gives nothing today, and whatever a role of this name holds once somebody creates it. Only an input that is the whole cluster can say that a role is missing; a ClusterRoleBinding of a Role never gives anything.",
+    "Such a binding gives nothing today, and whatever a role of this name holds once somebody creates it. Only an input that is the whole cluster can say that a role is missing; a role that the API server refuses is reported itself.",
   remediation:
     "Create the role, correct `roleRef` (the binding has to be made anew), or delete it.",
   references: referencesTo({ "mitre-attack": ["T1098"] }),
@@ -24,22 +28,12 @@ export const roleMissing: ObjectCheck = {
     const binding = bindingToJudge(object, cluster);
     if (!binding || binding.role || binding.roleRef.name === "") return;
     const { kind, roleRef } = binding;
-    const isNever = kind === "ClusterRoleBinding" && roleRef.kind === "Role";
-    if (
-      !isNever &&
-      !showsAllIn(
-        cluster.snapshot,
-        kind === "ClusterRoleBinding" || roleRef.kind === "ClusterRole"
-          ? undefined
-          : binding.namespace,
-      )
-    )
-      return;
+    const isAnywhere = kind === "ClusterRoleBinding" || roleRef.kind === "ClusterRole";
+    if (!showsAllIn(cluster.snapshot, isAnywhere ? undefined : binding.namespace)) return;
+    if (isWritten(binding, cluster)) return;
     yield {
       path: ["roleRef", "name"],
-      message: isNever
-        ? `refers to ${nameOfRole(binding)}, which a ClusterRoleBinding cannot`
-        : `refers to ${nameOfRole(binding)}, which does not exist`,
+      message: `refers to ${nameOfRole(binding)}, which does not exist`,
     };
   },
 
@@ -68,3 +62,14 @@ export const roleMissing: ObjectCheck = {
     ],
   },
 };
+
+/** Whether the input holds the role, which the engine then left out. */
+function isWritten({ roleRef, namespace }: AccessBinding, { snapshot }: Cluster): boolean {
+  return snapshot
+    .ofKind(RBAC_GROUP, roleRef.kind)
+    .some(
+      ({ reference }) =>
+        reference.name === roleRef.name &&
+        (roleRef.kind === "ClusterRole" || namespaceOf(reference) === namespace),
+    );
+}

@@ -1,10 +1,16 @@
 import type { AccessRole } from "../../access/model.ts";
-import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import { type KubernetesObject, stringMapOf } from "../../kubernetes/object.ts";
 import { showsAll } from "../../snapshot/completeness.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { isBootstrap, isRole, rbacObjectsOf, roleOfObject } from "../facts/rbac-objects.ts";
+import {
+  gatheredRoles,
+  isBootstrap,
+  isRole,
+  rbacObjectsOf,
+  roleOfObject,
+} from "../facts/rbac-objects.ts";
 import { role, roleBinding, rule, user } from "../writing/rbac-examples.ts";
 
 /** In a whole cluster, some binding gives the role, or another role gathers it. */
@@ -68,7 +74,9 @@ export const roleUnused: ObjectCheck = {
 
 function isGathered({ kind, name, objects }: AccessRole, cluster: Cluster): boolean {
   if (kind !== "ClusterRole") return false;
-  return gathered(cluster).has(name) || objects.some(({ object }) => hasAggregationLabel(object));
+  return (
+    gatheredRoles(cluster).has(name) || objects.some(({ object }) => hasAggregationLabel(object))
+  );
 }
 
 // In a cluster the controller has copied the rules already, so that only the labels tell.
@@ -77,13 +85,3 @@ function hasAggregationLabel(object: KubernetesObject): boolean {
     /(?:^|\/)aggregate-to-/.test(key),
   );
 }
-
-/** The ClusterRoles whose rules others hold. */
-const gathered = clusterFact(
-  (cluster): ReadonlySet<string> =>
-    new Set(
-      cluster.access.roles.flatMap(({ aggregated, sources }) =>
-        aggregated ? sources.map(({ reference }) => reference.name) : [],
-      ),
-    ),
-);

@@ -5,7 +5,6 @@ import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const RIGHT = rightQuestion({
-  scope: "cluster",
   verbs: ["create", "update", "patch", "delete"],
   resources: [
     ["admissionregistration.k8s.io", "mutatingwebhookconfigurations"],

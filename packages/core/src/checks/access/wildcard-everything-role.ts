@@ -1,7 +1,7 @@
 import { amountsToEverything } from "../../access/rule.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { namespacesOfRole, rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -32,14 +32,16 @@ export const wildcardEverythingRole: ObjectCheck = {
 
   *evaluate(object, cluster) {
     const { kind, name } = object.reference;
+    const namespaces = namespacesOfRole(object, cluster);
+    const place = kind === "Role" ? " in its namespace" : " in the namespaces where it is bound";
     if (kind !== "Role" && kind !== "ClusterRole") return;
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       if (!amountsToEverything(each)) continue;
       yield {
         path: ["rules", index, "resources", each.resources.indexOf("*")],
-        message: `allows everything${kind === "Role" ? " in its namespace" : ""}`,
+        message: `allows everything${namespaces ? place : ""}`,
         cause: `${kind} ${name} allows everything`,
-        ...(kind === "Role" ? { severity: "high" } : {}),
+        ...(namespaces ? { severity: "high" } : {}),
       };
     }
   },

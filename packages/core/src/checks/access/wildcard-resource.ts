@@ -2,8 +2,8 @@ import type { PolicyRule } from "../../access/rule.ts";
 import type { Severity } from "../../findings/finding.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { rbacObjectsOf } from "../facts/rbac-objects.ts";
-import { listed } from "../facts/role-rules.ts";
+import { namespacesOfRole, rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { isGrantable, listed } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -33,13 +33,16 @@ export const wildcardResource: ObjectCheck = {
   impliedBy: ["wildcard-everything-role"],
 
   *evaluate(object, cluster) {
+    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.resources.indexOf("*");
-      if (entry < 0 || each.verbs.length === 0 || each.apiGroups.length === 0) continue;
+      if (entry < 0 || !isGrantable(each, "*", inNamespaces)) continue;
+      const verbs = each.verbs.filter((verb) => verb !== "");
+      if (verbs.length === 0) continue;
       yield {
         path: ["rules", index, "resources", entry],
-        message: `allows ${listed(each.verbs)} on every resource of ${groupsOf(each)}`,
-        severity: severityOf(each, object.object.kind),
+        message: `allows ${listed(verbs)} on every resource of ${groupsOf(each)}`,
+        severity: severityOf(each, inNamespaces),
       };
     }
   },
@@ -76,9 +79,9 @@ function groupsOf({ apiGroups }: PolicyRule): string {
   return listed(apiGroups.map((group) => (group === "" ? "the core group" : group)));
 }
 
-function severityOf({ apiGroups }: PolicyRule, kind: string): Severity {
+function severityOf({ apiGroups }: PolicyRule, inNamespaces: boolean): Severity {
   const isStrong = apiGroups.some((group) => STRONG.has(group));
-  if (kind === "Role") return isStrong ? "medium" : "low";
+  if (inNamespaces) return isStrong ? "medium" : "low";
   return isStrong ? "high" : "medium";
 }
 

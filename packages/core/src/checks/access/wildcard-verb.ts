@@ -1,7 +1,7 @@
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
-import { rbacObjectsOf } from "../facts/rbac-objects.ts";
-import { listed } from "../facts/role-rules.ts";
+import { namespacesOfRole, rbacObjectsOf } from "../facts/rbac-objects.ts";
+import { isGrantable, listed } from "../facts/role-rules.ts";
 import { clusterRole, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -56,16 +56,20 @@ export const wildcardVerb: ObjectCheck = {
   ],
 
   *evaluate(object, cluster) {
-    const { kind } = object.object;
+    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.verbs.indexOf("*");
       if (entry < 0) continue;
-      const what = each.resources.length > 0 ? each.resources : each.nonResourceURLs;
+      const granted = each.resources.filter((resource) =>
+        isGrantable(each, resource, inNamespaces),
+      );
+      // URLs are granted by ClusterRoleBindings alone.
+      const what = granted.length > 0 || inNamespaces ? granted : each.nonResourceURLs;
       if (what.length === 0) continue;
       yield {
         path: ["rules", index, "verbs", entry],
         message: `allows every verb on ${listed(what)}`,
-        ...(kind === "Role" ? { severity: "low" } : {}),
+        ...(inNamespaces ? { severity: "low" } : {}),
       };
     }
   },

@@ -6,6 +6,8 @@ import { replacing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const LONGEST = 10;
+/** What the API server takes. */
+const MOST = 30;
 
 /** Webhooks answer within ten seconds or not at all. */
 export const webhookTimeoutLong: ObjectCheck = {
@@ -23,7 +25,7 @@ export const webhookTimeoutLong: ObjectCheck = {
   *evaluate({ object }) {
     for (const { of, label, path, hook } of admissionHooksOf(object)) {
       const seconds = of === "webhook" ? valueAt(hook, "timeoutSeconds") : undefined;
-      if (typeof seconds !== "number" || seconds <= LONGEST) continue;
+      if (typeof seconds !== "number" || seconds <= LONGEST || seconds > MOST) continue;
       const place = [...path, "timeoutSeconds"];
       yield {
         path: place,

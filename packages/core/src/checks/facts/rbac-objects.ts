@@ -5,7 +5,7 @@ import { RBAC_GROUP, roleKey } from "../../access/read-objects.ts";
 import { type PolicyRule, readPolicyRules } from "../../access/rule.ts";
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
 import { valueAt } from "../../kubernetes/json-fields.ts";
-import { groupOf, namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
+import { groupOf, isFromCluster, namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
@@ -17,6 +17,8 @@ export interface RbacObjects {
   readonly bindingsOf: ReadonlyMap<AccessRole | undefined, readonly AccessBinding[]>;
   /** The rules that an object itself brings; roles that only gather others' rules bring none, Kubernetes' own are left out. */
   readonly rulesOf: ReadonlyMap<SnapshotObject, readonly PolicyRule[]>;
+  /** The namespaces of roles that grant nothing elsewhere: Roles, and in a whole cluster ClusterRoles that RoleBindings alone give. */
+  readonly namespacesOf: ReadonlyMap<SnapshotObject, ReadonlySet<string>>;
 }
 
 export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((cluster) => {
@@ -24,13 +26,18 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
   const bindingsOf = groupedBy(authorizer.bindings, ({ role }) => role);
   const gathered = gatheredRules(cluster);
   const rulesOf = new Map<SnapshotObject, readonly PolicyRule[]>();
+  const namespacesOf = new Map<SnapshotObject, ReadonlySet<string>>();
   for (const kind of ["ClusterRole", "Role"] as const) {
-    for (const object of cluster.snapshot.ofKind(RBAC_GROUP, kind)) {
+    for (const object of cluster.applied.ofKind(RBAC_GROUP, kind)) {
       const namespace = kind === "Role" ? namespaceOf(object.reference) : "";
       const role = authorizer.role(namespace, object.reference.name);
       const bindings = (role && bindingsOf.get(role)) ?? [];
       if (isOwnRole(object, bindings, cluster)) continue;
       rulesOf.set(object, ownRules(object, gathered));
+      if (kind === "Role") namespacesOf.set(object, new Set([namespace]));
+      else if (isBoundInNamespaces(object, bindings, cluster)) {
+        namespacesOf.set(object, new Set(bindings.map((binding) => binding.namespace)));
+      }
     }
   }
   return {
@@ -38,8 +45,39 @@ export const rbacObjectsOf: (cluster: Cluster) => RbacObjects = clusterFact((clu
     bindingOf: new Map(authorizer.bindings.map((binding) => [binding.object, binding])),
     bindingsOf,
     rulesOf,
+    namespacesOf,
   };
 });
+
+/** Outside a whole cluster another binding may give the role everywhere, and what others gather is theirs. */
+function isBoundInNamespaces(
+  { reference }: SnapshotObject,
+  bindings: readonly AccessBinding[],
+  cluster: Cluster,
+): boolean {
+  if (!cluster.assumptions.wholeCluster.value || gatheredRoles(cluster).has(reference.name)) {
+    return false;
+  }
+  return bindings.length > 0 && bindings.every(({ kind }) => kind === "RoleBinding");
+}
+
+/** The names of ClusterRoles whose rules others hold. */
+export const gatheredRoles: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
+  (cluster) =>
+    new Set(
+      cluster.access.roles.flatMap(({ aggregated, sources }) =>
+        aggregated ? sources.map(({ reference }) => reference.name) : [],
+      ),
+    ),
+);
+
+/** The namespaces in which a role grants something; undefined where it may do so everywhere. */
+export function namespacesOfRole(
+  object: SnapshotObject,
+  cluster: Cluster,
+): ReadonlySet<string> | undefined {
+  return rbacObjectsOf(cluster).namespacesOf.get(object);
+}
 
 /** The role that an object is, with the rules that it has in the cluster. */
 export function roleOfObject(
@@ -79,12 +117,8 @@ const BOOTSTRAPPING = "kubernetes.io/bootstrapping";
 
 // What the whole cluster shows under such a name and is not Kubernetes' own only pretends to be: attackers do so to stay unseen.
 function isKept(object: SnapshotObject, cluster: Cluster): boolean {
-  if (cluster.assumptions.wholeCluster.value || isFromCluster(object)) return false;
+  if (cluster.assumptions.wholeCluster.value || isFromCluster(object.object)) return false;
   return /^(?:system|gce|eks):/.test(object.reference.name);
-}
-
-function isFromCluster({ object }: SnapshotObject): boolean {
-  return ["uid", "resourceVersion"].some((key) => valueAt(object, "metadata", key) !== undefined);
 }
 
 /** A role under a kept name is judged once somebody else's binding gives it; any other, unless only kept bindings give it. */
@@ -123,7 +157,7 @@ function contentOf({ object }: SnapshotObject): string {
 /** The rules of ClusterRoles that gather none, as text. */
 function gatheredRules(cluster: Cluster): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { object } of cluster.snapshot.ofKind(RBAC_GROUP, "ClusterRole")) {
+  for (const { object } of cluster.applied.ofKind(RBAC_GROUP, "ClusterRole")) {
     if (valueAt(object, "aggregationRule", "clusterRoleSelectors") !== undefined) continue;
     for (const rule of readPolicyRules(object["rules"])) found.add(JSON.stringify(rule));
   }
@@ -142,6 +176,6 @@ const NOTHING: PolicyRule = {
 function ownRules(object: SnapshotObject, gathered: ReadonlySet<string>): readonly PolicyRule[] {
   const rules = readPolicyRules(object.object["rules"]);
   if (valueAt(object.object, "aggregationRule", "clusterRoleSelectors") === undefined) return rules;
-  if (!isFromCluster(object)) return [];
+  if (!isFromCluster(object.object)) return [];
   return rules.map((rule) => (gathered.has(JSON.stringify(rule)) ? NOTHING : rule));
 }

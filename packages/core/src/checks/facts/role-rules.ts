@@ -1,15 +1,14 @@
+import { hasNamespaced, isAskedInNamespaces, scopeOfResource } from "../../access/grantable.ts";
 import { type ResourceRequest, resourceRequest } from "../../access/request.ts";
 import type { PolicyRule } from "../../access/rule.ts";
 import { resourceNamesOf, ruleAllowsVerbOn } from "../../access/rule.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { Severity, Violation } from "../../findings/finding.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { rbacObjectsOf } from "./rbac-objects.ts";
+import { namespacesOfRole, rbacObjectsOf } from "./rbac-objects.ts";
 
 /** A right that a check asks about: any of the verbs on any of the resources. */
 export interface RightAsked {
-  /** `cluster`: a Role cannot grant it. */
-  readonly scope: "namespaced" | "cluster";
   readonly verbs: readonly string[];
   /** API group, resource, subresource. */
   readonly resources: readonly (readonly [group: string, resource: string, subresource?: string])[];
@@ -21,9 +20,8 @@ export interface RightAsked {
 
 /** A right, compiled for rules. */
 export interface RightQuestion {
-  /** What the rule allows of the right; undefined where it has nothing of it. */
-  readonly allowedBy: (rule: PolicyRule) => AllowedRight | undefined;
-  readonly scope: RightAsked["scope"];
+  /** What the rule allows of the right, perhaps in namespaces alone; undefined where it has nothing of it. */
+  readonly allowedBy: (rule: PolicyRule, inNamespaces: boolean) => AllowedRight | undefined;
 }
 
 interface AllowedRight {
@@ -34,56 +32,60 @@ interface AllowedRight {
   readonly resource: number;
   /** Index of the rule's first verb that is one of them. */
   readonly verb: number;
+  /** What is allowed, each with one of the verbs. */
+  readonly requests: readonly ResourceRequest[];
 }
 
 /** Compiles a right: rules that name none of its resources cost one look-up a resource. */
-export function rightQuestion({
-  scope,
-  verbs,
-  resources,
-  named,
-  onlyNamed,
-}: RightAsked): RightQuestion {
+export function rightQuestion({ verbs, resources, named, onlyNamed }: RightAsked): RightQuestion {
   const asked = resources.map(([group, resource, subresource = ""]) => {
     const request = resourceRequest({ verb: "", group, resource, subresource });
     return { request, names: new Set(resourceNamesOf(request)), text: textOfResource(request) };
   });
   const all = new Set(asked.flatMap(({ names }) => [...names]));
 
-  function allowedBy(rule: PolicyRule): AllowedRight | undefined {
+  function allowedBy(rule: PolicyRule, inNamespaces: boolean): AllowedRight | undefined {
     if (!rule.resources.some((resource) => all.has(resource))) return undefined;
     const { resourceNames } = rule;
     const counts = resourceNames.length > 0 ? named?.(resourceNames) : !onlyNamed;
     if (counts !== true) return undefined;
     const name = resourceNames[0] ?? "";
     const may = (request: ResourceRequest, verb: string): boolean =>
-      ruleAllowsVerbOn(rule, { ...request, verb, name });
-    const granted = asked.filter(
+      ruleAllowsVerbOn(rule, { ...request, verb, name }) &&
+      (!inNamespaces || isAskedInNamespaces({ ...request, verb }));
+    const some = asked.filter(
       ({ request, names }) =>
         rule.resources.some((resource) => names.has(resource)) &&
         verbs.some((verb) => may(request, verb)),
     );
-    const [first] = granted;
+    const [first] = some;
     if (first === undefined) return undefined;
     const allowed = verbs.filter((verb) => may(first.request, verb));
+    const granted = some.filter(({ request }) => allowed.every((verb) => may(request, verb)));
     return {
       verbs: allowed,
       resources: granted.map(({ text }) => text),
+      requests: granted.flatMap(({ request }) =>
+        allowed.map((verb) => ({ ...request, verb, name })),
+      ),
       resource: rule.resources.findIndex((each) => granted.some(({ names }) => names.has(each))),
       verb: rule.verbs.findIndex((verb) => verb === "*" || allowed.includes(verb)),
     };
   }
 
-  return { allowedBy, scope };
+  return { allowedBy };
 }
 
 export interface RuleReport {
   /** The field that is at fault: the verb for rights that only their verb makes dangerous. */
   readonly at: "verbs" | "resources";
-  /** Of a Role, which grants it in its namespace only. */
+  /** Of a role that grants it in namespaces only. */
   readonly inNamespace?: Severity;
   /** Where it differs from those for what the rule allows. */
-  readonly severity?: (rule: PolicyRule, object: SnapshotObject) => Severity | undefined;
+  readonly severity?: (
+    rule: PolicyRule,
+    namespaces: ReadonlySet<string> | undefined,
+  ) => Severity | undefined;
 }
 
 /** The rules of an object that give a right, at the entry that gives it. */
@@ -93,11 +95,13 @@ export function* rulesThatAllow(
   question: RightQuestion,
   report: RuleReport,
 ): Generator<Violation> {
-  if (object.object.kind === "Role" && question.scope === "cluster") return;
+  const namespaces = namespacesOfRole(object, cluster);
+  const inNamespaces = namespaces !== undefined;
   for (const [index, rule] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
-    const allowed = question.allowedBy(rule);
+    const allowed = question.allowedBy(rule, inNamespaces);
     if (allowed === undefined) continue;
-    const severity = severityOf(rule, object, report);
+    const severity =
+      report.severity?.(rule, namespaces) ?? (inNamespaces ? report.inNamespace : undefined);
     yield {
       path: ["rules", index, report.at, report.at === "verbs" ? allowed.verb : allowed.resource],
       message: `allows ${listed(allowed.verbs)} on ${listed(allowed.resources)}${ofNames(rule)}`,
@@ -106,12 +110,20 @@ export function* rulesThatAllow(
   }
 }
 
-function severityOf(
-  rule: PolicyRule,
-  object: SnapshotObject,
-  { severity, inNamespace }: RuleReport,
-): Severity | undefined {
-  return severity?.(rule, object) ?? (object.object.kind === "Role" ? inNamespace : undefined);
+/** Whether a rule can grant anything at all on one of its resources, in namespaces alone where the role is for those. */
+export function isGrantable(
+  { verbs, apiGroups }: PolicyRule,
+  resource: string,
+  inNamespaces: boolean,
+): boolean {
+  return apiGroups.some((group) => {
+    if (group === "*" || resource === "*" || resource.startsWith("*/")) {
+      return !inNamespaces || resource !== "*" || hasNamespaced(group);
+    }
+    if (!inNamespaces) return scopeOfResource(group, resource) !== "absent";
+    const asked = verbs.includes("*") ? ["get", "bind"] : verbs;
+    return asked.some((verb) => isAskedInNamespaces({ verb, group, resource }));
+  });
 }
 
 /** A list as a sentence has it, cut after the third. */

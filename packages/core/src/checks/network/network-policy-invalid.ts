@@ -1,3 +1,4 @@
+import { refusalOf } from "../../cluster/refusals.ts";
 import type { ObjectCheck } from "../check.ts";
 import { NETWORK_POLICIES } from "../facts/kinds.ts";
 import { remarksAsViolations } from "../facts/network-facts.ts";
@@ -12,24 +13,28 @@ export const networkPolicyInvalid: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "The API server refuses the policy, or what it means is not defined, as where two cluster policies of the same priority decide differently: nobody can say what is in force.",
+    "The network plug-in or the definition of its kind refuses the policy, or what it means is not defined, as where two cluster policies of the same priority decide differently: nobody can say what is in force. What the API server refuses of Kubernetes' own NetworkPolicies is reported by object-refused.",
   remediation: "Correct the field that the message names.",
   references: referencesTo({}),
 
   *evaluate(entry, cluster) {
+    if (refusalOf(entry).length > 0) return;
     yield* remarksAsViolations(entry, cluster, "invalid");
   },
 
   examples: {
     violating: [
       {
-        title: "an ipBlock that is none",
+        title: "a net of Calico's that is none",
         objects: [
           {
-            apiVersion: "networking.k8s.io/v1",
+            apiVersion: "projectcalico.org/v3",
             kind: "NetworkPolicy",
             metadata: { name: "web", namespace: "shop" },
-            spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0" } }] }] },
+            spec: {
+              selector: "all()",
+              ingress: [{ action: "Allow", source: { nets: ["shop.example"] } }],
+            },
           },
           {
             apiVersion: "v1",
@@ -39,7 +44,7 @@ export const networkPolicyInvalid: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/web spec.ingress[0].from[0].ipBlock.cidr: the cidr is no range of addresses such as 10.0.0.0/8",
+          "NetworkPolicy/web spec.ingress[0].source.nets[0]: a net is a range of addresses such as 10.0.0.0/8",
         ],
       },
     ],

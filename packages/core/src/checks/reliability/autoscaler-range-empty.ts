@@ -10,7 +10,7 @@ export const autoscalerRangeEmpty: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "With `maxReplicas` at or below `minReplicas` nothing is added under load, so that the load decides when the service ends; below, the API server refuses the object.",
+    "With `maxReplicas` at `minReplicas` nothing is added under load, so that the load decides when the service ends. Below, the API server refuses the object, which object-refused reports.",
   remediation: "Set `maxReplicas` above `minReplicas`.",
   references: [],
   aliases: ["polaris:hpaMaxAvailability"],
@@ -18,7 +18,7 @@ export const autoscalerRangeEmpty: ObjectCheck = {
   *evaluate({ object }) {
     const minimum = valueAt(object, "spec", "minReplicas") ?? 1;
     const maximum = valueAt(object, "spec", "maxReplicas");
-    if (typeof minimum !== "number" || typeof maximum !== "number" || maximum > minimum) return;
+    if (typeof minimum !== "number" || typeof maximum !== "number" || maximum !== minimum) return;
     yield {
       path: ["spec", "maxReplicas"],
       message: `autoscaler keeps between ${minimum} and ${maximum} pods`,

@@ -17,8 +17,8 @@ import { disruptionBudgetsOverlap } from "./disruption-budgets-overlap.ts";
 import { dnsSearchUnlimited } from "./dns-search-unlimited.ts";
 import { environmentVariableDuplicate } from "./environment-variable-duplicate.ts";
 import { jobLifetimeMissing } from "./job-lifetime-missing.ts";
-import { labelInvalid } from "./label-invalid.ts";
 import { livenessProbeMissing } from "./liveness-probe-missing.ts";
+import { objectRefused } from "./object-refused.ts";
 import { podsNotSpread } from "./pods-not-spread.ts";
 import { preStopMissing } from "./pre-stop-missing.ts";
 import { priorityClassMissing } from "./priority-class-missing.ts";
@@ -28,11 +28,9 @@ import { probePortUndeclared } from "./probe-port-undeclared.ts";
 import { probesIdentical } from "./probes-identical.ts";
 import { readinessProbeMissing } from "./readiness-probe-missing.ts";
 import { replicasFew } from "./replicas-few.ts";
-import { restartPolicyInvalid } from "./restart-policy-invalid.ts";
 import { rollingUpdateMissing } from "./rolling-update-missing.ts";
 import { rolloutNotAborted } from "./rollout-not-aborted.ts";
 import { rolloutPauseUnlimited } from "./rollout-pause-unlimited.ts";
-import { selectorTemplateMismatch } from "./selector-template-mismatch.ts";
 import { statefulSetServiceWrong } from "./stateful-set-service-wrong.ts";
 import { workflowContinuesAfterFailure } from "./workflow-continues-after-failure.ts";
 import { workflowRetriesUnlimited } from "./workflow-retries-unlimited.ts";
@@ -57,8 +55,8 @@ export const reliabilityChecks: readonly BuiltInCheck[] = [
   dnsSearchUnlimited,
   environmentVariableDuplicate,
   jobLifetimeMissing,
-  labelInvalid,
   livenessProbeMissing,
+  objectRefused,
   podsNotSpread,
   preStopMissing,
   priorityClassMissing,
@@ -68,11 +66,9 @@ export const reliabilityChecks: readonly BuiltInCheck[] = [
   probesIdentical,
   readinessProbeMissing,
   replicasFew,
-  restartPolicyInvalid,
   rollingUpdateMissing,
   rolloutNotAborted,
   rolloutPauseUnlimited,
-  selectorTemplateMismatch,
   statefulSetServiceWrong,
   workflowContinuesAfterFailure,
   workflowRetriesUnlimited,

@@ -166,7 +166,7 @@ interface Bindings {
 
 const bindingsOf = clusterFact((cluster): Bindings => {
   const subjects = ["RoleBinding", "ClusterRoleBinding"]
-    .flatMap((kind) => cluster.snapshot.ofKind("rbac.authorization.k8s.io", kind))
+    .flatMap((kind) => cluster.applied.ofKind("rbac.authorization.k8s.io", kind))
     // What every identity may see is no reason for a token.
     .filter(({ object }) => !DISCOVERY_ROLE.test(textAt(object, "roleRef", "name")))
     .flatMap(({ object, reference }) =>
