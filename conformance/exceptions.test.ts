@@ -202,7 +202,8 @@ function isCovered(
   objects: ReadonlyMap<string, JsonObject>,
   { configured }: ExceptionSettings,
 ): boolean {
-  const { annotations } = objects.get(`${object.namespace ?? ""}/${object.name}`)?.["metadata"] as {
+  const { annotations } = (objects.get(`${object.namespace ?? ""}/${object.name}`)?.["metadata"] ??
+    {}) as {
     readonly annotations: Readonly<Record<string, string>>;
   };
   const entries =

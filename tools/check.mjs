@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** The scripts of package.json; those of one lane run one after another, as tests and documents need what `types` builds. */
 const LANES = [
-  ["lint:types"],
+  ["lint:code"],
   ["types", "shipped", "lint:format", "layers", "unused", "docs:check", "test"],
 ];
 

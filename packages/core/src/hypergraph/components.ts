@@ -7,7 +7,7 @@ export interface Components {
 }
 
 /** Strongly connected components by edges of one premise, each numbered after all that it leads to: R. E. Tarjan's algorithm, without recursion. */
-// eslint-disable-next-line complexity -- one loop, whose arrays belong together
+// oxlint-disable-next-line complexity -- one loop, whose arrays belong together
 export function componentsOf(graph: Hypergraph): Components {
   const total = graph.size();
   const componentOf = new Int32Array(total).fill(-1);

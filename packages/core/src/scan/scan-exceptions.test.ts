@@ -288,7 +288,7 @@ describe("whatever is excepted", () => {
   ): boolean {
     const today = "2026-07-01";
     const number = Number(/\d+/.exec(location.file)?.[0]);
-    const { annotations } = objects[number]?.["metadata"] as {
+    const { annotations } = (objects[number]?.["metadata"] ?? {}) as {
       readonly annotations: Readonly<Record<string, string>>;
     };
     const [ignored = "", reason = "", until = today] = ["", "-reason", "-until"].map(

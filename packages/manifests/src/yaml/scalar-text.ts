@@ -84,7 +84,7 @@ function isBreak(character: string): boolean {
 }
 
 /** Follows the second half of `yaml_parser_scan_block_scalar`. */
-// eslint-disable-next-line complexity -- one loop over the lines, whose few variables belong together
+// oxlint-disable-next-line complexity -- one loop over the lines, whose few variables belong together
 function blockText(text: string, details: number, start: number, end: number): string {
   const indent = details >> INDENT_SHIFT;
   const chomping = (details >> CHOMP_SHIFT) & 3;

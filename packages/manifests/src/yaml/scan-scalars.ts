@@ -19,7 +19,7 @@ export interface ScalarScan {
  * Follows `yaml_parser_scan_plain_scalar` of go.yaml.in/yaml/v2. One loop over the characters, because this is
  * where a third of the whole time goes.
  */
-/* eslint-disable complexity, max-depth -- dense on purpose: two thirds of the whole time is spent in here */
+/* oxlint-disable complexity, max-depth -- dense on purpose: two thirds of the whole time is spent in here */
 export function scanPlain(source: string, scan: ScalarScan, indent: number, inFlow: boolean): void {
   let position = scan.position;
   let lineStart = scan.lineStart;

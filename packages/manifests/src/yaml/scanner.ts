@@ -126,7 +126,7 @@ export class Scanner implements Tokens {
     this.scan.position = end;
   }
 
-  // eslint-disable-next-line complexity -- one branch an indicator; a table of closures is slower
+  // oxlint-disable-next-line complexity -- one branch an indicator; a table of closures is slower
   private indicator(code: number, at: number, column: number): void {
     const separate = isBlankOrEnd(this.source.charCodeAt(at + 1));
     const inFlow = this.flowLevel > 0;

@@ -4,7 +4,7 @@ import type { DocumentSlice } from "../document.ts";
  * Cuts a text where `k8s.io/apimachinery`'s YAMLReader does: at lines of `---` with nothing but blanks or a comment
  * behind it. Unlike there, a line `--- text` is left to the YAML parser, and `%` lines stay with their document.
  */
-// eslint-disable-next-line complexity -- one loop over the separators, whose few variables belong together
+// oxlint-disable-next-line complexity -- one loop over the separators, whose few variables belong together
 export function splitDocuments(text: string): readonly DocumentSlice[] {
   const slices: DocumentSlice[] = [];
   let number = 1;

@@ -49,7 +49,7 @@ interface Point {
   readonly y: number;
 }
 
-/* eslint-disable complexity -- the algorithm as it is known, whose few variables belong together */
+/* oxlint-disable complexity -- the algorithm as it is known, whose few variables belong together */
 /** The points of the way from `start` to the end or to many equal lines: one line removed or added, or equal lines, in each step. */
 function pathFrom(before: readonly string[], after: readonly string[], start: Point): Point[] {
   const furthest = new Map<number, number>([[1, start.x]]);
