@@ -1,3 +1,5 @@
 /** The door for tests, conformance and benchmarks of other packages; what is built may not use it. */
+
+export { improvementsOf } from "./improvable.ts";
 export { below, pick, seeded } from "./seeded.ts";
 export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
-import type { Severity, Violation } from "../findings/finding.ts";
+import type { Aggravation, Severity, Violation } from "../findings/finding.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -32,6 +32,8 @@ interface CheckCommon<Example> {
   /** The folder below `checks/`. */
   readonly topic: Topic;
   readonly severity: Severity;
+  /** What makes this weakness worse, one step at most; absent: nothing does. */
+  readonly raisedBy?: readonly Aggravation[];
   /** Why it matters: what an attacker gains. Markdown, whole sentences. */
   readonly description: string;
   /** What to change in the manifest. Markdown, imperative. */

@@ -8,6 +8,20 @@ import type { Exception } from "./exception.ts";
 export const SEVERITIES = ["info", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** What each says an attacker gains; every check keeps to it. */
+export const SEVERITY_MEANINGS: Readonly<Record<Severity, string>> = {
+  critical:
+    "Whoever gets in here has the node, the cluster or its credentials; nothing else is needed. Mend it today.",
+  high: "One more step, or one mistake elsewhere, and an attacker has what critical means; or somebody else's data or credentials are open as it is.",
+  medium:
+    "Widens what an attacker who is inside can do, or takes away what would stop one; no way in or out by itself.",
+  low: "Hygiene and resilience: mistakes are likelier, traces fewer, or a fault takes more down.",
+  info: "A choice that is worth knowing, or hardening beyond the usual; no weakness by itself.",
+};
+
+/** What makes some weaknesses worse: callers from the internet reach the pod, or the pod has something of its node. */
+export type Aggravation = "exposed" | "host-access";
+
 /** What can be asked of findings: that none is of this severity or worse. */
 export type Threshold = Severity | "none";
 export const THRESHOLDS: readonly Threshold[] = [...SEVERITIES, "none"];

@@ -227,7 +227,7 @@ function severityOf(
   const configured = severities[check.id];
   if (configured !== undefined) return { severity: configured, steps: [] };
   const signals = exposure.signalsOf(target);
-  return adjustSeverity(violation.severity ?? check.severity, check.topic, signals);
+  return adjustSeverity(violation.severity ?? check.severity, check, signals);
 }
 
 function exceptionFor(

@@ -33,6 +33,7 @@ export const podAccountCanTakeOver: ObjectCheck = {
   title: "Pod whose account can take over the cluster",
   topic: "access",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "Whoever breaks into the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, acting as others, running pods as any account or commands in all of them, changing what others send to the API server. Rights of one namespace do not count here; ways of several steps, and by what is in pods and Secrets, are found by `watertight access escalate`. An account that the input does not show is taken to leave the token on, as Kubernetes does, and the finding says so. Pods of Kubernetes' own namespaces, and pods without a token, are left out.",
   remediation:

@@ -12,6 +12,7 @@ export const ingressNginxRetired: PodCheck = {
   title: "Retired ingress controller",
   topic: "images",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "The ingress-nginx controller of the Kubernetes project was retired in March 2026: no hole that is found in it will be fixed. It stands at the edge, reads the Secrets of all namespaces for their certificates, and has let snippets of configuration become code before. The controller of NGINX itself is another program and is not meant.",
   remediation:

@@ -10,7 +10,7 @@ export const metadataAddressReachable: ObjectCheck = {
   id: "metadata-address-reachable",
   title: "Cloud metadata reachable",
   topic: "network",
-  severity: "high",
+  severity: "medium",
   description:
     "At 169.254.169.254 (and fd00:ec2::254 on AWS) the cloud answers every caller with the credentials of the node. A policy isolates the pod for egress and could keep it away, but a rule allows the address: one forged request from the pod, and its owner has the node's rights in the cloud account.",
   remediation:

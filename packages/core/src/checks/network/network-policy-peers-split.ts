@@ -10,7 +10,7 @@ export const networkPolicyPeersSplit: ObjectCheck = {
   id: "network-policy-peers-split",
   title: "Two peers where one was meant",
   topic: "network",
-  severity: "high",
+  severity: "medium",
   description:
     "A peer with a `namespaceSelector` and a second one with a `podSelector` let in either: all pods of these namespaces, and the pods of the own namespace. One dash too many makes that of a peer with both selectors. A list is left alone where one peer with both would select nothing although the `podSelector` selects pods of the own namespace.",
   remediation:

@@ -10,7 +10,7 @@ export const networkPolicyUnenforced: ObjectCheck = {
   id: "network-policy-unenforced",
   title: "Network policy that nothing enforces",
   topic: "network",
-  severity: "high",
+  severity: "medium",
   description:
     "The API server takes any policy, and only the network plug-in enforces it. The plug-in that the input shows does not know policies of this kind: they look like protection and are none.",
   remediation:

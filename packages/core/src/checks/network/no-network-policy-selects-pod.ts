@@ -11,6 +11,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   title: "No network policy for the pod",
   topic: "network",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "A pod that no NetworkPolicy selects talks to every pod, node and address and may be called by all of them: an attacker in it scans the cluster and carries data out. The network engine decides, over the policies of every kind that the plug-in enforces. Pods on the node's network are left out, as no NetworkPolicy holds them, and so are pods that have ended and templates that nothing runs by itself.",
   remediation:

@@ -10,6 +10,7 @@ export const podOpenToEgress: ObjectCheck = {
   title: "Pod that reaches everything",
   topic: "network",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "A policy selects the pod and yet closes nothing for egress: it names only the other direction, or a rule allows everything. Whoever is in the pod scans the cluster and carries data out. Pods that no policy selects are another check's.",
   remediation:

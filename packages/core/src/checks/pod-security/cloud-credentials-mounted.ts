@@ -9,6 +9,7 @@ export const cloudCredentialsMounted: PodCheck = {
   title: "Cloud credentials of the node",
   topic: "pod-security",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "The node's cloud provider and its command-line clients keep the keys of an account in files such as `/etc/kubernetes/azure.json` or `/root/.aws`. A container that reads them acts in the cloud as the node does: it reaches disks, registries and other machines, and no policy of the cluster sees it.",
   remediation:

@@ -9,6 +9,7 @@ export const hostIpc: PodCheck = {
   title: "Shared memory of the node",
   topic: "pod-security",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "With `hostIPC` the pod shares System V IPC and POSIX shared memory with the node: it reads and changes what processes of the node and of other such pods exchange there.",
   remediation: "Remove `hostIPC`, or set it to `false`.",

@@ -9,6 +9,7 @@ export const hostNetwork: PodCheck = {
   title: "Network of the node",
   topic: "pod-security",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "With `hostNetwork` the pod sits on the node's own network: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and no NetworkPolicy holds it.",
   remediation: "Remove `hostNetwork`, or set it to `false`.",

@@ -15,6 +15,7 @@ export function hostPathVolume({
     title: "Files of the node",
     topic: "pod-security",
     severity: "medium",
+    raisedBy: ["exposed"],
     description:
       "A hostPath volume shows the container files of the node, outlives the pod and is shared with every other pod that mounts it. Links and programs left there reach the node and the next pod. Paths that give the node away are reported by `host-path-sensitive`, `container-runtime-socket` and `cloud-credentials-mounted` instead.",
     remediation:

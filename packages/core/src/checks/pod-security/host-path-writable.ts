@@ -11,6 +11,7 @@ export const hostPathWritable: PodCheck = {
   title: "Writable path of the node",
   topic: "pod-security",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "A container that writes to the node's files leaves programs, keys and scheduled jobs there that run outside the container and stay when the pod is gone.",
   remediation: "Set `readOnly: true` on the mount, or use a volume that belongs to the pod.",

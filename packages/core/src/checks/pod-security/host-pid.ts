@@ -12,6 +12,7 @@ export const hostPid: PodCheck = {
   title: "Processes of the node",
   topic: "pod-security",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "With `hostPID` the pod sees every process of the node, reads arguments and environment variables with their secrets, and can signal processes of the same user. Together with a privileged container or a capability such as SYS_PTRACE or SYS_ADMIN it enters any process and owns the node, so that the finding is critical then.",
   remediation: "Remove `hostPID`, or set it to `false`.",

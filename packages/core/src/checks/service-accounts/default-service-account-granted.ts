@@ -13,6 +13,7 @@ export const defaultServiceAccountGranted: ObjectCheck = {
   title: "Rights for the default service account",
   topic: "service-accounts",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "Every pod of the namespace that names no service account has the rights that `default` is given, also the ones that come later: whoever gets into any of them, or may create one, has them too. The roles that only show what the API offers are left out.",
   remediation:

@@ -12,6 +12,7 @@ export const kubernetesDashboard: PodCheck = {
   title: "Kubernetes Dashboard",
   topic: "workloads",
   severity: "medium",
+  raisedBy: ["exposed"],
   description:
     "The Dashboard acts with its own rights and those of the tokens that people paste into it. Left open it has given whole clusters away. The project is archived and gets no more fixes.",
   remediation:

@@ -12,6 +12,7 @@ export const sshServer: PodCheck = {
   title: "SSH server",
   topic: "workloads",
   severity: "medium",
+  raisedBy: ["exposed", "host-access"],
   description:
     "An SSH server in a container is a way in that the API server does not see: its keys and passwords are managed nowhere, what people do there stands in no audit log, and stolen keys stay good.",
   remediation:

@@ -1,3 +1,4 @@
+import type { Check } from "../../checks/check.ts";
 import { SEVERITIES, type Severity, type SeverityStep } from "../../findings/finding.ts";
 import type { ExposureSignal } from "./signals.ts";
 
@@ -8,17 +9,31 @@ export interface AdjustedSeverity {
   readonly steps: readonly SeverityStep[];
 }
 
+/** Topics of what a pod that does not run cannot do. */
+const WHILE_RUNNING: ReadonlySet<string> = new Set([
+  "pod-security",
+  "images",
+  "secrets",
+  "service-accounts",
+  "network",
+  "workloads",
+  "resources",
+  "reliability",
+]);
+
 /**
  * The severity of a finding, raised or lowered by what is known of its object: the changes are added up and count as one
  * step at most, so that a hundred reasons make no mountain. `info` stays: it is said of what is no weakness by itself.
  */
 export function adjustSeverity(
   base: Severity,
-  topic: string,
+  { topic, raisedBy = [] }: Pick<Check, "topic" | "raisedBy">,
   signals: readonly ExposureSignal[],
 ): AdjustedSeverity {
   const steps = signals
-    .filter(({ topics }) => topics.has(topic))
+    .filter(({ signal }) =>
+      signal === "not-running" ? WHILE_RUNNING.has(topic) : raisedBy.includes(signal),
+    )
     .map(({ signal, change, because }) => ({ signal, change, because }));
   if (base === "info" || steps.length === 0) return { severity: base, steps: [] };
   const sum = steps.reduce((total, { change }) => total + change, 0);

@@ -7,20 +7,6 @@ import { type NodeEscape, opensNode } from "../../node-escape/model.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ExposureSignal, ExposureSignals } from "./signals.ts";
 
-/** What an attacker from outside meets first: what the pod may do, what it runs and which account it has. */
-const REACHED = new Set([
-  "pod-security",
-  "images",
-  "secrets",
-  "service-accounts",
-  "network",
-  "workloads",
-]);
-/** What leads into the pod; the host access itself is what the checks of pod-security report. */
-const LEADS_IN = new Set(["images", "secrets", "service-accounts", "workloads"]);
-/** What a pod that does not run cannot do. */
-const RUNNING = new Set([...REACHED, "resources", "reliability"]);
-
 /** Whether the internet reaches or may reach a pod, what the pod has of the node, and whether it runs at all. */
 export function exposureOf(cluster: Cluster): ExposureSignals {
   const known = new Map<SnapshotObject, readonly ExposureSignal[]>();
@@ -41,13 +27,13 @@ function signalsOf(target: SnapshotObject, { network }: Cluster): readonly Expos
   const signals: ExposureSignal[] = [];
   if (way) {
     const because = clauseOfInternetWay(way);
-    signals.push({ signal: "exposed", change: 1, because, topics: REACHED });
+    signals.push({ signal: "exposed", change: 1, because });
   }
   if (hostAccess !== undefined) {
-    signals.push({ signal: "host-access", change: 1, because: hostAccess, topics: LEADS_IN });
+    signals.push({ signal: "host-access", change: 1, because: hostAccess });
   }
   if (rest !== undefined) {
-    signals.push({ signal: "not-running", change: -1, because: rest, topics: RUNNING });
+    signals.push({ signal: "not-running", change: -1, because: rest });
   }
   return signals;
 }

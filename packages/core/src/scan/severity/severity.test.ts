@@ -247,28 +247,28 @@ it("what does not run weighs less", () => {
 });
 
 describe("the severity of a finding", () => {
-  const signal = (change: -1 | 1, ...topics: string[]): ExposureSignal => ({
-    signal: "s",
-    change,
-    because: "b",
-    topics: new Set(topics),
-  });
-  const up = signal(1, "images");
-  const down = signal(-1, "images");
-  const step = (change: -1 | 1): object => ({ signal: "s", change, because: "b" });
+  const because = "b";
+  const exposed: ExposureSignal = { signal: "exposed", change: 1, because };
+  const onHost: ExposureSignal = { signal: "host-access", change: 1, because };
+  const idle: ExposureSignal = { signal: "not-running", change: -1, because };
+  const both = { topic: "workloads", raisedBy: ["exposed", "host-access"] } as const;
 
   it.each([
-    ["medium", [up], "high", [1]],
-    ["medium", [up, up], "high", [1, 1]],
-    ["medium", [down], "low", [-1]],
-    ["medium", [up, down], "medium", [1, -1]],
-    ["medium", [up, up, down], "high", [1, 1, -1]],
-    ["critical", [up], "critical", []],
-    ["low", [down], "info", [-1]],
-    ["info", [up], "info", []],
-    ["medium", [signal(1, "secrets")], "medium", []],
-    ["medium", [], "medium", []],
-  ] as const)("%s with %j", (base, given, severity, changes) => {
-    expect(adjustSeverity(base, "images", given)).toEqual({ severity, steps: changes.map(step) });
+    ["medium", both, [exposed], "high", ["exposed"]],
+    ["medium", both, [exposed, onHost], "high", ["exposed", "host-access"]],
+    ["medium", both, [idle], "low", ["not-running"]],
+    ["medium", both, [exposed, idle], "medium", ["exposed", "not-running"]],
+    ["medium", both, [exposed, onHost, idle], "high", ["exposed", "host-access", "not-running"]],
+    ["critical", both, [exposed], "critical", []],
+    ["low", both, [idle], "info", ["not-running"]],
+    ["info", both, [exposed], "info", []],
+    ["medium", { topic: "workloads", raisedBy: ["host-access"] }, [exposed], "medium", []],
+    ["medium", { topic: "workloads" }, [exposed, onHost], "medium", []],
+    ["medium", { topic: "metadata" }, [idle], "medium", []],
+    ["medium", both, [], "medium", []],
+  ] as const)("%s of %j with %j", (base, check, given, severity, signals) => {
+    const { steps, ...adjusted } = adjustSeverity(base, check, given);
+    expect(adjusted).toEqual({ severity });
+    expect(steps.map(({ signal }) => signal)).toEqual(signals);
   });
 });

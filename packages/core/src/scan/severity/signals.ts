@@ -1,14 +1,12 @@
+import type { Aggravation } from "../../findings/finding.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** A fact about an object that makes its weaknesses weigh more or less. */
 export interface ExposureSignal {
-  /** One word: `exposed`, `host-access`, `not-running`, `rights`. */
-  readonly signal: string;
+  readonly signal: Aggravation | "not-running";
   readonly change: -1 | 1;
   /** Lower-case clause that names the object or field which shows it. */
   readonly because: string;
-  /** Topics of the checks whose findings it concerns. */
-  readonly topics: ReadonlySet<string>;
 }
 
 /**
