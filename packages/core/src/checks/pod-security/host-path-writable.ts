@@ -1,4 +1,5 @@
 import { hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
+import { sensitivityOfHostPath } from "../../node-escape/host-paths.ts";
 import type { PodCheck } from "../check.ts";
 import { podContainersOf } from "../facts/pod-containers.ts";
 import { setting } from "../writing/fixes.ts";
@@ -24,7 +25,11 @@ export const hostPathWritable: PodCheck = {
   aliases: ["datree:89", "kube-linter:writable-host-mount", "kubescape:C-0045"],
 
   *evaluate(pod) {
-    const paths = new Map(hostPathVolumesOf(pod.spec).map(({ name, path }) => [name, path]));
+    // A socket of the runtime takes commands from whoever can read it: its own check says what to do.
+    const volumes = hostPathVolumesOf(pod.spec).filter(
+      ({ path }) => sensitivityOfHostPath(path)?.kind !== "runtime-socket",
+    );
+    const paths = new Map(volumes.map(({ name, path }) => [name, path]));
     if (paths.size === 0) return;
     for (const { container, path: containerPath, label } of podContainersOf(pod)) {
       for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
@@ -63,6 +68,17 @@ export const hostPathWritable: PodCheck = {
       },
     ],
     compliant: [
+      {
+        title: "a socket of the runtime, which reading is enough for",
+        pod: {
+          spec: {
+            containers: [
+              { name: "build", volumeMounts: [{ name: "docker", mountPath: "/docker.sock" }] },
+            ],
+            volumes: [{ name: "docker", hostPath: { path: "/var/run/docker.sock" } }],
+          },
+        },
+      },
       {
         title: "a writable volume of the pod's own",
         pod: {

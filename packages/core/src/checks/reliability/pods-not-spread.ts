@@ -27,9 +27,8 @@ export const podsNotSpread: ObjectCheck = {
   *evaluate(entry, cluster) {
     const workload = scaledWorkloadOf(entry, cluster);
     if (!workload) return;
-    // An absent number is most often one that something else sets.
-    const isOne = workload.isStated || workload.autoscaler !== undefined;
-    if (isOne && (fewestPodsOf(workload) ?? 2) < 2) return;
+    // A single pod is what replicas-few is about.
+    if ((fewestPodsOf(workload) ?? 2) < 2) return;
     if (saysWhere(workload.template.spec)) return;
     yield {
       path: locateInObject(workload.template, ["spec", "topologySpreadConstraints"]),
