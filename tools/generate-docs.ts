@@ -68,6 +68,15 @@ function overview(checks: readonly Check[]): string {
 
 # Checks
 
+What a severity says, of every check:
+
+${SEVERITIES.toReversed()
+  .map((severity) => `- **${severity}**: ${SEVERITY_MEANINGS[severity]}`)
+  .join("\n")}
+
+A check that says so is one step worse where callers from the internet reach the pod, or where the pod has something of its node;
+a workload that does not run is one step less. \`checks.severity\` of the configuration sets any of them.
+
 | id | title | severity | topic |
 |---|---|---|---|
 ${rows.join("\n")}
@@ -81,7 +90,7 @@ function page(check: Check): string {
 
 # ${title} (\`${id}\`)
 
-Severity **${severity}**, topic ${topic}.${impliedBy(check)}
+Severity **${severity}**, topic ${topic}.${raisedBy(check)}${impliedBy(check)}
 
 ${description}
 
@@ -91,6 +100,16 @@ ${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${alia
 
 ${examplesOf(check).join("\n\n")}
 `;
+}
+
+const AGGRAVATIONS = {
+  exposed: "callers from the internet reach the pod",
+  "host-access": "the pod has something of its node",
+} as const;
+
+function raisedBy({ raisedBy: reasons = [] }: Check): string {
+  const texts = reasons.map((each) => AGGRAVATIONS[each]);
+  return texts.length === 0 ? "" : ` One step worse where ${texts.join(", or ")}.`;
 }
 
 function impliedBy({ impliedBy: ids = [] }: Check): string {

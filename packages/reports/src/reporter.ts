@@ -1,6 +1,6 @@
 import type { Check } from "@watertight/core/checks";
 import type { AssumedNamespace } from "@watertight/core/cluster";
-import type { Finding, Grouping, Severity } from "@watertight/core/findings";
+import type { Finding, FixSafety, Grouping, Severity } from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
 
@@ -15,8 +15,12 @@ export interface ReportContext {
   readonly hyperlinks: boolean;
   /** Columns of the terminal, or 80. */
   readonly width: number;
-  /** Absent: `cause`. */
+  /** Absent: of what people read the first pages, of the other formats `cause`. */
   readonly groupBy?: Grouping;
+  /** From which severity on people are shown findings. Absent: `low`. */
+  readonly severity?: Severity;
+  /** Commands that go on from here, ready to be typed; the worst finding is what they are about. */
+  readonly nextSteps?: (worst: Finding | undefined) => readonly string[];
 }
 
 /** Where a world's objects are taken to be that name no namespace. */
@@ -33,6 +37,8 @@ export interface Summary {
   readonly findings: Readonly<Record<Severity, number>>;
   /** How many findings carry a fix. */
   readonly fixable: number;
+  /** Those of them that stand in a file as it is, by what `fix` asks before it makes the change. */
+  readonly fixes: Readonly<Record<FixSafety, number>>;
   /** The threshold, and how many findings reach it. */
   readonly failOn: Severity | "none";
   readonly failing: number;

@@ -159,6 +159,7 @@ const SET_ASIDE: readonly Finding[] = [
 const SUMMARY: Summary = {
   findings: { critical: 1, high: 1, medium: 0, low: 1, info: 0 },
   fixable: 2,
+  fixes: { safe: 0, "may-break": 1, "needs-value": 0 },
   failOn: "high",
   failing: 2,
   incomplete: true,
@@ -254,6 +255,7 @@ export const CLEAN: ReportContext = {
 export const NOTHING_FOUND: Summary = {
   findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
   fixable: 0,
+  fixes: { safe: 0, "may-break": 0, "needs-value": 0 },
   failOn: "high",
   failing: 0,
   incomplete: false,

@@ -84,8 +84,8 @@ describe("exceptions", () => {
     const { stdout } = await watertight(["scan", "--no-config", ...only, "pod.yaml"], {
       "pod.yaml": ANNOTATED,
     });
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe(
-      "1 finding: 1 high; 1 file, 1 document, 1 object; 0 not examined; 1 fixable; 1 excepted",
+    expect(stdout).toContain(
+      "\n1 finding: 1 high; 1 file, 1 document, 1 object; 0 not examined; 1 excepted\n",
     );
   });
 

@@ -60,7 +60,7 @@ it.each([
       "  yes: shop/lab[Pod] TCP 8888 by Ingress shop/lab",
       "yes: internet => shop/lab[Pod] TCP 8888",
       "sensitive-interface-exposed: critical",
-      "image-digest-missing: medium",
+      "image-digest-missing: low",
     ],
   ],
   [
@@ -82,7 +82,7 @@ it.each([
       "  yes: shop/lab[Pod] TCP 8888 by Service shop/lab",
       "unknown: internet => shop/lab[Pod] TCP 8888",
       "sensitive-interface-exposed: critical",
-      "image-digest-missing: medium",
+      "image-digest-missing: low",
     ],
   ],
   [

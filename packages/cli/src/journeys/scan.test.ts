@@ -31,7 +31,7 @@ it("shows once what several objects share for information, each finding where it
     "b.yaml": POD.replace("name: web", "name: api"),
   };
   const argv = ["scan", "--no-config", "--check", "service-links-enabled", "."];
-  const { stdout } = await watertight(argv, shared);
+  const { stdout } = await watertight([...argv, "--group-by", "cause"], shared);
   expect(stdout.split("\n").slice(0, 3)).toEqual([
     "For information, the same in several objects",
     "",

@@ -1,5 +1,13 @@
 export type { ConfiguredException, Exception, PlacedException } from "./exception.ts";
-export type { Finding, Fix, ImpliedFinding, Severity, SeverityStep, Violation } from "./finding.ts";
+export type {
+  Finding,
+  Fix,
+  FixSafety,
+  ImpliedFinding,
+  Severity,
+  SeverityStep,
+  Violation,
+} from "./finding.ts";
 export { compareSeverity, SEVERITIES, SEVERITY_MEANINGS } from "./finding.ts";
 export type { Grouping } from "./grouping.ts";
 export type { Entry, Group } from "./groups.ts";

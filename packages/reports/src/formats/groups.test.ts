@@ -26,12 +26,14 @@ const findings: readonly Finding[] = [
   finding("c", "owner", "info", "Pod c: owner"),
 ];
 
-it("pretty says what objects share before all else, with the first of them", () => {
+it("pretty says what objects share after all else, with the first of them", () => {
   const many = ["a", "b", "c", "d", "e", "f"].map((name) => finding(name, "links", "info", LEFT));
-  const lines = reportOf(createPrettyReporter, [...findings.slice(1, 2), ...many], CLEAN).split(
-    "\n",
-  );
-  expect(lines.slice(0, 6)).toEqual([
+  const context = { ...CLEAN, groupBy: "cause" } as const;
+  const text = reportOf(createPrettyReporter, [...findings.slice(1, 2), ...many], context);
+  const lines = text.split("\n");
+  const start = lines.indexOf("For information, the same in several objects");
+  expect(lines.slice(start - 1, start + 6)).toEqual([
+    "",
     "For information, the same in several objects",
     "",
     "  info      chart/templates/web.yaml:3:9  (position in the text rendered by Helm or Kustomize)  links",
@@ -48,7 +50,7 @@ it("a row of markdown names what is settled with it, and --group-by finding has 
       .filter((line) => /^\| (?!severity)/.test(line));
   const place = "`chart/templates/web.yaml:3:9` | `spec: pod runs as an unknown user`";
   expect(rows("cause")[0]).toBe(
-    `| medium | seccomp | \`Pod shop/a\` | ${place} \`with: low root\` |`,
+    `| medium | seccomp | \`Pod shop/a\` | ${place} \`same cause: low root\` |`,
   );
   expect([rows("cause").length, rows("finding").length]).toEqual([6, 8]);
 });

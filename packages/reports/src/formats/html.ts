@@ -173,15 +173,13 @@ function attributesOf({ severity, check, object }: Finding): string {
 function detailsOf(finding: Finding, check: Check | undefined): string {
   const { standsFor = [], severityReason = [], fingerprint } = finding;
   const implied = [...new Set(standsFor.map((each) => each.check))].join(", ");
-  const reasons = severityReason.map(
-    ({ change, because }) => `<li>${change > 0 ? "+1" : "-1"}: ${escapeHtml(because)}</li>`,
-  );
+  const reasons = severityReason.map(({ because }) => `<li>${escapeHtml(because)}</li>`);
   const advice = check
     ? `<p>${escapeHtml(check.description)}</p><p><strong>Fix:</strong> ${escapeHtml(check.remediation)}</p>`
     : "";
   return [
     advice,
-    implied === "" ? "" : `<p>Stands for ${escapeHtml(implied)}.</p>`,
+    implied === "" ? "" : `<p>Implied by it: ${escapeHtml(implied)}.</p>`,
     reasons.length === 0 ? "" : `<p>Severity:</p><ul>${reasons.join("")}</ul>`,
     `<p>Fingerprint <code>${escapeHtml(fingerprint)}</code></p>`,
   ].join("");

@@ -7,15 +7,17 @@ const [critical, low, high] = FINDINGS;
 
 test("nothing found is one line", () => {
   expect(reportOf(createPrettyReporter, [], CLEAN, NOTHING_FOUND)).toBe(
-    "0 findings; 1 file, 1 document, 2 objects; 0 not examined; 0 fixable\n",
+    "0 findings; 1 file, 1 document, 2 objects; 0 not examined\n",
   );
 });
 
-test("the worst object is the last and its worst finding the last of it", () => {
+const BY_CAUSE = { ...CLEAN, groupBy: "cause" } as const;
+
+test("the worst object is the first and its worst finding the first of it", () => {
   const info = { ...critical, severity: "info", cause: "another" } as const;
-  const lines = reportOf(createPrettyReporter, [critical, info, high, low], CLEAN).split("\n");
+  const lines = reportOf(createPrettyReporter, [critical, info, high, low], BY_CAUSE).split("\n");
   const words = lines.map((line) => /^ {2}(critical|high|low|info) /.exec(line)?.[1]);
-  expect(words.filter((word) => word !== undefined)).toEqual(["low", "high", "info", "critical"]);
+  expect(words.filter((word) => word !== undefined)).toEqual(["critical", "info", "high", "low"]);
 });
 
 test("findings of one cause are one entry, the worst of them whole", () => {
@@ -26,7 +28,7 @@ test("findings of one cause are one entry, the worst of them whole", () => {
     { ...low2, cause: critical.cause },
     { ...critical, severity: "medium", check: "other" } as const,
   ];
-  const lines = reportOf(createPrettyReporter, same, CLEAN).split("\n");
+  const lines = reportOf(createPrettyReporter, same, BY_CAUSE).split("\n");
   expect(lines.slice(0, 11)).toEqual([
     "Pod shop/web  deploy/web pod.yaml",
     "",
@@ -38,8 +40,15 @@ test("findings of one cause are one entry, the worst of them whole", () => {
     "         |         ^^^^^^^^^^^^^^^^",
     "      10 |",
     "    fix: Remove the field, e.g. by hand.",
-    "    with: medium other, low run-as-user (2 places)",
+    "    same cause: medium other, low run-as-user (2 places)",
   ]);
+});
+
+test("from a severity on, nothing below it is listed", () => {
+  const context = { ...BY_CAUSE, severity: "high" } as const;
+  const text = reportOf(createPrettyReporter, [critical, low], context);
+  expect(text).toContain("  critical  ");
+  expect(text).not.toContain("  run-as-user\n");
 });
 
 test("grouped by check, each place is a line", () => {
@@ -50,10 +59,10 @@ test("grouped by check, each place is a line", () => {
     `privileged  Privileged container  in 2 places
   fix: Remove the field, e.g. by hand.
 
-  high      b.yaml:2:1  Pod shop/web  spec.containers[0].securityContext.privileged: container "web" is privileged
   critical  deploy/web pod.yaml:9:9  Pod shop/web  spec.containers[0].securityContext.privileged: container "web" is privileged
+  high      b.yaml:2:1  Pod shop/web  spec.containers[0].securityContext.privileged: container "web" is privileged
 
-0 findings; 1 file, 1 document, 2 objects; 0 not examined; 0 fixable
+0 findings; 1 file, 1 document, 2 objects; 0 not examined
 `,
   );
 });
@@ -67,12 +76,12 @@ test("grouped by image, an image is a group wherever it is used, and the rest st
   ];
   const context = { ...CLEAN, groupBy: "image" } as const;
   const lines = reportOf(createPrettyReporter, findings, context, NOTHING_FOUND).split("\n");
-  expect(lines.filter((line) => line !== "").slice(-4, -1)).toEqual([
+  expect(lines.filter((line) => line !== "").slice(0, 4)).toEqual([
     "image nginx  in 2 places",
-    "  low       deploy/web pod.yaml:9:9  Pod shop/web  spec: pod runs as an unknown user  run-as-user",
     "  low       deploy/web pod.yaml:9:9  Pod shop/web  spec: pod runs as an unknown user  other",
+    "  low       deploy/web pod.yaml:9:9  Pod shop/web  spec: pod runs as an unknown user  run-as-user",
+    "Pod shop/web  deploy/web pod.yaml",
   ]);
-  expect(lines[0]).toBe("Pod shop/web  deploy/web pod.yaml");
 });
 
 test("the program whose output the position is in is named", () => {
@@ -83,7 +92,7 @@ test("the program whose output the position is in is named", () => {
     files: [file],
     origins: () => ({ rendered, locate: () => low.location }),
   });
-  expect(reportOf(createPrettyReporter, [low], { ...CLEAN, snapshot })).toContain(
+  expect(reportOf(createPrettyReporter, [low], { ...BY_CAUSE, snapshot })).toContain(
     "  low       chart/templates/web.yaml:3:9  (position in the text rendered by Helm)  run-as-user\n",
   );
 });
@@ -137,5 +146,5 @@ test("long lists are cut, what matters first", () => {
 test("a name that is a workflow command is broken up", () => {
   const object = { ...critical.object, kind: "::error::x", name: "##[error]y" };
   const text = reportOf(createPrettyReporter, [{ ...critical, object }], CONTEXT);
-  expect(text.split("\n")[0]).toBe(": :error::x shop/## [error]y  deploy/web pod.yaml");
+  expect(text.split("\n")[0]).toBe(": :error::x shop/## [error]y");
 });

@@ -3,20 +3,24 @@ import {
   entriesOf,
   type Finding,
   type Group,
+  type Grouping,
   groupsOf,
 } from "@watertight/core/findings";
-import type { CreateReporter } from "../reporter.ts";
+import type { CreateReporter, ReportContext } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
-import { createPaint } from "../text/paint.ts";
+import { createPaint, type Paint } from "../text/paint.ts";
 import { closingLines } from "./pretty/closing.ts";
+import { digestLines } from "./pretty/digest.ts";
 import { createFindingLines } from "./pretty/finding.ts";
 import { checkLines, objectHeading } from "./pretty/groups.ts";
 
-/** For people: findings in groups with the code, the worst group and the summary last, where a terminal stops. */
+/**
+ * For people, the worst first: the first pages, or all findings in groups with their code. The last lines say what it comes to
+ * and what to do next, where a terminal stops.
+ */
 export const createReporter: CreateReporter = (context, write) => {
   const found: Finding[] = [];
   const paint = createPaint(context.color);
-  const { groupBy = "cause" } = context;
   return {
     finding: (finding) => {
       found.push(finding);
@@ -24,35 +28,50 @@ export const createReporter: CreateReporter = (context, write) => {
     end: (summary) => {
       const chunks = createChunks(write);
       const add = (lines: readonly string[]): void => {
-        chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
+        if (lines.length > 0) chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
       };
-      const linesOf = createFindingLines(context, paint);
-      for (const group of worstLast(groupsOf(found, groupBy))) {
-        const { by, findings } = group;
-        if (by === "check" || by === "image") {
-          add([...checkLines(by, findings, context, paint), ""]);
-          continue;
-        }
-        const heading = by === "shared" ? paint("bold", SHARED) : objectHeading(findings, paint);
-        add([heading, ""]);
-        for (const entry of entriesOf(group, groupBy)) add([...linesOf(entry), ""]);
-      }
-      add(closingLines(context, summary, paint));
+      const { groupBy } = context;
+      if (groupBy === undefined) add(digestLines(found, context, paint));
+      else for (const lines of groupLines(found, groupBy, context, paint)) add(lines);
+      const [worst] = found.toSorted((a, b) => compareSeverity(b.severity, a.severity));
+      add(closingLines(context, summary, paint, worst));
       chunks.end();
     },
   };
 };
 
+/** Every group with its findings, the worst first. */
+function* groupLines(
+  found: readonly Finding[],
+  groupBy: Grouping,
+  context: ReportContext,
+  paint: Paint,
+): Generator<readonly string[]> {
+  const { severity = "info" } = context;
+  const shown = found.filter((each) => compareSeverity(each.severity, severity) >= 0);
+  const linesOf = createFindingLines(context, paint);
+  for (const group of inOrder(groupsOf(shown, groupBy))) {
+    const { by, findings } = group;
+    if (by === "check" || by === "image") {
+      yield [...checkLines(by, findings, context, paint), ""];
+      continue;
+    }
+    const heading = by === "shared" ? paint("bold", SHARED) : objectHeading(findings, paint);
+    yield [heading, ""];
+    for (const entry of entriesOf(group, groupBy).toReversed()) yield [...linesOf(entry), ""];
+  }
+}
+
 const SHARED = "For information, the same in several objects";
 
-/** What objects share stands before what they have of their own. */
-function worstLast(groups: readonly Group[]): readonly Group[] {
+/** What objects share stands after what they have of their own. */
+function inOrder(groups: readonly Group[]): readonly Group[] {
   const severityOf = ({ findings }: Group): Finding["severity"] =>
     findings.at(-1)?.severity ?? "info";
   return groups.toSorted(
     (a, b) =>
-      Number(b.by === "shared") - Number(a.by === "shared") ||
-      compareSeverity(severityOf(a), severityOf(b)),
+      Number(a.by === "shared") - Number(b.by === "shared") ||
+      compareSeverity(severityOf(b), severityOf(a)),
   );
 }
 

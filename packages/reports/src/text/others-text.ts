@@ -4,9 +4,9 @@ import { counted } from "./words.ts";
 /** Of objects that have the same. */
 const MOST_NAMES = 4;
 
-/** What is settled with a finding: `with: medium seccomp-missing (3 places)`, or the further objects that have the same. */
+/** What is settled with a finding: `same cause: medium seccomp-missing (3 places)`, or the further objects that have the same. */
 export function othersText({ by, finding, others }: Entry): string {
-  return by === "shared" ? objectsText(finding, others) : `with: ${checksText(others)}`;
+  return by === "shared" ? objectsText(finding, others) : `same cause: ${checksText(others)}`;
 }
 
 /** A check each, the worst first. */

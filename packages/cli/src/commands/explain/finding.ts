@@ -56,7 +56,7 @@ function findingLines(finding: Finding, frame: readonly string[], paint: Paint):
     "",
     ...severityLines(finding),
     `Cause: ${sanitize(cause)}`,
-    ...standsFor.map((each) => sanitize(`Stands for ${each.check} at ${each.path}.`)),
+    ...standsFor.map((each) => sanitize(`Implies ${each.check} at ${each.path}.`)),
     ...alsoAt.map((place) => sanitize(`Also at ${positionOf(place)}.`)),
     ...(exception ? [exceptionLine(exception)] : []),
   ];

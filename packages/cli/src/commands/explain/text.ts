@@ -1,4 +1,5 @@
 import type { Check } from "@watertight/core/checks";
+import { SEVERITY_MEANINGS } from "@watertight/core/findings";
 import { type Paint, paintSeverity } from "@watertight/reports/text";
 import { stringify } from "yaml";
 import { wrap } from "../../help.ts";
@@ -25,6 +26,7 @@ export function explanationOf(check: Check, paint: Paint): string {
   );
   return [
     `${heading}\n${title}\n`,
+    section("Severity", wrap(SEVERITY_MEANINGS[severity], WIDTH - 2), paint),
     section("Why", prose(description), paint),
     section("What to change", prose(remediation), paint),
     ...(references.length === 0 ? [] : [section("References", references, paint)]),

@@ -10,6 +10,7 @@ import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
+import { nextStepsOf } from "./next-steps.ts";
 import { type OpenReport, openReports } from "./open-reports.ts";
 import { createTally } from "./tally.ts";
 
@@ -28,7 +29,8 @@ export const run: Run = async (args, context) => {
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
-    groupBy: (args.value("group-by") ?? "cause") as Grouping,
+    ...groupingOf(args),
+    nextSteps: nextStepsOf(args, context),
   });
   const reports = framework
     ? await frameworkReports(framework, scanning, args, { context, reportContext })
@@ -52,6 +54,11 @@ export const run: Run = async (args, context) => {
   }
   return status;
 };
+
+function groupingOf(args: Arguments): Pick<ReportContext, "groupBy"> {
+  const groupBy = args.value("group-by") as Grouping | undefined;
+  return groupBy === undefined ? {} : { groupBy };
+}
 
 function outputsOf(args: Arguments, { configuration }: Scanning): readonly string[] {
   const given = [args.values("output"), configuration.output];

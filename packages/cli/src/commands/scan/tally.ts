@@ -1,6 +1,7 @@
 import {
   compareSeverity,
   type Finding,
+  type FixSafety,
   SEVERITIES,
   type Severity,
 } from "@watertight/core/findings";
@@ -23,13 +24,14 @@ export function createTally(
     Severity,
     number
   >;
+  const fixes: Record<FixSafety, number> = { safe: 0, "may-break": 0, "needs-value": 0 };
   let fixable = 0;
   let failing = 0;
   let excepted = 0;
   let known = 0;
   return {
     add: (finding) => {
-      const { severity, fix, exception } = finding;
+      const { severity, fix, exception, location } = finding;
       if (exception) {
         excepted++;
         return false;
@@ -40,9 +42,10 @@ export function createTally(
       }
       findings[severity]++;
       if (fix) fixable++;
+      if (fix && !location.rendered) fixes[fix.safety]++;
       if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
       return true;
     },
-    summary: () => ({ findings, fixable, failOn, failing, incomplete, excepted, known }),
+    summary: () => ({ findings, fixable, fixes, failOn, failing, incomplete, excepted, known }),
   };
 }

@@ -12,6 +12,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   title: "Administration open to the outside",
   topic: "network",
   severity: "high",
+  raisedBy: ["exposed"],
   description:
     "Dashboards, notebooks, model servers and databases that ask nobody for a password, or are known by their default one, are found by scanners within minutes: whoever opens them runs code or reads the data. The program is told by its image. Open is what a load balancer, a node's port, external addresses, an Ingress or a Gateway may bring the internet to and no network policy keeps it from; what only a private network reaches is left out.",
   remediation: "Take the way in away, or put a proxy before it that authenticates people.",

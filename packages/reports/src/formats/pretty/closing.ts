@@ -1,4 +1,10 @@
-import { headingOf, positionOf, SEVERITIES, type Severity } from "@watertight/core/findings";
+import {
+  type Finding,
+  headingOf,
+  positionOf,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
 import {
   type Coverage,
@@ -15,7 +21,12 @@ import { counted } from "../../text/words.ts";
 const LONGEST_LIST = 10;
 
 /** What stands last: remarks on the input, what was not examined, unknown kinds, and one line that sums up. */
-export function closingLines(context: ReportContext, summary: Summary, paint: Paint): string[] {
+export function closingLines(
+  context: ReportContext,
+  summary: Summary,
+  paint: Paint,
+  worst?: Finding,
+): string[] {
   const { coverage, diagnostics } = context.snapshot;
   return [
     ...diagnosticLines(context, diagnostics, paint),
@@ -24,6 +35,8 @@ export function closingLines(context: ReportContext, summary: Summary, paint: Pa
     ...goneLines(summary.gone, paint),
     ...namespaceLines(summary),
     summaryLine(coverage, summary, paint),
+    ...fixLines(summary),
+    ...nextLines(context, worst, paint),
   ];
 }
 
@@ -122,11 +135,32 @@ function summaryLine(coverage: Coverage, summary: Summary, paint: Paint): string
     numbers === "" ? "0 findings" : `${counted(total, "finding")}: ${numbers}`,
     `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
     `${notExamined.length} not examined`,
-    `${summary.fixable} fixable`,
     ...(summary.excepted === 0 ? [] : [`${summary.excepted} excepted`]),
     ...(summary.known === 0 ? [] : [`${summary.known} in the baseline`]),
   ];
   return parts.join("; ");
+}
+
+/** What `fix` does of it, by what it asks first. */
+function fixLines({ fixes }: Summary): string[] {
+  const { safe, "may-break": unsafe, "needs-value": open } = fixes;
+  if (safe + unsafe + open === 0) return [];
+  const parts = [
+    `${safe} by fix`,
+    ...(unsafe > 0 ? [`${unsafe} more with --unsafe`] : []),
+    ...(open > 0 ? [`${open} more with a --value`] : []),
+  ];
+  return [`Fixable: ${parts.join(", ")}.`];
+}
+
+function nextLines(
+  { nextSteps }: ReportContext,
+  worst: Finding | undefined,
+  paint: Paint,
+): string[] {
+  const steps = nextSteps?.(worst) ?? [];
+  if (steps.length === 0) return [];
+  return ["", paint("bold", "Next"), ...steps.map((step) => `  ${sanitize(step)}`)];
 }
 
 function countOf(severity: Severity, summary: Summary, paint: Paint): string {

@@ -3,7 +3,6 @@ import {
   type ImpliedFinding,
   pathAndMessage,
   positionOf,
-  type SeverityStep,
   worldsText,
 } from "@watertight/core/findings";
 import type { ReportContext } from "../../reporter.ts";
@@ -11,6 +10,7 @@ import { othersText } from "../../text/others-text.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
 import { createRenderedBy } from "../../text/rendered-by.ts";
 import { sanitize } from "../../text/sanitize.ts";
+import { changeText } from "../../text/severity-change.ts";
 import { counted } from "../../text/words.ts";
 
 /** Writes one finding with its code; the others of the same cause are named below it. */
@@ -35,8 +35,8 @@ export function createFindingLines(
     const fix = advice(check);
     if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
     if (severityReason.length > 0)
-      lines.push(`    ${severity}: ${sanitize(becauseOf(severityReason))}`);
-    if (standsFor.length > 0) lines.push(`    also: ${sanitize(impliedText(standsFor))}`);
+      lines.push(`    ${sanitize(changeText(severity, severityReason))}`);
+    if (standsFor.length > 0) lines.push(`    implied: ${sanitize(impliedText(standsFor))}`);
     if (others.length > 0) lines.push(`    ${sanitize(othersText({ by, finding, others }))}`);
     if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
     return lines;
@@ -49,11 +49,6 @@ export function adviceOf(context: ReportContext): (check: string) => string | un
     context.checks.map(({ id, remediation }) => [id, sanitize(firstSentence(remediation))]),
   );
   return (check) => advice.get(check);
-}
-
-/** `+1 the internet reaches TCP 80 by Service shop/web (spec.type: …)`. */
-function becauseOf(steps: readonly SeverityStep[]): string {
-  return steps.map(({ change, because }) => `${change > 0 ? "+1" : "-1"} ${because}`).join(", ");
 }
 
 /** The checks that a finding stands for, each once. */

@@ -28,7 +28,7 @@ export function checkLines(
       : paint("bold", sanitize(worst.cause));
   const fix = adviceOf(context)(worst.check);
   const renderedBy = createRenderedBy(context.snapshot);
-  const lines = findings.map((finding) => {
+  const lines = findings.toReversed().map((finding) => {
     const { severity, location, object, check } = finding;
     const program = renderedBy(object, location);
     const note = program === undefined ? "" : `  (in the text rendered by ${program})`;

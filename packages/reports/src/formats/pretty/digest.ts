@@ -1,0 +1,190 @@
+import {
+  compareSeverity,
+  type Entry,
+  type Finding,
+  headingOf,
+  keyOf,
+  pathAndMessage,
+  positionOf,
+  SEVERITIES,
+  type Severity,
+  worstFirst,
+} from "@watertight/core/findings";
+import type { ReportContext } from "../../reporter.ts";
+import { othersText } from "../../text/others-text.ts";
+import { type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
+import { createRenderedBy } from "../../text/rendered-by.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { counted } from "../../text/words.ts";
+import { createFindingLines, linkTo } from "./finding.ts";
+
+/** What fits on a screen or two; the groupings and the other formats have everything. */
+const MOST = { whole: 8, short: 20, checks: 30, objects: 5 };
+
+/**
+ * A report's first pages: critical findings whole, high ones in two lines, of the rest a line a check, then the objects that
+ * have most; the worst first.
+ */
+export function digestLines(
+  findings: readonly Finding[],
+  context: ReportContext,
+  paint: Paint,
+): readonly string[] {
+  const from = context.severity ?? "low";
+  const shown = findings.filter(({ severity }) => compareSeverity(severity, from) >= 0);
+  const entries = worstFirst(shown, "object");
+  const isWorst = ({ finding: { severity } }: Entry): boolean => severity === "critical";
+  const critical = entries.filter(isWorst);
+  const whole = critical.slice(0, MOST.whole);
+  const short = [
+    ...critical.slice(MOST.whole),
+    ...entries.filter(({ finding: { severity } }) => severity === "high"),
+  ];
+  return [
+    ...wholeLines(whole, context, paint),
+    ...shortLines(short, context, paint),
+    ...checkLines(shown, context, paint),
+    ...hiddenLines(findings, from, paint),
+    ...objectLines(shown, paint),
+  ];
+}
+
+function wholeLines(entries: readonly Entry[], context: ReportContext, paint: Paint): string[] {
+  const linesOf = createFindingLines(context, paint);
+  return byObject(entries).flatMap((own) => [
+    headingLine(own, paint),
+    ...own.flatMap((entry) => linesOf(entry)),
+    "",
+  ]);
+}
+
+/** One after the other by object, in the order in which the first of each came. */
+function byObject(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { object, location } = entry.finding;
+    const key = keyOf(object) + location.file;
+    const own = groups.get(key);
+    if (own) own.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.values()];
+}
+
+function headingLine([first]: readonly Entry[], paint: Paint): string {
+  return first ? paint("bold", sanitize(headingOf(first.finding.object))) : "";
+}
+
+function shortLines(entries: readonly Entry[], context: ReportContext, paint: Paint): string[] {
+  if (entries.length === 0) return [];
+  const renderedBy = createRenderedBy(context.snapshot);
+  const lines = entries.slice(0, MOST.short).flatMap((entry) => {
+    const { severity, location, check, object } = entry.finding;
+    const program = renderedBy(object, location);
+    const note = program === undefined ? "" : `  (as rendered by ${program})`;
+    const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
+    const others = entry.others.length === 0 ? "" : `; ${othersText(entry)}`;
+    const what = `${headingOf(object)}  ${pathAndMessage(entry.finding)}${others}`;
+    return [
+      `  ${word}  ${sanitize(positionOf(location))}${note}  ${linkTo(check, context.hyperlinks)}`,
+      `    ${sanitize(what)}`,
+    ];
+  });
+  const rest = entries.length - MOST.short;
+  const more = rest > 0 ? [`  … and ${rest} more; --group-by object shows all of them`] : [];
+  return [...lines, ...more, ""];
+}
+
+/** The worst first, then the most frequent. */
+function checkLines(findings: readonly Finding[], context: ReportContext, paint: Paint): string[] {
+  const counts = countsByCheck(
+    findings.filter(({ severity }) => compareSeverity(severity, "high") < 0),
+  );
+  if (counts.length === 0) return [];
+  const titles = new Map(context.checks.map(({ id, title }) => [id, title]));
+  const width = Math.max(...counts.slice(0, MOST.checks).map(({ check }) => check.length));
+  const lines = counts.slice(0, MOST.checks).map(({ severity, check, count }) => {
+    const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
+    const id = linkTo(check, context.hyperlinks) + " ".repeat(width - check.length);
+    const title = titles.get(check) ?? "";
+    const line = `  ${word} ${String(count).padStart(4)}  `;
+    const room = context.width - (8 + 1 + 4 + 4) - width - 2;
+    return `${line}${id}  ${sanitize(room >= title.length ? title : shortened(title, room))}`.trimEnd();
+  });
+  const rest = counts.length - MOST.checks;
+  const more =
+    rest > 0 ? [`  … and ${counted(rest, "more check")}; --group-by check shows all`] : [];
+  return [...lines, ...more, ""];
+}
+
+function shortened(text: string, room: number): string {
+  return room < 8 ? "" : `${text.slice(0, room - 1)}…`;
+}
+
+interface CheckCount {
+  readonly severity: Severity;
+  readonly check: string;
+  readonly count: number;
+}
+
+function countsByCheck(findings: readonly Finding[]): readonly CheckCount[] {
+  const counts = new Map<string, { severity: Severity; check: string; count: number }>();
+  for (const { severity, check } of findings) {
+    const known = counts.get(`${severity} ${check}`);
+    if (known) known.count++;
+    else counts.set(`${severity} ${check}`, { severity, check, count: 1 });
+  }
+  return [...counts.values()].sort(
+    (a, b) => compareSeverity(b.severity, a.severity) || b.count - a.count,
+  );
+}
+
+function hiddenLines(findings: readonly Finding[], from: Severity, paint: Paint): string[] {
+  const hidden = findings.filter(({ severity }) => compareSeverity(severity, from) < 0);
+  if (hidden.length === 0) return [];
+  const checks = new Set(hidden.map(({ check }) => check)).size;
+  const words = SEVERITIES.filter((each) => hidden.some(({ severity }) => severity === each));
+  const text = `${counted(hidden.length, "finding")} of ${counted(checks, "check")} not shown: ${words.join(", ")}; --severity info shows them.`;
+  return [paint("gray", `  ${text}`), ""];
+}
+
+function objectLines(findings: readonly Finding[], paint: Paint): string[] {
+  const objects = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding.object) + finding.location.file;
+    const own = objects.get(key);
+    if (own) own.push(finding);
+    else objects.set(key, [finding]);
+  }
+  if (objects.size < 2) return [];
+  const worst = [...objects.values()]
+    .map((own) => ({ own, counts: countsOf(own) }))
+    .filter(({ counts }) => counts.slice(2).some((count) => count > 0))
+    .sort((a, b) => compareCounts(b.counts, a.counts))
+    .slice(0, MOST.objects);
+  if (worst.length === 0) return [];
+  const lines = worst.map(({ own, counts }) => {
+    const numbers = SEVERITIES.map((severity, index) => ({ severity, count: counts[index] ?? 0 }))
+      .filter(({ severity, count }) => count > 0 && severity !== "info")
+      .reverse()
+      .map(({ severity, count }) => paint(SEVERITY_FORMATS[severity], `${count} ${severity}`));
+    const [first] = own;
+    return first
+      ? `  ${sanitize(headingOf(first.object))}  ${sanitize(first.location.file)}: ${numbers.join(", ")}`
+      : "";
+  });
+  return [paint("bold", "Where to begin"), ...lines, ""];
+}
+
+/** By severity, the least first. */
+function countsOf(findings: readonly Finding[]): readonly number[] {
+  return SEVERITIES.map((each) => findings.filter(({ severity }) => severity === each).length);
+}
+
+function compareCounts(a: readonly number[], b: readonly number[]): number {
+  for (let index = SEVERITIES.length - 1; index > 0; index--) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
