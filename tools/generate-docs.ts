@@ -10,7 +10,7 @@ import {
   type PodExample,
   type Reference,
 } from "../packages/core/src/checks/index.ts";
-import { SEVERITIES } from "../packages/core/src/findings/index.ts";
+import { SEVERITIES, SEVERITY_MEANINGS } from "../packages/core/src/findings/index.ts";
 
 const FOLDER = new URL("../docs/checks/", import.meta.url);
 

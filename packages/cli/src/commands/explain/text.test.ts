@@ -58,6 +58,10 @@ test("explain tells everything about a check, with manifests that can be applied
   expect(explanationOf(hostIpc, paint)).toBe(`host-ipc  high  pod-security
 Shared IPC namespace
 
+Severity
+  One more step, or one mistake elsewhere, and an attacker has what critical means; or somebody
+  else's data or credentials are open as it is.
+
 Why
   The pod reads the memory of others.
 
