@@ -140,12 +140,9 @@ describe("reads", () => {
       metadata: { name: "web", namespace: "shop" },
       spec: { hostNetwork: true, containers: [] },
     };
-    const list = {
-      apiVersion: "v1",
-      kind: "List",
-      items: [...Array<object>(100).fill(item), last],
-    };
-    const outcome = await watertight(scan, { "big.json": JSON.stringify(list) });
+    const items = [...Array<string>(100).fill(JSON.stringify(item)), JSON.stringify(last)];
+    const list = `{"apiVersion":"v1","kind":"List","items":[${items.join(",")}]}`;
+    const outcome = await watertight(scan, { "big.json": list });
     expect(reportOf(outcome).coverage.objects).toBe(101);
     expect(findingsOf(outcome, "host-network")).toEqual(["Pod/web spec.hostNetwork big.json:1"]);
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
+import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { type Cluster, createCluster } from "../cluster/cluster.ts";
@@ -92,7 +93,7 @@ test.each(FAMILIES)(
           expect(said).toEqual(expected);
         }
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   },
 );
@@ -138,7 +139,7 @@ test.each(FAMILIES)(
         });
         expect(said).toEqual(expected);
       }),
-      { numRuns: 6 },
+      runs(6),
     );
   },
 );

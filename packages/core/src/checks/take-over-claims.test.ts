@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { pod } from "../../testing/access/escalation.ts";
 import { account, binding, role } from "../../testing/access/objects.ts";
 import { anyCluster } from "../../testing/access/random-clusters.ts";
+import { runs } from "../../testing/runs.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { EscalationPath } from "../access/escalation/model.ts";
 import type { TableRightId } from "../access/escalation/right-ids.ts";
@@ -132,6 +133,6 @@ test("the accounts that take over the cluster are those for which the search has
             expect([who, said.has(who)]).toEqual([who, true]);
         }
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });

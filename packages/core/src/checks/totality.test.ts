@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { evaluateAll, surroundingsOf } from "../../testing/checks.ts";
+import { runs } from "../../testing/runs.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
@@ -215,7 +216,7 @@ it("is pure and total, every check of pods", () => {
         stringify(Array.from(check.evaluate(frozen, around)));
       expect(unsteady(podChecks, answers)).toEqual([]);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -226,6 +227,6 @@ it("is pure and total, every check of objects", () => {
       const answers = (check: ObjectCheck): string => stringify(evaluateAll(check, snapshot));
       expect(unsteady(objectChecks, answers)).toEqual([]);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

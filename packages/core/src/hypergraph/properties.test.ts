@@ -11,12 +11,13 @@ import {
 } from "../../testing/hypergraph/naive.ts";
 import type { PlainHypergraph } from "../../testing/hypergraph/plain.ts";
 import { anyHypergraph } from "../../testing/hypergraph/random.ts";
+import { runs } from "../../testing/runs.ts";
 import { smallestCut } from "./cut.ts";
 import { cutOfMany } from "./cut-of-many.ts";
 import { computeReach } from "./reach.ts";
 import { cheapestWay, findWays } from "./search.ts";
 
-const RUNS = { numRuns: 150 };
+const RUNS = runs(150);
 const START = 0;
 const GOALS = [5, 6];
 

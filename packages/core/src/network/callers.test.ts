@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { objectsOf } from "../../testing/network/cluster.ts";
 import { ASKED_PORTS, randomCluster } from "../../testing/network/random-cluster.ts";
+import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { createNetworkAnalysis } from "./analysis.ts";
@@ -51,6 +52,6 @@ test("the callers that come furthest, and whether all come as far, are those of 
             expect(judged?.isUniform ?? true).toBe(new Set(all).size <= 1);
           }
     }),
-    { numRuns: 8 },
+    runs(8),
   );
 });

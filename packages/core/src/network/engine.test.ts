@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareWithPackets } from "../../testing/network/compare.ts";
 import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
+import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 
 test.each(FAMILIES)(
@@ -12,7 +13,7 @@ test.each(FAMILIES)(
         const cluster = randomClusterOf(family, seeded(seed));
         expect(compareWithPackets(cluster, spelling).differences).toEqual([]);
       }),
-      { numRuns: 15 },
+      runs(15),
     );
   },
 );

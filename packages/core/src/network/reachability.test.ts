@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { objectsOf, type TestCluster } from "../../testing/network/cluster.ts";
 import { randomCluster } from "../../testing/network/random-cluster.ts";
+import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
@@ -75,7 +76,7 @@ test("rows and columns say of every pair what the question about it says", () =>
       expect(pairs(rows, false)).toEqual(asked);
       expect(pairs(columns, true)).toEqual(asked);
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 
@@ -108,7 +109,7 @@ test("a changed policy gives what a new beginning with it gives, and only its ro
       }
       expect(everything(before)).toEqual(pairsBefore);
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

@@ -16,6 +16,7 @@ import {
   splitNetworkPolicies,
 } from "../../testing/network/split-policies.ts";
 import { at, itemsAt, textAt } from "../../testing/reference-json.ts";
+import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
@@ -43,7 +44,7 @@ function unchanged(
       const cluster = randomClusterOf(family, seeded(seed));
       expect(connectionsIn(change(cluster))).toEqual(connectionsIn(cluster));
     }),
-    { numRuns: 12 },
+    runs(12),
   );
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyse, anyCluster } from "../../../testing/access/random-clusters.ts";
+import { runs } from "../../../testing/runs.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { AccessBinding, AccessSubject } from "../model.ts";
 import { type AccessUser, authenticatedUser, serviceAccountUser } from "../user.ts";
@@ -15,7 +16,7 @@ function userOf({ kind, namespace: space, name }: AccessSubject): AccessUser {
     : authenticatedUser(name);
 }
 
-const RUNS = { numRuns: 60 };
+const RUNS = runs(60);
 
 test("every right that a step claims the authorizer grants to whom the step says", () => {
   fc.assert(
@@ -70,7 +71,7 @@ test("without the bindings of the cut the goal is out of reach, in a cluster tha
         }
       }
     }),
-    { numRuns: 15 },
+    runs(15),
   );
 });
 
@@ -108,7 +109,7 @@ test("without any one of the bindings that break a way, the way is not found aga
         }
       }
     }),
-    { numRuns: 15 },
+    runs(15),
   );
 });
 

@@ -11,6 +11,7 @@ import {
   serviceAccount,
   USERS,
 } from "../../../testing/access/rights.ts";
+import { runs } from "../../../testing/runs.ts";
 import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonObject } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
@@ -229,6 +230,7 @@ test("narrowing by principle gives nobody anything", () => {
       const { changes } = narrow(randomCluster(choicesOf(numbers)));
       expect(changes.flatMap(({ gained }) => gained)).toEqual([]);
     }),
+    runs(100),
   );
 });
 
@@ -239,6 +241,7 @@ test("narrowing what is narrowed changes nothing more", () => {
       const again = narrow(narrowed.objects.map(({ object }) => object));
       expect(again.changes).toEqual([]);
     }),
+    runs(100),
   );
 });
 
@@ -267,7 +270,7 @@ test("every request of a log is still allowed, and nothing is newly allowed", ()
       expect(refused).toEqual([]);
       expect(result.changes.flatMap(({ gained }) => gained)).toEqual([]);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

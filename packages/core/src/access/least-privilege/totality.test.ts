@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { authorizerOf } from "../../../testing/access/rights.ts";
+import { runs } from "../../../testing/runs.ts";
 import { snapshotOf } from "../../../testing/snapshot.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
@@ -63,6 +64,7 @@ test("whatever the fields of roles and bindings hold, every question has an answ
       const { columns, rows } = accessMatrix(authorizer, all);
       expect(rows.filter(({ cells }) => cells.length !== columns.length)).toEqual([]);
     }),
+    runs(100),
   );
 });
 
@@ -100,5 +102,6 @@ test("whatever an event holds, it is read or it is said what is wrong", () => {
       const known = "problem" in read ? [] : [read.user.name, read.impersonator?.name];
       expect(users.filter(([name]) => !known.includes(name))).toEqual([]);
     }),
+    runs(100),
   );
 });

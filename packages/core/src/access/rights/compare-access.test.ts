@@ -11,6 +11,7 @@ import {
   rule,
   USERS,
 } from "../../../testing/access/rights.ts";
+import { runs } from "../../../testing/runs.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { AccessSubject } from "../model.ts";
 import { type AccessRequest, isNonResourceRequest } from "../request.ts";
@@ -116,6 +117,7 @@ test("a cluster differs in nothing from itself", () => {
       const cluster = randomCluster(choicesOf(chosen));
       expect(compare(cluster, cluster)).toEqual([]);
     }),
+    runs(100),
   );
 });
 
@@ -132,6 +134,7 @@ test("what is gained one way is lost the other way", () => {
       }));
       expect(compare(a, b)).toEqual(turned);
     }),
+    runs(100),
   );
 });
 
@@ -141,6 +144,7 @@ test("rules that are split, doubled or reordered, roles that are copied and bind
       const cluster = randomCluster(choicesOf(chosen));
       expect(compare(cluster, rewritten(cluster, choicesOf(how)))).toEqual([]);
     }),
+    runs(100),
   );
 });
 
@@ -191,7 +195,7 @@ test("every request that is newly allowed is among what is gained, and nothing i
         expect(needless).toEqual([]);
       }
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 

@@ -10,6 +10,7 @@ import {
   rule,
   USERS,
 } from "../../../testing/access/rights.ts";
+import { runs } from "../../../testing/runs.ts";
 import { isNonResourceRequest } from "../request.ts";
 import { type PolicyRule, ruleAllows } from "../rule.ts";
 import { serviceAccountUser } from "../user.ts";
@@ -131,6 +132,6 @@ test("merged rules allow exactly what the bindings allow", () => {
         expect([user, wrong]).toEqual([user, []]);
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { runs } from "../../../testing/runs.ts";
 import { wholeSnapshotOf } from "../../../testing/snapshot.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../analysis.ts";
@@ -103,7 +104,7 @@ test("what is wanted is exactly what the policies let through", () => {
         expect(linesAfter([...objects, ...policies], kind)).toEqual(expected.sort());
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
