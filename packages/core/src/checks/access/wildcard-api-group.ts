@@ -3,7 +3,7 @@ import type { Severity } from "../../findings/finding.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { namespacesOfRole, rbacObjectsOf } from "../facts/rbac-objects.ts";
-import { listed } from "../facts/role-rules.ts";
+import { isGrantable, listed } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -27,10 +27,11 @@ export const wildcardApiGroup: ObjectCheck = {
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.apiGroups.indexOf("*");
       const verbs = each.verbs.filter((verb) => verb !== "");
-      if (entry < 0 || verbs.length === 0 || each.resources.length === 0) continue;
+      const resources = each.resources.filter((one) => isGrantable(each, one, inNamespaces));
+      if (entry < 0 || verbs.length === 0 || resources.length === 0) continue;
       yield {
         path: ["rules", index, "apiGroups", entry],
-        message: `allows ${listed(verbs)} on ${listed(each.resources)} of every group`,
+        message: `allows ${listed(verbs)} on ${listed(resources)} of every group`,
         severity: severityOf(each, inNamespaces),
       };
     }

@@ -1,4 +1,9 @@
-import { hasNamespaced, isAskedInNamespaces, scopeOfResource } from "../../access/grantable.ts";
+import {
+  groupsAskedAbout,
+  hasNamespaced,
+  isAskedInNamespaces,
+  scopeOfResource,
+} from "../../access/grantable.ts";
 import { type ResourceRequest, resourceRequest } from "../../access/request.ts";
 import type { PolicyRule } from "../../access/rule.ts";
 import { resourceNamesOf, ruleAllowsVerbOn } from "../../access/rule.ts";
@@ -129,12 +134,9 @@ function toldOf({ verbs }: AllowedRight, { telling }: RuleReport): readonly stri
 }
 
 /** Whether a rule can grant anything at all on one of its resources, in namespaces alone where the role is for those. */
-export function isGrantable(
-  { verbs, apiGroups }: PolicyRule,
-  resource: string,
-  inNamespaces: boolean,
-): boolean {
-  return apiGroups.some((group) => {
+export function isGrantable(rule: PolicyRule, resource: string, inNamespaces: boolean): boolean {
+  const { verbs } = rule;
+  return groupsAskedAbout(rule).some((group) => {
     if (group === "*" || resource === "*" || resource.startsWith("*/")) {
       return !inNamespaces || resource !== "*" || hasNamespaced(group);
     }
