@@ -42,11 +42,8 @@ describe("whom a question is about", () => {
   });
 
   it.each([
-    [
-      "shop/wep",
-      'Nothing in the input names ServiceAccount shop/wep; did you mean "ServiceAccount shop/web"?\n',
-    ],
-    ["anne", 'Nothing in the input names User anne; did you mean "User ann"?\n'],
+    ["shop/wep", 'Nothing in the input names ServiceAccount shop/wep; did you mean "shop/web"?\n'],
+    ["anne", 'Nothing in the input names User anne; did you mean "ann"?\n'],
     ["group:operators", "Nothing in the input names Group operators.\n"],
     ["shop/worker", ""],
     ["shop/default", ""],

@@ -14,13 +14,16 @@ export function remarkOnUnnamed(
 ): string | undefined {
   if (subject === undefined || isInEveryCluster(subject)) return undefined;
   const known = knownSubjects(snapshot);
-  const same = known.filter(({ kind }) => kind === subject.kind).map(subjectText);
+  const name = nameOf(subject);
+  const same = new Set(known.filter(({ kind }) => kind === subject.kind).map(nameOf));
   const isNamed =
-    same.includes(subjectText(subject)) ||
-    known.some(({ kind, name }) => kind === "Group" && groups.includes(name));
+    same.has(name) || known.some((each) => each.kind === "Group" && groups.includes(each.name));
   if (isNamed) return undefined;
-  const text = subjectText(subject);
-  return `Nothing in the input names ${text}${didYouMean(text, [...new Set(same)])}`;
+  return `Nothing in the input names ${subjectText(subject)}${didYouMean(name, [...same])}`;
+}
+
+function nameOf({ namespace, name }: AccessSubject): string {
+  return namespace === "" ? name : `${namespace}/${name}`;
 }
 
 function isInEveryCluster({ kind, name }: AccessSubject): boolean {

@@ -46,9 +46,9 @@ const WRITE_OR_DELETE = ["create", "update", "patch", "delete", "deletecollectio
  * and the deletion of a collection with the list (`DeleteCollection` there). A creation and an update answer with what was sent.
  */
 export const READ_SECRETS: readonly string[] = [
+  "get",
   "list",
   "watch",
-  "get",
   "patch",
   "delete",
   "deletecollection",

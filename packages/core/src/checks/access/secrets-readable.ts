@@ -1,3 +1,4 @@
+import { READ_SECRETS } from "../../access/escalation/rights.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { rbacObjectsOf } from "../facts/rbac-objects.ts";
@@ -7,11 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 
 const READING = ["get", "list", "watch"];
 const SECRETS = [["", "secrets"]] as const;
-const RIGHT = rightQuestion({
-  // What answers with the objects: `READ_SECRETS` of access/escalation/rights.ts says why.
-  verbs: [...READING, "patch", "delete", "deletecollection"],
-  resources: SECRETS,
-});
+const RIGHT = rightQuestion({ verbs: READ_SECRETS, resources: SECRETS });
 const CREATING = rightQuestion({ verbs: ["create"], resources: SECRETS });
 
 /** No role reads Secrets that it does not name. */
