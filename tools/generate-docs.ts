@@ -12,6 +12,11 @@ import {
 } from "../packages/core/src/checks/index.ts";
 import { SEVERITIES, SEVERITY_MEANINGS } from "../packages/core/src/findings/index.ts";
 
+const AGGRAVATIONS = {
+  exposed: "callers from the internet reach the pod",
+  "host-access": "the pod has something of its node",
+} as const;
+
 const FOLDER = new URL("../docs/checks/", import.meta.url);
 
 const STANDARDS: Record<Reference["standard"], string> = {
@@ -101,11 +106,6 @@ ${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${alia
 ${examplesOf(check).join("\n\n")}
 `;
 }
-
-const AGGRAVATIONS = {
-  exposed: "callers from the internet reach the pod",
-  "host-access": "the pod has something of its node",
-} as const;
 
 function raisedBy({ raisedBy: reasons = [] }: Check): string {
   const texts = reasons.map((each) => AGGRAVATIONS[each]);

@@ -53,6 +53,22 @@ export function isKnownVerb(verb: string): boolean {
   return verb === "*" || USUAL_VERBS.includes(verb) || SPECIAL_VERB.test(verb);
 }
 
+/** The groups of a rule; those of Kubernetes for `*` where no other API server asks about its verbs. */
+export function groupsAskedAbout({
+  verbs,
+  apiGroups,
+}: {
+  readonly verbs: readonly string[];
+  readonly apiGroups: readonly string[];
+}): readonly string[] {
+  if (!apiGroups.includes("*") || !verbs.every((verb) => ONLY_KUBERNETES.test(verb))) {
+    return apiGroups;
+  }
+  return [...groups()];
+}
+
+const ONLY_KUBERNETES = /^(?:approve|attest|bind|escalate|impersonate|impersonate:.+|sign)$/;
+
 // `use` was that of PodSecurityPolicies; those with colons are of constrained impersonation and of claims of devices; `proxy`
 // and `redirect` are what old roles name.
 const SPECIAL_VERB =

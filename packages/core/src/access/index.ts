@@ -21,6 +21,7 @@ export type {
 export { TECHNIQUES } from "./escalation/techniques.ts";
 export type { ImplicitAdmins } from "./implicit-admins.ts";
 export { implicitAdminsOf } from "./implicit-admins.ts";
+export { knownSubjects } from "./known-subjects.ts";
 export { readAuditEvent } from "./least-privilege/audit-event.ts";
 export type { Loss } from "./least-privilege/concrete-losses.ts";
 export type { Excess } from "./least-privilege/excess.ts";

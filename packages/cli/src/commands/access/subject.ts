@@ -31,6 +31,32 @@ export function subjectOf(args: Arguments, verb: string): NamedSubject {
   return { subject, user: authenticatedUser(subject.name, groups) };
 }
 
+/** Who asks: nobody by name where only groups are given. */
+export interface Asker {
+  readonly subject: AccessSubject | undefined;
+  readonly user: AccessUser;
+}
+
+/** Reads `--as`, which takes what `--subject` takes and a plain name, which is a user's, and `--as-group`. */
+export function askerOf(args: Arguments, verb: string): Asker {
+  const text = args.value("as");
+  const groups = args.values("as-group");
+  if (text === undefined) {
+    if (groups.length > 0) return { subject: undefined, user: { name: "", groups } };
+    throw new UsageError("Say who asks: --as USER, or --as-group GROUP.", { verb });
+  }
+  const subject = parseSubject(text) ?? named("User", text);
+  const { kind, namespace, name } = subject;
+  if (kind !== "Group") {
+    const username = kind === "User" ? name : `system:serviceaccount:${namespace}:${name}`;
+    return { subject, user: authenticatedUser(username, groups) };
+  }
+  if (groups.length > 0) {
+    throw new UsageError("Only a user can be given groups with --as-group.", { verb });
+  }
+  return { subject, user: { ...userOfSubject(subject), name: "" } };
+}
+
 /** A subject as people write it; wrong usage of the verb when it is none. */
 export function namedSubject(text: string, verb: string): AccessSubject {
   const subject = parseSubject(text);
@@ -50,7 +76,11 @@ function parseSubject(text: string): AccessSubject | undefined {
     splitServiceAccountUsername(username) ?? accountOf(kind === undefined ? text : "");
   if (account && kind !== "group") return { kind: "ServiceAccount", apiGroup: "", ...account };
   if (kind === undefined) return undefined;
-  return { kind: kind === "user" ? "User" : "Group", apiGroup: RBAC_GROUP, name, namespace: "" };
+  return named(kind === "user" ? "User" : "Group", name);
+}
+
+function named(kind: "User" | "Group", name: string): AccessSubject {
+  return { kind, apiGroup: RBAC_GROUP, name, namespace: "" };
 }
 
 function accountOf(

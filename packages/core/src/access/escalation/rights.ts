@@ -39,6 +39,21 @@ const CHANGE = ["update", "patch"];
 const WRITE = ["create", "update", "patch"];
 const WRITE_OR_DELETE = ["create", "update", "patch", "delete", "deletecollection"];
 
+/**
+ * What shows the contents of Secrets. No authorizer looks at what the API server answers with: a patch, an empty one too, with the
+ * whole object (k8s.io/apiserver/pkg/endpoints/handlers/patch.go); a deletion that asks for `propagationPolicy: Foreground` or
+ * `Orphan` with the object that is then only marked, a dry run included (`Store.Delete` of pkg/registry/generic/registry/store.go);
+ * and the deletion of a collection with the list (`DeleteCollection` there). A creation and an update answer with what was sent.
+ */
+export const READ_SECRETS: readonly string[] = [
+  "get",
+  "list",
+  "watch",
+  "patch",
+  "delete",
+  "deletecollection",
+];
+
 /** The rights that lead to others. */
 export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
   "create-workloads": {
@@ -65,7 +80,7 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
   },
   "read-secrets": {
     scope: "namespaced",
-    verbs: ["list", "watch", "get"],
+    verbs: READ_SECRETS,
     resources: [[CORE, "secrets"]],
   },
   "create-secrets": {

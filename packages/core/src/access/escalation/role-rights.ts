@@ -87,6 +87,8 @@ function rightOf(
     return [];
   }
   if (resourceNames.length === 0) return [{ right, scope, request, rule: index }];
+  // The deletion of a collection has no name, whatever its field selector says.
+  if (request.verb === "deletecollection") return [];
   const names =
     creates === true
       ? resourceNames.filter((name) => mayApply(role, request, name))

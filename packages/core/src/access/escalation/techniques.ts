@@ -77,7 +77,7 @@ export const TECHNIQUES: Readonly<Record<TechniqueId, Technique>> = {
     attack: ["T1552.007"],
     microsoft: ["MS-TA9025"],
     remedy:
-      "Name the Secrets that it needs in resourceNames; list and watch show their contents too.",
+      "Name the Secrets that it needs in resourceNames; list and watch show their contents too, and so do the answers to patch, delete and deletecollection.",
   },
   "create-token-secret": {
     title: "creates a Secret that is filled with a service account's token, and reads it",

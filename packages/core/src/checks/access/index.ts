@@ -5,6 +5,7 @@ import { awsAuthWritable } from "./aws-auth-writable.ts";
 import { certificateApprovalAllowed } from "./certificate-approval-allowed.ts";
 import { clusterAdminBound } from "./cluster-admin-bound.ts";
 import { configMapsWritable } from "./config-maps-writable.ts";
+import { deletionAllowed } from "./deletion-allowed.ts";
 import { deliveryAccountClusterAdmin } from "./delivery-account-cluster-admin.ts";
 import { ephemeralContainersAddable } from "./ephemeral-containers-addable.ts";
 import { everyoneBound } from "./everyone-bound.ts";
@@ -18,6 +19,7 @@ import { namespaceLabelsWritable } from "./namespace-labels-writable.ts";
 import { networkObjectsWritable } from "./network-objects-writable.ts";
 import { nodesProxyAllowed } from "./nodes-proxy-allowed.ts";
 import { nodesWritable } from "./nodes-writable.ts";
+import { persistentVolumeChangeable } from "./persistent-volume-changeable.ts";
 import { persistentVolumeCreatable } from "./persistent-volume-creatable.ts";
 import { podAccountCanTakeOver } from "./pod-account-can-take-over.ts";
 import { podsAttach } from "./pods-attach.ts";
@@ -31,11 +33,13 @@ import { roleMissing } from "./role-missing.ts";
 import { roleUnused } from "./role-unused.ts";
 import { ruleWithoutEffect } from "./rule-without-effect.ts";
 import { secretsReadable } from "./secrets-readable.ts";
+import { secretsWritable } from "./secrets-writable.ts";
 import { serviceStatusWritable } from "./service-status-writable.ts";
 import { subjectWithoutEffect } from "./subject-without-effect.ts";
 import { tokenCreationAllowed } from "./token-creation-allowed.ts";
 import { tooManyRoles } from "./too-many-roles.ts";
 import { webhookConfigurationWritable } from "./webhook-configuration-writable.ts";
+import { wildcardApiGroup } from "./wildcard-api-group.ts";
 import { wildcardEverythingRole } from "./wildcard-everything-role.ts";
 import { wildcardResource } from "./wildcard-resource.ts";
 import { wildcardVerb } from "./wildcard-verb.ts";
@@ -48,6 +52,7 @@ export const accessChecks: readonly BuiltInCheck[] = [
   certificateApprovalAllowed,
   clusterAdminBound,
   configMapsWritable,
+  deletionAllowed,
   deliveryAccountClusterAdmin,
   ephemeralContainersAddable,
   everyoneBound,
@@ -61,6 +66,7 @@ export const accessChecks: readonly BuiltInCheck[] = [
   networkObjectsWritable,
   nodesProxyAllowed,
   nodesWritable,
+  persistentVolumeChangeable,
   persistentVolumeCreatable,
   podAccountCanTakeOver,
   podsAttach,
@@ -74,11 +80,13 @@ export const accessChecks: readonly BuiltInCheck[] = [
   roleUnused,
   ruleWithoutEffect,
   secretsReadable,
+  secretsWritable,
   serviceStatusWritable,
   subjectWithoutEffect,
   tokenCreationAllowed,
   tooManyRoles,
   webhookConfigurationWritable,
+  wildcardApiGroup,
   wildcardEverythingRole,
   wildcardResource,
   wildcardVerb,

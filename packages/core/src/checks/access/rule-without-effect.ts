@@ -1,4 +1,5 @@
 import {
+  groupsAskedAbout,
   isAskedInNamespaces,
   isKnownVerb,
   isKubernetesGroup,
@@ -70,11 +71,13 @@ export const ruleWithoutEffect: ObjectCheck = {
             "owner",
             rule(["create"], "", ["persistentvolumes", "configmaps"]),
             rule(["escalate"], "rbac.authorization.k8s.io", ["clusterroles"]),
+            rule(["impersonate"], "*", ["users", "serviceaccounts"]),
           ),
         ],
         violations: [
           "Role/owner rules[0].resources[0]: grants nothing on persistentvolumes, which are not in namespaces, by a Role",
           "Role/owner rules[1].resources[0]: grants nothing on clusterroles, which are not in namespaces, by a Role",
+          "Role/owner rules[2].resources[0]: grants nothing on users, which are not in namespaces, by a Role",
         ],
       },
     ],
@@ -106,6 +109,8 @@ export const ruleWithoutEffect: ObjectCheck = {
   },
 };
 
+/** More groups than a rule names. */
+const MANY = 10;
 const NO_URLS = "grants nothing on URLs, for no ClusterRoleBinding gives the role";
 
 /** How a role is given. */
@@ -117,13 +122,14 @@ interface Given {
 
 function* problemsOf(each: PolicyRule, path: FieldPath, given: Given): Generator<Violation> {
   // Another API server may ask about any word.
-  if (!each.apiGroups.every(isKubernetesGroup)) return;
+  const apiGroups = groupsAskedAbout(each);
+  if (!apiGroups.every(isKubernetesGroup)) return;
   for (const [index, verb] of each.verbs.entries()) {
     const message = problemOfVerb(verb);
     if (message !== undefined) yield { path: [...path, "verbs", index], message };
   }
   for (const [index, resource] of each.resources.entries()) {
-    const message = problemOfResource(resource, each, given);
+    const message = problemOfResource(resource, { ...each, apiGroups }, given);
     if (message !== undefined) yield { path: [...path, "resources", index], message };
   }
 }
@@ -174,6 +180,7 @@ function problemOfResource(
 }
 
 function namesOf(groups: readonly string[]): string {
+  if (groups.length > MANY) return "the groups of Kubernetes";
   return listed(groups.map((group) => (group === "" ? "the core group" : group)));
 }
 

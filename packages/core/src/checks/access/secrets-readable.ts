@@ -1,13 +1,15 @@
+import { READ_SECRETS } from "../../access/escalation/rights.ts";
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
+import { rbacObjectsOf } from "../facts/rbac-objects.ts";
 import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
-const RIGHT = rightQuestion({
-  verbs: ["get", "list", "watch"],
-  resources: [["", "secrets"]],
-});
+const READING = ["get", "list", "watch"];
+const SECRETS = [["", "secrets"]] as const;
+const RIGHT = rightQuestion({ verbs: READ_SECRETS, resources: SECRETS });
+const CREATING = rightQuestion({ verbs: ["create"], resources: SECRETS });
 
 /** No role reads Secrets that it does not name. */
 export const secretsReadable: ObjectCheck = {
@@ -18,9 +20,9 @@ export const secretsReadable: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "Whoever lists or watches Secrets has their contents, as `get` has: passwords, keys of TLS, credentials of registries, and tokens of service accounts, which are others' rights. A role for Secrets that are named is left out.",
+    "Whoever lists or watches Secrets has their contents, as `get` has: passwords, keys of TLS, credentials of registries, and tokens of service accounts, which are others' rights. Writing reads too: the API server answers to `patch` and, if asked to keep the object for a while, to `delete` with the whole Secret, and to `deletecollection` with all of them, a dry run included. Whoever creates Secrets and reads them gets a token of every account of the namespace. A role for Secrets that are named is left out.",
   remediation:
-    "Take `secrets` out of the rule, or name the Secrets that are needed in `resourceNames` with the verb `get`.",
+    "Take `secrets` out of the rule, or name the Secrets that are needed in `resourceNames` with the verb `get`. A program that only writes Secrets needs `create` and `update`.",
   references: referencesTo({
     "cis-1.12": ["5.1.2"],
     "mitre-attack": ["T1552"],
@@ -37,8 +39,16 @@ export const secretsReadable: ObjectCheck = {
   ],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
-  evaluate: (object, cluster) =>
-    rulesThatAllow(object, cluster, RIGHT, { at: "resources", inNamespace: "medium" }),
+  evaluate: (object, cluster) => {
+    const rules = rbacObjectsOf(cluster).rulesOf.get(object) ?? [];
+    const creates = rules.some((each) => CREATING.allowedBy(each, false) !== undefined);
+    return rulesThatAllow(object, cluster, RIGHT, {
+      at: "resources",
+      inNamespace: creates ? "high" : "medium",
+      telling: READING,
+      because: "which answers with what is in them",
+    });
+  },
 
   examples: {
     violating: [
@@ -53,6 +63,17 @@ export const secretsReadable: ObjectCheck = {
           "Role/app rules[0].resources[0]: allows get, list and watch on secrets",
         ],
       },
+      {
+        title: "writes whose answers show them",
+        objects: [
+          role("vault", rule(["create", "patch"], "", ["secrets"])),
+          clusterRole("reaper", rule(["delete", "deletecollection"], "", ["secrets"])),
+        ],
+        violations: [
+          "Role/vault rules[0].resources[0]: allows patch on secrets, which answers with what is in them",
+          "ClusterRole/reaper rules[0].resources[0]: allows delete and deletecollection on secrets, which answers with what is in them",
+        ],
+      },
     ],
     compliant: [
       {
@@ -61,7 +82,7 @@ export const secretsReadable: ObjectCheck = {
           role(
             "app",
             rule(["get"], "", ["secrets"], ["app-tls"]),
-            rule(["create"], "", ["secrets"]),
+            rule(["create", "update"], "", ["secrets"]),
           ),
         ],
       },

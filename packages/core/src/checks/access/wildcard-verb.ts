@@ -52,6 +52,9 @@ export const wildcardVerb: ObjectCheck = {
     "network-objects-writable",
     "service-status-writable",
     "mass-deletion-allowed",
+    "deletion-allowed",
+    "persistent-volume-changeable",
+    "secrets-writable",
     "logs-or-events-deletable",
   ],
 

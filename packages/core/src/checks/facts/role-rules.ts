@@ -1,4 +1,9 @@
-import { hasNamespaced, isAskedInNamespaces, scopeOfResource } from "../../access/grantable.ts";
+import {
+  groupsAskedAbout,
+  hasNamespaced,
+  isAskedInNamespaces,
+  scopeOfResource,
+} from "../../access/grantable.ts";
 import { type ResourceRequest, resourceRequest } from "../../access/request.ts";
 import type { PolicyRule } from "../../access/rule.ts";
 import { resourceNamesOf, ruleAllowsVerbOn } from "../../access/rule.ts";
@@ -86,6 +91,10 @@ export interface RuleReport {
     rule: PolicyRule,
     namespaces: ReadonlySet<string> | undefined,
   ) => Severity | undefined;
+  /** The verbs that say enough: where a rule allows one of them, the others are not named. */
+  readonly telling?: readonly string[];
+  /** What is to be said where it allows none of those, as a clause that begins with `which`. */
+  readonly because?: string;
 }
 
 /** The rules of an object that give a right, at the entry that gives it. */
@@ -104,19 +113,30 @@ export function* rulesThatAllow(
       report.severity?.(rule, namespaces) ?? (inNamespaces ? report.inNamespace : undefined);
     yield {
       path: ["rules", index, report.at, report.at === "verbs" ? allowed.verb : allowed.resource],
-      message: `allows ${listed(allowed.verbs)} on ${listed(allowed.resources)}${ofNames(rule)}`,
+      message: `allows ${wordsOf(allowed, report)}${ofNames(rule)}${becauseOf(allowed, report)}`,
       ...(severity === undefined ? {} : { severity }),
     };
   }
 }
 
+function wordsOf(allowed: AllowedRight, report: RuleReport): string {
+  const told = toldOf(allowed, report);
+  return `${listed(told.length > 0 ? told : allowed.verbs)} on ${listed(allowed.resources)}`;
+}
+
+function becauseOf(allowed: AllowedRight, report: RuleReport): string {
+  const { because } = report;
+  return because === undefined || toldOf(allowed, report).length > 0 ? "" : `, ${because}`;
+}
+
+function toldOf({ verbs }: AllowedRight, { telling }: RuleReport): readonly string[] {
+  return telling === undefined ? verbs : verbs.filter((verb) => telling.includes(verb));
+}
+
 /** Whether a rule can grant anything at all on one of its resources, in namespaces alone where the role is for those. */
-export function isGrantable(
-  { verbs, apiGroups }: PolicyRule,
-  resource: string,
-  inNamespaces: boolean,
-): boolean {
-  return apiGroups.some((group) => {
+export function isGrantable(rule: PolicyRule, resource: string, inNamespaces: boolean): boolean {
+  const { verbs } = rule;
+  return groupsAskedAbout(rule).some((group) => {
     if (group === "*" || resource === "*" || resource.startsWith("*/")) {
       return !inNamespaces || resource !== "*" || hasNamespaced(group);
     }

@@ -6,9 +6,9 @@ import { API_GROUP, AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, NON_RESOURCE_URL } f
 const AS: OptionDeclaration = {
   name: "as",
   kind: "value",
-  placeholder: "USER",
+  placeholder: "SUBJECT",
   description:
-    "User who asks; a service account is system:serviceaccount:NAMESPACE:NAME and has its groups",
+    "Who asks: NAME or user:NAME, NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME, group:NAME",
 };
 
 /** `watertight access can-i`. */
@@ -16,7 +16,7 @@ export const canI: Command = {
   name: "can-i",
   summary: "Tell whether a user may do something, as the API server decides it",
   usage:
-    "access can-i VERB (RESOURCE[/SUBRESOURCE] [NAME] | URL) --as USER [OPTIONS] -f PATH... | --batch FILE PATH...",
+    "access can-i VERB (RESOURCE[/SUBRESOURCE] [NAME] | URL) --as SUBJECT [OPTIONS] -f PATH... | --batch FILE PATH...",
   operands: { placeholder: "a verb and a resource, or --batch FILE", minimum: 0 },
   options: [
     FILENAME,
@@ -36,8 +36,7 @@ export const canI: Command = {
       description: "Whether ann may run commands in pods of a namespace: exit status 0 yes, 1 no",
     },
     {
-      command:
-        "watertight access can-i list secrets --as system:serviceaccount:shop:web --explain -f deploy/",
+      command: "watertight access can-i list secrets --as shop/web --explain -f deploy/",
       description: "A service account, cluster-wide, with the rule that decides",
     },
     {

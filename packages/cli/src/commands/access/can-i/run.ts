@@ -1,11 +1,11 @@
-import { type AccessUser, authenticatedUser } from "@watertight/core/access";
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
-import type { Arguments, Run } from "../../../command.ts";
+import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
-import { UsageError } from "../../../usage-error.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
+import { askerOf } from "../subject.ts";
+import { remarkOnUnnamed } from "../unnamed.ts";
 import { canIBatch } from "./batch.ts";
 import { canIJson } from "./json.ts";
 import { canIText } from "./text.ts";
@@ -21,13 +21,17 @@ export const run: Run = async (args, context) => {
     const status = await canIBatch(streams, cluster, args.flag("explain"));
     return incomplete ? EXIT_STATUS.incomplete : status;
   }
-  const user = userOf(args);
+  const { subject, user } = askerOf(args, VERB);
   const { snapshot, authorizer, incomplete } = await readAccess(args, context);
   const { request, remarks } = questionOf(args, VERB, snapshot);
+  const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot) ?? [];
   if (!args.flag("quiet")) {
-    for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
+    for (const remark of [...remarks, unnamed].flat()) {
+      context.stderr.write(`${sanitize(remark)}\n`);
+    }
   }
-  const verdict = authorizer.explain(user, request);
+  const found = authorizer.explain(user, request);
+  const verdict = { ...found, assumptions: [...found.assumptions, unnamed].flat() };
   const answered = { user, request, verdict, incomplete };
   context.stdout.write(
     args.value("output") === "json"
@@ -40,12 +44,3 @@ export const run: Run = async (args, context) => {
     ? EXIT_STATUS.incomplete
     : EXIT_STATUS.findings;
 };
-
-function userOf(args: Arguments): AccessUser {
-  const name = args.value("as");
-  const groups = args.values("as-group");
-  if (name === undefined && groups.length === 0) {
-    throw new UsageError("Say who asks: --as USER, or --as-group GROUP.", { verb: VERB });
-  }
-  return name === undefined ? { name: "", groups } : authenticatedUser(name, groups);
-}

@@ -1,9 +1,11 @@
 import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core/access";
 import { showsAll } from "@watertight/core/snapshot";
+import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
+import { remarkOnUnnamed } from "../unnamed.ts";
 import { rightsJson } from "./json.ts";
 import { rightsText } from "./text.ts";
 
@@ -15,6 +17,8 @@ export const run: Run = async (args, context) => {
     args,
     context,
   );
+  const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot);
+  if (unnamed !== undefined && !args.flag("quiet")) context.stderr.write(`${sanitize(unnamed)}\n`);
   const isWhole = showsAll(snapshot);
   const rights = effectiveRights(authorizer, user, isWhole);
   const answer = {
@@ -22,12 +26,15 @@ export const run: Run = async (args, context) => {
     user,
     rights,
     abac: { policies: countAbacPolicies(snapshot), grants: abacGrants(snapshot, user) },
-    premises: authorizer.premises(
-      authorizer
-        .grantsOf(user)
-        .map(({ binding }) => binding)
-        .filter((binding, index, all) => all.indexOf(binding) === index),
-    ),
+    premises: [
+      ...authorizer.premises(
+        authorizer
+          .grantsOf(user)
+          .map(({ binding }) => binding)
+          .filter((binding, index, all) => all.indexOf(binding) === index),
+      ),
+      ...(unnamed === undefined ? [] : [unnamed]),
+    ],
     namespace: args.value("namespace"),
     explain: args.flag("explain"),
   };

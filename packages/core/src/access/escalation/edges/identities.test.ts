@@ -139,6 +139,40 @@ describe("secrets", () => {
       objects: [...BOSS, token, ...inside("t", rule("get", "secrets", named("other")))],
       ways: [],
     },
+    ...["patch", "delete", "deletecollection"].map((verb) => ({
+      title: `a token in a Secret, by the answer to ${verb}`,
+      objects: [...BOSS, token, ...inside("t", rule(verb, "secrets"))],
+      ways: ["read-secrets"],
+    })),
+    ...["patch", "delete"].map((verb) => ({
+      title: `a token in a Secret, by the answer to ${verb} by its name`,
+      objects: [...BOSS, token, ...inside("t", rule(verb, "secrets", named("boss-token")))],
+      ways: ["read-secrets"],
+    })),
+    {
+      title: "near miss: the deletion of a collection has no name",
+      objects: [
+        ...BOSS,
+        token,
+        ...inside("t", rule("deletecollection", "secrets", named("boss-token"))),
+      ],
+      ways: [],
+    },
+    {
+      title: "near miss: an update answers with what was sent",
+      objects: [...BOSS, token, ...inside("t", rule("update", "secrets"))],
+      ways: [],
+    },
+    {
+      title: "a Secret made to be filled with a token, read by a patch",
+      objects: [...BOSS, ...inside("t", rule("create patch", "secrets"))],
+      ways: ["read-secrets > create-token-secret"],
+    },
+    {
+      title: "near miss: creating and updating read nothing",
+      objects: [...BOSS, ...inside("t", rule("create update", "secrets"))],
+      ways: [],
+    },
     {
       title: "a Secret made to be filled with a token",
       objects: [...BOSS, ...inside("t", rule("create get", "secrets"))],

@@ -1,0 +1,47 @@
+import type { ObjectCheck } from "../check.ts";
+import { ROLES } from "../facts/kinds.ts";
+import { rightQuestion, rulesThatAllow } from "../facts/role-rules.ts";
+import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
+import { referencesTo } from "../writing/references.ts";
+
+const RIGHT = rightQuestion({ verbs: ["create", "update", "patch"], resources: [["", "secrets"]] });
+
+/** No role writes Secrets that it does not name. */
+export const secretsWritable: ObjectCheck = {
+  on: "object",
+  kinds: ROLES,
+  id: "secrets-writable",
+  title: "Role that writes Secrets",
+  topic: "access",
+  severity: "medium",
+  description:
+    "Whoever changes a Secret puts a password, a key or a certificate of theirs in the place of the right one: programs then trust the attacker, send to the attacker, or start no more. A Secret that is created under the name for which a pod waits is mounted. Rules that read Secrets as well, by the answer to a patch too, are reported for that.",
+  remediation:
+    "Name the Secrets in `resourceNames` with the verb `update`, and leave their creation to one program.",
+  references: referencesTo({ "cis-1.12": ["5.1.2"], "mitre-attack": ["T1557"] }),
+  impliedBy: ["wildcard-everything-role", "wildcard-resource", "secrets-readable"],
+
+  evaluate: (object, cluster) => rulesThatAllow(object, cluster, RIGHT, { at: "resources" }),
+
+  examples: {
+    violating: [
+      {
+        title: "creating and updating",
+        objects: [
+          role("issuer", rule(["create", "update"], "", ["secrets"])),
+          clusterRole("copier", rule(["create"], "", ["configmaps", "secrets"])),
+        ],
+        violations: [
+          "Role/issuer rules[0].resources[0]: allows create and update on secrets",
+          "ClusterRole/copier rules[0].resources[1]: allows create on secrets",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "its own, by name",
+        objects: [role("issuer", rule(["update"], "", ["secrets"], ["issuer-tls"]))],
+      },
+    ],
+  },
+};
