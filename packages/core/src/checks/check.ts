@@ -118,6 +118,8 @@ export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   readonly on: "object";
   /** What it speaks of, and all that it is shown: kinds as `Service` and `apps/Deployment`, and `workloads` for whatever describes pods; absent: every object. */
   readonly kinds?: readonly string[];
+  /** It is about how an object is written; others see one whose version has no such kind as what it must mean. */
+  readonly asWritten?: true;
   readonly evaluate: (object: SnapshotObject, cluster: Cluster) => Iterable<Violation>;
 }
 

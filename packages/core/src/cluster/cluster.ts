@@ -2,12 +2,14 @@ import type { AuthorizationChain } from "../access/authorization-chain.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../access/authorizer.ts";
 import { createEscalation } from "../access/escalation/analysis.ts";
 import type { Escalation } from "../access/escalation/model.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../network/analysis.ts";
 import type { CniProfile } from "../network/cni.ts";
 import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { examinedApiVersionOf } from "../versions/meant-api.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 import { type Applied, withoutRefused } from "./refusals.ts";
@@ -54,8 +56,16 @@ export interface Cluster {
   /** The same with the bindings that every cluster has from its start, where nothing else is configured: what escalation is judged by. */
   readonly accessAtStart: Authorizer;
   readonly escalation: Escalation;
+  /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
+  readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
   readonly once: <Value>(build: (cluster: Cluster) => Value) => Value;
+}
+
+/** An object as what it must mean, in a cluster where all such objects are that. Nothing else relies on them. */
+export interface Meaning {
+  readonly entry: SnapshotObject;
+  readonly cluster: Cluster;
 }
 
 /** A cluster of all that a snapshot holds. */
@@ -121,7 +131,20 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     get escalation() {
       return once(escalationOf);
     },
+    meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
+  };
+  const meaningsOf = (): ReadonlyMap<SnapshotObject, Meaning> | undefined => {
+    const changed = withMeanings(snapshot);
+    if (!changed) return undefined;
+    const meant = clusterOf({ name, parts, snapshot: changed, home: undefined }, settings, placed);
+    const entries = snapshot.objects.flatMap((entry, index) => {
+      const other = meant.snapshot.objects[index];
+      return other && other.object !== entry.object
+        ? [[entry, { entry: other, cluster: meant }] as const]
+        : [];
+    });
+    return new Map(entries);
   };
   const networkOf = (): NetworkAnalysis =>
     createNetworkAnalysis(snapshot, {
@@ -138,6 +161,16 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
   const accessOf = (): Authorizer => authorizerWith(isRead ? "none" : "roles");
   const accessAtStartOf = (): Authorizer => authorizerWith("roles-and-bindings");
   return cluster;
+}
+
+/** The same objects in the same order, those in a version without their kind as what they must mean; undefined where there are none. */
+function withMeanings(snapshot: Snapshot): Snapshot | undefined {
+  const replaced = new Map<SnapshotObject, KubernetesObject>();
+  for (const entry of snapshot.objects) {
+    const apiVersion = examinedApiVersionOf(entry.object);
+    if (apiVersion !== undefined) replaced.set(entry, { ...entry.object, apiVersion });
+  }
+  return replaced.size === 0 ? undefined : snapshot.with({ replaced });
 }
 
 function placedIn(

@@ -64,20 +64,24 @@ function placedBy(
 ): readonly PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const ordinals = new Map<string, number>();
-  const { ofObject, ofPods } = checks.of(target);
+  const written = { entry: target, cluster };
+  const seen = cluster.meaningOf(target) ?? written;
+  const { ofObject, ofPods } = checks.of(seen.entry);
+  const common = { target, seen: seen.entry, owner, ordinals };
   for (const check of ofObject) {
     if (!runs(check)) continue;
-    for (const violation of check.evaluate(target, cluster)) {
-      found.push(placed({ check, target, violation, owner, ordinals, place: unchanged }));
+    const { entry, cluster: around } = check.asWritten ? written : seen;
+    for (const violation of check.evaluate(entry, around)) {
+      found.push(placed({ ...common, check, violation, place: unchanged }));
     }
   }
-  const surroundings = { cluster, object: target };
-  for (const template of target.podTemplates) {
+  const surroundings = { cluster: seen.cluster, object: seen.entry };
+  for (const template of seen.entry.podTemplates) {
     const place: Place = (path) => locateInObject(template, path);
     for (const check of ofPods(template)) {
       if (!runs(check)) continue;
       for (const violation of check.evaluate(template, surroundings)) {
-        found.push(placed({ check, target, violation, owner, ordinals, place }));
+        found.push(placed({ ...common, check, violation, place }));
       }
     }
   }
@@ -93,6 +97,8 @@ function unchanged(path: FieldPath): FieldPath {
 interface Unplaced {
   readonly check: Check;
   readonly target: SnapshotObject;
+  /** What the check saw: the target, or what that must mean. */
+  readonly seen: SnapshotObject;
   readonly violation: Violation;
   readonly owner: SnapshotObject | undefined;
   /** How many violations with the same parts came before. */
@@ -100,9 +106,10 @@ interface Unplaced {
   readonly place: Place;
 }
 
-function placed({ check, target, violation, owner, ordinals, place }: Unplaced): PlacedViolation {
+function placed(unplaced: Unplaced): PlacedViolation {
+  const { check, target, seen, violation, owner, ordinals, place } = unplaced;
   const path = place(violation.path);
-  const template = templatePathOf(target, path);
+  const template = templatePathOf(seen, path);
   const container = violation.container ?? "";
   const stable = stablePath(target.object, path, owner ? template.length : 0);
   const key = `${check.id}\n${container}\n${stable}`;

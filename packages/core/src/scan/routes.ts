@@ -2,7 +2,6 @@ import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
 import { groupOf } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import { meantApiVersionOf } from "../versions/meant-api.ts";
 
 /** The checks that have to see an object: most speak of one kind in fifty. */
 export interface CheckRoutes {
@@ -76,8 +75,8 @@ export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolea
   return kinds.includes(kindOf(target));
 }
 
-/** `Service`, `apps/Deployment`; of what stands in a wrong version, which Kubernetes refuses, that which it must mean. */
+/** `Service`, `apps/Deployment`. */
 function kindOf({ object }: SnapshotObject): string {
-  const group = groupOf({ apiVersion: meantApiVersionOf(object) ?? object.apiVersion });
+  const group = groupOf(object);
   return group === "" ? object.kind : `${group}/${object.kind}`;
 }

@@ -1,5 +1,7 @@
 import { sha256 } from "../snapshot/sha256.ts";
-import { mayHoldSecret, SECRET_FORMATS, type SecretFormat } from "./formats.ts";
+import { formatsFor, mayHoldSecret } from "./formats.ts";
+import { isPlaceholder } from "./placeholders.ts";
+import type { SecretFormat } from "./secret-format.ts";
 import { isCredible, standsForSecret } from "./values.ts";
 import { claimOf } from "./words.ts";
 
@@ -48,8 +50,11 @@ interface Match {
 function* matchesIn(text: string, configured: readonly SecretFormat[]): Generator<Match> {
   if (mayHoldSecret(text)) {
     const examined = text.slice(0, LONGEST);
-    yield* SECRET_FORMATS.flatMap((format) => [...matchesOf(format, examined)].filter(isTold));
+    yield* formatsFor(examined).flatMap((format) =>
+      [...matchesOf(format, examined)].filter(isTold),
+    );
     if (holdsEncodedKey(examined)) yield { kind: "a private key", value: examined };
+    yield* basicCredentials(examined);
   }
   for (const format of configured) yield* matchesOf(format, text.slice(0, LONGEST_FOR_CONFIGURED));
 }
@@ -77,15 +82,34 @@ function holdsEncodedKey(text: string): boolean {
   return false;
 }
 
+// `Basic dXNlcjpwYXNz`, as in a header: what it encodes is a name, a colon and a password.
+function* basicCredentials(text: string): Generator<Match> {
+  for (const [, value = ""] of text.matchAll(
+    /\bbasic\s{1,4}([A-Za-z0-9+/]{6,1024}={0,2})(?![\w=])/gi,
+  )) {
+    const [, password] =
+      /^[\x20-\x7e]{0,256}?:([\x20-\x7e]{1,256})$/.exec(decodeBase64(value) ?? "") ?? [];
+    if (password !== undefined && !standsForSecret(password)) {
+      yield { kind: "a name with its password", value };
+    }
+  }
+}
+
 /** The secret that the name of a key claims and the value bears out. */
 export function secretUnderKey(key: string, value: string): FoundSecret | undefined {
   const claim = claimOf(key);
-  if (claim === undefined || !isCredible(value, claim)) return undefined;
+  if (claim === undefined || !isCredible(value, key, claim)) return undefined;
   return {
-    kind: claim === "certain" ? "a password or key" : "a random token",
+    kind: claim === "likely" ? "a random token" : "a password or key",
     valueFingerprint: fingerprintOfValue(value.trim()),
     by: "name",
   };
+}
+
+/** Whether a key claims a credential, and what stands there is to be replaced by one. */
+export function isPlaceholderUnderKey(key: string, value: string): boolean {
+  const claim = claimOf(key);
+  return claim !== undefined && isPlaceholder(value.trim(), key, claim);
 }
 
 /** The secrets that a text assigns to keys, line by line: `password: x`, `DB_PASSWORD=x`, `"apiKey": "x"`, `--token=x`. */
@@ -97,21 +121,35 @@ export function secretsAssigned(text: string): readonly FoundSecret[] {
 const MAY_ASSIGN = /[:=]/;
 
 function* assignedIn(text: string): Generator<FoundSecret> {
-  for (const line of text.slice(0, LONGEST).split("\n")) {
-    if (COMMENT.test(line) || !ASSIGNS.test(line)) continue;
-    for (const match of line.matchAll(ASSIGNMENT)) {
-      const secret = secretAssigned(match);
-      if (secret) yield secret;
-    }
+  for (const { key, value, bare } of assignmentsIn(text)) {
+    const secret = bare && isCode(value, key) ? undefined : secretUnderKey(key, value);
+    if (secret) yield { ...secret, key };
   }
 }
 
-function secretAssigned([, key = "", double, single, bare]: RegExpMatchArray):
-  | FoundSecret
-  | undefined {
-  if (bare !== undefined && isCode(bare, key)) return undefined;
-  const secret = secretUnderKey(key, double ?? single ?? bare ?? "");
-  return secret && { ...secret, key };
+/** The keys to which a text assigns a placeholder, in order and each once. */
+export function placeholdersAssigned(text: string): readonly string[] {
+  if (!MAY_ASSIGN.test(text) || !ASSIGNS.test(text)) return [];
+  const keys = [...assignmentsIn(text)]
+    .filter(({ key, value }) => isPlaceholderUnderKey(key, value))
+    .map(({ key }) => key);
+  return [...new Set(keys)];
+}
+
+interface Assignment {
+  readonly key: string;
+  readonly value: string;
+  /** Written without quotes, as code is too. */
+  readonly bare: boolean;
+}
+
+function* assignmentsIn(text: string): Generator<Assignment> {
+  for (const line of text.slice(0, LONGEST).split("\n")) {
+    if (COMMENT.test(line) || !ASSIGNS.test(line)) continue;
+    for (const [, key = "", double, single, bare] of line.matchAll(ASSIGNMENT)) {
+      yield { key, value: double ?? single ?? bare ?? "", bare: bare !== undefined };
+    }
+  }
 }
 
 const COMMENT = /^\s*(?:#|\/\/|;)/;
@@ -120,7 +158,7 @@ const ASSIGNS =
   /(?:pass|pwd|secret|token|key|cred|auth|dsn|salt|jwt|bearer|connection)[\w.-]*["']?\s{0,8}[:=]/i;
 
 const ASSIGNMENT =
-  /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{1,63})["']?\s{0,8}[:=]\s{0,8}(?:"([^"\n]{0,1024})"|'([^'\n]{0,1024})'|([^\s,;"'&|<>]{1,1024}))/g;
+  /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{1,63})["']?\s{0,8}[:=]\s{0,8}(?:"([^"\n]{0,1024})"|'([^'\n]{0,1024})'|(<[^<>\n]{1,64}>|(?![{[])[^\s,;"'&|<>]{1,1024}))/g;
 
 // Scripts pass secrets on: `token = request.token`, `password=read()`, `password=password`.
 function isCode(value: string, key: string): boolean {

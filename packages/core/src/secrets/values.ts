@@ -1,14 +1,34 @@
+import { isPlaceholder } from "./placeholders.ts";
+import { isProse } from "./prose.ts";
 import type { Claim } from "./words.ts";
 
 /**
  * Whether a value can be the secret that its key claims. What stands for a secret (a placeholder, a variable, a template, a
- * path, a reference to a vault) is none, and neither are booleans, numbers, prose and addresses.
+ * path, a reference to a vault) is none, and neither are booleans, prose and addresses. Numbers and several words are one
+ * where the key is the word for a password.
  */
-export function isCredible(value: string, claim: Claim): boolean {
-  const text = value.trim();
-  if (text.length < 4 || text.length > 4096 || standsForSecret(text) || isPlain(text)) return false;
-  return claim === "certain" || looksRandom(text);
+export function isCredible(value: string, key: string, claim: Claim): boolean {
+  const text = value.trim().replace(claim === "likely" ? SCHEME : /^$/, "");
+  if (text.length > 4096 || standsForSecret(text) || isPlaceholder(text, key, claim)) return false;
+  return !isPlain(text) && BEARS_OUT[claim](text, key);
 }
+
+const BEARS_OUT: Readonly<Record<Claim, (text: string, key: string) => boolean>> = {
+  exact: (text, key) =>
+    text.length >= (isNumber(text) ? 4 : 2) && (!isNumber(text) || NUMERIC.test(key)),
+  certain: (text) => text.length >= 4 && isOneValue(text),
+  likely: (text) => isOneValue(text) && looksRandom(text),
+};
+
+function isOneValue(text: string): boolean {
+  return !isNumber(text) && text.split(/\s+/, 3).length < 3;
+}
+
+/** Keys of what may be all digits. */
+const NUMERIC = /(?:pass(?:w(?:or)?d|phrase|code)?|pwd|secret)[^a-z]*$/i;
+
+/** What stands before a credential in a header. */
+const SCHEME = /^(?:basic|bearer|token|apikey)\s+/i;
 
 /** Whether a text stands for a secret that is put in later: a placeholder, a variable, a template or a reference. */
 export function standsForSecret(text: string): boolean {
@@ -17,7 +37,7 @@ export function standsForSecret(text: string): boolean {
 
 // Orders to the reader, whatever follows; words for "a secret" or "none", where nothing follows but more words; masks.
 const PLACEHOLDER =
-  /^(?:<[^>]*>|\[[^\]]*\]|[*.#_\s-]+|x{8,}|(?:to[-_ ]?do|fix[-_]?me|tbd|replace|insert|enter[-_ ]|put[-_ ]|fill[-_ ]|to[-_ ]be).*|(?:your?[-_ ]|my[-_]|example|dummy|placeholder|redacted)[a-z _-]*|(?:none|null|nil|undefined|unset|empty|n\/a|secret|token))$/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[*.#_\s-]+|x{8,}|(?:to[-_ ]?do|fix[-_ ]?me|tbd|change[-_ ]?(?:me|it|this)(?![a-z0-9])|replace|insert|enter[-_ ]|put[-_ ]|fill[-_ ]|to[-_ ]be).*|(?:your?[-_ ]|my[-_]|example|dummy|placeholder|redacted)[a-z _-]*|(?:none|null|nil|undefined|unset|empty|n\/a|secret|token))$/i;
 
 // `$(VAR)`, `${VAR}`, `$VAR`, `{{ .Values.x }}`, `%(x)s`, `%{x}`, `<%= x %>`, `@x@`, `__x__`, `https://<user>:<password>@…`.
 const INTERPOLATED =
@@ -27,10 +47,10 @@ const INTERPOLATED =
 const REFERENCE =
   /^(?:vault:|ref\+|op:\/\/|arn:|projects\/|secretref|secret:|awssm|awssecret|gcpsecret|azurekeyvault|keyvault|file:|env:|k8s:|ENC\[|AQICAH|!)/i;
 
-/** What a secret never is: a path, a file name, an address, a number, prose, the name of a field. */
+/** What a secret never is: a path, a file name, an address, an amount, prose, the name of a field. */
 function isPlain(text: string): boolean {
   return (
-    /^(?:true|false|yes|no|on|off|enabled|disabled|required|optional|auto|default|basic|bearer|digest|\d+(?:\.\d+)?\s?(?:[nmu]?s|m|min|h|d|[kmgt]i?b?)?)$/i.test(
+    /^(?:true|false|yes|no|y|n|on|off|enabled|disabled|required|optional|auto|default|basic|bearer|digest|\d+(?:\.\d+)?\s?(?:[nmu]?s|m|min|h|d|[kmgt]i?b?))$/i.test(
       text,
     ) ||
     /^(?:~|\.{0,2})\/|^[A-Za-z]:\\/.test(text) ||
@@ -40,9 +60,13 @@ function isPlain(text: string): boolean {
     // Addresses with a password are a format of their own.
     /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ||
     /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?$/i.test(text) ||
-    text.split(/\s+/).length > 2 ||
+    isProse(text) ||
     /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)/.test(text)
   );
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(text);
 }
 
 /** Whether letters and digits are mixed as no name or word has them. */

@@ -1,9 +1,10 @@
 /** How strongly the name of a key claims that its value is secret. */
-export type Claim = "certain" | "likely";
+export type Claim = "exact" | "certain" | "likely";
 
 /**
- * What the name of a key claims about its value: `certain` for passwords and the like, where any value is one; `likely` for
- * words that name other things too (`token`, `secret`), where the value has to look like one. Undefined: nothing.
+ * What the name of a key claims about its value: `exact` where the name ends in the word for a password or the like, which then
+ * may be of any form; `certain` where that word stands further ahead; `likely` for words that name other things too (`token`,
+ * `secret`), where the value has to look like one. Undefined: nothing.
  */
 export function claimOf(key: string): Claim | undefined {
   const known = CLAIMS.get(key);
@@ -24,7 +25,7 @@ function claimOfWords(words: readonly string[]): Claim | undefined {
   const joined = ` ${words.join(" ")} `;
   // `passwordSecret` names the Secret that holds the password.
   if (CERTAIN.test(joined) && !/ (?:passw(?:or)?d|token|key|credentials?) secret $/.test(joined))
-    return "certain";
+    return EXACT.test(joined) ? "exact" : "certain";
   return LIKELY.test(joined) ? "likely" : undefined;
 }
 
@@ -40,9 +41,13 @@ function wordsOf(key: string): readonly string[] {
 }
 
 const CERTAIN =
-  / (?:[a-z0-9]*passw(?:or)?d|passphrase|pwd|[a-z]*pass|(?:secret|private|signing|encryption|master|shared) key|secret access key|(?:api|access|account|app|license) (?:key|token|secret)|(?:client|consumer|app|webhook|oauth) secret|(?:bot|bearer|refresh|auth|personal access|session) token|apikey|api[a-z]*token|privatekey|secretkey|accesskey|azure [a-z]+ key|key content|hmac key|cookie secret|jwt secret|secret token|connection string|connectionstring) /;
+  / (?:[a-z0-9]*passw(?:or)?d|pass(?:phrase|code)|pwd|[a-z]*pass|(?:secret|private|signing|encryption|master|shared) key|secret access key|(?:api|access|account|app|license) (?:key|token|secret)|(?:client|consumer|app|webhook|oauth) secret|(?:bot|bearer|refresh|auth|personal access|session) token|apikey|api[a-z]*token|privatekey|secretkey|accesskey|azure [a-z]+ key|key content|hmac key|cookie secret|jwt secret|secret token|connection string|connectionstring) /;
 
-const LIKELY = / (?:secrets?|tokens?|credentials?|creds|auth|jwt|bearer|[a-z]*key|salt|dsn) /;
+/** The same words at the end, but for a number: `db password 2`. */
+const EXACT = new RegExp(`${CERTAIN.source}(?:\\d+ )?$`);
+
+const LIKELY =
+  / (?:secrets?|tokens?|credentials?|creds|auth(?:orization|entication)?|jwt|bearer|[a-z]*key|salt|dsn) /;
 
 /** Last words that make a key speak about a secret instead of holding it. */
 const ABOUT: ReadonlySet<string> = new Set(
@@ -62,5 +67,5 @@ const ABOUT: ReadonlySet<string> = new Set(
 /** Words that make a key harmless wherever they stand. */
 const HARMLESS: ReadonlySet<string> = new Set(
   `public publickey pubkey tokenizer tokenizers tokens keyboard keyspace keystone monkey turkey hotkey sortkey primary foreign partition
-  sort cache ignore skip allow allowed disable max min keyring`.split(/\s+/),
+  bypass compass sort cache ignore skip allow allowed disable max min keyring`.split(/\s+/),
 );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meantApiVersionOf } from "./meant-api.ts";
+import { examinedApiVersionOf, meantApiVersionOf } from "./meant-api.ts";
 
 test.each([
   ["v1", "PodDisruptionBudget", "policy/v1"],
@@ -8,6 +8,8 @@ test.each([
   ["apps/v1", "CronJob", "batch/v1"],
   ["apps/v1", "Service", "v1"],
   ["networking.k8s.io/v2", "Ingress", "networking.k8s.io/v1"],
+  ["v2", "Pod", "v1"],
+  ["rbac/v1", "ClusterRole", "rbac.authorization.k8s.io/v1"],
 ])("a %s %s must mean that of %s", (apiVersion, kind, meant) => {
   expect(meantApiVersionOf({ apiVersion, kind })).toBe(meant);
 });
@@ -23,6 +25,18 @@ test.each([
   ["v1", "Config"],
   ["kustomize.config.k8s.io/v1beta1", "Kustomization"],
   ["serving.knative.dev/v1", "Service"],
+  ["rbac.example.com/v1", "ClusterRole"],
 ])("a %s %s means itself", (apiVersion, kind) => {
   expect(meantApiVersionOf({ apiVersion, kind })).toBeUndefined();
+});
+
+test.each([
+  ["apps/v1", "Pod", "v1"],
+  ["extensions/v1beta1", "NetworkPolicy", "networking.k8s.io/v1"],
+  ["extensions/v1beta1", "Deployment", "apps/v1"],
+  ["extensions/v1beta1", "Ingress", undefined],
+  ["policy/v1beta1", "PodDisruptionBudget", undefined],
+  ["v1", "Pod", undefined],
+])("a %s %s is examined as %s", (apiVersion, kind, examined) => {
+  expect(examinedApiVersionOf({ apiVersion, kind })).toBe(examined);
 });

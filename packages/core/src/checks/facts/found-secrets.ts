@@ -7,7 +7,7 @@ import {
   secretsInText,
   secretUnderKey,
 } from "../../secrets/find.ts";
-import type { SecretFormat } from "../../secrets/formats.ts";
+import type { SecretFormat } from "../../secrets/secret-format.ts";
 import type { CheckParameters } from "../parameters.ts";
 
 /** A text of an object with what gives it a meaning. */
@@ -53,11 +53,21 @@ function secretsOf(
   assigns: true | undefined,
   formats: readonly SecretFormat[],
 ): readonly FoundSecret[] {
-  const shown = secretsInText(text, formats);
+  const shown = shownIn(text, key, formats);
   const claimed = key === undefined || shown.length > 0 ? undefined : secretUnderKey(key, text);
   if (claimed) return [claimed];
   // What shows itself is often assigned too: `aws_access_key_id = AKIA…` is one secret.
   return assigns ? [...shown, ...secretsAssigned(text)] : shown;
+}
+
+/** A vendor's credential without a form shows itself by the vendor's name before it, which the key may have. */
+function shownIn(
+  text: string,
+  key: string | undefined,
+  formats: readonly SecretFormat[],
+): readonly FoundSecret[] {
+  const shown = secretsInText(text, formats);
+  return shown.length > 0 || key === undefined ? shown : secretsInText(`${key}=${text}`);
 }
 
 function messageOf(label: string, { kind, key }: FoundSecret): string {

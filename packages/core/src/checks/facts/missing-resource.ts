@@ -9,6 +9,7 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { PodSurroundings } from "../check.ts";
 import { setting } from "../writing/fixes.ts";
 import { type PodContainer, podContainersOf } from "./pod-containers.ts";
+import { isStated } from "./quantities.ts";
 import { limitRangesAround } from "./surroundings.ts";
 
 /** What a container is asked to state. */
@@ -91,10 +92,4 @@ function states(
   const stated = resources?.[field]?.[resource];
   if (stated !== undefined || field === "limits") return isStated(stated);
   return isStated(resources?.limits?.[resource]); // a request defaults to the limit
-}
-
-// 0 means "none", like an absent field.
-function isStated(quantity: JsonValue | undefined): boolean {
-  if (typeof quantity === "number") return quantity !== 0;
-  return typeof quantity === "string" && !/^[+-]?0*\.?0*([a-zA-Z]|$)/.test(quantity);
 }

@@ -1,6 +1,7 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
 import { argoCdProjectMisplaced } from "./argo-cd-project-misplaced.ts";
 import { defaultNamespaceUsed } from "./default-namespace-used.ts";
+import { limitRangeIncomplete } from "./limit-range-incomplete.ts";
 import { namespaceDefaultDenyMissing } from "./namespace-default-deny-missing.ts";
 import { namespaceLimitRangeMissing } from "./namespace-limit-range-missing.ts";
 import { namespacePodSecurityBelowRestricted } from "./namespace-pod-security-below-restricted.ts";
@@ -9,6 +10,7 @@ import { namespacePodSecurityLabelsMissing } from "./namespace-pod-security-labe
 import { namespacePodSecurityNotHeard } from "./namespace-pod-security-not-heard.ts";
 import { namespacePodSecurityVersionOld } from "./namespace-pod-security-version-old.ts";
 import { namespaceQuotaMissing } from "./namespace-quota-missing.ts";
+import { quotaIncomplete } from "./quota-incomplete.ts";
 import { systemNamespaceUsed } from "./system-namespace-used.ts";
 import { tenantsShareNamespace } from "./tenants-share-namespace.ts";
 import { workloadNamespaceMissing } from "./workload-namespace-missing.ts";
@@ -17,6 +19,7 @@ import { workloadNamespaceMissing } from "./workload-namespace-missing.ts";
 export const namespacesChecks: readonly BuiltInCheck[] = [
   argoCdProjectMisplaced,
   defaultNamespaceUsed,
+  limitRangeIncomplete,
   namespaceDefaultDenyMissing,
   namespaceLimitRangeMissing,
   namespacePodSecurityBelowRestricted,
@@ -25,6 +28,7 @@ export const namespacesChecks: readonly BuiltInCheck[] = [
   namespacePodSecurityNotHeard,
   namespacePodSecurityVersionOld,
   namespaceQuotaMissing,
+  quotaIncomplete,
   systemNamespaceUsed,
   tenantsShareNamespace,
   workloadNamespaceMissing,

@@ -1,6 +1,5 @@
-import { clusterFact } from "../../cluster/cluster.ts";
-import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
+import { coveredByLimitRanges } from "../facts/namespace-limits.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -13,7 +12,7 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "A LimitRange gives every container of the namespace that states none a request and a limit, and refuses those that ask for too much. Without one a single forgotten field lets a container take a node. Only a LimitRange with items for containers or pods counts. Kubernetes' own namespaces are left out.",
+    "A LimitRange gives every container of the namespace that states none a request and a limit, and refuses those that ask for too much. Without one a single forgotten field lets a container take a node. Only a LimitRange counts that gives containers or pods a value for CPU or memory. Kubernetes' own namespaces are left out.",
   remediation:
     "Add a LimitRange with an item of type `Container` that sets `default`, `defaultRequest` and `max` for CPU and memory.",
   references: referencesTo({
@@ -24,14 +23,15 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   aliases: ["trivy:KSV-0039"],
 
   *evaluate(entry, cluster) {
-    if (!isUserNamespace(entry) || namespacesWithLimits(cluster).has(entry.reference.name)) return;
+    const covered = coveredByLimitRanges(cluster).get(entry.reference.name);
+    if (!isUserNamespace(entry) || (covered && covered.size > 0)) return;
     yield { path: ["metadata", "name"], message: "namespace has no LimitRange for its containers" };
   },
 
   examples: {
     violating: [
       {
-        title: "a namespace without one, beside one with, and one that limits only volumes",
+        title: "a namespace without one, beside one with, and those that limit volumes or nothing",
         objects: [
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
@@ -48,10 +48,18 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
             metadata: { name: "volumes", namespace: "data" },
             spec: { limits: [{ type: "PersistentVolumeClaim", max: { storage: "1Ti" } }] },
           },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "mail" } },
+          {
+            apiVersion: "v1",
+            kind: "LimitRange",
+            metadata: { name: "empty", namespace: "mail" },
+            spec: { limits: [{ type: "Container" }] },
+          },
         ],
         violations: [
           "Namespace/shop metadata.name: namespace has no LimitRange for its containers",
           "Namespace/data metadata.name: namespace has no LimitRange for its containers",
+          "Namespace/mail metadata.name: namespace has no LimitRange for its containers",
         ],
       },
     ],
@@ -75,17 +83,3 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
     ],
   },
 };
-
-const namespacesWithLimits = clusterFact(
-  (cluster) =>
-    new Set(
-      cluster.snapshot
-        .ofKind("", "LimitRange")
-        .filter(({ object }) =>
-          listAt(object, "spec", "limits").some((item) =>
-            ["Container", "Pod"].includes(textAt(item, "type")),
-          ),
-        )
-        .map(({ reference }) => reference.namespace),
-    ),
-);

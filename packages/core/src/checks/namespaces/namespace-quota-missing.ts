@@ -1,6 +1,7 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { ObjectCheck } from "../check.ts";
+import { hasHardLimits } from "../facts/namespace-limits.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -13,7 +14,7 @@ export const namespaceQuotaMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "Without a ResourceQuota one namespace can fill the cluster with pods, volumes and objects: whoever holds a right to create there stops everybody else, or mines with all the nodes. Kubernetes' own namespaces are left out.",
+    "Without a ResourceQuota one namespace can fill the cluster with pods, volumes and objects: whoever holds a right to create there stops everybody else, or mines with all the nodes. A quota without a single limit is none. Kubernetes' own namespaces are left out.",
   remediation:
     "Add a ResourceQuota with hard limits for CPU, memory, storage and the number of pods.",
   references: referencesTo({
@@ -31,9 +32,16 @@ export const namespaceQuotaMissing: ObjectCheck = {
   examples: {
     violating: [
       {
-        title: "a namespace without one, beside one with",
+        title: "a namespace without one and one with one of nothing, beside one with",
         objects: [
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "mail" } },
+          {
+            apiVersion: "v1",
+            kind: "ResourceQuota",
+            metadata: { name: "none", namespace: "mail" },
+            spec: { hard: {} },
+          },
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "bank" } },
           {
             apiVersion: "v1",
@@ -42,7 +50,10 @@ export const namespaceQuotaMissing: ObjectCheck = {
             spec: { hard: { pods: "10" } },
           },
         ],
-        violations: ["Namespace/shop metadata.name: namespace has no ResourceQuota"],
+        violations: [
+          "Namespace/shop metadata.name: namespace has no ResourceQuota",
+          "Namespace/mail metadata.name: namespace has no ResourceQuota",
+        ],
       },
     ],
     compliant: [
@@ -63,5 +74,8 @@ export const namespaceQuotaMissing: ObjectCheck = {
 };
 
 const quotasOf = clusterFact((cluster) =>
-  groupedBy(cluster.snapshot.ofKind("", "ResourceQuota"), ({ reference }) => reference.namespace),
+  groupedBy(
+    cluster.snapshot.ofKind("", "ResourceQuota").filter(({ object }) => hasHardLimits(object)),
+    ({ reference }) => reference.namespace,
+  ),
 );

@@ -1,6 +1,11 @@
+import type { Violation } from "../../findings/finding.ts";
+import type { FieldPath } from "../../kubernetes/field-path.ts";
+import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { hasUserNamespace } from "../../kubernetes/security-context.ts";
 import type { PodCheck } from "../check.ts";
+import { isWindowsPod, podContainersOf } from "../facts/pod-containers.ts";
 import { podGroupsOf } from "../facts/pod-groups.ts";
+import { adding } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Neither the pod nor a container asks for group 0, unless the pod has a user namespace of its own. */
@@ -11,8 +16,9 @@ export const runAsGroupRoot: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Group 0 owns many files of images and nodes: a process in it reads and often writes what was meant for root, in the container and on mounted paths of the node.",
-  remediation: "Use a group id that is not 0 in `runAsGroup`, `fsGroup` and `supplementalGroups`.",
+    "Group 0 owns many files of images and nodes: a process in it reads and often writes what was meant for root, in the container and on mounted paths of the node. With a `runAsUser` and no `runAsGroup` the group is 0 too, unless the image's own list of users says otherwise.",
+  remediation:
+    "Use a group id that is not 0 in `runAsGroup`, `fsGroup` and `supplementalGroups`, and set `runAsGroup` wherever `runAsUser` is set.",
   references: referencesTo({
     "nsa-1.2": ["Non-root containers and rootless container engines"],
     "mitre-attack": ["T1611"],
@@ -21,7 +27,8 @@ export const runAsGroupRoot: PodCheck = {
   aliases: ["trivy:KSV-0116"],
 
   *evaluate(pod) {
-    if (hasUserNamespace(pod.spec)) return;
+    if (hasUserNamespace(pod.spec) || isWindowsPod(pod.spec)) return;
+    yield* leftToRoot(pod);
     for (const { group, path, clause, place, fix } of podGroupsOf(pod)) {
       if (group === 0) yield { path, message: `${clause} 0`, ...place, fix };
     }
@@ -44,12 +51,69 @@ export const runAsGroupRoot: PodCheck = {
           'spec.containers[1].securityContext.runAsGroup: container "log" sets runAsGroup to 0',
         ],
       },
+      {
+        title: "a user of the pod and of one container without a group",
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 20001 },
+            containers: [
+              { name: "web" },
+              { name: "log", securityContext: { runAsUser: 20002 } },
+              { name: "api", securityContext: { runAsGroup: 20001 } },
+            ],
+          },
+        },
+        violations: [
+          "spec.securityContext.runAsGroup: pod sets runAsUser and leaves the group to root's",
+          'spec.containers[1].securityContext.runAsGroup: container "log" sets runAsUser and leaves the group to root\'s',
+        ],
+      },
     ],
     compliant: [
       {
         title: "another group",
-        pod: { spec: { securityContext: { runAsGroup: 1000 }, containers: [{ name: "web" }] } },
+        pod: {
+          spec: {
+            securityContext: { runAsUser: 1000, runAsGroup: 1000 },
+            containers: [{ name: "web" }],
+          },
+        },
+      },
+      {
+        title: "root, which run-as-root reports, and no user at all",
+        pod: {
+          spec: {
+            containers: [{ name: "web", securityContext: { runAsUser: 0 } }, { name: "log" }],
+          },
+        },
       },
     ],
   },
 };
+
+/** A user id without a group id: the runtime takes the image's group of that user, and 0 where the image does not know the user. */
+function* leftToRoot(pod: PodTemplate): Generator<Violation> {
+  const { runAsUser, runAsGroup } = pod.spec.securityContext ?? {};
+  if (runAsGroup !== undefined) return;
+  const open = podContainersOf(pod).filter(({ security }) => security.runAsGroup === undefined);
+  if (isAnother(runAsUser) && open.some(({ security }) => security.runAsUser === undefined)) {
+    yield violationAt(["spec", "securityContext"], "pod");
+  }
+  for (const { container, security, securityPath, label } of open) {
+    if (!isAnother(security.runAsUser)) continue;
+    yield { ...violationAt(securityPath, label), container: container.name };
+  }
+}
+
+function isAnother(user: number | undefined): boolean {
+  return user !== undefined && user !== 0;
+}
+
+function violationAt(securityPath: FieldPath, label: string): Violation {
+  const path = [...securityPath, "runAsGroup"];
+  return {
+    path,
+    message: `${label} sets runAsUser and leaves the group to root's`,
+    fix: adding("needs-value", path, 10001),
+  };
+}

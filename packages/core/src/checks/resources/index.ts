@@ -7,6 +7,7 @@ import { ephemeralStorageRequestMissing } from "./ephemeral-storage-request-miss
 import { limitAboveRequest } from "./limit-above-request.ts";
 import { memoryLimitMissing } from "./memory-limit-missing.ts";
 import { memoryRequestMissing } from "./memory-request-missing.ts";
+import { memoryVolumeUnlimited } from "./memory-volume-unlimited.ts";
 import { resourceOutOfBounds } from "./resource-out-of-bounds.ts";
 import { volumeClaimIncomplete } from "./volume-claim-incomplete.ts";
 import { volumeClaimShared } from "./volume-claim-shared.ts";
@@ -21,6 +22,7 @@ export const resourcesChecks: readonly BuiltInCheck[] = [
   limitAboveRequest,
   memoryLimitMissing,
   memoryRequestMissing,
+  memoryVolumeUnlimited,
   resourceOutOfBounds,
   volumeClaimIncomplete,
   volumeClaimShared,

@@ -8,6 +8,7 @@ import { secretInConfigMap } from "./secret-in-config-map.ts";
 import { secretInEnvironment } from "./secret-in-environment.ts";
 import { secretInField } from "./secret-in-field.ts";
 import { secretInManifest } from "./secret-in-manifest.ts";
+import { secretPlaceholder } from "./secret-placeholder.ts";
 import { secretReferenceMissing } from "./secret-reference-missing.ts";
 import { secretUnused } from "./secret-unused.ts";
 import { secretsNotEncryptedAtRest } from "./secrets-not-encrypted-at-rest.ts";
@@ -24,6 +25,7 @@ export const secretsChecks: readonly BuiltInCheck[] = [
   secretInEnvironment,
   secretInField,
   secretInManifest,
+  secretPlaceholder,
   secretReferenceMissing,
   secretUnused,
   secretsNotEncryptedAtRest,

@@ -1,14 +1,8 @@
-import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { stringMapOf } from "../../kubernetes/object.ts";
-import { locateInObject } from "../../kubernetes/pod-template.ts";
-import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
 import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { annotationTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
-
-// A copy of the whole object, whose fields the other checks examine.
-const COPY = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** No annotation of an object or pod template holds what looks like a secret. */
 export function secretInAnnotation(
@@ -33,19 +27,7 @@ export function secretInAnnotation(
     }),
 
     *evaluate(entry, cluster) {
-      for (const { path, annotations } of annotationsOf(entry)) {
-        for (const [key, text] of Object.entries(annotations)) {
-          if (key === COPY) continue;
-          const label = `annotation ${key}`;
-          // Prefixes are domains: `vault.example.com/agent-inject-secret-db` is about the last part.
-          const name = key.slice(key.lastIndexOf("/") + 1);
-          yield* violationsOfText(
-            { path: [...path, key], text, label, key: name },
-            formats,
-            cluster,
-          );
-        }
-      }
+      for (const text of annotationTextsOf(entry)) yield* violationsOfText(text, formats, cluster);
     },
 
     examples: {
@@ -90,19 +72,4 @@ export function secretInAnnotation(
       ],
     },
   };
-}
-
-function* annotationsOf({ object, podTemplates }: SnapshotObject): Generator<{
-  readonly path: FieldPath;
-  readonly annotations: Readonly<Record<string, string>>;
-}> {
-  yield { path: ["metadata", "annotations"], annotations: stringMapOf(object, "annotations") };
-  for (const template of podTemplates) {
-    // A Pod is its own template.
-    if (template.path.length === 0 && !template.locate) continue;
-    yield {
-      path: locateInObject(template, ["metadata", "annotations"]),
-      annotations: template.metadata.annotations,
-    };
-  }
 }

@@ -1,8 +1,7 @@
 import type { Violation } from "../../findings/finding.ts";
-import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
-import { type PodContainer, podContainersOf } from "../facts/pod-containers.ts";
+import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { commandTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -29,12 +28,8 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
     }),
 
     *evaluate({ podTemplates }, cluster): Generator<Violation> {
-      for (const template of podTemplates) {
-        for (const each of podContainersOf(template)) {
-          for (const text of wordsOf(each, template)) {
-            yield* violationsOfText(text, formats, cluster);
-          }
-        }
+      for (const text of podTemplates.flatMap((template) => [...commandTextsOf(template)])) {
+        yield* violationsOfText(text, formats, cluster);
       }
     },
 
@@ -92,25 +87,4 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
       ],
     },
   };
-}
-
-function* wordsOf(
-  { container, path, label }: PodContainer,
-  template: PodTemplate,
-): Generator<TextOfObject> {
-  for (const field of ["command", "args"] as const) {
-    const words = container[field] ?? [];
-    for (const [index, text] of words.entries()) {
-      const option = /^--?([A-Za-z][\w.-]*)$/.exec(words[index - 1] ?? "")?.[1];
-      const isValue = option !== undefined && !text.startsWith("-");
-      yield {
-        path: locateInObject(template, [...path, field, index]),
-        text,
-        label: `${label}: ${field}`,
-        ...(isValue ? { key: option } : {}),
-        assigns: true,
-        container: container.name,
-      };
-    }
-  }
 }

@@ -1,7 +1,6 @@
-import { objectAt } from "../../kubernetes/json-fields.ts";
-import { decodeBase64 } from "../../secrets/find.ts";
 import type { ObjectCheck } from "../check.ts";
 import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { configMapTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -37,18 +36,7 @@ export function secretInConfigMap(
     ],
 
     *evaluate({ object }, cluster) {
-      for (const [key, text] of Object.entries(objectAt(object, "data"))) {
-        if (typeof text !== "string") continue;
-        const path = ["data", key];
-        const label = `data key ${key}`;
-        yield* violationsOfText({ path, text, label, key, assigns: true }, formats, cluster);
-      }
-      for (const [key, encoded] of Object.entries(objectAt(object, "binaryData"))) {
-        const text = typeof encoded === "string" ? decodeBase64(encoded) : undefined;
-        if (text === undefined) continue;
-        const path = ["binaryData", key];
-        yield* violationsOfText({ path, text, label: `binaryData key ${key}` }, formats, cluster);
-      }
+      for (const text of configMapTextsOf(object)) yield* violationsOfText(text, formats, cluster);
     },
 
     examples: {

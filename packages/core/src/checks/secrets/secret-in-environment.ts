@@ -1,7 +1,6 @@
-import { locateInObject, type PodTemplate } from "../../kubernetes/pod-template.ts";
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
-import { podContainersOf } from "../facts/pod-containers.ts";
+import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { environmentTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -36,7 +35,7 @@ export function secretInEnvironment(
     ],
 
     *evaluate({ podTemplates }, cluster) {
-      for (const text of podTemplates.flatMap((template) => [...valuesOf(template)])) {
+      for (const text of podTemplates.flatMap((template) => [...environmentTextsOf(template)])) {
         yield* violationsOfText(text, formats, cluster);
       }
     },
@@ -101,20 +100,4 @@ export function secretInEnvironment(
       ],
     },
   };
-}
-
-function* valuesOf(template: PodTemplate): Generator<TextOfObject> {
-  for (const { container, path, label } of podContainersOf(template)) {
-    for (const [index, { name, value }] of (container.env ?? []).entries()) {
-      if (typeof value !== "string" || value === "") continue;
-      yield {
-        path: locateInObject(template, [...path, "env", index, "value"]),
-        text: value,
-        label: `${label}: variable ${name}`,
-        key: name,
-        assigns: true,
-        container: container.name,
-      };
-    }
-  }
 }

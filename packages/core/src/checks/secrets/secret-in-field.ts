@@ -1,15 +1,6 @@
-import {
-  isJsonList,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-} from "../../kubernetes/json.ts";
-import { groupOf } from "../../kubernetes/object.ts";
-import { structureOfKind } from "../../kubernetes/structure.ts";
-import { mayHoldSecret } from "../../secrets/formats.ts";
-import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, type TextOfObject, violationsOfText } from "../facts/found-secrets.ts";
+import { fieldTextsOf } from "../facts/field-texts.ts";
+import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -54,12 +45,7 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
     ],
 
     *evaluate(entry, cluster) {
-      const { object } = entry;
-      if (object.apiVersion === "v1" && (object.kind === "Secret" || object.kind === "ConfigMap"))
-        return;
-      // Its schema only describes fields.
-      if (groupOf(object) === "apiextensions.k8s.io") return;
-      for (const text of textsOf(entry, formats.length > 0)) {
+      for (const text of fieldTextsOf(entry, formats.length > 0)) {
         yield* violationsOfText(text, formats, cluster);
       }
     },
@@ -123,62 +109,3 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
     },
   };
 }
-
-interface Walk {
-  /** Where it is; changes as it goes. */
-  readonly path: (string | number)[];
-  readonly custom: boolean;
-  readonly hasPods: boolean;
-  /** Whether the configuration has patterns: then any text may hold something. */
-  readonly everyText: boolean;
-  readonly found: TextOfObject[];
-}
-
-/** The texts that may hold a secret. */
-function textsOf(
-  { object, podTemplates }: SnapshotObject,
-  everyText: boolean,
-): readonly TextOfObject[] {
-  const custom = structureOfKind(object.apiVersion, object.kind) === undefined;
-  const found: TextOfObject[] = [];
-  visitMembers(object, { path: [], custom, hasPods: podTemplates.length > 0, everyText, found });
-  return found;
-}
-
-function visitMembers(value: JsonObject, walk: Walk): void {
-  const name = value["name"];
-  for (const key of Object.keys(value)) {
-    if (isExaminedElsewhere(key, walk)) continue;
-    const isPair = key === "value" && typeof name === "string";
-    visitValue(value[key] ?? null, key, isPair ? name : key, walk);
-  }
-}
-
-function visitValue(value: JsonValue, segment: string | number, key: string, walk: Walk): void {
-  walk.path.push(segment);
-  if (typeof value === "string") {
-    if (walk.custom || walk.everyText || mayHoldSecret(value)) {
-      walk.found.push(textOf(value, key, walk));
-    }
-  } else if (isJsonList(value)) {
-    for (let index = 0; index < value.length; index++)
-      visitValue(value[index] ?? null, index, key, walk);
-  } else if (isJsonObject(value)) visitMembers(value, walk);
-  walk.path.pop();
-}
-
-function textOf(text: string, key: string, { path, custom }: Walk): TextOfObject {
-  const place = { path: [...path], text, label: `field ${key}` };
-  return custom && path[0] === "spec" ? { ...place, key, assigns: true } : place;
-}
-
-/** Whether another check has the field, or nobody wrote it. */
-function isExaminedElsewhere(key: string, { path, hasPods }: Walk): boolean {
-  if (path.length === 0) return OF_EVERY_OBJECT.has(key);
-  if (path.at(-1) === "metadata" && (path.length === 1 || hasPods)) return OF_METADATA.has(key);
-  return hasPods && (OF_CONTAINERS.has(key) || (key === "value" && path.at(-2) === "env"));
-}
-
-const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(["apiVersion", "kind", "status"]);
-const OF_METADATA: ReadonlySet<string> = new Set(["annotations", "managedFields"]);
-const OF_CONTAINERS: ReadonlySet<string> = new Set(["args", "command"]);

@@ -1,18 +1,13 @@
 import type { Violation } from "../../findings/finding.ts";
-import type { FieldPath } from "../../kubernetes/field-path.ts";
-import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
+import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
-import {
-  decodeBase64,
-  fingerprintOfValue,
-  secretsAssigned,
-  secretsInText,
-} from "../../secrets/find.ts";
-import type { SecretFormat } from "../../secrets/formats.ts";
+import { fingerprintOfValue, secretsAssigned, secretsInText } from "../../secrets/find.ts";
+import type { SecretFormat } from "../../secrets/secret-format.ts";
 import { standsForSecret } from "../../secrets/values.ts";
 import { renderingOf } from "../../snapshot/origin.ts";
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf } from "../facts/found-secrets.ts";
+import { formatsOf, type TextOfObject } from "../facts/found-secrets.ts";
+import { secretTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -40,7 +35,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
 
     *evaluate({ object, origin }) {
       if (!isManifest(object)) return;
-      for (const value of valuesOf(object)) {
+      for (const value of secretTextsOf(object)) {
         yield* violationsOf(value, renderingOf(origin) !== undefined, formats);
       }
     },
@@ -106,14 +101,8 @@ function isManifest(object: KubernetesObject): boolean {
   );
 }
 
-interface SecretValue {
-  readonly path: FieldPath;
-  readonly key: string;
-  readonly text: string;
-}
-
 function* violationsOf(
-  { path, key, text }: SecretValue,
+  { path, text, label, key = "" }: TextOfObject,
   rendered: boolean,
   formats: readonly SecretFormat[],
 ): Generator<Violation> {
@@ -124,20 +113,10 @@ function* violationsOf(
   const lesser = rendered || (text.includes("\n") && secretsAssigned(text).length === 0);
   yield {
     path,
-    message: `key ${key} has ${shown ? `what looks like ${shown.kind}` : "its value"} in the manifest`,
+    message: `${label} has ${shown ? `what looks like ${shown.kind}` : "its value"} in the manifest`,
     ...severityOf(shown !== undefined, lesser),
     valueFingerprint: fingerprintOfValue(text),
   };
-}
-
-function* valuesOf(object: KubernetesObject): Generator<SecretValue> {
-  for (const field of ["data", "stringData"] as const) {
-    for (const [key, value] of Object.entries(objectAt(object, field))) {
-      if (typeof value !== "string") continue;
-      const text = field === "data" ? (decodeBase64(value) ?? value) : value;
-      yield { path: [field, key], key, text };
-    }
-  }
 }
 
 function isHarmless(text: string): boolean {

@@ -6,6 +6,7 @@ import { replacing } from "../writing/fixes.ts";
 /** Objects use no API version that Kubernetes is about to stop serving. */
 export const apiVersionDeprecated: ObjectCheck = {
   on: "object",
+  asWritten: true,
   id: "api-version-deprecated",
   title: "API version that will go",
   topic: "versions",

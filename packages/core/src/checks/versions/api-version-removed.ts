@@ -6,6 +6,7 @@ import { replacing } from "../writing/fixes.ts";
 /** Objects use an API version that the cluster serves. */
 export const apiVersionRemoved: ObjectCheck = {
   on: "object",
+  asWritten: true,
   id: "api-version-removed",
   title: "API version that is no longer served",
   topic: "versions",

@@ -5,6 +5,7 @@ import { replacing } from "../writing/fixes.ts";
 /** Objects of Kubernetes' own kinds name an API version that has the kind. */
 export const apiVersionWrong: ObjectCheck = {
   on: "object",
+  asWritten: true,
   id: "api-version-wrong",
   title: "API version without the kind",
   topic: "versions",
