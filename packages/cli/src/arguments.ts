@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "@watertight/core/vocabulary";
 import type { Arguments, Command, Operands, OptionDeclaration } from "./command.ts";
+import { triedOption, triedValue } from "./tried-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
@@ -69,11 +70,20 @@ function declarationOf(
 ): OptionDeclaration {
   const declaration = declarations.find(({ name }) => name === token.name);
   if (declaration !== undefined) return declaration;
-  const long = token.rawName.startsWith("--");
-  const names = long ? declarations.map(({ name }) => `--${name}`) : [];
-  throw new UsageError(`There is no option "${token.rawName}"${didYouMean(token.rawName, names)}`, {
+  throw new UsageError(`There is no option "${token.rawName}"${guessOf(token, declarations)}`, {
     verb,
   });
+}
+
+/** What was meant: the option of another program before a mistyped one of ours. */
+function guessOf({ name, rawName }: OptionToken, declarations: readonly OptionDeclaration[]) {
+  if (!rawName.startsWith("--")) return ".";
+  const tried = triedOption(name, new Set(declarations.map((each) => each.name)));
+  if (tried !== undefined) return `; did you mean ${tried}?`;
+  return didYouMean(
+    rawName,
+    declarations.map((each) => `--${each.name}`),
+  );
 }
 
 function valuesOf(token: OptionToken, declaration: OptionDeclaration, verb: string): string[] {
@@ -124,10 +134,9 @@ function requireChoice(
 ): void {
   if (choices.includes(value)) return;
   const known = choices.join(", ");
-  throw new UsageError(
-    `${subject} takes one of ${known}, not "${value}"${didYouMean(value, choices)}`,
-    { verb },
-  );
+  const tried = triedValue(value, choices);
+  const guess = tried === undefined ? didYouMean(value, choices) : `; did you mean "${tried}"?`;
+  throw new UsageError(`${subject} takes one of ${known}, not "${value}"${guess}`, { verb });
 }
 
 function checkOperands(given: readonly string[], operands: Operands | undefined, verb: string) {

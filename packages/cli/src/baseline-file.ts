@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { SEVERITIES } from "@watertight/core/findings";
 import { isJsonObject } from "@watertight/core/kubernetes";
 import type { Baseline, KnownFinding } from "@watertight/core/scan";
+import { readText } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads a baseline; undefined when none is named. What is no baseline throws `UsageError`. */
@@ -11,10 +10,7 @@ export async function readBaseline(
   workingDirectory: string,
 ): Promise<Baseline | undefined> {
   if (file === undefined) return undefined;
-  const text = await readFile(resolve(workingDirectory, file), "utf8").catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The baseline ${file} cannot be read: ${reason}.`);
-  });
+  const text = await readText(file, "The baseline", { workingDirectory });
   const baseline = parseBaseline(text);
   if (baseline) return baseline;
   throw new UsageError(

@@ -8,7 +8,7 @@ import {
   type JsonValue,
   stringifyJson,
 } from "@watertight/core/kubernetes";
-import { parseDocument } from "@watertight/manifests";
+import { errorWords, parseDocument } from "@watertight/manifests";
 import type { Context } from "./context.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -86,6 +86,6 @@ export async function* linesOf(
   lines.on("error", () => undefined);
   yield* lines;
   if (failure.error) {
-    throw new UsageError(`The ${what} cannot be read from ${file}: ${failure.error.message}.`);
+    throw new UsageError(`The ${what} cannot be read from ${file}: ${errorWords(failure.error)}.`);
   }
 }

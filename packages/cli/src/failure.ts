@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { errorWords } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
 import { UsageError } from "./usage-error.ts";
@@ -30,6 +31,6 @@ function internalLines(error: unknown, debug: boolean): string[] {
 /** The error's message and those of its causes. */
 function messagesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)];
-  const first = error.message.replace(/[.]$/, "");
+  const first = errorWords(error);
   return error.cause === undefined ? [first] : [first, ...messagesOf(error.cause)];
 }

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { GLOBAL_OPTIONS } from "./options.ts";
+import { triedVerb } from "./tried-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface Selection {
@@ -112,14 +113,21 @@ function commandNamed(
     if (command === undefined) {
       const known = candidates.map((candidate) => candidate.name);
       const place = path === "" ? "" : ` in "${path}"`;
-      throw new UsageError(`There is no verb "${name}"${place}${didYouMean(name, known)}`, {
-        verb: path,
-      });
+      const guess = (path === "" ? meantVerb(name) : undefined) ?? didYouMean(name, known);
+      throw new UsageError(`There is no verb "${name}"${place}${guess}`, { verb: path });
     }
     candidates = command.subcommands ?? [];
     path = path === "" ? name : `${path} ${name}`;
   }
   return command;
+}
+
+/** Where the first word is what other programs call a verb of ours, or what is to be scanned. */
+function meantVerb(word: string): string | undefined {
+  const verb = triedVerb(word);
+  if (verb !== undefined) return `; did you mean "watertight ${verb}"?`;
+  const isPath = /[/\\]|^[.]|[.](?:ya?ml|json)$/i.test(word);
+  return isPath ? `; to scan it: watertight scan ${word}` : undefined;
 }
 
 function showHelp(

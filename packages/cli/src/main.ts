@@ -26,7 +26,9 @@ function outputOf(stream: typeof process.stdout | typeof process.stderr): Output
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // The reader has gone, as in `watertight scan . | head`: nobody is left to tell.
     if (error.code === "EPIPE") process.exit(statusSoFar);
-    throw error;
+    throw new Error(`The ${stream === process.stdout ? "output" : "remarks"} cannot be written`, {
+      cause: error,
+    });
   });
   return {
     write: (text) => {

@@ -68,7 +68,7 @@ export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
     placeholder: "ID",
     commaSeparated: true,
     completes: "check-id",
-    description: "Run only this check; may be repeated",
+    description: "Run only this check, by its id or its name in another tool; may be repeated",
   },
   {
     name: "skip-check",
@@ -76,7 +76,7 @@ export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
     placeholder: "ID",
     commaSeparated: true,
     completes: "check-id",
-    description: "Do not run this check; may be repeated",
+    description: "Do not run this check, by its id or its name in another tool; may be repeated",
   },
 ];
 

@@ -7,7 +7,7 @@ import {
   createClusters,
 } from "@watertight/core/cluster";
 import type { Configuration } from "@watertight/core/configuration";
-import { SCHEMA_VERSION } from "@watertight/core/kubernetes";
+import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
@@ -18,9 +18,6 @@ import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** The release that Watertight knows best, as `v1.37`: what it judges by where nobody says another. */
-const DEFAULT_KUBERNETES_VERSION = SCHEMA_VERSION.split(".", 2).join(".");
 
 /** What a verb wants otherwise than its arguments say. */
 export interface ReadingWish {
@@ -186,7 +183,7 @@ async function readSnapshot(
   { paths = args.operands, kustomizations = "build" }: ReadingWish,
 ): Promise<Snapshot> {
   const progress = createProgress(context, { quiet: args.flag("quiet") });
-  const kubernetesVersion = kubernetesVersionOf(args, configuration);
+  const kubernetesVersion = assumedVersion(args, configuration, context);
   try {
     return await readManifests({
       paths,
@@ -227,15 +224,20 @@ function wholeClusterOf(
     : { value: wholeCluster, known: "configured" };
 }
 
-function kubernetesVersionOf(
+function assumedVersion(
   args: Arguments,
   configuration: Configuration,
+  context: Context,
 ): Snapshot["assumptions"]["kubernetesVersion"] {
   const given = args.value("kube-version") ?? configuration.kubernetesVersion;
-  if (given === undefined) return { value: DEFAULT_KUBERNETES_VERSION, known: "defaulted" };
-  const minor = /^v?1\.(\d{1,3})(?:\.\d+)?$/.exec(given)?.[1];
-  if (minor === undefined) {
-    throw new UsageError(`"${given}" is not a version of Kubernetes; write one as v1.37.`);
+  if (given === undefined) return { value: NEWEST_VERSION, known: "defaulted" };
+  const value = kubernetesVersionOf(given);
+  if (value === undefined) {
+    throw new UsageError(
+      `"${given}" is not a version of Kubernetes; write one as ${NEWEST_VERSION}.`,
+    );
   }
-  return { value: `v1.${minor}`, known: "configured" };
+  const remark = remarkOnVersion(value);
+  if (remark !== undefined && !args.flag("quiet")) context.stderr.write(`${remark}\n`);
+  return { value, known: "configured" };
 }

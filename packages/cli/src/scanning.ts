@@ -43,7 +43,7 @@ export async function prepareScan(
 ): Promise<Scanning> {
   const configuration = await configurationFor(args, context);
   const catalogue = builtInChecks(configuration.parameters);
-  const checks = selectedChecks(catalogue, args, configuration, verb).filter(runs);
+  const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
   const { snapshot, clustersOf, incomplete } = await readClusters(args, context, {

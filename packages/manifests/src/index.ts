@@ -2,11 +2,12 @@ export type { DocumentSlice, ParsedDocument, ParsedValue, Positions, Problem } f
 export type { EditSet } from "./edit/edit-document.ts";
 export type { EditedManifest, ObjectEdits } from "./edit/edit-manifest.ts";
 export { editManifest } from "./edit/edit-manifest.ts";
+export { errorWords } from "./files/error-words.ts";
 export type { FindOptions } from "./files/find-inputs.ts";
 export { findInputs } from "./files/find-inputs.ts";
 export { inParallel } from "./files/in-parallel.ts";
 export type { ChartInput, InputFile, Inputs, KustomizationInput } from "./files/input.ts";
-export { errorWords, MAX_FILE_BYTES, readInput } from "./files/input.ts";
+export { MAX_FILE_BYTES, readInput } from "./files/input.ts";
 export type { KustomizeOrigin } from "./files/kustomize-origin.ts";
 export { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 export type { ChartOptions } from "./files/render-chart.ts";

@@ -98,7 +98,7 @@ test.each(["", "# only a comment\n", "---\n", "{}"])("%j configures nothing", (t
 test("all mistakes are told at once, each where it is", () => {
   const text = `failon: high
 failOn: severe
-kubernetesVersion: 1.34
+kubernetesVersion: true
 wholeCluster: "yes"
 exclude:
 helm:
@@ -117,7 +117,7 @@ parameters:
   expect(mistakesIn(text)).toEqual([
     '1:1: there is no key "failon"; did you mean "failOn"?',
     '2:9: failOn must be one of info, low, medium, high, critical, none, not "severe"',
-    "3:20: kubernetesVersion must be a text, not a number",
+    "3:20: kubernetesVersion must be a text, not true or false",
     "4:15: wholeCluster must be true or false, not a text",
     "5:1: exclude must be a list, not empty",
     '7:3: there is no key "sets" in helm; did you mean "set"?',
@@ -255,7 +255,7 @@ test("mistakes in exceptions are told where they are", () => {
 
 test("what cannot be read or chosen is wrong usage", async () => {
   await expect(load(directory, "no.yaml")).rejects.toThrow(
-    "The configuration no.yaml cannot be read: there is no such file.",
+    "The configuration no.yaml cannot be read: there is no such file or folder.",
   );
   await expect(load(directory, ".")).rejects.toThrow(/cannot be read: it is a folder\.$/);
   await expect(load(directory, "x", true)).rejects.toThrow(

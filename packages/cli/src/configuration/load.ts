@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Configuration, configurationOf } from "@watertight/core/configuration";
+import { readText } from "../files.ts";
 import { UsageError } from "../usage-error.ts";
 import { locateExceptions } from "./locate-exceptions.ts";
 import { parseConfiguration } from "./parse.ts";
@@ -28,9 +29,7 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   const file = none ? undefined : await fileOf(request);
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
   const name = relative(workingDirectory, file) || file;
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`The configuration ${name} cannot be read: ${reasonOf(error)}.`);
-  });
+  const text = await readText(name, "The configuration", { workingDirectory });
   const parsed = parseConfiguration(text, {
     "check-id": checkIds,
     "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
@@ -77,15 +76,4 @@ async function isFile(path: string): Promise<boolean> {
     (stats) => stats.isFile(),
     () => false,
   );
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "permission is denied",
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }

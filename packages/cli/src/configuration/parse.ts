@@ -42,6 +42,7 @@ export function parseConfiguration(text: string, formats: Formats): ParsedConfig
   });
   const found = [...syntaxMistakes(document)];
   if (found.length > 0) return { mistakes: placed(found, lines) };
+  readVersionAsText(document);
   const value: unknown = document.toJS() ?? {};
   const mistakes = validate(value, SCHEMA, formats).map((mistake) => ({
     offset: offsetOf(document, mistake),
@@ -50,6 +51,13 @@ export function parseConfiguration(text: string, formats: Formats): ParsedConfig
   if (mistakes.length > 0) return { mistakes: placed(mistakes, lines) };
   // The schema says what the type says; a test holds them together.
   return { value: value as ConfigurationFile };
+}
+
+/** To YAML `1.30` is the number 1.3, and to everybody else a version. */
+function readVersionAsText({ contents }: Document.Parsed): void {
+  const version: unknown = isMap(contents) ? contents.get("kubernetesVersion", true) : undefined;
+  if (!isScalar(version) || typeof version.value !== "number") return;
+  version.value = version.source ?? version.value;
 }
 
 interface MistakeAtOffset {

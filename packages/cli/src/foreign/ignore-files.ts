@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { PlacedException } from "@watertight/core/findings";
 import { createAliases } from "@watertight/core/scan";
+import { errorWords } from "@watertight/manifests";
+import { UsageError } from "../usage-error.ts";
 import { type IgnoreEntry, parseTrivyIgnore, parseTrivyIgnoreYaml } from "./trivy-ignore.ts";
 
 /** What ignore files of other scanners hold, and what of it no check of ours corresponds to. */
@@ -57,6 +59,6 @@ function exceptionsOf(entry: IgnoreEntry, checks: readonly string[]): PlacedExce
 async function textOf(path: string): Promise<string | undefined> {
   return readFile(path, "utf8").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    throw new UsageError(`${basename(path)} cannot be read: ${errorWords(error)}.`);
   });
 }

@@ -52,7 +52,7 @@ it("shows once what several objects share for information, each finding where it
 
 it("refuses an unknown check and says which one was meant", async () => {
   await expect(watertight(["scan", "--check", "host-netwrok", "."], files)).rejects.toThrow(
-    'There is no check "host-netwrok"; did you mean "host-network"?',
+    'There is no check "host-netwrok"; did you mean "host-network"? Run "watertight checks" for the list.',
   );
 });
 

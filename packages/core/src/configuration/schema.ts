@@ -67,7 +67,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       kubernetesVersion: {
         description: "Version of Kubernetes to judge and to render for.",
         type: "string",
-        pattern: "^v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?$",
+        pattern: "^v?1\\.(0|[1-9][0-9]{0,2})(\\.[0-9]+)?([-+][0-9A-Za-z.+-]*)?$",
         examples: ["v1.37"],
       },
       wholeCluster: {

@@ -22,3 +22,4 @@ export { locateInObject } from "./pod-template.ts";
 export { podTemplatesOf } from "./pod-templates.ts";
 export type { ApiResource } from "./resources.ts";
 export { apiResources, customResourceOf, findResource } from "./resources.ts";
+export { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "./version.ts";

@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { NotExaminedKind } from "@watertight/core/snapshot";
 import { parseTar } from "nanotar";
+import { errorWords } from "./error-words.ts";
 import type { ChartInput } from "./input.ts";
-import { errorWords } from "./input.ts";
 import { type Mapping, parseMapping, textOf } from "./mapping.ts";
 
 const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;

@@ -2,9 +2,10 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { readArchive } from "./charts.ts";
+import { errorWords } from "./error-words.ts";
 import { excludedBy } from "./ignore-rules.ts";
 import type { InputFile, Inputs } from "./input.ts";
-import { errorWords, readLimited, tooLargeReason } from "./input.ts";
+import { readLimited, tooLargeReason } from "./input.ts";
 import { partsOf, rootsOf } from "./kustomizations.ts";
 import { compareText, displayName, isManifestName, KUSTOMIZATION_NAMES } from "./names.ts";
 import {

@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { NotExamined } from "@watertight/core/snapshot";
+import { errorWords } from "./error-words.ts";
 import type { Mapping } from "./mapping.ts";
 
 /** Larger inputs are not read: a JavaScript string cannot hold much more. */
@@ -117,22 +118,4 @@ export async function readLimited(
 /** The sentence about an input that exceeds `MAX_FILE_BYTES`. */
 export function tooLargeReason(name: string): string {
   return `${name} is larger than 512 MiB and was not read; split it into smaller files.`;
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ENOENT: "there is no such file or folder",
-  ENOTDIR: "a part of its path is not a folder",
-  ELOOP: "it is a symbolic link that leads back to itself",
-  EISDIR: "it is a folder",
-  EIO: "the device reports an error",
-  ENAMETOOLONG: "its name is too long",
-};
-
-/** What the operating system's error means, as a clause without the path. */
-export function errorWords(error: unknown): string {
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  return WORDS[code] ?? (code === "" ? String(error) : `the operating system reports ${code}`);
 }

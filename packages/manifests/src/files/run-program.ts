@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { errorWords } from "./error-words.ts";
 import { plainWords } from "./words.ts";
 
 /** What a program did: both texts when it ended well, else a clause that says what went wrong, with its own words. */
@@ -79,7 +80,7 @@ function failedToStart(error: unknown): Failure {
   const code = error instanceof Error && "code" in error ? error.code : "";
   if (code === "ENOENT") return { failed: "is not installed or not on the PATH", missing: true };
   if (code === "EACCES") return { failed: "may not be executed", missing: true };
-  return { failed: `cannot be started: ${plainWords(String(error))}`, missing: false };
+  return { failed: `cannot be started: ${plainWords(errorWords(error))}`, missing: false };
 }
 
 function resultOf(stdout: string, stderr: string, status: number | string | null): ProgramResult {

@@ -3,9 +3,10 @@ import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSyn
 import { extname, join } from "node:path";
 import type { NotExamined, NotExaminedKind } from "@watertight/core/snapshot";
 import { describeChart } from "./charts.ts";
+import { errorWords } from "./error-words.ts";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-rules.ts";
 import type { ChartInput } from "./input.ts";
-import { errorWords, MAX_FILE_BYTES, tooLargeReason } from "./input.ts";
+import { MAX_FILE_BYTES, tooLargeReason } from "./input.ts";
 import { type KustomizationFile, readKustomization } from "./kustomization-file.ts";
 import { readMapping } from "./mapping.ts";
 import {

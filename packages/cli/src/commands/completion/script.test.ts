@@ -48,7 +48,7 @@ test("fish reads its script", needing("fish"), () => {
 test("zsh and fish offer choices and check ids, quoted", () => {
   const zsh = completionScript("zsh", COMMANDS, IDS);
   expect(zsh).toContain(
-    "'*--skip-check=[Do not run this check; may be repeated]:ID:(privileged host-ports)'",
+    "'*--skip-check=[Do not run this check, by its id or its name in another tool; may be repeated]:ID:(privileged host-ports)'",
   );
   expect(zsh).toContain("API server'\\''s");
   const fish = completionScript("fish", COMMANDS, IDS);

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { headingOf, SEVERITIES, type Severity } from "@watertight/core/findings";
 import {
@@ -10,6 +10,7 @@ import {
   textAt,
   textsAt,
 } from "@watertight/core/kubernetes";
+import { readText } from "../../files.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Compared } from "./compare.ts";
 
@@ -31,7 +32,7 @@ export async function readReport(
     () => false,
   );
   if (!isFile) return undefined;
-  const report = jsonOf(await readFile(file, "utf8"));
+  const report = jsonOf(await readText(path, "The report", { workingDirectory }));
   if (!isJsonObject(report)) return undefined;
   return objectAt(report, "tool")["name"] === "watertight"
     ? reportedFindings(report, path)

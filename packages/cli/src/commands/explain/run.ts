@@ -2,8 +2,8 @@ import { builtInChecks } from "@watertight/core/checks";
 import { createPaint } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
+import { findChecks } from "../../find-checks.ts";
 import { usesColor } from "../../terminal/color.ts";
-import { findChecks } from "./find-checks.ts";
 import { explainFinding } from "./finding.ts";
 import { explanationOf } from "./text.ts";
 

@@ -1,7 +1,7 @@
 import type { Check } from "@watertight/core/checks";
 import { createPaint } from "@watertight/reports/text";
 import { expect, test } from "vitest";
-import { findChecks } from "./find-checks.ts";
+import { findChecks } from "../../find-checks.ts";
 import { explanationOf } from "./text.ts";
 
 const paint = createPaint(false);

@@ -46,7 +46,7 @@ test("each line is answered in order, a bad one by an error, and the status is 3
       '{"id":[1],"level":"baseline","version":"v1.30","object":{"kind":"Pod","spec":{"hostIPC":true}}}',
       "{nonsense",
       '{"id":"x","level":"strict","object":{}}',
-      '{"id":null,"level":"restricted","version":"1.30","object":{}}',
+      '{"id":null,"level":"restricted","version":"2.30","object":{}}',
       '{"id":2,"level":"privileged","version":"latest","object":{"apiVersion":"v1","kind":"ConfigMap"}}',
     ),
     write: (text) => {
@@ -57,7 +57,7 @@ test("each line is answered in order, a bad one by an error, and the status is 3
     '{"id":[1],"allowed":false,"message":"host namespaces (hostIPC=true)","violations":[{"check":"hostNamespaces","reason":"host namespaces","detail":"hostIPC=true","paths":["spec.hostIPC"]}]}\n',
     '{"error":"The line is not a JSON object."}\n',
     '{"id":"x","error":"The level must be \\"privileged\\", \\"baseline\\" or \\"restricted\\"."}\n',
-    '{"id":null,"error":"The version must be \\"latest\\" or \\"v1.x\\"."}\n',
+    '{"id":null,"error":"The version must be \\"latest\\" or as \\"v1.30\\"."}\n',
     '{"id":2,"error":"The object is neither a Pod nor anything with a pod template."}\n',
   ]);
   expect(status).toBe(3);

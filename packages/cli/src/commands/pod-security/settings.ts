@@ -1,3 +1,4 @@
+import { kubernetesVersionOf, remarkOnVersion } from "@watertight/core/kubernetes";
 import {
   type PodSecurityLevel,
   type PodSecurityVersion,
@@ -30,13 +31,22 @@ export function levelOf(args: Arguments): PodSecurityLevel {
   return level;
 }
 
-export function versionOf(args: Arguments): PodSecurityVersion {
+/** `--version`, in every form that a version of Kubernetes has, with a remark where it is none that is known. */
+export function versionOf(args: Arguments, { stderr }: Context): PodSecurityVersion {
   const text = args.value("version") ?? "latest";
-  const version = parsePodSecurityVersion(text);
+  const version = readVersion(text);
   if (version === undefined) {
     throw new UsageError(
       `"${text}" is not a version of the Pod Security Standards; write latest or v1.30.`,
     );
   }
+  // The standards are known from v1.0 on.
+  const remark = version === "latest" ? undefined : remarkOnVersion(version, 0);
+  if (remark !== undefined && !args.flag("quiet")) stderr.write(`${remark}\n`);
   return version;
+}
+
+/** `latest`, or a version of Kubernetes as people write it; undefined for anything else. */
+export function readVersion(text: string): PodSecurityVersion | undefined {
+  return parsePodSecurityVersion(kubernetesVersionOf(text) ?? text);
 }

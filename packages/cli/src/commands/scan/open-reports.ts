@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
+import { errorWords } from "@watertight/manifests";
 import type { CreateReporter, ReportContext, Reporter } from "@watertight/reports";
 import { FORMATS } from "@watertight/reports/vocabulary";
 import type { Context } from "../../context.ts";
@@ -68,22 +69,29 @@ function openFile(file: string, { workingDirectory }: Context): Target {
     const descriptor = openSync(resolve(workingDirectory, file), "w");
     return {
       write: (text) => {
-        writeAll(descriptor, Buffer.from(text));
+        writeAll(descriptor, Buffer.from(text), file);
       },
       close: () => {
         closeSync(descriptor);
       },
     };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "";
-    throw new UsageError(`The report cannot be written to ${file}: ${reason}.`, { verb: "scan" });
+  } catch (error) {
+    throw notWritten(file, error);
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(descriptor, bytes, written);
+function writeAll(descriptor: number, bytes: Uint8Array, file: string): void {
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(descriptor, bytes, written);
+    }
+  } catch (error) {
+    throw notWritten(file, error);
   }
+}
+
+function notWritten(file: string, error: unknown): UsageError {
+  return new UsageError(`The report ${file} cannot be written: ${errorWords(error)}.`);
 }
 
 function bufferedWrite(write: (text: string) => void): {

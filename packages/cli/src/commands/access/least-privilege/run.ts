@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   indexSubjects,
   type LeastPrivilege,
@@ -10,6 +9,7 @@ import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
+import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
@@ -72,19 +72,12 @@ function isDamaged(log: AuditLog | undefined): boolean {
 
 async function writeObjects(
   result: LeastPrivilege,
-  directory: string | undefined,
-  { workingDirectory }: Context,
+  folder: string | undefined,
+  context: Context,
 ): Promise<void> {
-  if (directory === undefined) return;
-  const folder = resolve(workingDirectory, directory);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "apply.yaml"), applyYaml(result));
-    await writeFile(join(folder, "delete.yaml"), deleteYaml(result));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`The files cannot be written: ${reason}.`, VERB);
-  }
+  if (folder === undefined) return;
+  await writeText(join(folder, "apply.yaml"), applyYaml(result), "The file", context);
+  await writeText(join(folder, "delete.yaml"), deleteYaml(result), "The file", context);
 }
 
 function printBadLines(log: AuditLog | undefined, { stderr }: Context): void {

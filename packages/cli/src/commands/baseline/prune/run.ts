@@ -1,10 +1,9 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { createBaselineMatcher, prunedBaseline } from "@watertight/core/scan";
 import { counted } from "@watertight/reports/text";
 import { baselineText, readBaseline } from "../../../baseline-file.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
+import { writeText } from "../../../files.ts";
 import { BASELINE_FILE } from "../../../options.ts";
 import { prepareScan } from "../../../scanning.ts";
 import { reportIncomplete } from "../incomplete.ts";
@@ -24,10 +23,7 @@ export const run: Run = async (args, context) => {
   const matcher = createBaselineMatcher(baseline);
   for (const finding of findings()) if (!finding.exception) matcher.isKnown(finding);
   const gone = matcher.gone();
-  await writeFile(
-    resolve(context.workingDirectory, file),
-    baselineText(prunedBaseline(baseline, gone)),
-  );
+  await writeText(file, baselineText(prunedBaseline(baseline, gone)), "The baseline", context);
   const count = gone.reduce((sum, known) => sum + known.count, 0);
   context.stdout.write(
     `${knownLines("gone", gone)}${file}: ${counted(count, "finding")} taken out\n`,

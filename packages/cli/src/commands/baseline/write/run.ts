@@ -1,10 +1,9 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { baselineOf } from "@watertight/core/scan";
 import { counted } from "@watertight/reports/text";
 import { baselineText } from "../../../baseline-file.ts";
 import type { Run } from "../../../command.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
+import { writeText } from "../../../files.ts";
 import { BASELINE_FILE } from "../../../options.ts";
 import { prepareScan } from "../../../scanning.ts";
 import { reportIncomplete } from "../incomplete.ts";
@@ -14,7 +13,7 @@ export const run: Run = async (args, context) => {
   const { snapshot, findings } = await prepareScan(args, context, "baseline write");
   const file = args.value("baseline") ?? BASELINE_FILE;
   const baseline = baselineOf(findings());
-  await writeFile(resolve(context.workingDirectory, file), baselineText(baseline));
+  await writeText(file, baselineText(baseline), "The baseline", context);
   const count = baseline.reduce((sum, known) => sum + known.count, 0);
   context.stdout.write(`${file}: ${counted(count, "known finding")}\n`);
   return reportIncomplete(snapshot, context) ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { accountRightsIn } from "@watertight/core/cluster";
 import { type KubernetesObject, namespaceOf, referenceOf } from "@watertight/core/kubernetes";
 import {
@@ -10,11 +9,12 @@ import {
   type SynthesizedKind,
   synthesize,
 } from "@watertight/core/network";
-import { sanitize, yamlOf } from "@watertight/reports/text";
+import { yamlOf } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
+import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
 import { synthesisJson } from "./json.ts";
@@ -38,7 +38,7 @@ export const run: Run = async (args, context) => {
   const status = complete ? EXIT_STATUS.clean : EXIT_STATUS.incomplete;
   context.statusSoFar(status);
   const folder = args.value("output-dir");
-  if (folder !== undefined) await writeTo(resolve(context.workingDirectory, folder), synthesis);
+  if (folder !== undefined) await writeTo(folder, synthesis, context);
   if (args.value("output") === "json") context.stdout.write(synthesisJson(synthesis, observed));
   else if (folder === undefined) context.stdout.write(documentsOf(synthesis.policies));
   if (!args.flag("quiet") || !synthesis.proven)
@@ -90,17 +90,14 @@ function documentsOf(policies: readonly KubernetesObject[]): string {
 }
 
 // One file a namespace. A name of the input is not trusted to be that of a file.
-async function writeTo(folder: string, { policies }: Synthesis): Promise<void> {
+async function writeTo(folder: string, { policies }: Synthesis, context: Context): Promise<void> {
   const byFile = new Map<string, KubernetesObject[]>();
   for (const policy of policies) {
     const namespace = namespaceOf(referenceOf(policy)).replace(/[^A-Za-z0-9-]/g, "-");
     const file = `${namespace}.network-policies.yaml`;
     byFile.set(file, [...(byFile.get(file) ?? []), policy]);
   }
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const [file, list] of byFile) await writeFile(join(folder, file), documentsOf(list));
-  } catch (cause) {
-    throw new Error(`The policies cannot be written to ${sanitize(folder)}.`, { cause });
+  for (const [file, list] of byFile) {
+    await writeText(join(folder, file), documentsOf(list), "The file", context);
   }
 }

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import {
   DEFAULT_POD_SECURITY_CONFIGURATION,
   type PodSecurityConfiguration,
@@ -10,6 +8,7 @@ import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { EXIT_STATUS } from "../../../exit-status.ts";
+import { readText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readPods } from "../settings.ts";
 import { admitBatch } from "./batch.ts";
@@ -37,12 +36,7 @@ async function readConfiguration(
   context: Context,
 ): Promise<PodSecurityConfiguration> {
   if (file === undefined) return DEFAULT_POD_SECURITY_CONFIGURATION;
-  const text = await readFile(resolve(context.workingDirectory, file), "utf8").catch(
-    (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new UsageError(`The admission configuration cannot be read: ${reason}.`, VERB);
-    },
-  );
+  const text = await readText(file, "The admission configuration", context);
   const { values, problems } = parseDocument(text);
   const errors = problems.filter(({ severity }) => severity === "error");
   const parsed = parsePodSecurityConfiguration(values[0]?.value ?? null);

@@ -10,11 +10,7 @@ import {
   podTemplatesOf,
   referenceOf,
 } from "@watertight/core/kubernetes";
-import {
-  parsePodSecurityLevel,
-  parsePodSecurityVersion,
-  podSecurityAnswer,
-} from "@watertight/core/pod-security";
+import { parsePodSecurityLevel, podSecurityAnswer } from "@watertight/core/pod-security";
 import {
   type Answer,
   answerLines,
@@ -22,6 +18,7 @@ import {
   type BatchStreams,
   idOf,
 } from "../../../batch.ts";
+import { readVersion } from "../settings.ts";
 import { violationJson } from "../verdicts.ts";
 
 /** `pod-security evaluate --batch`: JSON Lines in, one verdict a line out, in the same order. */
@@ -35,9 +32,8 @@ function answerEvaluation(question: JsonObject): Answer {
   if (level === undefined) {
     return { problem: 'The level must be "privileged", "baseline" or "restricted".' };
   }
-  const version =
-    typeof versionText === "string" ? parsePodSecurityVersion(versionText) : undefined;
-  if (version === undefined) return { problem: 'The version must be "latest" or "v1.x".' };
+  const version = typeof versionText === "string" ? readVersion(versionText) : undefined;
+  if (version === undefined) return { problem: 'The version must be "latest" or as "v1.30".' };
   const decoded = decodedPods(object);
   if ("problem" in decoded) return decoded;
   const verdicts = decoded.pods.map((pod) =>

@@ -22,7 +22,7 @@ export const run: Run = async (args, context) => {
       verb: "pod-security evaluate",
     });
   }
-  const levelVersion = { level: levelOf(args), version: versionOf(args) };
+  const levelVersion = { level: levelOf(args), version: versionOf(args, context) };
   const { snapshot, incomplete } = await readPods(args, context);
   const evaluation = evaluationOf(snapshot, levelVersion);
   const verdict = evaluation.allowed ? EXIT_STATUS.clean : EXIT_STATUS.findings;

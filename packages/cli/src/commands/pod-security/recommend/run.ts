@@ -7,7 +7,7 @@ import { recommendationsText } from "./text.ts";
 
 /** `pod-security recommend`. */
 export const run: Run = async (args, context) => {
-  const version = versionOf(args);
+  const version = versionOf(args, context);
   const { snapshot, incomplete } = await readPods(args, context);
   const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
   context.statusSoFar(status);

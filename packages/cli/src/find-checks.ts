@@ -1,6 +1,6 @@
 import type { Check } from "@watertight/core/checks";
 import { didYouMean } from "@watertight/core/vocabulary";
-import { UsageError } from "../../usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /**
  * The checks of a name: ours, or that of another tool with or without the tool before it (`trivy:KSV-0017`, `ksv017`), which
