@@ -82,7 +82,7 @@ function improve(
   }
   const [title, spec] = pick(random, POLICIES);
   const { namespace = "" } = referenceOf(workload);
-  const policy = objectOf("networking.k8s.io/v1", "NetworkPolicy", "added", namespace, { spec });
+  const policy = objectOf("networking.k8s.io/v1 NetworkPolicy", "added", namespace, { spec });
   return { tenant: { workload, others: [...others, policy] }, change: `a policy: ${title}` };
 }
 
@@ -146,13 +146,13 @@ function tenantOf(namespace: string, random: Random): Tenant {
   const labels = { app: "web" };
   const isPod = random() < 0.2;
   const workload = isPod
-    ? objectOf("v1", "Pod", "web", namespace, { spec }, labels)
-    : objectOf("apps/v1", "Deployment", "web", namespace, {
+    ? objectOf("v1 Pod", "web", namespace, { spec })
+    : objectOf("apps/v1 Deployment", "web", namespace, {
         spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
       });
   const others = [
     ...drawn(random, 0.4, () =>
-      objectOf("v1", "Service", "web", namespace, {
+      objectOf("v1 Service", "web", namespace, {
         spec: {
           type: pick(random, ["ClusterIP", "LoadBalancer", "NodePort"]),
           selector: labels,
@@ -161,12 +161,12 @@ function tenantOf(namespace: string, random: Random): Tenant {
       }),
     ),
     ...drawn(random, 0.3, () =>
-      objectOf("networking.k8s.io/v1", "NetworkPolicy", "own", namespace, {
+      objectOf("networking.k8s.io/v1 NetworkPolicy", "own", namespace, {
         spec: pick(random, POLICIES)[1],
       }),
     ),
     ...drawn(random, 0.3, () =>
-      objectOf("rbac.authorization.k8s.io/v1", "RoleBinding", "web", namespace, {
+      objectOf("rbac.authorization.k8s.io/v1 RoleBinding", "web", namespace, {
         roleRef: {
           apiGroup: "rbac.authorization.k8s.io",
           kind: "ClusterRole",
@@ -190,12 +190,11 @@ function present(fields: Readonly<Record<string, JsonValue | undefined>>): JsonO
 }
 
 function objectOf(
-  apiVersion: string,
-  kind: string,
+  type: string,
   name: string,
   namespace: string,
   rest: JsonObject,
-  labels?: JsonObject,
 ): KubernetesObject {
-  return { apiVersion, kind, metadata: { name, namespace, ...(labels && { labels }) }, ...rest };
+  const [apiVersion = "", kind = ""] = type.split(" ");
+  return { apiVersion, kind, metadata: { name, namespace, labels: { app: name } }, ...rest };
 }

@@ -63,7 +63,7 @@ export interface Cluster {
 }
 
 /** An object as what it must mean, in a cluster where all such objects are that. Nothing else relies on them. */
-export interface Meaning {
+interface Meaning {
   readonly entry: SnapshotObject;
   readonly cluster: Cluster;
 }

@@ -61,6 +61,6 @@ export function mayNameVendor(text: string): boolean {
 }
 
 const ANY_VENDOR = new RegExp(
-  `(?<![a-z0-9])(?:${VENDORS.map(([, name]) => name).join("|")})[\\w.-]{0,25}[\"'\\s]{0,3}[=:]`,
+  `(?<![a-z0-9])(?:${VENDORS.map(([, name]) => name).join("|")})[\\w.-]{0,25}["'\\s]{0,3}[=:]`,
   "i",
 );
