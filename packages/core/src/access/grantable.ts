@@ -16,20 +16,33 @@ export function scopeOfResource(group: string, resource: string): ResourceScope 
  * Namespace object itself by its own name (k8s.io/apiserver/pkg/endpoints/request/requestinfo.go), and about the verb `bind` in
  * that of the new binding, ClusterRoles included (`BindingAuthorized` of k8s.io/kubernetes/pkg/registry/rbac/escalation_check.go).
  */
-export function isAskedInNamespaces({
-  verb,
-  group,
-  resource,
-}: {
-  readonly verb: string;
-  readonly group: string;
-  readonly resource: string;
-}): boolean {
+export function isAskedInNamespaces(
+  { verb, group, resource }: Asked,
+  { names, namespaces }: Limits = NO_LIMITS,
+): boolean {
   const scope = scopeOfResource(group, resource);
   if (scope !== "cluster") return scope !== "absent";
   const [parent = ""] = resource.split("/");
-  return (IN_NAMESPACES.get(`${group}/${parent}`) ?? []).includes(verb);
+  const name = `${group}/${parent}`;
+  if (!(IN_NAMESPACES.get(name) ?? []).includes(verb)) return false;
+  if (name !== NAMESPACES || names.length === 0 || namespaces === undefined) return true;
+  return names.some((each) => namespaces.has(each));
 }
+
+interface Asked {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+}
+
+/** The only names that a rule is for, if there are any, and where it is given. */
+interface Limits {
+  readonly names: readonly string[];
+  readonly namespaces: ReadonlySet<string> | undefined;
+}
+
+const NO_LIMITS: Limits = { names: [], namespaces: undefined };
+const NAMESPACES = "/namespaces";
 
 /** Whether Kubernetes serves a group itself, so that nothing else brings resources into it. */
 export function isKubernetesGroup(group: string): boolean {
@@ -83,7 +96,7 @@ export function hasNamespaced(group: string): boolean {
 const RBAC = "rbac.authorization.k8s.io";
 
 const IN_NAMESPACES: ReadonlyMap<string, readonly string[]> = new Map([
-  ["/namespaces", ["get", "watch", "update", "patch", "delete"]],
+  [NAMESPACES, ["get", "watch", "update", "patch", "delete"]],
   [`${RBAC}/clusterroles`, ["bind"]],
 ]);
 

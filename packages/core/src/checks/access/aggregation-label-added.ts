@@ -83,7 +83,7 @@ function severityOf(role: AccessRole, target: string, cluster: Cluster): Severit
   const way = takeOverOf([role], cluster);
   if (role.rules.some(amountsToEverything)) return "critical";
   if (target === "view") {
-    return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each, false))
+    return way !== undefined || role.rules.some((each) => SECRETS.allowedBy(each, undefined))
       ? "high"
       : "low";
   }

@@ -1,6 +1,5 @@
 import {
   groupsAskedAbout,
-  isAskedInNamespaces,
   isKnownVerb,
   isKubernetesGroup,
   scopeOfResource,
@@ -14,7 +13,7 @@ import { type ApiResource, apiResources, findResource } from "../../kubernetes/r
 import type { ObjectCheck } from "../check.ts";
 import { ROLES } from "../facts/kinds.ts";
 import { namespacesOfRole, rbacObjectsOf } from "../facts/rbac-objects.ts";
-import { listed } from "../facts/role-rules.ts";
+import { isGrantable, listed } from "../facts/role-rules.ts";
 import { clusterRole, role, rule } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -33,13 +32,13 @@ export const ruleWithoutEffect: ObjectCheck = {
   references: referencesTo({ "cis-1.12": ["5.1.3"] }),
 
   *evaluate(object, cluster) {
-    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
-    const onlyBound = inNamespaces && object.object.kind === "ClusterRole";
+    const namespaces = namespacesOfRole(object, cluster);
+    const onlyBound = namespaces !== undefined && object.object.kind === "ClusterRole";
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const path = ["rules", index];
       if (each.nonResourceURLs.length > 0) {
         if (onlyBound) yield { path: [...path, "nonResourceURLs"], message: NO_URLS };
-      } else yield* problemsOf(each, path, { inNamespaces, onlyBound });
+      } else yield* problemsOf(each, path, { namespaces, onlyBound });
     }
   },
 
@@ -72,12 +71,14 @@ export const ruleWithoutEffect: ObjectCheck = {
             rule(["create"], "", ["persistentvolumes", "configmaps"]),
             rule(["escalate"], "rbac.authorization.k8s.io", ["clusterroles"]),
             rule(["impersonate"], "*", ["users", "serviceaccounts"]),
+            rule(["get"], "", ["namespaces"], ["kube-system"]),
           ),
         ],
         violations: [
           "Role/owner rules[0].resources[0]: grants nothing on persistentvolumes, which are not in namespaces, by a Role",
           "Role/owner rules[1].resources[0]: grants nothing on clusterroles, which are not in namespaces, by a Role",
           "Role/owner rules[2].resources[0]: grants nothing on users, which are not in namespaces, by a Role",
+          "Role/owner rules[3].resources[0]: grants nothing on namespaces, which are not in namespaces, by a Role",
         ],
       },
     ],
@@ -115,7 +116,7 @@ const NO_URLS = "grants nothing on URLs, for no ClusterRoleBinding gives the rol
 
 /** How a role is given. */
 interface Given {
-  readonly inNamespaces: boolean;
+  readonly namespaces: ReadonlySet<string> | undefined;
   /** A ClusterRole, by RoleBindings alone. */
   readonly onlyBound: boolean;
 }
@@ -164,10 +165,11 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map([
 
 function problemOfResource(
   resource: string,
-  { verbs, apiGroups }: PolicyRule,
-  { inNamespaces, onlyBound }: Given,
+  rule: PolicyRule,
+  { namespaces, onlyBound }: Given,
 ): string | undefined {
   if (resource === "*" || resource.startsWith("*/")) return undefined;
+  const { apiGroups } = rule;
   const nothing = `grants nothing on ${resource === "" ? "an empty resource" : resource}`;
   const there = apiGroups.filter((group) => scopeOfResource(group, resource) !== "absent");
   if (there.length === 0) {
@@ -175,26 +177,15 @@ function problemOfResource(
     const meant = mayBeMeant(meantBy(resource, apiGroups));
     return `${nothing}, which ${namesOf(apiGroups)} ${lacks}${meant}`;
   }
-  if (!inNamespaces || isAskedInOne(resource, there, verbs)) return undefined;
+  // What no request is about is said of the verbs.
+  const isKnown = rule.verbs.some(isKnownVerb);
+  if (!namespaces || !isKnown || isGrantable(rule, resource, namespaces)) return undefined;
   return `${nothing}, which are not in namespaces, by ${onlyBound ? "RoleBindings" : "a Role"}`;
 }
 
 function namesOf(groups: readonly string[]): string {
   if (groups.length > MANY) return "the groups of Kubernetes";
   return listed(groups.map((group) => (group === "" ? "the core group" : group)));
-}
-
-/** Whether some request is about a resource in a namespace; what no request is about is said of the verbs. */
-function isAskedInOne(
-  resource: string,
-  groups: readonly string[],
-  verbs: readonly string[],
-): boolean {
-  const asked = verbs.includes("*") ? ["get", "bind"] : verbs.filter(isKnownVerb);
-  if (asked.length === 0) return true;
-  return groups.some((group) =>
-    asked.some((verb) => isAskedInNamespaces({ verb, group, resource })),
-  );
 }
 
 function mayBeMeant(text: string): string {
@@ -204,15 +195,25 @@ function mayBeMeant(text: string): string {
 /** What is called so in another group, in the singular, or nearly. */
 function meantBy(resource: string, groups: readonly string[]): string {
   const [word = "", ...below] = resource.split("/");
-  const all = apiResources();
-  const own = all.filter(({ group }) => groups.includes(group));
-  const close = nearest(
-    word,
-    [...own, ...all].map(({ name }) => name),
-  );
-  const found: ApiResource | undefined =
-    findResource(word, own) ?? findResource(word, all) ?? findResource(close ?? "", all);
+  const found = resourceMeantBy(word, groups);
   if (found === undefined) return "";
   const name = [found.name, ...below].join("/");
   return found.group === "" ? name : `${name} of ${found.group}`;
+}
+
+function resourceMeantBy(word: string, groups: readonly string[]): ApiResource | undefined {
+  const all = apiResources();
+  const own = all.filter(({ group }) => groups.includes(group));
+  const found = findResource(word, own) ?? findResource(word, all);
+  if (found !== undefined) return found;
+  const close =
+    nearest(
+      word,
+      own.map(({ name }) => name),
+    ) ??
+    nearest(
+      word,
+      all.map(({ name }) => name),
+    );
+  return close === undefined ? undefined : (findResource(close, own) ?? findResource(close, all));
 }

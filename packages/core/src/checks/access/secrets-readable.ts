@@ -41,7 +41,7 @@ export const secretsReadable: ObjectCheck = {
 
   evaluate: (object, cluster) => {
     const rules = rbacObjectsOf(cluster).rulesOf.get(object) ?? [];
-    const creates = rules.some((each) => CREATING.allowedBy(each, false) !== undefined);
+    const creates = rules.some((each) => CREATING.allowedBy(each, undefined) !== undefined);
     return rulesThatAllow(object, cluster, RIGHT, {
       at: "resources",
       inNamespace: creates ? "high" : "medium",

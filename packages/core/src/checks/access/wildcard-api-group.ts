@@ -23,16 +23,16 @@ export const wildcardApiGroup: ObjectCheck = {
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   *evaluate(object, cluster) {
-    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
+    const namespaces = namespacesOfRole(object, cluster);
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.apiGroups.indexOf("*");
       const verbs = each.verbs.filter((verb) => verb !== "");
-      const resources = each.resources.filter((one) => isGrantable(each, one, inNamespaces));
+      const resources = each.resources.filter((one) => isGrantable(each, one, namespaces));
       if (entry < 0 || verbs.length === 0 || resources.length === 0) continue;
       yield {
         path: ["rules", index, "apiGroups", entry],
         message: `allows ${listed(verbs)} on ${listed(resources)} of every group`,
-        severity: severityOf(each, inNamespaces),
+        severity: severityOf(each, namespaces !== undefined),
       };
     }
   },

@@ -33,16 +33,16 @@ export const wildcardResource: ObjectCheck = {
   impliedBy: ["wildcard-everything-role"],
 
   *evaluate(object, cluster) {
-    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
+    const namespaces = namespacesOfRole(object, cluster);
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.resources.indexOf("*");
-      if (entry < 0 || !isGrantable(each, "*", inNamespaces)) continue;
+      if (entry < 0 || !isGrantable(each, "*", namespaces)) continue;
       const verbs = each.verbs.filter((verb) => verb !== "");
       if (verbs.length === 0) continue;
       yield {
         path: ["rules", index, "resources", entry],
         message: `allows ${listed(verbs)} on every resource of ${groupsOf(each)}`,
-        severity: severityOf(each, inNamespaces),
+        severity: severityOf(each, namespaces !== undefined),
       };
     }
   },

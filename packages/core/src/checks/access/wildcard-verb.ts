@@ -59,20 +59,18 @@ export const wildcardVerb: ObjectCheck = {
   ],
 
   *evaluate(object, cluster) {
-    const inNamespaces = namespacesOfRole(object, cluster) !== undefined;
+    const namespaces = namespacesOfRole(object, cluster);
     for (const [index, each] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
       const entry = each.verbs.indexOf("*");
       if (entry < 0) continue;
-      const granted = each.resources.filter((resource) =>
-        isGrantable(each, resource, inNamespaces),
-      );
+      const granted = each.resources.filter((resource) => isGrantable(each, resource, namespaces));
       // URLs are granted by ClusterRoleBindings alone.
-      const what = granted.length > 0 || inNamespaces ? granted : each.nonResourceURLs;
+      const what = granted.length > 0 || namespaces ? granted : each.nonResourceURLs;
       if (what.length === 0) continue;
       yield {
         path: ["rules", index, "verbs", entry],
         message: `allows every verb on ${listed(what)}`,
-        ...(inNamespaces ? { severity: "low" } : {}),
+        ...(namespaces ? { severity: "low" } : {}),
       };
     }
   },

@@ -25,8 +25,11 @@ export interface RightAsked {
 
 /** A right, compiled for rules. */
 export interface RightQuestion {
-  /** What the rule allows of the right, perhaps in namespaces alone; undefined where it has nothing of it. */
-  readonly allowedBy: (rule: PolicyRule, inNamespaces: boolean) => AllowedRight | undefined;
+  /** What the rule allows of the right, perhaps in some namespaces alone; undefined where it has nothing of it. */
+  readonly allowedBy: (
+    rule: PolicyRule,
+    namespaces: ReadonlySet<string> | undefined,
+  ) => AllowedRight | undefined;
 }
 
 interface AllowedRight {
@@ -49,7 +52,10 @@ export function rightQuestion({ verbs, resources, named, onlyNamed }: RightAsked
   });
   const all = new Set(asked.flatMap(({ names }) => [...names]));
 
-  function allowedBy(rule: PolicyRule, inNamespaces: boolean): AllowedRight | undefined {
+  function allowedBy(
+    rule: PolicyRule,
+    namespaces: ReadonlySet<string> | undefined,
+  ): AllowedRight | undefined {
     if (!rule.resources.some((resource) => all.has(resource))) return undefined;
     const { resourceNames } = rule;
     const counts = resourceNames.length > 0 ? named?.(resourceNames) : !onlyNamed;
@@ -57,7 +63,8 @@ export function rightQuestion({ verbs, resources, named, onlyNamed }: RightAsked
     const name = resourceNames[0] ?? "";
     const may = (request: ResourceRequest, verb: string): boolean =>
       ruleAllowsVerbOn(rule, { ...request, verb, name }) &&
-      (!inNamespaces || isAskedInNamespaces({ ...request, verb }));
+      (namespaces === undefined ||
+        isAskedInNamespaces({ ...request, verb }, { names: resourceNames, namespaces }));
     const some = asked.filter(
       ({ request, names }) =>
         rule.resources.some((resource) => names.has(resource)) &&
@@ -105,12 +112,11 @@ export function* rulesThatAllow(
   report: RuleReport,
 ): Generator<Violation> {
   const namespaces = namespacesOfRole(object, cluster);
-  const inNamespaces = namespaces !== undefined;
   for (const [index, rule] of (rbacObjectsOf(cluster).rulesOf.get(object) ?? []).entries()) {
-    const allowed = question.allowedBy(rule, inNamespaces);
+    const allowed = question.allowedBy(rule, namespaces);
     if (allowed === undefined) continue;
     const severity =
-      report.severity?.(rule, namespaces) ?? (inNamespaces ? report.inNamespace : undefined);
+      report.severity?.(rule, namespaces) ?? (namespaces ? report.inNamespace : undefined);
     yield {
       path: ["rules", index, report.at, report.at === "verbs" ? allowed.verb : allowed.resource],
       message: `allows ${wordsOf(allowed, report)}${ofNames(rule)}${becauseOf(allowed, report)}`,
@@ -133,16 +139,22 @@ function toldOf({ verbs }: AllowedRight, { telling }: RuleReport): readonly stri
   return telling === undefined ? verbs : verbs.filter((verb) => telling.includes(verb));
 }
 
-/** Whether a rule can grant anything at all on one of its resources, in namespaces alone where the role is for those. */
-export function isGrantable(rule: PolicyRule, resource: string, inNamespaces: boolean): boolean {
-  const { verbs } = rule;
+/** Whether a rule can grant anything at all on one of its resources, in some namespaces alone where the role is for those. */
+export function isGrantable(
+  rule: PolicyRule,
+  resource: string,
+  namespaces: ReadonlySet<string> | undefined,
+): boolean {
+  const { verbs, resourceNames: names } = rule;
+  const asked = verbs.includes("*") ? ["get", "bind"] : verbs;
   return groupsAskedAbout(rule).some((group) => {
     if (group === "*" || resource === "*" || resource.startsWith("*/")) {
-      return !inNamespaces || resource !== "*" || hasNamespaced(group);
+      return namespaces === undefined || resource !== "*" || hasNamespaced(group);
     }
-    if (!inNamespaces) return scopeOfResource(group, resource) !== "absent";
-    const asked = verbs.includes("*") ? ["get", "bind"] : verbs;
-    return asked.some((verb) => isAskedInNamespaces({ verb, group, resource }));
+    if (namespaces === undefined) return scopeOfResource(group, resource) !== "absent";
+    return asked.some((verb) =>
+      isAskedInNamespaces({ verb, group, resource }, { names, namespaces }),
+    );
   });
 }
 
