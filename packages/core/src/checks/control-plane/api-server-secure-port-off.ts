@@ -21,11 +21,11 @@ export const apiServerSecurePortOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-secure-port-off",
-  title: "API server without a secure port",
+  title: "Secure port of the API server disabled",
   topic: "control-plane",
   severity: "high",
   description:
-    "With `--secure-port=0` the API server does not serve TLS at all, so that everybody has to come through the port that asks nobody who he is.",
+    "With `--secure-port=0` the API server does not serve TLS at all, so that every client has to use the insecure port, which authenticates nobody.",
   remediation: "Remove `--secure-port=0`.",
   references: referencesTo({ "mitre-attack": ["T1557"] }),
   aliases: [

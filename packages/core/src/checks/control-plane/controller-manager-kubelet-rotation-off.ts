@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ listOf }) =>
     listOf(FLAG).includes("RotateKubeletServerCertificate=false")
-      ? "does not renew the serving certificates of kubelets"
+      ? "does not rotate the serving certificates of kubelets"
       : undefined,
 };
 
@@ -23,11 +23,11 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-kubelet-rotation-off",
-  title: "Serving certificates of kubelets not renewed",
+  title: "Kubelet serving certificate rotation disabled",
   topic: "control-plane",
   severity: "low",
   description:
-    "With `RotateKubeletServerCertificate=false` kubelets keep the serving certificate that they began with. A key that was copied stays good, and one that runs out stops logs and commands.",
+    "With `RotateKubeletServerCertificate=false` kubelets keep their first serving certificate. A stolen key stays valid, and once the certificate expires `kubectl logs` and `kubectl exec` fail.",
   remediation: "Remove `RotateKubeletServerCertificate=false` from `--feature-gates`.",
   references: referencesTo({ "cis-1.12": ["1.3.6"], "mitre-attack": ["T1552.004"] }),
   aliases: [
@@ -48,7 +48,7 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
           "--feature-gates=RotateKubeletServerCertificate=false",
         ),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager does not renew the serving certificates of kubelets",
+          "spec.containers[1].command[1]: kube-controller-manager does not rotate the serving certificates of kubelets",
         ],
       },
     ],
