@@ -5,8 +5,8 @@ import { resourceRequest } from "../../src/access/request.ts";
 import { userOfSubject } from "../../src/access/rights/subjects.ts";
 import { readPolicyRules } from "../../src/access/rule.ts";
 import { type AccessUser, authenticatedUser } from "../../src/access/user.ts";
-import { accessChecks } from "../../src/checks/access/index.ts";
 import type { ObjectCheck } from "../../src/checks/check.ts";
+import { builtInChecks } from "../../src/checks/index.ts";
 import { type Cluster, createCluster } from "../../src/cluster/cluster.ts";
 import { refusalOf } from "../../src/cluster/refusals.ts";
 import type { Violation } from "../../src/findings/finding.ts";
@@ -20,7 +20,9 @@ import { binding, role, user } from "./objects.ts";
 import { randomRbac } from "./random-rbac.ts";
 import { type Claims, claimsOf, requestOf } from "./role-claims.ts";
 
-const CHECKS = accessChecks.filter((check): check is ObjectCheck => check.on === "object");
+const CHECKS = builtInChecks().filter(
+  (check): check is ObjectCheck => check.on === "object" && check.topic === "access",
+);
 
 /** A violation of a check about an object. */
 export interface Said {
