@@ -5,7 +5,6 @@ import { ciliumConfigOf } from "./cilium-config.ts";
 import { createLabelFilter, type LabelFilter } from "./cilium-labels.ts";
 import { CNI_NAMES, type CniName } from "./cni-names.ts";
 import type { NamedPortsOf } from "./endpoint.ts";
-import type { NetworkSettings } from "./model.ts";
 import type { PolicyFamily } from "./policy.ts";
 
 /** What a network plug-in does where plug-ins differ. */
@@ -87,10 +86,16 @@ export function parseCniName(text: string): CniName | undefined {
   return CNI_NAMES.find((name) => name === text);
 }
 
+/** What is said of the plug-in beyond the objects. */
+interface PluginSettings {
+  readonly cni?: CniName;
+  readonly ciliumLabels?: readonly string[];
+}
+
 /** The profile that is configured, else that of the plug-in which the objects show, else the API as it is written. */
 export function cniProfileOf(
   snapshot: Snapshot,
-  { cni: configured, ciliumLabels }: Pick<NetworkSettings, "ciliumLabels" | "cni"> = {},
+  { cni: configured, ciliumLabels }: PluginSettings = {},
 ): Assumption<CniProfile> {
   const known = configured === undefined ? "observed" : "configured";
   const name = configured ?? detectCni(snapshot);

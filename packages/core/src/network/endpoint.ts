@@ -44,7 +44,7 @@ export interface NetworkEndpoint {
 }
 
 /** The ports of a pod's containers and of its init containers, sidecars among them. */
-export interface PortsByList {
+interface PortsByList {
   readonly containers: readonly ContainerPort[];
   readonly initContainers: readonly ContainerPort[];
 }
