@@ -144,17 +144,26 @@ function networkSettingsOf(
 ): NonNullable<ClusterSettings["network"]> {
   const name = args.value("cni") ?? network.cni;
   const cni = name === undefined ? undefined : parseCniName(name);
+  const { ciliumLabels } = network;
   const matches = yesOrNo(args.value("ip-blocks-match-pods")) ?? network.ipBlocksMatchPods;
   const seen = args.value("host-network-pods") ?? network.hostNetworkPods;
   const host = (["pod", "node"] as const).find((each) => each === seen);
-  const given = args.values("pod-cidr");
-  const ranges = (given.length > 0 ? given : network.podCidrs).map(rangeOf);
+  const ranges = podRangesOf(args, network);
   return {
     ...(cni && { cni }),
     ...(matches !== undefined && { ipBlocksMatchPods: matches }),
     ...(host && { hostNetworkPods: host }),
+    ...(ciliumLabels && { ciliumLabels }),
     ...(ranges.length > 0 && { podRanges: ranges }),
   };
+}
+
+function podRangesOf(
+  args: Arguments,
+  { podCidrs }: Configuration["network"],
+): readonly ReturnType<typeof rangeOf>[] {
+  const given = args.values("pod-cidr");
+  return (given.length > 0 ? given : podCidrs).map(rangeOf);
 }
 
 function yesOrNo(text: string | undefined): boolean | undefined {

@@ -9,6 +9,7 @@ interface ConfiguredNetwork {
   readonly cni?: CniName;
   readonly ipBlocksMatchPods?: boolean;
   readonly hostNetworkPods?: "pod" | "node";
+  readonly ciliumLabels?: readonly string[];
   readonly podCidrs: readonly string[];
 }
 

@@ -103,6 +103,11 @@ export function configurationSchema(formats: readonly string[]): Schema {
             type: "string",
             enum: ["pod", "node"],
           },
+          ciliumLabels: {
+            description:
+              "Cilium's option labels: patterns of labels that its policies see of pods, or with ! do not, beside its own.",
+            ...strings({ examples: ["k8s:team", "k8s:!job-name"] }),
+          },
           podCidrs: {
             description: "Where the addresses of pods lie.",
             ...strings({ examples: ["10.244.0.0/16"] }),

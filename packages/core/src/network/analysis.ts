@@ -22,11 +22,11 @@ export function createNetworkAnalysis(
   snapshot: Snapshot,
   settings: NetworkSettings = {},
 ): NetworkAnalysis {
-  const profile = cniProfileOf(snapshot, settings.cni);
+  const profile = cniProfileOf(snapshot, settings);
   const endpoints = endpointsIn(snapshot, settings);
   const { refused = [] } = settings;
   const applied = withoutPolicies(snapshot, refused);
-  const { policies, problems } = compileNetworkPolicies(applied);
+  const { policies, problems } = compileNetworkPolicies(applied, profile.value);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
   const podRanges = settings.podRanges ?? podRangesOf(snapshot);
@@ -35,10 +35,13 @@ export function createNetworkAnalysis(
     ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
     ipBlocksMatchNodes: profile.value.ipBlocksMatchNodes,
     podRanges,
+    namedPorts: profile.value.namedPorts,
+    ownNode: profile.value.ownNode,
+    ...(profile.value.labelFilter && { labelFilter: profile.value.labelFilter }),
   });
   const placements = placementsOf(applied).map((placed) => ({
     endpoints: endpointsIn(placed, settings),
-    policies: compileNetworkPolicies(placed).policies,
+    policies: compileNetworkPolicies(placed, profile.value).policies,
   }));
   const possibilitiesWith = (
     those: readonly CompiledPolicy[],

@@ -1,3 +1,5 @@
+import { distinguishedBy } from "./distinguished.ts";
+import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
 import { type Attribute, collectAttributes } from "./endpoint-query.ts";
 import type { NetworkAnalysis, Party } from "./model.ts";
 import { peersOfParty } from "./party.ts";
@@ -15,11 +17,11 @@ export function networkAssumptionsOf(analysis: NetworkAnalysis): readonly string
     ...(analysis.possibilities[0]?.reachability.policies ?? []),
     ...analysis.unenforced,
   ];
-  return assumptionsAbout(
-    analysis,
-    policies,
-    new Set(analysis.endpoints.map(({ workload }) => workload.namespace)),
-  );
+  const namespaces = new Set(analysis.endpoints.map(({ workload }) => workload.namespace));
+  return [
+    ...assumptionsAbout(analysis, policies, namespaces),
+    ...aboutHiddenLabels(analysis, analysis.endpoints),
+  ];
 }
 
 /** The same, as far as a connection between two parties rests on it. */
@@ -35,7 +37,13 @@ export function assumptionsBetween(
   const namespaces = [source, destination].flatMap((party) =>
     party.kind === "endpoint" ? [party.endpoint.workload.namespace] : [],
   );
-  return assumptionsAbout(analysis, [...policies], new Set(namespaces));
+  const endpoints = [source, destination].flatMap((party) =>
+    party.kind === "endpoint" ? [party.endpoint] : [],
+  );
+  return [
+    ...assumptionsAbout(analysis, [...policies], new Set(namespaces)),
+    ...aboutHiddenLabels(analysis, endpoints),
+  ];
 }
 
 function policiesAt(
@@ -60,6 +68,7 @@ function assumptionsAbout(
   return [
     ...aboutPlugin(analysis, policies),
     ...aboutAddresses(analysis, policies),
+    ...aboutNamedPorts(analysis, policies),
     ...aboutPossibilities(analysis),
     ...aboutNamespaces(analysis, policies, namespaces),
     ...aboutOtherNetworks(analysis),
@@ -89,6 +98,61 @@ function* aboutAddresses(
   const matches = first?.reachability.universe.settings.ipBlocksMatchPods === true;
   if (settings.ipBlocksMatchPods === undefined && profile.known === "defaulted")
     yield `Ranges of addresses in policies are taken to match ${matches ? "pods too, by their addresses" : "no pods"}; network plug-ins differ in this.`;
+}
+
+const NAMED_PORTS: Readonly<Record<NamedPortsOf, string>> = {
+  containers: "those of spec.containers alone",
+  "init-containers-too": "those of every init container too",
+  "last-of-containers": "those of spec.containers alone, the last where a name is there twice",
+};
+
+function* aboutNamedPorts(
+  { profile: { value, known }, endpoints }: NetworkAnalysis,
+  policies: readonly CompiledPolicy[],
+): Generator<string> {
+  const { portNames } = distinguishedBy(policies);
+  if (portNames.size === 0) return;
+  const textOf = (endpoint: NetworkEndpoint, of: NamedPortsOf): string =>
+    JSON.stringify(namedPortsOf(endpoint, of).filter(({ name }) => portNames.has(name)));
+  const differs = endpoints.some(
+    (endpoint) => new Set(NAMED_PORTS_OF.map((of) => textOf(endpoint, of))).size > 1,
+  );
+  if (!differs) return;
+  const who = known === "defaulted" ? "network plug-ins differ in this" : `${value.name} has it so`;
+  yield `Ports that policies name are taken to be ${NAMED_PORTS[value.namedPorts]}; ${who}.`;
+}
+
+const NAMED_PORTS_OF = ["containers", "init-containers-too", "last-of-containers"] as const;
+
+/** Labels that policies ask for, that these endpoints have and that the network plug-in does not let policies see. */
+function* aboutHiddenLabels(
+  { profile: { value }, possibilities: [first] }: NetworkAnalysis,
+  endpoints: readonly NetworkEndpoint[],
+): Generator<string> {
+  const { labelFilter } = value;
+  if (!labelFilter || !first) return;
+  const read = first.reachability.universe.hidden;
+  const has = (attribute: Attribute): boolean =>
+    endpoints.some((endpoint) => hasLabel(endpoint, attribute));
+  const keys = [...read].filter(has).map(keyOfAttribute);
+  const by = labelFilter.isDefault ? "its default filter" : "its filter of labels";
+  if (keys.length > 0)
+    yield `Policies see pods as if they had no label ${[...new Set(keys)].sort().join(", ")}: Cilium leaves it out by ${by}, which its option labels changes.`;
+  if (labelFilter.unread.length > 0)
+    yield `Patterns of Cilium's option labels are not evaluated: ${labelFilter.unread.join(", ")}.`;
+}
+
+function keyOfAttribute(attribute: Attribute): string {
+  return attribute.slice(attribute.indexOf(":") + 1);
+}
+
+function hasLabel(
+  { labels, namespaceLabels, varying = [] }: NetworkEndpoint,
+  attribute: Attribute,
+): boolean {
+  const key = keyOfAttribute(attribute);
+  if (!attribute.startsWith("label:")) return Object.hasOwn(namespaceLabels, key);
+  return Object.hasOwn(labels, key) || varying.some(({ keys }) => keys.includes(key));
 }
 
 function* aboutPossibilities({ possibilities }: NetworkAnalysis): Generator<string> {

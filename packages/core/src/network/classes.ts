@@ -2,7 +2,7 @@ import { type NamedLabels, possibleLabels } from "../kubernetes/pod-labels.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
 import type { AddressAtoms } from "./address-atoms.ts";
 import { type Address, type AddressRange, allAddresses } from "./addresses.ts";
-import type { NetworkEndpoint } from "./endpoint.ts";
+import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
 import type { Attribute } from "./endpoint-query.ts";
 import type { ContainerPort } from "./ports.ts";
 
@@ -40,6 +40,9 @@ export interface Distinctions {
   readonly hostNetworkPods: "pod" | "node";
   /** Where pods of unknown address lie; empty: anywhere in IPv4. */
   readonly podRanges: readonly AddressRange[];
+  readonly namedPorts: NamedPortsOf;
+  /** Which labels policies do not see, whoever has them. */
+  readonly hidden: ReadonlySet<Attribute>;
 }
 
 /**
@@ -113,12 +116,15 @@ interface Traits {
 }
 
 function traitsOf(endpoint: NetworkEndpoint, labels: Labels, distinctions: Distinctions): Traits {
-  const { attributes, portNames, hostNetworkPods } = distinctions;
+  const { attributes, portNames, hostNetworkPods, hidden } = distinctions;
   const kind = kindOf(endpoint, hostNetworkPods);
   // A node has no named ports, whichever pods share its network.
-  const ports = kind === "host" ? [] : endpoint.ports.filter(({ name }) => portNames.has(name));
+  const named = kind === "host" ? [] : namedPortsOf(endpoint, distinctions.namedPorts);
+  const ports = named.filter(({ name }) => portNames.has(name));
   const portsKey = ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).join();
-  const values = attributes.map((attribute) => attributeOf(endpoint, labels, attribute));
+  const values = attributes.map((attribute) =>
+    hidden.has(attribute) ? undefined : attributeOf(endpoint, labels, attribute),
+  );
   // An absent value differs from every text, the empty one included.
   const texts = values.map((value) => (value === undefined ? "-" : `=${value}`));
   const nodeKnown = endpoint.nodeLabels !== undefined;

@@ -67,7 +67,7 @@ describe("the network plug-in", () => {
   it("is the API as it is written where nothing shows one, and what is configured in any case", () => {
     const unknown = cniProfileOf(wholeSnapshotOf([daemonSet("log-collector")]));
     expect([unknown.value.name, unknown.known]).toEqual(["kubernetes", "defaulted"]);
-    const configured = cniProfileOf(wholeSnapshotOf([daemonSet("cilium")]), "calico");
+    const configured = cniProfileOf(wholeSnapshotOf([daemonSet("cilium")]), { cni: "calico" });
     expect([configured.value.name, configured.known]).toEqual(["calico", "configured"]);
   });
 

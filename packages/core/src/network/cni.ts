@@ -1,7 +1,10 @@
 import { textAt } from "../kubernetes/json-fields.ts";
 import type { Assumption } from "../snapshot/assumptions.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { ciliumConfigOf } from "./cilium-config.ts";
+import { createLabelFilter, type LabelFilter } from "./cilium-labels.ts";
 import { CNI_NAMES, type CniName } from "./cni-names.ts";
+import type { NamedPortsOf } from "./endpoint.ts";
 import type { PolicyFamily } from "./policy.ts";
 
 /** What a network plug-in does where plug-ins differ. */
@@ -12,6 +15,17 @@ export interface CniProfile {
   readonly ipBlocksMatchNodes: boolean;
   /** `undefined`: Kubernetes leaves it open and nothing says which plug-in there is. */
   readonly hostNetworkPods: "pod" | "node" | "undefined";
+  /**
+   * Whose ports have names for policies: those of `spec.containers`; of these the last of each name; or those of every init
+   * container too, whether or not it keeps running.
+   */
+  readonly namedPorts: NamedPortsOf;
+  /** Which labels it leaves out of what it knows of pods; absent: none. */
+  readonly labelFilter?: LabelFilter;
+  /** Whether a pod is open to its own node whatever its policies say, or unless a rule denies it. */
+  readonly ownNode: "always" | "unless-denied";
+  /** What a cluster-wide policy may name that not every plug-in evaluates. */
+  readonly clusterPeers: "all" | "standard";
 }
 
 const KUBERNETES: readonly PolicyFamily[] = [
@@ -23,6 +37,10 @@ const BY_ADDRESS = {
   ipBlocksMatchPods: true,
   ipBlocksMatchNodes: true,
   hostNetworkPods: "node",
+  // As kubernetes-sigs/kube-network-policies has it: pkg/podinfo.
+  namedPorts: "containers",
+  ownNode: "always",
+  clusterPeers: "all",
 } as const;
 
 /*
@@ -37,12 +55,23 @@ const PROFILES: Readonly<Record<CniName, Omit<CniProfile, "name">>> = {
   antrea: { enforces: ["NetworkPolicy", "AdminNetworkPolicy", "antrea"], ...BY_ADDRESS },
   "aws-vpc": { enforces: ["NetworkPolicy"], ...BY_ADDRESS },
   "azure-npm": { enforces: ["NetworkPolicy"], ...BY_ADDRESS },
-  calico: { enforces: [...KUBERNETES, "calico"], ...BY_ADDRESS },
+  calico: {
+    enforces: [...KUBERNETES, "calico"],
+    ...BY_ADDRESS,
+    // libcalico-go/lib/backend/k8s/conversion: workload_endpoint_default.go, clusternetworkpolicy.go.
+    namedPorts: "init-containers-too",
+    clusterPeers: "standard",
+  },
   cilium: {
     enforces: ["NetworkPolicy", "cilium"],
     ipBlocksMatchPods: false,
     ipBlocksMatchNodes: false,
     hostNetworkPods: "node",
+    // `GetPodMetadata` of pkg/k8s/labels.go, which keeps them by name.
+    namedPorts: "last-of-containers",
+    // Its own rule for the host comes after all others: `computePolicyEnforcementAndRules` of pkg/policy/repository.go.
+    ownNode: "unless-denied",
+    clusterPeers: "all",
   },
   flannel: { enforces: [], ...BY_ADDRESS },
   kindnet: { enforces: ["NetworkPolicy"], ...BY_ADDRESS },
@@ -57,13 +86,25 @@ export function parseCniName(text: string): CniName | undefined {
   return CNI_NAMES.find((name) => name === text);
 }
 
+/** What is said of the plug-in beyond the objects. */
+interface PluginSettings {
+  readonly cni?: CniName;
+  readonly ciliumLabels?: readonly string[];
+}
+
 /** The profile that is configured, else that of the plug-in which the objects show, else the API as it is written. */
-export function cniProfileOf(snapshot: Snapshot, configured?: CniName): Assumption<CniProfile> {
+export function cniProfileOf(
+  snapshot: Snapshot,
+  { cni: configured, ciliumLabels }: PluginSettings = {},
+): Assumption<CniProfile> {
   const known = configured === undefined ? "observed" : "configured";
   const name = configured ?? detectCni(snapshot);
   if (name === undefined) return { value: profileNamed("kubernetes"), known: "defaulted" };
   const profile = profileNamed(name);
-  return { value: name === "cilium" ? withCiliumConfig(profile, snapshot) : profile, known };
+  return {
+    value: name === "cilium" ? withCiliumConfig(profile, snapshot, ciliumLabels) : profile,
+    known,
+  };
 }
 
 function profileNamed(name: CniName): CniProfile {
@@ -147,11 +188,19 @@ function awsEnforces({ podTemplates }: SnapshotObject, snapshot: Snapshot): bool
   return configured || args.includes("--enable-network-policy=true");
 }
 
-// With policy-cidr-match-mode: nodes a range of addresses matches nodes too.
-function withCiliumConfig(profile: CniProfile, snapshot: Snapshot): CniProfile {
-  const config = snapshot
-    .ofKind("", "ConfigMap")
-    .find(({ reference }) => reference.name === "cilium-config");
-  const modes = textAt(config?.object, "data", "policy-cidr-match-mode").split(/[ ,]+/);
-  return modes.includes("nodes") ? { ...profile, ipBlocksMatchNodes: true } : profile;
+function withCiliumConfig(
+  profile: CniProfile,
+  snapshot: Snapshot,
+  ciliumLabels: readonly string[] | undefined,
+): CniProfile {
+  const { labels, cidrMatchModes, evaluatesClusterPolicies } = ciliumConfigOf(snapshot);
+  return {
+    ...profile,
+    enforces: evaluatesClusterPolicies
+      ? [...profile.enforces, "ClusterNetworkPolicy"]
+      : profile.enforces,
+    ipBlocksMatchPods: cidrMatchModes.includes("pods"),
+    ipBlocksMatchNodes: cidrMatchModes.includes("nodes"),
+    labelFilter: createLabelFilter(ciliumLabels ?? labels),
+  };
 }

@@ -27,6 +27,8 @@ export interface NetworkEndpoint {
   readonly serviceAccountLabels: Labels;
   /** Of containers that keep running: init containers count only as sidecars. */
   readonly ports: readonly ContainerPort[];
+  /** The same for policies, where init containers have ports too: network plug-ins take them differently. */
+  readonly portsByList?: PortsByList;
   readonly hostNetwork: boolean;
   /** A network apart from the cluster's, by name: its pods and those of other networks do not meet. */
   readonly network?: string;
@@ -39,6 +41,31 @@ export interface NetworkEndpoint {
   readonly object: ObjectReference;
   /** Where its labels stand in the object. */
   readonly labelsPath: FieldPath;
+}
+
+/** The ports of a pod's containers and of its init containers, sidecars among them. */
+interface PortsByList {
+  readonly containers: readonly ContainerPort[];
+  readonly initContainers: readonly ContainerPort[];
+}
+
+/** Whose ports a network plug-in knows by their names. */
+export type NamedPortsOf = "containers" | "init-containers-too" | "last-of-containers";
+
+/** The ports that policies may mean by a name. */
+export function namedPortsOf(
+  { ports, portsByList }: NetworkEndpoint,
+  of: NamedPortsOf,
+): readonly ContainerPort[] {
+  const { containers, initContainers } = portsByList ?? { containers: ports, initContainers: [] };
+  switch (of) {
+    case "containers":
+      return containers;
+    case "init-containers-too":
+      return [...containers, ...initContainers];
+    case "last-of-containers":
+      return [...new Map(containers.map((port) => [port.name, port])).values()];
+  }
 }
 
 /** `shop/web[Deployment]`. */

@@ -1,4 +1,4 @@
-import type { PodSpec } from "../kubernetes/api/types.ts";
+import type { Container, PodSpec } from "../kubernetes/api/types.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
@@ -158,7 +158,7 @@ function templateEndpoint(
     ...(varying.length > 0 && { varying }),
     serviceAccount,
     serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
-    ports: containerPortsOf(spec),
+    ...containerPortsOf(spec),
     ...placeOf(spec, around.networkOf(namespace, namespaceLabels), around),
     addresses: podAddresses ?? [],
     object: member.reference,
@@ -181,17 +181,29 @@ function placeOf(
 }
 
 /** Named ports of containers that serve: a sidecar is one of them, other init containers are gone by then. */
-function containerPortsOf(spec: PodSpec): readonly ContainerPort[] {
+function containerPortsOf(spec: PodSpec): Pick<NetworkEndpoint, "ports" | "portsByList"> {
   const ports: ContainerPort[] = [];
+  const containers: ContainerPort[] = [];
+  const initContainers: ContainerPort[] = [];
   for (const { container, list, sidecar } of containersOf(spec)) {
-    if (list === "initContainers" && !sidecar) continue;
-    for (const { name = "", protocol: written, containerPort } of container.ports ?? []) {
-      const protocol = written || "TCP";
-      if (isProtocol(protocol) && isPortNumber(containerPort))
-        ports.push({ name, protocol, port: containerPort });
-    }
+    const own = portsOf(container);
+    const isInit = list === "initContainers";
+    (isInit ? initContainers : containers).push(...own);
+    if (!isInit || sidecar) ports.push(...own);
   }
-  return ports;
+  return {
+    ports,
+    ...(initContainers.length > 0 && { portsByList: { containers, initContainers } }),
+  };
+}
+
+function portsOf({ ports = [] }: Container): readonly ContainerPort[] {
+  return ports.flatMap(({ name = "", protocol: written, containerPort }) => {
+    const protocol = written || "TCP";
+    return isProtocol(protocol) && isPortNumber(containerPort)
+      ? [{ name, protocol, port: containerPort }]
+      : [];
+  });
 }
 
 function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {

@@ -21,6 +21,8 @@ export interface NetworkSettings {
   readonly ipBlocksMatchPods?: boolean;
   /** Whether selectors of pods see pods on the host's network. */
   readonly hostNetworkPods?: "pod" | "node";
+  /** Cilium's option `labels`: which labels of pods its policies see beyond its own filter; else what its ConfigMap says. */
+  readonly ciliumLabels?: readonly string[];
   /** Where the addresses of pods lie; else those that the nodes say. */
   readonly podRanges?: readonly AddressRange[];
   /** Whether a pod of which nothing is known is among the endpoints, as it is where there are Ingresses. */

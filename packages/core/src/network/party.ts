@@ -1,7 +1,9 @@
 import { overlaps } from "./addresses.ts";
-import { addAll, type Bits, emptyBits, keepOnly, removeAll } from "./bits.ts";
+import { addAll, type Bits, emptyBits, hasBit, keepOnly, removeAll } from "./bits.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
+import type { PairPorts } from "./evaluate.ts";
 import type { Party, Possibility } from "./model.ts";
+import type { Reachability } from "./reachability.ts";
 
 /** Ports of one pair as bits of the atoms, which are the same in every possibility. */
 export interface PartyPorts {
@@ -87,9 +89,46 @@ function portsAmong(
     for (const to of destinations) {
       if (apart(from, to)) continue;
       const ports = between(from, to);
-      const sent = exemption === "no" ? ports : oneSide("egress", from, to);
+      const sent =
+        exemption === "no"
+          ? ports
+          : openToNode(oneSide("egress", from, to), from, to, reachability);
       addAll(sure, portSets.bitsOf(exemption === "own-node" ? sent.sure : ports.sure));
       addAll(possible, portSets.bitsOf(sent.possible));
+    }
+  return { sure, possible };
+}
+
+// What a node sends to a pod on it, but for what a rule denies where the network plug-in heeds that.
+function openToNode(
+  sent: PairPorts,
+  from: number,
+  to: number,
+  reachability: Reachability,
+): PairPorts {
+  const { portSets } = reachability.universe;
+  const denied = deniedToNode(reachability, from, to);
+  return {
+    sure: portSets.minus(sent.sure, denied.possible),
+    possible: portSets.minus(sent.possible, denied.sure),
+  };
+}
+
+/** The ports that rules of a pod deny its own node. */
+export function deniedToNode(
+  { universe, tiersOf }: Reachability,
+  from: number,
+  to: number,
+): PairPorts {
+  const { portSets, settings } = universe;
+  let sure = portSets.none;
+  let possible = portSets.none;
+  if (settings.ownNode === "always") return { sure, possible };
+  for (const { rules } of tiersOf("ingress", to))
+    for (const { action, ports, ...peers } of rules) {
+      if (action !== "deny") continue;
+      if (hasBit(peers.sure, from)) sure = portSets.or(sure, ports);
+      if (hasBit(peers.possible, from)) possible = portSets.or(possible, ports);
     }
   return { sure, possible };
 }

@@ -5,6 +5,7 @@ import { randomCluster } from "../../testing/network/random-cluster.ts";
 import { runs } from "../../testing/runs.ts";
 import { seeded } from "../../testing/seeded.ts";
 import { wholeSnapshotOf } from "../../testing/snapshot.ts";
+import { cniProfileOf } from "./cni.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { networkEndpointsOf } from "./endpoints.ts";
 import type { CompiledPolicy } from "./policy.ts";
@@ -15,6 +16,8 @@ const SETTINGS = {
   ipBlocksMatchPods: true,
   ipBlocksMatchNodes: true,
   podRanges: [],
+  namedPorts: "containers",
+  ownNode: "always",
 } as const;
 
 /** Every pair with its ports, in words that do not depend on the numbers of classes, atoms and sets. */
@@ -44,7 +47,7 @@ function partsOf(cluster: TestCluster): {
   const snapshot = wholeSnapshotOf(objectsOf(cluster));
   return {
     endpoints: networkEndpointsOf(snapshot),
-    policies: compileNetworkPolicies(snapshot).policies,
+    policies: compileNetworkPolicies(snapshot, cniProfileOf(snapshot).value).policies,
   };
 }
 

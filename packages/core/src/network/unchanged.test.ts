@@ -4,6 +4,7 @@ import {
   objectsOf,
   type TestCluster,
   type TestClusterPolicy,
+  type TestClusterRule,
   type TestPluginPolicy,
 } from "../../testing/network/cluster.ts";
 import { FAMILIES, randomClusterOf } from "../../testing/network/random-plugin.ts";
@@ -106,6 +107,11 @@ function turned<Rule>(rules: readonly Rule[], actionOf: (rule: Rule) => string):
   return runs.flat();
 }
 
+/** What a rule does; Calico makes others of those with names of ports. */
+function doingOf({ action, ports = [] }: TestClusterRule): string {
+  return ports.some((port) => "named" in port) ? `${action} by name` : action;
+}
+
 /** The rule of a plug-in's policy with its sections changed, where it has them. */
 function withSections(
   spec: JsonValue,
@@ -146,8 +152,8 @@ test.each(FAMILIES)(
     unchanged(family, (cluster) => {
       const clusterPolicy = (policy: TestClusterPolicy): TestClusterPolicy => ({
         ...policy,
-        ingress: turned(policy.ingress, ({ action }) => action),
-        egress: turned(policy.egress, ({ action }) => action),
+        ingress: turned(policy.ingress, doingOf),
+        egress: turned(policy.egress, doingOf),
       });
       const changed: TestCluster = {
         ...cluster,
@@ -243,7 +249,7 @@ test.each(FAMILIES)("no verdict changes with a policy that selects nothing: %s",
         tier: "Admin",
         priority: 0,
         subject: { namespaces: nowhere },
-        ingress: [{ action: "Deny", peers: [{ namespaces: {} }] }],
+        ingress: [{ action: "Deny", peers: [{ namespaces: {}, pods: {} }] }],
         egress: [],
       },
     ],

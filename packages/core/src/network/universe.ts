@@ -2,10 +2,11 @@ import type { NamedLabels } from "../kubernetes/pod-labels.ts";
 import { type AddressAtoms, createAddressAtoms, type NamedRange } from "./address-atoms.ts";
 import type { AddressRange } from "./addresses.ts";
 import { type Bits, fullBits } from "./bits.ts";
+import { type LabelFilter, seesNamespaceLabel, seesPodLabel } from "./cilium-labels.ts";
 import { type Partition, partitionEndpoints } from "./classes.ts";
 import { type Distinguished, distinguishedBy } from "./distinguished.ts";
-import type { NetworkEndpoint } from "./endpoint.ts";
-import type { AskedValues } from "./endpoint-query.ts";
+import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
+import type { AskedValues, Attribute } from "./endpoint-query.ts";
 import { createPeers, type PeerBits } from "./peers.ts";
 import type { CompiledPolicy, Peer } from "./policy.ts";
 import { createPortSets, type PortSets } from "./port-sets.ts";
@@ -22,6 +23,10 @@ export interface UniverseSettings {
   readonly ipBlocksMatchNodes: boolean;
   /** Where pods of unknown address lie; empty: anywhere in IPv4. */
   readonly podRanges: readonly AddressRange[];
+  readonly namedPorts: NamedPortsOf;
+  /** Whether a rule that denies holds for what comes from a pod's own node. */
+  readonly ownNode: "always" | "unless-denied";
+  readonly labelFilter?: LabelFilter;
 }
 
 /** Who can be a peer: the classes of endpoints, then the atoms of addresses. A set of peers is bits of these. */
@@ -32,6 +37,8 @@ export interface Universe extends Partition {
   /** Number of peers. */
   readonly size: number;
   readonly everyone: Bits;
+  /** Labels that policies read and that the network plug-in leaves out. */
+  readonly hidden: ReadonlySet<Attribute>;
   readonly select: Select;
   readonly peersOf: (peers: "any" | readonly Peer[]) => PeerBits;
   /** Whether what these policies tell apart is apart here, so that they need no other universe. */
@@ -45,19 +52,22 @@ export function createUniverse(
 ): Universe {
   const read = distinguishedBy(policies);
   const addresses = createAddressAtoms(read.ranges);
+  const hidden = hiddenBy(settings.labelFilter, read.attributes);
   const partition = partitionEndpoints(endpoints, {
     attributes: [...read.attributes],
-    varying: namedLabelsOf(read),
+    varying: namedLabelsOf(read, settings.labelFilter),
     portNames: read.portNames,
     addresses,
     byAddress: read.ranges.length > 0,
     hostNetworkPods: settings.hostNetworkPods,
     podRanges: settings.podRanges,
+    namedPorts: settings.namedPorts,
+    hidden,
   });
   const { classes } = partition;
   // Of all endpoints, so that the atoms do not depend on how pods on the host's network are taken.
-  const named = endpoints.flatMap(({ ports }) =>
-    ports
+  const named = endpoints.flatMap((endpoint) =>
+    namedPortsOf(endpoint, settings.namedPorts)
       .filter(({ name }) => read.portNames.has(name))
       .map(({ protocol, port }) => ({ protocol, from: port, to: port })),
   );
@@ -71,17 +81,37 @@ export function createUniverse(
     portSets,
     size,
     everyone: fullBits(size),
+    hidden,
     select,
     peersOf: createPeers({ classes, addresses, settings, select }),
     tellsApart: (others) => isCovered(distinguishedBy(others), read, { addresses, portSets }),
   };
 }
 
-function namedLabelsOf({ controllerLabels }: Distinguished): NamedLabels {
+// Of those that policies see.
+function namedLabelsOf(
+  { controllerLabels }: Distinguished,
+  filter: LabelFilter | undefined,
+): NamedLabels {
   const named = [...controllerLabels].map(
     ([attribute, asked]) => [attribute.slice("label:".length), asked] as const,
   );
-  return new Map(named);
+  return new Map(named.filter(([key]) => !filter || seesPodLabel(filter, key)));
+}
+
+/** The labels that policies read and the network plug-in leaves out. */
+function hiddenBy(
+  filter: LabelFilter | undefined,
+  attributes: ReadonlySet<Attribute>,
+): ReadonlySet<Attribute> {
+  if (!filter) return new Set();
+  return new Set(
+    [...attributes].filter((attribute) => {
+      const key = attribute.slice(attribute.indexOf(":") + 1);
+      if (attribute.startsWith("label:")) return !seesPodLabel(filter, key);
+      return attribute.startsWith("namespaceLabel:") && !seesNamespaceLabel(filter, key);
+    }),
+  );
 }
 
 function isCovered(

@@ -1,9 +1,10 @@
 import type { Evidence, Verdict, VerdictValue } from "../snapshot/verdict.ts";
 import { formatRange } from "./addresses.ts";
 import { assumptionsBetween } from "./assumptions.ts";
+import { hasBit } from "./bits.ts";
 import { nameOfWorkload } from "./endpoint.ts";
 import type { NetworkAnalysis, Party, Possibility } from "./model.ts";
-import { alternativesOf, exemptionOf } from "./party.ts";
+import { alternativesOf, deniedToNode, exemptionOf, peersOfParty } from "./party.ts";
 import type { Backend } from "./services.ts";
 import { type SideVerdict, traceSide } from "./trace.ts";
 
@@ -151,6 +152,28 @@ function sidesIn(possibility: Possibility, source: Party, destination: Backend):
   return exempted(sides, possibility, source, destination);
 }
 
+/** Whether rules deny a pod's own node that port, in every way in which the two may be, in none, or nobody knows. */
+function deniesNode(
+  possibility: Possibility,
+  source: Party,
+  { party, protocol, port }: Backend,
+): VerdictValue {
+  const { reachability } = possibility;
+  const { portSets } = reachability.universe;
+  const atom = portSets.atoms.atomOf(protocol, port);
+  const found = new Set(
+    peersOfParty(possibility, source).flatMap((from) =>
+      peersOfParty(possibility, party).map((to): VerdictValue => {
+        const { sure, possible } = deniedToNode(reachability, from, to);
+        if (hasBit(portSets.bitsOf(sure), atom)) return "yes";
+        return hasBit(portSets.bitsOf(possible), atom) ? "unknown" : "no";
+      }),
+    ),
+  );
+  const [only = "no"] = found.size > 1 ? (["unknown"] as const) : found;
+  return only;
+}
+
 function reasonOfLabels({ reachability }: Possibility, parties: readonly Party[]): string {
   const keys = parties.flatMap((party) =>
     party.kind === "endpoint"
@@ -209,22 +232,32 @@ function exempted(
   sides: Sides,
   possibility: Possibility,
   source: Party,
-  { party, translated = false }: Backend,
+  destination: Backend,
 ): Sides {
-  if (joined(sides.egress.verdict, sides.ingress.verdict) === "yes") return sides;
-  switch (exemptionOf(possibility, source, party)) {
+  if (overall(sides) === "yes") return sides;
+  const exemption = exemptionOf(possibility, source, destination.party);
+  switch (exemption) {
     case "no":
       return sides;
     case "own-pod":
-      return translated ? cameBack(sides) : { egress: OWN_POD, ingress: OWN_POD };
+      return destination.translated === true
+        ? cameBack(sides)
+        : { egress: OWN_POD, ingress: OWN_POD };
     case "own-node":
-      return { ...sides, ingress: OWN_NODE };
     case "maybe-own-node":
-      return {
-        ...sides,
-        ingress: { ...sides.ingress, verdict: "unknown", reason: MAYBE_OWN_NODE },
-      };
+      return fromNode(sides, exemption, deniesNode(possibility, source, destination));
   }
+}
+
+function fromNode(
+  sides: Sides,
+  exemption: "maybe-own-node" | "own-node",
+  denied: VerdictValue,
+): Sides {
+  if (denied === "yes") return sides;
+  if (denied === "no" && exemption === "own-node") return { ...sides, ingress: OWN_NODE };
+  const reason = denied === "no" ? MAYBE_OWN_NODE : MAYBE_DENIED;
+  return { ...sides, ingress: { ...sides.ingress, verdict: "unknown", reason } };
 }
 
 /**
@@ -256,6 +289,9 @@ const OWN_NODE: SideVerdict = {
   reason: "a pod is always open to its own node",
   decidedBy: [],
 };
+
+const MAYBE_DENIED =
+  "a pod is open to its own node unless a rule denies it, and it is not known whether one does";
 
 const MAYBE_OWN_NODE =
   "a pod is always open to its own node, and it is not known whether this is its node";

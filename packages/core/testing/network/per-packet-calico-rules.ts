@@ -23,7 +23,7 @@ export function ruleMatches(
   const answers = [
     protocolMatches(rule, packet) ? "yes" : "no",
     familyMatches(rule, packet) ? "yes" : "no",
-    portsMatch(mapAt(rule, "destination"), packet),
+    portsMatch(mapAt(rule, "destination"), judgement),
     ownMatches(own, namespace, judgement),
     otherMatches(other, namespace, judgement),
     itemsAt(rule, "source.ports").length > 0 ? "unknown" : "yes",
@@ -53,10 +53,10 @@ function familyMatches(rule: JsonValue, { to }: Packet): boolean {
 // A door: generated ports are of this type.
 type Port = number | string;
 
-function portsMatch(side: JsonObject, packet: Packet): Answer {
+function portsMatch(side: JsonObject, { packet, cluster }: Judgement): Answer {
   const isIn = (port: Port): boolean => {
     const [from = "", to = from] = String(port).split(":");
-    if (!/^\d+$/.test(from)) return isNamed(from, packet);
+    if (!/^\d+$/.test(from)) return isNamed(from, packet, cluster);
     return packet.port >= Number(from) && packet.port <= Number(to);
   };
   const ports = itemsAt(side, "ports") as readonly Port[];

@@ -46,13 +46,11 @@ function addressMatches(
 
 function entityMatches(entity: JsonValue, end: PacketEnd): Answer {
   const kind = kindOf(end);
-  const version = end.address.includes(":") ? 6 : 4;
   const sure = {
     all: true,
     cluster: kind !== "world",
+    "cluster-mesh": kind !== "world",
     world: kind === "world",
-    "world-ipv4": kind === "world" && version === 4,
-    "world-ipv6": kind === "world" && version === 6,
   };
   // Which node a pod runs on, where the API server runs and which pods Cilium leaves alone a question does not say.
   const perhaps = {
@@ -75,7 +73,8 @@ function endpointMatches(
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key = "" }) => key)];
   const reserved = keys.find((key) => key.startsWith("reserved:"));
-  if (reserved !== undefined) return entityMatches(reserved.slice("reserved:".length), end);
+  if (reserved !== undefined)
+    return reservedMatches(reserved.slice("reserved:".length), end, cluster);
   const { pod } = end;
   if (!pod || pod.hostNetwork || isElsewhere(pod, keys, object)) return "no";
   const isCluster = (key: string): boolean => key.endsWith("io.cilium.k8s.policy.cluster");
@@ -85,6 +84,14 @@ function endpointMatches(
   };
   if (!labelsMatch(others, identityOf(pod, cluster))) return "no";
   return keys.some(isCluster) ? "unknown" : "yes";
+}
+
+// With pods of both families there are two worlds, and no one of them has the label of the whole.
+function reservedMatches(name: string, end: PacketEnd, { pods }: TestCluster): Answer {
+  const isDual = pods.some(({ addresses }) => addresses.some((address) => address.includes(":")));
+  const family = end.address.includes(":") ? "world-ipv6" : "world-ipv4";
+  if (kindOf(end) === "world") return name === (isDual ? family : "world") ? "yes" : "no";
+  return name === "remote-node" && kindOf(end) === "node" ? "unknown" : "no";
 }
 
 const OF_NAMESPACES =
@@ -104,27 +111,40 @@ function cidrRuleMatches(entry: JsonValue, address: string, { plugin }: TestClus
   if (cidr !== "") return isIn(cidr);
   const name = textAt(entry, "cidrGroupRef");
   const selector = at(entry, "cidrGroupSelector");
-  return (plugin?.others ?? [])
-    .filter(
-      (group) =>
-        group.kind === "CiliumCIDRGroup" &&
-        (selector === undefined
-          ? textAt(group, "metadata.name") === name
-          : selects(selectorOf(selector), labelsAt(group))),
-    )
-    .some((group) => itemsAt(group, "spec.externalCIDRs").some(isIn));
+  const around = (plugin?.others ?? []).filter(
+    (group) => group.kind === "CiliumCIDRGroup" && itemsAt(group, "spec.externalCIDRs").some(isIn),
+  );
+  if (selector === undefined)
+    return around.some((group) => textAt(group, "metadata.name") === name);
+  const { matchLabels = {}, matchExpressions = [] } = selectorOf(selector);
+  const has = (key: string, values?: readonly string[]): boolean =>
+    around.some((group) => {
+      const value = labelsAt(group)[key];
+      return value !== undefined && (values ?? [value]).includes(value);
+    });
+  return (
+    Object.entries(matchLabels).every(([key, value]) => has(key, [value])) &&
+    matchExpressions.every(({ key = "", operator = "", values }) => {
+      const isWanted = operator === "In" || operator === "Exists";
+      return has(key, operator.endsWith("In") ? values : undefined) === isWanted;
+    })
+  );
 }
 
-function serviceMatches(entry: JsonValue, { pod }: PacketEnd, { plugin }: TestCluster): Answer {
+/** The Services that an entry names. */
+export function servicesOf(entry: JsonValue, { plugin }: TestCluster): readonly KubernetesObject[] {
   const name = textAt(entry, "k8sService.serviceName");
   const namespace = textAt(entry, "k8sService.namespace");
-  const services = (plugin?.others ?? []).filter(
+  return (plugin?.others ?? []).filter(
     (service) =>
       service.kind === "Service" &&
       textAt(service, "metadata.name") === name &&
       (namespace === "" || textAt(service, "metadata.namespace") === namespace),
   );
-  if (services.length === 0) return "unknown";
+}
+
+function serviceMatches(entry: JsonValue, { pod }: PacketEnd, cluster: TestCluster): Answer {
+  const services = servicesOf(entry, cluster);
   const answers = services.map((service): Answer => {
     const labels = Object.entries(mapAt(service, "spec.selector"));
     if (labels.length === 0) return "unknown";

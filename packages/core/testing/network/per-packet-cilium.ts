@@ -8,7 +8,6 @@ import {
   isolatingPolicies,
   type Judgement,
   otherEnd,
-  type Packet,
   policyAllows,
 } from "./per-packet.ts";
 import {
@@ -17,6 +16,7 @@ import {
   kindOf,
   labelsMatch,
   selectorOf,
+  servicesOf,
   strongestOf,
 } from "./per-packet-cilium-ends.ts";
 
@@ -48,6 +48,21 @@ export function passesCilium(judgement: Judgement): Answer {
   return weighed(answersOf(`${direction}Deny`), isOpen ? ["yes"] : allowed);
 }
 
+/** Whether a rule denies the packet, however open the pod is to its own node. */
+export function deniesCilium(judgement: Judgement): Answer {
+  const { cluster, pod, direction } = judgement;
+  const policies = (cluster.plugin?.policies ?? []).filter(({ object }) => isWithin(object, pod));
+  if (policies.some(({ refused }) => refused)) return "unknown";
+  return strongestOf(
+    policies
+      .flatMap(({ object }) => rulesOf(object).map((rule) => ({ object, rule })))
+      .filter(({ object, rule }) => isAbout(object, rule, judgement))
+      .flatMap(({ object, rule }) =>
+        itemsAt(rule, `${direction}Deny`).map((part) => partMatches(part, object, judgement)),
+      ),
+  );
+}
+
 // A deny wins; one that is doubtful changes nothing where nothing is allowed anyway.
 function weighed(denied: readonly Answer[], allowed: readonly Answer[]): Answer {
   if (denied.includes("yes")) return "no";
@@ -66,10 +81,8 @@ function isWithin(object: KubernetesObject, pod: TestPod): boolean {
 }
 
 function isClosedBy(rule: JsonValue, direction: Judgement["direction"]): boolean {
-  const said = at(rule, `enableDefaultDeny.${direction}`);
-  return said === undefined
-    ? itemsAt(rule, direction).length + itemsAt(rule, `${direction}Deny`).length > 0
-    : said === true;
+  const rules = itemsAt(rule, direction).length + itemsAt(rule, `${direction}Deny`).length;
+  return rules > 0 && at(rule, `enableDefaultDeny.${direction}`) !== false;
 }
 
 function isAbout(object: KubernetesObject, rule: JsonValue, { pod, cluster }: Judgement): boolean {
@@ -89,10 +102,12 @@ function partMatches(part: JsonValue, object: KubernetesObject, judgement: Judge
   const word = judgement.direction === "ingress" ? "from" : "to";
   const toPorts = itemsAt(part, "toPorts");
   const ports = toPorts.flatMap((entry) => itemsAt(entry, "ports"));
-  const isPorts = toPorts.length === 0 || ports.some((port) => isPort(port, judgement.packet));
+  const isPorts = toPorts.length === 0 || ports.some((port) => isPort(port, judgement));
   if (isNobody(part, word) || !isPorts) return "no";
   const answers = SUFFIXES.flatMap((suffix) =>
-    itemsAt(part, word + suffix).map((entry) => entryMatches(suffix, entry, object, judgement)),
+    itemsAt(part, word + suffix)
+      .filter((entry) => suffix !== "Services" || servicesOf(entry, judgement.cluster).length > 0)
+      .map((entry) => entryMatches(suffix, entry, object, judgement)),
   );
   if (toPorts.length > 0 && answers.length === 0) return "yes";
   // A rule about ICMP alone is about no port.
@@ -124,11 +139,11 @@ const SUFFIXES = [
   "Groups",
 ];
 
-function isPort(written: JsonValue, packet: Packet): boolean {
+function isPort(written: JsonValue, { packet, cluster }: Judgement): boolean {
   const protocol = (textAt(written, "protocol") || "ANY").toUpperCase();
   if (protocol !== "ANY" && protocol !== packet.protocol) return false;
   const port = textAt(written, "port");
-  if (/[a-z]/i.test(port)) return isNamed(port.toLowerCase(), packet);
+  if (/[a-z]/i.test(port)) return isNamed(port.toLowerCase(), packet, cluster);
   const first = port.startsWith("0") ? Number(`0o${port}`) : Number(port);
   const end = Number(at(written, "endPort") ?? 0);
   if (first === 0 && end === 0) return true;

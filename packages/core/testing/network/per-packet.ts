@@ -3,6 +3,7 @@ import type {
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from "../../src/kubernetes/api/types.ts";
+import { textAt, textsAt } from "../reference-json.ts";
 import type {
   Protocol,
   TestCluster,
@@ -90,7 +91,7 @@ export function policyAllows(
   const end = otherEnd(direction, packet);
   for (const { peers, ports } of rulesOf(spec, direction)) {
     const isPeer = peers.length === 0 || peers.some((peer) => isEnd(peer, namespace, end, cluster));
-    const isPort = ports.length === 0 || ports.some((port) => isPortOf(port, packet));
+    const isPort = ports.length === 0 || ports.some((port) => isPortOf(port, packet, cluster));
     if (isPeer && isPort) return true;
   }
   return false;
@@ -125,17 +126,26 @@ function isInBlock(
   return liesIn(address, cidr) && !except.some((hole) => liesIn(address, hole));
 }
 
-function isPortOf({ port, endPort, protocol = "TCP" }: NetworkPolicyPort, packet: Packet): boolean {
+function isPortOf(
+  { port, endPort, protocol = "TCP" }: NetworkPolicyPort,
+  packet: Packet,
+  cluster: TestCluster,
+): boolean {
   if (protocol !== packet.protocol) return false;
   if (port === undefined) return true;
-  if (typeof port === "string") return isNamed(port, packet);
+  if (typeof port === "string") return isNamed(port, packet, cluster);
   return packet.port >= port && packet.port <= (endPort ?? port);
 }
 
-export function isNamed(name: string, { to, port, protocol }: Packet): boolean {
-  return (podWithPolicies(to)?.ports ?? []).some(
-    (each) => each.name === name && each.port === port && each.protocol === protocol,
-  );
+export function isNamed(
+  name: string,
+  { to, port, protocol }: Packet,
+  { plugin }: TestCluster,
+): boolean {
+  const all = (podWithPolicies(to)?.ports ?? []).filter((each) => each.name === name);
+  // Cilium keeps one port of a name, whatever the protocol.
+  const known = plugin?.name === "cilium" ? all.slice(-1) : all;
+  return known.some((each) => each.port === port && each.protocol === protocol);
 }
 
 // undefined: the tier leaves it to the next one.
@@ -163,14 +173,27 @@ function ruleMatches(
   const isPeer = peers.some((peer) => {
     if ("networks" in peer) return peer.networks.some((cidr) => liesIn(end.address, cidr));
     const pod = podWithPolicies(end);
-    return pod !== undefined && arePods(peer, pod, cluster);
+    return (pod !== undefined && arePods(peer, pod, cluster)) || isInSet(peer, end, cluster);
   });
   if (!isPeer || !ports) return isPeer;
   return ports.some((port) =>
     "named" in port
-      ? isNamed(port.named, packet)
+      ? isNamed(port.named, packet, cluster)
       : port.protocol === packet.protocol && packet.port >= port.from && packet.port <= port.to,
   );
+}
+
+// Calico finds the sets of addresses in namespaces too.
+function isInSet(
+  { namespaces, pods }: TestPods,
+  { address }: PacketEnd,
+  cluster: TestCluster,
+): boolean {
+  if (pods || cluster.plugin?.name !== "calico") return false;
+  return cluster.plugin.others
+    .filter(({ kind }) => kind === "NetworkSet")
+    .filter((set) => selects(namespaces, labelsOf(textAt(set, "metadata.namespace"), cluster)))
+    .some((set) => textsAt(set, "spec.nets").some((net) => liesIn(address, net)));
 }
 
 function arePods({ namespaces, pods }: TestPods, pod: TestPod, cluster: TestCluster): boolean {

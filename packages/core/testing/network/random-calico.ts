@@ -48,7 +48,7 @@ const ACCOUNT_SELECTORS = [
   "all()",
 ];
 const NETS = {
-  4: ["10.0.0.0/8", "10.0.0.2/31", "10.0.1.0/30", "0.0.0.0/0", "203.0.113.9/24"],
+  4: ["10.0.0.0/8", "10.0.0.2/31", "10.0.1.0/30", "0.0.0.0/0", "203.0.113.0/24"],
   6: ["::/0", "fd00::/8", "fd00::2/127"],
 };
 
@@ -184,7 +184,7 @@ function rule(random: Random, direction: "ingress" | "egress"): JsonObject {
 
 // Ports need a protocol that has them, and Services have ports of their own.
 function protocols(random: Random, source: JsonObject, destination: JsonObject): JsonObject {
-  const protocol = pick(random, ["TCP", "tcp", 6, "UDP", "SCTP", "ICMP", null, null]);
+  const protocol = pick(random, ["TCP", "TCP", 6, "UDP", "SCTP", "ICMP", null, null]);
   if (protocol === null)
     return { source, destination, ...some(random, 0.2, { notProtocol: pick(random, ["UDP", 6]) }) };
   const hasPorts = protocol !== "ICMP";
@@ -207,13 +207,15 @@ function side(random: Random, family: 4 | 6): JsonObject {
   ]);
   const namespaces = [...NAMESPACE_SELECTORS, "global()"];
   const nets = (): string[] => several(random, 0, 2, () => pick(random, NETS[family]));
+  // What is none of all addresses Calico refuses.
+  const notNets = (): string[] => nets().filter((net) => !net.endsWith("/0"));
   return {
     ...some(random, 0.5, { selector: pick(random, SELECTORS) }),
     ...some(random, 0.2, { notSelector: pick(random, SELECTORS) }),
     ...some(random, 0.3, { namespaceSelector: pick(random, namespaces) }),
     ...some(random, 0.15, { serviceAccounts: accounts }),
     ...some(random, 0.25, { nets: nets() }),
-    ...some(random, 0.15, { notNets: nets() }),
+    ...some(random, 0.15, { notNets: notNets() }),
   };
 }
 

@@ -76,6 +76,11 @@ function refusal(random: Random): JsonObject {
     port({ port: "80", protocol: "ICMP" }),
     port({ port: "a-name-that-is-too-long" }),
     { ingress: [{ fromEntities: ["nobody"] }] },
+    { ingress: [{ fromEntities: ["world-ipv4"] }] },
+    { ingress: [{ fromCIDR: ["203.0.113.7"] }] },
+    { endpointSelector: { matchExpressions: [{ key: "app", operator: "In" }] } },
+    { endpointSelector: { matchLabels: { app: "no value" } } },
+    { ingress: [{ fromEndpoints: [{ matchLabels: { $host: "" } }] }] },
     { ingress: [{ fromNodes: [{}] }] },
     { ingress: [{ fromCIDR: ["10.0.0.0/33"] }] },
     { ingress: [{ fromCIDRSet: [{ cidr: "10.0.0.1" }] }] },
@@ -145,9 +150,8 @@ function part(random: Random, direction: "ingress" | "egress", denies: boolean):
 const ENTITIES = [
   "all",
   "world",
-  "world-ipv4",
-  "world-ipv6",
   "cluster",
+  "cluster-mesh",
   "host",
   "remote-node",
   "kube-apiserver",
@@ -157,7 +161,14 @@ const ENTITIES = [
   "ingress",
   "none",
 ];
-const RESERVED = ["reserved:world-ipv4", "reserved:remote-node", "reserved:init"];
+const RESERVED = [
+  "reserved:world",
+  "reserved:world-ipv4",
+  "reserved:world-ipv6",
+  "reserved:remote-node",
+  "reserved:init",
+  "reserved:all",
+];
 
 function peers(random: Random, word: "from" | "to", denies: boolean): JsonObject {
   const list = (make: () => JsonValue): JsonValue[] => several(random, 0, 2, make);
@@ -165,7 +176,9 @@ function peers(random: Random, word: "from" | "to", denies: boolean): JsonObject
   if (kind < 0.4) return { [`${word}Endpoints`]: list(() => endpoint(random)) };
   if (kind < 0.6) return { [`${word}Entities`]: list(() => pick(random, ENTITIES)) };
   if (kind < 0.7)
-    return { [`${word}CIDR`]: list(() => pick(random, [...CIDRS, "203.0.113.7", "2001:db8::1"])) };
+    return {
+      [`${word}CIDR`]: list(() => pick(random, [...CIDRS, "203.0.113.7/32", "2001:db8::1/128"])),
+    };
   if (kind < 0.85 || word === "from" || denies)
     return { [`${word}CIDRSet`]: list(() => cidrRule(random)) };
   if (kind < 0.9) return { toFQDNs: list(() => ({ matchName: "example.com" })) };
@@ -186,6 +199,7 @@ function endpoint(random: Random): JsonValue {
 }
 
 function cidrRule(random: Random): JsonValue {
+  // Of groups; a selector of everything is every address outside.
   if (random() < 0.2) return { cidrGroupSelector: selector(random) as unknown as JsonValue };
   const except = pick(random, [[], ["203.0.113.0/25"], ["203.0.113.7/32", "203.0.113.0/30"]]);
   return pick(random, [

@@ -4,7 +4,7 @@ import { textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import type { Compilation, PolicyRule } from "../policy.ts";
 import { isPortNumber, isProtocol, type NamedPort, type PortRange } from "../ports.ts";
-import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
+import { type ClusterKind, type ClusterReading, compileClusterPolicy } from "./cluster-policy.ts";
 import { type ClusterPlace, reportProblem } from "./cluster-rules.ts";
 import { ADMIN_TIER, BASELINE_TIER } from "./tiers.ts";
 
@@ -36,8 +36,9 @@ export function compileAdminNetworkPolicy(
   object: KubernetesObject,
   reference: ObjectReference,
   id: string,
+  around: Omit<ClusterReading, "kind">,
 ): Compilation {
-  return compileClusterPolicy(object, reference, id, ADMIN);
+  return compileClusterPolicy(object, reference, id, { kind: ADMIN, ...around });
 }
 
 /** A BaselineAdminNetworkPolicy of the same API; there is one, without a priority. */
@@ -45,8 +46,9 @@ export function compileBaselineAdminNetworkPolicy(
   object: KubernetesObject,
   reference: ObjectReference,
   id: string,
+  around: Omit<ClusterReading, "kind">,
 ): Compilation {
-  return compileClusterPolicy(object, reference, id, BASELINE);
+  return compileClusterPolicy(object, reference, id, { kind: BASELINE, ...around });
 }
 
 function portOf(

@@ -6,7 +6,13 @@ import {
   type JsonValue,
 } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
-import { parseCidr } from "../addresses.ts";
+import {
+  type AddressRange,
+  allAddresses,
+  formatAddress,
+  parseAddress,
+  parseCidr,
+} from "../addresses.ts";
 import { DIRECTIONS, type Direction } from "../policy.ts";
 import { type CalicoPlace, reportCalico } from "./calico-place.ts";
 import { type WrittenShape, wrongTypesIn } from "./written-shape.ts";
@@ -100,8 +106,8 @@ function validateRule(
 }
 
 const SIDES = ["source", "destination"] as const;
-const PROTOCOL = /^(?:TCP|UDP|SCTP|ICMP|ICMPv6|UDPLite|tcp|udp|sctp|icmp|icmpv6|udplite)$/;
-const WITH_PORTS = /^(?:TCP|UDP|SCTP|tcp|udp|sctp|6|17|132)$/;
+const PROTOCOL = /^(?:TCP|UDP|SCTP|ICMP|ICMPv6|UDPLite)$/;
+const WITH_PORTS = /^(?:TCP|UDP|SCTP|6|17|132)$/;
 
 function validateProtocols(rule: JsonObject, path: FieldPath, at: CalicoPlace): void {
   for (const field of ["protocol", "notProtocol"]) {
@@ -128,25 +134,47 @@ function isInByte(number: number): boolean {
 function validateNets(rule: JsonObject, path: FieldPath, at: CalicoPlace): void {
   const version = valueAt(rule, "ipVersion");
   const families = new Set<number>();
-  for (const { net, place } of netsOf(rule, path)) {
+  for (const { net, place, negated } of netsOf(rule, path)) {
     const range = typeof net === "string" ? parseCidr(net) : undefined;
-    if (!range) reportCalico(at, place, "a net is a range of addresses such as 10.0.0.0/8");
-    else if (version !== undefined && version !== range.family)
+    const problem = netProblemOf(textAt(net), range, negated);
+    if (problem !== undefined) reportCalico(at, place, problem);
+    else if (version !== undefined && version !== range?.family)
       reportCalico(at, place, "this is no net of the rule's ipVersion");
-    else if (families.add(range.family).size > 1)
+    else if (range && families.add(range.family).size > 1)
       reportCalico(at, place, "the nets of a rule are of one IP version");
   }
 }
 
-function netsOf(
-  rule: JsonObject,
-  path: FieldPath,
-): readonly { readonly net: JsonValue; readonly place: FieldPath }[] {
+function netProblemOf(
+  text: string,
+  range: AddressRange | undefined,
+  negated: boolean,
+): string | undefined {
+  if (!range) return "a net is a range of addresses such as 10.0.0.0/8";
+  if (hasHostBits(text, range))
+    return `a net begins with its first address, ${formatAddress({ family: range.family, value: range.first })}`;
+  const isEverything = range.first === 0n && range.last === allAddresses(range.family).last;
+  return negated && isEverything ? "what is no address at all matches nothing" : undefined;
+}
+
+interface WrittenNet {
+  readonly net: JsonValue;
+  readonly place: FieldPath;
+  readonly negated: boolean;
+}
+
+function hasHostBits(text: string, { family, first }: AddressRange): boolean {
+  const written = parseAddress(text.slice(0, text.indexOf("/")));
+  return written?.family === family && written.value !== first;
+}
+
+function netsOf(rule: JsonObject, path: FieldPath): readonly WrittenNet[] {
   return SIDES.flatMap((side) =>
     ["nets", "notNets"].flatMap((field) =>
       listAt(rule, side, field).map((net, index) => ({
         net,
         place: [...path, side, field, index],
+        negated: field === "notNets",
       })),
     ),
   );

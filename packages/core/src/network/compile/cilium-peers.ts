@@ -1,10 +1,10 @@
-import type { LabelSelector } from "../../kubernetes/api/types.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
-import { selectsLabels } from "../../kubernetes/selectors.ts";
+import { compileSelector, type Labels } from "../../kubernetes/selectors.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import {
   type AddressRange,
   allAddresses,
@@ -12,9 +12,16 @@ import {
   parseCidr,
   rangesWithout,
 } from "../addresses.ts";
+import { ciliumConfigOf } from "../cilium-config.ts";
 import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
 import type { Direction, Peer } from "../policy.ts";
-import { type CiliumPlace, ciliumSelector, reportCilium } from "./cilium-selector.ts";
+import { disjoint } from "./calico-network-sets.ts";
+import {
+  type CiliumPlace,
+  type CiliumSelector,
+  ciliumSelector,
+  reportCilium,
+} from "./cilium-selector.ts";
 
 /**
  * The peers of a rule: pkg/policy/api/{ingress,egress,entity,cidr}.go of cilium/cilium. Undefined where the rule names none
@@ -27,18 +34,24 @@ export function ciliumPeers(
   at: CiliumPlace,
 ): readonly Peer[] | undefined {
   const word = direction === "ingress" ? "from" : "to";
+  const suffixes = Object.keys(READERS);
+  if (suffixes.some((suffix) => isNobody(rule, word, suffix))) return [];
   const peers: Peer[] = [];
   let names = false;
   for (const [suffix, read] of Object.entries(READERS)) {
-    const field = word + suffix;
-    const list = listAt(rule, field);
-    const isNobody = valueAt(rule, field) !== undefined && list.length === 0;
-    if (isNobody && SELECTING.includes(suffix) && !isOutweighed(rule, suffix)) return [];
-    if (list.length > 0) names = true;
+    const list = listAt(rule, word + suffix);
+    // Services that are not there leave nothing, as if the rule named nobody (`resolveToServices` of pkg/policy/k8s).
+    const isGone = suffix === "Services" && list.every((each) => isNowhere(each, at));
+    if (list.length > 0 && !isGone) names = true;
     for (const [index, entry] of list.entries())
-      peers.push(...read(entry, [...path, field, index], at));
+      peers.push(...read(entry, [...path, word + suffix, index], at));
   }
   return names ? joinHosts(peers) : undefined;
+}
+
+function isNobody(rule: JsonValue, word: string, suffix: string): boolean {
+  if (!SELECTING.includes(suffix) || isOutweighed(rule, suffix)) return false;
+  return valueAt(rule, word + suffix) !== undefined && listAt(rule, word + suffix).length === 0;
 }
 
 const SELECTING = ["Endpoints", "Entities", "CIDR", "CIDRSet", "Nodes"];
@@ -56,9 +69,7 @@ const READERS: Readonly<Record<string, ReadPeer>> = {
   CIDR: (entry, path, at) => addressPeers(entry, [], path, at),
   CIDRSet: cidrSetPeers,
   Nodes: (entry, path, at) => {
-    const selector = ciliumSelector(entry, path, at);
-    if (!("query" in selector)) return [];
-    const peer: Peer = { kind: "nodes", query: ofNodes(selector.query) };
+    const peer: Peer = { kind: "nodes", query: ofNodes(ciliumSelector(entry, path, at).query) };
     return [{ kind: "perhaps", peer, reason: OTHERS }];
   },
   Services: servicePeers,
@@ -73,14 +84,22 @@ const READERS: Readonly<Record<string, ReadPeer>> = {
 
 function endpointPeers(entry: JsonValue, path: FieldPath, at: CiliumPlace): readonly Peer[] {
   const selector = ciliumSelector(entry, path, at);
-  if ("entity" in selector) return entityPeers(selector.entity, path, at);
-  const within: EndpointQuery =
-    at.namespace === undefined || selector.namesNamespace
-      ? EVERY_ENDPOINT
-      : { is: "in", attribute: "namespace", values: [at.namespace] };
+  const { namespace } = at;
+  // One that asks for reserved labels is held to no namespace.
+  const isAnywhere = namespace === undefined || selector.namesNamespace || selector.namesReserved;
+  const within: EndpointQuery = isAnywhere
+    ? EVERY_ENDPOINT
+    : { is: "in", attribute: "namespace", values: [namespace] };
   const peer: Peer = { kind: "pods", query: allOf([within, selector.query]) };
-  const { doubt } = selector;
-  return doubt === undefined ? [peer] : [{ kind: "perhaps", peer, reason: doubt }];
+  const pods: Peer =
+    selector.doubt === undefined ? peer : { kind: "perhaps", peer, reason: selector.doubt };
+  return selector.namesReserved ? [pods, ...reservedPeers(selector, at)] : [pods];
+}
+
+/** What has a reserved label and no other, as far as it is among the endpoints here. */
+function reservedPeers({ selectsReserved }: CiliumSelector, at: CiliumPlace): readonly Peer[] {
+  const world = ciliumConfigOf(at.snapshot).isDualStack ? WORLD_OF_BOTH : WORLD;
+  return [...world, ...RESERVED].flatMap(([name, peers]) => (selectsReserved(name) ? peers : []));
 }
 
 const OTHERS = "only nodes other than that on which the pod runs";
@@ -98,25 +117,49 @@ const OTHER_NODES: Peer = {
 };
 const API_SERVER = "only where the API server runs";
 
-/** Where pods before they have their labels, Cilium's own endpoints and nobody are none of the endpoints here. */
+const EXTERNAL: Peer = { kind: "external" };
+const API_SERVER_PEERS: readonly Peer[] = [
+  { kind: "perhaps", peer: NODES, reason: API_SERVER },
+  { kind: "unknown", among: "external", reason: API_SERVER },
+];
+const UNMANAGED: Peer = {
+  kind: "perhaps",
+  peer: PODS,
+  reason: "only pods that Cilium does not manage",
+};
+
+/** The words of the API. Where pods before they have their labels, Cilium's own endpoints and nobody are none of the endpoints here. */
 const ENTITIES: Readonly<Record<string, readonly Peer[]>> = {
-  all: [PODS, NODES, { kind: "external" }],
+  all: [PODS, NODES, EXTERNAL],
   cluster: [PODS, NODES],
+  // Pods and nodes of other clusters are addresses that are not known here.
+  "cluster-mesh": [PODS, NODES],
   host: [OWN_NODE],
   "remote-node": [OTHER_NODES],
-  world: [{ kind: "external" }],
-  "world-ipv4": [{ kind: "every", peers: [{ kind: "external" }, ofFamily(4)] }],
-  "world-ipv6": [{ kind: "every", peers: [{ kind: "external" }, ofFamily(6)] }],
-  "kube-apiserver": [
-    { kind: "perhaps", peer: NODES, reason: API_SERVER },
-    { kind: "unknown", among: "external", reason: API_SERVER },
-  ],
-  unmanaged: [{ kind: "perhaps", peer: PODS, reason: "only pods that Cilium does not manage" }],
+  world: [EXTERNAL],
+  "kube-apiserver": API_SERVER_PEERS,
+  unmanaged: [UNMANAGED],
   init: [],
   health: [],
   ingress: [],
   none: [],
 };
+
+type ReservedLabel = readonly [name: string, peers: readonly Peer[]];
+
+const RESERVED: readonly ReservedLabel[] = [
+  ["host", [OWN_NODE]],
+  ["remote-node", [OTHER_NODES]],
+  ["kube-apiserver", API_SERVER_PEERS],
+  ["unmanaged", [UNMANAGED]],
+];
+
+/** With addresses of both families the world is two, and nothing has the label of the one: `getWorldLabel` of pkg/labels/cidr.go. */
+const WORLD: readonly ReservedLabel[] = [["world", [EXTERNAL]]];
+const WORLD_OF_BOTH: readonly ReservedLabel[] = [
+  ["world-ipv4", [{ kind: "every", peers: [EXTERNAL, ofFamily(4)] }]],
+  ["world-ipv6", [{ kind: "every", peers: [EXTERNAL, ofFamily(6)] }]],
+];
 
 function entityPeers(entity: string, path: FieldPath, at: CiliumPlace): readonly Peer[] {
   const peers = Object.hasOwn(ENTITIES, entity) ? ENTITIES[entity] : undefined;
@@ -139,27 +182,63 @@ function cidrSetPeers(entry: JsonValue, path: FieldPath, at: CiliumPlace): reado
   const except = listAt(entry, "except");
   const group = textAt(entry, "cidrGroupRef");
   const selector = valueAt(entry, "cidrGroupSelector");
-  if (group === "" && selector === undefined)
-    return addressPeers(valueAt(entry, "cidr") ?? null, except, path, at);
-  const groups = at.snapshot
-    .ofKind("cilium.io", "CiliumCIDRGroup")
-    .filter(({ object, reference }) =>
-      selector === undefined
-        ? reference.name === group
-        : selectsLabels(decodedSelector(selector), stringMapOf(object, "labels")),
-    );
-  if (groups.length === 0 && selector === undefined)
+  if (selector !== undefined)
+    return groupPeers(selector, except, [...path, "cidrGroupSelector"], at);
+  if (group === "") return addressPeers(valueAt(entry, "cidr") ?? null, except, path, at);
+  const groups = groupsIn(at).filter(({ reference }) => reference.name === group);
+  if (groups.length === 0 && !at.snapshot.assumptions.wholeCluster.value)
     reportCilium(at, [...path, "cidrGroupRef"], `the CiliumCIDRGroup ${group} is not in the input`);
-  return groups.flatMap(({ object }) =>
-    listAt(object, "spec", "externalCIDRs").flatMap((cidr) => addressPeers(cidr, except, path, at)),
+  return [without(addressesOf(groups), except)];
+}
+
+function groupsIn({ snapshot }: CiliumPlace): readonly SnapshotObject[] {
+  return snapshot.ofKind("cilium.io", "CiliumCIDRGroup");
+}
+
+/**
+ * Addresses by the labels of all groups that they are in, each requirement for itself: `matchesEncodedRequirements` of
+ * pkg/policy/types of cilium/cilium. What is in no group lacks every label, so that negative ones hold for it.
+ */
+function groupPeers(
+  value: JsonValue,
+  except: readonly JsonValue[],
+  path: FieldPath,
+  at: CiliumPlace,
+): readonly Peer[] {
+  const { value: selector } = decodeStructure("LabelSelector", value);
+  for (const problem of compileSelector(selector).problems)
+    reportCilium(at, [...path, ...problem.path], problem.message);
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const inGroups = (isLabelled: (labels: Labels) => boolean): Peer =>
+    addressesOf(groupsIn(at).filter(({ object }) => isLabelled(stringMapOf(object, "labels"))));
+  const labelled = Object.entries(matchLabels).map(([key, wanted]) =>
+    inGroups((labels) => labels[key] === wanted),
   );
+  const expressions = matchExpressions.map(({ key = "", operator, values = [] }): Peer => {
+    const peer = inGroups(({ [key]: own }) =>
+      values.length > 0 ? own !== undefined && values.includes(own) : own !== undefined,
+    );
+    return operator === "NotIn" || operator === "DoesNotExist" ? { kind: "not", peer } : peer;
+  });
+  return [without({ kind: "every", peers: [EXTERNAL, ...labelled, ...expressions] }, except)];
 }
 
-function decodedSelector(value: JsonValue): LabelSelector {
-  return decodeStructure("LabelSelector", value).value;
+// Only ranges count: `cidrsAndLabelsForCIDRGroup` of pkg/policy/k8s.
+function addressesOf(groups: readonly SnapshotObject[]): Peer {
+  const ranges = groups.flatMap(({ object }) =>
+    listAt(object, "spec", "externalCIDRs").flatMap((cidr) => parseCidr(textAt(cidr)) ?? []),
+  );
+  return { kind: "addresses", ranges: disjoint(ranges), pods: true };
 }
 
-/** Addresses never match what Cilium knows by its identity: pods, and nodes unless it is told to. */
+function without(peer: Peer, except: readonly JsonValue[]): Peer {
+  const holes = except.flatMap((hole) => rangeOf(hole) ?? []);
+  if (holes.length === 0) return peer;
+  const hole: Peer = { kind: "addresses", ranges: disjoint(holes), pods: true };
+  return { kind: "every", peers: [peer, { kind: "not", peer: hole }] };
+}
+
+/** Addresses never match what Cilium knows by its identity, pods and nodes, unless it is told to. */
 function addressPeers(
   cidr: JsonValue,
   except: readonly JsonValue[],
@@ -172,7 +251,7 @@ function addressPeers(
     reportCilium(at, path, "a CIDR is a range of addresses such as 10.0.0.0/8");
     return [];
   }
-  return [{ kind: "addresses", ranges: rangesWithout(range, holes), pods: false }];
+  return [{ kind: "addresses", ranges: rangesWithout(range, holes), pods: true }];
 }
 
 function rangeOf(value: JsonValue): AddressRange | undefined {
@@ -189,15 +268,10 @@ function rangeOf(value: JsonValue): AddressRange | undefined {
  */
 function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): readonly Peer[] {
   const name = textAt(entry, "k8sService", "serviceName");
-  const namespace = textAt(entry, "k8sService", "namespace");
   const reason = `only the endpoints of the Service ${name || "that a selector selects"}`;
-  const services = at.snapshot
-    .ofKind("", "Service")
-    .filter(
-      ({ reference }) =>
-        reference.name === name && (namespace === "" || namespaceOf(reference) === namespace),
-    );
   const unknown: Peer = { kind: "unknown", among: "any", reason };
+  if (isNowhere(entry, at)) return [];
+  const services = servicesNamed(entry, at);
   if (services.length === 0 || valueAt(entry, "k8sServiceSelector") !== undefined) return [unknown];
   return services.map(({ object, reference }): Peer => {
     const labels = Object.entries(objectAt(object, "spec", "selector")).filter(
@@ -213,6 +287,25 @@ function servicePeers(entry: JsonValue, _path: FieldPath, at: CiliumPlace): read
       query: allOf([{ is: "in", attribute: "namespace", values }, ...queries]),
     };
   });
+}
+
+function servicesNamed(entry: JsonValue, { snapshot }: CiliumPlace): readonly SnapshotObject[] {
+  const name = textAt(entry, "k8sService", "serviceName");
+  const namespace = textAt(entry, "k8sService", "namespace");
+  return snapshot
+    .ofKind("", "Service")
+    .filter(
+      ({ reference }) =>
+        reference.name === name && (namespace === "" || namespaceOf(reference) === namespace),
+    );
+}
+
+function isNowhere(entry: JsonValue, at: CiliumPlace): boolean {
+  return (
+    at.snapshot.assumptions.wholeCluster.value &&
+    valueAt(entry, "k8sServiceSelector") === undefined &&
+    servicesNamed(entry, at).length === 0
+  );
 }
 
 /** Labels of nodes instead of pods. */

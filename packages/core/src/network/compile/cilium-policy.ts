@@ -7,7 +7,7 @@ import {
   type ObjectReference,
 } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
-import { allOf, type EndpointQuery, EVERY_ENDPOINT, NO_ENDPOINT } from "../endpoint-query.ts";
+import { allOf, type EndpointQuery, EVERY_ENDPOINT } from "../endpoint-query.ts";
 import type {
   Compilation,
   CompiledPolicy,
@@ -95,9 +95,9 @@ function subjectOf(rule: JsonValue, path: FieldPath, at: CiliumPlace): PolicySub
     place,
     at,
   );
-  if ("query" in selector && selector.doubt !== undefined) reportCilium(at, place, selector.doubt);
-  // Nodes and what has a reserved label are no endpoints of a cluster's own.
-  const query = "query" in selector ? selector.query : NO_ENDPOINT;
+  if (selector.doubt !== undefined) reportCilium(at, place, selector.doubt);
+  // What has a reserved label is no endpoint of a cluster's own.
+  const { query } = selector;
   if (nodes !== undefined) return { of: "nodes", query: ofNodes(query), path: place };
   return { of: "pods", query: allOf([withinOf(at), query]), path: place };
 }
@@ -132,11 +132,10 @@ function directionsOf(
   return found;
 }
 
-// A direction is closed as soon as it has rules of either kind, unless the policy says otherwise.
+// A direction is closed by its rules of either kind, unless the policy says otherwise: without rules what it says is of no use (`RulesToPolicyEntries` of pkg/policy/utils).
 function isolatesBy(rule: JsonValue, direction: Direction): boolean {
-  const said = valueAt(rule, "enableDefaultDeny", direction);
-  if (typeof said === "boolean") return said;
-  return listAt(rule, direction).length + listAt(rule, `${direction}Deny`).length > 0;
+  const hasRules = listAt(rule, direction).length + listAt(rule, `${direction}Deny`).length > 0;
+  return hasRules && valueAt(rule, "enableDefaultDeny", direction) !== false;
 }
 
 function ruleOf(

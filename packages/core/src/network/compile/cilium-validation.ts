@@ -2,6 +2,7 @@ import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { containsRange, parseCidr } from "../addresses.ts";
+import { ciliumConfigOf } from "../cilium-config.ts";
 import { DIRECTIONS, type Direction } from "../policy.ts";
 import { type CiliumPlace, reportCilium } from "./cilium-selector.ts";
 import { type WrittenShape, wrongTypesIn } from "./written-shape.ts";
@@ -97,6 +98,9 @@ function validatePart(rule: JsonValue, part: Part, path: FieldPath, at: CiliumPl
     reportCilium(at, [...path, "icmps"], "icmps and toPorts cannot be in one rule");
   for (const [index, entry] of toPorts.entries())
     validatePorts(entry, [...path, "toPorts", index], at);
+  // `format: cidr` of the API: a single address is none.
+  for (const [index, cidr] of listAt(rule, `${word}CIDR`).entries())
+    if (!parseCidr(textAt(cidr))) reportCilium(at, [...path, `${word}CIDR`, index], NO_CIDR);
   for (const [index, entry] of listAt(rule, `${word}CIDRSet`).entries())
     validateCidrRule(entry, [...path, `${word}CIDRSet`, index], at);
 }
@@ -113,7 +117,7 @@ function validatePeers(
   if (said.includes(`${word}Requires`))
     reportCilium(at, [...path, `${word}Requires`], `${word}Requires is not evaluated`);
   else if (said.length > 1) reportCilium(at, path, `${said.join(" and ")} cannot be in one rule`);
-  if (said.includes(`${word}Nodes`) && !seesNodeLabels(at))
+  if (said.includes(`${word}Nodes`) && !ciliumConfigOf(at.snapshot).seesNodeLabels)
     reportCilium(at, [...path, `${word}Nodes`], "it needs enable-node-selector-labels of Cilium");
 }
 
@@ -121,16 +125,6 @@ function validatePeers(
 function unreadable({ direction, denies }: Part): readonly string[] {
   if (direction === "ingress") return ["fromServices", "fromFQDNs"];
   return denies ? ["toServices", "toFQDNs"] : [];
-}
-
-function seesNodeLabels({ snapshot }: CiliumPlace): boolean {
-  return snapshot
-    .ofKind("", "ConfigMap")
-    .some(
-      ({ object, reference }) =>
-        reference.name === "cilium-config" &&
-        textAt(object, "data", "enable-node-selector-labels") === "true",
-    );
 }
 
 const MOST_PORTS = 40;
@@ -146,6 +140,8 @@ function validatePorts(entry: JsonValue, path: FieldPath, at: CiliumPlace): void
       reportCilium(at, [...path, "ports", index], "rules for requests need a port of TCP");
 }
 
+const NO_CIDR = "a CIDR is a range of addresses such as 10.0.0.0/8";
+
 function validateCidrRule(entry: JsonValue, path: FieldPath, at: CiliumPlace): void {
   const cidr = textAt(entry, "cidr");
   const written = [
@@ -157,8 +153,7 @@ function validateCidrRule(entry: JsonValue, path: FieldPath, at: CiliumPlace): v
     reportCilium(at, path, "it needs one of cidr, cidrGroupRef and cidrGroupSelector");
   if (cidr === "") return;
   const range = parseCidr(cidr);
-  if (!range)
-    reportCilium(at, [...path, "cidr"], "a CIDR is a range of addresses such as 10.0.0.0/8");
+  if (!range) reportCilium(at, [...path, "cidr"], NO_CIDR);
   for (const [index, except] of listAt(entry, "except").entries()) {
     const hole = parseCidr(textAt(except));
     if (!range || !hole || !containsRange(range, { ...hole, last: hole.first }))

@@ -4,7 +4,7 @@ import { objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { KubernetesObject, ObjectReference } from "../../kubernetes/object.ts";
 import type { Compilation } from "../policy.ts";
 import { isPortNumber, type NamedPort, type PortRange, type Protocol } from "../ports.ts";
-import { type ClusterKind, compileClusterPolicy } from "./cluster-policy.ts";
+import { type ClusterKind, type ClusterReading, compileClusterPolicy } from "./cluster-policy.ts";
 import { type ClusterPlace, reportProblem } from "./cluster-rules.ts";
 import { ADMIN_TIER, BASELINE_TIER } from "./tiers.ts";
 
@@ -32,8 +32,9 @@ export function compileClusterNetworkPolicy(
   object: KubernetesObject,
   reference: ObjectReference,
   id: string,
+  around: Omit<ClusterReading, "kind">,
 ): Compilation {
-  return compileClusterPolicy(object, reference, id, KIND);
+  return compileClusterPolicy(object, reference, id, { kind: KIND, ...around });
 }
 
 const PROTOCOL_FIELDS: readonly (readonly [string, Protocol])[] = [

@@ -22,15 +22,20 @@ export interface ClusterKind {
   readonly prioritized: boolean;
 }
 
+/** A kind of policies, and where they are read. */
+export interface ClusterReading extends Pick<ClusterPlace, "profile" | "snapshot"> {
+  readonly kind: ClusterKind;
+}
+
 /** A cluster-wide policy. One that the API server would refuse is undecidable for its whole subject. */
 export function compileClusterPolicy(
   object: KubernetesObject,
   reference: ObjectReference,
   id: string,
-  { family, dialect, tierOf, prioritized }: ClusterKind,
+  { kind: { family, dialect, tierOf, prioritized }, ...around }: ClusterReading,
 ): Compilation {
   const spec = valueAt(object, "spec");
-  const at: ClusterPlace = { object: reference, dialect, problems: [] };
+  const at: ClusterPlace = { object: reference, dialect, ...around, problems: [] };
   const tier = tierOf(spec);
   if (!tier) reportProblem(at, ["spec", "tier"], "the tier is Admin or Baseline");
   const priority = prioritized ? valueAt(spec, "priority") : 0;

@@ -8,7 +8,9 @@ import {
 } from "../../kubernetes/json.ts";
 import { listAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../../kubernetes/object.ts";
+import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { parseCidr } from "../addresses.ts";
+import type { CniProfile } from "../cni.ts";
 import {
   allOf,
   type EndpointQuery,
@@ -18,6 +20,7 @@ import {
 } from "../endpoint-query.ts";
 import type { DirectionRules, Peer, PolicyProblem, PolicyRule, PolicySubject } from "../policy.ts";
 import type { NamedPort, PortMatch, PortRange } from "../ports.ts";
+import { networkSetRanges } from "./calico-network-sets.ts";
 
 /** How a version of the cluster-wide policies spells its rules. */
 export interface ClusterDialect {
@@ -35,6 +38,8 @@ export interface ClusterDialect {
 export interface ClusterPlace {
   readonly object: ObjectReference;
   readonly dialect: ClusterDialect;
+  readonly snapshot: Snapshot;
+  readonly profile: CniProfile;
   readonly problems: PolicyProblem[];
 }
 
@@ -94,37 +99,44 @@ function ruleOf(
   const name = textAt(rule, "name");
   const words = `the rule ${name === "" ? "" : `"${name}" `}has the action ${textAt(rule, "action")}`;
   const evidence = { object: at.object, path, message: words };
-  if (!peers.includes(undefined))
+  if (!peers.includes(undefined) && ports !== undefined)
     return {
       action: action ?? "deny",
       peers: peers.flatMap((peer) => peer ?? []),
       ports,
       evidence,
     };
-  // A peer of a later version: an allowing rule then matches nothing, any other denies everything.
+  // Something that is not evaluated: an allowing rule then matches nothing, any other denies everything.
   return action === "allow"
-    ? { action, peers: [], ports, evidence }
+    ? { action, peers: [], ports: "all", evidence }
     : { action: "deny", peers: "any", ports: "all", evidence };
 }
 
-function portsOf(rule: JsonValue, path: FieldPath, at: ClusterPlace): PortMatch {
+// Undefined: the network plug-in does not evaluate them. Calico knows no port names here (clusternetworkpolicy.go of its converters).
+function portsOf(rule: JsonValue, path: FieldPath, at: ClusterPlace): PortMatch | undefined {
   const { portsField, portOf } = at.dialect;
   const ports = valueAt(rule, portsField);
   if (ports === undefined) return "all";
   const list = listAt(rule, portsField);
   if (list.length === 0 && !isJsonList(ports)) reportProblem(at, path, "the ports are a list");
   if (list.length === 0) return "all";
-  return list.flatMap((port, index) => {
+  const matches = list.flatMap((port, index) => {
     if (isJsonObject(port) && Object.keys(port).length === 1)
       return portOf(port, [...path, index], at);
     reportProblem(at, [...path, index], "a port has exactly one field");
     return [];
   });
+  return isStandard(at) && matches.some((port) => "name" in port) ? undefined : matches;
 }
 
-const PEER_FIELDS = ["namespaces", "pods", "nodes", "networks", "domainNames"] as const;
+// Of ClusterNetworkPolicies alone: those before them Calico converted otherwise.
+function isStandard({ profile, object }: ClusterPlace): boolean {
+  return profile.clusterPeers === "standard" && object.kind === "ClusterNetworkPolicy";
+}
 
-// undefined: a kind of peer that this version of the API does not know.
+const PEER_FIELDS = ["namespaces", "pods", "networks", "nodes", "domainNames"] as const;
+
+// undefined: a kind of peer that this version of the API does not know, or the network plug-in does not evaluate.
 function peerOf(
   direction: "ingress" | "egress",
   peer: JsonValue,
@@ -136,8 +148,11 @@ function peerOf(
   const [field] = fields;
   if (fields.length > 1) reportProblem(at, path, "a peer has exactly one field");
   if (field === undefined || !isJsonObject(peer)) return undefined;
+  if (isStandard(at) && EXPERIMENTAL.includes(field)) return undefined;
   return PEER_READERS[field](peer, path, at);
 }
+
+const EXPERIMENTAL: readonly string[] = ["nodes", "domainNames"];
 
 const PEER_READERS: Readonly<
   Record<
@@ -162,7 +177,20 @@ const PEER_READERS: Readonly<
 
 function podPeers(peer: JsonObject, path: FieldPath, at: ClusterPlace): readonly Peer[] {
   const query = podsOf(peer, path, at);
-  return [query ? { kind: "pods", query } : unknownPeer(UNKNOWN_SELECTOR)];
+  if (!query) return [unknownPeer(UNKNOWN_SELECTOR)];
+  return [{ kind: "pods", query }, ...networkSetsOf(peer, query, at)];
+}
+
+// Calico's selector of namespaces finds the sets of addresses in them too; that of pods asks for pods alone.
+function networkSetsOf(
+  peer: JsonObject,
+  query: EndpointQuery,
+  { profile, snapshot }: ClusterPlace,
+): readonly Peer[] {
+  if (profile.name !== "calico" || valueAt(peer, "namespaces") === undefined) return [];
+  const inNamespace: EndpointQuery = { is: "present", attribute: "namespace" };
+  const ranges = networkSetRanges(allOf([inNamespace, query]), snapshot);
+  return ranges.length > 0 ? [{ kind: "addresses", ranges, pods: true }] : [];
 }
 
 const UNKNOWN_SELECTOR = "the selector has fields of another version of the API";

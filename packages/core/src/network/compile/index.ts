@@ -1,11 +1,13 @@
 import { groupOf, type KubernetesObject, type ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { CniProfile } from "../cni.ts";
 import type { Compilation } from "../policy.ts";
 import {
   compileAdminNetworkPolicy,
   compileBaselineAdminNetworkPolicy,
 } from "./admin-network-policy.ts";
 import { compileCalicoPolicy } from "./calico-policy.ts";
+import { isStaged, stagedProblemsOf } from "./calico-staged.ts";
 import { compileCiliumPolicy } from "./cilium-policy.ts";
 import { compileClusterNetworkPolicy } from "./cluster-network-policy.ts";
 import { compileForeignPolicy, FOREIGN_KINDS } from "./foreign-policies.ts";
@@ -16,8 +18,25 @@ type CompilePolicy = (
   object: KubernetesObject,
   reference: ObjectReference,
   id: string,
+  around: { readonly snapshot: Snapshot; readonly profile: CniProfile },
+) => Compilation;
+
+type CompileOfSnapshot = (
+  object: KubernetesObject,
+  reference: ObjectReference,
+  id: string,
   snapshot: Snapshot,
 ) => Compilation;
+
+function ofSnapshot(compile: CompileOfSnapshot): CompilePolicy {
+  return (object, reference, id, { snapshot }) => compile(object, reference, id, snapshot);
+}
+
+// Without effect as they are, and validated all the same.
+const compileStaged = ofSnapshot((...staged) => ({
+  policies: [],
+  problems: stagedProblemsOf(...staged),
+}));
 
 /** By API group and kind, whatever the version. */
 const COMPILERS: ReadonlyMap<string, CompilePolicy> = new Map<string, CompilePolicy>([
@@ -25,12 +44,12 @@ const COMPILERS: ReadonlyMap<string, CompilePolicy> = new Map<string, CompilePol
   ["policy.networking.k8s.io/ClusterNetworkPolicy", compileClusterNetworkPolicy],
   ["policy.networking.k8s.io/AdminNetworkPolicy", compileAdminNetworkPolicy],
   ["policy.networking.k8s.io/BaselineAdminNetworkPolicy", compileBaselineAdminNetworkPolicy],
-  ["projectcalico.org/NetworkPolicy", compileCalicoPolicy],
-  ["projectcalico.org/GlobalNetworkPolicy", compileCalicoPolicy],
-  ["crd.projectcalico.org/NetworkPolicy", compileCalicoPolicy],
-  ["crd.projectcalico.org/GlobalNetworkPolicy", compileCalicoPolicy],
-  ["cilium.io/CiliumNetworkPolicy", compileCiliumPolicy],
-  ["cilium.io/CiliumClusterwideNetworkPolicy", compileCiliumPolicy],
+  ["projectcalico.org/NetworkPolicy", ofSnapshot(compileCalicoPolicy)],
+  ["projectcalico.org/GlobalNetworkPolicy", ofSnapshot(compileCalicoPolicy)],
+  ["crd.projectcalico.org/NetworkPolicy", ofSnapshot(compileCalicoPolicy)],
+  ["crd.projectcalico.org/GlobalNetworkPolicy", ofSnapshot(compileCalicoPolicy)],
+  ["cilium.io/CiliumNetworkPolicy", ofSnapshot(compileCiliumPolicy)],
+  ["cilium.io/CiliumClusterwideNetworkPolicy", ofSnapshot(compileCiliumPolicy)],
   ...[...FOREIGN_KINDS].map(([name, kind]): [string, CompilePolicy] => [
     name,
     (object, reference, id) => compileForeignPolicy(object, reference, id, kind),
@@ -41,10 +60,10 @@ const COMPILERS: ReadonlyMap<string, CompilePolicy> = new Map<string, CompilePol
 export const POLICY_OBJECT_KINDS: readonly string[] = [...COMPILERS.keys()];
 
 /** Every network policy of a snapshot. Where several objects have the same name, the last one counts, as it is applied last. */
-export function compileNetworkPolicies(snapshot: Snapshot): Compilation {
+export function compileNetworkPolicies(snapshot: Snapshot, profile: CniProfile): Compilation {
   const compilations = new Map<string, Compilation>();
   for (const { object, reference } of snapshot.objects) {
-    const compiled = compileObject(object, reference, snapshot);
+    const compiled = compileObject(object, reference, { snapshot, profile });
     if (compiled) compilations.set(compiled.id, compiled.compilation);
   }
   const all = [...compilations.values()];
@@ -58,11 +77,12 @@ export function compileNetworkPolicies(snapshot: Snapshot): Compilation {
 function compileObject(
   object: KubernetesObject,
   reference: ObjectReference,
-  snapshot: Snapshot,
+  around: Parameters<CompilePolicy>[3],
 ): { readonly id: string; readonly compilation: Compilation } | undefined {
-  const kind = `${groupOf(object)}/${reference.kind}`;
-  const compile = COMPILERS.get(kind);
+  const group = groupOf(object);
+  const kind = `${group}/${reference.kind}`;
+  const compile = COMPILERS.get(kind) ?? (isStaged(group, object) ? compileStaged : undefined);
   if (!compile) return undefined;
   const id = `${kind}/${reference.namespace ?? ""}/${reference.name}`;
-  return { id, compilation: compile(object, reference, id, snapshot) };
+  return { id, compilation: compile(object, reference, id, around) };
 }

@@ -65,12 +65,12 @@ describe("ports", () => {
     ).toEqual(["TCP 80", "TCP 90"]);
   });
 
-  it("are looked up by name and protocol at the destination; a sidecar counts, what has finished does not", () => {
+  it("are looked up by name and protocol among those of the destination's containers", () => {
     const asked = ["TCP 8080", "TCP 80", "UDP 53", "TCP 15000", "TCP 9"];
     expect(allowed([{ port: "web" }], asked)).toEqual(["TCP 8080"]);
     expect(allowed([{ port: "dns", protocol: "UDP" }], asked)).toEqual(["UDP 53"]);
     expect(allowed([{ port: "dns" }], asked)).toEqual([]);
-    expect(allowed([{ port: "mesh" }], asked)).toEqual(["TCP 15000"]);
+    expect(allowed([{ port: "mesh" }], asked)).toEqual([]);
     expect(allowed([{ port: "early" }], asked)).toEqual([]);
     expect(allowed([{ port: "absent" }], asked)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { isEmpty } from "../bits.ts";
+import type { CniName } from "../cni-names.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import {
   type CompiledPolicy,
@@ -41,6 +42,7 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
     const entry = objects.get(policy.object);
     if (!entry || undecided.has(policy.object)) continue;
     const context = {
+      plugin: analysis.profile.value.name,
       entry,
       reachability,
       reachabilities,
@@ -53,6 +55,7 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
 }
 
 interface RuleContext {
+  readonly plugin: CniName;
   readonly snapshot: Snapshot;
   readonly entry: SnapshotObject;
   readonly reachability: Reachability;
@@ -61,7 +64,7 @@ interface RuleContext {
 }
 
 function* remarksOn(policy: CompiledPolicy, context: RuleContext): Generator<NetworkRemark> {
-  yield* withoutEffect(policy, context.entry);
+  yield* withoutEffect(policy, context);
   yield* emptySubject(policy, context);
   for (const direction of DIRECTIONS)
     for (const rule of policy[direction]?.rules ?? [])
@@ -120,9 +123,10 @@ const TYPES = [
   ["egress", "Egress"],
 ] as const;
 
+// `ParseNetworkPolicy` of pkg/k8s/network_policy.go of cilium/cilium (1.20.2) takes rules whatever policyTypes says.
 function* withoutEffect(
   policy: CompiledPolicy,
-  { object }: SnapshotObject,
+  { entry: { object }, plugin }: RuleContext,
 ): Generator<NetworkRemark> {
   if (policy.family !== "NetworkPolicy") return;
   const types = listAt(object, "spec", "policyTypes");
@@ -133,7 +137,7 @@ function* withoutEffect(
       level: "warning",
       object: policy.object,
       path: ["spec", direction],
-      message: `the rules for ${direction} have no effect: policyTypes does not name ${type}`,
+      message: `the rules for ${direction} have no effect${plugin === "cilium" ? " but with Cilium, by a fault of it" : ""}: policyTypes does not name ${type}`,
     };
   }
 }
