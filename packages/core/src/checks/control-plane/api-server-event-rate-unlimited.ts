@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -18,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes any number of events. */
 export const apiServerEventRateUnlimited: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-event-rate-unlimited",
   title: "Events not limited",
   topic: "control-plane",
@@ -35,7 +33,7 @@ export const apiServerEventRateUnlimited: PodCheck = {
     "trivy:KCV-0010",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

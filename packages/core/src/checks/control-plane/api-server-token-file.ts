@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "token-auth-file";
@@ -18,7 +13,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes tokens of a file. */
 export const apiServerTokenFile: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-token-file",
   title: "API server takes tokens of a file",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const apiServerTokenFile: PodCheck = {
     "trivy:KCV-0002",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

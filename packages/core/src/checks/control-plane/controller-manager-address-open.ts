@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   type FlagDemand,
-  flagViolations,
   isLoopback,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that listens on the network. */
 export const controllerManagerAddressOpen: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-address-open",
   title: "Controller manager open to the network",
   topic: "control-plane",
@@ -36,7 +34,7 @@ export const controllerManagerAddressOpen: PodCheck = {
     "trivy:KCV-0039",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "peer-client-cert-auth";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports a etcd that does not ask its peers for certificates. */
 export const etcdPeerCertificateNotRequired: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-not-required",
   title: "Any peer of etcd",
   topic: "control-plane",
@@ -36,7 +30,7 @@ export const etcdPeerCertificateNotRequired: PodCheck = {
     "trivy:KCV-0046",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [
