@@ -1,3 +1,4 @@
+import { componentFlagsOf } from "../kubernetes/component-flags.ts";
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
@@ -22,8 +23,6 @@ const DEFAULT_CHAIN: AuthorizationChain = {
   servers: [],
   remarks: [],
 };
-
-const FLAG = /^--authorization-(mode|config)(?:=(.*))?$/;
 
 /**
  * Reads the flags of the kube-apiserver pods of `kube-system`; an API server outside the cluster shows none. Without
@@ -70,14 +69,13 @@ function chainOf(
   flags: readonly string[],
   snapshot: Snapshot,
 ): Pick<AuthorizationChain, "modes" | "remarks"> {
-  const modes: string[] = [];
-  let config: string | undefined;
-  for (const [index, flag] of flags.entries()) {
-    const [, name, value = flags[index + 1] ?? ""] = FLAG.exec(flag) ?? [];
-    if (name === "config") config = value;
-    else if (name === "mode") modes.push(...value.split(",").map((mode) => mode.trim()));
-  }
-  if (config !== undefined) return configuredChain(config, snapshot);
+  const set = componentFlagsOf(flags);
+  const config = set.get("authorization-config")?.value ?? "";
+  if (config !== "") return configuredChain(config, snapshot);
+  const modes = (set.get("authorization-mode")?.value ?? "")
+    .split(",")
+    .map((mode) => mode.trim())
+    .filter((mode) => mode !== "");
   return { modes: modes.length === 0 ? ["AlwaysAllow"] : modes, remarks: [] };
 }
 

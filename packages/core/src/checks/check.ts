@@ -111,6 +111,8 @@ export interface PodCheck extends CheckCommon<PodExample> {
   /** Which pods it speaks of, where that is quickly told; it is asked once for all the checks that share it. Absent: every pod. */
   readonly speaksOf?: (pod: PodTemplate) => boolean;
   readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
+  /** Kinds that say for no pod what pods say elsewhere, and what it finds in them; paths are in the object. */
+  readonly elsewhere?: Pick<ObjectCheck, "evaluate"> & Required<Pick<ObjectCheck, "kinds">>;
 }
 
 /** Asks about one object in the light of its cluster. Expected violations of its examples are `Kind/name path: message`. */

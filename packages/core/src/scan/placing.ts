@@ -68,10 +68,10 @@ function placedBy(
   const seen = cluster.meaningOf(target) ?? written;
   const { ofObject, ofPods } = checks.of(seen.entry);
   const common = { target, seen: seen.entry, owner, ordinals };
-  for (const check of ofObject) {
+  for (const { check, asWritten, evaluate } of ofObject) {
     if (!runs(check)) continue;
-    const { entry, cluster: around } = check.asWritten ? written : seen;
-    for (const violation of check.evaluate(entry, around)) {
+    const { entry, cluster: around } = asWritten ? written : seen;
+    for (const violation of evaluate(entry, around)) {
       found.push(placed({ ...common, check, violation, place: unchanged }));
     }
   }

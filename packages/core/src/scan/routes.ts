@@ -9,8 +9,13 @@ export interface CheckRoutes {
 }
 
 interface CheckRoute {
-  readonly ofObject: readonly ObjectCheck[];
+  readonly ofObject: readonly ObjectRoute[];
   readonly ofPods: (pod: PodTemplate) => readonly PodCheck[];
+}
+
+/** What a check says of an object as a whole. */
+export interface ObjectRoute extends Pick<ObjectCheck, "kinds" | "asWritten" | "evaluate"> {
+  readonly check: ObjectCheck | PodCheck;
 }
 
 /** Pod checks that speak of the same pods. */
@@ -21,7 +26,7 @@ interface PodCheckGroup {
 
 /** Sorts checks by what they speak of; the order of the checks stays. */
 export function routeChecks(checks: readonly Check[]): CheckRoutes {
-  const objectChecks = checks.filter((check) => check.on === "object");
+  const objectChecks = checks.flatMap(objectRoutesOf);
   const ofPods = routePodChecks(checks.filter((check) => check.on === "pod"));
   const known = new Map<string, CheckRoute>();
   return {
@@ -37,6 +42,14 @@ export function routeChecks(checks: readonly Check[]): CheckRoutes {
       return route;
     },
   };
+}
+
+function objectRoutesOf(check: Check): readonly ObjectRoute[] {
+  if (check.on === "object") {
+    const { kinds, asWritten, evaluate } = check;
+    return [{ check, evaluate, ...(kinds && { kinds }), ...(asWritten && { asWritten }) }];
+  }
+  return check.on === "pod" && check.elsewhere ? [{ check, ...check.elsewhere }] : [];
 }
 
 /** Nearly all pods are told to the same checks, which are then put together once. */
@@ -69,7 +82,7 @@ function everyPod(): boolean {
 }
 
 /** Whether a check has anything to say of objects of this kind. */
-export function speaksOf({ kinds }: ObjectCheck, target: SnapshotObject): boolean {
+export function speaksOf({ kinds }: Pick<ObjectCheck, "kinds">, target: SnapshotObject): boolean {
   if (kinds === undefined) return true;
   if (target.podTemplates.length > 0 && kinds.includes("workloads")) return true;
   return kinds.includes(kindOf(target));

@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -18,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that admits everything. */
 export const apiServerAlwaysAdmit: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-always-admit",
   title: "AlwaysAdmit admission plugin enabled",
   topic: "control-plane",
@@ -34,7 +32,7 @@ export const apiServerAlwaysAdmit: PodCheck = {
     "trivy:KCV-0011",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

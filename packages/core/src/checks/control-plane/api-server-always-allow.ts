@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "authorization-mode";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that allows every request. */
 export const apiServerAlwaysAllow: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-always-allow",
   title: "Authorization mode AlwaysAllow enabled",
   topic: "control-plane",
@@ -36,7 +30,7 @@ export const apiServerAlwaysAllow: PodCheck = {
     "trivy:KCV-0007",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

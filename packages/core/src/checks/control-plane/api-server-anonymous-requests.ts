@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "anonymous-auth";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that answers anonymous requests. */
 export const apiServerAnonymousRequests: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-anonymous-requests",
   title: "Anonymous authentication enabled on the API server",
   topic: "control-plane",
@@ -39,7 +33,7 @@ export const apiServerAnonymousRequests: PodCheck = {
     "trivy:KCV-0001",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "audit-log-maxage";
@@ -23,7 +18,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps its audit log for 10 days. */
 export const apiServerAuditLogAgeShort: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-audit-log-age-short",
   title: "API server audit log retention too short",
   topic: "control-plane",
@@ -39,7 +33,7 @@ export const apiServerAuditLogAgeShort: PodCheck = {
     "trivy:KCV-0020",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

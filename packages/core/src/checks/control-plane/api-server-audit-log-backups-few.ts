@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "audit-log-maxbackup";
@@ -23,7 +18,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps 2 audit log files. */
 export const apiServerAuditLogBackupsFew: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-audit-log-backups-few",
   title: "Too few API server audit log backups",
   topic: "control-plane",
@@ -39,7 +33,7 @@ export const apiServerAuditLogBackupsFew: PodCheck = {
     "trivy:KCV-0021",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "audit-log-path";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that keeps no audit log. */
 export const apiServerAuditLogMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-audit-log-missing",
   title: "API server audit logging disabled",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerAuditLogMissing: PodCheck = {
     "trivy:KCV-0019",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "audit-log-maxsize";
@@ -24,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that rotates its audit log after 5 megabytes. */
 export const apiServerAuditLogSizeSmall: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-audit-log-size-small",
   title: "API server audit log files too small",
   topic: "control-plane",
@@ -40,7 +34,7 @@ export const apiServerAuditLogSizeSmall: PodCheck = {
     "trivy:KCV-0022",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "basic-auth-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes passwords of a file. */
 export const apiServerBasicAuth: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-basic-auth",
   title: "Basic authentication file on the API server",
   topic: "control-plane",
@@ -32,7 +26,7 @@ export const apiServerBasicAuth: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1552.001"] }),
   aliases: ["checkov:ApiServerBasicAuthFile", "checkov:CKV_K8S_69"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,23 +1,19 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
+  isWeakSuite,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "tls-cipher-suites";
 
-// Forward secrecy and authenticated encryption; the suites of TLS 1.3 all have both.
-const STRONG =
-  /^TLS_(?:ECDHE_(?:RSA|ECDSA)_WITH_(?:AES_(?:128|256)_GCM|CHACHA20_POLY1305)|AES_(?:128|256)_GCM|CHACHA20_POLY1305)(?:_SHA(?:256|384))?$/;
-
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ listOf }) => {
-    const weak = listOf(FLAG).find((suite) => suite !== "" && !STRONG.test(suite));
+    const weak = listOf(FLAG).find(isWeakSuite);
     return weak === undefined ? undefined : `offers the cipher suite ${weak}`;
   },
 };
@@ -25,7 +21,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that offers the cipher suite TLS_RSA_WITH_AES_128_CBC_SHA. */
 export const apiServerCiphersWeak: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-ciphers-weak",
   title: "Weak TLS cipher suites on the API server",
   topic: "control-plane",
@@ -40,7 +35,7 @@ export const apiServerCiphersWeak: PodCheck = {
     "kubescape:C-0143",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "client-ca-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check certificates of clients. */
 export const apiServerClientCaMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-client-ca-missing",
   title: "API server without a client CA",
   topic: "control-plane",
@@ -32,7 +26,7 @@ export const apiServerClientCaMissing: PodCheck = {
   references: referencesTo({ "cis-1.12": ["1.2.25"], "mitre-attack": ["T1078"] }),
   aliases: ["kubescape:C-0139", "trivy:KCV-0028"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

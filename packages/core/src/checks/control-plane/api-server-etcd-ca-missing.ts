@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "etcd-cafile";
@@ -19,7 +14,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the certificate of etcd. */
 export const apiServerEtcdCaMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-etcd-ca-missing",
   title: "API server does not verify the etcd certificate",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const apiServerEtcdCaMissing: PodCheck = {
     "trivy:KCV-0029",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes any number of events. */
 export const apiServerEventRateUnlimited: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-event-rate-unlimited",
   title: "EventRateLimit admission plugin not enabled",
   topic: "control-plane",
@@ -37,7 +35,7 @@ export const apiServerEventRateUnlimited: PodCheck = {
     "trivy:KCV-0010",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets Services take any external address. */
 export const apiServerExternalIpsAllowed: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-external-ips-allowed",
   title: "DenyServiceExternalIPs admission plugin not enabled",
   topic: "control-plane",
@@ -31,7 +29,7 @@ export const apiServerExternalIpsAllowed: PodCheck = {
   references: referencesTo({ "cis-1.12": ["1.2.3"], "mitre-attack": ["T1557"] }),
   aliases: ["kubescape:C-0115", "trivy:KCV-0003"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets pods run images that they may not pull. */
 export const apiServerImagesNotAlwaysPulled: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-images-not-always-pulled",
   title: "AlwaysPullImages admission plugin not enabled",
   topic: "control-plane",
@@ -36,7 +34,7 @@ export const apiServerImagesNotAlwaysPulled: PodCheck = {
     "trivy:KCV-0012",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "insecure-bind-address";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that serves without TLS and authentication on an address of the network. */
 export const apiServerInsecureAddress: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-insecure-address",
   title: "Insecure bind address on the API server",
   topic: "control-plane",
@@ -33,7 +27,7 @@ export const apiServerInsecureAddress: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["checkov:ApiServerInsecureBindAddress", "checkov:CKV_K8S_86"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

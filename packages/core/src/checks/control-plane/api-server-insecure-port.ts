@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "insecure-port";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that serves without TLS and authentication on port 80. */
 export const apiServerInsecurePort: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-insecure-port",
   title: "Insecure port on the API server",
   topic: "control-plane",
@@ -33,7 +27,7 @@ export const apiServerInsecurePort: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["checkov:ApiServerInsecurePort", "checkov:CKV_K8S_88", "kubescape:C-0005"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "kubelet-certificate-authority";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the certificates of kubelets. */
 export const apiServerKubeletCaMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-kubelet-ca-missing",
   title: "API server does not verify kubelet certificates",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerKubeletCaMissing: PodCheck = {
     "trivy:KCV-0006",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

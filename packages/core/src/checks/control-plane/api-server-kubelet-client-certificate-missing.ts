@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "kubelet-client-certificate";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that has no certificate and key to show to kubelets. */
 export const apiServerKubeletClientCertificateMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-kubelet-client-certificate-missing",
   title: "API server without a client certificate for kubelets",
   topic: "control-plane",
@@ -37,7 +31,7 @@ export const apiServerKubeletClientCertificateMissing: PodCheck = {
     "trivy:KCV-0005",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "kubelet-https";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that talks to kubelets without TLS. */
 export const apiServerKubeletHttpsOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-kubelet-https-off",
   title: "API server connects to kubelets without TLS",
   topic: "control-plane",
@@ -31,7 +25,7 @@ export const apiServerKubeletHttpsOff: PodCheck = {
   references: referencesTo({ "mitre-attack": ["T1557", "T1040"] }),
   aliases: ["checkov:ApiServerKubeletHttps", "checkov:CKV_K8S_71", "trivy:KCV-0004"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "disable-admission-plugins";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes objects in namespaces that are gone. */
 export const apiServerNamespaceLifecycleOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-namespace-lifecycle-off",
   title: "NamespaceLifecycle admission plugin disabled",
   topic: "control-plane",
@@ -37,7 +31,7 @@ export const apiServerNamespaceLifecycleOff: PodCheck = {
     "trivy:KCV-0015",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "authorization-mode";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not hold kubelets to their own node. */
 export const apiServerNodeAuthorizerOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-node-authorizer-off",
   title: "Node authorization mode not enabled",
   topic: "control-plane",
@@ -37,7 +31,7 @@ export const apiServerNodeAuthorizerOff: PodCheck = {
     "trivy:KCV-0008",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

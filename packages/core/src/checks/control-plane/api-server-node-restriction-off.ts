@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,7 +19,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that lets kubelets change other nodes. */
 export const apiServerNodeRestrictionOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-node-restriction-off",
   title: "NodeRestriction admission plugin not enabled",
   topic: "control-plane",
@@ -36,7 +34,7 @@ export const apiServerNodeRestrictionOff: PodCheck = {
     "trivy:KCV-0016",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

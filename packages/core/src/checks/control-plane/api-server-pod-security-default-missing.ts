@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   enablesPlugin,
   type FlagDemand,
-  flagViolations,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -22,7 +21,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that sets no default Pod Security level. */
 export const apiServerPodSecurityDefaultMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-pod-security-default-missing",
   title: "No cluster-wide default Pod Security level",
   topic: "control-plane",
@@ -34,7 +32,7 @@ export const apiServerPodSecurityDefaultMissing: PodCheck = {
   references: referencesTo({ "cis-1.12": ["5.2.1"], "mitre-attack": ["T1610"] }),
   aliases: ["checkov:ApiServerPodSecurityPolicyPlugin", "checkov:CKV_K8S_84"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

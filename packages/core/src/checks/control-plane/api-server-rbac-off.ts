@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "authorization-mode";
@@ -25,7 +20,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not ask RBAC. */
 export const apiServerRbacOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-rbac-off",
   title: "RBAC authorization mode not enabled",
   topic: "control-plane",
@@ -42,7 +36,7 @@ export const apiServerRbacOff: PodCheck = {
     "trivy:KCV-0009",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

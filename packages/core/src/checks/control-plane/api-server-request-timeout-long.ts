@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "request-timeout";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that has a request timeout of 1h30m. */
 export const apiServerRequestTimeoutLong: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-request-timeout-long",
   title: "Long request timeout on the API server",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerRequestTimeoutLong: PodCheck = {
     "trivy:KCV-0023",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

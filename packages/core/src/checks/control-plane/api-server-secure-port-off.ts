@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "secure-port";
@@ -19,7 +14,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not serve TLS. */
 export const apiServerSecurePortOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-secure-port-off",
   title: "Secure port of the API server disabled",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const apiServerSecurePortOff: PodCheck = {
     "trivy:KCV-0017",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

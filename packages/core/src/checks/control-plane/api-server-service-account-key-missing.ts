@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "service-account-key-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that checks service account tokens with its TLS key. */
 export const apiServerServiceAccountKeyMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-service-account-key-missing",
   title: "API server without a service account key file",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerServiceAccountKeyMissing: PodCheck = {
     "trivy:KCV-0025",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "service-account-lookup";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes tokens of service accounts that are gone. */
 export const apiServerServiceAccountLookupOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-service-account-lookup-off",
   title: "Service account token lookup disabled",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerServiceAccountLookupOff: PodCheck = {
     "trivy:KCV-0024",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

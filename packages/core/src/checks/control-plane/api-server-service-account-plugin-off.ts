@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "disable-admission-plugins";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that does not check the service accounts of pods. */
 export const apiServerServiceAccountPluginOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-service-account-plugin-off",
   title: "ServiceAccount admission plugin disabled",
   topic: "control-plane",
@@ -37,7 +31,7 @@ export const apiServerServiceAccountPluginOff: PodCheck = {
     "trivy:KCV-0014",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "service-account-extend-token-expiration";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that makes the tokens of pods good for a year. */
 export const apiServerTokenExpirationExtended: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-token-expiration-extended",
   title: "Service account token expiration extended to a year",
   topic: "control-plane",
@@ -31,7 +25,7 @@ export const apiServerTokenExpirationExtended: PodCheck = {
     "Set `--service-account-extend-token-expiration=false` once all programs reload their token.",
   references: referencesTo({ "cis-1.12": ["1.2.30"], "mitre-attack": ["T1528"] }),
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "token-auth-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-apiserver that takes tokens of a file. */
 export const apiServerTokenFile: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "api-server-token-file",
   title: "Static token file on the API server",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const apiServerTokenFile: PodCheck = {
     "trivy:KCV-0002",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

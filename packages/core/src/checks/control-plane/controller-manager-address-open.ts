@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   type FlagDemand,
-  flagViolations,
   isLoopback,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -21,7 +20,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that listens on the network. */
 export const controllerManagerAddressOpen: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-address-open",
   title: "Controller manager not bound to localhost",
   topic: "control-plane",
@@ -37,7 +35,7 @@ export const controllerManagerAddressOpen: PodCheck = {
     "trivy:KCV-0039",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "terminated-pod-gc-threshold";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that keeps all terminated pods. */
 export const controllerManagerFinishedPodsKept: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-finished-pods-kept",
   title: "Terminated pods not garbage collected",
   topic: "control-plane",
@@ -39,7 +33,7 @@ export const controllerManagerFinishedPodsKept: PodCheck = {
     "trivy:KCV-0033",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

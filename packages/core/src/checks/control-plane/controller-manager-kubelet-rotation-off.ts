@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "feature-gates";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that does not renew the serving certificates of kubelets. */
 export const controllerManagerKubeletRotationOff: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-kubelet-rotation-off",
   title: "Kubelet serving certificate rotation disabled",
   topic: "control-plane",
@@ -37,7 +31,7 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
     "trivy:KCV-0038",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

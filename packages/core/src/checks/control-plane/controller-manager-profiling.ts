@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "profiling";
@@ -19,7 +14,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that serves profiles of itself. */
 export const controllerManagerProfiling: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-profiling",
   title: "Profiling enabled on the controller manager",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const controllerManagerProfiling: PodCheck = {
     "trivy:KCV-0034",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "root-ca-file";
@@ -19,7 +14,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that gives pods nothing to check the API server by. */
 export const controllerManagerRootCaMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-root-ca-missing",
   title: "Controller manager without a root CA file",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const controllerManagerRootCaMissing: PodCheck = {
     "trivy:KCV-0037",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "service-account-private-key-file";
@@ -19,7 +14,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that has no key of its own for service account tokens. */
 export const controllerManagerServiceAccountKeyMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-service-account-key-missing",
   title: "Controller manager without a service account private key",
   topic: "control-plane",
@@ -35,7 +29,7 @@ export const controllerManagerServiceAccountKeyMissing: PodCheck = {
     "trivy:KCV-0036",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "use-service-account-credentials";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-controller-manager that runs all controllers with one identity. */
 export const controllerManagerSharedCredentials: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "controller-manager-shared-credentials",
   title: "Controllers without service account credentials of their own",
   topic: "control-plane",
@@ -36,7 +30,7 @@ export const controllerManagerSharedCredentials: PodCheck = {
     "trivy:KCV-0035",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "auto-tls";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that makes the certificate for its clients itself. */
 export const etcdAutoTls: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-auto-tls",
   title: "Self-signed client TLS in etcd",
   topic: "control-plane",
@@ -31,7 +25,7 @@ export const etcdAutoTls: PodCheck = {
   references: referencesTo({ "cis-1.12": ["2.3"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_118", "checkov:EtcdAutoTls", "kubescape:C-0155", "trivy:KCV-0044"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "trusted-ca-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that takes clients with certificates of the cluster's authority. */
 export const etcdCaShared: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-ca-shared",
   title: "Cluster CA trusted by etcd",
   topic: "control-plane",
@@ -32,7 +26,7 @@ export const etcdCaShared: PodCheck = {
   references: referencesTo({ "cis-1.12": ["2.7"], "mitre-attack": ["T1552"] }),
   aliases: ["kubescape:C-0159"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

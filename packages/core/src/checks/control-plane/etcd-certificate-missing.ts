@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "cert-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that has no certificate and key for its clients. */
 export const etcdCertificateMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-certificate-missing",
   title: "No TLS for etcd clients",
   topic: "control-plane",
@@ -32,7 +26,7 @@ export const etcdCertificateMissing: PodCheck = {
   references: referencesTo({ "cis-1.12": ["2.1"], "mitre-attack": ["T1557", "T1552"] }),
   aliases: ["checkov:CKV_K8S_116", "checkov:EtcdCertAndKey", "kubescape:C-0153", "trivy:KCV-0042"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "client-cert-auth";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that does not require client certificates. */
 export const etcdClientCertificateNotRequired: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-client-certificate-not-required",
   title: "No client certificate authentication in etcd",
   topic: "control-plane",
@@ -36,7 +30,7 @@ export const etcdClientCertificateNotRequired: PodCheck = {
     "trivy:KCV-0043",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "peer-auto-tls";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that makes the certificate for its peers itself. */
 export const etcdPeerAutoTls: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-peer-auto-tls",
   title: "Self-signed peer TLS in etcd",
   topic: "control-plane",
@@ -31,7 +25,7 @@ export const etcdPeerAutoTls: PodCheck = {
   references: referencesTo({ "cis-1.12": ["2.6"], "mitre-attack": ["T1557"] }),
   aliases: ["kubescape:C-0158", "trivy:KCV-0047"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

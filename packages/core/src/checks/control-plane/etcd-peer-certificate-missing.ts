@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "peer-cert-file";
@@ -21,7 +16,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that has no certificate and key for its peers. */
 export const etcdPeerCertificateMissing: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-missing",
   title: "No TLS between etcd peers",
   topic: "control-plane",
@@ -32,7 +26,7 @@ export const etcdPeerCertificateMissing: PodCheck = {
   references: referencesTo({ "cis-1.12": ["2.4"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_119", "checkov:EtcdPeerFiles", "kubescape:C-0156", "trivy:KCV-0045"],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

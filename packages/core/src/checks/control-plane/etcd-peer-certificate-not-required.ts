@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "peer-client-cert-auth";
@@ -20,7 +15,6 @@ const DEMAND: FlagDemand = {
 /** Reports an etcd that does not require peer certificates. */
 export const etcdPeerCertificateNotRequired: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-not-required",
   title: "No peer certificate authentication in etcd",
   topic: "control-plane",
@@ -36,7 +30,7 @@ export const etcdPeerCertificateNotRequired: PodCheck = {
     "trivy:KCV-0046",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

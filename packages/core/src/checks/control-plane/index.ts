@@ -48,6 +48,19 @@ import { etcdClientCertificateNotRequired } from "./etcd-client-certificate-not-
 import { etcdPeerAutoTls } from "./etcd-peer-auto-tls.ts";
 import { etcdPeerCertificateMissing } from "./etcd-peer-certificate-missing.ts";
 import { etcdPeerCertificateNotRequired } from "./etcd-peer-certificate-not-required.ts";
+import { kubeProxyMetricsOpen } from "./kube-proxy-metrics-open.ts";
+import { kubeletAlwaysAllow } from "./kubelet-always-allow.ts";
+import { kubeletAnonymousRequests } from "./kubelet-anonymous-requests.ts";
+import { kubeletCertificateMissing } from "./kubelet-certificate-missing.ts";
+import { kubeletCiphersWeak } from "./kubelet-ciphers-weak.ts";
+import { kubeletClientCaMissing } from "./kubelet-client-ca-missing.ts";
+import { kubeletClientCertificateRotationOff } from "./kubelet-client-certificate-rotation-off.ts";
+import { kubeletEventsUnlimited } from "./kubelet-events-unlimited.ts";
+import { kubeletIdleStreamsKept } from "./kubelet-idle-streams-kept.ts";
+import { kubeletIptablesChainsOff } from "./kubelet-iptables-chains-off.ts";
+import { kubeletProcessesUnlimited } from "./kubelet-processes-unlimited.ts";
+import { kubeletReadOnlyPort } from "./kubelet-read-only-port.ts";
+import { kubeletSeccompDefaultOff } from "./kubelet-seccomp-default-off.ts";
 import { schedulerAddressOpen } from "./scheduler-address-open.ts";
 import { schedulerProfiling } from "./scheduler-profiling.ts";
 
@@ -102,6 +115,19 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   etcdPeerAutoTls,
   etcdPeerCertificateMissing,
   etcdPeerCertificateNotRequired,
+  kubeProxyMetricsOpen,
+  kubeletAlwaysAllow,
+  kubeletAnonymousRequests,
+  kubeletCertificateMissing,
+  kubeletCiphersWeak,
+  kubeletClientCaMissing,
+  kubeletClientCertificateRotationOff,
+  kubeletEventsUnlimited,
+  kubeletIdleStreamsKept,
+  kubeletIptablesChainsOff,
+  kubeletProcessesUnlimited,
+  kubeletReadOnlyPort,
+  kubeletSeccompDefaultOff,
   schedulerAddressOpen,
   schedulerProfiling,
 ];

@@ -1,10 +1,9 @@
 import type { PodCheck } from "../check.ts";
 import {
+  askingFlags,
   componentPod,
   type FlagDemand,
-  flagViolations,
   isLoopback,
-  runsControlPlane,
 } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -21,7 +20,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-scheduler that listens on the network. */
 export const schedulerAddressOpen: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "scheduler-address-open",
   title: "Scheduler not bound to localhost",
   topic: "control-plane",
@@ -37,7 +35,7 @@ export const schedulerAddressOpen: PodCheck = {
     "trivy:KCV-0041",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

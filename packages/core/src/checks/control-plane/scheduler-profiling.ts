@@ -1,10 +1,5 @@
 import type { PodCheck } from "../check.ts";
-import {
-  componentPod,
-  type FlagDemand,
-  flagViolations,
-  runsControlPlane,
-} from "../facts/control-plane-flags.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
 import { referencesTo } from "../writing/references.ts";
 
 const FLAG = "profiling";
@@ -22,7 +17,6 @@ const DEMAND: FlagDemand = {
 /** Reports a kube-scheduler that serves profiles of itself. */
 export const schedulerProfiling: PodCheck = {
   on: "pod",
-  speaksOf: runsControlPlane,
   id: "scheduler-profiling",
   title: "Profiling enabled on the scheduler",
   topic: "control-plane",
@@ -38,7 +32,7 @@ export const schedulerProfiling: PodCheck = {
     "trivy:KCV-0040",
   ],
 
-  evaluate: (pod) => flagViolations(pod, DEMAND),
+  ...askingFlags(DEMAND),
 
   examples: {
     violating: [

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import type { Container } from "../../kubernetes/api/types.ts";
 import { formatFieldPath } from "../../kubernetes/field-path.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import { type Component, flagViolations } from "./control-plane-flags.ts";
+import type { Component } from "./component-settings.ts";
+import { flagViolations } from "./control-plane-flags.ts";
 
 /** What the process has for a flag, as the clause of its violation. */
 function asked(container: Container, flag: string, component: Component = "kube-apiserver") {
@@ -19,18 +20,52 @@ function podOf(container: Container): PodTemplate {
 
 it.each([
   [["--profiling=false"], "command[1]: kube-apiserver has false"],
-  [["--profiling", "false"], "command[1]: kube-apiserver has false"],
+  [["--profiling", "false"], "command[1]: kube-apiserver has true"],
   [["--profiling"], "command[1]: kube-apiserver has true"],
   [["--profiling", "--v=2"], "command[1]: kube-apiserver has true"],
   [["-profiling=false"], "command[1]: kube-apiserver has false"],
   [[" --profiling=false"], "command[1]: kube-apiserver has false"],
   [["--profiling=a=b"], "command[1]: kube-apiserver has a=b"],
-  [["--profiling="], "command[1]: kube-apiserver has "],
+  [["--profiling="], "command[1]: kube-apiserver has nothing"],
   [["--profiling=true", "--profiling=false"], "command[2]: kube-apiserver has false"],
   [["--profilingx=false", "profiling=false"], "command: kube-apiserver has nothing"],
 ])("reads %j", (flags, expected) => {
   const command = ["/usr/local/bin/kube-apiserver", ...flags];
   expect(asked({ name: "api", command }, "profiling")).toEqual([`spec.containers[0].${expected}`]);
+});
+
+it.each([
+  [["--x="], "command[1]: kube-apiserver has nothing"],
+  [["--x", "--y=1"], "command[1]: kube-apiserver has --y=1"],
+  [["--y", "--x=1"], "command: kube-apiserver has nothing"],
+  [["--x"], "command[1]: kube-apiserver has nothing"],
+])("gives a flag with a value the next word, as in %j", (flags, expected) => {
+  const command = ["kube-apiserver", ...flags];
+  expect(asked({ name: "api", command }, "x")).toEqual([`spec.containers[0].${expected}`]);
+});
+
+it("reads the script that a shell is given, and proposes nothing there", () => {
+  const script = "exec /usr/bin/kube-apiserver --v=2 --profiling='false' 1>>/log 2>&1 --x=1";
+  const api = { name: "api", command: ["/bin/sh", "-ec", script] };
+  expect(asked(api, "profiling")).toEqual([
+    "spec.containers[0].command[2]: kube-apiserver has false",
+  ]);
+  expect(asked(api, "x")).toEqual(["spec.containers[0].command[2]: kube-apiserver has nothing"]);
+  const demand = {
+    component: "kube-apiserver",
+    flag: "profiling",
+    value: "false",
+    fault: () => "is wrong",
+  } as const;
+  expect(Array.from(flagViolations(podOf(api), demand), ({ fix }) => fix)).toEqual([undefined]);
+  for (const other of ["sleep 1; etcdctl", "vtctld -topo etcd -x=1", "echo kube-apiserver"]) {
+    expect(asked({ name: "api", command: ["sh", "-c", other] }, "x")).toEqual([]);
+    expect(asked({ name: "api", command: ["sh", "-c", other] }, "x", "etcd")).toEqual([]);
+  }
+  const lines = "sleep 1\nGOMAXPROCS=2 etcd \\\n  --x=1\necho --x=2";
+  expect(asked({ name: "etcd", command: ["sh", "-c", lines] }, "x", "etcd")).toEqual([
+    "spec.containers[0].command[2]: etcd has 1",
+  ]);
 });
 
 it("takes an underscore for a hyphen", () => {

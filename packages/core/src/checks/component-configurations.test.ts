@@ -1,0 +1,238 @@
+import { describe, expect, it } from "vitest";
+import { CHECKS } from "../../testing/false-alarm-objects.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
+import { createCluster } from "../cluster/cluster.ts";
+import { formatFieldPath } from "../kubernetes/field-path.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { scan } from "../scan/scan.ts";
+
+/** `check path: message`, of what is said of one object. */
+function said(object: KubernetesObject): string[] {
+  return Array.from(
+    scan(createCluster(snapshotOf([object])), CHECKS),
+    ({ check, path, message }) => `${check} ${path}: ${message}`,
+  );
+}
+
+function fixesOf(object: KubernetesObject, id: string): unknown[] {
+  const found = [...scan(createCluster(snapshotOf([object])), CHECKS)].filter(
+    ({ check }) => check === id,
+  );
+  return found.flatMap(({ fix }) =>
+    (fix?.edits ?? []).map(({ op, path, ...edit }) => ({
+      op,
+      path: formatFieldPath(path),
+      ...edit,
+    })),
+  );
+}
+
+const kubeletOf = (rest: JsonObject): KubernetesObject => ({
+  apiVersion: "kubelet.config.k8s.io/v1beta1",
+  kind: "KubeletConfiguration",
+  ...rest,
+});
+const kubeadmOf = (version: string, kind: string, rest: JsonObject): KubernetesObject => ({
+  apiVersion: `kubeadm.k8s.io/${version}`,
+  kind,
+  ...rest,
+});
+const apiServerOf = (kind: string, rest: JsonObject): KubernetesObject => ({
+  apiVersion: "apiserver.config.k8s.io/v1",
+  kind,
+  ...rest,
+});
+
+describe("a KubeletConfiguration", () => {
+  it("is judged with the defaults of its kind, which are safer than those of the flags", () => {
+    expect(said(kubeletOf({}))).toEqual([
+      "kubelet-certificate-missing tlsCertFile: kubelet serves with a certificate that nobody signed",
+      "kubelet-client-ca-missing authentication.x509.clientCAFile: kubelet does not check certificates of clients",
+      "kubelet-processes-unlimited podPidsLimit: kubelet lets a pod start any number of processes",
+      "kubelet-seccomp-default-off seccompDefault: kubelet confines no container by seccomp unless its pod says so",
+    ]);
+  });
+
+  it("is found wrong where it says so, with the field to change", () => {
+    const open = kubeletOf({
+      authentication: {
+        anonymous: { enabled: true },
+        x509: { clientCAFile: "/pki/ca.crt" },
+      },
+      authorization: { mode: "AlwaysAllow" },
+      readOnlyPort: 10255,
+      eventRecordQPS: 0,
+      streamingConnectionIdleTimeout: "0s",
+      makeIPTablesUtilChains: false,
+      rotateCertificates: false,
+      serverTLSBootstrap: true,
+      tlsCipherSuites: ["TLS_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA"],
+      podPidsLimit: 4096,
+      seccompDefault: true,
+    });
+    expect(said(open)).toEqual([
+      "kubelet-always-allow authorization.mode: kubelet allows every request",
+      "kubelet-anonymous-requests authentication.anonymous.enabled: kubelet answers anonymous requests",
+      "kubelet-ciphers-weak tlsCipherSuites: kubelet offers the cipher suite TLS_RSA_WITH_AES_128_CBC_SHA",
+      "kubelet-client-certificate-rotation-off rotateCertificates: kubelet does not renew its client certificate",
+      "kubelet-events-unlimited eventRecordQPS: kubelet sends any number of events",
+      "kubelet-idle-streams-kept streamingConnectionIdleTimeout: kubelet never ends idle streams",
+      "kubelet-iptables-chains-off makeIPTablesUtilChains: kubelet does not keep its iptables chains",
+      "kubelet-read-only-port readOnlyPort: kubelet tells everybody about its pods on a port without authentication",
+    ]);
+    expect(fixesOf(open, "kubelet-read-only-port")).toEqual([
+      { op: "replace", path: "readOnlyPort", value: 0 },
+    ]);
+    expect(fixesOf(open, "kubelet-anonymous-requests")).toEqual([
+      { op: "replace", path: "authentication.anonymous.enabled", value: false },
+    ]);
+  });
+});
+
+describe("kubeadm's configuration", () => {
+  const apiServer = (extraArgs: JsonObject["x"]): JsonObject => ({ apiServer: { extraArgs } });
+
+  it("stands for kubeadm's own flags with the further ones over them, in either form", () => {
+    const map = said(
+      kubeadmOf("v1beta3", "ClusterConfiguration", {
+        ...apiServer({ "anonymous-auth": "true", "authorization-mode": "AlwaysAllow" }),
+        kubernetesVersion: "v1.30.2",
+      }),
+    );
+    expect(map).toContain(
+      "api-server-always-allow apiServer.extraArgs[authorization-mode]: kube-apiserver allows every request",
+    );
+    expect(map).toContain(
+      "api-server-anonymous-requests apiServer.extraArgs[anonymous-auth]: kube-apiserver answers anonymous requests",
+    );
+    const list = said(
+      kubeadmOf("v1beta4", "ClusterConfiguration", {
+        ...apiServer([
+          { name: "profiling", value: "false" },
+          { name: "authorization-mode", value: "AlwaysAllow" },
+        ]),
+      }),
+    );
+    expect(list).toContain(
+      "api-server-always-allow apiServer.extraArgs[1].value: kube-apiserver allows every request",
+    );
+    expect(
+      list.filter((text) => /certificate|-ca-|profil|node-restriction|rbac-off/.test(text)),
+    ).toEqual([
+      "api-server-kubelet-ca-missing apiServer.extraArgs: kube-apiserver does not check the certificates of kubelets",
+      "api-server-rbac-off apiServer.extraArgs[1].value: kube-apiserver does not ask RBAC",
+      "controller-manager-profiling controllerManager.extraArgs: kube-controller-manager serves profiles of itself",
+      "scheduler-profiling scheduler.extraArgs: kube-scheduler serves profiles of itself",
+    ]);
+  });
+
+  it("is changed in the form that it has", () => {
+    const id = "api-server-profiling";
+    expect(fixesOf(kubeadmOf("v1beta3", "ClusterConfiguration", {}), id)).toEqual([
+      { op: "add", path: "apiServer.extraArgs.profiling", value: "false" },
+    ]);
+    expect(fixesOf(kubeadmOf("v1beta4", "ClusterConfiguration", {}), id)).toEqual([
+      { op: "add", path: "apiServer.extraArgs", value: [{ name: "profiling", value: "false" }] },
+    ]);
+    const list = apiServer([{ name: "v", value: "2" }]);
+    expect(fixesOf(kubeadmOf("v1beta4", "ClusterConfiguration", list), id)).toEqual([
+      { op: "add", path: "apiServer.extraArgs[1]", value: { name: "profiling", value: "false" } },
+    ]);
+  });
+
+  it("says of a node's kubelet only what it sets, and nothing of an etcd outside", () => {
+    const nodeRegistration = { kubeletExtraArgs: { "read-only-port": "10255", v: "2" } };
+    expect(said(kubeadmOf("v1beta3", "InitConfiguration", { nodeRegistration }))).toEqual([
+      "kubelet-read-only-port nodeRegistration.kubeletExtraArgs[read-only-port]: kubelet tells everybody about its pods on a port without authentication",
+    ]);
+    const list = { kubeletExtraArgs: [{ name: "anonymous-auth", value: "true" }] };
+    expect(said(kubeadmOf("v1beta4", "JoinConfiguration", { nodeRegistration: list }))).toEqual([
+      "kubelet-anonymous-requests nodeRegistration.kubeletExtraArgs[0].value: kubelet answers anonymous requests",
+    ]);
+    const external = kubeadmOf("v1beta4", "ClusterConfiguration", {
+      etcd: { external: { endpoints: [] } },
+    });
+    expect(said(external).filter((text) => text.startsWith("etcd"))).toEqual([]);
+    const etcd = { local: { extraArgs: { "client-cert-auth": "false" } } };
+    expect(
+      said(kubeadmOf("v1beta3", "ClusterConfiguration", { etcd })).filter((text) =>
+        text.startsWith("etcd"),
+      ),
+    ).toEqual([
+      "etcd-client-certificate-not-required etcd.local.extraArgs[client-cert-auth]: etcd does not ask its clients for certificates",
+    ]);
+  });
+});
+
+describe("other configurations", () => {
+  it("say which authorizers there are", () => {
+    const authorizers = [
+      { type: "Webhook", name: "w" },
+      { type: "AlwaysAllow", name: "a" },
+    ];
+    expect(said(apiServerOf("AuthorizationConfiguration", { authorizers }))).toEqual([
+      "api-server-always-allow authorizers: kube-apiserver allows every request",
+      "api-server-node-authorizer-off authorizers: kube-apiserver does not hold kubelets to their own node",
+      "api-server-rbac-off authorizers: kube-apiserver does not ask RBAC",
+    ]);
+    const good = [
+      { type: "Node", name: "n" },
+      { type: "RBAC", name: "r" },
+    ];
+    expect(said(apiServerOf("AuthorizationConfiguration", { authorizers: good }))).toEqual([]);
+  });
+
+  it("say who is answered without credentials", () => {
+    const anonymous = (rest: JsonObject): string[] =>
+      said(apiServerOf("AuthenticationConfiguration", rest));
+    expect(anonymous({ anonymous: { enabled: true } })).toEqual([
+      "api-server-anonymous-requests anonymous.enabled: kube-apiserver answers anonymous requests",
+    ]);
+    expect(anonymous({ anonymous: { enabled: true, conditions: [{ path: "/livez" }] } })).toEqual(
+      [],
+    );
+    expect(anonymous({ anonymous: { enabled: false } })).toEqual([]);
+    expect(anonymous({})).toEqual([]);
+  });
+
+  it("say where kube-proxy and the scheduler are heard", () => {
+    const proxy = {
+      apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
+      kind: "KubeProxyConfiguration",
+    };
+    expect(said({ ...proxy, metricsBindAddress: "0.0.0.0:10249" })).toEqual([
+      "kube-proxy-metrics-open metricsBindAddress: kube-proxy serves its metrics on an address of the network",
+    ]);
+    expect(said({ ...proxy, metricsBindAddress: "" })).toEqual([]);
+    expect(
+      said({ apiVersion: "kubescheduler.config.k8s.io/v1", kind: "KubeSchedulerConfiguration" }),
+    ).toEqual(["scheduler-profiling enableProfiling: kube-scheduler serves profiles of itself"]);
+  });
+});
+
+it("says of a pod of the kubelet or kube-proxy with a configuration only what its flags set", () => {
+  const pod = (command: readonly string[]): KubernetesObject => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "node", namespace: "kube-system" },
+    spec: { containers: [{ name: "main", command }] },
+  });
+  const about = (command: readonly string[]): string[] =>
+    said(pod(command)).filter((text) => /^kube(?:let|-proxy)-/.test(text));
+  expect(about(["kube-proxy", "--config=/c", "--metrics-bind-address=0.0.0.0:1"])).toEqual([
+    "kube-proxy-metrics-open spec.containers[0].command[2]: kube-proxy serves its metrics on an address of the network",
+  ]);
+  expect(about(["kubelet", "--config=/c", "--read-only-port=1"])).toEqual([
+    "kubelet-read-only-port spec.containers[0].command[2]: kubelet tells everybody about its pods on a port without authentication",
+  ]);
+  expect(about(["kubelet"]).map((text) => text.split(" ")[0])).toEqual([
+    "kubelet-always-allow",
+    "kubelet-anonymous-requests",
+    "kubelet-certificate-missing",
+    "kubelet-client-ca-missing",
+    "kubelet-processes-unlimited",
+    "kubelet-read-only-port",
+    "kubelet-seccomp-default-off",
+  ]);
+});

@@ -1,0 +1,48 @@
+import type { PodCheck } from "../check.ts";
+import { askingFlags, componentPod, type FlagDemand } from "../facts/control-plane-flags.ts";
+import { referencesTo } from "../writing/references.ts";
+
+const FLAG = "seccomp-default";
+
+const DEMAND: FlagDemand = {
+  component: "kubelet",
+  flag: FLAG,
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "true"
+      ? undefined
+      : "confines no container by seccomp unless its pod says so",
+  value: "true",
+};
+
+/** Reports a kubelet that confines no container by seccomp by default. */
+export const kubeletSeccompDefaultOff: PodCheck = {
+  on: "pod",
+  id: "kubelet-seccomp-default-off",
+  title: "Kubelet without a seccomp profile by default",
+  topic: "control-plane",
+  severity: "low",
+  description:
+    "A container whose pod names no seccomp profile may make every system call of the kernel. With `seccompDefault` it has the profile of the runtime.",
+  remediation: "Set `seccompDefault: true` in the kubelet's configuration, or `--seccomp-default`.",
+  references: referencesTo({ "cis-1.12": ["4.2.14"], "mitre-attack": ["T1611"] }),
+
+  ...askingFlags(DEMAND),
+
+  examples: {
+    violating: [
+      {
+        title: "`--seccomp-default=false`",
+        pod: componentPod("kubelet", "--seccomp-default=false"),
+        violations: [
+          "spec.containers[1].command[1]: kubelet confines no container by seccomp unless its pod says so",
+        ],
+      },
+    ],
+    compliant: [
+      {
+        title: "`--seccomp-default`",
+        pod: componentPod("kubelet", "--seccomp-default"),
+      },
+    ],
+  },
+};
