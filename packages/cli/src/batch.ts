@@ -9,7 +9,9 @@ import {
   stringifyJson,
 } from "@watertight/core/kubernetes";
 import { errorWords, parseDocument } from "@watertight/manifests";
+import { counted } from "@watertight/reports/text";
 import type { Context } from "./context.ts";
+import { CLEAN, type Ending, endedIncomplete } from "./ending.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where questions come from and answers go to; `write` gets each answer, with its line break, as soon as it is known. */
@@ -18,29 +20,30 @@ export interface BatchStreams {
   readonly write: (text: string) => void | Promise<void>;
 }
 
-/** 3 when a question could not be answered, else 0. */
-export type BatchExitStatus = 0 | 3;
-
 /** What a question gives: its answer, or one sentence on why it has none. */
 export type Answer = { readonly json: JsonObject } | { readonly problem: string };
 
-/** JSON Lines in, one answer a line out, in the same order; a bad question gives `{id, error}` and the status 3. */
+/** JSON Lines in, one answer a line out, in the same order; a bad question gives `{id, error}`, and the status is 3. */
 export async function answerLines(
   { lines, write }: BatchStreams,
   answer: (question: JsonObject) => Answer,
-): Promise<BatchExitStatus> {
-  let status: BatchExitStatus = 0;
+): Promise<Ending> {
+  let asked = 0;
+  let unanswered = 0;
   for await (const line of lines) {
     if (line.trim() === "") continue;
     const question = parseQuestion(line);
     const answered =
       question === undefined ? { problem: "The line is not a JSON object." } : answer(question);
-    if ("problem" in answered) status = 3;
+    asked += 1;
+    if ("problem" in answered) unanswered += 1;
     const json =
       "problem" in answered ? { ...idOf(question), error: answered.problem } : answered.json;
     await write(`${stringifyJson(json)}\n`);
   }
-  return status;
+  return unanswered === 0
+    ? CLEAN
+    : endedIncomplete(`${unanswered} of ${counted(asked, "question")} could not be answered.`);
 }
 
 function parseQuestion(line: string): JsonObject | undefined {

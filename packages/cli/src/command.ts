@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import type { ExitStatus } from "./exit-status.ts";
+import type { Ending } from "./ending.ts";
 
 /** What the shell offers for a value. */
 export type Completes = "file" | "check-id";
@@ -57,7 +57,7 @@ export interface Arguments {
 }
 
 /** What a verb does; the status is the process's. It throws `UsageError` for wrong usage, `Error` for the rest. */
-export type Run = (args: Arguments, context: Context) => Promise<ExitStatus>;
+export type Run = (args: Arguments, context: Context) => Promise<Ending>;
 
 /** One verb. Its file is loaded at every start, so it holds this declaration only; the work is behind `run`. */
 export interface Command {

@@ -14,7 +14,7 @@ const echo: Command = {
     Promise.resolve({
       run: (args, { stdout }) => {
         stdout.write(`${args.operands.join(" ")} to ${args.value("to") ?? "nobody"}`);
-        return Promise.resolve(3);
+        return Promise.resolve({ status: 3, because: "It was \u001b[2Ja test." });
       },
     }),
 };
@@ -35,12 +35,15 @@ const help: Command = {
   examples: [],
 };
 
-async function outcomeOf(...argv: string[]): Promise<{ status: number; text: string }> {
+async function outcomeOf(
+  ...argv: string[]
+): Promise<{ status: number; text: string; said: string }> {
   let text = "";
+  let said = "";
   const output = { isTerminal: false, columns: 80 };
   const context: Context = {
     stdout: { ...output, write: (more) => (text += more) },
-    stderr: { ...output, write: () => undefined },
+    stderr: { ...output, write: (more) => (said += more) },
     stdin: () => {
       throw new Error("nothing reads standard input here");
     },
@@ -52,11 +55,14 @@ async function outcomeOf(...argv: string[]): Promise<{ status: number; text: str
     statusSoFar: () => undefined,
   };
   const status = await invoke(argv, [echo, group, help], context);
-  return { status, text };
+  return { status, text, said };
 }
 
-test("options may stand before the verb, and the verb's status is the command's", async () => {
-  const outcome = { status: 3, text: "a b to me" };
+/** Why another status than 0, without what a terminal obeys. */
+const said = "Exit status 3: It was a test.\n";
+
+test("options may stand before the verb, and the verb's status is the command's, with its reason", async () => {
+  const outcome = { status: 3, text: "a b to me", said };
   await expect(outcomeOf("-t", "me", "--color", "never", "echo", "a", "b")).resolves.toEqual(
     outcome,
   );
@@ -67,13 +73,18 @@ test("a word after -- is never a verb or a wish for help", async () => {
   await expect(outcomeOf("echo", "--", "--help", "group")).resolves.toEqual({
     status: 3,
     text: "--help group to nobody",
+    said,
   });
 });
 
 test("--version prints the version unless the verb has such an option", async () => {
-  await expect(outcomeOf("--version")).resolves.toEqual({ status: 0, text: "1.2.3\n" });
-  await expect(outcomeOf("-V")).resolves.toEqual({ status: 0, text: "1.2.3\n" });
-  await expect(outcomeOf("echo", "--version")).resolves.toEqual({ status: 0, text: "1.2.3\n" });
+  await expect(outcomeOf("--version")).resolves.toEqual({ status: 0, text: "1.2.3\n", said: "" });
+  await expect(outcomeOf("-V")).resolves.toEqual({ status: 0, text: "1.2.3\n", said: "" });
+  await expect(outcomeOf("echo", "--version")).resolves.toEqual({
+    status: 0,
+    text: "1.2.3\n",
+    said: "",
+  });
 });
 
 test("help is the same however it is asked for", async () => {
@@ -92,8 +103,8 @@ Examples:
   # One word
   watertight echo a
 `;
-  await expect(outcomeOf("help", "echo")).resolves.toEqual({ status: 0, text });
-  await expect(outcomeOf("echo", "--bogus", "-h")).resolves.toEqual({ status: 0, text });
+  await expect(outcomeOf("help", "echo")).resolves.toEqual({ status: 0, text, said: "" });
+  await expect(outcomeOf("echo", "--bogus", "-h")).resolves.toEqual({ status: 0, text, said: "" });
 });
 
 test("the general help lists the verbs", async () => {
@@ -104,8 +115,8 @@ test("the general help lists the verbs", async () => {
   group  Hold others
   help   Show help
 `);
-  await expect(outcomeOf("help")).resolves.toEqual({ status, text });
-  await expect(outcomeOf("help", "--help")).resolves.toEqual({ status, text });
+  await expect(outcomeOf("help")).resolves.toEqual({ status, text, said: "" });
+  await expect(outcomeOf("help", "--help")).resolves.toEqual({ status, text, said: "" });
 });
 
 test.each([

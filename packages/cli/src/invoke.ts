@@ -1,7 +1,9 @@
 import { didYouMean } from "@watertight/core/vocabulary";
+import { sanitize } from "@watertight/reports/text";
 import { parseArguments, tokensOf } from "./arguments.ts";
 import type { Command, OptionDeclaration } from "./command.ts";
 import type { Context } from "./context.ts";
+import type { Ending } from "./ending.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { GLOBAL_OPTIONS } from "./options.ts";
@@ -45,7 +47,15 @@ export async function invoke(
     throw new UsageError(`"watertight ${verb}" needs one of ${names}.`, { verb });
   }
   const { run } = await command.run();
-  return run(args, context);
+  const ending = await run(args, context);
+  explainStatus(ending, declares(command, "quiet") && args.flag("quiet"), context);
+  return ending.status;
+}
+
+/** With --quiet an answer speaks for itself; that something is missing does not. */
+function explainStatus(ending: Ending, quiet: boolean, { stderr }: Context): void {
+  if (!("because" in ending) || (quiet && ending.status === EXIT_STATUS.findings)) return;
+  stderr.write(`Exit status ${ending.status}: ${sanitize(ending.because)}\n`);
 }
 
 /** Options may stand before the verb: the first word that is neither an option nor an option's value is the verb. */

@@ -7,6 +7,7 @@ import { COMMANDS } from "./registry.ts";
 import { VERSION } from "./version.ts";
 
 let statusSoFar: ExitStatus = EXIT_STATUS.clean;
+let hasEnded = false;
 
 const context: Context = {
   stdout: outputOf(process.stdout),
@@ -25,7 +26,10 @@ const context: Context = {
 function outputOf(stream: typeof process.stdout | typeof process.stderr): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // The reader has gone, as in `watertight scan . | head`: nobody is left to tell.
-    if (error.code === "EPIPE") process.exit(statusSoFar);
+    if (error.code === "EPIPE") {
+      hasEnded = true;
+      process.exit(statusSoFar);
+    }
     throw new Error(`The ${stream === process.stdout ? "output" : "remarks"} cannot be written`, {
       cause: error,
     });
@@ -40,6 +44,7 @@ function outputOf(stream: typeof process.stdout | typeof process.stderr): Output
 }
 
 function explainFailure(error: unknown): ExitStatus {
+  hasEnded = true;
   const { status, text } = describeFailure(error, { debug: wantsDebug() });
   context.stderr.write(text);
   return status;
@@ -55,9 +60,13 @@ process.on("uncaughtException", (error) => {
 });
 // Should the work never finish because nothing is left to wait for, that is an error and not a clean result.
 process.exitCode = EXIT_STATUS.internal;
+process.on("exit", () => {
+  if (!hasEnded) context.stderr.write("watertight: The work was left before its end.\n");
+});
 
 try {
   process.exitCode = await invoke(process.argv.slice(2), COMMANDS, context);
+  hasEnded = true;
 } catch (error) {
   process.exitCode = explainFailure(error);
 }

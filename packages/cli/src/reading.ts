@@ -9,11 +9,12 @@ import {
 import type { Configuration } from "@watertight/core/configuration";
 import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
-import { isIncomplete, type Snapshot } from "@watertight/core/snapshot";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
+import { gapIn } from "./ending.ts";
 import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
@@ -38,8 +39,8 @@ export interface Reading {
   readonly clusters: Clusters;
   /** The clusters of a changed snapshot of the same input. */
   readonly clustersOf: (snapshot: Snapshot) => Clusters;
-  /** Something that should have been read was not. */
-  readonly incomplete: boolean;
+  /** What should have been read and was not, in a sentence; undefined where all was. */
+  readonly gap: string | undefined;
 }
 
 /** Reads the input of a verb that declares `CLUSTER_OPTIONS`, with one configuration for all verbs. */
@@ -62,14 +63,14 @@ export async function readClusters(
       return clusters;
     },
     clustersOf,
-    incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    gap: gapIn(snapshot),
   };
 }
 
-/** A cluster with whether all of it could be read. */
+/** A cluster, with what of it could not be read. */
 export interface ReadCluster {
   readonly cluster: Cluster;
-  readonly incomplete: boolean;
+  readonly gap: string | undefined;
 }
 
 /** Reads the one world that a question is about; the verb declares `QUESTION_OPTIONS`. */
@@ -78,8 +79,8 @@ export async function readCluster(
   context: Context,
   wish: ReadingWish = {},
 ): Promise<ReadCluster> {
-  const { clusters, incomplete } = await readClusters(args, context, wish);
-  return { cluster: chosenWorld(clusters, args.value("world")), incomplete };
+  const { clusters, gap } = await readClusters(args, context, wish);
+  return { cluster: chosenWorld(clusters, args.value("world")), gap };
 }
 
 function chosenWorld({ judged, widest }: Clusters, name: string | undefined): Cluster {

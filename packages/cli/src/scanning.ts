@@ -18,6 +18,8 @@ export interface Scanning {
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
   readonly snapshot: Snapshot;
+  /** What should have been examined and was not, in a sentence; undefined where all was. */
+  readonly gap: string | undefined;
   /** Where objects are taken to be that name no namespace, by world. */
   readonly namespaces: () => readonly NamespaceOfWorld[];
   /** Runs the checks; each call scans anew. */
@@ -46,7 +48,7 @@ export async function prepareScan(
   const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
-  const { snapshot, clustersOf, incomplete } = await readClusters(args, context, {
+  const { snapshot, clustersOf, gap } = await readClusters(args, context, {
     paths,
     configuration,
     remarks: "later",
@@ -59,7 +61,7 @@ export async function prepareScan(
       foreign,
       catalogue,
       running: new Set(checks.map(({ id }) => id)),
-      complete: !incomplete,
+      complete: gap === undefined,
     },
   };
   const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
@@ -69,6 +71,7 @@ export async function prepareScan(
     catalogue,
     checks,
     snapshot,
+    gap,
     namespaces: () =>
       clustersOf(snapshot).judged.flatMap(({ world, namespace }) =>
         namespace ? [{ world, namespace }] : [],

@@ -141,11 +141,11 @@ describe("access can-i", () => {
   it("says how it read a resource that nobody knows", async () => {
     const { stderr } = await access("can-i get widgets.example.com --as ann -f rbac.yaml");
     expect(stderr).toBe(
-      "widgets.example.com is no resource of Kubernetes or of the input; asked as widgets.example.com as it is.\n",
+      "widgets.example.com is no resource of Kubernetes or of the input; asked as widgets.example.com as it is.\nExit status 1: The answer is no.\n",
     );
     const log = await access("can-i get pods/logs --as ann -f rbac.yaml");
     expect(log.stderr).toBe(
-      "pods has no subresource logs, only attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status.\n",
+      "pods has no subresource logs, only attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status.\nExit status 1: The answer is no.\n",
     );
   });
 

@@ -20,7 +20,7 @@ describe("showing and writing", () => {
 +        drop:
 +        - ALL
 `,
-      stderr: "1 to fix in 1 file\n",
+      stderr: "1 to fix in 1 file\nExit status 1: There are changes to make; --write makes them.\n",
     });
     expect(textIn(folder, "pod.yaml")).toBe(POD);
   });

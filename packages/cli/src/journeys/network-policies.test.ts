@@ -125,7 +125,7 @@ it("fails when a change opens a connection, and only then", async () => {
   expect(opened).toEqual({
     status: 1,
     stdout: "+ x/a[Pod] => x/b[Pod] : TCP 80\n1 gained, 0 lost.\n",
-    stderr: "",
+    stderr: "Exit status 1: The change opens 1 connection.\n",
   });
   const closed = await watertight(["network", "diff", "-o", "json", "new", "old"], objects);
   expect(closed.status).toBe(0);

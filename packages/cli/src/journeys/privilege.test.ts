@@ -182,7 +182,9 @@ subjects:
 # Then delete what gives too much:
 #   kubectl delete clusterrolebinding deployer
 `);
-    expect(stderr).toBe("audit.log:2: not read: the line is not JSON\n");
+    expect(stderr).toBe(
+      "audit.log:2: not read: the line is not JSON\nExit status 3: 1 line of the log could not be read.\n",
+    );
     expect(status).toBe(3);
   });
 
@@ -262,7 +264,7 @@ describe("access diff", () => {
 User ann
   + delete on deployments (apps) in namespace shop
 `,
-      stderr: "",
+      stderr: "Exit status 1: Somebody gained rights.\n",
     });
     const { status, stdout } = await access("diff new.yaml old.yaml -o markdown", files);
     expect(stdout).toBe(`| subject | | right |
@@ -282,7 +284,7 @@ User ann
   + all that Role "elsewhere" in namespace "shop" allows, which the input does not show
   - all that Role "gone" in namespace "shop" allows, which the input does not show
 `,
-      stderr: "",
+      stderr: "Exit status 1: Somebody gained rights.\n",
     });
   });
 

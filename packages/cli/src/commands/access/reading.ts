@@ -11,8 +11,8 @@ export interface ReadAccess {
   readonly cluster: Cluster;
   readonly snapshot: Snapshot;
   readonly authorizer: Authorizer;
-  /** Something that should have been read was not. */
-  readonly incomplete: boolean;
+  /** What should have been read and was not, in a sentence; undefined where all was. */
+  readonly gap: string | undefined;
 }
 
 /** Reads the paths of `-f` and those given as well, for verbs that answer questions in bulk too. */
@@ -43,6 +43,6 @@ export async function readAccessOf(
   args: Arguments,
   context: Context,
 ): Promise<ReadAccess> {
-  const { cluster, incomplete } = await readCluster(args, context, { paths });
-  return { cluster, snapshot: cluster.snapshot, authorizer: cluster.access, incomplete };
+  const { cluster, gap } = await readCluster(args, context, { paths });
+  return { cluster, snapshot: cluster.snapshot, authorizer: cluster.access, gap };
 }

@@ -1,7 +1,7 @@
 import { builtInChecks } from "@watertight/core/checks";
 import { createPaint } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
-import { EXIT_STATUS } from "../../exit-status.ts";
+import { CLEAN } from "../../ending.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { filterChecks } from "./filter.ts";
 import { catalogueJson } from "./json.ts";
@@ -15,11 +15,11 @@ export const run: Run = (args, { stdout, environment }) => {
   });
   if (args.flag("count")) {
     stdout.write(`${checks.length}\n`);
-    return Promise.resolve(EXIT_STATUS.clean);
+    return Promise.resolve(CLEAN);
   }
   const paint = createPaint(usesColor(args.value("color"), stdout, environment));
   stdout.write(
     args.value("output") === "json" ? catalogueJson(checks) : catalogueText(checks, paint),
   );
-  return Promise.resolve(EXIT_STATUS.clean);
+  return Promise.resolve(CLEAN);
 };

@@ -1,6 +1,6 @@
 import { builtInChecks } from "@watertight/core/checks";
 import type { Command, Run } from "../../command.ts";
-import { EXIT_STATUS } from "../../exit-status.ts";
+import { CLEAN } from "../../ending.ts";
 import { completionScript } from "./script.ts";
 
 /** Prints the completion script of a shell for these verbs; the ids of the checks are written into it. */
@@ -8,6 +8,6 @@ export function printsCompletionOf(commands: readonly Command[]): Run {
   return (args, { stdout }) => {
     const checkIds = builtInChecks().map(({ id }) => id);
     stdout.write(completionScript(args.operands[0] ?? "", commands, checkIds));
-    return Promise.resolve(EXIT_STATUS.clean);
+    return Promise.resolve(CLEAN);
   };
 }

@@ -17,7 +17,8 @@ import type { Compared } from "./compare.ts";
 /** The findings of one side. */
 export interface ReportedFindings {
   readonly findings: readonly Compared[];
-  readonly incomplete: boolean;
+  /** What should have been examined and was not, in a sentence; undefined where all was. */
+  readonly gap: string | undefined;
   readonly failOn: Severity | "none";
 }
 
@@ -52,7 +53,10 @@ function reportedFindings(report: JsonObject, path: string): ReportedFindings {
   return {
     // What a baseline set aside is there all the same.
     findings: [...findings, ...known].map((finding) => comparedOf(finding, path)),
-    incomplete: summary["incomplete"] === true,
+    gap:
+      summary["incomplete"] === true
+        ? `The report ${path} is of a scan that did not examine all of its input.`
+        : undefined,
     failOn: severityOf(textAt(summary, "failOn")) ?? "none",
   };
 }

@@ -1,8 +1,7 @@
 import { compareSeverity, type Severity } from "@watertight/core/findings";
-import { isIncomplete } from "@watertight/core/snapshot";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { EXIT_STATUS } from "../../exit-status.ts";
+import { endedByFindings, endedIncomplete } from "../../ending.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { type Compared, compareFindings, reportedOf } from "./compare.ts";
@@ -19,9 +18,10 @@ export const run: Run = async (args, context) => {
   const difference = compareFindings(before.findings, after.findings);
   context.stdout.write((FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference));
   // What only one of the two examined says nothing about what changed.
-  if (before.incomplete || after.incomplete) return EXIT_STATUS.incomplete;
+  const gap = before.gap ?? after.gap;
+  if (gap !== undefined) return endedIncomplete(gap);
   const failOn = (args.value("fail-on") ?? after.failOn) as Severity | "none";
-  return fails(difference.new, failOn) ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+  return endedByFindings(countFailing(difference.new, failOn), failOn, "new finding");
 };
 
 const FORMATS: ReadonlyMap<string, typeof differenceText> = new Map([
@@ -29,10 +29,9 @@ const FORMATS: ReadonlyMap<string, typeof differenceText> = new Map([
   ["markdown", differenceMarkdown],
 ]);
 
-function fails(findings: readonly Compared[], failOn: Severity | "none"): boolean {
-  return (
-    failOn !== "none" && findings.some(({ severity }) => compareSeverity(severity, failOn) >= 0)
-  );
+function countFailing(findings: readonly Compared[], failOn: Severity | "none"): number {
+  if (failOn === "none") return 0;
+  return findings.filter(({ severity }) => compareSeverity(severity, failOn) >= 0).length;
 }
 
 /** Of a report as it says; of anything else what a scan finds in it now. */
@@ -43,15 +42,14 @@ async function findingsIn(
 ): Promise<ReportedFindings> {
   const report = await readReport(path, context.workingDirectory);
   if (report) return report;
-  const { configuration, snapshot, findings } = await prepareScan(args, context, "diff", {
+  const { configuration, snapshot, gap, findings } = await prepareScan(args, context, "diff", {
     paths: [path],
   });
-  const incomplete = isIncomplete(snapshot.coverage, snapshot.diagnostics);
-  if (incomplete) printRemarks(snapshot, context);
+  if (gap !== undefined) printRemarks(snapshot, context);
   const counted = [...findings()].filter(({ exception }) => !exception);
   return {
     findings: counted.map((finding) => reportedOf(finding, path)),
-    incomplete,
+    gap,
     failOn: configuration.failOn,
   };
 }

@@ -11,7 +11,7 @@ import {
 import { frameLines, type Paint, paintSeverity, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
+import { CLEAN, type Ending } from "../../ending.ts";
 import { prepareScan } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
 import { explanationOf } from "./text.ts";
@@ -21,7 +21,7 @@ export async function explainFinding(
   args: Arguments,
   context: Context,
   paint: Paint,
-): Promise<ExitStatus> {
+): Promise<Ending> {
   const [fingerprint = "", ...paths] = args.operands;
   if (paths.length === 0) {
     throw new UsageError(`Say where the finding ${fingerprint} is: explain ${fingerprint} PATH.`, {
@@ -43,7 +43,7 @@ export async function explainFinding(
   const check = checks.find(({ id }) => id === finding.check);
   context.stdout.write(`${findingLines(finding, frame, paint).join("\n")}\n`);
   if (check) context.stdout.write(`\n${explanationOf(check, paint)}`);
-  return EXIT_STATUS.clean;
+  return CLEAN;
 }
 
 function findingLines(finding: Finding, frame: readonly string[], paint: Paint): string[] {

@@ -1,7 +1,7 @@
 import { builtInChecks } from "@watertight/core/checks";
 import { createPaint } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
-import { EXIT_STATUS } from "../../exit-status.ts";
+import { CLEAN } from "../../ending.ts";
 import { findChecks } from "../../find-checks.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { explainFinding } from "./finding.ts";
@@ -19,5 +19,5 @@ export const run: Run = async (args, context) => {
   const all = builtInChecks();
   const checks = new Set(args.operands.flatMap((name) => findChecks(name, all, "explain")));
   stdout.write([...checks].map((check) => explanationOf(check, paint)).join("\n\n"));
-  return EXIT_STATUS.clean;
+  return CLEAN;
 };

@@ -1,8 +1,7 @@
-import { isIncomplete } from "@watertight/core/snapshot";
-import { createPaint } from "@watertight/reports/text";
+import { counted, createPaint } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
+import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
@@ -18,7 +17,7 @@ import { givenValues } from "./values.ts";
 
 /** Reads, scans, finds out which fixes can be made, and shows or writes them. */
 export const run: Run = async (args, context) => {
-  const { catalogue, snapshot, placesIn } = await prepareScan(args, context, "fix");
+  const { catalogue, snapshot, gap, placesIn } = await prepareScan(args, context, "fix");
   const ids = new Set(catalogue.map(({ id }) => id));
   const values = givenValues(args.values("value"), (id) => ids.has(id));
   const sources = openSources(args.operands, context.workingDirectory);
@@ -46,11 +45,11 @@ export const run: Run = async (args, context) => {
     patches:
       folder === undefined ? [] : patchFiles(snapshot, objects, { folder, workingDirectory }),
     written: args.flag("write"),
-    incomplete: isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    incomplete: gap !== undefined,
   };
   const done = result.written ? withFailures(result, write(result, sources)) : result;
-  const status = statusOf(done);
-  context.statusSoFar(status);
+  const ending = endingOf(done, gap);
+  context.statusSoFar(ending.status);
   print(done, args, context);
   if (!args.flag("quiet")) {
     printRemarks(snapshot, context);
@@ -58,7 +57,7 @@ export const run: Run = async (args, context) => {
       context.stderr.write(`${remarkLines(done).join("\n")}\n`);
     }
   }
-  return status;
+  return ending;
 };
 
 const STDIN_NAME = "<stdin>";
@@ -96,10 +95,15 @@ function write({ files, patches }: FixResult, sources: SourceFiles): Map<string,
   return failures;
 }
 
-function statusOf(result: FixResult): ExitStatus {
+function endingOf(result: FixResult, gap: string | undefined): Ending {
   const { refused, files, patches } = summaryOf(result);
-  if (result.incomplete || refused > 0) return EXIT_STATUS.incomplete;
-  return !result.written && files + patches > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+  if (gap !== undefined) return endedIncomplete(gap);
+  if (refused > 0) {
+    return endedIncomplete(`${counted(refused, "finding")} could not be fixed as it should be.`);
+  }
+  return !result.written && files + patches > 0
+    ? ended("There are changes to make; --write makes them.")
+    : CLEAN;
 }
 
 function print(result: FixResult, args: Arguments, context: Context): void {

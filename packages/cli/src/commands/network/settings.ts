@@ -2,7 +2,7 @@ import type { Cluster } from "@watertight/core/cluster";
 import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, PolicyProblem } from "@watertight/core/network";
-import { positionIn, sanitize } from "@watertight/reports/text";
+import { counted, positionIn, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { readCluster } from "../../reading.ts";
@@ -22,12 +22,21 @@ export async function readNetwork(
 ): Promise<{
   readonly cluster: Cluster;
   readonly analysis: NetworkAnalysis;
-  readonly incomplete: boolean;
+  readonly gap: string | undefined;
 }> {
-  const { cluster, incomplete } = await readCluster(args, context, wish);
+  const { cluster, gap } = await readCluster(args, context, wish);
   const analysis = cluster.network;
   if (!args.flag("quiet") && problems !== "listed") printProblems(analysis, context);
-  return { cluster, analysis, incomplete: incomplete || analysis.problems.length > 0 };
+  return { cluster, analysis, gap: gap ?? undecided(analysis) };
+}
+
+/** That policies cannot be decided, in a sentence; undefined where all can. */
+function undecided({ problems }: NetworkAnalysis): string | undefined {
+  const [first] = problems;
+  return (
+    first &&
+    `Network policies cannot be decided in ${counted(problems.length, "place")}; the first: ${headingOf(first.object)}: ${pathOf(first)}${first.message}.`
+  );
 }
 
 function printProblems(analysis: NetworkAnalysis, { stderr }: Context): void {

@@ -1,7 +1,7 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
 import { nameOfOrigin } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
-import { EXIT_STATUS } from "../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../ending.ts";
 import { readClusters } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
 
@@ -10,12 +10,12 @@ import { printRemarks } from "../../remarks.ts";
  * is an object before; the files of kustomizations are objects themselves and printed as they are.
  */
 export const run: Run = async (args, context) => {
-  const { snapshot, incomplete } = await readClusters(args, context, {
+  const { snapshot, gap } = await readClusters(args, context, {
     kustomizations: "plain",
     remarks: "later",
   });
-  const status = incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
-  context.statusSoFar(status);
+  const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
+  context.statusSoFar(ending.status);
   for (const { object, origin } of snapshot.objects) {
     const place =
       origin.from === "file" ? `,"document":${origin.document},"line":${origin.line}` : "";
@@ -24,5 +24,5 @@ export const run: Run = async (args, context) => {
     );
   }
   if (!args.flag("quiet")) printRemarks(snapshot, context);
-  return status;
+  return ending;
 };

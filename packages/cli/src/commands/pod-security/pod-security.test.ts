@@ -41,7 +41,7 @@ const WEB: KubernetesObject = {
 
 test("each line is answered in order, a bad one by an error, and the status is 3", async () => {
   const answers: string[] = [];
-  const status = await evaluateBatch({
+  const ending = await evaluateBatch({
     lines: linesOf(
       '{"id":[1],"level":"baseline","version":"v1.30","object":{"kind":"Pod","spec":{"hostIPC":true}}}',
       "{nonsense",
@@ -60,7 +60,7 @@ test("each line is answered in order, a bad one by an error, and the status is 3
     '{"id":null,"error":"The version must be \\"latest\\" or as \\"v1.30\\"."}\n',
     '{"id":2,"error":"The object is neither a Pod nor anything with a pod template."}\n',
   ]);
-  expect(status).toBe(3);
+  expect(ending).toEqual({ status: 3, because: "4 of 5 questions could not be answered." });
 });
 
 test("a review comes back with its response", async () => {
@@ -74,7 +74,7 @@ test("a review comes back with its response", async () => {
   };
   const review = { apiVersion: "admission.k8s.io/v1", kind: "AdmissionReview", request };
   const answers: unknown[] = [];
-  const status = await admitBatch(
+  const ending = await admitBatch(
     {
       lines: linesOf(JSON.stringify(review)),
       write: (text) => {
@@ -86,7 +86,7 @@ test("a review comes back with its response", async () => {
   );
   const auditAnnotations = { "enforce-policy": "baseline:latest" };
   expect(answers).toEqual([{ ...review, response: { uid: "u", allowed: true, auditAnnotations } }]);
-  expect(status).toBe(0);
+  expect(ending).toEqual({ status: 0 });
 });
 
 test("the report names object, check, position and field, and shows escape sequences harmless", () => {

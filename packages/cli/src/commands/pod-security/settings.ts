@@ -15,9 +15,9 @@ import { UsageError } from "../../usage-error.ts";
 export async function readPods(
   args: Arguments,
   context: Context,
-): Promise<{ readonly snapshot: Snapshot; readonly incomplete: boolean }> {
-  const { snapshot, incomplete } = await readClusters(args, context);
-  return { snapshot, incomplete };
+): Promise<{ readonly snapshot: Snapshot; readonly gap: string | undefined }> {
+  const { snapshot, gap } = await readClusters(args, context);
+  return { snapshot, gap };
 }
 
 export function levelOf(args: Arguments): PodSecurityLevel {

@@ -1,18 +1,18 @@
 import type { Check } from "@watertight/core/checks";
 import type { Grouping, Severity } from "@watertight/core/findings";
 import { createBaselineMatcher, FRAMEWORKS, type Framework } from "@watertight/core/scan";
-import { isIncomplete } from "@watertight/core/snapshot";
 import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { EXIT_STATUS, type ExitStatus } from "../../exit-status.ts";
+import { CLEAN, type Ending, endedByFindings, endedIncomplete } from "../../ending.ts";
+import { EXIT_STATUS } from "../../exit-status.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
 import { nextStepsOf } from "./next-steps.ts";
 import { type OpenReport, openReports } from "./open-reports.ts";
-import { createTally } from "./tally.ts";
+import { createTally, type Tally } from "./tally.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
 export const run: Run = async (args, context) => {
@@ -20,7 +20,7 @@ export const run: Run = async (args, context) => {
   const framework = FRAMEWORKS.find(({ id }) => id === args.value("framework"));
   const runs = framework ? speaksTo(framework) : (): boolean => true;
   const scanning = await prepareScan(args, context, "scan", { runs });
-  const { configuration, checks, snapshot } = scanning;
+  const { configuration, checks, snapshot, gap } = scanning;
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
   const reportContext = (toStdout: boolean): ReportContext => ({
     tool: { name: "watertight", version: context.version },
@@ -36,24 +36,38 @@ export const run: Run = async (args, context) => {
     ? await frameworkReports(framework, scanning, args, { context, reportContext })
     : await openReports(outputsOf(args, scanning), reportContext, context);
   const matcher = createBaselineMatcher(baseline ?? []);
-  const tally = createTally(failOn, isIncomplete(snapshot.coverage, snapshot.diagnostics), matcher);
-  for (const finding of scanning.findings()) {
+  const tally = createTally(failOn, gap !== undefined, matcher);
+  reportFindings(scanning, { tally, reports }, (summary) => {
+    const { status } = endingOf(summary, gap, args);
+    context.statusSoFar(status);
+    return status !== EXIT_STATUS.clean;
+  });
+  const summary = { ...tally.summary(), gone: matcher.gone(), namespaces: scanning.namespaces() };
+  const ending = endingOf(summary, gap, args);
+  context.statusSoFar(ending.status);
+  for (const { reporter, close } of reports) {
+    reporter.end(summary);
+    close();
+  }
+  return ending;
+};
+
+/** Tells each finding to the reports; `heed` is asked for the status until it says that it will not change any more. */
+function reportFindings(
+  { findings }: Scanning,
+  { tally, reports }: { readonly tally: Tally; readonly reports: readonly OpenReport[] },
+  heed: (summary: ReturnType<Tally["summary"]>) => boolean,
+): void {
+  let settled = false;
+  for (const finding of findings()) {
     const counts = tally.add(finding);
-    context.statusSoFar(statusOf(tally.summary(), args.flag("exit-zero")));
+    settled ||= heed(tally.summary());
     for (const { reporter } of reports) {
       if (counts) reporter.finding(finding);
       else reporter.setAside?.(finding);
     }
   }
-  const summary = { ...tally.summary(), gone: matcher.gone(), namespaces: scanning.namespaces() };
-  const status = statusOf(summary, args.flag("exit-zero"));
-  context.statusSoFar(status);
-  for (const { reporter, close } of reports) {
-    reporter.end(summary);
-    close();
-  }
-  return status;
-};
+}
 
 function groupingOf(args: Arguments): Pick<ReportContext, "groupBy"> {
   const groupBy = args.value("group-by") as Grouping | undefined;
@@ -78,7 +92,7 @@ interface Contexts {
 
 function frameworkReports(
   framework: Framework,
-  { catalogue, checks, snapshot }: Scanning,
+  { catalogue, checks, gap }: Scanning,
   args: Arguments,
   { context, reportContext }: Contexts,
 ): Promise<readonly OpenReport[]> {
@@ -86,7 +100,7 @@ function frameworkReports(
   const input = {
     catalogue,
     running: new Set(checks.map(({ id }) => id)),
-    complete: !isIncomplete(snapshot.coverage, snapshot.diagnostics),
+    complete: gap === undefined,
   };
   return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
     if (format !== "pretty" && format !== "json") {
@@ -100,11 +114,12 @@ function frameworkReports(
 }
 
 /** What could not be examined weighs more than what was found: the findings are then not all there are. */
-function statusOf(
-  { incomplete, failing }: Pick<Summary, "incomplete" | "failing">,
-  exitZero: boolean,
-): ExitStatus {
-  if (exitZero) return EXIT_STATUS.clean;
-  if (incomplete) return EXIT_STATUS.incomplete;
-  return failing > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+function endingOf(
+  { failing, failOn }: Pick<Summary, "failing" | "failOn">,
+  gap: string | undefined,
+  args: Arguments,
+): Ending {
+  if (args.flag("exit-zero")) return CLEAN;
+  if (gap !== undefined) return endedIncomplete(gap);
+  return endedByFindings(failing, failOn);
 }

@@ -9,7 +9,7 @@ import type { BaselineMatcher } from "@watertight/core/scan";
 import type { Summary } from "@watertight/reports";
 
 /** Counts findings. */
-interface Tally {
+export interface Tally {
   /** Whether the finding counts: neither an exception nor the baseline sets it aside. */
   readonly add: (finding: Finding) => boolean;
   readonly summary: () => Omit<Summary, "gone">;

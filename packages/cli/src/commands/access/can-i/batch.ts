@@ -7,13 +7,8 @@ import {
 import { decodeObject, type JsonObject } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { proofJson } from "@watertight/reports/json";
-import {
-  type Answer,
-  answerLines,
-  type BatchExitStatus,
-  type BatchStreams,
-  idOf,
-} from "../../../batch.ts";
+import { type Answer, answerLines, type BatchStreams, idOf } from "../../../batch.ts";
+import type { Ending } from "../../../ending.ts";
 import { statusJson } from "../rbac-json.ts";
 
 /** Who answers, and where what decides stands. */
@@ -27,7 +22,7 @@ export function canIBatch(
   streams: BatchStreams,
   asked: AskedCluster,
   explain: boolean,
-): Promise<BatchExitStatus> {
+): Promise<Ending> {
   return answerLines(streams, (review) => answerReview(review, asked, explain));
 }
 

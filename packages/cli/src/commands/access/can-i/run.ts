@@ -1,7 +1,7 @@
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { askerOf } from "../subject.ts";
@@ -16,13 +16,13 @@ const VERB = "access can-i";
 export const run: Run = async (args, context) => {
   const batch = args.value("batch");
   if (batch !== undefined) {
-    const { incomplete, ...cluster } = await readAccess(args, context, args.operands);
+    const { gap, ...cluster } = await readAccess(args, context, args.operands);
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-    const status = await canIBatch(streams, cluster, args.flag("explain"));
-    return incomplete ? EXIT_STATUS.incomplete : status;
+    const ending = await canIBatch(streams, cluster, args.flag("explain"));
+    return gap === undefined ? ending : endedIncomplete(gap);
   }
   const { subject, user } = askerOf(args, VERB);
-  const { snapshot, authorizer, incomplete } = await readAccess(args, context);
+  const { snapshot, authorizer, gap } = await readAccess(args, context);
   const { request, remarks } = questionOf(args, VERB, snapshot);
   const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot) ?? [];
   if (!args.flag("quiet")) {
@@ -32,15 +32,16 @@ export const run: Run = async (args, context) => {
   }
   const found = authorizer.explain(user, request);
   const verdict = { ...found, assumptions: [...found.assumptions, unnamed].flat() };
-  const answered = { user, request, verdict, incomplete };
+  const answered = { user, request, verdict, incomplete: gap !== undefined };
   context.stdout.write(
     args.value("output") === "json"
       ? canIJson(answered, snapshot)
       : canIText(answered, snapshot, args.flag("explain")),
   );
   // What was read and allows it, allows it whatever was not read.
-  if (verdict.verdict === "yes") return EXIT_STATUS.clean;
-  return incomplete || verdict.verdict === "unknown"
-    ? EXIT_STATUS.incomplete
-    : EXIT_STATUS.findings;
+  if (verdict.verdict === "yes") return CLEAN;
+  if (gap !== undefined) return endedIncomplete(gap);
+  return verdict.verdict === "unknown"
+    ? endedIncomplete(`The input does not say: ${verdict.reason}.`)
+    : ended("The answer is no.");
 };

@@ -1,16 +1,11 @@
 import { readPolicyRules, uncoveredRules } from "@watertight/core/access";
 import { isJsonObject, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
-import {
-  type Answer,
-  answerLines,
-  type BatchExitStatus,
-  type BatchStreams,
-  idOf,
-} from "../../../batch.ts";
+import { type Answer, answerLines, type BatchStreams, idOf } from "../../../batch.ts";
+import type { Ending } from "../../../ending.ts";
 import { ruleJson } from "../rbac-json.ts";
 
 /** `access covers --batch`. */
-export function coversBatch(streams: BatchStreams): Promise<BatchExitStatus> {
+export function coversBatch(streams: BatchStreams): Promise<Ending> {
   return answerLines(streams, answerCovers);
 }
 

@@ -8,7 +8,7 @@ import { stringifyJson } from "@watertight/core/kubernetes";
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { ruleJson } from "../rbac-json.ts";
 import { readAccess } from "../reading.ts";
@@ -29,7 +29,7 @@ export const run: Run = async (args, context) => {
       VERB,
     );
   }
-  const { authorizer, incomplete } = await readAccess(args, context);
+  const { authorizer, gap } = await readAccess(args, context);
   const owner = roleOf(ownerText, authorizer);
   const wanted = roleOf(wantedText, authorizer);
   const uncovered = uncoveredRules(owner.rules, wanted.rules);
@@ -44,8 +44,8 @@ export const run: Run = async (args, context) => {
       : `${ownerText} does not cover ${wantedText}; it lacks:`;
     context.stdout.write(`${[head, ...missing].map(sanitize).join("\n")}\n`);
   }
-  if (incomplete) return EXIT_STATUS.incomplete;
-  return covered ? EXIT_STATUS.clean : EXIT_STATUS.findings;
+  if (gap !== undefined) return endedIncomplete(gap);
+  return covered ? CLEAN : ended(`${ownerText} does not cover ${wantedText}.`);
 };
 
 /** `clusterrole/NAME` or `role/NAMESPACE/NAME`. */

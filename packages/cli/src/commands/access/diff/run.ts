@@ -2,7 +2,7 @@ import { type AccessPicture, compareAccess } from "@watertight/core/access";
 import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { type ReadAccess, readAccessOf } from "../reading.ts";
 import { gainsOf } from "./changes.ts";
 import { accessDiffJson } from "./json.ts";
@@ -22,9 +22,10 @@ export const run: Run = async (args, context) => {
     for (const note of notes) context.stderr.write(`${sanitize(note)}\n`);
   }
   context.stdout.write(formatOf(args.value("output"))(changes, notes));
-  if (before.incomplete || after.incomplete) return EXIT_STATUS.incomplete;
-  const isOpened = allowsAll(now) && !allowsAll(old);
-  return isOpened || gainsOf(changes) > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
+  const gap = before.gap ?? after.gap;
+  if (gap !== undefined) return endedIncomplete(gap);
+  if (allowsAll(now) && !allowsAll(old)) return ended("Everybody may now do everything.");
+  return gainsOf(changes) > 0 ? ended("Somebody gained rights.") : CLEAN;
 };
 
 function pictureOf({ authorizer, snapshot }: ReadAccess): AccessPicture {

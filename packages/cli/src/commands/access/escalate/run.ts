@@ -1,7 +1,8 @@
 import { GOAL_IDS, GOALS, type GoalId } from "@watertight/core/access";
 import { escalationDiagram } from "@watertight/reports/access";
+import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
-import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
+import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
@@ -18,10 +19,10 @@ export const run: Run = async (args, context) => {
       verb: "access escalate",
     });
   }
-  const { cluster, snapshot, incomplete } = await readAccessOf(paths, args, context);
+  const { cluster, snapshot, gap } = await readAccessOf(paths, args, context);
   const { accessAtStart: authorizer, escalation } = cluster;
   const report = reportOf(
-    { snapshot, authorizer, escalation, incomplete },
+    { snapshot, authorizer, escalation, incomplete: gap !== undefined },
     {
       wanted,
       goals: goalsOf(args),
@@ -29,10 +30,10 @@ export const run: Run = async (args, context) => {
       showSystem: args.flag("show-system"),
     },
   );
-  const status = statusOf(report);
-  context.statusSoFar(status);
+  const ending = endingOf(report, gap);
+  context.statusSoFar(ending.status);
   context.stdout.write(textOf(report, args.value("output")));
-  return status;
+  return ending;
 };
 
 function goalsOf(args: Arguments): readonly GoalId[] {
@@ -47,10 +48,18 @@ function textOf(report: EscalationReport, format: string | undefined): string {
 }
 
 /** A way that is sure is there, whatever could not be read; that there is none is sure only where all was read and known. */
-function statusOf({ subjects, incomplete, unknowns }: EscalationReport): ExitStatus {
+function endingOf({ subjects, unknowns }: EscalationReport, gap: string | undefined): Ending {
   const paths = subjects.flatMap((one: SubjectReport) => one.paths);
-  if (paths.some(({ verdict }) => verdict === "yes")) return EXIT_STATUS.findings;
-  return paths.length > 0 || incomplete || unknowns.length > 0
-    ? EXIT_STATUS.incomplete
-    : EXIT_STATUS.clean;
+  const sure = subjects.filter((one) => one.paths.some(({ verdict }) => verdict === "yes"));
+  if (sure.length > 0) {
+    return ended(`${counted(sure.length, "subject")} can come to more rights than given.`);
+  }
+  if (gap !== undefined) return endedIncomplete(gap);
+  const [unknown] = unknowns;
+  if (unknown !== undefined) return endedIncomplete(`Not all is known: ${unknown}`);
+  return paths.length === 0
+    ? CLEAN
+    : endedIncomplete(
+        "Whether the ways that were found are open hangs on what the input does not show.",
+      );
 }

@@ -6,9 +6,10 @@ import {
   type SubjectBindings,
 } from "@watertight/core/access";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
@@ -22,7 +23,7 @@ const VERB = { verb: "access least-privilege" };
 
 /** `access least-privilege`: rights beyond need, and the objects that leave the rest. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, incomplete } = await readAccessOf(
+  const { snapshot, authorizer, gap } = await readAccessOf(
     pathsOf(args, args.operands),
     args,
     context,
@@ -34,13 +35,14 @@ export const run: Run = async (args, context) => {
     isWindowComplete,
     ...(log ? { usage: log.usage } : {}),
   });
-  const status = incomplete || isDamaged(log) ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
-  context.statusSoFar(status);
+  const missing = gap ?? damageOf(log);
+  const ending = missing === undefined ? CLEAN : endedIncomplete(missing);
+  context.statusSoFar(ending.status);
   await writeObjects(result, args.value("output-dir"), context);
   const answer = { result, log, isWindowComplete, subjects: index.subjects };
   context.stdout.write(reportAs(args.value("output"), answer, snapshot));
   if (!args.flag("quiet")) printBadLines(log, context);
-  return status;
+  return ending;
 };
 
 async function readLog(
@@ -66,8 +68,10 @@ function reportAs(
   return format === "json" ? leastPrivilegeJson(answer) : leastPrivilegeText(answer, snapshot);
 }
 
-function isDamaged(log: AuditLog | undefined): boolean {
-  return log !== undefined && log.badLines.count > 0;
+/** That lines of the log could not be read, in a sentence. */
+function damageOf(log: AuditLog | undefined): string | undefined {
+  if (log === undefined || log.badLines.count === 0) return undefined;
+  return `${counted(log.badLines.count, "line")} of the log could not be read.`;
 }
 
 async function writeObjects(

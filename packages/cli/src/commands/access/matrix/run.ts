@@ -3,7 +3,7 @@ import { findResource } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { matrixCsv, matrixSvg, matrixTable } from "@watertight/reports/access";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { resourcesOf } from "../question.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
 import { matrixJson } from "./json.ts";
@@ -12,7 +12,7 @@ const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matr
 
 /** `access matrix`: who may do what, all at once. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, incomplete } = await readAccessOf(
+  const { snapshot, authorizer, gap } = await readAccessOf(
     pathsOf(args, args.operands),
     args,
     context,
@@ -26,7 +26,7 @@ export const run: Run = async (args, context) => {
   const format = args.value("output");
   const name = format === "csv" || format === "svg" || format === "json" ? format : "table";
   context.stdout.write(FORMATS[name](matrix));
-  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+  return gap === undefined ? CLEAN : endedIncomplete(gap);
 };
 
 /** `pods/exec` or `deploy` as rules name it; what no API has stays as it is. */

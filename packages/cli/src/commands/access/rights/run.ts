@@ -2,7 +2,7 @@ import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core
 import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { pathsOf, readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
 import { remarkOnUnnamed } from "../unnamed.ts";
@@ -12,7 +12,7 @@ import { rightsText } from "./text.ts";
 /** `access rights`: all that one subject may do. */
 export const run: Run = async (args, context) => {
   const { subject, user } = subjectOf(args, "access rights");
-  const { snapshot, authorizer, incomplete } = await readAccessOf(
+  const { snapshot, authorizer, gap } = await readAccessOf(
     pathsOf(args, args.operands),
     args,
     context,
@@ -41,5 +41,5 @@ export const run: Run = async (args, context) => {
   context.stdout.write(
     args.value("output") === "json" ? rightsJson(answer) : rightsText(answer, snapshot, authorizer),
   );
-  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+  return gap === undefined ? CLEAN : endedIncomplete(gap);
 };

@@ -1,13 +1,11 @@
 import { type AccessRequest, type Authorizer, resourceRequest } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { answerLines, type BatchExitStatus, type BatchStreams, idOf } from "../../../batch.ts";
+import { answerLines, type BatchStreams, idOf } from "../../../batch.ts";
+import type { Ending } from "../../../ending.ts";
 import { subjectJson } from "../rbac-json.ts";
 
 /** `access who-can --batch`. */
-export function whoCanBatch(
-  streams: BatchStreams,
-  authorizer: Authorizer,
-): Promise<BatchExitStatus> {
+export function whoCanBatch(streams: BatchStreams, authorizer: Authorizer): Promise<Ending> {
   return answerLines(streams, (question) => {
     const request = requestOfQuestion(question);
     if ("problem" in request) return request;

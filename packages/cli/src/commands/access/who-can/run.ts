@@ -1,7 +1,7 @@
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { whoCanAnswer } from "./answer.ts";
@@ -14,12 +14,12 @@ import { whoCanText } from "./text.ts";
 export const run: Run = async (args, context) => {
   const batch = args.value("batch");
   if (batch !== undefined) {
-    const { authorizer, incomplete } = await readAccess(args, context, args.operands);
+    const { authorizer, gap } = await readAccess(args, context, args.operands);
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-    const status = await whoCanBatch(streams, authorizer);
-    return incomplete ? EXIT_STATUS.incomplete : status;
+    const ending = await whoCanBatch(streams, authorizer);
+    return gap === undefined ? ending : endedIncomplete(gap);
   }
-  const { snapshot, authorizer, incomplete } = await readAccess(args, context);
+  const { snapshot, authorizer, gap } = await readAccess(args, context);
   const { request, remarks } = questionOf(args, "access who-can", snapshot);
   if (!args.flag("quiet")) {
     for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
@@ -31,5 +31,5 @@ export const run: Run = async (args, context) => {
       ? whoCanJson(answer)
       : whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
   );
-  return incomplete ? EXIT_STATUS.incomplete : EXIT_STATUS.clean;
+  return gap === undefined ? CLEAN : endedIncomplete(gap);
 };

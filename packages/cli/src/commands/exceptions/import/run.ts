@@ -9,7 +9,7 @@ import type { SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import { stringify } from "yaml";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN } from "../../../ending.ts";
 import { translateIgnoreFiles } from "../../../foreign/ignore-files.ts";
 import { readClusters } from "../../../reading.ts";
 
@@ -31,7 +31,7 @@ export const run: Run = async (args, context) => {
     );
   }
   context.stdout.write(textOf(translated));
-  return EXIT_STATUS.clean;
+  return CLEAN;
 };
 
 /** An entry for the configuration, or a line on what has no counterpart. */

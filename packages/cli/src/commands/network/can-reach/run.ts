@@ -10,7 +10,7 @@ import {
 } from "@watertight/core/network";
 import { answerLines, questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
-import { EXIT_STATUS, type ExitStatus } from "../../../exit-status.ts";
+import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
 import { answerReach } from "./batch.ts";
@@ -26,28 +26,29 @@ export const run: Run = async (args, context) => {
   if (args.operands.length === 0) {
     throw new UsageError("Give the paths of manifests.", VERB);
   }
-  const { analysis, incomplete } = await readNetwork(args, context);
+  const { analysis, gap } = await readNetwork(args, context);
   if (batch !== undefined) {
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-    const status = await answerLines(streams, (asked) => answerReach(asked, analysis));
-    return incomplete ? EXIT_STATUS.incomplete : status;
+    const ending = await answerLines(streams, (asked) => answerReach(asked, analysis));
+    return gap === undefined ? ending : endedIncomplete(gap);
   }
   const verdict = answered(question, analysis);
-  const status = incomplete ? EXIT_STATUS.incomplete : STATUS[verdict.verdict];
-  context.statusSoFar(status);
+  const ending = gap === undefined ? endingOf(verdict) : endedIncomplete(gap);
+  context.statusSoFar(ending.status);
   context.stdout.write(
     args.value("output") === "json"
       ? `${stringifyJson(verdictJson(verdict, analysis))}\n`
       : verdictText(verdict, analysis, { explain: args.flag("explain") }),
   );
-  return status;
+  return ending;
 };
 
-const STATUS: Readonly<Record<NetworkVerdict["verdict"], ExitStatus>> = {
-  yes: EXIT_STATUS.clean,
-  no: EXIT_STATUS.findings,
-  unknown: EXIT_STATUS.incomplete,
-};
+function endingOf({ verdict, reason }: NetworkVerdict): Ending {
+  if (verdict === "yes") return CLEAN;
+  return verdict === "no"
+    ? ended("The answer is no.")
+    : endedIncomplete(`The input does not say: ${reason}.`);
+}
 
 function answered(question: ReachQuestion | undefined, analysis: NetworkAnalysis): NetworkVerdict {
   const answer = question && canReach(question, analysis);

@@ -1,6 +1,7 @@
 import { compareConnections, connectionsOf } from "@watertight/core/network";
+import { counted } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
 import type { Changes } from "./changes.ts";
 import { diffJson } from "./json.ts";
@@ -13,12 +14,14 @@ export const run: Run = async (args, context) => {
   const old = await readNetwork(args, context, { paths: [before] });
   const now = await readNetwork(args, context, { paths: [after] });
   const changes = compareConnections(connectionsOf(old.analysis), connectionsOf(now.analysis));
-  const gained = changes.gained.length > 0 ? EXIT_STATUS.findings : EXIT_STATUS.clean;
-  const status = old.incomplete || now.incomplete ? EXIT_STATUS.incomplete : gained;
-  context.statusSoFar(status);
+  const gap = old.gap ?? now.gap;
+  const gained = changes.gained.length;
+  const opened = gained > 0 ? ended(`The change opens ${counted(gained, "connection")}.`) : CLEAN;
+  const ending = gap === undefined ? opened : endedIncomplete(gap);
+  context.statusSoFar(ending.status);
   const write = FORMATS.get(args.value("output") ?? "text");
   context.stdout.write(write?.(changes.gained, changes.lost) ?? "");
-  return status;
+  return ending;
 };
 
 const FORMATS: ReadonlyMap<string, (gained: Changes, lost: Changes) => string> = new Map([

@@ -9,11 +9,11 @@ import {
   type SynthesizedKind,
   synthesize,
 } from "@watertight/core/network";
-import { yamlOf } from "@watertight/reports/text";
+import { counted, yamlOf } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
@@ -23,7 +23,7 @@ import { synthesisText } from "./text.ts";
 /** `network synthesize`: the policies on standard output or in a folder, what the engine says of them on standard error. */
 export const run: Run = async (args, context) => {
   const settings = settingsOf(args);
-  const { cluster, analysis, incomplete } = await readNetwork(args, context);
+  const { cluster, analysis, gap } = await readNetwork(args, context);
   const files = [];
   for (const name of args.values("flows")) files.push({ name, text: await textOf(name, context) });
   const observed = observedNeeds(files, analysis, {
@@ -34,17 +34,25 @@ export const run: Run = async (args, context) => {
     observed,
     accountRights: accountRightsIn(cluster),
   });
-  const complete = synthesis.proven && !incomplete && observed.badLines.length === 0;
-  const status = complete ? EXIT_STATUS.clean : EXIT_STATUS.incomplete;
-  context.statusSoFar(status);
+  const missing = gap ?? unproven(synthesis, observed.badLines.length);
+  const ending = missing === undefined ? CLEAN : endedIncomplete(missing);
+  context.statusSoFar(ending.status);
   const folder = args.value("output-dir");
   if (folder !== undefined) await writeTo(folder, synthesis, context);
   if (args.value("output") === "json") context.stdout.write(synthesisJson(synthesis, observed));
   else if (folder === undefined) context.stdout.write(documentsOf(synthesis.policies));
   if (!args.flag("quiet") || !synthesis.proven)
     context.stderr.write(synthesisText(synthesis, observed, args.values("flows").length > 0));
-  return status;
+  return ending;
 };
+
+/** Why the policies are not proven to let pass what is needed, in a sentence; undefined where they are. */
+function unproven({ proven }: Synthesis, badLines: number): string | undefined {
+  if (!proven) return "A connection that is needed does not surely pass.";
+  return badLines === 0
+    ? undefined
+    : `${counted(badLines, "line")} of the flows could not be read.`;
+}
 
 interface Settings {
   readonly kind: SynthesizedKind;

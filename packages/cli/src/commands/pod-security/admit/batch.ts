@@ -10,19 +10,15 @@ import {
   type PodSecurityConfiguration,
 } from "@watertight/core/pod-security";
 import type { Snapshot } from "@watertight/core/snapshot";
-import {
-  type Answer,
-  answerLines,
-  type BatchExitStatus,
-  type BatchStreams,
-} from "../../../batch.ts";
+import { type Answer, answerLines, type BatchStreams } from "../../../batch.ts";
+import type { Ending } from "../../../ending.ts";
 
 /** `pod-security admit --batch`: AdmissionReviews in, the same with their `response` out, in the same order. */
 export function admitBatch(
   streams: BatchStreams,
   snapshot: Snapshot,
   configuration: PodSecurityConfiguration,
-): Promise<BatchExitStatus> {
+): Promise<Ending> {
   const context = admissionContextOf(snapshot, configuration);
   return answerLines(streams, (question) => answerReview(question, context));
 }

@@ -7,7 +7,7 @@ import { parseDocument } from "@watertight/manifests";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { endedIncomplete } from "../../../ending.ts";
 import { readText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readPods } from "../settings.ts";
@@ -25,10 +25,10 @@ export const run: Run = async (args, context) => {
     );
   }
   const configuration = await readConfiguration(args.value("admission-configuration"), context);
-  const { snapshot, incomplete } = await readPods(args, context);
+  const { snapshot, gap } = await readPods(args, context);
   const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-  const status = await admitBatch(streams, snapshot, configuration);
-  return incomplete ? EXIT_STATUS.incomplete : status;
+  const ending = await admitBatch(streams, snapshot, configuration);
+  return gap === undefined ? ending : endedIncomplete(gap);
 };
 
 async function readConfiguration(

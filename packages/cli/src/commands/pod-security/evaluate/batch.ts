@@ -11,18 +11,13 @@ import {
   referenceOf,
 } from "@watertight/core/kubernetes";
 import { parsePodSecurityLevel, podSecurityAnswer } from "@watertight/core/pod-security";
-import {
-  type Answer,
-  answerLines,
-  type BatchExitStatus,
-  type BatchStreams,
-  idOf,
-} from "../../../batch.ts";
+import { type Answer, answerLines, type BatchStreams, idOf } from "../../../batch.ts";
+import type { Ending } from "../../../ending.ts";
 import { readVersion } from "../settings.ts";
 import { violationJson } from "../verdicts.ts";
 
 /** `pod-security evaluate --batch`: JSON Lines in, one verdict a line out, in the same order. */
-export function evaluateBatch(streams: BatchStreams): Promise<BatchExitStatus> {
+export function evaluateBatch(streams: BatchStreams): Promise<Ending> {
   return answerLines(streams, answerEvaluation);
 }
 

@@ -1,6 +1,7 @@
+import { counted } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
-import { EXIT_STATUS } from "../../../exit-status.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { levelOf, readPods, versionOf } from "../settings.ts";
 import { evaluateBatch } from "./batch.ts";
@@ -23,15 +24,19 @@ export const run: Run = async (args, context) => {
     });
   }
   const levelVersion = { level: levelOf(args), version: versionOf(args, context) };
-  const { snapshot, incomplete } = await readPods(args, context);
+  const { snapshot, gap } = await readPods(args, context);
   const evaluation = evaluationOf(snapshot, levelVersion);
-  const verdict = evaluation.allowed ? EXIT_STATUS.clean : EXIT_STATUS.findings;
-  const status = incomplete ? EXIT_STATUS.incomplete : verdict;
-  context.statusSoFar(status);
+  const refused = evaluation.pods.filter(({ verdict }) => !verdict.allowed).length;
+  const verdict =
+    refused === 0
+      ? CLEAN
+      : ended(`${counted(refused, "pod")} would be refused by ${levelVersion.level}.`);
+  const ending = gap === undefined ? verdict : endedIncomplete(gap);
+  context.statusSoFar(ending.status);
   context.stdout.write(
     args.value("output") === "json"
       ? evaluationJson(evaluation, snapshot)
       : evaluationText(evaluation),
   );
-  return status;
+  return ending;
 };
