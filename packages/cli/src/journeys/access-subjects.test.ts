@@ -49,7 +49,11 @@ describe("whom a question is about", () => {
     ["shop/default", ""],
     ["system:kube-scheduler", ""],
   ])("is remarked on where nothing names it: %s", async (as, stderr) => {
-    expect(await canI("--as", as)).toEqual({ status: 1, answer: "no", stderr });
+    expect(await canI("--as", as)).toEqual({
+      status: 1,
+      answer: "no",
+      stderr: `${stderr}Exit status 1: The answer is no.\n`,
+    });
   });
 });
 
