@@ -69,7 +69,7 @@ it("writes several reports in one run, at most one of them to standard output", 
       runs: [{ results: [{ ruleId: "host-network", level: "error" }] }],
     });
     expect(readFileSync(join(folder, "out.xml"), "utf8")).toContain(
-      'name="host-network: Network of the node"',
+      'name="host-network: Host network shared"',
     );
     await expect(
       watertightIn(folder, ["scan", "-o", "json", "-o", "sarif", ...only]),

@@ -23,7 +23,7 @@ export const aggregationLabelAdded: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "aggregation-label-added",
-  title: "Role that adds to admin, edit or view",
+  title: "ClusterRole aggregated into admin, edit or view",
   topic: "access",
   severity: "low",
   description:

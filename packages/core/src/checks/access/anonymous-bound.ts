@@ -22,7 +22,7 @@ export const anonymousBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "anonymous-bound",
-  title: "Rights without signing in",
+  title: "Role bound to anonymous users",
   topic: "access",
   severity: "high",
   description:

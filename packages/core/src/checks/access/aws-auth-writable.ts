@@ -19,7 +19,7 @@ export const awsAuthWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "aws-auth-writable",
-  title: "Role that writes aws-auth",
+  title: "Role can modify aws-auth",
   topic: "access",
   severity: "high",
   description:

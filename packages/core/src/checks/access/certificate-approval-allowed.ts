@@ -17,7 +17,7 @@ export const certificateApprovalAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "certificate-approval-allowed",
-  title: "Role that makes client certificates",
+  title: "Role can approve or sign client certificates",
   topic: "access",
   severity: "high",
   description:

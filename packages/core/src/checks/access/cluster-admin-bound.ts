@@ -23,7 +23,7 @@ export const clusterAdminBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "cluster-admin-bound",
-  title: "Everything granted",
+  title: "cluster-admin or an equivalent role bound",
   topic: "access",
   severity: "critical",
   description:

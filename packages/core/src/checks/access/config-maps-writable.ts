@@ -22,7 +22,7 @@ export const configMapsWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "config-maps-writable",
-  title: "Role that writes ConfigMaps",
+  title: "Role can modify ConfigMaps",
   topic: "access",
   severity: "medium",
   description:

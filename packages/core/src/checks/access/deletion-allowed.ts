@@ -28,7 +28,7 @@ export const deletionAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "deletion-allowed",
-  title: "Role that deletes what runs and what it needs",
+  title: "Role can delete workloads, Services, Secrets or ConfigMaps",
   topic: "access",
   severity: "medium",
   description:

@@ -23,7 +23,7 @@ export const deliveryAccountClusterAdmin: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "delivery-account-cluster-admin",
-  title: "Delivery account that may do everything",
+  title: "CI/CD service account with cluster-admin",
   topic: "access",
   severity: "critical",
   description:

@@ -15,7 +15,7 @@ export const ephemeralContainersAddable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "ephemeral-containers-addable",
-  title: "Role that adds ephemeral containers",
+  title: "Role can add ephemeral containers",
   topic: "access",
   severity: "high",
   description:

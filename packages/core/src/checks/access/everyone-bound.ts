@@ -16,7 +16,7 @@ export const everyoneBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "everyone-bound",
-  title: "Rights for everybody",
+  title: "Role bound to all users or service accounts",
   topic: "access",
   severity: "high",
   description:

@@ -17,7 +17,7 @@ export const grantedAccountMissing: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "granted-account-missing",
-  title: "Rights for an account that is not there",
+  title: "Role bound to a missing service account",
   topic: "access",
   severity: "medium",
   description:

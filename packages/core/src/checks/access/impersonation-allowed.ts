@@ -28,7 +28,7 @@ export const impersonationAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "impersonation-allowed",
-  title: "Role that acts as others",
+  title: "Role can impersonate",
   topic: "access",
   severity: "high",
   description:

@@ -21,7 +21,7 @@ export const informationReadable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "information-readable",
-  title: "Role that reads logs and who may do what",
+  title: "Role can read pod logs or RBAC objects",
   topic: "access",
   severity: "low",
   description:

@@ -17,7 +17,7 @@ export const logsOrEventsDeletable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "logs-or-events-deletable",
-  title: "Role that deletes events",
+  title: "Role can delete events",
   topic: "access",
   severity: "medium",
   description:

@@ -19,7 +19,7 @@ export const massDeletionAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "mass-deletion-allowed",
-  title: "Role that deletes data and all that is in a namespace",
+  title: "Role can delete namespaces, volumes or CRDs",
   topic: "access",
   severity: "medium",
   description:

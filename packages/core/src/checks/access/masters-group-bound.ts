@@ -9,7 +9,7 @@ export const mastersGroupBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "masters-group-bound",
-  title: "Binding for system:masters",
+  title: "Binding to system:masters",
   topic: "access",
   severity: "medium",
   description:

@@ -15,7 +15,7 @@ export const namespaceLabelsWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "namespace-labels-writable",
-  title: "Role that changes namespaces",
+  title: "Role can modify namespaces",
   topic: "access",
   severity: "medium",
   description:

@@ -25,7 +25,7 @@ export const networkObjectsWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "network-objects-writable",
-  title: "Role that changes the network",
+  title: "Role can modify network policies, Services or routes",
   topic: "access",
   severity: "medium",
   description:

@@ -15,7 +15,7 @@ export const nodesProxyAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "nodes-proxy-allowed",
-  title: "Role that talks to kubelets",
+  title: "Role can access nodes/proxy",
   topic: "access",
   severity: "high",
   description:

@@ -17,7 +17,7 @@ export const nodesWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "nodes-writable",
-  title: "Role that changes nodes",
+  title: "Role can modify nodes",
   topic: "access",
   severity: "medium",
   description:

@@ -14,7 +14,7 @@ export const persistentVolumeChangeable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "persistent-volume-changeable",
-  title: "Role that changes PersistentVolumes",
+  title: "Role can modify PersistentVolumes",
   topic: "access",
   severity: "medium",
   description:

@@ -14,7 +14,7 @@ export const persistentVolumeCreatable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "persistent-volume-creatable",
-  title: "Role that makes PersistentVolumes",
+  title: "Role can create PersistentVolumes",
   topic: "access",
   severity: "medium",
   description:

@@ -30,7 +30,7 @@ export const podAccountCanTakeOver: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pod-account-can-take-over",
-  title: "Pod whose account can take over the cluster",
+  title: "Pod with a service account that can take over the cluster",
   topic: "access",
   severity: "high",
   raisedBy: ["exposed"],

@@ -15,7 +15,7 @@ export const podsAttach: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "pods-attach",
-  title: "Role that attaches to pods",
+  title: "Role can attach to pods",
   topic: "access",
   severity: "high",
   description:

@@ -23,7 +23,7 @@ export const podsCreatable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "pods-creatable",
-  title: "Role that runs pods",
+  title: "Role can create or modify workloads",
   topic: "access",
   severity: "high",
   description:

@@ -15,7 +15,7 @@ export const podsExec: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "pods-exec",
-  title: "Role that runs commands in pods",
+  title: "Role can exec into pods",
   topic: "access",
   severity: "high",
   description:

@@ -19,7 +19,7 @@ export const podsPortForward: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "pods-port-forward",
-  title: "Role that connects to pods past the network",
+  title: "Role can port-forward or proxy to pods",
   topic: "access",
   severity: "medium",
   description:

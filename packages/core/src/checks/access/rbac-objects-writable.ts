@@ -18,7 +18,7 @@ export const rbacObjectsWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "rbac-objects-writable",
-  title: "Role that changes who may do what",
+  title: "Role can modify roles or bindings",
   topic: "access",
   severity: "medium",
   description:

@@ -20,7 +20,7 @@ export const roleBindingAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "role-binding-allowed",
-  title: "Role that binds roles beyond its own",
+  title: "Role with the verb bind",
   topic: "access",
   severity: "high",
   description:

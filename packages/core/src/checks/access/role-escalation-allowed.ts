@@ -18,7 +18,7 @@ export const roleEscalationAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "role-escalation-allowed",
-  title: "Role that writes roles beyond its own",
+  title: "Role with the verb escalate",
   topic: "access",
   severity: "high",
   description:

@@ -14,7 +14,7 @@ export const roleMissing: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "role-missing",
-  title: "Binding of a role that is not there",
+  title: "Binding to a missing role",
   topic: "access",
   severity: "medium",
   description:

@@ -18,7 +18,7 @@ export const roleUnused: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "role-unused",
-  title: "Role that nothing gives",
+  title: "Unused role",
   topic: "access",
   severity: "low",
   description:

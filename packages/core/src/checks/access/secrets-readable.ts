@@ -16,7 +16,7 @@ export const secretsReadable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "secrets-readable",
-  title: "Role that reads Secrets",
+  title: "Role can read Secrets",
   topic: "access",
   severity: "high",
   description:

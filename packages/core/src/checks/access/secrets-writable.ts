@@ -11,7 +11,7 @@ export const secretsWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "secrets-writable",
-  title: "Role that writes Secrets",
+  title: "Role can modify Secrets",
   topic: "access",
   severity: "medium",
   description:

@@ -14,7 +14,7 @@ export const serviceStatusWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "service-status-writable",
-  title: "Role that writes the status of Services",
+  title: "Role can modify the status of Services",
   topic: "access",
   severity: "medium",
   description:

@@ -10,7 +10,7 @@ export const subjectWithoutEffect: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "subject-without-effect",
-  title: "Subject that is nobody",
+  title: "Subject that matches nobody",
   topic: "access",
   severity: "low",
   description:

@@ -14,7 +14,7 @@ export const tokenCreationAllowed: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "token-creation-allowed",
-  title: "Role that makes tokens of service accounts",
+  title: "Role can create service account tokens",
   topic: "access",
   severity: "high",
   description:

@@ -14,7 +14,7 @@ export const tooManyRoles: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "too-many-roles",
-  title: "Subject of many roles",
+  title: "Subject bound to many roles",
   topic: "access",
   severity: "low",
   description:

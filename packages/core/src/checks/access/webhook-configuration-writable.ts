@@ -21,7 +21,7 @@ export const webhookConfigurationWritable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "webhook-configuration-writable",
-  title: "Role that changes admission",
+  title: "Role can modify admission webhooks or policies",
   topic: "access",
   severity: "high",
   description:

@@ -12,7 +12,7 @@ export const wildcardApiGroup: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "wildcard-api-group",
-  title: "Rule for every API group",
+  title: "Wildcard API group in a role",
   topic: "access",
   severity: "low",
   description:

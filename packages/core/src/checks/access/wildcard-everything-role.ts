@@ -10,7 +10,7 @@ export const wildcardEverythingRole: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "wildcard-everything-role",
-  title: "Role that allows everything",
+  title: "Role with full wildcard permissions",
   topic: "access",
   severity: "critical",
   description:

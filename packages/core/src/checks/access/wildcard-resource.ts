@@ -12,7 +12,7 @@ export const wildcardResource: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "wildcard-resource",
-  title: "Rule for every resource",
+  title: "Wildcard resource in a role",
   topic: "access",
   severity: "high",
   description:

@@ -10,7 +10,7 @@ export const wildcardVerb: ObjectCheck = {
   on: "object",
   kinds: ROLES,
   id: "wildcard-verb",
-  title: "Rule for every verb",
+  title: "Wildcard verb in a role",
   topic: "access",
   severity: "medium",
   description:

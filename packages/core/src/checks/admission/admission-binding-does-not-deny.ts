@@ -9,7 +9,7 @@ export const admissionBindingDoesNotDeny: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-binding-does-not-deny",
-  title: "Admission policy that only warns",
+  title: "Admission policy binding without Deny",
   topic: "admission",
   severity: "low",
   description:

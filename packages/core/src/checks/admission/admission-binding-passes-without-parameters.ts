@@ -10,7 +10,7 @@ export const admissionBindingPassesWithoutParameters: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-binding-passes-without-parameters",
-  title: "Admission policy that passes without its parameters",
+  title: "Admission policy binding allows missing parameters",
   topic: "admission",
   severity: "medium",
   description:

@@ -11,7 +11,7 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-binding-policy-missing",
-  title: "Binding of a policy that is not there",
+  title: "Admission policy binding to a missing policy",
   topic: "admission",
   severity: "medium",
   description:

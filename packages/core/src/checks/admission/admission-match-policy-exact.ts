@@ -10,7 +10,7 @@ export const admissionMatchPolicyExact: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-match-policy-exact",
-  title: "Admission that another API version evades",
+  title: "Admission with matchPolicy Exact",
   topic: "admission",
   severity: "medium",
   description:

@@ -8,7 +8,7 @@ export const admissionMissesEphemeralContainers: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-misses-ephemeral-containers",
-  title: "Admission that misses ephemeral containers",
+  title: "Admission rules without ephemeral containers",
   topic: "admission",
   severity: "medium",
   description:

@@ -12,7 +12,7 @@ export const admissionNamespaceSelectorBypassable: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-namespace-selector-bypassable",
-  title: "Admission that a label of the namespace turns off",
+  title: "Admission bypassed by a namespace label",
   topic: "admission",
   severity: "low",
   description:

@@ -9,7 +9,7 @@ export const admissionObjectSelectorBypassable: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-object-selector-bypassable",
-  title: "Admission that a label of the object turns off",
+  title: "Admission bypassed by an object label",
   topic: "admission",
   severity: "medium",
   description:

@@ -12,7 +12,7 @@ export const admissionSkipsNamespace: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "admission-skips-namespace",
-  title: "Namespace that admission passes over",
+  title: "Namespace exempt from admission",
   topic: "admission",
   severity: "info",
   description:

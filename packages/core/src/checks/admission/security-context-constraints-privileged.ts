@@ -8,7 +8,7 @@ export const securityContextConstraintsPrivileged: ObjectCheck = {
   on: "object",
   kinds: ["security.openshift.io/SecurityContextConstraints"],
   id: "security-context-constraints-privileged",
-  title: "OpenShift constraints that allow privileged containers",
+  title: "SecurityContextConstraints allow privileged containers",
   topic: "admission",
   severity: "high",
   description:

@@ -20,7 +20,7 @@ export const webhookBlocksItself: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "webhook-blocks-itself",
-  title: "Webhook that can lock itself out",
+  title: "Webhook that can block its own pods",
   topic: "admission",
   severity: "medium",
   description:

@@ -10,7 +10,7 @@ export const webhookMatchesEverything: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "webhook-matches-everything",
-  title: "Webhook that can stop the cluster",
+  title: "Webhook that matches every resource",
   topic: "admission",
   severity: "medium",
   description:

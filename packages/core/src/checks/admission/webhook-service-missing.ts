@@ -11,7 +11,7 @@ export const webhookServiceMissing: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "webhook-service-missing",
-  title: "Webhook whose service is not there",
+  title: "Webhook with a missing Service",
   topic: "admission",
   severity: "medium",
   description:

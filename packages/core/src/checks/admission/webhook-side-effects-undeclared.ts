@@ -8,7 +8,7 @@ export const webhookSideEffectsUndeclared: ObjectCheck = {
   on: "object",
   kinds: ADMISSION_KINDS,
   id: "webhook-side-effects-undeclared",
-  title: "Webhook with side effects",
+  title: "Webhook with undeclared side effects",
   topic: "admission",
   severity: "low",
   description:

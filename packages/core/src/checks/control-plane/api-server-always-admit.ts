@@ -19,7 +19,7 @@ export const apiServerAlwaysAdmit: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-always-admit",
-  title: "API server admits everything",
+  title: "AlwaysAdmit admission plugin enabled",
   topic: "control-plane",
   severity: "high",
   description:

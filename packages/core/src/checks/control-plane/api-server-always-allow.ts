@@ -22,7 +22,7 @@ export const apiServerAlwaysAllow: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-always-allow",
-  title: "API server allows every request",
+  title: "Authorization mode AlwaysAllow enabled",
   topic: "control-plane",
   severity: "critical",
   description:

@@ -24,7 +24,7 @@ export const apiServerAnonymousRequests: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-anonymous-requests",
-  title: "API server answers anonymous requests",
+  title: "Anonymous authentication enabled on the API server",
   topic: "control-plane",
   severity: "medium",
   description:

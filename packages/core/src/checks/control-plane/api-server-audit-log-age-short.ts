@@ -25,7 +25,7 @@ export const apiServerAuditLogAgeShort: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-audit-log-age-short",
-  title: "Audit log kept for a short time",
+  title: "API server audit log retention too short",
   topic: "control-plane",
   severity: "low",
   description:

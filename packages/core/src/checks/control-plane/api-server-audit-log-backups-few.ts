@@ -25,7 +25,7 @@ export const apiServerAuditLogBackupsFew: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-audit-log-backups-few",
-  title: "Few files of the audit log",
+  title: "Too few API server audit log backups",
   topic: "control-plane",
   severity: "low",
   description:

@@ -23,7 +23,7 @@ export const apiServerAuditLogMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-audit-log-missing",
-  title: "No audit log",
+  title: "API server audit logging disabled",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -26,7 +26,7 @@ export const apiServerAuditLogSizeSmall: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-audit-log-size-small",
-  title: "Small files of the audit log",
+  title: "API server audit log files too small",
   topic: "control-plane",
   severity: "low",
   description:

@@ -20,7 +20,7 @@ export const apiServerBasicAuth: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-basic-auth",
-  title: "API server takes passwords of a file",
+  title: "Basic authentication file on the API server",
   topic: "control-plane",
   severity: "high",
   description:

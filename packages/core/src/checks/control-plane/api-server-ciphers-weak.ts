@@ -27,7 +27,7 @@ export const apiServerCiphersWeak: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-ciphers-weak",
-  title: "Weak cipher suites of the API server",
+  title: "Weak TLS cipher suites on the API server",
   topic: "control-plane",
   severity: "low",
   description:

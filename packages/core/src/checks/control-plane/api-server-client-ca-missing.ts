@@ -21,7 +21,7 @@ export const apiServerClientCaMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-client-ca-missing",
-  title: "API server checks no client certificates",
+  title: "API server without a client CA",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -21,7 +21,7 @@ export const apiServerEncryptionMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-encryption-missing",
-  title: "Secrets in plain text in etcd",
+  title: "API server without encryption at rest",
   topic: "control-plane",
   severity: "medium",
   description:

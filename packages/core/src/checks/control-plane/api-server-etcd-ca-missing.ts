@@ -21,7 +21,7 @@ export const apiServerEtcdCaMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-etcd-ca-missing",
-  title: "API server trusts any etcd",
+  title: "API server does not verify the etcd certificate",
   topic: "control-plane",
   severity: "medium",
   description:

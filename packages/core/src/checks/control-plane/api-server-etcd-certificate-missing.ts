@@ -23,7 +23,7 @@ export const apiServerEtcdCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-etcd-certificate-missing",
-  title: "API server without a certificate for etcd",
+  title: "API server without a client certificate for etcd",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -20,7 +20,7 @@ export const apiServerEventRateUnlimited: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-event-rate-unlimited",
-  title: "Events not limited",
+  title: "EventRateLimit admission plugin not enabled",
   topic: "control-plane",
   severity: "info",
   description:

@@ -22,7 +22,7 @@ export const apiServerExternalIpsAllowed: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-external-ips-allowed",
-  title: "External addresses of Services allowed",
+  title: "DenyServiceExternalIPs admission plugin not enabled",
   topic: "control-plane",
   severity: "low",
   description:

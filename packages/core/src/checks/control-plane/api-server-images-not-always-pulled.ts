@@ -22,7 +22,7 @@ export const apiServerImagesNotAlwaysPulled: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-images-not-always-pulled",
-  title: "Images of others usable on a shared node",
+  title: "AlwaysPullImages admission plugin not enabled",
   topic: "control-plane",
   severity: "info",
   description:

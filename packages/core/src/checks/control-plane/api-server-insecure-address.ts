@@ -23,7 +23,7 @@ export const apiServerInsecureAddress: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-insecure-address",
-  title: "API server without TLS on an address",
+  title: "Insecure bind address on the API server",
   topic: "control-plane",
   severity: "critical",
   description:

@@ -24,7 +24,7 @@ export const apiServerInsecurePort: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-insecure-port",
-  title: "API server without TLS on a port",
+  title: "Insecure port on the API server",
   topic: "control-plane",
   severity: "critical",
   description:

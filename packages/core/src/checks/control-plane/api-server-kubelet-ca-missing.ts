@@ -21,7 +21,7 @@ export const apiServerKubeletCaMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-kubelet-ca-missing",
-  title: "API server trusts any kubelet",
+  title: "API server does not verify kubelet certificates",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -23,7 +23,7 @@ export const apiServerKubeletClientCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-kubelet-client-certificate-missing",
-  title: "API server without a certificate for kubelets",
+  title: "API server without a client certificate for kubelets",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -21,7 +21,7 @@ export const apiServerKubeletHttpsOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-kubelet-https-off",
-  title: "API server talks to kubelets without TLS",
+  title: "API server connects to kubelets without TLS",
   topic: "control-plane",
   severity: "high",
   description:

@@ -23,7 +23,7 @@ export const apiServerNamespaceLifecycleOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-namespace-lifecycle-off",
-  title: "Objects in namespaces that are gone",
+  title: "NamespaceLifecycle admission plugin disabled",
   topic: "control-plane",
   severity: "medium",
   description:

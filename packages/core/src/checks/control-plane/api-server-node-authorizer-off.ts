@@ -23,7 +23,7 @@ export const apiServerNodeAuthorizerOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-node-authorizer-off",
-  title: "Kubelets not held to their own node",
+  title: "Node authorization mode not enabled",
   topic: "control-plane",
   severity: "medium",
   description:

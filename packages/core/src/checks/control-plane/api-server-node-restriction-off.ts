@@ -20,7 +20,7 @@ export const apiServerNodeRestrictionOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-node-restriction-off",
-  title: "Kubelets may change other nodes",
+  title: "NodeRestriction admission plugin not enabled",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -24,7 +24,7 @@ export const apiServerPodSecurityDefaultMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-pod-security-default-missing",
-  title: "No Pod Security level by default",
+  title: "No cluster-wide default Pod Security level",
   topic: "control-plane",
   severity: "info",
   description:

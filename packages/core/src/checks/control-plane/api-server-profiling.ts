@@ -21,7 +21,7 @@ export const apiServerProfiling: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-profiling",
-  title: "API server serves profiles",
+  title: "Profiling enabled on the API server",
   topic: "control-plane",
   severity: "low",
   description:

@@ -25,7 +25,7 @@ export const apiServerRbacOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-rbac-off",
-  title: "API server without RBAC",
+  title: "RBAC authorization mode not enabled",
   topic: "control-plane",
   severity: "critical",
   description:

@@ -24,7 +24,7 @@ export const apiServerRequestTimeoutLong: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-request-timeout-long",
-  title: "Requests that may take long",
+  title: "Long request timeout on the API server",
   topic: "control-plane",
   severity: "low",
   description:

@@ -21,7 +21,7 @@ export const apiServerSecurePortOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-secure-port-off",
-  title: "API server without a secure port",
+  title: "Secure port of the API server disabled",
   topic: "control-plane",
   severity: "high",
   description:

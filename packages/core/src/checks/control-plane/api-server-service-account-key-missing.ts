@@ -21,7 +21,7 @@ export const apiServerServiceAccountKeyMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-service-account-key-missing",
-  title: "Service account tokens checked by the TLS key",
+  title: "API server without a service account key file",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -24,7 +24,7 @@ export const apiServerServiceAccountLookupOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-service-account-lookup-off",
-  title: "Tokens of deleted service accounts stay good",
+  title: "Service account token lookup disabled",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -23,7 +23,7 @@ export const apiServerServiceAccountPluginOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-service-account-plugin-off",
-  title: "Pods without a service account",
+  title: "ServiceAccount admission plugin disabled",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -23,7 +23,7 @@ export const apiServerTlsCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-tls-certificate-missing",
-  title: "API server with a certificate of its own making",
+  title: "API server without a serving certificate",
   topic: "control-plane",
   severity: "low",
   description:

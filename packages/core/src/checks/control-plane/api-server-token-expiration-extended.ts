@@ -22,7 +22,7 @@ export const apiServerTokenExpirationExtended: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-token-expiration-extended",
-  title: "Service account tokens good for a year",
+  title: "Service account token expiration extended to a year",
   topic: "control-plane",
   severity: "low",
   description:

@@ -20,7 +20,7 @@ export const apiServerTokenFile: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "api-server-token-file",
-  title: "API server takes tokens of a file",
+  title: "Static token file on the API server",
   topic: "control-plane",
   severity: "high",
   description:

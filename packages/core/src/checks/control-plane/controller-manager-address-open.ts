@@ -22,7 +22,7 @@ export const controllerManagerAddressOpen: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-address-open",
-  title: "Controller manager open to the network",
+  title: "Controller manager not bound to localhost",
   topic: "control-plane",
   severity: "low",
   description:

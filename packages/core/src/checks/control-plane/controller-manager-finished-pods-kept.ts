@@ -24,7 +24,7 @@ export const controllerManagerFinishedPodsKept: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-finished-pods-kept",
-  title: "Finished pods pile up",
+  title: "Terminated pods not garbage collected",
   topic: "control-plane",
   severity: "info",
   description:

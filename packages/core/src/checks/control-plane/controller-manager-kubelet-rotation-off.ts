@@ -23,7 +23,7 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-kubelet-rotation-off",
-  title: "Serving certificates of kubelets not renewed",
+  title: "Kubelet serving certificate rotation disabled",
   topic: "control-plane",
   severity: "low",
   description:

@@ -21,7 +21,7 @@ export const controllerManagerProfiling: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-profiling",
-  title: "Controller manager serves profiles",
+  title: "Profiling enabled on the controller manager",
   topic: "control-plane",
   severity: "low",
   description:

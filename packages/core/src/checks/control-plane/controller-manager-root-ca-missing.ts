@@ -21,7 +21,7 @@ export const controllerManagerRootCaMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-root-ca-missing",
-  title: "Pods cannot check the API server",
+  title: "Controller manager without a root CA file",
   topic: "control-plane",
   severity: "low",
   description:

@@ -21,7 +21,7 @@ export const controllerManagerServiceAccountKeyMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-service-account-key-missing",
-  title: "No key for service account tokens",
+  title: "Controller manager without a service account private key",
   topic: "control-plane",
   severity: "low",
   description:

@@ -22,7 +22,7 @@ export const controllerManagerSharedCredentials: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "controller-manager-shared-credentials",
-  title: "Controllers share the rights of all",
+  title: "Controllers without service account credentials of their own",
   topic: "control-plane",
   severity: "medium",
   description:

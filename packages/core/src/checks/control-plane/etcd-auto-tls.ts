@@ -22,7 +22,7 @@ export const etcdAutoTls: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-auto-tls",
-  title: "Certificates that etcd makes itself",
+  title: "etcd with self-signed client TLS",
   topic: "control-plane",
   severity: "medium",
   description:

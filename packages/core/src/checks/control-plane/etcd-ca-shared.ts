@@ -23,7 +23,7 @@ export const etcdCaShared: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-ca-shared",
-  title: "Authority of the cluster trusted by etcd",
+  title: "etcd trusts the cluster CA",
   topic: "control-plane",
   severity: "medium",
   description:

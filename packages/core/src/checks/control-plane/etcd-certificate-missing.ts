@@ -23,7 +23,7 @@ export const etcdCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-certificate-missing",
-  title: "Plain text to and from etcd",
+  title: "etcd without TLS for clients",
   topic: "control-plane",
   severity: "high",
   description:

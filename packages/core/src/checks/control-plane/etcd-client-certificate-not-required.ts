@@ -22,7 +22,7 @@ export const etcdClientCertificateNotRequired: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-client-certificate-not-required",
-  title: "Any client of etcd",
+  title: "etcd without client certificate authentication",
   topic: "control-plane",
   severity: "critical",
   description:

@@ -22,7 +22,7 @@ export const etcdPeerAutoTls: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-auto-tls",
-  title: "Members of etcd with certificates of their own making",
+  title: "etcd with self-signed peer TLS",
   topic: "control-plane",
   severity: "medium",
   description:

@@ -23,7 +23,7 @@ export const etcdPeerCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-missing",
-  title: "Members of etcd without TLS",
+  title: "etcd without TLS for peers",
   topic: "control-plane",
   severity: "high",
   description:

@@ -22,7 +22,7 @@ export const etcdPeerCertificateNotRequired: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-not-required",
-  title: "Any peer of etcd",
+  title: "etcd without peer certificate authentication",
   topic: "control-plane",
   severity: "high",
   description:

@@ -22,7 +22,7 @@ export const schedulerAddressOpen: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "scheduler-address-open",
-  title: "Scheduler open to the network",
+  title: "Scheduler not bound to localhost",
   topic: "control-plane",
   severity: "low",
   description:

@@ -24,7 +24,7 @@ export const schedulerProfiling: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "scheduler-profiling",
-  title: "Scheduler serves profiles",
+  title: "Profiling enabled on the scheduler",
   topic: "control-plane",
   severity: "low",
   description:

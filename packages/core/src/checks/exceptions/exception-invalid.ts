@@ -4,7 +4,7 @@ import type { ExceptionCheck } from "../check.ts";
 export const exceptionInvalid: ExceptionCheck = {
   on: "exception",
   id: "exception-invalid",
-  title: "Exception that does not hold",
+  title: "Invalid exception",
   topic: "exceptions",
   severity: "medium",
   description:

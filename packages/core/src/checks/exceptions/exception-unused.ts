@@ -6,7 +6,7 @@ import { namesOf } from "../writing/exception-names.ts";
 export const exceptionUnused: ExceptionCheck = {
   on: "exception",
   id: "exception-unused",
-  title: "Exception for nothing",
+  title: "Unused exception",
   topic: "exceptions",
   severity: "low",
   description:

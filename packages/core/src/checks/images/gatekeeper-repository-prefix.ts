@@ -11,7 +11,7 @@ export const gatekeeperRepositoryPrefix: ObjectCheck = {
   on: "object",
   kinds: ["constraints.gatekeeper.sh/K8sAllowedRepos"],
   id: "gatekeeper-repository-prefix",
-  title: "Allowed repository that others can continue",
+  title: "Gatekeeper allowed repository without a trailing slash",
   topic: "images",
   severity: "high",
   description:

@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imageDigestMissing: PodCheck = {
   on: "pod",
   id: "image-digest-missing",
-  title: "Image without a digest",
+  title: "Image not pinned by digest",
   topic: "images",
   severity: "low",
   description:

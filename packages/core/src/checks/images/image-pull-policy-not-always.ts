@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imagePullPolicyNotAlways: PodCheck = {
   on: "pod",
   id: "image-pull-policy-not-always",
-  title: "Image taken from the node's store",
+  title: "Image pull policy not Always",
   topic: "images",
   severity: "info",
   description:

@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imagePullPolicyStale: PodCheck = {
   on: "pod",
   id: "image-pull-policy-stale",
-  title: "Old image of the node",
+  title: "Image without a version not always pulled",
   topic: "images",
   severity: "low",
   description:

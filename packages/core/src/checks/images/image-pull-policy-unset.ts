@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imagePullPolicyUnset: PodCheck = {
   on: "pod",
   id: "image-pull-policy-unset",
-  title: "Pull policy left to its default",
+  title: "Image pull policy not set",
   topic: "images",
   severity: "info",
   description:

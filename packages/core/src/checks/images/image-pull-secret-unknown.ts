@@ -13,7 +13,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imagePullSecretUnknown: PodCheck = {
   on: "pod",
   id: "image-pull-secret-unknown",
-  title: "Pull secret that does not exist",
+  title: "Image pull secret that does not exist",
   topic: "images",
   severity: "low",
   description:

@@ -10,7 +10,7 @@ const NEW = "registry.k8s.io";
 export const imageRegistryFrozen: PodCheck = {
   on: "pod",
   id: "image-registry-frozen",
-  title: "Image of Kubernetes' old registry",
+  title: "Image from the frozen registry k8s.gcr.io",
   topic: "images",
   severity: "low",
   description:

@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const imageTagMutable: PodCheck = {
   on: "pod",
   id: "image-tag-mutable",
-  title: "Image without a version",
+  title: "Image with tag latest or no tag",
   topic: "images",
   severity: "medium",
   description:

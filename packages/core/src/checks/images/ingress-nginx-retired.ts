@@ -9,7 +9,7 @@ const REGISTRIES = /^(?:registry\.k8s\.io|k8s\.gcr\.io|quay\.io\/kubernetes-ingr
 export const ingressNginxRetired: PodCheck = {
   on: "pod",
   id: "ingress-nginx-retired",
-  title: "Retired ingress controller",
+  title: "Retired ingress-nginx controller",
   topic: "images",
   severity: "medium",
   raisedBy: ["exposed"],

@@ -18,7 +18,7 @@ export const argoCdSettingsUnlabelled: ObjectCheck = {
   on: "object",
   kinds: ["ConfigMap"],
   id: "argo-cd-settings-unlabelled",
-  title: "Argo CD settings that it does not see",
+  title: "Argo CD ConfigMap without its part-of label",
   topic: "metadata",
   severity: "low",
   description:

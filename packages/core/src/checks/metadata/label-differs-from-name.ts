@@ -15,7 +15,7 @@ export function labelDiffersFromName({
     on: "object",
     ...(nameLabels.length === 0 ? { kinds: [] } : {}),
     id: "label-differs-from-name",
-    title: "Label that is not the name",
+    title: "Name label differs from the object's name",
     topic: "metadata",
     severity: "info",
     description:

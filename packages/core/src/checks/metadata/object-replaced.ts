@@ -11,7 +11,7 @@ import { referencesTo } from "../writing/references.ts";
 export const objectReplaced: ObjectCheck = {
   on: "object",
   id: "object-replaced",
-  title: "Object written twice",
+  title: "Object defined twice",
   topic: "metadata",
   severity: "medium",
   description:

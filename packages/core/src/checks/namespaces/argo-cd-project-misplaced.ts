@@ -10,7 +10,7 @@ export function argoCdProjectMisplaced({
     on: "object",
     kinds: ["argoproj.io/AppProject"],
     id: "argo-cd-project-misplaced",
-    title: "Argo CD project where nobody reads it",
+    title: "AppProject outside the Argo CD namespace",
     topic: "namespaces",
     severity: "low",
     description:

@@ -6,7 +6,7 @@ export const defaultNamespaceUsed: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "default-namespace-used",
-  title: "Default namespace",
+  title: "Workload in the default namespace",
   topic: "namespaces",
   severity: "low",
   description:

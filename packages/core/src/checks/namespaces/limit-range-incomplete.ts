@@ -13,7 +13,7 @@ export const limitRangeIncomplete: ObjectCheck = {
   on: "object",
   kinds: ["LimitRange"],
   id: "limit-range-incomplete",
-  title: "LimitRange that leaves CPU or memory open",
+  title: "LimitRange without CPU or memory values",
   topic: "namespaces",
   severity: "low",
   description:

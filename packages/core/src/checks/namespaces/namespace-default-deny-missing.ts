@@ -21,7 +21,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-default-deny-missing",
-  title: "Namespace without default deny",
+  title: "Namespace without a default deny network policy",
   topic: "namespaces",
   severity: "medium",
   description:

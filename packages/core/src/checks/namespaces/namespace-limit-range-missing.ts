@@ -8,7 +8,7 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-limit-range-missing",
-  title: "Namespace without default limits",
+  title: "Namespace without a LimitRange",
   topic: "namespaces",
   severity: "low",
   description:

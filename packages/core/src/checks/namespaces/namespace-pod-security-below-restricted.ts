@@ -11,7 +11,7 @@ export const namespacePodSecurityBelowRestricted: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-pod-security-below-restricted",
-  title: "Namespace below the restricted level",
+  title: "Namespace below the restricted Pod Security level",
   topic: "namespaces",
   severity: "info",
   description:

@@ -15,7 +15,7 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-pod-security-label-invalid",
-  title: "Pod Security label that means nothing",
+  title: "Invalid Pod Security label",
   topic: "namespaces",
   severity: "medium",
   description:

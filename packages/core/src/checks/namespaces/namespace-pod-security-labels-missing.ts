@@ -11,7 +11,7 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-pod-security-labels-missing",
-  title: "Namespace without Pod Security",
+  title: "Namespace without an enforced Pod Security level",
   topic: "namespaces",
   severity: "medium",
   description:

@@ -11,7 +11,7 @@ export const namespacePodSecurityNotHeard: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-pod-security-not-heard",
-  title: "Pod Security without warning or audit",
+  title: "Namespace without Pod Security warn or audit labels",
   topic: "namespaces",
   severity: "info",
   description:

@@ -15,7 +15,7 @@ export const namespacePodSecurityVersionOld: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-pod-security-version-old",
-  title: "Old version of Pod Security",
+  title: "Namespace pinned to an old Pod Security version",
   topic: "namespaces",
   severity: "low",
   description:

@@ -10,7 +10,7 @@ export const namespaceQuotaMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
   id: "namespace-quota-missing",
-  title: "Namespace without a quota",
+  title: "Namespace without a ResourceQuota",
   topic: "namespaces",
   severity: "low",
   description:

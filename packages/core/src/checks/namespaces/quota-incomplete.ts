@@ -9,7 +9,7 @@ export const quotaIncomplete: ObjectCheck = {
   on: "object",
   kinds: ["ResourceQuota"],
   id: "quota-incomplete",
-  title: "Quota that leaves CPU or memory open",
+  title: "ResourceQuota without CPU or memory limits",
   topic: "namespaces",
   severity: "low",
   description:

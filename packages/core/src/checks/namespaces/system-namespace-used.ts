@@ -10,7 +10,7 @@ export const systemNamespaceUsed: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "system-namespace-used",
-  title: "Workload in a namespace of Kubernetes",
+  title: "Workload in a system namespace",
   topic: "namespaces",
   severity: "low",
   description:

@@ -18,7 +18,7 @@ export const endpointAddressRefused: ObjectCheck = {
   on: "object",
   kinds: ["discovery.k8s.io/EndpointSlice", "Endpoints"],
   id: "endpoint-address-refused",
-  title: "Endpoint on the node itself",
+  title: "Endpoint with a loopback or link-local address",
   topic: "network",
   severity: "medium",
   description:

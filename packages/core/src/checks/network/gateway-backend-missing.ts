@@ -19,7 +19,7 @@ export const gatewayBackendMissing: ObjectCheck = {
   on: "object",
   kinds: [...GATEWAY_ROUTES.keys()].map((kind) => `${GATEWAY_GROUP}/${kind}`),
   id: "gateway-backend-missing",
-  title: "Gateway route to nothing",
+  title: "Route to a missing Gateway or Service",
   topic: "network",
   severity: "low",
   description:

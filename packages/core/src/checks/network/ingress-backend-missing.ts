@@ -14,7 +14,7 @@ export const ingressBackendMissing: ObjectCheck = {
   on: "object",
   kinds: INGRESSES,
   id: "ingress-backend-missing",
-  title: "Ingress to nothing",
+  title: "Ingress to a missing Service or port",
   topic: "network",
   severity: "low",
   description:

@@ -8,7 +8,7 @@ export const ingressCatchAllHost: ObjectCheck = {
   on: "object",
   kinds: INGRESSES,
   id: "ingress-catch-all-host",
-  title: "Ingress for every host",
+  title: "Ingress rule for every host",
   topic: "network",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const ingressNginxSnippetsAllowed: ObjectCheck = {
   on: "object",
   kinds: ["ConfigMap"],
   id: "ingress-nginx-snippets-allowed",
-  title: "Snippets allowed in ingress-nginx",
+  title: "Snippet annotations allowed in ingress-nginx",
   topic: "network",
   severity: "high",
   description:

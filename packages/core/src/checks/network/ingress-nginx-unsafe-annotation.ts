@@ -8,7 +8,7 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
   on: "object",
   kinds: INGRESSES,
   id: "ingress-nginx-unsafe-annotation",
-  title: "Code in an ingress-nginx annotation",
+  title: "Configuration injection in an ingress-nginx annotation",
   topic: "network",
   severity: "high",
   description:

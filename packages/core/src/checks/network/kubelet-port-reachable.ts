@@ -8,7 +8,7 @@ export const kubeletPortReachable: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "kubelet-port-reachable",
-  title: "Kubelet reachable",
+  title: "Network policy allows egress to the kubelet",
   topic: "network",
   severity: "medium",
   description:

@@ -8,7 +8,7 @@ export const metadataAddressReachable: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "metadata-address-reachable",
-  title: "Cloud metadata reachable",
+  title: "Network policy allows egress to cloud metadata",
   topic: "network",
   severity: "medium",
   description:

@@ -9,7 +9,7 @@ export const networkPolicyInvalid: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-invalid",
-  title: "Network policy that cannot be right",
+  title: "Invalid network policy",
   topic: "network",
   severity: "medium",
   description:

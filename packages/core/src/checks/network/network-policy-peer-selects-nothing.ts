@@ -8,7 +8,7 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-peer-selects-nothing",
-  title: "Network policy peer of no pod",
+  title: "Network policy peer selects no pods",
   topic: "network",
   severity: "low",
   description:

@@ -8,7 +8,7 @@ export const networkPolicyPeersSplit: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-peers-split",
-  title: "Two peers where one was meant",
+  title: "namespaceSelector and podSelector in separate peers",
   topic: "network",
   severity: "medium",
   description:

@@ -8,7 +8,7 @@ export const networkPolicyPortUnknown: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-port-unknown",
-  title: "Network policy for an unknown port name",
+  title: "Network policy with an unknown port name",
   topic: "network",
   severity: "low",
   description:

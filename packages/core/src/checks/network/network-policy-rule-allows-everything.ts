@@ -8,7 +8,7 @@ export const networkPolicyRuleAllowsEverything: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-rule-allows-everything",
-  title: "Network policy rule for everything",
+  title: "Network policy rule allows all traffic",
   topic: "network",
   severity: "medium",
   description:

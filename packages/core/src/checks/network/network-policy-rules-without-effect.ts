@@ -8,7 +8,7 @@ export const networkPolicyRulesWithoutEffect: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-rules-without-effect",
-  title: "Network policy rules without effect",
+  title: "Network policy rules left out of policyTypes",
   topic: "network",
   severity: "medium",
   description:

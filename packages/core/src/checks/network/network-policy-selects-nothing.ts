@@ -8,7 +8,7 @@ export const networkPolicySelectsNothing: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-selects-nothing",
-  title: "Network policy of no pod",
+  title: "Network policy selects no pods",
   topic: "network",
   severity: "low",
   description:

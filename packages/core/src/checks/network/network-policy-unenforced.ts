@@ -8,7 +8,7 @@ export const networkPolicyUnenforced: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-unenforced",
-  title: "Network policy that nothing enforces",
+  title: "Network policy not enforced by the network plugin",
   topic: "network",
   severity: "medium",
   description:

@@ -8,7 +8,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "no-network-policy-selects-pod",
-  title: "No network policy for the pod",
+  title: "Pod without a network policy",
   topic: "network",
   severity: "medium",
   raisedBy: ["exposed"],

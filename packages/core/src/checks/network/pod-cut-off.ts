@@ -10,7 +10,7 @@ export const podCutOff: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pod-cut-off",
-  title: "Pod that policies cut off",
+  title: "Pod denied all ingress or egress",
   topic: "network",
   severity: "info",
   description:

@@ -7,7 +7,7 @@ export const podOpenToEgress: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pod-open-to-egress",
-  title: "Pod that reaches everything",
+  title: "Egress of the pod not restricted",
   topic: "network",
   severity: "medium",
   raisedBy: ["exposed"],

@@ -7,7 +7,7 @@ export const podOpenToIngress: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pod-open-to-ingress",
-  title: "Pod open to everybody",
+  title: "Ingress to the pod not restricted",
   topic: "network",
   severity: "medium",
   description:

@@ -9,7 +9,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "sensitive-interface-exposed",
-  title: "Administration open to the outside",
+  title: "Admin interface or database exposed outside the cluster",
   topic: "network",
   severity: "high",
   raisedBy: ["exposed"],

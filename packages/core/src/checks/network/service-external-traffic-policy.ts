@@ -7,7 +7,7 @@ export const serviceExternalTrafficPolicy: ObjectCheck = {
   on: "object",
   kinds: ["Service"],
   id: "service-external-traffic-policy",
-  title: "Source addresses lost",
+  title: "Client source IP not preserved",
   topic: "network",
   severity: "info",
   description:

@@ -8,7 +8,7 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
   on: "object",
   kinds: ["Service"],
   id: "service-load-balancer-open",
-  title: "Load balancer for everybody",
+  title: "LoadBalancer Service open to every address",
   topic: "network",
   severity: "medium",
   description:

@@ -12,7 +12,7 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
   on: "object",
   kinds: ["monitoring.coreos.com/ServiceMonitor"],
   id: "service-monitor-selects-nothing",
-  title: "ServiceMonitor of no Service",
+  title: "ServiceMonitor selects no Service",
   topic: "network",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const serviceNodePort: ObjectCheck = {
   on: "object",
   kinds: ["Service"],
   id: "service-node-port",
-  title: "Service on every node",
+  title: "Service of type NodePort",
   topic: "network",
   severity: "low",
   description:

@@ -12,7 +12,7 @@ export const servicePortUnknown: ObjectCheck = {
   on: "object",
   kinds: ["Service"],
   id: "service-port-unknown",
-  title: "Service to an unknown port",
+  title: "Service with an unknown target port",
   topic: "network",
   severity: "low",
   description:

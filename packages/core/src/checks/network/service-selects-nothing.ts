@@ -10,7 +10,7 @@ export const serviceSelectsNothing: ObjectCheck = {
   on: "object",
   kinds: ["Service"],
   id: "service-selects-nothing",
-  title: "Service of no pod",
+  title: "Service selects no pods",
   topic: "network",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const workloadOpenToOtherNamespaces: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "workload-open-to-other-namespaces",
-  title: "Pod open to other namespaces",
+  title: "Ingress allowed from every namespace",
   topic: "network",
   severity: "medium",
   description:

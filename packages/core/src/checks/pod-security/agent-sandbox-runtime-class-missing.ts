@@ -14,7 +14,7 @@ export const agentSandboxRuntimeClassMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "agent-sandbox-runtime-class-missing",
-  title: "Agent sandbox on the node's kernel",
+  title: "Agent sandbox without a sandboxed runtime class",
   topic: "pod-security",
   severity: "high",
   description:

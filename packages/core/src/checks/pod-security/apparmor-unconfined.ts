@@ -11,7 +11,7 @@ const ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/";
 export const apparmorUnconfined: PodCheck = {
   on: "pod",
   id: "apparmor-unconfined",
-  title: "AppArmor switched off",
+  title: "AppArmor profile Unconfined",
   topic: "pod-security",
   severity: "high",
   description:

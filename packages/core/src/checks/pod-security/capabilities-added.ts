@@ -11,7 +11,7 @@ import { referencesTo } from "../writing/references.ts";
 export const capabilitiesAdded: PodCheck = {
   on: "pod",
   id: "capabilities-added",
-  title: "Capability beyond the default set",
+  title: "Capability added beyond the default set",
   topic: "pod-security",
   severity: "medium",
   description:

@@ -11,7 +11,7 @@ import { referencesTo } from "../writing/references.ts";
 export const capabilitiesKept: PodCheck = {
   on: "pod",
   id: "capabilities-kept",
-  title: "Capability of the default set added",
+  title: "Capability of the default set added explicitly",
   topic: "pod-security",
   severity: "low",
   description:

@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const capabilityNameInexact: PodCheck = {
   on: "pod",
   id: "capability-name-inexact",
-  title: "Capability spelled in a way of its own",
+  title: "Capability name not in canonical form",
   topic: "pod-security",
   severity: "low",
   description:

@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const cloudCredentialsMounted: PodCheck = {
   on: "pod",
   id: "cloud-credentials-mounted",
-  title: "Cloud credentials of the node",
+  title: "Cloud credentials of the node mounted",
   topic: "pod-security",
   severity: "high",
   raisedBy: ["exposed"],

@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const containerRuntimeSocket: PodCheck = {
   on: "pod",
   id: "container-runtime-socket",
-  title: "Socket of the container runtime",
+  title: "Container runtime socket mounted",
   topic: "pod-security",
   severity: "critical",
   description:

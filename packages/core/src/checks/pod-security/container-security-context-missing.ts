@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const containerSecurityContextMissing: PodCheck = {
   on: "pod",
   id: "container-security-context-missing",
-  title: "No security context",
+  title: "Container without a security context",
   topic: "pod-security",
   severity: "info",
   description:

@@ -12,7 +12,7 @@ import { referencesTo } from "../writing/references.ts";
 export const dangerousCapability: PodCheck = {
   on: "pod",
   id: "dangerous-capability",
-  title: "Dangerous capability",
+  title: "Dangerous capability added",
   topic: "pod-security",
   severity: "critical",
   description:

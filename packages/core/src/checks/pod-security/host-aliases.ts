@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostAliases: PodCheck = {
   on: "pod",
   id: "host-aliases",
-  title: "Names written into /etc/hosts",
+  title: "Host aliases in /etc/hosts",
   topic: "pod-security",
   severity: "low",
   description:

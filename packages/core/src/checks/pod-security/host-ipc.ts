@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostIpc: PodCheck = {
   on: "pod",
   id: "host-ipc",
-  title: "Shared memory of the node",
+  title: "Host IPC namespace shared",
   topic: "pod-security",
   severity: "medium",
   raisedBy: ["exposed"],

@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostNetwork: PodCheck = {
   on: "pod",
   id: "host-network",
-  title: "Network of the node",
+  title: "Host network shared",
   topic: "pod-security",
   severity: "high",
   raisedBy: ["exposed"],

@@ -10,7 +10,7 @@ export function hostPathSensitive({
   return {
     on: "pod",
     id: "host-path-sensitive",
-    title: "Sensitive path of the node",
+    title: "hostPath volume of a sensitive path",
     topic: "pod-security",
     severity: "critical",
     raisedBy: ["exposed"],

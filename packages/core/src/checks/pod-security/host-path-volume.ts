@@ -12,7 +12,7 @@ export function hostPathVolume({
   return {
     on: "pod",
     id: "host-path-volume",
-    title: "Files of the node",
+    title: "hostPath volume",
     topic: "pod-security",
     severity: "medium",
     raisedBy: ["exposed"],

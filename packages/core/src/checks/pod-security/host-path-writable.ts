@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostPathWritable: PodCheck = {
   on: "pod",
   id: "host-path-writable",
-  title: "Writable path of the node",
+  title: "Writable hostPath mount",
   topic: "pod-security",
   severity: "high",
   raisedBy: ["exposed"],

@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostPid: PodCheck = {
   on: "pod",
   id: "host-pid",
-  title: "Processes of the node",
+  title: "Host PID namespace shared",
   topic: "pod-security",
   severity: "high",
   raisedBy: ["exposed"],

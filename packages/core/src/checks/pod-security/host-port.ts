@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostPort: PodCheck = {
   on: "pod",
   id: "host-port",
-  title: "Port of the node",
+  title: "Host port used",
   topic: "pod-security",
   severity: "medium",
   description:

@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostProbeOrLifecycle: PodCheck = {
   on: "pod",
   id: "host-probe-or-lifecycle",
-  title: "Probe or lifecycle hook to another host",
+  title: "Probe or lifecycle hook with a host of its own",
   topic: "pod-security",
   severity: "medium",
   description:

@@ -8,7 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 export const hostUsersNotIsolated: PodCheck = {
   on: "pod",
   id: "host-users-not-isolated",
-  title: "No user namespace",
+  title: "Pod without a user namespace",
   topic: "pod-security",
   severity: "info",
   description:

@@ -14,7 +14,7 @@ const APPARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
 export const kernelHardeningMissing: PodCheck = {
   on: "pod",
   id: "kernel-hardening-missing",
-  title: "No wall before the kernel",
+  title: "No seccomp, AppArmor or SELinux, and no capability dropped",
   topic: "pod-security",
   severity: "low",
   description:

@@ -8,7 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 export const lowGroupId: PodCheck = {
   on: "pod",
   id: "low-group-id",
-  title: "Group id of the node's range",
+  title: "Low group ID",
   topic: "pod-security",
   severity: "low",
   description:

@@ -8,7 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 export const lowUserId: PodCheck = {
   on: "pod",
   id: "low-user-id",
-  title: "User id of the node's range",
+  title: "Low user ID",
   topic: "pod-security",
   severity: "low",
   description:

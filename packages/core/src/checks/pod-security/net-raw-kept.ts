@@ -8,7 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 export const netRawKept: PodCheck = {
   on: "pod",
   id: "net-raw-kept",
-  title: "NET_RAW kept",
+  title: "Capability NET_RAW not dropped",
   topic: "pod-security",
   severity: "medium",
   description:

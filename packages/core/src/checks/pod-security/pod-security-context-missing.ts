@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const podSecurityContextMissing: PodCheck = {
   on: "pod",
   id: "pod-security-context-missing",
-  title: "No security context of the pod",
+  title: "Pod without a security context",
   topic: "pod-security",
   severity: "info",
   description:

@@ -10,7 +10,7 @@ const FIRST_UNPRIVILEGED = 1024;
 export const privilegedPort: PodCheck = {
   on: "pod",
   id: "privileged-port",
-  title: "Port below 1024",
+  title: "Container port below 1024",
   topic: "pod-security",
   severity: "info",
   description:

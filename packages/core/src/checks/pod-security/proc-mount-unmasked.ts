@@ -8,7 +8,7 @@ import { referencesTo } from "../writing/references.ts";
 export const procMountUnmasked: PodCheck = {
   on: "pod",
   id: "proc-mount-unmasked",
-  title: "Unmasked /proc",
+  title: "Unmasked /proc mount",
   topic: "pod-security",
   severity: "high",
   description:

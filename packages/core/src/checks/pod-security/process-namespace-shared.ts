@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const processNamespaceShared: PodCheck = {
   on: "pod",
   id: "process-namespace-shared",
-  title: "Processes shared among containers",
+  title: "Process namespace shared between containers",
   topic: "pod-security",
   severity: "low",
   description:

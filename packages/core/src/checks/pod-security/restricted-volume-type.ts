@@ -19,7 +19,7 @@ const ALLOWED = [
 export const restrictedVolumeType: PodCheck = {
   on: "pod",
   id: "restricted-volume-type",
-  title: "Restricted volume type",
+  title: "Volume type outside the restricted level",
   topic: "pod-security",
   severity: "medium",
   description:

@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const rootFilesystemWritable: PodCheck = {
   on: "pod",
   id: "root-filesystem-writable",
-  title: "Writable root file system",
+  title: "Root filesystem not read-only",
   topic: "pod-security",
   severity: "low",
   description:

@@ -12,7 +12,7 @@ import { referencesTo } from "../writing/references.ts";
 export const runAsGroupRoot: PodCheck = {
   on: "pod",
   id: "run-as-group-root",
-  title: "Runs in the group of root",
+  title: "Group ID 0",
   topic: "pod-security",
   severity: "low",
   description:

@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const runAsNonRootMissing: PodCheck = {
   on: "pod",
   id: "run-as-non-root-missing",
-  title: "May run as root",
+  title: "runAsNonRoot not set to true",
   topic: "pod-security",
   severity: "medium",
   description:

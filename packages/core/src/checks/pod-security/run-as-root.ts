@@ -10,7 +10,7 @@ import { referencesTo } from "../writing/references.ts";
 export const runAsRoot: PodCheck = {
   on: "pod",
   id: "run-as-root",
-  title: "Runs as root",
+  title: "Container runs as root",
   topic: "pod-security",
   severity: "high",
   description:

@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const seccompUnconfined: PodCheck = {
   on: "pod",
   id: "seccomp-unconfined",
-  title: "Seccomp switched off",
+  title: "Seccomp profile Unconfined",
   topic: "pod-security",
   severity: "high",
   description:

@@ -18,7 +18,7 @@ const ALLOWED_TYPES: readonly string[] = [
 export const selinuxOptionsForbidden: PodCheck = {
   on: "pod",
   id: "selinux-options-forbidden",
-  title: "Custom SELinux label",
+  title: "Custom SELinux user, role or type",
   topic: "pod-security",
   severity: "high",
   description:

@@ -12,7 +12,7 @@ const SINCE = 33;
 export const supplementalGroupsMerged: PodCheck = {
   on: "pod",
   id: "supplemental-groups-merged",
-  title: "Groups that the image adds",
+  title: "Supplemental groups taken from the image",
   topic: "pod-security",
   severity: "info",
   description:

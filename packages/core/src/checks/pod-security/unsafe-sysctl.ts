@@ -23,7 +23,7 @@ const SAFE_SYSCTLS: ReadonlySet<string> = new Set([
 export const unsafeSysctl: PodCheck = {
   on: "pod",
   id: "unsafe-sysctl",
-  title: "Unsafe kernel setting",
+  title: "Unsafe sysctl",
   topic: "pod-security",
   severity: "medium",
   description:

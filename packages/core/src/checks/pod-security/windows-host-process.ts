@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const windowsHostProcess: PodCheck = {
   on: "pod",
   id: "windows-host-process",
-  title: "Windows host process",
+  title: "Windows HostProcess container",
   topic: "pod-security",
   severity: "critical",
   description:

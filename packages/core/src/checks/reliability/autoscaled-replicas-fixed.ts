@@ -8,7 +8,7 @@ export const autoscaledReplicasFixed: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "autoscaled-replicas-fixed",
-  title: "Fixed replicas beside an autoscaler",
+  title: "Fixed replicas on an autoscaled workload",
   topic: "reliability",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const autoscalerMinimumLow: ObjectCheck = {
   on: "object",
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-minimum-low",
-  title: "Autoscaler that goes down to one pod",
+  title: "Autoscaler with minReplicas below 2",
   topic: "reliability",
   severity: "low",
   description:

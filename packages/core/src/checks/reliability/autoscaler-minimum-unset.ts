@@ -7,7 +7,7 @@ export const autoscalerMinimumUnset: ObjectCheck = {
   on: "object",
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-minimum-unset",
-  title: "Autoscaler that does not say how few",
+  title: "Autoscaler without minReplicas",
   topic: "reliability",
   severity: "low",
   description:

@@ -6,7 +6,7 @@ export const autoscalerRangeEmpty: ObjectCheck = {
   on: "object",
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-range-empty",
-  title: "Autoscaler that cannot scale",
+  title: "Autoscaler with maxReplicas equal to minReplicas",
   topic: "reliability",
   severity: "low",
   description:

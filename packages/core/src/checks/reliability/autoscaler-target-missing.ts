@@ -15,7 +15,7 @@ export const autoscalerTargetMissing: ObjectCheck = {
   on: "object",
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
   id: "autoscaler-target-missing",
-  title: "Autoscaler of nothing",
+  title: "Autoscaler with a missing target",
   topic: "reliability",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const cronJobConcurrent: ObjectCheck = {
   on: "object",
   kinds: ["batch/CronJob"],
   id: "cron-job-concurrent",
-  title: "Cron job that runs beside itself",
+  title: "CronJob with concurrencyPolicy Allow",
   topic: "reliability",
   severity: "info",
   description:

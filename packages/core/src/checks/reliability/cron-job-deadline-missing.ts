@@ -7,7 +7,7 @@ export const cronJobDeadlineMissing: ObjectCheck = {
   on: "object",
   kinds: ["batch/CronJob"],
   id: "cron-job-deadline-missing",
-  title: "Cron job without a deadline",
+  title: "CronJob without startingDeadlineSeconds",
   topic: "reliability",
   severity: "low",
   description:

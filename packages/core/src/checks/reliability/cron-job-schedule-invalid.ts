@@ -8,7 +8,7 @@ export const cronJobScheduleInvalid: ObjectCheck = {
   on: "object",
   kinds: ["batch/CronJob"],
   id: "cron-job-schedule-invalid",
-  title: "Schedule that never comes",
+  title: "CronJob schedule that is never due",
   topic: "reliability",
   severity: "medium",
   description:

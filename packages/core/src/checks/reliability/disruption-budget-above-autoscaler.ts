@@ -9,7 +9,7 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
   on: "object",
   kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-above-autoscaler",
-  title: "Disruption budget above the autoscaler",
+  title: "PodDisruptionBudget above the autoscaler's minimum",
   topic: "reliability",
   severity: "medium",
   description:

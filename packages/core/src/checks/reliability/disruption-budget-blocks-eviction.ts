@@ -12,7 +12,7 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
   on: "object",
   kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-blocks-eviction",
-  title: "Disruption budget that blocks every eviction",
+  title: "PodDisruptionBudget that blocks every eviction",
   topic: "reliability",
   severity: "medium",
   description:

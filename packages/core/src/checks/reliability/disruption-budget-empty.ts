@@ -6,7 +6,7 @@ export const disruptionBudgetEmpty: ObjectCheck = {
   on: "object",
   kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-empty",
-  title: "Disruption budget that says nothing",
+  title: "PodDisruptionBudget without a limit or a selector",
   topic: "reliability",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const disruptionBudgetMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "disruption-budget-missing",
-  title: "No disruption budget",
+  title: "No PodDisruptionBudget",
   topic: "reliability",
   severity: "low",
   description:

@@ -12,7 +12,7 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
   on: "object",
   kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-selects-nothing",
-  title: "Disruption budget of no pod",
+  title: "PodDisruptionBudget selects no pods",
   topic: "reliability",
   severity: "low",
   description:

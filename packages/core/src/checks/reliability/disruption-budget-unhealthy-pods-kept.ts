@@ -7,7 +7,7 @@ export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
   on: "object",
   kinds: ["policy/PodDisruptionBudget"],
   id: "disruption-budget-unhealthy-pods-kept",
-  title: "Disruption budget that keeps broken pods",
+  title: "PodDisruptionBudget protects unhealthy pods",
   topic: "reliability",
   severity: "info",
   description:

@@ -9,7 +9,7 @@ export const disruptionBudgetsOverlap: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "disruption-budgets-overlap",
-  title: "Two disruption budgets for the same pods",
+  title: "Overlapping PodDisruptionBudgets",
   topic: "reliability",
   severity: "medium",
   description:

@@ -4,7 +4,7 @@ import type { PodCheck } from "../check.ts";
 export const dnsSearchUnlimited: PodCheck = {
   on: "pod",
   id: "dns-search-unlimited",
-  title: "Many DNS questions for one name",
+  title: "DNS ndots left at the default of 5",
   topic: "reliability",
   severity: "info",
   description:

@@ -6,7 +6,7 @@ import { removing } from "../writing/fixes.ts";
 export const environmentVariableDuplicate: PodCheck = {
   on: "pod",
   id: "environment-variable-duplicate",
-  title: "Variable that is set twice",
+  title: "Duplicate environment variable",
   topic: "reliability",
   severity: "low",
   description:

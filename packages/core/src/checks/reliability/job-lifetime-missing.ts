@@ -8,7 +8,7 @@ export const jobLifetimeMissing: ObjectCheck = {
   on: "object",
   kinds: ["batch/Job"],
   id: "job-lifetime-missing",
-  title: "Finished job that stays",
+  title: "Job without ttlSecondsAfterFinished",
   topic: "reliability",
   severity: "info",
   description:

@@ -8,7 +8,7 @@ export const livenessProbeMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "liveness-probe-missing",
-  title: "Liveness probe missing",
+  title: "No liveness probe",
   topic: "reliability",
   severity: "low",
   description:

@@ -12,7 +12,7 @@ import { replacing, setting } from "../writing/fixes.ts";
 export const objectRefused: ObjectCheck = {
   on: "object",
   id: "object-refused",
-  title: "Object that the API server refuses",
+  title: "Object that fails API server validation",
   topic: "reliability",
   severity: "medium",
   description:

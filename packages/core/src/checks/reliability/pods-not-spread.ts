@@ -8,7 +8,7 @@ export const podsNotSpread: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pods-not-spread",
-  title: "Pods not spread over nodes",
+  title: "Pods not spread across nodes",
   topic: "reliability",
   severity: "low",
   description:

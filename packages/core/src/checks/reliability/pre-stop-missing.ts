@@ -14,7 +14,7 @@ export const preStopMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pre-stop-missing",
-  title: "No pause before the end",
+  title: "No preStop hook",
   topic: "reliability",
   severity: "info",
   description:

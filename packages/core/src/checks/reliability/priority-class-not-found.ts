@@ -8,7 +8,7 @@ export const priorityClassNotFound: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "priority-class-not-found",
-  title: "Priority class that is not there",
+  title: "Priority class that does not exist",
   topic: "reliability",
   severity: "medium",
   description:

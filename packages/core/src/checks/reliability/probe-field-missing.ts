@@ -20,7 +20,7 @@ export function probeFieldMissing({
   return {
     on: "pod",
     id: "probe-field-missing",
-    title: "Probe that leaves a number to its default",
+    title: "Probe field not set",
     topic: "reliability",
     severity: "info",
     description:

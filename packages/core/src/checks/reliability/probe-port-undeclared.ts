@@ -7,7 +7,7 @@ import { declaresPort, PROBES, portOfProbe } from "../facts/probes.ts";
 export const probePortUndeclared: PodCheck = {
   on: "pod",
   id: "probe-port-undeclared",
-  title: "Probe of a port that is not declared",
+  title: "Probe on an undeclared port",
   topic: "reliability",
   severity: "low",
   description:

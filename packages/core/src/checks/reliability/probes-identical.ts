@@ -10,7 +10,7 @@ export const probesIdentical: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "probes-identical",
-  title: "Liveness and readiness probes are the same",
+  title: "Identical liveness and readiness probes",
   topic: "reliability",
   severity: "info",
   description:

@@ -8,7 +8,7 @@ export const readinessProbeMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "readiness-probe-missing",
-  title: "Readiness probe missing",
+  title: "No readiness probe",
   topic: "reliability",
   severity: "low",
   description:

@@ -8,7 +8,7 @@ export const rollingUpdateMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "rolling-update-missing",
-  title: "No rolling update",
+  title: "Update strategy other than RollingUpdate",
   topic: "reliability",
   severity: "low",
   description:

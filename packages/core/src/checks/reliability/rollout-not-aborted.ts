@@ -7,7 +7,7 @@ export const rolloutNotAborted: ObjectCheck = {
   on: "object",
   kinds: ["argoproj.io/Rollout"],
   id: "rollout-not-aborted",
-  title: "Rollout that keeps a failed update",
+  title: "Argo Rollout without progressDeadlineAbort",
   topic: "reliability",
   severity: "info",
   description:

@@ -8,7 +8,7 @@ export const rolloutPauseUnlimited: ObjectCheck = {
   on: "object",
   kinds: ["argoproj.io/Rollout"],
   id: "rollout-pause-unlimited",
-  title: "Rollout that waits for somebody",
+  title: "Argo Rollout pause without a duration",
   topic: "reliability",
   severity: "info",
   description:

@@ -10,7 +10,7 @@ export const statefulSetServiceWrong: ObjectCheck = {
   on: "object",
   kinds: ["apps/StatefulSet"],
   id: "stateful-set-service-wrong",
-  title: "Stateful set without its headless service",
+  title: "StatefulSet without its headless Service",
   topic: "reliability",
   severity: "low",
   description:

@@ -14,7 +14,7 @@ export const workflowContinuesAfterFailure: ObjectCheck = {
     "argoproj.io/CronWorkflow",
   ],
   id: "workflow-continues-after-failure",
-  title: "Workflow that goes on after a failure",
+  title: "Argo Workflow with failFast false",
   topic: "reliability",
   severity: "info",
   description:

@@ -17,7 +17,7 @@ export const workflowRetriesUnlimited: ObjectCheck = {
     "argoproj.io/CronWorkflow",
   ],
   id: "workflow-retries-unlimited",
-  title: "Workflow that retries for ever",
+  title: "Argo Workflow retries without a limit",
   topic: "reliability",
   severity: "low",
   description:

@@ -10,7 +10,7 @@ export function cpuLimitSet({
   return {
     on: "pod",
     id: "cpu-limit-set",
-    title: "CPU limit",
+    title: "CPU limit set",
     topic: "resources",
     severity: "info",
     description:

@@ -13,7 +13,7 @@ export const ephemeralStorageLimitMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "ephemeral-storage-limit-missing",
-  title: "No limit of ephemeral storage",
+  title: "No ephemeral storage limit",
   topic: "resources",
   severity: "info",
   description:

@@ -13,7 +13,7 @@ export const ephemeralStorageRequestMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "ephemeral-storage-request-missing",
-  title: "No request of ephemeral storage",
+  title: "No ephemeral storage request",
   topic: "resources",
   severity: "info",
   description:

@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const memoryVolumeUnlimited: PodCheck = {
   on: "pod",
   id: "memory-volume-unlimited",
-  title: "Volume in memory without a limit",
+  title: "Memory-backed emptyDir without a size limit",
   topic: "resources",
   severity: "low",
   description:

@@ -14,7 +14,7 @@ export function resourceOutOfBounds({
   return {
     on: "pod",
     id: "resource-out-of-bounds",
-    title: "Resource out of bounds",
+    title: "Resource request or limit out of bounds",
     topic: "resources",
     severity: "medium",
     description:

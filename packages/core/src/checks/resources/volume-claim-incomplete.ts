@@ -8,7 +8,7 @@ export const volumeClaimIncomplete: ObjectCheck = {
   on: "object",
   kinds: ["workloads", "PersistentVolumeClaim", "apps/StatefulSet"],
   id: "volume-claim-incomplete",
-  title: "Claim without a size or an access mode",
+  title: "PersistentVolumeClaim without a size or an access mode",
   topic: "resources",
   severity: "low",
   description:

@@ -7,7 +7,7 @@ export const volumeClaimShared: ObjectCheck = {
   on: "object",
   kinds: ["workloads", "PersistentVolumeClaim", "apps/StatefulSet"],
   id: "volume-claim-shared",
-  title: "Volume that many pods write to",
+  title: "PersistentVolumeClaim with ReadWriteMany",
   topic: "resources",
   severity: "info",
   description:

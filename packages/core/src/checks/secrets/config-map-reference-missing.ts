@@ -6,7 +6,7 @@ export const configMapReferenceMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "config-map-reference-missing",
-  title: "ConfigMap that is not there",
+  title: "Reference to a missing ConfigMap or key",
   topic: "secrets",
   severity: "medium",
   description:

@@ -10,7 +10,7 @@ export const configMapUnused: ObjectCheck = {
   on: "object",
   kinds: ["ConfigMap"],
   id: "config-map-unused",
-  title: "ConfigMap that nothing names",
+  title: "Unused ConfigMap",
   topic: "secrets",
   severity: "info",
   description:

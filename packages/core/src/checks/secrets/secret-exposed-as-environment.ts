@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const secretExposedAsEnvironment: PodCheck = {
   on: "pod",
   id: "secret-exposed-as-environment",
-  title: "Secret as environment variable",
+  title: "Secret used as an environment variable",
   topic: "secrets",
   severity: "low",
   description:

@@ -12,7 +12,7 @@ export function secretInAnnotation(
   return {
     on: "object",
     id: "secret-in-annotation",
-    title: "Secret in an annotation",
+    title: "Hard-coded credential in an annotation",
     topic: "secrets",
     severity: "high",
     description:

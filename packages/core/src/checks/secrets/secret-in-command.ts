@@ -12,7 +12,7 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
     on: "object",
     kinds: ["workloads"],
     id: "secret-in-command",
-    title: "Secret on the command line",
+    title: "Hard-coded credential on the command line",
     topic: "secrets",
     severity: "high",
     description:

@@ -13,7 +13,7 @@ export function secretInConfigMap(
     on: "object",
     kinds: ["ConfigMap"],
     id: "secret-in-config-map",
-    title: "Secret in a ConfigMap",
+    title: "Hard-coded credential in a ConfigMap",
     topic: "secrets",
     severity: "high",
     description:

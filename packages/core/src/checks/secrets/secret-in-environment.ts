@@ -13,7 +13,7 @@ export function secretInEnvironment(
     on: "object",
     kinds: ["workloads"],
     id: "secret-in-environment",
-    title: "Secret written into the environment",
+    title: "Hard-coded credential in an environment variable",
     topic: "secrets",
     severity: "high",
     description:

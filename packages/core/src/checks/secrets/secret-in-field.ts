@@ -10,7 +10,7 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
   return {
     on: "object",
     id: "secret-in-field",
-    title: "Secret in a field",
+    title: "Hard-coded credential in a field",
     topic: "secrets",
     severity: "high",
     description:

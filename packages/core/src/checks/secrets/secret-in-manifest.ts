@@ -18,7 +18,7 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
     on: "object",
     kinds: ["Secret"],
     id: "secret-in-manifest",
-    title: "Secret with its values in a manifest",
+    title: "Secret with its values in the manifest",
     topic: "secrets",
     severity: "medium",
     description:

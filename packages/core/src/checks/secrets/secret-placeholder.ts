@@ -16,7 +16,7 @@ import { referencesTo } from "../writing/references.ts";
 export const secretPlaceholder: ObjectCheck = {
   on: "object",
   id: "secret-placeholder",
-  title: "Placeholder in the place of a secret",
+  title: "Placeholder credential",
   topic: "secrets",
   severity: "low",
   description:

@@ -6,7 +6,7 @@ export const secretReferenceMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "secret-reference-missing",
-  title: "Secret that is not there",
+  title: "Reference to a missing Secret or key",
   topic: "secrets",
   severity: "medium",
   description:

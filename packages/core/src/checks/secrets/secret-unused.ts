@@ -10,7 +10,7 @@ export const secretUnused: ObjectCheck = {
   on: "object",
   kinds: ["Secret"],
   id: "secret-unused",
-  title: "Secret that nothing names",
+  title: "Unused Secret",
   topic: "secrets",
   severity: "info",
   description:

@@ -8,7 +8,7 @@ export const storageClassNotEncrypted: ObjectCheck = {
   on: "object",
   kinds: ["storage.k8s.io/StorageClass"],
   id: "storage-class-not-encrypted",
-  title: "Volumes not encrypted",
+  title: "StorageClass without volume encryption",
   topic: "secrets",
   severity: "medium",
   description:

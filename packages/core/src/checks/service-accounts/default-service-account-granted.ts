@@ -10,7 +10,7 @@ export const defaultServiceAccountGranted: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "default-service-account-granted",
-  title: "Rights for the default service account",
+  title: "Role bound to the default service account",
   topic: "service-accounts",
   severity: "medium",
   raisedBy: ["exposed"],

@@ -7,7 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const defaultServiceAccountUsed: PodCheck = {
   on: "pod",
   id: "default-service-account-used",
-  title: "Default service account",
+  title: "Pod uses the default service account",
   topic: "service-accounts",
   severity: "low",
   description:

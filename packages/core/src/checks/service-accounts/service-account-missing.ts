@@ -12,7 +12,7 @@ export const serviceAccountMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "service-account-missing",
-  title: "Service account that is not there",
+  title: "Service account that does not exist",
   topic: "service-accounts",
   severity: "medium",
   description:

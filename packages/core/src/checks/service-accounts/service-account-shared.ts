@@ -13,7 +13,7 @@ export const serviceAccountShared: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "service-account-shared",
-  title: "Shared service account",
+  title: "Service account shared by workloads",
   topic: "service-accounts",
   severity: "info",
   description:

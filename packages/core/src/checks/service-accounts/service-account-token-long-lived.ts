@@ -9,7 +9,7 @@ const DAY = 86_400;
 export const serviceAccountTokenLongLived: PodCheck = {
   on: "pod",
   id: "service-account-token-long-lived",
-  title: "Long life of a projected token",
+  title: "Long-lived projected service account token",
   topic: "service-accounts",
   severity: "low",
   description:

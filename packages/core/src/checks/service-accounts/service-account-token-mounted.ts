@@ -17,7 +17,7 @@ export const serviceAccountTokenMounted: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "service-account-token-mounted",
-  title: "Service account token mounted without need",
+  title: "Unneeded service account token mounted",
   topic: "service-accounts",
   severity: "low",
   description:

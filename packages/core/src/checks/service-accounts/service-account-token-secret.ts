@@ -7,7 +7,7 @@ export const serviceAccountTokenSecret: ObjectCheck = {
   on: "object",
   kinds: ["Secret"],
   id: "service-account-token-secret",
-  title: "Service account token that never expires",
+  title: "Service account token Secret that never expires",
   topic: "service-accounts",
   severity: "medium",
   description:

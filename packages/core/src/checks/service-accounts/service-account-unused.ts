@@ -8,7 +8,7 @@ export const serviceAccountUnused: ObjectCheck = {
   on: "object",
   kinds: ["ServiceAccount"],
   id: "service-account-unused",
-  title: "Service account that nothing names",
+  title: "Unused service account",
   topic: "service-accounts",
   severity: "info",
   description:

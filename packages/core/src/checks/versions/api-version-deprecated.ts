@@ -8,7 +8,7 @@ export const apiVersionDeprecated: ObjectCheck = {
   on: "object",
   asWritten: true,
   id: "api-version-deprecated",
-  title: "API version that will go",
+  title: "Deprecated API version",
   topic: "versions",
   severity: "low",
   description:

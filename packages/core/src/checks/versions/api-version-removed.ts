@@ -8,7 +8,7 @@ export const apiVersionRemoved: ObjectCheck = {
   on: "object",
   asWritten: true,
   id: "api-version-removed",
-  title: "API version that is no longer served",
+  title: "Removed API version",
   topic: "versions",
   severity: "medium",
   description:

@@ -7,7 +7,7 @@ export const apiVersionWrong: ObjectCheck = {
   on: "object",
   asWritten: true,
   id: "api-version-wrong",
-  title: "API version without the kind",
+  title: "API version that does not have the kind",
   topic: "versions",
   severity: "medium",
   description:

@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const gitSyncProgram: PodCheck = {
   on: "pod",
   id: "git-sync-program",
-  title: "Program that git-sync runs as git",
+  title: "git-sync runs a custom git program",
   topic: "workloads",
   severity: "medium",
   description:

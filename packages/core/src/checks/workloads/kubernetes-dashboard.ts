@@ -9,7 +9,7 @@ const IMAGE =
 export const kubernetesDashboard: PodCheck = {
   on: "pod",
   id: "kubernetes-dashboard",
-  title: "Kubernetes Dashboard",
+  title: "Kubernetes Dashboard deployed",
   topic: "workloads",
   severity: "medium",
   raisedBy: ["exposed"],

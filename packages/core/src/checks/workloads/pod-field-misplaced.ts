@@ -44,7 +44,7 @@ export const podFieldMisplaced: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
   id: "pod-field-misplaced",
-  title: "Security setting in the wrong place",
+  title: "Security setting in a place without effect",
   topic: "workloads",
   severity: "medium",
   description:

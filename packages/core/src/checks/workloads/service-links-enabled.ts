@@ -6,7 +6,7 @@ import { referencesTo } from "../writing/references.ts";
 export const serviceLinksEnabled: PodCheck = {
   on: "pod",
   id: "service-links-enabled",
-  title: "Services listed in the environment",
+  title: "Service environment variables injected",
   topic: "workloads",
   severity: "info",
   description:

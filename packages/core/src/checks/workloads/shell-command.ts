@@ -11,7 +11,7 @@ const SHELLS: ReadonlySet<string> = new Set([
 export const shellCommand: PodCheck = {
   on: "pod",
   id: "shell-command",
-  title: "Container that is a shell",
+  title: "Shell as the container command",
   topic: "workloads",
   severity: "info",
   description:

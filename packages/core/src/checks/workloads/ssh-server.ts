@@ -9,7 +9,7 @@ const PORTS: ReadonlySet<number> = new Set([22, 2222]);
 export const sshServer: PodCheck = {
   on: "pod",
   id: "ssh-server",
-  title: "SSH server",
+  title: "SSH server in a container",
   topic: "workloads",
   severity: "medium",
   raisedBy: ["exposed", "host-access"],
