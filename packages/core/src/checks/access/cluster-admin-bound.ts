@@ -23,7 +23,7 @@ export const clusterAdminBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
   id: "cluster-admin-bound",
-  title: "cluster-admin or an equivalent role bound",
+  title: "Binding to cluster-admin or an equivalent role",
   topic: "access",
   severity: "critical",
   description:

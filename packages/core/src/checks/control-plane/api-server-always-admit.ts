@@ -11,7 +11,8 @@ import { referencesTo } from "../writing/references.ts";
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: "enable-admission-plugins",
-  fault: (flags) => (enablesPlugin(flags, "AlwaysAdmit") ? "admits everything" : undefined),
+  fault: (flags) =>
+    enablesPlugin(flags, "AlwaysAdmit") ? "enables the admission plugin AlwaysAdmit" : undefined,
 };
 
 /** Reports a kube-apiserver that admits everything. */
@@ -23,7 +24,7 @@ export const apiServerAlwaysAdmit: PodCheck = {
   topic: "control-plane",
   severity: "high",
   description:
-    "The admission plug-in AlwaysAdmit takes every object as it comes. It is there for tests, and where it was meant as the only plug-in nothing holds pods to quotas, limits or Pod Security.",
+    "The admission plugin AlwaysAdmit admits every object unchanged. It is meant for tests; where it is the only plugin, no quota, no limit and no Pod Security level is enforced.",
   remediation: "Remove `AlwaysAdmit` from `--enable-admission-plugins`.",
   references: referencesTo({ "cis-1.12": ["1.2.10"], "mitre-attack": ["T1610"] }),
   aliases: [
@@ -40,7 +41,9 @@ export const apiServerAlwaysAdmit: PodCheck = {
       {
         title: "`--enable-admission-plugins=AlwaysAdmit`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=AlwaysAdmit"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver admits everything"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver enables the admission plugin AlwaysAdmit",
+        ],
       },
     ],
     compliant: [

@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ listOf }) =>
-    listOf(FLAG).includes("AlwaysAllow") ? "allows every request" : undefined,
+    listOf(FLAG).includes("AlwaysAllow") ? "has AlwaysAllow in --authorization-mode" : undefined,
   value: "Node,RBAC",
 };
 
@@ -26,7 +26,7 @@ export const apiServerAlwaysAllow: PodCheck = {
   topic: "control-plane",
   severity: "critical",
   description:
-    "With `AlwaysAllow` among its modes the API server lets anybody who can reach it do anything: whatever the modes before it have no opinion about is allowed. That the flag is absent, which means the same, is `api-server-rbac-off`'s.",
+    "With `AlwaysAllow` among its authorization modes the API server allows every request that the other modes do not decide: whoever reaches it is cluster-admin. An absent flag, which means the same, is reported by `api-server-rbac-off`.",
   remediation: "Set `--authorization-mode=Node,RBAC`.",
   references: referencesTo({ "cis-1.12": ["1.2.6"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -43,7 +43,9 @@ export const apiServerAlwaysAllow: PodCheck = {
       {
         title: "`--authorization-mode=RBAC,AlwaysAllow`",
         pod: componentPod("kube-apiserver", "--authorization-mode=RBAC,AlwaysAllow"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver allows every request"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver has AlwaysAllow in --authorization-mode",
+        ],
       },
     ],
     compliant: [

@@ -15,7 +15,7 @@ const DEMAND: FlagDemand = {
   fault: ({ valueOf }) =>
     valueOf(FLAG) === "false" || valueOf("authentication-config") !== undefined
       ? undefined
-      : "answers anonymous requests",
+      : "allows anonymous requests",
   value: "false",
 };
 
@@ -28,7 +28,7 @@ export const apiServerAnonymousRequests: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Requests without credentials run as `system:anonymous`. What a binding grants to that user or to `system:unauthenticated`, by mistake or by an older version's defaults, the whole network has. Without the flag anonymous requests are answered; an `--authentication-config` decides about them on its own and is not judged here.",
+    "Requests without credentials run as `system:anonymous`. Whatever a binding grants to that user or to `system:unauthenticated`, by mistake or by the defaults of an older version, everybody on the network has. Without the flag anonymous requests are allowed; a file of `--authentication-config` decides about them on its own and is not examined here.",
   remediation:
     "Set `--anonymous-auth=false`, or allow anonymous requests to the health endpoints only in the file of `--authentication-config`.",
   references: referencesTo({ "cis-1.12": ["1.2.1"], "mitre-attack": ["T1190", "T1078.001"] }),
@@ -46,7 +46,7 @@ export const apiServerAnonymousRequests: PodCheck = {
       {
         title: "`--anonymous-auth=true`",
         pod: componentPod("kube-apiserver", "--anonymous-auth=true"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver answers anonymous requests"],
+        violations: ["spec.containers[1].command[1]: kube-apiserver allows anonymous requests"],
       },
     ],
     compliant: [

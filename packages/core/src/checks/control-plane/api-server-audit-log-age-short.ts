@@ -29,8 +29,8 @@ export const apiServerAuditLogAgeShort: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "An intrusion is noticed after weeks, mostly. Where files of the audit log are deleted before 30 days are over, its beginning is gone by then. Without the flag, or with 0, no file is deleted for its age, and the disk decides.",
-  remediation: "Set `--audit-log-maxage=30`, or more, and send the log elsewhere.",
+    "Intrusions are often noticed only weeks later. Where audit log files are deleted after less than 30 days, the records of its beginning are gone by then. Without the flag, or with 0, no file is deleted for its age, and the size of the disk is the limit.",
+  remediation: "Set `--audit-log-maxage=30` or more, and ship the log to another system.",
   references: referencesTo({ "cis-1.12": ["1.2.17"], "mitre-attack": ["T1562.008"] }),
   aliases: [
     "checkov:ApiServerAuditLogMaxAge",

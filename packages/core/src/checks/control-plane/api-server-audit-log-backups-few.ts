@@ -14,13 +14,13 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) => {
     const files = valueOf(FLAG) ?? (valueOf("audit-log-path") === undefined ? "10" : "0");
-    if (Number(files) === 0) return "does not limit the number of files of its audit log";
-    return Number(files) < 10 ? `keeps ${files} files of its audit log` : undefined;
+    if (Number(files) === 0) return "does not limit the number of audit log files";
+    return Number(files) < 10 ? `keeps ${files} audit log files` : undefined;
   },
   value: "10",
 };
 
-/** Reports a kube-apiserver that keeps 2 files of its audit log. */
+/** Reports a kube-apiserver that keeps 2 audit log files. */
 export const apiServerAuditLogBackupsFew: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
@@ -29,8 +29,8 @@ export const apiServerAuditLogBackupsFew: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "When a file of the audit log is full the API server begins another one and deletes the oldest. With few files somebody who makes noise pushes his own traces out of the log. Without the flag, or with 0, all are kept, and the disk decides.",
-  remediation: "Set `--audit-log-maxbackup=10`, or more.",
+    "When an audit log file is full the API server starts another one and deletes the oldest. With few files an attacker who causes many requests pushes the traces of the attack out of the log. Without the flag, or with 0, all files are kept, and the size of the disk is the limit.",
+  remediation: "Set `--audit-log-maxbackup=10` or more.",
   references: referencesTo({ "cis-1.12": ["1.2.18"], "mitre-attack": ["T1562.008"] }),
   aliases: [
     "checkov:ApiServerAuditLogMaxBackup",
@@ -46,9 +46,7 @@ export const apiServerAuditLogBackupsFew: PodCheck = {
       {
         title: "`--audit-log-maxbackup=2`",
         pod: componentPod("kube-apiserver", "--audit-log-maxbackup=2"),
-        violations: [
-          "spec.containers[1].command[1]: kube-apiserver keeps 2 files of its audit log",
-        ],
+        violations: ["spec.containers[1].command[1]: kube-apiserver keeps 2 audit log files"],
       },
     ],
     compliant: [

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined && valueOf("audit-webhook-config-file") === undefined
-      ? "keeps no audit log"
+      ? "writes no audit log"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerAuditLogMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without an audit log nobody can say afterwards who did what: which token read the Secrets, who changed the role. A webhook that takes the events counts like a file.",
+    "Without an audit log nobody can find out afterwards who did what: which token read the Secrets, who changed the role. A webhook backend counts like a log file.",
   remediation: "Set `--audit-log-path` and `--audit-policy-file`.",
   references: referencesTo({ "cis-1.12": ["1.2.16"], "mitre-attack": ["T1562.008"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerAuditLogMissing: PodCheck = {
       {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
-        violations: ["spec.containers[1].command: kube-apiserver keeps no audit log"],
+        violations: ["spec.containers[1].command: kube-apiserver writes no audit log"],
       },
     ],
     compliant: [

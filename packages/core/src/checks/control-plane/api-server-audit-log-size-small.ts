@@ -15,13 +15,13 @@ const DEMAND: FlagDemand = {
   fault: ({ valueOf }) => {
     const size = valueOf(FLAG) ?? "100";
     return Number(size) > 0 && Number(size) < 100
-      ? `begins a new file of its audit log after ${size} megabytes`
+      ? `rotates its audit log after ${size} megabytes`
       : undefined;
   },
   value: "100",
 };
 
-/** Reports a kube-apiserver that begins a new file of its audit log after 5 megabytes. */
+/** Reports a kube-apiserver that rotates its audit log after 5 megabytes. */
 export const apiServerAuditLogSizeSmall: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
@@ -30,8 +30,8 @@ export const apiServerAuditLogSizeSmall: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "With small files the audit log turns over fast, and what happened an hour ago is deleted when somebody makes noise. Without the flag a file holds 100 megabytes.",
-  remediation: "Set `--audit-log-maxsize=100`, or more.",
+    "Small audit log files are rotated quickly, so that an attacker who causes many requests soon pushes older records out of the log. Without the flag a file holds 100 megabytes.",
+  remediation: "Set `--audit-log-maxsize=100` or more.",
   references: referencesTo({ "cis-1.12": ["1.2.19"], "mitre-attack": ["T1562.008"] }),
   aliases: [
     "checkov:ApiServerAuditLogMaxSize",
@@ -48,7 +48,7 @@ export const apiServerAuditLogSizeSmall: PodCheck = {
         title: "`--audit-log-maxsize=5`",
         pod: componentPod("kube-apiserver", "--audit-log-maxsize=5"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver begins a new file of its audit log after 5 megabytes",
+          "spec.containers[1].command[1]: kube-apiserver rotates its audit log after 5 megabytes",
         ],
       },
     ],

@@ -12,7 +12,10 @@ const FLAG = "basic-auth-file";
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === undefined ? undefined : "takes passwords of a file"),
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined
+      ? undefined
+      : "authenticates users by the passwords in --basic-auth-file",
 };
 
 /** Reports a kube-apiserver that takes passwords of a file. */
@@ -24,8 +27,8 @@ export const apiServerBasicAuth: PodCheck = {
   topic: "control-plane",
   severity: "high",
   description:
-    "Passwords in a file are plain text, stay the same until somebody edits the file and restarts the API server, and cannot be taken back from one client. Kubernetes removed them in v1.19.",
-  remediation: "Remove `--basic-auth-file`, and let people sign in by OpenID Connect.",
+    "Passwords in a file are plain text, stay the same until somebody edits the file and restarts the API server, and cannot be revoked for a single client. Kubernetes removed basic authentication in v1.19.",
+  remediation: "Remove `--basic-auth-file`, and let users authenticate with OpenID Connect.",
   references: referencesTo({ "mitre-attack": ["T1552.001"] }),
   aliases: ["checkov:ApiServerBasicAuthFile", "checkov:CKV_K8S_69"],
 
@@ -36,7 +39,9 @@ export const apiServerBasicAuth: PodCheck = {
       {
         title: "`--basic-auth-file=/etc/passwords.csv`",
         pod: componentPod("kube-apiserver", "--basic-auth-file=/etc/passwords.csv"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver takes passwords of a file"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver authenticates users by the passwords in --basic-auth-file",
+        ],
       },
     ],
     compliant: [

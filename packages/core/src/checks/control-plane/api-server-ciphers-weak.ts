@@ -31,7 +31,7 @@ export const apiServerCiphersWeak: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Suites without forward secrecy, or with RC4, 3DES or CBC, let somebody who records the traffic read it later or change it now. Without the flag the API server offers what Go calls safe.",
+    "Cipher suites without forward secrecy, or with RC4, 3DES or CBC, let an attacker who records the traffic decrypt it later or change it on the way. Without the flag the API server offers the secure defaults of Go.",
   remediation: "Remove `--tls-cipher-suites`, or list only suites with ECDHE and GCM or ChaCha20.",
   references: referencesTo({ "cis-1.12": ["1.2.29"], "mitre-attack": ["T1557"] }),
   aliases: [

@@ -13,7 +13,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "does not check certificates of clients" : undefined,
+    valueOf(FLAG) === undefined
+      ? "has no --client-ca-file to verify client certificates"
+      : undefined,
 };
 
 /** Reports a kube-apiserver that does not check certificates of clients. */
@@ -25,7 +27,7 @@ export const apiServerClientCaMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without an authority for client certificates components cannot prove who they are, and fall back on tokens in files or on nothing.",
+    "Without a CA for client certificates components cannot authenticate with certificates, and fall back on static tokens or on no authentication.",
   remediation: "Set `--client-ca-file`.",
   references: referencesTo({ "cis-1.12": ["1.2.25"], "mitre-attack": ["T1078"] }),
   aliases: ["kubescape:C-0139", "trivy:KCV-0028"],
@@ -38,7 +40,7 @@ export const apiServerClientCaMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver does not check certificates of clients",
+          "spec.containers[1].command: kube-apiserver has no --client-ca-file to verify client certificates",
         ],
       },
     ],

@@ -13,7 +13,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "writes Secrets to etcd in plain text" : undefined,
+    valueOf(FLAG) === undefined
+      ? "has no --encryption-provider-config: Secrets are stored unencrypted in etcd"
+      : undefined,
 };
 
 /** Reports a kube-apiserver that writes Secrets to etcd in plain text. */
@@ -25,9 +27,9 @@ export const apiServerEncryptionMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without a configuration for encryption the API server writes Secrets to etcd as they are. Whoever gets a backup, a disk or a port of etcd has them all.",
+    "Without an encryption configuration the API server stores Secrets in etcd unencrypted. Whoever gets a backup, a disk or access to a port of etcd reads all of them.",
   remediation:
-    "Give `--encryption-provider-config` a file with a `kms`, `secretbox` or `aescbc` provider for Secrets.",
+    "Set `--encryption-provider-config` to a file with a `kms`, `secretbox` or `aescbc` provider for Secrets.",
   references: referencesTo({ "cis-1.12": ["1.2.27"], "mitre-attack": ["T1552"] }),
   aliases: [
     "checkov:ApiServerEncryptionProviders",
@@ -45,7 +47,7 @@ export const apiServerEncryptionMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver writes Secrets to etcd in plain text",
+          "spec.containers[1].command: kube-apiserver has no --encryption-provider-config: Secrets are stored unencrypted in etcd",
         ],
       },
     ],

@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "does not check the certificate of etcd" : undefined,
+    valueOf(FLAG) === undefined ? "has no --etcd-cafile to verify etcd's certificate" : undefined,
 };
 
 /** Reports a kube-apiserver that does not check the certificate of etcd. */
@@ -25,7 +25,7 @@ export const apiServerEtcdCaMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without an authority to check it by, the API server takes any server for etcd. Whoever sits between reads and writes the whole state of the cluster.",
+    "Without a CA to verify it, the API server accepts any certificate as etcd's. A man in the middle reads and changes the whole state of the cluster.",
   remediation: "Set `--etcd-cafile`.",
   references: referencesTo({ "cis-1.12": ["1.2.26"], "mitre-attack": ["T1557"] }),
   aliases: [
@@ -43,7 +43,7 @@ export const apiServerEtcdCaMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver does not check the certificate of etcd",
+          "spec.containers[1].command: kube-apiserver has no --etcd-cafile to verify etcd's certificate",
         ],
       },
     ],

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined || valueOf("etcd-keyfile") === undefined
-      ? "has no certificate and key to show to etcd"
+      ? "has no client certificate and key for etcd"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerEtcdCertificateMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without a client certificate the API server comes to etcd as nobody, so that etcd has to take everybody who reaches it. Who reads etcd reads every Secret.",
+    "Without a client certificate the API server does not authenticate to etcd, so that etcd has to accept every client that reaches it. Whoever reads etcd reads every Secret.",
   remediation: "Set `--etcd-certfile` and `--etcd-keyfile`.",
   references: referencesTo({ "cis-1.12": ["1.2.23"], "mitre-attack": ["T1552"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerEtcdCertificateMissing: PodCheck = {
         title: "`--etcd-certfile=/pki/etcd.crt`",
         pod: componentPod("kube-apiserver", "--etcd-certfile=/pki/etcd.crt"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver has no certificate and key to show to etcd",
+          "spec.containers[1].command[1]: kube-apiserver has no client certificate and key for etcd",
         ],
       },
     ],

@@ -12,7 +12,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: "enable-admission-plugins",
   fault: (flags) =>
-    enablesPlugin(flags, "EventRateLimit") ? undefined : "takes any number of events",
+    enablesPlugin(flags, "EventRateLimit")
+      ? undefined
+      : "does not enable the admission plugin EventRateLimit",
 };
 
 /** Reports a kube-apiserver that takes any number of events. */
@@ -24,9 +26,9 @@ export const apiServerEventRateUnlimited: PodCheck = {
   topic: "control-plane",
   severity: "info",
   description:
-    "Whoever may create events fills etcd and the API server with them. The admission plug-in EventRateLimit bounds how many one user or namespace gets in.",
+    "Whoever may create events can fill etcd and overload the API server with them. The admission plugin EventRateLimit limits how many a user or a namespace can create.",
   remediation:
-    "Add `EventRateLimit` to `--enable-admission-plugins`, with its configuration in the file of `--admission-control-config-file`.",
+    "Add `EventRateLimit` to `--enable-admission-plugins`, and configure it in the file of `--admission-control-config-file`.",
   references: referencesTo({ "cis-1.12": ["1.2.9"], "mitre-attack": ["T1499"] }),
   aliases: [
     "checkov:ApiServerAdmissionControlEventRateLimit",
@@ -42,7 +44,9 @@ export const apiServerEventRateUnlimited: PodCheck = {
       {
         title: "`--enable-admission-plugins=NodeRestriction`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver takes any number of events"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver does not enable the admission plugin EventRateLimit",
+        ],
       },
     ],
     compliant: [

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   fault: (flags) =>
     enablesPlugin(flags, "DenyServiceExternalIPs")
       ? undefined
-      : "lets Services take any external address",
+      : "does not enable the admission plugin DenyServiceExternalIPs",
 };
 
 /** Reports a kube-apiserver that lets Services take any external address. */
@@ -26,7 +26,7 @@ export const apiServerExternalIpsAllowed: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Whoever may create a Service can give it any address in `externalIPs`, and the nodes then send traffic for that address to it (CVE-2020-8554): an attacker in one namespace answers for servers outside and for other tenants. The admission plug-in DenyServiceExternalIPs refuses such Services.",
+    "Whoever may create a Service can set any address in `externalIPs`, and the nodes then send traffic for that address to the Service (CVE-2020-8554): an attacker in one namespace intercepts traffic to outside servers and to other tenants. The admission plugin DenyServiceExternalIPs rejects such Services.",
   remediation: "Add `DenyServiceExternalIPs` to `--enable-admission-plugins`.",
   references: referencesTo({ "cis-1.12": ["1.2.3"], "mitre-attack": ["T1557"] }),
   aliases: ["kubescape:C-0115", "trivy:KCV-0003"],
@@ -39,7 +39,7 @@ export const apiServerExternalIpsAllowed: PodCheck = {
         title: "`--enable-admission-plugins=NodeRestriction`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver lets Services take any external address",
+          "spec.containers[1].command[1]: kube-apiserver does not enable the admission plugin DenyServiceExternalIPs",
         ],
       },
     ],

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   fault: (flags) =>
     enablesPlugin(flags, "AlwaysPullImages")
       ? undefined
-      : "lets pods run images that they may not pull",
+      : "does not enable the admission plugin AlwaysPullImages",
 };
 
 /** Reports a kube-apiserver that lets pods run images that they may not pull. */
@@ -26,7 +26,7 @@ export const apiServerImagesNotAlwaysPulled: PodCheck = {
   topic: "control-plane",
   severity: "info",
   description:
-    "A pod can run any image that its node already has, without showing that it may pull it. The admission plug-in AlwaysPullImages makes every pod ask the registry with its own credentials. Kubelets that verify pull credentials, as they can since v1.33, do the same.",
+    "A pod can run any image that is already on its node without credentials for it. The admission plugin AlwaysPullImages makes every pod pull with its own credentials. Kubelets that verify image pull credentials, as they can since v1.33, do the same.",
   remediation: "Add `AlwaysPullImages` to `--enable-admission-plugins` where tenants share nodes.",
   references: referencesTo({ "cis-1.12": ["1.2.11"], "mitre-attack": ["T1525"] }),
   aliases: [
@@ -44,7 +44,7 @@ export const apiServerImagesNotAlwaysPulled: PodCheck = {
         title: "`--enable-admission-plugins=NodeRestriction`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver lets pods run images that they may not pull",
+          "spec.containers[1].command[1]: kube-apiserver does not enable the admission plugin AlwaysPullImages",
         ],
       },
     ],

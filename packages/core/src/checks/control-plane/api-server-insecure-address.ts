@@ -27,7 +27,7 @@ export const apiServerInsecureAddress: PodCheck = {
   topic: "control-plane",
   severity: "critical",
   description:
-    "What comes in on the insecure port is neither encrypted nor asked who it is, and everything is allowed. With an address of its own that port is open beyond the node. Kubernetes removed the flag in v1.24.",
+    "Requests to the insecure port are neither encrypted nor authenticated, and all of them are allowed. With `--insecure-bind-address` that port is open beyond the node. Kubernetes removed the flag in v1.24.",
   remediation:
     "Remove `--insecure-bind-address`, and set `--insecure-port=0` where the version has it.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),

@@ -28,8 +28,8 @@ export const apiServerInsecurePort: PodCheck = {
   topic: "control-plane",
   severity: "critical",
   description:
-    "What comes in on the insecure port is neither encrypted nor asked who it is, and everything is allowed: any process of the node, and any pod on its network, is the administrator. Versions before v1.20 open port 8080 unless told otherwise.",
-  remediation: "Set `--insecure-port=0`, and update: later versions do not have the port.",
+    "Requests to the insecure port are neither encrypted nor authenticated, and all of them are allowed: any process on the node, and any pod on the host network, is cluster-admin. Versions before v1.20 open port 8080 by default.",
+  remediation: "Set `--insecure-port=0`, and upgrade: later versions do not have the port.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["checkov:ApiServerInsecurePort", "checkov:CKV_K8S_88", "kubescape:C-0005"],
 

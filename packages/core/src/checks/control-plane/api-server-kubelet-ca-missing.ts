@@ -13,7 +13,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "does not check the certificates of kubelets" : undefined,
+    valueOf(FLAG) === undefined
+      ? "has no --kubelet-certificate-authority to verify kubelets' certificates"
+      : undefined,
 };
 
 /** Reports a kube-apiserver that does not check the certificates of kubelets. */
@@ -25,9 +27,9 @@ export const apiServerKubeletCaMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without an authority to check them by, the API server takes any certificate for a kubelet's. Whoever sits between reads logs and commands, and answers in the kubelet's place.",
+    "Without a CA to verify them, the API server accepts any certificate as a kubelet's. A man in the middle reads logs and commands, and answers in the kubelet's place.",
   remediation:
-    "Set `--kubelet-certificate-authority` to the authority that signs the serving certificates of kubelets.",
+    "Set `--kubelet-certificate-authority` to the CA that signs the serving certificates of kubelets.",
   references: referencesTo({ "cis-1.12": ["1.2.5"], "mitre-attack": ["T1557"] }),
   aliases: [
     "checkov:ApiServerkubeletCertificateAuthority",
@@ -44,7 +46,7 @@ export const apiServerKubeletCaMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver does not check the certificates of kubelets",
+          "spec.containers[1].command: kube-apiserver has no --kubelet-certificate-authority to verify kubelets' certificates",
         ],
       },
     ],

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined || valueOf("kubelet-client-key") === undefined
-      ? "has no certificate and key to show to kubelets"
+      ? "has no client certificate and key for kubelets"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerKubeletClientCertificateMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without a client certificate the API server comes to the kubelets as nobody, so that they have to answer anonymous requests, from everybody else too.",
+    "Without a client certificate the API server does not authenticate to kubelets, so that they have to allow anonymous requests, from everybody else too.",
   remediation: "Set `--kubelet-client-certificate` and `--kubelet-client-key`.",
   references: referencesTo({ "cis-1.12": ["1.2.4"], "mitre-attack": ["T1557"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerKubeletClientCertificateMissing: PodCheck = {
         title: "`--kubelet-client-certificate=/pki/kubelet.crt`",
         pod: componentPod("kube-apiserver", "--kubelet-client-certificate=/pki/kubelet.crt"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver has no certificate and key to show to kubelets",
+          "spec.containers[1].command[1]: kube-apiserver has no client certificate and key for kubelets",
         ],
       },
     ],

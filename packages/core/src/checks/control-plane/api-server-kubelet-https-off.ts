@@ -12,7 +12,8 @@ const FLAG = "kubelet-https";
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? "talks to kubelets without TLS" : undefined),
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === "false" ? "connects to kubelets without TLS" : undefined,
   value: "true",
 };
 
@@ -25,7 +26,7 @@ export const apiServerKubeletHttpsOff: PodCheck = {
   topic: "control-plane",
   severity: "high",
   description:
-    "Logs, commands that people run in containers and their output pass the network in the clear, for anybody between to read and change. Only old versions have the flag.",
+    "Logs, commands that users run in containers and their output cross the network unencrypted, for a man in the middle to read and change. Only old versions have the flag.",
   remediation: "Remove `--kubelet-https=false`.",
   references: referencesTo({ "mitre-attack": ["T1557", "T1040"] }),
   aliases: ["checkov:ApiServerKubeletHttps", "checkov:CKV_K8S_71", "trivy:KCV-0004"],
@@ -37,7 +38,9 @@ export const apiServerKubeletHttpsOff: PodCheck = {
       {
         title: "`--kubelet-https=false`",
         pod: componentPod("kube-apiserver", "--kubelet-https=false"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver talks to kubelets without TLS"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver connects to kubelets without TLS",
+        ],
       },
     ],
     compliant: [

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ listOf }) =>
     listOf(FLAG).includes("NamespaceLifecycle")
-      ? "takes objects in namespaces that are gone"
+      ? "disables the admission plugin NamespaceLifecycle"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerNamespaceLifecycleOff: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "The admission plug-in NamespaceLifecycle refuses objects in namespaces that do not exist or are being deleted, and the deletion of `default` and `kube-system`. Without it what nobody looks at any more keeps running.",
+    "The admission plugin NamespaceLifecycle rejects new objects in namespaces that do not exist or are being deleted, and the deletion of `default` and `kube-system`. Without it workloads go on running in namespaces that nobody manages any more.",
   remediation: "Remove `NamespaceLifecycle` from `--disable-admission-plugins`.",
   references: referencesTo({ "cis-1.12": ["1.2.13"], "mitre-attack": ["T1562"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerNamespaceLifecycleOff: PodCheck = {
         title: "`--disable-admission-plugins=NamespaceLifecycle`",
         pod: componentPod("kube-apiserver", "--disable-admission-plugins=NamespaceLifecycle"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver takes objects in namespaces that are gone",
+          "spec.containers[1].command[1]: kube-apiserver disables the admission plugin NamespaceLifecycle",
         ],
       },
     ],

@@ -15,7 +15,7 @@ const DEMAND: FlagDemand = {
   fault: ({ valueOf, listOf }) =>
     listOf(FLAG).includes("Node") || valueOf("authorization-config") !== undefined
       ? undefined
-      : "does not hold kubelets to their own node",
+      : "does not have Node in --authorization-mode",
 };
 
 /** Reports a kube-apiserver that does not hold kubelets to their own node. */
@@ -27,7 +27,7 @@ export const apiServerNodeAuthorizerOff: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "The Node authorizer lets a kubelet read only the Secrets, ConfigMaps and volumes of pods on its node. Without it kubelets get their rights from RBAC, for all nodes alike, and one taken node reads the Secrets of all. An `--authorization-config` decides in place of the flag and is not judged here.",
+    "The Node authorizer lets a kubelet read only the Secrets, ConfigMaps and volumes of pods on its node. Without it kubelets get their rights from RBAC, the same for all nodes, and one compromised node reads all Secrets. A file of `--authorization-config` decides in place of the flag and is not examined here.",
   remediation: "Add `Node` to `--authorization-mode`, before `RBAC`.",
   references: referencesTo({ "cis-1.12": ["1.2.7"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerNodeAuthorizerOff: PodCheck = {
         title: "`--authorization-mode=RBAC`",
         pod: componentPod("kube-apiserver", "--authorization-mode=RBAC"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver does not hold kubelets to their own node",
+          "spec.containers[1].command[1]: kube-apiserver does not have Node in --authorization-mode",
         ],
       },
     ],

@@ -12,7 +12,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: "enable-admission-plugins",
   fault: (flags) =>
-    enablesPlugin(flags, "NodeRestriction") ? undefined : "lets kubelets change other nodes",
+    enablesPlugin(flags, "NodeRestriction")
+      ? undefined
+      : "does not enable the admission plugin NodeRestriction",
 };
 
 /** Reports a kube-apiserver that lets kubelets change other nodes. */
@@ -24,7 +26,7 @@ export const apiServerNodeRestrictionOff: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "The admission plug-in NodeRestriction lets a kubelet change only its own Node and the pods bound to it, and keeps it from labels that pods are scheduled by. Without it one taken node draws the pods of others to itself.",
+    "The admission plugin NodeRestriction lets a kubelet modify only its own Node and the pods bound to it, and not the labels by which pods are scheduled. Without it one compromised node attracts the pods of others.",
   remediation: "Add `NodeRestriction` to `--enable-admission-plugins`.",
   references: referencesTo({ "cis-1.12": ["1.2.14"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -42,7 +44,7 @@ export const apiServerNodeRestrictionOff: PodCheck = {
         title: "`--enable-admission-plugins=EventRateLimit`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=EventRateLimit"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver lets kubelets change other nodes",
+          "spec.containers[1].command[1]: kube-apiserver does not enable the admission plugin NodeRestriction",
         ],
       },
     ],

@@ -16,10 +16,10 @@ const DEMAND: FlagDemand = {
   fault: (flags) =>
     flags.valueOf(FLAG) !== undefined || enablesPlugin(flags, "PodSecurityPolicy")
       ? undefined
-      : "holds pods to no Pod Security level by default",
+      : "sets no default Pod Security level",
 };
 
-/** Reports a kube-apiserver that holds pods to no Pod Security level by default. */
+/** Reports a kube-apiserver that sets no default Pod Security level. */
 export const apiServerPodSecurityDefaultMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
@@ -28,9 +28,9 @@ export const apiServerPodSecurityDefaultMissing: PodCheck = {
   topic: "control-plane",
   severity: "info",
   description:
-    "The admission plug-in PodSecurity is on, but without a configuration it holds a namespace to nothing unless its labels say so: whoever creates a namespace gets one where privileged pods run. Clusters that enforce by a policy engine or by labels everywhere can switch the check off; PodSecurityPolicy of old versions counts too.",
+    "The admission plugin PodSecurity is enabled, but without a configuration it enforces nothing in a namespace without Pod Security labels: whoever creates a namespace can run privileged pods in it. Clusters that enforce Pod Security with a policy engine, or label every namespace, can skip the check; PodSecurityPolicy of old versions counts too.",
   remediation:
-    "Give `--admission-control-config-file` a file with a PodSecurityConfiguration whose `defaults` enforce `baseline` or `restricted`.",
+    "Set `--admission-control-config-file` to a file with a PodSecurityConfiguration whose `defaults` enforce `baseline` or `restricted`.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "mitre-attack": ["T1610"] }),
   aliases: ["checkov:ApiServerPodSecurityPolicyPlugin", "checkov:CKV_K8S_84"],
 
@@ -42,7 +42,7 @@ export const apiServerPodSecurityDefaultMissing: PodCheck = {
         title: "`--enable-admission-plugins=NodeRestriction`",
         pod: componentPod("kube-apiserver", "--enable-admission-plugins=NodeRestriction"),
         violations: [
-          "spec.containers[1].command: kube-apiserver holds pods to no Pod Security level by default",
+          "spec.containers[1].command: kube-apiserver sets no default Pod Security level",
         ],
       },
     ],

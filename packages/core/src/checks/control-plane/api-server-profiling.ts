@@ -12,7 +12,7 @@ const FLAG = "profiling";
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "serves profiles of itself"),
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "has profiling enabled"),
   value: "false",
 };
 
@@ -25,7 +25,7 @@ export const apiServerProfiling: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "The profiles at `/debug/pprof` show what the API server does in detail, and taking one costs it time. They are there for its developers.",
+    "The profiling endpoints at `/debug/pprof` reveal details of the running API server, and each profile costs CPU time. They are meant for debugging.",
   remediation: "Set `--profiling=false`.",
   references: referencesTo({ "cis-1.12": ["1.2.15"], "mitre-attack": ["T1499"] }),
   aliases: [
@@ -42,7 +42,7 @@ export const apiServerProfiling: PodCheck = {
       {
         title: "`--profiling=true`",
         pod: componentPod("kube-apiserver", "--profiling=true"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver serves profiles of itself"],
+        violations: ["spec.containers[1].command[1]: kube-apiserver has profiling enabled"],
       },
     ],
     compliant: [

@@ -15,7 +15,9 @@ const DEMAND: FlagDemand = {
   fault: ({ valueOf, listOf }) => {
     if (listOf(FLAG).includes("RBAC") || valueOf("authorization-config") !== undefined)
       return undefined;
-    return valueOf(FLAG) === undefined ? "allows every request, the default" : "does not ask RBAC";
+    return valueOf(FLAG) === undefined
+      ? "has no --authorization-mode, which allows every request"
+      : "does not have RBAC in --authorization-mode";
   },
   value: "Node,RBAC",
 };
@@ -29,7 +31,7 @@ export const apiServerRbacOff: PodCheck = {
   topic: "control-plane",
   severity: "critical",
   description:
-    "Without RBAC no role says who may do what. Where the flag is absent the API server allows every request. An `--authorization-config` decides in place of the flag and is not judged here.",
+    "Without the authorization mode RBAC, roles and bindings have no effect. Where the flag is absent the API server allows every request. A file of `--authorization-config` decides in place of the flag and is not examined here.",
   remediation: "Set `--authorization-mode=Node,RBAC`.",
   references: referencesTo({ "cis-1.12": ["1.2.8"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -47,7 +49,9 @@ export const apiServerRbacOff: PodCheck = {
       {
         title: "`--authorization-mode=Node,ABAC`",
         pod: componentPod("kube-apiserver", "--authorization-mode=Node,ABAC"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver does not ask RBAC"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver does not have RBAC in --authorization-mode",
+        ],
       },
     ],
     compliant: [

@@ -14,12 +14,12 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) => {
     const timeout = valueOf(FLAG) ?? "1m0s";
-    return secondsOf(timeout) > 300 ? `lets a request take ${timeout}` : undefined;
+    return secondsOf(timeout) > 300 ? `has a request timeout of ${timeout}` : undefined;
   },
   value: "60s",
 };
 
-/** Reports a kube-apiserver that lets a request take 1h30m. */
+/** Reports a kube-apiserver that has a request timeout of 1h30m. */
 export const apiServerRequestTimeoutLong: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
@@ -28,7 +28,7 @@ export const apiServerRequestTimeoutLong: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "A request holds resources of the API server until it is done. With a long timeout a few slow clients hold them all. The default is one minute.",
+    "A request holds resources of the API server until it ends. With a long timeout a few slow clients can exhaust them. The default is one minute.",
   remediation: "Remove `--request-timeout`, or set it to a few minutes at most.",
   references: referencesTo({ "cis-1.12": ["1.2.20"], "mitre-attack": ["T1499"] }),
   aliases: [
@@ -45,7 +45,9 @@ export const apiServerRequestTimeoutLong: PodCheck = {
       {
         title: "`--request-timeout=1h30m`",
         pod: componentPod("kube-apiserver", "--request-timeout=1h30m"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver lets a request take 1h30m"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver has a request timeout of 1h30m",
+        ],
       },
     ],
     compliant: [

@@ -25,7 +25,7 @@ export const apiServerSecurePortOff: PodCheck = {
   topic: "control-plane",
   severity: "high",
   description:
-    "With `--secure-port=0` the API server does not serve TLS at all, so that everybody has to come through the port that asks nobody who he is.",
+    "With `--secure-port=0` the API server does not serve TLS at all, so that every client has to use the insecure port, which authenticates nobody.",
   remediation: "Remove `--secure-port=0`.",
   references: referencesTo({ "mitre-attack": ["T1557"] }),
   aliases: [

@@ -13,7 +13,9 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "checks service account tokens with its TLS key" : undefined,
+    valueOf(FLAG) === undefined
+      ? "has no --service-account-key-file: it verifies tokens with its TLS key"
+      : undefined,
 };
 
 /** Reports a kube-apiserver that checks service account tokens with its TLS key. */
@@ -25,9 +27,9 @@ export const apiServerServiceAccountKeyMissing: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without a key of their own, tokens of service accounts are signed and checked with the key that the API server serves TLS with: who gets that file makes tokens for every account, and neither can be changed without the other.",
+    "Without a key of their own, service account tokens are signed and verified with the private key that the API server serves TLS with: whoever gets that file can create tokens for every account, and neither key can be rotated alone.",
   remediation:
-    "Set `--service-account-key-file` to the public key of a pair that serves nothing else.",
+    "Set `--service-account-key-file` to the public key of a key pair that is used for nothing else.",
   references: referencesTo({ "cis-1.12": ["1.2.22"], "mitre-attack": ["T1528"] }),
   aliases: [
     "checkov:ApiServerServiceAccountKeyFile",
@@ -44,7 +46,7 @@ export const apiServerServiceAccountKeyMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver checks service account tokens with its TLS key",
+          "spec.containers[1].command: kube-apiserver has no --service-account-key-file: it verifies tokens with its TLS key",
         ],
       },
     ],

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf, minor }) => {
     const lookup = valueOf(FLAG) ?? (minor !== undefined && minor < 7 ? "false" : "true");
-    return lookup === "false" ? "takes tokens of service accounts that are gone" : undefined;
+    return lookup === "false" ? "accepts tokens of deleted service accounts" : undefined;
   },
   value: "true",
 };
@@ -28,7 +28,7 @@ export const apiServerServiceAccountLookupOff: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without the lookup the API server believes a service account's token as long as its signature holds, though the account or its Secret has been deleted. Versions before v1.7 do not look unless told to.",
+    "Without the lookup the API server accepts a service account token as long as its signature is valid, even after the account or its Secret was deleted. Versions before v1.7 do not look it up by default.",
   remediation: "Remove `--service-account-lookup=false`.",
   references: referencesTo({ "cis-1.12": ["1.2.21"], "mitre-attack": ["T1528"] }),
   aliases: [
@@ -46,7 +46,7 @@ export const apiServerServiceAccountLookupOff: PodCheck = {
         title: "`--service-account-lookup=false`",
         pod: componentPod("kube-apiserver", "--service-account-lookup=false"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver takes tokens of service accounts that are gone",
+          "spec.containers[1].command[1]: kube-apiserver accepts tokens of deleted service accounts",
         ],
       },
     ],

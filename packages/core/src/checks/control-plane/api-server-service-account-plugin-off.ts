@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ listOf }) =>
     listOf(FLAG).includes("ServiceAccount")
-      ? "does not check the service accounts of pods"
+      ? "disables the admission plugin ServiceAccount"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerServiceAccountPluginOff: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "The admission plug-in ServiceAccount gives every pod the account that it says it is, and refuses accounts that do not exist. Without it `serviceAccountName` is whatever somebody writes.",
+    "The admission plugin ServiceAccount assigns pods their service account and rejects accounts that do not exist. Without it `serviceAccountName` is not validated.",
   remediation: "Remove `ServiceAccount` from `--disable-admission-plugins`.",
   references: referencesTo({ "cis-1.12": ["1.2.12"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerServiceAccountPluginOff: PodCheck = {
         title: "`--disable-admission-plugins=ServiceAccount`",
         pod: componentPod("kube-apiserver", "--disable-admission-plugins=ServiceAccount"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver does not check the service accounts of pods",
+          "spec.containers[1].command[1]: kube-apiserver disables the admission plugin ServiceAccount",
         ],
       },
     ],

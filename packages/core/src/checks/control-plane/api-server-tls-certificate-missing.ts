@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined || valueOf("tls-private-key-file") === undefined
-      ? "has no certificate and key for TLS"
+      ? "has no serving certificate and key"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const apiServerTlsCertificateMissing: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Without a certificate and key the API server makes a pair itself that nobody signed. Clients then cannot tell it from anybody else's, and are told to look away.",
+    "Without a certificate and key the API server creates a self-signed certificate. Clients cannot verify it, and are configured to skip verification.",
   remediation: "Set `--tls-cert-file` and `--tls-private-key-file`.",
   references: referencesTo({ "cis-1.12": ["1.2.24"], "mitre-attack": ["T1557"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const apiServerTlsCertificateMissing: PodCheck = {
         title: "`--tls-cert-file=/pki/api.crt`",
         pod: componentPod("kube-apiserver", "--tls-cert-file=/pki/api.crt"),
         violations: [
-          "spec.containers[1].command[1]: kube-apiserver has no certificate and key for TLS",
+          "spec.containers[1].command[1]: kube-apiserver has no serving certificate and key",
         ],
       },
     ],

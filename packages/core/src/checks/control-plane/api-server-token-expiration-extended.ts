@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "false" ? undefined : "makes the tokens of pods good for a year",
+    valueOf(FLAG) === "false" ? undefined : "extends the expiration of pods' tokens to a year",
   value: "false",
 };
 
@@ -26,9 +26,9 @@ export const apiServerTokenExpirationExtended: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "The API server makes tokens that it hands to pods good for a year instead of an hour, for the sake of clients that do not read the file again. A token that somebody copied is good as long.",
+    "By default the API server makes the tokens that it issues to pods valid for a year instead of an hour, for the sake of clients that do not reload the token. A stolen token is valid as long.",
   remediation:
-    "Set `--service-account-extend-token-expiration=false`, once all programs read their token anew.",
+    "Set `--service-account-extend-token-expiration=false` once all programs reload their token.",
   references: referencesTo({ "cis-1.12": ["1.2.30"], "mitre-attack": ["T1528"] }),
 
   evaluate: (pod) => flagViolations(pod, DEMAND),
@@ -39,7 +39,7 @@ export const apiServerTokenExpirationExtended: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-apiserver"),
         violations: [
-          "spec.containers[1].command: kube-apiserver makes the tokens of pods good for a year",
+          "spec.containers[1].command: kube-apiserver extends the expiration of pods' tokens to a year",
         ],
       },
     ],

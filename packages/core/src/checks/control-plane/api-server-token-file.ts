@@ -12,7 +12,10 @@ const FLAG = "token-auth-file";
 const DEMAND: FlagDemand = {
   component: "kube-apiserver",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === undefined ? undefined : "takes tokens of a file"),
+  fault: ({ valueOf }) =>
+    valueOf(FLAG) === undefined
+      ? undefined
+      : "authenticates by the static tokens in --token-auth-file",
 };
 
 /** Reports a kube-apiserver that takes tokens of a file. */
@@ -24,9 +27,9 @@ export const apiServerTokenFile: PodCheck = {
   topic: "control-plane",
   severity: "high",
   description:
-    "Tokens in a file are plain text on the disk of the node, never expire and cannot be taken back without a restart of the API server.",
+    "Static tokens are stored in plain text on the disk of the node, never expire, and cannot be revoked without a restart of the API server.",
   remediation:
-    "Remove `--token-auth-file`, and let people sign in by OpenID Connect and programs by service accounts.",
+    "Remove `--token-auth-file`; let users authenticate with OpenID Connect and programs with service accounts.",
   references: referencesTo({ "cis-1.12": ["1.2.2"], "mitre-attack": ["T1552.001"] }),
   aliases: [
     "checkov:ApiServerTokenAuthFile",
@@ -42,7 +45,9 @@ export const apiServerTokenFile: PodCheck = {
       {
         title: "`--token-auth-file=/etc/tokens.csv`",
         pod: componentPod("kube-apiserver", "--token-auth-file=/etc/tokens.csv"),
-        violations: ["spec.containers[1].command[1]: kube-apiserver takes tokens of a file"],
+        violations: [
+          "spec.containers[1].command[1]: kube-apiserver authenticates by the static tokens in --token-auth-file",
+        ],
       },
     ],
     compliant: [

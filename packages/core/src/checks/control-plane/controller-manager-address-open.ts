@@ -13,7 +13,8 @@ const FLAG = "bind-address";
 const DEMAND: FlagDemand = {
   component: "kube-controller-manager",
   flag: FLAG,
-  fault: ({ valueOf }) => (isLoopback(valueOf(FLAG)) ? undefined : "listens on the network"),
+  fault: ({ valueOf }) =>
+    isLoopback(valueOf(FLAG)) ? undefined : "listens on addresses other than localhost",
   value: "127.0.0.1",
 };
 
@@ -26,7 +27,7 @@ export const controllerManagerAddressOpen: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Health and metrics of the controller manager are for its node. Without `--bind-address`, or with one of the network, everybody who reaches the node reaches them.",
+    "The health and metrics endpoints of the controller manager are meant for its node. Without `--bind-address`, or with an address of the network, everybody who reaches the node reaches them.",
   remediation: "Set `--bind-address=127.0.0.1`.",
   references: referencesTo({ "cis-1.12": ["1.3.7"], "mitre-attack": ["T1046"] }),
   aliases: [
@@ -44,7 +45,7 @@ export const controllerManagerAddressOpen: PodCheck = {
         title: "`--bind-address=0.0.0.0`",
         pod: componentPod("kube-controller-manager", "--bind-address=0.0.0.0"),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager listens on the network",
+          "spec.containers[1].command[1]: kube-controller-manager listens on addresses other than localhost",
         ],
       },
     ],

@@ -14,12 +14,12 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) => {
     const threshold = valueOf(FLAG);
-    if (threshold === undefined) return "keeps up to 12500 finished pods, the default";
-    return Number(threshold) <= 0 ? "keeps all finished pods" : undefined;
+    if (threshold === undefined) return "keeps up to 12500 terminated pods, the default";
+    return Number(threshold) <= 0 ? "keeps all terminated pods" : undefined;
   },
 };
 
-/** Reports a kube-controller-manager that keeps all finished pods. */
+/** Reports a kube-controller-manager that keeps all terminated pods. */
 export const controllerManagerFinishedPodsKept: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
@@ -28,7 +28,7 @@ export const controllerManagerFinishedPodsKept: PodCheck = {
   topic: "control-plane",
   severity: "info",
   description:
-    "Pods that have ended stay until there are more than the threshold. The default is 12500, and 0 keeps all: whoever may create pods fills etcd with them.",
+    "Terminated pods are kept until there are more than `--terminated-pod-gc-threshold`. The default is 12500, and 0 keeps all: whoever may create pods can fill etcd with them.",
   remediation:
     "Set `--terminated-pod-gc-threshold` to a number that suits the cluster, such as 500.",
   references: referencesTo({ "cis-1.12": ["1.3.1"], "mitre-attack": ["T1499"] }),
@@ -47,7 +47,7 @@ export const controllerManagerFinishedPodsKept: PodCheck = {
         title: "`--terminated-pod-gc-threshold=0`",
         pod: componentPod("kube-controller-manager", "--terminated-pod-gc-threshold=0"),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager keeps all finished pods",
+          "spec.containers[1].command[1]: kube-controller-manager keeps all terminated pods",
         ],
       },
     ],

@@ -14,7 +14,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ listOf }) =>
     listOf(FLAG).includes("RotateKubeletServerCertificate=false")
-      ? "does not renew the serving certificates of kubelets"
+      ? "does not rotate the serving certificates of kubelets"
       : undefined,
 };
 
@@ -27,7 +27,7 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "With `RotateKubeletServerCertificate=false` kubelets keep the serving certificate that they began with. A key that was copied stays good, and one that runs out stops logs and commands.",
+    "With `RotateKubeletServerCertificate=false` kubelets keep their first serving certificate. A stolen key stays valid, and once the certificate expires `kubectl logs` and `kubectl exec` fail.",
   remediation: "Remove `RotateKubeletServerCertificate=false` from `--feature-gates`.",
   references: referencesTo({ "cis-1.12": ["1.3.6"], "mitre-attack": ["T1552.004"] }),
   aliases: [
@@ -48,7 +48,7 @@ export const controllerManagerKubeletRotationOff: PodCheck = {
           "--feature-gates=RotateKubeletServerCertificate=false",
         ),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager does not renew the serving certificates of kubelets",
+          "spec.containers[1].command[1]: kube-controller-manager does not rotate the serving certificates of kubelets",
         ],
       },
     ],

@@ -12,7 +12,7 @@ const FLAG = "profiling";
 const DEMAND: FlagDemand = {
   component: "kube-controller-manager",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "serves profiles of itself"),
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "has profiling enabled"),
   value: "false",
 };
 
@@ -25,7 +25,7 @@ export const controllerManagerProfiling: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "The profiles at `/debug/pprof` show what the controller manager does in detail, and taking one costs it time. They are there for its developers.",
+    "The profiling endpoints at `/debug/pprof` reveal details of the running controller manager, and each profile costs CPU time. They are meant for debugging.",
   remediation: "Set `--profiling=false`.",
   references: referencesTo({ "cis-1.12": ["1.3.2"], "mitre-attack": ["T1499"] }),
   aliases: [
@@ -43,7 +43,7 @@ export const controllerManagerProfiling: PodCheck = {
         title: "`--profiling=true`",
         pod: componentPod("kube-controller-manager", "--profiling=true"),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager serves profiles of itself",
+          "spec.containers[1].command[1]: kube-controller-manager has profiling enabled",
         ],
       },
     ],

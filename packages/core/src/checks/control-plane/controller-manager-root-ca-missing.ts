@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-controller-manager",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "gives pods nothing to check the API server by" : undefined,
+    valueOf(FLAG) === undefined ? "has no --root-ca-file to publish to pods" : undefined,
 };
 
 /** Reports a kube-controller-manager that gives pods nothing to check the API server by. */
@@ -25,7 +25,7 @@ export const controllerManagerRootCaMissing: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "The controller manager gives every namespace the authority that pods check the API server's certificate by. Without it programs in pods are told to look away, and talk to whoever answers.",
+    "The controller manager publishes the CA with which pods verify the API server's certificate to every namespace. Without it programs in pods have to skip verification, and connect to a man in the middle as readily.",
   remediation: "Set `--root-ca-file`.",
   references: referencesTo({ "cis-1.12": ["1.3.5"], "mitre-attack": ["T1557"] }),
   aliases: [
@@ -43,7 +43,7 @@ export const controllerManagerRootCaMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-controller-manager"),
         violations: [
-          "spec.containers[1].command: kube-controller-manager gives pods nothing to check the API server by",
+          "spec.containers[1].command: kube-controller-manager has no --root-ca-file to publish to pods",
         ],
       },
     ],

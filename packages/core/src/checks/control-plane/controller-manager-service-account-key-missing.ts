@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-controller-manager",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "has no key of its own for service account tokens" : undefined,
+    valueOf(FLAG) === undefined ? "has no --service-account-private-key-file" : undefined,
 };
 
 /** Reports a kube-controller-manager that has no key of its own for service account tokens. */
@@ -25,7 +25,7 @@ export const controllerManagerServiceAccountKeyMissing: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Without a private key of their own, service accounts get no tokens from the controller manager, or ones signed with a key that serves something else and cannot be changed alone.",
+    "Without a private key for service accounts the controller manager issues no tokens, or signs them with a key that is used for something else and cannot be rotated alone.",
   remediation: "Set `--service-account-private-key-file`.",
   references: referencesTo({ "cis-1.12": ["1.3.4"], "mitre-attack": ["T1528"] }),
   aliases: [
@@ -43,7 +43,7 @@ export const controllerManagerServiceAccountKeyMissing: PodCheck = {
         title: "the flag absent",
         pod: componentPod("kube-controller-manager"),
         violations: [
-          "spec.containers[1].command: kube-controller-manager has no key of its own for service account tokens",
+          "spec.containers[1].command: kube-controller-manager has no --service-account-private-key-file",
         ],
       },
     ],

@@ -13,7 +13,7 @@ const DEMAND: FlagDemand = {
   component: "kube-controller-manager",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true" ? undefined : "runs all controllers with one identity",
+    valueOf(FLAG) === "true" ? undefined : "runs all controllers with its own credentials",
   value: "true",
 };
 
@@ -26,7 +26,7 @@ export const controllerManagerSharedCredentials: PodCheck = {
   topic: "control-plane",
   severity: "medium",
   description:
-    "Without credentials of their own all controllers act with those of the controller manager, which then needs the rights of all of them together, and the audit log cannot tell them apart.",
+    "Without `--use-service-account-credentials` all controllers use the credentials of the controller manager, which then needs the rights of all of them together, and the audit log cannot tell them apart.",
   remediation: "Set `--use-service-account-credentials=true`.",
   references: referencesTo({ "cis-1.12": ["1.3.3"], "mitre-attack": ["T1078"] }),
   aliases: [
@@ -44,7 +44,7 @@ export const controllerManagerSharedCredentials: PodCheck = {
         title: "`--use-service-account-credentials=false`",
         pod: componentPod("kube-controller-manager", "--use-service-account-credentials=false"),
         violations: [
-          "spec.containers[1].command[1]: kube-controller-manager runs all controllers with one identity",
+          "spec.containers[1].command[1]: kube-controller-manager runs all controllers with its own credentials",
         ],
       },
     ],

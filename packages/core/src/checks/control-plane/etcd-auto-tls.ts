@@ -13,20 +13,20 @@ const DEMAND: FlagDemand = {
   component: "etcd",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true" ? "makes the certificate for its clients itself" : undefined,
+    valueOf(FLAG) === "true" ? "serves clients with a self-signed certificate" : undefined,
   value: "false",
 };
 
-/** Reports a etcd that makes the certificate for its clients itself. */
+/** Reports an etcd that makes the certificate for its clients itself. */
 export const etcdAutoTls: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-auto-tls",
-  title: "etcd with self-signed client TLS",
+  title: "Self-signed client TLS in etcd",
   topic: "control-plane",
   severity: "medium",
   description:
-    "With `--auto-tls` etcd makes its certificate itself, so that clients cannot tell it from anybody else's server. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "With `--auto-tls` etcd serves a self-signed certificate that clients cannot verify. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Remove `--auto-tls`, and set `--cert-file` and `--key-file`.",
   references: referencesTo({ "cis-1.12": ["2.3"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_118", "checkov:EtcdAutoTls", "kubescape:C-0155", "trivy:KCV-0044"],
@@ -39,7 +39,7 @@ export const etcdAutoTls: PodCheck = {
         title: "`--auto-tls=true`",
         pod: componentPod("etcd", "--auto-tls=true"),
         violations: [
-          "spec.containers[1].command[1]: etcd makes the certificate for its clients itself",
+          "spec.containers[1].command[1]: etcd serves clients with a self-signed certificate",
         ],
       },
     ],

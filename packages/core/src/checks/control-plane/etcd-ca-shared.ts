@@ -14,21 +14,21 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === "/etc/kubernetes/pki/ca.crt"
-      ? "takes clients with certificates of the cluster's authority"
+      ? "trusts client certificates of the cluster's CA"
       : undefined,
 };
 
-/** Reports a etcd that takes clients with certificates of the cluster's authority. */
+/** Reports an etcd that takes clients with certificates of the cluster's authority. */
 export const etcdCaShared: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-ca-shared",
-  title: "etcd trusts the cluster CA",
+  title: "Cluster CA trusted by etcd",
   topic: "control-plane",
   severity: "medium",
   description:
-    "Where etcd takes client certificates of the authority that signs for the rest of the cluster, every user and every node with a certificate of it is a client of etcd, past the API server and its RBAC. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
-  remediation: "Create an authority for etcd alone, and name it in `--trusted-ca-file`.",
+    "Where etcd trusts the CA that signs the certificates of the rest of the cluster, every user and node with such a certificate can read and write etcd, bypassing the API server and RBAC. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
+  remediation: "Create a CA for etcd alone, and set `--trusted-ca-file` to it.",
   references: referencesTo({ "cis-1.12": ["2.7"], "mitre-attack": ["T1552"] }),
   aliases: ["kubescape:C-0159"],
 
@@ -40,7 +40,7 @@ export const etcdCaShared: PodCheck = {
         title: "`--trusted-ca-file=/etc/kubernetes/pki/ca.crt`",
         pod: componentPod("etcd", "--trusted-ca-file=/etc/kubernetes/pki/ca.crt"),
         violations: [
-          "spec.containers[1].command[1]: etcd takes clients with certificates of the cluster's authority",
+          "spec.containers[1].command[1]: etcd trusts client certificates of the cluster's CA",
         ],
       },
     ],

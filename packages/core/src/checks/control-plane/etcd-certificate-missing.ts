@@ -14,20 +14,20 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined || valueOf("key-file") === undefined
-      ? "has no certificate and key for its clients"
+      ? "serves clients without TLS"
       : undefined,
 };
 
-/** Reports a etcd that has no certificate and key for its clients. */
+/** Reports an etcd that has no certificate and key for its clients. */
 export const etcdCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-certificate-missing",
-  title: "etcd without TLS for clients",
+  title: "No TLS for etcd clients",
   topic: "control-plane",
   severity: "high",
   description:
-    "Without a certificate and key etcd serves its clients in the clear: whoever is between reads every Secret and writes what the API server believes. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "Without a certificate and key etcd serves its clients unencrypted: a man in the middle reads every Secret and changes what the API server reads. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Set `--cert-file` and `--key-file`.",
   references: referencesTo({ "cis-1.12": ["2.1"], "mitre-attack": ["T1557", "T1552"] }),
   aliases: ["checkov:CKV_K8S_116", "checkov:EtcdCertAndKey", "kubescape:C-0153", "trivy:KCV-0042"],
@@ -39,9 +39,7 @@ export const etcdCertificateMissing: PodCheck = {
       {
         title: "`--cert-file=/pki/server.crt`",
         pod: componentPod("etcd", "--cert-file=/pki/server.crt"),
-        violations: [
-          "spec.containers[1].command[1]: etcd has no certificate and key for its clients",
-        ],
+        violations: ["spec.containers[1].command[1]: etcd serves clients without TLS"],
       },
     ],
     compliant: [

@@ -13,20 +13,20 @@ const DEMAND: FlagDemand = {
   component: "etcd",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true" ? undefined : "does not ask its clients for certificates",
+    valueOf(FLAG) === "true" ? undefined : "does not require client certificates",
   value: "true",
 };
 
-/** Reports a etcd that does not ask its clients for certificates. */
+/** Reports an etcd that does not require client certificates. */
 export const etcdClientCertificateNotRequired: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-client-certificate-not-required",
-  title: "etcd without client certificate authentication",
+  title: "No client certificate authentication in etcd",
   topic: "control-plane",
   severity: "critical",
   description:
-    "Without `--client-cert-auth` etcd answers everybody who reaches its port. Who reads it has every Secret, who writes it is the administrator of the cluster. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "Without `--client-cert-auth` etcd answers every client that reaches its port. Whoever reads etcd has every Secret; whoever writes to it is cluster-admin. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Set `--client-cert-auth=true` and `--trusted-ca-file`.",
   references: referencesTo({ "cis-1.12": ["2.2"], "mitre-attack": ["T1552"] }),
   aliases: [
@@ -43,9 +43,7 @@ export const etcdClientCertificateNotRequired: PodCheck = {
       {
         title: "`--client-cert-auth=false`",
         pod: componentPod("etcd", "--client-cert-auth=false"),
-        violations: [
-          "spec.containers[1].command[1]: etcd does not ask its clients for certificates",
-        ],
+        violations: ["spec.containers[1].command[1]: etcd does not require client certificates"],
       },
     ],
     compliant: [

@@ -13,20 +13,20 @@ const DEMAND: FlagDemand = {
   component: "etcd",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true" ? "makes the certificate for its peers itself" : undefined,
+    valueOf(FLAG) === "true" ? "uses a self-signed certificate for peers" : undefined,
   value: "false",
 };
 
-/** Reports a etcd that makes the certificate for its peers itself. */
+/** Reports an etcd that makes the certificate for its peers itself. */
 export const etcdPeerAutoTls: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-auto-tls",
-  title: "etcd with self-signed peer TLS",
+  title: "Self-signed peer TLS in etcd",
   topic: "control-plane",
   severity: "medium",
   description:
-    "With `--peer-auto-tls` each member makes its certificate itself, so that no member can tell another from a stranger. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "With `--peer-auto-tls` each member uses a self-signed certificate that the other members cannot verify. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Remove `--peer-auto-tls`, and set `--peer-cert-file` and `--peer-key-file`.",
   references: referencesTo({ "cis-1.12": ["2.6"], "mitre-attack": ["T1557"] }),
   aliases: ["kubescape:C-0158", "trivy:KCV-0047"],
@@ -39,7 +39,7 @@ export const etcdPeerAutoTls: PodCheck = {
         title: "`--peer-auto-tls=true`",
         pod: componentPod("etcd", "--peer-auto-tls=true"),
         violations: [
-          "spec.containers[1].command[1]: etcd makes the certificate for its peers itself",
+          "spec.containers[1].command[1]: etcd uses a self-signed certificate for peers",
         ],
       },
     ],

@@ -14,20 +14,20 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf }) =>
     valueOf(FLAG) === undefined || valueOf("peer-key-file") === undefined
-      ? "has no certificate and key for its peers"
+      ? "connects to peers without TLS"
       : undefined,
 };
 
-/** Reports a etcd that has no certificate and key for its peers. */
+/** Reports an etcd that has no certificate and key for its peers. */
 export const etcdPeerCertificateMissing: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-missing",
-  title: "etcd without TLS for peers",
+  title: "No TLS between etcd peers",
   topic: "control-plane",
   severity: "high",
   description:
-    "Without certificates for its peers the members of etcd exchange the whole state of the cluster in the clear. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "Without peer certificates the members of etcd exchange the whole state of the cluster unencrypted. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Set `--peer-cert-file` and `--peer-key-file`.",
   references: referencesTo({ "cis-1.12": ["2.4"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_119", "checkov:EtcdPeerFiles", "kubescape:C-0156", "trivy:KCV-0045"],
@@ -39,9 +39,7 @@ export const etcdPeerCertificateMissing: PodCheck = {
       {
         title: "`--peer-cert-file=/pki/peer.crt`",
         pod: componentPod("etcd", "--peer-cert-file=/pki/peer.crt"),
-        violations: [
-          "spec.containers[1].command[1]: etcd has no certificate and key for its peers",
-        ],
+        violations: ["spec.containers[1].command[1]: etcd connects to peers without TLS"],
       },
     ],
     compliant: [

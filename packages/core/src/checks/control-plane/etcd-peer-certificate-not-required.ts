@@ -13,20 +13,20 @@ const DEMAND: FlagDemand = {
   component: "etcd",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true" ? undefined : "does not ask its peers for certificates",
+    valueOf(FLAG) === "true" ? undefined : "does not require peer certificates",
   value: "true",
 };
 
-/** Reports a etcd that does not ask its peers for certificates. */
+/** Reports an etcd that does not require peer certificates. */
 export const etcdPeerCertificateNotRequired: PodCheck = {
   on: "pod",
   speaksOf: runsControlPlane,
   id: "etcd-peer-certificate-not-required",
-  title: "etcd without peer certificate authentication",
+  title: "No peer certificate authentication in etcd",
   topic: "control-plane",
   severity: "high",
   description:
-    "Without `--peer-client-cert-auth` whoever reaches the port for peers can join as a member and gets the whole state of the cluster. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and nothing but its file where `--config-file` is given, which is not judged here.",
+    "Without `--peer-client-cert-auth` whoever reaches the peer port can join as a member and gets the whole state of the cluster. etcd reads a variable such as `ETCD_CERT_FILE` where the flag is absent, and only its file where `--config-file` is set, which is not examined here.",
   remediation: "Set `--peer-client-cert-auth=true` and `--peer-trusted-ca-file`.",
   references: referencesTo({ "cis-1.12": ["2.5"], "mitre-attack": ["T1552"] }),
   aliases: [
@@ -43,7 +43,7 @@ export const etcdPeerCertificateNotRequired: PodCheck = {
       {
         title: "`--peer-client-cert-auth=false`",
         pod: componentPod("etcd", "--peer-client-cert-auth=false"),
-        violations: ["spec.containers[1].command[1]: etcd does not ask its peers for certificates"],
+        violations: ["spec.containers[1].command[1]: etcd does not require peer certificates"],
       },
     ],
     compliant: [

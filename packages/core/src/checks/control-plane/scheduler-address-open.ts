@@ -13,7 +13,8 @@ const FLAG = "bind-address";
 const DEMAND: FlagDemand = {
   component: "kube-scheduler",
   flag: FLAG,
-  fault: ({ valueOf }) => (isLoopback(valueOf(FLAG)) ? undefined : "listens on the network"),
+  fault: ({ valueOf }) =>
+    isLoopback(valueOf(FLAG)) ? undefined : "listens on addresses other than localhost",
   value: "127.0.0.1",
 };
 
@@ -26,7 +27,7 @@ export const schedulerAddressOpen: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "Health and metrics of the scheduler are for its node. Without `--bind-address`, or with one of the network, everybody who reaches the node reaches them.",
+    "The health and metrics endpoints of the scheduler are meant for its node. Without `--bind-address`, or with an address of the network, everybody who reaches the node reaches them.",
   remediation: "Set `--bind-address=127.0.0.1`.",
   references: referencesTo({ "cis-1.12": ["1.4.2"], "mitre-attack": ["T1046"] }),
   aliases: [
@@ -43,7 +44,9 @@ export const schedulerAddressOpen: PodCheck = {
       {
         title: "`--bind-address=0.0.0.0`",
         pod: componentPod("kube-scheduler", "--bind-address=0.0.0.0"),
-        violations: ["spec.containers[1].command[1]: kube-scheduler listens on the network"],
+        violations: [
+          "spec.containers[1].command[1]: kube-scheduler listens on addresses other than localhost",
+        ],
       },
     ],
     compliant: [

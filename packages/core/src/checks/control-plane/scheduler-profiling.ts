@@ -15,7 +15,7 @@ const DEMAND: FlagDemand = {
   fault: ({ valueOf }) =>
     valueOf(FLAG) === "false" || valueOf("config") !== undefined
       ? undefined
-      : "serves profiles of itself",
+      : "has profiling enabled",
   value: "false",
 };
 
@@ -28,7 +28,7 @@ export const schedulerProfiling: PodCheck = {
   topic: "control-plane",
   severity: "low",
   description:
-    "The profiles at `/debug/pprof` show what the scheduler does in detail, and taking one costs it time. A file of `--config` decides in place of the flag and is not judged here.",
+    "The profiling endpoints at `/debug/pprof` reveal details of the running scheduler, and each profile costs CPU time. A file of `--config` decides in place of the flag and is not examined here.",
   remediation: "Set `--profiling=false`, or `enableProfiling: false` in the file of `--config`.",
   references: referencesTo({ "cis-1.12": ["1.4.1"], "mitre-attack": ["T1499"] }),
   aliases: [
@@ -45,7 +45,7 @@ export const schedulerProfiling: PodCheck = {
       {
         title: "`--profiling=true`",
         pod: componentPod("kube-scheduler", "--profiling=true"),
-        violations: ["spec.containers[1].command[1]: kube-scheduler serves profiles of itself"],
+        violations: ["spec.containers[1].command[1]: kube-scheduler has profiling enabled"],
       },
     ],
     compliant: [

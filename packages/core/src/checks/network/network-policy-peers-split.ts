@@ -8,7 +8,7 @@ export const networkPolicyPeersSplit: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
   id: "network-policy-peers-split",
-  title: "namespaceSelector and podSelector in separate peers",
+  title: "Network policy peer split in two",
   topic: "network",
   severity: "medium",
   description:

@@ -10,7 +10,7 @@ export function hostPathSensitive({
   return {
     on: "pod",
     id: "host-path-sensitive",
-    title: "hostPath volume of a sensitive path",
+    title: "Sensitive hostPath volume",
     topic: "pod-security",
     severity: "critical",
     raisedBy: ["exposed"],

@@ -12,7 +12,7 @@ export function hostPathVolume({
   return {
     on: "pod",
     id: "host-path-volume",
-    title: "hostPath volume",
+    title: "Volume of type hostPath",
     topic: "pod-security",
     severity: "medium",
     raisedBy: ["exposed"],

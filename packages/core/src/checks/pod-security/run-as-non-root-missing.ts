@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const runAsNonRootMissing: PodCheck = {
   on: "pod",
   id: "run-as-non-root-missing",
-  title: "runAsNonRoot not set to true",
+  title: "Container may run as root",
   topic: "pod-security",
   severity: "medium",
   description:

@@ -15,7 +15,7 @@ const FIXED_IN: ReadonlyMap<number, number> = new Map([
 export const subPathVulnerable: PodCheck = {
   on: "pod",
   id: "sub-path-vulnerable",
-  title: "subPath on a kubelet with CVE-2021-25741",
+  title: "Vulnerable subPath mount (CVE-2021-25741)",
   topic: "pod-security",
   severity: "high",
   description:

@@ -9,7 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const gitSyncProgram: PodCheck = {
   on: "pod",
   id: "git-sync-program",
-  title: "git-sync runs a custom git program",
+  title: "Custom git program in git-sync",
   topic: "workloads",
   severity: "medium",
   description:

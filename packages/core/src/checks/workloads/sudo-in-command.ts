@@ -8,7 +8,7 @@ const SUDO = /(?:^|[\s;&|(/])sudo(?:\s|$)/;
 export const sudoInCommand: PodCheck = {
   on: "pod",
   id: "sudo-in-command",
-  title: "sudo in the container command",
+  title: "Use of sudo in the container command",
   topic: "workloads",
   severity: "medium",
   description:
