@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { builtInChecks } from "@watertight/core/checks";
+import { builtInChecks, formerIdsOf } from "@watertight/core/checks";
 import {
   type Cluster,
   type ClusterSettings,
@@ -110,11 +110,13 @@ function namesOf(clusters: readonly Cluster[]): readonly string[] {
 
 /** The configuration that holds for a verb; what is wrong in it throws `UsageError`. */
 export async function configurationFor(args: Arguments, context: Context): Promise<Configuration> {
+  const checks = builtInChecks();
   return loadConfiguration({
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
     none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
+    checkIds: checks.map(({ id }) => id),
+    formerIds: formerIdsOf(checks),
   });
 }
 

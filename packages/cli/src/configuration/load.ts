@@ -1,6 +1,10 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Configuration, configurationOf } from "@watertight/core/configuration";
+import {
+  type Configuration,
+  configurationOf,
+  withCurrentIds,
+} from "@watertight/core/configuration";
 import { readText } from "../files.ts";
 import { UsageError } from "../usage-error.ts";
 import { locateExceptions } from "./locate-exceptions.ts";
@@ -18,11 +22,13 @@ export interface ConfigurationRequest {
   readonly none: boolean;
   /** The ids that `checks` may name. */
   readonly checkIds: readonly string[];
+  /** The ids of today by ids of the past, which it may name too. */
+  readonly formerIds: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
 export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
-  const { workingDirectory, none, checkIds } = request;
+  const { workingDirectory, none, formerIds } = request;
   if (none && request.file !== undefined) {
     throw new UsageError("--config and --no-config contradict each other; give one of them.");
   }
@@ -30,14 +36,16 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
   const name = relative(workingDirectory, file) || file;
   const text = await readText(name, "The configuration", { workingDirectory });
+  const checkIds = [...request.checkIds, ...formerIds.keys()];
   const parsed = parseConfiguration(text, {
     "check-id": checkIds,
     "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
   });
   if ("value" in parsed) {
-    const { exceptions = [] } = parsed.value;
+    const value = withCurrentIds(parsed.value, formerIds);
+    const { exceptions = [] } = value;
     const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
-    return configurationOf(parsed.value, {
+    return configurationOf(value, {
       file,
       directory: dirname(file),
       exceptions: exceptions.flatMap((exception, index) => {
