@@ -40,9 +40,7 @@ it("a renamed check goes by its former id in options, configuration, annotations
   const annotations = `annotations: {watertight.dev/ignore: capabilities-kept, watertight.dev/ignore-reason: it has to}`;
   const excepting = { "pod.yaml": pod.replace("name: web,", `name: web, ${annotations},`) };
   const excepted = await watertight(argv, excepting);
-  expect(reportOf(excepted).findings.map(({ check, exception }) => [check, exception])).toEqual([
-    ["default-capability-added", expect.objectContaining({ reason: "it has to" })],
-  ]);
+  expect(reportOf(excepted).findings).toEqual([]);
   const explained = await watertight(["explain", "capabilities-kept"], {});
   expect(explained.stdout).toContain("default-capability-added");
 });
