@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { builtInChecks } from "@watertight/core/checks";
+import { builtInChecks, formerIdsOf } from "@watertight/core/checks";
 import {
   type Cluster,
   type ClusterSettings,
@@ -116,6 +116,7 @@ export async function configurationFor(
   context: Context,
   paths: readonly string[] = args.operands,
 ): Promise<Configuration> {
+  const checks = builtInChecks();
   return loadConfiguration({
     paths,
     remark: (sentence) => {
@@ -124,7 +125,8 @@ export async function configurationFor(
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
     none: args.flag("no-config"),
-    checkIds: builtInChecks().map(({ id }) => id),
+    checkIds: checks.map(({ id }) => id),
+    formerIds: formerIdsOf(checks),
   });
 }
 

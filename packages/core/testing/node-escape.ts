@@ -10,7 +10,7 @@ import { surroundingsOf } from "./checks.ts";
 export const REPORTERS: Readonly<Record<EscapeKind, readonly string[]>> = {
   privileged: ["privileged-container"],
   "host-process": ["windows-host-process"],
-  capability: ["dangerous-capability", "capabilities-added", "capabilities-kept"],
+  capability: ["dangerous-capability", "capabilities-added", "default-capability-added"],
   "proc-mount": ["proc-mount-unmasked"],
   "host-pid": ["host-pid"],
   "host-network": ["host-network"],

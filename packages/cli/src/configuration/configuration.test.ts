@@ -50,7 +50,13 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 const load = (workingDirectory: string, file?: string, none = false) =>
-  loadConfiguration({ workingDirectory, file, none, checkIds: FORMATS["check-id"] });
+  loadConfiguration({
+    workingDirectory,
+    file,
+    none,
+    checkIds: FORMATS["check-id"],
+    formerIds: new Map([["host-port-used", ["host-ports"]]]),
+  });
 
 test("the schema that is checked in is the one that is used", async () => {
   const file = new URL("../../../../schemas/configuration.schema.json", import.meta.url);
@@ -173,6 +179,33 @@ test("severities become a map, and none of this is asked for with --no-config", 
   const { checks } = await load(directory);
   expect(checks.severity).toEqual(new Map([["host-ports", "low"]]));
   expect(await load(directory, undefined, true)).toMatchObject({ file: undefined, failOn: "high" });
+});
+
+test("a check goes by the id that it had before, wherever the configuration names one", async () => {
+  const text = `checks:
+  only: [privileged, host-port-used]
+  skip: [host-port-used]
+  severity: { host-port-used: low }
+exceptions: [{ checks: [host-port-used], kind: Pod, reason: a, owner: b }]
+`;
+  await writeFile(join(directory, "watertight.yaml"), text);
+  const { checks, exceptions } = await load(directory);
+  expect(checks).toEqual({
+    only: ["privileged", "host-ports"],
+    skip: ["host-ports"],
+    severity: new Map([["host-ports", "low"]]),
+  });
+  expect(exceptions.map(({ exception }) => exception.checks)).toEqual([["host-ports"]]);
+});
+
+test("a severity by the id of today goes before one by a former id, in either order", async () => {
+  for (const both of [
+    "host-port-used: low, host-ports: high",
+    "host-ports: high, host-port-used: low",
+  ]) {
+    await writeFile(join(directory, "watertight.yaml"), `checks: { severity: { ${both} } }\n`);
+    expect((await load(directory)).checks.severity).toEqual(new Map([["host-ports", "high"]]));
+  }
 });
 
 test("mistakes name the file as seen from the working directory", async () => {

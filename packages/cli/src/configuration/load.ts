@@ -1,5 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
-import { type Configuration, configurationOf } from "@watertight/core/configuration";
+import {
+  type Configuration,
+  configurationOf,
+  withCurrentIds,
+} from "@watertight/core/configuration";
 import { readText } from "../files.ts";
 import { UsageError } from "../usage-error.ts";
 import { findConfiguration } from "./find.ts";
@@ -19,11 +23,13 @@ export interface ConfigurationRequest {
   readonly paths?: readonly string[];
   /** Is told which one was found, where that may surprise. */
   readonly remark?: (sentence: string) => void;
+  /** The ids of today by ids of the past, which it may name too. */
+  readonly formerIds: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
 export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
-  const { workingDirectory, none, checkIds } = request;
+  const { workingDirectory, none, formerIds } = request;
   if (none && request.file !== undefined) {
     throw new UsageError("--config and --no-config contradict each other; give one of them.");
   }
@@ -31,16 +37,18 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
   const name = nameOf(file, workingDirectory);
   const text = await readText(name, "The configuration", { workingDirectory });
+  const checkIds = [...request.checkIds, ...formerIds.keys()];
   const parsed = parseConfiguration(text, {
     "check-id": checkIds,
     "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
   });
   if ("value" in parsed) {
-    const { output, ...rest } = parsed.value;
+    const value = withCurrentIds(parsed.value, formerIds);
+    const { output, ...rest } = value;
     const { exceptions = [] } = rest;
     const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
     // What is to be read does not say which files are written here.
-    return configurationOf(isForeign || output === undefined ? rest : parsed.value, {
+    return configurationOf(isForeign || output === undefined ? rest : value, {
       file,
       directory: dirname(file),
       exceptions: exceptions.flatMap((exception, index) => {

@@ -29,6 +29,25 @@ it("--check and --skip-check take the names that other tools have for a check, a
   );
 });
 
+it("a renamed check goes by its former id in options, configuration, annotations and explain", async () => {
+  const pod = POD.replace("image: a", "image: a, securityContext: {capabilities: {add: [CHOWN]}}");
+  const argv = ["scan", "-o", "json", "--exit-zero", "--check", "capabilities-kept", "pod.yaml"];
+  const asked = await watertight(argv, { "pod.yaml": pod });
+  expect(reportOf(asked).findings.map(({ check }) => check)).toEqual(["default-capability-added"]);
+  expect(asked.stderr).toBe("--check capabilities-kept is here default-capability-added.\n");
+  const skipping = { "pod.yaml": pod, "watertight.yaml": "checks: {skip: [capabilities-kept]}\n" };
+  const left = await watertight(["scan", "-q", "-o", "json", "--exit-zero", "pod.yaml"], skipping);
+  expect(reportOf(left).findings.map(({ check }) => check)).not.toContain(
+    "default-capability-added",
+  );
+  const annotations = `annotations: {watertight.dev/ignore: capabilities-kept, watertight.dev/ignore-reason: it has to}`;
+  const excepting = { "pod.yaml": pod.replace("name: web,", `name: web, ${annotations},`) };
+  const excepted = await watertight(argv, excepting);
+  expect(reportOf(excepted).findings).toEqual([]);
+  const explained = await watertight(["explain", "capabilities-kept"], {});
+  expect(explained.stdout).toContain("default-capability-added");
+});
+
 it.each([["1.30"], ["v1.30"], ["1.30.2"], ["v1.30.2-gke.100"]])(
   "%s is a version of Kubernetes for options and configuration alike",
   async (version) => {

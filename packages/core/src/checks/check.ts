@@ -27,7 +27,9 @@ type NonEmptyArray<Item> = readonly [Item, ...Item[]];
 interface CheckCommon<Example> {
   /** Stable, kebab-case, equal to the file name, the page in docs/checks and the argument of `explain`. */
   readonly id: string;
-  /** What the check demands, as a short noun phrase: "Privileged container". */
+  /** What it was called before it was renamed, which its fingerprints go on saying; in `aliases` too, as `watertight:ID`. */
+  readonly formerId?: string;
+  /** The thing and what is wrong with it, as a short noun phrase: "Privileged container". */
   readonly title: string;
   /** The folder below `checks/`. */
   readonly topic: Topic;
@@ -39,7 +41,7 @@ interface CheckCommon<Example> {
   /** What to change in the manifest. Markdown, imperative. */
   readonly remediation: string;
   readonly references: readonly Reference[];
-  /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`. */
+  /** What peers call it, as `checkov:CKV_K8S_16`, `trivy:KSV-0017`, `kube-linter:privileged-container`, and `watertight:` ids of before. */
   readonly aliases?: readonly string[];
   /** Ids of checks whose finding in the same container, in the same rule of a role, or in the same pod where neither names a container, says this too. */
   readonly impliedBy?: readonly string[];

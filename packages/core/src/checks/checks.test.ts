@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluateAll, evaluatePod, print } from "../../testing/checks.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import { type ObjectCheck, type PodCheck, type PodExample, TOPICS } from "./check.ts";
+import { formerIdsOf } from "./former-ids.ts";
 import { builtInChecks } from "./index.ts";
 import { EXAMPLE_PARAMETERS } from "./parameters.ts";
 
@@ -25,6 +26,18 @@ it("lists one check per file, in order", () => {
       .map((file) => `${topic}/${file}`),
   );
   expect(all.map(({ topic, id }) => `${topic}/${id}.ts`)).toEqual(files);
+});
+
+it("knows a renamed check by its former id, which no check has", () => {
+  const ids = new Set(all.map(({ id }) => id));
+  const former = formerIdsOf(all);
+  for (const id of former.keys()) expect(ids).not.toContain(id);
+  const renamed = all.filter(({ formerId }) => formerId !== undefined);
+  expect(renamed.map(({ id, formerId = "" }) => [formerId, former.get(formerId), id])).toEqual(
+    renamed.map(({ id, formerId }) => [formerId, [id], id]),
+  );
+  expect(former.get("pod-cut-off")).toEqual(["pod-traffic-denied"]);
+  expect(former.get("label-invalid")).toEqual(["object-refused"]);
 });
 
 it("reports nothing of what is configured where nothing is", () => {

@@ -51,5 +51,6 @@ export type {
   Reference,
 } from "./check.ts";
 export { EXAMPLE_DAY } from "./check.ts";
+export { formerIdsOf } from "./former-ids.ts";
 export type { CheckParameters } from "./parameters.ts";
 export { EXAMPLE_PARAMETERS } from "./parameters.ts";

@@ -76,7 +76,8 @@ function findingsOf(
       const key = `${check.id}\n${stable}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
-      const parts = { check: check.id, reference: object, container: "", path: stable, ordinal };
+      const name = check.formerId ?? check.id;
+      const parts = { check: name, reference: object, container: "", path: stable, ordinal };
       return {
         check: check.id,
         severity: severities[check.id] ?? check.severity,

@@ -12,6 +12,7 @@ const LIST_KEYS = ["name", "mountPath", "devicePath", "containerPort", "port", "
 
 /** What a fingerprint is made of: everything that stays when lines move, files are renamed or lists reordered. */
 export interface FingerprintParts {
+  /** By the id under which findings were first known. */
   readonly check: string;
   readonly reference: ObjectReference;
   readonly container: string;

@@ -128,7 +128,7 @@ function placed(unplaced: Unplaced): PlacedViolation {
     template,
     fix: violation.fix && placedFix(violation.fix, place),
     fingerprint: fingerprintOf({
-      check: check.id,
+      check: check.formerId ?? check.id,
       // As it is written: where it is applied says nothing about what is wrong.
       reference: referenceOf((owner ?? target).object),
       container,

@@ -182,6 +182,16 @@ describe("one finding per cause", () => {
 });
 
 describe("fingerprints", () => {
+  it("of a renamed check are those that it had before", () => {
+    const cluster = createCluster(snapshotOf([pod("web", { main: "nginx" })]));
+    const renamed = { ...everyImage, id: "each-image", formerId: "every-image" };
+    const [before, after] = [everyImage, renamed].map((check) => [...scan(cluster, [check])]);
+    expect(after?.map(({ fingerprint }) => fingerprint)).toEqual(
+      before?.map(({ fingerprint }) => fingerprint),
+    );
+    expect(after?.map(({ check }) => check)).toEqual(["each-image"]);
+  });
+
   it("are 32 hexadecimal digits that later releases must keep", () => {
     expect(fingerprints({ "a.yaml": pod("web", { main: "nginx" }) })).toEqual([
       "598ad2f8601d0757bab59d3a6fc3e629",

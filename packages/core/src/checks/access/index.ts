@@ -8,13 +8,12 @@ import { configMapsWritable } from "./config-maps-writable.ts";
 import { deletionAllowed } from "./deletion-allowed.ts";
 import { deliveryAccountClusterAdmin } from "./delivery-account-cluster-admin.ts";
 import { ephemeralContainersAddable } from "./ephemeral-containers-addable.ts";
+import { eventsDeletable } from "./events-deletable.ts";
 import { everyoneBound } from "./everyone-bound.ts";
 import { grantedAccountMissing } from "./granted-account-missing.ts";
 import { impersonationAllowed } from "./impersonation-allowed.ts";
-import { informationReadable } from "./information-readable.ts";
-import { logsOrEventsDeletable } from "./logs-or-events-deletable.ts";
+import { logsOrRbacReadable } from "./logs-or-rbac-readable.ts";
 import { massDeletionAllowed } from "./mass-deletion-allowed.ts";
-import { mastersGroupBound } from "./masters-group-bound.ts";
 import { namespaceLabelsWritable } from "./namespace-labels-writable.ts";
 import { networkObjectsWritable } from "./network-objects-writable.ts";
 import { nodesProxyAllowed } from "./nodes-proxy-allowed.ts";
@@ -36,6 +35,7 @@ import { secretsReadable } from "./secrets-readable.ts";
 import { secretsWritable } from "./secrets-writable.ts";
 import { serviceStatusWritable } from "./service-status-writable.ts";
 import { subjectWithoutEffect } from "./subject-without-effect.ts";
+import { systemMastersBound } from "./system-masters-bound.ts";
 import { tokenCreationAllowed } from "./token-creation-allowed.ts";
 import { tooManyRoles } from "./too-many-roles.ts";
 import { webhookConfigurationWritable } from "./webhook-configuration-writable.ts";
@@ -55,13 +55,12 @@ export const accessChecks: readonly BuiltInCheck[] = [
   deletionAllowed,
   deliveryAccountClusterAdmin,
   ephemeralContainersAddable,
+  eventsDeletable,
   everyoneBound,
   grantedAccountMissing,
   impersonationAllowed,
-  informationReadable,
-  logsOrEventsDeletable,
+  logsOrRbacReadable,
   massDeletionAllowed,
-  mastersGroupBound,
   namespaceLabelsWritable,
   networkObjectsWritable,
   nodesProxyAllowed,
@@ -83,6 +82,7 @@ export const accessChecks: readonly BuiltInCheck[] = [
   secretsWritable,
   serviceStatusWritable,
   subjectWithoutEffect,
+  systemMastersBound,
   tokenCreationAllowed,
   tooManyRoles,
   webhookConfigurationWritable,

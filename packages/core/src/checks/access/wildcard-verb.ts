@@ -55,7 +55,7 @@ export const wildcardVerb: ObjectCheck = {
     "deletion-allowed",
     "persistent-volume-changeable",
     "secrets-writable",
-    "logs-or-events-deletable",
+    "events-deletable",
   ],
 
   *evaluate(object, cluster) {

@@ -7,8 +7,8 @@ import { namespaceLimitRangeMissing } from "./namespace-limit-range-missing.ts";
 import { namespacePodSecurityBelowRestricted } from "./namespace-pod-security-below-restricted.ts";
 import { namespacePodSecurityLabelInvalid } from "./namespace-pod-security-label-invalid.ts";
 import { namespacePodSecurityLabelsMissing } from "./namespace-pod-security-labels-missing.ts";
-import { namespacePodSecurityNotHeard } from "./namespace-pod-security-not-heard.ts";
 import { namespacePodSecurityVersionOld } from "./namespace-pod-security-version-old.ts";
+import { namespacePodSecurityWarnAuditMissing } from "./namespace-pod-security-warn-audit-missing.ts";
 import { namespaceQuotaMissing } from "./namespace-quota-missing.ts";
 import { quotaIncomplete } from "./quota-incomplete.ts";
 import { systemNamespaceUsed } from "./system-namespace-used.ts";
@@ -25,8 +25,8 @@ export const namespacesChecks: readonly BuiltInCheck[] = [
   namespacePodSecurityBelowRestricted,
   namespacePodSecurityLabelInvalid,
   namespacePodSecurityLabelsMissing,
-  namespacePodSecurityNotHeard,
   namespacePodSecurityVersionOld,
+  namespacePodSecurityWarnAuditMissing,
   namespaceQuotaMissing,
   quotaIncomplete,
   systemNamespaceUsed,

@@ -17,9 +17,9 @@ import { networkPolicyRulesWithoutEffect } from "./network-policy-rules-without-
 import { networkPolicySelectsNothing } from "./network-policy-selects-nothing.ts";
 import { networkPolicyUnenforced } from "./network-policy-unenforced.ts";
 import { noNetworkPolicySelectsPod } from "./no-network-policy-selects-pod.ts";
-import { podCutOff } from "./pod-cut-off.ts";
 import { podOpenToEgress } from "./pod-open-to-egress.ts";
 import { podOpenToIngress } from "./pod-open-to-ingress.ts";
+import { podTrafficDenied } from "./pod-traffic-denied.ts";
 import { sensitiveInterfaceExposed } from "./sensitive-interface-exposed.ts";
 import { serviceExternalIps } from "./service-external-ips.ts";
 import { serviceExternalTrafficPolicy } from "./service-external-traffic-policy.ts";
@@ -50,9 +50,9 @@ export const networkChecks: readonly BuiltInCheck[] = [
   networkPolicySelectsNothing,
   networkPolicyUnenforced,
   noNetworkPolicySelectsPod,
-  podCutOff,
   podOpenToEgress,
   podOpenToIngress,
+  podTrafficDenied,
   sensitiveInterfaceExposed,
   serviceExternalIps,
   serviceExternalTrafficPolicy,

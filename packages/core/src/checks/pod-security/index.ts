@@ -3,13 +3,13 @@ import { agentSandboxRuntimeClassMissing } from "./agent-sandbox-runtime-class-m
 import { apparmorMissing } from "./apparmor-missing.ts";
 import { apparmorUnconfined } from "./apparmor-unconfined.ts";
 import { capabilitiesAdded } from "./capabilities-added.ts";
-import { capabilitiesKept } from "./capabilities-kept.ts";
 import { capabilitiesNotDropped } from "./capabilities-not-dropped.ts";
 import { capabilityNameInexact } from "./capability-name-inexact.ts";
 import { cloudCredentialsMounted } from "./cloud-credentials-mounted.ts";
 import { containerRuntimeSocket } from "./container-runtime-socket.ts";
 import { containerSecurityContextMissing } from "./container-security-context-missing.ts";
 import { dangerousCapability } from "./dangerous-capability.ts";
+import { defaultCapabilityAdded } from "./default-capability-added.ts";
 import { hostAliases } from "./host-aliases.ts";
 import { hostIpc } from "./host-ipc.ts";
 import { hostNetwork } from "./host-network.ts";
@@ -49,13 +49,13 @@ export const podSecurityChecks: readonly BuiltInCheck[] = [
   apparmorMissing,
   apparmorUnconfined,
   capabilitiesAdded,
-  capabilitiesKept,
   capabilitiesNotDropped,
   capabilityNameInexact,
   cloudCredentialsMounted,
   containerRuntimeSocket,
   containerSecurityContextMissing,
   dangerousCapability,
+  defaultCapabilityAdded,
   hostAliases,
   hostIpc,
   hostNetwork,

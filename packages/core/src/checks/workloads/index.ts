@@ -1,5 +1,5 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
-import { gitSyncProgram } from "./git-sync-program.ts";
+import { gitSyncCustomGit } from "./git-sync-custom-git.ts";
 import { kubernetesDashboard } from "./kubernetes-dashboard.ts";
 import { nakedPod } from "./naked-pod.ts";
 import { podFieldMisplaced } from "./pod-field-misplaced.ts";
@@ -10,7 +10,7 @@ import { sudoInCommand } from "./sudo-in-command.ts";
 
 /** The checks of the topic workloads, by id. */
 export const workloadsChecks: readonly BuiltInCheck[] = [
-  gitSyncProgram,
+  gitSyncCustomGit,
   kubernetesDashboard,
   nakedPod,
   podFieldMisplaced,

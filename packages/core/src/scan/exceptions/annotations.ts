@@ -18,6 +18,9 @@ export interface AnnotatedException {
   readonly within: FieldPath;
 }
 
+/** The ids of the checks that a name is of, which may be one of before; none for a name that is none. */
+export type CheckNames = (name: string) => readonly string[];
+
 /** Annotations of an object or of one of its pod templates. */
 export interface AnnotatedPlace {
   readonly annotations: Readonly<Record<string, string>>;
@@ -46,10 +49,10 @@ export function* annotatedPlacesOf({
   }
 }
 
-/** The exceptions in `watertight.dev/ignore`, one for each check that it names; `checkIds` are those that it may name. */
+/** The exceptions in `watertight.dev/ignore`, one for each check that it names; `idsOf` gives the checks that a name is of, none for one that is none. */
 export function* annotatedExceptionsOf(
   target: SnapshotObject,
-  checkIds: ReadonlySet<string>,
+  idsOf: CheckNames,
 ): Generator<AnnotatedException> {
   for (const place of annotatedPlacesOf(target)) {
     const { annotations, metadataPath, within } = place;
@@ -65,7 +68,7 @@ export function* annotatedExceptionsOf(
     const path = [...metadataPath, "annotations", IGNORE];
     const entries = ignore.split(",").map((entry) => entry.trim());
     for (const entry of entries) {
-      const exception = exceptionOf(entry, { target, annotations, path, checkIds });
+      const exception = exceptionOf(entry, { target, annotations, path, idsOf });
       yield { exception, path, within };
     }
   }
@@ -75,30 +78,36 @@ interface Surroundings {
   readonly target: SnapshotObject;
   readonly annotations: Readonly<Record<string, string>>;
   readonly path: FieldPath;
-  readonly checkIds: ReadonlySet<string>;
+  readonly idsOf: CheckNames;
 }
 
-function exceptionOf(
-  entry: string,
-  { target, annotations, path, checkIds }: Surroundings,
-): Exception {
+function exceptionOf(entry: string, surroundings: Surroundings): Exception {
+  const { target, annotations, path, idsOf } = surroundings;
   const { check, container } = partsOf(entry);
-  const reason = (annotations[IGNORE_REASON] ?? "").trim();
+  const checks = idsOf(check);
   const until = annotations[IGNORE_UNTIL]?.trim();
-  const problems: string[] = [];
-  if (!checkIds.has(check)) problems.push(`there is no check "${check}" to except`);
-  if (container === "") problems.push(`the entry "${entry}" names no container after the @`);
-  if (reason === "") problems.push(`the exception for "${check}" has no ${IGNORE_REASON}`);
-  if (until !== undefined && !isDay(until)) {
-    problems.push(`${IGNORE_UNTIL} "${until}" is no day, as 2027-01-31`);
-  }
   return {
-    ...attempt(target, path, problems),
-    checks: [check],
+    ...attempt(target, path, [...problemsOf(entry, surroundings)]),
+    checks: checks.length === 0 ? [check] : checks,
     ...(container === undefined ? {} : { container }),
-    reason,
+    reason: reasonOf(annotations),
     ...(until === undefined ? {} : { until }),
   };
+}
+
+function* problemsOf(entry: string, { annotations, idsOf }: Surroundings): Generator<string> {
+  const { check, container } = partsOf(entry);
+  const until = annotations[IGNORE_UNTIL]?.trim();
+  if (idsOf(check).length === 0) yield `there is no check "${check}" to except`;
+  if (container === "") yield `the entry "${entry}" names no container after the @`;
+  if (reasonOf(annotations) === "") yield `the exception for "${check}" has no ${IGNORE_REASON}`;
+  if (until !== undefined && !isDay(until)) {
+    yield `${IGNORE_UNTIL} "${until}" is no day, as 2027-01-31`;
+  }
+}
+
+function reasonOf(annotations: Readonly<Record<string, string>>): string {
+  return (annotations[IGNORE_REASON] ?? "").trim();
 }
 
 /** `check` or `check@container`. */

@@ -1,3 +1,4 @@
+import { formerIdsOf } from "../../checks/former-ids.ts";
 import {
   type Exception,
   holds,
@@ -8,7 +9,7 @@ import {
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import { type Aliases, createAliases } from "./aliases.ts";
-import { type AnnotatedException, annotatedExceptionsOf } from "./annotations.ts";
+import { type AnnotatedException, annotatedExceptionsOf, type CheckNames } from "./annotations.ts";
 import { type ExceptionSubject, isWithin } from "./scope.ts";
 import { foreignExceptionsOf } from "./translate.ts";
 
@@ -58,7 +59,7 @@ interface Entry {
 export function openExceptions(settings: ExceptionSettings): ExceptionBook {
   // What is wrong with an exception cannot be excepted in its turn.
   const catalogue = settings.catalogue.filter(({ topic }) => topic !== "exceptions");
-  const checkIds = new Set(catalogue.map(({ id }) => id));
+  const idsOf = checkNames(catalogue);
   const aliases = createAliases(catalogue);
   const configured = settings.configured.map((placed) => entryOf(configuredException(placed)));
   const configuredFor = byCheck(configured);
@@ -66,7 +67,7 @@ export function openExceptions(settings: ExceptionSettings): ExceptionBook {
   const entriesOf = (target: SnapshotObject): readonly Entry[] => {
     const known = annotated.get(target);
     if (known) return known;
-    const entries = [...statedBy(target, checkIds, settings.foreign ? aliases : undefined)].map(
+    const entries = [...statedBy(target, idsOf, settings.foreign ? aliases : undefined)].map(
       ({ exception, path, within }) => entryOf(exception, path, within),
     );
     annotated.set(target, entries);
@@ -105,6 +106,12 @@ export function openExceptions(settings: ExceptionSettings): ExceptionBook {
   };
 }
 
+function checkNames(catalogue: readonly CatalogueEntry[]): CheckNames {
+  const ids = new Map(catalogue.map(({ id }) => [id, [id]]));
+  const former = formerIdsOf(catalogue);
+  return (name) => ids.get(name) ?? former.get(name) ?? [];
+}
+
 /** Looked up once a check: there may be as many exceptions as weaknesses. */
 function byCheck(entries: readonly Entry[]): (check: string) => readonly Entry[] {
   const found = new Map<string, readonly Entry[]>();
@@ -134,9 +141,9 @@ function configuredException({ exception, tool, location }: PlacedException): Ex
 
 function* statedBy(
   target: SnapshotObject,
-  checkIds: ReadonlySet<string>,
+  idsOf: CheckNames,
   aliases: Aliases | undefined,
 ): Generator<AnnotatedException> {
-  yield* annotatedExceptionsOf(target, checkIds);
+  yield* annotatedExceptionsOf(target, idsOf);
   if (aliases) yield* foreignExceptionsOf(target, aliases);
 }

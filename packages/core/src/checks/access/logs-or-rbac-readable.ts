@@ -17,10 +17,11 @@ const RIGHT = rightQuestion({
 });
 
 /** No role reads logs, or who may do what. */
-export const informationReadable: ObjectCheck = {
+export const logsOrRbacReadable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
-  id: "information-readable",
+  id: "logs-or-rbac-readable",
+  formerId: "information-readable",
   title: "Role can read pod logs or RBAC objects",
   topic: "access",
   severity: "low",
@@ -28,6 +29,7 @@ export const informationReadable: ObjectCheck = {
     "Logs hold tokens and personal data that programs should not have written, and the list of roles and bindings shows an attacker whom to become.",
   remediation:
     "Leave logs to a log collector with its own access control, and roles and bindings to whoever reviews them.",
+  aliases: ["watertight:information-readable"],
   references: referencesTo({ "mitre-attack": ["T1613"], "ms-threat-matrix": ["MS-TA9029"] }),
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

@@ -5,10 +5,11 @@ import { clusterRoleBinding, group } from "../writing/rbac-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** No binding relies on the group that no binding restrains. */
-export const mastersGroupBound: ObjectCheck = {
+export const systemMastersBound: ObjectCheck = {
   on: "object",
   kinds: ROLE_BINDINGS,
-  id: "masters-group-bound",
+  id: "system-masters-bound",
+  formerId: "masters-group-bound",
   title: "Binding to system:masters",
   topic: "access",
   severity: "medium",
@@ -17,7 +18,7 @@ export const mastersGroupBound: ObjectCheck = {
   remediation:
     "Put people into a group of your own, bind that, and keep certificates of `system:masters` for emergencies.",
   references: referencesTo({ "cis-1.12": ["5.1.7"], "mitre-attack": ["T1078"] }),
-  aliases: ["datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
+  aliases: ["watertight:masters-group-bound", "datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
 
   *evaluate(object, cluster) {
     const binding = bindingToJudge(object, cluster);

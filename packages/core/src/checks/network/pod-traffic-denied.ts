@@ -6,10 +6,11 @@ import type { ObjectCheck } from "../check.ts";
 import { opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 
 /** What policies leave of a pod is enough for what it says about itself. */
-export const podCutOff: ObjectCheck = {
+export const podTrafficDenied: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
-  id: "pod-cut-off",
+  id: "pod-traffic-denied",
+  formerId: "pod-cut-off",
   title: "Pod denied all ingress or egress",
   topic: "network",
   severity: "info",
@@ -18,7 +19,7 @@ export const podCutOff: ObjectCheck = {
   remediation:
     "Allow what the pod needs, DNS above all; leave it where the pod is really to have nothing.",
   references: [],
-  aliases: ["polaris:missingNetworkPolicy"],
+  aliases: ["watertight:pod-cut-off", "polaris:missingNetworkPolicy"],
 
   *evaluate(entry, cluster) {
     for (const { endpoint } of shut(entry, cluster, "ingress")) {

@@ -8,9 +8,10 @@ import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** No container adds a capability of the default set, NET_BIND_SERVICE excepted; Windows pods have none. */
-export const capabilitiesKept: PodCheck = {
+export const defaultCapabilityAdded: PodCheck = {
   on: "pod",
-  id: "capabilities-kept",
+  id: "default-capability-added",
+  formerId: "capabilities-kept",
   title: "Capability of the default set added explicitly",
   topic: "pod-security",
   severity: "low",
@@ -24,7 +25,12 @@ export const capabilitiesKept: PodCheck = {
     "mitre-attack": ["T1068"],
     "nist-800-190": ["3.4.3"],
   }),
-  aliases: ["checkov:AllowedCapabilities", "checkov:CKV_K8S_25", "trivy:KSV-0106"],
+  aliases: [
+    "watertight:capabilities-kept",
+    "checkov:AllowedCapabilities",
+    "checkov:CKV_K8S_25",
+    "trivy:KSV-0106",
+  ],
   impliedBy: ["privileged-container"],
 
   *evaluate(pod) {

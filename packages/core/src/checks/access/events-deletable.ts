@@ -13,10 +13,11 @@ const RIGHT = rightQuestion({
 });
 
 /** No role deletes the traces of what happened. */
-export const logsOrEventsDeletable: ObjectCheck = {
+export const eventsDeletable: ObjectCheck = {
   on: "object",
   kinds: ROLES,
-  id: "logs-or-events-deletable",
+  id: "events-deletable",
+  formerId: "logs-or-events-deletable",
   title: "Role can delete events",
   topic: "access",
   severity: "medium",
@@ -25,7 +26,7 @@ export const logsOrEventsDeletable: ObjectCheck = {
   remediation:
     "Take `delete` and `deletecollection` on events out of the rule: events expire by themselves.",
   references: referencesTo({ "mitre-attack": ["T1070"], "ms-threat-matrix": ["MS-TA9021"] }),
-  aliases: ["kubescape:C-0031", "trivy:KSV-0042"],
+  aliases: ["watertight:logs-or-events-deletable", "kubescape:C-0031", "trivy:KSV-0042"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 
   evaluate: (object, cluster) =>

@@ -7,10 +7,11 @@ import { adding } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Namespaces that enforce less than the restricted level tell somebody about the pods that break it. */
-export const namespacePodSecurityNotHeard: ObjectCheck = {
+export const namespacePodSecurityWarnAuditMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
-  id: "namespace-pod-security-not-heard",
+  id: "namespace-pod-security-warn-audit-missing",
+  formerId: "namespace-pod-security-not-heard",
   title: "Namespace without Pod Security warn or audit labels",
   topic: "namespaces",
   severity: "info",
@@ -18,6 +19,7 @@ export const namespacePodSecurityNotHeard: ObjectCheck = {
     "The modes `warn` and `audit` break nothing: the one tells whoever applies a pod, the other the audit log, which pods a stricter level would refuse. Without them nobody hears of weak pods, and nobody knows when the namespace is ready for the stricter level.",
   remediation:
     "Label the namespace with `pod-security.kubernetes.io/warn: restricted` and `pod-security.kubernetes.io/audit: restricted`.",
+  aliases: ["watertight:namespace-pod-security-not-heard"],
   references: referencesTo({
     "cis-1.12": ["5.2.1"],
     "nsa-1.2": ["Pod security enforcement", "Audit logging"],

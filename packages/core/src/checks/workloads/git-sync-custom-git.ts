@@ -6,9 +6,10 @@ import { removing } from "../writing/fixes.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** No git-sync is told which program to run as git. */
-export const gitSyncProgram: PodCheck = {
+export const gitSyncCustomGit: PodCheck = {
   on: "pod",
-  id: "git-sync-program",
+  id: "git-sync-custom-git",
+  formerId: "git-sync-program",
   title: "Custom git program in git-sync",
   topic: "workloads",
   severity: "medium",
@@ -16,7 +17,7 @@ export const gitSyncProgram: PodCheck = {
     "The program git-sync runs whatever `GITSYNC_GIT` or `--git` names, a file of a volume or of the repository that it fetched included. Whoever may write the manifest of a pod that has git-sync, or that file, runs code with its service account, and the image that policies look at stays the same.",
   remediation: "Remove the setting: the image has its git.",
   references: referencesTo({ "mitre-attack": ["T1059", "T1574"] }),
-  aliases: ["checkov:CKV_K8S_159", "checkov:DangerousGitSync"],
+  aliases: ["watertight:git-sync-program", "checkov:CKV_K8S_159", "checkov:DangerousGitSync"],
 
   *evaluate(pod) {
     for (const each of podContainersOf(pod)) {
