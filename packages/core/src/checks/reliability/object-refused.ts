@@ -11,6 +11,7 @@ import { replacing, setting } from "../writing/fixes.ts";
 /** Objects are ones that the API server takes. */
 export const objectRefused: ObjectCheck = {
   on: "object",
+  asWritten: true,
   id: "object-refused",
   title: "Object that fails API server validation",
   topic: "reliability",
