@@ -132,7 +132,7 @@ medium    0
 low       0
 info      0
 
-high      2  host-pid  Processes of the node
+high      2  host-pid  Host PID namespace shared
 
 4 objects in 4 files; 0 not examined
 `);

@@ -101,10 +101,10 @@ describe("kubeadm's configuration", () => {
       }),
     );
     expect(map).toContain(
-      "api-server-always-allow apiServer.extraArgs[authorization-mode]: kube-apiserver allows every request",
+      "api-server-always-allow apiServer.extraArgs[authorization-mode]: kube-apiserver has AlwaysAllow in --authorization-mode",
     );
     expect(map).toContain(
-      "api-server-anonymous-requests apiServer.extraArgs[anonymous-auth]: kube-apiserver answers anonymous requests",
+      "api-server-anonymous-requests apiServer.extraArgs[anonymous-auth]: kube-apiserver allows anonymous requests",
     );
     const list = said(
       kubeadmOf("v1beta4", "ClusterConfiguration", {
@@ -115,15 +115,15 @@ describe("kubeadm's configuration", () => {
       }),
     );
     expect(list).toContain(
-      "api-server-always-allow apiServer.extraArgs[1].value: kube-apiserver allows every request",
+      "api-server-always-allow apiServer.extraArgs[1].value: kube-apiserver has AlwaysAllow in --authorization-mode",
     );
     expect(
       list.filter((text) => /certificate|-ca-|profil|node-restriction|rbac-off/.test(text)),
     ).toEqual([
       "api-server-kubelet-ca-missing apiServer.extraArgs: kube-apiserver does not check the certificates of kubelets",
-      "api-server-rbac-off apiServer.extraArgs[1].value: kube-apiserver does not ask RBAC",
+      "api-server-rbac-off apiServer.extraArgs[1].value: kube-apiserver does not have RBAC in --authorization-mode",
       "controller-manager-profiling controllerManager.extraArgs: kube-controller-manager serves profiles of itself",
-      "scheduler-profiling scheduler.extraArgs: kube-scheduler serves profiles of itself",
+      "scheduler-profiling scheduler.extraArgs: kube-scheduler has profiling enabled",
     ]);
   });
 
@@ -160,7 +160,7 @@ describe("kubeadm's configuration", () => {
         text.startsWith("etcd"),
       ),
     ).toEqual([
-      "etcd-client-certificate-not-required etcd.local.extraArgs[client-cert-auth]: etcd does not ask its clients for certificates",
+      "etcd-client-certificate-not-required etcd.local.extraArgs[client-cert-auth]: etcd does not require client certificates",
     ]);
   });
 });
@@ -172,9 +172,9 @@ describe("other configurations", () => {
       { type: "AlwaysAllow", name: "a" },
     ];
     expect(said(apiServerOf("AuthorizationConfiguration", { authorizers }))).toEqual([
-      "api-server-always-allow authorizers: kube-apiserver allows every request",
-      "api-server-node-authorizer-off authorizers: kube-apiserver does not hold kubelets to their own node",
-      "api-server-rbac-off authorizers: kube-apiserver does not ask RBAC",
+      "api-server-always-allow authorizers: kube-apiserver has AlwaysAllow in --authorization-mode",
+      "api-server-node-authorizer-off authorizers: kube-apiserver does not have Node in --authorization-mode",
+      "api-server-rbac-off authorizers: kube-apiserver does not have RBAC in --authorization-mode",
     ]);
     const good = [
       { type: "Node", name: "n" },
@@ -187,7 +187,7 @@ describe("other configurations", () => {
     const anonymous = (rest: JsonObject): string[] =>
       said(apiServerOf("AuthenticationConfiguration", rest));
     expect(anonymous({ anonymous: { enabled: true } })).toEqual([
-      "api-server-anonymous-requests anonymous.enabled: kube-apiserver answers anonymous requests",
+      "api-server-anonymous-requests anonymous.enabled: kube-apiserver allows anonymous requests",
     ]);
     expect(anonymous({ anonymous: { enabled: true, conditions: [{ path: "/livez" }] } })).toEqual(
       [],
@@ -207,7 +207,7 @@ describe("other configurations", () => {
     expect(said({ ...proxy, metricsBindAddress: "" })).toEqual([]);
     expect(
       said({ apiVersion: "kubescheduler.config.k8s.io/v1", kind: "KubeSchedulerConfiguration" }),
-    ).toEqual(["scheduler-profiling enableProfiling: kube-scheduler serves profiles of itself"]);
+    ).toEqual(["scheduler-profiling enableProfiling: kube-scheduler has profiling enabled"]);
   });
 });
 
