@@ -120,9 +120,9 @@ describe("kubeadm's configuration", () => {
     expect(
       list.filter((text) => /certificate|-ca-|profil|node-restriction|rbac-off/.test(text)),
     ).toEqual([
-      "api-server-kubelet-ca-missing apiServer.extraArgs: kube-apiserver does not check the certificates of kubelets",
+      "api-server-kubelet-ca-missing apiServer.extraArgs: kube-apiserver has no --kubelet-certificate-authority to verify kubelets' certificates",
       "api-server-rbac-off apiServer.extraArgs[1].value: kube-apiserver does not have RBAC in --authorization-mode",
-      "controller-manager-profiling controllerManager.extraArgs: kube-controller-manager serves profiles of itself",
+      "controller-manager-profiling controllerManager.extraArgs: kube-controller-manager has profiling enabled",
       "scheduler-profiling scheduler.extraArgs: kube-scheduler has profiling enabled",
     ]);
   });
