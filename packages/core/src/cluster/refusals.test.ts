@@ -3,8 +3,10 @@ import { account, ask, binding, role, rule, user } from "../../testing/access/ob
 import { snapshotOf, wholeSnapshotOf } from "../../testing/snapshot.ts";
 import type { AccessUser } from "../access/user.ts";
 import { serviceAccountUser } from "../access/user.ts";
+import { builtInChecks } from "../checks/index.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
+import { scan } from "../scan/scan.ts";
 import { createCluster } from "./cluster.ts";
 import { refusalOf } from "./refusals.ts";
 
@@ -39,6 +41,15 @@ test.each<[string, KubernetesObject, number]>([
 
 test("what a kustomization makes an object of is not judged", () => {
   expect(refusals(service({ name: "Web" }), true)).toBe(0);
+});
+
+test("an object in a wrong version is refused for that alone", () => {
+  const wrong = { ...service({ name: "Web" }), apiVersion: "apps/v1" };
+  const said = [...scan(createCluster(snapshotOf([wrong])), builtInChecks())].map(
+    ({ check }) => check,
+  );
+  expect(said.filter((check) => check === "api-version-wrong")).toHaveLength(1);
+  expect(said).not.toContain("object-refused");
 });
 
 /** The access verdict on a question about secrets in namespace a, with its reason. */
