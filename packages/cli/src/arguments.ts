@@ -35,8 +35,13 @@ export function parseArguments(
     if (token.kind !== "option") continue;
     const declaration = declarationOf(token, command.options, verb);
     const name = declaration.sameAs ?? declaration.name;
-    given.set(name, (given.get(name) ?? []).concat(valuesOf(token, declaration, verb)));
+    const values = valuesOf(token, declaration, verb);
+    // By its own name too: whoever asks how it was said can know.
+    for (const each of new Set([name, declaration.name])) {
+      given.set(each, (given.get(each) ?? []).concat(values));
+    }
   }
+  if (command.operands?.filenames !== "apart") operands.push(...(given.get("filename") ?? []));
   checkOperands(operands, command.operands, verb);
   return argumentsOf(operands, given, command.options);
 }
@@ -88,12 +93,7 @@ function guessOf({ name, rawName }: OptionToken, declarations: readonly OptionDe
 
 function valuesOf(token: OptionToken, declaration: OptionDeclaration, verb: string): string[] {
   const { rawName, value } = token;
-  if (declaration.kind === "flag") {
-    if (value === undefined) return [""];
-    throw new UsageError(`The option "${rawName}" takes no value, but "${value}" was given.`, {
-      verb,
-    });
-  }
+  if (declaration.kind === "flag") return [flagValue(token, declaration, verb)];
   const placeholder = declaration.placeholder ?? "VALUE";
   if (value === undefined) {
     throw new UsageError(`The option "${rawName}" needs a value: ${rawName} ${placeholder}.`, {
@@ -109,6 +109,18 @@ function valuesOf(token: OptionToken, declaration: OptionDeclaration, verb: stri
   const values = declaration.commaSeparated === true ? value.split(",") : [value];
   for (const each of values) checkValue(each, declaration, verb);
   return values;
+}
+
+/** "" where nothing follows. */
+function flagValue(
+  { rawName, value }: OptionToken,
+  { optionalValue }: OptionDeclaration,
+  verb: string,
+): string {
+  if (value === undefined || optionalValue !== undefined) return value ?? "";
+  throw new UsageError(`The option "${rawName}" takes no value, but "${value}" was given.`, {
+    verb,
+  });
 }
 
 function checkValue(value: string, declaration: OptionDeclaration, verb: string): void {

@@ -27,6 +27,23 @@ export const NAMESPACE_OF_OBJECTS: OptionDeclaration = {
   description: "The same as --default-namespace, as kubectl apply has it",
 };
 
+/** PATH as kubectl has it; `parseArguments` makes an operand of it. */
+const FILENAME: OptionDeclaration = {
+  name: "filename",
+  short: "f",
+  kind: "values",
+  placeholder: "PATH",
+  completes: "file",
+  description: "One more PATH, as kubectl has it; may be repeated",
+};
+
+const EXCLUDE: OptionDeclaration = {
+  name: "exclude",
+  kind: "values",
+  placeholder: "PATTERN",
+  description: "Leave out files and folders, by a pattern as in .gitignore; may be repeated",
+};
+
 const WHOLE_CLUSTER: OptionDeclaration = {
   name: "whole-cluster",
   kind: "flag",
@@ -94,6 +111,8 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
 
 /** What is said of the cluster beyond its objects: every verb that reads a cluster takes all of it, so that none knows less. */
 export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
+  FILENAME,
+  EXCLUDE,
   DEFAULT_NAMESPACE,
   WHOLE_CLUSTER,
   ONE_WORLD,

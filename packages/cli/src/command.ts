@@ -17,6 +17,8 @@ export interface OptionDeclaration {
   /** The value's name in the help: `FILE`. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
+  /** Of a flag: what may follow it after `=`. */
+  readonly optionalValue?: string;
   /** What may follow a choice, as the help shows it: `[=FILE]`. */
   readonly suffix?: "[=FILE]";
   /** One value may hold several, separated by commas. */
@@ -37,6 +39,8 @@ export interface Operands {
   readonly maximum?: number;
   readonly choices?: readonly string[];
   readonly completes?: Completes;
+  /** `apart`: what `--filename` gives is no operand, for operands are words. Else it is one more, after the others. */
+  readonly filenames?: "apart";
 }
 
 interface CommandExample {

@@ -54,13 +54,19 @@ function summariesOf(commands: readonly Command[]): Row[] {
 function optionRow(option: OptionDeclaration): Row {
   const short = option.short === undefined ? "    " : `-${option.short}, `;
   const value =
-    option.kind === "flag" ? "" : ` ${option.placeholder ?? "VALUE"}${option.suffix ?? ""}`;
+    option.kind === "flag"
+      ? optional(option)
+      : ` ${option.placeholder ?? "VALUE"}${option.suffix ?? ""}`;
   const notes = [
     ...(option.choices === undefined ? [] : [option.choices.join(", ")]),
     ...(option.default === undefined ? [] : [`default: ${option.default}`]),
   ];
   const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
   return [`${short}--${option.name}${value}`, option.description + note];
+}
+
+function optional({ optionalValue }: OptionDeclaration): string {
+  return optionalValue === undefined ? "" : `[=${optionalValue}]`;
 }
 
 function examplesOf(examples: Command["examples"]): string {

@@ -1,4 +1,4 @@
-import { GROUPINGS, STANDARDS, THRESHOLDS } from "@watertight/core/vocabulary";
+import { GROUPINGS, SEVERITIES, STANDARDS, THRESHOLDS } from "@watertight/core/vocabulary";
 import { FORMATS } from "@watertight/reports/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
 
@@ -86,7 +86,16 @@ export const FAIL_ON_OPTION: OptionDeclaration = {
   placeholder: "SEVERITY",
   choices: THRESHOLDS,
   default: "high",
-  description: "Exit with status 1 for findings of this severity or worse",
+  description: "Exit with status 1 for findings of this severity or worse, shown or not",
+};
+
+export const SEVERITY_OPTION: OptionDeclaration = {
+  name: "severity",
+  kind: "value",
+  placeholder: "SEVERITY",
+  choices: SEVERITIES,
+  default: "low in pretty, else info",
+  description: "Show findings of this severity or worse; what fails is said by --fail-on",
 };
 
 export const FRAMEWORK: OptionDeclaration = {

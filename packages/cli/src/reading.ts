@@ -191,7 +191,8 @@ async function readSnapshot(
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
-      exclude: configuration.exclude,
+      exclude: args.values("exclude"),
+      excludedBelow: { folder: configuration.directory, patterns: configuration.exclude },
       isOwn: ownFiles(context, configuration),
       charts: args.flag("no-render") ? "report" : "render",
       kustomizations:

@@ -16,6 +16,7 @@ export type { RenderOptions } from "./files/render-inputs.ts";
 export type { KustomizeOptions, RenderedKustomization } from "./files/render-kustomization.ts";
 export { renderKustomization } from "./files/render-kustomization.ts";
 export type { Rendered, RenderedDocument } from "./files/rendered.ts";
+export { runProgram } from "./files/run-program.ts";
 export { looksLikeTemplate } from "./files/template-text.ts";
 export type { ReadOptions } from "./read-manifests.ts";
 export { readManifests } from "./read-manifests.ts";

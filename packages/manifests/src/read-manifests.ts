@@ -8,7 +8,7 @@ import {
 import { type Assembly, assembleUnit, createAssembly, finishAssembly } from "./assemble.ts";
 import type { DocumentSlice } from "./document.ts";
 import { type ExaminedDocument, examineDocument } from "./examine.ts";
-import { findInputs } from "./files/find-inputs.ts";
+import { type FindOptions, findInputs } from "./files/find-inputs.ts";
 import { type InputFile, type KustomizationInput, readInput } from "./files/input.ts";
 import { type RenderOptions, renderInputs } from "./files/render-inputs.ts";
 import { nothingExamined } from "./nothing-examined.ts";
@@ -26,6 +26,7 @@ export interface ReadOptions extends RenderOptions {
   readonly workingDirectory: string;
   /** Patterns of files to leave out, as in .gitignore. */
   readonly exclude: readonly string[];
+  readonly excludedBelow?: FindOptions["excludedBelow"];
   /** Whether a file is the program's own, so that nobody wonders that it holds no object. */
   readonly isOwn?: (name: string) => boolean;
   readonly assumptions: Assumptions;
@@ -40,6 +41,7 @@ export interface ReadOptions extends RenderOptions {
 export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   const inputs = await findInputs(options.paths, {
     exclude: options.exclude,
+    ...(options.excludedBelow && { excludedBelow: options.excludedBelow }),
     cwd: options.workingDirectory,
     ...(options.paths.includes("-") ? { stdin: options.stdin() } : {}),
   });

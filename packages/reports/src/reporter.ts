@@ -56,6 +56,8 @@ export interface Reporter {
   readonly finding: (finding: Finding) => void;
   /** A finding that counts for nothing: it carries its `exception`, or else the baseline knows it. Absent: the format has no place for it. */
   readonly setAside?: (finding: Finding) => void;
+  /** It is told findings below the context's `severity` too, and says how many it does not show. */
+  readonly hides?: true;
   readonly end: (summary: Summary) => void;
 }
 

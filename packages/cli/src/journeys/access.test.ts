@@ -108,11 +108,17 @@ describe("access can-i", () => {
   });
 
   it.each([
-    ["can-i get pods --as ann", "Say where the roles and bindings are: -f PATH."],
+    [
+      "can-i get pods --as ann",
+      "Say where the roles and bindings are: a PATH with a slash in it, as ./deploy, or -f PATH.",
+    ],
     ["can-i get pods -f rbac.yaml", "Say who asks: --as USER, or --as-group GROUP."],
     ["can-i --as ann -f rbac.yaml", "Give a verb, such as get."],
     ["can-i get --as ann -f rbac.yaml", "Give a resource, such as pods or deployments.apps."],
-    ["can-i get pods a b --as ann -f rbac.yaml", '"watertight access can-i" does not take "b".'],
+    [
+      "can-i get pods a b --as ann -f rbac.yaml",
+      '"watertight access can-i" does not take "b"; as a path it is ./b.',
+    ],
     [
       "can-i get pods --non-resource-url /x --as ann -f rbac.yaml",
       "Ask either about a resource or about a URL.",

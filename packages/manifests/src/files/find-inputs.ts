@@ -22,6 +22,8 @@ import {
 export interface FindOptions {
   /** Patterns in the manner of .gitignore, relative to the working directory. */
   readonly exclude?: readonly string[];
+  /** The same, relative to another folder. */
+  readonly excludedBelow?: { readonly folder: string; readonly patterns: readonly string[] };
   /** Read when a path is `-`. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** The working directory; that of the process when absent. */
@@ -39,7 +41,7 @@ export async function findInputs(
   options: FindOptions = {},
 ): Promise<Inputs> {
   const cwd = resolve(options.cwd ?? process.cwd());
-  const search = newSearch(excludedBy(options.exclude ?? [], cwd));
+  const search = newSearch(exclusionOf(options, cwd));
   const piped: InputFile[] = [];
   for (const path of new Set(paths)) {
     if (path === "-") piped.push(...(await readStdin(search, options.stdin)));
@@ -55,6 +57,15 @@ export async function findInputs(
     parts: partsOf(search.kustomizations, search.files),
     notExamined: search.notExamined.sort((a, b) => compareText(a.file, b.file)),
   };
+}
+
+function exclusionOf(
+  { exclude = [], excludedBelow }: FindOptions,
+  cwd: string,
+): Search["excluded"] {
+  const here = excludedBy(exclude, cwd);
+  const there = excludedBy(excludedBelow?.patterns ?? [], excludedBelow?.folder ?? cwd);
+  return (path, isFolder) => here(path, isFolder) || there(path, isFolder);
 }
 
 function newSearch(excluded: Search["excluded"]): Search {

@@ -22,6 +22,7 @@ export const createReporter: CreateReporter = (context, write) => {
   const found: Finding[] = [];
   const paint = createPaint(context.color);
   return {
+    hides: true,
     finding: (finding) => {
       found.push(finding);
     },

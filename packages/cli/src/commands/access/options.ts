@@ -1,14 +1,5 @@
 import type { OptionDeclaration } from "../../command.ts";
 
-export const FILENAME: OptionDeclaration = {
-  name: "filename",
-  short: "f",
-  kind: "values",
-  placeholder: "PATH",
-  completes: "file",
-  description: "Where the roles and bindings are: files, folders, globs or -; may be repeated",
-};
-
 export const NAMESPACE: OptionDeclaration = {
   name: "namespace",
   short: "n",
@@ -49,5 +40,4 @@ export const IN_NAMESPACE: OptionDeclaration = {
   description: "Only what holds in this namespace, whole-cluster rights included",
 };
 
-/** The operands of the verbs that take paths with `-f` too. */
-export const PATHS = { placeholder: "PATH", minimum: 0, completes: "file" } as const;
+export const PATHS = { placeholder: "PATH", minimum: 1, completes: "file" } as const;

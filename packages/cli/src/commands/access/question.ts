@@ -16,23 +16,52 @@ export interface AskedAccess {
   readonly remarks: readonly string[];
 }
 
+/** The operands of a question: its words, and after them the paths of what decides. */
+export interface AskedWords {
+  readonly words: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/**
+ * Splits `VERB RESOURCE [NAME] PATH...` and `VERB URL PATH...`. A name holds no slash: what stands in its place and has one is a path,
+ * and so are `.`, `..` and `-`.
+ */
+export function askedWords(args: Arguments, verb: string): AskedWords {
+  const { operands } = args;
+  const byOption = args.value("non-resource-url") !== undefined;
+  const wanted = byOption ? 1 : 2;
+  const at = operands[wanted];
+  const named = !byOption && !operands[1]?.startsWith("/") && at !== undefined && !isPath(at);
+  const words = operands.slice(0, named ? wanted + 1 : wanted);
+  const paths = operands.slice(words.length);
+  const stray = paths.find((path) => !isPath(path));
+  if (stray === undefined) return { words, paths: [...paths, ...args.values("filename")] };
+  throw new UsageError(
+    byOption
+      ? "Ask either about a resource or about a URL."
+      : `"watertight ${verb}" does not take "${stray}"; as a path it is ./${stray}.`,
+    { verb },
+  );
+}
+
+function isPath(text: string): boolean {
+  return text.includes("/") || text === "." || text === ".." || text === "-";
+}
+
 /** Reads `VERB RESOURCE[/SUBRESOURCE] [NAME]` or `VERB URL`; resources by any name that kubectl takes. */
-export function questionOf(args: Arguments, verb: string, snapshot: Snapshot): AskedAccess {
-  const [asked, what, name = "", ...extra] = args.operands;
+export function questionOf(
+  words: readonly string[],
+  args: Arguments,
+  { verb, snapshot }: { readonly verb: string; readonly snapshot: Snapshot },
+): AskedAccess {
+  const [asked, what, name = ""] = words;
   const usage = { verb };
-  if (extra[0] !== undefined) {
-    throw new UsageError(`"watertight ${verb}" does not take "${extra[0]}".`, usage);
-  }
   if (asked === undefined) throw new UsageError("Give a verb, such as get.", usage);
-  const url = args.value("non-resource-url");
-  if (url !== undefined && what !== undefined) {
-    throw new UsageError("Ask either about a resource or about a URL.", usage);
-  }
-  const target = url ?? what;
+  const target = args.value("non-resource-url") ?? what;
   if (target === undefined) {
     throw new UsageError("Give a resource, such as pods or deployments.apps.", usage);
   }
-  return url !== undefined || target.startsWith("/")
+  return args.value("non-resource-url") !== undefined || target.startsWith("/")
     ? { request: { verb: asked, path: target }, remarks: [] }
     : resourceQuestion({ verb: asked, what: target, name }, args, snapshot);
 }

@@ -15,26 +15,24 @@ export interface ReadAccess {
   readonly gap: string | undefined;
 }
 
-/** Reads the paths of `-f` and those given as well, for verbs that answer questions in bulk too. */
+/** Reads these paths, for verbs that answer questions in bulk too. */
 export async function readAccess(
+  paths: readonly string[],
   args: Arguments,
   context: Context,
-  more: readonly string[] = [],
 ): Promise<ReadAccess> {
-  const paths = pathsOf(args, more);
+  if (paths.length === 0) {
+    throw new UsageError(
+      "Say where the roles and bindings are: a PATH with a slash in it, as ./deploy, or -f PATH.",
+      { verb: "access" },
+    );
+  }
   if (args.value("batch") === "-" && paths.includes("-")) {
     throw new UsageError("Standard input cannot hold both the questions and the objects.", {
       verb: "access",
     });
   }
   return readAccessOf(paths, args, context);
-}
-
-/** The paths of `-f` and those given as well. */
-export function pathsOf(args: Arguments, more: readonly string[]): readonly string[] {
-  const paths = [...args.values("filename"), ...more];
-  if (paths.length > 0) return paths;
-  throw new UsageError("Say where the roles and bindings are: -f PATH.", { verb: "access" });
 }
 
 /** Reads these paths, with remarks on standard error on what could not be read. */

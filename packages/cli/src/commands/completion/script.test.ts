@@ -26,7 +26,7 @@ test.each([
   [["watertight", "pod-security", "evaluate", "--level", "r"], "restricted"],
   [["watertight", "scan", "--fail-on", "=", "h"], "high"],
   [["watertight", "scan", "--fail-on", "="], "info low medium high critical none"],
-  [["watertight", "scan", "-o", "json", "--ex"], "--exit-zero"],
+  [["watertight", "scan", "-o", "json", "--exi"], "--exit-zero"],
   [["watertight", "--color", "never", "explain", "h"], "host-ports"],
   [["watertight", "scan", "--skip-check", "p"], "privileged"],
   [["watertight", "completion", ""], "bash zsh fish"],

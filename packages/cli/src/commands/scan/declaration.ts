@@ -1,6 +1,14 @@
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { BASELINE, FAIL_ON_OPTION, FRAMEWORK, GROUP_BY, REPORT_FORMATS } from "../../options.ts";
+import {
+  BASELINE,
+  FAIL_ON_OPTION,
+  FRAMEWORK,
+  GROUP_BY,
+  REPORT_FORMATS,
+  SEVERITY_OPTION,
+} from "../../options.ts";
+import { SELECTION_OPTIONS } from "./options.ts";
 
 /** `watertight scan`. */
 export const scan: Command = {
@@ -19,7 +27,9 @@ export const scan: Command = {
       default: "pretty",
       description: "Format of the report, to a file if one is named; may be repeated",
     },
+    SEVERITY_OPTION,
     FAIL_ON_OPTION,
+    ...SELECTION_OPTIONS,
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
     GROUP_BY,
     FRAMEWORK,
@@ -35,6 +45,14 @@ export const scan: Command = {
     {
       command: "watertight scan -o pretty -o sarif=out.sarif .",
       description: "Text here and a SARIF file for the code host",
+    },
+    {
+      command: "watertight scan --changed=origin/main -o oneline .",
+      description: "A line for each finding in the files that a branch has changed",
+    },
+    {
+      command: "watertight scan --severity high --kind Deployment,StatefulSet .",
+      description: "What is high or critical, of two kinds; everything is read and judged",
     },
     {
       command: "watertight scan --framework cis-1.12 deploy/",

@@ -27,7 +27,7 @@ export function nextStepsOf(
 /** What of the command line decides what is found. */
 function optionsOf(args: Arguments): readonly string[] {
   return SCAN_OPTIONS.filter(({ sameAs }) => sameAs === undefined).flatMap(({ name, kind }) => {
-    if (name === "quiet") return [];
+    if (name === "quiet" || name === "filename") return [];
     if (kind === "flag") return args.flag(name) ? [`--${name}`] : [];
     const values = kind === "value" ? [args.value(name) ?? []].flat() : args.values(name);
     return values.flatMap((value) => [`--${name}`, value]);

@@ -1,26 +1,41 @@
 import type { Check } from "@watertight/core/checks";
-import type { Grouping, Severity } from "@watertight/core/findings";
-import { createBaselineMatcher, FRAMEWORKS, type Framework } from "@watertight/core/scan";
+import {
+  compareSeverity,
+  type Finding,
+  type Grouping,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core/findings";
+import {
+  type BaselineMatcher,
+  createBaselineMatcher,
+  FRAMEWORKS,
+  type Framework,
+} from "@watertight/core/scan";
 import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
+import { counted, sanitize } from "@watertight/reports/text";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { CLEAN, type Ending, endedByFindings, endedIncomplete } from "../../ending.ts";
+import { CLEAN, type Ending, ended, endedByFindings, endedIncomplete } from "../../ending.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
 import { nextStepsOf } from "./next-steps.ts";
 import { type OpenReport, openReports } from "./open-reports.ts";
+import { remarkOnNamespace, type Selection, selectionOf } from "./selection.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 /** Reads, runs the checks and reports each finding as it comes. */
 export const run: Run = async (args, context) => {
   const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
   const framework = FRAMEWORKS.find(({ id }) => id === args.value("framework"));
+  if (framework) refusePartOfFindings(args);
   const runs = framework ? speaksTo(framework) : (): boolean => true;
   const scanning = await prepareScan(args, context, "scan", { runs });
   const { configuration, checks, snapshot, gap } = scanning;
+  const selection = await selectionOf(args, snapshot, context);
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
   const reportContext = (toStdout: boolean): ReportContext => ({
     tool: { name: "watertight", version: context.version },
@@ -29,7 +44,7 @@ export const run: Run = async (args, context) => {
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
-    ...groupingOf(args),
+    ...choicesOf(args),
     nextSteps: nextStepsOf(args, context),
   });
   const reports = framework
@@ -37,11 +52,15 @@ export const run: Run = async (args, context) => {
     : await openReports(outputsOf(args, scanning), reportContext, context);
   const matcher = createBaselineMatcher(baseline ?? []);
   const tally = createTally(failOn, gap !== undefined, matcher);
-  reportFindings(scanning, { tally, reports }, (summary) => {
-    const { status } = endingOf(summary, gap, args);
-    context.statusSoFar(status);
-    return status !== EXIT_STATUS.clean;
-  });
+  const leftOut = reportFindings(
+    scanning,
+    { tally, reports, selection, matcher, ...choicesOf(args) },
+    (summary) => {
+      const { status } = endingOf(summary, gap, args);
+      context.statusSoFar(status);
+      return status !== EXIT_STATUS.clean;
+    },
+  );
   const summary = { ...tally.summary(), gone: matcher.gone(), namespaces: scanning.namespaces() };
   const ending = endingOf(summary, gap, args);
   context.statusSoFar(ending.status);
@@ -49,29 +68,83 @@ export const run: Run = async (args, context) => {
     reporter.end(summary);
     close();
   }
+  if (!args.flag("quiet")) {
+    const remarks = [
+      remarkOnSelection(selection, { ...summary, leftOut }),
+      remarkOnNamespace(args, snapshot),
+    ];
+    for (const remark of remarks) if (remark) context.stderr.write(`${sanitize(remark)}\n`);
+  }
   return ending;
 };
 
-/** Tells each finding to the reports; `heed` is asked for the status until it says that it will not change any more. */
-function reportFindings(
-  { findings }: Scanning,
-  { tally, reports }: { readonly tally: Tally; readonly reports: readonly OpenReport[] },
-  heed: (summary: ReturnType<Tally["summary"]>) => boolean,
-): void {
-  let settled = false;
-  for (const finding of findings()) {
-    const counts = tally.add(finding);
-    settled ||= heed(tally.summary());
-    for (const { reporter } of reports) {
-      if (counts) reporter.finding(finding);
-      else reporter.setAside?.(finding);
-    }
+/** A control is kept to or broken by all of the input. */
+function refusePartOfFindings(args: Arguments): void {
+  for (const option of ["severity", "kind", "only-namespace", "changed"]) {
+    if (args.values(option).length === 0) continue;
+    throw new UsageError(
+      `--framework judges all of the input by control, so that --${option} has no place beside it.`,
+      { verb: "scan" },
+    );
   }
 }
 
-function groupingOf(args: Arguments): Pick<ReportContext, "groupBy"> {
+interface Telling extends Pick<ReportContext, "severity"> {
+  readonly tally: Tally;
+  readonly reports: readonly OpenReport[];
+  readonly selection: Selection;
+  readonly matcher: BaselineMatcher;
+}
+
+/**
+ * Tells each finding to the reports, and gives the number of those that are not selected; `heed` is asked for the status until it
+ * says that it will not change any more.
+ */
+function reportFindings(
+  { findings }: Scanning,
+  { tally, reports, selection, matcher, severity }: Telling,
+  heed: (summary: ReturnType<Tally["summary"]>) => boolean,
+): number {
+  let settled = false;
+  let leftOut = 0;
+  for (const finding of findings()) {
+    if (!selection.selects(finding)) {
+      leftOut += 1;
+      // It is there, and so not gone.
+      if (!finding.exception) matcher.isKnown(finding);
+      continue;
+    }
+    const counts = tally.add(finding);
+    settled ||= heed(tally.summary());
+    const shown = severity === undefined || compareSeverity(finding.severity, severity) >= 0;
+    tell(finding, counts, shown ? reports : reports.filter(({ reporter }) => reporter.hides));
+  }
+  return leftOut;
+}
+
+function tell(finding: Finding, counts: boolean, reports: readonly OpenReport[]): void {
+  for (const { reporter } of reports) {
+    if (counts) reporter.finding(finding);
+    else reporter.setAside?.(finding);
+  }
+}
+
+/** What was left out is said, for what is not shown may be taken for what is not there. */
+function remarkOnSelection(
+  { words }: Selection,
+  summary: Pick<Summary, "findings" | "excepted" | "known"> & { readonly leftOut: number },
+): string | undefined {
+  if (words === "") return undefined;
+  const counts = Object.values(summary.findings).reduce((sum, count) => sum + count, 0);
+  const selected = counts + summary.excepted + summary.known;
+  const all = counted(selected + summary.leftOut, "finding");
+  return `${selected} of ${all} are ${words}; the others are left out.`;
+}
+
+function choicesOf(args: Arguments): Pick<ReportContext, "groupBy" | "severity"> {
   const groupBy = args.value("group-by") as Grouping | undefined;
-  return groupBy === undefined ? {} : { groupBy };
+  const severity = args.value("severity") as Severity | undefined;
+  return { ...(groupBy && { groupBy }), ...(severity && { severity }) };
 }
 
 function outputsOf(args: Arguments, { configuration }: Scanning): readonly string[] {
@@ -115,11 +188,19 @@ function frameworkReports(
 
 /** What could not be examined weighs more than what was found: the findings are then not all there are. */
 function endingOf(
-  { failing, failOn }: Pick<Summary, "failing" | "failOn">,
+  { failing, failOn, findings }: Pick<Summary, "failing" | "failOn" | "findings">,
   gap: string | undefined,
   args: Arguments,
 ): Ending {
   if (args.flag("exit-zero")) return CLEAN;
   if (gap !== undefined) return endedIncomplete(gap);
-  return endedByFindings(failing, failOn);
+  const ending = endedByFindings(failing, failOn);
+  const { severity } = choicesOf(args);
+  if (!("because" in ending) || severity === undefined || failOn === "none") return ending;
+  const hidden = SEVERITIES.filter(
+    (each) => compareSeverity(each, failOn) >= 0 && compareSeverity(each, severity) < 0,
+  ).reduce((sum, each) => sum + findings[each], 0);
+  return hidden === 0
+    ? ending
+    : ended(`${ending.because} Of them ${hidden} not shown (--severity ${severity}).`);
 }

@@ -1,7 +1,7 @@
 import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
-import { API_GROUP, AS_GROUP, EXPLAIN, FILENAME, NAMESPACE, NON_RESOURCE_URL } from "../options.ts";
+import { API_GROUP, AS_GROUP, EXPLAIN, NAMESPACE, NON_RESOURCE_URL } from "../options.ts";
 
 const AS: OptionDeclaration = {
   name: "as",
@@ -16,10 +16,13 @@ export const canI: Command = {
   name: "can-i",
   summary: "Tell whether a user may do something, as the API server decides it",
   usage:
-    "access can-i VERB (RESOURCE[/SUBRESOURCE] [NAME] | URL) --as SUBJECT [OPTIONS] -f PATH... | --batch FILE PATH...",
-  operands: { placeholder: "a verb and a resource, or --batch FILE", minimum: 0 },
+    "access can-i VERB (RESOURCE[/SUBRESOURCE] [NAME] | URL) --as SUBJECT [OPTIONS] PATH... | --batch FILE PATH...",
+  operands: {
+    placeholder: "a verb and a resource, or --batch FILE",
+    minimum: 0,
+    filenames: "apart",
+  },
   options: [
-    FILENAME,
     NAMESPACE,
     API_GROUP,
     NON_RESOURCE_URL,
@@ -32,11 +35,11 @@ export const canI: Command = {
   ],
   examples: [
     {
-      command: "watertight access can-i create pods/exec -n shop --as ann -f deploy/",
+      command: "watertight access can-i create pods/exec -n shop --as ann deploy/",
       description: "Whether ann may run commands in pods of a namespace: exit status 0 yes, 1 no",
     },
     {
-      command: "watertight access can-i list secrets --as shop/web --explain -f deploy/",
+      command: "watertight access can-i list secrets --as shop/web --explain deploy/",
       description: "A service account, cluster-wide, with the rule that decides",
     },
     {

@@ -2,7 +2,7 @@ import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
-import { questionOf } from "../question.ts";
+import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { askerOf } from "../subject.ts";
 import { remarkOnUnnamed } from "../unnamed.ts";
@@ -16,14 +16,19 @@ const VERB = "access can-i";
 export const run: Run = async (args, context) => {
   const batch = args.value("batch");
   if (batch !== undefined) {
-    const { gap, ...cluster } = await readAccess(args, context, args.operands);
+    const { gap, ...cluster } = await readAccess(
+      [...args.operands, ...args.values("filename")],
+      args,
+      context,
+    );
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
     const ending = await canIBatch(streams, cluster, args.flag("explain"));
     return gap === undefined ? ending : endedIncomplete(gap);
   }
+  const { words, paths } = askedWords(args, VERB);
   const { subject, user } = askerOf(args, VERB);
-  const { snapshot, authorizer, gap } = await readAccess(args, context);
-  const { request, remarks } = questionOf(args, VERB, snapshot);
+  const { snapshot, authorizer, gap } = await readAccess(paths, args, context);
+  const { request, remarks } = questionOf(words, args, { verb: VERB, snapshot });
   const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot) ?? [];
   if (!args.flag("quiet")) {
     for (const remark of [...remarks, unnamed].flat()) {

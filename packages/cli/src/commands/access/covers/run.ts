@@ -22,14 +22,18 @@ export const run: Run = async (args, context) => {
   if (batch !== undefined) {
     return coversBatch({ lines: questionLines(batch, context), write: context.stdout.write });
   }
-  const [ownerText, wantedText, extra] = args.operands;
-  if (ownerText === undefined || wantedText === undefined || extra !== undefined) {
+  const [ownerText, wantedText, ...paths] = args.operands;
+  if (ownerText === undefined || wantedText === undefined) {
     throw new UsageError(
       "Give two roles, such as clusterrole/edit role/shop/deployer, or questions with --batch FILE.",
       VERB,
     );
   }
-  const { authorizer, gap } = await readAccess(args, context);
+  const { authorizer, gap } = await readAccess(
+    [...paths, ...args.values("filename")],
+    args,
+    context,
+  );
   const owner = roleOf(ownerText, authorizer);
   const wanted = roleOf(wantedText, authorizer);
   const uncovered = uncoveredRules(owner.rules, wanted.rules);

@@ -1,6 +1,5 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME } from "../options.ts";
 
 /** As `GOAL_IDS` of the core, which is not loaded for a declaration. */
 const GOALS = [
@@ -20,7 +19,7 @@ export const escalate: Command = {
   name: "escalate",
   summary: "Find every way to more rights, step by step, and the bindings that break it",
   usage: "access escalate [--subject SUBJECT] [OPTIONS] PATH...",
-  operands: { placeholder: "PATH", minimum: 0, completes: "file" },
+  operands: { placeholder: "PATH", minimum: 1, completes: "file" },
   options: [
     {
       name: "subject",
@@ -60,7 +59,6 @@ export const escalate: Command = {
       default: "text",
       description: "Format of the answer; mermaid and dot are diagrams",
     },
-    FILENAME,
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS.map((option) =>
       option.name === "bootstrap-policy" ? { ...option, default: "roles-and-bindings" } : option,

@@ -3,7 +3,6 @@ import { escalationDiagram } from "@watertight/reports/access";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
-import { UsageError } from "../../../usage-error.ts";
 import { readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
 import { escalationJson } from "./json.ts";
@@ -13,13 +12,7 @@ import { escalationText } from "./text.ts";
 /** `access escalate`: every way to more rights, of everybody or of some. */
 export const run: Run = async (args, context) => {
   const wanted = args.values("subject").map((text) => namedSubject(text, "access escalate"));
-  const paths = [...args.values("filename"), ...args.operands];
-  if (paths.length === 0) {
-    throw new UsageError("Say where the roles and bindings are: PATH.", {
-      verb: "access escalate",
-    });
-  }
-  const { cluster, snapshot, gap } = await readAccessOf(paths, args, context);
+  const { cluster, snapshot, gap } = await readAccessOf(args.operands, args, context);
   const { accessAtStart: authorizer, escalation } = cluster;
   const report = reportOf(
     { snapshot, authorizer, escalation, incomplete: gap !== undefined },

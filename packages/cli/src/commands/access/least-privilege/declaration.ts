@@ -1,6 +1,6 @@
 import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME, PATHS } from "../options.ts";
+import { PATHS } from "../options.ts";
 
 /** `watertight access least-privilege`. */
 export const leastPrivilege: Command = {
@@ -42,7 +42,6 @@ export const leastPrivilege: Command = {
       default: "text",
       description: "Format of the answer; yaml is what to apply",
     },
-    FILENAME,
     ...QUESTION_OPTIONS,
   ],
   examples: [

@@ -12,7 +12,7 @@ import type { Context } from "../../../context.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
-import { pathsOf, readAccessOf } from "../reading.ts";
+import { readAccessOf } from "../reading.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import { type AuditLog, readAuditLogs } from "./audit-log.ts";
 import { leastPrivilegeJson } from "./json.ts";
@@ -23,11 +23,7 @@ const VERB = { verb: "access least-privilege" };
 
 /** `access least-privilege`: rights beyond need, and the objects that leave the rest. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, gap } = await readAccessOf(
-    pathsOf(args, args.operands),
-    args,
-    context,
-  );
+  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
   const index = indexSubjects(authorizer.bindings);
   const log = await readLog(args, index, context);
   const isWindowComplete = args.flag("window-complete");

@@ -1,6 +1,6 @@
 import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { FILENAME, IN_NAMESPACE, PATHS } from "../options.ts";
+import { IN_NAMESPACE, PATHS } from "../options.ts";
 
 /** `watertight access matrix`. */
 export const matrix: Command = {
@@ -38,7 +38,6 @@ export const matrix: Command = {
       default: "table",
       description: "Format of the matrix",
     },
-    FILENAME,
     ...QUESTION_OPTIONS,
   ],
   examples: [

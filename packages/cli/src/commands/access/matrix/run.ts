@@ -5,18 +5,14 @@ import { matrixCsv, matrixSvg, matrixTable } from "@watertight/reports/access";
 import type { Run } from "../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { resourcesOf } from "../question.ts";
-import { pathsOf, readAccessOf } from "../reading.ts";
+import { readAccessOf } from "../reading.ts";
 import { matrixJson } from "./json.ts";
 
 const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;
 
 /** `access matrix`: who may do what, all at once. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, gap } = await readAccessOf(
-    pathsOf(args, args.operands),
-    args,
-    context,
-  );
+  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
   const matrix = accessMatrix(authorizer, {
     namespaces: args.values("namespace"),
     resources: args.values("resource").map((text) => columnResource(text, snapshot)),

@@ -1,7 +1,7 @@
 import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
 import { TEXT_OR_JSON } from "../../../options.ts";
-import { AS_GROUP, EXPLAIN, FILENAME, IN_NAMESPACE, PATHS } from "../options.ts";
+import { AS_GROUP, EXPLAIN, IN_NAMESPACE, PATHS } from "../options.ts";
 
 const SUBJECT: OptionDeclaration = {
   name: "subject",
@@ -17,7 +17,7 @@ export const rights: Command = {
   summary: "List all that a user, group or service account may do, merged and by namespace",
   usage: "access rights --subject SUBJECT [OPTIONS] PATH...",
   operands: PATHS,
-  options: [SUBJECT, AS_GROUP, IN_NAMESPACE, EXPLAIN, TEXT_OR_JSON, FILENAME, ...QUESTION_OPTIONS],
+  options: [SUBJECT, AS_GROUP, IN_NAMESPACE, EXPLAIN, TEXT_OR_JSON, ...QUESTION_OPTIONS],
   examples: [
     {
       command: "watertight access rights --subject shop/web --explain deploy/",

@@ -3,7 +3,7 @@ import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
-import { pathsOf, readAccessOf } from "../reading.ts";
+import { readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
 import { remarkOnUnnamed } from "../unnamed.ts";
 import { rightsJson } from "./json.ts";
@@ -12,11 +12,7 @@ import { rightsText } from "./text.ts";
 /** `access rights`: all that one subject may do. */
 export const run: Run = async (args, context) => {
   const { subject, user } = subjectOf(args, "access rights");
-  const { snapshot, authorizer, gap } = await readAccessOf(
-    pathsOf(args, args.operands),
-    args,
-    context,
-  );
+  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
   const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot);
   if (unnamed !== undefined && !args.flag("quiet")) context.stderr.write(`${sanitize(unnamed)}\n`);
   const isWhole = showsAll(snapshot);

@@ -2,7 +2,7 @@ import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
-import { questionOf } from "../question.ts";
+import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { whoCanAnswer } from "./answer.ts";
 import { whoCanBatch } from "./batch.ts";
@@ -14,13 +14,18 @@ import { whoCanText } from "./text.ts";
 export const run: Run = async (args, context) => {
   const batch = args.value("batch");
   if (batch !== undefined) {
-    const { authorizer, gap } = await readAccess(args, context, args.operands);
+    const { authorizer, gap } = await readAccess(
+      [...args.operands, ...args.values("filename")],
+      args,
+      context,
+    );
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
     const ending = await whoCanBatch(streams, authorizer);
     return gap === undefined ? ending : endedIncomplete(gap);
   }
-  const { snapshot, authorizer, gap } = await readAccess(args, context);
-  const { request, remarks } = questionOf(args, "access who-can", snapshot);
+  const { words, paths } = askedWords(args, "access who-can");
+  const { snapshot, authorizer, gap } = await readAccess(paths, args, context);
+  const { request, remarks } = questionOf(words, args, { verb: "access who-can", snapshot });
   if (!args.flag("quiet")) {
     for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
   }
