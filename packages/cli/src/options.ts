@@ -131,7 +131,7 @@ export const CONFIGURATION_OPTIONS: readonly OptionDeclaration[] = [
     placeholder: "FILE",
     completes: "file",
     description: "Configuration file",
-    default: "watertight.yaml, found upward from the working directory",
+    default: "watertight.yaml, found upward from the working directory, else from PATH",
   },
   { name: "no-config", kind: "flag", description: "Use no configuration file" },
 ];

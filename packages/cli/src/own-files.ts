@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import type { Configuration } from "@watertight/core/configuration";
-import { CONFIGURATION_NAMES } from "./configuration/load.ts";
+import { CONFIGURATION_NAMES } from "./configuration/find.ts";
 import type { Context } from "./context.ts";
 import { BASELINE_FILE } from "./options.ts";
 

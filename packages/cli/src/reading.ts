@@ -11,6 +11,7 @@ import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertigh
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
+import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
@@ -49,7 +50,7 @@ export async function readClusters(
   context: Context,
   wish: ReadingWish = {},
 ): Promise<Reading> {
-  const configuration = wish.configuration ?? (await configurationFor(args, context));
+  const configuration = wish.configuration ?? (await configurationFor(args, context, wish.paths));
   const settings = settingsOf(args, configuration);
   const snapshot = await readSnapshot(args, context, configuration, wish);
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
@@ -110,8 +111,16 @@ function namesOf(clusters: readonly Cluster[]): readonly string[] {
 }
 
 /** The configuration that holds for a verb; what is wrong in it throws `UsageError`. */
-export async function configurationFor(args: Arguments, context: Context): Promise<Configuration> {
+export async function configurationFor(
+  args: Arguments,
+  context: Context,
+  paths: readonly string[] = args.operands,
+): Promise<Configuration> {
   return loadConfiguration({
+    paths,
+    remark: (sentence) => {
+      if (!args.flag("quiet")) context.stderr.write(`${sanitize(sentence)}\n`);
+    },
     workingDirectory: context.workingDirectory,
     file: args.value("config"),
     none: args.flag("no-config"),

@@ -32,6 +32,8 @@ export interface Scanning {
 interface Wish {
   /** In place of the operands. */
   readonly paths?: readonly string[];
+  /** Where it has been read already. */
+  readonly configuration?: Configuration;
   /** Of the checks that are selected. */
   readonly runs?: (check: Check) => boolean;
 }
@@ -41,9 +43,9 @@ export async function prepareScan(
   args: Arguments,
   context: Context,
   verb: string,
-  { paths = args.operands, runs = () => true }: Wish = {},
+  { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
 ): Promise<Scanning> {
-  const configuration = await configurationFor(args, context);
+  const configuration = known ?? (await configurationFor(args, context, paths));
   const catalogue = builtInChecks(configuration.parameters);
   const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");

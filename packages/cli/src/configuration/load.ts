@@ -1,23 +1,24 @@
-import { stat } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { type Configuration, configurationOf } from "@watertight/core/configuration";
 import { readText } from "../files.ts";
 import { UsageError } from "../usage-error.ts";
+import { findConfiguration } from "./find.ts";
 import { locateExceptions } from "./locate-exceptions.ts";
 import { parseConfiguration } from "./parse.ts";
-
-/** The names by which a configuration is found. */
-export const CONFIGURATION_NAMES = ["watertight.yaml", "watertight.yml"] as const;
 
 /** Where to look for the configuration, and what its entries may name. */
 export interface ConfigurationRequest {
   readonly workingDirectory: string;
-  /** `--config`, relative to the working directory; undefined: look upward. */
+  /** `--config`, relative to the working directory; undefined: look for one. */
   readonly file: string | undefined;
   /** `--no-config`. */
   readonly none: boolean;
   /** The ids that `checks` may name. */
   readonly checkIds: readonly string[];
+  /** What is to be read: where there is none upward from the working directory, one is looked for upward from there. */
+  readonly paths?: readonly string[];
+  /** Is told which one was found, where that may surprise. */
+  readonly remark?: (sentence: string) => void;
 }
 
 /** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
@@ -26,18 +27,20 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   if (none && request.file !== undefined) {
     throw new UsageError("--config and --no-config contradict each other; give one of them.");
   }
-  const file = none ? undefined : await fileOf(request);
+  const { file, isForeign } = await chosenFile(request);
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
-  const name = relative(workingDirectory, file) || file;
+  const name = nameOf(file, workingDirectory);
   const text = await readText(name, "The configuration", { workingDirectory });
   const parsed = parseConfiguration(text, {
     "check-id": checkIds,
     "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
   });
   if ("value" in parsed) {
-    const { exceptions = [] } = parsed.value;
+    const { output, ...rest } = parsed.value;
+    const { exceptions = [] } = rest;
     const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
-    return configurationOf(parsed.value, {
+    // What is to be read does not say which files are written here.
+    return configurationOf(isForeign || output === undefined ? rest : parsed.value, {
       file,
       directory: dirname(file),
       exceptions: exceptions.flatMap((exception, index) => {
@@ -53,27 +56,31 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   });
 }
 
-async function fileOf(request: ConfigurationRequest): Promise<string | undefined> {
-  return request.file === undefined
-    ? findConfiguration(request.workingDirectory)
-    : resolve(request.workingDirectory, request.file);
+interface Chosen {
+  readonly file: string | undefined;
+  /** Whoever runs the command did not choose it. */
+  readonly isForeign: boolean;
 }
 
-/** The nearest configuration in a folder or above it. */
-async function findConfiguration(directory: string): Promise<string | undefined> {
-  const candidates = CONFIGURATION_NAMES.map((name) => join(directory, name));
-  const present = await Promise.all(candidates.map(isFile));
-  const found = candidates.filter((_, index) => present[index]);
-  if (found.length > 1) {
-    throw new UsageError(`Both ${found.join(" and ")} exist; keep one of them.`);
+async function chosenFile(request: ConfigurationRequest): Promise<Chosen> {
+  const { workingDirectory, none, file, paths = [], remark = () => undefined } = request;
+  if (none) return { file: undefined, isForeign: false };
+  if (file !== undefined) return { file: resolve(workingDirectory, file), isForeign: false };
+  const found = await findConfiguration(workingDirectory, paths);
+  if (found === undefined) return { file: undefined, isForeign: false };
+  const isForeign = found.from === "path";
+  const name = nameOf(found.file, workingDirectory);
+  const { passedOver } = found;
+  if (passedOver !== undefined) {
+    remark(
+      `The configuration is ${name}, not ${nameOf(passedOver, workingDirectory)}; --config says another.`,
+    );
+  } else if (dirname(found.file) !== workingDirectory) {
+    remark(`The configuration is ${name}.`);
   }
-  const parent = dirname(directory);
-  return found[0] ?? (parent === directory ? undefined : findConfiguration(parent));
+  return { file: found.file, isForeign };
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
+function nameOf(file: string, workingDirectory: string): string {
+  return relative(workingDirectory, file) || file;
 }

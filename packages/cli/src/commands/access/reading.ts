@@ -1,5 +1,6 @@
 import type { Authorizer } from "@watertight/core/access";
 import type { Cluster } from "@watertight/core/cluster";
+import type { Configuration } from "@watertight/core/configuration";
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
@@ -40,7 +41,11 @@ export async function readAccessOf(
   paths: readonly string[],
   args: Arguments,
   context: Context,
+  configuration?: Configuration,
 ): Promise<ReadAccess> {
-  const { cluster, gap } = await readCluster(args, context, { paths });
+  const { cluster, gap } = await readCluster(args, context, {
+    paths,
+    ...(configuration && { configuration }),
+  });
   return { cluster, snapshot: cluster.snapshot, authorizer: cluster.access, gap };
 }

@@ -1,7 +1,9 @@
+import type { Configuration } from "@watertight/core/configuration";
 import { compareSeverity, type Severity } from "@watertight/core/findings";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { endedByFindings, endedIncomplete } from "../../ending.ts";
+import { configurationFor } from "../../reading.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan } from "../../scanning.ts";
 import { type Compared, compareFindings, reportedOf } from "./compare.ts";
@@ -13,8 +15,9 @@ import { differenceText } from "./text.ts";
 /** Prints what two reports or two inputs have not in common. */
 export const run: Run = async (args, context) => {
   const [old = "", now = ""] = args.operands;
-  const before = await findingsIn(old, args, context);
-  const after = await findingsIn(now, args, context);
+  const configuration = await configurationFor(args, context, [now]);
+  const before = await findingsIn(old, configuration, args, context);
+  const after = await findingsIn(now, configuration, args, context);
   const difference = compareFindings(before.findings, after.findings);
   context.stdout.write((FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference));
   // What only one of the two examined says nothing about what changed.
@@ -37,13 +40,15 @@ function countFailing(findings: readonly Compared[], failOn: Severity | "none"):
 /** Of a report as it says; of anything else what a scan finds in it now. */
 async function findingsIn(
   path: string,
+  configuration: Configuration,
   args: Arguments,
   context: Context,
 ): Promise<ReportedFindings> {
   const report = await readReport(path, context.workingDirectory);
   if (report) return report;
-  const { configuration, snapshot, gap, findings } = await prepareScan(args, context, "diff", {
+  const { snapshot, gap, findings } = await prepareScan(args, context, "diff", {
     paths: [path],
+    configuration,
   });
   if (gap !== undefined) printRemarks(snapshot, context);
   const counted = [...findings()].filter(({ exception }) => !exception);

@@ -5,13 +5,11 @@ import type { NetworkAnalysis, PolicyProblem } from "@watertight/core/network";
 import { counted, positionIn, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { readCluster } from "../../reading.ts";
+import { type ReadingWish, readCluster } from "../../reading.ts";
 
 /** What a verb wants otherwise: `listed` says that it prints the problems of policies itself. */
-export interface NetworkReading {
+export interface NetworkReading extends Pick<ReadingWish, "paths" | "configuration"> {
   readonly problems?: "listed";
-  /** In place of the operands. */
-  readonly paths?: readonly string[];
 }
 
 /** The network that the paths describe, with remarks on standard error on what could not be read or decided. */

@@ -3,6 +3,7 @@ import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
+import { configurationFor } from "../../../reading.ts";
 import { type ReadAccess, readAccessOf } from "../reading.ts";
 import { gainsOf } from "./changes.ts";
 import { accessDiffJson } from "./json.ts";
@@ -12,8 +13,9 @@ import { accessDiffText } from "./text.ts";
 /** `access diff`: what each subject gained and lost from the first path to the second. */
 export const run: Run = async (args, context) => {
   const [oldPath = "", newPath = ""] = args.operands;
-  const before = await readAccessOf([oldPath], args, context);
-  const after = await readAccessOf([newPath], args, context);
+  const configuration = await configurationFor(args, context, [newPath]);
+  const before = await readAccessOf([oldPath], args, context, configuration);
+  const after = await readAccessOf([newPath], args, context, configuration);
   const old = before.authorizer.chain.modes;
   const now = after.authorizer.chain.modes;
   const changes = compareAccess(pictureOf(before), pictureOf(after));
