@@ -101,7 +101,7 @@ it("a comparison is made with the configuration of what is new", async () => {
   const argv = ["diff", "--check", "host-pid", "../old", "../new"];
   expect(await watertightIn(join(folder, "here"), argv)).toEqual({
     status: 0,
-    stdout: expect.stringContaining("1 new, 0 gone, 0 unchanged"),
+    stdout: expect.stringContaining("1 new, 0 gone, 0 unchanged") as string,
     stderr: "The configuration is ../new/watertight.yaml.\n",
   });
 });
