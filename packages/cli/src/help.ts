@@ -5,7 +5,8 @@ const WIDTH = 100;
 /** Names wider than this get a line of their own. */
 const WIDEST_NAME = 30;
 
-const EXIT_STATUSES: readonly Row[] = [
+/** What each exit status means, as the help and the man page have it. */
+export const EXIT_STATUSES: readonly Row[] = [
   ["0", "Nothing at or above the threshold (--fail-on)"],
   ["1", "Findings at or above it"],
   ["2", "Wrong usage or configuration"],

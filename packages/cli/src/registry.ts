@@ -4,14 +4,17 @@ import { baseline } from "./commands/baseline/declaration.ts";
 import { checks } from "./commands/checks/declaration.ts";
 import { completion } from "./commands/completion/declaration.ts";
 import { diff } from "./commands/diff/declaration.ts";
+import { doctor } from "./commands/doctor/declaration.ts";
 import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
+import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
+import { version } from "./commands/version/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -26,6 +29,9 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  init,
+  doctor,
   completion(() => COMMANDS),
+  version,
   help,
 ];

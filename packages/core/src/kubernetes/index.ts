@@ -1,6 +1,7 @@
 export { SCHEMA_VERSION } from "./api/schema.ts";
 export type { PodSpec } from "./api/types.ts";
 export { applyEdits, applyEditTree } from "./apply-edits.ts";
+export { containersOf } from "./containers.ts";
 export type { DecodeProblem } from "./decode.ts";
 export { decodeObject } from "./decode.ts";
 export type { Edit, EditTree, GrowingEditTree } from "./edit.ts";
@@ -9,6 +10,7 @@ export type { ExaminedItem, KindCounter } from "./examine.ts";
 export { createKindCounter, examineItems, itemsIn } from "./examine.ts";
 export type { FieldPath } from "./field-path.ts";
 export { formatFieldPath } from "./field-path.ts";
+export { parseImageReference } from "./image-reference.ts";
 export type { DocumentItem, ItemProblem } from "./items.ts";
 export { itemsOf } from "./items.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
