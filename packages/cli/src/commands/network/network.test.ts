@@ -170,7 +170,7 @@ describe("network can-reach", () => {
     const no = await watertight([...FROM_WEB, "--port", "5433", "."], FILES);
     expect([no.status, no.stdout]).toEqual([
       1,
-      "no: shop/web[Deployment] => shop/db[Pod] TCP 5433\n  ingress: it isolates the pod for ingress and has no rule that allows this\n",
+      "no: shop/web[Deployment] => shop/db[Pod] TCP 5433\n  ingress: the policy selects the pod, and none of its ingress rules allows this\n",
     ]);
   });
 

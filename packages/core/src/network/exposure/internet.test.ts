@@ -34,7 +34,8 @@ describe("the internet", () => {
 
   const OPEN = "egress: policies of the cluster do not hold outside it; ingress: ";
   const NOTHING = "no: nothing in the input leads from the internet to it";
-  const ISOLATED = "no: ingress: it isolates the pod for ingress and has no rule that allows this";
+  const ISOLATED =
+    "no: ingress: the policy selects the pod, and none of its ingress rules allows this";
   const TO_A = "internet => x/a TCP 8080";
 
   it.each<[string, readonly KubernetesObject[], string]>([
@@ -93,7 +94,7 @@ describe("the internet", () => {
       ingress: [{ from: [{ namespaceSelector: { matchLabels: { name: "edge" } } }] }],
     });
     expect(answer(TO_A, ...objects, edge)).toBe(
-      "unknown: ingress: the rule allows it, which may decide or not",
+      "unknown: ingress: it is not known whether the rule allows it: the input does not show the namespace label name of the other end",
     );
   });
 
