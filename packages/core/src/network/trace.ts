@@ -94,7 +94,7 @@ function verdictOf(
   selected: boolean,
 ): SideVerdict {
   if (outcomes.size > 1) {
-    const reason = unsure ? undecidedReason(unsure) : "the policies leave it open";
+    const reason = unsure ? undecidedReason(unsure) : "the policies do not decide it";
     return { verdict: "unknown", reason, decidedBy };
   }
   const none = selected

@@ -77,7 +77,7 @@ Assumed:
     });
     expect(status).toBe(3);
     expect(stderr).toBe(
-      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server refuses the policy: 70000 must be between 1 and 65535\nExit status 3: Network policies cannot be decided in 1 place; the first: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server refuses the policy: 70000 must be between 1 and 65535.\n",
+      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server rejects the policy: 70000 must be between 1 and 65535\nExit status 3: Network policies cannot be decided in 1 place; the first: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server rejects the policy: 70000 must be between 1 and 65535.\n",
     );
     expect(stdout).toContain("0.0.0.0-255.255.255.255[External] => shop/db[Pod] : all ports\n");
   });

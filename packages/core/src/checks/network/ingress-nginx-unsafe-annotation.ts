@@ -34,7 +34,7 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
           : /\balias\b/.test(value)
             ? ", which opens files by alias"
             : "";
-        yield { path, message: `annotation ${short} is configuration of nginx${what}` };
+        yield { path, message: `annotation ${short} injects nginx configuration${what}` };
       } else if (INJECTABLE.has(short) && /[{};#\\"'\n\r]/.test(value)) {
         yield { path, message: `annotation ${short} breaks out of its directive` };
       }
@@ -77,7 +77,7 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
           },
         ],
         violations: [
-          "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/configuration-snippet]: annotation configuration-snippet injects nginx configuration",
+          "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/configuration-snippet]: annotation configuration-snippet injects nginx configuration, which runs Lua",
           "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/auth-url]: annotation auth-url breaks out of its directive",
         ],
       },

@@ -82,7 +82,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/shop spec.containers[1].image: container "cache" runs Redis, and the internet may reach TCP 6379 by Service shop/shop (spec.type: every node takes connections for it)',
+          'Pod/shop spec.containers[1].image: container "cache" runs Redis, and the internet may reach TCP 6379 by Service shop/shop (spec.type: every node opens a port for it)',
         ],
       },
     ],
