@@ -161,7 +161,7 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
     expect(outcome.stdout.split("\n")).toEqual(
       expect.arrayContaining([
         `${finding?.fingerprint ?? ""}  critical  host-network`,
-        "Pod shop/web: spec.hostNetwork: pod uses the network of the node",
+        "Pod shop/web: spec.hostNetwork: pod shares the host's network namespace",
         "Severity: high by the check or the configuration",
         "  +1  exposed: the internet reaches TCP 80 by Service shop/front (spec.type: a load balancer takes connections from everywhere)",
         "  =   critical",
@@ -231,7 +231,7 @@ describe("a baseline", () => {
 
     expect(await run("baseline", "check", "moved.yaml")).toMatchObject({
       status: 1,
-      stdout: `new  high  moved.yaml:9:3  Pod shop/web  spec.hostNetwork: pod uses the network of the node  host-network
+      stdout: `new  high  moved.yaml:9:3  Pod shop/web  spec.hostNetwork: pod shares the host's network namespace  host-network
 gone  high  Pod shop/web  spec.hostPID  host-pid
 1 new, 1 gone, 0 known
 `,
@@ -272,8 +272,8 @@ gone  high  Pod shop/web  spec.hostPID  host-pid
     await run("scan", "-o", "json=new.json", "pod.yaml");
     expect(await run("diff", "old.json", "new.json")).toMatchObject({
       status: 1,
-      stdout: `gone  high      pod.yaml:7  Pod shop/web  spec.hostPID: pod sees the processes of the node  host-pid
-new   high      pod.yaml:7  Pod shop/web  spec.hostNetwork: pod uses the network of the node  host-network
+      stdout: `gone  high      pod.yaml:7  Pod shop/web  spec.hostPID: pod shares the host's PID namespace  host-pid
+new   high      pod.yaml:7  Pod shop/web  spec.hostNetwork: pod shares the host's network namespace  host-network
 1 new, 1 gone, 0 unchanged
 `,
     });
@@ -295,13 +295,13 @@ new   high      pod.yaml:7  Pod shop/web  spec.hostNetwork: pod uses the network
 
 | severity | check | object | place | what |
 |---|---|---|---|---|
-| high | host-network | \`Pod shop/web\` | \`pod.yaml:7\` | \`spec.hostNetwork: pod uses the network of the node\` |
+| high | host-network | \`Pod shop/web\` | \`pod.yaml:7\` | \`spec.hostNetwork: pod shares the host's network namespace\` |
 
 ### Gone
 
 | severity | check | object | place | what |
 |---|---|---|---|---|
-| high | host-pid | \`Pod shop/web\` | \`pod.yaml:7\` | \`spec.hostPID: pod sees the processes of the node\` |
+| high | host-pid | \`Pod shop/web\` | \`pod.yaml:7\` | \`spec.hostPID: pod shares the host's PID namespace\` |
 `,
     );
   });

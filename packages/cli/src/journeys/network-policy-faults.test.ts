@@ -19,7 +19,7 @@ it("lint names the peer of the shop that lets in every namespace, and the charts
   expect(stdout.split("\n").filter((line) => /^\S+: (?:warning|info): /.test(line))).toEqual([
     "payments/network-policies.yaml:24:11: info: the peer selects no pod of the input [peer-selects-nothing]",
     "payments/network-policies.yaml:72:11: info: the peer selects no pod of the input [peer-selects-nothing]",
-    "payments/network-policies.yaml:94:7: warning: namespaceSelector and podSelector stand in two peers, either of which is enough: every pod of every namespace matches [peers-split]",
+    "payments/network-policies.yaml:94:7: warning: namespaceSelector and podSelector are two peers, either of which allows: every pod of every namespace matches [peers-split]",
     "storefront/network-policies.yaml:24:11: info: the peer selects no pod of the input [peer-selects-nothing]",
     "storefront/network-policies.yaml:49:11: info: the peer selects no pod of the input [peer-selects-nothing]",
   ]);

@@ -40,7 +40,7 @@ export function createRefusals(refused: readonly RefusedObject[]): Refusals {
 }
 
 function clauseOf({ entry, reason }: RefusedObject): string {
-  return `the API server refuses ${entry.reference.kind} ${entry.reference.name}: ${reason}`;
+  return `the API server rejects ${entry.reference.kind} ${entry.reference.name}: ${reason}`;
 }
 
 function names({ object, reference }: SnapshotObject, user: AccessUser): boolean {

@@ -139,7 +139,7 @@ it("offers no user namespace to a pod with devices, which the API server would r
   const check = checks.find((each): each is PodCheck => each.id === "host-users-not-isolated");
   const containers = [{ name: "a", volumeDevices: [{ name: "disk", devicePath: "/dev/x" }] }];
   expect(check && evaluatePod(check, { pod: { spec: { containers } } })).toEqual([
-    { path: ["spec", "hostUsers"], message: "pod shares the user ids of the node" },
+    { path: ["spec", "hostUsers"], message: "pod shares the host's user namespace" },
   ]);
 });
 

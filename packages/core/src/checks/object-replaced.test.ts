@@ -16,8 +16,8 @@ const found = (list: readonly KubernetesObject[], files?: readonly string[]): st
 describe("object-replaced", () => {
   it("names the one before, of three that differ", () => {
     expect(found([settings("a"), settings("b"), settings("b"), settings("a")])).toEqual([
-      "ConfigMap/web metadata.name: replaces the ConfigMap web of example.yaml:1, which is another one",
-      "ConfigMap/web metadata.name: replaces the ConfigMap web of example.yaml:1, which is another one",
+      "ConfigMap/web metadata.name: replaces the ConfigMap web of example.yaml:1, which differs",
+      "ConfigMap/web metadata.name: replaces the ConfigMap web of example.yaml:1, which differs",
     ]);
   });
 
@@ -42,7 +42,7 @@ describe("object-replaced", () => {
     expect(found([settings("a"), settings("b")], files)).toEqual([]);
     const whole = wholeSnapshotOf([settings("a"), settings("b")], { files });
     expect(evaluateAll(objectReplaced, whole)).toEqual([
-      "ConfigMap/web metadata.name: replaces the ConfigMap web of base/a.yaml:1, which is another one",
+      "ConfigMap/web metadata.name: replaces the ConfigMap web of base/a.yaml:1, which differs",
     ]);
   });
 });

@@ -64,14 +64,14 @@ const READS = role("r", rule("get", "secrets"));
 test("a binding that is refused gives nothing, and the answer says why", () => {
   const refused = binding("b", "ClusterRole r", user("ann"), account("web"));
   const no =
-    "no rule allows it; the API server refuses ClusterRoleBinding b: subjects[1].namespace must be set";
+    "no rule allows it; the API server rejects ClusterRoleBinding b: subjects[1].namespace must be set";
   expect(verdictOn([READS, refused], ANN)).toEqual(["no", no]);
   const kind = { kind: "serviceaccount", name: "web", namespace: "a" };
   expect(
     verdictOn([READS, binding("b", "ClusterRole r", kind)], serviceAccountUser("a", "web")),
   ).toEqual([
     "no",
-    'no rule allows it; the API server refuses ClusterRoleBinding b: subjects[0].kind "serviceaccount" is none of "ServiceAccount", "User", "Group"',
+    'no rule allows it; the API server rejects ClusterRoleBinding b: subjects[0].kind "serviceaccount" is none of "ServiceAccount", "User", "Group"',
   ]);
 });
 
@@ -80,7 +80,7 @@ test("a role that is refused gives nothing, in a part of a cluster too", () => {
   const objects = [refused, binding("b", "ClusterRole r", user("ann"))];
   expect(verdictOn(objects, ANN, false)).toEqual([
     "no",
-    'no rule allows it; RBAC: clusterrole.rbac.authorization.k8s.io "r" not found; the API server refuses ClusterRole r: rules[0].verbs must name at least one verb',
+    'no rule allows it; RBAC: clusterrole.rbac.authorization.k8s.io "r" not found; the API server rejects ClusterRole r: rules[0].verbs must name at least one verb',
   ]);
 });
 
@@ -119,7 +119,7 @@ test("a network policy that is refused holds no pod", () => {
   expect(shown({ name: "Deny_All" })).toEqual([
     0,
     [
-      `the API server refuses the policy: "Deny_All" may only have lower-case letters, digits and '-', with a letter or digit at both ends, in parts divided by '.'`,
+      `the API server rejects the policy: "Deny_All" may only have lower-case letters, digits and '-', with a letter or digit at both ends, in parts divided by '.'`,
     ],
   ]);
 });

@@ -61,7 +61,7 @@ export function withoutRefused(snapshot: Snapshot): Applied {
     policies: network.map(({ entry, error }) => ({
       entry,
       path: error.path,
-      message: `the API server refuses the policy: ${error.message}`,
+      message: `the API server rejects the policy: ${error.message}`,
     })),
   };
 }

@@ -36,8 +36,8 @@ test.each([
   ["@reboot", "is no known word: @reboot"],
   ["@every day", "is no known word: @every day"],
   ["CRON_TZ=UTC 0 3 * * *", "names a time zone, which belongs into timeZone"],
-  ["0 0 30 2 *", "names a day that never comes"],
-  ["0 0 31 apr,jun *", "names a day that never comes"],
+  ["0 0 30 2 *", "is for a date that never comes"],
+  ["0 0 31 apr,jun *", "is for a date that never comes"],
 ])("%j is none: it %s", (schedule, problem) => {
   expect(problemOfSchedule(schedule)).toBe(problem);
 });

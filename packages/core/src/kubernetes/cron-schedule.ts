@@ -38,7 +38,7 @@ const FIELDS: readonly Bounds[] = [
  */
 export function problemOfSchedule(schedule: string): string | undefined {
   const refused = refusalOfSchedule(schedule);
-  return refused ?? (neverComes(fieldsOf(schedule)) ? "names a day that never comes" : undefined);
+  return refused ?? (neverComes(fieldsOf(schedule)) ? "is for a date that never comes" : undefined);
 }
 
 /** Why the API server refuses the schedule, which takes days that never come. */

@@ -105,7 +105,7 @@ describe("a plug-in that enforces nothing", () => {
           name: "closed",
         },
         path: ["spec", "podSelector"],
-        message: "it isolates the pod for ingress and has no rule that allows this",
+        message: "the policy selects the pod, and none of its ingress rules allows this",
       },
     ]);
     expect(verdict.assumptions).toEqual([

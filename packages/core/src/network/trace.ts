@@ -1,8 +1,9 @@
 import type { Evidence, VerdictValue } from "../snapshot/verdict.ts";
 import { hasBit } from "./bits.ts";
 import type { TierRules } from "./evaluate.ts";
-import { type CompiledPolicy, type Direction, isSameTier } from "./policy.ts";
+import { type CompiledPolicy, type Direction, isSameTier, type PolicyRule } from "./policy.ts";
 import type { Reachability } from "./reachability.ts";
+import { undecidedReason } from "./undecided.ts";
 
 /** What one side says of a connection, and by what. */
 export interface SideVerdict {
@@ -28,7 +29,7 @@ export function traceSide(
   connection: TracedConnection,
 ): SideVerdict {
   const policies = reachability.policiesOf(direction, connection.subject);
-  const walk: Walk = { live: true, outcomes: new Set(), decidedBy: [] };
+  const walk: Walk = { live: true, outcomes: new Set(), decidedBy: [], unsure: undefined };
   for (const tier of reachability.tiersOf(direction, connection.subject)) {
     const passed = walkRules(tier, connection, reachability, walk);
     const { end } = tier.tier;
@@ -52,6 +53,8 @@ interface Walk {
   live: boolean;
   readonly outcomes: Set<"allow" | "deny">;
   readonly decidedBy: Evidence[];
+  /** The first rule that may match and may not. */
+  unsure: PolicyRule | undefined;
 }
 
 // Returns whether the connection may have been passed on to the next tier.
@@ -67,7 +70,10 @@ function walkRules(
     walk.decidedBy.push(rule.evidence);
     if (action === "pass") passed = true;
     else walk.outcomes.add(action);
-    if (!hasBit(sure, peer)) continue;
+    if (!hasBit(sure, peer)) {
+      walk.unsure ??= rule;
+      continue;
+    }
     walk.live = false;
     break;
   }
@@ -78,24 +84,21 @@ function isolationBy({ object, subject }: CompiledPolicy, direction: Direction):
   return {
     object,
     path: subject.path,
-    message: `it isolates the pod for ${direction} and has no rule that allows this`,
+    message: `the policy selects the pod, and none of its ${direction} rules allows this`,
   };
 }
 
 function verdictOf(
-  { outcomes, decidedBy }: Walk,
+  { outcomes, decidedBy, unsure }: Walk,
   direction: Direction,
   selected: boolean,
 ): SideVerdict {
-  const [first] = decidedBy;
   if (outcomes.size > 1) {
-    const reason = first
-      ? `${first.message}, which may decide or not`
-      : "the policies leave it open";
+    const reason = unsure ? undecidedReason(unsure) : "the policies do not decide it";
     return { verdict: "unknown", reason, decidedBy };
   }
   const none = selected
-    ? `no policy for ${direction} decides about it`
+    ? `no policy for ${direction} applies to it`
     : `no policy selects it for ${direction}`;
   const reason = decidedBy.at(-1)?.message ?? none;
   return { verdict: outcomes.has("allow") ? "yes" : "no", reason, decidedBy };

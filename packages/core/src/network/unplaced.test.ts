@@ -39,7 +39,7 @@ function verdict(to: string, ...objects: readonly KubernetesObject[]): readonly 
 it("leaves unknown whether a policy without a namespace holds a pod that names its own", () => {
   expect(verdict("shop/web", pod("web", { namespace: "shop" }), denyAll({}))).toEqual([
     "unknown",
-    "ingress: it depends on the namespace of what names none",
+    "ingress: it depends on the namespace of objects that name none",
   ]);
 });
 
@@ -48,7 +48,7 @@ it.each(["default", "shop"])(
   (namespace) => {
     expect(verdict("default/web", pod("web", {}), denyAll({ namespace }))).toEqual([
       "unknown",
-      "ingress: it depends on the namespace of what names none",
+      "ingress: it depends on the namespace of objects that name none",
     ]);
   },
 );

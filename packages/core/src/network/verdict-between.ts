@@ -116,7 +116,7 @@ function sidesOf(
     first,
     other,
     isAboutNamespace
-      ? "it depends on the namespace of what names none"
+      ? "it depends on the namespace of objects that name none"
       : "it depends on whether the network plug-in sees pods on the host's network as pods",
   );
 }
@@ -134,7 +134,7 @@ function doubtful(first: Sides, other: Sides, reason: string): Sides {
   return { egress: doubt("egress"), ingress: doubt("ingress") };
 }
 
-const OPEN: SideVerdict = { verdict: "yes", reason: "no policy is about it", decidedBy: [] };
+const OPEN: SideVerdict = { verdict: "yes", reason: "no policy applies to it", decidedBy: [] };
 
 // Where the ways in which labels may be give different verdicts, that is what is not known.
 function sidesIn(possibility: Possibility, source: Party, destination: Backend): Sides {
@@ -218,7 +218,7 @@ function sidesAmong(
 /** The source's side of what comes from outside. */
 export const OUTSIDE: SideVerdict = {
   verdict: "yes",
-  reason: "policies of the cluster do not hold outside it",
+  reason: "network policies do not apply outside the cluster",
   decidedBy: [],
 };
 
@@ -280,13 +280,13 @@ const CAME_BACK =
 
 const OWN_POD: SideVerdict = {
   verdict: "yes",
-  reason: "a pod cannot be kept from itself",
+  reason: "a pod always reaches itself",
   decidedBy: [],
 };
 
 const OWN_NODE: SideVerdict = {
   verdict: "yes",
-  reason: "a pod is always open to its own node",
+  reason: "a node always reaches its own pods",
   decidedBy: [],
 };
 
@@ -294,4 +294,4 @@ const MAYBE_DENIED =
   "a pod is open to its own node unless a rule denies it, and it is not known whether one does";
 
 const MAYBE_OWN_NODE =
-  "a pod is always open to its own node, and it is not known whether this is its node";
+  "a node always reaches its own pods, and it is not known whether this is its node";

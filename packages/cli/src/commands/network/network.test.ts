@@ -77,7 +77,7 @@ Assumed:
     });
     expect(status).toBe(3);
     expect(stderr).toBe(
-      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server refuses the policy: 70000 must be between 1 and 65535\nExit status 3: Network policies cannot be decided in 1 place; the first: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server refuses the policy: 70000 must be between 1 and 65535.\n",
+      "shop.yaml:22:17: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server rejects the policy: 70000 must be between 1 and 65535\nExit status 3: Network policies cannot be decided in 1 place; the first: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: the API server rejects the policy: 70000 must be between 1 and 65535.\n",
     );
     expect(stdout).toContain("0.0.0.0-255.255.255.255[External] => shop/db[Pod] : all ports\n");
   });
@@ -170,7 +170,7 @@ describe("network can-reach", () => {
     const no = await watertight([...FROM_WEB, "--port", "5433", "."], FILES);
     expect([no.status, no.stdout]).toEqual([
       1,
-      "no: shop/web[Deployment] => shop/db[Pod] TCP 5433\n  ingress: it isolates the pod for ingress and has no rule that allows this\n",
+      "no: shop/web[Deployment] => shop/db[Pod] TCP 5433\n  ingress: the policy selects the pod, and none of its ingress rules allows this\n",
     ]);
   });
 

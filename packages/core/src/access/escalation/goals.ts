@@ -27,11 +27,11 @@ export const GOALS: Readonly<Record<GoalId, GoalDefinition>> = {
   secrets: { title: "reads every Secret of the cluster", isEscalation: true },
   node: { title: "controls a node", isEscalation: true },
   accounts: { title: "acts as service accounts of other namespaces", isEscalation: true },
-  admission: { title: "weakens what admission refuses", isEscalation: false },
-  network: { title: "changes who reaches whom", isEscalation: false },
-  traffic: { title: "reads and answers what others send", isEscalation: false },
-  cloud: { title: "has cloud identities of others", isEscalation: false },
-  deputies: { title: "has an operator act for it", isEscalation: false },
+  admission: { title: "weakens admission control", isEscalation: false },
+  network: { title: "changes network policies", isEscalation: false },
+  traffic: { title: "intercepts traffic of others", isEscalation: false },
+  cloud: { title: "gets cloud identities of others", isEscalation: false },
+  deputies: { title: "makes an operator act on its behalf", isEscalation: false },
 };
 
 /** The goals in their order. */

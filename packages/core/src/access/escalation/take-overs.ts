@@ -103,7 +103,7 @@ const ANY = (): boolean => true;
 const WAYS: readonly Way[] = [
   {
     technique: "escalate",
-    title: "may give roles rights that it lacks",
+    title: "may add rights that it lacks to roles",
     rights: ["escalate-clusterroles", "change-clusterroles", "create-clusterroles"],
     isThere: canRewrite,
   },
@@ -115,7 +115,7 @@ const WAYS: readonly Way[] = [
   },
   {
     technique: "impersonate",
-    title: "may act as others",
+    title: "may impersonate others",
     rights: ["impersonate-groups", "impersonate-users", "impersonate-accounts"],
     isThere: ({ has }) =>
       has("impersonate-users") || has("impersonate-accounts") || canJoinMasters(has),
@@ -131,26 +131,26 @@ const WAYS: readonly Way[] = [
   },
   {
     technique: "kubelet-exec",
-    title: "may run commands in every pod by way of the nodes",
+    title: "may run commands in every pod through nodes/proxy",
     rights: ["proxy-nodes"],
     isThere: ({ has }) => has("proxy-nodes"),
   },
   {
     technique: "create-token",
-    title: "may make tokens of every service account",
+    title: "may create tokens of every service account",
     rights: ["create-tokens"],
     isThere: ({ has }) => has("create-tokens"),
   },
   {
     technique: "mutating-webhook",
-    title: "may change what others send to the API server",
+    title: "may change others' requests to the API server",
     rights: ["create-mutating-webhooks", "change-mutating-webhooks"],
     isThere: ({ has }) =>
       has("create-mutating-webhooks", ANY) || has("change-mutating-webhooks", ANY),
   },
   {
     technique: "mutating-policy",
-    title: "may change what others send to the API server",
+    title: "may change others' requests to the API server",
     rights: [
       "create-mutating-policies",
       "change-mutating-policies",
@@ -188,7 +188,7 @@ const WAYS: readonly Way[] = [
   },
   {
     technique: "create-token-secret",
-    title: "may make Secrets with a token of any service account, and read them",
+    title: "may create Secrets with a token of any service account, and read them",
     rights: ["create-secrets", "read-secrets"],
     isThere: ({ has }) => has("create-secrets") && has("read-secrets"),
   },

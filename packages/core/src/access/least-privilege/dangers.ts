@@ -35,13 +35,13 @@ const DANGERS: readonly Danger[] = [
   },
   {
     id: "impersonate",
-    reason: "acts as others",
+    reason: "impersonates others",
     limit: "never",
     matches: ({ verb }) => /^impersonate(?:-on)?(?::|$)/.test(verb),
   },
   {
     id: "sign",
-    reason: "makes credentials for whomever it likes",
+    reason: "issues credentials for any user",
     limit: "never",
     matches: ({ verb, group, resource }) =>
       group === CERTIFICATES &&
@@ -51,7 +51,7 @@ const DANGERS: readonly Danger[] = [
   },
   {
     id: "node-proxy",
-    reason: "runs commands in every pod of a node, past admission and audit",
+    reason: "runs commands in every pod of a node, bypassing admission and audit",
     limit: "never",
     matches: ({ group, resource }) => group === "" && resource === "nodes/proxy",
   },
@@ -63,7 +63,7 @@ const DANGERS: readonly Danger[] = [
   },
   {
     id: "token",
-    reason: "makes tokens of service accounts",
+    reason: "creates tokens of service accounts",
     limit: "home",
     matches: rights(["create"], "", ["serviceaccounts/token"]),
   },
@@ -91,7 +91,7 @@ const DANGERS: readonly Danger[] = [
   },
   {
     id: "write-secrets",
-    reason: "makes tokens and changes credentials",
+    reason: "creates tokens and changes credentials",
     limit: "named",
     matches: rights([...WRITING, "delete", "deletecollection"], "", ["secrets"]),
   },
@@ -103,7 +103,7 @@ const DANGERS: readonly Danger[] = [
   },
   {
     id: "write-admission",
-    reason: "reads and changes the requests of others, or lets them pass",
+    reason: "reads and changes the requests of others, or bypasses admission",
     limit: "named",
     matches: ({ verb, group }) => group === "admissionregistration.k8s.io" && isWrite(verb),
   },

@@ -27,9 +27,9 @@ export const aggregationLabelAdded: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "Kubernetes puts the rules of a ClusterRole with such a label into `admin`, `edit` or `view`, and so gives them to everybody who has one of these anywhere. For custom resources that is how it is meant; rights that lead to all others, or Secrets for `view`, are a way to spread rights unseen.",
+    "Kubernetes aggregates the rules of a ClusterRole with such a label into `admin`, `edit` or `view`, and so grants them to everybody who has one of these roles anywhere. That is meant for custom resources; rights that lead to all others, or Secrets for `view`, spread unnoticed that way.",
   remediation:
-    "Take the label away and bind the role to whoever needs it, unless the rules are for custom resources that everybody of that role is to have.",
+    "Remove the label and bind the role to the subjects that need it, unless the rules are for custom resources that every holder of that role should have.",
   references: referencesTo({ "mitre-attack": ["T1098"] }),
 
   *evaluate(object, cluster) {

@@ -26,8 +26,9 @@ export const anonymousBound: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "`system:anonymous` and `system:unauthenticated` are whoever reaches the API server, from the internet where it is open to it. What Kubernetes gives them itself (health and version) is left out, and so is the public ConfigMap cluster-info with which kubeadm lets nodes join.",
-  remediation: "Delete the subject, and bind the role to whoever needs it by name.",
+    "`system:anonymous` and `system:unauthenticated` are everybody who reaches the API server, on the internet too where it is exposed. What Kubernetes itself grants them (health and version) is left out, and so is the public ConfigMap cluster-info with which kubeadm lets nodes join.",
+  remediation:
+    "Delete the subject, and bind the role to the users, groups or service accounts that need it.",
   references: referencesTo({
     "cis-1.12": ["5.1.1"],
     "nsa-1.2": ["Authentication and authorization"],
@@ -45,7 +46,7 @@ export const anonymousBound: ObjectCheck = {
       if (!NOBODY.has(nameOfSubject(subject))) continue;
       yield {
         path: ["subjects", index],
-        message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is whoever does not sign in`,
+        message: `grants ${nameOfRole(binding)} ${placeOf(binding)} to ${nameOfSubject(subject)}, which is every unauthenticated user`,
         ...(givesTakeOver(binding, cluster) ? { severity: "critical" } : {}),
       };
     }
@@ -60,8 +61,8 @@ export const anonymousBound: ObjectCheck = {
           clusterRoleBinding("test", "cluster-admin", user("ann"), group("system:unauthenticated")),
         ],
         violations: [
-          "RoleBinding/dashboard subjects[0]: grants ClusterRole view in namespace shop to User system:anonymous, which is whoever does not sign in",
-          "ClusterRoleBinding/test subjects[1]: grants ClusterRole cluster-admin in the cluster to Group system:unauthenticated, which is whoever does not sign in",
+          "RoleBinding/dashboard subjects[0]: grants ClusterRole view in namespace shop to User system:anonymous, which is every unauthenticated user",
+          "ClusterRoleBinding/test subjects[1]: grants ClusterRole cluster-admin in the cluster to Group system:unauthenticated, which is every unauthenticated user",
         ],
       },
     ],

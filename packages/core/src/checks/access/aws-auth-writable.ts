@@ -23,9 +23,9 @@ export const awsAuthWritable: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "In EKS the ConfigMap aws-auth of kube-system says which identities of AWS are which users and groups: a line in it makes anybody a member of `system:masters`. A role that names it is reported anywhere; one that writes every ConfigMap of kube-system where the input shows that there is an aws-auth.",
+    "In EKS the ConfigMap aws-auth of kube-system maps AWS identities to users and groups: a line in it makes anybody a member of `system:masters`. A role that names it is reported anywhere; one that can modify every ConfigMap of kube-system is reported where the input shows an aws-auth.",
   remediation:
-    "Use access entries of EKS in place of the ConfigMap, or leave it to the program that makes the cluster.",
+    "Use EKS access entries in place of the ConfigMap, or leave it to the tool that creates the cluster.",
   references: referencesTo({ "mitre-attack": ["T1098"], "ms-threat-matrix": ["MS-TA9019"] }),
   aliases: ["trivy:KSV-0115"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

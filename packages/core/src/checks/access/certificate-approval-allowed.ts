@@ -21,9 +21,9 @@ export const certificateApprovalAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "A certificate of the signer `kubernetes.io/kube-apiserver-client` makes its holder any user and puts it into any group but `system:masters`, and no one can take it back. It takes `approve` or `sign` on the signer.",
+    "A certificate of the signer `kubernetes.io/kube-apiserver-client` lets its holder authenticate as any user in any group but `system:masters`, and cannot be revoked. It takes `approve` or `sign` on the signer.",
   remediation:
-    "Name the signers in `resourceNames`, none of them `kubernetes.io/kube-apiserver-client`.",
+    "List the signers in `resourceNames`, without `kubernetes.io/kube-apiserver-client`.",
   references: referencesTo({ "cis-1.12": ["5.1.11"], "mitre-attack": ["T1098"] }),
   aliases: ["checkov:CKV_K8S_156", "kubescape:C-0280"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

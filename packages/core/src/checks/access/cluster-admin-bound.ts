@@ -27,7 +27,7 @@ export const clusterAdminBound: ObjectCheck = {
   topic: "access",
   severity: "critical",
   description:
-    "Whoever gets hold of one of the subjects has the cluster: every Secret, every node, and the right to stay. A RoleBinding gives the same in one namespace, its Roles and bindings included. The role may be `cluster-admin` or any other that allows every verb on everything. A binding of a file whose name begins as those of Kubernetes, GKE and EKS do (`system:`, `gce:`, `eks:`) is taken for theirs; in a cluster it is not.",
+    "Whoever compromises one of the subjects controls the cluster: every Secret, every node, and lasting access. A RoleBinding grants the same in one namespace, its Roles and RoleBindings included. The role is `cluster-admin` or any other that allows every verb on every resource. In files a binding with a name prefix of Kubernetes, GKE or EKS (`system:`, `gce:`, `eks:`) is taken for theirs; in a cluster it is not.",
   remediation:
     "Bind `admin`, `edit` or `view` in the namespaces that are needed, or a role with the rights that are used: `watertight access least-privilege` proposes one.",
   references: referencesTo({

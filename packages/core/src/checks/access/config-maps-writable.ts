@@ -26,8 +26,8 @@ export const configMapsWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Programs do what their configuration says, and read it again when it changes. In kube-system it is the cluster's: whoever writes the ConfigMap of CoreDNS answers for every name in the cluster.",
-  remediation: "Name the ConfigMaps in `resourceNames`; use Leases for the election of leaders.",
+    "Programs follow their configuration, and reload it when it changes. In kube-system it is the cluster's own: whoever modifies the ConfigMap of CoreDNS controls every DNS answer in the cluster.",
+  remediation: "List the ConfigMaps in `resourceNames`; use Leases for leader election.",
   references: referencesTo({ "mitre-attack": ["T1557"], "ms-threat-matrix": ["MS-TA9035"] }),
   aliases: ["kubescape:C-0037", "trivy:KSV-0049"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

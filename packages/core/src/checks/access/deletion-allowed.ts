@@ -32,9 +32,9 @@ export const deletionAllowed: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Without its Deployment, Service, Secret or ConfigMap a program is down until somebody applies it again, and Secrets that were made in the cluster are lost. Pods come back, but one that is deleted over and over serves nobody. `deletecollection` takes all of a namespace in one request: without it, and in one namespace, it weighs less. Volumes, namespaces and definitions are asked by mass-deletion-allowed.",
+    "Without its Deployment, Service, Secret or ConfigMap a program is down until somebody applies it again, and Secrets that were created in the cluster are lost. Pods are recreated, but one that is deleted over and over serves nobody. `deletecollection` deletes all objects of a namespace in one request: without it, and in one namespace, the finding is less severe. Volumes, namespaces and CRDs are reported by `mass-deletion-allowed`.",
   remediation:
-    "Take `delete` and `deletecollection` out of the rule, or name the objects in `resourceNames`.",
+    "Remove `delete` and `deletecollection` from the rule, or list the objects in `resourceNames`.",
   references: referencesTo({ "mitre-attack": ["T1485"], "ms-threat-matrix": ["MS-TA9038"] }),
   aliases: ["kubescape:C-0007"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

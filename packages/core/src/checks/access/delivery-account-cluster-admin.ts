@@ -27,9 +27,9 @@ export const deliveryAccountClusterAdmin: ObjectCheck = {
   topic: "access",
   severity: "critical",
   description:
-    "The account of a delivery program acts on behalf of whoever may push to a repository or run a job, and its token is often kept outside the cluster: with every right, each of them is cluster-admin. Accounts are recognised by the image that runs as them, by a token that does not expire and that no pod uses, and by the names that delivery programs give their own.",
+    "A CI/CD service account acts on behalf of whoever may push to a repository or run a job, and its token is often stored outside the cluster: with every right, each of them is cluster-admin. Accounts are recognized by the image that runs as them, by a token that does not expire and that no pod uses, and by the names that CI/CD tools give their own.",
   remediation:
-    "Bind a role with the rights that suffice, which the finding names, in the namespaces that are delivered to: `edit` by RoleBindings is a beginning.",
+    "Bind a role with only the rights that the finding names, in the namespaces that are deployed to: RoleBindings to `edit` are a start.",
   references: referencesTo({
     "cis-1.12": ["5.1.1"],
     "nsa-1.2": ["Authentication and authorization"],

@@ -19,8 +19,8 @@ export const ephemeralContainersAddable: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "An ephemeral container is a program of the caller's choice in somebody else's running pod: it shares the pod's network and volumes, and with a target the processes too.",
-  remediation: "Take `pods/ephemeralcontainers` out of the rule.",
+    "An ephemeral container runs an image of the caller's choice in somebody else's running pod: it shares the pod's network and volumes, and with a target container the processes too.",
+  remediation: "Remove `pods/ephemeralcontainers` from the rule.",
   references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

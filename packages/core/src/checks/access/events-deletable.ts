@@ -22,9 +22,9 @@ export const eventsDeletable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Events tell what happened to pods and nodes: whoever deletes them hides what they did. The logs of containers cannot be deleted by themselves: they go with the pod.",
+    "Events record what happened to pods and nodes: whoever deletes them hides their traces. Container logs cannot be deleted on their own: they are deleted with the pod.",
   remediation:
-    "Take `delete` and `deletecollection` on events out of the rule: events expire by themselves.",
+    "Remove `delete` and `deletecollection` on events from the rule: events expire by themselves.",
   references: referencesTo({ "mitre-attack": ["T1070"], "ms-threat-matrix": ["MS-TA9021"] }),
   aliases: ["watertight:logs-or-events-deletable", "kubescape:C-0031", "trivy:KSV-0042"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

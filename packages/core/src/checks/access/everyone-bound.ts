@@ -20,8 +20,9 @@ export const everyoneBound: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "`system:authenticated` is everybody who signs in, in GKE once everybody with an account of Google; `system:serviceaccounts` is every pod of the cluster, and with a namespace behind it every pod of that, those too that come later. One pod that is broken into has the right.",
-  remediation: "Delete the subject, and bind the role to the accounts that need it by name.",
+    "`system:authenticated` is every authenticated user, which in GKE once included everybody with a Google account; `system:serviceaccounts` is every pod of the cluster, and with a namespace behind it every pod of that namespace, future ones included. One compromised pod has the right.",
+  remediation:
+    "Delete the subject, and bind the role to the users or service accounts that need it.",
   references: referencesTo({
     "cis-1.12": ["5.1.1"],
     "nsa-1.2": ["Authentication and authorization"],
@@ -54,7 +55,7 @@ export const everyoneBound: ObjectCheck = {
           roleBinding("pods", "Role", "reader", group("system:serviceaccounts:shop")),
         ],
         violations: [
-          "ClusterRoleBinding/all subjects[0]: grants ClusterRole view in the cluster to Group system:authenticated, which is everybody who signs in",
+          "ClusterRoleBinding/all subjects[0]: grants ClusterRole view in the cluster to Group system:authenticated, which is every authenticated user",
           "RoleBinding/pods subjects[0]: grants Role reader in namespace shop to Group system:serviceaccounts:shop, which is every service account of namespace shop",
         ],
       },
@@ -72,7 +73,7 @@ export const everyoneBound: ObjectCheck = {
 };
 
 function membersOf(group: string): string | undefined {
-  if (group === "system:authenticated") return "everybody who signs in";
+  if (group === "system:authenticated") return "every authenticated user";
   if (group === "system:serviceaccounts") return "every service account";
   const namespace = /^system:serviceaccounts:(.+)$/.exec(group)?.[1];
   return namespace === undefined ? undefined : `every service account of namespace ${namespace}`;

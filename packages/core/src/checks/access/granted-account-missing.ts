@@ -21,8 +21,8 @@ export const grantedAccountMissing: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Rights do not go with the account: whoever may create a service account of this name, and a pod as it, has them. Only an input that is the whole cluster, and shows service accounts at all, can say that one is missing.",
-  remediation: "Delete the subject, or create the account.",
+    "A binding stays when its service account is deleted: whoever may create a service account of this name, and a pod that runs as it, has the rights. Reported only where the input is the whole cluster and shows service accounts at all.",
+  remediation: "Delete the subject, or create the service account.",
   references: referencesTo({ "mitre-attack": ["T1098", "T1136"] }),
 
   *evaluate(object, cluster) {

@@ -32,9 +32,9 @@ export const impersonationAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "Whoever impersonates has the rights of the other, and the audit log shows the other first. Users and groups are impersonated in the whole cluster only, so that a Role grants it for service accounts alone; the group `system:masters` may do everything.",
+    "Whoever impersonates another has their rights, and the audit log shows the other first. Users and groups can only be impersonated by a right in the whole cluster, so that a Role grants it for service accounts alone; the group `system:masters` has every right.",
   remediation:
-    "Take `impersonate` out of the rule, or name in `resourceNames` accounts that may do no more than its holder.",
+    "Remove `impersonate` from the rule, or list in `resourceNames` only accounts with no more rights than the holder.",
   references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1078"] }),
   aliases: [
     "checkov:CKV2_K8S_3",

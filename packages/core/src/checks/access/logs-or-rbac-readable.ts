@@ -26,9 +26,9 @@ export const logsOrRbacReadable: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "Logs hold tokens and personal data that programs should not have written, and the list of roles and bindings shows an attacker whom to become.",
+    "Logs often contain tokens and personal data, and the list of roles and bindings shows an attacker which account to take over.",
   remediation:
-    "Leave logs to a log collector with its own access control, and roles and bindings to whoever reviews them.",
+    "Remove `pods/log`, roles and bindings from the rule; use a log collector with its own access control.",
   aliases: ["watertight:information-readable"],
   references: referencesTo({ "mitre-attack": ["T1613"], "ms-threat-matrix": ["MS-TA9029"] }),
 

@@ -23,9 +23,9 @@ export const massDeletionAllowed: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "With a namespace goes everything in it, with a CustomResourceDefinition every resource of its kind, and with a claim or volume what is stored in it: one request, and nothing brings it back.",
+    "Deleting a namespace deletes everything in it, deleting a CustomResourceDefinition every resource of its kind, and deleting a claim or volume the data in it: one request, and it cannot be undone.",
   remediation:
-    "Take `delete` and `deletecollection` on these out of the rule, or name the objects in `resourceNames`.",
+    "Remove `delete` and `deletecollection` on these from the rule, or list the objects in `resourceNames`.",
   references: referencesTo({ "mitre-attack": ["T1485"], "ms-threat-matrix": ["MS-TA9038"] }),
   aliases: ["kubescape:C-0007"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

@@ -19,8 +19,9 @@ export const namespaceLabelsWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Labels of a namespace say what Pod Security refuses in it, which webhooks look at it and which NetworkPolicies trust it: whoever changes them lifts all of that. A Role may do so for its own namespace.",
-  remediation: "Leave namespaces to whoever is responsible for the cluster.",
+    "Labels of a namespace decide which Pod Security level it enforces, which webhooks examine its objects and which NetworkPolicies trust it: whoever modifies them can lift all of that. A Role grants it for its own namespace.",
+  remediation:
+    "Remove write verbs on `namespaces` from the rule; leave namespaces to the cluster's administrators.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

@@ -29,9 +29,9 @@ export const networkObjectsWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Whoever writes NetworkPolicies opens what was closed; whoever writes Services, EndpointSlices, Ingresses or routes gets what is sent to others.",
+    "Whoever modifies NetworkPolicies lifts network isolation; whoever modifies Services, EndpointSlices, Ingresses or routes intercepts traffic of others.",
   remediation:
-    "Leave these to the delivery of each namespace, and NetworkPolicies to whoever is responsible for the network.",
+    "Remove write verbs on these resources from the rule; leave them to each namespace's deployment tool, and NetworkPolicies to whoever is responsible for the network.",
   references: referencesTo({
     "mitre-attack": ["T1557", "T1562"],
     "ms-threat-matrix": ["MS-TA9036"],

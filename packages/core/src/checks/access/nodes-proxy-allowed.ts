@@ -19,9 +19,9 @@ export const nodesProxyAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "The proxy of a node reaches its kubelet, which runs commands in every pod of the node without admission and without an entry in the audit log of what was run. `get` is enough, for the kubelet takes WebSocket.",
+    "The subresource `nodes/proxy` gives access to the kubelet API, which runs commands in every pod of the node without admission and without an audit log entry for the command. `get` is enough, as the kubelet accepts WebSocket connections.",
   remediation:
-    "Ask for `nodes/metrics`, `nodes/stats` or `nodes/log` instead, which the kubelet tells apart.",
+    "Use `nodes/metrics`, `nodes/stats` or `nodes/log` instead, which the kubelet authorizes separately.",
   references: referencesTo({
     "cis-1.12": ["5.1.10"],
     "mitre-attack": ["T1609"],

@@ -21,8 +21,8 @@ export const nodesWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Whoever writes nodes moves pods: taints and labels decide where they run, and deleting a node or its status drives them away, onto a node that the attacker has.",
-  remediation: "Take the writing verbs on `nodes` and `nodes/status` out of the rule.",
+    "Whoever modifies nodes moves pods: taints and labels decide where they are scheduled, and deleting a node or changing its status evicts them, to a node that the attacker controls.",
+  remediation: "Remove write verbs on `nodes` and `nodes/status` from the rule.",
   references: referencesTo({ "mitre-attack": ["T1578"] }),
 
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

@@ -18,9 +18,9 @@ export const persistentVolumeChangeable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "The field `claimRef` says whose a volume is: whoever may change it hands a volume that somebody gave back, with all that is stored in it, to a claim of their own and mounts that. With `persistentVolumeReclaimPolicy` they let data be deleted.",
+    "The field `claimRef` binds a volume to a claim: whoever may modify it can bind a released volume, with all its data, to a claim of their own and mount it. By `persistentVolumeReclaimPolicy` they can have data deleted.",
   remediation:
-    "Leave volumes to the provisioner and the cluster's administrators: people and their programs need PersistentVolumeClaims only.",
+    "Remove `update` and `patch` on `persistentvolumes` from the rule: users and their programs need PersistentVolumeClaims only.",
   references: referencesTo({ "mitre-attack": ["T1530"], "ms-threat-matrix": ["MS-TA9013"] }),
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],
 

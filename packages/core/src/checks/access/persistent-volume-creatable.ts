@@ -18,9 +18,9 @@ export const persistentVolumeCreatable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "A PersistentVolume may be a path of a node. Pod Security looks at pods and not at volumes, so that a pod that is refused a hostPath gets one through a claim.",
+    "A PersistentVolume can be a path of a node. Pod Security examines pods and not volumes, so that a pod that may not use hostPath mounts one through a claim.",
   remediation:
-    "Let a provisioner make the volumes: people and their programs need PersistentVolumeClaims only.",
+    "Remove `create` on `persistentvolumes` from the rule, and let a provisioner create the volumes: users and their programs need PersistentVolumeClaims only.",
   references: referencesTo({
     "cis-1.12": ["5.1.9"],
     "mitre-attack": ["T1611"],

@@ -35,9 +35,9 @@ export const podAccountCanTakeOver: ObjectCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "Whoever breaks into the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, acting as others, running pods as any account or commands in all of them, changing what others send to the API server. Rights of one namespace do not count here; ways of several steps, and by what is in pods and Secrets, are found by `watertight access escalate`. An account that the input does not show is taken to leave the token on, as Kubernetes does, and the finding says so. Pods of Kubernetes' own namespaces, and pods without a token, are left out.",
+    "Whoever compromises the pod has its token, and with it the cluster, at once or in one step: by binding cluster-admin, impersonating others, creating pods with any service account or running commands in all of them, changing others' requests to the API server. Rights in single namespaces are not counted here; paths of several steps, and through what is in pods and Secrets, are found by `watertight access escalate`. An account that the input does not show is assumed to mount its token, as is the default, and the finding says so. Pods of system namespaces, and pods without a token, are left out.",
   remediation:
-    "Give the account the rights that the program uses, in the namespaces in which it uses them: `watertight access least-privilege` proposes them; or mount no token (`automountServiceAccountToken: false`).",
+    "Grant the account only the rights that the program uses, in the namespaces in which it uses them: `watertight access least-privilege` proposes them; or set `automountServiceAccountToken: false`.",
   references: referencesTo({
     "cis-1.12": ["5.1.1"],
     "nsa-1.2": ["Authentication and authorization"],

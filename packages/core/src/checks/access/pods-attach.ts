@@ -19,8 +19,8 @@ export const podsAttach: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "Whoever attaches to a container reads what its program writes and types what it reads: with a shell or a console that waits for input it is a command in the container. Clients of WebSocket ask with `get`, others with `create`.",
-  remediation: "Take `pods/attach` out of the rule.",
+    "Whoever attaches to a container reads the output of its program and writes to its input: a shell or a console that waits for input runs their commands. WebSocket clients need `get`, others `create`.",
+  remediation: "Remove `pods/attach` from the rule.",
   references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
   aliases: [
     "polaris:clusterrolePodExecAttach",

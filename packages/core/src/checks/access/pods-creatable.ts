@@ -27,9 +27,9 @@ export const podsCreatable: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "A pod runs as any service account of its namespace that its maker chooses, with any Secret and volume of it mounted, and where Pod Security lets it, with the node. The same is true of what makes pods: Deployments, Jobs and the others; and whoever may change one puts an image of theirs in its place.",
+    "A pod runs as any service account of its namespace that its creator chooses, with any Secret and volume of it mounted, and, where Pod Security allows it, with access to the node. The same is true of what creates pods: Deployments, Jobs and the others; and whoever may modify one can replace its image.",
   remediation:
-    "Let a delivery program run workloads in the namespaces that are its own only, keep accounts with rights out of those, and enforce Pod Security there.",
+    "Restrict the rule to the namespaces of the deployment tool, keep privileged service accounts out of them, and enforce Pod Security there.",
   references: referencesTo({
     "cis-1.12": ["5.1.4"],
     "mitre-attack": ["T1610"],

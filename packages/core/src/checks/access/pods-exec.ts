@@ -19,9 +19,9 @@ export const podsExec: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "A command in somebody else's container has its token, its Secrets and its place in the network, and leaves no trace in any manifest. Clients of WebSocket ask with `get`, others with `create`: either is enough.",
+    "A command in somebody else's container has its token, its Secrets and its network access, and appears in no manifest. WebSocket clients need `get`, others `create`: either is enough.",
   remediation:
-    "Take `pods/exec` out of the rule; let people ask for it for a time when they need it.",
+    "Remove `pods/exec` from the rule, and grant it for a limited time when it is needed.",
   references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),
   aliases: [
     "checkov:CKV2_K8S_2",

@@ -23,8 +23,8 @@ export const podsPortForward: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Forwarding a port and the proxies of pods and Services connect from the API server or the node, so that no NetworkPolicy stands in between: databases and consoles that trust the network are open to whoever has it.",
-  remediation: "Take `pods/portforward`, `pods/proxy` and `services/proxy` out of the rule.",
+    "Port forwarding and the proxies of pods and Services connect from the API server or the node, so that NetworkPolicies do not apply: databases and consoles that trust the network are open to the holder.",
+  remediation: "Remove `pods/portforward`, `pods/proxy` and `services/proxy` from the rule.",
   references: referencesTo({ "mitre-attack": ["T1090"], "ms-threat-matrix": ["MS-TA9036"] }),
   aliases: ["kubescape:C-0063"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

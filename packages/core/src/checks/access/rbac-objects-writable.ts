@@ -22,9 +22,9 @@ export const rbacObjectsWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Whoever writes roles and bindings hands what they have to others, to accounts that outlive them and to everybody, and whoever changes a binding gives somebody else the role that it has. The API server refuses more than one's own rights, which for a strong account is little help.",
+    "Whoever modifies roles and bindings can grant their rights to others, to accounts that persist and to everybody, and whoever modifies a binding can give its role to somebody else. The API server rejects granting more than one's own rights, which is little help where those are many.",
   remediation:
-    "Leave roles and bindings to one delivery program, and let it write those of its namespaces only.",
+    "Remove write verbs on roles and bindings from the rule; leave them to one deployment tool, in its namespaces only.",
   references: referencesTo({ "mitre-attack": ["T1098"] }),
   aliases: [
     "checkov:CKV2_K8S_1",

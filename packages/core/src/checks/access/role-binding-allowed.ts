@@ -24,9 +24,9 @@ export const roleBindingAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "The verb `bind` lifts the rule that one can only bind what one has: whoever may create bindings too gives themselves any role, cluster-admin among them. A rule that names harmless roles in `resourceNames` is how it is meant.",
+    "The verb `bind` lifts the rule that one can only bind roles whose rights one has: whoever may also create bindings can give themselves any role, cluster-admin included. A rule that lists harmless roles in `resourceNames` is the intended use.",
   remediation:
-    "Name the roles that may be bound in `resourceNames`, none of them cluster-admin, admin or edit.",
+    "List the roles that may be bound in `resourceNames`, without cluster-admin, admin and edit.",
   references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1098"] }),
   aliases: ["checkov:CKV_K8S_157", "kubescape:C-0191"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

@@ -22,8 +22,8 @@ export const roleEscalationAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "The verb `escalate` lifts the rule that one can only write rules that one has: whoever may change a role that they have themselves gives themselves every right.",
-  remediation: "Take `escalate` out of the rule: whoever has a right can grant it without.",
+    "The verb `escalate` lifts the rule that one can only grant rights that one has: whoever may modify a role that they have themselves can give themselves every right (privilege escalation).",
+  remediation: "Remove `escalate` from the rule: whoever has a right can grant it without.",
   references: referencesTo({ "cis-1.12": ["5.1.8"], "mitre-attack": ["T1098"] }),
   aliases: ["checkov:CKV_K8S_158", "kubescape:C-0191"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

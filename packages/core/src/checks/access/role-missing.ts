@@ -18,9 +18,9 @@ export const roleMissing: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Such a binding gives nothing today, and whatever a role of this name holds once somebody creates it. Only an input that is the whole cluster can say that a role is missing; a role that the API server refuses is reported itself.",
+    "Such a binding grants nothing now, and the rights of any role of this name as soon as somebody creates it. Reported only where the input is the whole cluster; a role that the API server rejects is reported itself.",
   remediation:
-    "Create the role, correct `roleRef` (the binding has to be made anew), or delete it.",
+    "Create the role, correct `roleRef` (which takes a new binding), or delete the binding.",
   references: referencesTo({ "mitre-attack": ["T1098"] }),
   aliases: ["popeye:POP-1300"],
 

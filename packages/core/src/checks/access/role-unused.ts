@@ -22,7 +22,7 @@ export const roleUnused: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "A role that no binding gives is in the way of whoever reviews access, and ready for whoever may bind it. Only an input that is the whole cluster can say so.",
+    "An unused role makes access reviews harder, and can be bound by whoever may bind it. Reported only where the input is the whole cluster.",
   remediation: "Delete the role.",
   references: [],
   aliases: ["popeye:POP-400"],
@@ -32,7 +32,7 @@ export const roleUnused: ObjectCheck = {
     const objects = rbacObjectsOf(cluster);
     const found = roleOfObject(object, objects);
     if (!found || objects.bindingsOf.has(found) || isGathered(found, cluster)) return;
-    yield { path: ["metadata", "name"], message: "no binding gives the role" };
+    yield { path: ["metadata", "name"], message: "no binding refers to the role" };
   },
 
   examples: {
@@ -45,7 +45,7 @@ export const roleUnused: ObjectCheck = {
           role("writer", rule(["create"], "", ["pods"])),
           roleBinding("reader", "Role", "reader", user("ann")),
         ],
-        violations: ["Role/writer metadata.name: no binding gives the role"],
+        violations: ["Role/writer metadata.name: no binding refers to the role"],
       },
     ],
     compliant: [

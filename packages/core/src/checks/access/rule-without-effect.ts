@@ -26,9 +26,9 @@ export const ruleWithoutEffect: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "The API server takes any word for a verb, a resource and a group, and compares it letter by letter: `pod`, `deployments` of the core group and `GET` grant nothing, and neither does a Role on what is not in namespaces, as nodes and ClusterRoles are. Whoever reviews the role takes somebody to have a right, or to lack one, that is not so; and where the right is missed, the next try is often `*`. Resources of groups that Kubernetes does not serve itself are left out. The verb `bind` on ClusterRoles and what is done to the own Namespace object a Role does grant.",
+    "The API server accepts any text as verb, resource and API group, and compares it letter by letter: `pod`, `deployments` of the core group and `GET` grant nothing, and neither does a Role on what is not in namespaces, as nodes and ClusterRoles are. Reviews of the role come to wrong results; and where the right is missing, the next attempt is often `*`. Resources of groups that Kubernetes does not serve itself are left out. The verb `bind` on ClusterRoles and what is done to the own Namespace object a Role does grant.",
   remediation:
-    "Write the plural of the resource with the group that has it (`kubectl api-resources` lists them) and verbs of the API in lower case; move what is not in namespaces into a ClusterRole with a ClusterRoleBinding, or delete it.",
+    "Write the plural of the resource with its API group (`kubectl api-resources` lists them) and verbs in lower case; move cluster-scoped resources into a ClusterRole with a ClusterRoleBinding, or delete the rule.",
   references: referencesTo({ "cis-1.12": ["5.1.3"] }),
 
   *evaluate(object, cluster) {

@@ -22,7 +22,7 @@ export const secretsReadable: ObjectCheck = {
   description:
     "Whoever lists or watches Secrets has their contents, as `get` has: passwords, keys of TLS, credentials of registries, and tokens of service accounts, which are others' rights. Writing reads too: the API server answers to `patch` and, if asked to keep the object for a while, to `delete` with the whole Secret, and to `deletecollection` with all of them, a dry run included. Whoever creates Secrets and reads them gets a token of every account of the namespace. A role for Secrets that are named is left out.",
   remediation:
-    "Take `secrets` out of the rule, or name the Secrets that are needed in `resourceNames` with the verb `get`. A program that only writes Secrets needs `create` and `update`.",
+    "Remove `secrets` from the rule, or list the Secrets that are needed in `resourceNames` with the verb `get`. A program that only writes Secrets needs `create` and `update`.",
   references: referencesTo({
     "cis-1.12": ["5.1.2"],
     "mitre-attack": ["T1552"],

@@ -15,9 +15,9 @@ export const secretsWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "Whoever changes a Secret puts a password, a key or a certificate of theirs in the place of the right one: programs then trust the attacker, send to the attacker, or start no more. A Secret that is created under the name for which a pod waits is mounted. Rules that read Secrets as well, by the answer to a patch too, are reported for that.",
+    "Whoever modifies a Secret replaces a password, a key or a certificate by their own: programs then trust the attacker, send data to the attacker, or fail to start. A Secret that is created under the name for which a pod waits is mounted. Rules that also read Secrets, by the answer to a patch too, are reported by `secrets-readable`.",
   remediation:
-    "Name the Secrets in `resourceNames` with the verb `update`, and leave their creation to one program.",
+    "List the Secrets in `resourceNames` with the verb `update`, and leave their creation to one program.",
   references: referencesTo({ "cis-1.12": ["5.1.2"], "mitre-attack": ["T1557"] }),
   impliedBy: ["wildcard-everything-role", "wildcard-resource", "secrets-readable"],
 

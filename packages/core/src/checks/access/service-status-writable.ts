@@ -18,8 +18,9 @@ export const serviceStatusWritable: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "The status of a Service of type LoadBalancer names the addresses that nodes send to it: whoever writes it takes what pods send to any address outside (CVE-2020-8554).",
-  remediation: "Leave `services/status` to the controller of load balancers.",
+    "The status of a Service of type LoadBalancer contains the addresses whose traffic nodes send to it: whoever modifies it intercepts what pods send to any outside address (CVE-2020-8554).",
+  remediation:
+    "Remove `services/status` from the rule; only the load balancer controller needs it.",
   references: referencesTo({ "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV2_K8S_4"],
   impliedBy: ["wildcard-everything-role", "wildcard-resource"],

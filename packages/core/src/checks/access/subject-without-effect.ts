@@ -14,8 +14,8 @@ export const subjectWithoutEffect: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "Users and groups are only names, which the API server compares letter by letter: a User `system:masters` is not the group, and a Group that is called like a service account has no members. The binding gives nobody anything, and whoever reviews it takes somebody to have the right. Of other names only the cluster's way of signing in says whether they exist.",
-  remediation: "Write the kind that the name is of, or delete the subject.",
+    "Users and groups are only names, which the API server compares letter by letter: a User `system:masters` is not the group, and a Group named like a service account has no members. The binding grants nobody anything, and misleads access reviews. Whether other names exist depends on the cluster's authentication.",
+  remediation: "Correct the `kind` of the subject, or delete it.",
   references: referencesTo({ "cis-1.12": ["5.1.3"] }),
 
   *evaluate(object, cluster) {
@@ -26,7 +26,7 @@ export const subjectWithoutEffect: ObjectCheck = {
       if (meant === undefined) continue;
       yield {
         path: ["subjects", index, "kind"],
-        message: `grants ${nameOfRole(binding)} to ${nameOfSubject(subject)}, which is nobody: ${meant} may be meant`,
+        message: `grants ${nameOfRole(binding)} to ${nameOfSubject(subject)}, which matches nobody: ${meant} may be meant`,
       };
     }
   },
@@ -46,10 +46,10 @@ export const subjectWithoutEffect: ObjectCheck = {
           ),
         ],
         violations: [
-          "ClusterRoleBinding/odd subjects[0].kind: grants ClusterRole view to User system:masters, which is nobody: Group system:masters may be meant",
-          "ClusterRoleBinding/odd subjects[1].kind: grants ClusterRole view to User system:serviceaccounts:shop, which is nobody: Group system:serviceaccounts:shop may be meant",
-          "ClusterRoleBinding/odd subjects[2].kind: grants ClusterRole view to Group system:serviceaccount:shop:web, which is nobody: ServiceAccount shop/web may be meant",
-          "ClusterRoleBinding/odd subjects[3].kind: grants ClusterRole view to Group system:anonymous, which is nobody: User system:anonymous may be meant",
+          "ClusterRoleBinding/odd subjects[0].kind: grants ClusterRole view to User system:masters, which matches nobody: Group system:masters may be meant",
+          "ClusterRoleBinding/odd subjects[1].kind: grants ClusterRole view to User system:serviceaccounts:shop, which matches nobody: Group system:serviceaccounts:shop may be meant",
+          "ClusterRoleBinding/odd subjects[2].kind: grants ClusterRole view to Group system:serviceaccount:shop:web, which matches nobody: ServiceAccount shop/web may be meant",
+          "ClusterRoleBinding/odd subjects[3].kind: grants ClusterRole view to Group system:anonymous, which matches nobody: User system:anonymous may be meant",
         ],
       },
     ],

@@ -14,9 +14,9 @@ export const systemMastersBound: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "The API server lets `system:masters` do everything before it asks RBAC: a binding for it changes nothing, and deleting all bindings takes nothing from its members. A binding shows that people count on the group, and a client certificate with it cannot be taken back before it expires.",
+    "The API server allows `system:masters` everything before it asks RBAC: a binding changes nothing, and deleting all bindings takes no right from its members. A binding shows that the group is in use, and a client certificate with it cannot be revoked before it expires.",
   remediation:
-    "Put people into a group of your own, bind that, and keep certificates of `system:masters` for emergencies.",
+    "Bind a group of your own for administrators, and keep certificates of `system:masters` for emergencies.",
   references: referencesTo({ "cis-1.12": ["5.1.7"], "mitre-attack": ["T1078"] }),
   aliases: ["watertight:masters-group-bound", "datree:104", "kubescape:C-0246", "trivy:KSV-0123"],
 
@@ -27,7 +27,7 @@ export const systemMastersBound: ObjectCheck = {
       if (kind !== "Group" || name !== "system:masters") continue;
       yield {
         path: ["subjects", index],
-        message: `grants ${nameOfRole(binding)} to Group system:masters, which may do everything without it`,
+        message: `grants ${nameOfRole(binding)} to Group system:masters, which has every right without it`,
       };
     }
   },
@@ -38,7 +38,7 @@ export const systemMastersBound: ObjectCheck = {
         title: "a binding for administrators",
         objects: [clusterRoleBinding("admins", "edit", group("system:masters"))],
         violations: [
-          "ClusterRoleBinding/admins subjects[0]: grants ClusterRole edit to Group system:masters, which may do everything without it",
+          "ClusterRoleBinding/admins subjects[0]: grants ClusterRole edit to Group system:masters, which has every right without it",
         ],
       },
     ],

@@ -18,9 +18,9 @@ export const tokenCreationAllowed: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "A token of a service account is its rights, for whoever has it and wherever they are. It is made without a pod, and only the audit log shows it.",
+    "A token of a service account grants its rights, to whoever has it and wherever they are. It is created without a pod, and only the audit log shows it.",
   remediation:
-    "Take `serviceaccounts/token` out of the rule, or name in `resourceNames` the accounts that it is for.",
+    "Remove `serviceaccounts/token` from the rule, or list the accounts that it is for in `resourceNames`.",
   references: referencesTo({
     "cis-1.12": ["5.1.13"],
     "mitre-attack": ["T1528"],

@@ -18,9 +18,9 @@ export const tooManyRoles: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "Rights that are spread over more than ten roles are reviewed by nobody: what somebody may do is the sum of them all. A role that is bound in several namespaces counts once. The first binding of the subject is reported.",
+    "Rights that are spread over more than ten roles are hard to review: what a subject may do is the sum of them all. A role that is bound in several namespaces counts once. The first binding of the subject is reported.",
   remediation:
-    "Put the rights together in one role, and split the account where it does several jobs: `watertight access rights` shows the sum.",
+    "Merge the rights into one role, and split the account where it does several jobs: `watertight access rights` shows the sum.",
   references: [],
 
   *evaluate(object, cluster) {
@@ -32,7 +32,7 @@ export const tooManyRoles: ObjectCheck = {
       if (isPartOfKubernetes(subject)) continue;
       yield {
         path: ["subjects", index],
-        message: `names ${nameOfSubject(subject)}, who is given ${roles.names.size} roles`,
+        message: `names ${nameOfSubject(subject)}, who has ${roles.names.size} roles`,
       };
     }
   },
@@ -44,7 +44,7 @@ export const tooManyRoles: ObjectCheck = {
         objects: Array.from({ length: 11 }, (_, index) =>
           roleBinding(`part-${index}`, "Role", `part-${index}`, user("ann")),
         ),
-        violations: ["RoleBinding/part-0 subjects[0]: names User ann, who is given 11 roles"],
+        violations: ["RoleBinding/part-0 subjects[0]: names User ann, who has 11 roles"],
       },
     ],
     compliant: [

@@ -25,8 +25,8 @@ export const webhookConfigurationWritable: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "Whoever writes webhooks or admission policies sees the requests of everybody, Secrets included, changes them on their way, or lets through what was refused. A rule for objects that it names is left out.",
-  remediation: "Name the configurations that are the program's own in `resourceNames`.",
+    "Whoever modifies webhooks or admission policies reads everybody's requests, Secrets included, changes them on their way, or admits what was rejected. A rule for objects that it names is left out.",
+  remediation: "List the program's own configurations in `resourceNames`.",
   references: referencesTo({
     "cis-1.12": ["5.1.12"],
     "mitre-attack": ["T1546"],

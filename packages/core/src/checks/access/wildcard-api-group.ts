@@ -16,7 +16,7 @@ export const wildcardApiGroup: ObjectCheck = {
   topic: "access",
   severity: "low",
   description:
-    "The rule is for whatever is called so in any group: a definition that somebody installs later may give the name to something else, as `services`, `jobs` and `policies` have several meanings already. What it allows in the groups that there are is reported for what it makes possible. Writing in the whole cluster weighs more.",
+    "The rule matches resources of that name in any API group: a CRD that is installed later may use the name for something else, as `services`, `jobs` and `policies` have several meanings already. What the rule allows in existing groups is reported by other checks. Write verbs in the whole cluster are more severe.",
   remediation: 'List the groups that are needed; the core group is `""`.',
   references: referencesTo({ "cis-1.12": ["5.1.3"], "mitre-attack": ["T1078"] }),
   aliases: ["kube-linter:wildcard-in-rules"],

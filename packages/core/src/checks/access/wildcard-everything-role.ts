@@ -14,7 +14,7 @@ export const wildcardEverythingRole: ObjectCheck = {
   topic: "access",
   severity: "critical",
   description:
-    "A rule for every verb on every resource of every group is cluster-admin by another name, and grows with every resource that is installed later: Secrets, nodes, and the rights of all others are in it. In a Role it is all of this for its namespace. The seven verbs of the API one by one are the same as `*`.",
+    "A rule for every verb on every resource of every API group is equivalent to cluster-admin, and includes every resource that is installed later: Secrets, nodes, and impersonation. In a Role it is all of this for its namespace. The seven verbs of the API listed one by one are the same as `*`.",
   remediation:
     "List the groups, resources and verbs that are needed: `watertight access least-privilege` proposes them from an audit log.",
   references: referencesTo({

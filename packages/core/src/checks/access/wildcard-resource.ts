@@ -16,7 +16,7 @@ export const wildcardResource: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "`*` is every resource and every subresource of the groups, those too that a later version adds: of the core group, Secrets, commands in pods and the proxies of nodes. Reading alone already reads Secrets. It weighs less for groups of custom resources.",
+    "`*` matches every resource and subresource of the API groups, future ones included: in the core group Secrets, `pods/exec` and `nodes/proxy`. Read verbs alone already read Secrets. It is less severe for groups of custom resources.",
   remediation: "List the resources that are needed.",
   references: referencesTo({
     "cis-1.12": ["5.1.3"],

@@ -14,7 +14,7 @@ export const wildcardVerb: ObjectCheck = {
   topic: "access",
   severity: "medium",
   description:
-    "`*` is more than reading and writing: it is `deletecollection`, and the verbs that only some resources have, such as `escalate`, `bind`, `impersonate` and `approve`, and those that come later. Where a rule is reported for what it makes possible, this is named there.",
+    "`*` is more than reading and writing: it includes `deletecollection`, verbs that only some resources have, such as `escalate`, `bind`, `impersonate` and `approve`, and future verbs. Where a rule is reported for what it allows, this is named there.",
   remediation: "List the verbs that are needed.",
   references: referencesTo({
     "cis-1.12": ["5.1.3"],

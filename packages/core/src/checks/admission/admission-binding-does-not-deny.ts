@@ -13,8 +13,9 @@ export const admissionBindingDoesNotDeny: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "With `Warn` or `Audit` alone the request passes: the one who makes it is told, or a line in the audit log is, and an attacker does not mind. That is right while a policy is tried out, and no protection.",
-  remediation: "Set `validationActions: [Deny]`, with `Audit` beside it where the log should tell.",
+    "With `Warn` or `Audit` alone the request is admitted: the client gets a warning, or the audit log an entry. That suits a policy that is being tried out, but protects nothing.",
+  remediation:
+    "Set `validationActions: [Deny]`, with `Audit` too where the audit log should record it.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
   *evaluate({ object }) {
@@ -26,7 +27,7 @@ export const admissionBindingDoesNotDeny: ObjectCheck = {
       const value = ["Deny", ...actions.filter((action) => action !== "Warn")];
       yield {
         path: place,
-        message: `binding answers a violation with ${actions.join(" and ")} only`,
+        message: `validationActions of the binding: ${actions.join(" and ")} only`,
         // The API refuses Deny together with Warn.
         fix: { safety: "may-break", edits: [{ op: "replace", path: place, value }] },
       };
@@ -46,7 +47,7 @@ export const admissionBindingDoesNotDeny: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingAdmissionPolicyBinding/replicas spec.validationActions: binding answers a violation with Warn and Audit only",
+          "ValidatingAdmissionPolicyBinding/replicas spec.validationActions: validationActions of the binding: Warn and Audit only",
         ],
       },
     ],

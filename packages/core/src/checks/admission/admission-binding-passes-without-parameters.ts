@@ -14,7 +14,7 @@ export const admissionBindingPassesWithoutParameters: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "With `parameterNotFoundAction: Allow` the policy is not asked where its parameter object is missing: whoever may delete or rename that object, often an ordinary ConfigMap, turns the policy off.",
+    "With `parameterNotFoundAction: Allow` the policy is skipped where its parameter object is missing: whoever may delete or rename that object, often an ordinary ConfigMap, disables the policy.",
   remediation: "Set `parameterNotFoundAction: Deny`.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
@@ -25,7 +25,7 @@ export const admissionBindingPassesWithoutParameters: ObjectCheck = {
       const place = [...path, "paramRef", "parameterNotFoundAction"];
       yield {
         path: place,
-        message: "policy is not asked where its parameters are not found",
+        message: "policy is skipped where its parameters are not found",
         ...(mode === "mutating" ? { severity: "low" as const } : {}),
         fix: replacing("may-break", place, "Deny"),
       };
@@ -49,7 +49,7 @@ export const admissionBindingPassesWithoutParameters: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingAdmissionPolicyBinding/replicas spec.paramRef.parameterNotFoundAction: policy is not asked where its parameters are not found",
+          "ValidatingAdmissionPolicyBinding/replicas spec.paramRef.parameterNotFoundAction: policy is skipped where its parameters are not found",
         ],
       },
     ],

@@ -15,7 +15,7 @@ export const admissionBindingPolicyMissing: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "A binding of a policy that does not exist does nothing, and whoever may create policies decides later what it enforces. Only an input that is the whole cluster can say that the policy is missing.",
+    "A binding to a policy that does not exist has no effect, and whoever may create policies decides later what it enforces. Reported only where the input is the whole cluster.",
   remediation: "Create the policy, correct `policyName`, or delete the binding.",
   references: [],
 

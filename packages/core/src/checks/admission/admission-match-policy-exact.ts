@@ -14,7 +14,7 @@ export const admissionMatchPolicyExact: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "With `matchPolicy: Exact` only the versions that the rules list are examined: who sends the same object through another group or version of the API, such as a beta that is still served, passes unasked. Rules for every version and group are left out.",
+    "With `matchPolicy: Exact` only the API versions that the rules list are examined: a client that sends the same object in another version or group, such as a beta that is still served, bypasses admission. Rules for every version and group are left out.",
   remediation: "Set `matchPolicy: Equivalent`, which is the default.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
@@ -27,7 +27,7 @@ export const admissionMatchPolicyExact: ObjectCheck = {
       const path = [...matchPath, "matchPolicy"];
       yield {
         path,
-        message: `${label} is asked about the listed API versions only`,
+        message: `${label} only examines the listed API versions`,
         ...(valueAt(match, "matchPolicy") === undefined
           ? {}
           : { fix: replacing("may-break", path, "Equivalent") }),
@@ -61,7 +61,7 @@ export const admissionMatchPolicyExact: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/jobs webhooks[0].matchPolicy: webhook jobs.example.com is asked about the listed API versions only",
+          "ValidatingWebhookConfiguration/jobs webhooks[0].matchPolicy: webhook jobs.example.com only examines the listed API versions",
         ],
       },
     ],

@@ -12,9 +12,9 @@ export const admissionMissesEphemeralContainers: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "`kubectl debug` adds a container to a running pod through the subresource `pods/ephemeralcontainers`, which `pods` and `*` in a rule do not cover: a container that the webhook or policy would refuse in a new pod gets in afterwards. Mutating ones are left out.",
+    "`kubectl debug` adds a container to a running pod through the subresource `pods/ephemeralcontainers`, which `pods` and `*` in a rule do not cover: a container that the webhook or policy would reject in a new pod can be added afterwards. Mutating webhooks and policies are left out.",
   remediation:
-    "Add `pods/ephemeralcontainers` with the operation `UPDATE` to the rules, and look at `spec.ephemeralContainers`.",
+    "Add `pods/ephemeralcontainers` with the operation `UPDATE` to the rules, and examine `spec.ephemeralContainers`.",
   references: referencesTo({ "mitre-attack": ["T1562", "T1610"] }),
 
   *evaluate({ object }) {
@@ -25,7 +25,7 @@ export const admissionMissesEphemeralContainers: ObjectCheck = {
       const field = of === "webhook" ? "rules" : "resourceRules";
       yield {
         path: [...matchPath, field, index, "resources"],
-        message: `${label} is asked about new pods, but not about ephemeral containers`,
+        message: `${label} examines new pods, but not ephemeral containers`,
       };
     }
   },
@@ -60,7 +60,7 @@ export const admissionMissesEphemeralContainers: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingAdmissionPolicy/images spec.matchConstraints.resourceRules[1].resources: policy is asked about new pods, but not about ephemeral containers",
+          "ValidatingAdmissionPolicy/images spec.matchConstraints.resourceRules[1].resources: policy examines new pods, but not ephemeral containers",
         ],
       },
     ],

@@ -16,7 +16,7 @@ export const admissionNamespaceSelectorBypassable: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "A namespaceSelector looks at labels that whoever may create or change namespaces sets: who adds the label that exempts, or makes a namespace without the one that is asked for, is not examined there. The label `kubernetes.io/metadata.name` cannot be changed. Mutating webhooks and policies, which namespaces opt into, are left out, and so are bindings, which are made for some namespaces.",
+    "A namespaceSelector selects by labels that whoever may create or modify namespaces sets: by adding the exempting label, or creating a namespace without the required one, they bypass admission there. The label `kubernetes.io/metadata.name` cannot be changed. Mutating webhooks and policies, which namespaces opt into, are left out, and so are bindings, which are meant for some namespaces.",
   remediation:
     "Exempt namespaces with `NotIn` on `kubernetes.io/metadata.name`, and examine all others.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
@@ -30,7 +30,7 @@ export const admissionNamespaceSelectorBypassable: ObjectCheck = {
       const way = demand.wants === "absent" ? "with" : "without";
       yield {
         path: [...matchPath, "namespaceSelector", ...demand.path],
-        message: `${label} is not asked in namespaces ${way} label ${demand.key}`,
+        message: `${label} is bypassed in namespaces ${way} label ${demand.key}`,
       };
     }
   },
@@ -62,7 +62,7 @@ export const admissionNamespaceSelectorBypassable: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector.matchExpressions[1]: webhook signed.example.com is not asked in namespaces with label example.com/skip",
+          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector.matchExpressions[1]: webhook signed.example.com is bypassed in namespaces with label example.com/skip",
         ],
       },
     ],

@@ -13,7 +13,7 @@ export const admissionObjectSelectorBypassable: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "An objectSelector looks at labels that the creator of the object chooses: who leaves the label away, or sets the one that exempts, is not examined. Kubernetes means it for webhooks that people opt into, which is why mutating ones are left out.",
+    "An objectSelector selects by labels that the creator of the object chooses: by leaving the label out, or setting the exempting one, they bypass admission. Kubernetes means it for webhooks that users opt into, which is why mutating ones are left out.",
   remediation:
     "Remove the objectSelector. Exempt by namespace name (`kubernetes.io/metadata.name`) or by the user in `matchConditions`.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
@@ -26,7 +26,7 @@ export const admissionObjectSelectorBypassable: ObjectCheck = {
       const way = demand.wants === "absent" ? "with" : "without";
       yield {
         path: [...matchPath, "objectSelector", ...demand.path],
-        message: `${label} is not asked about objects ${way} label ${demand.key}`,
+        message: `${label} is bypassed by objects ${way} label ${demand.key}`,
       };
     }
   },
@@ -60,8 +60,8 @@ export const admissionObjectSelectorBypassable: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[1].objectSelector.matchExpressions[0]: webhook signed.example.com is not asked about objects with label example.com/skip",
-          "ValidatingAdmissionPolicy/replicas spec.matchConstraints.objectSelector.matchLabels.checked: policy is not asked about objects without label checked",
+          "ValidatingWebhookConfiguration/images webhooks[1].objectSelector.matchExpressions[0]: webhook signed.example.com is bypassed by objects with label example.com/skip",
+          "ValidatingAdmissionPolicy/replicas spec.matchConstraints.objectSelector.matchLabels.checked: policy is bypassed by objects without label checked",
         ],
       },
     ],

@@ -13,7 +13,7 @@ export const admissionPolicyFailsOpen: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "With `failurePolicy: Ignore` a request passes when an expression fails: whoever finds an object that makes it fail, such as one without an optional field, or one that costs too much to evaluate, is not held by the policy. A mutating policy that is ignored leaves out what it sets, which weighs less.",
+    "With `failurePolicy: Ignore` a request is admitted when an expression fails: an object that makes it fail, such as one without an optional field or one that exceeds the cost budget, bypasses the policy. A mutating policy that is ignored does not set its fields, which is less severe.",
   remediation:
     "Set `failurePolicy: Fail` and guard optional fields with `has()` or `.?` in the expressions.",
   references: referencesTo({ "mitre-attack": ["T1562"], "ms-threat-matrix": ["MS-TA9015"] }),
@@ -24,7 +24,7 @@ export const admissionPolicyFailsOpen: ObjectCheck = {
       const place = [...path, "failurePolicy"];
       yield {
         path: place,
-        message: "policy is ignored when it cannot be evaluated",
+        message: "policy is ignored when it fails (failurePolicy Ignore)",
         ...(mode === "mutating" ? { severity: "low" as const } : {}),
         fix: replacing("may-break", place, "Fail"),
       };
@@ -47,7 +47,7 @@ export const admissionPolicyFailsOpen: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingAdmissionPolicy/replicas spec.failurePolicy: policy is ignored when it cannot be evaluated",
+          "ValidatingAdmissionPolicy/replicas spec.failurePolicy: policy is ignored when it fails (failurePolicy Ignore)",
         ],
       },
     ],

@@ -15,7 +15,7 @@ export const admissionPolicyWithoutBinding: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "A ValidatingAdmissionPolicy or MutatingAdmissionPolicy does nothing until a binding names it: what it forbids is allowed, and everybody believes otherwise. Examined over the whole input: a binding in another file counts.",
+    "A ValidatingAdmissionPolicy or MutatingAdmissionPolicy has no effect until a binding refers to it. Examined over the whole input: a binding in another file counts.",
   remediation:
     "Add a ValidatingAdmissionPolicyBinding (or MutatingAdmissionPolicyBinding) whose `policyName` is the policy's name.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
@@ -23,7 +23,7 @@ export const admissionPolicyWithoutBinding: ObjectCheck = {
   *evaluate({ object, reference }, cluster) {
     if (!isPolicy(object.apiVersion, object.kind)) return;
     if (boundPolicies(cluster).has(`${object.kind}/${reference.name}`)) return;
-    yield { path: ["metadata", "name"], message: "no binding names the policy" };
+    yield { path: ["metadata", "name"], message: "no binding refers to the policy" };
   },
 
   examples: {
@@ -50,7 +50,9 @@ export const admissionPolicyWithoutBinding: ObjectCheck = {
             spec: { policyName: "replicas", validationActions: ["Deny"] },
           },
         ],
-        violations: ["ValidatingAdmissionPolicy/images metadata.name: no binding names the policy"],
+        violations: [
+          "ValidatingAdmissionPolicy/images metadata.name: no binding refers to the policy",
+        ],
       },
     ],
     compliant: [

@@ -16,7 +16,7 @@ export const admissionSkipsNamespace: ObjectCheck = {
   topic: "admission",
   severity: "info",
   description:
-    "Whoever may create objects in a namespace that the selector leaves out is not held by the webhook or policy. Reported with the namespaces that the input shows; Kubernetes' own and the webhook's own are left out, and so are bindings, which are made for some namespaces. Check that each of them is meant to be free.",
+    "Whoever may create objects in a namespace that the selector leaves out bypasses the webhook or policy. Reported with the namespaces that the input shows; system namespaces and the webhook's own are left out, and so are bindings, which are meant for some namespaces. Check that each exemption is intended.",
   remediation: "Narrow what the namespaceSelector exempts.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
@@ -29,7 +29,7 @@ export const admissionSkipsNamespace: ObjectCheck = {
       const more = skipped.length === 1 ? "" : ` and ${skipped.length - 1} more`;
       yield {
         path: [...hook.matchPath, "namespaceSelector"],
-        message: `${hook.label} is not asked in namespace ${first}${more}`,
+        message: `${hook.label} is bypassed in namespace ${first}${more}`,
       };
     }
   },
@@ -63,7 +63,7 @@ export const admissionSkipsNamespace: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector: webhook signed.example.com is not asked in namespace shop",
+          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector: webhook signed.example.com is bypassed in namespace shop",
         ],
       },
     ],

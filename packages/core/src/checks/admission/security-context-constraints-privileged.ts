@@ -12,7 +12,7 @@ export const securityContextConstraintsPrivileged: ObjectCheck = {
   topic: "admission",
   severity: "high",
   description:
-    "Whoever may use these constraints creates a privileged container and owns the node. OpenShift's own `privileged` and `node-exporter` are left out; who may use them is a question of roles.",
+    "Whoever may use these constraints can create a privileged container and control the node. OpenShift's own `privileged` and `node-exporter` are left out; RBAC decides who may use them.",
   remediation:
     "Set `allowPrivilegedContainer: false` and grant the one capability or volume that is needed.",
   references: referencesTo({ "mitre-attack": ["T1611"], "ms-threat-matrix": ["MS-TA9018"] }),

@@ -24,7 +24,7 @@ export const webhookBlocksItself: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "When all its pods are gone, after an upgrade of the nodes or a simple deletion, the API server refuses to create new ones because it cannot ask the webhook about them: nothing that its rules cover starts again until somebody deletes the configuration. Reported where the rules cover new pods, the selectors surely select the webhook's own namespace, and neither objectSelector nor matchConditions exempt anything.",
+    "When all its pods are gone, after an upgrade of the nodes or a deletion, the API server rejects new ones because it cannot call the webhook about them: nothing that its rules cover starts again until somebody deletes the configuration. Reported where the rules cover new pods, the selectors certainly select the webhook's own namespace, and neither objectSelector nor matchConditions exempt anything.",
   remediation: "Exempt the namespace of the webhook by its name in the namespaceSelector.",
   references: referencesTo({ "mitre-attack": ["T1499"], "ms-threat-matrix": ["MS-TA9040"] }),
 
@@ -36,7 +36,7 @@ export const webhookBlocksItself: ObjectCheck = {
       if (!labels || !selectsNamespace(hook, labels)) continue;
       yield {
         path: [...hook.matchPath, "namespaceSelector"],
-        message: `${hook.label} has to be asked about the pods of its own namespace ${namespace}`,
+        message: `${hook.label} is called for the pods of its own namespace ${namespace}`,
       };
     }
   },
@@ -67,7 +67,7 @@ export const webhookBlocksItself: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector: webhook signed.example.com has to be asked about the pods of its own namespace signing",
+          "ValidatingWebhookConfiguration/images webhooks[0].namespaceSelector: webhook signed.example.com is called for the pods of its own namespace signing",
         ],
       },
     ],

@@ -14,9 +14,9 @@ export const webhookFailsOpen: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "With `failurePolicy: Ignore` a request passes unasked while the webhook is slow or down: whoever overloads it, deletes its pods or cuts its network turns it off. A mutating webhook that is ignored leaves out what it adds, which weighs less.",
+    "With `failurePolicy: Ignore` a request is admitted unexamined while the webhook is slow or down: whoever overloads it, deletes its pods or blocks its network disables it. A mutating webhook that is ignored does not set its fields, which is less severe.",
   remediation:
-    "Set `failurePolicy: Fail`, run several replicas, and exempt the namespace of the webhook so that it can come back by itself.",
+    "Set `failurePolicy: Fail`, run several replicas, and exempt the namespace of the webhook so that it can restart.",
   references: referencesTo({
     "mitre-attack": ["T1562"],
     "ms-threat-matrix": ["MS-TA9015"],
@@ -29,7 +29,7 @@ export const webhookFailsOpen: ObjectCheck = {
       const place = [...path, "failurePolicy"];
       yield {
         path: place,
-        message: `${label} is ignored when it cannot be asked`,
+        message: `${label} is ignored when it cannot be called (failurePolicy Ignore)`,
         ...(mode === "mutating" ? { severity: "low" as const } : {}),
         fix: setting("may-break", place, valueAt(hook, "failurePolicy"), "Fail"),
       };
@@ -52,7 +52,7 @@ export const webhookFailsOpen: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[1].failurePolicy: webhook scanned.example.com is ignored when it cannot be asked",
+          "ValidatingWebhookConfiguration/images webhooks[1].failurePolicy: webhook scanned.example.com is ignored when it cannot be called (failurePolicy Ignore)",
         ],
       },
     ],

@@ -14,9 +14,9 @@ export const webhookMatchesEverything: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "A webhook for all resources of all groups that fails closed and does not exempt `kube-system` stops leases, nodes and controllers when it is down: the cluster cannot even repair itself, and whoever stops the webhook stops the cluster.",
+    "A webhook for all resources of all groups that fails closed and does not exempt `kube-system` blocks leases, nodes and controllers when it is down: the cluster cannot repair itself, and whoever stops the webhook stops the cluster.",
   remediation:
-    "List the resources that the webhook is about, and exempt `kube-system` by its name in the namespaceSelector.",
+    "List only the resources that the webhook examines in its rules, and exempt `kube-system` by its name in the namespaceSelector.",
   references: referencesTo({ "mitre-attack": ["T1499"], "ms-threat-matrix": ["MS-TA9040"] }),
 
   *evaluate({ object }) {
@@ -29,7 +29,7 @@ export const webhookMatchesEverything: ObjectCheck = {
       if (index < 0) continue;
       yield {
         path: [...path, "rules", index],
-        message: `${label} has to be asked about everything, in kube-system too`,
+        message: `${label} is called for every resource, in kube-system too`,
       };
     }
   },
@@ -70,7 +70,7 @@ export const webhookMatchesEverything: ObjectCheck = {
           },
         ],
         violations: [
-          "ValidatingWebhookConfiguration/images webhooks[1].rules[0]: webhook all.example.com has to be asked about everything, in kube-system too",
+          "ValidatingWebhookConfiguration/images webhooks[1].rules[0]: webhook all.example.com is called for every resource, in kube-system too",
         ],
       },
     ],

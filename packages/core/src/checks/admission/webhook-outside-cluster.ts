@@ -13,9 +13,9 @@ export const webhookOutsideCluster: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "Each object that the webhook is asked about, Secrets included where a rule covers them, is sent to the address of `clientConfig.url`: who runs it, or takes over its name, sees and decides what enters the cluster, and the cluster depends on the way there.",
+    "Each object that the webhook examines, Secrets included where a rule covers them, is sent to the URL in `clientConfig.url`: whoever runs the server, or takes over its name, reads the objects and decides what is admitted, and the cluster depends on the network in between.",
   remediation:
-    "Run the webhook in the cluster and name it in `clientConfig.service`, or make sure that the address is yours and its rules cover no Secrets.",
+    "Run the webhook in the cluster and set `clientConfig.service`, or make sure that the address is yours and its rules cover no Secrets.",
   references: referencesTo({
     "mitre-attack": ["T1552", "T1557"],
     "ms-threat-matrix": ["MS-TA9015"],

@@ -15,7 +15,7 @@ export const webhookServiceMissing: ObjectCheck = {
   topic: "admission",
   severity: "medium",
   description:
-    "A webhook without its Service cannot be asked: it refuses everything that its rules cover, or, if it fails open, lets everything pass. Whoever may create Services in the namespace puts one of the name there and is asked instead. Only an input that is the whole cluster, and shows Services at all, can say that one is missing.",
+    "A webhook without its Service cannot be called: every request that its rules cover is rejected, or, if it fails open, admitted. Whoever may create Services in the namespace can take its place. Reported only where the input is the whole cluster and shows Services at all.",
   remediation:
     "Install the webhook again, correct `clientConfig.service`, or delete the configuration.",
   references: referencesTo({ "mitre-attack": ["T1562"], "ms-threat-matrix": ["MS-TA9015"] }),

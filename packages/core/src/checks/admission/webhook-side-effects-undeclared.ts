@@ -12,8 +12,8 @@ export const webhookSideEffectsUndeclared: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "The API server cannot ask a webhook with unknown or real side effects in a dry run, so that it refuses every dry run: `kubectl diff` and server-side checks before a change stop working, and changes are made unseen. The current version of the API takes only `None` and `NoneOnDryRun`.",
-  remediation: "Set `sideEffects: None`, or `NoneOnDryRun` for a webhook that heeds `dryRun`.",
+    "The API server cannot call a webhook with unknown or real side effects in a dry run, and rejects every dry run: `kubectl diff` and server-side checks before a change stop working. Version v1 of the API accepts only `None` and `NoneOnDryRun`.",
+  remediation: "Set `sideEffects: None`, or `NoneOnDryRun` for a webhook that respects `dryRun`.",
   references: [],
 
   *evaluate({ object }) {

@@ -18,7 +18,7 @@ export const webhookTimeoutLong: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "Each request that the webhook is asked about waits for it: a slow or attacked webhook with a long timeout slows down the whole API, up to a standstill when several wait in a row. Ten seconds is the default.",
+    "Each request that the webhook examines waits for it: a slow or attacked webhook with a long timeout slows the whole API down, to a standstill where several wait in a row. Ten seconds is the default.",
   remediation: "Set `timeoutSeconds` to 10 or less.",
   references: referencesTo({ "mitre-attack": ["T1499"], "ms-threat-matrix": ["MS-TA9040"] }),
 

@@ -10,9 +10,9 @@ export const exceptionExpired: ExceptionCheck = {
   topic: "exceptions",
   severity: "medium",
   description:
-    "The last day of the exception has passed, so that it excepts nothing any more: what it was for is reported again. Whoever set the date meant the decision to be looked at by then.",
+    "The last day of the exception has passed, so that it no longer applies: what it was for is reported again.",
   remediation:
-    "Remove the weakness and the exception, or decide anew and set a later day: `watertight.dev/ignore-until` in an annotation, `until` in the configuration.",
+    "Fix the weakness and remove the exception, or set a later day after a new decision: `watertight.dev/ignore-until` in an annotation, `until` in the configuration.",
   references: [],
 
   *evaluate({ exception, today }) {

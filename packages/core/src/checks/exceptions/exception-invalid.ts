@@ -8,9 +8,9 @@ export const exceptionInvalid: ExceptionCheck = {
   topic: "exceptions",
   severity: "medium",
   description:
-    "The annotation asks for an exception that does not hold: it gives no reason, names a check that does not exist, or its last day is no day. What it was to except is reported. An exception without a reason cannot be judged by whoever comes next.",
+    "The annotation asks for an exception that does not apply: it gives no reason, names a check that does not exist, or its last day is not a date. What it was to except is reported. An exception without a reason cannot be reviewed.",
   remediation:
-    "Name existing checks in `watertight.dev/ignore` (`check` or `check@container`, separated by commas) and say why in `watertight.dev/ignore-reason`.",
+    "Name existing checks in `watertight.dev/ignore` (`check` or `check@container`, separated by commas) and give the reason in `watertight.dev/ignore-reason`.",
   references: [],
 
   *evaluate({ exception }) {

@@ -10,9 +10,9 @@ export const exceptionTooWide: ExceptionCheck = {
   topic: "exceptions",
   severity: "medium",
   description:
-    "The exception covers every check, or names no object, container, field, value or file, so that it also covers weaknesses that nobody has seen when it was written. It holds all the same.",
+    "The exception covers every check, or names no object, container, field, value or file, so that it also hides weaknesses that appear later. It applies all the same.",
   remediation:
-    "Name the checks, and narrow the exception by `name`, `namespace`, `labels`, `container`, `path`, `value` or `file`. A check that shall not run at all belongs in `checks.skip`.",
+    "Name the checks, and narrow the exception by `name`, `namespace`, `labels`, `container`, `path`, `value` or `file`. A check that should not run at all belongs in `checks.skip`.",
   references: [],
 
   *evaluate({ exception, today }) {

@@ -10,7 +10,7 @@ export const exceptionUnused: ExceptionCheck = {
   topic: "exceptions",
   severity: "low",
   description:
-    "Nothing that was examined has the weakness that the exception is for: it was removed, or the exception names the wrong object. Left in place it hides the weakness when it comes back. Nothing is said of checks that did not run, nor of the configuration when a part of the input could not be examined.",
+    "Nothing that was examined has the weakness that the exception is for: it was fixed, or the exception names the wrong object. Left in place it hides the weakness when it comes back. Nothing is said of checks that did not run, nor of the configuration when a part of the input could not be examined.",
   remediation: "Remove the exception, or name what it is for as findings name it.",
   references: [],
 

@@ -27,5 +27,5 @@ export function* missingReferences(
 function wantOf({ kind, name }: PodReference, keys: readonly string[]): string {
   return keys.length === 0
     ? `${kind} ${name}, which does not exist`
-    : `${keys.length === 1 ? "key" : "keys"} ${keys.join(", ")} of ${kind} ${name}, which has none such`;
+    : `${keys.length === 1 ? "key" : "keys"} ${keys.join(", ")} of ${kind} ${name}, which is missing`;
 }

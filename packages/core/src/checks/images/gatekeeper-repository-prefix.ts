@@ -15,7 +15,7 @@ export const gatekeeperRepositoryPrefix: ObjectCheck = {
   topic: "images",
   severity: "high",
   description:
-    "Gatekeeper's `K8sAllowedRepos` allows every image whose name begins with one of `repos`. `registry.example.com` then allows `registry.example.com.evil.org/miner` too, and `docker.io/shop` allows `docker.io/shopkeeper/miner`. With a slash at the end nobody else's name begins so. Entries that go on to a tag or a digest are left out.",
+    "Gatekeeper's `K8sAllowedRepos` allows every image whose name begins with one of `repos`. `registry.example.com` then allows `registry.example.com.evil.org/miner` too, and `docker.io/shop` allows `docker.io/shopkeeper/miner`. A trailing slash prevents that. Entries that contain a tag or a digest are left out.",
   remediation: "End every entry of `spec.parameters.repos` with a slash.",
   references: referencesTo({
     "mitre-attack": ["T1610", "T1525"],

@@ -10,7 +10,7 @@ export const imageDigestMissing: PodCheck = {
   topic: "images",
   severity: "low",
   description:
-    "A tag can be moved to another image at any time; a digest cannot. Without one, whoever takes over the repository decides what the next pod runs.",
+    "A tag can be moved to another image at any time; a digest cannot. Without a digest, whoever takes over the repository decides what the next pod runs.",
   remediation: "Add the digest after the tag: `registry/repository:1.2.3@sha256:…`.",
   references: referencesTo({
     "mitre-attack": ["T1525"],

@@ -14,8 +14,8 @@ export const imagePullPolicyNotAlways: PodCheck = {
   topic: "images",
   severity: "info",
   description:
-    "Without `imagePullPolicy: Always` a container starts from what the node already has under the tag. The registry is not asked, so that nobody checks whether this pod may pull the image at all: on a shared node a pod runs the private images of others. An image with a digest is what it is and is left out. Nothing is reported where an API server of the input runs AlwaysPullImages; where all nodes verify pull credentials, as kubelets can since v1.33, switch the check off.",
-  remediation: "Set `imagePullPolicy: Always`, or name the image by its digest.",
+    "Without `imagePullPolicy: Always` a container starts from an image that is already on the node under the tag. The registry is not asked, so that nobody verifies that this pod may pull the image at all: on a shared node a pod can run the private images of others. Images pinned by digest are left out. Nothing is reported where an API server of the input enables AlwaysPullImages; where all nodes verify image pull credentials, as kubelets can since v1.33, skip the check.",
+  remediation: "Set `imagePullPolicy: Always`, or pin the image by its digest.",
   references: referencesTo({
     "cis-1.12": ["1.2.11"],
     "mitre-attack": ["T1525"],

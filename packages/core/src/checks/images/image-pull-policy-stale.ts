@@ -14,8 +14,8 @@ export const imagePullPolicyStale: PodCheck = {
   topic: "images",
   severity: "low",
   description:
-    "With `IfNotPresent` or `Never` and an image without a version, each node runs whatever it happened to pull long ago, known holes included, and whoever can put an image on the node decides what runs.",
-  remediation: "Name a version or a digest, or set `imagePullPolicy: Always`.",
+    "With `IfNotPresent` or `Never` and an image without a version, each node runs whatever it pulled at some time, known vulnerabilities included, and whoever can place an image on the node decides what runs.",
+  remediation: "Set a version or a digest in `image`, or set `imagePullPolicy: Always`.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
   aliases: [
     "checkov:CKV_K8S_15",

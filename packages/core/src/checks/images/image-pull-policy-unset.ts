@@ -14,8 +14,8 @@ export const imagePullPolicyUnset: PodCheck = {
   topic: "images",
   severity: "info",
   description:
-    "Kubernetes fills in `imagePullPolicy` when an object is created, `Always` for an image without a version and `IfNotPresent` for any other, and does not change it when the image changes later. A workload that was first applied with a tag, and is now without, starts from whatever its nodes have.",
-  remediation: "Set `imagePullPolicy: Always`, or name a version of the image.",
+    "Kubernetes sets a missing `imagePullPolicy` when an object is created, to `Always` for an image without a version and to `IfNotPresent` for any other, and does not change it when the image changes later. A workload that was first applied with a tag, and now has none, starts from whatever image its nodes have cached.",
+  remediation: "Set `imagePullPolicy: Always`, or set a version in `image`.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.2.2"] }),
   aliases: ["polaris:pullPolicyNotAlways"],
   impliedBy: ["image-tag-mutable"],

@@ -17,8 +17,9 @@ export const imagePullSecretUnknown: PodCheck = {
   topic: "images",
   severity: "low",
   description:
-    "The kubelet passes over a pull secret that is not there and pulls without credentials: the pod fails at its next start on a new node, or gets what the registry gives to everybody. And whoever may create a Secret of that name sends the node's pulls where they like. Asked only where the input is the whole cluster, as `wholeCluster` in the configuration says: elsewhere the Secret may exist without being shown.",
-  remediation: "Create the Secret in the namespace of the pod, or remove the name.",
+    "The kubelet ignores an image pull secret that does not exist and pulls without credentials: the pod fails at its next start on a new node, or gets what the registry serves to everybody. Whoever may create a Secret of that name can redirect the pull. Reported only where the input is the whole cluster (`wholeCluster` in the configuration): elsewhere the Secret may exist without being shown.",
+  remediation:
+    "Create the Secret in the namespace of the pod, or remove it from `imagePullSecrets`.",
   references: referencesTo({ "mitre-attack": ["T1525"], "nist-800-190": ["3.1.5"] }),
   aliases: ["popeye:POP-305"],
 

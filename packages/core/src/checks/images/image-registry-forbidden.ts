@@ -14,8 +14,8 @@ export function imageRegistryForbidden({
     topic: "images",
     severity: "high",
     description:
-      "`forbiddenRegistries` in the configuration lists hosts, or hosts with the beginning of a repository, that no image may come from: one where anybody publishes under any name, or one that was left. Short names count as `docker.io/…`. Without the list nothing is reported. The examples forbid `docker.io` and `registry.example.com/old`.",
-    remediation: "Copy the image to a registry that is not forbidden, and name it there.",
+      "`forbiddenRegistries` in the configuration lists hosts, or prefixes of repositories, that no image may come from: public registries where anybody can publish, or ones that are no longer used. Short names count as `docker.io/…`. Without the list nothing is reported. The examples forbid `docker.io` and `registry.example.com/old`.",
+    remediation: "Copy the image to a registry that is not forbidden, and set `image` to the copy.",
     references: referencesTo({
       "cis-1.12": ["5.5.1"],
       "mitre-attack": ["T1610"],

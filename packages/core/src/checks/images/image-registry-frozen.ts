@@ -14,8 +14,8 @@ export const imageRegistryFrozen: PodCheck = {
   topic: "images",
   severity: "low",
   description:
-    "`k8s.gcr.io` was frozen in April 2023: nothing that has been fixed since is there, and it answers only as long as its redirect lasts. `registry.k8s.io` has the same images and the newer ones.",
-  remediation: "Write `registry.k8s.io` in place of `k8s.gcr.io`.",
+    "`k8s.gcr.io` was frozen in April 2023: images published since, with their security fixes, are missing from it, and it only answers as long as its redirect exists. `registry.k8s.io` has the same images and the newer ones.",
+  remediation: "Replace `k8s.gcr.io` in `image` with `registry.k8s.io`.",
   references: referencesTo({ "nist-800-190": ["3.2.2"] }),
   aliases: ["kubescape:C-0253"],
 
@@ -24,7 +24,7 @@ export const imageRegistryFrozen: PodCheck = {
       if (!isFromRegistry(reference, OLD)) continue;
       yield {
         path,
-        message: `${label} uses image ${image} of a registry that was frozen`,
+        message: `${label} uses image ${image} of a frozen registry`,
         ...place,
         // A node that cannot reach the new name, or has the image under the old one only, does not start it.
         fix: replacing("may-break", path, image.replace(OLD, NEW)),
@@ -45,7 +45,7 @@ export const imageRegistryFrozen: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].image: container "old" uses image k8s.gcr.io/pause:3.2 of a registry that was frozen',
+          'spec.containers[1].image: container "old" uses image k8s.gcr.io/pause:3.2 of a frozen registry',
         ],
       },
     ],

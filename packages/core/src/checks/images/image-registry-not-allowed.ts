@@ -14,7 +14,7 @@ export function imageRegistryNotAllowed({
     topic: "images",
     severity: "high",
     description:
-      "An image from a registry that nobody watches brings whatever its publisher put into it. `allowedRegistries` in the configuration lists the hosts, or hosts with the beginning of a repository, that images may come from; short names count as `docker.io/…`. Without the list nothing is reported. The examples allow `registry.example.com/shop`.",
+      "An image from an unapproved registry contains whatever its publisher put into it. `allowedRegistries` in the configuration lists the hosts, or prefixes of repositories, that images may come from; short names count as `docker.io/…`. Without the list nothing is reported. The examples allow `registry.example.com/shop`.",
     remediation:
       "Copy the image to an allowed registry, or allow its registry in the configuration.",
     references: referencesTo({
@@ -29,7 +29,11 @@ export function imageRegistryNotAllowed({
       if (allowedRegistries.length === 0) return;
       for (const { image, reference, path, label, place } of podImagesOf(pod)) {
         if (allowedRegistries.some((registry) => isFromRegistry(reference, registry))) continue;
-        yield { path, message: `${label} uses image ${image} of another registry`, ...place };
+        yield {
+          path,
+          message: `${label} uses image ${image} of a registry that is not allowed`,
+          ...place,
+        };
       }
     },
 
@@ -47,8 +51,8 @@ export function imageRegistryNotAllowed({
             },
           },
           violations: [
-            'spec.containers[0].image: container "web" uses image nginx:1.29 of another registry',
-            'spec.containers[2].image: container "log" uses image registry.example.com/shopping/log:1 of another registry',
+            'spec.containers[0].image: container "web" uses image nginx:1.29 of a registry that is not allowed',
+            'spec.containers[2].image: container "log" uses image registry.example.com/shopping/log:1 of a registry that is not allowed',
           ],
         },
       ],

@@ -10,8 +10,9 @@ export const imageTagMutable: PodCheck = {
   topic: "images",
   severity: "medium",
   description:
-    "Without a tag, or with `latest`, every start of the pod may run another image. Whoever can push to the repository runs code in the cluster at the next start, and nobody can say afterwards what ran.",
-  remediation: "Name a version, best with the digest: `registry/repository:1.2.3@sha256:…`.",
+    "Without a tag, or with `latest`, every start of the pod may run another image. Whoever can push to the repository runs code in the cluster at the next start, and nobody can tell afterwards which image ran.",
+  remediation:
+    "Set a version in `image`, best with a digest: `registry/repository:1.2.3@sha256:…`.",
   references: referencesTo({
     "mitre-attack": ["T1525"],
     "ms-threat-matrix": ["MS-TA9002"],

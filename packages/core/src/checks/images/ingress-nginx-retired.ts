@@ -14,9 +14,9 @@ export const ingressNginxRetired: PodCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "The ingress-nginx controller of the Kubernetes project was retired in March 2026: no hole that is found in it will be fixed. It stands at the edge, reads the Secrets of all namespaces for their certificates, and has let snippets of configuration become code before. The controller of NGINX itself is another program and is not meant.",
+    "The ingress-nginx controller of the Kubernetes project was retired in March 2026: vulnerabilities found since are not fixed. It is exposed to clients, reads the Secrets of all namespaces for their certificates, and its configuration snippets have allowed code execution before. The NGINX Ingress Controller of F5 is another program and is not reported.",
   remediation:
-    "Move to a maintained ingress controller, or to an implementation of the Gateway API.",
+    "Migrate to a maintained ingress controller, or to an implementation of the Gateway API.",
   references: referencesTo({ "mitre-attack": ["T1190"], "nist-800-190": ["3.1.1"] }),
   aliases: ["kubescape:C-0292"],
 

@@ -22,7 +22,7 @@ export const argoCdSettingsUnlabelled: ObjectCheck = {
   topic: "metadata",
   severity: "low",
   description:
-    "Argo CD reads only ConfigMaps with the label `app.kubernetes.io/part-of: argocd`. Without it the settings are as if they were not there: who may do what by `argocd-rbac-cm`, which hosts are trusted, how people sign in.",
+    "Argo CD reads only ConfigMaps with the label `app.kubernetes.io/part-of: argocd`. Without it the settings have no effect: RBAC in `argocd-rbac-cm`, trusted hosts, single sign-on.",
   remediation: "Add the label `app.kubernetes.io/part-of: argocd`.",
   references: [],
   aliases: ["datree:37", "datree:ARGO_CONFIGMAP_MISSING_PART_OF_LABEL_VALUE_ARGOCD"],

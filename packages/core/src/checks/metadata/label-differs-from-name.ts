@@ -19,8 +19,8 @@ export function labelDiffersFromName({
     topic: "metadata",
     severity: "info",
     description:
-      "Where an organization finds things by a label that repeats the name, one that is missing or other leads to the wrong workload: in an alert, a dashboard, a policy. `nameLabels` in the configuration lists the keys whose value is to be the name of the workload resource; Kubernetes itself wants none, as `app.kubernetes.io/instance` names an installation. The examples have `app.kubernetes.io/name`.",
-    remediation: "Set the label to the object's name; a selector that reads it changes with it.",
+      "Where an organization identifies workloads by a label that repeats the name, a missing or different label leads to the wrong workload: in an alert, a dashboard, a policy. `nameLabels` in the configuration lists the keys whose value must be the name of the workload resource; Kubernetes itself requires none, as `app.kubernetes.io/instance` names an installation. The examples have `app.kubernetes.io/name`.",
+    remediation: "Set the label to the object's name; change selectors that use it too.",
     references: [],
     aliases: ["polaris:metadataAndInstanceMismatched", "polaris:metadataAndNameMismatched"],
 
@@ -36,7 +36,10 @@ export function labelDiffersFromName({
         const path = ["metadata", "labels", key];
         yield {
           path,
-          message: value === undefined ? `label ${key} is missing` : `label ${key} is not the name`,
+          message:
+            value === undefined
+              ? `label ${key} is missing`
+              : `label ${key} is not the object's name`,
           fix: setting("may-break", path, value, name),
         };
       }
@@ -61,7 +64,7 @@ export function labelDiffersFromName({
             },
           ],
           violations: [
-            "Pod/web metadata.labels[app.kubernetes.io/name]: label app.kubernetes.io/name is not the name",
+            "Pod/web metadata.labels[app.kubernetes.io/name]: label app.kubernetes.io/name is not the object's name",
             "Deployment/web metadata.labels[app.kubernetes.io/name]: label app.kubernetes.io/name is missing",
           ],
         },

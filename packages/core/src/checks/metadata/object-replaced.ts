@@ -15,8 +15,8 @@ export const objectReplaced: ObjectCheck = {
   topic: "metadata",
   severity: "medium",
   description:
-    "Of two objects of one kind, namespace and name the cluster keeps one: what is applied later replaces the other, and nothing says so. A policy, a limit or a right that stands in the first is then not in force, although the manifest shows it; the answers here count both. What stands in one file, or in the output of one chart or kustomization, is applied together; so is all of the input with `wholeCluster: true`. Equal objects are left out.",
-  remediation: "Give one of the two another name, or merge them into one.",
+    "Of two objects of one kind, namespace and name the cluster keeps one: what is applied later silently replaces the other. A policy, a limit or a right in the first is then not in force, although its manifest shows it; the answers here count both. Objects in one file, or in the output of one chart or kustomization, are taken to be applied together; so is all of the input with `wholeCluster: true`. Equal objects are left out.",
+  remediation: "Rename one of the two, or merge them into one.",
   references: referencesTo({ "mitre-attack": ["T1562"] }),
 
   *evaluate(entry, cluster) {
@@ -24,7 +24,7 @@ export const objectReplaced: ObjectCheck = {
     if (!earlier) return;
     const { file, line } = earlier.locate([]);
     const { kind, name } = entry.reference;
-    const message = `replaces the ${kind} ${name} of ${file}:${line}, which is another one`;
+    const message = `replaces the ${kind} ${name} of ${file}:${line}, which differs`;
     yield { path: ["metadata", "name"], message };
   },
 
@@ -47,7 +47,7 @@ export const objectReplaced: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/ledger metadata.name: replaces the NetworkPolicy ledger of example.yaml:1, which is another one",
+          "NetworkPolicy/ledger metadata.name: replaces the NetworkPolicy ledger of example.yaml:1, which differs",
         ],
       },
     ],

@@ -16,7 +16,7 @@ export function requiredAnnotationsMissing({
     topic: "metadata",
     severity: "low",
     description:
-      "Annotations say whose an object is and which policies hold for it. One without them escapes the selectors and the people that would notice an attack on it. `requiredAnnotations` in the configuration lists the keys that workload resources and Namespaces need; the examples need `example.com/contact`.",
+      "Annotations record who owns an object and which policies apply to it. An object without them escapes selectors and is harder to attribute in an incident. `requiredAnnotations` in the configuration lists the keys that workload resources and Namespaces need; the examples need `example.com/contact`.",
     remediation: "Add the annotation to the object's metadata.",
     references: [],
     aliases: ["kube-linter:required-annotation-email"],

@@ -16,7 +16,7 @@ export function requiredLabelsMissing({
     topic: "metadata",
     severity: "low",
     description:
-      "Labels say whose an object is and which policies hold for it. One without them escapes the selectors and the people that would notice an attack on it. `requiredLabels` in the configuration lists the keys that workload resources and Namespaces need; the examples need `app.kubernetes.io/name`.",
+      "Labels record who owns an object and which policies apply to it. An object without them escapes selectors and is harder to attribute in an incident. `requiredLabels` in the configuration lists the keys that workload resources and Namespaces need; the examples need `app.kubernetes.io/name`.",
     remediation: "Add the label to the object's metadata.",
     references: [],
     aliases: [

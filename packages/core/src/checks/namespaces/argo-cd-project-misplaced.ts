@@ -14,7 +14,7 @@ export function argoCdProjectMisplaced({
     topic: "namespaces",
     severity: "low",
     description:
-      "Argo CD reads AppProjects in its own namespace only. One elsewhere limits nothing: its applications do not sync, or people move them to a project that allows more. `argoCdNamespaces` in the configuration lists where Argo CD runs, by default `argocd` and `openshift-gitops`; a namespace with `argocd-cm` in the input is one too. Applications are not asked about, as Argo CD may be told to read them anywhere.",
+      "Argo CD reads AppProjects in its own namespace only. One elsewhere restricts nothing: its applications do not sync, or people move them to a project that allows more. `argoCdNamespaces` in the configuration lists where Argo CD runs, by default `argocd` and `openshift-gitops`; a namespace with `argocd-cm` in the input is one too. Applications are not asked about, as Argo CD may be told to read them anywhere.",
     remediation: "Set `metadata.namespace` to that of Argo CD.",
     references: [],
     aliases: ["datree:39", "datree:ARGO_APP_PROJECT_INCORRECT_NAMESPACE_VALUE"],
@@ -25,7 +25,7 @@ export function argoCdProjectMisplaced({
       if (shownNamespaces(cluster).has(namespace)) return;
       yield {
         path: ["metadata", "namespace"],
-        message: `project is in namespace ${namespace}, where no Argo CD is known to run`,
+        message: `project is in namespace ${namespace}, where Argo CD does not run`,
       };
     },
 
@@ -41,7 +41,7 @@ export function argoCdProjectMisplaced({
             },
           ],
           violations: [
-            "AppProject/shop metadata.namespace: project is in namespace shop, where no Argo CD is known to run",
+            "AppProject/shop metadata.namespace: project is in namespace shop, where Argo CD does not run",
           ],
         },
       ],

@@ -10,8 +10,8 @@ export const defaultNamespaceUsed: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "What nobody gave a place ends up in `default`, and rights, quotas and policies can hardly be set for such a mixture: a weakness of one workload is a way to the others. An object without a namespace is not reported, as the command that applies it decides.",
-  remediation: "Create a namespace for the workload and name it in `metadata.namespace`.",
+    "Objects without a namespace end up in `default`, and roles, quotas and policies can hardly be set for such a mixture: one compromised workload endangers the others. An object that names no namespace is not reported, as the command that applies it decides.",
+  remediation: "Create a namespace for the workload and set `metadata.namespace` to it.",
   references: referencesTo({ "cis-1.12": ["5.6.4"], "nsa-1.2": ["Namespaces"] }),
   aliases: [
     "checkov:CKV_K8S_21",

@@ -17,7 +17,7 @@ export const limitRangeIncomplete: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "An item without values does nothing, and a resource that it does not name is as unlimited as before. What Kubernetes fills in is counted in: `default` comes from `max`, and `defaultRequest` from `default` and then from `min`; so are other LimitRanges of the namespace. Kubernetes' own namespaces are left out.",
+    "A LimitRange item without values has no effect, and a resource that it does not name stays unlimited. Values that Kubernetes defaults are counted: `default` comes from `max`, and `defaultRequest` from `default` and then from `min`; so are other LimitRanges of the namespace. System namespaces are left out.",
   remediation:
     "Set `default` and `defaultRequest` of an item of type `Container` for CPU and memory.",
   references: referencesTo({

@@ -25,9 +25,9 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "Without a policy that denies by default every pod that somebody adds is open at once: it reaches and is reached by the whole cluster until a policy selects it. The network engine decides, over the policies of every kind, for a pod without labels and for one whose labels no policy names. Kubernetes' own namespaces are left out.",
+    "Without a default deny policy every new pod is unrestricted at once: it reaches and is reached by the whole cluster until a policy selects it. The network engine decides, over the policies of every kind, for a pod without labels and for one whose labels no policy names. System namespaces are left out.",
   remediation:
-    "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules, and allow what is needed in others.",
+    "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules, and allow what is needed in other policies.",
   references: referencesTo({
     "cis-1.12": ["5.3.2"],
     "nsa-1.2": ["Network policies"],

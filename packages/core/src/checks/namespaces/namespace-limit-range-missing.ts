@@ -12,7 +12,7 @@ export const namespaceLimitRangeMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "A LimitRange gives every container of the namespace that states none a request and a limit, and refuses those that ask for too much. Without one a single forgotten field lets a container take a node. Only a LimitRange counts that gives containers or pods a value for CPU or memory. Kubernetes' own namespaces are left out.",
+    "A LimitRange sets a default request and limit for every container of the namespace without one, and rejects those that ask for too much. Without it a single forgotten field lets a container use up a node. Only a LimitRange counts that gives containers or pods a value for CPU or memory. System namespaces are left out.",
   remediation:
     "Add a LimitRange with an item of type `Container` that sets `default`, `defaultRequest` and `max` for CPU and memory.",
   references: referencesTo({

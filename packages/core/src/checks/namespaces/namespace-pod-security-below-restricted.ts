@@ -15,9 +15,9 @@ export const namespacePodSecurityBelowRestricted: ObjectCheck = {
   topic: "namespaces",
   severity: "info",
   description:
-    "The baseline level stops known ways to the node, but lets containers run as root, with the runtime's default capabilities and without a seccomp profile. Namespaces that enforce nothing have a check of their own.",
+    "The baseline level blocks known privilege escalations, but allows containers to run as root, with the runtime's default capabilities and without a seccomp profile. Namespaces that enforce no level have a check of their own.",
   remediation:
-    "Ask `watertight pod-security recommend` what stands in the way of `restricted`, mend it, and change the label.",
+    "Run `watertight pod-security recommend` to see what the restricted level would reject, fix that, and set `pod-security.kubernetes.io/enforce: restricted`.",
   references: referencesTo({
     "nsa-1.2": ["Pod security enforcement"],
     "nist-800-190": ["3.4.3"],

@@ -19,9 +19,9 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "A label with a misspelled name is ignored without a word, so that the namespace is less protected than it looks. A level or version that does not exist makes the API server refuse the namespace; in one that has it already, a wrong `audit` or `warn` level means privileged and a wrong version the latest.",
+    "A label with a misspelled name is silently ignored, so that the namespace is less protected than it looks. The API server rejects a namespace with a level or version that does not exist; in an existing one a wrong `audit` or `warn` level means privileged, and a wrong version means latest.",
   remediation:
-    "Use `enforce`, `audit` or `warn` with `privileged`, `baseline` or `restricted`, and their `-version` with `latest` or `v1.x`.",
+    "Set `enforce`, `audit` or `warn` to `privileged`, `baseline` or `restricted`, and their `-version` to `latest` or `v1.x`.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry) {
@@ -34,7 +34,7 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
       if (KNOWN.has(label)) continue;
       yield {
         path: ["metadata", "labels", label],
-        message: `label ${label} is none of Pod Security and does nothing`,
+        message: `label ${label} is not a Pod Security label and has no effect`,
       };
     }
   },
@@ -58,7 +58,7 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
         ],
         violations: [
           'Namespace/shop metadata.labels[pod-security.kubernetes.io/warn]: label pod-security.kubernetes.io/warn is "strict", but must be one of privileged, baseline, restricted',
-          "Namespace/shop metadata.labels[pod-security.kubernetes.io/enforced]: label pod-security.kubernetes.io/enforced is none of Pod Security and does nothing",
+          "Namespace/shop metadata.labels[pod-security.kubernetes.io/enforced]: label pod-security.kubernetes.io/enforced is not a Pod Security label and has no effect",
         ],
       },
     ],

@@ -15,9 +15,9 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "Unless the namespace enforces a level, whoever may create pods in it creates a privileged one and owns the node. The labels `warn` and `audit` only talk about it. Kubernetes' own namespaces are left out: their parts need more.",
+    "Unless the namespace enforces a Pod Security level, whoever may create pods in it can create a privileged one and control the node. The labels `warn` and `audit` reject nothing. System namespaces are left out: their components need more privileges.",
   remediation:
-    "Label the namespace with `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that breaks its pods.",
+    "Set the label `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that breaks its pods.",
   references: referencesTo({
     "cis-1.12": ["5.2.1"],
     "nsa-1.2": ["Pod security enforcement"],

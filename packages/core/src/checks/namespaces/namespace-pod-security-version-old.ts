@@ -19,8 +19,9 @@ export const namespacePodSecurityVersionOld: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "A level that is pinned to an old version is enforced as it was then, without the checks that were added since. Reported only where the version that the input is judged by has checks that the pinned one lacks.",
-  remediation: "Pin the version of the cluster, or remove the label, which means the latest.",
+    "A level that is pinned to an old version is enforced as of that version, without the checks that were added since. Reported only where the assumed Kubernetes version has checks that the pinned one lacks.",
+  remediation:
+    "Set the `-version` label to the cluster's version, or remove it, which means latest.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry, cluster) {

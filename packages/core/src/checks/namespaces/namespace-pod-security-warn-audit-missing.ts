@@ -16,9 +16,9 @@ export const namespacePodSecurityWarnAuditMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "info",
   description:
-    "The modes `warn` and `audit` break nothing: the one tells whoever applies a pod, the other the audit log, which pods a stricter level would refuse. Without them nobody hears of weak pods, and nobody knows when the namespace is ready for the stricter level.",
+    "The modes `warn` and `audit` reject nothing: they report, to whoever applies a pod and in the audit log, which pods a stricter level would reject. Without them nobody notices such pods, or knows when the namespace is ready for the stricter level.",
   remediation:
-    "Label the namespace with `pod-security.kubernetes.io/warn: restricted` and `pod-security.kubernetes.io/audit: restricted`.",
+    "Set the labels `pod-security.kubernetes.io/warn: restricted` and `pod-security.kubernetes.io/audit: restricted`.",
   aliases: ["watertight:namespace-pod-security-not-heard"],
   references: referencesTo({
     "cis-1.12": ["5.2.1"],

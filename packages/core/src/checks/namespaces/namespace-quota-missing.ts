@@ -14,7 +14,7 @@ export const namespaceQuotaMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "Without a ResourceQuota one namespace can fill the cluster with pods, volumes and objects: whoever holds a right to create there stops everybody else, or mines with all the nodes. A quota without a single limit is none. Kubernetes' own namespaces are left out.",
+    "Without a ResourceQuota one namespace can fill the cluster with pods, volumes and objects: whoever may create them there can deny service to everybody else, or mine cryptocurrency on all nodes. A quota without any limit does not count. System namespaces are left out.",
   remediation:
     "Add a ResourceQuota with hard limits for CPU, memory, storage and the number of pods.",
   references: referencesTo({

@@ -13,7 +13,7 @@ export const quotaIncomplete: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "A quota that limits nothing, or only the number of objects, or only the pods of a scope, lets one pod take what the nodes have. Other quotas of the namespace are counted in. Kubernetes' own namespaces are left out.",
+    "A quota that limits nothing, or only the number of objects, or only the pods of a scope, lets one pod use what the nodes have. Other quotas of the namespace are counted. System namespaces are left out.",
   remediation:
     "Set `hard` limits for `requests.cpu`, `requests.memory` and `limits.memory` in a quota without scopes.",
   references: referencesTo({

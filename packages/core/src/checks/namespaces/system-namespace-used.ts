@@ -14,7 +14,7 @@ export const systemNamespaceUsed: ObjectCheck = {
   topic: "namespaces",
   severity: "low",
   description:
-    "Policies and webhooks exempt `kube-system`, its Secrets and accounts are worth most, and nobody looks at what runs there: a workload among them is hardly held and a good place to hide. `kube-public` may be read by everybody, and `kube-node-lease` is for heartbeats. Parts of the cluster are left out: static pods, pods of a `system-` priority class, and what is labelled as a part of the control plane or of the cluster's services.",
+    "Policies and webhooks often exempt `kube-system`, it holds the most valuable Secrets and accounts, and nobody expects other workloads there: they are hardly restricted, and an attacker can hide among them. Everybody may read `kube-public`, and `kube-node-lease` is for heartbeats. Cluster components are left out: static pods, pods with a `system-` priority class, and objects labelled as a part of the control plane or the cluster's services.",
   remediation: "Move the workload to a namespace of its own.",
   references: referencesTo({
     "cis-1.12": ["5.6.1"],

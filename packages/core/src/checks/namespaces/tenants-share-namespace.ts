@@ -20,7 +20,7 @@ export function tenantsShareNamespace({
     topic: "namespaces",
     severity: "high",
     description:
-      "Rights, quotas, secrets and network policies end at the namespace. Tenants who share one read each other's secrets as soon as either may create a pod, and a weakness of one is a weakness of the other. `tenantLabel` in the configuration names the label that says whose a workload is (default `tenant`), on the object or its pod template.",
+      "RBAC, quotas, Secrets and network policies end at the namespace. Tenants who share one can read each other's Secrets as soon as either may create a pod, and a compromise of one is a compromise of the other. `tenantLabel` in the configuration names the label that says whose a workload is (default `tenant`), on the object or its pod template.",
     remediation: "Give each tenant a namespace of its own.",
     references: referencesTo({
       "cis-1.12": ["5.6.1"],

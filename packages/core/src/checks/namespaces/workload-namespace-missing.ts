@@ -16,8 +16,8 @@ export function workloadNamespaceMissing({
     topic: "namespaces",
     severity: "low",
     description:
-      "Whoever applies the manifest decides where it goes, and without a word that is `default`. Charts and overlays leave the namespace out on purpose, so that this is asked only where `namespaceRequired` in the configuration says so.",
-    remediation: "Name the namespace in `metadata.namespace`.",
+      "Whoever applies the manifest decides where it goes, and without `-n` that is `default`. Charts and overlays leave the namespace out on purpose, so that this is reported only where `namespaceRequired` in the configuration says so.",
+    remediation: "Set `metadata.namespace`.",
     references: referencesTo({ "cis-1.12": ["5.6.4"], "nsa-1.2": ["Namespaces"] }),
     aliases: ["checkov:CKV_K8S_21", "checkov:DefaultNamespace"],
 

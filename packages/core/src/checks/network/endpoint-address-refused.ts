@@ -22,9 +22,9 @@ export const endpointAddressRefused: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "A Service whose endpoints are `127.0.0.1` or `169.254.169.254` leads to what listens on the node for the node alone, or to the cloud's credentials of the node. The API server refuses loopback and link-local addresses; versions before 1.21.1 took them in EndpointSlices (CVE-2021-25737).",
+    "A Service with the endpoint `127.0.0.1` or `169.254.169.254` leads to services that listen on localhost of the node, or to the node's cloud credentials. The API server rejects loopback and link-local addresses; versions before 1.21.1 accepted them in EndpointSlices (CVE-2021-25737).",
   remediation:
-    "Name the address that the program has in the network, or let a selector of the Service find its pods.",
+    "Set the address of the program in the network, or let a selector of the Service find its pods.",
   references: referencesTo({ "mitre-attack": ["T1552.005"], "ms-threat-matrix": ["MS-TA9033"] }),
   aliases: ["datree:34", "datree:ENDPOINTSLICE_CVE2021_25373_INCORRECT_ADDRESSES_VALUE"],
 

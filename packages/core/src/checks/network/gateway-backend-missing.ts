@@ -23,7 +23,7 @@ export const gatewayBackendMissing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "Whoever may create a Service in the namespace takes the name that is free, and gets the requests; a Service of another namespace needs a ReferenceGrant there. Only an input that is the whole cluster can say so.",
+    "Whoever may create a Service with that name in the namespace receives the requests; a Service of another namespace needs a ReferenceGrant there. Reported only where the input is the whole cluster.",
   remediation: "Correct the reference, create what it names, or remove the route.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["kubescape:C-0302"],

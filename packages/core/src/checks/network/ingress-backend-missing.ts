@@ -18,7 +18,7 @@ export const ingressBackendMissing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "Whoever may create a Service in the namespace takes the name that is free, and gets the requests. That a Service is missing only an input that is the whole cluster can say; that it lacks the port any input that shows it.",
+    "Whoever may create a Service with that name in the namespace receives the requests. A missing Service is reported only where the input is the whole cluster, a missing port wherever the input shows the Service.",
   remediation: "Correct the name or the port of the backend, or remove the path.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: [

@@ -12,8 +12,8 @@ export const ingressCatchAllHost: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A rule without a host, or with `*`, takes the requests for every name that no other Ingress has: it answers for hosts of other teams, and whoever points a name at the cluster reaches it.",
-  remediation: "Name the hosts.",
+    "A rule without a host, or with `*`, receives the requests for every host name that no other Ingress has: it answers for hosts of other teams, and whoever points a DNS name at the cluster reaches it.",
+  remediation: "Set `host` to the host names that are served.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: ["datree:6"],
 

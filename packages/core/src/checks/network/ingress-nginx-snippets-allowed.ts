@@ -11,7 +11,7 @@ export const ingressNginxSnippetsAllowed: ObjectCheck = {
   topic: "network",
   severity: "high",
   description:
-    "With `allow-snippet-annotations` whoever may write an Ingress in any namespace runs code in the controller, which reads the Secrets of all namespaces (CVE-2021-25742).",
+    "With `allow-snippet-annotations` whoever may create an Ingress in any namespace runs code in the controller, which reads the Secrets of all namespaces (CVE-2021-25742).",
   remediation:
     'Set `allow-snippet-annotations: "false"`, or leave it out: since version 1.9 that means the same.',
   references: referencesTo({ "mitre-attack": ["T1190"] }),
@@ -20,7 +20,7 @@ export const ingressNginxSnippetsAllowed: ObjectCheck = {
   *evaluate(entry) {
     const value = valueAt(entry.object, "data", KEY);
     if (value === undefined || value === "false") return;
-    yield { path: ["data", KEY], message: "every Ingress may carry configuration of nginx" };
+    yield { path: ["data", KEY], message: "every Ingress may set snippet annotations" };
   },
 
   examples: {
@@ -36,7 +36,7 @@ export const ingressNginxSnippetsAllowed: ObjectCheck = {
           },
         ],
         violations: [
-          "ConfigMap/controller data[allow-snippet-annotations]: every Ingress may carry configuration of nginx",
+          "ConfigMap/controller data[allow-snippet-annotations]: every Ingress may set snippet annotations",
         ],
       },
     ],

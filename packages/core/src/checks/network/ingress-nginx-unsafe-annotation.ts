@@ -12,9 +12,9 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
   topic: "network",
   severity: "high",
   description:
-    "Snippets are configuration that nginx runs: with them, and with values that break out of their directive, whoever may write an Ingress runs code in the controller, which reads the Secrets of all namespaces (CVE-2021-25742, CVE-2023-5044, CVE-2025-1097, CVE-2025-1098, CVE-2025-24514).",
+    "Snippets are configuration that nginx executes: with them, and with values that break out of their directive, whoever may create an Ingress runs code in the controller, which reads the Secrets of all namespaces (CVE-2021-25742, CVE-2023-5044, CVE-2025-1097, CVE-2025-1098, CVE-2025-24514).",
   remediation:
-    "Remove the annotation, and forbid snippets in the controller; use annotations that are made for the purpose.",
+    "Remove the annotation, and disable snippets in the controller; use annotations made for the purpose.",
   references: referencesTo({ "mitre-attack": ["T1190"] }),
   aliases: [
     "checkov:CKV_K8S_152",
@@ -34,7 +34,7 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
           : /\balias\b/.test(value)
             ? ", which opens files by alias"
             : "";
-        yield { path, message: `annotation ${short} is configuration of nginx${what}` };
+        yield { path, message: `annotation ${short} injects nginx configuration${what}` };
       } else if (INJECTABLE.has(short) && /[{};#\\"'\n\r]/.test(value)) {
         yield { path, message: `annotation ${short} breaks out of its directive` };
       }
@@ -77,7 +77,7 @@ export const ingressNginxUnsafeAnnotation: ObjectCheck = {
           },
         ],
         violations: [
-          "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/configuration-snippet]: annotation configuration-snippet is configuration of nginx, which runs Lua",
+          "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/configuration-snippet]: annotation configuration-snippet injects nginx configuration, which runs Lua",
           "Ingress/web metadata.annotations[nginx.ingress.kubernetes.io/auth-url]: annotation auth-url breaks out of its directive",
         ],
       },

@@ -16,8 +16,8 @@ export const ingressWithoutTls: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "What people send to the host, passwords and sessions included, is read and changed by whoever is on the way. An Ingress whose certificate comes by an annotation of AWS or Google is left out; an OpenShift Route needs `tls` too.",
-  remediation: "Name the host and the Secret of its certificate in `spec.tls`.",
+    "A man in the middle reads and changes what clients send to the host, passwords and sessions included. An Ingress whose certificate comes by an annotation of AWS or Google is left out; an OpenShift Route needs `tls` too.",
+  remediation: "Set `spec.tls` with the host and the Secret of its certificate.",
   references: referencesTo({ "mitre-attack": ["T1040", "T1557"] }),
   aliases: ["polaris:tlsSettingsMissing", "kubescape:C-0263"],
 

@@ -12,8 +12,9 @@ export const kubeletPortReachable: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "On 10250 the kubelet runs commands in every pod of its node, and on 10255 it tells about them. A policy isolates the pod for egress and could keep it away, but a rule allows the port on nodes, or, where the input shows no node, on a whole private range.",
-  remediation: "List the destinations that are needed, or except the addresses of the nodes.",
+    "On port 10250 the kubelet runs commands in every pod of its node, and on 10255 it serves information about them. A policy isolates the pod for egress and could block that, but a rule allows the port on nodes, or, where the input shows no node, on a whole private range.",
+  remediation:
+    "List only the destinations that are needed, or add the nodes' addresses to `except`.",
   references: referencesTo({ "mitre-attack": ["T1046"] }),
 
   *evaluate(entry, cluster) {

@@ -12,9 +12,9 @@ export const metadataAddressReachable: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "At 169.254.169.254 (and fd00:ec2::254 on AWS) the cloud answers every caller with the credentials of the node. A policy isolates the pod for egress and could keep it away, but a rule allows the address: one forged request from the pod, and its owner has the node's rights in the cloud account.",
+    "At 169.254.169.254 (and fd00:ec2::254 on AWS) the cloud's metadata service gives every caller the credentials of the node. A policy isolates the pod for egress and could block that, but a rule allows the address: one server-side request forgery (SSRF) in the pod gives an attacker the node's rights in the cloud account.",
   remediation:
-    "Except the address: `ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}`, and ask the cloud for the version of the service that wants a token.",
+    "Add the address to `except` (`ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}`), and require tokens for the metadata service (IMDSv2 on AWS).",
   references: referencesTo({ "mitre-attack": ["T1552"], "ms-threat-matrix": ["MS-TA9033"] }),
   aliases: ["kubescape:C-0052"],
 
@@ -47,7 +47,7 @@ export const metadataAddressReachable: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/web spec.egress[0]: the rule allows 169.254.169.254, where the cloud answers with the node's credentials",
+          "NetworkPolicy/web spec.egress[0]: the rule allows 169.254.169.254, the cloud metadata service with the node's credentials",
         ],
       },
     ],

@@ -13,7 +13,7 @@ export const networkPolicyInvalid: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "The network plug-in or the definition of its kind refuses the policy, or what it means is not defined, as where two cluster policies of the same priority decide differently: nobody can say what is in force. What the API server refuses of Kubernetes' own NetworkPolicies is reported by object-refused.",
+    "The network plugin or the CRD rejects the policy, or its meaning is undefined, as where two cluster policies of the same priority decide differently: nobody can tell what is in force. What the API server rejects of Kubernetes' own NetworkPolicies is reported by `object-refused`.",
   remediation: "Correct the field that the message names.",
   references: referencesTo({}),
 

@@ -12,7 +12,7 @@ export const networkPolicyPeerSelectsNothing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A peer that selects nothing allows nothing: a connection that is meant is cut, or the name of a namespace is free for somebody to take. Only an input that is the whole cluster can say so, and of other namespaces than those that it shows only one that shows what runs in `kube-system` too: the cluster's DNS and whatever serves Ingresses stand in nobody's manifests.",
+    "A peer that selects no pods allows nothing: an intended connection is blocked, or somebody can create the namespace with the name that is free. Reported only where the input is the whole cluster, and for namespaces that the input does not show only where it shows what runs in `kube-system` too, as cluster DNS and ingress controllers are often missing from manifests.",
   remediation: "Correct the selectors of the peer, or remove it.",
   references: referencesTo({}),
   aliases: [

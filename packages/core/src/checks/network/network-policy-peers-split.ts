@@ -12,9 +12,9 @@ export const networkPolicyPeersSplit: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "A peer with a `namespaceSelector` and a second one with a `podSelector` let in either: all pods of these namespaces, and the pods of the own namespace. One dash too many makes that of a peer with both selectors. A list is left alone where one peer with both would select nothing although the `podSelector` selects pods of the own namespace.",
+    "A peer with a `namespaceSelector` and a second one with a `podSelector` allow either: all pods of these namespaces, and the selected pods of the policy's own namespace. One dash too many turns one peer with both selectors into that. A list is not reported where one peer with both would select nothing although the `podSelector` selects pods of the own namespace.",
   remediation:
-    "Write both selectors into one peer, without the second dash; or, where both are meant, in two rules.",
+    "Put both selectors into one peer, without the second dash; or, where both are meant, into two rules.",
   references: referencesTo({
     "nsa-1.2": ["Network policies"],
     "mitre-attack": ["T1046"],
@@ -55,7 +55,7 @@ export const networkPolicyPeersSplit: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/ledger spec.ingress[0].from: namespaceSelector and podSelector stand in two peers, either of which is enough: every pod of every namespace matches",
+          "NetworkPolicy/ledger spec.ingress[0].from: namespaceSelector and podSelector are two peers, either of which allows: every pod of every namespace matches",
         ],
       },
     ],

@@ -11,9 +11,8 @@ export const networkPolicyPortUnknown: ObjectCheck = {
   title: "Network policy with an unknown port name",
   topic: "network",
   severity: "low",
-  description:
-    "A port by a name that none of the pods has allows nothing: a connection that is meant is cut.",
-  remediation: "Correct the name of the port, or write its number.",
+  description: "A named port that no pod has allows nothing: an intended connection is blocked.",
+  remediation: "Correct the name of the port, or set its number.",
   references: referencesTo({}),
 
   *evaluate(entry, cluster) {
@@ -39,7 +38,7 @@ export const networkPolicyPortUnknown: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/web spec.ingress[0].ports[0]: no pod that the rule leads to has a port named metrics",
+          "NetworkPolicy/web spec.ingress[0].ports[0]: no pod that the rule applies to has a port named metrics",
         ],
       },
     ],

@@ -12,7 +12,7 @@ export const networkPolicyRuleAllowsEverything: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "A rule without peers and ports, or one for `0.0.0.0/0` without ports, undoes what the policy isolates, and every other policy of the pods with it.",
+    "A rule without peers and ports, or one for `0.0.0.0/0` without ports, cancels the isolation by this policy and by every other policy of the pods.",
   remediation: "List the peers and the ports that are needed.",
   references: referencesTo({
     "nsa-1.2": ["Network policies"],
@@ -50,8 +50,8 @@ export const networkPolicyRuleAllowsEverything: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/web spec.ingress[0]: the rule allows everybody to every port",
-          "NetworkPolicy/web spec.egress[0]: the rule allows every address and port",
+          "NetworkPolicy/web spec.ingress[0]: the rule allows every source on every port",
+          "NetworkPolicy/web spec.egress[0]: the rule allows every destination on every port",
         ],
       },
     ],

@@ -12,7 +12,7 @@ export const networkPolicyRulesWithoutEffect: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "Rules of a direction that `policyTypes` leaves out are not in force: the pods are as open in that direction as before.",
+    "Rules of a direction that `policyTypes` leaves out have no effect: the pods stay unrestricted in that direction.",
   remediation: "Add the direction to `policyTypes`, or remove the rules.",
   references: referencesTo({}),
 

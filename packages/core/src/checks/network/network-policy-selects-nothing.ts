@@ -12,7 +12,7 @@ export const networkPolicySelectsNothing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A policy that selects nothing protects nothing, most likely because a label was changed: the pods that it was written for are open. Only an input that is the whole cluster can say so.",
+    "A policy that selects no pods protects nothing, most likely because a label was changed: the pods that it was written for are not isolated. Reported only where the input is the whole cluster.",
   remediation: "Correct the `podSelector`, or delete the policy.",
   references: referencesTo({}),
   aliases: ["kube-linter:dangling-networkpolicy", "kubescape:C-0299", "popeye:1200"],

@@ -12,9 +12,9 @@ export const networkPolicyUnenforced: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "The API server takes any policy, and only the network plug-in enforces it. The plug-in that the input shows does not know policies of this kind: they look like protection and are none.",
+    "The API server accepts any policy, and only the network plugin enforces it. The plugin that the input shows does not support policies of this kind: they have no effect.",
   remediation:
-    "Use a network plug-in that enforces the policy, or write the policy in a kind that the plug-in knows.",
+    "Use a network plugin that enforces the policy, or write the policy in a kind that the plugin supports.",
   references: referencesTo({ "nsa-1.2": ["Network policies"] }),
   aliases: ["kubescape:C-0205"],
 

@@ -13,9 +13,9 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "A pod that no NetworkPolicy selects talks to every pod, node and address and may be called by all of them: an attacker in it scans the cluster and carries data out. The network engine decides, over the policies of every kind that the plug-in enforces. Pods on the node's network are left out, as no NetworkPolicy holds them, and so are pods that have ended and templates that nothing runs by itself.",
+    "A pod that no NetworkPolicy selects may connect to every pod, node and address, and all of them may connect to it: an attacker in it scans the cluster and exfiltrates data. The network engine decides, over the policies of every kind that the plugin enforces. Pods on the host network are left out, as NetworkPolicies do not apply to them, and so are pods that have ended and templates that nothing runs by itself.",
   remediation:
-    "Add a NetworkPolicy that selects the pod and lists what it may reach and who may reach it.",
+    "Add a NetworkPolicy that selects the pod and allows only the ingress and egress that it needs.",
   references: referencesTo({
     "cis-1.12": ["5.3.2"],
     "nsa-1.2": ["Network policies"],
@@ -148,7 +148,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
           },
         ],
         violations: [
-          "StatefulSet/db spec.template.metadata.labels: no NetworkPolicy is sure to select each of the pods",
+          "StatefulSet/db spec.template.metadata.labels: no NetworkPolicy is certain to select every pod",
         ],
       },
     ],
@@ -215,7 +215,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
 };
 
 function messageOf({ endpoint, hasPoliciesOfSome }: PodOpenness, cluster: Cluster): string {
-  if (hasPoliciesOfSome) return "no NetworkPolicy is sure to select each of the pods";
+  if (hasPoliciesOfSome) return "no NetworkPolicy is certain to select every pod";
   return hasUnenforcedPolicies(endpoint, cluster)
     ? "no policy that the network plug-in enforces selects the pod"
     : "no NetworkPolicy selects the pod";

@@ -12,9 +12,9 @@ export const podOpenToEgress: ObjectCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "A policy selects the pod and yet closes nothing for egress: it names only the other direction, or a rule allows everything. Whoever is in the pod scans the cluster and carries data out. Pods that no policy selects are another check's.",
+    "A policy selects the pod but does not restrict its egress: it covers only the other direction, or a rule allows everything. An attacker in the pod scans the cluster and exfiltrates data. Pods that no policy selects are reported by `no-network-policy-selects-pod`.",
   remediation:
-    "Name Egress in the `policyTypes` of a policy that selects the pod, and list what it needs.",
+    "Add Egress to the `policyTypes` of a policy that selects the pod, and allow only what it needs.",
   references: referencesTo({
     "nsa-1.2": ["Network policies"],
     "mitre-attack": ["T1046"],
@@ -28,7 +28,7 @@ export const podOpenToEgress: ObjectCheck = {
       if (isOpen && policiesInAll > 0)
         yield {
           path: endpoint.labelsPath,
-          message: "policies let the pod reach everything on every port",
+          message: "network policies allow the pod egress to every destination on every port",
         };
   },
 
@@ -51,7 +51,7 @@ export const podOpenToEgress: ObjectCheck = {
           },
         ],
         violations: [
-          "Pod/web metadata.labels: policies let the pod reach everything on every port",
+          "Pod/web metadata.labels: network policies allow the pod egress to every destination on every port",
         ],
       },
     ],

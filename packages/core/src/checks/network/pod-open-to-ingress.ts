@@ -11,9 +11,9 @@ export const podOpenToIngress: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "A policy selects the pod and yet closes nothing for ingress: it names only the other direction, or a rule allows everything. Whoever is in the cluster, or outside with a way in, reaches every port of the pod. Pods that no policy selects are another check's.",
+    "A policy selects the pod but does not restrict its ingress: it covers only the other direction, or a rule allows everything. Everybody in the cluster, and whoever has a way in from outside, reaches every port of the pod. Pods that no policy selects are reported by `no-network-policy-selects-pod`.",
   remediation:
-    "Name Ingress in the `policyTypes` of a policy that selects the pod, and list what it needs.",
+    "Add Ingress to the `policyTypes` of a policy that selects the pod, and allow only what it needs.",
   references: referencesTo({
     "nsa-1.2": ["Network policies"],
     "mitre-attack": ["T1046"],
@@ -27,7 +27,7 @@ export const podOpenToIngress: ObjectCheck = {
       if (isOpen && policiesInAll > 0)
         yield {
           path: endpoint.labelsPath,
-          message: "policies leave the pod open to everybody on every port",
+          message: "network policies allow ingress from every source on every port",
         };
   },
 
@@ -50,7 +50,7 @@ export const podOpenToIngress: ObjectCheck = {
           },
         ],
         violations: [
-          "Pod/web metadata.labels: policies leave the pod open to everybody on every port",
+          "Pod/web metadata.labels: network policies allow ingress from every source on every port",
         ],
       },
     ],

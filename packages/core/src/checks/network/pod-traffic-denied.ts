@@ -15,9 +15,9 @@ export const podTrafficDenied: ObjectCheck = {
   topic: "network",
   severity: "info",
   description:
-    "Naming a direction in `policyTypes` without a rule for it denies all of it. That is the tightest there is, and often a rule that was forgotten: without egress not even a name is resolved, and a pod that declares ports is hardly there for nobody. Whoever meets that in an outage tends to delete the policy. In a part of a cluster it is asked only of pods that such a policy chooses by their labels, as what a default deny leaves may be allowed elsewhere.",
+    "A direction in `policyTypes` without an allow rule denies all traffic in that direction. That is the strictest isolation, and often a forgotten rule: without egress not even DNS works, and a pod that declares ports cannot be reached. Whoever meets that in an outage tends to delete the policy. In a part of a cluster it is reported only of pods that such a policy selects by their labels, as another policy may open what a default deny closes.",
   remediation:
-    "Allow what the pod needs, DNS above all; leave it where the pod is really to have nothing.",
+    "Allow the traffic that the pod needs, DNS above all; keep the policy where the pod really needs none.",
   references: [],
   aliases: ["watertight:pod-cut-off", "polaris:missingNetworkPolicy"],
 
@@ -26,13 +26,13 @@ export const podTrafficDenied: ObjectCheck = {
       if (endpoint.ports.length === 0) continue;
       yield {
         path: endpoint.labelsPath,
-        message: "policies let nobody reach the ports that the pod declares",
+        message: "network policies deny all ingress to the ports that the pod declares",
       };
     }
     for (const { endpoint } of shut(entry, cluster, "egress")) {
       yield {
         path: endpoint.labelsPath,
-        message: "policies let the pod reach nothing, not even the cluster's DNS",
+        message: "network policies deny the pod all egress, DNS included",
       };
     }
   },
@@ -76,8 +76,8 @@ export const podTrafficDenied: ObjectCheck = {
           },
         ],
         violations: [
-          "Pod/web metadata.labels: policies let the pod reach nothing, not even the cluster's DNS",
-          "Pod/api metadata.labels: policies let nobody reach the ports that the pod declares",
+          "Pod/web metadata.labels: network policies deny the pod all egress, DNS included",
+          "Pod/api metadata.labels: network policies deny all ingress to the ports that the pod declares",
         ],
       },
       {
@@ -98,7 +98,7 @@ export const podTrafficDenied: ObjectCheck = {
           },
         ],
         violations: [
-          "Pod/web metadata.labels: policies let the pod reach nothing, not even the cluster's DNS",
+          "Pod/web metadata.labels: network policies deny the pod all egress, DNS included",
         ],
       },
     ],

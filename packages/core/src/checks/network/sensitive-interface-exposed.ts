@@ -14,8 +14,8 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "Dashboards, notebooks, model servers and databases that ask nobody for a password, or are known by their default one, are found by scanners within minutes: whoever opens them runs code or reads the data. The program is told by its image. Open is what a load balancer, a node's port, external addresses, an Ingress or a Gateway may bring the internet to and no network policy keeps it from; what only a private network reaches is left out.",
-  remediation: "Take the way in away, or put a proxy before it that authenticates people.",
+    "Scanners find dashboards, notebooks, model servers and databases without authentication, or with known default passwords, within minutes: whoever opens them runs code or reads the data. The program is recognized by its image. Reported is what a load balancer, a node port, external IPs, an Ingress or a Gateway may expose to the internet and no network policy blocks; what only a private network reaches is left out.",
+  remediation: "Remove the exposure, or put an authenticating proxy in front of the program.",
   references: referencesTo({
     "mitre-attack": ["T1133", "T1190"],
     "ms-threat-matrix": ["MS-TA9005"],
@@ -82,7 +82,7 @@ export const sensitiveInterfaceExposed: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/shop spec.containers[1].image: container "cache" runs Redis, and the internet may reach TCP 6379 by Service shop/shop (spec.type: every node takes connections for it)',
+          'Pod/shop spec.containers[1].image: container "cache" runs Redis, and the internet may reach TCP 6379 by Service shop/shop (spec.type: every node opens a port for it)',
         ],
       },
     ],

@@ -11,8 +11,8 @@ export const serviceExternalIps: ObjectCheck = {
   topic: "network",
   severity: "high",
   description:
-    "Whoever may create a Service with `externalIPs` draws the traffic to these addresses to their own pods (CVE-2020-8554): they read what was meant for somebody else, and answer in their place.",
-  remediation: "Use a Service of type LoadBalancer, and refuse `externalIPs` at admission.",
+    "Whoever may create a Service with `externalIPs` diverts the traffic to these addresses to their own pods (CVE-2020-8554): they read what is meant for somebody else, and answer in their place.",
+  remediation: "Use a Service of type LoadBalancer, and reject `externalIPs` at admission.",
   references: referencesTo({ "mitre-attack": ["T1557"] }),
   aliases: ["trivy:KSV-0108"],
 
@@ -21,7 +21,7 @@ export const serviceExternalIps: ObjectCheck = {
     if (addresses.length > 0)
       yield {
         path: ["spec", "externalIPs"],
-        message: "the Service takes traffic for external addresses",
+        message: "the Service sets externalIPs",
       };
   },
 
@@ -37,9 +37,7 @@ export const serviceExternalIps: ObjectCheck = {
             spec: { externalIPs: ["203.0.113.7"] },
           },
         ],
-        violations: [
-          "Service/web spec.externalIPs: the Service takes traffic for external addresses",
-        ],
+        violations: ["Service/web spec.externalIPs: the Service sets externalIPs"],
       },
     ],
     compliant: [

@@ -11,9 +11,9 @@ export const serviceExternalTrafficPolicy: ObjectCheck = {
   topic: "network",
   severity: "info",
   description:
-    "With `externalTrafficPolicy: Cluster`, the default, nodes pass connections on under their own address: ranges in network policies and logs see the node, not the caller.",
+    "With `externalTrafficPolicy: Cluster`, the default, nodes replace the client's address by their own: address ranges in network policies and logs match the node, not the client.",
   remediation:
-    "Set `externalTrafficPolicy: Local` where policies or logs need the caller's address.",
+    "Set `externalTrafficPolicy: Local` where policies or logs need the client's address.",
   references: referencesTo({}),
   aliases: ["popeye:1107", "popeye:1108"],
 
@@ -24,7 +24,7 @@ export const serviceExternalTrafficPolicy: ObjectCheck = {
     if (policy === "Local") return;
     yield {
       path: policy === "" ? ["spec", "type"] : ["spec", "externalTrafficPolicy"],
-      message: "pods see the address of a node in place of the caller's",
+      message: "pods see the address of a node instead of the client's",
     };
   },
 
@@ -41,7 +41,7 @@ export const serviceExternalTrafficPolicy: ObjectCheck = {
           },
         ],
         violations: [
-          "Service/web spec.type: pods see the address of a node in place of the caller's",
+          "Service/web spec.type: pods see the address of a node instead of the client's",
         ],
       },
     ],

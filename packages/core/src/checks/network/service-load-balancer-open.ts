@@ -12,9 +12,9 @@ export const serviceLoadBalancerOpen: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "The load balancer has an address of the internet and takes connections from everywhere: the pods behind it are open to whoever finds them. Load balancers of a private network, by an annotation, their class or their address, are left out.",
+    "The load balancer has a public address and accepts connections from everywhere: the pods behind it are exposed to the internet. Internal load balancers, by an annotation, their class or their address, are left out.",
   remediation:
-    "List the addresses in `loadBalancerSourceRanges`, make the load balancer internal by your cloud's annotation, or use an Ingress or a Gateway.",
+    "Set `loadBalancerSourceRanges`, make the load balancer internal with your cloud's annotation, or use an Ingress or a Gateway.",
   references: referencesTo({
     "mitre-attack": ["T1133", "T1190"],
     "ms-threat-matrix": ["MS-TA9005"],

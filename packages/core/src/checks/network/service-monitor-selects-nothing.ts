@@ -16,7 +16,7 @@ export const serviceMonitorSelectsNothing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "Nothing is measured, and no alarm goes off. Only an input that is the whole cluster can say so.",
+    "Prometheus scrapes nothing, and no alert fires. Reported only where the input is the whole cluster.",
   remediation: "Correct the `selector` or the `namespaceSelector`.",
   references: referencesTo({}),
   aliases: ["kube-linter:dangling-servicemonitor"],

@@ -11,7 +11,7 @@ export const serviceNodePort: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A NodePort is open on every address of every node, past the load balancer, its certificates and its lists of addresses.",
+    "A NodePort is open on every address of every node, bypassing the load balancer, its TLS and its source ranges.",
   remediation: "Use a Service of type ClusterIP behind an Ingress or a Gateway.",
   references: referencesTo({ "mitre-attack": ["T1133"], "ms-threat-matrix": ["MS-TA9005"] }),
   aliases: ["kube-linter:exposed-services", "kube-score:service-type", "popeye:1104"],

@@ -16,7 +16,7 @@ export const servicePortUnknown: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A Service that sends to a port by a name which none of its pods has leads nowhere; so, most likely, does one that sends to a number which none of them declares, where all of them declare ports.",
+    "A Service with a named target port that none of its pods has leads nowhere; so, most likely, does one with a port number that none of them declares, where all of them declare ports.",
   remediation: "Correct `targetPort`, or declare the port in the container.",
   references: referencesTo({}),
   aliases: ["popeye:1105", "popeye:1106"],

@@ -14,7 +14,7 @@ export const serviceSelectsNothing: ObjectCheck = {
   topic: "network",
   severity: "low",
   description:
-    "A Service whose selector no pod matches leads nowhere, and whoever may create pods in the namespace gives one its labels and gets the traffic. Only an input that is the whole cluster can say so.",
+    "A Service whose selector matches no pod leads nowhere, and whoever may create pods in the namespace can label one to receive the traffic. Reported only where the input is the whole cluster.",
   remediation: "Correct the selector, or delete the Service.",
   references: referencesTo({}),
   aliases: [

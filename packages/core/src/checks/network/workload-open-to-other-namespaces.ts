@@ -11,8 +11,8 @@ export const workloadOpenToOtherNamespaces: ObjectCheck = {
   topic: "network",
   severity: "medium",
   description:
-    "Policies isolate the pod and still let any pod of the cluster in, whatever its namespace and labels: a tenant or a pod that is taken anywhere reaches it. The network engine decides, over all policies that hold for the pod.",
-  remediation: "Name the namespaces and the pods that need the port in the `from` of the rule.",
+    "Policies isolate the pod but allow ingress from any pod of the cluster, whatever its namespace and labels: another tenant, or any compromised pod, reaches it. The network engine decides, over all policies that apply to the pod.",
+  remediation: "Restrict `from` of the rule to the namespaces and pods that need the port.",
   references: referencesTo({
     "nsa-1.2": ["Network policies"],
     "mitre-attack": ["T1046"],

@@ -18,8 +18,8 @@ export const agentSandboxRuntimeClassMissing: ObjectCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "A Sandbox of `agents.x-k8s.io` is there to run code that a model wrote or that came from elsewhere. With the default runtime only the kernel of the node stands between that code and the node. A runtime class with a kernel of its own, as gVisor and Kata Containers have it, is what makes it a sandbox. Where the input shows the RuntimeClass, its handler decides.",
-  remediation: "Name a runtime class with a kernel of its own in `runtimeClassName`.",
+    "A Sandbox of `agents.x-k8s.io` runs code that a model wrote or that came from elsewhere. With the default runtime it shares the kernel of the node, and one kernel exploit is an escape to the node. A runtime class with a kernel of its own, such as gVisor or Kata Containers, isolates it. Where the input shows the RuntimeClass, its handler decides.",
+  remediation: "Set `runtimeClassName` to a RuntimeClass whose handler has a kernel of its own.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.4.3", "3.5.2"] }),
   aliases: ["kubescape:C-0297"],
 

@@ -13,7 +13,7 @@ export const apparmorMissing: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "Nodes with AppArmor apply the runtime's profile to a pod that names none, nodes without it start the pod unconfined. A pod that names a profile is refused there, so that it never runs with fewer walls than its author meant and an attacker cannot look for such a node.",
+    "Nodes with AppArmor apply the runtime's default profile to a pod that names none; nodes without AppArmor start the pod unconfined. A pod that names a profile is rejected there, so that it never runs less confined than its manifest says.",
   remediation:
     "Set `appArmorProfile.type: RuntimeDefault` in the pod's security context where all nodes have AppArmor.",
   references: referencesTo({

@@ -15,7 +15,7 @@ export const apparmorUnconfined: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "On nodes with AppArmor the runtime's profile keeps containers from mounting file systems and writing to kernel settings. `Unconfined` takes that away and leaves capabilities and seccomp as the only walls.",
+    "On nodes with AppArmor the runtime's default profile keeps containers from mounting file systems and writing to kernel settings. `Unconfined` removes it and leaves only capabilities and seccomp to confine the container.",
   remediation:
     "Set `appArmorProfile.type` to `RuntimeDefault` or `Localhost`, and remove the annotation.",
   references: referencesTo({

@@ -15,7 +15,7 @@ export const capabilitiesAdded: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "A capability that containers do not have by default opens a part of the kernel to the container. NET_RAW, for one, lets it forge packets and pose as other pods. Capabilities that reach the node are reported by `dangerous-capability` instead.",
+    "A capability beyond the runtime's default set permits further privileged operations in the kernel. NET_RAW, for one, lets the container forge packets and spoof other pods. Capabilities that give away the node are reported by `dangerous-capability` instead.",
   remediation: "Remove the capability from `capabilities.add`.",
   references: referencesTo({
     "pss-baseline": ["Capabilities"],

@@ -13,8 +13,8 @@ export const capabilitiesNotDropped: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Without `drop: [ALL]` a container keeps about a dozen capabilities of root that hardly any program needs: an attacker who becomes root in it passes file permissions, changes users and, with some runtimes, forges packets.",
-  remediation: "Set `capabilities.drop` to `[ALL]` and add back what the program really needs.",
+    "Without `drop: [ALL]` a container keeps about a dozen capabilities that hardly any program needs: an attacker who becomes root in it bypasses file permissions, switches users and, with some runtimes, forges packets.",
+  remediation: "Set `capabilities.drop: [ALL]` and add back only what the program needs.",
   references: referencesTo({
     "pss-restricted": ["Capabilities"],
     "cis-1.12": ["5.2.9"],

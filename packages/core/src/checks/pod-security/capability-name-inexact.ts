@@ -14,7 +14,7 @@ export const capabilityNameInexact: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Container runtimes ignore the case of a capability's name, Pod Security does not: a namespace at the restricted level refuses a pod with `drop: [all]`, and one at the baseline level a pod with `add: [chown]`, which with `ALL` and `CHOWN` it would let in. The prefix `CAP_` is known to CRI-O and Docker but not to containerd, which drops nothing for `drop: [CAP_NET_RAW]`.",
+    "Container runtimes ignore the case of a capability's name, Pod Security does not: a namespace at the restricted level rejects a pod with `drop: [all]`, and one at the baseline level a pod with `add: [chown]`, both of which it admits as `ALL` and `CHOWN`. CRI-O and Docker accept the prefix `CAP_`, containerd does not and drops nothing for `drop: [CAP_NET_RAW]`.",
   remediation: "Write the name in capitals and without the prefix `CAP_`.",
   references: referencesTo({
     "pss-baseline": ["Capabilities"],

@@ -11,9 +11,9 @@ export const cloudCredentialsMounted: PodCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "The node's cloud provider and its command-line clients keep the keys of an account in files such as `/etc/kubernetes/azure.json` or `/root/.aws`. A container that reads them acts in the cloud as the node does: it reaches disks, registries and other machines, and no policy of the cluster sees it.",
+    "The node's cloud provider and its command-line clients keep the keys of an account in files such as `/etc/kubernetes/azure.json` or `/root/.aws`. A container that reads them acts in the cloud as the node does: it accesses disks, registries and other machines, outside the control of any policy of the cluster.",
   remediation:
-    "Remove the volume, and give the workload an identity of its own in the cloud, bound to its service account.",
+    "Remove the volume, and use the provider's workload identity, bound to the pod's service account.",
   references: referencesTo({
     "pss-baseline": ["HostPath Volumes"],
     "cis-1.12": ["5.2.11"],

@@ -10,7 +10,7 @@ export const containerRuntimeSocket: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "Whoever talks to the runtime's socket starts containers past the API server: a privileged one with the node's root mounted, for example. Reading from the mount is not needed, so that `readOnly` does not help.",
+    "Whoever talks to the runtime's socket starts containers without the API server, for example a privileged one with the node's root directory mounted. `readOnly` on the mount does not help: it does not keep a process from connecting to a socket.",
   remediation:
     "Remove the volume. Build images with a rootless builder, and read the state of containers from the kubelet or the API server.",
   references: referencesTo({

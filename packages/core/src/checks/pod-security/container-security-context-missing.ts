@@ -11,9 +11,9 @@ export const containerSecurityContextMissing: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "A container with no security context, its own or its pod's, runs as its image and the runtime happen to say: mostly as root, with the default capabilities and a writable file system. That nobody decided is the finding; what follows from it has findings of its own.",
+    "A container without a security context, its own or its pod's, runs with the defaults of the image and the runtime: mostly as root, with the default capabilities and a writable root filesystem. The single settings are reported by checks of their own.",
   remediation:
-    "Give the container a `securityContext`, at least with `allowPrivilegeEscalation: false`, `capabilities.drop: [ALL]` and `runAsNonRoot: true`.",
+    "Set a `securityContext` on the container, at least with `allowPrivilegeEscalation: false`, `capabilities.drop: [ALL]` and `runAsNonRoot: true`.",
   references: referencesTo({
     "cis-1.12": ["5.6.3"],
     "nsa-1.2": ["Pod security enforcement"],

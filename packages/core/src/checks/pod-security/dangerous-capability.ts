@@ -16,7 +16,7 @@ export const dangerousCapability: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are as good as root on the node: they mount its disks, load code into its kernel or read any of its files. Others change its network or access control and are high; so is SYS_PTRACE where the pod sees none of the node's processes. In a pod with a user namespace of its own they hold inside it only, and the finding is medium. Runtimes ignore the case of names and some know them with the prefix `CAP_`, so the check does too.",
+    "Capabilities such as SYS_ADMIN, SYS_MODULE or DAC_READ_SEARCH are equivalent to root on the node: they mount its disks, load kernel modules or read any of its files. Others change its network or access control and are high; so is SYS_PTRACE where the pod does not share the host PID namespace. In a pod with a user namespace of its own they are limited to that namespace, and the finding is medium. Runtimes ignore the case of names and some know them with the prefix `CAP_`, so the check does too.",
   remediation: "Remove the capability from `capabilities.add`.",
   references: referencesTo({
     "pss-baseline": ["Capabilities"],

@@ -16,9 +16,9 @@ export const defaultCapabilityAdded: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Capabilities such as DAC_OVERRIDE or SETUID let an attacker in the container pass file permissions and change users. The restricted level lets a container add NET_BIND_SERVICE and nothing else.",
+    "Capabilities such as DAC_OVERRIDE or SETUID let an attacker in the container bypass file permissions and switch users. The restricted level of Pod Security lets a container add NET_BIND_SERVICE and nothing else.",
   remediation:
-    "Remove the capability from `capabilities.add`, and let the image own the files that it needs.",
+    "Remove the capability from `capabilities.add`, and set the ownership of files in the image instead.",
   references: referencesTo({
     "pss-restricted": ["Capabilities"],
     "cis-1.12": ["5.2.9"],

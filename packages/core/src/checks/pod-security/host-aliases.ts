@@ -10,9 +10,8 @@ export const hostAliases: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "`hostAliases` decide past the cluster's DNS where a name leads. Whoever can change the manifest sends the traffic of a program to an address of theirs, and neither DNS policies nor its logs show it.",
-  remediation:
-    "Remove `hostAliases`, and give the name a Service or an entry in the cluster's DNS.",
+    "`hostAliases` override the cluster's DNS in the pod's `/etc/hosts`. Whoever can change the manifest redirects the program's traffic to any address, and neither DNS policies nor DNS logs show it.",
+  remediation: "Remove `hostAliases`, and create a Service or a DNS record for the name.",
   references: referencesTo({ "mitre-attack": ["T1557"] }),
   aliases: ["kubesec:HostAliases", "trivy:KSV-0007"],
 
@@ -20,7 +19,7 @@ export const hostAliases: PodCheck = {
     for (const [index, { ip, hostnames = [] }] of (spec.hostAliases ?? []).entries()) {
       const path = ["spec", "hostAliases", index];
       const names = hostnames.length === 0 ? "no name" : hostnames.join(" and ");
-      const message = `pod sends ${names} to ${ip} through its /etc/hosts`;
+      const message = `hostAliases map ${names} to ${ip}`;
       yield { path, message, fix: removing("may-break", path) };
     }
   },
@@ -35,9 +34,7 @@ export const hostAliases: PodCheck = {
             hostAliases: [{ ip: "10.0.0.7", hostnames: ["db.example.com", "db"] }],
           },
         },
-        violations: [
-          "spec.hostAliases[0]: pod sends db.example.com and db to 10.0.0.7 through its /etc/hosts",
-        ],
+        violations: ["spec.hostAliases[0]: hostAliases map db.example.com and db to 10.0.0.7"],
       },
     ],
     compliant: [

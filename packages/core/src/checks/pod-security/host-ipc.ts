@@ -11,7 +11,7 @@ export const hostIpc: PodCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "With `hostIPC` the pod shares System V IPC and POSIX shared memory with the node: it reads and changes what processes of the node and of other such pods exchange there.",
+    "With `hostIPC` the pod shares the node's IPC namespace: it reads and changes the System V IPC and POSIX shared memory of processes on the node and in other such pods.",
   remediation: "Remove `hostIPC`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["Host Namespaces"],
@@ -38,7 +38,7 @@ export const hostIpc: PodCheck = {
     const path = ["spec", "hostIPC"];
     yield {
       path,
-      message: "pod uses the shared memory of the node",
+      message: "pod shares the host's IPC namespace",
       fix: removing("may-break", path),
     };
   },
@@ -48,7 +48,7 @@ export const hostIpc: PodCheck = {
       {
         title: "a pod that asks for it",
         pod: { spec: { hostIPC: true, containers: [{ name: "web" }] } },
-        violations: ["spec.hostIPC: pod uses the shared memory of the node"],
+        violations: ["spec.hostIPC: pod shares the host's IPC namespace"],
       },
     ],
     compliant: [

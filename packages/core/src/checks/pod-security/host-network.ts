@@ -11,7 +11,7 @@ export const hostNetwork: PodCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "With `hostNetwork` the pod sits on the node's own network: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and no NetworkPolicy holds it.",
+    "With `hostNetwork` the pod uses the node's network namespace: it sees the traffic of the node and its pods, reaches services that listen on localhost only, and NetworkPolicies do not apply to it.",
   remediation: "Remove `hostNetwork`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["Host Namespaces"],
@@ -36,7 +36,11 @@ export const hostNetwork: PodCheck = {
   *evaluate({ spec }) {
     if (spec.hostNetwork !== true) return;
     const path = ["spec", "hostNetwork"];
-    yield { path, message: "pod uses the network of the node", fix: removing("may-break", path) };
+    yield {
+      path,
+      message: "pod shares the host's network namespace",
+      fix: removing("may-break", path),
+    };
   },
 
   examples: {
@@ -44,7 +48,7 @@ export const hostNetwork: PodCheck = {
       {
         title: "a pod that asks for it",
         pod: { spec: { hostNetwork: true, containers: [{ name: "web" }] } },
-        violations: ["spec.hostNetwork: pod uses the network of the node"],
+        violations: ["spec.hostNetwork: pod shares the host's network namespace"],
       },
     ],
     compliant: [

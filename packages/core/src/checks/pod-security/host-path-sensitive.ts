@@ -15,9 +15,9 @@ export function hostPathSensitive({
     severity: "critical",
     raisedBy: ["exposed"],
     description:
-      "Some paths are the node: `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only, and so is what lies in one of them and is a part of it only, as `/etc/nginx`. Sockets of the container runtime and credentials of a cloud have checks of their own. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
+      "Some paths give control over the node: `/etc` and `/root` hold accounts and keys, the kubelet's folder holds the secrets of every pod, etcd holds those of the cluster. The path counts when it is one of these, lies in one, or contains one. What is critical when it can be written is high where every mount is read-only, and so is what lies in one of them and is a part of it only, as `/etc/nginx`. Sockets of the container runtime and credentials of a cloud have checks of their own. `forbiddenHostPaths` in the configuration adds paths; the examples forbid `/srv/vault`.",
     remediation:
-      "Remove the volume; give the container an API, a device plugin or a CSI driver instead of the node's files.",
+      "Remove the volume; use an API, a device plugin or a CSI driver instead of the node's files.",
     references: referencesTo({
       "pss-baseline": ["HostPath Volumes"],
       "cis-1.12": ["5.2.11"],

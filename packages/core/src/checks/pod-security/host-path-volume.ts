@@ -17,9 +17,9 @@ export function hostPathVolume({
     severity: "medium",
     raisedBy: ["exposed"],
     description:
-      "A hostPath volume shows the container files of the node, outlives the pod and is shared with every other pod that mounts it. Links and programs left there reach the node and the next pod. Paths that give the node away are reported by `host-path-sensitive`, `container-runtime-socket` and `cloud-credentials-mounted` instead.",
+      "A hostPath volume mounts files of the node into the container, outlives the pod and is shared with every other pod that mounts it. Symbolic links and programs left there reach the node and the next pod. Paths that give away the node are reported by `host-path-sensitive`, `container-runtime-socket` and `cloud-credentials-mounted` instead.",
     remediation:
-      "Use a volume that belongs to the pod: `emptyDir`, `configMap`, `secret`, `projected` or a PersistentVolumeClaim.",
+      "Use an `emptyDir`, `configMap`, `secret`, `projected` or PersistentVolumeClaim volume instead.",
     references: referencesTo({
       "pss-baseline": ["HostPath Volumes"],
       "cis-1.12": ["5.2.11"],

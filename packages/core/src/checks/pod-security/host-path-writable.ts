@@ -14,8 +14,8 @@ export const hostPathWritable: PodCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "A container that writes to the node's files leaves programs, keys and scheduled jobs there that run outside the container and stay when the pod is gone.",
-  remediation: "Set `readOnly: true` on the mount, or use a volume that belongs to the pod.",
+    "A container that can write to files of the node can place programs, keys and scheduled jobs there, which run outside the container and persist after the pod is deleted.",
+  remediation: "Set `readOnly: true` on the volume mount, or use another type of volume.",
   references: referencesTo({
     "nsa-1.2": ["Immutable container file systems"],
     "mitre-attack": ["T1611", "T1053.003"],

@@ -14,7 +14,7 @@ export const hostPid: PodCheck = {
   severity: "high",
   raisedBy: ["exposed"],
   description:
-    "With `hostPID` the pod sees every process of the node, reads arguments and environment variables with their secrets, and can signal processes of the same user. Together with a privileged container or a capability such as SYS_PTRACE or SYS_ADMIN it enters any process and owns the node, so that the finding is critical then.",
+    "With `hostPID` the pod sees every process of the node, reads their arguments and environment variables with the secrets in them, and can signal processes of the same user. Together with a privileged container or a capability such as SYS_PTRACE or SYS_ADMIN it can enter any process and control the node, and the finding is critical.",
   remediation: "Remove `hostPID`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["Host Namespaces"],
@@ -41,7 +41,7 @@ export const hostPid: PodCheck = {
     const path = ["spec", "hostPID"];
     yield {
       path,
-      message: "pod sees the processes of the node",
+      message: "pod shares the host's PID namespace",
       severity: severityOf(pod),
       fix: removing("may-break", path),
     };
@@ -52,7 +52,7 @@ export const hostPid: PodCheck = {
       {
         title: "a pod that asks for it",
         pod: { spec: { hostPID: true, containers: [{ name: "web" }] } },
-        violations: ["spec.hostPID: pod sees the processes of the node"],
+        violations: ["spec.hostPID: pod shares the host's PID namespace"],
       },
     ],
     compliant: [

@@ -11,8 +11,8 @@ export const hostPort: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "A `hostPort` opens the container on the address of every node that runs it, past Services and load balancers. An attacker who reaches a node reaches the container, and the container can sit on a port that a component of the node expects to own.",
-  remediation: "Remove `hostPort` and publish the port with a Service.",
+    "A `hostPort` exposes the container on the address of every node that runs it, bypassing Services and load balancers. An attacker who reaches a node reaches the container, and the container can take a port that a component of the node needs.",
+  remediation: "Remove `hostPort`, and expose the port with a Service.",
   references: referencesTo({
     "pss-baseline": ["Host Ports"],
     "cis-1.12": ["5.2.12"],
@@ -37,7 +37,7 @@ export const hostPort: PodCheck = {
         const path = [...containerPath, "ports", index, "hostPort"];
         yield {
           path,
-          message: `${label} uses port ${port.hostPort} of the node`,
+          message: `${label} uses hostPort ${port.hostPort}`,
           container: container.name,
           fix: removing("may-break", path),
         };
@@ -57,9 +57,7 @@ export const hostPort: PodCheck = {
             ],
           },
         },
-        violations: [
-          'spec.containers[1].ports[1].hostPort: container "log" uses port 80 of the node',
-        ],
+        violations: ['spec.containers[1].ports[1].hostPort: container "log" uses hostPort 80'],
       },
     ],
     compliant: [

@@ -14,7 +14,7 @@ export const hostProbeOrLifecycle: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "The kubelet sends probes and lifecycle hooks from the node's network. With a `host` of its own a pod makes the kubelet call any address that the node reaches, past every NetworkPolicy, and learns from the outcome what is there.",
+    "The kubelet sends probes and lifecycle hooks from the node's network. A pod that sets `host` makes the kubelet call any address that the node reaches, bypassing NetworkPolicies, and learns from the result what listens there (server-side request forgery).",
   remediation: "Remove `host`; the kubelet then calls the pod's own address.",
   references: referencesTo({
     "pss-baseline": ["Host Probes / Lifecycle Hooks"],

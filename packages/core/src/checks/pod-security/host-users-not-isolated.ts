@@ -12,7 +12,7 @@ export const hostUsersNotIsolated: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "With `hostUsers: false` root in the pod is nobody on the node, and what escapes the container owns nothing there. Pods that share a namespace of the node cannot have one and are left out.",
+    "With `hostUsers: false` the pod has a user namespace of its own: root in the pod is an unprivileged user on the node, and a process that escapes the container has no rights there. Pods that share a host namespace cannot have one and are left out.",
   remediation:
     "Set `hostUsers: false` on the pod; it needs Linux 6.3 and a runtime that supports it.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
@@ -23,7 +23,7 @@ export const hostUsersNotIsolated: PodCheck = {
     const cannot = spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true;
     if (cannot || hasUserNamespace(spec) || isWindowsPod(spec)) return;
     const path = ["spec", "hostUsers"];
-    const message = "pod shares the user ids of the node";
+    const message = "pod shares the host's user namespace";
     // The API server refuses both together (`validateHostUsers`).
     const hasDevices = [...podContainersOf(pod)].some(
       ({ container }) => (container.volumeDevices ?? []).length > 0,
@@ -38,7 +38,7 @@ export const hostUsersNotIsolated: PodCheck = {
       {
         title: "a pod that does not say",
         pod: { spec: { containers: [{ name: "web" }] } },
-        violations: ["spec.hostUsers: pod shares the user ids of the node"],
+        violations: ["spec.hostUsers: pod shares the host's user namespace"],
       },
     ],
     compliant: [

@@ -18,7 +18,7 @@ export const kernelHardeningMissing: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Seccomp, AppArmor, SELinux and dropped capabilities each take a part of the kernel out of an attacker's reach. A container that asks for none of them, or switches off what its pod asks for, has only what the runtime does by itself. `seccomp-missing`, `apparmor-missing` and `capabilities-not-dropped` ask for each on its own.",
+    "Seccomp, AppArmor, SELinux and dropped capabilities each reduce the part of the kernel that a container can attack. A container that sets none of them, or turns off what its pod sets, has only the defaults of the runtime. `seccomp-missing`, `apparmor-missing` and `capabilities-not-dropped` ask for each on its own.",
   remediation:
     "Set `seccompProfile.type: RuntimeDefault` in the pod's security context, and drop all capabilities.",
   references: referencesTo({

@@ -12,7 +12,7 @@ export const lowGroupId: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Group ids below 1000 belong to the system groups of the node, `disk`, `shadow` and `docker` among them. A process that leaves the container, or reads mounted files of the node, has the rights of the group with the same number.",
+    "Group ids below 1000 belong to the system groups of the node, `disk`, `shadow` and `docker` among them. A process that escapes the container, or reads mounted files of the node, has the rights of the node's group with the same ID.",
   remediation:
     "Use group ids of 1000 and above in `runAsGroup`, `fsGroup` and `supplementalGroups`, or set `hostUsers: false` on the pod.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),

@@ -12,7 +12,7 @@ export const lowUserId: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "User ids below 10000 belong to accounts and services of the node. A process that leaves the container, or writes to the node's files, acts there as the account with the same number.",
+    "User ids below 10000 belong to accounts and services of the node. A process that escapes the container, or writes to files of the node, acts there as the account with the same ID.",
   remediation: "Set `runAsUser` to 10000 or above, or set `hostUsers: false` on the pod.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.5.2"] }),
   aliases: [

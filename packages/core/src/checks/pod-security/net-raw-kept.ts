@@ -12,8 +12,8 @@ export const netRawKept: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "With NET_RAW, which runtimes such as containerd grant unless told otherwise, a container forges packets: it answers for other addresses on the node's network, poses as the DNS server and reads what other pods send. `capabilities-not-dropped` asks for more, that all are dropped.",
-  remediation: "Set `capabilities.drop` to `[ALL]`, or to a list that has `NET_RAW` in it.",
+    "With NET_RAW, which runtimes such as containerd grant by default, a container can forge packets: it spoofs other addresses on the node's network, poses as the DNS server and reads what other pods send. `capabilities-not-dropped` asks for more: that all capabilities are dropped.",
+  remediation: "Set `capabilities.drop` to `[ALL]`, or add `NET_RAW` to it.",
   references: referencesTo({
     "pss-restricted": ["Capabilities"],
     "cis-1.12": ["5.2.8"],

@@ -11,7 +11,7 @@ export const podSecurityContextMissing: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "The pod's security context holds for every container, those that are added later, injected sidecars and debug containers included. Without it each of them has to say on its own that it is not root. Pods all of whose containers say so are left out, and so are containers without any context: they are `container-security-context-missing`'s.",
+    "The pod's security context applies to every container, including containers that are added later, injected sidecars and debug containers. Without it each of them has to set on its own that it does not run as root. Pods all of whose containers do are left out; containers without any context are reported by `container-security-context-missing`.",
   remediation:
     "Set `runAsNonRoot: true` and `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`.",
   references: referencesTo({
@@ -36,7 +36,7 @@ export const podSecurityContextMissing: PodCheck = {
     const path = ["spec", "securityContext"];
     yield {
       path,
-      message: "pod has no security context, and its containers leave open who they run as",
+      message: "pod has no securityContext, and its containers do not all set the user",
       fix: adding("may-break", path, {
         runAsNonRoot: true,
         seccompProfile: { type: "RuntimeDefault" },
@@ -57,7 +57,7 @@ export const podSecurityContextMissing: PodCheck = {
           },
         },
         violations: [
-          "spec.securityContext: pod has no security context, and its containers leave open who they run as",
+          "spec.securityContext: pod has no securityContext, and its containers do not all set the user",
         ],
       },
     ],

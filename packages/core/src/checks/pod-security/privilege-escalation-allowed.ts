@@ -16,7 +16,7 @@ export const privilegeEscalationAllowed: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Without `allowPrivilegeEscalation: false` a process can gain more rights than its parent through set-user-ID programs and file capabilities: code that runs as a plain user becomes root in the container. Privileged containers have their own finding.",
+    "Without `allowPrivilegeEscalation: false` a process can gain more privileges than its parent through set-user-ID programs and file capabilities: code that runs as an unprivileged user becomes root in the container. Privileged containers are reported on their own.",
   remediation: "Set `securityContext.allowPrivilegeEscalation: false` on the container.",
   references: referencesTo({
     "pss-restricted": ["Privilege Escalation"],
@@ -47,8 +47,8 @@ export const privilegeEscalationAllowed: PodCheck = {
       yield {
         path,
         message: allowed
-          ? `${label} allows privilege escalation`
-          : `${label} does not forbid privilege escalation`,
+          ? `${label} sets allowPrivilegeEscalation to true`
+          : `${label} does not set allowPrivilegeEscalation to false`,
         container: container.name,
         ...fixOf(security, pod.spec, path),
       };
@@ -69,8 +69,8 @@ export const privilegeEscalationAllowed: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[0].securityContext.allowPrivilegeEscalation: container "web" does not forbid privilege escalation',
-          'spec.containers[2].securityContext.allowPrivilegeEscalation: container "job" allows privilege escalation',
+          'spec.containers[0].securityContext.allowPrivilegeEscalation: container "web" does not set allowPrivilegeEscalation to false',
+          'spec.containers[2].securityContext.allowPrivilegeEscalation: container "job" sets allowPrivilegeEscalation to true',
         ],
       },
     ],

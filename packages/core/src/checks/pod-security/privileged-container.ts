@@ -11,9 +11,9 @@ export const privilegedContainer: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and owns the node with all its pods. What `privileged` implies in the same container (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) is named with the finding and not reported beside it.",
+    "A privileged container has every capability and every device of the node, without seccomp or AppArmor. Whoever runs code in it mounts the node's disk and controls the node with all its pods. What `privileged` implies in the same container (capabilities, seccomp, AppArmor, `/proc`, privilege escalation) is named with the finding and not reported separately.",
   remediation:
-    "Remove `privileged` and grant the one capability, device plugin or volume that the container really needs.",
+    "Remove `privileged`, and grant the single capability, device plugin or volume that the container needs.",
   references: referencesTo({
     "pss-baseline": ["Privileged Containers"],
     "cis-1.12": ["5.2.2"],

@@ -14,9 +14,9 @@ export const privilegedPort: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "Ports below 1024 are for root, or for a process with NET_BIND_SERVICE: a program that listens there is a reason to run as root. A Service can publish port 80 whatever port the container has. Where the pod sets `net.ipv4.ip_unprivileged_port_start` to the port or less, nothing special is needed.",
+    "Binding a port below 1024 takes root or NET_BIND_SERVICE: a program that listens there is a reason to run as root. A Service can publish port 80 whatever port the container has. Where the pod sets `net.ipv4.ip_unprivileged_port_start` to the port or less, no privilege is needed.",
   remediation:
-    "Let the program listen on a port above 1023, and name that port as the `targetPort` of the Service.",
+    "Have the program listen on a port above 1023, and set the Service's `targetPort` to it.",
   references: referencesTo({ "mitre-attack": ["T1611"], "nist-800-190": ["3.4.3"] }),
   aliases: ["kube-linter:privileged-ports", "trivy:KSV-0117"],
 
@@ -28,7 +28,7 @@ export const privilegedPort: PodCheck = {
         if (!containerPort || containerPort >= first) continue; // 0 is no port
         yield {
           path: [...path, "ports", index, "containerPort"],
-          message: `${label} listens on port ${containerPort}, which is for root`,
+          message: `${label} listens on port ${containerPort}, which only root may bind`,
           container: container.name,
         };
       }
@@ -48,7 +48,7 @@ export const privilegedPort: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].ports[1].containerPort: container "tls" listens on port 443, which is for root',
+          'spec.containers[1].ports[1].containerPort: container "tls" listens on port 443, which only root may bind',
         ],
       },
     ],

@@ -12,7 +12,7 @@ export const procMountUnmasked: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "Runtimes hide and write-protect the parts of `/proc` that speak for the whole kernel. `procMount: Unmasked` gives them back: through `/proc/sys` and `/proc/sysrq-trigger` the container changes the node. In a pod with a user namespace of its own the baseline level allows it, the restricted level does not, and the finding is low.",
+    "Runtimes mask or write-protect the parts of `/proc` that expose the node's kernel. `procMount: Unmasked` lifts that: through `/proc/sys` and `/proc/sysrq-trigger` the container changes the node. In a pod with a user namespace of its own the baseline level allows it, the restricted level does not, and the finding is low.",
   remediation: "Remove `procMount`, or set it to `Default`.",
   references: referencesTo({
     "pss-baseline": ["/proc Mount Type"],

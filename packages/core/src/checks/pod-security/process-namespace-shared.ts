@@ -11,9 +11,9 @@ export const processNamespaceShared: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "With `shareProcessNamespace` every container of the pod sees the others' processes, reads their arguments and, as the same user, their environment and files through `/proc`. A hole in a sidecar is then a hole in the program beside it.",
+    "With `shareProcessNamespace` every container of the pod sees the processes of the others, reads their arguments and, as the same user, their environment and files through `/proc`. A vulnerability in a sidecar then compromises the other containers too.",
   remediation:
-    "Remove `shareProcessNamespace`; let the containers talk through a volume or the network of the pod.",
+    "Remove `shareProcessNamespace`; let the containers communicate through a volume or the pod's network.",
   references: referencesTo({
     "mitre-attack": ["T1057", "T1552"],
     "nist-800-190": ["3.4.3"],
@@ -25,7 +25,7 @@ export const processNamespaceShared: PodCheck = {
     const path = ["spec", "shareProcessNamespace"];
     yield {
       path,
-      message: "containers of the pod see each other's processes",
+      message: "containers of the pod share a process namespace",
       fix: removing("may-break", path),
     };
   },
@@ -40,9 +40,7 @@ export const processNamespaceShared: PodCheck = {
             containers: [{ name: "web" }, { name: "log" }],
           },
         },
-        violations: [
-          "spec.shareProcessNamespace: containers of the pod see each other's processes",
-        ],
+        violations: ["spec.shareProcessNamespace: containers of the pod share a process namespace"],
       },
     ],
     compliant: [

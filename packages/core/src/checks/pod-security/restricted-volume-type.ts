@@ -23,8 +23,9 @@ export const restrictedVolumeType: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Volumes such as `nfs` or `gitRepo` name a server inside the pod: whoever may create pods makes the node connect to a server of theirs, mount what it serves, or mount a disk of somebody else, without the approval that a PersistentVolume stands for.",
-  remediation: "Have an administrator offer the storage as a PersistentVolume and claim it.",
+    "Volumes such as `nfs` or `gitRepo` name a server or disk in the pod: whoever may create pods makes the node connect to a server of their choice, mount what it serves, or mount somebody else's disk, without an administrator approving it as a PersistentVolume.",
+  remediation:
+    "Use a PersistentVolumeClaim for storage that an administrator offers as a PersistentVolume.",
   references: referencesTo({
     "pss-restricted": ["Volume Types"],
     "mitre-attack": ["T1611"],

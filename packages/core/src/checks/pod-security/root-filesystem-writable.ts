@@ -11,9 +11,9 @@ export const rootFilesystemWritable: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "In a container that can write to its own files an attacker replaces programs and libraries, and keeps tools and loot there until the pod goes.",
+    "In a container with a writable root filesystem an attacker can replace programs and libraries, and store tools and stolen data until the pod ends.",
   remediation:
-    "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write.",
+    "Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program has to write.",
   references: referencesTo({
     "cis-1.12": ["5.6.3"],
     "nsa-1.2": ["Immutable container file systems"],
@@ -41,7 +41,7 @@ export const rootFilesystemWritable: PodCheck = {
       const path = [...securityPath, "readOnlyRootFilesystem"];
       yield {
         path,
-        message: `${label} can write to its root file system`,
+        message: `${label} does not set readOnlyRootFilesystem to true`,
         container: container.name,
         fix: setting("may-break", path, security.readOnlyRootFilesystem, true),
       };
@@ -61,7 +61,7 @@ export const rootFilesystemWritable: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].securityContext.readOnlyRootFilesystem: container "log" can write to its root file system',
+          'spec.containers[1].securityContext.readOnlyRootFilesystem: container "log" does not set readOnlyRootFilesystem to true',
         ],
       },
     ],

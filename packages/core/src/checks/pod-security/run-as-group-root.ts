@@ -16,9 +16,9 @@ export const runAsGroupRoot: PodCheck = {
   topic: "pod-security",
   severity: "low",
   description:
-    "Group 0 owns many files of images and nodes: a process in it reads and often writes what was meant for root, in the container and on mounted paths of the node. With a `runAsUser` and no `runAsGroup` the group is 0 too, unless the image's own list of users says otherwise.",
+    "Group 0 owns many files of images and nodes: a process in it can read and often write what is meant for root, in the container and on mounted paths of the node. With `runAsUser` and no `runAsGroup` the group is 0 too, unless `/etc/passwd` of the image says otherwise.",
   remediation:
-    "Use a group id that is not 0 in `runAsGroup`, `fsGroup` and `supplementalGroups`, and set `runAsGroup` wherever `runAsUser` is set.",
+    "Set `runAsGroup`, `fsGroup` and `supplementalGroups` to group IDs other than 0, and set `runAsGroup` wherever `runAsUser` is set.",
   references: referencesTo({
     "nsa-1.2": ["Non-root containers and rootless container engines"],
     "mitre-attack": ["T1611"],

@@ -13,9 +13,9 @@ export const runAsNonRootMissing: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Without `runAsNonRoot: true` the image decides who the process is, and most images say root. The kubelet then starts it, and an attacker in the container has root of the node's kernel. Where `runAsUser` of the container or the pod names a user that is not root, nothing is open.",
+    "Without `runAsNonRoot: true` the image decides which user the process runs as, and most images use root: an attacker in the container is then root to the node's kernel. Where `runAsUser` of the container or the pod is a user other than root, nothing is reported.",
   remediation:
-    "Set `runAsNonRoot: true` in the pod's security context, with a `runAsUser` that is not 0 where the image names no user by number.",
+    "Set `runAsNonRoot: true` in the pod's security context, and a `runAsUser` other than 0 where the image names no user by number.",
   references: referencesTo({
     "pss-restricted": ["Running as Non-root"],
     "cis-1.12": ["5.2.7"],
@@ -50,7 +50,7 @@ export const runAsNonRootMissing: PodCheck = {
       security.runAsNonRoot === undefined && inherited.runAsNonRoot === false;
     if (open.some(isPods)) {
       const path = ["spec", "securityContext", "runAsNonRoot"];
-      const message = "pod allows root";
+      const message = "pod sets runAsNonRoot to false";
       const users = open.filter(isPods).map(({ security }) => security.runAsUser);
       const isRoot = users.some((user) => (user ?? inherited.runAsUser) === 0);
       yield isRoot ? { path, message } : { path, message, fix: replacing("may-break", path, true) };
@@ -72,14 +72,14 @@ export const runAsNonRootMissing: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[0].securityContext.runAsNonRoot: container "web" does not forbid root',
-          'spec.containers[2].securityContext.runAsNonRoot: container "log" allows root',
+          'spec.containers[0].securityContext.runAsNonRoot: container "web" does not set runAsNonRoot to true',
+          'spec.containers[2].securityContext.runAsNonRoot: container "log" sets runAsNonRoot to false',
         ],
       },
       {
         title: "a pod that says false, once",
         pod: { spec: { securityContext: { runAsNonRoot: false }, containers: [{ name: "web" }] } },
-        violations: ["spec.securityContext.runAsNonRoot: pod allows root"],
+        violations: ["spec.securityContext.runAsNonRoot: pod sets runAsNonRoot to false"],
       },
     ],
     compliant: [
@@ -115,7 +115,10 @@ function violationOf(
   const own = security.runAsNonRoot;
   return {
     path,
-    message: own === false ? `${label} allows root` : `${label} does not forbid root`,
+    message:
+      own === false
+        ? `${label} sets runAsNonRoot to false`
+        : `${label} does not set runAsNonRoot to true`,
     container: container.name,
     // The kubelet starts no container that is to be root and must not; the user has to change first.
     ...((security.runAsUser ?? inheritedUser) === 0

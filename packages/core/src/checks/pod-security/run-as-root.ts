@@ -14,8 +14,8 @@ export const runAsRoot: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "Root in the container is root of the node's kernel: a flaw in the kernel or the runtime, or a file of the node that is mounted, gives the node away at once.",
-  remediation: "Set `runAsUser` to a user id that is not 0, or set `hostUsers: false` on the pod.",
+    "Root in the container is root to the node's kernel: a vulnerability in the kernel or the runtime, or a mounted file of the node, gives away the node at once.",
+  remediation: "Set `runAsUser` to a user ID other than 0, or set `hostUsers: false` on the pod.",
   references: referencesTo({
     "pss-restricted": ["Running as Non-root user"],
     "cis-1.12": ["5.2.7"],

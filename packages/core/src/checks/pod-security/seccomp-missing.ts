@@ -12,7 +12,7 @@ export const seccompMissing: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Without a seccomp profile every system call of the kernel is open to the container, the rarely tested ones included, unless the kubelet was told otherwise. Most escapes through the kernel need a call that the runtime's default profile blocks.",
+    "Without a seccomp profile the container may use every system call of the kernel, rarely tested ones included, unless the kubelet sets a default. Most container escapes through the kernel need a system call that the runtime's default profile blocks.",
   remediation: "Set `seccompProfile.type: RuntimeDefault` in the pod's security context.",
   references: referencesTo({
     "pss-restricted": ["Seccomp"],

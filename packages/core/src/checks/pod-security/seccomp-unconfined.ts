@@ -13,7 +13,7 @@ export const seccompUnconfined: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "`Unconfined` opens every system call of the kernel to the container, even where the kubelet confines all others by default. It is the first thing that an escape through the kernel needs.",
+    "`Unconfined` allows the container every system call of the kernel, even where the kubelet confines all others by default. Most container escapes through the kernel depend on that.",
   remediation: "Set `seccompProfile.type` to `RuntimeDefault`, or to `Localhost` with a profile.",
   references: referencesTo({
     "pss-baseline": ["Seccomp"],

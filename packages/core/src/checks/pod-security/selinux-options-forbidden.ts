@@ -22,7 +22,7 @@ export const selinuxOptionsForbidden: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "SELinux keeps containers from the node's files and from each other by their label. A type such as `spc_t`, or a user or role of one's own, takes the container out of that, and an attacker in it reads what the node's permissions allow.",
+    "SELinux labels keep containers from the node's files and from each other. A type such as `spc_t`, or a custom user or role, lifts that confinement, and an attacker in the container accesses whatever file permissions allow.",
   remediation: "Remove `type`, `user` and `role` from `seLinuxOptions`; `level` may stay.",
   references: referencesTo({
     "pss-baseline": ["SELinux"],

@@ -19,8 +19,8 @@ export const subPathVulnerable: PodCheck = {
   topic: "pod-security",
   severity: "high",
   description:
-    "The kubelets before v1.19.15, v1.20.11, v1.21.5 and v1.22.2 mount what a `subPath` resolves to a moment after they checked it (CVE-2021-25741). A container that swaps a folder for a link in that moment gets any path of the node, writable. Asked only where the version of Kubernetes that the scan assumes is one of those, or names a minor version without its patch release.",
-  remediation: "Update the nodes. Until then mount whole volumes instead of sub-paths.",
+    "The kubelets before v1.19.15, v1.20.11, v1.21.5 and v1.22.2 resolve a `subPath` again after they checked it (CVE-2021-25741). A container that swaps a directory for a symbolic link in between gets any path of the node mounted, writable. Reported only where the assumed Kubernetes version is one of those, or names a minor version without its patch release.",
+  remediation: "Upgrade the nodes. Until then mount whole volumes instead of a `subPath`.",
   references: referencesTo({
     "mitre-attack": ["T1611", "T1068"],
     "nist-800-190": ["3.5.4"],
@@ -40,7 +40,7 @@ export const subPathVulnerable: PodCheck = {
         if (subPath === "") continue; // the root of the volume, like an absent field
         yield {
           path: [...path, "volumeMounts", index, field],
-          message: `${label} mounts ${field} "${subPath}", which a link can lead out of the volume`,
+          message: `${label} mounts ${field} "${subPath}", which a symbolic link can lead out of the volume (CVE-2021-25741)`,
           container: container.name,
         };
       }
@@ -65,7 +65,7 @@ export const subPathVulnerable: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].volumeMounts[0].subPath: container "log" mounts subPath "log", which a link can lead out of the volume',
+          'spec.containers[1].volumeMounts[0].subPath: container "log" mounts subPath "log", which a symbolic link can lead out of the volume (CVE-2021-25741)',
         ],
       },
     ],

@@ -16,9 +16,9 @@ export const supplementalGroupsMerged: PodCheck = {
   topic: "pod-security",
   severity: "info",
   description:
-    "Unless `supplementalGroupsPolicy` is `Strict`, the process is also in every group that `/etc/group` of the image lists for its user. Whoever builds the image adds rights to shared volumes and mounted files of the node that neither the manifest nor a policy shows. Only pods that set user or groups are asked, from Kubernetes v1.33 on, which has the field.",
+    "Unless `supplementalGroupsPolicy` is `Strict`, the process is also in every group that `/etc/group` of the image lists for its user. Whoever builds the image grants access to shared volumes and mounted files of the node that neither the manifest nor a policy shows. Only pods that set a user or groups are examined, from Kubernetes v1.33 on, which has the field.",
   remediation:
-    "Set `supplementalGroupsPolicy: Strict` in the pod's security context, and list the groups that are needed in `supplementalGroups`.",
+    "Set `supplementalGroupsPolicy: Strict` in the pod's security context, and list the groups that the program needs in `supplementalGroups`.",
   references: referencesTo({ "mitre-attack": ["T1548"], "nist-800-190": ["3.4.3"] }),
 
   *evaluate(pod, { cluster }) {
@@ -28,7 +28,8 @@ export const supplementalGroupsMerged: PodCheck = {
     const path = ["spec", "securityContext", "supplementalGroupsPolicy"];
     yield {
       path,
-      message: "pod takes the groups that its images list for the user",
+      message:
+        "supplementalGroupsPolicy is not Strict: groups from /etc/group of the image are added",
       fix: setting("may-break", path, policy, "Strict"),
     };
   },
@@ -39,7 +40,7 @@ export const supplementalGroupsMerged: PodCheck = {
         title: "a pod that says who it runs as",
         pod: { spec: { securityContext: { runAsUser: 10001 }, containers: [{ name: "web" }] } },
         violations: [
-          "spec.securityContext.supplementalGroupsPolicy: pod takes the groups that its images list for the user",
+          "spec.securityContext.supplementalGroupsPolicy: supplementalGroupsPolicy is not Strict: groups from /etc/group of the image are added",
         ],
       },
       {
@@ -50,7 +51,7 @@ export const supplementalGroupsMerged: PodCheck = {
           },
         },
         violations: [
-          "spec.securityContext.supplementalGroupsPolicy: pod takes the groups that its images list for the user",
+          "spec.securityContext.supplementalGroupsPolicy: supplementalGroupsPolicy is not Strict: groups from /etc/group of the image are added",
         ],
       },
     ],

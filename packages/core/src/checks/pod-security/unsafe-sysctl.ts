@@ -27,7 +27,7 @@ export const unsafeSysctl: PodCheck = {
   topic: "pod-security",
   severity: "medium",
   description:
-    "Kernel settings outside the safe set switch protections off or take memory and ports from every pod of the node. Only a few of them stay within the pod.",
+    "Sysctls outside the safe set turn protections off or affect every pod on the node. Only a few of them are limited to the pod.",
   remediation: "Remove the sysctl, or set it on dedicated nodes instead of in the pod.",
   references: referencesTo({
     "pss-baseline": ["Sysctls"],

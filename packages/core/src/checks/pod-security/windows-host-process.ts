@@ -11,7 +11,7 @@ export const windowsHostProcess: PodCheck = {
   topic: "pod-security",
   severity: "critical",
   description:
-    "A HostProcess container is no container: it runs on the Windows node itself with its files, network and accounts. Whoever controls it owns the node.",
+    "A HostProcess container is not isolated: it runs on the Windows node itself, with access to its files, network and accounts. Whoever controls it controls the node.",
   remediation: "Remove `hostProcess`, or set it to `false`.",
   references: referencesTo({
     "pss-baseline": ["HostProcess"],
@@ -26,14 +26,14 @@ export const windowsHostProcess: PodCheck = {
     if (pod.spec.securityContext?.windowsOptions?.hostProcess === true) {
       const path = ["spec", "securityContext", "windowsOptions", "hostProcess"];
       const fix = replacing("may-break", path, false);
-      yield { path, message: "pod runs as processes of the node", fix };
+      yield { path, message: "pod sets hostProcess to true", fix };
     }
     for (const { container, security, securityPath, label } of podContainersOf(pod)) {
       if (security.windowsOptions?.hostProcess !== true) continue;
       const path = [...securityPath, "windowsOptions", "hostProcess"];
       yield {
         path,
-        message: `${label} runs as a process of the node`,
+        message: `${label} sets hostProcess to true`,
         container: container.name,
         fix: replacing("may-break", path, false),
       };
@@ -54,8 +54,8 @@ export const windowsHostProcess: PodCheck = {
           },
         },
         violations: [
-          "spec.securityContext.windowsOptions.hostProcess: pod runs as processes of the node",
-          'spec.containers[1].securityContext.windowsOptions.hostProcess: container "log" runs as a process of the node',
+          "spec.securityContext.windowsOptions.hostProcess: pod sets hostProcess to true",
+          'spec.containers[1].securityContext.windowsOptions.hostProcess: container "log" sets hostProcess to true',
         ],
       },
     ],

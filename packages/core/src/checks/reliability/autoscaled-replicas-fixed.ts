@@ -12,7 +12,7 @@ export const autoscaledReplicasFixed: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "Each time the manifest is applied, the number of pods falls back to the one written there, in the middle of the load that the autoscaler added pods for. Objects that the API server gave out always have the field and are left out.",
+    "Each time the manifest is applied, the number of replicas is reset to the one in it, in the middle of the load that the autoscaler scaled up for. Objects read from an API server always have the field and are left out.",
   remediation: "Remove `replicas` from the manifest.",
   references: [],
   aliases: ["kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured"],

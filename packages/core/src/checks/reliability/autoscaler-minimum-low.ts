@@ -11,7 +11,7 @@ export const autoscalerMinimumLow: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "When little is asked, a single pod is left: it takes the service down with its node, with every update and with every crash. One that does not say how few is another check's.",
+    "Under low load a single pod is left: its node, every update and every crash interrupt the service. Autoscalers without `minReplicas` are reported by `autoscaler-minimum-unset`.",
   remediation: "Set `minReplicas` to 2 or more.",
   references: [],
   aliases: ["polaris:hpaMinAvailability", "kube-linter:hpa-minimum-three-replicas"],

@@ -11,7 +11,7 @@ export const autoscalerMinimumUnset: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "Without `minReplicas` it goes down to one pod when little is asked, whatever `replicas` of the workload says: that pod takes the service down with its node, with every update and with every crash.",
+    "Without `minReplicas` the autoscaler scales down to one pod, whatever `replicas` of the workload says: its node, every update and every crash then interrupt the service.",
   remediation: "Set `minReplicas` to 2 or more.",
   references: [],
   aliases: [
@@ -25,7 +25,7 @@ export const autoscalerMinimumUnset: ObjectCheck = {
     if (valueAt(object, ...path) !== undefined) return;
     yield {
       path,
-      message: "autoscaler keeps 1 pod, the default",
+      message: "minReplicas is not set, and defaults to 1",
       fix: adding("needs-value", path, 2),
     };
   },
@@ -46,7 +46,7 @@ export const autoscalerMinimumUnset: ObjectCheck = {
           },
         ],
         violations: [
-          "HorizontalPodAutoscaler/api spec.minReplicas: autoscaler keeps 1 pod, the default",
+          "HorizontalPodAutoscaler/api spec.minReplicas: minReplicas is not set, and defaults to 1",
         ],
       },
     ],

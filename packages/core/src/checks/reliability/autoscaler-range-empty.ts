@@ -10,7 +10,7 @@ export const autoscalerRangeEmpty: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "With `maxReplicas` at `minReplicas` nothing is added under load, so that the load decides when the service ends. Below, the API server refuses the object, which object-refused reports.",
+    "With `maxReplicas` equal to `minReplicas` nothing is scaled up under load, so that load takes the service down. Below it, the API server rejects the object, which `object-refused` reports.",
   remediation: "Set `maxReplicas` above `minReplicas`.",
   references: [],
   aliases: ["polaris:hpaMaxAvailability"],

@@ -19,7 +19,7 @@ export const autoscalerTargetMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "An autoscaler without a target scales nothing, and the workload that it was meant for stays as small as it is. Only an input that is the whole cluster can say that the target is missing.",
+    "An autoscaler without a target scales nothing, and the workload that it was meant for keeps its size. Reported only where the input is the whole cluster.",
   remediation: "Correct `scaleTargetRef`, or delete the autoscaler.",
   references: [],
   aliases: [

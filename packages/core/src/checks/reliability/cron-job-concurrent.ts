@@ -11,8 +11,8 @@ export const cronJobConcurrent: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "With `concurrencyPolicy: Allow`, the default, a run that hangs or is slowed down piles up others until the nodes are full.",
-  remediation: "Set `concurrencyPolicy` to `Forbid`, or to `Replace` where the newest run counts.",
+    "With `concurrencyPolicy: Allow`, the default, runs that hang or are slow pile up until the nodes are full.",
+  remediation: "Set `concurrencyPolicy` to `Forbid`, or to `Replace` where the newest run matters.",
   references: [],
   aliases: ["datree:24"],
 
@@ -23,7 +23,7 @@ export const cronJobConcurrent: ObjectCheck = {
     if (policy !== undefined && policy !== "" && policy !== "Allow") return;
     yield {
       path,
-      message: "runs of the cron job may overlap",
+      message: "concurrencyPolicy is Allow",
       fix: setting("may-break", path, policy, "Forbid"),
     };
   },
@@ -40,7 +40,7 @@ export const cronJobConcurrent: ObjectCheck = {
             spec: { schedule: "0 3 * * *" },
           },
         ],
-        violations: ["CronJob/backup spec.concurrencyPolicy: runs of the cron job may overlap"],
+        violations: ["CronJob/backup spec.concurrencyPolicy: concurrencyPolicy is Allow"],
       },
     ],
     compliant: [

@@ -11,7 +11,7 @@ export const cronJobDeadlineMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "Without `startingDeadlineSeconds` a CronJob that missed a hundred runs, during an outage or while it was suspended, is never started again: backups and the rotation of keys stop without a word. Below ten seconds the controller, which looks every ten seconds, may miss every run.",
+    "Without `startingDeadlineSeconds` a CronJob that missed a hundred runs, during an outage or while it was suspended, is never started again: backups and key rotation silently stop. Below ten seconds the controller, which checks every ten seconds, may miss every run.",
   remediation: "Set `startingDeadlineSeconds`, for instance to half the time between two runs.",
   references: [],
   aliases: ["kube-score:cronjob-has-deadline", "datree:17"],

@@ -12,9 +12,9 @@ export const cronJobScheduleInvalid: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "The API server takes a schedule such as the 30th of February, which is never due: backups and the rotation of keys do not happen. One that it does not understand it refuses, which object-refused reports.",
+    "The API server accepts a schedule such as the 30th of February, which is never due: backups and key rotation do not happen. A schedule that it cannot parse is rejected, which `object-refused` reports.",
   remediation:
-    "Write minute, hour, day of the month, month and day of the week (0 to 6), and the time zone into `timeZone`.",
+    "Set `schedule` to minute, hour, day of the month, month and day of the week (0 to 6), and the time zone in `timeZone`.",
   references: [],
   aliases: ["datree:8"],
 
@@ -38,7 +38,7 @@ export const cronJobScheduleInvalid: ObjectCheck = {
             spec: { schedule: "0 0 30 2 *" },
           },
         ],
-        violations: ["CronJob/rotate spec.schedule: schedule names a day that never comes"],
+        violations: ["CronJob/rotate spec.schedule: schedule is for a date that never comes"],
       },
     ],
     compliant: [

@@ -13,7 +13,7 @@ export const disruptionBudgetAboveAutoscaler: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "When little is asked, fewer pods run than the budget wants: no pod can be evicted, and nodes cannot be drained for a security update, just when it would disturb nobody. Where the autoscaler does not say how few pods it keeps, the budget is one that blocks every eviction.",
+    "Under low load fewer pods run than the budget requires: no pod can be evicted, and nodes cannot be drained for a security update, just when it would disturb nobody. Autoscalers without `minReplicas` are reported by `disruption-budget-blocks-eviction`.",
   remediation: "Set `minAvailable` below the autoscaler's `minReplicas`, or use `maxUnavailable`.",
   references: [],
   aliases: [

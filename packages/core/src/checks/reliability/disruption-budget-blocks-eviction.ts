@@ -16,9 +16,8 @@ export const disruptionBudgetBlocksEviction: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "With `maxUnavailable: 0`, `minAvailable: 100%` or as many as there are pods, no pod can ever be evicted: nodes cannot be drained, so that they stay without security updates until somebody deletes the budget. Where an autoscaler sets the number, its minimum is what counts.",
-  remediation:
-    "Leave room for one pod: `maxUnavailable: 1`, or a `minAvailable` below the number of pods.",
+    "With `maxUnavailable: 0`, `minAvailable: 100%` or as many as there are pods, no pod can ever be evicted: nodes cannot be drained, and miss security updates until somebody deletes the budget. Where an autoscaler sets the number of pods, its minimum counts.",
+  remediation: "Set `maxUnavailable: 1`, or a `minAvailable` below the number of pods.",
   references: [],
   aliases: [
     "polaris:pdbDisruptionsIsZero",

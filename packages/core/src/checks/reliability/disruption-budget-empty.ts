@@ -10,8 +10,8 @@ export const disruptionBudgetEmpty: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A budget without a number allows every eviction, and one without a selector is about no pod: both protect nothing, and look as if they did.",
-  remediation: "Set `maxUnavailable: 1` and a selector that selects the pods of the workload.",
+    "A budget without a number allows every eviction, and one without a selector selects no pods: both protect nothing.",
+  remediation: "Set `maxUnavailable: 1` and a `selector` that selects the pods of the workload.",
   references: [],
   aliases: ["kube-score:poddisruptionbudget-has-policy"],
 

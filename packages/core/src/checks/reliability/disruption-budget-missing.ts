@@ -11,7 +11,7 @@ export const disruptionBudgetMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "Draining nodes, for an upgrade or to save one, may evict all pods of the workload at once. A single pod needs none, as a budget would only block the drain. Examined over the whole input.",
+    "Draining nodes, for an upgrade or by the cluster autoscaler, may evict all pods of the workload at once. A single pod needs no budget, which would only block the drain. Examined over the whole input.",
   remediation: "Add a PodDisruptionBudget that selects the pods, with `maxUnavailable: 1`.",
   references: [],
   aliases: [

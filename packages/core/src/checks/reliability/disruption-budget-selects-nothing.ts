@@ -16,7 +16,7 @@ export const disruptionBudgetSelectsNothing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A budget that selects nothing protects nothing, most likely because a label was changed. Only an input that is the whole cluster can say so.",
+    "A budget that selects no pods protects nothing, most likely because a label was changed. Reported only where the input is the whole cluster.",
   remediation: "Correct the selector, or delete the budget.",
   references: [],
 

@@ -11,7 +11,7 @@ export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "By default pods that are not ready may only be evicted while enough others are: a workload that is broken altogether blocks the drain of its nodes, although nothing could be disturbed.",
+    "By default pods that are not ready may only be evicted while enough others are ready: a workload that does not work at all blocks the drain of its nodes, although nothing could be disrupted.",
   remediation: "Set `unhealthyPodEvictionPolicy: AlwaysAllow`.",
   references: [],
   aliases: ["kube-linter:pdb-unhealthy-pod-eviction-policy"],
@@ -22,7 +22,7 @@ export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
     const path = ["spec", "unhealthyPodEvictionPolicy"];
     yield {
       path,
-      message: "budget keeps pods that are not ready on their nodes",
+      message: "unhealthyPodEvictionPolicy is not AlwaysAllow",
       fix: setting("may-break", path, current, "AlwaysAllow"),
     };
   },
@@ -40,7 +40,7 @@ export const disruptionBudgetUnhealthyPodsKept: ObjectCheck = {
           },
         ],
         violations: [
-          "PodDisruptionBudget/web spec.unhealthyPodEvictionPolicy: budget keeps pods that are not ready on their nodes",
+          "PodDisruptionBudget/web spec.unhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy is not AlwaysAllow",
         ],
       },
     ],

@@ -8,9 +8,9 @@ export const dnsSearchUnlimited: PodCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "With the default of `ndots: 5` every name of the outside world is first asked for in each search domain of the cluster: several questions instead of one, each of which tells the cluster's DNS, or whoever answers for it, more, and loads it. Pods of the node's network and with a DNS policy of their own are left out.",
+    "With the default of `ndots: 5` every external name is first looked up in each search domain of the cluster: several queries instead of one, which load the cluster's DNS and reveal the name to whoever answers for it. Pods on the host network and with a DNS policy of their own are left out.",
   remediation:
-    "Set `ndots` to 2 in `dnsConfig.options`, after a look at the short names that the program uses.",
+    "Set `ndots` to 2 in `dnsConfig.options`, after checking which short names the program uses.",
   references: [],
   aliases: ["kube-linter:dnsconfig-options"],
 

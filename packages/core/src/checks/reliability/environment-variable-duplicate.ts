@@ -10,8 +10,8 @@ export const environmentVariableDuplicate: PodCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "The last one counts, so that whoever reads or changes the first one is wrong about what the program gets; tools that merge lists by name drop one of the two.",
-  remediation: "Remove the one that does not count.",
+    "The last one counts, so that whoever reads or changes the first one is wrong about the program's environment; tools that merge lists by name drop one of the two.",
+  remediation: "Remove all but the last.",
   references: [],
   aliases: [
     "kube-linter:duplicate-env-var",

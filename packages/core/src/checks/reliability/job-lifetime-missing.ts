@@ -12,7 +12,7 @@ export const jobLifetimeMissing: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "A finished Job stays with its pods, their logs and their environment until somebody deletes it: old credentials lie around, and thousands of them slow the API server down. Jobs of a CronJob are cleaned up by it, and those of another controller by that.",
+    "A finished Job stays with its pods, their logs and their environment until somebody deletes it: old credentials remain readable, and thousands of them slow the API server down. Jobs of a CronJob or of another controller are cleaned up by it.",
   remediation: "Set `ttlSecondsAfterFinished`.",
   references: [],
   aliases: ["kube-linter:job-ttl-seconds-after-finished"],
@@ -23,7 +23,7 @@ export const jobLifetimeMissing: ObjectCheck = {
     const path = ["spec", "ttlSecondsAfterFinished"];
     yield {
       path,
-      message: "job stays when it is finished",
+      message: "ttlSecondsAfterFinished is not set",
       fix: adding("needs-value", path, 86_400),
     };
   },
@@ -33,7 +33,9 @@ export const jobLifetimeMissing: ObjectCheck = {
       {
         title: "a job of nobody",
         objects: [{ apiVersion: "batch/v1", kind: "Job", metadata: { name: "migrate" }, spec: {} }],
-        violations: ["Job/migrate spec.ttlSecondsAfterFinished: job stays when it is finished"],
+        violations: [
+          "Job/migrate spec.ttlSecondsAfterFinished: ttlSecondsAfterFinished is not set",
+        ],
       },
     ],
     compliant: [

@@ -12,9 +12,9 @@ export const livenessProbeMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A program that hangs without ending is not restarted: one request that makes it hang is enough to take it away for good. Pods that end by themselves (Jobs, `restartPolicy` other than Always), init and ephemeral containers are left out; native sidecars are not.",
+    "A program that hangs without exiting is not restarted: one request that makes it hang takes it down for good. Pods that end by themselves (Jobs, `restartPolicy` other than Always), init and ephemeral containers are left out; native sidecars are not.",
   remediation:
-    "Add a livenessProbe that only fails when a restart helps, and not when a service that the program depends on is down.",
+    "Add a `livenessProbe` that only fails when a restart helps, and not when a service that the program depends on is down.",
   references: [],
   aliases: [
     "checkov:CKV_K8S_8",

@@ -17,7 +17,7 @@ export const objectRefused: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "The API server takes an object whole or not at all: what this one was to run, to grant or to forbid is not there, and an older one of its name stays as it is. It weighs more where the object holds others back: network policies, webhooks, admission policies, quotas and limit ranges. Judged by the validation of Kubernetes 1.36 for its own kinds, and by the rules for labels for all others; each field is named once, with the first reason. Left out are objects that are in a cluster already, patches, what a kustomization changes before it is applied, and values that another program fills in (`{{ name }}`, `${NAME}`). A namespace that is missing is no fault: the object goes where it is applied. What is refused counts for nothing elsewhere: a role or binding grants nothing, a network policy holds no pod.",
+    "The API server rejects the whole object: what it was to run, to grant or to forbid is not there, and an older object of its name stays as it is. It is more severe where the object restricts others: network policies, webhooks, admission policies, quotas and limit ranges. Judged by the validation of Kubernetes 1.36 for its own kinds, and by the rules for labels for all others; each field is reported once, with the first reason. Left out are objects that are in a cluster already, patches, what a kustomization changes before it is applied, and values that another program fills in (`{{ name }}`, `${NAME}`). A missing namespace is no fault. What is rejected counts for nothing elsewhere: a role or binding grants nothing, a network policy isolates no pod.",
   remediation:
     "Correct the field: `kubectl apply --dry-run=server` asks the API server without changing anything.",
   references: [],
@@ -70,9 +70,9 @@ export const objectRefused: ObjectCheck = {
           },
         ],
         violations: [
-          `Service/Shop_Web metadata.name: the API server refuses this: name "Shop_Web" may only have lower-case letters, digits and '-', with a letter or digit at both ends`,
-          'Service/Shop_Web spec.ports[0].protocol: the API server refuses this: protocol "tcp" is none of "TCP", "UDP", "SCTP"',
-          "ClusterRoleBinding/ops subjects[0].namespace: the API server refuses this: namespace must be set",
+          `Service/Shop_Web metadata.name: the API server rejects this: name "Shop_Web" may only have lower-case letters, digits and '-', with a letter or digit at both ends`,
+          'Service/Shop_Web spec.ports[0].protocol: the API server rejects this: protocol "tcp" is none of "TCP", "UDP", "SCTP"',
+          "ClusterRoleBinding/ops subjects[0].namespace: the API server rejects this: namespace must be set",
         ],
       },
       {
@@ -92,8 +92,8 @@ export const objectRefused: ObjectCheck = {
           },
         ],
         violations: [
-          "Deployment/web spec.template.metadata.labels: the API server refuses this: labels are not selected by the selector",
-          'Deployment/web spec.template.spec.restartPolicy: the API server refuses this: restartPolicy "Never" is none of "Always"',
+          "Deployment/web spec.template.metadata.labels: the API server rejects this: labels are not selected by the selector",
+          'Deployment/web spec.template.spec.restartPolicy: the API server rejects this: restartPolicy "Never" is none of "Always"',
         ],
       },
       {
@@ -112,8 +112,8 @@ export const objectRefused: ObjectCheck = {
           },
         ],
         violations: [
-          `Order/first metadata.labels.owner: the API server refuses this: owner "shop@example.com" may only have letters, digits, '-', '_' and '.', with a letter or digit at both ends`,
-          'NetworkPolicy/web spec.ingress[0].from[0].ipBlock.cidr: the API server refuses this: cidr "10.0.0.0" is no network in CIDR notation',
+          `Order/first metadata.labels.owner: the API server rejects this: owner "shop@example.com" may only have letters, digits, '-', '_' and '.', with a letter or digit at both ends`,
+          'NetworkPolicy/web spec.ingress[0].from[0].ipBlock.cidr: the API server rejects this: cidr "10.0.0.0" is no network in CIDR notation',
         ],
       },
     ],
@@ -161,7 +161,7 @@ function violationOf({ object }: SnapshotObject, error: FieldError): Violation {
   const fix = fixOf({ object }, error);
   return {
     path,
-    message: `the API server refuses this: ${fieldOf(path)} ${message}`,
+    message: `the API server rejects this: ${fieldOf(path)} ${message}`,
     ...(container === "" ? {} : { container }),
     ...(fix && { fix }),
   };

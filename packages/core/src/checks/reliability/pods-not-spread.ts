@@ -12,9 +12,9 @@ export const podsNotSpread: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "Without a topologySpreadConstraint or podAntiAffinity the scheduler spreads the pods only as far as it suits it: several may share a node, and one broken or captured node takes the service down.",
+    "Without topologySpreadConstraints or podAntiAffinity the scheduler may place several pods on one node, and one failed or compromised node takes the service down.",
   remediation:
-    "Add a topologySpreadConstraint on `kubernetes.io/hostname` that selects the pods, and one on `topology.kubernetes.io/zone`.",
+    "Add a `topologySpreadConstraints` entry on `kubernetes.io/hostname` that selects the pods, and one on `topology.kubernetes.io/zone`.",
   references: [],
   aliases: [
     "polaris:topologySpreadConstraint",
@@ -32,7 +32,7 @@ export const podsNotSpread: ObjectCheck = {
     if (saysWhere(workload.template.spec)) return;
     yield {
       path: locateInObject(workload.template, ["spec", "topologySpreadConstraints"]),
-      message: "nothing says that the pods go to different nodes",
+      message: "pods have no topology spread constraint or anti-affinity",
     };
   },
 
@@ -67,7 +67,7 @@ export const podsNotSpread: ObjectCheck = {
           },
         ],
         violations: [
-          "Deployment/web spec.template.spec.topologySpreadConstraints: nothing says that the pods go to different nodes",
+          "Deployment/web spec.template.spec.topologySpreadConstraints: pods have no topology spread constraint or anti-affinity",
         ],
       },
     ],

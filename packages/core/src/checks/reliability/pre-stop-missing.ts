@@ -18,7 +18,7 @@ export const preStopMissing: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "A pod that ends is taken out of its Service at the same time as its program is told to end: for some seconds requests still arrive at a program that no longer listens. A short `preStop` pause lets the news spread. Reported for containers with ports whose pod a Service of the input selects; a program that goes on answering for a while after SIGTERM needs none.",
+    "A terminating pod is removed from its Service at the same time as its program gets SIGTERM: for some seconds requests still arrive at a program that no longer listens. A short `preStop` sleep bridges that. Reported for containers with ports whose pod a Service of the input selects; a program that goes on serving for a while after SIGTERM needs none.",
   remediation: "Add `lifecycle.preStop.sleep.seconds: 5`, or have the program wait after SIGTERM.",
   references: [],
   aliases: ["datree:60"],

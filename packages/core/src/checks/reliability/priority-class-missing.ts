@@ -13,8 +13,8 @@ export const priorityClassMissing: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "Where nodes are full, pods without a priority are the first to go, and whoever may name a higher class pushes them out. Where the input shows a PriorityClass with `globalDefault: true`, nothing is reported.",
-  remediation: "Name a PriorityClass in `priorityClassName`.",
+    "On full nodes pods without a priority are evicted first, and whoever may use a higher class preempts them. Where the input shows a PriorityClass with `globalDefault: true`, nothing is reported.",
+  remediation: "Set `priorityClassName` to a PriorityClass.",
   references: [],
   aliases: ["polaris:priorityClassNotSet", "kube-linter:priority-class-name"],
 

@@ -12,7 +12,7 @@ export const priorityClassNotFound: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "The API server refuses a pod whose PriorityClass does not exist, so that the next restart takes the workload down. Only an input that is the whole cluster can say so; the classes that Kubernetes creates are always there.",
+    "The API server rejects a pod whose PriorityClass does not exist, so that the next restart takes the workload down. Reported only where the input is the whole cluster; the classes that Kubernetes creates always exist.",
   remediation: "Create the PriorityClass, or correct `priorityClassName`.",
   references: [],
 

@@ -24,8 +24,8 @@ export function probeFieldMissing({
     topic: "reliability",
     severity: "info",
     description:
-      "The defaults suit a small web server: one second to answer, and three failures make a restart. Where an organization wants every probe to say what its program needs, `requiredProbeFields` in the configuration lists the numbers that each is to state; nothing is wrong with a default otherwise. The examples want `failureThreshold`.",
-    remediation: "Write the number into the probe; the fix writes the default.",
+      "The defaults suit a small web server: one second to answer, and three failures cause a restart. Where an organization wants every probe to state what its program needs, `requiredProbeFields` in the configuration lists the fields that each must set; otherwise a default is fine. The examples want `failureThreshold`.",
+    remediation: "Set the field in the probe; the fix sets the default.",
     references: [],
     aliases: [
       "datree:55",
@@ -49,7 +49,7 @@ export function probeFieldMissing({
             : [];
           yield* missing.map((field) => ({
             path: [...path, name, field],
-            message: `${name} of ${label} states no ${field}`,
+            message: `${name} of ${label} does not set ${field}`,
             container: container.name,
             fix: adding("safe", [...path, name, field], DEFAULTS[field]),
           }));
@@ -73,7 +73,7 @@ export function probeFieldMissing({
             },
           },
           violations: [
-            'spec.containers[0].readinessProbe.failureThreshold: readinessProbe of container "web" states no failureThreshold',
+            'spec.containers[0].readinessProbe.failureThreshold: readinessProbe of container "web" does not set failureThreshold',
           ],
         },
       ],

@@ -11,7 +11,7 @@ export const probePortUndeclared: PodCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A probe that names a port which the container does not declare fails always: the container is restarted for ever, or never gets a request. A number that is not among the declared ones is most likely the wrong one, and is reported where the container declares any.",
+    "A probe of a named port that the container does not declare always fails: the container is restarted forever, or never receives a request. A port number that is not declared is most likely wrong, and is reported where the container declares any ports.",
   remediation: "Correct the port of the probe, or declare it in `ports`.",
   references: [],
   aliases: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],
@@ -41,8 +41,8 @@ export const probePortUndeclared: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].livenessProbe.httpGet.port: container "web": livenessProbe asks port web, which is not declared',
-          'spec.containers[1].readinessProbe.httpGet.port: container "web": readinessProbe asks port 80, which is not declared',
+          'spec.containers[1].livenessProbe.httpGet.port: container "web": livenessProbe uses port web, which is not declared',
+          'spec.containers[1].readinessProbe.httpGet.port: container "web": readinessProbe uses port 80, which is not declared',
         ],
       },
     ],
@@ -77,7 +77,7 @@ function* violationsOf(
   if (!isNamed && (container.ports ?? []).length === 0) return;
   yield {
     path: [...path, field, ...asked.path],
-    message: `${label}: ${field} asks port ${asked.port}, which is not declared`,
+    message: `${label}: ${field} uses port ${asked.port}, which is not declared`,
     container: container.name,
     ...(isNamed ? { severity: "medium" } : {}),
   };

@@ -14,9 +14,9 @@ export const probesIdentical: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "A pod that is only too busy, or waits for a service that is down, is restarted instead of being spared: load that a readiness probe would have turned away becomes a row of restarts.",
+    "A pod that is only overloaded, or waits for a service that is down, is restarted instead of being taken out of the Service: load that a readiness probe would have kept away becomes a series of restarts.",
   remediation:
-    "Have the livenessProbe ask only whether the program is alive, and give it a higher `failureThreshold` than the readinessProbe.",
+    "Have the `livenessProbe` only check whether the program is alive, with a higher `failureThreshold` than the `readinessProbe`.",
   references: [],
   aliases: ["kube-score:pod-probes-identical"],
 

@@ -12,8 +12,8 @@ export const readinessProbeMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "The pod gets requests before the program can answer and while it cannot, and a rolling update replaces good pods by ones that do not work. Pods that end by themselves (Jobs, `restartPolicy` other than Always), init and ephemeral containers are left out; native sidecars are not.",
-  remediation: "Add a readinessProbe that succeeds once the program can answer.",
+    "The pod gets requests before the program can answer and while it cannot, and a rolling update replaces working pods by broken ones. Pods that end by themselves (Jobs, `restartPolicy` other than Always), init and ephemeral containers are left out; native sidecars are not.",
+  remediation: "Add a `readinessProbe` that succeeds once the program can answer.",
   references: [],
   aliases: [
     "checkov:CKV_K8S_9",

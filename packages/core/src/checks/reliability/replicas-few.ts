@@ -11,9 +11,9 @@ export const replicasFew: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A single pod takes the service down with its node, with every update and with every crash: an attacker has to stop only one. Where an autoscaler sets the number, its minimum is examined; 0 means that it is meant to be off.",
+    "With a single pod, its node, every update and every crash interrupt the service, and an attacker has to stop only one. Where an autoscaler sets the number, its minimum is examined; 0 replicas are intended.",
   remediation:
-    "Set `replicas` to 2 or more, or say in an exception why the program can only run once.",
+    "Set `replicas` to 2 or more, or state in an exception why the program can only run once.",
   references: [],
   aliases: [
     "polaris:deploymentMissingReplicas",

@@ -12,8 +12,8 @@ export const rollingUpdateMissing: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "With `Recreate` all pods end before the first new one starts: each update is an outage, and a new image that does not start makes it last. With `OnDelete` nothing changes until somebody deletes the pods, so that old programs with known holes keep running. A Deployment whose pods mount a PersistentVolumeClaim may have to be recreated, as two pods cannot always hold the volume, and is left out.",
-  remediation: "Set the type to `RollingUpdate`, which is the default.",
+    "With `Recreate` all pods end before the first new one starts: each update is an outage, and a new image that does not start prolongs it. With `OnDelete` nothing is updated until somebody deletes the pods, so that known vulnerabilities stay. A Deployment whose pods mount a PersistentVolumeClaim is left out, as two pods cannot always mount the volume.",
+  remediation: "Set the `type` of the strategy to `RollingUpdate`, which is the default.",
   references: [],
   aliases: ["kube-linter:no-rolling-update-strategy", "kubescape:C-0305"],
 
@@ -31,8 +31,8 @@ export const rollingUpdateMissing: ObjectCheck = {
       path,
       message:
         type === "Recreate"
-          ? "update ends all pods before it starts new ones"
-          : "update waits until somebody deletes the pods",
+          ? "strategy Recreate ends all pods before it starts new ones"
+          : "strategy OnDelete waits until somebody deletes the pods",
       // Two versions run side by side.
       fix: replacing("may-break", path, "RollingUpdate"),
     };
@@ -69,8 +69,8 @@ export const rollingUpdateMissing: ObjectCheck = {
           },
         ],
         violations: [
-          "Deployment/web spec.strategy.type: update ends all pods before it starts new ones",
-          "DaemonSet/log spec.updateStrategy.type: update waits until somebody deletes the pods",
+          "Deployment/web spec.strategy.type: strategy Recreate ends all pods before it starts new ones",
+          "DaemonSet/log spec.updateStrategy.type: strategy OnDelete waits until somebody deletes the pods",
         ],
       },
     ],

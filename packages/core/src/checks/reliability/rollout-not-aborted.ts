@@ -11,7 +11,7 @@ export const rolloutNotAborted: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "When the pods of an update do not get ready in time, Argo Rollouts only calls the rollout degraded, as long as `progressDeadlineAbort` is not true: the new pods are tried again and again beside the old ones until somebody looks.",
+    "When the pods of an update do not become ready in time, Argo Rollouts only marks the rollout degraded, unless `progressDeadlineAbort` is true: the new pods are retried beside the old ones until somebody intervenes.",
   remediation: "Set `progressDeadlineAbort: true`.",
   references: [],
   aliases: ["datree:43", "datree:ARGO_ROLLOUT_INCORRECT_PROGRESS_DEADLINE_ABORT_VALUE_FALSE"],
@@ -22,7 +22,7 @@ export const rolloutNotAborted: ObjectCheck = {
     if (aborts === true) return;
     yield {
       path,
-      message: "an update that makes no progress is not aborted",
+      message: "progressDeadlineAbort is not true",
       fix: setting("may-break", path, aborts, true),
     };
   },
@@ -46,8 +46,8 @@ export const rolloutNotAborted: ObjectCheck = {
           },
         ],
         violations: [
-          "Rollout/web spec.progressDeadlineAbort: an update that makes no progress is not aborted",
-          "Rollout/api spec.progressDeadlineAbort: an update that makes no progress is not aborted",
+          "Rollout/web spec.progressDeadlineAbort: progressDeadlineAbort is not true",
+          "Rollout/api spec.progressDeadlineAbort: progressDeadlineAbort is not true",
         ],
       },
     ],

@@ -12,8 +12,9 @@ export const rolloutPauseUnlimited: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "A pause without a `duration` lasts until somebody promotes the rollout: till then most requests still meet the old image, and with it the weakness that the new one puts right. Where a person is to decide, that is what is wanted; see that somebody is told.",
-  remediation: "Give the pause a `duration`, and an analysis that decides instead of a person.",
+    "A pause without a `duration` lasts until somebody promotes the rollout: until then most requests still reach the old image, with the vulnerability that the new one fixes. Where a person is to decide, that is intended; make sure that somebody is notified.",
+  remediation:
+    "Set a `duration` for the pause, and use an analysis that decides instead of a person.",
   references: [],
   aliases: ["datree:38", "datree:ARGO_ROLLOUT_MISSING_PAUSE_DURATION"],
 

@@ -14,9 +14,9 @@ export const statefulSetServiceWrong: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "The pods of a StatefulSet find each other by names that only a headless Service gives them; behind an ordinary one they reach any of the others, or nobody. A Service that the input does not show may exist, and is only missing where the input is the whole cluster.",
+    "The pods of a StatefulSet find each other by DNS names that only a headless Service provides; through an ordinary Service they reach any of the others, or nobody. A Service that the input does not show may exist, and is reported as missing only where the input is the whole cluster.",
   remediation:
-    "Create a Service with `clusterIP: None` that selects the pods, and name it in `serviceName`.",
+    "Create a Service with `clusterIP: None` that selects the pods, and set `serviceName` to it.",
   references: [],
   aliases: ["kube-score:statefulset-has-servicename"],
 

@@ -18,7 +18,7 @@ export const workflowContinuesAfterFailure: ObjectCheck = {
   topic: "reliability",
   severity: "info",
   description:
-    "With `failFast: false` Argo runs every branch of the tasks to its end although one has failed: what was to be built, tested or deployed together is half done, and the nodes work for a result that is lost. Where the branches have nothing to do with each other that may be meant.",
+    "With `failFast: false` Argo runs every branch of the tasks to its end although one has failed: a build, test or deployment is left half done, and resources are wasted. Where the branches are independent that may be intended.",
   remediation: "Remove `failFast`, or set it to true.",
   references: [],
   aliases: ["datree:35", "datree:ARGO_WORKFLOW_INCORRECT_FAILFAST_VALUE_FALSE"],

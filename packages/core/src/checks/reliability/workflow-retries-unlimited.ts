@@ -21,7 +21,7 @@ export const workflowRetriesUnlimited: ObjectCheck = {
   topic: "reliability",
   severity: "low",
   description:
-    "A `retryStrategy` without a limit makes a new pod each time that the step fails, until somebody stops it: a mistake in a manifest is enough to fill the cluster with pods and what they ask for. `expression`, `backoff.maxDuration` and `activeDeadlineSeconds` of the workflow end it too.",
+    "A `retryStrategy` without a limit creates a new pod each time the step fails, until somebody stops it: one mistake in a manifest can fill the cluster with pods. `expression`, `backoff.maxDuration` and `activeDeadlineSeconds` of the workflow end it too.",
   remediation: "Set `retryStrategy.limit`.",
   references: [],
   aliases: ["datree:40", "datree:ARGO_WORKFLOW_INCORRECT_RETRY_STRATEGY_VALUE_EMPTY"],

@@ -13,7 +13,7 @@ export const cpuLimitMissing: ObjectCheck = {
   topic: "resources",
   severity: "low",
   description:
-    "A container without a CPU limit can take every idle core of the node: code for mining or cracking that an attacker starts in it runs at full speed, and neighbours without requests starve.",
+    "A container without a CPU limit can use every idle core of the node: a cryptominer that an attacker starts in it runs at full speed, and neighbours without requests starve.",
   remediation: "Set `resources.limits.cpu`, or give the namespace a LimitRange with a default.",
   references: referencesTo({
     "nsa-1.2": ["Resource policies"],

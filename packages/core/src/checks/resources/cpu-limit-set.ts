@@ -14,7 +14,7 @@ export function cpuLimitSet({
     topic: "resources",
     severity: "info",
     description:
-      "The opposite of `cpu-limit-missing`, for organizations that share idle cores: a limit slows a program down while the node has nothing to do, and requests alone already keep its neighbours from harm. Nothing is reported unless `cpuLimitsForbidden` in the configuration is true; skip `cpu-limit-missing` then. The examples forbid limits.",
+      "The opposite of `cpu-limit-missing`, for organizations that share idle cores: a limit throttles a program while the node is idle, and requests alone already protect its neighbours. Nothing is reported unless `cpuLimitsForbidden` in the configuration is true; skip `cpu-limit-missing` then. The examples forbid limits.",
     remediation: "Remove `resources.limits.cpu`, and keep `resources.requests.cpu`.",
     references: [],
 

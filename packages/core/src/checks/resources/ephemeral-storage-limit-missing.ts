@@ -17,7 +17,7 @@ export const ephemeralStorageLimitMissing: ObjectCheck = {
   topic: "resources",
   severity: "info",
   description:
-    "A container writes its layer, its logs and its `emptyDir` volumes to the disk of the node. Without a limit it fills that disk, and the kubelet then evicts pods until there is room: everybody pays for one.",
+    "A container's writable layer, its logs and its `emptyDir` volumes use the disk of the node. Without a limit it can fill that disk, and the kubelet then evicts pods of others too.",
   remediation:
     "Set `resources.limits.ephemeral-storage`, or give the namespace a LimitRange with a default.",
   references: referencesTo({

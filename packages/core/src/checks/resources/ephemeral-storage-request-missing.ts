@@ -17,7 +17,7 @@ export const ephemeralStorageRequestMissing: ObjectCheck = {
   topic: "resources",
   severity: "info",
   description:
-    "The scheduler does not look at the node's disk for a container that requests none of it, and the kubelet evicts such pods first when the disk is full.",
+    "The scheduler does not consider the node's disk for a container without a request, and the kubelet evicts such pods first when the disk is full.",
   remediation:
     "Set `resources.requests.ephemeral-storage`, or give the namespace a LimitRange with a default.",
   references: referencesTo({

@@ -16,7 +16,7 @@ export function limitAboveRequest({
     topic: "resources",
     severity: "info",
     description:
-      "What a container may use beyond its request is promised to several at once. Memory cannot be taken back: when the promises fall due the kernel kills processes, and whoever makes a program grow decides when. CPU can be taken back, so that only memory is asked about unless `guaranteedResources` in the configuration names `cpu` or `ephemeral-storage` too.",
+      "What a container may use beyond its request is overcommitted. Memory cannot be throttled: when a node runs out of it the kernel kills processes, and whoever makes a program allocate decides when. CPU can be throttled, so that only memory is examined unless `guaranteedResources` in the configuration names `cpu` or `ephemeral-storage` too.",
     remediation: "Set the request to the limit, or the limit to what the container needs.",
     references: referencesTo({
       "nsa-1.2": ["Resource policies"],

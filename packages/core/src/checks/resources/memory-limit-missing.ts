@@ -13,7 +13,7 @@ export const memoryLimitMissing: ObjectCheck = {
   topic: "resources",
   severity: "medium",
   description:
-    "A container without a memory limit can fill the node's memory. The kernel then kills processes of other pods: one request that makes the program allocate is enough to take neighbours down.",
+    "A container without a memory limit can use all of the node's memory. The kernel then kills processes of other pods: one request that makes the program allocate is enough to take neighbours down.",
   remediation: "Set `resources.limits.memory`, or give the namespace a LimitRange with a default.",
   references: referencesTo({
     "nsa-1.2": ["Resource policies"],

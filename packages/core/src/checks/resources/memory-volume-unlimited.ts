@@ -11,7 +11,7 @@ export const memoryVolumeUnlimited: PodCheck = {
   topic: "resources",
   severity: "low",
   description:
-    "Files of an `emptyDir` with `medium: Memory` are the node's memory. Without a `sizeLimit` the volume may grow to all that the pod's containers may have together, and to the whole memory of the node where one of them has no limit; what is written counts against the container that writes it, which is then killed.",
+    "Files of an `emptyDir` with `medium: Memory` are the node's memory. Without a `sizeLimit` the volume may grow to all that the pod's containers may have together, and to the whole memory of the node where one of them has no limit; what is written counts towards the memory of the container that writes it, which is then OOM-killed.",
   remediation: "Set `sizeLimit` to what the program needs.",
   references: referencesTo({
     "nsa-1.2": ["Resource policies"],

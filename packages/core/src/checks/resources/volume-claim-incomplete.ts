@@ -12,7 +12,7 @@ export const volumeClaimIncomplete: ObjectCheck = {
   topic: "resources",
   severity: "low",
   description:
-    "A claim that does not say how much storage it wants, or who may mount it, is refused by the API server, and a template of one is found out only when the first pod waits for its volume. Claims that take a class from the namespace, or name a volume that is there, need both too.",
+    "The API server rejects a PersistentVolumeClaim without a storage request or access modes; a claim template without them only fails when the first pod waits for its volume. Claims that use the namespace's default StorageClass, or name an existing volume, need both too.",
   remediation: "Set `spec.resources.requests.storage` and `spec.accessModes` of the claim.",
   references: referencesTo({ "nsa-1.2": ["Resource policies"] }),
   aliases: ["kubesec:VolumeClaimRequestsStorage"],
@@ -22,12 +22,12 @@ export const volumeClaimIncomplete: ObjectCheck = {
       if (storage === undefined) {
         const place = [...path, "spec", "resources", "requests", "storage"];
         const fix = adding("needs-value", place, "1Gi");
-        yield { path: place, message: `${label} does not say how much storage it wants`, fix };
+        yield { path: place, message: `${label} has no resources.requests.storage`, fix };
       }
       if (accessModes.length === 0) {
         const place = [...path, "spec", "accessModes"];
         const fix = adding("needs-value", place, ["ReadWriteOnce"]);
-        yield { path: place, message: `${label} does not say how it is to be mounted`, fix };
+        yield { path: place, message: `${label} has no accessModes`, fix };
       }
     }
   },
@@ -59,8 +59,8 @@ export const volumeClaimIncomplete: ObjectCheck = {
           },
         ],
         violations: [
-          "PersistentVolumeClaim/data spec.resources.requests.storage: claim does not say how much storage it wants",
-          'StatefulSet/db spec.volumeClaimTemplates[0].spec.accessModes: claim template "data" does not say how it is to be mounted',
+          "PersistentVolumeClaim/data spec.resources.requests.storage: claim has no resources.requests.storage",
+          'StatefulSet/db spec.volumeClaimTemplates[0].spec.accessModes: claim template "data" has no accessModes',
         ],
       },
     ],

@@ -2,7 +2,7 @@ import type { ObjectCheck } from "../check.ts";
 import { volumeClaimsOf } from "../facts/volume-claims.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** No claim asks for a volume that pods of several nodes write to. */
+/** No claim requests ReadWriteMany. */
 export const volumeClaimShared: ObjectCheck = {
   on: "object",
   kinds: ["workloads", "PersistentVolumeClaim", "apps/StatefulSet"],
@@ -11,7 +11,7 @@ export const volumeClaimShared: ObjectCheck = {
   topic: "resources",
   severity: "info",
   description:
-    "With `ReadWriteMany` pods on any nodes write to the same files. A program or link that an attacker leaves there is picked up by all of them, and such volumes are mostly network shares whose server trusts the node.",
+    "With `ReadWriteMany` pods on any node write to the same files. A program or symbolic link that an attacker leaves there is used by all of them, and such volumes are mostly network shares whose server trusts the node.",
   remediation:
     "Use `ReadWriteOncePod` or `ReadWriteOnce` where one pod writes, and `ReadOnlyMany` where many only read.",
   references: referencesTo({ "mitre-attack": ["T1080"], "nist-800-190": ["3.4.3"] }),
@@ -23,7 +23,7 @@ export const volumeClaimShared: ObjectCheck = {
         if (mode !== "ReadWriteMany") continue;
         yield {
           path: [...path, "spec", "accessModes", index],
-          message: `${label} asks for a volume that pods of several nodes write to`,
+          message: `${label} requests ReadWriteMany`,
         };
       }
     }
@@ -58,7 +58,7 @@ export const volumeClaimShared: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/web spec.volumes[1].ephemeral.volumeClaimTemplate.spec.accessModes[1]: claim template "data" asks for a volume that pods of several nodes write to',
+          'Pod/web spec.volumes[1].ephemeral.volumeClaimTemplate.spec.accessModes[1]: claim template "data" requests ReadWriteMany',
         ],
       },
     ],

@@ -10,7 +10,7 @@ export const configMapReferenceMissing: ObjectCheck = {
   topic: "secrets",
   severity: "medium",
   description:
-    "The kubelet does not start a container whose ConfigMap or key is missing: the workload is down, or its next restart takes it down, and whoever may create the ConfigMap decides what the program is given. An object that the input does not show may exist in the cluster and is only reported where `wholeCluster` says that the input is everything; a key is reported wherever the ConfigMap is shown without it. Optional references are left out, and so are objects that a controller fills.",
+    "The kubelet does not start a container whose ConfigMap or key is missing: the workload is down, or its next restart takes it down, and whoever may create the ConfigMap controls the program's configuration. An object that the input does not show may exist in the cluster and is reported only where the input is the whole cluster (`wholeCluster`); a key is reported wherever the input shows the ConfigMap without it. Optional references are left out, and so are objects that a controller creates.",
   remediation: "Create the ConfigMap, correct the name or the key, or set `optional: true`.",
   references: [],
   aliases: ["kube-linter:env-value-from"],
@@ -51,7 +51,7 @@ export const configMapReferenceMissing: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/web spec.containers[1].env[0].valueFrom.configMapKeyRef: container "web" needs key port of ConfigMap db, which has none such',
+          'Pod/web spec.containers[1].env[0].valueFrom.configMapKeyRef: container "web" needs key port of ConfigMap db, which is missing',
         ],
       },
       {

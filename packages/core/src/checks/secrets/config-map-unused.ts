@@ -14,8 +14,8 @@ export const configMapUnused: ObjectCheck = {
   topic: "secrets",
   severity: "info",
   description:
-    "Settings that nobody reads mislead whoever changes them, and hide what is really in force. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name. What has an owner, or a label that a program may select it by, is left out, and so are objects that Kubernetes keeps for themselves.",
-  remediation: "Delete the ConfigMap, or name it where it is used.",
+    "Configuration that nothing reads misleads whoever changes it, and hides what is in force. Reported only where the input is the whole cluster and no field, argument or annotation of any object contains the name. ConfigMaps with an owner, with a label that a program may select them by, or that Kubernetes manages itself are left out.",
+  remediation: "Delete the ConfigMap, or refer to it where it is used.",
   references: [],
 
   *evaluate(entry, cluster) {
@@ -23,7 +23,7 @@ export const configMapUnused: ObjectCheck = {
     if (!showsAll(cluster.snapshot) || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
     if (mentionedNames(cluster).has(reference.name)) return;
-    yield { path: ["metadata", "name"], message: "no object names the ConfigMap" };
+    yield { path: ["metadata", "name"], message: "no object refers to the ConfigMap" };
   },
 
   examples: {
@@ -51,7 +51,7 @@ export const configMapUnused: ObjectCheck = {
             spec: { containers: [{ name: "main", envFrom: [{ configMapRef: { name: "db" } }] }] },
           },
         ],
-        violations: ["ConfigMap/old metadata.name: no object names the ConfigMap"],
+        violations: ["ConfigMap/old metadata.name: no object refers to the ConfigMap"],
       },
     ],
     compliant: [

@@ -10,7 +10,7 @@ export const secretExposedAsEnvironment: PodCheck = {
   topic: "secrets",
   severity: "low",
   description:
-    "The environment of a process is inherited by its children, shown in `/proc`, written into crash reports and logs, and it keeps the old value until the pod restarts. A mounted file is none of this. One finding a container, at its first variable of a Secret.",
+    "Environment variables are inherited by child processes, visible in `/proc`, and written into crash reports and logs, and they keep the old value until the pod restarts. A mounted file avoids all of this. One finding a container, at its first variable from a Secret.",
   remediation: "Mount the Secret as a volume and have the program read the file.",
   references: referencesTo({
     "cis-1.12": ["5.4.1"],

@@ -18,7 +18,7 @@ export function secretInAnnotation(
     description:
       "Annotations are shown with every listing and copied into events, logs and metrics: a credential in one is known to all who may read the object, and to every program that does. The value is never printed.",
     remediation:
-      "Change the credential, as it is known to whoever read the object. Put the new one into a Secret and let the annotation name it.",
+      "Rotate the credential, which is known to whoever read the object. Put the new one into a Secret, and refer to it in the annotation.",
     references: referencesTo({
       "nsa-1.2": ["Secrets"],
       "mitre-attack": ["T1552"],

@@ -18,7 +18,7 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
     description:
       "A command line is shown to whoever may read pods, to every process of the container and in the process list of the node, and it ends up in logs. Known forms of credentials are found, and options and variables whose names claim a secret. The value is never printed.",
     remediation:
-      "Change the credential, as it is known to whoever read the manifest. Put the new one into a Secret, mount it and give the program the file.",
+      "Rotate the credential, which is known to whoever read the manifest. Put the new one into a Secret, mount it and pass the program the file's path.",
     references: referencesTo({
       "cis-1.12": ["5.4.1"],
       "nsa-1.2": ["Secrets"],

@@ -17,9 +17,9 @@ export function secretInConfigMap(
     topic: "secrets",
     severity: "high",
     description:
-      "Whoever may read ConfigMaps, which most roles allow, reads the password; it is not encrypted at rest, and it lies in every copy of the manifest. Known forms of credentials are found in any value, and so is what the name of a key claims, also inside settings files. Placeholders, variables, templates, paths, file names, numbers, addresses without a password and names of Secrets are none. `secretPatterns` in the configuration adds forms; the examples have `shop-` and eight digits. The value is never printed.",
+      "Whoever may read ConfigMaps, which most roles allow, reads the password; it is not encrypted at rest, and it lies in every copy of the manifest. Known forms of credentials are found in any value, and so are values whose key is named like a secret, also inside configuration files. Placeholders, variables, templates, paths, file names, numbers, addresses without a password and names of Secrets are none. `secretPatterns` in the configuration adds forms; the examples have `shop-` and eight digits. The value is never printed.",
     remediation:
-      "Change the credential, as it is known to whoever read the manifest. Put the new one into a Secret that a secret store fills, and mount it.",
+      "Rotate the credential, which is known to whoever read the manifest. Put the new one into a Secret that a secret store fills, and mount it.",
     references: referencesTo({
       "cis-1.12": ["5.4.1"],
       "nsa-1.2": ["Secrets"],

@@ -17,9 +17,9 @@ export function secretInEnvironment(
     topic: "secrets",
     severity: "high",
     description:
-      "Whoever may read pods or workload resources reads the password, and so does everybody with a copy of the manifest. Known forms of credentials are found in any value, and so is what the name of the variable claims. Placeholders, variables, templates, paths, file names, numbers, addresses without a password and names of Secrets are none. `secretPatterns` in the configuration adds forms. The value is never printed.",
+      "Whoever may read pods or workload resources reads the password, and so does everybody with a copy of the manifest. Known forms of credentials are found in any value, and so are values of variables named like a secret. Placeholders, variables, templates, paths, file names, numbers, addresses without a password and names of Secrets are none. `secretPatterns` in the configuration adds forms. The value is never printed.",
     remediation:
-      "Change the credential, as it is known to whoever read the manifest. Put the new one into a Secret and mount it, or refer to it with `valueFrom.secretKeyRef`.",
+      "Rotate the credential, which is known to whoever read the manifest. Put the new one into a Secret and mount it, or refer to it with `valueFrom.secretKeyRef`.",
     references: referencesTo({
       "cis-1.12": ["5.4.1"],
       "nsa-1.2": ["Secrets"],

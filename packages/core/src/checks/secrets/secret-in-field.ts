@@ -14,9 +14,9 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
     topic: "secrets",
     severity: "high",
     description:
-      "Whoever may read the object reads the credential, and so does everybody with a copy of the manifest: values for a chart in an Application, a password in the resource of an operator, a token in a probe or a name. Known forms of credentials are found in every text of every object, and in custom resources also what the name of a field claims. Environment, commands, annotations, ConfigMaps and Secrets have checks of their own. The value is never printed.",
+      "Whoever may read the object reads the credential, and so does everybody with a copy of the manifest: values for a chart in an Application, a password in the resource of an operator, a token in a probe or a name. Known forms of credentials are found in every text of every object, and in custom resources also values of fields named like a secret. Environment, commands, annotations, ConfigMaps and Secrets have checks of their own. The value is never printed.",
     remediation:
-      "Change the credential, as it is known to whoever read the manifest. Put the new one into a Secret and let the field refer to it.",
+      "Rotate the credential, which is known to whoever read the manifest. Put the new one into a Secret, and refer to it in the field.",
     references: referencesTo({
       "nsa-1.2": ["Secrets"],
       "mitre-attack": ["T1552"],

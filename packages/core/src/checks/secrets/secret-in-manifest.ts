@@ -22,9 +22,9 @@ export function secretInManifest(parameters: Pick<CheckParameters, "secretPatter
     topic: "secrets",
     severity: "medium",
     description:
-      "Base64 hides nothing: whoever reads the file, its history or a copy of it has the credential. What the API server gave out (an object with a `uid`) is no manifest. Sealed and SOPS-encrypted Secrets, empty values, placeholders, certificates without their key and Helm's own records are left out. User names and addresses are left out too. A value whose form is known weighs more; one that a chart may have made up while rendering, or a settings file that shows no credential, weighs less. The value is never printed.",
+      "Base64 is not encryption: whoever reads the file, its history or a copy of it has the credential. Objects read from an API server (with a `uid`) are not manifests. Sealed and SOPS-encrypted Secrets, empty values, placeholders, certificates without their key and Helm's own records are left out. User names and addresses are left out too. A value in the format of a known credential is more severe; one that a chart may have generated while rendering, or a configuration file without a recognizable credential, is less severe. The value is never printed.",
     remediation:
-      "Change the credential, take the Secret out of the repository and its history, and let a secret store, Sealed Secrets or SOPS bring it into the cluster.",
+      "Rotate the credential, remove the Secret from the repository and its history, and use a secret store, Sealed Secrets or SOPS to bring it into the cluster.",
     references: referencesTo({
       "cis-1.12": ["5.4.2"],
       "nsa-1.2": ["Secrets"],

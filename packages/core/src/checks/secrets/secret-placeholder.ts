@@ -20,9 +20,9 @@ export const secretPlaceholder: ObjectCheck = {
   topic: "secrets",
   severity: "low",
   description:
-    "Deployed as it is, the placeholder is the password, which everybody with the manifest knows, or the program works without one. It also invites to write the real one in its place, where it is read by whoever may read the object. Orders such as `CHANGEME`, words in angle brackets and the name of the secret itself are placeholders; variables, templates and references that a program fills in are none.",
+    "Deployed as it is, the placeholder is the password, which everybody with the manifest knows, or the program runs without one. It also invites people to write the real one in its place, where whoever may read the object reads it. Words such as `CHANGEME`, words in angle brackets and the name of the secret itself are placeholders; variables, templates and references that a program fills in are not.",
   remediation:
-    "Take the credential from a Secret, with `valueFrom.secretKeyRef` or as a mounted file, and let a secret store fill that.",
+    "Read the credential from a Secret, with `valueFrom.secretKeyRef` or as a mounted file, and fill the Secret from a secret store.",
   references: referencesTo({
     "nsa-1.2": ["Secrets"],
     "mitre-attack": ["T1552"],

@@ -10,7 +10,7 @@ export const secretReferenceMissing: ObjectCheck = {
   topic: "secrets",
   severity: "medium",
   description:
-    "The kubelet does not start a container whose Secret or key is missing: the workload is down, or its next restart takes it down, and whoever may create the Secret decides what the program is given. An object that the input does not show may exist in the cluster and is only reported where `wholeCluster` says that the input is everything; a key is reported wherever the Secret is shown without it. Optional references are left out, and so are objects that a controller fills.",
+    "The kubelet does not start a container whose Secret or key is missing: the workload is down, or its next restart takes it down, and whoever may create the Secret controls what the program gets. An object that the input does not show may exist in the cluster and is reported only where the input is the whole cluster (`wholeCluster`); a key is reported wherever the input shows the Secret without it. Optional references are left out, and so are objects that a controller creates.",
   remediation: "Create the Secret, correct the name or the key, or set `optional: true`.",
   references: [],
   aliases: ["kube-linter:env-value-from"],
@@ -47,7 +47,7 @@ export const secretReferenceMissing: ObjectCheck = {
           },
         ],
         violations: [
-          'Pod/web spec.containers[1].env[0].valueFrom.secretKeyRef: container "web" needs key port of Secret db, which has none such',
+          'Pod/web spec.containers[1].env[0].valueFrom.secretKeyRef: container "web" needs key port of Secret db, which is missing',
         ],
       },
       {

@@ -14,8 +14,8 @@ export const secretUnused: ObjectCheck = {
   topic: "secrets",
   severity: "info",
   description:
-    "A credential that nobody needs is one that nobody changes and everybody forgets, and it is there to be stolen. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name. What has an owner, or a label that a program may select it by, is left out, and so are objects that Kubernetes and Helm keep for themselves.",
-  remediation: "Delete the Secret, or name it where it is used.",
+    "An unused credential is rarely rotated or revoked, and can still be stolen. Reported only where the input is the whole cluster and no field, argument or annotation of any object contains the name. Secrets with an owner, with a label that a program may select them by, or that Kubernetes or Helm manages itself are left out.",
+  remediation: "Delete the Secret, or refer to it where it is used.",
   references: [],
 
   *evaluate(entry, cluster) {
@@ -23,7 +23,7 @@ export const secretUnused: ObjectCheck = {
     if (!showsAll(cluster.snapshot) || isSystemNamespace(reference.namespace)) return;
     if (isKept(object) || mayBeSelected(entry)) return;
     if (mentionedNames(cluster).has(reference.name)) return;
-    yield { path: ["metadata", "name"], message: "no object names the Secret" };
+    yield { path: ["metadata", "name"], message: "no object refers to the Secret" };
   },
 
   examples: {
@@ -51,7 +51,7 @@ export const secretUnused: ObjectCheck = {
             spec: { containers: [{ name: "main", envFrom: [{ secretRef: { name: "db" } }] }] },
           },
         ],
-        violations: ["Secret/old metadata.name: no object names the Secret"],
+        violations: ["Secret/old metadata.name: no object refers to the Secret"],
       },
     ],
     compliant: [

@@ -14,9 +14,9 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
   topic: "secrets",
   severity: "high",
   description:
-    "The first provider of a list is the one that the API server writes with. `identity` writes plain text, so that whoever has etcd, its disk or a backup has every Secret; `aescbc` can be attacked by whoever may change what is stored, and Kubernetes advises against it. Examined where the configuration itself is in the input; the flag of the API server has a check of its own.",
+    "The API server encrypts with the first provider of a list. `identity` stores plain text, so that whoever has etcd, its disk or a backup has every Secret; `aescbc` is vulnerable to attackers who can change what is stored, and Kubernetes advises against it. Examined where the EncryptionConfiguration itself is in the input; the flag of the API server has a check of its own.",
   remediation:
-    "Put `kms` (v2), `secretbox` or `aesgcm` with rotated keys first, then rewrite all Secrets.",
+    "Put `kms` (v2), `secretbox`, or `aesgcm` with rotated keys first in `providers`, then rewrite all Secrets.",
   references: referencesTo({
     "cis-1.12": ["1.2.27", "1.2.28"],
     "nsa-1.2": ["Secrets"],
@@ -51,7 +51,7 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
           },
         ],
         violations: [
-          "EncryptionConfiguration/ resources[0].providers[0]: secrets are written in plain text",
+          "EncryptionConfiguration/ resources[0].providers[0]: provider identity stores secrets in plain text",
         ],
       },
       {
@@ -64,7 +64,7 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
           },
         ],
         violations: [
-          "EncryptionConfiguration/ resources[0].providers[0].aescbc: secrets are written with the weak provider aescbc",
+          "EncryptionConfiguration/ resources[0].providers[0].aescbc: provider aescbc is weak",
         ],
       },
     ],
@@ -98,9 +98,9 @@ function coversSecrets(entry: JsonValue): boolean {
 function* violationsOf(provider: JsonValue, path: FieldPath): Generator<Violation> {
   if (!isJsonObject(provider)) return;
   if (Object.hasOwn(provider, "identity")) {
-    yield { path, message: "secrets are written in plain text" };
+    yield { path, message: "provider identity stores secrets in plain text" };
   } else if (Object.hasOwn(provider, "aescbc")) {
-    const message = "secrets are written with the weak provider aescbc";
+    const message = "provider aescbc is weak";
     yield { path: [...path, "aescbc"], message, severity: "low" };
   } else if (Object.hasOwn(provider, "kms") && textAt(provider, "kms", "apiVersion") !== "v2") {
     const message = "secrets are written with version 1 of kms, which is deprecated";

@@ -12,7 +12,7 @@ export const storageClassNotEncrypted: ObjectCheck = {
   topic: "secrets",
   severity: "medium",
   description:
-    "A snapshot or a copy of an unencrypted volume shows its data to whoever gets hold of it in the account. Amazon's block storage encrypts only on demand, unless the account's default says otherwise, which the cluster cannot see; the disks of Azure and Google are always encrypted, and what other provisioners do is not known.",
+    "A snapshot or copy of an unencrypted volume exposes its data to whoever gets hold of it in the cloud account. Amazon EBS encrypts only on request, unless the account's default says otherwise, which the cluster cannot see; disks of Azure and Google are always encrypted, and other provisioners are not known.",
   remediation: 'Set `parameters.encrypted: "true"`. It holds for new volumes.',
   references: referencesTo({ "nist-800-190": ["3.3.4"], "mitre-attack": ["T1530"] }),
   aliases: ["kubescape:C-0264"],

@@ -15,9 +15,9 @@ export const defaultServiceAccountGranted: ObjectCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "Every pod of the namespace that names no service account has the rights that `default` is given, also the ones that come later: whoever gets into any of them, or may create one, has them too. The roles that only show what the API offers are left out.",
+    "Every pod of the namespace that names no service account has the rights of `default`, future pods included: whoever compromises any of them, or may create one, has them too. Roles that only allow API discovery are left out.",
   remediation:
-    "Create a ServiceAccount for the workload that needs the rights, name it in its pods, and bind the role to it.",
+    "Create a ServiceAccount for the workload that needs the rights, set it as `serviceAccountName` in its pods, and bind the role to it.",
   references: referencesTo({
     "cis-1.12": ["5.1.5"],
     "nsa-1.2": ["Authentication and authorization"],

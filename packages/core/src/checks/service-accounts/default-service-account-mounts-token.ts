@@ -12,7 +12,7 @@ export const defaultServiceAccountMountsToken: ObjectCheck = {
   topic: "service-accounts",
   severity: "low",
   description:
-    "Unless the account itself says no, every pod of the namespace that names no service account carries a key to the API server, the ones of tomorrow included. Reported where the input shows the account.",
+    "Unless the account sets `automountServiceAccountToken: false`, every pod of the namespace that names no service account has a credential for the API server, future pods included. Reported where the input shows the account.",
   remediation: "Set `automountServiceAccountToken: false` on the ServiceAccount `default`.",
   references: referencesTo({
     "cis-1.12": ["5.1.5", "5.1.6"],

@@ -11,7 +11,7 @@ export const defaultServiceAccountUsed: PodCheck = {
   topic: "service-accounts",
   severity: "low",
   description:
-    "Every pod that names no service account shares `default`. A right granted to it for one program is a right of all of them, and the audit log cannot tell which one used it. Pods that get no token, as they or the account say `automountServiceAccountToken: false`, do not carry the identity and are left out.",
+    "Every pod that names no service account shares `default`. A right granted to it for one program is a right of all of them, and the audit log cannot tell which one used it. Pods without a token, by `automountServiceAccountToken: false` of the pod or the account, are left out.",
   remediation: "Create a ServiceAccount for the workload and name it in `serviceAccountName`.",
   references: referencesTo({
     "cis-1.12": ["5.1.5"],

@@ -8,8 +8,8 @@ export const serviceAccountFieldDeprecated: PodCheck = {
   topic: "service-accounts",
   severity: "info",
   description:
-    "`serviceAccount` is the older name of `serviceAccountName`, which goes before it: where both differ, the pod runs as another account than a reader of the manifest, or a program that knows only one of them, may think.",
-  remediation: "Name the account in `serviceAccountName` and remove `serviceAccount`.",
+    "`serviceAccount` is the deprecated name of `serviceAccountName`, which takes precedence: where both differ, the pod runs as another account than a reader of the manifest, or a tool that reads only one of them, assumes.",
+  remediation: "Set `serviceAccountName` and remove `serviceAccount`.",
   references: [],
   aliases: ["kube-linter:deprecated-service-account-field", "kubescape:C-0294"],
 
@@ -23,7 +23,7 @@ export const serviceAccountFieldDeprecated: PodCheck = {
     yield {
       path,
       message: differs
-        ? `serviceAccount is ${serviceAccount}, but serviceAccountName is ${serviceAccountName}, which counts`
+        ? `serviceAccount is ${serviceAccount}, but serviceAccountName is ${serviceAccountName}, which takes precedence`
         : `service account ${serviceAccount} is named in the deprecated field serviceAccount`,
       ...(differs ? { severity: "low" as const } : {}),
       fix: {
@@ -63,7 +63,7 @@ export const serviceAccountFieldDeprecated: PodCheck = {
           },
         },
         violations: [
-          "spec.serviceAccount: serviceAccount is admin, but serviceAccountName is web, which counts",
+          "spec.serviceAccount: serviceAccount is admin, but serviceAccountName is web, which takes precedence",
         ],
       },
     ],

@@ -16,7 +16,7 @@ export const serviceAccountMissing: ObjectCheck = {
   topic: "service-accounts",
   severity: "medium",
   description:
-    "The API server refuses a pod whose service account does not exist, so that the next restart takes the workload down; and whoever may create service accounts and bindings decides with which rights it comes back. Only an input that is the whole cluster, and shows service accounts at all, can say that one is missing.",
+    "The API server rejects a pod whose service account does not exist, so that the next restart takes the workload down; and whoever may create service accounts and bindings decides which rights it gets. Reported only where the input is the whole cluster and shows service accounts at all.",
   remediation: "Create the ServiceAccount, or correct `serviceAccountName`.",
   references: referencesTo({ "mitre-attack": ["T1078"] }),
   aliases: ["kube-linter:non-existent-service-account", "kubescape:C-0307"],

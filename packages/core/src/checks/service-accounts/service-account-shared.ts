@@ -17,7 +17,7 @@ export const serviceAccountShared: ObjectCheck = {
   topic: "service-accounts",
   severity: "info",
   description:
-    "Workloads that share a service account share its rights: a break into the least of them is one into all, and the audit log cannot tell which one acted. The account `default` has a check of its own, and pods without a token are left out.",
+    "Workloads that share a service account share its rights: whoever compromises one of them has the rights of all, and the audit log cannot tell which one acted. The account `default` has a check of its own, and pods without a token are left out.",
   remediation: "Give each workload a ServiceAccount with only the rights that it needs.",
   references: referencesTo({
     "nsa-1.2": ["Authentication and authorization"],

@@ -13,9 +13,9 @@ export const serviceAccountTokenLongLived: PodCheck = {
   topic: "service-accounts",
   severity: "low",
   description:
-    "A stolen token serves the thief until it expires or its pod is gone. The kubelet renews it in time, so that a program which reads the file again needs no long one; an hour is the default.",
+    "A stolen token is valid until it expires or its pod is deleted. The kubelet renews it in time, so that a program that reloads the file needs no long lifetime; an hour is the default.",
   remediation:
-    "Leave out `expirationSeconds`, or set 3600, and have the program read the file again.",
+    "Remove `expirationSeconds`, or set it to 3600, and have the program reload the file.",
   references: referencesTo({
     "nsa-1.2": ["Protecting Pod service account tokens"],
     "mitre-attack": ["T1528"],
@@ -34,7 +34,7 @@ export const serviceAccountTokenLongLived: PodCheck = {
         const path = [...source, "serviceAccountToken", "expirationSeconds"];
         yield {
           path,
-          message: `${label} has a token that lives ${seconds} seconds`,
+          message: `${label} has a token that expires after ${seconds} seconds`,
           fix: replacing("may-break", path, 3600),
         };
       }
@@ -59,7 +59,7 @@ export const serviceAccountTokenLongLived: PodCheck = {
           },
         },
         violations: [
-          'spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: volume "token" has a token that lives 604800 seconds',
+          'spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: volume "token" has a token that expires after 604800 seconds',
         ],
       },
     ],

@@ -21,7 +21,7 @@ export const serviceAccountTokenMounted: ObjectCheck = {
   topic: "service-accounts",
   severity: "low",
   description:
-    "The token in the container is a key to the API server: whoever reads a file of the container has it. Where no RoleBinding or ClusterRoleBinding of the input grants the account anything, the program cannot need it. The pod's `automountServiceAccountToken` goes before the ServiceAccount's, and absent means true; a token that a volume projects is there whatever they say. An account other than `default` that the input does not show, and that the pod does not decide for, is left out: its own setting and its bindings are unknown.",
+    "The token in the container is a credential for the API server: whoever reads a file of the container has it. Where no RoleBinding or ClusterRoleBinding of the input grants the account any rights, the program cannot need it. The pod's `automountServiceAccountToken` takes precedence over the ServiceAccount's, and absent means true; a token in a projected volume is mounted in any case. An account other than `default` that the input does not show, and that the pod does not decide for, is left out: its own setting and its bindings are unknown.",
   remediation: "Set `automountServiceAccountToken: false` on the pod or on its ServiceAccount.",
   references: referencesTo({
     "cis-1.12": ["5.1.6"],

@@ -11,7 +11,7 @@ export const serviceAccountTokenSecret: ObjectCheck = {
   topic: "service-accounts",
   severity: "medium",
   description:
-    "The token in a Secret of type `kubernetes.io/service-account-token` holds until the Secret is deleted, is bound to no pod, and is there for everybody who may read Secrets of the namespace: once copied it is a way back in. Kubernetes no longer creates such Secrets by itself.",
+    "The token in a Secret of type `kubernetes.io/service-account-token` is valid until the Secret is deleted, is bound to no pod, and can be read by everybody who may read Secrets of the namespace: a copied token gives an attacker lasting access. Kubernetes no longer creates such Secrets by itself.",
   remediation:
     "Use the token that the kubelet mounts, or `kubectl create token` for one that expires, and delete the Secret.",
   references: referencesTo({

@@ -12,7 +12,7 @@ export const serviceAccountUnused: ObjectCheck = {
   topic: "service-accounts",
   severity: "info",
   description:
-    "An identity that no pod runs as is one that nobody watches: whoever may create pods or tokens in the namespace takes it and acts under its name. Reported only where the input is the whole cluster and no field, argument or annotation of any object says the name.",
+    "Nobody watches an account that no pod runs as: whoever may create pods or tokens in the namespace can act under its name. Reported only where the input is the whole cluster and no field, argument or annotation of any object contains the name.",
   remediation: "Delete the ServiceAccount.",
   references: [],
 
@@ -21,7 +21,7 @@ export const serviceAccountUnused: ObjectCheck = {
     if (!showsAll(cluster.snapshot) || isSystemNamespace(reference.namespace)) return;
     if (reference.name === "default" || mayBeSelected(entry)) return;
     if (mentionedNames(cluster).has(reference.name)) return;
-    yield { path: ["metadata", "name"], message: "no object names the service account" };
+    yield { path: ["metadata", "name"], message: "no object refers to the service account" };
   },
 
   examples: {
@@ -47,7 +47,7 @@ export const serviceAccountUnused: ObjectCheck = {
             spec: { serviceAccountName: "web", containers: [{ name: "main" }] },
           },
         ],
-        violations: ["ServiceAccount/old metadata.name: no object names the service account"],
+        violations: ["ServiceAccount/old metadata.name: no object refers to the service account"],
       },
     ],
     compliant: [

@@ -12,9 +12,8 @@ export const apiVersionDeprecated: ObjectCheck = {
   topic: "versions",
   severity: "low",
   description:
-    "After the upgrade that stops it, the object cannot be created or changed. Reported from the version that deprecates it, where something replaces it that the version which the input is judged by serves; what is gone has a check of its own.",
-  remediation:
-    "Change `apiVersion` to the one that replaces it, and the fields that differ with it.",
+    "After the upgrade that removes it, the object cannot be created or changed. Reported from the version that deprecates it, where the assumed Kubernetes version serves a replacement; removed versions have a check of their own.",
+  remediation: "Change `apiVersion` to the replacement, and the fields that differ with it.",
   references: [],
   aliases: ["kube-score:stable-version", "trivy:KSV-0107"],
 
@@ -27,7 +26,7 @@ export const apiVersionDeprecated: ObjectCheck = {
     const path = ["apiVersion"];
     yield {
       path,
-      message: `${api.apiVersion} ${api.kind} goes with v1.${removedIn}; ${replacement.apiVersion} has it`,
+      message: `${api.apiVersion} ${api.kind} is deprecated and removed in v1.${removedIn}; ${replacement.apiVersion} has it`,
       fix: replacing("may-break", path, replacement.apiVersion),
     };
   },
@@ -40,7 +39,7 @@ export const apiVersionDeprecated: ObjectCheck = {
           { apiVersion: "resource.k8s.io/v1beta2", kind: "DeviceClass", metadata: { name: "gpu" } },
         ],
         violations: [
-          "DeviceClass/gpu apiVersion: resource.k8s.io/v1beta2 DeviceClass goes with v1.39; resource.k8s.io/v1 has it",
+          "DeviceClass/gpu apiVersion: resource.k8s.io/v1beta2 DeviceClass is deprecated and removed in v1.39; resource.k8s.io/v1 has it",
         ],
       },
     ],

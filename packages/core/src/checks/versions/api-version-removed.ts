@@ -12,9 +12,8 @@ export const apiVersionRemoved: ObjectCheck = {
   topic: "versions",
   severity: "medium",
   description:
-    "The API server of the version that the input is judged by does not know the object: it is not created or changed, and what it was meant to protect is not protected. `kubernetesVersion` in the configuration, or `--kube-version`, sets the version.",
-  remediation:
-    "Change `apiVersion` to the one that replaces it, and the fields that differ with it.",
+    "The API server of the assumed Kubernetes version does not serve the object: it is not created or changed, and what it was meant to protect is not protected. `kubernetesVersion` in the configuration, or `--kube-version`, sets the version.",
+  remediation: "Change `apiVersion` to the replacement, and the fields that differ with it.",
   references: [],
   aliases: [
     "kube-linter:no-extensions-v1beta",

@@ -11,7 +11,7 @@ export const apiVersionWrong: ObjectCheck = {
   topic: "versions",
   severity: "medium",
   description:
-    "The API server refuses the object, in every version of Kubernetes: what it was meant to run or to protect is not there. It is examined as what it must mean, but nothing else is taken to rely on it: a NetworkPolicy in `v1` holds no pod.",
+    "The API server rejects the object, in every version of Kubernetes: what it was meant to run or to protect is not there. It is examined as what it must mean, but nothing else relies on it: a NetworkPolicy in `v1` isolates no pod.",
   remediation: "Change `apiVersion` to the one that has the kind.",
   references: [],
 

@@ -14,8 +14,8 @@ export const gitSyncCustomGit: PodCheck = {
   topic: "workloads",
   severity: "medium",
   description:
-    "The program git-sync runs whatever `GITSYNC_GIT` or `--git` names, a file of a volume or of the repository that it fetched included. Whoever may write the manifest of a pod that has git-sync, or that file, runs code with its service account, and the image that policies look at stays the same.",
-  remediation: "Remove the setting: the image has its git.",
+    "The program git-sync runs whatever program `GITSYNC_GIT` or `--git` names as git, be it a file of a volume or of the repository that it fetched. Whoever may write the manifest of a pod with git-sync, or that file, runs code with its service account, while policies only see the image of git-sync.",
+  remediation: "Remove the setting; the image contains git.",
   references: referencesTo({ "mitre-attack": ["T1059", "T1574"] }),
   aliases: ["watertight:git-sync-program", "checkov:CKV_K8S_159", "checkov:DangerousGitSync"],
 
@@ -44,8 +44,8 @@ export const gitSyncCustomGit: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].env[0]: container "sync" has git-sync run another program as git',
-          'spec.containers[1].args[1]: container "sync" has git-sync run another program as git',
+          'spec.containers[1].env[0]: container "sync" makes git-sync run another program as git',
+          'spec.containers[1].args[1]: container "sync" makes git-sync run another program as git',
         ],
       },
     ],
@@ -90,7 +90,7 @@ function* ofArguments(each: PodContainer): Generator<Violation> {
 }
 
 function violationOf({ container, label }: PodContainer, path: Violation["path"]): Violation {
-  const message = `${label} has git-sync run another program as git`;
+  const message = `${label} makes git-sync run another program as git`;
   return { path, message, container: container.name, fix: removing("may-break", path) };
 }
 

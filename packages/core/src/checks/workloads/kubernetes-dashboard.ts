@@ -14,9 +14,9 @@ export const kubernetesDashboard: PodCheck = {
   severity: "medium",
   raisedBy: ["exposed"],
   description:
-    "The Dashboard acts with its own rights and those of the tokens that people paste into it. Left open it has given whole clusters away. The project is archived and gets no more fixes.",
+    "The Dashboard acts with its own rights and those of the tokens that people paste into it. Exposed dashboards have led to the takeover of whole clusters. The project is archived and gets no more fixes.",
   remediation:
-    "Remove it. Where a web page is needed, use one that is maintained and that asks the API server with the rights of the person who looks.",
+    "Remove it. Where a web UI is needed, use a maintained one that talks to the API server with the rights of its user.",
   references: referencesTo({
     "mitre-attack": ["T1133"],
     "ms-threat-matrix": ["MS-TA9005"],

@@ -15,7 +15,7 @@ export const nakedPod: ObjectCheck = {
   topic: "workloads",
   severity: "low",
   description:
-    "Nothing starts such a pod again when its node fails or drains, and nothing replaces it when its image gets a fix: it runs with what it was started with, mostly by hand, until somebody remembers it.",
+    "Nothing restarts such a pod elsewhere when its node fails or is drained, and nothing replaces it when its image is fixed: it keeps running what it was started with.",
   remediation: "Make it a Deployment, StatefulSet, DaemonSet or Job.",
   references: referencesTo({ "nist-800-190": ["3.4.5"] }),
   aliases: [

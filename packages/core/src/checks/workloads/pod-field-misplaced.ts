@@ -36,7 +36,7 @@ const OF_CONTEXTS = [
   ...OF_CONTAINERS_ONLY,
 ] as const;
 const OF_PODS_ONLY = ["fsGroup", "fsGroupChangePolicy", "supplementalGroups", "sysctls"] as const;
-const OUTSIDE = "stands outside of a security context and has no effect";
+const OUTSIDE = "is outside of a securityContext and has no effect";
 const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
 
 /** Settings that decide about security stand where Kubernetes reads them: in the pod template, the right security context. */
@@ -48,9 +48,9 @@ export const podFieldMisplaced: ObjectCheck = {
   topic: "workloads",
   severity: "medium",
   description:
-    "The API server drops a field that it does not know at a place, unless asked to refuse it. `readOnlyRootFilesystem` in the pod's security context, or `securityContext` beside the template instead of in it, reads like a protection and is none; `hostPID` at the wrong place is an intention that the next edit makes true.",
+    "The API server drops a field that it does not know in that place, unless strict field validation is requested. `readOnlyRootFilesystem` in the pod's security context, or `securityContext` beside the template instead of in it, looks like a protection and has no effect; a misplaced `hostPID` takes effect as soon as an edit moves it.",
   remediation:
-    "Move the setting: what is the pod's to the `spec` of the template, what is a container's to its `securityContext`.",
+    "Move the field: settings of the pod to the `spec` of the template, settings of a container to its `securityContext`.",
   references: referencesTo({ "nsa-1.2": ["Pod security enforcement"], "nist-800-190": ["3.4.3"] }),
   aliases: [
     "datree:26",
@@ -96,11 +96,11 @@ export const podFieldMisplaced: ObjectCheck = {
           },
         ],
         violations: [
-          "Deployment/web spec.hostPID: hostPID stands outside of the pod and has no effect",
-          "Deployment/web spec.template.securityContext: securityContext stands outside of the pod and has no effect",
-          "Deployment/web spec.template.spec.runAsNonRoot: runAsNonRoot stands outside of a security context and has no effect",
+          "Deployment/web spec.hostPID: hostPID is outside of the pod spec and has no effect",
+          "Deployment/web spec.template.securityContext: securityContext is outside of the pod spec and has no effect",
+          "Deployment/web spec.template.spec.runAsNonRoot: runAsNonRoot is outside of a securityContext and has no effect",
           "Deployment/web spec.template.spec.securityContext.readOnlyRootFilesystem: readOnlyRootFilesystem has no effect on a pod, only on a container",
-          "Deployment/web spec.template.spec.containers[0].privileged: privileged stands outside of a security context and has no effect",
+          "Deployment/web spec.template.spec.containers[0].privileged: privileged is outside of a securityContext and has no effect",
           "Deployment/web spec.template.spec.containers[1].securityContext.fsGroup: fsGroup has no effect on a container, only on a pod",
         ],
       },
@@ -140,7 +140,7 @@ function* besideTemplate(object: KubernetesObject, { path }: PodTemplate): Gener
   for (const [index, segment] of path.entries()) {
     if (segment !== "spec" && segment !== "template") continue;
     const place = path.slice(0, index + 1);
-    yield* reported(object, place, OF_PODS, "stands outside of the pod and has no effect");
+    yield* reported(object, place, OF_PODS, "is outside of the pod spec and has no effect");
   }
 }
 

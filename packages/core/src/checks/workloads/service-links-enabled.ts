@@ -10,8 +10,8 @@ export const serviceLinksEnabled: PodCheck = {
   topic: "workloads",
   severity: "info",
   description:
-    "Unless `enableServiceLinks` is false, every container gets the addresses and ports of all services of its namespace as environment variables. Code that an attacker runs in it finds its next targets without a scan that somebody could see, and a service with an unlucky name changes the configuration of a program.",
-  remediation: "Set `enableServiceLinks: false` on the pod; programs find services by DNS.",
+    "Unless `enableServiceLinks` is false, every container gets the addresses and ports of all Services of its namespace as environment variables. Code that an attacker runs in it finds its next targets without a network scan, and the variables of a Service can override a program's configuration by accident.",
+  remediation: "Set `enableServiceLinks: false` on the pod; programs find Services by DNS.",
   references: referencesTo({
     "mitre-attack": ["T1613", "T1046"],
     "ms-threat-matrix": ["MS-TA9031"],
@@ -22,7 +22,7 @@ export const serviceLinksEnabled: PodCheck = {
     const path = ["spec", "enableServiceLinks"];
     yield {
       path,
-      message: "pod has the addresses of all services of its namespace in its environment",
+      message: "enableServiceLinks is not false",
       fix: setting("may-break", path, spec.enableServiceLinks, false),
     };
   },
@@ -32,9 +32,7 @@ export const serviceLinksEnabled: PodCheck = {
       {
         title: "a pod that does not say",
         pod: { spec: { containers: [{ name: "web" }, { name: "log" }] } },
-        violations: [
-          "spec.enableServiceLinks: pod has the addresses of all services of its namespace in its environment",
-        ],
+        violations: ["spec.enableServiceLinks: enableServiceLinks is not false"],
       },
     ],
     compliant: [

@@ -15,9 +15,9 @@ export const shellCommand: PodCheck = {
   topic: "workloads",
   severity: "info",
   description:
-    "A container whose whole command is a shell is there for people to enter, or was left behind by one who debugged. It is a place to work from inside the cluster, with the pod's service account and network.",
+    "A container whose whole command is a shell serves interactive use, or is left over from debugging. It gives an attacker a foothold in the cluster, with the pod's service account and network.",
   remediation:
-    "Remove the container, and debug with an ephemeral container that ends. Give a workload the command of its program.",
+    "Remove the container, and debug with ephemeral containers (`kubectl debug`). Set `command` to the program of the workload.",
   references: referencesTo({
     "mitre-attack": ["T1059.004", "T1609"],
     "ms-threat-matrix": ["MS-TA9007"],

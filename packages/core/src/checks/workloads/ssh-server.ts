@@ -14,9 +14,9 @@ export const sshServer: PodCheck = {
   severity: "medium",
   raisedBy: ["exposed", "host-access"],
   description:
-    "An SSH server in a container is a way in that the API server does not see: its keys and passwords are managed nowhere, what people do there stands in no audit log, and stolen keys stay good.",
+    "An SSH server in a container is an entry that the API server does not control: its keys and passwords are managed outside the cluster, sessions are not in the audit log, and stolen keys stay valid.",
   remediation:
-    "Remove the server and its port; enter containers with `kubectl exec` or `kubectl debug`, which RBAC decides about and the audit log records.",
+    "Remove the server and its port; use `kubectl exec` or `kubectl debug`, which RBAC authorizes and the audit log records.",
   references: referencesTo({
     "mitre-attack": ["T1021.004"],
     "ms-threat-matrix": ["MS-TA9010"],
@@ -46,7 +46,7 @@ export const sshServer: PodCheck = {
           },
         },
         violations: [
-          'spec.containers[1].ports[1].containerPort: container "git" opens port 22, that of SSH',
+          'spec.containers[1].ports[1].containerPort: container "git" opens port 22 (SSH)',
           'spec.containers[3].command[0]: container "ops" starts an SSH server',
         ],
       },
@@ -66,7 +66,7 @@ function* openPorts({ container, path, label }: PodContainer): Generator<Violati
       continue;
     yield {
       path: [...path, "ports", index, "containerPort"],
-      message: `${label} opens port ${containerPort}, that of SSH`,
+      message: `${label} opens port ${containerPort} (SSH)`,
       container: container.name,
     };
   }

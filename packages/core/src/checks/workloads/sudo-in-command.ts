@@ -12,7 +12,7 @@ export const sudoInCommand: PodCheck = {
   topic: "workloads",
   severity: "medium",
   description:
-    "A container that starts through `sudo` has a set-user-ID program and rules in its image that make root of a plain user. Whoever gets into the container uses them the same way, and neither `runAsUser` nor `runAsNonRoot` keeps it.",
+    "A container that starts through `sudo` has a set-user-ID program and sudo rules in its image that make an unprivileged user root. An attacker in the container can use them the same way, in spite of `runAsUser` and `runAsNonRoot`.",
   remediation:
     "Remove `sudo` from the command and from the image, set the user in `runAsUser`, and set `allowPrivilegeEscalation: false`.",
   references: referencesTo({

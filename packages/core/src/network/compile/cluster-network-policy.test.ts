@@ -82,7 +82,7 @@ describe("the tiers", () => {
       [
         "closed",
         "spec.podSelector",
-        "it isolates the pod for ingress and has no rule that allows this",
+        "the policy selects the pod, and none of its ingress rules allows this",
       ],
     ]);
   });

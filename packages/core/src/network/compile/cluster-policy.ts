@@ -69,7 +69,7 @@ function refused(
 ): Compilation {
   const [problem] = problems;
   const path: FieldPath = problem?.path ?? ["spec"];
-  const reason = `the API server refuses the policy: ${problem?.message ?? "it has no rules"}`;
+  const reason = `the API server rejects the policy: ${problem?.message ?? "it has no rules"}`;
   return { policies: [undecidablePolicy(policy, { path, reason }, query)], problems };
 }
 

@@ -66,17 +66,17 @@ describe("nodes and pods that are no ordinary pods", () => {
     const same = ask("x/host => x/s TCP 80", [host("n1"), server, closed], node);
     expect([same.verdict, same.ingress.reason]).toEqual([
       "yes",
-      "a pod is always open to its own node",
+      "a node always reaches its own pods",
     ]);
     const adrift = podOf("x/host", { app: "host" }, { hostNetwork: true });
     expect(ask("x/host => x/s TCP 80", [adrift, server, closed], node).verdict).toBe("unknown");
   });
 
-  it("a pod cannot be kept from itself, but the next of its workload can", () => {
+  it("a pod always reaches itself, but the next of its workload can", () => {
     const pod = ask("x/s => x/s TCP 80", [server, closed]);
     expect([pod.verdict, pod.reason]).toEqual([
       "yes",
-      "egress: a pod cannot be kept from itself; ingress: a pod cannot be kept from itself",
+      "egress: a pod always reaches itself; ingress: a pod always reaches itself",
     ]);
     const deployment = {
       apiVersion: "apps/v1",

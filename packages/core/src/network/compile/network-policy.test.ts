@@ -94,7 +94,7 @@ describe("isolation", () => {
       {
         object,
         path: ["spec", "podSelector"],
-        message: "it isolates the pod for ingress and has no rule that allows this",
+        message: "the policy selects the pod, and none of its ingress rules allows this",
       },
     ]);
   });

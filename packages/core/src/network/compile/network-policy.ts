@@ -54,7 +54,7 @@ export function compileNetworkPolicy(
   const [problem] = at.problems;
   if (problem) {
     const { path, message } = problem;
-    const reason = `the API server refuses the policy: ${message}`;
+    const reason = `the API server rejects the policy: ${message}`;
     return {
       policies: [
         undecidablePolicy(

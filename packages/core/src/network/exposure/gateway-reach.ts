@@ -108,10 +108,7 @@ function ownReachOf(gateway: SnapshotObject, className: string): RouterReach | u
 }
 
 function classReachOf({ scope }: CloudGateways, gateway: SnapshotObject): RouterReach {
-  const message =
-    scope === "private"
-      ? "its class is one of the private network"
-      : "its class is one of the internet";
+  const message = scope === "private" ? "its class is internal" : "its class is internet-facing";
   return told(scope, gateway, ["spec", "gatewayClassName"], message);
 }
 
@@ -184,10 +181,9 @@ function addressReachOf(
   // The name of a Service says nothing of who reaches that Service, and a name that only the controller knows nothing at all.
   const scopes = hosts.map((host) => (isOfNetwork(host) ? isInternalHost(host) : undefined));
   const outside = scopes.indexOf(false);
-  if (outside >= 0)
-    return told("internet", gateway, [...path, outside], "its address is of the internet");
+  if (outside >= 0) return told("internet", gateway, [...path, outside], "its address is public");
   return scopes.length > 0 && scopes.every((each) => each === true)
-    ? told("private", gateway, [...path, 0], "its address is of the private network")
+    ? told("private", gateway, [...path, 0], "its address is private")
     : undefined;
 }
 

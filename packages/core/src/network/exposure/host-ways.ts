@@ -39,7 +39,7 @@ function waysOfTemplate(
         ? ["spec", "hostNetwork"]
         : ["spec", "containers", container, "ports", index, "hostPort"];
       const message = isHost
-        ? `the pod has the node's network and serves ${protocol} ${containerPort}`
+        ? `the pod is on the host network and serves ${protocol} ${containerPort}`
         : `port ${hostPort} of the node leads to ${protocol} ${containerPort} of the pod`;
       const entrance = { object: reference, path: locateInObject(template, field), message };
       return [hostWay(endpoint, { protocol, port: containerPort }, entrance, analysis)];

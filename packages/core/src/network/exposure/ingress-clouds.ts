@@ -26,7 +26,7 @@ function byClass(scope: RouterReach["scope"], classes: RegExp, source: string): 
     declaredOf: (asked) =>
       scope === "internet"
         ? undefined
-        : told(scope, asked.ingress, classPathOf(asked), "its class is one of the private network"),
+        : told(scope, asked.ingress, classPathOf(asked), "its class is internal"),
     otherwise: scope,
     source,
   };

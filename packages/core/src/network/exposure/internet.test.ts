@@ -32,9 +32,10 @@ describe("the internet", () => {
     return `${verdict}: ${reason}`;
   }
 
-  const OPEN = "egress: policies of the cluster do not hold outside it; ingress: ";
+  const OPEN = "egress: network policies do not apply outside the cluster; ingress: ";
   const NOTHING = "no: nothing in the input leads from the internet to it";
-  const ISOLATED = "no: ingress: it isolates the pod for ingress and has no rule that allows this";
+  const ISOLATED =
+    "no: ingress: the policy selects the pod, and none of its ingress rules allows this";
   const TO_A = "internet => x/a TCP 8080";
 
   it.each<[string, readonly KubernetesObject[], string]>([
@@ -55,7 +56,7 @@ describe("the internet", () => {
     [
       "a port of nodes of which nothing is known",
       [named({ type: "NodePort" })],
-      "unknown: the input does not show whether the nodes that lead to it have addresses of the internet",
+      "unknown: the input does not show whether the nodes that lead to it have public addresses",
     ],
     [
       "a port of nodes for callers of the private network",
@@ -93,14 +94,14 @@ describe("the internet", () => {
       ingress: [{ from: [{ namespaceSelector: { matchLabels: { name: "edge" } } }] }],
     });
     expect(answer(TO_A, ...objects, edge)).toBe(
-      "unknown: ingress: the rule allows it, which may decide or not",
+      "unknown: ingress: it is not known whether the rule allows it: the input does not show the namespace label name of the other end",
     );
   });
 
   it("comes to a pod on the node's network as it comes to the node", () => {
     const host = podOf("x/host", {}, { hostNetwork: true, nodeName: "n1" });
     const unknown =
-      "unknown: the input does not show whether the nodes that lead to it have addresses of the internet";
+      "unknown: the input does not show whether the nodes that lead to it have public addresses";
     expect(answer("internet => x/host TCP 9100", host)).toBe(unknown);
     expect(answer("internet => x/host TCP 9100", host, nodeAt("203.0.113.7"))).toBe(
       `yes: ${OPEN}no policy selects it for ingress`,
@@ -141,7 +142,7 @@ describe("the internet", () => {
     ]);
     const open = ask(TO_A, [X_A, named({ type: "NodePort" }), nodeAt("203.0.113.7")]);
     expect(open.assumptions).toEqual([
-      "No firewall is known that stands before the nodes' addresses of the internet: none is taken to be there.",
+      "No firewall in front of the nodes' public addresses is known: none is assumed.",
     ]);
   });
 });

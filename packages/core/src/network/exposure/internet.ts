@@ -74,8 +74,7 @@ function asOfInternet(exposure: OutsideExposure, analysis: NetworkAnalysis): Out
     : judged;
 }
 
-const NODES =
-  "the input does not show whether the nodes that lead to it have addresses of the internet";
+const NODES = "the input does not show whether the nodes that lead to it have public addresses";
 
 // What no object declares: ports of nodes and of pods on their network, and of a pod whose own address is of the internet.
 function ownWays(
@@ -88,7 +87,7 @@ function ownWays(
     const entrance = {
       object: endpoint.object,
       path: isNode ? ["status"] : [...endpoint.labelsPath.slice(0, -2), "spec", "hostNetwork"],
-      message: isNode ? "it is a port of the node" : "the pod has the node's network",
+      message: isNode ? "it is a port of the node" : "the pod is on the host network",
     };
     const way = hostWay(endpoint, { protocol, port }, entrance, analysis);
     return [asOfInternet(exposureOfWay(way, analysis), analysis)];
@@ -97,7 +96,7 @@ function ownWays(
   const entrance = {
     object: endpoint.object,
     path: ["status"],
-    message: "the pod has an address of the internet",
+    message: "the pod has a public address",
   };
   return [
     exposureOfWay(
@@ -136,7 +135,7 @@ export interface InternetWay {
 
 /**
  * The way from the internet to the pods of an object that comes furthest. A pod's own port of its node is left out where it
- * is not known whether nodes have addresses of the internet: that port itself is what checks of pods report.
+ * is not known whether nodes have public addresses: that port itself is what checks of pods report.
  */
 export function internetWayTo(
   object: ObjectReference,

@@ -28,7 +28,7 @@ export function nodeScopeOf(snapshot: Snapshot, nodeName?: string): NodeScope {
           {
             object: node.reference,
             path: ["status", "addresses", open.index],
-            message: `the node has the address ${open.text} of the internet`,
+            message: `the node has the public address ${open.text}`,
           },
         ],
         assumptions: [NO_FIREWALL],
@@ -41,9 +41,9 @@ export function nodeScopeOf(snapshot: Snapshot, nodeName?: string): NodeScope {
 }
 
 const NO_FIREWALL =
-  "No firewall is known that stands before the nodes' addresses of the internet: none is taken to be there.";
+  "No firewall in front of the nodes' public addresses is known: none is assumed.";
 const ALL_PRIVATE =
-  "No node of the input has an address of the internet: nothing from there is taken to lead to their ports.";
+  "No node of the input has a public address: their ports are assumed not to be reachable from the internet.";
 
 interface NodeAddress {
   readonly index: number;

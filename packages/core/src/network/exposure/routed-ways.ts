@@ -199,4 +199,4 @@ const ELSEWHERE =
 const ELSEWHERE_REACHED =
   "The pods that serve Ingresses, Routes and Gateways are not in the input: nothing is known of their labels.";
 const NO_ENTRY = "nothing in the input leads from outside to what serves it";
-const ALL_CLOSED = "policies keep everybody outside from what serves it";
+const ALL_CLOSED = "network policies block all outside traffic to what serves it";

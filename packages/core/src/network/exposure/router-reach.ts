@@ -35,14 +35,14 @@ export function annotated(
   const message =
     scope === "private"
       ? "it makes the load balancer internal"
-      : "it makes the load balancer one of the internet";
+      : "it makes the load balancer internet-facing";
   return told(scope, object, ["metadata", "annotations", name], message);
 }
 
 /** By the addresses and host names of `status.loadBalancer`. */
 export function statusReachOf(object: SnapshotObject): RouterReach | undefined {
   const inside = privateStatusOf(object.object);
-  if (inside) return told("private", object, inside, "its address is of the private network");
+  if (inside) return told("private", object, inside, "its address is private");
   const outside = publicStatusOf(object.object);
-  return outside && told("internet", object, outside, "its address is of the internet");
+  return outside && told("internet", object, outside, "its address is public");
 }

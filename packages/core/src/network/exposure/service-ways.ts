@@ -92,7 +92,7 @@ function nodeEntrance({ reference }: SnapshotObject, analysis: NetworkAnalysis):
     entrance: {
       object: reference,
       path: ["spec", "type"],
-      message: "every node takes connections for it",
+      message: "every node opens a port for it",
     },
     beyond: evidence,
     sources: callersOf(scope, analysis),
@@ -115,7 +115,7 @@ function externalEntrances(
       entrance: {
         object: reference,
         path: ["spec", "externalIPs", ...(index < 0 ? [] : [index])],
-        message: "it takes traffic for external addresses",
+        message: "it sets externalIPs",
       },
       beyond: [],
       sources,

@@ -46,7 +46,7 @@ export function dangerousRules(
       note(
         allowing(reachability, { subject, peer, port: 80 }),
         "metadata-address",
-        `${formatAddress(address)}, where the cloud answers with the node's credentials`,
+        `${formatAddress(address)}, the cloud metadata service with the node's credentials`,
       );
     }
     for (const { evidence, port, name } of kubeletRules(reachability, subject))
@@ -81,7 +81,7 @@ function distinctEgress({ universe, policiesOf }: Reachability): readonly number
   return [...distinct.values()];
 }
 
-/** The rule that surely allows a connection; undefined where none does or no policy is about it. */
+/** The rule that surely allows a connection; undefined where none does or no policy applies to it. */
 function allowing(
   reachability: Reachability,
   {

@@ -157,7 +157,7 @@ function* openRule(
     level: "warning",
     object,
     path: evidence.path,
-    message: `the rule allows ${direction === "ingress" ? "everybody to every port" : "every address and port"}`,
+    message: `the rule allows ${direction === "ingress" ? "every source on every port" : "every destination on every port"}`,
   };
 }
 

@@ -81,7 +81,7 @@ export function* splitPeers(
     level: "warning",
     object: policy.object,
     path: [...rule.evidence.path, list],
-    message: `namespaceSelector and podSelector stand in two peers, either of which is enough: every pod of ${everywhere ? "every namespace" : "the selected namespaces"} matches`,
+    message: `namespaceSelector and podSelector are two peers, either of which allows: every pod of ${everywhere ? "every namespace" : "the selected namespaces"} matches`,
   };
 }
 

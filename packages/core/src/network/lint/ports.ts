@@ -39,12 +39,12 @@ function remarkOn(port: PortRange | NamedPort): Pick<NetworkRemark, "rule" | "le
     ? {
         rule: "port-name-unknown",
         level: "warning",
-        message: `no pod that the rule leads to has a port named ${port.name}`,
+        message: `no pod that the rule applies to has a port named ${port.name}`,
       }
     : {
         rule: "port-not-served",
         level: "info",
-        message: `no pod that the rule leads to declares ${nameOf(port)}`,
+        message: `no pod that the rule applies to declares ${nameOf(port)}`,
       };
 }
 

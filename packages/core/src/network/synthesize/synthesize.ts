@@ -80,7 +80,7 @@ export function synthesize(analysis: NetworkAnalysis, settings: SynthesisSetting
       .map((unit) => `No label tells ${titleOf(unit)} apart: they share a policy.`),
     assumptions: unique([
       ...parts.flatMap((part) => part.assumptions),
-      "The kubelet's probes need no rule: a pod is always open to its own node.",
+      "The kubelet's probes need no rule: a node always reaches its own pods.",
       ...unique(left).map((namespace) => `No policy is written for the namespace ${namespace}.`),
       ...hostNetworkSentence(workloads),
     ]),
@@ -104,7 +104,7 @@ function hostNetworkSentence(workloads: readonly NetworkEndpoint[]): readonly st
   const names = hosts.map(({ workload }) => nameOfWorkload(workload)).join(", ");
   return hosts.length === 0
     ? []
-    : [`Policies do not hold pods on the host's network on most network plug-ins: ${names}.`];
+    : [`Most network plugins do not apply policies to pods on the host network: ${names}.`];
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -19,7 +19,7 @@ function finding(fingerprint: string, name: string, exception?: Exception): Find
     fingerprint,
     object: { apiVersion: "v1", kind: "Pod", namespace: "shop", name },
     path: "spec.hostPID",
-    message: "pod sees the processes of the node",
+    message: "pod shares the host's PID namespace",
     location,
     alsoAt: [],
     cause: "",

@@ -56,12 +56,12 @@ describe("a pod is exposed", () => {
     [
       "perhaps by a NodePort",
       [service({ type: "NodePort" })],
-      `${MAY_REACH} Service shop/service (spec.type: every node takes connections for it)`,
+      `${MAY_REACH} Service shop/service (spec.type: every node opens a port for it)`,
     ],
     [
       "by external addresses",
       [service({ externalIPs: ["192.0.2.1"] })],
-      `${REACHES} Service shop/service (spec.externalIPs[0]: it takes traffic for external addresses)`,
+      `${REACHES} Service shop/service (spec.externalIPs[0]: it sets externalIPs)`,
     ],
     [
       "by an Ingress",
