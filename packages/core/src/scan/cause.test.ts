@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Severity } from "../findings/finding.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { causeOf } from "./cause.ts";
+import { absenceOf, causeOf } from "./cause.ts";
 
 const object = {
   apiVersion: "v1",
@@ -10,13 +10,13 @@ const object = {
   spec: { containers: [{ name: "a", securityContext: {} }, { name: "b" }, { name: "c" }] },
 };
 const target = {
-  object,
   reference: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
 };
 
 function cause(path: FieldPath, own?: string, severity: Severity = "low"): string {
   const violation = { path, message: "", ...(own === undefined ? {} : { cause: own }) };
-  return causeOf({ check: { id: "some-check", severity }, violation, target, path });
+  const field = { path, absence: absenceOf(object, path) };
+  return causeOf({ check: { id: "some-check", severity }, violation, target, field });
 }
 
 const security = (index: number, ...rest: string[]): FieldPath => [

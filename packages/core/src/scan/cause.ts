@@ -7,9 +7,20 @@ import type { KubernetesObject, ObjectReference } from "../kubernetes/object.ts"
 interface Placed {
   readonly check: { readonly id: string; readonly severity: Severity };
   readonly violation: Violation;
-  readonly target: { readonly object: KubernetesObject; readonly reference: ObjectReference };
-  /** In the object. */
-  readonly path: FieldPath;
+  readonly target: { readonly reference: ObjectReference };
+  readonly field: {
+    /** In the object. */
+    readonly path: FieldPath;
+    readonly absence: Absence | null;
+  };
+}
+
+/** The first step of a path that an object lacks. */
+export interface Absence {
+  /** How many segments lead to it. */
+  readonly depth: number;
+  /** The keys on the way to it: `spec.containers.resources`. */
+  readonly names: string;
 }
 
 /**
@@ -17,24 +28,27 @@ interface Placed {
  * is absent (`securityContext`, `resources`) in the containers of an object; else the check in that object. A default that is
  * pointed out for information is one decision for all objects that leave a single field to it.
  */
-export function causeOf({ check, violation, target, path }: Placed): string {
+export function causeOf({ check, violation, target, field }: Placed): string {
   if (violation.cause !== undefined) return violation.cause;
   const { kind, namespace, name } = target.reference;
   const object = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-  const depth = depthOfAbsence(target.object, path);
-  if (depth === undefined) return `${object}: ${check.id}`;
+  const { absence, path } = field;
+  if (!absence) return `${object}: ${check.id}`;
   const severity = violation.severity ?? check.severity;
-  if (severity === "info" && depth === path.length) return `${check.id}: left to the default`;
-  const names = path.slice(0, depth).filter((each) => typeof each === "string");
-  return `${object}: no ${names.join(".")}`;
+  if (severity === "info" && absence.depth === path.length) {
+    return `${check.id}: left to the default`;
+  }
+  return `${object}: no ${absence.names}`;
 }
 
-/** How many segments of a path lead to the first field that the object lacks; undefined when it has them all. */
-function depthOfAbsence(object: KubernetesObject, path: FieldPath): number | undefined {
+/** What an object lacks on the way to a field; null where it has it. */
+export function absenceOf(object: KubernetesObject, path: FieldPath): Absence | null {
   let value: JsonValue | undefined = object;
   for (const [index, segment] of path.entries()) {
     value = valueAtPath(value, [segment]);
-    if (value === undefined) return index + 1;
+    if (value !== undefined) continue;
+    const names = path.slice(0, index + 1).filter((each) => typeof each === "string");
+    return { depth: index + 1, names: names.join(".") };
   }
-  return undefined;
+  return null;
 }

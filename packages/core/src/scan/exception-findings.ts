@@ -5,7 +5,7 @@ import { formatFieldPath } from "../kubernetes/field-path.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { ExceptionBook } from "./exceptions/book.ts";
-import { fingerprintOf, stablePath } from "./fingerprint.ts";
+import { fingerprintOf, identityText, stablePath } from "./fingerprint.ts";
 
 type Severities = Readonly<Record<string, Severity>>;
 
@@ -71,13 +71,15 @@ function findingsOf(
   checks: readonly ExceptionCheck[],
   { ordinals, severities, stable, object, path }: Place,
 ): readonly Finding[] {
+  const identity = identityText(object);
+  const quoted = JSON.stringify(stable);
   return checks.flatMap((check) =>
     Array.from(check.evaluate(judged), (message): Finding => {
       const key = `${check.id}\n${stable}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
       const name = check.formerId ?? check.id;
-      const parts = { check: name, reference: object, container: "", path: stable, ordinal };
+      const parts = { check: name, identity, container: "", path: quoted, ordinal };
       return {
         check: check.id,
         severity: severities[check.id] ?? check.severity,

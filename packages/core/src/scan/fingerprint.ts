@@ -12,26 +12,33 @@ const LIST_KEYS = ["name", "mountPath", "devicePath", "containerPort", "port", "
 
 /** What a fingerprint is made of: everything that stays when lines move, files are renamed or lists reordered. */
 export interface FingerprintParts {
-  /** By the id under which findings were first known. */
+  /** The id under which findings were first known, which needs no escaping in JSON. */
   readonly check: string;
-  readonly reference: ObjectReference;
+  /** From `identityText`. */
+  readonly identity: string;
   readonly container: string;
-  /** From `stablePath`. */
+  /** From `stablePath`, as JSON. */
   readonly path: string;
   /** 0 for the first violation with these parts in one object, then 1 … */
   readonly ordinal: number;
 }
 
-/** 32 hexadecimal digits. */
-export function fingerprintOf(parts: FingerprintParts): string {
-  const { check, reference, container, path, ordinal } = parts;
-  const identity = [
-    storageGroupOf(reference),
-    reference.kind,
-    reference.namespace ?? "",
-    reference.name,
-  ];
-  return sha256(JSON.stringify(["v1", check, ...identity, container, path, ordinal])).slice(0, 32);
+/** 32 hexadecimal digits: the hash of a JSON list, whose parts that recur are given as the text that they are in it. */
+export function fingerprintOf({
+  check,
+  identity,
+  container,
+  path,
+  ordinal,
+}: FingerprintParts): string {
+  const within = container === "" ? '""' : JSON.stringify(container);
+  return sha256(`["v1","${check}",${identity},${within},${path},${ordinal}]`).slice(0, 32);
+}
+
+/** What recognises an object, as items of a JSON list. */
+export function identityText(reference: ObjectReference): string {
+  const { kind, namespace = "", name } = reference;
+  return JSON.stringify([storageGroupOf(reference), kind, namespace, name]).slice(1, -1);
 }
 
 /** A path in which list items are named by their key or content instead of their index; the first `skipped` segments are left out. */

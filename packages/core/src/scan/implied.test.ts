@@ -14,7 +14,7 @@ const lowest = check("lowest", ["below"]);
 function placed(of: Check, container?: string, index = 0, template: FieldPath = []) {
   const path = [...template, "spec", ...(container === undefined ? [] : ["containers", index])];
   const violation = { path, message: of.id, ...(container === undefined ? {} : { container }) };
-  return { check: of, violation, path, template };
+  return { check: of, violation, field: { path, template } };
 }
 
 function standing(violations: readonly ReturnType<typeof placed>[]): string[] {

@@ -6,10 +6,12 @@ import type { FieldPath } from "../kubernetes/field-path.ts";
 interface Placed {
   readonly check: Check;
   readonly violation: Violation;
-  /** In the object. */
-  readonly path: FieldPath;
-  /** Of the pod template that it is in; `[]` where it is in none. */
-  readonly template: FieldPath;
+  readonly field: {
+    /** In the object. */
+    readonly path: FieldPath;
+    /** Of the pod template that it is in; `[]` where it is in none. */
+    readonly template: FieldPath;
+  };
 }
 
 /** A violation with those that it implies. */
@@ -23,19 +25,23 @@ export function withImplied<Item extends Placed>(
   violations: readonly Item[],
 ): readonly Standing<Item>[] {
   const byScope = impliersOf(violations);
-  if (byScope.size === 0) return violations.map((item) => ({ item, implied: [] }));
+  if (byScope.size === 0) return violations.map((item) => ({ item, implied: NOTHING }));
   const implied = new Map<Item, Item[]>();
+  const below = new Set<Item>();
   for (const item of violations) {
     const root = rootOf(item, byScope);
-    const list = implied.get(root) ?? [];
-    implied.set(root, list);
-    if (root !== item) list.push(item);
+    if (root === item) continue;
+    below.add(item);
+    const list = implied.get(root);
+    if (list) list.push(item);
+    else implied.set(root, [item]);
   }
-  return violations.flatMap((item) => {
-    const list = implied.get(item);
-    return list ? [{ item, implied: list }] : [];
-  });
+  return violations
+    .filter((item) => !below.has(item))
+    .map((item) => ({ item, implied: implied.get(item) ?? NOTHING }));
 }
+
+const NOTHING: readonly never[] = [];
 
 /** The violations that imply another one of the same object where they stand in the same place, by that place. */
 function impliersOf<Item extends Placed>(violations: readonly Item[]): ReadonlyMap<string, Item> {
@@ -78,8 +84,9 @@ function impliedBy<Item extends Placed>(
 }
 
 /** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
-function placeKey({ violation, path, template }: Placed): string {
+function placeKey({ violation, field }: Placed): string {
   const { container } = violation;
+  const { path, template } = field;
   const [spec, list, index] = path.slice(template.length);
   const inList = container !== undefined && spec === "spec" && LISTS.has(list);
   const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;

@@ -2,7 +2,7 @@ import type { Check, ExceptionCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Exception } from "../findings/exception.ts";
 import type { Finding, ImpliedFinding, Namesakes, Severity } from "../findings/finding.ts";
-import { formatFieldPath } from "../kubernetes/field-path.ts";
+import { groupedBy } from "../snapshot/grouped-by.ts";
 import type { Location } from "../snapshot/origin.ts";
 import { ownershipOf } from "../snapshot/ownership.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -71,9 +71,7 @@ function* findingsOf(
   const context: ScanContext = { ...run, cluster, exposure: exposure(cluster) };
   for (const { members, owned } of ownershipOf(cluster.snapshot)) {
     if (!members.some(cluster.judges)) continue;
-    yield* findingsOfGroup(members, owned, context).sort((a, b) =>
-      byPosition(a.finding, b.finding),
-    );
+    yield* findingsOfGroup(members, owned, context).sort(byPosition);
   }
 }
 
@@ -98,11 +96,20 @@ function findingsOfGroup(
 ): PlacedFinding[] {
   const placed = members.map((member) => placedViolations(member, context));
   const { shared, extra } = comparedWithOwner(placed.flat(), members[0], owned, context);
+  const ofOwned = groupedBy(extra.flatMap(withImplied), ({ item }) => causeKeyOf(item)).values();
   return [
-    ...merged(placed.flatMap(withImplied), shared, ({ fingerprint }) => fingerprint, context),
-    ...merged(extra.flatMap(withImplied), [], causeKeyOf, context),
+    ...placedFindings(groupsOf(placed.flatMap(withImplied), members.length === 1), shared, context),
+    ...placedFindings(ofOwned, [], context),
     ...exceptionFindings([...members, ...owned], context),
   ];
+}
+
+type Standings = readonly Standing<PlacedViolation>[];
+
+/** Violations that are one finding: those of one object all differ. */
+function groupsOf(violations: Standings, isOneObject: boolean): Iterable<Standings> {
+  if (isOneObject) return violations.map((standing) => [standing]);
+  return groupedBy(violations, ({ item }) => item.fingerprint).values();
 }
 
 /** What owned objects share with their owner, and for each what it has of its own. */
@@ -143,25 +150,20 @@ function placeOf({ target, fix }: PlacedViolation): FindingPlace {
   return fix ? { target, fix } : { target };
 }
 
-/** One finding a key; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
-function* merged(
-  violations: readonly Standing<PlacedViolation>[],
+/** One finding a group; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
+function placedFindings(
+  groups: Iterable<Standings>,
   shared: readonly PlacedViolation[],
-  keyOf: (placed: PlacedViolation) => string,
   context: ScanContext,
-): Generator<PlacedFinding> {
-  const groups = new Map<string, Standing<PlacedViolation>[]>();
-  for (const standing of violations) {
-    const key = keyOf(standing.item);
-    const group = groups.get(key);
-    if (group) group.push(standing);
-    else groups.set(key, [standing]);
-  }
-  for (const group of groups.values()) {
+): PlacedFinding[] {
+  const found: PlacedFinding[] = [];
+  for (const group of groups) {
     const items = group.map(({ item }) => item);
+    const all = shared.length === 0 ? items : [...items, ...sameCause(items, shared)];
     const finding = findingOf(group, context);
-    if (finding) yield { finding, places: [...items, ...sameCause(items, shared)].map(placeOf) };
+    if (finding) found.push({ finding, places: all.map(placeOf) });
   }
+  return found;
 }
 
 function sameCause(
@@ -173,50 +175,63 @@ function sameCause(
   return shared.filter((each) => keys.has(causeKeyOf(each)));
 }
 
-function findingOf(
-  group: readonly Standing<PlacedViolation>[],
-  context: ScanContext,
-): Finding | undefined {
-  const { book } = context;
-  const places = group.map((standing) => {
-    const { location } = standing.item;
-    return { standing, location, exception: exceptionFor(standing, location, book) };
-  });
-  const shown = places.find(({ exception }) => !exception) ?? places[0];
-  if (!shown) return undefined;
-  const { check, target, violation, path, fix, fingerprint } = shown.standing.item;
-  const { container, valueFingerprint } = violation;
-  const standsFor = impliedFindings(group);
-  const { severity, steps } = severityOf(shown.standing.item, context);
-  return {
+/** Members that not every finding has are added one by one: spreading objects takes three times as long. */
+function findingOf(group: Standings, context: ScanContext): Finding | undefined {
+  const { at, exception } = shownOf(group, context.book);
+  const standing = group[at];
+  if (!standing) return undefined;
+  const { check, target, violation, field, fix, fingerprint } = standing.item;
+  const { severity, steps } = severityOf(standing.item, context);
+  const finding: Writable<Finding> = {
     check: check.id,
     severity,
     fingerprint,
     object: target.reference,
-    ...placeInWorlds(target, context),
-    ...(container === undefined ? {} : { container }),
-    path: formatFieldPath(path),
+    path: field.text,
     message: violation.message,
-    location: shown.location,
-    alsoAt: places.filter((place) => place !== shown).map(({ location }) => location),
-    ...(fix ? { fix } : {}),
-    ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
-    ...(steps.length === 0 ? {} : { severityReason: steps }),
-    cause: causeOf({ check, violation, target, path }),
-    ...(standsFor.length === 0 ? {} : { standsFor }),
-    ...(shown.exception ? { exception: shown.exception } : {}),
+    location: field.location,
+    alsoAt: group.length === 1 ? NONE : locationsBeside(group, at),
+    cause: causeOf(standing.item),
   };
+  addWorlds(finding, target, context);
+  const { container, valueFingerprint } = violation;
+  if (container !== undefined) finding.container = container;
+  if (fix) finding.fix = fix;
+  if (valueFingerprint !== undefined) finding.valueFingerprint = valueFingerprint;
+  if (steps.length > 0) finding.severityReason = steps;
+  const standsFor = impliedFindings(group);
+  if (standsFor.length > 0) finding.standsFor = standsFor;
+  if (exception) finding.exception = exception;
+  return finding;
 }
 
-function placeInWorlds(
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+const NONE: readonly never[] = [];
+
+/** The first of a group that is not accepted, else the first; all exceptions are asked, so that each is known to be of use. */
+function shownOf(
+  group: Standings,
+  book: ExceptionBook | undefined,
+): { readonly at: number; readonly exception?: Exception | undefined } {
+  if (!book) return { at: 0 };
+  const exceptions = group.map((standing) => exceptionFor(standing, book));
+  const at = Math.max(0, exceptions.indexOf(undefined));
+  return { at, exception: exceptions[at] };
+}
+
+function locationsBeside(group: Standings, shown: number): readonly Location[] {
+  return group.filter((_, index) => index !== shown).map(({ item }) => item.field.location);
+}
+
+function addWorlds(
+  finding: Writable<Finding>,
   target: SnapshotObject,
   { cluster, namesakesOf }: ScanContext,
-): Pick<Finding, "worlds" | "namesakes"> {
+): void {
+  if (cluster.world !== "") finding.worlds = [worldOf(target, cluster)];
   const namesakes = namesakesOf(target);
-  return {
-    ...(cluster.world === "" ? {} : { worlds: [worldOf(target, cluster)] }),
-    ...(namesakes ? { namesakes } : {}),
-  };
+  if (namesakes) finding.namesakes = namesakes;
 }
 
 /** What the configuration says holds; else the check's own severity, by what is known of the object. */
@@ -232,34 +247,37 @@ function severityOf(
 
 function exceptionFor(
   { item, implied }: Standing<PlacedViolation>,
-  { file }: Location,
-  book: ExceptionBook | undefined,
+  book: ExceptionBook,
 ): Exception | undefined {
-  if (!book) return undefined;
-  const ask = ({ check, target, violation, path }: PlacedViolation): Exception | undefined => {
-    if (!book.mayExcept(target, check.id)) return undefined;
-    const { container, valueFingerprint } = violation;
-    const place = { path: formatFieldPath(path), file };
-    return book.exceptionFor(
-      { check: check.id, target, container, valueFingerprint, ...place },
-      path,
-    );
-  };
+  const { file } = item.field.location;
   // An exception for what is implied is of use: the implied one returns when the other goes.
-  for (const each of implied) ask(each);
-  return ask(item);
+  for (const each of implied) exceptionForItem(each, file, book);
+  return exceptionForItem(item, file, book);
 }
 
-function impliedFindings(group: readonly Standing<PlacedViolation>[]): readonly ImpliedFinding[] {
-  if (group.every(({ implied }) => implied.length === 0)) return [];
+function exceptionForItem(
+  { check, target, violation, field }: PlacedViolation,
+  file: string,
+  book: ExceptionBook,
+): Exception | undefined {
+  if (!book.mayExcept(target, check.id)) return undefined;
+  const { container, valueFingerprint } = violation;
+  return book.exceptionFor(
+    { check: check.id, target, container, valueFingerprint, path: field.text, file },
+    field.path,
+  );
+}
+
+function impliedFindings(group: Standings): readonly ImpliedFinding[] {
+  if (group.every(({ implied }) => implied.length === 0)) return NONE;
   const found = new Map<string, ImpliedFinding>();
-  for (const { check, path, fingerprint } of group.flatMap(({ implied }) => implied)) {
-    found.set(fingerprint, { check: check.id, path: formatFieldPath(path), fingerprint });
+  for (const { check, field, fingerprint } of group.flatMap(({ implied }) => implied)) {
+    found.set(fingerprint, { check: check.id, path: field.text, fingerprint });
   }
   return [...found.values()];
 }
 
-function byPosition(a: Finding, b: Finding): number {
+function byPosition({ finding: a }: PlacedFinding, { finding: b }: PlacedFinding): number {
   return (
     compareText(a.location.file, b.location.file) ||
     a.location.line - b.location.line ||

@@ -21,6 +21,8 @@ const WHILE_RUNNING: ReadonlySet<string> = new Set([
   "reliability",
 ]);
 
+const NONE: readonly never[] = [];
+
 /**
  * The severity of a finding, raised or lowered by what is known of its object: the changes are added up and count as one
  * step at most, so that a hundred reasons make no mountain. `info` stays: it is said of what is no weakness by itself.
@@ -30,14 +32,16 @@ export function adjustSeverity(
   { topic, raisedBy = [] }: Pick<Check, "topic" | "raisedBy">,
   signals: readonly ExposureSignal[],
 ): AdjustedSeverity {
+  // Of most objects nothing is known that changes anything.
+  if (base === "info" || signals.length === 0) return { severity: base, steps: NONE };
   const steps = signals
     .filter(({ signal }) =>
       signal === "not-running" ? WHILE_RUNNING.has(topic) : raisedBy.includes(signal),
     )
     .map(({ signal, change, because }) => ({ signal, change, because }));
-  if (base === "info" || steps.length === 0) return { severity: base, steps: [] };
+  if (steps.length === 0) return { severity: base, steps: NONE };
   const sum = steps.reduce((total, { change }) => total + change, 0);
   const index = SEVERITIES.indexOf(base) + Math.sign(sum);
   const severity = SEVERITIES[index];
-  return severity === undefined ? { severity: base, steps: [] } : { severity, steps };
+  return severity === undefined ? { severity: base, steps: NONE } : { severity, steps };
 }
