@@ -113,8 +113,8 @@ it("-o oneline is a line for each finding, and for what is wrong with the input"
   const argv = ["scan", "-o", "oneline", "--no-config", "--check", "host-pid", "."];
   const { status, stdout } = await watertight(argv, files);
   expect(stdout.split("\n")).toEqual([
-    "bank.yaml:4:8 high host-pid Pod bank/till: pod sees the processes of the node",
-    "shop.yaml:4:8 high host-pid Pod shop/web: pod sees the processes of the node",
+    "bank.yaml:4:8 high host-pid Pod bank/till: pod shares the host's PID namespace",
+    "shop.yaml:4:8 high host-pid Pod shop/web: pod shares the host's PID namespace",
     "broken.yaml:2:1 error input A value is missing here.",
     "broken.yaml:2:1 error not-examined The document is not valid YAML: A value is missing here.",
     "notes.yaml:1:1 info not-examined The file holds only comments or empty documents.",
