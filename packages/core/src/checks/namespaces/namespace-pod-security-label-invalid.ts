@@ -24,8 +24,8 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
     "Use `enforce`, `audit` or `warn` with `privileged`, `baseline` or `restricted`, and their `-version` with `latest` or `v1.x`.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
-  *evaluate(entry) {
-    const { errors, labels } = podSecurityPolicyOf(entry);
+  *evaluate(entry, cluster) {
+    const { errors, labels } = podSecurityPolicyOf(entry, cluster);
     for (const { label, value, detail } of errors) {
       const path = ["metadata", "labels", label];
       yield { path, message: `label ${label} is "${value}", but ${detail}` };
