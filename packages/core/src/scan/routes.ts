@@ -14,7 +14,7 @@ interface CheckRoute {
 }
 
 /** What a check says of an object as a whole. */
-export interface ObjectRoute extends Pick<ObjectCheck, "kinds" | "asWritten" | "evaluate"> {
+interface ObjectRoute extends Pick<ObjectCheck, "kinds" | "asWritten" | "evaluate"> {
   readonly check: ObjectCheck | PodCheck;
 }
 

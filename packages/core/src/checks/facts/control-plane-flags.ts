@@ -18,7 +18,7 @@ export interface FlagDemand {
 }
 
 /** Whether a pod runs a component of Kubernetes itself: one in fifty. */
-export function runsControlPlane(pod: PodTemplate): boolean {
+function runsControlPlane(pod: PodTemplate): boolean {
   return componentProcessesOf(pod).length > 0;
 }
 
