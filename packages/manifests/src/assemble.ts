@@ -23,6 +23,7 @@ import type {
 } from "@watertight/core/snapshot";
 import type { DocumentSlice, Positions, Problem } from "./document.ts";
 import { editDocument } from "./edit/edit-document.ts";
+import { type Embedded, embeddedConfigurations, locateEmbedded } from "./embedded.ts";
 import type { ExaminedDocument, ExaminedValue } from "./examine.ts";
 import { fileOfOrigin, takeOrigin } from "./files/kustomize-origin.ts";
 import { looksLikeTemplate } from "./files/template-text.ts";
@@ -182,8 +183,26 @@ function assembleObject(
   const placed = placedIn({ ...place, file }, value, item.path);
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
   assembly.objects.push({ object, ...placed });
+  for (const embedded of embeddedConfigurations(object)) {
+    assembly.objects.push(placedInside(embedded, placed, unit));
+  }
   if (!item.known) assembly.unknownKinds.add(object);
   for (const problem of item.problems) addDecodeProblem(assembly, { ...placed, file }, problem);
+}
+
+function placedInside(
+  embedded: Embedded,
+  { origin, locate }: Pick<SnapshotObject, "origin" | "locate">,
+  { index }: SourceUnit,
+): SnapshotInput["objects"][number] {
+  const locateInside = (path: FieldPath): Location =>
+    locateEmbedded(embedded, path, locate(embedded.path), index);
+  const inside = { inside: embedded.path };
+  return {
+    object: embedded.object,
+    origin: origin.from === "file" ? { ...origin, ...inside, line: locateInside([]).line } : origin,
+    locate: locateInside,
+  };
 }
 
 /** Parts an object of a kustomization from the note on where it came from. */

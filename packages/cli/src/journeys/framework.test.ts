@@ -48,7 +48,7 @@ it("says in JSON what no object shows and what a person has to judge", async () 
       .filter((control) => control.id === id)
       .map(({ status, reason }) => [status, reason]);
   expect(statusOf("4.1.1")).toEqual([["not-assessable", "no object shows it"]]);
-  expect(statusOf("3.2.1")).toEqual([["manual", "no check speaks to it"]]);
+  expect(statusOf("3.1.1")).toEqual([["manual", "no check speaks to it"]]);
   expect(statusOf("5.2.3")).toEqual([["fail", null]]);
   expect(statusOf("5.2.2")).toEqual([["pass", null]]);
   const sum = Object.values(report.summary).reduce((total, count) => total + count, 0);

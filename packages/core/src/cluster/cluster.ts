@@ -6,12 +6,14 @@ import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../network/analysis.ts";
 import type { CniProfile } from "../network/cni.ts";
 import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";
+import type { PodSecurityConfiguration } from "../pod-security/configuration.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { examinedApiVersionOf } from "../versions/meant-api.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
+import { podSecurityDefaultOf } from "./pod-security-default.ts";
 import { type Applied, withoutRefused } from "./refusals.ts";
 import { type World, type WorldSettings, worldsOf } from "./worlds.ts";
 
@@ -29,6 +31,8 @@ interface ClusterAssumptions extends Assumptions {
   readonly networkPlugin: Assumption<CniProfile>;
   /** The authorizers of the API server, in their order. */
   readonly authorizers: AuthorizationChain;
+  /** What Pod Security asks of namespaces without labels, and whom it never asks. */
+  readonly podSecurity: Assumption<PodSecurityConfiguration>;
   /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
   readonly namespace: AssumedNamespace | undefined;
 }
@@ -191,7 +195,12 @@ function assumptionsOf({
   network,
   access,
 }: Cluster): Omit<ClusterAssumptions, "namespace"> {
-  return { ...snapshot.assumptions, networkPlugin: network.profile, authorizers: access.chain };
+  return {
+    ...snapshot.assumptions,
+    networkPlugin: network.profile,
+    authorizers: access.chain,
+    podSecurity: snapshot.once(podSecurityDefaultOf),
+  };
 }
 
 function appliedOf({ snapshot }: Cluster): Applied {
@@ -202,7 +211,10 @@ function escalationOf(cluster: Cluster): Escalation {
   return createEscalation({
     snapshot: cluster.applied,
     authorizer: cluster.accessAtStart,
-    podSecurity: podSecurityFactsOf(cluster.snapshot),
+    podSecurity: podSecurityFactsOf(
+      cluster.snapshot,
+      cluster.snapshot.once(podSecurityDefaultOf).value,
+    ),
   });
 }
 

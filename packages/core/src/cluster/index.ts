@@ -3,3 +3,4 @@ export type { Cluster, ClusterSettings, Clusters } from "./cluster.ts";
 export { createCluster, createClusters } from "./cluster.ts";
 export type { AssumedNamespace } from "./namespaces.ts";
 export { podSecurityFactsOf } from "./pod-facts.ts";
+export { podSecurityDefaultOf } from "./pod-security-default.ts";

@@ -1,3 +1,4 @@
+import { isComponentConfiguration } from "./component-kinds.ts";
 import { type DecodeProblem, decodeObject } from "./decode.ts";
 import { type DocumentItem, type ItemProblem, itemsOf } from "./items.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
@@ -5,7 +6,7 @@ import { isKubernetesObject, type KubernetesObject } from "./object.ts";
 
 /** One object of a document, or an entry that is none, and what strict decoding says of it. */
 export type ExaminedItem = (DocumentItem | ItemProblem) & {
-  /** Whether the kind is built in, so that its fields were compared with the API's. */
+  /** Whether the kind is built in, so that its fields were compared with the API's, or configures a component. */
   readonly known: boolean;
   /** Paths are in the object. */
   readonly problems: readonly DecodeProblem[];
@@ -16,7 +17,8 @@ export function examineItems(value: JsonValue): readonly ExaminedItem[] {
   return itemsIn(value).map((item) => {
     const { known, problems } =
       "object" in item ? decodeObject(item.object) : { known: true, problems: [] };
-    return { ...item, known, problems };
+    const isConfiguration = "object" in item && isComponentConfiguration(item.object);
+    return { ...item, known: known || isConfiguration, problems };
   });
 }
 

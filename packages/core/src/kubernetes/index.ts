@@ -1,6 +1,7 @@
 export { SCHEMA_VERSION } from "./api/schema.ts";
 export type { PodSpec } from "./api/types.ts";
 export { applyEdits, applyEditTree } from "./apply-edits.ts";
+export { isComponentConfiguration, mayBeComponentConfiguration } from "./component-kinds.ts";
 export { containersOf } from "./containers.ts";
 export type { DecodeProblem } from "./decode.ts";
 export { decodeObject } from "./decode.ts";

@@ -10,7 +10,7 @@ export type {
 export { isHarmless, isIncomplete } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
-export { nameOfOrigin, renderingOf } from "./origin.ts";
+export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
 export { createSnapshot } from "./snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

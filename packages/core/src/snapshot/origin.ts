@@ -1,3 +1,5 @@
+import type { FieldPath } from "../kubernetes/field-path.ts";
+
 /** A region of a file. Lines and columns begin at 1; columns count UTF-16 units; the end is exclusive. */
 export interface Location {
   readonly file: string;
@@ -33,6 +35,8 @@ export interface FileOrigin {
   readonly rendered?: { readonly by: "helm" | "kustomize"; readonly from: string };
   /** Set where a kustomization makes the object of this and of more: it is not applied as it is. */
   readonly isPart?: true;
+  /** Set when the object is text in this field of another one of the document. */
+  readonly inside?: FieldPath;
 }
 
 /** An API server keeps the object. */
@@ -97,6 +101,11 @@ export function nameOfOrigin(origin: Origin): string {
 /** The program that rendered the object; undefined where the object is as it was found. */
 export function renderingOf(origin: Origin): FileOrigin["rendered"] {
   return origin.from === "file" ? origin.rendered : undefined;
+}
+
+/** The field of another object in which an object is text; undefined where it stands by itself. */
+export function insideOf(origin: Origin): FieldPath | undefined {
+  return origin.from === "file" ? origin.inside : undefined;
 }
 
 /** The region of an object whose fields have no positions of their own. */

@@ -1,6 +1,8 @@
 import type { Fix } from "@watertight/core/findings";
+import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { PlacedFinding } from "@watertight/core/scan";
 import {
+  insideOf,
   nameOfOrigin,
   renderingOf,
   type Snapshot,
@@ -70,6 +72,11 @@ function obstacleOf(
   { origin, reference }: SnapshotObject,
   { patches, obstacle }: Choice,
 ): Outcome | undefined {
+  const inside = insideOf(origin);
+  if (inside) {
+    const reason = `It is text in ${formatFieldPath(inside)} of another object, which is changed by hand.`;
+    return { kind: "elsewhere", reason };
+  }
   const rendered = renderingOf(origin);
   if (!rendered) return obstacle(nameOfOrigin(origin));
   const program = rendered.by === "helm" ? "Helm" : "Kustomize";

@@ -9,7 +9,7 @@ import {
   type KubernetesObject,
   sameJson,
 } from "@watertight/core/kubernetes";
-import { nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
+import { insideOf, nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
 import { editManifest } from "@watertight/manifests";
 import type { Candidate, Undone } from "./model.ts";
 
@@ -173,7 +173,7 @@ function objectsByFile(
   const counts = new Map<string, number>();
   const found = new Map<string, { readonly object: number; readonly place: number }[]>();
   for (const [number, { origin }] of objects.entries()) {
-    if (renderingOf(origin)) continue;
+    if (renderingOf(origin) || insideOf(origin)) continue;
     const file = nameOfOrigin(origin);
     const place = counts.get(file) ?? 0;
     counts.set(file, place + 1);

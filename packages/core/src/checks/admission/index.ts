@@ -9,6 +9,8 @@ import { admissionObjectSelectorBypassable } from "./admission-object-selector-b
 import { admissionPolicyFailsOpen } from "./admission-policy-fails-open.ts";
 import { admissionPolicyWithoutBinding } from "./admission-policy-without-binding.ts";
 import { admissionSkipsNamespace } from "./admission-skips-namespace.ts";
+import { eventRateLimitMissing } from "./event-rate-limit-missing.ts";
+import { podSecurityDefaultWeak } from "./pod-security-default-weak.ts";
 import { securityContextConstraintsPrivileged } from "./security-context-constraints-privileged.ts";
 import { webhookBlocksItself } from "./webhook-blocks-itself.ts";
 import { webhookFailsOpen } from "./webhook-fails-open.ts";
@@ -30,6 +32,8 @@ export const admissionChecks: readonly BuiltInCheck[] = [
   admissionPolicyFailsOpen,
   admissionPolicyWithoutBinding,
   admissionSkipsNamespace,
+  eventRateLimitMissing,
+  podSecurityDefaultWeak,
   securityContextConstraintsPrivileged,
   webhookBlocksItself,
   webhookFailsOpen,

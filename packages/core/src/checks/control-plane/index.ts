@@ -34,6 +34,8 @@ import { apiServerServiceAccountPluginOff } from "./api-server-service-account-p
 import { apiServerTlsCertificateMissing } from "./api-server-tls-certificate-missing.ts";
 import { apiServerTokenExpirationExtended } from "./api-server-token-expiration-extended.ts";
 import { apiServerTokenFile } from "./api-server-token-file.ts";
+import { auditPolicyRecordsSecrets } from "./audit-policy-records-secrets.ts";
+import { auditPolicySilent } from "./audit-policy-silent.ts";
 import { controllerManagerAddressOpen } from "./controller-manager-address-open.ts";
 import { controllerManagerFinishedPodsKept } from "./controller-manager-finished-pods-kept.ts";
 import { controllerManagerKubeletRotationOff } from "./controller-manager-kubelet-rotation-off.ts";
@@ -101,6 +103,8 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerTlsCertificateMissing,
   apiServerTokenExpirationExtended,
   apiServerTokenFile,
+  auditPolicyRecordsSecrets,
+  auditPolicySilent,
   controllerManagerAddressOpen,
   controllerManagerFinishedPodsKept,
   controllerManagerKubeletRotationOff,

@@ -1,3 +1,5 @@
+import type { Cluster } from "../../cluster/cluster.ts";
+import { podSecurityDefaultOf } from "../../cluster/pod-security-default.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import {
   LABEL_PREFIX,
@@ -7,10 +9,11 @@ import {
 } from "../../pod-security/policy.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
-const PRIVILEGED = { level: "privileged", version: "latest" } as const;
-
-/** What the labels of a namespace ask of its pods where the API server is not configured otherwise, and which are wrong. */
-export function podSecurityPolicyOf({ object }: SnapshotObject): {
+/** What the labels of a namespace and the API server's configuration ask of its pods, and which labels are wrong. */
+export function podSecurityPolicyOf(
+  { object }: SnapshotObject,
+  cluster: Cluster,
+): {
   readonly policy: PodSecurityPolicy;
   readonly errors: readonly LabelError[];
   /** All labels of Pod Security, also those that it does not know. */
@@ -18,6 +21,6 @@ export function podSecurityPolicyOf({ object }: SnapshotObject): {
 } {
   const all = Object.entries(stringMapOf(object, "labels"));
   const labels = Object.fromEntries(all.filter(([key]) => key.startsWith(LABEL_PREFIX)));
-  const defaults = { enforce: PRIVILEGED, audit: PRIVILEGED, warn: PRIVILEGED };
+  const { defaults } = cluster.snapshot.once(podSecurityDefaultOf).value;
   return { ...policyOf(labels, defaults), labels };
 }

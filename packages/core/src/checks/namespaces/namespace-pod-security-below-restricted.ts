@@ -24,9 +24,9 @@ export const namespacePodSecurityBelowRestricted: ObjectCheck = {
   }),
   aliases: ["kubescape:C-0197", "kubescape:C-0198", "kubescape:C-0201"],
 
-  *evaluate(entry) {
+  *evaluate(entry, cluster) {
     if (!isUserNamespace(entry)) return;
-    const { policy, labels } = podSecurityPolicyOf(entry);
+    const { policy, labels } = podSecurityPolicyOf(entry, cluster);
     if (labels[ENFORCE] !== "baseline" || policy.enforce.level !== "baseline") return;
     const path = ["metadata", "labels", ENFORCE];
     yield {

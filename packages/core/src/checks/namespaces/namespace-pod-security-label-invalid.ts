@@ -24,8 +24,8 @@ export const namespacePodSecurityLabelInvalid: ObjectCheck = {
     "Set `enforce`, `audit` or `warn` to `privileged`, `baseline` or `restricted`, and their `-version` to `latest` or `v1.x`.",
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
-  *evaluate(entry) {
-    const { errors, labels } = podSecurityPolicyOf(entry);
+  *evaluate(entry, cluster) {
+    const { errors, labels } = podSecurityPolicyOf(entry, cluster);
     for (const { label, value, detail } of errors) {
       const path = ["metadata", "labels", label];
       yield { path, message: `label ${label} is "${value}", but ${detail}` };

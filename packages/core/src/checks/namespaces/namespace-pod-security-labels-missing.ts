@@ -1,3 +1,4 @@
+import { podSecurityDefaultOf } from "../../cluster/pod-security-default.ts";
 import { stringMapOf } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
@@ -15,7 +16,7 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "Unless the namespace enforces a Pod Security level, whoever may create pods in it can create a privileged one and control the node. The labels `warn` and `audit` reject nothing. System namespaces are left out: their components need more privileges.",
+    "Unless the namespace enforces a Pod Security level, whoever may create pods in it can create a privileged one and control the node. The labels `warn` and `audit` reject nothing. A PodSecurityConfiguration in the input counts: its default enforces where there is no label, and the namespaces that it exempts are held to nothing. System namespaces are left out: their components need more privileges.",
   remediation:
     "Set the label `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that breaks its pods.",
   references: referencesTo({
@@ -36,11 +37,23 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
     "kubescape:C-0204",
   ],
 
-  *evaluate(entry) {
+  *evaluate(entry, cluster) {
     if (!isUserNamespace(entry)) return;
+    const { value, known } = cluster.snapshot.once(podSecurityDefaultOf);
+    if (value.exemptions.namespaces.includes(entry.reference.name)) {
+      const path = ["metadata", "name"];
+      yield {
+        path,
+        message: "the API server's configuration exempts the namespace from Pod Security",
+      };
+      return;
+    }
     const labels = stringMapOf(entry.object, "labels");
     const level = Object.hasOwn(labels, ENFORCE) ? labels[ENFORCE] : undefined;
     if (level === "baseline" || level === "restricted") return;
+    // What the input shows to be the default enforces; what it may be elsewhere does not count.
+    const isEnforced = known === "observed" && value.defaults.enforce.level !== "privileged";
+    if (level === undefined && isEnforced) return;
     const path = ["metadata", "labels", ENFORCE];
     yield {
       path,
@@ -76,8 +89,50 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
           'Namespace/bank metadata.labels[pod-security.kubernetes.io/enforce]: namespace enforces Pod Security level "privileged"',
         ],
       },
+      {
+        title: "a namespace that the API server's configuration exempts",
+        objects: [
+          {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: {
+              name: "shop",
+              labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+            },
+          },
+          {
+            apiVersion: "pod-security.admission.config.k8s.io/v1",
+            kind: "PodSecurityConfiguration",
+            defaults: { enforce: "baseline" },
+            exemptions: { namespaces: ["shop"] },
+          },
+        ],
+        violations: [
+          "Namespace/shop metadata.name: the API server's configuration exempts the namespace from Pod Security",
+        ],
+      },
     ],
     compliant: [
+      {
+        title: "no level, where the API server's configuration has one by default",
+        objects: [
+          { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+          {
+            apiVersion: "apiserver.config.k8s.io/v1",
+            kind: "AdmissionConfiguration",
+            plugins: [
+              {
+                name: "PodSecurity",
+                configuration: {
+                  apiVersion: "pod-security.admission.config.k8s.io/v1",
+                  kind: "PodSecurityConfiguration",
+                  defaults: { enforce: "baseline" },
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         title: "a level, and a namespace of Kubernetes",
         objects: [

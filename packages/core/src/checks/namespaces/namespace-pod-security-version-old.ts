@@ -25,7 +25,7 @@ export const namespacePodSecurityVersionOld: ObjectCheck = {
   references: referencesTo({ "cis-1.12": ["5.2.1"], "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry, cluster) {
-    const { policy, labels } = podSecurityPolicyOf(entry);
+    const { policy, labels } = podSecurityPolicyOf(entry, cluster);
     const current = parsePodSecurityVersion(cluster.assumptions.kubernetesVersion.value);
     if (current === undefined) return;
     for (const mode of ["enforce", "audit", "warn"] as const) {

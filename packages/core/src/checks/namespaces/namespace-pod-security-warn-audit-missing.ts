@@ -25,13 +25,14 @@ export const namespacePodSecurityWarnAuditMissing: ObjectCheck = {
     "nsa-1.2": ["Pod security enforcement", "Audit logging"],
   }),
 
-  *evaluate(entry) {
+  *evaluate(entry, cluster) {
     if (!isUserNamespace(entry)) return;
-    const { policy, labels } = podSecurityPolicyOf(entry);
+    const { policy, labels } = podSecurityPolicyOf(entry, cluster);
     if (policy.enforce.level === "restricted") return;
     for (const mode of ["warn", "audit"] as const) {
       // A label that says something is a decision; a wrong one has a check of its own.
-      if (Object.hasOwn(labels, LABEL_PREFIX + mode)) continue;
+      if (Object.hasOwn(labels, LABEL_PREFIX + mode) || policy[mode].level === "restricted")
+        continue;
       yield violationOf(mode);
     }
   },

@@ -1,6 +1,7 @@
 import type { Check } from "../../checks/check.ts";
+import { componentConfigurationsOf } from "../../checks/facts/component-configurations.ts";
+import { componentProcessesOf } from "../../checks/facts/component-processes.ts";
 import type { Finding } from "../../findings/finding.ts";
-import { containersOf } from "../../kubernetes/containers.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { speaksOf } from "../routes.ts";
 import type { Control, Framework } from "./framework.ts";
@@ -79,7 +80,7 @@ function unfailed(control: Control, checks: readonly Check[], input: AssessmentI
   if (program !== undefined) {
     return runs(program, input.snapshot)
       ? { status: "pass" }
-      : notAssessable(`no pod of the input runs ${program}`);
+      : notAssessable(`nothing in the input runs or configures ${program}`);
   }
   if (!checks.some((check) => concerns(check, input.snapshot))) {
     return notAssessable("nothing that it is about is in the input");
@@ -98,14 +99,11 @@ function notAssessable(reason: string): Status {
   return { status: "not-assessable", reason };
 }
 
-/** Whether a container starts a program, with or without a path before it. */
+/** Whether a pod of the input runs a component, or an object configures it. */
 function runs(program: string, { objects }: Snapshot): boolean {
-  const starts = (word: string | undefined): boolean => word?.split("/").at(-1) === program;
-  return objects.some(({ podTemplates }) =>
-    podTemplates.some(({ spec }) =>
-      [...containersOf(spec)].some(
-        ({ container }) => starts(container.command?.[0]) || starts(container.args?.[0]),
-      ),
+  return objects.some(({ object, podTemplates }) =>
+    [...podTemplates.flatMap(componentProcessesOf), ...componentConfigurationsOf(object)].some(
+      ({ component }) => component === program,
     ),
   );
 }
@@ -114,8 +112,10 @@ function runs(program: string, { objects }: Snapshot): boolean {
 function concerns(check: Check, { objects }: Snapshot): boolean {
   switch (check.on) {
     case "pod":
-      return objects.some(({ podTemplates }) =>
-        podTemplates.some((pod) => check.speaksOf?.(pod) ?? true),
+      return objects.some(
+        (target) =>
+          target.podTemplates.some((pod) => check.speaksOf?.(pod) ?? true) ||
+          (check.elsewhere !== undefined && speaksOf(check.elsewhere, target)),
       );
     case "object":
       return objects.some((target) => speaksOf(check, target));

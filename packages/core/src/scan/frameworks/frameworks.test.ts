@@ -113,7 +113,7 @@ describe("a control", () => {
       "1.4.1",
       hardened,
       {},
-      "not-assessable no pod of the input runs kube-scheduler 0",
+      "not-assessable nothing in the input runs or configures kube-scheduler 0",
     ],
     [
       "about a program is decided by the pod that runs it",

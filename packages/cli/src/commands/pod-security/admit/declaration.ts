@@ -9,6 +9,7 @@ const ADMISSION_CONFIGURATION: OptionDeclaration = {
   placeholder: "FILE",
   completes: "file",
   description: "PodSecurityConfiguration with defaults and exemptions",
+  default: "what the paths hold of one",
 };
 
 /** `watertight pod-security admit`. */

@@ -1,5 +1,5 @@
+import { podSecurityDefaultOf } from "@watertight/core/cluster";
 import {
-  DEFAULT_POD_SECURITY_CONFIGURATION,
   type PodSecurityConfiguration,
   parsePodSecurityConfiguration,
 } from "@watertight/core/pod-security";
@@ -24,8 +24,9 @@ export const run: Run = async (args, context) => {
       VERB,
     );
   }
-  const configuration = await readConfiguration(args.value("admission-configuration"), context);
+  const given = await readConfiguration(args.value("admission-configuration"), context);
   const { snapshot, gap } = await readPods(args, context);
+  const configuration = given ?? podSecurityDefaultOf(snapshot).value;
   const streams = { lines: questionLines(batch, context), write: context.stdout.write };
   const ending = await admitBatch(streams, snapshot, configuration);
   return gap === undefined ? ending : endedIncomplete(gap);
@@ -34,8 +35,8 @@ export const run: Run = async (args, context) => {
 async function readConfiguration(
   file: string | undefined,
   context: Context,
-): Promise<PodSecurityConfiguration> {
-  if (file === undefined) return DEFAULT_POD_SECURITY_CONFIGURATION;
+): Promise<PodSecurityConfiguration | undefined> {
+  if (file === undefined) return undefined;
   const text = await readText(file, "The admission configuration", context);
   const { values, problems } = parseDocument(text);
   const errors = problems.filter(({ severity }) => severity === "error");

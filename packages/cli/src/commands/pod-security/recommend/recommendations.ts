@@ -1,7 +1,8 @@
+import { podSecurityDefaultOf } from "@watertight/core/cluster";
 import { namespaceOf, stringMapOf } from "@watertight/core/kubernetes";
 import {
-  DEFAULT_POD_SECURITY_CONFIGURATION,
   type NamespacedPod,
+  type PodSecurityConfiguration,
   type PodSecurityLevel,
   type PodSecurityVersion,
   podSecurityPolicyOf,
@@ -21,8 +22,9 @@ export function recommendationsOf(
   version: PodSecurityVersion,
 ): readonly NamespaceRecommendation[] {
   const namespaces = snapshot.ofKind("", "Namespace");
+  const { value } = podSecurityDefaultOf(snapshot);
   const today = new Map(
-    namespaces.map((namespace) => [namespace.reference.name, enforcedIn(namespace)]),
+    namespaces.map((namespace) => [namespace.reference.name, enforcedIn(namespace, value)]),
   );
   return recommendLevels(today.keys(), namespacedPodsOf(snapshot), version).map((one) => ({
     ...one,
@@ -41,7 +43,9 @@ function namespacedPodsOf(snapshot: Snapshot): readonly NamespacedPod[] {
   );
 }
 
-function enforcedIn({ object }: SnapshotObject): PodSecurityLevel {
-  const { defaults } = DEFAULT_POD_SECURITY_CONFIGURATION;
+function enforcedIn(
+  { object }: SnapshotObject,
+  { defaults }: PodSecurityConfiguration,
+): PodSecurityLevel {
   return podSecurityPolicyOf(stringMapOf(object, "labels"), defaults).policy.enforce.level;
 }
