@@ -225,15 +225,21 @@ function placedIn(
   const locationOf = ({ start, end }: TextRange): Location => {
     const from = unit.index.positionAt(slice.start + start);
     const to = unit.index.positionAt(slice.start + end);
-    const region = { file, ...from, endLine: to.line, endColumn: to.column };
+    const { line, column } = from;
+    const { line: endLine, column: endColumn } = to;
+    // Spelled out twice: a finding has its own, and spreading takes longer than finding the field.
     return rendered
-      ? { ...region, rendered: true, renderedFrom: rendered.from }
-      : { ...region, rendered: false };
+      ? { file, line, column, endLine, endColumn, rendered: true, renderedFrom: rendered.from }
+      : { file, line, column, endLine, endColumn, rendered: false };
   };
   const locate = (path: FieldPath): Location =>
     // Only findings ask for positions, so the slice is cut out again only then.
     locationOf(
-      locateField(documentText(unit.index.text, slice), value.positions, [...item, ...path]),
+      locateField(
+        documentText(unit.index.text, slice),
+        value.positions,
+        item.length === 0 ? path : [...item, ...path],
+      ),
     );
   const edit = (edits: readonly Edit[]): readonly TextChange[] | string => {
     if (slice.end - slice.start > LONGEST_EDITED) return TOO_LONG;

@@ -65,8 +65,8 @@ function placedBy(
   const { ofObject, ofPods } = checks.of(seen.entry);
   const placerOf = createPlacers(target, seen.entry, owner);
   const placed = placerOf();
-  for (const { check, asWritten, evaluate } of ofObject) {
-    if (runs?.(check) === false) continue;
+  const ofWhole = runs ? ofObject.filter(({ check }) => runs(check)) : ofObject;
+  for (const { check, asWritten, evaluate } of ofWhole) {
     const { entry, cluster: around } = asWritten ? written : seen;
     for (const violation of evaluate(entry, around)) found.push(placed(check, violation));
   }

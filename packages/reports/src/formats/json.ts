@@ -1,8 +1,9 @@
-import type { Exception, Finding, Fix } from "@watertight/core/findings";
-import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import type { Exception } from "@watertight/core/findings";
+import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
 import type { KnownFinding } from "@watertight/core/scan";
 import type { Coverage, Diagnostic, Snapshot } from "@watertight/core/snapshot";
-import { locationJson, referenceJson } from "../json/evidence-json.ts";
+import { locationJson } from "../json/evidence-json.ts";
+import { createFindingText } from "../json/finding-text.ts";
 import { escapeUnsafe, safeJson } from "../json/safe-json.ts";
 import type { CreateReporter, NamespaceOfWorld, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
@@ -12,6 +13,7 @@ export const createReporter: CreateReporter = ({ tool, snapshot }, write) => {
   const chunks = createChunks(write);
   const toolJson = safeJson({ name: tool.name, version: tool.version });
   chunks.add(`{"schemaVersion":1,"tool":${toolJson},\n"findings":[`);
+  const findingText = createFindingText();
   let separator = "\n";
   // Findings that are set aside are few, and their place is below the others.
   const excepted: string[] = [];
@@ -22,7 +24,7 @@ export const createReporter: CreateReporter = ({ tool, snapshot }, write) => {
       separator = ",\n";
     },
     setAside: (finding) => {
-      if (finding.exception) excepted.push(exceptedText(finding, finding.exception));
+      if (finding.exception) excepted.push(exceptedText(findingText(finding), finding.exception));
       else known.push(findingText(finding));
     },
     end: (summary) => {
@@ -44,32 +46,8 @@ function* closingParts(snapshot: Snapshot, summary: Summary): Generator<string> 
   yield `\n"summary":${safeJson(summaryJson(summary))}\n`;
 }
 
-/** Only a fix can hold a bigint: the rest takes the runtime's own, faster `JSON.stringify`. */
-function findingText(finding: Finding): string {
-  const { object } = finding;
-  const rest = JSON.stringify({
-    check: finding.check,
-    severity: finding.severity,
-    fingerprint: finding.fingerprint,
-    object: referenceJson(object),
-    container: finding.container ?? null,
-    path: finding.path,
-    message: finding.message,
-    location: locationJson(finding.location),
-    alsoAt: finding.alsoAt.map(locationJson),
-    ...(finding.worlds && { worlds: finding.worlds }),
-    ...(finding.namesakes && { namesakes: finding.namesakes }),
-    cause: finding.cause,
-    valueFingerprint: finding.valueFingerprint ?? null,
-    standsFor: finding.standsFor ?? [],
-    severityReason: finding.severityReason ?? [],
-  });
-  const fix = finding.fix ? stringifyJson(fixJson(finding.fix)) : "null";
-  return `${rest.slice(0, -1)},"fix":${fix}}`;
-}
-
-function exceptedText(finding: Finding, exception: Exception): string {
-  return `${findingText(finding).slice(0, -1)},"exception":${JSON.stringify(exceptionJson(exception))}}`;
+function exceptedText(finding: string, exception: Exception): string {
+  return `${finding.slice(0, -1)},"exception":${JSON.stringify(exceptionJson(exception))}}`;
 }
 
 function exceptionJson(exception: Exception): JsonObject {
@@ -92,17 +70,6 @@ function listText(texts: readonly string[]): string {
 function goneJson(known: KnownFinding): JsonObject {
   const { fingerprint, check, severity, object, path, count, file } = known;
   return { fingerprint, check, severity, object, path, count, ...(file !== undefined && { file }) };
-}
-
-function fixJson({ safety, edits }: Fix): JsonObject {
-  return {
-    safety,
-    edits: edits.map((edit) => ({
-      op: edit.op,
-      path: formatFieldPath(edit.path),
-      value: edit.op === "remove" ? null : edit.value,
-    })),
-  };
 }
 
 function diagnosticJson({ file, line, column, severity, message }: Diagnostic): JsonObject {
