@@ -92,6 +92,16 @@ describe("--severity says what is shown, --fail-on what fails", () => {
       readonly summary: { readonly findings: Readonly<Record<string, number>> };
     };
     expect(summary.findings["high"]).toBeGreaterThan(0);
+    const both = ["--severity", "critical", "--kind", "Pod"];
+    const { stdout } = await watertight([...scan, "-q", ...both, "."], FILES);
+    expect(JSON.parse(stdout)).toMatchObject({
+      assumptions: {
+        statements: [
+          "Only findings of Pod are reported.",
+          "Findings less severe than critical are not listed.",
+        ],
+      },
+    });
   });
 
   it("fails for what is not shown, and says so", async () => {
