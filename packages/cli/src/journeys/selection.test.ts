@@ -204,6 +204,9 @@ describe("--changed", () => {
     await expect(changed(folder, "--changed=mian")).rejects.toThrow(
       'git knows no commit "mian" here; fetch it, or name another with --changed=REF.',
     );
+    await expect(changed(folder, "--changed", "main")).rejects.toThrow(
+      'There is no file or folder "main"; what to compare with is written --changed=main.',
+    );
     await expect(changed(folder, "--changed=--output=x")).rejects.toThrow(
       'git knows no commit "--output=x" here',
     );
