@@ -1,5 +1,4 @@
 import { didYouMean } from "@watertight/core/vocabulary";
-import { sanitize } from "@watertight/reports/text";
 import { parseArguments, tokensOf } from "./arguments.ts";
 import type { Command, OptionDeclaration } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -48,13 +47,14 @@ export async function invoke(
   }
   const { run } = await command.run();
   const ending = await run(args, context);
-  explainStatus(ending, declares(command, "quiet") && args.flag("quiet"), context);
+  await explainStatus(ending, declares(command, "quiet") && args.flag("quiet"), context);
   return ending.status;
 }
 
 /** With --quiet an answer speaks for itself; that something is missing does not. */
-function explainStatus(ending: Ending, quiet: boolean, { stderr }: Context): void {
+async function explainStatus(ending: Ending, quiet: boolean, { stderr }: Context): Promise<void> {
   if (!("because" in ending) || (quiet && ending.status === EXIT_STATUS.findings)) return;
+  const { sanitize } = await import("@watertight/reports/text");
   stderr.write(`Exit status ${ending.status}: ${sanitize(ending.because)}\n`);
 }
 

@@ -1,7 +1,6 @@
 import { isatty } from "node:tty";
 import type { Context, Output } from "./context.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
-import { describeFailure } from "./failure.ts";
 import { invoke } from "./invoke.ts";
 import { COMMANDS } from "./registry.ts";
 import { VERSION } from "./version.ts";
@@ -43,8 +42,10 @@ function outputOf(stream: typeof process.stdout | typeof process.stderr): Output
   };
 }
 
-function explainFailure(error: unknown): ExitStatus {
+/** What describes a failure is loaded for one: it knows the operating system's words. */
+async function explainFailure(error: unknown): Promise<ExitStatus> {
   hasEnded = true;
+  const { describeFailure } = await import("./failure.ts");
   const { status, text } = describeFailure(error, { debug: wantsDebug() });
   context.stderr.write(text);
   return status;
@@ -56,7 +57,7 @@ function wantsDebug(): boolean {
 
 // Errors outside the awaited chain (a stream, a worker) must not end with Node's own status 1, which means "findings".
 process.on("uncaughtException", (error) => {
-  process.exit(explainFailure(error));
+  void explainFailure(error).then((status) => process.exit(status));
 });
 // Should the work never finish because nothing is left to wait for, that is an error and not a clean result.
 process.exitCode = EXIT_STATUS.internal;
@@ -68,5 +69,5 @@ try {
   process.exitCode = await invoke(process.argv.slice(2), COMMANDS, context);
   hasEnded = true;
 } catch (error) {
-  process.exitCode = explainFailure(error);
+  process.exitCode = await explainFailure(error);
 }

@@ -5,6 +5,7 @@ import {
   createAssessment,
   type Framework,
 } from "@watertight/core/scan";
+import { type DocumentFacts, documentHead } from "./json/document-json.ts";
 import { safeJson } from "./json/safe-json.ts";
 import type { CreateReporter, ReportContext } from "./reporter.ts";
 import { createPaint, type Paint } from "./text/paint.ts";
@@ -27,11 +28,11 @@ export function createFrameworkReporter(
         // What a baseline knows is broken all the same.
         assessment.add(finding);
       },
-      end: () => {
+      end: (summary) => {
         const results = assessment.results();
         write(
           format === "json"
-            ? jsonOf(framework, results, context)
+            ? jsonOf(framework, results, { ...context, ...summary })
             : textOf(framework, results, context),
         );
       },
@@ -53,7 +54,7 @@ function countsOf(results: readonly ControlResult[]): Readonly<Record<ControlSta
 function jsonOf(
   { id, title }: Framework,
   results: readonly ControlResult[],
-  { tool }: ReportContext,
+  { tool, ...facts }: Pick<ReportContext, "tool"> & DocumentFacts,
 ): string {
   const controls = results.map(({ control, status, reason, checks, findings, excepted }) =>
     safeJson({
@@ -68,8 +69,8 @@ function jsonOf(
     }),
   );
   const summary = safeJson({ ...countsOf(results) });
-  const head = `{"schemaVersion":1,"tool":${safeJson({ ...tool })},\n"framework":${safeJson({ id, title })}`;
-  return `${head},\n"controls":[\n${controls.join(",\n")}\n],\n"summary":${summary}\n}\n`;
+  const head = safeJson({ ...documentHead(facts), tool: { ...tool }, framework: { id, title } });
+  return `${head.slice(0, -1)},\n"controls":[\n${controls.join(",\n")}\n],\n"summary":${summary}\n}\n`;
 }
 
 function textOf(

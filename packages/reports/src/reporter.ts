@@ -34,6 +34,8 @@ export interface NamespaceOfWorld {
 export interface Summary {
   /** Empty where every object names its namespace, or nothing says where the others are. */
   readonly namespaces?: readonly NamespaceOfWorld[];
+  /** What of the findings is not reported because nobody asked for it, in whole sentences. */
+  readonly statements?: readonly string[];
   readonly findings: Readonly<Record<Severity, number>>;
   /** How many findings carry a fix. */
   readonly fixable: number;

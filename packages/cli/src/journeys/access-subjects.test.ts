@@ -68,10 +68,10 @@ it("says so in the answer too", async () => {
   const { stdout } = await watertight([...question, "-o", "json", "-q"], files);
   const { user, assumptions } = JSON.parse(stdout) as {
     readonly user: { readonly name: string };
-    readonly assumptions: readonly string[];
+    readonly assumptions: { readonly statements: readonly string[] };
   };
   expect(user.name).toBe("team/ann");
-  expect(assumptions.at(-1)).toBe("Nothing in the input names User team/ann.");
+  expect(assumptions.statements.at(-1)).toBe("Nothing in the input names User team/ann.");
   const rights = await watertight(
     ["access", "rights", "--subject", "shop/nobody", "a.yaml"],
     files,

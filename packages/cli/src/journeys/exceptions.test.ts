@@ -284,7 +284,13 @@ new   high      pod.yaml:7  Pod shop/web  spec.hostNetwork: pod shares the host'
     const json = await run("diff", "-o", "json", "--fail-on", "critical", "old.json", "new.json");
     expect(json.status).toBe(0);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      new: [{ check: "host-network", object: "Pod shop/web", line: 7 }],
+      new: [
+        {
+          check: "host-network",
+          object: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
+          location: { file: "pod.yaml", line: 7 },
+        },
+      ],
       gone: [{ check: "host-pid" }],
       unchanged: [],
     });

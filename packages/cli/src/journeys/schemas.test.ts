@@ -1,38 +1,55 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
+import { folderWith, textIn } from "../../testing/fix-pod.ts";
 import { watertight, watertightIn } from "../../testing/watertight.ts";
+import type { Command } from "../command.ts";
+import { COMMANDS } from "../registry.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
+const schemas = new URL("../../../../schemas/", import.meta.url);
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
 
 /** The id of a schema of the folder `schemas`, which ajv knows from then on. */
 function schemaIn(name: string): string {
-  const file = new URL(`../../../../schemas/${name}.schema.json`, import.meta.url);
-  const schema = JSON.parse(readFileSync(file, "utf8")) as { readonly $id: string };
+  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemas), "utf8")) as {
+    readonly $id: string;
+  };
   ajv.addSchema(schema);
   return schema.$id;
 }
 
 const NETWORK = schemaIn("network");
 const ACCESS = schemaIn("access-reports");
-const FIX = schemaIn("fix");
+const POD_SECURITY = schemaIn("pod-security");
 const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
 
 /** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
 const CASES = [
+  ["scan", schemaIn("report"), "findings"],
+  ["scan --framework cis-1.12", schemaIn("framework"), "controls"],
+  ["fix", schemaIn("fix"), "findings"],
+  ["diff payments", schemaIn("diff"), "new"],
   ["network connections", `${NETWORK}#/$defs/connections`, "connections"],
-  [`network ${REACH}`, `${NETWORK}#/$defs/canReach`, "assumptions"],
+  [`network ${REACH}`, `${NETWORK}#/$defs/canReach`, "verdict"],
   ["network exposure", `${NETWORK}#/$defs/exposure`, "exposures"],
   ["network lint", `${NETWORK}#/$defs/lint`, "remarks"],
   ["network synthesize", `${NETWORK}#/$defs/synthesize`, "needed"],
   ["network diff payments", `${NETWORK}#/$defs/diff`, "gained"],
+  ["access can-i get pods --as ann", `${ACCESS}#/$defs/canI`, "status"],
+  ["access who-can get secrets", `${ACCESS}#/$defs/whoCan`, "subjects"],
+  [
+    "access covers clusterrole/edit clusterrole/cluster-admin",
+    `${ACCESS}#/$defs/covers`,
+    "uncovered",
+  ],
   ["access rights --explain --subject payments/release-bot", `${ACCESS}#/$defs/rights`, "items"],
   ["access matrix", `${ACCESS}#/$defs/matrix`, "rows"],
   ["access least-privilege", `${ACCESS}#/$defs/leastPrivilege`, "excesses"],
   ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
-  ["fix", FIX, "findings"],
+  ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
+  ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],
 ] as const;
 
 function validated(schema: string, document: unknown): readonly (string | undefined)[] {
@@ -47,6 +64,13 @@ it.each(CASES)(
     const { stdout } = await watertightIn(shop, argv);
     const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
     expect(validated(schema, document)).toEqual([]);
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      coverage: { notExamined: expect.anything() as unknown },
+    });
+    // The shop has a chart, which --no-render leaves.
+    expect(document["incomplete"]).toBe(true);
+    expect(document["assumptions"]).toMatchObject({ wholeCluster: { value: true } });
     expect(document[list]).not.toEqual([]);
     const less = Object.fromEntries(Object.entries(document).filter(([key]) => key !== list));
     expect(validated(schema, less)).toEqual([`: must have required property '${list}'`]);
@@ -56,6 +80,61 @@ it.each(CASES)(
   },
   60_000,
 );
+
+it.each([
+  ["checks", "checks"],
+  ["doctor", "needs"],
+  ["version", "tool"],
+])("%s, which reads no manifests, says so", async (verb, list) => {
+  const { stdout } = await watertightIn(shop, [verb, "-o", "json"]);
+  const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+  expect(validated(schemaIn(verb), document)).toEqual([]);
+  expect(document).toMatchObject({ schemaVersion: 1, coverage: null, assumptions: null });
+  expect(Object.keys(document)).toContain(list);
+});
+
+it("a baseline has a schema too", async () => {
+  const folder = folderWith({
+    "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {}\n",
+  });
+  await watertightIn(folder, ["baseline", "write", "pod.yaml"]);
+  const baseline = JSON.parse(textIn(folder, "watertight-baseline.json")) as {
+    findings: unknown[];
+  };
+  expect(baseline.findings).not.toEqual([]);
+  expect(validated(schemaIn("baseline"), baseline)).toEqual([]);
+});
+
+it("an object, a place, evidence, coverage and assumptions are the same in every schema", () => {
+  const shared = ["object", "region", "location", "evidence", "coverage", "assumptions"];
+  const texts = new Map<string, Set<string>>();
+  for (const name of readdirSync(schemas)) {
+    const { $defs = {} } = JSON.parse(readFileSync(new URL(name, schemas), "utf8")) as {
+      readonly $defs?: Readonly<Record<string, unknown>>;
+    };
+    for (const key of shared) {
+      if (key in $defs)
+        texts.set(key, (texts.get(key) ?? new Set()).add(JSON.stringify($defs[key])));
+    }
+  }
+  expect(shared.map((key) => [key, texts.get(key)?.size])).toEqual(shared.map((key) => [key, 1]));
+});
+
+it("every verb with -o json is held to a schema here", () => {
+  const held = [...CASES.map(([line]) => line), "checks", "doctor", "version"];
+  const untold = jsonVerbsOf(COMMANDS).filter(
+    (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),
+  );
+  expect(untold).toEqual([]);
+});
+
+function jsonVerbsOf(commands: readonly Command[], parent = ""): string[] {
+  return commands.flatMap(({ name, options, subcommands = [] }) => {
+    const output = options.find((option) => option.name === "output");
+    const own = output?.choices?.includes("json") === true ? [`${parent}${name}`] : [];
+    return [...own, ...jsonVerbsOf(subcommands, `${parent}${name} `)];
+  });
+}
 
 it("the schemas describe what the shop has none of", async () => {
   const lines = [
@@ -88,7 +167,7 @@ metadata: {name: deny, namespace: shop}
   expect(answer.unenforced?.[0]).toMatchObject({
     object: { kind: "NetworkPolicy", name: "deny" },
   });
-  expect(validated(`${NETWORK}#/$defs/canReach`, answer)).toEqual([]);
+  expect(validated(`${NETWORK}#/$defs/canReachLine`, answer)).toEqual([]);
   const exposed = await watertight(["network", "exposure", "-q", "-o", "json", "pods.yaml"], {
     "pods.yaml": `apiVersion: v1
 kind: Pod

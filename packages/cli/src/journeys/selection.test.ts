@@ -92,6 +92,16 @@ describe("--severity says what is shown, --fail-on what fails", () => {
       readonly summary: { readonly findings: Readonly<Record<string, number>> };
     };
     expect(summary.findings["high"]).toBeGreaterThan(0);
+    const both = ["--severity", "critical", "--kind", "Pod"];
+    const { stdout } = await watertight([...scan, "-q", ...both, "."], FILES);
+    expect(JSON.parse(stdout)).toMatchObject({
+      assumptions: {
+        statements: [
+          "Only findings of Pod are reported.",
+          "Findings less severe than critical are not listed.",
+        ],
+      },
+    });
   });
 
   it("fails for what is not shown, and says so", async () => {
@@ -193,6 +203,9 @@ describe("--changed", () => {
     const folder = repository();
     await expect(changed(folder, "--changed=mian")).rejects.toThrow(
       'git knows no commit "mian" here; fetch it, or name another with --changed=REF.',
+    );
+    await expect(changed(folder, "--changed", "main")).rejects.toThrow(
+      'There is no file or folder "main"; what to compare with is written --changed=main.',
     );
     await expect(changed(folder, "--changed=--output=x")).rejects.toThrow(
       'git knows no commit "--output=x" here',

@@ -123,9 +123,12 @@ it("compares two states folder by folder", async () => {
     "new/b/web.yaml": web("web:2"),
   };
   const { stdout, status } = await watertight(["diff", "-o", "json", ...ONLY, "old", "new"], files);
-  const difference = JSON.parse(stdout) as Record<"new" | "gone", readonly { file: string }[]>;
-  expect(difference.new.map(({ file }) => file)).toEqual(["new/b/web.yaml"]);
-  expect(difference.gone.map(({ file }) => file)).toEqual(["old/a/web.yaml"]);
+  const difference = JSON.parse(stdout) as Record<
+    "new" | "gone",
+    readonly { location: { file: string } }[]
+  >;
+  expect(difference.new.map(({ location }) => location.file)).toEqual(["new/b/web.yaml"]);
+  expect(difference.gone.map(({ location }) => location.file)).toEqual(["old/a/web.yaml"]);
   expect(status).toBe(1);
 });
 
@@ -179,20 +182,25 @@ it("knows the namespace of objects that name none from their own bindings, and s
       world: "",
       value: "argocd",
       known: "observed",
-      because: [
+      evidence: [
         {
           object: {
             apiVersion: "rbac.authorization.k8s.io/v1",
             kind: "ClusterRoleBinding",
+            namespace: null,
             name: "controller",
           },
           path: "subjects[0].namespace",
           message: "names ServiceAccount controller of namespace argocd",
+          location: {
+            ...{ file: "install.yaml", line: 5, column: 54, endLine: 5, endColumn: 71 },
+            rendered: false,
+          },
         },
       ],
     },
   ]);
-  expect(given).toEqual([{ world: "", value: "argocd", known: "configured", because: [] }]);
+  expect(given).toEqual([{ world: "", value: "argocd", known: "configured", evidence: [] }]);
 });
 
 it("asks which world a question is about, and answers for the one that is named", async () => {

@@ -1,11 +1,12 @@
 import type { Exception } from "@watertight/core/findings";
 import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
 import type { KnownFinding } from "@watertight/core/scan";
-import type { Coverage, Diagnostic, Snapshot } from "@watertight/core/snapshot";
+import type { Diagnostic, Snapshot } from "@watertight/core/snapshot";
+import { assumptionsJson, coverageJson } from "../json/document-json.ts";
 import { locationJson } from "../json/evidence-json.ts";
 import { createFindingText } from "../json/finding-text.ts";
 import { escapeUnsafe, safeJson } from "../json/safe-json.ts";
-import type { CreateReporter, NamespaceOfWorld, Summary } from "../reporter.ts";
+import type { CreateReporter, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 
 /** The report that `schemas/report.schema.json` describes, one finding a line, written as findings come. */
@@ -42,7 +43,8 @@ export const createReporter: CreateReporter = ({ tool, snapshot }, write) => {
 function* closingParts(snapshot: Snapshot, summary: Summary): Generator<string> {
   yield `\n"diagnostics":${safeJson(snapshot.diagnostics.map(diagnosticJson))},`;
   yield `\n"coverage":${safeJson(coverageJson(snapshot.coverage))},`;
-  yield `\n"assumptions":${safeJson(assumptionsJson(snapshot, summary))},`;
+  yield `\n"incomplete":${summary.incomplete},`;
+  yield `\n"assumptions":${safeJson(assumptionsJson({ ...summary, snapshot }))},`;
   yield `\n"summary":${safeJson(summaryJson(summary))}\n`;
 }
 
@@ -76,44 +78,6 @@ function diagnosticJson({ file, line, column, severity, message }: Diagnostic): 
   return { file, line, column, severity, message };
 }
 
-function coverageJson(coverage: Coverage): JsonObject {
-  return {
-    files: coverage.files,
-    documents: coverage.documents,
-    objects: coverage.objects,
-    notExamined: coverage.notExamined.map(({ file, line, kind, reason }) => ({
-      file,
-      line,
-      kind,
-      reason,
-    })),
-    unknownKinds: coverage.unknownKinds.map(({ apiVersion, kind, count }) => ({
-      apiVersion,
-      kind,
-      count,
-    })),
-  };
-}
-
-function assumptionsJson({ assumptions }: Snapshot, { namespaces = [] }: Summary): JsonObject {
-  const { kubernetesVersion, wholeCluster } = assumptions;
-  return {
-    kubernetesVersion: { value: kubernetesVersion.value, known: kubernetesVersion.known },
-    wholeCluster: { value: wholeCluster.value, known: wholeCluster.known },
-    ...(namespaces.length > 0 && { namespaces: namespaces.map(namespaceJson) }),
-  };
-}
-
-function namespaceJson({ world, namespace }: NamespaceOfWorld): JsonObject {
-  const { value, known, evidence } = namespace;
-  const because = evidence.slice(0, 10).map(({ object, path, message }) => ({
-    object: { ...object },
-    path: formatFieldPath(path),
-    message,
-  }));
-  return { world, value, known, because };
-}
-
 function summaryJson(summary: Summary): JsonObject {
   const { critical, high, medium, low, info } = summary.findings;
   return {
@@ -121,7 +85,6 @@ function summaryJson(summary: Summary): JsonObject {
     fixable: summary.fixable,
     failOn: summary.failOn,
     failing: summary.failing,
-    incomplete: summary.incomplete,
     excepted: summary.excepted,
     known: summary.known,
   };

@@ -1,3 +1,5 @@
+export type { DocumentFacts } from "./document-json.ts";
+export { comparisonHead, documentHead, HEAD_WITHOUT_INPUT } from "./document-json.ts";
 export {
   evidenceJson,
   locationJson,

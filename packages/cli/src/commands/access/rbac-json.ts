@@ -32,18 +32,21 @@ export function statusJson(
 
 /** The objects that give a right: the binding, the role with the rule's index, and the role that the rule is aggregated from. */
 export function grantJson({ binding, role, rule }: Grant): readonly JsonObject[] {
-  const { kind, namespace, name } = binding;
-  const roleObject = present({ kind: role.kind, namespace: role.namespace, name: role.name });
   const source = role.sources[rule];
   const aggregated = source && source.reference.name !== role.name;
   return [
-    present({ kind, namespace, name }),
-    { ...roleObject, rule },
-    ...(aggregated
-      ? [{ kind: "ClusterRole", name: source.reference.name, rule: Number(source.path[1]) }]
-      : []),
+    bindingJson(binding),
+    { ...roleJson(role), rule },
+    ...(aggregated ? [{ ...referenceJson(source.reference), rule: Number(source.path[1]) }] : []),
   ];
 }
+
+/** A role, as what names an object: of one that the input does not hold, too. */
+function roleJson({ kind, namespace, name }: Grant["role"]): JsonObject {
+  return { apiVersion: RBAC, kind, namespace: namespace === "" ? null : namespace, name };
+}
+
+const RBAC = "rbac.authorization.k8s.io/v1";
 
 /** A binding, as what names an object. */
 export function bindingJson({ object }: Pick<AccessBinding, "object">): JsonObject {

@@ -40,8 +40,10 @@ const noQuota: Check = check("no-quota", {
 });
 const checks = [hostIpc, noQuota];
 
-test("the catalogue is a JSON array for programs", () => {
-  expect(JSON.parse(catalogueJson(checks))).toEqual([
+const HEAD = { schemaVersion: 1, coverage: null, incomplete: false, assumptions: null };
+
+test("the catalogue is a document for programs", () => {
+  const catalogue = [
     {
       id: "host-ipc",
       title: "Shared IPC namespace",
@@ -62,8 +64,9 @@ test("the catalogue is a JSON array for programs", () => {
       references: [],
       aliases: [],
     },
-  ]);
-  expect(catalogueJson([])).toBe("[]\n");
+  ];
+  expect(JSON.parse(catalogueJson(checks))).toEqual({ ...HEAD, checks: catalogue });
+  expect(JSON.parse(catalogueJson([]))).toEqual({ ...HEAD, checks: [] });
 });
 
 test("the catalogue is grouped by topic for people", () => {

@@ -1,7 +1,8 @@
 import type { Check } from "@watertight/core/checks";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { HEAD_WITHOUT_INPUT, safeJson } from "@watertight/reports/json";
 
-/** The catalogue for a program: a JSON array with one check a line. */
+/** The catalogue for a program, one check a line. */
 export function catalogueJson(checks: readonly Check[]): string {
   const lines = checks.map((check) =>
     stringifyJson({
@@ -15,5 +16,6 @@ export function catalogueJson(checks: readonly Check[]): string {
       aliases: check.aliases ?? [],
     }),
   );
-  return lines.length === 0 ? "[]\n" : `[\n${lines.join(",\n")}\n]\n`;
+  const list = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n]`;
+  return `${safeJson(HEAD_WITHOUT_INPUT).slice(0, -1)},\n"checks":${list}}\n`;
 }

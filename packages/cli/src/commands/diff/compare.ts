@@ -1,16 +1,16 @@
-import { type Finding, headingOf, type Severity } from "@watertight/core/findings";
+import type { Finding, Severity } from "@watertight/core/findings";
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import type { Location } from "@watertight/core/snapshot";
 
 /** A finding as far as two reports can be compared. */
 export interface Compared {
   readonly fingerprint: string;
   readonly check: string;
   readonly severity: Severity;
-  /** `Deployment shop/web`. */
-  readonly object: string;
+  readonly object: ObjectReference;
   readonly path: string;
   readonly message: string;
-  readonly file: string;
-  readonly line: number;
+  readonly location: Location;
   /** The file below the input that is compared, which tells different objects of one name apart. */
   readonly place: string;
   /** The places of all objects of this name on its side, where they are different ones. */
@@ -59,14 +59,13 @@ export function compareFindings(
 /** What is compared of a finding in what was read from a path. */
 export function reportedOf(finding: Finding, root: string): Compared {
   const { fingerprint, check, severity, object, path, message, location, namesakes } = finding;
-  const { file, line } = location;
   const below = (place: string): string => {
     const folder = root.replace(/\/*$/, "/");
     return place.startsWith(folder) ? place.slice(folder.length) : place;
   };
   return {
-    ...{ fingerprint, check, severity, object: headingOf(object), path, message, file, line },
-    place: below(namesakes?.own ?? file),
+    ...{ fingerprint, check, severity, object, path, message, location },
+    place: below(namesakes?.own ?? location.file),
     namesakes: (namesakes?.all ?? []).map(below),
   };
 }

@@ -1,12 +1,21 @@
-import { safeJson } from "@watertight/reports/json";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { locationJson, referenceJson, safeJson } from "@watertight/reports/json";
 import type { Compared, Difference } from "./compare.ts";
 
 /** `diff -o json`. */
-export function differenceJson(difference: Difference): string {
+export function differenceJson(difference: Difference, head: JsonObject): string {
   const list = (findings: readonly Compared[]): string =>
     findings.length === 0
       ? "[]"
-      : `[\n${findings.map((finding) => safeJson({ ...finding })).join(",\n")}\n]`;
+      : `[\n${findings.map((finding) => safeJson(findingJson(finding))).join(",\n")}\n]`;
   const { new: news, gone, unchanged } = difference;
-  return `{"schemaVersion":1,\n"new":${list(news)},\n"gone":${list(gone)},\n"unchanged":${list(unchanged)}\n}\n`;
+  return `${safeJson(head).slice(0, -1)},\n"new":${list(news)},\n"gone":${list(gone)},\n"unchanged":${list(unchanged)}\n}\n`;
+}
+
+function findingJson(finding: Compared): JsonObject {
+  const { fingerprint, check, severity, object, path, message, location } = finding;
+  return {
+    ...{ fingerprint, check, severity, object: referenceJson(object), path, message },
+    location: locationJson(location),
+  };
 }

@@ -1,4 +1,4 @@
-import { pathAndMessage } from "@watertight/core/findings";
+import { headingOf, pathAndMessage } from "@watertight/core/findings";
 import { markdownText } from "@watertight/reports/text";
 import { type Compared, type Difference, sumOf } from "./compare.ts";
 
@@ -13,8 +13,9 @@ export function differenceMarkdown(difference: Difference): string {
 function table(title: string, findings: readonly Compared[]): string {
   if (findings.length === 0) return "";
   const rows = findings.map((finding) => {
-    const { severity, check, object, file, line } = finding;
-    const cells = [severity, check, object, `${file}:${line}`, pathAndMessage(finding)];
+    const { severity, check, object, location } = finding;
+    const place = `${location.file}:${location.line}`;
+    const cells = [severity, check, headingOf(object), place, pathAndMessage(finding)];
     return `| ${cells.map(markdownText).join(" | ")} |\n`;
   });
   return `### ${title}\n\n| severity | check | object | place | what |\n|---|---|---|---|---|\n${rows.join("")}`;

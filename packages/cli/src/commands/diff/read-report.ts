@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { headingOf, SEVERITIES, type Severity } from "@watertight/core/findings";
+import { SEVERITIES, type Severity } from "@watertight/core/findings";
 import {
   isJsonList,
   isJsonObject,
@@ -19,6 +19,8 @@ export interface ReportedFindings {
   readonly findings: readonly Compared[];
   /** What should have been examined and was not, in a sentence; undefined where all was. */
   readonly gap: string | undefined;
+  /** What its document says of the input. */
+  readonly head: JsonObject;
   readonly failOn: Severity | "none";
 }
 
@@ -41,23 +43,33 @@ export async function readReport(
 }
 
 function reportedFindings(report: JsonObject, path: string): ReportedFindings {
-  const { schemaVersion, findings, known = [], summary } = report;
+  const { schemaVersion, findings, known, summary, incomplete } = report;
   if (
     schemaVersion !== 1 ||
     !isJsonList(findings) ||
     !isJsonList(known) ||
-    !isJsonObject(summary)
+    !isJsonObject(summary) ||
+    typeof incomplete !== "boolean"
   ) {
     throw new UsageError(`${path} is a report of another version of Watertight; scan again.`);
   }
   return {
     // What a baseline set aside is there all the same.
     findings: [...findings, ...known].map((finding) => comparedOf(finding, path)),
-    gap:
-      summary["incomplete"] === true
-        ? `The report ${path} is of a scan that did not examine all of its input.`
-        : undefined,
+    gap: incomplete
+      ? `The report ${path} is of a scan that did not examine all of its input.`
+      : undefined,
+    head: headOf(report),
     failOn: severityOf(textAt(summary, "failOn")) ?? "none",
+  };
+}
+
+function headOf({ schemaVersion = 1, coverage, incomplete, assumptions }: JsonObject): JsonObject {
+  return {
+    schemaVersion,
+    coverage: coverage ?? null,
+    incomplete: incomplete ?? false,
+    assumptions: assumptions ?? null,
   };
 }
 
@@ -75,16 +87,22 @@ function comparedOf(finding: JsonValue, path: string): Compared {
     fingerprint,
     severity,
     check: textAt(finding, "check"),
-    object: headingOf({
+    object: {
       apiVersion: textAt(object, "apiVersion"),
       kind: textAt(object, "kind"),
       name: textAt(object, "name"),
       ...(namespace === "" ? {} : { namespace }),
-    }),
+    },
     path: textAt(finding, "path"),
     message: textAt(finding, "message"),
-    file: textAt(location, "file"),
-    line: Number(location["line"]),
+    location: {
+      file: textAt(location, "file"),
+      line: Number(location["line"]),
+      column: Number(location["column"]),
+      endLine: Number(location["endLine"]),
+      endColumn: Number(location["endColumn"]),
+      rendered: location["rendered"] === true,
+    },
     place: textAt(namesakes, "own") || textAt(location, "file"),
     namesakes: textsAt(namesakes, "all"),
   };

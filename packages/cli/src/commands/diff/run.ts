@@ -1,5 +1,6 @@
 import type { Configuration } from "@watertight/core/configuration";
 import { compareSeverity, type Severity } from "@watertight/core/findings";
+import { comparisonHead, documentHead } from "@watertight/reports/json";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { endedByFindings, endedIncomplete } from "../../ending.ts";
@@ -19,7 +20,10 @@ export const run: Run = async (args, context) => {
   const before = await findingsIn(old, configuration, args, context);
   const after = await findingsIn(now, configuration, args, context);
   const difference = compareFindings(before.findings, after.findings);
-  context.stdout.write((FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference));
+  const head = comparisonHead(before.head, after.head);
+  context.stdout.write(
+    (FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference, head),
+  );
   // What only one of the two examined says nothing about what changed.
   const gap = before.gap ?? after.gap;
   if (gap !== undefined) return endedIncomplete(gap);
@@ -27,7 +31,7 @@ export const run: Run = async (args, context) => {
   return endedByFindings(countFailing(difference.new, failOn), failOn, "new finding");
 };
 
-const FORMATS: ReadonlyMap<string, typeof differenceText> = new Map([
+const FORMATS: ReadonlyMap<string, typeof differenceJson> = new Map([
   ["json", differenceJson],
   ["markdown", differenceMarkdown],
 ]);
@@ -46,7 +50,7 @@ async function findingsIn(
 ): Promise<ReportedFindings> {
   const report = await readReport(path, context.workingDirectory);
   if (report) return report;
-  const { snapshot, gap, findings } = await prepareScan(args, context, "diff", {
+  const { snapshot, gap, findings, namespaces } = await prepareScan(args, context, "diff", {
     paths: [path],
     configuration,
   });
@@ -55,6 +59,7 @@ async function findingsIn(
   return {
     findings: counted.map((finding) => reportedOf(finding, path)),
     gap,
+    head: documentHead({ snapshot, incomplete: gap !== undefined, namespaces: namespaces() }),
     failOn: configuration.failOn,
   };
 }

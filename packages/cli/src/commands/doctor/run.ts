@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { findInputs } from "@watertight/manifests";
-import { safeJson } from "@watertight/reports/json";
+import { HEAD_WITHOUT_INPUT, safeJson } from "@watertight/reports/json";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
 import { CLEAN, endedIncomplete } from "../../ending.ts";
@@ -59,5 +59,6 @@ function doctorJson(diagnoses: readonly Diagnosis[]): string {
     skipped: skipped ?? null,
     advice: advice ?? null,
   }));
-  return `${safeJson({ schemaVersion: 1, needs: list })}\n`;
+  const incomplete = diagnoses.some(({ verdict }) => verdict === "missing");
+  return `${safeJson({ ...HEAD_WITHOUT_INPUT, incomplete, needs: list })}\n`;
 }

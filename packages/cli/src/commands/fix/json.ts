@@ -1,14 +1,24 @@
 import { type Edit, formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
-import { locationJson, referenceJson, safeJson } from "@watertight/reports/json";
+import {
+  type DocumentFacts,
+  documentHead,
+  locationJson,
+  referenceJson,
+  safeJson,
+} from "@watertight/reports/json";
 import type { TreatedFinding } from "./plan.ts";
 import { type FixResult, summaryOf } from "./result.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 /** The document that docs/interfaces.md describes. */
-export function fixJson(result: FixResult, version: string): string {
+export function fixJson(
+  result: FixResult,
+  version: string,
+  facts: Omit<DocumentFacts, "incomplete">,
+): string {
   const { files, patches, findings, revealed } = result;
   const document: JsonObject = {
-    schemaVersion: 1,
+    ...documentHead({ ...facts, incomplete: result.incomplete }),
     tool: { name: "watertight", version },
     written: result.written,
     files: files.map((pair) => ({
@@ -18,7 +28,7 @@ export function fixJson(result: FixResult, version: string): string {
     patches: patches.map(({ name, text }) => ({ file: name, text })),
     findings: findings.map(findingJson),
     revealed: revealed.map(findingJson),
-    summary: { ...summaryOf(result), incomplete: result.incomplete },
+    summary: { ...summaryOf(result) },
   };
   return `${safeJson(document)}\n`;
 }

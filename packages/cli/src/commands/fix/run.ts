@@ -3,7 +3,7 @@ import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { printRemarks } from "../../remarks.ts";
-import { prepareScan } from "../../scanning.ts";
+import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { openSources, type SourceFiles, writeNew, writeSource } from "./files.ts";
 import { fixJson } from "./json.ts";
@@ -17,7 +17,8 @@ import { givenValues } from "./values.ts";
 
 /** Reads, scans, finds out which fixes can be made, and shows or writes them. */
 export const run: Run = async (args, context) => {
-  const { catalogue, snapshot, gap, placesIn } = await prepareScan(args, context, "fix");
+  const scanning = await prepareScan(args, context, "fix");
+  const { catalogue, snapshot, gap, placesIn } = scanning;
   const ids = new Set(catalogue.map(({ id }) => id));
   const values = givenValues(args.values("value"), (id) => ids.has(id));
   const sources = openSources(args.operands, context.workingDirectory);
@@ -50,7 +51,7 @@ export const run: Run = async (args, context) => {
   const done = result.written ? withFailures(result, write(result, sources)) : result;
   const ending = endingOf(done, gap);
   context.statusSoFar(ending.status);
-  print(done, args, context);
+  print(done, scanning, args, context);
   if (!args.flag("quiet")) {
     printRemarks(snapshot, context);
     if (args.value("output") !== "json") {
@@ -106,11 +107,16 @@ function endingOf(result: FixResult, gap: string | undefined): Ending {
     : CLEAN;
 }
 
-function print(result: FixResult, args: Arguments, context: Context): void {
+function print(
+  result: FixResult,
+  { snapshot, namespaces }: Scanning,
+  args: Arguments,
+  context: Context,
+): void {
   const { stdout, environment, version } = context;
   const output = args.value("output");
   if (output === "json") {
-    stdout.write(fixJson(result, version));
+    stdout.write(fixJson(result, version, { snapshot, namespaces: namespaces() }));
   } else if (output === undefined && result.written) {
     for (const line of writtenLines(result)) stdout.write(`${line}\n`);
   } else {

@@ -1,4 +1,5 @@
 import type { ConnectionEnd, Connections } from "@watertight/core/network";
+import { snapshotOf } from "@watertight/core/testing";
 import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
@@ -51,10 +52,11 @@ Assumed:
 
   it("and as JSON", async () => {
     const { stdout } = await watertight(["network", "connections", "-o", "json", "."], FILES);
-    const { connections, unknown, assumptions } = JSON.parse(stdout) as Record<
-      keyof Connections,
-      unknown[]
-    >;
+    const { connections, unknown, assumptions } = JSON.parse(stdout) as {
+      readonly connections: unknown[];
+      readonly unknown: unknown;
+      readonly assumptions: { readonly statements: unknown };
+    };
     expect(connections.slice(-2)).toEqual([
       {
         src: "shop/web[Deployment]",
@@ -67,7 +69,7 @@ Assumed:
         ports: [{ protocol: "TCP", from: 5432, to: 5432 }],
       },
     ]);
-    expect([unknown, assumptions]).toEqual([[], [ASSUMED]]);
+    expect([unknown, assumptions.statements]).toEqual([[], [ASSUMED]]);
   });
 
   it("says what the API server refuses, with the line, and ends with 3", async () => {
@@ -154,9 +156,12 @@ Assumed:
   it("say so where nothing is allowed", () => {
     const nothing = { connections: [], unknown: [], assumptions: [] };
     expect(connectionsText(nothing)).toBe("No connection is allowed.\n");
-    expect(connectionsJson(nothing)).toBe(
-      '{"connections": [],\n"unknown": [],\n"assumptions": []}\n',
-    );
+    const facts = { snapshot: snapshotOf([]), incomplete: false };
+    expect(JSON.parse(connectionsJson(nothing, facts))).toMatchObject({
+      connections: [],
+      unknown: [],
+      assumptions: { statements: [] },
+    });
   });
 });
 
@@ -213,7 +218,12 @@ describe("network can-reach", () => {
       assumptions: [ASSUMED],
     };
     const one = await watertight([...FROM_WEB, "--port", "5432", "-o", "json", "."], FILES);
-    expect(JSON.parse(one.stdout)).toEqual(answer);
+    expect(JSON.parse(one.stdout)).toMatchObject({
+      ...answer,
+      schemaVersion: 1,
+      incomplete: false,
+      assumptions: { statements: [ASSUMED] },
+    });
     const question = {
       id: 1,
       from: { workload: "shop/web", kind: "Deployment" },

@@ -61,7 +61,12 @@ export const run: Run = async (args, context) => {
       return status !== EXIT_STATUS.clean;
     },
   );
-  const summary = { ...tally.summary(), gone: matcher.gone(), namespaces: scanning.namespaces() };
+  const summary = {
+    ...tally.summary(),
+    gone: matcher.gone(),
+    namespaces: scanning.namespaces(),
+    statements: statementsOf(selection, args),
+  };
   const ending = endingOf(summary, gap, args);
   context.statusSoFar(ending.status);
   for (const { reporter, close } of reports) {
@@ -139,6 +144,15 @@ function remarkOnSelection(
   const selected = counts + summary.excepted + summary.known;
   const all = counted(selected + summary.leftOut, "finding");
   return `${selected} of ${all} are ${words}; the others are left out.`;
+}
+
+/** That a report is not of all findings, for whoever reads it later. */
+function statementsOf({ words }: Selection, args: Arguments): readonly string[] {
+  const { severity } = choicesOf(args);
+  return [
+    ...(words === "" ? [] : [`Only findings ${words} are reported.`]),
+    ...(severity === undefined ? [] : [`Findings less severe than ${severity} are not listed.`]),
+  ];
 }
 
 function choicesOf(args: Arguments): Pick<ReportContext, "groupBy" | "severity"> {

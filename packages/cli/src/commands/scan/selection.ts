@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Finding } from "@watertight/core/findings";
 import {
   type ApiResource,
@@ -110,6 +112,17 @@ function isNamespace({ apiVersion, kind }: ObjectReference): boolean {
 async function changedPart(args: Arguments, context: Context): Promise<readonly Part[]> {
   const ref = args.value("changed");
   if (ref === undefined) return [];
+  const [first = ""] = args.operands;
+  if (
+    ref === "" &&
+    !existsSync(resolve(context.workingDirectory, first)) &&
+    !/[*?[{-]/.test(first)
+  ) {
+    throw new UsageError(
+      `There is no file or folder "${first}"; what to compare with is written --changed=${first}.`,
+      { verb: "scan" },
+    );
+  }
   const changed = await changedFiles(ref, args.operands, context);
   const selects = ({ location, alsoAt }: Finding): boolean =>
     isChanged(location, changed) || alsoAt.some((place) => isChanged(place, changed));

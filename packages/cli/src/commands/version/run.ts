@@ -1,5 +1,5 @@
 import { NEWEST_VERSION } from "@watertight/core/kubernetes";
-import { safeJson } from "@watertight/reports/json";
+import { HEAD_WITHOUT_INPUT, safeJson } from "@watertight/reports/json";
 import type { Run } from "../../command.ts";
 import { CLEAN } from "../../ending.ts";
 
@@ -8,7 +8,14 @@ export const run: Run = (args, { stdout, version }) => {
   const { platform, arch, version: node } = process;
   if (args.value("output") === "json") {
     const tool = { name: "watertight", version };
-    const document = { schemaVersion: 1, tool, kubernetes: NEWEST_VERSION, node, platform, arch };
+    const document = {
+      ...HEAD_WITHOUT_INPUT,
+      tool,
+      kubernetes: NEWEST_VERSION,
+      node,
+      platform,
+      arch,
+    };
     stdout.write(`${safeJson(document)}\n`);
   } else {
     stdout.write(

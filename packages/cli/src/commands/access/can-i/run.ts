@@ -1,6 +1,7 @@
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
@@ -27,7 +28,8 @@ export const run: Run = async (args, context) => {
   }
   const { words, paths } = askedWords(args, VERB);
   const { subject, user } = askerOf(args, VERB);
-  const { snapshot, authorizer, gap } = await readAccess(paths, args, context);
+  const access = await readAccess(paths, args, context);
+  const { snapshot, authorizer, gap } = access;
   const { request, remarks } = questionOf(words, args, { verb: VERB, snapshot });
   const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot) ?? [];
   if (!args.flag("quiet")) {
@@ -40,7 +42,7 @@ export const run: Run = async (args, context) => {
   const answered = { user, request, verdict, incomplete: gap !== undefined };
   context.stdout.write(
     args.value("output") === "json"
-      ? canIJson(answered, snapshot)
+      ? canIJson(answered, factsOf(access))
       : canIText(answered, snapshot, args.flag("explain")),
   );
   // What was read and allows it, allows it whatever was not read.

@@ -5,9 +5,11 @@ import {
   uncoveredRules,
 } from "@watertight/core/access";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { documentHead } from "@watertight/reports/json";
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { ruleJson } from "../rbac-json.ts";
@@ -29,17 +31,15 @@ export const run: Run = async (args, context) => {
       VERB,
     );
   }
-  const { authorizer, gap } = await readAccess(
-    [...paths, ...args.values("filename")],
-    args,
-    context,
-  );
+  const access = await readAccess([...paths, ...args.values("filename")], args, context);
+  const { authorizer, gap } = access;
   const owner = roleOf(ownerText, authorizer);
   const wanted = roleOf(wantedText, authorizer);
   const uncovered = uncoveredRules(owner.rules, wanted.rules);
   const covered = uncovered.length === 0;
   if (args.value("output") === "json") {
-    const answer = { covered, uncovered: uncovered.map(ruleJson) };
+    const head = documentHead(factsOf(access));
+    const answer = { ...head, covered, uncovered: uncovered.map(ruleJson) };
     context.stdout.write(`${stringifyJson(answer)}\n`);
   } else {
     const missing = compactRules(uncovered).map((rule) => `  ${stringifyJson(ruleJson(rule))}`);

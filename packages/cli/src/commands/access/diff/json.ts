@@ -7,8 +7,9 @@ import { subjectJson } from "../rbac-json.ts";
 export function accessDiffJson(
   changes: readonly SubjectChange[],
   notes: readonly string[],
+  head: JsonObject,
 ): string {
-  return `${stringifyJson({ changes: changes.map(changeJson), notes })}\n`;
+  return `${stringifyJson({ ...head, changes: changes.map(changeJson), notes })}\n`;
 }
 
 function changeJson(change: SubjectChange): JsonObject {

@@ -1,7 +1,9 @@
 import { type AccessPicture, compareAccess } from "@watertight/core/access";
 import { showsAll } from "@watertight/core/snapshot";
+import { comparisonHead, documentHead } from "@watertight/reports/json";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { configurationFor } from "../../../reading.ts";
 import { type ReadAccess, readAccessOf } from "../reading.ts";
@@ -23,7 +25,8 @@ export const run: Run = async (args, context) => {
   if (!args.flag("quiet")) {
     for (const note of notes) context.stderr.write(`${sanitize(note)}\n`);
   }
-  context.stdout.write(formatOf(args.value("output"))(changes, notes));
+  const head = comparisonHead(documentHead(factsOf(before)), documentHead(factsOf(after)));
+  context.stdout.write(formatOf(args.value("output"))(changes, notes, head));
   const gap = before.gap ?? after.gap;
   if (gap !== undefined) return endedIncomplete(gap);
   if (allowsAll(now) && !allowsAll(old)) return ended("Everybody may now do everything.");

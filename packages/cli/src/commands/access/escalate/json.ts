@@ -7,14 +7,20 @@ import {
 } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { evidenceJson, proofJson } from "@watertight/reports/json";
+import {
+  type DocumentFacts,
+  documentHead,
+  evidenceJson,
+  proofJson,
+} from "@watertight/reports/json";
 import { bindingJson, grantJson, requestJson, subjectJson } from "../rbac-json.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
 
 /** `access escalate -o json`: one document. */
-export function escalationJson(report: EscalationReport): string {
+export function escalationJson(report: EscalationReport, facts: DocumentFacts): string {
   const { snapshot } = report;
   const document = {
+    ...documentHead({ ...facts, statements: report.assumptions }),
     subjects: report.subjects.map((subject) => subjectReportJson(subject, snapshot)),
     clusterAdmins: report.already.map(({ subject }) => subjectJson(subject)),
     implicitAdmins: report.admins.map(({ by, name, reason, evidence }) => ({
@@ -37,9 +43,7 @@ export function escalationJson(report: EscalationReport): string {
     })),
     others: report.others.map(({ goal, count }) => ({ goal, count })),
     systemSubjectsLeftOut: report.folded,
-    incomplete: report.incomplete,
     unknowns: report.unknowns,
-    assumptions: report.assumptions,
   };
   return `${stringifyJson(document)}\n`;
 }

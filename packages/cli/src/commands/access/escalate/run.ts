@@ -1,7 +1,9 @@
 import { GOAL_IDS, GOALS, type GoalId } from "@watertight/core/access";
 import { escalationDiagram } from "@watertight/reports/access";
+import type { DocumentFacts } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
@@ -12,7 +14,8 @@ import { escalationText } from "./text.ts";
 /** `access escalate`: every way to more rights, of everybody or of some. */
 export const run: Run = async (args, context) => {
   const wanted = args.values("subject").map((text) => namedSubject(text, "access escalate"));
-  const { cluster, snapshot, gap } = await readAccessOf(args.operands, args, context);
+  const access = await readAccessOf(args.operands, args, context);
+  const { cluster, snapshot, gap } = access;
   const { accessAtStart: authorizer, escalation } = cluster;
   const report = reportOf(
     { snapshot, authorizer, escalation, incomplete: gap !== undefined },
@@ -25,7 +28,7 @@ export const run: Run = async (args, context) => {
   );
   const ending = endingOf(report, gap);
   context.statusSoFar(ending.status);
-  context.stdout.write(textOf(report, args.value("output")));
+  context.stdout.write(textOf(report, args.value("output"), factsOf(access)));
   return ending;
 };
 
@@ -34,8 +37,12 @@ function goalsOf(args: Arguments): readonly GoalId[] {
   return GOAL_IDS.filter((goal) => (given.size === 0 ? GOALS[goal].isEscalation : given.has(goal)));
 }
 
-function textOf(report: EscalationReport, format: string | undefined): string {
-  if (format === "json") return escalationJson(report);
+function textOf(
+  report: EscalationReport,
+  format: string | undefined,
+  facts: DocumentFacts,
+): string {
+  if (format === "json") return escalationJson(report, facts);
   if (format === "mermaid" || format === "dot") return escalationDiagram(report.subjects, format);
   return escalationText(report);
 }

@@ -1,20 +1,19 @@
 import { type AccessSubject, PRINCIPLES, type Usage } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import { referenceJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, referenceJson } from "@watertight/reports/json";
 import { changedRightsJson } from "../changed-rights-json.ts";
 import { bindingJson, ruleJson, subjectJson } from "../rbac-json.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import type { AuditLog } from "./audit-log.ts";
 
 /** `access least-privilege -o json`. */
-export function leastPrivilegeJson({
-  result,
-  log,
-  isWindowComplete,
-  subjects,
-}: LeastPrivilegeAnswer): string {
+export function leastPrivilegeJson(
+  { result, log, isWindowComplete, subjects }: LeastPrivilegeAnswer,
+  facts: DocumentFacts,
+): string {
   const { excesses, losses, apply, remove, undecided } = result;
   return `${stringifyJson({
+    ...documentHead({ ...facts, incomplete: facts.incomplete || (log?.badLines.count ?? 0) > 0 }),
     excesses: excesses.map(({ subject, principle, outcome, binding, rules }) => ({
       subject: subjectJson(subject),
       principle,
@@ -31,7 +30,7 @@ export function leastPrivilegeJson({
     apply,
     delete: remove.map(referenceJson),
     undecided: undecided.map((binding) => ({
-      ...bindingJson(binding),
+      object: bindingJson(binding),
       reason: binding.problem ?? "",
     })),
     usage: log ? usageJson(log, isWindowComplete, subjects) : null,

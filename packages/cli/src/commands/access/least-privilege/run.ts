@@ -5,10 +5,11 @@ import {
   leastPrivilege,
   type SubjectBindings,
 } from "@watertight/core/access";
-import type { Snapshot } from "@watertight/core/snapshot";
+import type { DocumentFacts } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -23,7 +24,8 @@ const VERB = { verb: "access least-privilege" };
 
 /** `access least-privilege`: rights beyond need, and the objects that leave the rest. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
+  const access = await readAccessOf(args.operands, args, context);
+  const { snapshot, authorizer, gap } = access;
   const index = indexSubjects(authorizer.bindings);
   const log = await readLog(args, index, context);
   const isWindowComplete = args.flag("window-complete");
@@ -36,7 +38,7 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(ending.status);
   await writeObjects(result, args.value("output-dir"), context);
   const answer = { result, log, isWindowComplete, subjects: index.subjects };
-  context.stdout.write(reportAs(args.value("output"), answer, snapshot));
+  context.stdout.write(reportAs(args.value("output"), answer, factsOf(access)));
   if (!args.flag("quiet")) printBadLines(log, context);
   return ending;
 };
@@ -58,10 +60,12 @@ async function readLog(
 function reportAs(
   format: string | undefined,
   answer: LeastPrivilegeAnswer,
-  snapshot: Snapshot,
+  facts: DocumentFacts,
 ): string {
   if (format === "yaml") return applyYaml(answer.result);
-  return format === "json" ? leastPrivilegeJson(answer) : leastPrivilegeText(answer, snapshot);
+  return format === "json"
+    ? leastPrivilegeJson(answer, facts)
+    : leastPrivilegeText(answer, facts.snapshot);
 }
 
 /** That lines of the log could not be read, in a sentence. */

@@ -1,10 +1,12 @@
 import type { AccessMatrix } from "@watertight/core/access";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { type DocumentFacts, documentHead } from "@watertight/reports/json";
 import { subjectJson } from "../rbac-json.ts";
 
 /** `access matrix -o json`: columns, and rows whose cells are in their order. */
-export function matrixJson({ columns, rows, without }: AccessMatrix): string {
+export function matrixJson({ columns, rows, without }: AccessMatrix, facts: DocumentFacts): string {
   return `${stringifyJson({
+    ...documentHead(facts),
     columns: columns.map(({ verb, group, resource }) => ({ verb, group, resource })),
     rows: rows.map(({ subjects, folded, cells }) => ({
       subjects: subjects.map(subjectJson),

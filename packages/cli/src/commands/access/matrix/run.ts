@@ -3,6 +3,7 @@ import { findResource } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { matrixCsv, matrixSvg, matrixTable } from "@watertight/reports/access";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { resourcesOf } from "../question.ts";
 import { readAccessOf } from "../reading.ts";
@@ -12,7 +13,8 @@ const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matr
 
 /** `access matrix`: who may do what, all at once. */
 export const run: Run = async (args, context) => {
-  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
+  const access = await readAccessOf(args.operands, args, context);
+  const { snapshot, authorizer, gap } = access;
   const matrix = accessMatrix(authorizer, {
     namespaces: args.values("namespace"),
     resources: args.values("resource").map((text) => columnResource(text, snapshot)),
@@ -21,7 +23,7 @@ export const run: Run = async (args, context) => {
   });
   const format = args.value("output");
   const name = format === "csv" || format === "svg" || format === "json" ? format : "table";
-  context.stdout.write(FORMATS[name](matrix));
+  context.stdout.write(FORMATS[name](matrix, factsOf(access)));
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };
 

@@ -1,15 +1,18 @@
 import type { Grant, MergedRule, PolicyRule } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { type DocumentFacts, documentHead } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
+import { grantJson } from "../rbac-json.ts";
 import type { RightsAnswer } from "./answer.ts";
 
 /** `access rights -o json`: a List of SelfSubjectRulesReviews: one without a namespace for what holds in the whole cluster, one a namespace. */
-export function rightsJson(answer: RightsAnswer): string {
+export function rightsJson(answer: RightsAnswer, facts: DocumentFacts): string {
   const { rights, namespace } = answer;
   const named = rights.scopes.map((scope) => scope.namespace).filter((name) => name !== "");
   const namespaces = namespace === undefined ? ["", ...named] : [namespace];
   const items = namespaces.map((each) => review(each, answer));
-  return `${stringifyJson({ apiVersion: "v1", kind: "List", items })}\n`;
+  const head = documentHead({ ...facts, statements: answer.premises });
+  return `${stringifyJson({ apiVersion: "v1", kind: "List", ...head, items })}\n`;
 }
 
 function review(namespace: string, { rights, abac, explain }: RightsAnswer): JsonObject {
@@ -58,12 +61,5 @@ function resourceRule({ verbs, apiGroups, resources, resourceNames }: PolicyRule
 
 function sources(grants: readonly Grant[], explain: boolean): JsonObject {
   if (!explain) return {};
-  return {
-    grantedBy: grants.map(({ binding, role, rule }) => ({
-      kind: binding.kind,
-      ...(binding.namespace === "" ? {} : { namespace: binding.namespace }),
-      name: binding.name,
-      role: { kind: role.kind, name: role.name, rule },
-    })),
-  };
+  return { grantedBy: grants.map(grantJson) };
 }

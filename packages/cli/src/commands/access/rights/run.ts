@@ -2,6 +2,7 @@ import { abacGrants, countAbacPolicies, effectiveRights } from "@watertight/core
 import { showsAll } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
@@ -12,7 +13,8 @@ import { rightsText } from "./text.ts";
 /** `access rights`: all that one subject may do. */
 export const run: Run = async (args, context) => {
   const { subject, user } = subjectOf(args, "access rights");
-  const { snapshot, authorizer, gap } = await readAccessOf(args.operands, args, context);
+  const access = await readAccessOf(args.operands, args, context);
+  const { snapshot, authorizer, gap } = access;
   const unnamed = remarkOnUnnamed(subject, args.values("as-group"), snapshot);
   if (unnamed !== undefined && !args.flag("quiet")) context.stderr.write(`${sanitize(unnamed)}\n`);
   const isWhole = showsAll(snapshot);
@@ -35,7 +37,9 @@ export const run: Run = async (args, context) => {
     explain: args.flag("explain"),
   };
   context.stdout.write(
-    args.value("output") === "json" ? rightsJson(answer) : rightsText(answer, snapshot, authorizer),
+    args.value("output") === "json"
+      ? rightsJson(answer, factsOf(access))
+      : rightsText(answer, snapshot, authorizer),
   );
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };

@@ -1,13 +1,18 @@
 import type { AllowedSubject } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { type DocumentFacts, documentHead } from "@watertight/reports/json";
 import { grantJson, requestJson, subjectJson } from "../rbac-json.ts";
 import type { WhoCanAnswer } from "./answer.ts";
 import type { Groups } from "./groups.ts";
 
 /** `access who-can -o json`. */
-export function whoCanJson({ request, allowed, nodes, premises, groups }: WhoCanAnswer): string {
+export function whoCanJson(
+  { request, allowed, nodes, premises, groups }: WhoCanAnswer,
+  facts: DocumentFacts,
+): string {
   const subjects = allowed.map((each) => allowedJson(each, groups));
-  const answer = { request: requestJson(request), subjects, nodes, assumptions: premises };
+  const head = documentHead({ ...facts, statements: premises });
+  const answer = { ...head, request: requestJson(request), subjects, nodes };
   return `${stringifyJson(answer)}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { sanitize } from "@watertight/reports/text";
 import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
@@ -24,7 +25,8 @@ export const run: Run = async (args, context) => {
     return gap === undefined ? ending : endedIncomplete(gap);
   }
   const { words, paths } = askedWords(args, "access who-can");
-  const { snapshot, authorizer, gap } = await readAccess(paths, args, context);
+  const access = await readAccess(paths, args, context);
+  const { snapshot, authorizer, gap } = access;
   const { request, remarks } = questionOf(words, args, { verb: "access who-can", snapshot });
   if (!args.flag("quiet")) {
     for (const remark of remarks) context.stderr.write(`${sanitize(remark)}\n`);
@@ -33,7 +35,7 @@ export const run: Run = async (args, context) => {
   const answer = whoCanAnswer(request, authorizer, groups);
   context.stdout.write(
     args.value("output") === "json"
-      ? whoCanJson(answer)
+      ? whoCanJson(answer, factsOf(access))
       : whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
   );
   return gap === undefined ? CLEAN : endedIncomplete(gap);

@@ -1,9 +1,23 @@
-import type { JsonObject } from "@watertight/core/kubernetes";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, NetworkVerdict, SideVerdict } from "@watertight/core/network";
-import { proofJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, proofJson } from "@watertight/reports/json";
 
-/** A verdict as programs get it. */
-export function verdictJson(verdict: NetworkVerdict, { snapshot }: NetworkAnalysis): JsonObject {
+/** `network can-reach -o json`: what a line of its batch has, with what every document has. */
+export function reachJson(
+  verdict: NetworkVerdict,
+  analysis: NetworkAnalysis,
+  facts: DocumentFacts,
+): string {
+  const head = documentHead({ ...facts, statements: verdict.assumptions });
+  return `${stringifyJson({ ...head, ...answerJson(verdict, analysis) })}\n`;
+}
+
+/** A verdict as a line of a batch has it. */
+export function verdictJson(verdict: NetworkVerdict, analysis: NetworkAnalysis): JsonObject {
+  return { ...answerJson(verdict, analysis), assumptions: verdict.assumptions };
+}
+
+function answerJson(verdict: NetworkVerdict, { snapshot }: NetworkAnalysis): JsonObject {
   const { unenforced } = verdict;
   return {
     verdict: verdict.verdict,
@@ -11,7 +25,6 @@ export function verdictJson(verdict: NetworkVerdict, { snapshot }: NetworkAnalys
     egress: sideJson(verdict.egress, snapshot),
     ingress: sideJson(verdict.ingress, snapshot),
     ...(unenforced.length > 0 && { unenforced: proofJson(unenforced, snapshot) }),
-    assumptions: verdict.assumptions,
   };
 }
 

@@ -1,4 +1,3 @@
-import { stringifyJson } from "@watertight/core/kubernetes";
 import {
   canReach,
   isProtocol,
@@ -10,11 +9,12 @@ import {
 } from "@watertight/core/network";
 import { answerLines, questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
 import { answerReach } from "./batch.ts";
-import { verdictJson } from "./json.ts";
+import { reachJson } from "./json.ts";
 import { verdictText } from "./text.ts";
 
 const VERB = { verb: "network can-reach" };
@@ -26,7 +26,8 @@ export const run: Run = async (args, context) => {
   if (args.operands.length === 0) {
     throw new UsageError("Give the paths of manifests.", VERB);
   }
-  const { analysis, gap } = await readNetwork(args, context);
+  const network = await readNetwork(args, context);
+  const { analysis, gap } = network;
   if (batch !== undefined) {
     const streams = { lines: questionLines(batch, context), write: context.stdout.write };
     const ending = await answerLines(streams, (asked) => answerReach(asked, analysis));
@@ -37,7 +38,7 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(ending.status);
   context.stdout.write(
     args.value("output") === "json"
-      ? `${stringifyJson(verdictJson(verdict, analysis))}\n`
+      ? reachJson(verdict, analysis, factsOf(network))
       : verdictText(verdict, analysis, { explain: args.flag("explain") }),
   );
   return ending;

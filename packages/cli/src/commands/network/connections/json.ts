@@ -1,12 +1,17 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Connection, Connections } from "@watertight/core/network";
+import { type DocumentFacts, documentHead, safeJson } from "@watertight/reports/json";
 import { connectionJson } from "../connection-json.ts";
 
 /** `network connections -o json`. */
-export function connectionsJson({ connections, unknown, assumptions }: Connections): string {
+export function connectionsJson(
+  { connections, unknown, assumptions }: Connections,
+  facts: DocumentFacts,
+): string {
   const list = (those: readonly Connection[]): string =>
     those.length === 0
       ? "[]"
       : `[\n${those.map((each) => `  ${stringifyJson(connectionJson(each))}`).join(",\n")}\n]`;
-  return `{"connections": ${list(connections)},\n"unknown": ${list(unknown)},\n"assumptions": ${stringifyJson(assumptions)}}\n`;
+  const head = safeJson(documentHead({ ...facts, statements: assumptions }));
+  return `${head.slice(0, -1)},\n"connections": ${list(connections)},\n"unknown": ${list(unknown)}}\n`;
 }

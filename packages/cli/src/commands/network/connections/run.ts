@@ -7,6 +7,7 @@ import {
   mapSvg,
 } from "@watertight/reports/network";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
 import { connectionsJson } from "./json.ts";
@@ -14,19 +15,21 @@ import { connectionsText } from "./text.ts";
 
 /** `network connections`. */
 export const run: Run = async (args, context) => {
-  const { analysis, gap } = await readNetwork(args, context);
+  const network = await readNetwork(args, context);
+  const { analysis, gap } = network;
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const name = args.value("output") ?? "text";
   if (name === "html")
     context.stdout.write(mapHtml(networkMapOf(analysis), { incomplete: gap !== undefined }));
   else if (name === "svg") context.stdout.write(mapSvg(networkMapOf(analysis)));
-  else context.stdout.write((LISTS.get(name) ?? connectionsText)(connectionsOf(analysis)));
+  else if (name === "json") {
+    context.stdout.write(connectionsJson(connectionsOf(analysis), factsOf(network)));
+  } else context.stdout.write((LISTS.get(name) ?? connectionsText)(connectionsOf(analysis)));
   return ending;
 };
 
 const LISTS: ReadonlyMap<string, typeof connectionsText> = new Map([
-  ["json", connectionsJson],
   ["csv", connectionsCsv],
   ["dot", connectionsDot],
   ["mermaid", connectionsMermaid],

@@ -1,12 +1,13 @@
-import { stringifyJson } from "@watertight/core/kubernetes";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { safeJson } from "@watertight/reports/json";
 import { connectionJson } from "../connection-json.ts";
 import type { Changes } from "./changes.ts";
 
 /** `network diff` as JSON. */
-export function diffJson(gained: Changes, lost: Changes): string {
+export function diffJson(gained: Changes, lost: Changes, head: JsonObject): string {
   const list = (changes: Changes): string =>
     changes.length === 0
       ? "[]"
       : `[\n${changes.map((each) => `  ${stringifyJson({ ...connectionJson(each), verdict: each.verdict })}`).join(",\n")}\n]`;
-  return `{"gained": ${list(gained)},\n"lost": ${list(lost)}}\n`;
+  return `${safeJson(head).slice(0, -1)},\n"gained": ${list(gained)},\n"lost": ${list(lost)}}\n`;
 }

@@ -1,12 +1,13 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { NetworkAnalysis, NetworkExposures } from "@watertight/core/network";
-import { proofJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, proofJson, safeJson } from "@watertight/reports/json";
 import { isEverything } from "@watertight/reports/network";
 
 /** `network exposure -o json`. */
 export function exposureJson(
   { exposures, problems }: NetworkExposures,
   analysis: NetworkAnalysis,
+  facts: DocumentFacts,
 ): string {
   const list = exposures.map((each): JsonObject => {
     const { scope, target, ports, verdict, reason, proof, assumptions, namespaces } = each;
@@ -24,5 +25,6 @@ export function exposureJson(
     };
   });
   const lines = list.map((each) => `  ${stringifyJson(each)}`).join(",\n");
-  return `{"exposures": ${list.length === 0 ? "[]" : `[\n${lines}\n]`},\n"problems": ${stringifyJson(problems)}}\n`;
+  const head = safeJson(documentHead(facts));
+  return `${head.slice(0, -1)},\n"exposures": ${list.length === 0 ? "[]" : `[\n${lines}\n]`},\n"problems": ${stringifyJson(problems)}}\n`;
 }

@@ -1,5 +1,6 @@
-import { networkExposures } from "@watertight/core/network";
+import { networkAssumptionsOf, networkExposures } from "@watertight/core/network";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
 import { exposureJson } from "./json.ts";
@@ -7,13 +8,14 @@ import { exposureText } from "./text.ts";
 
 /** `network exposure`. */
 export const run: Run = async (args, context) => {
-  const { analysis, gap } = await readNetwork(args, context);
+  const network = await readNetwork(args, context);
+  const { analysis, gap } = network;
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const found = networkExposures(analysis);
   context.stdout.write(
     args.value("output") === "json"
-      ? exposureJson(found, analysis)
+      ? exposureJson(found, analysis, factsOf(network, networkAssumptionsOf(analysis)))
       : exposureText(found, analysis, args.flag("explain")),
   );
   return ending;

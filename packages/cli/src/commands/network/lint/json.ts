@@ -1,9 +1,9 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import { placeJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, placeJson, safeJson } from "@watertight/reports/json";
 import type { Shown } from "./shown.ts";
 
 /** `network lint -o json`. */
-export function lintJson({ remarks, assumptions, analysis }: Shown): string {
+export function lintJson({ remarks, assumptions, analysis }: Shown, facts: DocumentFacts): string {
   const { snapshot } = analysis;
   const list = remarks.map((remark): JsonObject => {
     const { rule, level, message, insteadOf } = remark;
@@ -16,5 +16,6 @@ export function lintJson({ remarks, assumptions, analysis }: Shown): string {
     };
   });
   const lines = list.map((each) => `  ${stringifyJson(each)}`).join(",\n");
-  return `{"remarks": ${list.length === 0 ? "[]" : `[\n${lines}\n]`},\n"assumptions": ${stringifyJson(assumptions)}}\n`;
+  const head = safeJson(documentHead({ ...facts, statements: assumptions }));
+  return `${head.slice(0, -1)},\n"remarks": ${list.length === 0 ? "[]" : `[\n${lines}\n]`}}\n`;
 }

@@ -1,6 +1,7 @@
 import { lintNetwork, networkAssumptionsOf } from "@watertight/core/network";
 import { counted } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
 import { lintJson } from "./json.ts";
@@ -8,7 +9,8 @@ import { lintText } from "./text.ts";
 
 /** `network lint`. */
 export const run: Run = async (args, context) => {
-  const { analysis, gap } = await readNetwork(args, context, { problems: "listed" });
+  const network = await readNetwork(args, context, { problems: "listed" });
+  const { analysis, gap } = network;
   const remarks = lintNetwork(analysis);
   const warnings = remarks.filter(({ level }) => level === "warning").length;
   const found =
@@ -18,6 +20,8 @@ export const run: Run = async (args, context) => {
   const ending = gap === undefined ? found : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const shown = { remarks, assumptions: networkAssumptionsOf(analysis), analysis };
-  context.stdout.write(args.value("output") === "json" ? lintJson(shown) : lintText(shown));
+  context.stdout.write(
+    args.value("output") === "json" ? lintJson(shown, factsOf(network)) : lintText(shown),
+  );
   return ending;
 };

@@ -1,15 +1,21 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { type Need, nameOfEnd, type ObservedNeeds, type Synthesis } from "@watertight/core/network";
+import { type DocumentFacts, documentHead } from "@watertight/reports/json";
 import { connectionJson } from "../connection-json.ts";
 
 /** `network synthesize -o json`, with the policies and every connection. */
-export function synthesisJson(synthesis: Synthesis, observed: ObservedNeeds): string {
+export function synthesisJson(
+  synthesis: Synthesis,
+  observed: ObservedNeeds,
+  facts: DocumentFacts,
+): string {
   const { proof } = synthesis;
   const verdicts = new Map<Need, string>([
     ...proof.proven.map((need) => [need, "yes"] as const),
     ...proof.failed.map(({ need, verdict }) => [need, verdict] as const),
   ]);
   const document: JsonObject = {
+    ...documentHead({ ...facts, statements: synthesis.assumptions }),
     proven: synthesis.proven,
     policies: synthesis.policies,
     needed: synthesis.needs.map((need) => ({
@@ -32,7 +38,6 @@ export function synthesisJson(synthesis: Synthesis, observed: ObservedNeeds): st
     })),
     unresolved: synthesis.unresolved,
     notToldApart: synthesis.notToldApart,
-    assumptions: synthesis.assumptions,
     problems: proof.problems,
     flows: {
       connections: observed.flows,

@@ -13,6 +13,7 @@ import { counted, yamlOf } from "@watertight/reports/text";
 import { linesOf } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
+import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -23,7 +24,8 @@ import { synthesisText } from "./text.ts";
 /** `network synthesize`: the policies on standard output or in a folder, what the engine says of them on standard error. */
 export const run: Run = async (args, context) => {
   const settings = settingsOf(args);
-  const { cluster, analysis, gap } = await readNetwork(args, context);
+  const network = await readNetwork(args, context);
+  const { cluster, analysis, gap } = network;
   const files = [];
   for (const name of args.values("flows")) files.push({ name, text: await textOf(name, context) });
   const observed = observedNeeds(files, analysis, {
@@ -39,7 +41,8 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(ending.status);
   const folder = args.value("output-dir");
   if (folder !== undefined) await writeTo(folder, synthesis, context);
-  if (args.value("output") === "json") context.stdout.write(synthesisJson(synthesis, observed));
+  if (args.value("output") === "json")
+    context.stdout.write(synthesisJson(synthesis, observed, factsOf(network)));
   else if (folder === undefined) context.stdout.write(documentsOf(synthesis.policies));
   if (!args.flag("quiet") || !synthesis.proven)
     context.stderr.write(synthesisText(synthesis, observed, args.values("flows").length > 0));

@@ -1,13 +1,17 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import type { Snapshot } from "@watertight/core/snapshot";
-import { proofJson, referenceJson } from "@watertight/reports/json";
+import {
+  type DocumentFacts,
+  documentHead,
+  proofJson,
+  referenceJson,
+} from "@watertight/reports/json";
 import { violationJson } from "../verdicts.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /** `pod-security evaluate -o json`: every pod with its verdict. */
 export function evaluationJson(
   { levelVersion, pods, allowed }: Evaluation,
-  snapshot: Pick<Snapshot, "find">,
+  facts: DocumentFacts,
 ): string {
   const verdicts = pods.map(({ reference, verdict }) => ({
     object: referenceJson(reference),
@@ -15,7 +19,7 @@ export function evaluationJson(
     verdict: verdict.verdict,
     message: verdict.message,
     violations: verdict.violations.map(violationJson),
-    proof: proofJson(verdict.proof, snapshot),
+    proof: proofJson(verdict.proof, facts.snapshot),
   }));
-  return `${stringifyJson({ ...levelVersion, allowed, pods: verdicts })}\n`;
+  return `${stringifyJson({ ...documentHead(facts), ...levelVersion, allowed, pods: verdicts })}\n`;
 }

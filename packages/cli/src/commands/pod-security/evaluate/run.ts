@@ -35,7 +35,7 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(ending.status);
   context.stdout.write(
     args.value("output") === "json"
-      ? evaluationJson(evaluation, snapshot)
+      ? evaluationJson(evaluation, { snapshot, incomplete: gap !== undefined })
       : evaluationText(evaluation),
   );
   return ending;

@@ -9,7 +9,7 @@ import type {
   PodSecurityVersion,
   PodSecurityViolation,
 } from "@watertight/core/pod-security";
-import { referenceJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, referenceJson } from "@watertight/reports/json";
 import { violationJson } from "../verdicts.ts";
 import type { NamespaceRecommendation } from "./recommendations.ts";
 
@@ -17,8 +17,9 @@ import type { NamespaceRecommendation } from "./recommendations.ts";
 export function recommendationsJson(
   version: PodSecurityVersion,
   recommendations: readonly NamespaceRecommendation[],
+  facts: DocumentFacts,
 ): string {
-  return `${stringifyJson({ version, namespaces: recommendations.map(recommendationJson) })}\n`;
+  return `${stringifyJson({ ...documentHead(facts), version, namespaces: recommendations.map(recommendationJson) })}\n`;
 }
 
 function recommendationJson({

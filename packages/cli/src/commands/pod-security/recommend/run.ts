@@ -14,7 +14,10 @@ export const run: Run = async (args, context) => {
   const recommendations = recommendationsOf(snapshot, version);
   context.stdout.write(
     args.value("output") === "json"
-      ? recommendationsJson(version, recommendations)
+      ? recommendationsJson(version, recommendations, {
+          snapshot,
+          incomplete: gap !== undefined,
+        })
       : recommendationsText(recommendations),
   );
   return ending;
