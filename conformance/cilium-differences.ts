@@ -141,6 +141,32 @@ export const CILIUM_DIFFERENCES: readonly CiliumDifference[] = [
     theirs: "no",
   },
   {
+    reason:
+      "A key without a source beside a reserved label is one of pods; in Cilium the label of a CIDR group counts for an address too.",
+    cluster: {
+      ...clusterOf({
+        policies: [
+          policy("CiliumNetworkPolicy", {
+            endpointSelector: {},
+            ingress: [{ fromEndpoints: [{ matchLabels: { "reserved:world": "", app: "a" } }] }],
+          }),
+        ],
+        from: { address: "203.0.113.7" },
+        to: { pod: 0 },
+      }),
+      cidrGroups: [
+        {
+          apiVersion: "cilium.io/v2",
+          kind: "CiliumCIDRGroup",
+          metadata: { name: "group-0", labels: { app: "a" } },
+          spec: { externalCIDRs: ["203.0.113.0/24"] },
+        },
+      ],
+    },
+    ours: "no",
+    theirs: "yes",
+  },
+  {
     reason: "The addresses of a name are learnt when pods ask for it: any may be one of them.",
     cluster: clusterOf({
       policies: [

@@ -74,12 +74,12 @@ function reservedOf(random: Random): JsonObject {
   return pick<JsonObject>(random, [
     { matchLabels: { [key]: "" } },
     { matchLabels: { [key]: "a" } },
-    { matchLabels: { [key]: "", app: "a" } },
+    { matchLabels: { [key]: "", "k8s:app": "a" } },
     { matchExpressions: [{ key, operator: "Exists" }] },
     {
       matchExpressions: [
         { key, operator: "DoesNotExist" },
-        { key: "app", operator: "Exists" },
+        { key: "k8s:app", operator: "Exists" },
       ],
     },
   ]);

@@ -65,13 +65,12 @@ export function controlledLabelsOf(
 ): PodLabels {
   const isKnown = ({ keys }: VaryingLabels): boolean => keys.length > 0;
   const { known, varying } = addedBy(object, labels, context);
-  const parts = [...varying, ...TOPOLOGY.map((key) => sometimes(key))]
-    .map((each) => inVersion(each, context))
-    .filter(isKnown);
+  const own = varying.map((each) => inVersion(each, context)).filter(isKnown);
+  const topology = topologyIn(context);
   const added = Object.entries(known).filter(([key]) => isSet(key, context));
   return {
     labels: added.length > 0 ? { ...labels, ...Object.fromEntries(added) } : labels,
-    varying: parts,
+    varying: own.length > 0 ? [...own, ...topology] : topology,
   };
 }
 
@@ -82,10 +81,14 @@ export function writtenPodLabelsOf(
   context: LabelContext,
 ): PodLabels {
   const isBound = textAt(pod, "spec", "nodeName") !== "";
-  const topology = isBound
-    ? []
-    : TOPOLOGY.filter((key) => isSet(key, context)).map((key) => sometimes(key));
-  return { labels, varying: topology };
+  return { labels, varying: isBound ? NONE : topologyIn(context) };
+}
+
+const NONE: readonly VaryingLabels[] = [];
+
+// One list for all: a cluster has a hundred thousand pods.
+function topologyIn(context: LabelContext): readonly VaryingLabels[] {
+  return TOPOLOGY.every((key) => isSet(key, context)) ? OF_NODES : NONE;
 }
 
 function isSet(key: string, { minor }: LabelContext): boolean {
@@ -172,6 +175,8 @@ function sometimes(key: string): VaryingLabels {
     among: (named) => [{}, ...valuesOf(key, /^/, named).map((value) => ({ [key]: value }))],
   };
 }
+
+const OF_NODES = TOPOLOGY.map((key) => sometimes(key));
 
 /** Pods numbered one by one. */
 interface Numbering {

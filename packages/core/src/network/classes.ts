@@ -87,6 +87,11 @@ export function partitionEndpoints(
     return indices;
   };
   for (const endpoint of endpoints) {
+    // Hardly ever is there more than one way.
+    if (distinctions.varying.size === 0 || !endpoint.varying) {
+      classesOf.set(endpoint, indicesOf(endpoint, endpoint.labels));
+      continue;
+    }
     const ways = labelsOf(endpoint, distinctions).map((labels) => indicesOf(endpoint, labels));
     const distinct = [...new Map(ways.map((indices) => [indices.join(), indices])).values()];
     const [only = []] = distinct;
@@ -97,9 +102,11 @@ export function partitionEndpoints(
   return { classes, classesOf, alternativesOf };
 }
 
-function labelsOf(endpoint: NetworkEndpoint, { varying }: Distinctions): readonly Labels[] {
-  const { labels, varying: own } = endpoint;
-  return own && varying.size > 0 ? possibleLabels({ labels, varying: own }, varying) : [labels];
+function labelsOf(
+  { labels, varying: own = [] }: NetworkEndpoint,
+  { varying }: Distinctions,
+): readonly Labels[] {
+  return possibleLabels({ labels, varying: own }, varying);
 }
 
 function keysOf({ varying = [] }: NetworkEndpoint, distinctions: Distinctions): readonly string[] {

@@ -183,27 +183,28 @@ function placeOf(
 /** Named ports of containers that serve: a sidecar is one of them, other init containers are gone by then. */
 function containerPortsOf(spec: PodSpec): Pick<NetworkEndpoint, "ports" | "portsByList"> {
   const ports: ContainerPort[] = [];
-  const containers: ContainerPort[] = [];
   const initContainers: ContainerPort[] = [];
+  const sidecars: ContainerPort[] = [];
   for (const { container, list, sidecar } of containersOf(spec)) {
-    const own = portsOf(container);
-    const isInit = list === "initContainers";
-    (isInit ? initContainers : containers).push(...own);
-    if (!isInit || sidecar) ports.push(...own);
+    if (list !== "initContainers") addPorts(container, ports);
+    else {
+      addPorts(container, initContainers);
+      if (sidecar) addPorts(container, sidecars);
+    }
   }
+  if (initContainers.length === 0) return { ports };
   return {
-    ports,
-    ...(initContainers.length > 0 && { portsByList: { containers, initContainers } }),
+    ports: [...sidecars, ...ports],
+    portsByList: { containers: ports, initContainers },
   };
 }
 
-function portsOf({ ports = [] }: Container): readonly ContainerPort[] {
-  return ports.flatMap(({ name = "", protocol: written, containerPort }) => {
+function addPorts({ ports = [] }: Container, into: ContainerPort[]): void {
+  for (const { name = "", protocol: written, containerPort } of ports) {
     const protocol = written || "TCP";
-    return isProtocol(protocol) && isPortNumber(containerPort)
-      ? [{ name, protocol, port: containerPort }]
-      : [];
-  });
+    if (isProtocol(protocol) && isPortNumber(containerPort))
+      into.push({ name, protocol, port: containerPort });
+  }
 }
 
 function nodeEndpoint({ object, reference }: SnapshotObject): NetworkEndpoint {

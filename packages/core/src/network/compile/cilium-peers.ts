@@ -1,9 +1,9 @@
+import type { LabelSelector } from "../../kubernetes/api/types.ts";
 import { decodeStructure } from "../../kubernetes/decode.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
-import { compileSelector, type Labels } from "../../kubernetes/selectors.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import {
   type AddressRange,
@@ -21,6 +21,7 @@ import {
   type CiliumSelector,
   ciliumSelector,
   reportCilium,
+  selectorProblemsOf,
 } from "./cilium-selector.ts";
 
 /**
@@ -34,8 +35,6 @@ export function ciliumPeers(
   at: CiliumPlace,
 ): readonly Peer[] | undefined {
   const word = direction === "ingress" ? "from" : "to";
-  const suffixes = Object.keys(READERS);
-  if (suffixes.some((suffix) => isNobody(rule, word, suffix))) return [];
   const peers: Peer[] = [];
   let names = false;
   for (const [suffix, read] of Object.entries(READERS)) {
@@ -46,6 +45,8 @@ export function ciliumPeers(
     for (const [index, entry] of list.entries())
       peers.push(...read(entry, [...path, word + suffix, index], at));
   }
+  // Only here, as what is wrong with the rest of such a rule counts too.
+  if (Object.keys(READERS).some((suffix) => isNobody(rule, word, suffix))) return [];
   return names ? joinHosts(peers) : undefined;
 }
 
@@ -205,22 +206,38 @@ function groupPeers(
   path: FieldPath,
   at: CiliumPlace,
 ): readonly Peer[] {
-  const { value: selector } = decodeStructure("LabelSelector", value);
-  for (const problem of compileSelector(selector).problems)
+  const selector = withSources(decodeStructure("LabelSelector", value).value);
+  for (const problem of selectorProblemsOf(selector))
     reportCilium(at, [...path, ...problem.path], problem.message);
   const { matchLabels = {}, matchExpressions = [] } = selector;
-  const inGroups = (isLabelled: (labels: Labels) => boolean): Peer =>
-    addressesOf(groupsIn(at).filter(({ object }) => isLabelled(stringMapOf(object, "labels"))));
+  const inGroups = (key: string, isWanted: (value: string) => boolean): Peer => {
+    const name = key.replace(/^(?:cidrgroup|any):/, "");
+    return addressesOf(
+      groupsIn(at).filter(({ object }) => {
+        const own = stringMapOf(object, "labels")[name];
+        return own !== undefined && isWanted(own);
+      }),
+    );
+  };
   const labelled = Object.entries(matchLabels).map(([key, wanted]) =>
-    inGroups((labels) => labels[key] === wanted),
+    inGroups(key, (own) => own === wanted),
   );
   const expressions = matchExpressions.map(({ key = "", operator, values = [] }): Peer => {
-    const peer = inGroups(({ [key]: own }) =>
-      values.length > 0 ? own !== undefined && values.includes(own) : own !== undefined,
-    );
+    const peer = inGroups(key, (own) => values.length === 0 || values.includes(own));
     return operator === "NotIn" || operator === "DoesNotExist" ? { kind: "not", peer } : peer;
   });
   return [without({ kind: "every", peers: [EXTERNAL, ...labelled, ...expressions] }, except)];
+}
+
+// A key may have a source; `$` stands for that of reserved labels, which no group has: `NewSourceEncodedLabelKey` of pkg/labels.
+function withSources({ matchLabels = {}, matchExpressions = [] }: LabelSelector): LabelSelector {
+  const sourced = (key: string): string => key.replace(/^\$/, "reserved:");
+  return {
+    matchLabels: Object.fromEntries(
+      Object.entries(matchLabels).map(([key, value]) => [sourced(key), value]),
+    ),
+    matchExpressions: matchExpressions.map((each) => ({ ...each, key: sourced(each.key ?? "") })),
+  };
 }
 
 // Only ranges count: `cidrsAndLabelsForCIDRGroup` of pkg/policy/k8s.

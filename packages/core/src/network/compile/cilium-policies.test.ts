@@ -275,6 +275,7 @@ describe("Cilium", () => {
     [{ ...api, ingress: [{ fromEndpoints: {} }] }],
     [{ ...api, ingress: [{ fromCIDRSet: [{ cidr: "10.0.0.1" }] }] }],
     [{ ...api, ingress: [{ fromCIDR: ["10.0.0.1"] }] }],
+    [{ ...api, ingress: [{ fromCIDR: [], fromEndpoints: [{ matchLabels: { $host: "" } }] }] }],
     [{ ...api, ingress: [{ fromEntities: ["world-ipv4"] }] }],
     [{ ...everybody, endpointSelector: { matchExpressions: [{ key: "app", operator: "In" }] } }],
     [{ ...api, ingress: [{ fromEndpoints: [{ matchExpressions: [EXISTS_WITH_VALUES] }] }] }],

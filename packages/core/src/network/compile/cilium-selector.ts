@@ -87,7 +87,7 @@ export function ciliumSelector(value: JsonValue, path: FieldPath, at: CiliumPlac
 const RESERVED_VALUE = "";
 
 /** What pkg/labels/validation.go refuses: keys may have a source of letters and digits before a colon. */
-function selectorProblemsOf(selector: LabelSelector): readonly SelectorProblem[] {
+export function selectorProblemsOf(selector: LabelSelector): readonly SelectorProblem[] {
   const keys = keysOf(selector).map((key) => key.split(":"));
   const isSource = ([source = "", ...rest]: readonly string[]): boolean =>
     rest.length === 0 || (rest.length === 1 && /^[A-Za-z0-9]+$/.test(source));
