@@ -1,5 +1,5 @@
 import type { Exception } from "@watertight/core/findings";
-import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import type { KnownFinding } from "@watertight/core/scan";
 import type { Diagnostic, Snapshot } from "@watertight/core/snapshot";
 import { assumptionsJson, coverageJson } from "../json/document-json.ts";
