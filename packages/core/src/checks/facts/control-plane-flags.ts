@@ -25,9 +25,13 @@ function runsControlPlane(pod: PodTemplate): boolean {
 /** Asks a demand of pods that run the component, and of objects that configure it. */
 export function askingFlags(
   demand: FlagDemand,
-): Required<Pick<PodCheck, "speaksOf" | "evaluate" | "elsewhere">> {
+): Required<Pick<PodCheck, "speaksOf" | "shows" | "evaluate" | "elsewhere">> {
   return {
     speaksOf: runsControlPlane,
+    shows: ({ object, podTemplates }) =>
+      [...podTemplates.flatMap(componentProcessesOf), ...componentConfigurationsOf(object)].some(
+        ({ component, decides }) => component === demand.component && decides(demand.flag),
+      ),
     evaluate: (pod) => flagViolations(pod, demand),
     elsewhere: {
       kinds: COMPONENT_CONFIGURATIONS,
