@@ -171,7 +171,12 @@ describe("a control about a program", () => {
   it.each([
     ["pods that pull by themselves show no API server", "1.2.11", [pod({})], "kube-apiserver"],
     ["providers are not shown by a flag", "1.2.28", [server()], "kube-apiserver"],
-    ["what could be encrypted is no API server", "1.2.27", [encryption("secretbox")], "kube-apiserver"],
+    [
+      "what could be encrypted is no API server",
+      "1.2.27",
+      [encryption("secretbox")],
+      "kube-apiserver",
+    ],
     [
       "flags of a node leave the rest to a file",
       "4.2.4",
