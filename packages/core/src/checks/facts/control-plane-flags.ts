@@ -64,7 +64,7 @@ function* violationsIn(
   }
 }
 
-/** The admission plug-ins that a kube-apiserver of the snapshot switches on. */
+/** The admission plugins that a kube-apiserver of the snapshot switches on. */
 export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
   (cluster) =>
     new Set(
@@ -78,7 +78,7 @@ export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clu
     ),
 );
 
-/** Whether an admission plug-in that is off by default is switched on. */
+/** Whether an admission plugin that is off by default is switched on. */
 export function enablesPlugin(flags: Flags, plugin: string): boolean {
   return pluginsOf(flags).includes(plugin);
 }
