@@ -177,7 +177,7 @@ describe("random clusters", () => {
       for (const verdict of comparison.verdicts) verdicts.add(verdict);
       expect({ seed, differences: comparison.differences }).toEqual({ seed, differences: [] });
     }
-    // What Kubernetes itself says is always known; a plug-in's policies hold what no question says.
+    // What Kubernetes itself says is always known; a plugin's policies hold what no question says.
     const expected = family === "kubernetes" ? ["no", "yes"] : ["no", "unknown", "yes"];
     expect([...verdicts].sort()).toEqual(expected);
   });

@@ -101,7 +101,7 @@ ${description}
 
 **Fix:** ${remediation}
 
-${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${aliases.length === 0 ? "" : `## In other tools\n\n${aliases.map((alias) => `\`${alias}\``).join(", ")}\n\n`}## Examples
+${standards.length === 0 ? "" : `## Standards\n\n${standards.join("")}\n`}${aliases.length === 0 ? "" : `## Other names\n\n${aliases.map((alias) => `\`${alias}\``).join(", ")}\n\n`}## Examples
 
 ${examplesOf(check).join("\n\n")}
 `;

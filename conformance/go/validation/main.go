@@ -113,7 +113,7 @@ func create(text []byte) (given answer) {
 	return answer{Verdict: "accepted"}
 }
 
-// admit gives a pod an account, as the ServiceAccount admission plug-in does to all but static pods.
+// admit gives a pod an account, as the ServiceAccount admission plugin does to all but static pods.
 func admit(pod *core.Pod) {
 	if _, isStatic := pod.Annotations[core.MirrorPodAnnotationKey]; !isStatic && pod.Spec.ServiceAccountName == "" {
 		pod.Spec.ServiceAccountName = "default"

@@ -70,7 +70,7 @@ const CNI: OptionDeclaration = {
   placeholder: "PROFILE",
   choices: CNI_NAMES,
   default: "what the objects show, else kubernetes",
-  description: "Network plug-in of the cluster, which says what is enforced",
+  description: "Network plugin of the cluster, which says what is enforced",
 };
 
 const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
@@ -80,7 +80,7 @@ const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
     kind: "value",
     placeholder: "ANSWER",
     choices: ["yes", "no"],
-    default: "what the network plug-in does",
+    default: "what the network plugin does",
     description: "Whether ranges of addresses in policies match pods in them",
   },
   {
@@ -88,7 +88,7 @@ const PLUG_IN_OPTIONS: readonly OptionDeclaration[] = [
     kind: "value",
     placeholder: "ANSWER",
     choices: ["pod", "node"],
-    default: "what the network plug-in does",
+    default: "what the network plugin does",
     description: "Whether policies see pods on the host's network as pods or as nodes",
   },
   {

@@ -1,5 +1,5 @@
 import type { Severity } from "@watertight/core/findings";
-import { isHarmless, type Snapshot } from "@watertight/core/snapshot";
+import { isHarmless, placeOfUnexamined, type Snapshot } from "@watertight/core/snapshot";
 import { counted } from "@watertight/reports/text";
 import { EXIT_STATUS } from "./exit-status.ts";
 
@@ -45,11 +45,11 @@ export function gapIn({ coverage, diagnostics }: Snapshot): string | undefined {
   const parts = coverage.notExamined.filter((part) => !isHarmless(part));
   const [part] = parts;
   if (part) {
-    const { file, line } = part;
+    const place = placeOfUnexamined(part);
     const reason = part.reason.length > LONGEST ? `${part.reason.slice(0, LONGEST)}…` : part.reason;
     return parts.length === 1
-      ? `${file}:${line} was not examined: ${reason}`
-      : `${parts.length} parts of the input were not examined; the first is ${file}:${line}: ${reason}`;
+      ? `${place} was not examined: ${reason}`
+      : `${parts.length} parts of the input were not examined; the first is ${place}: ${reason}`;
   }
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const [error] = errors;

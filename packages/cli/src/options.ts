@@ -103,8 +103,7 @@ export const FRAMEWORK: OptionDeclaration = {
   kind: "value",
   placeholder: "ID",
   choices: STANDARDS,
-  description:
-    "Report by control of this framework, as pretty or json, with the checks that speak to it",
+  description: "Report by control of this framework, as pretty or json",
 };
 
 export const GROUP_BY: OptionDeclaration = {
@@ -119,7 +118,7 @@ export const GROUP_BY: OptionDeclaration = {
 export const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {
   name: "honour-foreign-exceptions",
   kind: "flag",
-  description: "Heed what annotations and ignore files tell other scanners to leave out",
+  description: "Honor annotations and ignore files of other scanners",
 };
 
 /** Where the configuration comes from. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@watertight/core/snapshot";
+import { placeOfUnexamined, type Snapshot } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import type { Context } from "./context.ts";
 
@@ -7,7 +7,7 @@ export function printRemarks(snapshot: Snapshot, { stderr }: Context): void {
   for (const { file, line, column, severity, message } of snapshot.diagnostics) {
     stderr.write(`${sanitize(`${file}:${line}:${column}: ${severity}: ${message}`)}\n`);
   }
-  for (const { file, line, reason } of snapshot.coverage.notExamined) {
-    stderr.write(`${sanitize(`${file}:${line}: not examined: ${reason}`)}\n`);
+  for (const part of snapshot.coverage.notExamined) {
+    stderr.write(`${sanitize(`${placeOfUnexamined(part)}: not examined: ${part.reason}`)}\n`);
   }
 }

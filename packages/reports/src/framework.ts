@@ -11,8 +11,6 @@ import type { CreateReporter, ReportContext } from "./reporter.ts";
 import { createPaint, type Paint } from "./text/paint.ts";
 import { sanitize } from "./text/sanitize.ts";
 
-const STATUSES = ["pass", "fail", "manual", "not-assessable"] as const;
-
 /** Reports by control of a framework in place of findings, as text or JSON. */
 export function createFrameworkReporter(
   framework: Framework,
@@ -56,7 +54,7 @@ function jsonOf(
   results: readonly ControlResult[],
   { tool, ...facts }: Pick<ReportContext, "tool"> & DocumentFacts,
 ): string {
-  const controls = results.map(({ control, status, reason, checks, findings, excepted }) =>
+  const controls = results.map(({ control, status, reason, checks, failing, findings, excepted }) =>
     safeJson({
       standard: control.standard,
       id: control.id,
@@ -64,6 +62,7 @@ function jsonOf(
       status,
       reason: reason ?? null,
       checks,
+      failing,
       findings,
       excepted,
     }),
@@ -73,24 +72,35 @@ function jsonOf(
   return `${head.slice(0, -1)},\n"controls":[\n${controls.join(",\n")}\n],\n"summary":${summary}\n}\n`;
 }
 
+/** Counts, then what is broken, what was not decided with the reason, and what is kept. */
 function textOf(
   { title }: Framework,
   results: readonly ControlResult[],
-  { color }: ReportContext,
+  { color, width }: ReportContext,
 ): string {
   const paint = createPaint(color);
-  const width = Math.max(...results.map(({ control }) => control.id.length));
-  const lines = results.map((result) => `${lineOf(result, width, paint)}\n`);
   const counts = countsOf(results);
-  const sums = STATUSES.map((status) => `${counts[status]} ${WORDS[status]}`).join(", ");
-  return `${paint("bold", title)}\n\n${lines.join("")}\n${results.length} controls: ${sums}\n`;
+  const sums = ORDER.map((status) => `${counts[status]} ${WORDS[status]}`).join(", ");
+  const idWidth = Math.max(...results.map(({ control }) => control.id.length));
+  const column = idWidth <= MOST_OF_AN_ID ? idWidth : undefined;
+  const sections = ORDER.flatMap((status) => sectionsOf(status, results)).map(
+    ({ status, reason, members }) => {
+      const heading = paint(STYLES[status], `${capitalized(WORDS[status])} (${members.length})`);
+      const lines = members.flatMap((result) => linesOf(result, column, width));
+      return `${[reason === undefined ? heading : `${heading}: ${sanitize(reason)}`, ...lines].join("\n")}\n`;
+    },
+  );
+  return `${paint("bold", title)}\n${results.length} controls: ${sums}\n\n${sections.join("\n")}`;
 }
+
+/** The most urgent first. */
+const ORDER = ["fail", "manual", "not-assessable", "pass"] as const;
 
 const WORDS: Readonly<Record<ControlStatus, string>> = {
   pass: "pass",
   fail: "fail",
   manual: "manual",
-  "not-assessable": "not assessable",
+  "not-assessable": "not seen",
 };
 
 const STYLES = {
@@ -100,14 +110,69 @@ const STYLES = {
   "not-assessable": "gray",
 } as const satisfies Record<ControlStatus, Parameters<Paint>[0]>;
 
-function lineOf(result: ControlResult, width: number, paint: Paint): string {
-  const { control, status, reason, findings, excepted } = result;
-  const word = paint(STYLES[status], WORDS[status].padEnd(14));
+interface Section {
+  readonly status: ControlStatus;
+  readonly reason: string | undefined;
+  readonly members: readonly ControlResult[];
+}
+
+/** The controls of a status, one section a reason, in the order of the framework. */
+function sectionsOf(status: ControlStatus, results: readonly ControlResult[]): Section[] {
+  const byReason = new Map<string | undefined, ControlResult[]>();
+  for (const result of results) {
+    if (result.status !== status) continue;
+    const known = byReason.get(result.reason);
+    if (known) known.push(result);
+    else byReason.set(result.reason, [result]);
+  }
+  return Array.from(byReason, ([reason, members]) => ({ status, reason, members }));
+}
+
+/** `column`: how wide ids are; undefined where they are whole headings. */
+function linesOf(result: ControlResult, column: number | undefined, width: number): string[] {
+  const { control, failing } = result;
+  const { id } = control;
+  const text = [control.title, ...notesOf(result)].join(": ");
+  if (column === undefined && text === control.title) {
+    const line = `  ${id}: ${text}`;
+    return line.length <= width ? [line] : [`  ${id}`, `    ${text}`];
+  }
+  const indent = " ".repeat(column === undefined ? 4 : column + 4);
+  const [above, line] =
+    column === undefined ? [[`  ${id}`], indent + text] : [[], `  ${id.padEnd(column)}  ${text}`];
+  if (failing.length === 0) return [...above, line];
+  const whole = `${line} (${failing.join(", ")})`;
+  if (whole.length <= width) return [...above, whole];
+  return [...above, line, ...wrapped(failing, width - indent.length).map((each) => indent + each)];
+}
+
+/** How many findings there are, as one text; none where there is none. */
+function notesOf({ findings, excepted }: ControlResult): string[] {
   const notes = [
-    ...(findings === 0 ? [] : [`${findings} found`]),
+    ...(findings === 0 ? [] : [findings === 1 ? "1 finding" : `${findings} findings`]),
     ...(excepted === 0 ? [] : [`${excepted} excepted`]),
-    ...(reason === undefined ? [] : [reason]),
   ];
-  const note = notes.length === 0 ? "" : `  (${sanitize(notes.join("; "))})`;
-  return `  ${word}  ${control.id.padEnd(width)}  ${control.title}${note}`;
+  return notes.length === 0 ? [] : [notes.join(", ")];
+}
+
+/** Of `MS-TA9041` and `T1562.008`; longer ones are headings. */
+const MOST_OF_AN_ID = 12;
+
+/** Words with commas between, broken into lines. */
+function wrapped(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 2 + word.length < width) {
+      lines[lines.length - 1] = `${last}, ${word}`;
+    } else {
+      if (last !== undefined) lines[lines.length - 1] = `${last},`;
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

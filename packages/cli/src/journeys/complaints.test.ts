@@ -173,7 +173,7 @@ describe("what is not examined is no pass", () => {
       scan,
       {},
       [
-        ".:1 unreadable: There are no manifests in .: no .yaml, .yml or .json file, no chart and no kustomization that the ignore files leave in.",
+        ".:1 unreadable: The folder . holds no manifests: no .yaml, .yml or .json file, chart or kustomization that ignore files do not exclude.",
       ],
     ],
     [

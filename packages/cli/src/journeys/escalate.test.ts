@@ -135,7 +135,7 @@ it("tells a person each step with its proof and its line, and the fix", async ()
     "    any one of these breaks it: RoleBinding payments/preview-check, RoleBinding platform/support-impersonation, ClusterRoleBinding access-manager",
     "  so that it no longer becomes cluster-admin in any way (the smallest such set; searched again without it):",
     "    delete RoleBinding payments/preview-check",
-    "  or break the first way where its bindings have to stay:",
+    "  or break the first path where its bindings have to stay:",
   ]);
 });
 
@@ -168,7 +168,7 @@ describe("the exit status", () => {
       { "a.yaml": NOBODY },
     );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Nobody comes to more rights than it has\.\n/);
+    expect(stdout).toMatch(/^No subject can escalate its privileges\.\n/);
   });
 
   it("is 1 where somebody does", async () => {
@@ -182,7 +182,7 @@ describe("the exit status", () => {
     const files = { "a.yaml": NOBODY, "b.yaml": "a: [" };
     const { status, stdout } = await watertight(["access", "escalate", "a.yaml", "b.yaml"], files);
     expect(status).toBe(3);
-    expect(stdout).toContain("Some of the input could not be read: there may be more ways.");
+    expect(stdout).toContain("Some of the input could not be read: there may be more paths.");
   });
 
   it("is 3 where a role that is bound is not in the input", async () => {
@@ -208,8 +208,8 @@ describe("the exit status", () => {
 });
 
 it.each([
-  ["shop/web", "has no way to more"],
-  ["system:serviceaccount:shop:web", "has no way to more"],
+  ["shop/web", "has no escalation path"],
+  ["system:serviceaccount:shop:web", "has no escalation path"],
   ["user:ann", "is not in the input"],
   ["group:team", "is not in the input"],
 ])("answers for %s alone", async (subject, words) => {

@@ -93,8 +93,8 @@ it.each(["lint", "exposure"])(
     const missing = await watertight(["network", verb, "nowhere"]);
     expect(missing).toMatchObject({
       status: 3,
-      stderr: `nowhere:1: not examined: nowhere cannot be read: there is no such file or folder.
-Exit status 3: nowhere:1 was not examined: nowhere cannot be read: there is no such file or folder.
+      stderr: `nowhere: not examined: nowhere cannot be read: there is no such file or folder.
+Exit status 3: nowhere was not examined: nowhere cannot be read: there is no such file or folder.
 `,
     });
     const foreign = await watertight(["network", verb, "-o", "json", "-"], {}, "spec: {}\n");

@@ -49,7 +49,7 @@ async function answer(argv: readonly string[], files: Files): Promise<Record<str
 
 const REACH = ["network", "can-reach", "-o", "json", "--from", "other/client", "--to", "shop/web"];
 
-describe("the network plug-in of the configuration", () => {
+describe("the network plugin of the configuration", () => {
   const objects = { "pods.yaml": PODS, "deny.yaml": DENY };
 
   it.each([

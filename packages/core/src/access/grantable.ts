@@ -61,7 +61,7 @@ export const USUAL_VERBS: readonly string[] = [
   "deletecollection",
 ];
 
-/** Whether the API server or its plug-ins ever ask about a verb of Kubernetes' own resources. */
+/** Whether the API server or its plugins ever ask about a verb of Kubernetes' own resources. */
 export function isKnownVerb(verb: string): boolean {
   return verb === "*" || USUAL_VERBS.includes(verb) || SPECIAL_VERB.test(verb);
 }
@@ -131,7 +131,7 @@ const ASKED_ABOUT: readonly (readonly [name: string, scope: ResourceScope])[] = 
   ["authentication.k8s.io/uids", "cluster"],
   ["authentication.k8s.io/userextras", "cluster"],
   ["authentication.k8s.io/users", "cluster"],
-  // The plug-ins CertificateApproval, CertificateSigning and ClusterTrustBundleAttest.
+  // The plugins CertificateApproval, CertificateSigning and ClusterTrustBundleAttest.
   ["certificates.k8s.io/signers", "cluster"],
   ["cilium.io/ciliumclusterwidenetworkpolicies", "cluster"],
   ["crd.projectcalico.org/globalnetworkpolicies", "cluster"],

@@ -1,5 +1,5 @@
 /**
- * What the admission plug-in NodeRestriction keeps a kubelet from though the Node authorizer allows it, as
+ * What the admission plugin NodeRestriction keeps a kubelet from though the Node authorizer allows it, as
  * k8s.io/kubernetes/plugin/pkg/admission/noderestriction/admission.go has it. It is on by default only where
  * `--enable-admission-plugins` names it, which kubeadm and the managed services do.
  */

@@ -113,6 +113,8 @@ export interface PodCheck extends CheckCommon<PodExample> {
   /** Which pods it speaks of, where that is quickly told; it is asked once for all the checks that share it. Absent: every pod. */
   readonly speaksOf?: (pod: PodTemplate) => boolean;
   readonly evaluate: (pod: PodTemplate, surroundings: PodSurroundings) => Iterable<Violation>;
+  /** Whether an object shows what it asks about; absent: whatever it speaks of does. Without any a control is not passed by it. */
+  readonly shows?: (entry: SnapshotObject) => boolean;
   /** Kinds that say for no pod what pods say elsewhere, and what it finds in them; paths are in the object. */
   readonly elsewhere?: Pick<ObjectCheck, "evaluate"> & Required<Pick<ObjectCheck, "kinds">>;
 }

@@ -47,10 +47,10 @@ const apiServerOf = (kind: string, rest: JsonObject): KubernetesObject => ({
 describe("a KubeletConfiguration", () => {
   it("is judged with the defaults of its kind, which are safer than those of the flags", () => {
     expect(said(kubeletOf({}))).toEqual([
-      "kubelet-certificate-missing tlsCertFile: kubelet serves with a certificate that nobody signed",
-      "kubelet-client-ca-missing authentication.x509.clientCAFile: kubelet does not check certificates of clients",
-      "kubelet-processes-unlimited podPidsLimit: kubelet lets a pod start any number of processes",
-      "kubelet-seccomp-default-off seccompDefault: kubelet confines no container by seccomp unless its pod says so",
+      "kubelet-certificate-missing tlsCertFile: kubelet serves a self-signed certificate",
+      "kubelet-client-ca-missing authentication.x509.clientCAFile: kubelet has no client CA to verify client certificates",
+      "kubelet-processes-unlimited podPidsLimit: kubelet sets no PID limit per pod",
+      "kubelet-seccomp-default-off seccompDefault: kubelet does not set seccompDefault",
     ]);
   });
 
@@ -72,14 +72,14 @@ describe("a KubeletConfiguration", () => {
       seccompDefault: true,
     });
     expect(said(open)).toEqual([
-      "kubelet-always-allow authorization.mode: kubelet allows every request",
-      "kubelet-anonymous-requests authentication.anonymous.enabled: kubelet answers anonymous requests",
+      "kubelet-always-allow authorization.mode: kubelet has authorization mode AlwaysAllow",
+      "kubelet-anonymous-requests authentication.anonymous.enabled: kubelet allows anonymous requests",
       "kubelet-ciphers-weak tlsCipherSuites: kubelet offers the cipher suite TLS_RSA_WITH_AES_128_CBC_SHA",
-      "kubelet-client-certificate-rotation-off rotateCertificates: kubelet does not renew its client certificate",
-      "kubelet-events-unlimited eventRecordQPS: kubelet sends any number of events",
-      "kubelet-idle-streams-kept streamingConnectionIdleTimeout: kubelet never ends idle streams",
-      "kubelet-iptables-chains-off makeIPTablesUtilChains: kubelet does not keep its iptables chains",
-      "kubelet-read-only-port readOnlyPort: kubelet tells everybody about its pods on a port without authentication",
+      "kubelet-client-certificate-rotation-off rotateCertificates: kubelet does not rotate its client certificate",
+      "kubelet-events-unlimited eventRecordQPS: kubelet does not limit its rate of events",
+      "kubelet-idle-streams-kept streamingConnectionIdleTimeout: kubelet never closes idle streaming connections",
+      "kubelet-iptables-chains-off makeIPTablesUtilChains: kubelet sets makeIPTablesUtilChains to false",
+      "kubelet-read-only-port readOnlyPort: kubelet has its read-only port open",
     ]);
     expect(fixesOf(open, "kubelet-read-only-port")).toEqual([
       { op: "replace", path: "readOnlyPort", value: 0 },
@@ -144,11 +144,11 @@ describe("kubeadm's configuration", () => {
   it("says of a node's kubelet only what it sets, and nothing of an etcd outside", () => {
     const nodeRegistration = { kubeletExtraArgs: { "read-only-port": "10255", v: "2" } };
     expect(said(kubeadmOf("v1beta3", "InitConfiguration", { nodeRegistration }))).toEqual([
-      "kubelet-read-only-port nodeRegistration.kubeletExtraArgs[read-only-port]: kubelet tells everybody about its pods on a port without authentication",
+      "kubelet-read-only-port nodeRegistration.kubeletExtraArgs[read-only-port]: kubelet has its read-only port open",
     ]);
     const list = { kubeletExtraArgs: [{ name: "anonymous-auth", value: "true" }] };
     expect(said(kubeadmOf("v1beta4", "JoinConfiguration", { nodeRegistration: list }))).toEqual([
-      "kubelet-anonymous-requests nodeRegistration.kubeletExtraArgs[0].value: kubelet answers anonymous requests",
+      "kubelet-anonymous-requests nodeRegistration.kubeletExtraArgs[0].value: kubelet allows anonymous requests",
     ]);
     const external = kubeadmOf("v1beta4", "ClusterConfiguration", {
       etcd: { external: { endpoints: [] } },
@@ -202,7 +202,7 @@ describe("other configurations", () => {
       kind: "KubeProxyConfiguration",
     };
     expect(said({ ...proxy, metricsBindAddress: "0.0.0.0:10249" })).toEqual([
-      "kube-proxy-metrics-open metricsBindAddress: kube-proxy serves its metrics on an address of the network",
+      "kube-proxy-metrics-open metricsBindAddress: kube-proxy serves its metrics on addresses other than localhost",
     ]);
     expect(said({ ...proxy, metricsBindAddress: "" })).toEqual([]);
     expect(
@@ -221,10 +221,10 @@ it("says of a pod of the kubelet or kube-proxy with a configuration only what it
   const about = (command: readonly string[]): string[] =>
     said(pod(command)).filter((text) => /^kube(?:let|-proxy)-/.test(text));
   expect(about(["kube-proxy", "--config=/c", "--metrics-bind-address=0.0.0.0:1"])).toEqual([
-    "kube-proxy-metrics-open spec.containers[0].command[2]: kube-proxy serves its metrics on an address of the network",
+    "kube-proxy-metrics-open spec.containers[0].command[2]: kube-proxy serves its metrics on addresses other than localhost",
   ]);
   expect(about(["kubelet", "--config=/c", "--read-only-port=1"])).toEqual([
-    "kubelet-read-only-port spec.containers[0].command[2]: kubelet tells everybody about its pods on a port without authentication",
+    "kubelet-read-only-port spec.containers[0].command[2]: kubelet has its read-only port open",
   ]);
   expect(about(["kubelet"]).map((text) => text.split(" ")[0])).toEqual([
     "kubelet-always-allow",

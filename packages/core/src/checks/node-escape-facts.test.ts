@@ -100,7 +100,7 @@ describe("the checks and the escalation search say the same of", () => {
       ['container "main" has the capability SYS_PTRACE', ...SURE],
     ],
     [
-      "network plug-ins",
+      "network plugins",
       mountingPod("/opt/cni/bin"),
       ["host-path-sensitive critical"],
       ["mounts /opt/cni/bin of the node, writable", ...SURE],

@@ -27,7 +27,7 @@ export interface ClusterSettings {
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
 interface ClusterAssumptions extends Assumptions {
-  /** The network plug-in and what it enforces. */
+  /** The network plugin and what it enforces. */
   readonly networkPlugin: Assumption<CniProfile>;
   /** The authorizers of the API server, in their order. */
   readonly authorizers: AuthorizationChain;

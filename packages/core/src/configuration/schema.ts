@@ -90,7 +90,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
         additionalProperties: false,
         properties: {
           cni: {
-            description: "Network plug-in, which says what is enforced.",
+            description: "Network plugin, which says what is enforced.",
             type: "string",
             enum: CNI_NAMES,
           },

@@ -37,7 +37,7 @@ const SINCE: ReadonlyMap<string, number> = new Map<string, number>([
   [GENERATION, 6],
   [JOB_NAMES[1], 27],
   [CONTROLLER_UIDS[1], 27],
-  // Admission plug-in PodTopologyLabels, feature PodTopologyLabelsAdmission.
+  // Admission plugin PodTopologyLabels, feature PodTopologyLabelsAdmission.
   [TOPOLOGY[0], 35],
   [TOPOLOGY[1], 35],
 ]);

@@ -81,13 +81,13 @@ function* aboutPlugin(
 ): Generator<string> {
   const { value, known } = profile;
   if (known === "defaulted")
-    yield "Nothing shows which network plug-in the cluster has: policies are taken to be enforced as the Kubernetes API describes them.";
+    yield "Nothing shows which network plugin the cluster has: policies are taken to be enforced as the Kubernetes API describes them.";
   const without = unenforced.filter((policy) => policies.includes(policy));
   const kinds = [...new Set(without.map(({ object }) => object.kind))];
   if (kinds.length === 0) return;
   yield value.name === "unenforced"
-    ? `No network plug-in enforces policies here: each ${kinds.join(", ")} is without effect.`
-    : `The network plug-in ${value.name} does not enforce ${kinds.join(", ")}: they are without effect.`;
+    ? `No network plugin enforces policies here: each ${kinds.join(", ")} is without effect.`
+    : `The network plugin ${value.name} does not enforce ${kinds.join(", ")}: they are without effect.`;
 }
 
 function* aboutAddresses(
@@ -97,7 +97,7 @@ function* aboutAddresses(
   if (!peersIn(policies).some(({ kind }) => kind === "addresses")) return;
   const matches = first?.reachability.universe.settings.ipBlocksMatchPods === true;
   if (settings.ipBlocksMatchPods === undefined && profile.known === "defaulted")
-    yield `Ranges of addresses in policies are taken to match ${matches ? "pods too, by their addresses" : "no pods"}; network plug-ins differ in this.`;
+    yield `Ranges of addresses in policies are taken to match ${matches ? "pods too, by their addresses" : "no pods"}; network plugins differ in this.`;
 }
 
 const NAMED_PORTS: Readonly<Record<NamedPortsOf, string>> = {
@@ -118,13 +118,13 @@ function* aboutNamedPorts(
     (endpoint) => new Set(NAMED_PORTS_OF.map((of) => textOf(endpoint, of))).size > 1,
   );
   if (!differs) return;
-  const who = known === "defaulted" ? "network plug-ins differ in this" : `${value.name} has it so`;
+  const who = known === "defaulted" ? "network plugins differ in this" : `${value.name} has it so`;
   yield `Ports that policies name are taken to be ${NAMED_PORTS[value.namedPorts]}; ${who}.`;
 }
 
 const NAMED_PORTS_OF = ["containers", "init-containers-too", "last-of-containers"] as const;
 
-/** Labels that policies ask for, that these endpoints have and that the network plug-in does not let policies see. */
+/** Labels that policies ask for, that these endpoints have and that the network plugin does not let policies see. */
 function* aboutHiddenLabels(
   { profile: { value }, possibilities: [first] }: NetworkAnalysis,
   endpoints: readonly NetworkEndpoint[],
@@ -159,7 +159,7 @@ function* aboutPossibilities({ possibilities }: NetworkAnalysis): Generator<stri
   if (possibilities.some(({ elsewhere }) => elsewhere === true))
     yield "Some pods or policies name no namespace, and nothing says where they are applied: what depends on it is unknown.";
   if (new Set(possibilities.map(({ hostNetworkPods }) => hostNetworkPods)).size > 1)
-    yield "Whether policies see pods on the host's network as pods is left to the network plug-in: what depends on it is unknown.";
+    yield "Whether policies see pods on the host's network as pods is left to the network plugin: what depends on it is unknown.";
 }
 
 function* aboutNamespaces(

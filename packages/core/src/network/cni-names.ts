@@ -1,4 +1,4 @@
-/** The profiles of network plug-ins that can be configured, sorted; apart, so that reading options loads no engine. */
+/** The profiles of network plugins that can be configured, sorted; apart, so that reading options loads no engine. */
 export const CNI_NAMES = [
   "antrea",
   "aws-vpc",

@@ -32,7 +32,7 @@ function configMap(name: string, data: JsonObject): KubernetesObject {
   };
 }
 
-describe("the network plug-in", () => {
+describe("the network plugin", () => {
   it.each<[string, readonly KubernetesObject[]]>([
     ["cilium", [daemonSet("cilium")]],
     ["cilium", [daemonSet("anetd")]],
@@ -87,14 +87,14 @@ describe("the network plug-in", () => {
   });
 });
 
-describe("a plug-in that enforces nothing", () => {
+describe("a plugin that enforces nothing", () => {
   const objects = [podOf("x/a", {}), podOf("x/b", {}), policyOf("x/closed", { podSelector: {} })];
 
   it("lets through what policies deny, and the verdict calls it unenforced", () => {
     const verdict = ask("x/a => x/b TCP 80", [...objects, daemonSet("kube-flannel-ds")]);
     expect(verdict.verdict).toBe("yes");
     expect(verdict.reason).toBe(
-      "unenforced: policies say otherwise, and the network plug-in does not enforce them",
+      "unenforced: policies say otherwise, and the network plugin does not enforce them",
     );
     expect(verdict.unenforced).toEqual([
       {
@@ -109,18 +109,18 @@ describe("a plug-in that enforces nothing", () => {
       },
     ]);
     expect(verdict.assumptions).toEqual([
-      "The network plug-in flannel does not enforce NetworkPolicy: they are without effect.",
+      "The network plugin flannel does not enforce NetworkPolicy: they are without effect.",
     ]);
   });
 
   it("says so in its own words where there is none", () => {
     expect(ask("x/a => x/b TCP 80", objects, { cni: "unenforced" }).assumptions).toEqual([
-      "No network plug-in enforces policies here: each NetworkPolicy is without effect.",
+      "No network plugin enforces policies here: each NetworkPolicy is without effect.",
     ]);
   });
 });
 
-describe("policies that only a network plug-in knows", () => {
+describe("policies that only a network plugin knows", () => {
   const foreign = (apiVersion: string, kind: string): KubernetesObject => ({
     apiVersion,
     kind,

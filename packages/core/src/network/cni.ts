@@ -7,13 +7,13 @@ import { CNI_NAMES, type CniName } from "./cni-names.ts";
 import type { NamedPortsOf } from "./endpoint.ts";
 import type { PolicyFamily } from "./policy.ts";
 
-/** What a network plug-in does where plug-ins differ. */
+/** What a network plugin does where plugins differ. */
 export interface CniProfile {
   readonly name: CniName;
   readonly enforces: readonly PolicyFamily[];
   readonly ipBlocksMatchPods: boolean;
   readonly ipBlocksMatchNodes: boolean;
-  /** `undefined`: Kubernetes leaves it open and nothing says which plug-in there is. */
+  /** `undefined`: Kubernetes leaves it open and nothing says which plugin there is. */
   readonly hostNetworkPods: "pod" | "node" | "undefined";
   /**
    * Whose ports have names for policies: those of `spec.containers`; of these the last of each name; or those of every init
@@ -24,7 +24,7 @@ export interface CniProfile {
   readonly labelFilter?: LabelFilter;
   /** Whether a pod is open to its own node whatever its policies say, or unless a rule denies it. */
   readonly ownNode: "always" | "unless-denied";
-  /** What a cluster-wide policy may name that not every plug-in evaluates. */
+  /** What a cluster-wide policy may name that not every plugin evaluates. */
   readonly clusterPeers: "all" | "standard";
 }
 
@@ -44,13 +44,13 @@ const BY_ADDRESS = {
 } as const;
 
 /*
- * Which plug-in has which API follows site-src/implementations.md of sigs.k8s.io/network-policy-api; what an ipBlock matches
- * follows each plug-in's documentation: Cilium knows pods by identity and not by address.
+ * Which plugin has which API follows site-src/implementations.md of sigs.k8s.io/network-policy-api; what an ipBlock matches
+ * follows each plugin's documentation: Cilium knows pods by identity and not by address.
  */
 const PROFILES: Readonly<Record<CniName, Omit<CniProfile, "name">>> = {
-  /** No plug-in enforces anything. */
+  /** No plugin enforces anything. */
   unenforced: { enforces: [], ...BY_ADDRESS },
-  /** The API as it is written, whatever the plug-in. */
+  /** The API as it is written, whatever the plugin. */
   kubernetes: { enforces: KUBERNETES, ...BY_ADDRESS, hostNetworkPods: "undefined" },
   antrea: { enforces: ["NetworkPolicy", "AdminNetworkPolicy", "antrea"], ...BY_ADDRESS },
   "aws-vpc": { enforces: ["NetworkPolicy"], ...BY_ADDRESS },
@@ -86,13 +86,13 @@ export function parseCniName(text: string): CniName | undefined {
   return CNI_NAMES.find((name) => name === text);
 }
 
-/** What is said of the plug-in beyond the objects. */
+/** What is said of the plugin beyond the objects. */
 interface PluginSettings {
   readonly cni?: CniName;
   readonly ciliumLabels?: readonly string[];
 }
 
-/** The profile that is configured, else that of the plug-in which the objects show, else the API as it is written. */
+/** The profile that is configured, else that of the plugin which the objects show, else the API as it is written. */
 export function cniProfileOf(
   snapshot: Snapshot,
   { cni: configured, ciliumLabels }: PluginSettings = {},
@@ -132,7 +132,7 @@ const DEFINITIONS: readonly (readonly [CniName, string])[] = [
   ["ovn-kubernetes", "egressfirewalls.k8s.ovn.org"],
 ];
 
-/** The network plug-in that the objects show; undefined where they show none. */
+/** The network plugin that the objects show; undefined where they show none. */
 function detectCni(snapshot: Snapshot): CniName | undefined {
   const daemonSets = snapshot.ofKind("apps", "DaemonSet");
   const runs = (name: RegExp): SnapshotObject | undefined =>
@@ -153,7 +153,7 @@ function detectCni(snapshot: Snapshot): CniName | undefined {
   return runs(/^kube-flannel/) ? "flannel" : byPolicies(snapshot);
 }
 
-// Who writes policies of a plug-in has it.
+// Who writes policies of a plugin has it.
 function byPolicies({ ofKind }: Snapshot): CniName | undefined {
   const has = (group: string): boolean =>
     POLICY_KINDS.some((kind) => ofKind(group, kind).length > 0);

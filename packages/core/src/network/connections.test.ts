@@ -85,7 +85,7 @@ describe("connections", () => {
     ]);
   });
 
-  it("that hang on the network plug-in are listed apart", () => {
+  it("that hang on the network plugin are listed apart", () => {
     const host = podOf("x/host", {}, { hostNetwork: true });
     const closed = policyOf("x/closed", { podSelector: {}, policyTypes: ["Ingress"] });
     const { sure, unknown } = listed([host, closed]);

@@ -27,7 +27,7 @@ export interface NetworkEndpoint {
   readonly serviceAccountLabels: Labels;
   /** Of containers that keep running: init containers count only as sidecars. */
   readonly ports: readonly ContainerPort[];
-  /** The same for policies, where init containers have ports too: network plug-ins take them differently. */
+  /** The same for policies, where init containers have ports too: network plugins take them differently. */
   readonly portsByList?: PortsByList;
   readonly hostNetwork: boolean;
   /** A network apart from the cluster's, by name: its pods and those of other networks do not meet. */
@@ -49,7 +49,7 @@ interface PortsByList {
   readonly initContainers: readonly ContainerPort[];
 }
 
-/** Whose ports a network plug-in knows by their names. */
+/** Whose ports a network plugin knows by their names. */
 export type NamedPortsOf = "containers" | "init-containers-too" | "last-of-containers";
 
 /** The ports that policies may mean by a name. */

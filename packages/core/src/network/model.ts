@@ -14,7 +14,7 @@ import type { Reachability } from "./reachability.ts";
  * (endpoint.ts, policy.ts) and what they come to (universe.ts, reachability.ts); above it every question.
  */
 
-/** What may be said about the cluster's network beyond its objects; what is absent follows from the plug-in. */
+/** What may be said about the cluster's network beyond its objects; what is absent follows from the plugin. */
 export interface NetworkSettings {
   readonly cni?: CniName;
   /** Whether a range of addresses in a policy matches pods whose addresses lie in it. */
@@ -46,13 +46,13 @@ export interface NetworkAnalysis {
   readonly endpoints: readonly NetworkEndpoint[];
   readonly directory: EndpointDirectory;
   /**
-   * One for each way in which the cluster may be, where plug-ins differ and nothing says which there is: a verdict holds if
+   * One for each way in which the cluster may be, where plugins differ and nothing says which there is: a verdict holds if
    * it is the same in all. Nearly always one.
    */
   readonly possibilities: readonly Possibility[];
   /** As it would be if every policy had effect; undefined where all have. */
   readonly ifEnforced: readonly Possibility[] | undefined;
-  /** Policies of kinds that the plug-in does not know. */
+  /** Policies of kinds that the plugin does not know. */
   readonly unenforced: readonly CompiledPolicy[];
   readonly problems: readonly PolicyProblem[];
   /** Whether any object shows IPv6; else the cluster is taken to have IPv4 only. */

@@ -99,7 +99,7 @@ function portsAmong(
   return { sure, possible };
 }
 
-// What a node sends to a pod on it, but for what a rule denies where the network plug-in heeds that.
+// What a node sends to a pod on it, but for what a rule denies where the network plugin heeds that.
 function openToNode(
   sent: PairPorts,
   from: number,

@@ -151,10 +151,10 @@ describe("ports by name", () => {
     expect(open.join(", ")).toBe(expected);
   });
 
-  test("that plug-ins differ in is said", () => {
+  test("that plugins differ in is said", () => {
     const objects = [podOf("x/a", {}), server, policy("mesh")];
     expect(ask("x/a => x/b TCP 2", objects).assumptions).toContain(
-      "Ports that policies name are taken to be those of spec.containers alone; network plug-ins differ in this.",
+      "Ports that policies name are taken to be those of spec.containers alone; network plugins differ in this.",
     );
     expect(ask("x/a => x/b TCP 2", objects, { cni: "calico" }).assumptions).toEqual([
       "Ports that policies name are taken to be those of every init container too; calico has it so.",

@@ -17,7 +17,7 @@ export type Direction = "ingress" | "egress";
 
 export const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
 
-/** Kinds of policies that a network plug-in enforces or not, together. AdminNetworkPolicy has the baseline one with it. */
+/** Kinds of policies that a network plugin enforces or not, together. AdminNetworkPolicy has the baseline one with it. */
 export type PolicyFamily =
   | "NetworkPolicy"
   | "ClusterNetworkPolicy"
@@ -84,7 +84,7 @@ export interface PolicyRule {
 export type Peer =
   | { readonly kind: "pods"; readonly query: EndpointQuery }
   | { readonly kind: "nodes"; readonly query: EndpointQuery }
-  /** Ranges that do not overlap; `pods`: whether an address of a pod counts too, where the network plug-in lets it. */
+  /** Ranges that do not overlap; `pods`: whether an address of a pod counts too, where the network plugin lets it. */
   | {
       readonly kind: "addresses";
       readonly ranges: readonly AddressRange[];

@@ -26,7 +26,7 @@ import { createNetworkAnalysis } from "./analysis.ts";
 import { connectionsOf } from "./connections.ts";
 import type { Connections } from "./model.ts";
 
-/** All connections of a cluster; without a plug-in whichever there is, so that what differs between them is in it too. */
+/** All connections of a cluster; without a plugin whichever there is, so that what differs between them is in it too. */
 function connectionsIn(cluster: TestCluster): Pick<Connections, "connections" | "unknown"> {
   const { plugin } = cluster;
   const snapshot = wholeSnapshotOf(objectsOf(cluster));
@@ -49,7 +49,7 @@ function unchanged(
   );
 }
 
-/** The cluster with other policies of its plug-in, whichever it has. */
+/** The cluster with other policies of its plugin, whichever it has. */
 function withPolicies(
   cluster: TestCluster,
   change: (policy: TestPluginPolicy) => readonly TestPluginPolicy[],
@@ -112,7 +112,7 @@ function doingOf({ action, ports = [] }: TestClusterRule): string {
   return ports.some((port) => "named" in port) ? `${action} by name` : action;
 }
 
-/** The rule of a plug-in's policy with its sections changed, where it has them. */
+/** The rule of a plugin's policy with its sections changed, where it has them. */
 function withSections(
   spec: JsonValue,
   change: (rules: readonly JsonValue[]) => readonly JsonValue[],

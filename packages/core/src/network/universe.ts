@@ -13,7 +13,7 @@ import { createPortSets, type PortSets } from "./port-sets.ts";
 import { createPortAtoms } from "./ports.ts";
 import { createSelection, type Select } from "./selection.ts";
 
-/** How a network plug-in takes endpoints, where plug-ins differ. */
+/** How a network plugin takes endpoints, where plugins differ. */
 export interface UniverseSettings {
   /** Whether selectors of pods see pods on the host's network. */
   readonly hostNetworkPods: "pod" | "node";
@@ -37,7 +37,7 @@ export interface Universe extends Partition {
   /** Number of peers. */
   readonly size: number;
   readonly everyone: Bits;
-  /** Labels that policies read and that the network plug-in leaves out. */
+  /** Labels that policies read and that the network plugin leaves out. */
   readonly hidden: ReadonlySet<Attribute>;
   readonly select: Select;
   readonly peersOf: (peers: "any" | readonly Peer[]) => PeerBits;
@@ -99,7 +99,7 @@ function namedLabelsOf(
   return new Map(named.filter(([key]) => !filter || seesPodLabel(filter, key)));
 }
 
-/** The labels that policies read and the network plug-in leaves out. */
+/** The labels that policies read and the network plugin leaves out. */
 function hiddenBy(
   filter: LabelFilter | undefined,
   attributes: ReadonlySet<Attribute>,

@@ -21,7 +21,7 @@ export interface NetworkVerdict extends Verdict {
   readonly source: Party | Internet;
   /** Where it arrives, after a Service has translated the port. */
   readonly destination: Omit<Backend, "party"> & { readonly party: Party | Internet };
-  /** What would deny it if the network plug-in enforced all policies; empty where all have effect. */
+  /** What would deny it if the network plugin enforced all policies; empty where all have effect. */
   readonly unenforced: readonly Evidence[];
 }
 
@@ -58,7 +58,7 @@ export function verdictBetween(
     verdict,
     reason:
       unenforced.length > 0
-        ? "unenforced: policies say otherwise, and the network plug-in does not enforce them"
+        ? "unenforced: policies say otherwise, and the network plugin does not enforce them"
         : reasonOf(verdict, real),
     proof: [...real.egress.decidedBy, ...real.ingress.decidedBy],
     assumptions: assumptionsBetween(analysis, source, party),
@@ -117,7 +117,7 @@ function sidesOf(
     other,
     isAboutNamespace
       ? "it depends on the namespace of objects that name none"
-      : "it depends on whether the network plug-in sees pods on the host's network as pods",
+      : "it depends on whether the network plugin sees pods on the host's network as pods",
   );
 }
 
@@ -276,7 +276,7 @@ function cameBack(sides: Sides): Sides {
 }
 
 const CAME_BACK =
-  "it is left to the network plug-in whether policies hold for a pod that reaches itself through a Service";
+  "it is left to the network plugin whether policies hold for a pod that reaches itself through a Service";
 
 const OWN_POD: SideVerdict = {
   verdict: "yes",

@@ -72,11 +72,11 @@ const ROWS: readonly Row[] = [
     paths: [...ofKubelet(), ...ofKubelet("kubeconfig"), ...ofKubelet("pods/**")],
   },
   {
-    // Where drivers and device plug-ins announce themselves: pkg/kubelet/pluginmanager and pkg/kubelet/cm/devicemanager
+    // Where drivers and device plugins announce themselves: pkg/kubelet/pluginmanager and pkg/kubelet/cm/devicemanager
     ...OBEYED,
-    what: "the plug-ins of the kubelet",
+    what: "the plugins of the kubelet",
     paths: ["plugins", "plugins_registry", "device-plugins"].flatMap((name) => ofKubelet(name)),
-    unless: "no pod asks the kubelet for what its plug-ins give",
+    unless: "no pod asks the kubelet for what its plugins give",
   },
   {
     ...OBEYED,
@@ -147,7 +147,7 @@ const ROWS: readonly Row[] = [
   {
     // A configuration of CNI names the program that the runtime runs as root for every pod.
     ...OBEYED,
-    what: "the network plug-ins of the node",
+    what: "the network plugins of the node",
     paths: ["/opt/cni/bin/**", "/etc/cni/net.d/**"],
   },
   {

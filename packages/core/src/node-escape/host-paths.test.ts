@@ -13,7 +13,7 @@ function print({ kind, what, reach, reachReadOnly }: HostPathSensitivity): strin
 describe("what a path of a node gives away", () => {
   test.each([
     ["/", "host-path, node, read-only part: the whole file system of the node"],
-    ["/opt/cni/bin", "host-path, node, read-only part: the network plug-ins of the node"],
+    ["/opt/cni/bin", "host-path, node, read-only part: the network plugins of the node"],
     ["/var/spool/cron", "host-path, node, read-only part: the jobs that the node runs as root"],
     ["/bin", "host-path, node, read-only part: the programs of the node"],
     ["/sbin", "host-path, node, read-only part: the programs of the node"],
@@ -56,7 +56,7 @@ describe("a directory gives all below it, what lies in one only itself", () => {
       "runtime-socket, node, read-only node: the socket of the container runtime",
     ],
     ["above, the worst names it", "/var/lib", "host-path, node, read-only part: the data of etcd"],
-    ["above", "/opt", "host-path, node, read-only part: the network plug-ins of the node"],
+    ["above", "/opt", "host-path, node, read-only part: the network plugins of the node"],
     [
       "above a pattern",
       "/home/ops",

@@ -50,6 +50,13 @@ export function isIncomplete(coverage: Coverage, diagnostics: readonly Diagnosti
   );
 }
 
+/** Where it is, for people: the file, with the line where only a part of it was not examined. */
+export function placeOfUnexamined({ file, line, kind }: NotExamined): string {
+  return line === 1 && !PARTIAL.has(kind) ? file : `${file}:${line}`;
+}
+
+const PARTIAL: ReadonlySet<NotExaminedKind> = new Set(["syntax-error", "template"]);
+
 /** Whether it was left out on purpose, which leaves the exit status alone. */
 export function isHarmless({ kind }: NotExamined): boolean {
   return kind === "not-kubernetes" || kind === "ignored";

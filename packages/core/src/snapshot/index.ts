@@ -7,7 +7,7 @@ export type {
   NotExaminedKind,
   UnknownKind,
 } from "./coverage.ts";
-export { isHarmless, isIncomplete } from "./coverage.ts";
+export { isHarmless, isIncomplete, placeOfUnexamined } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";

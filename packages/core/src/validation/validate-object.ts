@@ -101,7 +101,7 @@ const VALIDATIONS: ReadonlyMap<string, Validate> = new Map([
 /**
  * Why the API server of Kubernetes 1.36.3 with its default feature gates refuses to create an object: what the decoder does
  * not take, else what validation finds after defaulting. Nothing of kinds and versions that are not known here, of what
- * admission plug-ins or a cluster's settings forbid, and of fields that no kind has, which the API server leaves out.
+ * admission plugins or a cluster's settings forbid, and of fields that no kind has, which the API server leaves out.
  */
 export function validateObject(object: KubernetesObject): readonly FieldError[] {
   return VALIDATIONS.get(`${object.apiVersion} ${object.kind}`)?.(object) ?? [];

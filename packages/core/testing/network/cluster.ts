@@ -17,11 +17,11 @@ export interface TestCluster {
   readonly pods: readonly TestPod[];
   readonly networkPolicies: readonly TestNetworkPolicy[];
   readonly clusterPolicies: readonly TestClusterPolicy[];
-  /** Absent: no plug-in is known, and only what Kubernetes' own APIs say counts. */
+  /** Absent: no plugin is known, and only what Kubernetes' own APIs say counts. */
   readonly plugin?: TestPlugin;
 }
 
-/** A network plug-in with its own policies, as objects. */
+/** A network plugin with its own policies, as objects. */
 export interface TestPlugin {
   readonly name: "calico" | "cilium";
   readonly policies: readonly TestPluginPolicy[];
@@ -31,7 +31,7 @@ export interface TestPlugin {
 
 export interface TestPluginPolicy {
   readonly object: KubernetesObject;
-  /** Whether the plug-in refuses it, so that nobody knows what it does. */
+  /** Whether the plugin refuses it, so that nobody knows what it does. */
   readonly refused: boolean;
 }
 

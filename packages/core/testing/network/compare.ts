@@ -69,7 +69,7 @@ function asCalicoReads(cluster: TestCluster): TestCluster {
   };
 }
 
-// What the plug-in refuses has to be said, and nothing else.
+// What the plugin refuses has to be said, and nothing else.
 function problemsOf({ plugin }: TestCluster, { problems }: NetworkAnalysis): string[] {
   const found = new Map(problems.map(({ object, message }) => [object.name, message]));
   const refused = (plugin?.policies ?? []).filter((policy) => policy.refused);

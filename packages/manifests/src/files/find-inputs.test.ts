@@ -115,10 +115,10 @@ test("what is missing or yields nothing is said", async () => {
   const cwd = folderWith({ "docs/readme.md": "x", "all/.gitignore": "*", "all/a.yaml": POD });
   const { notExamined } = await findInputs(["gone.yaml", "docs", "all"], { cwd });
   const nothing =
-    "no .yaml, .yml or .json file, no chart and no kustomization that the ignore files leave in.";
+    "no .yaml, .yml or .json file, chart or kustomization that ignore files do not exclude.";
   expect(reasonsOf(notExamined)).toEqual([
-    `unreadable: There are no manifests in all: ${nothing}`,
-    `unreadable: There are no manifests in docs: ${nothing}`,
+    `unreadable: The folder all holds no manifests: ${nothing}`,
+    `unreadable: The folder docs holds no manifests: ${nothing}`,
     "unreadable: gone.yaml cannot be read: there is no such file or folder.",
   ]);
 });

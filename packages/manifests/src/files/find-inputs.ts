@@ -103,7 +103,7 @@ function addPlace(search: Search, place: Place, named: boolean): void {
     const before = sizeOf(search);
     addFolder(search, place);
     if (!named || sizeOf(search) !== before) return;
-    const reason = `There are no manifests in ${place.name}: no .yaml, .yml or .json file, no chart and no kustomization that the ignore files leave in.`;
+    const reason = `The folder ${place.name} holds no manifests: no .yaml, .yml or .json file, chart or kustomization that ignore files do not exclude.`;
     report(search, place.name, "unreadable", reason);
   }
 }

@@ -10,7 +10,7 @@ import {
   type Severity,
   worstFirst,
 } from "@watertight/core/findings";
-import { isHarmless } from "@watertight/core/snapshot";
+import { isHarmless, placeOfUnexamined } from "@watertight/core/snapshot";
 import type { CreateReporter, ReportContext, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 import { createRenderedBy } from "../text/rendered-by.ts";
@@ -200,7 +200,7 @@ function notExaminedOf({ snapshot: { coverage } }: ReportContext): string {
   const parts = coverage.notExamined.filter((part) => !isHarmless(part));
   if (parts.length === 0) return "";
   const items = parts.map(
-    ({ file, line, reason }) => `<li>${escapeHtml(`${file}:${line}: ${reason}`)}</li>\n`,
+    (part) => `<li>${escapeHtml(`${placeOfUnexamined(part)}: ${part.reason}`)}</li>\n`,
   );
   return `<h2>Not examined</h2>\n<ul>\n${items.join("")}</ul>\n`;
 }

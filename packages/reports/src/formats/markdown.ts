@@ -7,7 +7,7 @@ import {
   SEVERITIES,
   worstFirst,
 } from "@watertight/core/findings";
-import { isHarmless } from "@watertight/core/snapshot";
+import { isHarmless, placeOfUnexamined } from "@watertight/core/snapshot";
 import type { CreateReporter, ReportContext, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 import { markdownText } from "../text/markdown-text.ts";
@@ -60,6 +60,6 @@ function row(entry: Entry): string {
 function notExamined({ snapshot: { coverage } }: ReportContext): string {
   const lines = coverage.notExamined
     .filter((part) => !isHarmless(part))
-    .map(({ file, line, reason }) => `- ${markdownText(`${file}:${line}: ${reason}`)}\n`);
+    .map((part) => `- ${markdownText(`${placeOfUnexamined(part)}: ${part.reason}`)}\n`);
   return lines.length === 0 ? "" : `\n### Not examined\n\n${lines.join("")}`;
 }

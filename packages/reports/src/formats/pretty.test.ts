@@ -135,8 +135,8 @@ test("long lists are cut, what matters first", () => {
   expect(lines.slice(start, start + 4)).toEqual([
     "Not examined",
     "",
-    "  z.yaml:3  syntax-error  Broken.",
-    "  0.md:1  ignored  Ignored.",
+    "  z.yaml:3  syntax error  Broken.",
+    "  0.md  ignored  Ignored.",
   ]);
   expect(lines).toContain("  … and 2 more places; -o json lists all");
   expect(lines).toContain("  … and 2 more warnings; -o json lists all");

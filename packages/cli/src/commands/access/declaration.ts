@@ -11,7 +11,7 @@ import { whoCan } from "./who-can/declaration.ts";
 /** `watertight access`. */
 export const access: Command = {
   name: "access",
-  summary: "Ask who may do what, exactly as the API server's authorizers decide it",
+  summary: "Answer who can do what by RBAC, exactly as the API server's authorizers decide",
   usage: "access VERB [OPTIONS]",
   options: [],
   examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],

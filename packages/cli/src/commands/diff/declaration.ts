@@ -5,7 +5,7 @@ import { FAIL_ON_OPTION } from "../../options.ts";
 /** `watertight diff`. */
 export const diff: Command = {
   name: "diff",
-  summary: "Compare two reports or two folders: what is new, what is gone",
+  summary: "Compare two reports or two folders: new and resolved findings",
   usage: "diff [OPTIONS] OLD NEW",
   operands: { placeholder: "OLD and NEW", minimum: 2, maximum: 2, completes: "file" },
   options: [

@@ -4,7 +4,7 @@ import { importing } from "./import/declaration.ts";
 /** `watertight exceptions`. */
 export const exceptions: Command = {
   name: "exceptions",
-  summary: "Take over exceptions from other scanners",
+  summary: "Import exceptions from other scanners",
   usage: "exceptions VERB [OPTIONS]",
   options: [],
   subcommands: [importing],

@@ -4,7 +4,7 @@ import type { Command } from "../../command.ts";
 /** `watertight explain`. */
 export const explain: Command = {
   name: "explain",
-  summary: "Tell why a check exists, what to change, and show examples; or all about one finding",
+  summary: "Explain a check and its fix, with examples; or a single finding",
   usage: "explain [OPTIONS] ID... | FINGERPRINT PATH...",
   operands: {
     placeholder: "the ID of a check, or the FINGERPRINT of a finding and a PATH",

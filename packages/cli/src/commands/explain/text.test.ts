@@ -71,7 +71,7 @@ What to change
 References
   Pod Security Standards, baseline: Host Namespaces
 
-In other tools
+Other names
   datree:27, polaris:hostIPCSet, trivy:KSV-0008
 
 Violating: a pod with hostIPC

@@ -46,7 +46,7 @@ export function explanationOf(check: Check, paint: Paint): string {
 
 function aliasSection({ aliases = [] }: Check, paint: Paint): string[] {
   if (aliases.length === 0) return [];
-  return [section("In other tools", wrap(aliases.join(", "), WIDTH - 2), paint)];
+  return [section("Other names", wrap(aliases.join(", "), WIDTH - 2), paint)];
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string {

@@ -4,7 +4,7 @@ import type { Command } from "../../command.ts";
 /** `watertight fix`. */
 export const fix: Command = {
   name: "fix",
-  summary: "Show the changes that put findings right, or write them into the files",
+  summary: "Show the changes that fix findings, or write them into the files",
   usage: "fix [OPTIONS] PATH...",
   operands: { placeholder: "PATH", minimum: 1, completes: "file" },
   options: [

@@ -65,7 +65,7 @@ function namespace({ assumedNamespace }: Sights): readonly string[] {
 
 function network({ cni }: Sights): readonly string[] {
   return [
-    "# The network plug-in, which says what policies are enforced.",
+    "# The network plugin, which says what policies are enforced.",
     ...(cni === undefined
       ? ["# No object shows it: without this line policies are taken as Kubernetes describes them."]
       : [`# The objects show ${cni}; without this line they are believed.`]),

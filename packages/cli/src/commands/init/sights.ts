@@ -15,7 +15,7 @@ export interface Sights {
   readonly objects: number;
   /** The version that nodes say they run, with the node. */
   readonly version: { readonly value: string; readonly of: string } | undefined;
-  /** The network plug-in that the objects show. */
+  /** The network plugin that the objects show. */
   readonly cni: string | undefined;
   /** `OpenShift`, `Amazon EKS` … with what shows it. */
   readonly platforms: readonly { readonly name: string; readonly by: string }[];

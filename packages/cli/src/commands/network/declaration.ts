@@ -9,7 +9,7 @@ import { synthesize } from "./synthesize/declaration.ts";
 /** `watertight network`. */
 export const network: Command = {
   name: "network",
-  summary: "Ask who reaches whom over the network, as policies have it",
+  summary: "Answer which pods can connect to which, by the network policies in force",
   usage: "network VERB [OPTIONS] PATH...",
   options: [],
   examples: [

@@ -31,7 +31,7 @@ spec:
       ports: [{ port: sql }]
 `;
 const ASSUMED =
-  "Nothing shows which network plug-in the cluster has: policies are taken to be enforced as the Kubernetes API describes them.";
+  "Nothing shows which network plugin the cluster has: policies are taken to be enforced as the Kubernetes API describes them.";
 const FILES = { "shop.yaml": SHOP };
 const FROM_WEB = ["network", "can-reach", "--from", "shop/web", "--to", "shop/db"];
 
@@ -84,11 +84,11 @@ Assumed:
     expect(stdout).toContain("0.0.0.0-255.255.255.255[External] => shop/db[Pod] : all ports\n");
   });
 
-  it("takes what is said about the network plug-in", async () => {
+  it("takes what is said about the network plugin", async () => {
     const { stdout } = await watertight(["network", "connections", "--cni", "flannel", "."], FILES);
     expect(stdout).toContain("shop/web[Deployment] => shop/db[Pod] : all ports\n");
     expect(stdout).toContain(
-      "Assumed:\n  The network plug-in flannel does not enforce NetworkPolicy: they are without effect.\n",
+      "Assumed:\n  The network plugin flannel does not enforce NetworkPolicy: they are without effect.\n",
     );
     const wrong = watertight(["network", "connections", "--pod-cidr", "10.0.0.0", "."], FILES);
     await expect(wrong).rejects.toThrow(

@@ -6,7 +6,7 @@ import { recommend } from "./recommend/declaration.ts";
 /** `watertight pod-security`. */
 export const podSecurity: Command = {
   name: "pod-security",
-  summary: "Ask the Pod Security Standards, exactly as Kubernetes evaluates them",
+  summary: "Evaluate the Pod Security Standards exactly as Kubernetes does",
   usage: "pod-security VERB [OPTIONS] PATH...",
   options: [],
   examples: [...evaluate.examples, ...recommend.examples],

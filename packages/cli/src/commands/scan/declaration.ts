@@ -13,7 +13,7 @@ import { SELECTION_OPTIONS } from "./options.ts";
 /** `watertight scan`. */
 export const scan: Command = {
   name: "scan",
-  summary: "Find what is wrong in manifests, on which line, and how to put it right",
+  summary: "Find misconfigurations in manifests: the line, the reason and the fix",
   usage: "scan [OPTIONS] PATH...",
   operands: { placeholder: "PATH", minimum: 1, completes: "file" },
   options: [

@@ -7,6 +7,6 @@ export const version: Command = {
   summary: "Print the version, the Kubernetes that it knows and what it runs on",
   usage: "version [OPTIONS]",
   options: [TEXT_OR_JSON],
-  examples: [{ command: "watertight version", description: "What to name in a report of a fault" }],
+  examples: [{ command: "watertight version", description: "What to include in a bug report" }],
   run: () => import("./run.ts"),
 };

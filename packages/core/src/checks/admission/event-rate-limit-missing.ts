@@ -5,7 +5,7 @@ import { listAt, objectAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { ObjectCheck } from "../check.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** The configuration of the EventRateLimit plug-in limits something. */
+/** The configuration of the EventRateLimit plugin limits something. */
 export const eventRateLimitMissing: ObjectCheck = {
   on: "object",
   kinds: [
@@ -18,7 +18,7 @@ export const eventRateLimitMissing: ObjectCheck = {
   topic: "admission",
   severity: "low",
   description:
-    "The admission plug-in EventRateLimit is switched on, but what it is configured by has no limit: whoever may create events, as every pod that fails in a loop does through its node, floods the API server and etcd.",
+    "The admission plugin EventRateLimit is switched on, but what it is configured by has no limit: whoever may create events, as every pod that fails in a loop does through its node, floods the API server and etcd.",
   remediation:
     "List `limits` with a `type` (`Server`, `Namespace`, `User` or `SourceAndObject`), `qps` and `burst`.",
   references: referencesTo({ "cis-1.12": ["1.2.9"], "mitre-attack": ["T1499"] }),

@@ -23,7 +23,11 @@ export const apiServerAuditLogMissing: PodCheck = {
   description:
     "Without an audit log nobody can find out afterwards who did what: which token read the Secrets, who changed the role. A webhook backend counts like a log file.",
   remediation: "Set `--audit-log-path` and `--audit-policy-file`.",
-  references: referencesTo({ "cis-1.12": ["1.2.16"], "mitre-attack": ["T1562.008"] }),
+  references: referencesTo({
+    "cis-1.12": ["1.2.16"],
+    "nsa-1.2": ["Audit logging"],
+    "mitre-attack": ["T1562.008"],
+  }),
   aliases: [
     "checkov:ApiServerAuditLog",
     "checkov:CKV_K8S_91",

@@ -16,21 +16,21 @@ const DEMAND: FlagDemand = {
     const address = hostOf(valueOf(FLAG));
     return address === undefined || isLoopback(address)
       ? undefined
-      : "serves its metrics on an address of the network";
+      : "serves its metrics on addresses other than localhost";
   },
 };
 
-/** Reports a kube-proxy that serves its metrics on an address of the network. */
+/** Reports a kube-proxy that serves its metrics on addresses other than localhost. */
 export const kubeProxyMetricsOpen: PodCheck = {
   on: "pod",
   id: "kube-proxy-metrics-open",
-  title: "Metrics of kube-proxy on every address",
+  title: "Metrics of kube-proxy not bound to localhost",
   topic: "control-plane",
   severity: "low",
   description:
-    "The metrics and the configuration of kube-proxy are given without authentication: whoever reaches the node learns its Services and settings.",
+    "On port 10249 kube-proxy serves its metrics and configuration without authentication: whoever reaches the node learns its Services and settings.",
   remediation:
-    "Remove `metricsBindAddress`, whose default is the node itself, and let a scraper on the node read it.",
+    "Remove `metricsBindAddress`, which defaults to localhost, and let a scraper on the node read it.",
   references: referencesTo({ "cis-1.12": ["4.3.1"], "mitre-attack": ["T1046"] }),
 
   ...askingFlags(DEMAND),
@@ -41,7 +41,7 @@ export const kubeProxyMetricsOpen: PodCheck = {
         title: "`--metrics-bind-address=0.0.0.0:10249`",
         pod: componentPod("kube-proxy", "--metrics-bind-address=0.0.0.0:10249"),
         violations: [
-          "spec.containers[1].command[1]: kube-proxy serves its metrics on an address of the network",
+          "spec.containers[1].command[1]: kube-proxy serves its metrics on addresses other than localhost",
         ],
       },
     ],

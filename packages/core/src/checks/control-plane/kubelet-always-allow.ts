@@ -9,7 +9,7 @@ const DEMAND: FlagDemand = {
   flag: FLAG,
   fault: ({ valueOf, listOf }) =>
     valueOf(FLAG) === undefined || listOf(FLAG).includes("AlwaysAllow")
-      ? "allows every request"
+      ? "has authorization mode AlwaysAllow"
       : undefined,
   value: "Webhook",
 };
@@ -18,11 +18,11 @@ const DEMAND: FlagDemand = {
 export const kubeletAlwaysAllow: PodCheck = {
   on: "pod",
   id: "kubelet-always-allow",
-  title: "Kubelet that allows every request",
+  title: "Kubelet with authorization mode AlwaysAllow",
   topic: "control-plane",
   severity: "high",
   description:
-    "The kubelet runs commands in every container of its node. With `AlwaysAllow` whoever passes authentication, any service account included, may do that, whatever RBAC says. Started with flags alone the kubelet allows everything; its configuration's default is to ask the API server.",
+    "The kubelet runs commands in every container of its node. With `AlwaysAllow` whoever passes authentication, any service account included, may do that, whatever RBAC says. Without a configuration file the kubelet allows everything by default; with one it asks the API server.",
   remediation:
     "Set `authorization.mode: Webhook` in the kubelet's configuration, or `--authorization-mode=Webhook`.",
   references: referencesTo({ "cis-1.12": ["4.2.2"], "mitre-attack": ["T1609"] }),
@@ -35,7 +35,7 @@ export const kubeletAlwaysAllow: PodCheck = {
       {
         title: "`--authorization-mode=AlwaysAllow`",
         pod: componentPod("kubelet", "--authorization-mode=AlwaysAllow"),
-        violations: ["spec.containers[1].command[1]: kubelet allows every request"],
+        violations: ["spec.containers[1].command[1]: kubelet has authorization mode AlwaysAllow"],
       },
     ],
     compliant: [

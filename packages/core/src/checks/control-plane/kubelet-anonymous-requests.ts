@@ -7,7 +7,7 @@ const FLAG = "anonymous-auth";
 const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
-  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "answers anonymous requests"),
+  fault: ({ valueOf }) => (valueOf(FLAG) === "false" ? undefined : "allows anonymous requests"),
   value: "false",
 };
 
@@ -15,11 +15,11 @@ const DEMAND: FlagDemand = {
 export const kubeletAnonymousRequests: PodCheck = {
   on: "pod",
   id: "kubelet-anonymous-requests",
-  title: "Kubelet that answers anonymous requests",
+  title: "Anonymous authentication enabled on the kubelet",
   topic: "control-plane",
   severity: "high",
   description:
-    "Requests without credentials reach the kubelet as `system:anonymous`: with `AlwaysAllow` they run commands in every container of the node, and otherwise they have what is bound to `system:unauthenticated`. Started with flags alone the kubelet answers them; its configuration's default is not to.",
+    "Requests without credentials reach the kubelet as `system:anonymous`: with `AlwaysAllow` they run commands in every container of the node, and otherwise they have the rights of `system:unauthenticated`. Without a configuration file the kubelet allows them by default; with one it does not.",
   remediation:
     "Set `authentication.anonymous.enabled: false` in the kubelet's configuration, or `--anonymous-auth=false`.",
   references: referencesTo({ "cis-1.12": ["4.2.1"], "mitre-attack": ["T1190", "T1609"] }),
@@ -37,7 +37,7 @@ export const kubeletAnonymousRequests: PodCheck = {
       {
         title: "`--anonymous-auth=true`",
         pod: componentPod("kubelet", "--anonymous-auth=true"),
-        violations: ["spec.containers[1].command[1]: kubelet answers anonymous requests"],
+        violations: ["spec.containers[1].command[1]: kubelet allows anonymous requests"],
       },
     ],
     compliant: [

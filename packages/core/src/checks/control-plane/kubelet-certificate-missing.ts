@@ -11,20 +11,20 @@ const DEMAND: FlagDemand = {
     (valueOf(FLAG) !== undefined && valueOf("tls-private-key-file") !== undefined) ||
     valueOf("rotate-server-certificates") === "true"
       ? undefined
-      : "serves with a certificate that nobody signed",
+      : "serves a self-signed certificate",
 };
 
 /** Reports a kubelet that serves with a certificate that nobody signed. */
 export const kubeletCertificateMissing: PodCheck = {
   on: "pod",
   id: "kubelet-certificate-missing",
-  title: "Kubelet with a certificate of its own making",
+  title: "Self-signed serving certificate of the kubelet",
   topic: "control-plane",
   severity: "low",
   description:
-    "Without a certificate the kubelet makes one itself. Whoever asks it, the API server for `kubectl exec` and `logs` and the metrics server, cannot tell it from anybody else on the way.",
+    "Without a certificate the kubelet creates a self-signed one. Its clients, the API server for `kubectl exec` and `kubectl logs` and the metrics server, cannot tell it from a man in the middle.",
   remediation:
-    "Set `serverTLSBootstrap: true` and approve the requests for certificates, or `tlsCertFile` and `tlsPrivateKeyFile`.",
+    "Set `serverTLSBootstrap: true` and approve the certificate signing requests, or set `tlsCertFile` and `tlsPrivateKeyFile`.",
   references: referencesTo({ "cis-1.12": ["4.2.9"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_148", "checkov:KubeletKeyFilesSetAppropriate", "kubescape:C-0181"],
 
@@ -35,9 +35,7 @@ export const kubeletCertificateMissing: PodCheck = {
       {
         title: "`--tls-cert-file=/pki/kubelet.crt`",
         pod: componentPod("kubelet", "--tls-cert-file=/pki/kubelet.crt"),
-        violations: [
-          "spec.containers[1].command[1]: kubelet serves with a certificate that nobody signed",
-        ],
+        violations: ["spec.containers[1].command[1]: kubelet serves a self-signed certificate"],
       },
     ],
     compliant: [

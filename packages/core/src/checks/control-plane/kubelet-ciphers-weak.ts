@@ -22,11 +22,11 @@ const DEMAND: FlagDemand = {
 export const kubeletCiphersWeak: PodCheck = {
   on: "pod",
   id: "kubelet-ciphers-weak",
-  title: "Kubelet with weak ciphers",
+  title: "Weak TLS cipher suites on the kubelet",
   topic: "control-plane",
   severity: "low",
   description:
-    "Suites without forward secrecy or with old ciphers let whoever records the traffic read it later, or attack it. Without the setting Go chooses, which is well.",
+    "Cipher suites without forward secrecy, or with old ciphers, let an attacker who records the traffic decrypt it later or change it. Without the setting the kubelet offers the secure defaults of Go.",
   remediation: "Remove `tlsCipherSuites`, or list suites with ECDHE and AES-GCM or ChaCha20 only.",
   references: referencesTo({ "cis-1.12": ["4.2.12"], "mitre-attack": ["T1557"] }),
   aliases: ["checkov:CKV_K8S_151", "checkov:KubeletCryptographicCiphers", "kubescape:C-0184"],

@@ -8,18 +8,18 @@ const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === undefined ? "does not check certificates of clients" : undefined,
+    valueOf(FLAG) === undefined ? "has no client CA to verify client certificates" : undefined,
 };
 
 /** Reports a kubelet that does not check certificates of clients. */
 export const kubeletClientCaMissing: PodCheck = {
   on: "pod",
   id: "kubelet-client-ca-missing",
-  title: "Kubelet that does not check certificates of clients",
+  title: "Kubelet without a client CA",
   topic: "control-plane",
   severity: "low",
   description:
-    "The API server shows the kubelet a certificate. Without an authority to check it against the kubelet cannot tell the API server from others, and clusters are then made to work by allowing anonymous requests.",
+    "The API server authenticates to the kubelet with a client certificate. Without a CA to verify it the kubelet cannot tell the API server from others, and such clusters are often made to work by allowing anonymous requests.",
   remediation:
     "Set `authentication.x509.clientCAFile` in the kubelet's configuration, or `--client-ca-file`.",
   references: referencesTo({ "cis-1.12": ["4.2.3"], "mitre-attack": ["T1557"] }),
@@ -38,7 +38,7 @@ export const kubeletClientCaMissing: PodCheck = {
         title: "`--client-ca-file=`",
         pod: componentPod("kubelet", "--client-ca-file="),
         violations: [
-          "spec.containers[1].command[1]: kubelet does not check certificates of clients",
+          "spec.containers[1].command[1]: kubelet has no client CA to verify client certificates",
         ],
       },
     ],

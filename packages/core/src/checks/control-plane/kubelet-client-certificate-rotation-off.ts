@@ -8,7 +8,7 @@ const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "false" ? "does not renew its client certificate" : undefined,
+    valueOf(FLAG) === "false" ? "does not rotate its client certificate" : undefined,
   value: "true",
 };
 
@@ -16,11 +16,11 @@ const DEMAND: FlagDemand = {
 export const kubeletClientCertificateRotationOff: PodCheck = {
   on: "pod",
   id: "kubelet-client-certificate-rotation-off",
-  title: "Kubelet that keeps its client certificate",
+  title: "Kubelet client certificate rotation disabled",
   topic: "control-plane",
   severity: "low",
   description:
-    "A certificate that is not renewed is made for years, and one that was stolen from a node is good as long. With rotation it lives for the time that the signer gives.",
+    "A certificate that is not rotated is issued for years, and one that is stolen from a node is valid as long. With rotation its lifetime is what the signer sets.",
   remediation:
     "Set `rotateCertificates: true` in the kubelet's configuration, or `--rotate-certificates`.",
   references: referencesTo({ "cis-1.12": ["4.2.10"], "mitre-attack": ["T1552"] }),
@@ -34,7 +34,7 @@ export const kubeletClientCertificateRotationOff: PodCheck = {
         title: "`--rotate-certificates=false`",
         pod: componentPod("kubelet", "--rotate-certificates=false"),
         violations: [
-          "spec.containers[1].command[1]: kubelet does not renew its client certificate",
+          "spec.containers[1].command[1]: kubelet does not rotate its client certificate",
         ],
       },
     ],

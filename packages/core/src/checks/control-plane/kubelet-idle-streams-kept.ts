@@ -8,20 +8,20 @@ const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    /^0[a-z]*$/.test(valueOf(FLAG) ?? "") ? "never ends idle streams" : undefined,
+    /^0[a-z]*$/.test(valueOf(FLAG) ?? "") ? "never closes idle streaming connections" : undefined,
 };
 
 /** Reports a kubelet that never ends idle streams. */
 export const kubeletIdleStreamsKept: PodCheck = {
   on: "pod",
   id: "kubelet-idle-streams-kept",
-  title: "Kubelet that keeps idle streams",
+  title: "Kubelet streaming connections without an idle timeout",
   topic: "control-plane",
   severity: "low",
   description:
-    "A shell or a forwarded port that nobody uses stays open for whoever takes over the client, and streams that pile up take the node's connections.",
+    "An idle shell or forwarded port stays open for whoever takes over the client, and connections that pile up exhaust the node.",
   remediation:
-    "Remove `streamingConnectionIdleTimeout`, whose default is four hours, or set it to some minutes.",
+    "Remove `streamingConnectionIdleTimeout`, which defaults to four hours, or set it to some minutes.",
   references: referencesTo({ "cis-1.12": ["4.2.5"], "mitre-attack": ["T1499"] }),
   aliases: [
     "checkov:CKV_K8S_143",
@@ -36,7 +36,9 @@ export const kubeletIdleStreamsKept: PodCheck = {
       {
         title: "`--streaming-connection-idle-timeout=0`",
         pod: componentPod("kubelet", "--streaming-connection-idle-timeout=0"),
-        violations: ["spec.containers[1].command[1]: kubelet never ends idle streams"],
+        violations: [
+          "spec.containers[1].command[1]: kubelet never closes idle streaming connections",
+        ],
       },
     ],
     compliant: [

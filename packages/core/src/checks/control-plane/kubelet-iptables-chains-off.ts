@@ -8,7 +8,7 @@ const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
   fault: ({ valueOf }) =>
-    valueOf(FLAG) === "false" ? "does not keep its iptables chains" : undefined,
+    valueOf(FLAG) === "false" ? "sets makeIPTablesUtilChains to false" : undefined,
   value: "true",
 };
 
@@ -16,11 +16,11 @@ const DEMAND: FlagDemand = {
 export const kubeletIptablesChainsOff: PodCheck = {
   on: "pod",
   id: "kubelet-iptables-chains-off",
-  title: "Kubelet that leaves its iptables chains to others",
+  title: "Kubelet iptables util chains disabled",
   topic: "control-plane",
   severity: "low",
   description:
-    "The chains mark and drop packets for Services and host ports. When others set them, a difference between those and the pods opens ports that nobody sees.",
+    "The kubelet's iptables chains mark and drop packets for Services and host ports. Where another program sets them, a difference between the two can open ports unnoticed.",
   remediation: "Remove `makeIPTablesUtilChains: false`.",
   references: referencesTo({ "cis-1.12": ["4.2.6"], "mitre-attack": ["T1562"] }),
   aliases: ["checkov:CKV_K8S_145", "checkov:KubeletMakeIptablesUtilChains", "kubescape:C-0178"],
@@ -32,7 +32,7 @@ export const kubeletIptablesChainsOff: PodCheck = {
       {
         title: "`--make-iptables-util-chains=false`",
         pod: componentPod("kubelet", "--make-iptables-util-chains=false"),
-        violations: ["spec.containers[1].command[1]: kubelet does not keep its iptables chains"],
+        violations: ["spec.containers[1].command[1]: kubelet sets makeIPTablesUtilChains to false"],
       },
     ],
     compliant: [

@@ -7,10 +7,7 @@ const FLAG = "read-only-port";
 const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
-  fault: ({ valueOf }) =>
-    valueOf(FLAG) === "0"
-      ? undefined
-      : "tells everybody about its pods on a port without authentication",
+  fault: ({ valueOf }) => (valueOf(FLAG) === "0" ? undefined : "has its read-only port open"),
   value: "0",
 };
 
@@ -18,11 +15,11 @@ const DEMAND: FlagDemand = {
 export const kubeletReadOnlyPort: PodCheck = {
   on: "pod",
   id: "kubelet-read-only-port",
-  title: "Kubelet with its read-only port",
+  title: "Kubelet read-only port open",
   topic: "control-plane",
   severity: "medium",
   description:
-    "On port 10255 the kubelet answers without authentication: the specifications of all pods of the node with their environment, and metrics. Whoever reaches the node reads them. Started with flags alone the kubelet opens the port; its configuration's default is not to.",
+    "On port 10255 the kubelet serves, without authentication, the specifications of all pods of the node with their environment, and metrics, to whoever reaches the node. Without a configuration file the kubelet opens the port by default; with one it does not.",
   remediation:
     "Remove `readOnlyPort` from the kubelet's configuration, or set `--read-only-port=0`.",
   references: referencesTo({ "cis-1.12": ["4.2.4"], "mitre-attack": ["T1046", "T1613"] }),
@@ -35,9 +32,7 @@ export const kubeletReadOnlyPort: PodCheck = {
       {
         title: "`--read-only-port=10255`",
         pod: componentPod("kubelet", "--read-only-port=10255"),
-        violations: [
-          "spec.containers[1].command[1]: kubelet tells everybody about its pods on a port without authentication",
-        ],
+        violations: ["spec.containers[1].command[1]: kubelet has its read-only port open"],
       },
     ],
     compliant: [

@@ -7,10 +7,7 @@ const FLAG = "seccomp-default";
 const DEMAND: FlagDemand = {
   component: "kubelet",
   flag: FLAG,
-  fault: ({ valueOf }) =>
-    valueOf(FLAG) === "true"
-      ? undefined
-      : "confines no container by seccomp unless its pod says so",
+  fault: ({ valueOf }) => (valueOf(FLAG) === "true" ? undefined : "does not set seccompDefault"),
   value: "true",
 };
 
@@ -18,11 +15,11 @@ const DEMAND: FlagDemand = {
 export const kubeletSeccompDefaultOff: PodCheck = {
   on: "pod",
   id: "kubelet-seccomp-default-off",
-  title: "Kubelet without a seccomp profile by default",
+  title: "Kubelet without a default seccomp profile",
   topic: "control-plane",
   severity: "low",
   description:
-    "A container whose pod names no seccomp profile may make every system call of the kernel. With `seccompDefault` it has the profile of the runtime.",
+    "A container whose pod names no seccomp profile may use every system call of the kernel. With `seccompDefault` it gets the runtime's default profile.",
   remediation: "Set `seccompDefault: true` in the kubelet's configuration, or `--seccomp-default`.",
   references: referencesTo({ "cis-1.12": ["4.2.14"], "mitre-attack": ["T1611"] }),
 
@@ -33,9 +30,7 @@ export const kubeletSeccompDefaultOff: PodCheck = {
       {
         title: "`--seccomp-default=false`",
         pod: componentPod("kubelet", "--seccomp-default=false"),
-        violations: [
-          "spec.containers[1].command[1]: kubelet confines no container by seccomp unless its pod says so",
-        ],
+        violations: ["spec.containers[1].command[1]: kubelet does not set seccompDefault"],
       },
     ],
     compliant: [

@@ -25,9 +25,13 @@ function runsControlPlane(pod: PodTemplate): boolean {
 /** Asks a demand of pods that run the component, and of objects that configure it. */
 export function askingFlags(
   demand: FlagDemand,
-): Required<Pick<PodCheck, "speaksOf" | "evaluate" | "elsewhere">> {
+): Required<Pick<PodCheck, "speaksOf" | "shows" | "evaluate" | "elsewhere">> {
   return {
     speaksOf: runsControlPlane,
+    shows: ({ object, podTemplates }) =>
+      [...podTemplates.flatMap(componentProcessesOf), ...componentConfigurationsOf(object)].some(
+        ({ component, decides }) => component === demand.component && decides(demand.flag),
+      ),
     evaluate: (pod) => flagViolations(pod, demand),
     elsewhere: {
       kinds: COMPONENT_CONFIGURATIONS,
@@ -60,7 +64,7 @@ function* violationsIn(
   }
 }
 
-/** The admission plug-ins that a kube-apiserver of the snapshot switches on. */
+/** The admission plugins that a kube-apiserver of the snapshot switches on. */
 export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
   (cluster) =>
     new Set(
@@ -74,7 +78,7 @@ export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clu
     ),
 );
 
-/** Whether an admission plug-in that is off by default is switched on. */
+/** Whether an admission plugin that is off by default is switched on. */
 export function enablesPlugin(flags: Flags, plugin: string): boolean {
   return pluginsOf(flags).includes(plugin);
 }

@@ -22,7 +22,7 @@ export interface WantedResource {
 
 /**
  * The containers without a limit or request, after what Kubernetes fills in: requests from limits, both from the
- * pod's own resources and, as the LimitRanger admission plug-in does it, from a LimitRange of the namespace.
+ * pod's own resources and, as the LimitRanger admission plugin does it, from a LimitRange of the namespace.
  * Ephemeral containers cannot have any.
  */
 export function* missingResources(

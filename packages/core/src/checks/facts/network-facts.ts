@@ -60,7 +60,7 @@ const opennessIfEnforced = clusterFact(({ network: { ifEnforced, hasIpv6 } }) =>
   createOpenness({ possibilities: ifEnforced ?? [], hasIpv6 }),
 );
 
-/** Whether policies are about a pod that the network plug-in does not enforce. */
+/** Whether policies are about a pod that the network plugin does not enforce. */
 export function hasUnenforcedPolicies(endpoint: NetworkEndpoint, cluster: Cluster): boolean {
   return (opennessIfEnforced(cluster)(endpoint, "ingress")?.policiesInAll ?? 0) > 0;
 }

@@ -40,9 +40,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
     if (!isUserNamespace(entry)) return;
     const { open, isUnenforced } = opennessByDefault(entry.reference.name, cluster);
     if (open.length === 0) return;
-    const policy = isUnenforced
-      ? "no policy that the network plug-in enforces"
-      : "no NetworkPolicy";
+    const policy = isUnenforced ? "no policy that the network plugin enforces" : "no NetworkPolicy";
     yield {
       path: ["metadata", "name"],
       message: `${policy} denies ${open.join(" and ")} by default`,
@@ -75,7 +73,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
         ],
       },
       {
-        title: "policies of a plug-in and of the cluster that are about other namespaces",
+        title: "policies of a plugin and of the cluster that are about other namespaces",
         objects: [
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
           {
@@ -103,7 +101,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
         ],
       },
       {
-        title: "a policy that the network plug-in does not enforce",
+        title: "a policy that the network plugin does not enforce",
         objects: [
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
           {
@@ -115,7 +113,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
           flannel,
         ],
         violations: [
-          "Namespace/shop metadata.name: no policy that the network plug-in enforces denies ingress and egress by default",
+          "Namespace/shop metadata.name: no policy that the network plugin enforces denies ingress and egress by default",
         ],
       },
     ],
@@ -133,7 +131,7 @@ export const namespaceDefaultDenyMissing: ObjectCheck = {
         ],
       },
       {
-        title: "a policy of the network plug-in for all pods of the cluster",
+        title: "a policy of the network plugin for all pods of the cluster",
         objects: [
           { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
           {

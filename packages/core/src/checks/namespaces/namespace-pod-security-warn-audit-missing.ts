@@ -20,10 +20,7 @@ export const namespacePodSecurityWarnAuditMissing: ObjectCheck = {
   remediation:
     "Set the labels `pod-security.kubernetes.io/warn: restricted` and `pod-security.kubernetes.io/audit: restricted`.",
   aliases: ["watertight:namespace-pod-security-not-heard"],
-  references: referencesTo({
-    "cis-1.12": ["5.2.1"],
-    "nsa-1.2": ["Pod security enforcement", "Audit logging"],
-  }),
+  references: referencesTo({ "nsa-1.2": ["Pod security enforcement"] }),
 
   *evaluate(entry, cluster) {
     if (!isUserNamespace(entry)) return;

@@ -3,7 +3,7 @@ import { NETWORK_POLICIES } from "../facts/kinds.ts";
 import { remarksAsViolations } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** The network plug-in of the cluster enforces every network policy of the input. */
+/** The network plugin of the cluster enforces every network policy of the input. */
 export const networkPolicyUnenforced: ObjectCheck = {
   on: "object",
   kinds: NETWORK_POLICIES,
@@ -46,13 +46,13 @@ export const networkPolicyUnenforced: ObjectCheck = {
           },
         ],
         violations: [
-          "NetworkPolicy/web spec: the network plug-in flannel does not enforce the policy",
+          "NetworkPolicy/web spec: the network plugin flannel does not enforce the policy",
         ],
       },
     ],
     compliant: [
       {
-        title: "nothing that says which plug-in there is",
+        title: "nothing that says which plugin there is",
         objects: [
           {
             apiVersion: "networking.k8s.io/v1",

@@ -3,7 +3,7 @@ import type { ObjectCheck } from "../check.ts";
 import { hasUnenforcedPolicies, opennessOf, type PodOpenness } from "../facts/network-facts.ts";
 import { referencesTo } from "../writing/references.ts";
 
-/** Every pod is selected by a policy that the network plug-in enforces. */
+/** Every pod is selected by a policy that the network plugin enforces. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
@@ -73,7 +73,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
         violations: ["Pod/web metadata.labels: no NetworkPolicy selects the pod"],
       },
       {
-        title: "policies of the network plug-in for another pod and for another namespace",
+        title: "policies of the network plugin for another pod and for another namespace",
         objects: [
           {
             apiVersion: "cilium.io/v2",
@@ -100,7 +100,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
         violations: ["Pod/web metadata.labels: no NetworkPolicy selects the pod"],
       },
       {
-        title: "a policy that the network plug-in does not enforce",
+        title: "a policy that the network plugin does not enforce",
         objects: [
           {
             apiVersion: "policy.networking.k8s.io/v1alpha1",
@@ -126,7 +126,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
           },
         ],
         violations: [
-          "Pod/web metadata.labels: no policy that the network plug-in enforces selects the pod",
+          "Pod/web metadata.labels: no policy that the network plugin enforces selects the pod",
         ],
       },
       {
@@ -194,7 +194,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
         ],
       },
       {
-        title: "a policy of the network plug-in",
+        title: "a policy of the network plugin",
         objects: [
           {
             apiVersion: "cilium.io/v2",
@@ -217,6 +217,6 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
 function messageOf({ endpoint, hasPoliciesOfSome }: PodOpenness, cluster: Cluster): string {
   if (hasPoliciesOfSome) return "no NetworkPolicy is certain to select every pod";
   return hasUnenforcedPolicies(endpoint, cluster)
-    ? "no policy that the network plug-in enforces selects the pod"
+    ? "no policy that the network plugin enforces selects the pod"
     : "no NetworkPolicy selects the pod";
 }

@@ -58,7 +58,7 @@ export function hostPathSensitive({
           violations: [
             'spec.volumes[0].hostPath.path: volume "root" mounts / of the node: the whole file system of the node',
             'spec.volumes[1].hostPath.path: volume "etc" mounts /etc/kubernetes of the node: the keys of the control plane',
-            'spec.volumes[2].hostPath.path: volume "cni" mounts /opt/cni/bin of the node: the network plug-ins of the node',
+            'spec.volumes[2].hostPath.path: volume "cni" mounts /opt/cni/bin of the node: the network plugins of the node',
             'spec.volumes[3].hostPath.path: volume "cron" mounts /var/spool of the node: the jobs that the node runs as root',
           ],
         },

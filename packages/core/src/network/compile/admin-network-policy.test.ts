@@ -57,7 +57,7 @@ describe("the API before it", () => {
     ]);
   });
 
-  it("is enforced by other network plug-ins than its successor", () => {
+  it("is enforced by other network plugins than its successor", () => {
     const objects = [...TWO_NAMESPACES, admin({ ingress: [clusterRule("Deny", [TWO])] })];
     expect(ask("y/a => x/a TCP 80", objects, { cni: "antrea" }).verdict).toBe("no");
     const { verdict, reason, unenforced, assumptions } = ask("y/a => x/a TCP 80", objects, {
@@ -65,11 +65,11 @@ describe("the API before it", () => {
     });
     expect([verdict, reason]).toEqual([
       "yes",
-      "unenforced: policies say otherwise, and the network plug-in does not enforce them",
+      "unenforced: policies say otherwise, and the network plugin does not enforce them",
     ]);
     expect(unenforced.map(({ path }) => path.join("."))).toEqual(["spec.ingress.0"]);
     expect(assumptions).toEqual([
-      "The network plug-in cilium does not enforce AdminNetworkPolicy: they are without effect.",
+      "The network plugin cilium does not enforce AdminNetworkPolicy: they are without effect.",
     ]);
   });
 });

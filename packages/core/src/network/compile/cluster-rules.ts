@@ -112,7 +112,7 @@ function ruleOf(
     : { action: "deny", peers: "any", ports: "all", evidence };
 }
 
-// Undefined: the network plug-in does not evaluate them. Calico knows no port names here (clusternetworkpolicy.go of its converters).
+// Undefined: the network plugin does not evaluate them. Calico knows no port names here (clusternetworkpolicy.go of its converters).
 function portsOf(rule: JsonValue, path: FieldPath, at: ClusterPlace): PortMatch | undefined {
   const { portsField, portOf } = at.dialect;
   const ports = valueAt(rule, portsField);
@@ -136,7 +136,7 @@ function isStandard({ profile, object }: ClusterPlace): boolean {
 
 const PEER_FIELDS = ["namespaces", "pods", "networks", "nodes", "domainNames"] as const;
 
-// undefined: a kind of peer that this version of the API does not know, or the network plug-in does not evaluate.
+// undefined: a kind of peer that this version of the API does not know, or the network plugin does not evaluate.
 function peerOf(
   direction: "ingress" | "egress",
   peer: JsonValue,

@@ -7,7 +7,7 @@ import { EVERY_ENDPOINT } from "../endpoint-query.ts";
 import type { Compilation, PolicyFamily } from "../policy.ts";
 import { undecidablePolicy } from "./undecidable.ts";
 
-/** Kinds of policies of network plug-ins that are not evaluated, and whether they hold in their namespace only. */
+/** Kinds of policies of network plugins that are not evaluated, and whether they hold in their namespace only. */
 export const FOREIGN_KINDS: ReadonlyMap<
   string,
   { readonly family: PolicyFamily; readonly namespaced: boolean }

@@ -33,17 +33,17 @@ describe("nodes and pods that are no ordinary pods", () => {
     ).toEqual(["x/host => x/s TCP 80: yes"]);
   });
 
-  it("it is unknown where the two ways of taking it differ and no plug-in is known", () => {
+  it("it is unknown where the two ways of taking it differ and no plugin is known", () => {
     const { verdict, reason, assumptions } = ask("203.0.113.1 => x/host TCP 80", [
       host("n2"),
       closed,
     ]);
     expect([verdict, reason]).toEqual([
       "unknown",
-      "ingress: it depends on whether the network plug-in sees pods on the host's network as pods",
+      "ingress: it depends on whether the network plugin sees pods on the host's network as pods",
     ]);
     expect(assumptions).toContain(
-      "Whether policies see pods on the host's network as pods is left to the network plug-in: what depends on it is unknown.",
+      "Whether policies see pods on the host's network as pods is left to the network plugin: what depends on it is unknown.",
     );
     expect(
       ask("203.0.113.1 => x/host TCP 80", [host("n2"), closed], { cni: "calico" }).verdict,

@@ -125,7 +125,7 @@ describe("ipBlock", () => {
     ).toEqual(["yes", "no"]);
   });
 
-  it("matches pods by their address or not, as the network plug-in has it", () => {
+  it("matches pods by their address or not, as the network plugin has it", () => {
     const policy = policyOf("x/policy", to({ ipBlock: { cidr: "10.0.0.0/24" } }));
     const objects = [...TWO_NAMESPACES, policy];
     const questions = ["x/a => x/b TCP 80", "x/a => y/b TCP 80"];
@@ -140,7 +140,7 @@ describe("ipBlock", () => {
     ]);
     expect(verdicts(questions, objects, { cni: "cilium" })).toEqual([`${near}: no`, `${far}: no`]);
     expect(ask("x/a => x/b TCP 80", objects).assumptions).toContain(
-      "Ranges of addresses in policies are taken to match pods too, by their addresses; network plug-ins differ in this.",
+      "Ranges of addresses in policies are taken to match pods too, by their addresses; network plugins differ in this.",
     );
   });
 

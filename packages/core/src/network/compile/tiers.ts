@@ -18,7 +18,7 @@ export const NETWORK_POLICY_TIER: PolicyTier = {
   ties: "by-id",
 };
 
-/** The order of a NetworkPolicy among policies of network plug-ins that share its tier. */
+/** The order of a NetworkPolicy among policies of network plugins that share its tier. */
 export const NETWORK_POLICY_ORDER = 1000;
 
 /** Cluster-wide policies for what no NetworkPolicy isolates. */

@@ -89,7 +89,7 @@ interface Between {
   readonly reachability: Reachability;
 }
 
-/** Ports that are open however the network plug-in takes pods on the host's network, and those that are not in every way. */
+/** Ports that are open however the network plugin takes pods on the host's network, and those that are not in every way. */
 function partsOf(
   id: number,
   { source, endpoint, reachability }: Between,

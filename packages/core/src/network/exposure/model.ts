@@ -31,7 +31,7 @@ export interface OutsideExposure extends NetworkExposure {
   readonly way: Way;
   /** The reason without the name of the side where it is the pod's. */
   readonly arrival: string;
-  /** Policies that would decide otherwise, but that the network plug-in does not enforce. */
+  /** Policies that would decide otherwise, but that the network plugin does not enforce. */
   readonly unenforced: readonly Evidence[];
 }
 

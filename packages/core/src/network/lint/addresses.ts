@@ -81,7 +81,7 @@ export function* coveringBlocks(
         ...common,
         rule: "ip-block-covers-pods",
         level: "info",
-        message: `the range covers addresses ${pod.name}: network plug-ins differ in whether it matches them`,
+        message: `the range covers addresses ${pod.name}: network plugins differ in whether it matches them`,
       };
     if (service)
       yield {

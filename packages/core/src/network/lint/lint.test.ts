@@ -124,7 +124,7 @@ it("remarks on ports that no container declares and on ranges that cover pods an
       }),
     ),
   ).toEqual([
-    "info ip-block-covers-pods web spec.ingress[0].from[0]: the range covers addresses of shop/web[Pod], 10.244.0.5: network plug-ins differ in whether it matches them",
+    "info ip-block-covers-pods web spec.ingress[0].from[0]: the range covers addresses of shop/web[Pod], 10.244.0.5: network plugins differ in whether it matches them",
     "info ip-block-covers-services web spec.ingress[0].from[0]: the range covers the address of Service shop/web, 10.96.0.7: policies see the pods behind a Service, not its address",
     "info port-not-served web spec.ingress[0].ports[0]: no pod that the rule applies to declares TCP 80",
   ]);

@@ -98,8 +98,8 @@ function* problemsOf({ problems, unenforced, profile }: NetworkAnalysis): Genera
       path: ["spec"],
       message:
         name === "unenforced"
-          ? "no network plug-in enforces the policy"
-          : `the network plug-in ${name} does not enforce the policy`,
+          ? "no network plugin enforces the policy"
+          : `the network plugin ${name} does not enforce the policy`,
     };
 }
 

@@ -123,7 +123,7 @@ function apiServerOf(
     ports: [443, 6443],
     assumptions: [
       clusterIp.length > 0
-        ? "The API server is taken to be reached at the address of the Service kubernetes; network plug-ins that judge after its translation need the addresses behind it: say them with --api-server."
+        ? "The API server is taken to be reached at the address of the Service kubernetes; network plugins that judge after its translation need the addresses behind it: say them with --api-server."
         : "The input does not say where the API server is; its rules hold a placeholder that has to be replaced: say its addresses with --api-server.",
     ],
   };

@@ -107,7 +107,7 @@ function isSameObject(
   );
 }
 
-// A kind of policy is proven on a plug-in that enforces it.
+// A kind of policy is proven on a plugin that enforces it.
 function enforcing({ profile }: NetworkAnalysis, kind: SynthesizedKind): CniName | undefined {
   const family = FAMILIES[kind];
   return profile.value.enforces.includes(family.family) ? undefined : family.cni;

@@ -1,8 +1,6 @@
-import type { Check } from "../../checks/check.ts";
-import { componentConfigurationsOf } from "../../checks/facts/component-configurations.ts";
-import { componentProcessesOf } from "../../checks/facts/component-processes.ts";
+import type { Check, PodCheck } from "../../checks/check.ts";
 import type { Finding } from "../../findings/finding.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import { speaksOf } from "../routes.ts";
 import type { Control, Framework } from "./framework.ts";
 
@@ -16,6 +14,8 @@ export interface ControlResult {
   readonly reason?: string;
   /** The checks that speak to it. */
   readonly checks: readonly string[];
+  /** Those of them that found something that no exception accepts. */
+  readonly failing: readonly string[];
   /** Findings of those checks, those that another finding stands for included. */
   readonly findings: number;
   /** Of findings that an exception accepts. */
@@ -51,9 +51,7 @@ export function createAssessment(framework: Framework, input: AssessmentInput): 
     },
     results: () =>
       framework.controls.map((control) => {
-        const checks = input.catalogue.filter(({ references }) =>
-          references.some(({ standard, id }) => standard === control.standard && id === control.id),
-        );
+        const checks = input.catalogue.filter((check) => speaksTo(check, control));
         const count = (counts: ReadonlyMap<string, number>): number =>
           checks.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
         const found = count(findings);
@@ -61,6 +59,7 @@ export function createAssessment(framework: Framework, input: AssessmentInput): 
           control,
           ...(found > 0 ? { status: "fail" } : unfailed(control, checks, input)),
           checks: checks.map(({ id }) => id),
+          failing: checks.map(({ id }) => id).filter((id) => (findings.get(id) ?? 0) > 0),
           findings: found,
           excepted: count(excepted),
         };
@@ -75,51 +74,67 @@ function unfailed(control: Control, checks: readonly Check[], input: AssessmentI
   if (checks.length === 0) return withoutChecks(control);
   const idle = checks.find(({ id }) => !input.running.has(id));
   if (idle) return notAssessable(`check ${idle.id} did not run`);
+  const unseen = unseenReason(control, checks, input.snapshot);
+  if (unseen !== undefined) return notAssessable(unseen);
   if (!input.complete) return notAssessable("a part of the input was not examined");
-  const { program, judged } = control;
-  if (program !== undefined) {
-    return runs(program, input.snapshot)
-      ? { status: "pass" }
-      : notAssessable(`nothing in the input runs or configures ${program}`);
-  }
-  if (!checks.some((check) => concerns(check, input.snapshot))) {
-    return notAssessable("nothing that it is about is in the input");
-  }
-  if (judged === "objects") return { status: "pass" };
-  return { status: "manual", reason: "nothing was found, but checks see only a part of it" };
+  if (control.judged === "objects" || control.program !== undefined) return { status: "pass" };
+  return { status: "manual", reason: "nothing was found, but checks examine only a part of it" };
 }
 
-function withoutChecks({ judged }: Control): Status {
+function unseenReason(
+  { program }: Control,
+  checks: readonly Check[],
+  snapshot: Snapshot,
+): string | undefined {
+  if (program !== undefined) {
+    const shown = isShown(checks, snapshot);
+    return shown ? undefined : `the input does not show this setting of ${program}`;
+  }
+  const concerned = checks.some((check) => concerns(check, snapshot));
+  return concerned ? undefined : "the input holds nothing that it is about";
+}
+
+function withoutChecks({ judged, program }: Control): Status {
+  if (program !== undefined) return notAssessable("no check examines it");
   return judged === "elsewhere"
-    ? notAssessable("no object shows it")
-    : { status: "manual", reason: "no check speaks to it" };
+    ? notAssessable("no Kubernetes object shows it")
+    : { status: "manual", reason: "no check examines it" };
 }
 
 function notAssessable(reason: string): Status {
   return { status: "not-assessable", reason };
 }
 
-/** Whether a pod of the input runs a component, or an object configures it. */
-function runs(program: string, { objects }: Snapshot): boolean {
-  return objects.some(({ object, podTemplates }) =>
-    [...podTemplates.flatMap(componentProcessesOf), ...componentConfigurationsOf(object)].some(
-      ({ component }) => component === program,
-    ),
-  );
+/** Whether a check refers to a control; of one about a program, pods that do not run it say nothing. */
+function speaksTo(check: Check, { standard, id, program }: Control): boolean {
+  if (program !== undefined && check.on === "pod" && !check.shows) return false;
+  return check.references.some((each) => each.standard === standard && each.id === id);
+}
+
+/** Whether the input shows what checks ask of a program: its settings, or for want of such a check what it is configured by. */
+function isShown(checks: readonly Check[], snapshot: Snapshot): boolean {
+  const ofSettings = checks.filter((check) => check.on === "pod");
+  const deciding = ofSettings.length > 0 ? ofSettings : checks;
+  return deciding.every((check) => concerns(check, snapshot));
 }
 
 /** Whether there is anything in the input that the check is shown. */
 function concerns(check: Check, { objects }: Snapshot): boolean {
   switch (check.on) {
-    case "pod":
-      return objects.some(
-        (target) =>
-          target.podTemplates.some((pod) => check.speaksOf?.(pod) ?? true) ||
-          (check.elsewhere !== undefined && speaksOf(check.elsewhere, target)),
-      );
+    case "pod": {
+      const { shows } = check;
+      return objects.some((target) => isSpokenOf(check, target) && (shows?.(target) ?? true));
+    }
     case "object":
       return objects.some((target) => speaksOf(check, target));
     case "exception":
       return false;
   }
+}
+
+function isSpokenOf({ speaksOf: of, elsewhere }: PodCheck, target: SnapshotObject): boolean {
+  return (
+    target.podTemplates.some((pod) => of?.(pod) ?? true) ||
+    (elsewhere !== undefined && speaksOf(elsewhere, target))
+  );
 }

@@ -11,7 +11,7 @@ export interface Control {
    * that no object shows.
    */
   readonly judged: "objects" | "partly" | "manual" | "elsewhere";
-  /** The program that it is about: checks decide where a pod of the input runs it, as the static pods of kubeadm do, or an object configures it. */
+  /** The program that it is about: checks decide where the input shows its settings, as the static pods of kubeadm do. */
   readonly program?: string;
 }
 

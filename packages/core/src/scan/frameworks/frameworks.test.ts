@@ -99,7 +99,7 @@ describe("a control", () => {
       "5.2.2",
       empty,
       {},
-      "not-assessable nothing that it is about is in the input 0",
+      "not-assessable the input holds nothing that it is about 0",
     ],
     [
       "is passed by objects that a check is shown, though its examples have none of the kind",
@@ -113,7 +113,7 @@ describe("a control", () => {
       "1.4.1",
       hardened,
       {},
-      "not-assessable nothing in the input runs or configures kube-scheduler 0",
+      "not-assessable the input does not show this setting of kube-scheduler 0",
     ],
     [
       "about a program is decided by the pod that runs it",
@@ -123,13 +123,19 @@ describe("a control", () => {
       "pass 0",
     ],
     ["about a program fails by its flags", "1.4.1", snapshotOf([scheduler()]), {}, "fail 1"],
-    ["about nodes is not assessable", "4.1.1", hardened, {}, "not-assessable no object shows it 0"],
+    [
+      "about nodes is not assessable",
+      "4.1.1",
+      hardened,
+      {},
+      "not-assessable no Kubernetes object shows it 0",
+    ],
     [
       "that no check speaks to is for a person",
       "5.3.1",
       hardened,
       {},
-      "manual no check speaks to it 0",
+      "manual no check examines it 0",
     ],
   ];
   it.each(
@@ -141,10 +147,74 @@ describe("a control", () => {
   });
 });
 
+describe("a control about a program", () => {
+  const server = (...flags: readonly string[]): KubernetesObject => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "kube-apiserver", namespace: "kube-system" },
+    spec: { containers: [{ name: "main", image: "a:1", command: ["kube-apiserver", ...flags] }] },
+  });
+  const encryption = (provider: string): KubernetesObject => ({
+    apiVersion: "apiserver.config.k8s.io/v1",
+    kind: "EncryptionConfiguration",
+    resources: [{ resources: ["secrets"], providers: [{ [provider]: {} }] }],
+  });
+  const kubelet = (kind: string, more: object): KubernetesObject => ({
+    apiVersion:
+      kind === "KubeletConfiguration" ? "kubelet.config.k8s.io/v1beta1" : "kubeadm.k8s.io/v1beta4",
+    kind,
+    ...more,
+  });
+  const unseen = (program: string): string =>
+    `not-assessable the input does not show this setting of ${program} 0`;
+
+  it.each([
+    ["pods that pull by themselves show no API server", "1.2.11", [pod({})], "kube-apiserver"],
+    ["providers are not shown by a flag", "1.2.28", [server()], "kube-apiserver"],
+    [
+      "what could be encrypted is no API server",
+      "1.2.27",
+      [encryption("secretbox")],
+      "kube-apiserver",
+    ],
+    [
+      "flags of a node leave the rest to a file",
+      "4.2.4",
+      [kubelet("JoinConfiguration", {})],
+      "kubelet",
+    ],
+  ] as const)("is not seen: %s", (_, id, objects, program) => {
+    expect(cis(id, snapshotOf(objects))).toBe(unseen(program));
+  });
+
+  it.each([
+    ["1.2.11", [server(), pod({})], "fail 1"],
+    ["1.2.11", [server("--enable-admission-plugins=AlwaysPullImages"), pod({})], "pass 0"],
+    ["1.2.28", [encryption("secretbox")], "pass 0"],
+    ["1.2.28", [encryption("identity")], "fail 1"],
+    ["4.2.4", [kubelet("KubeletConfiguration", {})], "pass 0"],
+    ["4.2.4", [kubelet("KubeletConfiguration", { readOnlyPort: 10255 })], "fail 1"],
+    ["4.2.7", [kubelet("KubeletConfiguration", {})], "not-assessable no check examines it 0"],
+  ] as const)("%s is decided by what is shown (%#)", (id, objects, expected) => {
+    expect(cis(id, snapshotOf(objects))).toBe(expected);
+  });
+});
+
+it("names the checks that failed it", () => {
+  const framework = FRAMEWORKS.find(({ id }) => id === "cis-1.12");
+  if (!framework) throw new Error("There is no such framework.");
+  const snapshot = snapshotOf([pod({ capabilities: { add: ["NET_RAW"] } })]);
+  const running = new Set(catalogue.map(({ id }) => id));
+  const assessment = createAssessment(framework, { snapshot, catalogue, running, complete: true });
+  for (const finding of scan(createCluster(snapshot), catalogue)) assessment.add(finding);
+  const [result] = assessment.results().filter(({ control }) => control.id === "5.2.9");
+  expect(result?.failing).toEqual(["capabilities-added", "capabilities-not-dropped"]);
+});
+
 it("whose checks speak of some pods only needs one of them", () => {
   const web = snapshotOf([pod({})]);
   expect(statusIn("mitre-attack", "T1562.008", web)).toBe(
-    "not-assessable nothing that it is about is in the input 0",
+    "not-assessable the input holds nothing that it is about 0",
   );
   const server = snapshotOf([
     {

@@ -2,17 +2,17 @@ import { controlsOf, type Framework } from "./framework.ts";
 
 const BASELINE = controlsOf("pss-baseline", "objects", [
   ["HostProcess", "No Windows HostProcess containers"],
-  ["Host Namespaces", "No namespaces of the node"],
+  ["Host Namespaces", "No host namespaces"],
   ["Privileged Containers", "No privileged containers"],
   ["Capabilities", "No capabilities beyond the default set"],
-  ["HostPath Volumes", "No paths of the node"],
-  ["Host Ports", "No ports of the node"],
+  ["HostPath Volumes", "No hostPath volumes"],
+  ["Host Ports", "No host ports"],
   ["Host Probes / Lifecycle Hooks", "Probes and hooks only to the pod itself"],
-  ["AppArmor", "AppArmor is not switched off"],
-  ["SELinux", "No SELinux options of one's own"],
-  ["/proc Mount Type", "The default /proc"],
-  ["Seccomp", "Seccomp is not switched off"],
-  ["Sysctls", "Only sysctls that are safe"],
+  ["AppArmor", "AppArmor not unconfined"],
+  ["SELinux", "No custom SELinux user, role or type"],
+  ["/proc Mount Type", "Default /proc mount"],
+  ["Seccomp", "Seccomp not unconfined"],
+  ["Sysctls", "Only safe sysctls"],
 ]);
 
 /** Pod Security Standards, baseline; ids are the headings of the standard. */
@@ -29,13 +29,13 @@ export const PSS_RESTRICTED: Framework = {
   controls: [
     ...BASELINE,
     ...controlsOf("pss-restricted", "objects", [
-      ["Volume Types", "Only volumes of the listed types"],
+      ["Volume Types", "Only the listed volume types"],
       ["Privilege Escalation", "No privilege escalation"],
       ["Running as Non-root", "Containers must not run as root"],
-      ["Running as Non-root user", "No container sets the user 0"],
-      ["Seccomp", "A seccomp profile is set"],
-      ["Capabilities", "All capabilities are dropped"],
-      ["/proc Mount Type", "The default /proc"],
+      ["Running as Non-root user", "runAsUser is not 0"],
+      ["Seccomp", "Seccomp profile set"],
+      ["Capabilities", "All capabilities dropped"],
+      ["/proc Mount Type", "Default /proc mount"],
     ]),
   ],
 };

@@ -39,7 +39,7 @@ function validateOnlyForPods(spec: Decoded<PodSpec>, at: Place): void {
   }
 }
 
-// Every other Pod has an account: the ServiceAccount admission plug-in gives it the default one.
+// Every other Pod has an account: the ServiceAccount admission plugin gives it the default one.
 function validateStaticPod(spec: Decoded<PodSpec>, at: Place): void {
   if ((spec.serviceAccountName || (spec.serviceAccount ?? "")) !== "") return;
   for (const [index, { projected }] of (spec.volumes ?? []).entries()) {

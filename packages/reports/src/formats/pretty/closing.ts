@@ -11,6 +11,8 @@ import {
   type Diagnostic,
   isHarmless,
   type NotExamined,
+  type NotExaminedKind,
+  placeOfUnexamined,
 } from "@watertight/core/snapshot";
 import type { ReportContext, Summary } from "../../reporter.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
@@ -75,11 +77,21 @@ function notExaminedLines(parts: readonly NotExamined[], paint: Paint): string[]
     ...parts.filter((part) => isHarmless(part)),
   ];
   const lines = ordered.slice(0, LONGEST_LIST).map((part) => {
-    const kind = paint(isHarmless(part) ? "gray" : "yellow", part.kind);
-    return `  ${sanitize(part.file)}:${part.line}  ${kind}  ${sanitize(part.reason)}`;
+    const kind = paint(isHarmless(part) ? "gray" : "yellow", KINDS[part.kind]);
+    return `  ${sanitize(placeOfUnexamined(part))}  ${kind}  ${sanitize(part.reason)}`;
   });
   return [paint("bold", "Not examined"), "", ...lines, ...moreLines(parts.length, "place", []), ""];
 }
+
+const KINDS: Readonly<Record<NotExaminedKind, string>> = {
+  "syntax-error": "syntax error",
+  "not-kubernetes": "not Kubernetes",
+  template: "template",
+  "render-failed": "not rendered",
+  unreadable: "not read",
+  "too-large": "too large",
+  ignored: "ignored",
+};
 
 function moreLines(count: number, noun: string, after: readonly string[]): string[] {
   if (count <= LONGEST_LIST) return [];

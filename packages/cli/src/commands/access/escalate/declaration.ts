@@ -17,7 +17,7 @@ const GOALS = [
 /** `watertight access escalate`. */
 export const escalate: Command = {
   name: "escalate",
-  summary: "Find every way to more rights, step by step, and the bindings that break it",
+  summary: "Find privilege escalation paths, step by step, and the bindings that break them",
   usage: "access escalate [--subject SUBJECT] [OPTIONS] PATH...",
   operands: { placeholder: "PATH", minimum: 1, completes: "file" },
   options: [
@@ -26,7 +26,7 @@ export const escalate: Command = {
       kind: "values",
       placeholder: "SUBJECT",
       description:
-        "Whose ways: NAMESPACE/NAME of a service account, user:NAME or group:NAME; may be repeated",
+        "Whose paths: NAMESPACE/NAME of a service account, user:NAME or group:NAME; may be repeated",
     },
     {
       name: "goal",
@@ -35,7 +35,7 @@ export const escalate: Command = {
       choices: GOALS,
       commaSeparated: true,
       default: "cluster-admin, secrets, node, accounts",
-      description: "What the ways lead to; may be repeated",
+      description: "Goals of the paths; may be repeated",
     },
     {
       name: "paths",
@@ -43,12 +43,12 @@ export const escalate: Command = {
       placeholder: "NUMBER",
       minimum: 1,
       default: "3, or 20 with --subject",
-      description: "How many ways to each goal, one for each chain of techniques",
+      description: "How many paths to each goal, one for each chain of techniques",
     },
     {
       name: "show-system",
       kind: "flag",
-      description: "Search for the ways of subjects that are part of Kubernetes too",
+      description: "Search the paths of subjects that are part of Kubernetes too",
     },
     {
       name: "output",
@@ -67,11 +67,11 @@ export const escalate: Command = {
   examples: [
     {
       command: "watertight access escalate deploy/",
-      description: "Who comes to more rights than it has: exit status 1 if anybody does",
+      description: "Who can escalate privileges: exit status 1 if anybody can",
     },
     {
       command: "watertight access escalate --subject shop/web -o mermaid deploy/",
-      description: "The ways of one service account, as a diagram",
+      description: "The paths of one service account, as a diagram",
     },
   ],
   run: () => import("./run.ts"),

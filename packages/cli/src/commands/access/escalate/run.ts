@@ -52,7 +52,7 @@ function endingOf({ subjects, unknowns }: EscalationReport, gap: string | undefi
   const paths = subjects.flatMap((one: SubjectReport) => one.paths);
   const sure = subjects.filter((one) => one.paths.some(({ verdict }) => verdict === "yes"));
   if (sure.length > 0) {
-    return ended(`${counted(sure.length, "subject")} can come to more rights than given.`);
+    return ended(`${counted(sure.length, "subject")} can escalate privileges.`);
   }
   if (gap !== undefined) return endedIncomplete(gap);
   const [unknown] = unknowns;

@@ -35,14 +35,14 @@ function subjectLines(report: SubjectReport, locate: Locate): readonly string[] 
   const { subject, paths, holds, isKnown, bounded, cuts } = report;
   const lines = [subjectText(subject)];
   if (!isKnown) lines.push("  is not in the input; what its groups may do it may do");
-  for (const goal of holds) lines.push(`  ${GOALS[goal].title} already, by right`);
-  if (paths.length === 0) return [...lines, "  has no way to more"];
+  for (const goal of holds) lines.push(`  ${GOALS[goal].title} already, by its own rights`);
+  if (paths.length === 0) return [...lines, "  has no escalation path"];
   for (const { goal, cut } of cuts) {
     for (const path of paths.filter((one) => one.goal === goal)) {
       lines.push(...pathLines(subject, path, locate));
     }
     if (bounded.includes(goal)) {
-      lines.push("  there may be more ways to it; --subject and --paths show more");
+      lines.push("  there may be more paths to it; --subject and --paths show more");
     }
     lines.push(
       ...cutLines(subject, goal, cut),
@@ -116,7 +116,7 @@ function remedyLines(path: EscalationPath | undefined): readonly string[] {
   );
   return remedies.length === 0
     ? []
-    : ["  or break the first way where its bindings have to stay:", ...remedies];
+    : ["  or break the first path where its bindings have to stay:", ...remedies];
 }
 
 /** Where the binding names others too, taking out the subject is enough. */
@@ -162,8 +162,8 @@ function closingLines(report: EscalationReport): readonly string[] {
   const found = subjects.filter(({ paths }) => paths.length > 0).length;
   const sentence =
     found === 0
-      ? "Nobody comes to more rights than it has."
-      : `${counted(found, "subject")} may come to more rights than ${found === 1 ? "it has" : "they have"}.`;
+      ? "No subject can escalate its privileges."
+      : `${counted(found, "subject")} may escalate ${found === 1 ? "its" : "their"} privileges.`;
   return [
     sentence,
     ...others.map(
@@ -173,7 +173,7 @@ function closingLines(report: EscalationReport): readonly string[] {
     ...(folded === 0
       ? []
       : [`${counted(folded, "subject")} of Kubernetes itself left out (--show-system).`]),
-    ...(incomplete ? ["Some of the input could not be read: there may be more ways."] : []),
+    ...(incomplete ? ["Some of the input could not be read: there may be more paths."] : []),
     ...(unknowns.length === 0 ? [] : ["not known:", ...unknowns.map((one) => `  ${one}`)]),
     "assuming:",
     ...assumptions.map((one) => `  ${one}`),

@@ -5,7 +5,7 @@ import { PATHS } from "../options.ts";
 /** `watertight access least-privilege`. */
 export const leastPrivilege: Command = {
   name: "least-privilege",
-  summary: "Find rights beyond need, and write the roles and bindings that leave the rest",
+  summary: "Find excess rights, and write roles and bindings with least privilege",
   usage: "access least-privilege [--used FILE...] [OPTIONS] PATH...",
   operands: PATHS,
   options: [

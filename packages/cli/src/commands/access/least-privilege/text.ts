@@ -41,7 +41,7 @@ function createPlaces(snapshot: Snapshot): PlaceOf {
 }
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  dropped: "taken away",
+  dropped: "removed",
   narrowed: "narrowed",
   kept: "left as it is",
 };
@@ -60,7 +60,7 @@ function excessLines(excesses: readonly Excess[], placeOf: PlaceOf): readonly st
     }
     if (rules.length > 0) lines.push(`    by ${placeOf(excess)}`);
   }
-  return lines.length === 0 ? ["Nobody has more than it needs."] : lines;
+  return lines.length === 0 ? ["No excess rights found."] : lines;
 }
 
 function lossLines({ subject, rights, wildcards }: Loss): readonly string[] {
@@ -75,7 +75,7 @@ function lossLines({ subject, rights, wildcards }: Loss): readonly string[] {
 }
 
 function closing({ apply, remove }: LeastPrivilege): readonly string[] {
-  if (apply.length + remove.length === 0) return ["Nothing is to be changed."];
+  if (apply.length + remove.length === 0) return ["Nothing to change."];
   const deletions = remove.map(
     ({ kind, namespace, name }) =>
       `  ${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`,

@@ -5,7 +5,7 @@ import { FILE, PATHS } from "../options.ts";
 /** `watertight baseline prune`. */
 export const prune: Command = {
   name: "prune",
-  summary: "Take findings that are gone out of the baseline",
+  summary: "Remove resolved findings from the baseline",
   usage: "baseline prune [OPTIONS] PATH...",
   operands: PATHS,
   options: [FILE, ...SCAN_OPTIONS],

@@ -5,7 +5,7 @@ import { FILE, PATHS } from "../options.ts";
 /** `watertight baseline write`. */
 export const write: Command = {
   name: "write",
-  summary: "Note all findings as known",
+  summary: "Record all findings as known",
   usage: "baseline write [OPTIONS] PATH...",
   operands: PATHS,
   options: [FILE, ...SCAN_OPTIONS],

@@ -4,8 +4,7 @@ import type { Command } from "../../../command.ts";
 /** `watertight exceptions import`. */
 export const importing: Command = {
   name: "import",
-  summary:
-    "Translate what other scanners are told to leave out into exceptions of the configuration",
+  summary: "Translate exceptions of other scanners into exceptions of the configuration",
   usage: "exceptions import [OPTIONS] [PATH...]",
   operands: { placeholder: "PATH", minimum: 0, completes: "file" },
   options: CLUSTER_OPTIONS,

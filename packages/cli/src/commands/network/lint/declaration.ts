@@ -6,15 +6,14 @@ import { PATHS } from "../options.ts";
 /** `watertight network lint`. */
 export const lint: Command = {
   name: "lint",
-  summary: "Say what is wrong or of no use in network policies",
+  summary: "Find mistakes and redundant rules in network policies",
   usage: "network lint [OPTIONS] PATH...",
   operands: { ...PATHS, minimum: 1 },
   options: [TEXT_OR_JSON, NAMESPACE_OF_OBJECTS, ...QUESTION_OPTIONS],
   examples: [
     {
       command: "watertight network lint deploy/",
-      description:
-        "Policies that select nothing, rules that others make redundant, and what lets too much",
+      description: "Policies that select nothing, redundant rules, and rules that allow too much",
     },
   ],
   run: () => import("./run.ts"),

@@ -14,7 +14,7 @@ const LEVEL: OptionDeclaration = {
 /** `watertight pod-security evaluate`. */
 export const evaluate: Command = {
   name: "evaluate",
-  summary: "Judge pods by a level of the standards",
+  summary: "Evaluate pods against a level of the standards",
   usage: "pod-security evaluate --level LEVEL [OPTIONS] (--batch FILE | PATH...)",
   operands: PATHS,
   options: [LEVEL, VERSION, TEXT_OR_JSON, BATCH, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],

@@ -6,7 +6,7 @@ import { VERSION } from "../options.ts";
 /** `watertight pod-security recommend`. */
 export const recommend: Command = {
   name: "recommend",
-  summary: "Print the highest level that each namespace can take today",
+  summary: "Print the highest level that each namespace can enforce today",
   usage: "pod-security recommend [OPTIONS] PATH...",
   operands: { placeholder: "PATH", minimum: 1, completes: "file" },
   options: [VERSION, TEXT_OR_JSON, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
