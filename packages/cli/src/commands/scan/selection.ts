@@ -116,7 +116,8 @@ async function changedPart(args: Arguments, context: Context): Promise<readonly 
   if (
     ref === "" &&
     !existsSync(resolve(context.workingDirectory, first)) &&
-    !/[*?[{-]/.test(first)
+    first !== "-" &&
+    !/[*?[{]/.test(first)
   ) {
     throw new UsageError(
       `There is no file or folder "${first}"; what to compare with is written --changed=${first}.`,
