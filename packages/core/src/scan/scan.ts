@@ -71,8 +71,13 @@ function* findingsOf(
   const context: ScanContext = { ...run, cluster, exposure: exposure(cluster) };
   for (const { members, owned } of ownershipOf(cluster.snapshot)) {
     if (!members.some(cluster.judges)) continue;
-    yield* findingsOfGroup(members, owned, context).sort(byPosition);
+    const found = findingsOfGroup(members, owned, context).sort(byPosition);
+    yield* cluster.namespace ? found.map((each) => placedInInput(each, cluster)) : found;
   }
+}
+
+function placedInInput({ finding, places }: PlacedFinding, { inputOf }: Cluster): PlacedFinding {
+  return { finding, places: places.map((each) => ({ ...each, target: inputOf(each.target) })) };
 }
 
 /** What is the same for all worlds. */
