@@ -139,6 +139,20 @@ it("tells a person each step with its proof and its line, and the fix", async ()
   ]);
 });
 
+it("shows everybody's way to the worst, who is there already, and the bindings that stand in the ways of several", async () => {
+  const { stdout } = await watertightIn(shop, ["access", "escalate", "--no-render", "-q", "."]);
+  const sections = stdout.split("\n\n");
+  expect(sections[0]).toMatch(/^cluster-admin already:\n {2}ServiceAccount gitlab-agent/);
+  expect(sections.find((each) => each.startsWith("ServiceAccount storefront/preview"))).toContain(
+    "without that, too: acts as service accounts of other namespaces in 1 step (--subject storefront/preview shows how)",
+  );
+  expect(sections.at(-1)?.trimEnd().split("\n")).toEqual([
+    "Bindings that are in every path of several subjects:",
+    "  4 subjects: ClusterRoleBinding access-manager",
+    "  3 subjects: RoleBinding platform/support-impersonation",
+  ]);
+});
+
 const NOBODY = `
 apiVersion: v1
 kind: ServiceAccount

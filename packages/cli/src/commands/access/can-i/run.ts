@@ -3,6 +3,7 @@ import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { askerOf } from "../subject.ts";
@@ -40,11 +41,10 @@ export const run: Run = async (args, context) => {
   const found = authorizer.explain(user, request);
   const verdict = { ...found, assumptions: [...found.assumptions, unnamed].flat() };
   const answered = { user, request, verdict, incomplete: gap !== undefined };
-  context.stdout.write(
-    args.value("output") === "json"
-      ? canIJson(answered, factsOf(access))
-      : canIText(answered, snapshot, args.flag("explain")),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => canIJson(answered, factsOf(access)),
+    text: () => canIText(answered, snapshot, args.flag("explain")),
+  });
   // What was read and allows it, allows it whatever was not read.
   if (verdict.verdict === "yes") return CLEAN;
   if (gap !== undefined) return endedIncomplete(gap);

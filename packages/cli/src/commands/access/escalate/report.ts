@@ -49,6 +49,8 @@ export interface SubjectReport {
 /** Everything that the formats print. */
 export interface EscalationReport extends ImplicitAdmins {
   readonly snapshot: Snapshot;
+  /** Nobody was asked for by name. */
+  readonly isOfAll: boolean;
   /** Those with a way, or those that were asked for. */
   readonly subjects: readonly SubjectReport[];
   /** Who is cluster-admin by a binding, and so not asked for ways. */
@@ -83,6 +85,7 @@ export function reportOf(
     .filter(({ paths }) => paths.length > 0 || choice.wanted.length > 0);
   return {
     snapshot,
+    isOfAll: choice.wanted.length === 0,
     subjects,
     already,
     others: othersOf(shown, choice.goals),

@@ -5,6 +5,7 @@ import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { writeText } from "../../../terminal/wrap.ts";
 import { readAccessOf } from "../reading.ts";
 import { namedSubject } from "../subject.ts";
 import { escalationJson } from "./json.ts";
@@ -28,7 +29,9 @@ export const run: Run = async (args, context) => {
   );
   const ending = endingOf(report, gap);
   context.statusSoFar(ending.status);
-  context.stdout.write(textOf(report, args.value("output"), factsOf(access)));
+  const output = args.value("output") ?? "text";
+  if (output === "text") writeText(context.stdout, escalationText(report));
+  else context.stdout.write(documentOf(report, output, factsOf(access)));
   return ending;
 };
 
@@ -37,14 +40,10 @@ function goalsOf(args: Arguments): readonly GoalId[] {
   return GOAL_IDS.filter((goal) => (given.size === 0 ? GOALS[goal].isEscalation : given.has(goal)));
 }
 
-function textOf(
-  report: EscalationReport,
-  format: string | undefined,
-  facts: DocumentFacts,
-): string {
-  if (format === "json") return escalationJson(report, facts);
-  if (format === "mermaid" || format === "dot") return escalationDiagram(report.subjects, format);
-  return escalationText(report);
+function documentOf(report: EscalationReport, format: string, facts: DocumentFacts): string {
+  return format === "mermaid" || format === "dot"
+    ? escalationDiagram(report.subjects, format)
+    : escalationJson(report, facts);
 }
 
 /** A way that is sure is there, whatever could not be read; that there is none is sure only where all was read and known. */

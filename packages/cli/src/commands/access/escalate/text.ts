@@ -17,13 +17,19 @@ import type { EscalationReport, SubjectReport } from "./report.ts";
 
 type Locate = (evidence: Evidence) => string | undefined;
 
-/** `access escalate` for people: each way with its steps, what proves them and what breaks them. */
+/**
+ * `access escalate` for people: who is cluster-admin already, then each way with its steps, what proves them and what breaks them.
+ * Of everybody, who becomes cluster-admin is shown no ways to less.
+ */
 export function escalationText(report: EscalationReport): string {
   const locate = createLocator(report.snapshot);
+  const already = alreadyLines(report, locate);
+  const asked = report.subjects.map((subject) => subjectLines(subject, report.isOfAll, locate));
   const sections = [
-    ...report.subjects.map((subject) => subjectLines(subject, locate)),
-    alreadyLines(report, locate),
-    closingLines(report),
+    ...(report.isOfAll ? [already, ...asked] : [...asked, already]),
+    ...(report.subjects.some(({ paths }) => paths.length > 0)
+      ? [assumptionLines(report), closingLines(report)]
+      : [closingLines(report), assumptionLines(report)]),
   ];
   const text = sections
     .filter((lines) => lines.length > 0)
@@ -31,25 +37,54 @@ export function escalationText(report: EscalationReport): string {
   return `${text.join("\n\n")}\n`;
 }
 
-function subjectLines(report: SubjectReport, locate: Locate): readonly string[] {
-  const { subject, paths, holds, isKnown, bounded, cuts } = report;
+function subjectLines(report: SubjectReport, isOfAll: boolean, locate: Locate): readonly string[] {
+  const { subject, paths, holds, isKnown, cuts } = report;
   const lines = [subjectText(subject)];
   if (!isKnown) lines.push("  is not in the input; what its groups may do it may do");
   for (const goal of holds) lines.push(`  ${GOALS[goal].title} already, by its own rights`);
   if (paths.length === 0) return [...lines, "  has no escalation path"];
-  for (const { goal, cut } of cuts) {
-    for (const path of paths.filter((one) => one.goal === goal)) {
-      lines.push(...pathLines(subject, path, locate));
-    }
-    if (bounded.includes(goal)) {
-      lines.push("  there may be more paths to it; --subject and --paths show more");
-    }
-    lines.push(
-      ...cutLines(subject, goal, cut),
-      ...remedyLines(paths.find((one) => one.goal === goal)),
-    );
-  }
-  return lines;
+  const [worst] = cuts;
+  const isBrief = isOfAll && worst?.goal === "cluster-admin";
+  const shown = isBrief ? [worst] : cuts;
+  return [
+    ...lines,
+    ...shown.flatMap((each) => goalLines(report, each, locate)),
+    ...(isBrief ? lesserLines(report) : []),
+  ];
+}
+
+function goalLines(
+  { subject, paths, bounded }: SubjectReport,
+  { goal, cut }: SubjectReport["cuts"][number],
+  locate: Locate,
+): readonly string[] {
+  const those = paths.filter((one) => one.goal === goal);
+  return [
+    ...those.flatMap((path) => pathLines(subject, path, locate)),
+    ...(bounded.includes(goal)
+      ? ["  there may be more paths to it; --subject and --paths show more"]
+      : []),
+    ...cutLines(subject, goal, cut),
+    ...remedyLines(those[0]),
+  ];
+}
+
+/** The goals besides cluster-admin, each in half a line. */
+function lesserLines({ subject, paths, cuts }: SubjectReport): readonly string[] {
+  const others = cuts.slice(1).map(({ goal }) => {
+    const steps = paths.find((one) => one.goal === goal)?.steps.length ?? 0;
+    return `${GOALS[goal].title} in ${counted(steps, "step")}`;
+  });
+  return others.length === 0
+    ? []
+    : [
+        `  without that, too: ${others.join("; ")} (--subject ${subjectArgument(subject)} shows how)`,
+      ];
+}
+
+/** As `--subject` takes it. */
+function subjectArgument({ kind, namespace, name }: AccessSubject): string {
+  return kind === "ServiceAccount" ? `${namespace}/${name}` : `${kind.toLowerCase()}:${name}`;
 }
 
 function pathLines(
@@ -157,25 +192,53 @@ function alreadyLines(report: EscalationReport, locate: Locate): readonly string
   ];
 }
 
+function assumptionLines({ assumptions, unknowns, folded }: EscalationReport): readonly string[] {
+  return [
+    ...(unknowns.length === 0 ? [] : ["not known:", ...unknowns.map((one) => `  ${one}`)]),
+    "assuming:",
+    ...assumptions.map((one) => `  ${one}`),
+    ...(folded === 0
+      ? []
+      : [`${counted(folded, "subject")} of Kubernetes itself left out (--show-system).`]),
+  ];
+}
+
 function closingLines(report: EscalationReport): readonly string[] {
-  const { subjects, others, folded, assumptions, unknowns, incomplete } = report;
-  const found = subjects.filter(({ paths }) => paths.length > 0).length;
+  const { subjects, others, incomplete } = report;
+  const found = subjects.filter(({ paths }) => paths.length > 0);
   const sentence =
-    found === 0
+    found.length === 0
       ? "No subject can escalate its privileges."
-      : `${counted(found, "subject")} may escalate ${found === 1 ? "its" : "their"} privileges.`;
+      : `${counted(found.length, "subject")} may escalate ${found.length === 1 ? "its" : "their"} privileges.`;
   return [
     sentence,
     ...others.map(
       ({ goal, count }) =>
         `${counted(count, "subject")} besides: ${GOALS[goal].title} (--goal ${goal}).`,
     ),
-    ...(folded === 0
-      ? []
-      : [`${counted(folded, "subject")} of Kubernetes itself left out (--show-system).`]),
     ...(incomplete ? ["Some of the input could not be read: there may be more paths."] : []),
-    ...(unknowns.length === 0 ? [] : ["not known:", ...unknowns.map((one) => `  ${one}`)]),
-    "assuming:",
-    ...assumptions.map((one) => `  ${one}`),
+    ...(found.length > 1 ? stoppingLines(found) : []),
   ];
+}
+
+/** The bindings without which several subjects have no path to the worst that they reach; only where all their paths are known. */
+function stoppingLines(found: readonly SubjectReport[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { paths, bounded, cuts } of found) {
+    const [worst] = cuts;
+    if (!worst || bounded.includes(worst.goal)) continue;
+    const [first, ...others] = paths
+      .filter(({ goal }) => goal === worst.goal)
+      .map(({ breakers }) => breakers.map(bindingText));
+    const common = (first ?? []).filter((each) => others.every((other) => other.includes(each)));
+    for (const each of new Set(common)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  const most = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  return most.length === 0
+    ? []
+    : [
+        "",
+        "Bindings that are in every path of several subjects:",
+        ...most.slice(0, 5).map(([binding, count]) => `  ${counted(count, "subject")}: ${binding}`),
+      ];
 }

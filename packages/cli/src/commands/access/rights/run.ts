@@ -4,6 +4,7 @@ import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { readAccessOf } from "../reading.ts";
 import { subjectOf } from "../subject.ts";
 import { remarkOnUnnamed } from "../unnamed.ts";
@@ -36,10 +37,9 @@ export const run: Run = async (args, context) => {
     namespace: args.value("namespace"),
     explain: args.flag("explain"),
   };
-  context.stdout.write(
-    args.value("output") === "json"
-      ? rightsJson(answer, factsOf(access))
-      : rightsText(answer, snapshot, authorizer),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => rightsJson(answer, factsOf(access)),
+    text: () => rightsText(answer, snapshot, authorizer),
+  });
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };

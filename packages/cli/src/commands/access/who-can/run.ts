@@ -3,6 +3,7 @@ import { questionLines } from "../../../batch.ts";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { askedWords, questionOf } from "../question.ts";
 import { readAccess } from "../reading.ts";
 import { whoCanAnswer } from "./answer.ts";
@@ -33,10 +34,9 @@ export const run: Run = async (args, context) => {
   }
   const groups = args.flag("expand-groups") ? createGroups(snapshot, authorizer) : undefined;
   const answer = whoCanAnswer(request, authorizer, groups);
-  context.stdout.write(
-    args.value("output") === "json"
-      ? whoCanJson(answer, factsOf(access))
-      : whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => whoCanJson(answer, factsOf(access)),
+    text: () => whoCanText(answer, snapshot, { showSystem: args.flag("show-system") }),
+  });
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };

@@ -11,6 +11,7 @@ import { answerLines, questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { readNetwork } from "../settings.ts";
 import { answerReach } from "./batch.ts";
@@ -36,11 +37,10 @@ export const run: Run = async (args, context) => {
   const verdict = answered(question, analysis);
   const ending = gap === undefined ? endingOf(verdict) : endedIncomplete(gap);
   context.statusSoFar(ending.status);
-  context.stdout.write(
-    args.value("output") === "json"
-      ? reachJson(verdict, analysis, factsOf(network))
-      : verdictText(verdict, analysis, { explain: args.flag("explain") }),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => reachJson(verdict, analysis, factsOf(network)),
+    text: () => verdictText(verdict, analysis, { explain: args.flag("explain") }),
+  });
   return ending;
 };
 

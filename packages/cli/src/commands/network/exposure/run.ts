@@ -2,6 +2,7 @@ import { networkAssumptionsOf, networkExposures } from "@watertight/core/network
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { readNetwork } from "../settings.ts";
 import { exposureJson } from "./json.ts";
 import { exposureText } from "./text.ts";
@@ -13,10 +14,9 @@ export const run: Run = async (args, context) => {
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const found = networkExposures(analysis);
-  context.stdout.write(
-    args.value("output") === "json"
-      ? exposureJson(found, analysis, factsOf(network, networkAssumptionsOf(analysis)))
-      : exposureText(found, analysis, args.flag("explain")),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => exposureJson(found, analysis, factsOf(network, networkAssumptionsOf(analysis))),
+    text: () => exposureText(found, analysis, args.flag("explain")),
+  });
   return ending;
 };

@@ -3,6 +3,7 @@ import { counted } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
+import { writeAnswer } from "../../../terminal/wrap.ts";
 import { readNetwork } from "../settings.ts";
 import { lintJson } from "./json.ts";
 import { lintText } from "./text.ts";
@@ -20,8 +21,9 @@ export const run: Run = async (args, context) => {
   const ending = gap === undefined ? found : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const shown = { remarks, assumptions: networkAssumptionsOf(analysis), analysis };
-  context.stdout.write(
-    args.value("output") === "json" ? lintJson(shown, factsOf(network)) : lintText(shown),
-  );
+  writeAnswer(args, context.stdout, {
+    json: () => lintJson(shown, factsOf(network)),
+    text: () => lintText(shown),
+  });
   return ending;
 };
