@@ -4,6 +4,7 @@ import { errorWords } from "@watertight/manifests";
 import type { CreateReporter, ReportContext, Reporter } from "@watertight/reports";
 import { FORMATS } from "@watertight/reports/vocabulary";
 import type { Context } from "../../context.ts";
+import { createWrapping } from "../../terminal/wrap.ts";
 import { UsageError } from "../../usage-error.ts";
 
 export interface OpenReport {
@@ -35,8 +36,8 @@ export async function openReports(
   }
   const creators = await Promise.all(targets.map(({ format }) => creatorOf(format)));
   return creators.map((create, index) => {
-    const file = targets[index]?.file;
-    const target = file === undefined ? standardOutput(context) : openFile(file, context);
+    const { file, format = "" } = targets[index] ?? {};
+    const target = file === undefined ? standardOutput(context, format) : openFile(file, context);
     const buffered = bufferedWrite(target.write);
     return {
       reporter: create(contextFor(file === undefined), buffered.write),
@@ -60,8 +61,10 @@ interface Target {
   readonly close: () => void;
 }
 
-function standardOutput({ stdout }: Context): Target {
-  return { write: stdout.write, close: () => undefined };
+function standardOutput({ stdout }: Context, format: string): Target {
+  if (format !== "pretty") return { write: stdout.write, close: () => undefined };
+  const { write, end } = createWrapping(stdout);
+  return { write, close: end };
 }
 
 function openFile(file: string, { workingDirectory }: Context): Target {
