@@ -87,10 +87,13 @@ function impliedBy<Item extends Placed>(
 function placeKey({ violation, field }: Placed): string {
   const { container } = violation;
   const { path, template } = field;
-  const [spec, list, index] = path.slice(template.length);
-  const inList = container !== undefined && spec === "spec" && LISTS.has(list);
-  const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;
-  return JSON.stringify([template, container ?? null, place]);
+  const depth = template.length;
+  const spec = path[depth];
+  const isContainer = container !== undefined && spec === "spec" && LISTS.has(path[depth + 1]);
+  const list = isContainer || spec === "rules" ? path[depth + 1] : "";
+  const index = isContainer ? path[depth + 2] : "";
+  const name = container === undefined ? "" : ` ${container}`;
+  return `${template.join(".")} ${spec === "rules"} ${list}[${index}]${name}`;
 }
 
 const LISTS: ReadonlySet<unknown> = new Set([
