@@ -14,13 +14,13 @@ export const eventRateLimitMissing: ObjectCheck = {
     "eventratelimit.admission.k8s.io/Configuration",
   ],
   id: "event-rate-limit-missing",
-  title: "Limit of events that limits nothing",
+  title: "EventRateLimit configured without limits",
   topic: "admission",
   severity: "low",
   description:
-    "The admission plugin EventRateLimit is switched on, but what it is configured by has no limit: whoever may create events, as every pod that fails in a loop does through its node, floods the API server and etcd.",
+    "The admission plugin EventRateLimit is enabled, but its configuration has no limit: whoever may create events, as every pod that fails in a loop does through its node, floods the API server and etcd.",
   remediation:
-    "List `limits` with a `type` (`Server`, `Namespace`, `User` or `SourceAndObject`), `qps` and `burst`.",
+    "Set `limits` with a `type` (`Server`, `Namespace`, `User` or `SourceAndObject`), `qps` and `burst`.",
   references: referencesTo({ "cis-1.12": ["1.2.9"], "mitre-attack": ["T1499"] }),
 
   *evaluate({ object }) {

@@ -17,13 +17,13 @@ export const podSecurityDefaultWeak: ObjectCheck = {
     "pod-security.admission.config.k8s.io/PodSecurityConfiguration",
   ],
   id: "pod-security-default-weak",
-  title: "Pod Security that lets pods pass by default",
+  title: "Weak Pod Security default or exemption",
   topic: "admission",
   severity: "medium",
   description:
-    "A namespace without labels is held to the default. With `privileged`, also where nothing is said, whoever may create pods there owns a node. What is exempted is asked nothing at all, whatever the labels of a namespace say: not a namespace of users, not an account or a user, through whom everybody passes who may act as them, and not a runtime class, which every pod may name. Kubernetes' own namespaces may be exempted.",
+    "The default applies to namespaces without Pod Security labels. With `privileged`, which is also the default of the configuration, whoever may create pods there can control a node. Exemptions bypass Pod Security whatever the labels of a namespace say: a user namespace should not be exempt, nor an account or user, as whoever may impersonate them bypasses it too, nor a runtime class, which every pod may name. System namespaces may be exempt.",
   remediation:
-    "Set `defaults.enforce: baseline` or `restricted`, and exempt only Kubernetes' own namespaces; label the namespaces that need more.",
+    "Set `defaults.enforce: baseline` or `restricted`, and exempt only system namespaces; label the namespaces that need more.",
   references: referencesTo({
     "cis-1.12": ["5.2.1"],
     "nsa-1.2": ["Pod security enforcement"],
@@ -69,10 +69,10 @@ export const podSecurityDefaultWeak: ObjectCheck = {
           },
         ],
         violations: [
-          "AdmissionConfiguration/ plugins[1].configuration.defaults.enforce: pods of namespaces without labels are held to no level",
-          "AdmissionConfiguration/ plugins[1].configuration.exemptions.namespaces[1]: pods of namespace shop are held to nothing",
-          "AdmissionConfiguration/ plugins[1].configuration.exemptions.usernames[0]: pods that system:serviceaccount:ci:deployer makes are held to nothing",
-          "AdmissionConfiguration/ plugins[1].configuration.exemptions.runtimeClasses[0]: pods that name the runtime class kata are held to nothing",
+          "AdmissionConfiguration/ plugins[1].configuration.defaults.enforce: no Pod Security level is enforced in namespaces without labels",
+          "AdmissionConfiguration/ plugins[1].configuration.exemptions.namespaces[1]: pods of namespace shop are exempt from Pod Security",
+          "AdmissionConfiguration/ plugins[1].configuration.exemptions.usernames[0]: pods that system:serviceaccount:ci:deployer makes are exempt from Pod Security",
+          "AdmissionConfiguration/ plugins[1].configuration.exemptions.runtimeClasses[0]: pods that name the runtime class kata are exempt from Pod Security",
         ],
       },
       {
@@ -85,7 +85,7 @@ export const podSecurityDefaultWeak: ObjectCheck = {
           },
         ],
         violations: [
-          "PodSecurityConfiguration/ defaults.enforce: pods of namespaces without labels are held to no level",
+          "PodSecurityConfiguration/ defaults.enforce: no Pod Security level is enforced in namespaces without labels",
         ],
       },
     ],
@@ -123,7 +123,7 @@ function* violationsOf(
     const at = [...path, "defaults", "enforce"];
     yield {
       path: at,
-      message: "pods of namespaces without labels are held to no level",
+      message: "no Pod Security level is enforced in namespaces without labels",
       ...(level === "" ? {} : { fix: replacing("may-break", at, "baseline") }),
     };
   }
@@ -132,7 +132,7 @@ function* violationsOf(
       if (field === "namespaces" && isSystemNamespace(name)) continue;
       yield {
         path: [...path, "exemptions", field, index],
-        message: `${says(name)} are held to nothing`,
+        message: `${says(name)} are exempt from Pod Security`,
       };
     }
   }

@@ -35,11 +35,11 @@ export const auditPolicyRecordsSecrets: ObjectCheck = {
   on: "object",
   kinds: ["audit.k8s.io/Policy"],
   id: "audit-policy-records-secrets",
-  title: "Audit log with credentials in it",
+  title: "Audit policy logs Secrets or tokens",
   topic: "control-plane",
   severity: "medium",
   description:
-    "At the levels `Request` and `RequestResponse` the log holds what was sent and answered. Of Secrets and tokens that is the credential: whoever reads the log, its archive or what it is shipped to has it.",
+    "At the levels `Request` and `RequestResponse` the audit log contains request and response bodies. For Secrets and tokens these are the credentials: whoever reads the log, its archive or the system that it is shipped to has them.",
   remediation:
     "Log `secrets`, `tokenreviews` and `serviceaccounts/token` at `Metadata`, in a rule before the others.",
   references: referencesTo({

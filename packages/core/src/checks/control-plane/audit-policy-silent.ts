@@ -20,11 +20,11 @@ export const auditPolicySilent: ObjectCheck = {
   on: "object",
   kinds: ["audit.k8s.io/Policy"],
   id: "audit-policy-silent",
-  title: "Audit policy that leaves out what matters",
+  title: "Audit policy omits important requests",
   topic: "control-plane",
   severity: "medium",
   description:
-    "After a break-in the audit log says what was read and changed, where it was written. The first rule that matches a request decides; a request without a rule is not logged. Rules for some users, groups or namespaces are not counted, as they leave the others to later rules.",
+    "After an attack the audit log shows what was read and changed, if it was logged. The first rule that matches a request decides; a request without a matching rule is not logged. Rules for some users, groups or namespaces are not counted, as they leave the others to later rules.",
   remediation:
     "Log Secrets, `pods/exec`, RBAC and the creation of pods at `Metadata` or above, and end the policy with a rule without conditions.",
   references: referencesTo({

@@ -16,7 +16,7 @@ export const namespacePodSecurityLabelsMissing: ObjectCheck = {
   topic: "namespaces",
   severity: "medium",
   description:
-    "Unless the namespace enforces a Pod Security level, whoever may create pods in it can create a privileged one and control the node. The labels `warn` and `audit` reject nothing. A PodSecurityConfiguration in the input counts: its default enforces where there is no label, and the namespaces that it exempts are held to nothing. System namespaces are left out: their components need more privileges.",
+    "Unless the namespace enforces a Pod Security level, whoever may create pods in it can create a privileged one and control the node. The labels `warn` and `audit` reject nothing. A PodSecurityConfiguration in the input counts: its default enforces where there is no label, and the namespaces that it exempts are left out. System namespaces are left out: their components need more privileges.",
   remediation:
     "Set the label `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that breaks its pods.",
   references: referencesTo({
