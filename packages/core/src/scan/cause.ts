@@ -14,7 +14,7 @@ interface Placed {
 }
 
 /** The first step of a path that an object lacks. */
-export interface Absence {
+interface Absence {
   /** How many segments lead to it. */
   readonly depth: number;
   /** The keys on the way to it: `spec.containers.resources`. */
