@@ -20,7 +20,8 @@ import { readFiles } from "./reading.ts";
 
 const DOCUMENTS = 10_000;
 const FILES = 50;
-const checks = builtInChecks();
+// Which of two documents of one name is applied last is a matter of their files, and these are shuffled here.
+const checks = builtInChecks().filter(({ id }) => id !== "object-replaced");
 const ids = checks.map(({ id }) => id);
 let folder = "";
 beforeAll(() => {

@@ -111,8 +111,8 @@ export const GROUP_BY: OptionDeclaration = {
   kind: "value",
   placeholder: "WHAT",
   choices: GROUPINGS,
-  default: "cause",
-  description: "What pretty, markdown and html put findings together by; finding shows each",
+  description:
+    "List every finding in pretty, put together by this, as markdown and html do by cause; finding shows each",
 };
 
 export const HONOUR_FOREIGN_EXCEPTIONS: OptionDeclaration = {

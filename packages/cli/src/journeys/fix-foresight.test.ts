@@ -65,3 +65,50 @@ spec:
   expect([outcome.status, outcome.stderr]).toEqual([0, "1 fixed in 1 file; 1 have no fix\n"]);
   expect(textIn(folder, "a.yaml")).toBe(text.replace("extensions/v1beta1", "apps/v1"));
 });
+
+it("fixes what names no namespace where another object tells in which one it is", async () => {
+  const pod = (name: string): string => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}}
+spec:
+  enableServiceLinks: true
+  containers:
+  - {name: main, image: nginx, env: [{name: PEER, value: "${name}.peers.shop.svc.cluster.local"}]}
+`;
+  const service = "apiVersion: v1\nkind: Service\nmetadata: {name: peers}\nspec: {}\n";
+  const folder = folderWith({ "a.yaml": [pod("a"), pod("b"), service].join("---\n") });
+  const only = ["-q", "--no-config", "--check", "service-links-enabled"];
+  const scan = await watertightIn(folder, ["scan", "-o", "json", ...only, "."]);
+  const { assumptions } = JSON.parse(scan.stdout) as Record<string, unknown>;
+  expect(JSON.stringify(assumptions)).toContain('"value":"shop"');
+  const outcome = await watertightIn(folder, ["fix", "-w", ...only, "--unsafe", "."]);
+  expect(outcome).toEqual({ status: 0, stdout: "a.yaml: 2 findings fixed\n", stderr: "" });
+  expect(textIn(folder, "a.yaml").match(/enableServiceLinks: false/g)).toHaveLength(2);
+});
+
+it("fixes one of two equal objects where the other one is not to be changed, and finds the rest of both", async () => {
+  const account = (token: boolean): string => `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web, namespace: shop}
+automountServiceAccountToken: ${token}
+---
+`;
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec:
+  serviceAccountName: web
+  containers: [{name: main, image: nginx}]
+`;
+  const folder = folderWith({
+    "dev.yaml": account(true) + pod,
+    "prod.yaml": account(false) + pod,
+  });
+  const checks = "service-account-token-mounted,memory-limit-missing";
+  const only = ["--no-config", "--check", checks, "-o", "json"];
+  const outcome = await watertightIn(folder, ["fix", "-w", "--unsafe", ...only, "."]);
+  const { summary } = JSON.parse(outcome.stdout) as { summary: Record<string, number> };
+  expect(summary).toMatchObject({ fixed: 1, refused: 0, revealed: 1 });
+  expect(textIn(folder, "prod.yaml")).toBe(account(false) + pod);
+  expect(textIn(folder, "dev.yaml")).toContain("automountServiceAccountToken: false");
+});

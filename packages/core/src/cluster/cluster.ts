@@ -49,6 +49,8 @@ export interface Cluster {
   /** Whether this is where an object is judged; others are only around those. */
   readonly judges: (entry: SnapshotObject) => boolean;
   readonly snapshot: Snapshot;
+  /** An object as the input has it, without the namespace that it is taken to be in. */
+  readonly inputOf: (entry: SnapshotObject) => SnapshotObject;
   /** The same without the roles, bindings and network policies that the API server refuses: what the engines of access and network read. */
   readonly applied: Snapshot;
   /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
@@ -110,12 +112,17 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
   const { name, parts } = world;
   const namespace = assumedNamespaceOf(world.snapshot, settings.namespace);
   const { snapshot, home } = namespace ? placedIn(world, namespace.value, placed) : world;
+  const inputs = (): ReadonlyMap<SnapshotObject, SnapshotObject> =>
+    new Map(
+      snapshot.objects.map((entry, index) => [entry, world.snapshot.objects[index] ?? entry]),
+    );
   const once = remembering(() => cluster);
   const cluster: Cluster = {
     world: name,
     parts,
     judges: (entry) => home === undefined || home.has(entry),
     snapshot,
+    inputOf: (entry) => (namespace ? (once(inputs).get(entry) ?? entry) : entry),
     get applied() {
       return once(appliedOf).snapshot;
     },

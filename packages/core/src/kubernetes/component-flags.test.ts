@@ -34,4 +34,11 @@ describe("componentFlagsOf", () => {
       ["v", { value: "2", index: 2 }],
     ]);
   });
+
+  it("says which flag stops the component because its value is missing", () => {
+    expect([...componentFlagsOf(["--client-ca-file=", "--tls-cert-file"])]).toEqual([
+      ["client-ca-file", { value: "", index: 0 }],
+      ["tls-cert-file", { value: "", index: 1, lacksValue: true }],
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ export interface ComponentFlag {
   readonly index: number;
   /** Of the value, where it is a word of its own. */
   readonly valueIndex?: number;
+  /** It needs a value and is the last word: the component says so and does not start. */
+  readonly lacksValue?: true;
 }
 
 /**
@@ -49,7 +51,9 @@ function flagAt({ words, index, name, value }: WrittenFlag): ComponentFlag {
     const strayed = /^(?:true|false)$/i.test(next ?? "") ? { valueIndex: index + 1 } : {};
     return { value: "true", index, ...strayed };
   }
-  return next === undefined ? { value: "", index } : { value: next, index, valueIndex: index + 1 };
+  return next === undefined
+    ? { value: "", index, lacksValue: true }
+    : { value: next, index, valueIndex: index + 1 };
 }
 
 const FLAG = /^\s*--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;

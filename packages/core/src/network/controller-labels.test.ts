@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerTo, ask, podOf, policyOf, verdicts } from "../../testing/network/ask.ts";
+import { runs } from "../../testing/runs.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import type { JsonObject, JsonValue } from "../kubernetes/json.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
@@ -217,6 +218,6 @@ test("a workload is reached surely if all the pods are that it may have, and sur
       const [only = "unknown"] = found.size === 1 ? found : [];
       expect(ask("x/db => x/web TCP 80", [SET, WEB, ...policies]).verdict).toBe(only);
     }),
-    { numRuns: 100 },
+    { ...runs(100) },
   );
 });

@@ -47,6 +47,12 @@ test("a pod's finding implies what is said of the pod", () => {
   ]);
 });
 
+test("a finding of an object implies what is said of the pods that it describes, and nothing of their containers", () => {
+  const template = ["spec", "template"];
+  const [pod, container] = [placed(below, undefined, 0, template), placed(below, "a", 0, template)];
+  expect(standing([placed(above), pod, container])).toEqual(["above > below", "below a"]);
+});
+
 test("implications in a circle lose nothing", () => {
   const one = check("one", ["two"]);
   const two = check("two", ["one"]);

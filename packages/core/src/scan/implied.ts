@@ -77,11 +77,24 @@ function impliedBy<Item extends Placed>(
   if (!ids) return undefined;
   const place = placeKey(item);
   for (const id of ids) {
-    const above = byScope.get(`${id} ${place}`);
+    const above = byScope.get(`${id} ${place}`) ?? ofObject(item, id, byScope);
     if (above) return above;
   }
   return undefined;
 }
+
+/** What is said of an object itself implies what is said of its pods too, though not of their containers. */
+function ofObject<Item extends Placed>(
+  { violation, field }: Item,
+  id: string,
+  byScope: ReadonlyMap<string, Item>,
+): Item | undefined {
+  const isOfPods = violation.container === undefined && field.template.length > 0;
+  return isOfPods ? byScope.get(`${id} ${OF_OBJECT}`) : undefined;
+}
+
+/** The `placeKey` of what lies in no template, container or rule. */
+const OF_OBJECT = " false []";
 
 /** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
 function placeKey({ violation, field }: Placed): string {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../testing/runs.ts";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import { builtInChecks } from "../checks/index.ts";
 import { createCluster } from "../cluster/cluster.ts";
@@ -274,7 +275,7 @@ describe("whatever is excepted", () => {
           }
         },
       ),
-      { numRuns: 60, seed: 1 },
+      { ...runs(60), seed: 1 },
     );
     // How many there are changes with every new check; that there are some shows that the property is about something.
     expect(excepted > 0).toBe(true);

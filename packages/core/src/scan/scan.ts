@@ -79,9 +79,14 @@ function* findingsOf(
   for (const batch of batchesOf(groups)) {
     const placed = placedViolations(batch.flatMap(subjectsOf), context);
     for (const group of batch) {
-      yield* findingsOfGroup(group, placed, context).sort(byPosition);
+      const found = findingsOfGroup(group, placed, context).sort(byPosition);
+      yield* cluster.namespace ? found.map((each) => placedInInput(each, cluster)) : found;
     }
   }
+}
+
+function placedInInput({ finding, places }: PlacedFinding, { inputOf }: Cluster): PlacedFinding {
+  return { finding, places: places.map((each) => ({ ...each, target: inputOf(each.target) })) };
 }
 
 /** How many objects are examined together: what is said of more does not stay in the processor's cache. */

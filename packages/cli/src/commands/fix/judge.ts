@@ -1,12 +1,14 @@
 import { compareSeverity, type Finding } from "@watertight/core/findings";
 import { type Edit, formatFieldPath } from "@watertight/core/kubernetes";
+import type { PlacedFinding } from "@watertight/core/scan";
 import type { Candidate, Scanned, Undone } from "./model.ts";
-import { impliedIn, numbersOf, samenessOf } from "./sameness.ts";
+import { impliedIn, numbersOf, samenessOf, spokenOfIn } from "./sameness.ts";
 
 /**
  * Which candidates did not do what they should. A finding that is still there may go later: the same may have come to light in
  * another file. A new finding refuses those that brought it. Not new is what a finding stood for or had hidden (it stands where
- * nothing was changed, and is no worse), and what is less severe in the same place.
+ * nothing was changed, and is no worse), what was said of the same objects together with others that were equal to them, and what
+ * is less severe in the same place.
  */
 export function judge(before: Scanned, after: Scanned, candidates: readonly Candidate[]): Undone {
   const refused = new Map<string, string>();
@@ -19,18 +21,13 @@ export function judge(before: Scanned, after: Scanned, candidates: readonly Cand
     later.set(finding.fingerprint, "The finding would still be there after the change.");
   }
   const wasImplied = impliedIn(before)(after.snapshot);
-  const numbers = numbersOf(after.snapshot);
-  const byObject = candidatesByObject(candidates);
+  const wasSpokenOf = spokenOfIn(before)(after.snapshot);
+  const suspectsOf = suspectsAmong(candidates, after);
   for (const placed of after.found) {
-    const { finding, places } = placed;
-    if (same.before.has(finding) || wasImplied(placed)) continue;
-    const objects = places.map(({ target }) => numbers.get(target) ?? -1);
-    const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
-    for (const { finding: cause } of guiltyOf(
-      finding,
-      suspects.length > 0 ? suspects : candidates,
-    )) {
-      const where = finding.path === "" ? "" : ` at ${finding.path}`;
+    const { finding } = placed;
+    if (same.before.has(finding) || wasImplied(placed) || wasSpokenOf(placed)) continue;
+    const where = finding.path === "" ? "" : ` at ${finding.path}`;
+    for (const { finding: cause } of guiltyOf(finding, suspectsOf(placed))) {
       refused.set(
         cause.fingerprint,
         `The change would bring a new finding: ${finding.check}${where}.`,
@@ -38,6 +35,20 @@ export function judge(before: Scanned, after: Scanned, candidates: readonly Cand
     }
   }
   return { refused, later };
+}
+
+/** Tells which candidates may have brought a finding: those that change its objects, all where none does. */
+function suspectsAmong(
+  candidates: readonly Candidate[],
+  { snapshot }: Scanned,
+): (placed: PlacedFinding) => readonly Candidate[] {
+  const numbers = numbersOf(snapshot);
+  const byObject = candidatesByObject(candidates);
+  return ({ places }) => {
+    const objects = places.map(({ target }) => numbers.get(target) ?? -1);
+    const suspects = [...new Set(objects.flatMap((object) => byObject.get(object) ?? []))];
+    return suspects.length > 0 ? suspects : candidates;
+  };
 }
 
 function candidatesByObject(candidates: readonly Candidate[]): Map<number, Candidate[]> {

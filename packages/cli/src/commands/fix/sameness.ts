@@ -54,6 +54,26 @@ export function impliedIn({ found, snapshot }: Scanned): (other: Snapshot) => Is
 
 type IsImplied = (placed: PlacedFinding) => boolean;
 
+/**
+ * Tells whether this scan says what a finding says of each of its objects. Equal objects of several worlds share a finding; when a
+ * change tells them apart, each has one of its own.
+ */
+export function spokenOfIn({ found, snapshot }: Scanned): (other: Snapshot) => IsImplied {
+  const before = numbersOf(snapshot);
+  const spoken = new Set(found.flatMap((placed) => placesOf(placed, before)));
+  return (other) => {
+    const numbers = numbersOf(other);
+    return (placed) => placesOf(placed, numbers).every((place) => spoken.has(place));
+  };
+}
+
+function placesOf(
+  { finding, places }: PlacedFinding,
+  numbers: ReturnType<typeof numbersOf>,
+): string[] {
+  return places.map(({ target }) => placeOf({ finding, number: numbers.get(target) }));
+}
+
 interface Signed {
   readonly finding: Finding;
   /** Of the object; the same in all snapshots of one run. What is wrong in the configuration is in none. */
@@ -62,7 +82,7 @@ interface Signed {
 
 const LEVELS: readonly ((signed: Signed) => string)[] = [
   (signed) => `${identityOf(signed)} ${placeOf(signed)}`,
-  (signed) => `${identityOf(signed)} ${signed.finding.message}`,
+  (signed) => `${identityOf(signed)} ${signed.number} ${signed.finding.message}`,
   placeOf,
   identityOf,
 ];

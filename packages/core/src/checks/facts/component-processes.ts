@@ -34,7 +34,10 @@ function settingsOf(each: PodContainer): ComponentSettings | undefined {
     component,
     container: container.name,
     flags: flagsBy(valueOf, isEtcd ? undefined : minorOfVersion(tag)),
-    decides: (flag) => !readsFile(component, flags) || flags.has(flag),
+    decides: (flag) => {
+      const set = flags.get(flag);
+      return set ? !set.lacksValue : !readsFile(component, flags);
+    },
     placeOf: (flag) => flags.get(flag)?.path ?? process.list,
     fixOf: (flag, value) => fixIn(process, flag, value),
   };
@@ -60,6 +63,7 @@ interface PlacedFlag {
   readonly path: FieldPath;
   /** Of the value, where it is a word of its own. */
   readonly valuePath?: FieldPath;
+  readonly lacksValue: boolean;
 }
 
 function processIn(each: PodContainer): Process | undefined {
@@ -90,10 +94,13 @@ function processIn(each: PodContainer): Process | undefined {
 
 function placed(
   flags: ReadonlyMap<string, ComponentFlag>,
-  placeOf: (flag: ComponentFlag) => Omit<PlacedFlag, "value">,
+  placeOf: (flag: ComponentFlag) => Omit<PlacedFlag, "value" | "lacksValue">,
 ): ReadonlyMap<string, PlacedFlag> {
   return new Map(
-    Array.from(flags, ([name, flag]) => [name, { value: flag.value, ...placeOf(flag) }]),
+    Array.from(flags, ([name, flag]) => {
+      const { value, lacksValue = false } = flag;
+      return [name, { value, lacksValue, ...placeOf(flag) }];
+    }),
   );
 }
 

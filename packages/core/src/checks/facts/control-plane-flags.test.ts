@@ -38,10 +38,13 @@ it.each([
   [["--x="], "command[1]: kube-apiserver has nothing"],
   [["--x", "--y=1"], "command[1]: kube-apiserver has --y=1"],
   [["--y", "--x=1"], "command: kube-apiserver has nothing"],
-  [["--x"], "command[1]: kube-apiserver has nothing"],
 ])("gives a flag with a value the next word, as in %j", (flags, expected) => {
   const command = ["kube-apiserver", ...flags];
   expect(asked({ name: "api", command }, "x")).toEqual([`spec.containers[0].${expected}`]);
+});
+
+it("says nothing of a flag without the value that it needs: the component does not start", () => {
+  expect(asked({ name: "api", command: ["kube-apiserver", "--x"] }, "x")).toEqual([]);
 });
 
 it("reads the script that a shell is given, and proposes nothing there", () => {

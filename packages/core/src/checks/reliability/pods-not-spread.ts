@@ -16,6 +16,7 @@ export const podsNotSpread: ObjectCheck = {
   remediation:
     "Add a `topologySpreadConstraints` entry on `kubernetes.io/hostname` that selects the pods, and one on `topology.kubernetes.io/zone`.",
   references: [],
+  impliedBy: ["replicas-few"],
   aliases: [
     "polaris:topologySpreadConstraint",
     "kube-linter:no-anti-affinity",
@@ -27,8 +28,9 @@ export const podsNotSpread: ObjectCheck = {
   *evaluate(entry, cluster) {
     const workload = scaledWorkloadOf(entry, cluster);
     if (!workload) return;
-    // A single pod is what replicas-few is about.
-    if ((fewestPodsOf(workload) ?? 2) < 2) return;
+    // An absent number is most often one that something else sets; until then it is what replicas-few is about.
+    const isOne = workload.isStated || workload.autoscaler !== undefined;
+    if (isOne && (fewestPodsOf(workload) ?? 2) < 2) return;
     if (saysWhere(workload.template.spec)) return;
     yield {
       path: locateInObject(workload.template, ["spec", "topologySpreadConstraints"]),
