@@ -1,7 +1,10 @@
-// The limit: a process that only reads the same files and parses them with js-yaml, in one thread.
+// The limit: a process that only reads the same files and parses them with js-yaml, in one thread. With its CommonJS build: on Node 20
+// that takes half the time of its ES module, which spreads objects.
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { loadAll } from "js-yaml";
+
+const { loadAll } = createRequire(import.meta.url)("js-yaml");
 
 let failed = 0;
 for (const path of process.argv.slice(2)) visit(path);

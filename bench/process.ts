@@ -24,6 +24,14 @@ export function runNode(args: readonly string[]): ProcessRun {
   return { seconds, megabytes: kilobytes / 1024, status: result.status };
 }
 
+/** Runs another program in the same way, and gives its wall-clock seconds. */
+export function runProgram(path: string, args: readonly string[]): number {
+  const begin = performance.now();
+  const { error } = spawnSync(path, args, { stdio: ["ignore", "ignore", "inherit"] });
+  if (error) throw new Error(`${path} could not be run.`, { cause: error });
+  return (performance.now() - begin) / 1000;
+}
+
 /** Runs the processes in turn, A B A B …, so that all meet the same machine; the first round is not counted. */
 export function runInTurn(
   commands: readonly (readonly string[])[],

@@ -4,6 +4,7 @@ import { measureAccess } from "./access.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
+import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
@@ -13,6 +14,7 @@ import { measureValidation } from "./validation.ts";
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
   scan: measureScan,
+  large: measureLarge,
   evaluation: measureEvaluation,
   access: measureAccess,
   network: measureNetwork,

@@ -4,8 +4,12 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Need } from "../tools/test-summary.ts";
 
-/** The real programs that the tests run, with the Go packages from which they are built. */
+/** The real programs that tests and benchmarks run, with the Go packages from which they are built. */
 const PROGRAMS = {
+  "kube-score": {
+    variable: "WATERTIGHT_KUBE_SCORE",
+    source: "github.com/zegl/kube-score/cmd/kube-score@v1.20.0",
+  },
   helm: { variable: "WATERTIGHT_HELM", source: "helm.sh/helm/v3/cmd/helm@v3.19.0" },
   kustomize: {
     variable: "WATERTIGHT_KUSTOMIZE",

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { snapshotOf } from "../../testing/snapshot.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { absenceOf, causeOf } from "./cause.ts";
+import { causeOf } from "./cause.ts";
+import { PathNode } from "./object-field.ts";
 
 const object = {
   apiVersion: "v1",
@@ -9,14 +11,19 @@ const object = {
   metadata: { name: "web", namespace: "shop" },
   spec: { containers: [{ name: "a", securityContext: {} }, { name: "b" }, { name: "c" }] },
 };
-const target = {
-  reference: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "web" },
-};
+const [target] = snapshotOf([object]).objects;
+if (!target) throw new Error("There is no object.");
+const subject = { target, seen: target, isOwned: false, speakers: new Map() };
 
 function cause(path: FieldPath, own?: string, severity: Severity = "low"): string {
   const violation = { path, message: "", ...(own === undefined ? {} : { cause: own }) };
-  const field = { path, absence: absenceOf(object, path) };
-  return causeOf({ check: { id: "some-check", severity }, violation, target, field });
+  const field = new PathNode().below(path).fieldOf(subject);
+  return causeOf({
+    check: { id: "some-check", severity },
+    violation,
+    target: subject.target,
+    field,
+  });
 }
 
 const security = (index: number, ...rest: string[]): FieldPath => [

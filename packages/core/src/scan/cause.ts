@@ -1,8 +1,6 @@
 import type { Severity, Violation } from "../findings/finding.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
-import { type JsonValue } from "../kubernetes/json.ts";
-import { valueAtPath } from "../kubernetes/json-fields.ts";
-import type { KubernetesObject, ObjectReference } from "../kubernetes/object.ts";
+import type { ObjectReference } from "../kubernetes/object.ts";
 
 interface Placed {
   readonly check: { readonly id: string; readonly severity: Severity };
@@ -16,7 +14,7 @@ interface Placed {
 }
 
 /** The first step of a path that an object lacks. */
-export interface Absence {
+interface Absence {
   /** How many segments lead to it. */
   readonly depth: number;
   /** The keys on the way to it: `spec.containers.resources`. */
@@ -39,16 +37,4 @@ export function causeOf({ check, violation, target, field }: Placed): string {
     return `${check.id}: left to the default`;
   }
   return `${object}: no ${absence.names}`;
-}
-
-/** What an object lacks on the way to a field; null where it has it. */
-export function absenceOf(object: KubernetesObject, path: FieldPath): Absence | null {
-  let value: JsonValue | undefined = object;
-  for (const [index, segment] of path.entries()) {
-    value = valueAtPath(value, [segment]);
-    if (value !== undefined) continue;
-    const names = path.slice(0, index + 1).filter((each) => typeof each === "string");
-    return { depth: index + 1, names: names.join(".") };
-  }
-  return null;
 }

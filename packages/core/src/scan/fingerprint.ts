@@ -1,5 +1,6 @@
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import { isJsonList, isJsonObject, type JsonValue, stringifyJson } from "../kubernetes/json.ts";
+import { valueAtPath } from "../kubernetes/json-fields.ts";
 import {
   type KubernetesObject,
   type ObjectReference,
@@ -41,20 +42,22 @@ export function identityText(reference: ObjectReference): string {
   return JSON.stringify([storageGroupOf(reference), kind, namespace, name]).slice(1, -1);
 }
 
-/** A path in which list items are named by their key or content instead of their index; the first `skipped` segments are left out. */
-export function stablePath(object: KubernetesObject, path: FieldPath, skipped = 0): string {
+/** A path in which list items are named by their key or content instead of their index, as a JSON list. */
+export function stablePath(object: KubernetesObject, path: FieldPath): string {
   const parts: string[] = [];
   let value: JsonValue | undefined = object;
   for (const segment of path) {
-    if (typeof segment === "number" && isJsonList(value)) {
-      value = value[segment];
-      parts.push(`[${itemKey(value)}]`);
-    } else {
-      value = isJsonObject(value) ? value[segment] : undefined;
-      parts.push(String(segment));
-    }
+    parts.push(stableStep(value, segment));
+    value = valueAtPath(value, [segment]);
   }
-  return JSON.stringify(skipped === 0 ? parts : parts.slice(skipped));
+  return JSON.stringify(parts);
+}
+
+/** One step of a stable path, from a value on. */
+export function stableStep(value: JsonValue | undefined, segment: string | number): string {
+  return typeof segment === "number" && isJsonList(value)
+    ? `[${itemKey(value[segment])}]`
+    : String(segment);
 }
 
 function itemKey(item: JsonValue | undefined): string {

@@ -93,16 +93,20 @@ function ofObject<Item extends Placed>(
   return isOfPods ? byScope.get(`${id} ${OF_OBJECT}`) : undefined;
 }
 
-const OF_OBJECT = JSON.stringify([[], null, null]);
+/** The `placeKey` of what lies in no template, container or rule. */
+const OF_OBJECT = " false []";
 
 /** Containers are told apart by where they stand, for two of a pod can have the same name in a broken manifest; so are the rules of a role. */
 function placeKey({ violation, field }: Placed): string {
   const { container } = violation;
   const { path, template } = field;
-  const [spec, list, index] = path.slice(template.length);
-  const inList = container !== undefined && spec === "spec" && LISTS.has(list);
-  const place = inList ? [list, index] : spec === "rules" ? [spec, list] : null;
-  return JSON.stringify([template, container ?? null, place]);
+  const depth = template.length;
+  const spec = path[depth];
+  const isContainer = container !== undefined && spec === "spec" && LISTS.has(path[depth + 1]);
+  const list = isContainer || spec === "rules" ? path[depth + 1] : "";
+  const index = isContainer ? path[depth + 2] : "";
+  const name = container === undefined ? "" : ` ${container}`;
+  return `${template.join(".")} ${spec === "rules"} ${list}[${index}]${name}`;
 }
 
 const LISTS: ReadonlySet<unknown> = new Set([

@@ -1,5 +1,6 @@
 export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
 export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
+export { evaluate } from "./evaluating.ts";
 export { createAliases } from "./exceptions/aliases.ts";
 export type { ExceptionSettings } from "./exceptions/book.ts";
 export type { TranslatedStatement } from "./exceptions/translate.ts";

@@ -2,7 +2,7 @@ import type { Finding, Fix } from "../findings/finding.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** One of the objects that show a finding's weakness: the one that it names, the same in another file, or a pod that it owns. */
-export interface FindingPlace {
+interface FindingPlace {
   /** As the input has it. */
   readonly target: SnapshotObject;
   /** Paths of the edits are in this object. */

@@ -6,8 +6,9 @@ import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import { referenceOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import { fingerprintOf, identityText, stablePath } from "./fingerprint.ts";
-import { ObjectField } from "./object-field.ts";
+import { type Evaluation, evaluate, type Selection, type Statement } from "./evaluating.ts";
+import { fingerprintOf, identityText } from "./fingerprint.ts";
+import { type FieldSubject, type ObjectField, PathNode } from "./object-field.ts";
 import type { CheckRoutes } from "./routes.ts";
 
 /** A violation with its place in the object and what it is recognised by. */
@@ -16,7 +17,7 @@ export interface PlacedViolation {
   readonly target: SnapshotObject;
   readonly violation: Violation;
   readonly field: ObjectField;
-  readonly fix: Fix | undefined;
+  readonly fix?: Fix;
   readonly fingerprint: string;
 }
 
@@ -35,128 +36,108 @@ export interface Placing {
   readonly everywhere?: Map<SnapshotObject, readonly PlacedViolation[]>;
 }
 
-/** What the checks say of an object; `owner` is what an owned object is recognised by. */
+/** An object with what it is recognised by, where that is its owner. */
+export interface PlacingSubject {
+  readonly target: SnapshotObject;
+  readonly owner?: SnapshotObject;
+}
+
+/** What the checks say of some objects. */
 export function placedViolations(
-  target: SnapshotObject,
+  subjects: readonly PlacingSubject[],
   placing: Placing,
-  owner?: SnapshotObject,
-): readonly PlacedViolation[] {
+): ReadonlyMap<SnapshotObject, readonly PlacedViolation[]> {
   const { everywhere } = placing;
-  if (!everywhere || owner) return placedBy(target, placing, undefined, owner);
-  const known = everywhere.get(target) ?? placedBy(target, placing, (check) => !asksCluster(check));
-  everywhere.set(target, known);
-  return [...known, ...placedBy(target, placing, asksCluster)];
-}
-
-/** Whether a check takes the cluster as an argument: one that does not says the same in every world. */
-function asksCluster({ evaluate }: ObjectCheck | PodCheck): boolean {
-  return evaluate.length > 1;
-}
-
-function placedBy(
-  target: SnapshotObject,
-  { cluster, checks }: Placing,
-  runs?: (check: ObjectCheck | PodCheck) => boolean,
-  owner?: SnapshotObject,
-): readonly PlacedViolation[] {
-  const found: PlacedViolation[] = [];
-  const written = { entry: target, cluster };
-  const seen = cluster.meaningOf(target) ?? written;
-  const { ofObject, ofPods } = checks.of(seen.entry);
-  const placerOf = createPlacers(target, seen.entry, owner);
-  const placed = placerOf();
-  const ofWhole = runs ? ofObject.filter(({ check }) => runs(check)) : ofObject;
-  for (const { check, asWritten, evaluate } of ofWhole) {
-    const { entry, cluster: around } = asWritten ? written : seen;
-    for (const violation of evaluate(entry, around)) found.push(placed(check, violation));
+  if (!everywhere) return placedBy(subjects, placing);
+  const free = subjects.filter(({ owner }) => !owner);
+  const anew = free.filter(({ target }) => !everywhere.has(target));
+  for (const [target, found] of placedBy(anew, placing, (check) => !asksCluster(check))) {
+    everywhere.set(target, found);
   }
-  const surroundings = { cluster: seen.cluster, object: seen.entry };
-  for (const template of seen.entry.podTemplates) {
-    const placedInPod = placerOf(template);
-    const ofPod = ofPods(template);
-    for (const check of runs ? ofPod.filter(runs) : ofPod) {
-      for (const violation of check.evaluate(template, surroundings)) {
-        found.push(placedInPod(check, violation));
-      }
-    }
+  const found = new Map(
+    placedBy(
+      subjects.filter(({ owner }) => owner),
+      placing,
+    ),
+  );
+  for (const [target, asked] of placedBy(free, placing, asksCluster)) {
+    found.set(target, [...(everywhere.get(target) ?? []), ...asked]);
   }
   return found;
 }
 
-type Placer = (check: Check, violation: Violation) => PlacedViolation;
+/** Whether a check takes the cluster as an argument: one that does not says the same in every world. */
+function asksCluster({ evaluate: ask }: ObjectCheck | PodCheck): boolean {
+  return ask.length > 1;
+}
 
-/**
- * Places what is said of one object, or of a pod template in it; `seen` is what the checks saw: the object, or what that must mean.
- * Two thirds of a scan's time went by here when each violation had all of its place made anew.
- */
-function createPlacers(
-  target: SnapshotObject,
-  seen: SnapshotObject,
-  owner: SnapshotObject | undefined,
-): (template?: PodTemplate) => Placer {
+function placedBy(
+  subjects: readonly PlacingSubject[],
+  { cluster, checks }: Placing,
+  selection?: Selection,
+): ReadonlyMap<SnapshotObject, readonly PlacedViolation[]> {
+  const targets = subjects.map(({ target }) => target);
+  const evaluations = evaluate(targets, cluster, checks, selection);
+  const paths = new PathNode();
+  const found = new Map<SnapshotObject, readonly PlacedViolation[]>();
+  for (const [index, evaluation] of evaluations.entries()) {
+    const subject = subjects[index];
+    if (subject) found.set(subject.target, placedIn(subject, evaluation, paths));
+  }
+  return found;
+}
+
+function placedIn(
+  { target, owner }: PlacingSubject,
+  { seen, ofObject, ofPods }: Evaluation,
+  paths: PathNode,
+): PlacedViolation[] {
+  const subject = { target, seen, isOwned: owner !== undefined, speakers: new Map() };
   // As it is written: where it is applied says nothing about what is wrong.
   const identity = identityText(referenceOf((owner ?? target).object));
-  const byStable = new Map<string, ObjectField>();
-  const fieldAt = (path: FieldPath): ObjectField => {
-    const template = templatePathOf(seen, path);
-    const stable = JSON.stringify(stablePath(target.object, path, owner ? template.length : 0));
-    const place = { path, text: formatFieldPath(path), template, stable };
-    const field = new ObjectField(target, place, byStable.get(stable));
-    byStable.set(stable, field);
-    return field;
+  const found: PlacedViolation[] = [];
+  const place = (statements: readonly Statement[], pathOf: PathFinder): void => {
+    for (const statement of statements) {
+      found.push(placed(statement, subject, identity, pathOf));
+    }
   };
-  return (template) => {
-    const known = new Map<string, { readonly path: FieldPath; readonly field: ObjectField }>();
-    return (check, violation) => {
-      const { path, container = "", fix } = violation;
-      const text = formatFieldPath(path);
-      let named = known.get(text);
-      // Two paths can read alike: a key may hold brackets.
-      if (!named || !samePath(named.path, path)) {
-        named = { path, field: fieldAt(template ? locateInObject(template, path) : path) };
-        known.set(text, named);
-      }
-      const { field } = named;
-      const ordinal = field.ordinalOf(check.id, container);
-      return {
-        check,
-        target,
-        violation,
-        field,
-        fix: fix && template ? placedFix(fix, template) : fix,
-        fingerprint: fingerprintOf({
-          check: check.formerId ?? check.id,
-          identity,
-          container,
-          path: field.stable,
-          ordinal,
-        }),
-      };
-    };
-  };
+  place(ofObject, (path) => paths.below(path));
+  for (const { template, statements } of ofPods) place(statements, pathFinderOf(template, paths));
+  return found;
 }
 
-function samePath(a: FieldPath, b: FieldPath): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
+/** Finds the path in the object of a path below what a check looked at. */
+type PathFinder = (path: FieldPath) => PathNode;
+
+function pathFinderOf(template: PodTemplate, paths: PathNode): PathFinder {
+  if (template.locate) return (path) => paths.below(locateInObject(template, path));
+  const start = paths.below(template.path);
+  return (path) => start.below(path);
 }
 
-function placedFix({ safety, edits }: Fix, template: PodTemplate): Fix {
-  return { safety, edits: edits.map((edit) => placedEdit(edit, template)) };
+function placed(
+  { check, violation }: Statement,
+  subject: FieldSubject,
+  identity: string,
+  pathOf: PathFinder,
+): PlacedViolation {
+  const { path, container = "", fix } = violation;
+  const field = pathOf(path).fieldOf(subject);
+  const ordinal = field.ordinalOf(check.id, container);
+  const name = check.formerId ?? check.id;
+  const parts = { check: name, identity, container, path: field.stable, ordinal };
+  const fingerprint = fingerprintOf(parts);
+  const { target } = subject;
+  return fix
+    ? { check, target, violation, field, fingerprint, fix: placedFix(fix, pathOf) }
+    : { check, target, violation, field, fingerprint };
 }
 
-function placedEdit(edit: Edit, template: PodTemplate): Edit {
-  const path = locateInObject(template, edit.path);
+function placedFix({ safety, edits }: Fix, pathOf: PathFinder): Fix {
+  return { safety, edits: edits.map((edit) => placedEdit(edit, pathOf)) };
+}
+
+function placedEdit(edit: Edit, pathOf: PathFinder): Edit {
+  const { path } = pathOf(edit.path);
   return edit.op === "remove" ? { op: "remove", path } : { op: edit.op, path, value: edit.value };
 }
-
-/** The path of the pod template that a path lies in, so that an owner and its pods can be compared. */
-function templatePathOf({ podTemplates }: SnapshotObject, path: FieldPath): FieldPath {
-  for (const { path: candidate } of podTemplates) {
-    if (candidate.every((segment, index) => path[index] === segment)) return candidate;
-  }
-  return NOWHERE;
-}
-
-const NOWHERE: FieldPath = [];

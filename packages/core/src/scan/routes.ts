@@ -5,16 +5,14 @@ import type { SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** The checks that have to see an object: most speak of one kind in fifty. */
 export interface CheckRoutes {
-  readonly of: (target: SnapshotObject) => CheckRoute;
-}
-
-interface CheckRoute {
-  readonly ofObject: readonly ObjectRoute[];
-  readonly ofPods: (pod: PodTemplate) => readonly PodCheck[];
+  /** The same list for all objects of a kind. */
+  readonly ofObject: (target: SnapshotObject) => readonly ObjectRoute[];
+  /** The same list for all pods that are told to the same checks. */
+  readonly ofPod: (pod: PodTemplate) => readonly PodCheck[];
 }
 
 /** What a check says of an object as a whole. */
-interface ObjectRoute extends Pick<ObjectCheck, "kinds" | "asWritten" | "evaluate"> {
+export interface ObjectRoute extends Pick<ObjectCheck, "kinds" | "asWritten" | "evaluate"> {
   readonly check: ObjectCheck | PodCheck;
 }
 
@@ -27,20 +25,17 @@ interface PodCheckGroup {
 /** Sorts checks by what they speak of; the order of the checks stays. */
 export function routeChecks(checks: readonly Check[]): CheckRoutes {
   const objectChecks = checks.flatMap(objectRoutesOf);
-  const ofPods = routePodChecks(checks.filter((check) => check.on === "pod"));
-  const known = new Map<string, CheckRoute>();
+  const known = new Map<string, readonly ObjectRoute[]>();
   return {
-    of: (target) => {
+    ofObject: (target) => {
       const describesPods = target.podTemplates.length > 0;
       const { apiVersion, kind } = target.object;
       const key = `${describesPods} ${apiVersion} ${kind}`;
-      const route = known.get(key) ?? {
-        ofObject: objectChecks.filter((check) => speaksOf(check, target)),
-        ofPods,
-      };
+      const route = known.get(key) ?? objectChecks.filter((check) => speaksOf(check, target));
       known.set(key, route);
       return route;
     },
+    ofPod: routePodChecks(checks.filter((check) => check.on === "pod")),
   };
 }
 

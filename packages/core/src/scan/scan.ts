@@ -1,22 +1,26 @@
-import type { Check, ExceptionCheck } from "../checks/check.ts";
+import type { Check } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Exception } from "../findings/exception.ts";
-import type { Finding, ImpliedFinding, Namesakes, Severity } from "../findings/finding.ts";
+import type { Finding, Severity } from "../findings/finding.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
-import type { Location } from "../snapshot/origin.ts";
-import { ownershipOf } from "../snapshot/ownership.ts";
+import { type OwnershipGroup, ownershipOf } from "../snapshot/ownership.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import { causeOf } from "./cause.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
-import { type ExceptionBook, type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
-import { type Standing, withImplied } from "./implied.ts";
-import type { FindingPlace, PlacedFinding } from "./placed-finding.ts";
-import { causeKeyOf, type PlacedViolation, type Placing, placedViolations } from "./placing.ts";
-import { type CheckRoutes, routeChecks } from "./routes.ts";
-import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
+import { type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
+import { findingOf, type ScanContext, type ScanRun, type Standings } from "./finding-of.ts";
+import { withImplied } from "./implied.ts";
+import type { PlacedFinding } from "./placed-finding.ts";
+import {
+  causeKeyOf,
+  type PlacedViolation,
+  type PlacingSubject,
+  placedViolations,
+} from "./placing.ts";
+import { routeChecks } from "./routes.ts";
 import { exposureOf } from "./severity/exposure.ts";
 import type { ExposureSignals } from "./severity/signals.ts";
-import { createNamesakes, joined, worldOf } from "./worlds.ts";
+import { createNamesakes, joined } from "./worlds.ts";
+
+const NONE: readonly never[] = [];
 
 export interface ScanOptions {
   /** Severities that the configuration sets, by check. */
@@ -69,10 +73,15 @@ function* findingsOf(
   { exposure = exposureOf }: ScanOptions,
 ): Generator<PlacedFinding> {
   const context: ScanContext = { ...run, cluster, exposure: exposure(cluster) };
-  for (const { members, owned } of ownershipOf(cluster.snapshot)) {
-    if (!members.some(cluster.judges)) continue;
-    const found = findingsOfGroup(members, owned, context).sort(byPosition);
-    yield* cluster.namespace ? found.map((each) => placedInInput(each, cluster)) : found;
+  const groups = ownershipOf(cluster.snapshot).filter(({ members }) =>
+    members.some(cluster.judges),
+  );
+  for (const batch of batchesOf(groups)) {
+    const placed = placedViolations(batch.flatMap(subjectsOf), context);
+    for (const group of batch) {
+      const found = findingsOfGroup(group, placed, context).sort(byPosition);
+      yield* cluster.namespace ? found.map((each) => placedInInput(each, cluster)) : found;
+    }
   }
 }
 
@@ -80,36 +89,47 @@ function placedInInput({ finding, places }: PlacedFinding, { inputOf }: Cluster)
   return { finding, places: places.map((each) => ({ ...each, target: inputOf(each.target) })) };
 }
 
-/** What is the same for all worlds. */
-interface ScanRun extends Pick<Placing, "everywhere"> {
-  readonly checks: CheckRoutes;
-  readonly exceptionChecks: readonly ExceptionCheck[];
-  readonly book: ExceptionBook | undefined;
-  readonly severities: Readonly<Record<string, Severity>>;
-  readonly namesakesOf: (target: SnapshotObject) => Namesakes | undefined;
+/** How many objects are examined together: what is said of more does not stay in the processor's cache. */
+const MOST_TOGETHER = 48;
+
+function* batchesOf(groups: readonly OwnershipGroup[]): Generator<readonly OwnershipGroup[]> {
+  let batch: OwnershipGroup[] = [];
+  let objects = 0;
+  for (const group of groups) {
+    batch.push(group);
+    objects += group.members.length + group.owned.length;
+    if (objects < MOST_TOGETHER) continue;
+    yield batch;
+    batch = [];
+    objects = 0;
+  }
+  yield batch;
 }
 
-interface ScanContext extends ScanRun {
-  readonly cluster: Cluster;
-  readonly exposure: ExposureSignals;
-}
-
-function findingsOfGroup(
-  members: readonly SnapshotObject[],
-  owned: readonly SnapshotObject[],
-  context: ScanContext,
-): PlacedFinding[] {
-  const placed = members.map((member) => placedViolations(member, context));
-  const { shared, extra } = comparedWithOwner(placed.flat(), members[0], owned, context);
-  const ofOwned = groupedBy(extra.flatMap(withImplied), ({ item }) => causeKeyOf(item)).values();
+/** A pod is recognised by its owner: its own name changes with every rollout. */
+function subjectsOf({ members, owned }: OwnershipGroup): readonly PlacingSubject[] {
+  const [owner] = members;
   return [
-    ...placedFindings(groupsOf(placed.flatMap(withImplied), members.length === 1), shared, context),
-    ...placedFindings(ofOwned, [], context),
-    ...exceptionFindings([...members, ...owned], context),
+    ...members.map((target) => ({ target })),
+    ...owned.map((target) => (owner ? { target, owner } : { target })),
   ];
 }
 
-type Standings = readonly Standing<PlacedViolation>[];
+function findingsOfGroup(
+  { members, owned }: OwnershipGroup,
+  violations: ReadonlyMap<SnapshotObject, readonly PlacedViolation[]>,
+  context: ScanContext,
+): PlacedFinding[] {
+  const placed = members.map((member) => violations.get(member) ?? NONE);
+  const ofOwned = owned.map((each) => violations.get(each) ?? NONE);
+  const { shared, extra } = comparedWithOwner(placed.flat(), ofOwned);
+  const further = groupedBy(extra.flatMap(withImplied), ({ item }) => causeKeyOf(item)).values();
+  return [
+    ...placedFindings(groupsOf(placed.flatMap(withImplied), members.length === 1), shared, context),
+    ...placedFindings(further, [], context),
+    ...exceptionFindings([...members, ...owned], context),
+  ];
+}
 
 /** Violations that are one finding: those of one object all differ. */
 function groupsOf(violations: Standings, isOneObject: boolean): Iterable<Standings> {
@@ -120,17 +140,14 @@ function groupsOf(violations: Standings, isOneObject: boolean): Iterable<Standin
 /** What owned objects share with their owner, and for each what it has of its own. */
 function comparedWithOwner(
   ofOwner: readonly PlacedViolation[],
-  owner: SnapshotObject | undefined,
-  owned: readonly SnapshotObject[],
-  context: ScanContext,
+  ofOwned: readonly (readonly PlacedViolation[])[],
 ): { readonly shared: PlacedViolation[]; readonly extra: readonly PlacedViolation[][] } {
   const shared: PlacedViolation[] = [];
-  if (owned.length === 0) return { shared, extra: [] };
+  if (ofOwned.length === 0) return { shared, extra: [] };
   const causes = new Set(ofOwner.map(causeKeyOf));
-  const extra = owned.map((member) => {
+  const extra = ofOwned.map((violations) => {
     const own: PlacedViolation[] = [];
-    // A pod is recognised by its owner: its own name changes with every rollout.
-    for (const violation of placedViolations(member, context, owner)) {
+    for (const violation of violations) {
       (causes.has(causeKeyOf(violation)) ? shared : own).push(violation);
     }
     return own;
@@ -151,11 +168,6 @@ function exceptionFindings(
   );
 }
 
-function placeOf({ target, fix }: PlacedViolation): FindingPlace {
-  return fix ? { target, fix } : { target };
-}
-
-/** One finding a group; the places of the others become `alsoAt` of the first. It is accepted where every one of them is. */
 function placedFindings(
   groups: Iterable<Standings>,
   shared: readonly PlacedViolation[],
@@ -164,9 +176,9 @@ function placedFindings(
   const found: PlacedFinding[] = [];
   for (const group of groups) {
     const items = group.map(({ item }) => item);
-    const all = shared.length === 0 ? items : [...items, ...sameCause(items, shared)];
+    const places = shared.length === 0 ? items : [...items, ...sameCause(items, shared)];
     const finding = findingOf(group, context);
-    if (finding) found.push({ finding, places: all.map(placeOf) });
+    if (finding) found.push({ finding, places });
   }
   return found;
 }
@@ -178,108 +190,6 @@ function sameCause(
   if (shared.length === 0) return shared;
   const keys = new Set(items.map(causeKeyOf));
   return shared.filter((each) => keys.has(causeKeyOf(each)));
-}
-
-/** Members that not every finding has are added one by one: spreading objects takes three times as long. */
-function findingOf(group: Standings, context: ScanContext): Finding | undefined {
-  const { at, exception } = shownOf(group, context.book);
-  const standing = group[at];
-  if (!standing) return undefined;
-  const { check, target, violation, field, fix, fingerprint } = standing.item;
-  const { severity, steps } = severityOf(standing.item, context);
-  const finding: Writable<Finding> = {
-    check: check.id,
-    severity,
-    fingerprint,
-    object: target.reference,
-    path: field.text,
-    message: violation.message,
-    location: field.location,
-    alsoAt: group.length === 1 ? NONE : locationsBeside(group, at),
-    cause: causeOf(standing.item),
-  };
-  addWorlds(finding, target, context);
-  const { container, valueFingerprint } = violation;
-  if (container !== undefined) finding.container = container;
-  if (fix) finding.fix = fix;
-  if (valueFingerprint !== undefined) finding.valueFingerprint = valueFingerprint;
-  if (steps.length > 0) finding.severityReason = steps;
-  const standsFor = impliedFindings(group);
-  if (standsFor.length > 0) finding.standsFor = standsFor;
-  if (exception) finding.exception = exception;
-  return finding;
-}
-
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-const NONE: readonly never[] = [];
-
-/** The first of a group that is not accepted, else the first; all exceptions are asked, so that each is known to be of use. */
-function shownOf(
-  group: Standings,
-  book: ExceptionBook | undefined,
-): { readonly at: number; readonly exception?: Exception | undefined } {
-  if (!book) return { at: 0 };
-  const exceptions = group.map((standing) => exceptionFor(standing, book));
-  const at = Math.max(0, exceptions.indexOf(undefined));
-  return { at, exception: exceptions[at] };
-}
-
-function locationsBeside(group: Standings, shown: number): readonly Location[] {
-  return group.filter((_, index) => index !== shown).map(({ item }) => item.field.location);
-}
-
-function addWorlds(
-  finding: Writable<Finding>,
-  target: SnapshotObject,
-  { cluster, namesakesOf }: ScanContext,
-): void {
-  if (cluster.world !== "") finding.worlds = [worldOf(target, cluster)];
-  const namesakes = namesakesOf(target);
-  if (namesakes) finding.namesakes = namesakes;
-}
-
-/** What the configuration says holds; else the check's own severity, by what is known of the object. */
-function severityOf(
-  { check, violation, target }: PlacedViolation,
-  { severities, exposure }: ScanContext,
-): AdjustedSeverity {
-  const configured = severities[check.id];
-  if (configured !== undefined) return { severity: configured, steps: [] };
-  const signals = exposure.signalsOf(target);
-  return adjustSeverity(violation.severity ?? check.severity, check, signals);
-}
-
-function exceptionFor(
-  { item, implied }: Standing<PlacedViolation>,
-  book: ExceptionBook,
-): Exception | undefined {
-  const { file } = item.field.location;
-  // An exception for what is implied is of use: the implied one returns when the other goes.
-  for (const each of implied) exceptionForItem(each, file, book);
-  return exceptionForItem(item, file, book);
-}
-
-function exceptionForItem(
-  { check, target, violation, field }: PlacedViolation,
-  file: string,
-  book: ExceptionBook,
-): Exception | undefined {
-  if (!book.mayExcept(target, check.id)) return undefined;
-  const { container, valueFingerprint } = violation;
-  return book.exceptionFor(
-    { check: check.id, target, container, valueFingerprint, path: field.text, file },
-    field.path,
-  );
-}
-
-function impliedFindings(group: Standings): readonly ImpliedFinding[] {
-  if (group.every(({ implied }) => implied.length === 0)) return NONE;
-  const found = new Map<string, ImpliedFinding>();
-  for (const { check, field, fingerprint } of group.flatMap(({ implied }) => implied)) {
-    found.set(fingerprint, { check: check.id, path: field.text, fingerprint });
-  }
-  return [...found.values()];
 }
 
 function byPosition({ finding: a }: PlacedFinding, { finding: b }: PlacedFinding): number {

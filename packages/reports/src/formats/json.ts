@@ -21,7 +21,8 @@ export const createReporter: CreateReporter = ({ tool, snapshot }, write) => {
   const known: string[] = [];
   return {
     finding: (finding) => {
-      chunks.add(separator + escapeUnsafe(findingText(finding)));
+      chunks.add(separator);
+      chunks.add(findingText(finding));
       separator = ",\n";
     },
     setAside: (finding) => {

@@ -6,11 +6,11 @@ import {
   type Grouping,
   groupsOf,
 } from "@watertight/core/findings";
-import type { CreateReporter, ReportContext } from "../reporter.ts";
+import type { CreateReporter, ReportContext, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 import { createPaint, type Paint } from "../text/paint.ts";
 import { closingLines } from "./pretty/closing.ts";
-import { digestLines } from "./pretty/digest.ts";
+import { createDigest } from "./pretty/digest.ts";
 import { createFindingLines } from "./pretty/finding.ts";
 import { checkLines, objectHeading } from "./pretty/groups.ts";
 
@@ -19,24 +19,38 @@ import { checkLines, objectHeading } from "./pretty/groups.ts";
  * and what to do next, where a terminal stops.
  */
 export const createReporter: CreateReporter = (context, write) => {
-  const found: Finding[] = [];
   const paint = createPaint(context.color);
+  const { groupBy } = context;
+  const chunks = createChunks(write);
+  const add = (lines: readonly string[]): void => {
+    if (lines.length > 0) chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
+  };
+  const close = (summary: Summary, worst: Finding | undefined): void => {
+    add(closingLines(context, summary, paint, worst));
+    chunks.end();
+  };
+  if (groupBy === undefined) {
+    const digest = createDigest(context, paint);
+    return {
+      hides: true,
+      finding: digest.add,
+      end: (summary) => {
+        const { lines, worst } = digest.end();
+        add(lines);
+        close(summary, worst);
+      },
+    };
+  }
+  const found: Finding[] = [];
   return {
     hides: true,
     finding: (finding) => {
       found.push(finding);
     },
     end: (summary) => {
-      const chunks = createChunks(write);
-      const add = (lines: readonly string[]): void => {
-        if (lines.length > 0) chunks.add(`${lines.map(withoutCommands).join("\n")}\n`);
-      };
-      const { groupBy } = context;
-      if (groupBy === undefined) add(digestLines(found, context, paint));
-      else for (const lines of groupLines(found, groupBy, context, paint)) add(lines);
+      for (const lines of groupLines(found, groupBy, context, paint)) add(lines);
       const [worst] = found.toSorted((a, b) => compareSeverity(b.severity, a.severity));
-      add(closingLines(context, summary, paint, worst));
-      chunks.end();
+      close(summary, worst);
     },
   };
 };

@@ -51,3 +51,25 @@ test("what was remembered of one finding is not written for the next", () => {
     [...FINDINGS, ...FINDINGS.toReversed()].map((each) => createFindingText()(each)),
   );
 });
+
+test("nothing that moves a cursor is written, wherever it stands", () => {
+  const [some] = FINDINGS;
+  const text = "a\u009b\u202eb";
+  const finding: Finding = {
+    ...some,
+    object: { apiVersion: text, kind: text, namespace: text, name: text },
+    container: text,
+    path: text,
+    message: text,
+    cause: text,
+    valueFingerprint: text,
+    location: { ...some.location, file: text },
+    alsoAt: [{ ...some.location, file: text }],
+    worlds: [text],
+    namesakes: { own: text, all: [text] },
+    standsFor: [{ check: text, path: text, fingerprint: text }],
+    severityReason: [{ signal: text, change: 1, because: text }],
+    fix: { safety: "safe", edits: [{ op: "add", path: [text], value: text }] },
+  };
+  expect(createFindingText()(finding)).toMatch(/^[ -~]+$/);
+});

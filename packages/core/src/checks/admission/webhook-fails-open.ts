@@ -21,7 +21,6 @@ export const webhookFailsOpen: ObjectCheck = {
     "mitre-attack": ["T1562"],
     "ms-threat-matrix": ["MS-TA9015"],
   }),
-  aliases: ["kube-linter:webhook-failure-policy-ignore"],
 
   *evaluate({ object }) {
     for (const { of, mode, label, path, hook, failurePolicy } of admissionHooksOf(object)) {

@@ -22,7 +22,6 @@ export const imageDigestMissing: PodCheck = {
     "checkov:ImageDigest",
     "datree:23",
     "datree:CONTAINERS_MISSING_IMAGE_VALUE_DIGEST",
-    "kube-linter:image-not-pinned-by-digest",
     "kubescape:C-0306",
   ],
 

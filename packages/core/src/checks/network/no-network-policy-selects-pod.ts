@@ -25,7 +25,7 @@ export const noNetworkPolicySelectsPod: ObjectCheck = {
   }),
 
   aliases: [
-    "kube-linter:no-network-policy",
+    "kube-linter:non-isolated-pod",
     "kube-score:pod-networkpolicy",
     "kubescape:C-0260",
     "polaris:missingNetworkPolicy",

@@ -24,6 +24,7 @@ export const objectRefused: ObjectCheck = {
   aliases: [
     "datree:9",
     "datree:10",
+    "kube-linter:invalid-target-ports",
     "kube-linter:mismatching-selector",
     "kube-linter:restart-policy",
     "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",

@@ -26,10 +26,7 @@ export const ephemeralStorageRequestMissing: ObjectCheck = {
     "ms-threat-matrix": ["MS-TA9040"],
     "nist-800-190": ["3.4.3"],
   }),
-  aliases: [
-    "kube-linter:unset-ephemeral-storage-requirements",
-    "kube-score:container-ephemeral-storage-request-and-limit",
-  ],
+  aliases: ["kube-score:container-ephemeral-storage-request-and-limit"],
 
   evaluate: (object, cluster) => missingResources(object, cluster, WANTED),
 

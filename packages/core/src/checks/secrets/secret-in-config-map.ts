@@ -29,7 +29,6 @@ export function secretInConfigMap(
     }),
     aliases: [
       "polaris:sensitiveConfigmapContent",
-      "kube-linter:configmap-with-credentials",
       "kubescape:C-0012",
       "trivy:KSV-0109",
       "trivy:KSV-01010",

@@ -21,7 +21,6 @@ export const serviceAccountTokenLongLived: PodCheck = {
     "mitre-attack": ["T1528"],
     "ms-threat-matrix": ["MS-TA9016"],
   }),
-  aliases: ["kube-linter:projected-token-long-expiration"],
 
   *evaluate(pod) {
     for (const [index, { name, projected }] of (pod.spec.volumes ?? []).entries()) {

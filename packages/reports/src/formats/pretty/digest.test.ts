@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { CLEAN, FINDINGS } from "../../../testing/example-report.ts";
 import type { ReportContext } from "../../reporter.ts";
 import { createPaint } from "../../text/paint.ts";
-import { digestLines } from "./digest.ts";
+import { createDigest } from "./digest.ts";
 
 const [critical, low] = FINDINGS;
 
@@ -19,7 +19,9 @@ function finding(severity: Severity, check: string, name: string, line = 1): Fin
 }
 
 function digest(findings: readonly Finding[], context: Partial<ReportContext> = {}): string[] {
-  return [...digestLines(findings, { ...CLEAN, ...context }, createPaint(false))];
+  const all = createDigest({ ...CLEAN, ...context }, createPaint(false));
+  for (const each of findings) all.add(each);
+  return [...all.end().lines];
 }
 
 test("critical findings are whole, high ones two lines, of the rest a line a check", () => {
@@ -94,4 +96,40 @@ test("titles are cut where the terminal ends", () => {
   expect(digest(found, { checks, width: 140 })[0]).toBe(
     `  low         1  ${id}  A title of some length`,
   );
+});
+
+test("what lies beside the worst of one cause is told with it, and objects of one name are each their own", () => {
+  const cause = "Pod api: no spec";
+  const of = (severity: Severity, check: string, name: string): Finding => ({
+    ...finding(severity, check, "api"),
+    cause,
+    message: name,
+  });
+  const one = [of("low", "a", "one"), of("high", "b", "one")];
+  const { object } = one[0] ?? low;
+  const found = [
+    ...one.map((each) => ({ ...each, object })),
+    finding("low", "c", "web"),
+    ...[of("medium", "d", "two"), of("high", "b", "two")].map((each) => ({ ...each, object })),
+  ];
+  expect(digest(found).slice(0, 4)).toEqual([
+    "  high      api.yaml:1:9  b",
+    "    Pod shop/api  spec: one; same cause: low a",
+    "  high      api.yaml:1:9  b",
+    "    Pod shop/api  spec: two; same cause: medium d",
+  ]);
+});
+
+test("what several worlds say of an object is put together, in whatever order it comes", () => {
+  const cause = "Pod api: no spec";
+  const object = { ...low.object, name: "api" };
+  const api = (severity: Severity, check: string): Finding => ({
+    ...finding(severity, check, "api"),
+    ...{ cause, object, worlds: ["prod"] },
+  });
+  const web: Finding = { ...finding("low", "c", "web"), worlds: ["prod"] };
+  expect(digest([api("low", "a"), web, api("high", "b")]).slice(0, 2)).toEqual([
+    "  high      api.yaml:1:9  b",
+    "    Pod shop/api  spec: pod runs as an unknown user; same cause: low a",
+  ]);
 });

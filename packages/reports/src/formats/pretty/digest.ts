@@ -7,8 +7,6 @@ import {
   pathAndMessage,
   positionOf,
   SEVERITIES,
-  type Severity,
-  worstFirst,
 } from "@watertight/core/findings";
 import type { ReportContext } from "../../reporter.ts";
 import { othersText } from "../../text/others-text.ts";
@@ -16,36 +14,55 @@ import { type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
 import { createRenderedBy } from "../../text/rendered-by.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { counted } from "../../text/words.ts";
+import {
+  type CheckCount,
+  createDigestTally,
+  type DigestTally,
+  type FirstEntries,
+  type ObjectCount,
+} from "./digest-tally.ts";
 import { createFindingLines, linkTo } from "./finding.ts";
 
 /** What fits on a screen or two; the groupings and the other formats have everything. */
 const MOST = { whole: 8, short: 20, checks: 30, objects: 5 };
 
-/**
- * A report's first pages: critical findings whole, high ones in two lines, of the rest a line a check, then the objects that
- * have most; the worst first.
- */
-export function digestLines(
-  findings: readonly Finding[],
+/** A report's first pages, from all its findings. */
+export interface Digest {
+  readonly add: (finding: Finding) => void;
+  /**
+   * Critical findings whole, high ones in two lines, of the rest a line a check, then the objects that have most; the worst first.
+   * To be asked once, with the first of the worst findings, shown or not.
+   */
+  readonly end: () => { readonly lines: readonly string[]; readonly worst: Finding | undefined };
+}
+
+export function createDigest(context: ReportContext, paint: Paint): Digest {
+  const tally = createDigestTally(context.severity ?? "low", MOST.whole + MOST.short);
+  return {
+    add: tally.add,
+    end: () => {
+      const all = tally.end();
+      return { lines: digestLines(all, context, paint), worst: all.worst };
+    },
+  };
+}
+
+function digestLines(
+  { critical, high, checks, objects, hidden }: DigestTally,
   context: ReportContext,
   paint: Paint,
 ): readonly string[] {
-  const from = context.severity ?? "low";
-  const shown = findings.filter(({ severity }) => compareSeverity(severity, from) >= 0);
-  const entries = worstFirst(shown, "object");
-  const isWorst = ({ finding: { severity } }: Entry): boolean => severity === "critical";
-  const critical = entries.filter(isWorst);
-  const whole = critical.slice(0, MOST.whole);
-  const short = [
-    ...critical.slice(MOST.whole),
-    ...entries.filter(({ finding: { severity } }) => severity === "high"),
-  ];
+  const whole = critical.entries.slice(0, MOST.whole);
+  const short = {
+    entries: [...critical.entries.slice(MOST.whole), ...high.entries],
+    count: critical.count - whole.length + high.count,
+  };
   return [
     ...wholeLines(whole, context, paint),
     ...shortLines(short, context, paint),
-    ...checkLines(shown, context, paint),
-    ...hiddenLines(findings, from, paint),
-    ...objectLines(shown, paint),
+    ...checkLines(checks, context, paint),
+    ...hiddenLines(hidden, paint),
+    ...objectLines(objects, paint),
   ];
 }
 
@@ -75,7 +92,11 @@ function headingLine([first]: readonly Entry[], paint: Paint): string {
   return first ? paint("bold", sanitize(headingOf(first.finding.object))) : "";
 }
 
-function shortLines(entries: readonly Entry[], context: ReportContext, paint: Paint): string[] {
+function shortLines(
+  { entries, count }: FirstEntries,
+  context: ReportContext,
+  paint: Paint,
+): string[] {
   if (entries.length === 0) return [];
   const renderedBy = createRenderedBy(context.snapshot);
   const lines = entries.slice(0, MOST.short).flatMap((entry) => {
@@ -90,17 +111,17 @@ function shortLines(entries: readonly Entry[], context: ReportContext, paint: Pa
       `    ${sanitize(what)}`,
     ];
   });
-  const rest = entries.length - MOST.short;
+  const rest = count - MOST.short;
   const more = rest > 0 ? [`  … and ${rest} more; --group-by object shows all of them`] : [];
   return [...lines, ...more, ""];
 }
 
 /** The worst first, then the most frequent. */
-function checkLines(findings: readonly Finding[], context: ReportContext, paint: Paint): string[] {
-  const counts = countsByCheck(
-    findings.filter(({ severity }) => compareSeverity(severity, "high") < 0),
+function checkLines(checks: readonly CheckCount[], context: ReportContext, paint: Paint): string[] {
+  if (checks.length === 0) return [];
+  const counts = checks.toSorted(
+    (a, b) => compareSeverity(b.severity, a.severity) || b.count - a.count,
   );
-  if (counts.length === 0) return [];
   const titles = new Map(context.checks.map(({ id, title }) => [id, title]));
   const width = Math.max(...counts.slice(0, MOST.checks).map(({ check }) => check.length));
   const lines = counts.slice(0, MOST.checks).map(({ severity, check, count }) => {
@@ -121,64 +142,31 @@ function shortened(text: string, room: number): string {
   return room < 8 ? "" : `${text.slice(0, room - 1)}…`;
 }
 
-interface CheckCount {
-  readonly severity: Severity;
-  readonly check: string;
-  readonly count: number;
-}
-
-function countsByCheck(findings: readonly Finding[]): readonly CheckCount[] {
-  const counts = new Map<string, { severity: Severity; check: string; count: number }>();
-  for (const { severity, check } of findings) {
-    const known = counts.get(`${severity} ${check}`);
-    if (known) known.count++;
-    else counts.set(`${severity} ${check}`, { severity, check, count: 1 });
-  }
-  return [...counts.values()].sort(
-    (a, b) => compareSeverity(b.severity, a.severity) || b.count - a.count,
-  );
-}
-
-function hiddenLines(findings: readonly Finding[], from: Severity, paint: Paint): string[] {
-  const hidden = findings.filter(({ severity }) => compareSeverity(severity, from) < 0);
+function hiddenLines(hidden: readonly CheckCount[], paint: Paint): string[] {
   if (hidden.length === 0) return [];
+  const number = hidden.reduce((sum, { count }) => sum + count, 0);
   const checks = new Set(hidden.map(({ check }) => check)).size;
   const words = SEVERITIES.filter((each) => hidden.some(({ severity }) => severity === each));
-  const text = `${counted(hidden.length, "finding")} of ${counted(checks, "check")} not shown: ${words.join(", ")}; --severity info shows them.`;
+  const text = `${counted(number, "finding")} of ${counted(checks, "check")} not shown: ${words.join(", ")}; --severity info shows them.`;
   return [paint("gray", `  ${text}`), ""];
 }
 
-function objectLines(findings: readonly Finding[], paint: Paint): string[] {
-  const objects = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding.object) + finding.location.file;
-    const own = objects.get(key);
-    if (own) own.push(finding);
-    else objects.set(key, [finding]);
-  }
-  if (objects.size < 2) return [];
-  const worst = [...objects.values()]
-    .map((own) => ({ own, counts: countsOf(own) }))
+function objectLines(objects: readonly ObjectCount[], paint: Paint): string[] {
+  if (objects.length < 2) return [];
+  const worst = objects
     .filter(({ counts }) => counts.slice(2).some((count) => count > 0))
     .sort((a, b) => compareCounts(b.counts, a.counts))
     .slice(0, MOST.objects);
   if (worst.length === 0) return [];
-  const lines = worst.map(({ own, counts }) => {
+  const lines = worst.map(({ finding, counts }) => {
     const numbers = SEVERITIES.map((severity, index) => ({ severity, count: counts[index] ?? 0 }))
       .filter(({ severity, count }) => count > 0 && severity !== "info")
       .reverse()
       .map(({ severity, count }) => paint(SEVERITY_FORMATS[severity], `${count} ${severity}`));
-    const [first] = own;
-    return first
-      ? `  ${sanitize(headingOf(first.object))}  ${sanitize(first.location.file)}: ${numbers.join(", ")}`
-      : "";
+    const { object, location } = finding;
+    return `  ${sanitize(headingOf(object))}  ${sanitize(location.file)}: ${numbers.join(", ")}`;
   });
   return [paint("bold", "Where to begin"), ...lines, ""];
-}
-
-/** By severity, the least first. */
-function countsOf(findings: readonly Finding[]): readonly number[] {
-  return SEVERITIES.map((each) => findings.filter(({ severity }) => severity === each).length);
 }
 
 function compareCounts(a: readonly number[], b: readonly number[]): number {
