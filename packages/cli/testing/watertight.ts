@@ -53,6 +53,7 @@ export async function watertightIn(
     environment: process.env,
     workingDirectory: folder,
     version: "0.0.0-test",
+    page: () => ({ script: "/* the program of pages */", style: "/* its style */" }),
     now: () => 0,
     today: () => "2026-07-01",
     statusSoFar: () => undefined,

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { stringifyJson } from "@watertight/core/kubernetes";
 import type { MapEdge, NetworkMap, Opening } from "@watertight/core/network";
-import { escapeHtml, pageHead } from "../formats/html.ts";
+import { escapeHtml } from "../text/escape-html.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { MAP_SCRIPT, MAP_STYLE } from "./map-assets.ts";
 import { portsText } from "./ports-text.ts";
@@ -92,4 +93,41 @@ function rowOf({ src, dst, ports, verdict, open }: MapEdge): string {
 function listOf(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
   return `<h2>${title}</h2>\n<ul>\n${lines.map((line) => `<li>${escapeHtml(line)}</li>\n`).join("")}</ul>\n`;
+}
+
+interface PageParts {
+  readonly style: string;
+  readonly script: string;
+  /** Further elements of the head, a line each. */
+  readonly meta?: string;
+}
+
+/** A page as far as its first heading, which may load nothing and run only the script that it is given. */
+function pageHead(title: string, { style, script, meta = "" }: PageParts): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${meta}<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+`;
+}
+
+/** The source expression by which a policy of content allows exactly this script or style. */
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

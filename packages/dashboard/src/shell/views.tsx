@@ -1,0 +1,29 @@
+import type { ReactElement } from "react";
+import type { PageDocuments } from "../documents/documents.ts";
+import { ReportView } from "../report/report-view.tsx";
+
+/** One view of the page; it is there where the documents that it shows are. */
+export interface View {
+  /** In addresses. */
+  readonly id: string;
+  readonly title: string;
+  /** One line: the question that it answers. */
+  readonly question: string;
+  readonly show: (documents: PageDocuments) => ReactElement | undefined;
+}
+
+/** Every view, in the order of the navigation; a new one is a folder beside `report/` and a line here. */
+const VIEWS: readonly View[] = [
+  {
+    id: "report",
+    title: "Findings",
+    question: "What is wrong, where, and what closes it",
+    show: ({ report, "report-details": details }) =>
+      report && details && <ReportView report={report} details={details} />,
+  },
+];
+
+/** The views whose documents a page holds. */
+export function viewsOf(documents: PageDocuments): readonly View[] {
+  return VIEWS.filter(({ show }) => show(documents) !== undefined);
+}

@@ -1,0 +1,3 @@
+/* What is worded the same in a terminal and on a page: this door leads to nothing that only Node has. */
+export { sanitize } from "../text/sanitize.ts";
+export { counted } from "../text/words.ts";
