@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** What of an input decides something. */
-export interface Proof {
+interface Proof {
   readonly object: ObjectName;
   readonly path: string;
   readonly message: string;
@@ -42,7 +42,7 @@ export interface DocumentHead {
   };
 }
 
-export interface Coverage {
+interface Coverage {
   readonly files: number;
   readonly documents: number;
   readonly objects: number;

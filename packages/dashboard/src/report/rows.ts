@@ -2,7 +2,7 @@ import { SEVERITIES, type Severity } from "@watertight/core/findings";
 import type { FindingJson, ObjectName, ReportDocument } from "../documents/documents.ts";
 
 /** What a finding counts for: `open` counts, the others were set aside. */
-export type Standing = "open" | "excepted" | "known";
+type Standing = "open" | "excepted" | "known";
 
 /** A finding as lists and filters need it. */
 export interface Row {
@@ -52,7 +52,7 @@ export function rowsOf(report: ReportDocument): readonly Row[] {
 }
 
 /** `Deployment shop/web`; `Namespace shop` where there is no namespace. */
-export function headingOf({ kind, namespace, name }: ObjectName): string {
+function headingOf({ kind, namespace, name }: ObjectName): string {
   const shown = name === "" ? "(no name)" : name;
   return `${kind} ${namespace === null ? shown : `${namespace}/${shown}`}`;
 }

@@ -6,12 +6,10 @@ import { createReporter as createJsonReporter } from "./json.ts";
 
 /** One page without anything from elsewhere: the report of `-o json`, what a page shows beside it, and the program that shows both. */
 export const createReporter: CreateReporter = (context, write) => {
-  const page = createPage(
-    { title: "Watertight report", tool: context.tool, asset: context.page() },
-    write,
-  );
-  page.begin("report");
-  const json = createJsonReporter(context, page.add);
+  const parts: string[] = [];
+  const json = createJsonReporter(context, (text) => {
+    parts.push(text);
+  });
   const details = createReportDetails(context);
   return {
     finding: (finding) => {
@@ -23,8 +21,12 @@ export const createReporter: CreateReporter = (context, write) => {
     },
     end: (summary) => {
       json.end(summary);
-      page.finish();
-      page.document("report-details", safeJson(details.json()));
+      const page = createPage(
+        { title: "Watertight report", tool: context.tool, asset: context.page() },
+        write,
+      );
+      page.document("report", parts);
+      page.document("report-details", [safeJson(details.json())]);
       page.end();
     },
   };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createPage } from "./page.ts";
 
@@ -16,11 +17,8 @@ function written(json: string): string {
       text += chunk;
     },
   );
-  page.document("one", json);
-  page.begin("two");
-  page.add("[1,");
-  page.add("2]");
-  page.finish();
+  page.document("one", [json]);
+  page.document("two", ["[1,", "2]"]);
   page.end();
   return text;
 }
@@ -49,6 +47,16 @@ test("documents are whole and hold no markup, whatever the input", () => {
     ["one", { evil: EVIL }],
     ["two", [1, 2]],
   ]);
+});
+
+test("a large document is compressed, and is the same", () => {
+  const value = { evil: EVIL, long: Array.from({ length: 60_000 }, (_, index) => `é${index}`) };
+  const html = written(JSON.stringify(value));
+  expect(html.length).toBeLessThan(400_000);
+  const [, packed = ""] =
+    /data-document="one" data-encoding="gzip">([^<]*)<\/script>/.exec(html) ?? [];
+  const json = gunzipSync(Buffer.from(packed, "base64")).toString("utf8");
+  expect(JSON.parse(json)).toEqual(value);
 });
 
 test("the title is text", () => {

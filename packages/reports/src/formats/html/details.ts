@@ -1,5 +1,5 @@
 import type { Check } from "@watertight/core/checks";
-import type { Finding } from "@watertight/core/findings";
+import { compareSeverity, type Finding } from "@watertight/core/findings";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import type { Location, SourceText, TextChange } from "@watertight/core/snapshot";
 import type { ReportContext } from "../../reporter.ts";
@@ -12,6 +12,8 @@ const CONTEXT = 3;
 const LONGEST = 500;
 /** A change of more lines is told by its edits. */
 const MOST_LINES = 60;
+/** Of so many findings, the worst first, a change is told as text: for each its document is read again, a third of a millisecond. */
+const MOST_CHANGES = 5000;
 
 /** What a page shows of a report beside the report itself: the code around each finding, its change, and what its check says. */
 export interface ReportDetails {
@@ -35,6 +37,7 @@ export function createReportDetails(context: ReportContext): ReportDetails {
   const kept = new Map<string, KeptText>();
   const places: number[] = [];
   const changes: Record<string, readonly (readonly [...number[], string])[]> = {};
+  const fixable: { readonly finding: Finding; readonly index: number }[] = [];
   const renderers: Record<string, string> = {};
   const seen = new Set<string>();
 
@@ -88,7 +91,7 @@ export function createReportDetails(context: ReportContext): ReportDetails {
     return source && found.every(isShort) ? found : [];
   }
 
-  function keepChange(finding: Finding, index: number): void {
+  function keepChange({ finding, index }: (typeof fixable)[number]): void {
     const found = changeOf(finding);
     const source = snapshot.sourceOf(finding.location);
     if (found.length === 0 || !source) return;
@@ -102,12 +105,16 @@ export function createReportDetails(context: ReportContext): ReportDetails {
     add: (finding) => {
       const index = places.length;
       places.push(placeOf(finding.location));
-      keepChange(finding, index);
+      if (finding.fix) fixable.push({ finding, index });
       seen.add(finding.check);
       const program = renderedBy(finding.object, finding.location);
       if (program !== undefined) renderers[index] = program;
     },
     json: () => {
+      const worstFirst = fixable.sort((a, b) =>
+        compareSeverity(b.finding.severity, a.finding.severity),
+      );
+      for (const each of worstFirst.slice(0, MOST_CHANGES)) keepChange(each);
       for (const { index, lines } of kept.values()) texts[index] = { lines: sorted(lines) };
       return {
         groupBy: groupBy ?? null,
