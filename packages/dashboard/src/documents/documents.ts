@@ -23,14 +23,6 @@ export interface Place {
   readonly rendered: boolean;
 }
 
-/** What of an input decides something. */
-interface Proof {
-  readonly object: ObjectName;
-  readonly path: string;
-  readonly message: string;
-  readonly location: Place | null;
-}
-
 /** What every document says of its input. */
 export interface DocumentHead {
   readonly coverage: Coverage;
@@ -142,10 +134,4 @@ export interface ReportDetailsDocument {
   readonly places: readonly number[];
   readonly changes: Readonly<Record<string, readonly TextChangeJson[]>>;
   readonly renderers: Readonly<Record<string, string>>;
-}
-
-/** Everything that stands in a page. */
-export interface PageDocuments {
-  readonly report?: ReportDocument;
-  readonly "report-details"?: ReportDetailsDocument;
 }

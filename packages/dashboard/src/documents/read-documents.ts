@@ -1,5 +1,5 @@
 import { sanitize } from "@watertight/reports/words";
-import type { PageDocuments } from "./documents.ts";
+import type { PageDocuments } from "./page-documents.ts";
 
 /** Only what a text may hold that is not plain: then nothing in it has to be looked at. */
 const PLAIN = /^[\n\x20-\x7e]*$/;

@@ -1,4 +1,4 @@
-import { type ReactElement, type RefObject, useEffect, useRef } from "react";
+import { type ReactElement, useRef } from "react";
 
 /** A field to search with, which `/` leads to and Escape empties. */
 export function Search({
@@ -13,7 +13,6 @@ export function Search({
   readonly change: (text: string) => void;
 }): ReactElement {
   const field = useRef<HTMLInputElement>(null);
-  useSlash(field);
   return (
     <label className="search">
       <span className="spoken">{label}</span>
@@ -28,6 +27,7 @@ export function Search({
         placeholder={hint}
         autoComplete="off"
         spellCheck={false}
+        data-search=""
         aria-keyshortcuts="/"
         onChange={(event) => {
           change(event.target.value);
@@ -42,24 +42,4 @@ export function Search({
       <kbd aria-hidden="true">/</kbd>
     </label>
   );
-}
-
-function useSlash(field: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      const isFree = !(
-        event.target instanceof HTMLElement &&
-        /^(?:INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)
-      );
-      if (event.key !== "/" || !isFree || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector("dialog[open]")) return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    document.addEventListener("keydown", listener);
-    return () => {
-      document.removeEventListener("keydown", listener);
-    };
-  }, [field]);
 }

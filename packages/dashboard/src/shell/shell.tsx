@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useState } from "react";
-import type { PageDocuments } from "../documents/documents.ts";
+import type { PageDocuments } from "../documents/page-documents.ts";
 import { formatAddress, goTo, useAddress } from "./address.ts";
 import { Help } from "./help.tsx";
 import { useKeys } from "./keys.ts";
@@ -26,6 +26,7 @@ export function Shell({ documents }: { readonly documents: PageDocuments }): Rea
     useCallback(
       ({ key }) => {
         if (key === "?") setHelps(true);
+        if (key === "/") return focusSearch();
         const wanted = /^[1-9]$/.test(key) ? views[Number(key) - 1] : undefined;
         if (wanted) goTo({ view: wanted.id, chosen: new Map() });
         return key === "?" || wanted !== undefined;
@@ -77,6 +78,14 @@ export function Shell({ documents }: { readonly documents: PageDocuments }): Rea
       />
     </>
   );
+}
+
+/** What a view searches with says so of itself. */
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("main [data-search]");
+  field?.focus();
+  field?.select();
+  return field !== null;
 }
 
 /** The address is the state of the page: a link into the page must not change it. */

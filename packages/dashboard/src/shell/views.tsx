@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
-import type { PageDocuments } from "../documents/documents.ts";
+import { AccessView } from "../access/access-view.tsx";
+import type { PageDocuments } from "../documents/page-documents.ts";
 import { ReportView } from "../report/report-view.tsx";
 
 /** One view of the page; it is there where the documents that it shows are. */
@@ -7,8 +8,6 @@ export interface View {
   /** In addresses. */
   readonly id: string;
   readonly title: string;
-  /** One line: the question that it answers. */
-  readonly question: string;
   readonly show: (documents: PageDocuments) => ReactElement | undefined;
 }
 
@@ -17,9 +16,14 @@ const VIEWS: readonly View[] = [
   {
     id: "report",
     title: "Findings",
-    question: "What is wrong, where, and what closes it",
     show: ({ report, "report-details": details }) =>
       report && details && <ReportView report={report} details={details} />,
+  },
+  {
+    id: "access",
+    title: "Access",
+    show: ({ access, "access-grants": grants }) =>
+      access && grants && <AccessView document={access} grants={grants} />,
   },
 ];
 

@@ -1,0 +1,10 @@
+import type { AccessDocument, GrantsDocument } from "./access.ts";
+import type { ReportDetailsDocument, ReportDocument } from "./documents.ts";
+
+/** Everything that may stand in a page, by name. */
+export interface PageDocuments {
+  readonly report?: ReportDocument;
+  readonly "report-details"?: ReportDetailsDocument;
+  readonly access?: AccessDocument;
+  readonly "access-grants"?: GrantsDocument;
+}
