@@ -9,7 +9,7 @@ import { POWERS, type Power } from "./powers.ts";
 import { resourceText } from "./who-can.ts";
 
 /** Verbs that somebody has at the same reach. */
-export interface Right {
+interface Right {
   readonly verbs: readonly string[];
   readonly cell: CellJson;
 }
@@ -32,7 +32,7 @@ export interface FoldedColumn {
   readonly resources: readonly ResourceColumn[];
 }
 
-export interface ResourceColumn {
+interface ResourceColumn {
   readonly group: string;
   readonly resource: string;
 }

@@ -5,7 +5,7 @@ import { reachText } from "./fold.ts";
 import { type OverviewRow, overviewOf, type Summary } from "./overview.ts";
 import { POWERS, type Power } from "./powers.ts";
 import type { Asked } from "./proof-panel.tsx";
-import { ReachMark } from "./reach-mark.tsx";
+import { Nothing, ReachMark, Where } from "./reach-mark.tsx";
 import { RowCards } from "./row-cards.tsx";
 import { rowName, Subjects } from "./subjects.tsx";
 import { resourceText } from "./who-can.ts";
@@ -22,12 +22,10 @@ export function Overview({
 }): ReactElement {
   const { powers, rows } = useMemo(() => overviewOf(document), [document]);
   const cellOf = (row: OverviewRow, summary: Summary, power: Power): GridCell => {
-    if (summary.reach === "none")
-      return { key: power.id, content: "", label: `${power.title}: nothing` };
+    if (summary.reach === "none") return { key: power.id, content: <Nothing /> };
     return {
       key: power.id,
       className: summary.reach,
-      label: `${power.title}: ${summary.kinds.join(", ")}, ${whereOf(summary)}`,
       content: <SummaryContent summary={summary} />,
       act: () => {
         open({
@@ -71,7 +69,7 @@ function SummaryContent({ summary }: { readonly summary: Summary }): ReactElemen
       <ReachMark reach={summary.reach} />
       <span>
         {summary.kinds.join(", ")}
-        {summary.reach !== "cluster" && <small>{whereOf(summary)}</small>}
+        <Where reach={summary.reach} text={whereOf(summary)} />
       </span>
     </span>
   );

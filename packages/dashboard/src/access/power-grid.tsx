@@ -10,7 +10,7 @@ import {
   verbsText,
 } from "./fold.ts";
 import type { Asked } from "./proof-panel.tsx";
-import { ReachMark } from "./reach-mark.tsx";
+import { Nothing, ReachMark, Where } from "./reach-mark.tsx";
 import { RowCards } from "./row-cards.tsx";
 import { rowName, Subjects } from "./subjects.tsx";
 import { resourceText } from "./who-can.ts";
@@ -80,17 +80,16 @@ function cellOf(
 ): GridCell {
   const resources = column.resources.map(resourceText);
   const [widest] = cell;
-  if (!widest) return { key: column.key, content: "", label: `${resources.join(", ")}: nothing` };
+  if (!widest) return { key: column.key, content: <Nothing /> };
   return {
     key: column.key,
     className: widest.cell.reach,
-    label: `${resources.join(", ")}: ${cell.map((right) => `${verbsText(right.verbs)}, ${reachText(right.cell)}`).join("; ")}`,
     content: cell.map((right) => (
       <span key={right.verbs.join()} className="right">
         <ReachMark reach={right.cell.reach} />
         <span>
           {verbsText(right.verbs)}
-          {right.cell.reach !== "cluster" && <small>{reachText(right.cell)}</small>}
+          <Where reach={right.cell.reach} text={reachText(right.cell)} />
         </span>
       </span>
     )),

@@ -37,3 +37,18 @@ export function ReachLegend(): ReactElement {
     </ul>
   );
 }
+
+/** The mark alone says "in the whole cluster" to who sees it. */
+export function Where({
+  reach,
+  text,
+}: {
+  readonly reach: Reach;
+  readonly text: string;
+}): ReactElement {
+  return reach === "cluster" ? <span className="spoken"> {text}</span> : <small> {text}</small>;
+}
+
+export function Nothing(): ReactElement {
+  return <span className="spoken">nothing</span>;
+}

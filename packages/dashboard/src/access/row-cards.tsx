@@ -14,16 +14,13 @@ export function RowCards({
       {rows.map(({ key, head, name, cells }) => (
         <li key={key}>
           <p className="card-head">{head}</p>
-          {cells.map(({ key: column, content, label, act }, index) =>
+          {cells.map(({ key: column, content, act }, index) =>
             act ? (
-              <button
-                key={column}
-                type="button"
-                className="card-cell"
-                aria-label={`${name}, ${label ?? ""}`}
-                onClick={act}
-              >
-                <span className="quiet">{heads[index]?.content}</span>
+              <button key={column} type="button" className="card-cell" onClick={act}>
+                <span className="quiet">
+                  <span className="spoken">{name}, </span>
+                  {heads[index]?.content}
+                </span>
                 {content}
               </button>
             ) : null,

@@ -11,7 +11,7 @@ export interface GrantFound {
   readonly rule: number;
 }
 
-export type SubjectFound = BindingJson["subjects"][number];
+type SubjectFound = BindingJson["subjects"][number];
 
 /** Somebody who may do something, with every binding that lets him. */
 export interface Allowed {

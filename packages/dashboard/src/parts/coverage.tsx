@@ -77,7 +77,7 @@ function Note({
       <summary>
         {title} <span className="count">{lines.length}</span>
       </summary>
-      <ul>
+      <ul tabIndex={0}>
         {lines.slice(0, MOST_SHOWN).map((line, index) => (
           <li key={`${index}${line}`}>{line}</li>
         ))}

@@ -3,8 +3,6 @@ import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState
 export interface GridCell {
   readonly key: string;
   readonly content: ReactNode;
-  /** What is read out, where the content is not words enough. */
-  readonly label?: string;
   readonly className?: string;
   /** Absent: there is nothing to open. */
   readonly act?: () => void;
@@ -76,7 +74,7 @@ interface Position {
 }
 
 function Cell({
-  cell: { content, label, className, act },
+  cell: { content, className, act },
   position,
   isStop,
   move,
@@ -90,7 +88,6 @@ function Cell({
   return (
     <td
       className={act ? `${className ?? ""} can-open` : className}
-      aria-label={label}
       data-at={`${row}.${column}`}
       tabIndex={isStop ? 0 : -1}
       onClick={act}

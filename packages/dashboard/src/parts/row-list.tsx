@@ -138,7 +138,7 @@ function RowOf({
   return (
     <div
       role="row"
-      className={level === 1 ? "row head" : "row"}
+      className={isOpen === undefined ? "row" : "row head"}
       data-index={index}
       aria-level={level}
       aria-rowindex={index + 1}

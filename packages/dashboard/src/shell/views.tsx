@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { AccessView } from "../access/access-view.tsx";
 import type { PageDocuments } from "../documents/page-documents.ts";
+import { NetworkView } from "../network/network-view.tsx";
 import { ReportView } from "../report/report-view.tsx";
 
 /** One view of the page; it is there where the documents that it shows are. */
@@ -18,6 +19,12 @@ const VIEWS: readonly View[] = [
     title: "Findings",
     show: ({ report, "report-details": details }) =>
       report && details && <ReportView report={report} details={details} />,
+  },
+  {
+    id: "network",
+    title: "Network",
+    show: ({ network, "network-map": map }) =>
+      network && map && <NetworkView network={network} map={map} />,
   },
   {
     id: "access",
