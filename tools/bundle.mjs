@@ -2,6 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeDashboard } from "./bundle-dashboard.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}packages/cli/package.json`, "utf8"));
@@ -34,3 +35,4 @@ const ofTests = Object.keys(metafile.inputs).filter((path) =>
 );
 if (ofTests.length > 0)
   throw new Error(`The bundle holds what is for tests: ${ofTests.join(", ")}`);
+await writeDashboard(`${root}packages/cli/dist/bundle`);

@@ -24,7 +24,12 @@ function changed(path) {
 
 function newestSource() {
   const packages = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
-  const single = ["package-lock.json", "tsconfig.base.json", "tools/bundle.mjs"];
+  const single = [
+    "package-lock.json",
+    "tsconfig.base.json",
+    "tools/bundle.mjs",
+    "tools/bundle-dashboard.mjs",
+  ];
   return Math.max(
     ...single.map((name) => changed(join(root, name))),
     ...packages.map((folder) => changed(join(folder, "package.json"))),
@@ -38,7 +43,7 @@ function newestBelow(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.reduce((newest, entry) => {
     const path = join(folder, entry.name);
-    if (entry.name.endsWith(".test.ts")) return newest;
+    if (/[.]test[.]tsx?$/.test(entry.name)) return newest;
     return Math.max(newest, entry.isDirectory() ? newestBelow(path) : changed(path));
   }, changed(folder));
 }

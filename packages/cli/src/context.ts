@@ -1,3 +1,4 @@
+import type { PageAsset } from "@watertight/reports/page";
 import type { ExitStatus } from "./exit-status.ts";
 
 /** A stream that a verb writes to. */
@@ -17,6 +18,8 @@ export interface Context {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly version: string;
+  /** Reads the program of pages, which lies beside the command; asked only when a page is written. */
+  readonly page: () => PageAsset;
   /** Milliseconds from any fixed moment. */
   readonly now: () => number;
   /** The day, as `2026-07-01`, in UTC. */

@@ -2,6 +2,7 @@ import { isatty } from "node:tty";
 import type { Context, Output } from "./context.ts";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
 import { invoke } from "./invoke.ts";
+import { readPageAsset } from "./page-asset.ts";
 import { COMMANDS } from "./registry.ts";
 import { VERSION } from "./version.ts";
 
@@ -15,6 +16,7 @@ const context: Context = {
   environment: process.env,
   workingDirectory: process.cwd(),
   version: VERSION,
+  page: readPageAsset,
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
   statusSoFar: (status) => {

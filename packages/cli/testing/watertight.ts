@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
+import type { PageAsset } from "@watertight/reports/page";
 import { invoke } from "../src/invoke.ts";
 import { COMMANDS } from "../src/registry.ts";
 
@@ -30,11 +31,15 @@ export async function watertight(
   }
 }
 
-/** The same in a folder that the test has made itself. */
+/** What stands in the place of the program of pages, where a test does not open them. */
+const NO_PROGRAM: PageAsset = { script: "/* the program of pages */", style: "/* its style */" };
+
+/** The same in a folder that the test has made itself; pages have `asset` for their program. */
 export async function watertightIn(
   folder: string,
   argv: readonly string[],
   stdin = "",
+  asset: PageAsset = NO_PROGRAM,
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const output = (
@@ -53,6 +58,7 @@ export async function watertightIn(
     environment: process.env,
     workingDirectory: folder,
     version: "0.0.0-test",
+    page: () => asset,
     now: () => 0,
     today: () => "2026-07-01",
     statusSoFar: () => undefined,

@@ -3,6 +3,7 @@ import type { AssumedNamespace } from "@watertight/core/cluster";
 import type { Finding, FixSafety, Grouping, Severity } from "@watertight/core/findings";
 import type { Baseline } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
+import type { PageAsset } from "./page/page.ts";
 
 /** What every format is told before the first finding. */
 export interface ReportContext {
@@ -19,6 +20,8 @@ export interface ReportContext {
   readonly groupBy?: Grouping;
   /** From which severity on people are shown findings. Absent: `low`. */
   readonly severity?: Severity;
+  /** Reads the program of pages; asked only by what writes a page. */
+  readonly page: () => PageAsset;
   /** Commands that go on from here, ready to be typed; the worst finding is what they are about. */
   readonly nextSteps?: (worst: Finding | undefined) => readonly string[];
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { pageDocumentsOf } from "../../testing/page-documents.ts";
 import { watertight, watertightIn } from "../../testing/watertight.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
@@ -19,7 +20,7 @@ const NEEDED = [
   ["payments/support-console", "payments/gateway", "8443"],
 ] as const;
 
-it("shows on the map that every namespace reaches the ledger and that no policy selects the database", async () => {
+it("has on the page of the map that every namespace reaches the ledger and that no policy selects the database", async () => {
   const { stdout } = await watertightIn(shop, [
     "network",
     "connections",
@@ -29,15 +30,60 @@ it("shows on the map that every namespace reaches the ledger and that no policy 
     "html",
     ".",
   ]);
-  const openings = /<ul id="openings">([^]*?)<\/ul>/.exec(stdout)?.[1] ?? "";
-  expect(openings).toContain(
-    "<b>payments/ledger[StatefulSet]</b>: its policies let in every namespace; reached from data, default, gitlab-agent, platform on TCP 9000",
-  );
-  expect(openings).toContain(
-    "<b>data/orders-db[StatefulSet]</b>: no policy restricts what reaches it; reached from default, gitlab-agent, platform, storefront on",
-  );
-  expect(openings).not.toContain("payments/gateway");
+  const { network, "network-map": map } = pageDocumentsOf(stdout);
+  expect(network).toMatchObject({ schemaVersion: 1, incomplete: true });
+  expect(map).toMatchObject({
+    openings: expect.arrayContaining([
+      expect.objectContaining({
+        workload: "payments/ledger[StatefulSet]",
+        withoutPolicy: false,
+        from: ["data", "default", "gitlab-agent", "platform"],
+      }),
+      expect.objectContaining({
+        workload: "data/orders-db[StatefulSet]",
+        withoutPolicy: true,
+        from: ["default", "gitlab-agent", "platform", "storefront"],
+      }),
+    ]) as unknown,
+  });
+  expect(JSON.stringify((map as { openings: unknown }).openings)).not.toContain("payments/gateway");
 });
+
+it("answers on the page of the map as can-reach does, with what decides", async () => {
+  const argv = ["--no-render", "-q", "."];
+  const { stdout } = await watertightIn(shop, ["network", "connections", "-o", "html", ...argv]);
+  const { "network-map": map } = pageDocumentsOf(stdout) as {
+    "network-map": { reach: ReachOfPage };
+  };
+  const asked = { from: "storefront/web", to: "payments/ledger", port: 9000 };
+  const batch = JSON.stringify({
+    from: { workload: asked.from },
+    to: { workload: asked.to },
+    port: asked.port,
+  });
+  const answer = await watertightIn(
+    shop,
+    ["network", "can-reach", "--batch", "-", ...argv],
+    `${batch}\n`,
+  );
+  const pair = map.reach.pairs.find(
+    ({ from, to }) =>
+      from === "storefront/web[Deployment]" && to === "payments/ledger[StatefulSet]",
+  );
+  const range = pair?.ports.find(
+    ({ protocol, from, to }) => protocol === "TCP" && from <= asked.port && asked.port <= to,
+  );
+  expect(map.reach.answers[range?.answer ?? -1]).toEqual(JSON.parse(answer.stdout));
+});
+
+interface ReachOfPage {
+  readonly answers: readonly unknown[];
+  readonly pairs: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly ports: readonly { protocol: string; from: number; to: number; answer: number }[];
+  }[];
+}
 
 it("closes the holes of the shop with synthesized policies and keeps every declared dependency", async () => {
   const folder = mkdtempSync(join(tmpdir(), "watertight-policies-"));
@@ -152,7 +198,10 @@ it("does not let a name of the input become markup", async () => {
     "a.json": `{"apiVersion":"v1","kind":"List","items":[${POD(name)},${POD("b")}]}`,
   });
   expect(stdout).not.toContain("<img");
-  expect(stdout.match(/<\/script>/g)?.length).toBe(2);
+  expect(stdout.match(/<\/script>/g)?.length).toBe(3);
+  expect(JSON.stringify(pageDocumentsOf(stdout)["network"])).toContain(
+    JSON.stringify(name).slice(1, -1),
+  );
   const svg = await watertight(["network", "connections", "-o", "svg", "."], {
     "a.json": `{"apiVersion":"v1","kind":"List","items":[${POD(name)},${POD("b")}]}`,
   });

@@ -61,7 +61,7 @@ export type { SubjectBindings } from "./rights/subject-bindings.ts";
 export { indexSubjects } from "./rights/subject-bindings.ts";
 export { isPartOfKubernetes, userOfSubject } from "./rights/subjects.ts";
 export type { PolicyRule } from "./rule.ts";
-export { readPolicyRules } from "./rule.ts";
+export { readPolicyRules, ruleAllows } from "./rule.ts";
 export { readSubjectAccessReview } from "./subject-access-review.ts";
 export type { AccessUser } from "./user.ts";
 export { authenticatedUser, serviceAccountUser, splitServiceAccountUsername } from "./user.ts";

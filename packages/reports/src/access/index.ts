@@ -1,4 +1,5 @@
 export { escalationDiagram } from "./escalation-diagram.ts";
+export { grantsJson } from "./grants-json.ts";
 export { matrixCsv } from "./matrix-csv.ts";
 export { matrixSvg } from "./matrix-svg.ts";
 export { matrixTable } from "./matrix-table.ts";

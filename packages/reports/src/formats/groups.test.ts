@@ -1,7 +1,6 @@
 import type { Finding, Grouping } from "@watertight/core/findings";
 import { expect, it } from "vitest";
 import { CLEAN, FINDINGS, NOTHING_FOUND, reportOf } from "../../testing/example-report.ts";
-import { createReporter as createHtmlReporter } from "./html.ts";
 import { createReporter as createMarkdownReporter } from "./markdown.ts";
 import { createReporter as createPrettyReporter } from "./pretty.ts";
 
@@ -53,21 +52,4 @@ it("a row of markdown names what is settled with it, and --group-by finding has 
     `| medium | seccomp | \`Pod shop/a\` | ${place} \`same cause: low root\` |`,
   );
   expect([rows("cause").length, rows("finding").length]).toEqual([6, 8]);
-});
-
-it("the page has the others of a cause below it, each with what the filters go by", () => {
-  const html = reportOf(createHtmlReporter, findings, CLEAN, NOTHING_FOUND);
-  expect(html.match(/<li data-severity="/g)).toHaveLength(findings.length);
-  expect(html.match(/<h2><span/g)).toHaveLength(6);
-  expect(html).toContain(
-    `<details class="others"><summary>1 more finding of the same cause</summary>
-<ul>
-<li data-severity="low" data-check="root" data-namespace="shop">`,
-  );
-  const [, , hostile] = FINDINGS;
-  const evil = reportOf(createHtmlReporter, [hostile, { ...hostile, severity: "low" }], CLEAN);
-  expect(evil).toContain('class="others"');
-  expect(evil).not.toContain('<b "x">');
-  const each = reportOf(createHtmlReporter, findings, { ...CLEAN, groupBy: "finding" });
-  expect(each).not.toContain('class="others"');
 });

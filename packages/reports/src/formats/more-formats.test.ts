@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { CLEAN, FINDINGS, NOTHING_FOUND, reportOf } from "../../testing/example-report.ts";
 import { markdownText } from "../text/markdown-text.ts";
 import { createReporter as createCsvReporter } from "./csv.ts";
 import { createReporter as createGitlabReporter } from "./gitlab.ts";
-import { createReporter as createHtmlReporter } from "./html.ts";
 import { createReporter as createMarkdownReporter } from "./markdown.ts";
 import { createReporter as createOpenReporter } from "./openreports.ts";
 import { createReporter as createPolicyReporter } from "./policyreport.ts";
@@ -60,28 +58,6 @@ test.each([
     { kind, metadata: { namespace: "data" }, summary: summary(1) },
   ]);
   expect(reportOf(create, [], CLEAN, NOTHING_FOUND)).toBe("");
-});
-
-test("the policy of the HTML report allows its own style and script and nothing else", () => {
-  const html = reportOf(createHtmlReporter);
-  const [, policy = ""] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
-  const hash = (tag: string): string => {
-    const [, text = ""] = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(html) ?? [];
-    return createHash("sha256").update(text).digest("base64");
-  };
-  expect(policy.replaceAll("&#39;", "'")).toBe(
-    `default-src 'none'; style-src 'sha256-${hash("style")}'; script-src 'sha256-${hash("script")}'; base-uri 'none'; form-action 'none'`,
-  );
-  expect(html.match(/<script/g)).toHaveLength(1);
-  expect(html).not.toMatch(/(?:src|href)=| style=| on[a-z]+=/);
-});
-
-test("the HTML report has markup of its own only", () => {
-  const evil = `</script><img src=x onerror="alert(1)">'`;
-  const object = { ...finding.object, namespace: evil, name: evil };
-  const html = reportOf(createHtmlReporter, [{ ...finding, object, message: evil }], CLEAN);
-  expect(html).not.toContain("<img");
-  expect(html.match(/<\/script>/g)).toHaveLength(1);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { MapEdge, MapNode, NetworkMap } from "@watertight/core/network";
-import { escapeHtml } from "../formats/html.ts";
+import { escapeHtml } from "../text/escape-html.ts";
 import { portsText } from "./ports-text.ts";
 
 const WIDTH = 260;

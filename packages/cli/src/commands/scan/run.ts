@@ -45,6 +45,7 @@ export const run: Run = async (args, context) => {
     hyperlinks: toStdout && context.stdout.isTerminal,
     width: context.stdout.columns,
     ...choicesOf(args),
+    page: context.page,
     nextSteps: nextStepsOf(args, context),
   });
   const reports = framework

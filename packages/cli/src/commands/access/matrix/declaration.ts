@@ -34,13 +34,17 @@ export const matrix: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["table", "csv", "svg", "json"],
+      choices: ["table", "csv", "html", "svg", "json"],
       default: "table",
       description: "Format of the matrix",
     },
     ...QUESTION_OPTIONS,
   ],
   examples: [
+    {
+      command: "watertight access matrix -o html deploy/ > access.html",
+      description: "A page of who may do what, ordered by danger, with the proof of each right",
+    },
     {
       command: "watertight access matrix -o svg deploy/ > access.svg",
       description: "A heat map of who may do what, in one file",

@@ -8,6 +8,7 @@ import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { resourcesOf } from "../question.ts";
 import { readAccessOf } from "../reading.ts";
 import { matrixJson } from "./json.ts";
+import { writeMatrixPage } from "./page.ts";
 
 const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;
 
@@ -22,8 +23,13 @@ export const run: Run = async (args, context) => {
     isFolded: args.flag("show-system") ? () => false : isPartOfKubernetes,
   });
   const format = args.value("output");
+  const facts = factsOf(access);
+  if (format === "html") {
+    writeMatrixPage(matrixJson(matrix, facts), { authorizer, facts }, context);
+    return gap === undefined ? CLEAN : endedIncomplete(gap);
+  }
   const name = format === "csv" || format === "svg" || format === "json" ? format : "table";
-  context.stdout.write(FORMATS[name](matrix, factsOf(access)));
+  context.stdout.write(FORMATS[name](matrix, facts));
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };
 

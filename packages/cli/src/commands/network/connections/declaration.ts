@@ -32,7 +32,7 @@ export const connections: Command = {
     },
     {
       command: "watertight network connections -o html deploy/ > network.html",
-      description: "A map that opens namespace by namespace, in one page without a network",
+      description: "A map with what is open first and what decides, in one page that loads nothing",
     },
   ],
   run: () => import("./run.ts"),

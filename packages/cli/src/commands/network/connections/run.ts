@@ -3,7 +3,6 @@ import {
   connectionsCsv,
   connectionsDot,
   connectionsMermaid,
-  mapHtml,
   mapSvg,
 } from "@watertight/reports/network";
 import type { Run } from "../../../command.ts";
@@ -11,6 +10,7 @@ import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
 import { connectionsJson } from "./json.ts";
+import { writeMapPage } from "./page.ts";
 import { connectionsText } from "./text.ts";
 
 /** `network connections`. */
@@ -20,9 +20,9 @@ export const run: Run = async (args, context) => {
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const name = args.value("output") ?? "text";
-  if (name === "html")
-    context.stdout.write(mapHtml(networkMapOf(analysis), { incomplete: gap !== undefined }));
-  else if (name === "svg") context.stdout.write(mapSvg(networkMapOf(analysis)));
+  if (name === "html") {
+    writeMapPage(connectionsJson(connectionsOf(analysis), factsOf(network)), analysis, context);
+  } else if (name === "svg") context.stdout.write(mapSvg(networkMapOf(analysis)));
   else if (name === "json") {
     context.stdout.write(connectionsJson(connectionsOf(analysis), factsOf(network)));
   } else context.stdout.write((LISTS.get(name) ?? connectionsText)(connectionsOf(analysis)));

@@ -1,0 +1,13 @@
+import type { AccessDocument, GrantsDocument } from "./access.ts";
+import type { ReportDetailsDocument, ReportDocument } from "./documents.ts";
+import type { NetworkDocument, NetworkMapDocument } from "./network.ts";
+
+/** Everything that may stand in a page, by name. */
+export interface PageDocuments {
+  readonly report?: ReportDocument;
+  readonly "report-details"?: ReportDetailsDocument;
+  readonly network?: NetworkDocument;
+  readonly "network-map"?: NetworkMapDocument;
+  readonly access?: AccessDocument;
+  readonly "access-grants"?: GrantsDocument;
+}

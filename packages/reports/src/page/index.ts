@@ -1,0 +1,2 @@
+export type { Page, PageAsset } from "./page.ts";
+export { createPage } from "./page.ts";
