@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+import { testSummaryReporter } from "./tools/test-summary-reporter.ts";
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ["source"] } },
+  test: {
+    include: ["e2e/**/*.test.ts"],
+    globalSetup: ["e2e/package/setup.ts"],
+    // Some measure how long a person waits.
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // A test that asserts nothing cannot fail.
+    expect: { requireAssertions: true },
+    reporters: ["default", testSummaryReporter()],
+  },
+});
