@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["e2e/package/setup.ts"],
     // Some measure how long a person waits.
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 600_000,
     hookTimeout: 600_000,
     // A test that asserts nothing cannot fail.

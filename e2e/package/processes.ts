@@ -40,7 +40,7 @@ export function run(
 }
 
 /** The folders of programs that every machine has, with those of this list before them. */
-function pathWith(...folders: readonly string[]): string {
+export function pathWith(...folders: readonly string[]): string {
   return [...folders, "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter);
 }
 
