@@ -31,7 +31,7 @@ export function commandsOf({ language, line, lines }: Fence): readonly Shown[] {
     } else {
       last.output = [...(last.output ?? []), text];
     }
-    const isCommand = text.startsWith("$ ") || continued;
+    const isCommand: boolean = text.startsWith("$ ") || continued;
     continued = isCommand && text.endsWith("\\");
   }
   return shown;

@@ -59,19 +59,30 @@ function partsOf(text: string): {
 } {
   const fences: { language: string; line: number; lines: string[] }[] = [];
   const prose: { text: string; line: number }[] = [];
-  let open: { mark: string; indent: number } | undefined;
+  let open: Mark | undefined;
   for (const [index, line] of text.split("\n").entries()) {
-    const [, indent = "", mark, language = ""] = FENCE.exec(line) ?? [];
-    if (open === undefined && mark !== undefined) {
-      open = { mark, indent: indent.length };
-      fences.push({ language, line: index + 2, lines: [] });
-    } else if (open === undefined) {
+    const found = markOf(line);
+    if (open !== undefined) {
+      if (found?.mark.startsWith(open.mark) && line.trim() === found.mark) open = undefined;
+      else fences.at(-1)?.lines.push(line.slice(open.indent));
+    } else if (found === undefined) {
       prose.push({ text: line, line: index + 1 });
-    } else if (mark?.startsWith(open.mark) && line.trim() === mark) {
-      open = undefined;
     } else {
-      fences.at(-1)?.lines.push(line.slice(open.indent));
+      open = found;
+      fences.push({ language: found.language, line: index + 2, lines: [] });
     }
   }
   return { fences, prose };
+}
+
+/** What opens or closes a fence. */
+interface Mark {
+  readonly mark: string;
+  readonly indent: number;
+  readonly language: string;
+}
+
+function markOf(line: string): Mark | undefined {
+  const [, indent = "", mark, language = ""] = FENCE.exec(line) ?? [];
+  return mark === undefined ? undefined : { mark, indent: indent.length, language };
 }
