@@ -9,7 +9,7 @@ import { licenceNotices } from "./notices.ts";
 const COMPLETIONS = { bash: "watertight", zsh: "_watertight", fish: "watertight.fish" } as const;
 
 /** The package.json of the repository. */
-function projectManifest(root: string): ProjectManifest {
+export function projectManifest(root: string): ProjectManifest {
   // A door: people write it, and npm reads it before we do.
   return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as ProjectManifest;
 }
