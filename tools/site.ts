@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readDocuments } from "./documents/documents.ts";
 import { sidebarOf, versionsOf } from "./documents/navigation.ts";
+import { siteConfiguration } from "./documents/site-configuration.ts";
 import { stageDocuments } from "./documents/stage.ts";
 import { projectManifest } from "./packaging/assemble.ts";
 
@@ -35,14 +36,14 @@ function stage(): void {
   const { version } = projectManifest(root);
   // A door: people write it, a line a release.
   const others = JSON.parse(readFileSync(join(site, "versions.json"), "utf8")) as readonly string[];
-  const settings = {
+  const configuration = siteConfiguration({
     base,
     version,
     versions: versionsOf(version, { others, origin }),
     sidebar: sidebarOf(pages),
     files,
-  };
-  write(join(site, ".cache/settings.json"), JSON.stringify(settings));
+  });
+  write(join(site, ".cache/configuration.json"), JSON.stringify(configuration));
 }
 
 function write(path: string, data: string | Buffer): void {

@@ -1,7 +1,7 @@
 import { titleOf } from "./stage.ts";
 
 /** An entry of the navigation, as the generator takes it. */
-export type Entry =
+type Entry =
   | { readonly text: string; readonly link: string }
   | { readonly text: string; readonly collapsed: boolean; readonly items: readonly Entry[] };
 
@@ -70,11 +70,17 @@ function linkTo(name: string): string {
   return `/${name.replace(/(?:(^|\/)index)?[.]md$/, "$1")}`;
 }
 
+/** A version of the site, with where it is. */
+export interface VersionLink {
+  readonly text: string;
+  readonly link: string;
+}
+
 /** The versions that the site says: its own, and where the others are, if it is known where all of them are published. */
 export function versionsOf(
   version: string,
   { others, origin }: { readonly others: readonly string[]; readonly origin: string | undefined },
-): readonly { readonly text: string; readonly link: string }[] {
+): readonly VersionLink[] {
   const own = { text: `${version} (this one)`, link: "/changelog" };
   if (origin === undefined) return [own];
   const rest = others.filter((other) => other !== version);
