@@ -53,7 +53,8 @@ function findProgram(name: ProgramName): string | undefined {
   return [...folders, cacheFolder()].map((folder) => join(folder, name)).find(isExecutable);
 }
 
-function cacheFolder(): string {
+/** Where programs that tests need are kept between runs. */
+export function cacheFolder(): string {
   return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "watertight", "bin");
 }
 

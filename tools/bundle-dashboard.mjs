@@ -8,11 +8,16 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The script and the style of every page, as text. */
 export async function bundleDashboard() {
-  const { outputFiles } = await build({
+  return (await built()).asset;
+}
+
+async function built() {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["packages/dashboard/src/main.tsx", "packages/dashboard/src/styles/page.css"],
     outdir: "page",
     write: false,
+    metafile: true,
     bundle: true,
     format: "iife",
     platform: "browser",
@@ -34,12 +39,14 @@ export async function bundleDashboard() {
     if (/<\/(?:script|style)|<!--/i.test(text))
       throw new Error("The dashboard holds the end of its element.");
   }
-  return asset;
+  return { asset, metafile };
 }
 
-/** Writes it where the command looks for it. */
+/** Writes it where the command looks for it, and beside the folder what went into it, for the licence notices. */
 export async function writeDashboard(folder) {
-  const asset = Buffer.from(JSON.stringify(await bundleDashboard()));
+  const { asset: page, metafile } = await built();
+  await writeFile(`${folder}-dashboard.meta.json`, JSON.stringify(metafile));
+  const asset = Buffer.from(JSON.stringify(page));
   const packed = brotliCompressSync(asset, {
     params: {
       [constants.BROTLI_PARAM_SIZE_HINT]: asset.length,

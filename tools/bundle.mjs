@@ -1,5 +1,6 @@
 // Bundles the command into packages/cli/dist/bundle: main.js reads the arguments, every import() in it is a file of its own.
-import { readFile, rm } from "node:fs/promises";
+// What went into it stands in bundle.meta.json beside the folder: licence notices and the bill of materials are made of that.
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeDashboard } from "./bundle-dashboard.mjs";
@@ -36,3 +37,4 @@ const ofTests = Object.keys(metafile.inputs).filter((path) =>
 if (ofTests.length > 0)
   throw new Error(`The bundle holds what is for tests: ${ofTests.join(", ")}`);
 await writeDashboard(`${root}packages/cli/dist/bundle`);
+await writeFile(`${root}packages/cli/dist/bundle.meta.json`, JSON.stringify(metafile));

@@ -25,3 +25,13 @@ export function programOf(script: string): string {
   chmodSync(path, 0o755);
   return path;
 }
+
+/** Where programs are told to put what is temporary, until the test ends. */
+export function setTemporaryPlace(path: string): void {
+  const before = process.env["TMPDIR"];
+  onTestFinished(() => {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  });
+  process.env["TMPDIR"] = path;
+}

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folderWith, programOf } from "../../testing/files.ts";
+import { folderWith, programOf, setTemporaryPlace } from "../../testing/files.ts";
 import type { ChartInput } from "./input.ts";
 import { renderChart } from "./render-chart.ts";
 
@@ -140,5 +140,15 @@ test("an argument that no operating system takes is a failure, not an exception"
     failed: expect.stringMatching(
       /^The chart charts\/w was not rendered: helm cannot be started: .*without null bytes/,
     ) as string,
+  });
+});
+
+test("where nothing temporary can be written, that is said and nothing thrown", async () => {
+  const chart = chartOf();
+  const helm = printing("---\na: 1\n");
+  const place = join(folderWith({}), "gone");
+  setTemporaryPlace(place);
+  expect(await renderChart(chart, { ...OPTIONS, helm })).toEqual({
+    failed: `The chart charts/w was not rendered: helm needs a temporary folder in ${place}: there is no such file or folder.`,
   });
 });

@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folderWith, programOf } from "../../testing/files.ts";
+import { folderWith, programOf, setTemporaryPlace } from "../../testing/files.ts";
 import type { KustomizationInput } from "./input.ts";
 import { fileOfOrigin, takeOrigin } from "./kustomize-origin.ts";
 import { renderKustomization } from "./render-kustomization.ts";
@@ -63,6 +64,18 @@ test("a failing program is quoted with the folder's own name", async () => {
   expect(await renderKustomization(kustomizationIn(folderWith({})), { kustomize })).toEqual({
     failed:
       "The kustomization over was not built: kustomize says: accumulating 'over': must specify --enable-helm.",
+  });
+});
+
+test("where nothing temporary can be written, that is said and nothing thrown", async () => {
+  const kustomize = programOf('console.log("a: 1")');
+  const path = folderWith({});
+  setTemporaryPlace(join(path, "gone"));
+  const failed = `The kustomization over was not built: kustomize needs a temporary folder in ${join(path, "gone")}: there is no such file or folder.`;
+  const lean = { leftOut: [], sources: [], copy: undefined };
+  expect(await renderKustomization(kustomizationIn(path), { kustomize })).toEqual({ failed });
+  expect(await renderKustomization({ ...kustomizationIn(path), lean }, { kustomize })).toEqual({
+    failed,
   });
 });
 

@@ -89,11 +89,11 @@ function writeCopy({ kustomizations, files }: LeanCopy, tree: string): void {
   }
 }
 
-function renderWhole(
+async function renderWhole(
   { name, file, path }: KustomizationInput,
   options: KustomizeOptions,
 ): Promise<RenderedKustomization> {
-  return inTemporaryFolder(async (temporary) => {
+  const rendered = await inTemporaryFolder<RenderedKustomization>(async (temporary) => {
     const real = realpathSync(path);
     writeFileSync(
       join(temporary, "kustomization.yaml"),
@@ -122,6 +122,9 @@ function renderWhole(
       leftOut: [],
     };
   });
+  return "missing" in rendered
+    ? { failed: `The kustomization ${name} was not built: kustomize ${rendered.failed}.` }
+    : rendered;
 }
 
 /** JSON is YAML, and quotes whatever the path holds. */

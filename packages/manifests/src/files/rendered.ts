@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { errorWords } from "./error-words.ts";
 
 /** A part of a program's output. */
 export interface RenderedDocument {
@@ -33,15 +34,25 @@ export interface ProgramOptions {
 /** The time that a program has when nothing else is said, in milliseconds. */
 export const RENDER_TIMEOUT: number = 60_000;
 
-/** Runs `work` with an empty folder of its own, and removes it afterwards. */
+/** Runs `work` with an empty folder of its own, and removes it afterwards. Where there is no place for one, as in a container that may write nothing, a clause says so. */
 export async function inTemporaryFolder<Result>(
   work: (folder: string) => Promise<Result>,
-): Promise<Result> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "watertight-"));
+): Promise<Result | { readonly failed: string; readonly missing: false }> {
+  const folder = temporaryFolder();
+  if (typeof folder !== "string") return folder;
   try {
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function temporaryFolder(): string | { readonly failed: string; readonly missing: false } {
+  const place = tmpdir();
+  try {
+    return mkdtempSync(join(realpathSync(place), "watertight-"));
+  } catch (error) {
+    return { failed: `needs a temporary folder in ${place}: ${errorWords(error)}`, missing: false };
   }
 }
 

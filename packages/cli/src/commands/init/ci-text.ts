@@ -11,7 +11,7 @@ export function ciFile(
   system: "github" | "gitlab",
   { paths, version }: { readonly paths: readonly string[]; readonly version: string },
 ): CiFile {
-  const scan = `npx --yes @watertight/cli@${version} scan`;
+  const scan = `npx --yes watertight@${version} scan`;
   const operands = paths.map(quoted).join(" ");
   return system === "github" ? github(scan, operands) : gitlab(scan, operands);
 }

@@ -110,7 +110,7 @@ test("--ci writes what scans these paths with this version", async () => {
     readonly jobs: { readonly scan: { readonly steps: readonly { readonly run?: string }[] } };
   };
   expect(workflow.jobs.scan.steps.flatMap(({ run }) => run ?? [])).toEqual([
-    "npx --yes @watertight/cli@0.0.0-test scan -o github -o sarif=watertight.sarif deploy 'it'\\''s here'",
+    "npx --yes watertight@0.0.0-test scan -o github -o sarif=watertight.sarif deploy 'it'\\''s here'",
   ]);
   const gitlab = await watertightIn(folder, ["init", "--force", "--ci", "gitlab", "deploy"]);
   expect(gitlab.stdout).toContain(
@@ -120,6 +120,6 @@ test("--ci writes what scans these paths with this version", async () => {
     readonly watertight: { readonly script: readonly string[] };
   };
   expect(pipeline.watertight.script).toEqual([
-    "npx --yes @watertight/cli@0.0.0-test scan -o pretty -o gitlab=watertight.json deploy",
+    "npx --yes watertight@0.0.0-test scan -o pretty -o gitlab=watertight.json deploy",
   ]);
 });

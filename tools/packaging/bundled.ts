@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The part of esbuild's metafile that says what went into each file that it wrote. */
+export interface Metafile {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }
+    >
+  >;
+}
+
+/** A package of somebody else's that is part of what is shipped. */
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX expression. */
+  readonly license: string;
+  /** Relative to the repository, as package-lock.json names it: `node_modules/js-yaml`. */
+  readonly folder: string;
+  readonly texts: readonly string[];
+}
+
+/** The folders of packages of which at least a byte was written, in order. */
+export function bundledFolders(metafiles: readonly Metafile[]): readonly string[] {
+  const inputs = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap((output) => Object.entries(output.inputs)),
+  );
+  const folders = inputs
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** A package as its folder describes it. One without a licence, or without the text of it, may not be shipped: an `Error` says so. */
+export function readBundledPackage(root: string, folder: string): BundledPackage {
+  // A door: npm wrote it.
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(root, folder, "package.json"), "utf8"),
+  ) as { readonly name: string; readonly version: string; readonly license?: unknown };
+  const files = readdirSync(join(root, folder)).filter((file) =>
+    /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(file),
+  );
+  if (typeof license !== "string" || !files.some((file) => !/^notice/i.test(file))) {
+    throw new Error(
+      `${folder} is bundled and has no licence or no text of it: what is shipped has to carry both.`,
+    );
+  }
+  const texts = files.sort().map((file) => readFileSync(join(root, folder, file), "utf8").trim());
+  return { name, version, license, folder, texts };
+}
+
+/** What is bundled by the metafiles that tools/bundle.mjs left in packages/cli/dist: `bundle.meta.json`, and `bundle-….meta.json` of its parts. */
+export function bundledPackages(root: string): readonly BundledPackage[] {
+  const dist = join(root, "packages/cli/dist");
+  const files = readdirSync(dist).filter((file) => /^bundle(?:-[\w-]+)?[.]meta[.]json$/.test(file));
+  if (!files.includes("bundle.meta.json")) {
+    throw new Error("The command is not bundled yet: run npm run build.");
+  }
+  // A door: esbuild wrote them.
+  const metafiles = files.map(
+    (file) => JSON.parse(readFileSync(join(dist, file), "utf8")) as Metafile,
+  );
+  return bundledFolders(metafiles)
+    .map((folder) => readBundledPackage(root, folder))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
