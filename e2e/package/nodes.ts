@@ -29,7 +29,9 @@ export function nodesToTest(): readonly Node[] {
 /** The package of npm that holds nothing but Node.js for this machine. */
 function packageName(): string {
   const platform = process.platform === "win32" ? "win" : process.platform;
-  return `node-${platform}-${process.arch}`;
+  const name = `${platform}-${process.arch}`;
+  // The shorter name is not served for this one.
+  return name === "darwin-arm64" ? `node-bin-${name}` : `node-${name}`;
 }
 
 function nodeOf(major: number): string {
@@ -38,7 +40,7 @@ function nodeOf(major: number): string {
 }
 
 /** The newest Node.js of a line as npm has it, with its licence beside it. Throws an `Error` where it cannot be had. */
-function installedNode(major: number): string {
+export function installedNode(major: number): string {
   const folder = join(dirname(cacheFolder()), "node", String(major));
   const path = join(folder, "node_modules", packageName(), "bin/node");
   if (existsSync(path)) return path;
