@@ -12,23 +12,30 @@ export function originOf(
     commit,
   }: { readonly repository: string | undefined; readonly version: string; readonly commit: string },
 ): Origin {
-  const tag = `refs/tags/v${version}`;
-  const name = environment["GITHUB_REPOSITORY"];
-  const ref = environment["GITHUB_REF"];
-  if (name === undefined || environment["GITHUB_ACTIONS"] !== "true") {
-    if (repository === undefined) {
-      throw new Error("Say where the code is: npm run release -- --repository URL.");
-    }
-    return { repository: repository.replace(/(?:[.]git)?\/?$/, ""), commit, ref: tag };
+  const ref = `refs/tags/v${version}`;
+  if (environment["GITHUB_ACTIONS"] === "true")
+    return { ...workflowOrigin(environment, ref), commit };
+  if (repository === undefined) {
+    throw new Error("Say where the code is: npm run release -- --repository URL.");
   }
-  if (ref !== tag) {
-    throw new Error(
-      `This is version ${version}, and the workflow runs for ${ref ?? "no ref"}: tag v${version}.`,
-    );
-  }
-  const host = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
-  const address = `${host}/${name}`;
-  const [path = ""] = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(`${name}/`, "").split("@");
-  const run = `${address}/actions/runs/${environment["GITHUB_RUN_ID"] ?? ""}/attempts/${environment["GITHUB_RUN_ATTEMPT"] ?? "1"}`;
-  return { repository: address, commit, ref: tag, workflow: { path, run } };
+  return { repository: repository.replace(/(?:[.]git)?\/?$/, ""), commit, ref };
+}
+
+function workflowOrigin(
+  environment: Readonly<Record<string, string | undefined>>,
+  tag: string,
+): Omit<Origin, "commit"> {
+  const given = (name: string): string => {
+    const value = environment[`GITHUB_${name}`];
+    if (value === undefined) throw new Error(`The workflow does not say GITHUB_${name}.`);
+    return value;
+  };
+  const ref = given("REF");
+  if (ref !== tag)
+    throw new Error(`The workflow runs for ${ref}, and the version is that of ${tag}.`);
+  const name = given("REPOSITORY");
+  const repository = `${given("SERVER_URL")}/${name}`;
+  const [path = ""] = given("WORKFLOW_REF").replace(`${name}/`, "").split("@");
+  const run = `${repository}/actions/runs/${given("RUN_ID")}/attempts/${given("RUN_ATTEMPT")}`;
+  return { repository, ref, workflow: { path, run } };
 }

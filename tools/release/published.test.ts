@@ -160,7 +160,10 @@ test("nothing is released from nowhere, or for another tag", () => {
     "Say where the code is: npm run release -- --repository URL.",
   );
   expect(() => originOf({ ...WORKFLOW, GITHUB_REF: "refs/heads/main" }, HERE)).toThrow(
-    "This is version 1.2.3, and the workflow runs for refs/heads/main: tag v1.2.3.",
+    "The workflow runs for refs/heads/main, and the version is that of refs/tags/v1.2.3.",
+  );
+  expect(() => originOf({ GITHUB_ACTIONS: "true" }, HERE)).toThrow(
+    "The workflow does not say GITHUB_REF.",
   );
 });
 
