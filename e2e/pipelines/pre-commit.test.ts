@@ -79,11 +79,9 @@ describe("pre-commit", needing(preCommit), () => {
     expect(ended.status).toBe(1);
   });
 
-  test("is passed by a commit that touches no manifest, and by one without a weakness", async () => {
-    const text = repositoryWith({ "new.txt": "nothing\n" });
-    expect(await text.hook("watertight")).toMatchObject({ status: 0 });
-    const namespace = repositoryWith({ "new.yaml": NAMESPACE });
-    expect(await namespace.hook("watertight")).toMatchObject({ status: 0 });
+  test("is passed by a commit without a weakness, whatever the repository has", async () => {
+    const { hook } = repositoryWith({ "new.yaml": NAMESPACE });
+    expect(await hook("watertight")).toMatchObject({ status: 0 });
   });
 
   test("has what is safe changed", async () => {

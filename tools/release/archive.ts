@@ -44,7 +44,7 @@ export function standaloneArchive({
     fileOf("node/bin/node", readFileSync(node), "755"),
     ...packed,
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return gzipSync(createTar(files), { level: 9 });
+  return gzipSync(createTar(files));
 }
 
 function fileOf(name: string, data: Buffer, mode = "644") {
