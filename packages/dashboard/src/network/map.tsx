@@ -117,10 +117,11 @@ function lookOf(
   lit: string | undefined,
   near: ReadonlySet<string>,
 ): string {
-  if (lit === undefined || key === lit || near.has(key)) return key === lit ? "lit" : "";
+  if (lit === undefined) return "";
+  if (key === lit) return "lit";
+  if (near.has(key)) return "near";
   // The head of an open group says where its rows belong.
-  const holds =
-    group?.members.some((member) => member.key === lit || near.has(member.key)) ?? false;
+  const holds = group?.members.some((member) => member.key === lit || near.has(member.key));
   return holds ? "" : "dim";
 }
 
