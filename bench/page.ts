@@ -18,8 +18,6 @@ export function measurePage(): readonly Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), "watertight-bench-"));
   try {
     const [large, small] = [2600, 25].map((deployments) => reportOf(folder, deployments));
-    const value = median(secondsToOpen(large ?? ""));
-    const reference = median(secondsToOpen(small ?? ""));
     return [
       ratioFigure(
         "page of 54,000 findings / of 500, to its first rows",

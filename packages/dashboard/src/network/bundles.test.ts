@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { connect, mapOf, OUTSIDE } from "../../testing/network.ts";
 import { type Bundle, bundlesOf } from "./bundles.ts";
 import { type Edge, edgesOf, groupsOf } from "./edges.ts";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, partFor } from "./layout.ts";
 
 const map = mapOf("a/x", "a/y", "b/x", "c/x", "d/x");
 
@@ -102,16 +102,18 @@ describe("the layout", () => {
   });
 
   test("every line leaves and arrives within its rows, and no two ends of a row are at one height", () => {
-    const rowAt = (y: number): string | undefined =>
-      rows.find(({ top, height: tall }) => top <= y && y <= top + tall)?.key;
+    const outside = lines
+      .flatMap(({ leaves, arrives }) => [...leaves, ...arrives])
+      .filter(({ row, y }) => {
+        const at = rows.find(({ key }) => key === row);
+        return at === undefined || y < at.top || y > at.top + at.height;
+      });
+    expect(outside).toEqual([]);
     expect(
-      lines.map(({ bundle, leaves, arrives }) => [
-        bundle.from,
-        leaves.map(rowAt),
-        bundle.to,
-        arrives.map(rowAt),
-      ]),
-    ).toEqual(lines.map(({ bundle }) => [bundle.from, bundle.from, bundle.to, bundle.to]));
+      lines.map(({ leaves, arrives }) =>
+        [leaves, arrives].map((ends) => ends.map(({ row }) => row)),
+      ),
+    ).toEqual(lines.map(({ bundle }) => [bundle.from, bundle.to]));
     const arrivals = rows.flatMap(({ key, arrivals: own }) => own.map(({ y }) => `${key} ${y}`));
     expect(new Set(arrivals).size).toBe(arrivals.length);
   });
@@ -124,8 +126,8 @@ describe("the layout", () => {
   test("lines of one track are apart, and there are no more tracks than are needed", () => {
     const spans = lines.map(({ track, leaves, arrives }) => ({
       track,
-      top: Math.min(...leaves, ...arrives),
-      bottom: Math.max(...leaves, ...arrives),
+      top: Math.min(...[...leaves, ...arrives].map(({ y }) => y)),
+      bottom: Math.max(...[...leaves, ...arrives].map(({ y }) => y)),
     }));
     const clashes = spans.filter((a, index) =>
       spans.some(
@@ -135,6 +137,23 @@ describe("the layout", () => {
     );
     expect(clashes).toEqual([]);
     expect(tracks).toBe(3);
+  });
+
+  test("of a line that rows share, a row's own part has its end and all on the other side", () => {
+    const shared = ["b/x", "c/x"].flatMap((dst) =>
+      ["a/x", "d/x"].map((src) => connect(src, dst, "TCP 80")),
+    );
+    const own = groupsOf(map.nodes, shared);
+    const [line] = layoutOf(own, bundlesOf(shared, own, new Set()), {
+      opened: new Set(),
+      namesApart: false,
+    }).lines;
+    const partOf = (row: string): unknown => {
+      const part = line && partFor(row, line);
+      return [part?.leaves, part?.arrives].map((ends) => ends?.map((end) => end.row));
+    };
+    expect(partOf("ns a")).toEqual([["ns a"], ["ns b", "ns c"]]);
+    expect(partOf("ns c")).toEqual([["ns a", "ns d"], ["ns c"]]);
   });
 
   test("without connections rows are still there", () => {

@@ -26,11 +26,11 @@ const reach: ReachJson = {
 };
 
 test.each([
-  ["a", "b", 1023, "TCP", "low"],
-  ["a", "b", 1024, "TCP", "high"],
-  ["a", "b", 53, "UDP", undefined],
-  ["a", "b", 53, "SCTP", undefined],
-  ["b", "a", 80, "TCP", undefined],
-])("from %s to %s on %i %s it is %j", (from, to, port, protocol, reason) => {
-  expect(answerTo({ from, to, port, protocol }, reach)?.reason).toBe(reason);
+  [{ from: "a", to: "b", port: 1023, protocol: "TCP" }, "low"],
+  [{ from: "a", to: "b", port: 1024, protocol: "TCP" }, "high"],
+  [{ from: "a", to: "b", port: 53, protocol: "UDP" }, undefined],
+  [{ from: "a", to: "b", port: 53, protocol: "SCTP" }, undefined],
+  [{ from: "b", to: "a", port: 80, protocol: "TCP" }, undefined],
+])("%j is %j", (asked, reason) => {
+  expect(answerTo(asked, reach)?.reason).toBe(reason);
 });
