@@ -29,7 +29,7 @@ export interface Line {
 }
 
 /** At what height a line meets a row. */
-export interface LineEnd {
+interface LineEnd {
   readonly row: string;
   readonly y: number;
 }
