@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CHROMIUM } from "../e2e/chromium.ts";
+import { CHROMIUM } from "../e2e/pages/chromium.ts";
 import { generateDeployments } from "./cluster.ts";
 import { median, type Outcome, ratioFigure } from "./figure.ts";
 import { runNode } from "./process.ts";

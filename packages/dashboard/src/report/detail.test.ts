@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { findingOf, NO_DETAILS, reportOf } from "../../testing/report.ts";
@@ -10,13 +11,13 @@ function told(given: Partial<FindingJson>, details: Partial<ReportDetailsDocumen
   const [row, ...others] = rowsOf(reportOf([findingOf(given), findingOf({ fingerprint: "f2" })]));
   if (!row) return "";
   const markup = renderToStaticMarkup(
-    <Detail
-      row={row}
-      check={undefined}
-      details={{ ...NO_DETAILS, ...details }}
-      sameCause={others}
-      hrefOf={({ id }) => `#${id}`}
-    />,
+    createElement(Detail, {
+      row,
+      check: undefined,
+      details: { ...NO_DETAILS, ...details },
+      sameCause: others,
+      hrefOf: ({ id }) => `#${id}`,
+    }),
   );
   return markup.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 }

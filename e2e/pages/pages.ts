@@ -5,11 +5,11 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { watertightIn } from "../packages/cli/testing/watertight.ts";
-import { bundleDashboard } from "../tools/bundle-dashboard.mjs";
+import { watertightIn } from "../../packages/cli/testing/watertight.ts";
+import { bundleDashboard } from "../../tools/bundle-dashboard.mjs";
 import { CHROMIUM } from "./chromium.ts";
 
-export const SHOP: string = new URL("../examples/shop", import.meta.url).pathname;
+export const SHOP: string = new URL("../../examples/shop", import.meta.url).pathname;
 
 export type ThemeName = "light" | "dark" | "contrast";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { needing } from "../conformance/needs.ts";
+import { needing } from "../../conformance/needs.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { countOf, focusOf, press } from "./journey.ts";
 import { SHOP, usePages } from "./pages.ts";
