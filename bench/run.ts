@@ -6,6 +6,7 @@ import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
 import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
+import { measurePage } from "./page.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   privilege: measurePrivilege,
   escalation: measureEscalation,
   validation: measureValidation,
+  page: measurePage,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

@@ -9,7 +9,9 @@ import { testPartsOf } from "./shipped.ts";
 const packages = fileURLToPath(new URL("../packages", import.meta.url));
 const files = globSync("*/dist/**/*.{js,d.ts}", { cwd: packages, absolute: true });
 const built = new Set(files.map((file) => relative(packages, file).split("/")[0]));
-const unbuilt = readdirSync(packages).filter((name) => !built.has(name));
+/** Of the dashboard nothing is compiled: what is shipped of it is bundled (tools/bundle-dashboard.mjs). */
+const BUNDLED_ONLY: ReadonlySet<string> = new Set(["dashboard"]);
+const unbuilt = readdirSync(packages).filter((name) => !built.has(name) && !BUNDLED_ONLY.has(name));
 const found = testPartsOf(
   files.map((file) => ({ path: relative(packages, file), text: readFileSync(file, "utf8") })),
 );

@@ -43,7 +43,7 @@ function newestBelow(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.reduce((newest, entry) => {
     const path = join(folder, entry.name);
-    if (/[.]test[.]tsx?$/.test(entry.name)) return newest;
+    if (/[.]test[.]ts$/.test(entry.name)) return newest;
     return Math.max(newest, entry.isDirectory() ? newestBelow(path) : changed(path));
   }, changed(folder));
 }

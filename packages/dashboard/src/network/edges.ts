@@ -12,8 +12,8 @@ export interface Edge {
 }
 
 export function edgesOf(
-  { connections, unknown }: NetworkDocument,
-  { nodes }: NetworkMapDocument,
+  { connections, unknown }: Pick<NetworkDocument, "connections" | "unknown">,
+  { nodes }: Pick<NetworkMapDocument, "nodes">,
 ): readonly Edge[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const edge =

@@ -24,8 +24,14 @@ interface Arrival {
 export interface Line {
   readonly bundle: Bundle;
   readonly track: number;
-  readonly leaves: readonly number[];
-  readonly arrives: readonly number[];
+  readonly leaves: readonly LineEnd[];
+  readonly arrives: readonly LineEnd[];
+}
+
+/** At what height a line meets a row. */
+interface LineEnd {
+  readonly row: string;
+  readonly y: number;
 }
 
 export interface MapLayout {
@@ -57,9 +63,7 @@ export function layoutOf(
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const spans = bundles.map((bundle) => {
     const leaves = bundle.from.flatMap((key) => leavingOf(byKey.get(key)) ?? []);
-    const arrives = bundle.to.flatMap(
-      (key) => byKey.get(key)?.arrivals.find((each) => each.bundle === bundle)?.y ?? [],
-    );
+    const arrives = bundle.to.flatMap((key) => arrivalOf(byKey.get(key), bundle) ?? []);
     return { bundle, leaves, arrives };
   });
   const lines = tracked(spans);
@@ -73,8 +77,26 @@ export function layoutOf(
 }
 
 /** Every line leaves a row at one place, above those that arrive. */
-function leavingOf(row: MapRow | undefined): number | undefined {
-  return row && row.top + PADDING + SLOT / 2;
+function leavingOf(row: MapRow | undefined): LineEnd | undefined {
+  return row && { row: row.key, y: row.top + PADDING + SLOT / 2 };
+}
+
+function arrivalOf(row: MapRow | undefined, bundle: Bundle): LineEnd | undefined {
+  const arrival = row?.arrivals.find((each) => each.bundle === bundle);
+  return row && arrival && { row: row.key, y: arrival.y };
+}
+
+/** What of a line is a row's own: of one that it shares with other rows only its end, and the ends on the other side. */
+export function partFor(row: string, { bundle, track, leaves, arrives }: Line): Line {
+  const isSource = bundle.from.includes(row);
+  const own = (ends: readonly LineEnd[]): readonly LineEnd[] =>
+    ends.filter((end) => end.row === row);
+  return {
+    bundle,
+    track,
+    leaves: isSource ? own(leaves) : leaves,
+    arrives: isSource ? arrives.filter((end) => end.row !== row) : own(arrives),
+  };
 }
 
 function placedRows(
@@ -124,7 +146,7 @@ function byPorts(a: Bundle, b: Bundle): number {
 function tracked(spans: readonly Omit<Line, "track">[]): readonly Line[] {
   const taken: (readonly [top: number, bottom: number])[][] = [];
   const withEnds = spans.map((span) => {
-    const ends = [...span.leaves, ...span.arrives];
+    const ends = [...span.leaves, ...span.arrives].map(({ y }) => y);
     return { span, top: Math.min(...ends), bottom: Math.max(...ends) };
   });
   return withEnds

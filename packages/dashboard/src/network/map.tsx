@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from "react";
 import type { Bundle } from "./bundles.ts";
 import type { MapGroup } from "./edges.ts";
-import type { Line, MapLayout, MapRow } from "./layout.ts";
+import { type Line, type MapLayout, type MapRow, partFor } from "./layout.ts";
 
 interface MapProps {
   readonly layout: MapLayout;
@@ -89,9 +89,20 @@ export function NetworkMap({
               key={line.bundle.key}
               line={line}
               step={step}
-              isLit={lit === undefined ? undefined : touches(line.bundle, lit)}
+              look={lit === undefined ? "" : "dim"}
             />
           ))}
+          {lit !== undefined &&
+            lines
+              .filter(({ bundle }) => touches(bundle, lit))
+              .map((line) => (
+                <BundleLine
+                  key={`lit ${line.bundle.key}`}
+                  line={partFor(lit, line)}
+                  step={step}
+                  look="lit"
+                />
+              ))}
         </svg>
       </div>
     </div>
@@ -117,36 +128,35 @@ function lookOf(
   lit: string | undefined,
   near: ReadonlySet<string>,
 ): string {
-  if (lit === undefined || key === lit || near.has(key)) return key === lit ? "lit" : "";
+  if (lit === undefined) return "";
+  if (key === lit) return "lit";
+  if (near.has(key)) return "near";
   // The head of an open group says where its rows belong.
-  const holds =
-    group?.members.some((member) => member.key === lit || near.has(member.key)) ?? false;
+  const holds = group?.members.some((member) => member.key === lit || near.has(member.key));
   return holds ? "" : "dim";
 }
 
 const MARGIN = 16;
 
 function BundleLine({
-  line,
+  line: { bundle, track, leaves, arrives },
   step,
-  isLit,
+  look,
 }: {
   readonly line: Line;
   readonly step: number;
-  readonly isLit: boolean | undefined;
+  readonly look: string;
 }): ReactElement {
-  const { bundle, track, leaves, arrives } = line;
   const x = MARGIN + track * step;
-  const ends = [...leaves, ...arrives];
-  const state = isLit === undefined ? "" : isLit ? "lit" : "dim";
+  const ends = [...leaves, ...arrives].map(({ y }) => y);
   const kind = `${bundle.isOpen ? "open" : "kept"}${bundle.isSure ? "" : " doubt"}`;
   return (
-    <g className={`bundle ${kind} ${state}`}>
+    <g className={`bundle ${kind} ${look}`}>
       <path d={`M${x} ${Math.min(...ends)}V${Math.max(...ends)}`} />
-      {leaves.map((y) => (
+      {leaves.map(({ y }) => (
         <path key={`leaves ${y}`} d={`M0 ${y}H${x}`} />
       ))}
-      {arrives.map((y) => (
+      {arrives.map(({ y }) => (
         <path key={`arrives ${y}`} d={`M${x} ${y}H9`} markerEnd="url(#arrives)" />
       ))}
     </g>

@@ -18,7 +18,20 @@ function grouped(grouping: Grouping): readonly string[] {
   );
 }
 
-test("groups stand in the order of their worst finding, then of how many they have", () => {
+test("two critical findings stand before one, whatever else there is", () => {
+  const of = (fingerprint: string, severity: "critical" | "low", name: string) =>
+    findingOf({ fingerprint, severity, object: pod(name) });
+  const many = rowsOf(
+    reportOf([
+      of("a", "critical", "one"),
+      ...["b", "c", "d"].map((each) => of(each, "low", "one")),
+      ...["e", "f"].map((each) => of(each, "critical", "two")),
+    ]),
+  );
+  expect(groupsOf(many, "object").map(({ rows: members }) => members.length)).toEqual([2, 4]);
+});
+
+test("groups stand in the order of their worst findings, then of how many they have", () => {
   expect(grouped("object")).toEqual(["Pod data/db: c b", "Pod shop/web: a", "Pod db: c.1"]);
   expect(grouped("check")).toEqual(["tag: c c.1", "privileged: a b"]);
   expect(grouped("namespace")).toEqual(["data: c b", "shop: a", ": c.1"]);

@@ -30,7 +30,7 @@ export function groupingOf(text: string | null | undefined): Grouping {
   return GROUPINGS.find((grouping) => grouping === text) ?? "object";
 }
 
-/** Rows in groups, in the order in which the worst of each came; without grouping one group holds all. */
+/** Rows in groups, those with the most critical findings first, then with the most high ones; without grouping one group holds all. */
 export function groupsOf(rows: readonly Row[], grouping: Grouping): readonly Group[] {
   if (grouping === "none") return rows.length === 0 ? [] : [{ key: "", rows }];
   const keyOf = KEYS[grouping];
@@ -42,7 +42,8 @@ export function groupsOf(rows: readonly Row[], grouping: Grouping): readonly Gro
     else groups.set(key, [row]);
   }
   const list = [...groups].map(([key, members]) => ({ key, rows: members }));
-  return list.sort((a, b) => worst(a) - worst(b) || b.rows.length - a.rows.length);
+  const counts = new Map(list.map(({ rows: members }) => [members, countsOf(members)]));
+  return list.sort((a, b) => compareCounts(counts.get(a.rows) ?? [], counts.get(b.rows) ?? []));
 }
 
 const KEYS: Readonly<Record<Exclude<Grouping, "none">, (row: Row) => string>> = {
@@ -53,8 +54,20 @@ const KEYS: Readonly<Record<Exclude<Grouping, "none">, (row: Row) => string>> = 
   cause: ({ finding }) => finding.cause,
 };
 
-function worst({ rows }: Group): number {
-  return rows[0]?.rank ?? 0;
+/** How many rows there are of each rank. */
+function countsOf(rows: readonly Row[]): readonly number[] {
+  const counts: number[] = [];
+  for (const { rank } of rows) counts[rank] = (counts[rank] ?? 0) + 1;
+  return counts;
+}
+
+function compareCounts(a: readonly number[], b: readonly number[]): number {
+  const ranks = Math.max(a.length, b.length);
+  for (let rank = 0; rank < ranks; rank++) {
+    const difference = (b[rank] ?? 0) - (a[rank] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** The lines of the list, as long as it is with these groups closed. */

@@ -85,15 +85,19 @@ function toldOf(shown: number, all: number): string {
   return `${shown.toLocaleString("en")} of ${counted(all, "finding")}`;
 }
 
+/** The mark that all is well is for what was wholly examined. */
 function NothingFound({ report }: { readonly report: ReportDocument }): ReactElement {
   const { objects } = report.coverage;
+  const isAll = objects > 0 && !report.incomplete;
   return (
     <div className="nothing-found">
-      <svg viewBox="0 0 48 48" width="56" height="56" aria-hidden="true">
-        <circle cx="24" cy="24" r="21" fill="none" stroke="currentColor" strokeWidth="3" />
-        <path d="M15 25l6 6 12-13" fill="none" stroke="currentColor" strokeWidth="3.500" />
-      </svg>
-      <h2>Nothing found</h2>
+      {isAll && (
+        <svg viewBox="0 0 48 48" width="56" height="56" aria-hidden="true">
+          <circle cx="24" cy="24" r="21" fill="none" stroke="currentColor" strokeWidth="3" />
+          <path d="M15 25l6 6 12-13" fill="none" stroke="currentColor" strokeWidth="3.500" />
+        </svg>
+      )}
+      <h2>{isAll ? "Nothing found" : "Nothing found in what was examined"}</h2>
       <p>
         {objects === 0
           ? "No Kubernetes object was read, so that nothing could be found."

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { needing } from "../conformance/needs.ts";
-import { CORPUS } from "../conformance/suites.ts";
+import { needing } from "../../conformance/needs.ts";
+import { CORPUS } from "../../conformance/suites.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { SHOP, type ThemeName, usePages } from "./pages.ts";
 

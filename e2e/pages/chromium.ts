@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Need } from "../tools/test-summary.ts";
+import type { Need } from "../../tools/test-summary.ts";
 
 const KNOWN = [
   "/usr/bin/chromium",

@@ -1,21 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { watertightIn } from "../packages/cli/testing/watertight.ts";
-import { bundleDashboard } from "../tools/bundle-dashboard.mjs";
+import { watertightIn } from "../../packages/cli/testing/watertight.ts";
+import { bundleDashboard } from "../../tools/bundle-dashboard.mjs";
 import { CHROMIUM } from "./chromium.ts";
 
-export const SHOP: string = new URL("../examples/shop", import.meta.url).pathname;
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+export const SHOP: string = new URL("../../examples/shop", import.meta.url).pathname;
 
 export type ThemeName = "light" | "dark" | "contrast";
 
-export interface Looking {
+interface Looking {
   readonly width?: number;
   readonly theme?: ThemeName;
   /** The part of the address behind the number sign. */
@@ -105,8 +103,7 @@ async function openIn(browser: Browser, address: string, looking: Looking): Prom
     requests,
     complaints,
     axe: async () => {
-      const { readFileSync } = await import("node:fs");
-      await page.evaluate(readFileSync(AXE, "utf8"));
+      await page.evaluate(axe.source);
       const found: unknown = await page.evaluate(
         `axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " " + failureSummary)))`,
       );
