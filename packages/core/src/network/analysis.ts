@@ -7,7 +7,7 @@ import { compileNetworkPolicies } from "./compile/index.ts";
 import { createDirectory } from "./directory.ts";
 import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
-import { networkEndpointsOf } from "./endpoints.ts";
+import { endpointsElsewhere, networkEndpointsOf } from "./endpoints.ts";
 import { hasRoutes } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
 import type { NetworkAnalysis, NetworkSettings, Possibility, RefusedPolicy } from "./model.ts";
@@ -23,7 +23,7 @@ export function createNetworkAnalysis(
   settings: NetworkSettings = {},
 ): NetworkAnalysis {
   const profile = cniProfileOf(snapshot, settings);
-  const endpoints = endpointsIn(snapshot, settings);
+  const endpoints = endpointsIn(snapshot, networkEndpointsOf(snapshot), settings);
   const { refused = [] } = settings;
   const applied = withoutPolicies(snapshot, refused);
   const { policies, problems } = compileNetworkPolicies(applied, profile.value);
@@ -40,7 +40,7 @@ export function createNetworkAnalysis(
     ...(profile.value.labelFilter && { labelFilter: profile.value.labelFilter }),
   });
   const placements = placementsOf(applied).map((placed) => ({
-    endpoints: endpointsIn(placed, settings),
+    endpoints: endpointsIn(snapshot, endpointsElsewhere(placed, snapshot), settings),
     policies: compileNetworkPolicies(placed, profile.value).policies,
   }));
   const possibilitiesWith = (
@@ -87,11 +87,12 @@ function withoutPolicies(snapshot: Snapshot, refused: readonly RefusedPolicy[]):
     : snapshot.with({ removed: new Set(refused.map(({ entry }) => entry)) });
 }
 
-function endpointsIn(snapshot: Snapshot, { anyPod }: NetworkSettings): readonly NetworkEndpoint[] {
-  return [
-    ...networkEndpointsOf(snapshot),
-    ...(anyPod === true || hasRoutes(snapshot) ? [INGRESS_CONTROLLER] : []),
-  ];
+function endpointsIn(
+  snapshot: Snapshot,
+  shown: readonly NetworkEndpoint[],
+  { anyPod }: NetworkSettings,
+): readonly NetworkEndpoint[] {
+  return [...shown, ...(anyPod === true || hasRoutes(snapshot) ? [INGRESS_CONTROLLER] : [])];
 }
 
 function showsIpv6(

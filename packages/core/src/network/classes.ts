@@ -1,5 +1,6 @@
 import { type NamedLabels, possibleLabels } from "../kubernetes/pod-labels.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { AddressAtoms } from "./address-atoms.ts";
 import { type Address, type AddressRange, allAddresses } from "./addresses.ts";
 import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
@@ -72,8 +73,13 @@ export function partitionEndpoints(
   const classes: (EndpointClass & { readonly members: NetworkEndpoint[] })[] = [];
   const classesOf = new Map<NetworkEndpoint, readonly number[]>();
   const alternativesOf = new Map<NetworkEndpoint, Alternatives>();
+  const reads = readsOf(distinctions);
   const indicesOf = (endpoint: NetworkEndpoint, labels: Labels): readonly number[] => {
-    const traits = traitsOf(endpoint, labels, distinctions);
+    const kind = kindOf(endpoint, distinctions.hostNetworkPods);
+    const traits =
+      labels === endpoint.labels
+        ? knownTraits(endpoint, kind, reads, distinctions)
+        : traitsOf(endpoint, labels, kind, distinctions);
     const indices: number[] = [];
     for (const place of placesOf(endpoint, traits.kind, distinctions)) {
       const key = traits.key + place.key;
@@ -122,9 +128,43 @@ interface Traits {
   readonly key: string;
 }
 
-function traitsOf(endpoint: NetworkEndpoint, labels: Labels, distinctions: Distinctions): Traits {
-  const { attributes, portNames, hostNetworkPods, hidden } = distinctions;
-  const kind = kindOf(endpoint, hostNetworkPods);
+interface KnownTraits {
+  traits?: Traits;
+  /** What the traits were asked with. */
+  reads?: string;
+}
+
+/**
+ * The traits that an endpoint was seen with last: where it is not known in which of a dozen ways the cluster is, policies read the
+ * same of it in each.
+ */
+const knownTraitsOf = rememberingEach((_endpoint: NetworkEndpoint): KnownTraits => ({}));
+
+function knownTraits(
+  endpoint: NetworkEndpoint,
+  kind: EndpointClass["kind"],
+  reads: string,
+  distinctions: Distinctions,
+): Traits {
+  const known = knownTraitsOf(endpoint);
+  if (known.traits?.kind === kind && known.reads === reads) return known.traits;
+  known.reads = reads;
+  known.traits = traitsOf(endpoint, endpoint.labels, kind, distinctions);
+  return known.traits;
+}
+
+/** Equal where the same is read of an endpoint. */
+function readsOf({ attributes, portNames, namedPorts, hidden }: Distinctions): string {
+  return JSON.stringify([attributes, [...portNames], namedPorts, [...hidden]]);
+}
+
+function traitsOf(
+  endpoint: NetworkEndpoint,
+  labels: Labels,
+  kind: EndpointClass["kind"],
+  distinctions: Distinctions,
+): Traits {
+  const { attributes, portNames, hidden } = distinctions;
   // A node has no named ports, whichever pods share its network.
   const named = kind === "host" ? [] : namedPortsOf(endpoint, distinctions.namedPorts);
   const ports = named.filter(({ name }) => portNames.has(name));

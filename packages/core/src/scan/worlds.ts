@@ -3,6 +3,7 @@ import { compareSeverity, type Finding, type Namesakes } from "../findings/findi
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { type Location, nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
 
@@ -65,21 +66,26 @@ export function* joined(worlds: readonly WorldFindings[]): Generator<PlacedFindi
     }
     return;
   }
+  for (const { placed, worlds: names } of joinedOfAll(worlds)) yield inWorlds(placed, [...names]);
+}
+
+function joinedOfAll(worlds: readonly WorldFindings[]): readonly Joined[] {
   const byFingerprint = new Map<string, Joined[]>();
-  const joinedOf = new Map<FoundFinding, Joined>();
+  const known = new Map<FoundFinding, Joined>();
+  const add = (placed: FoundFinding, names: readonly string[]): void => {
+    const all = known.get(placed) ?? joinedWith(placed, byFingerprint);
+    known.set(placed, all);
+    for (const name of names) all.worlds.add(name);
+  };
   for (const { cluster, groups } of worlds) {
     const worldOfFinding = worldNames(cluster);
     for (const found of groups()) {
-      for (const placed of found) {
-        const all = joinedOf.get(placed) ?? joinedWith(placed, byFingerprint);
-        joinedOf.set(placed, all);
-        for (const world of worldOfFinding(placed)) all.worlds.add(world);
-      }
+      for (const placed of found) add(placed, worldOfFinding(placed));
     }
+    // Twenty worlds of a thousand objects are too much to be kept together.
+    cluster.forget();
   }
-  for (const known of byFingerprint.values()) {
-    for (const { placed, worlds: names } of known) yield inWorlds(placed, [...names]);
-  }
+  return [...byFingerprint.values()].flat();
 }
 
 /** One weakness of all worlds. */
@@ -126,9 +132,21 @@ function isSameWeakness(a: PlacedFinding, b: PlacedFinding): boolean {
   if (!first || !second) return false;
   return (
     first.target === second.target ||
-    (a.finding.message === b.finding.message && showsSame(first.target, second.target))
+    (a.finding.message === b.finding.message && isSameObject(first.target, second.target))
   );
 }
+
+/** An object has dozens of findings, and each of them asks. */
+function isSameObject(a: SnapshotObject, b: SnapshotObject): boolean {
+  const known = knownSamenessOf(a);
+  const same = known.get(b) ?? showsSame(a, b);
+  known.set(b, same);
+  return same;
+}
+
+const knownSamenessOf = rememberingEach(
+  (_target: SnapshotObject): Map<SnapshotObject, boolean> => new Map(),
+);
 
 /** The worse of the two, with the places of both; it is accepted where both are. */
 function together(a: PlacedFinding, b: PlacedFinding): PlacedFinding {

@@ -10,3 +10,15 @@ export function remembering<Thing>(
     return known.value as Value;
   };
 }
+
+/** Remembers what a function makes of each thing, as long as there is the thing: for what several worlds ask of what they share. */
+export function rememberingEach<Thing extends object, Value>(
+  build: (thing: Thing) => Value,
+): (thing: Thing) => Value {
+  const made = new WeakMap<Thing, { readonly value: Value }>();
+  return (thing) => {
+    const known = made.get(thing) ?? { value: build(thing) };
+    made.set(thing, known);
+    return known.value;
+  };
+}

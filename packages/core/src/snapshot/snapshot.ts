@@ -13,7 +13,7 @@ import type { Coverage, Diagnostic } from "./coverage.ts";
 import type { Deployment } from "./deployment.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { type Location, type Origin, type SourceText, startOf, type TextChange } from "./origin.ts";
-import { remembering } from "./remembering.ts";
+import { remembering, rememberingEach } from "./remembering.ts";
 
 /** One object of a snapshot with where it came from and the pods that it describes. */
 export interface SnapshotObject {
@@ -99,18 +99,18 @@ type Parts = Omit<SnapshotInput, "objects" | "deployments"> &
 type KindIndex = ReadonlyMap<string, readonly SnapshotObject[]>;
 
 function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
-  const { objects } = parts;
-  const byKind = known ?? groupedBy(objects, kindOf);
+  // Of many snapshots, as of what might be deployed elsewhere, nobody asks for a kind.
+  const byKind = (): KindIndex => known ?? snapshot.once(byKindOf);
   const snapshot: Snapshot = {
     ...parts,
-    ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+    ofKind: (group, kind) => byKind().get(`${group}/${kind}`) ?? [],
     inNamespace: (namespace) => snapshot.once(byNamespace).get(namespace) ?? [],
     find: (reference) => {
-      const candidates = byKind.get(`${groupOf(reference)}/${reference.kind}`) ?? [];
+      const candidates = byKind().get(`${groupOf(reference)}/${reference.kind}`) ?? [];
       if (candidates.length < 8) return found(reference, candidates);
       return found(reference, snapshot.once(byName).get(nameKeyOf(reference)) ?? []);
     },
-    with: (changes) => changed(parts, byKind, changes),
+    with: (changes) => changed(parts, byKind(), changes),
     only: (some) => snapshotOf({ ...parts, objects: some }),
     once: remembering(() => snapshot),
   };
@@ -151,6 +151,10 @@ function found(
   );
 }
 
+function byKindOf({ objects }: Snapshot): KindIndex {
+  return groupedBy(objects, kindOf);
+}
+
 function byName({ objects }: Snapshot): ReadonlyMap<string, readonly SnapshotObject[]> {
   return groupedBy(objects, ({ reference }) => nameKeyOf(reference));
 }
@@ -162,8 +166,13 @@ function byNamespace({
 }
 
 function kindOf({ object }: SnapshotObject): string {
-  return `${groupOf(object)}/${object.kind}`;
+  return kindOfObject(object);
 }
+
+/** Every snapshot that shows the object asks. */
+const kindOfObject = rememberingEach(
+  (object: KubernetesObject): string => `${groupOf(object)}/${object.kind}`,
+);
 
 function nameKeyOf(reference: ObjectReference): string {
   const { kind, namespace = "", name } = reference;

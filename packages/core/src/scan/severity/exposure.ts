@@ -4,6 +4,7 @@ import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { clauseOfInternetWay, internetWayTo } from "../../network/exposure/internet.ts";
 import { escapesOf } from "../../node-escape/escapes.ts";
 import { type NodeEscape, opensNode } from "../../node-escape/model.ts";
+import { rememberingEach } from "../../snapshot/remembering.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ExposureSignal, ExposureSignals } from "./signals.ts";
 
@@ -50,14 +51,14 @@ function first<Item, Found>(
 }
 
 /** What the pod has of its node, the most telling first. */
-function hostAccessOf(template: PodTemplate): string | undefined {
+const hostAccessOf = rememberingEach((template: PodTemplate): string | undefined => {
   const escapes = escapesOf(template);
   for (const wanted of HOST_ACCESS) {
     const found = escapes.find(wanted);
     if (found) return clauseOf(found);
   }
   return undefined;
-}
+});
 
 const HOST_ACCESS: readonly ((escape: NodeEscape) => boolean)[] = [
   ({ kind }) => kind === "privileged",
