@@ -2,6 +2,7 @@ import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
+import type { KnownTraits } from "./classes.ts";
 import { type CniProfile, cniProfileOf } from "./cni.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { createDirectory } from "./directory.ts";
@@ -30,6 +31,11 @@ export function createNetworkAnalysis(
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
   const podRanges = settings.podRanges ?? podRangesOf(snapshot);
+  const placements = placementsOf(applied).map((placed) => ({
+    endpoints: endpointsIn(snapshot, endpointsElsewhere(placed, snapshot), settings),
+    policies: compileNetworkPolicies(placed, profile.value).policies,
+  }));
+  const knownTraits: KnownTraits = new WeakMap();
   const universeWith = (hostNetworkPods: "pod" | "node"): UniverseSettings => ({
     hostNetworkPods,
     ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
@@ -38,11 +44,8 @@ export function createNetworkAnalysis(
     namedPorts: profile.value.namedPorts,
     ownNode: profile.value.ownNode,
     ...(profile.value.labelFilter && { labelFilter: profile.value.labelFilter }),
+    ...(placements.length > 0 && { knownTraits }),
   });
-  const placements = placementsOf(applied).map((placed) => ({
-    endpoints: endpointsIn(snapshot, endpointsElsewhere(placed, snapshot), settings),
-    policies: compileNetworkPolicies(placed, profile.value).policies,
-  }));
   const possibilitiesWith = (
     those: readonly CompiledPolicy[],
     counts: (policy: CompiledPolicy) => boolean,

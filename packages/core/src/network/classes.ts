@@ -1,6 +1,5 @@
 import { type NamedLabels, possibleLabels } from "../kubernetes/pod-labels.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
-import { rememberingEach } from "../snapshot/remembering.ts";
 import type { AddressAtoms } from "./address-atoms.ts";
 import { type Address, type AddressRange, allAddresses } from "./addresses.ts";
 import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
@@ -44,6 +43,7 @@ export interface Distinctions {
   readonly namedPorts: NamedPortsOf;
   /** Which labels policies do not see, whoever has them. */
   readonly hidden: ReadonlySet<Attribute>;
+  readonly known?: KnownTraits | undefined;
 }
 
 /**
@@ -75,11 +75,10 @@ export function partitionEndpoints(
   const alternativesOf = new Map<NetworkEndpoint, Alternatives>();
   const reads = readsOf(distinctions);
   const indicesOf = (endpoint: NetworkEndpoint, labels: Labels): readonly number[] => {
-    const kind = kindOf(endpoint, distinctions.hostNetworkPods);
     const traits =
       labels === endpoint.labels
-        ? knownTraits(endpoint, kind, reads, distinctions)
-        : traitsOf(endpoint, labels, kind, distinctions);
+        ? knownTraits(endpoint, reads, distinctions)
+        : traitsOf(endpoint, labels, distinctions);
     const indices: number[] = [];
     for (const place of placesOf(endpoint, traits.kind, distinctions)) {
       const key = traits.key + place.key;
@@ -128,29 +127,22 @@ interface Traits {
   readonly key: string;
 }
 
-interface KnownTraits {
-  traits?: Traits;
-  /** What the traits were asked with. */
-  reads?: string;
-}
-
 /**
- * The traits that an endpoint was seen with last: where it is not known in which of a dozen ways the cluster is, policies read the
- * same of it in each.
+ * The traits that endpoints were seen with last. Where it is not known in which of a dozen ways the cluster is, policies read the same
+ * of an endpoint in each.
  */
-const knownTraitsOf = rememberingEach((_endpoint: NetworkEndpoint): KnownTraits => ({}));
+export type KnownTraits = WeakMap<
+  NetworkEndpoint,
+  { readonly reads: string; readonly traits: Traits }
+>;
 
-function knownTraits(
-  endpoint: NetworkEndpoint,
-  kind: EndpointClass["kind"],
-  reads: string,
-  distinctions: Distinctions,
-): Traits {
-  const known = knownTraitsOf(endpoint);
-  if (known.traits?.kind === kind && known.reads === reads) return known.traits;
-  known.reads = reads;
-  known.traits = traitsOf(endpoint, endpoint.labels, kind, distinctions);
-  return known.traits;
+function knownTraits(endpoint: NetworkEndpoint, reads: string, distinctions: Distinctions): Traits {
+  const kind = kindOf(endpoint, distinctions.hostNetworkPods);
+  const known = distinctions.known?.get(endpoint);
+  if (known?.traits.kind === kind && known.reads === reads) return known.traits;
+  const traits = traitsOf(endpoint, endpoint.labels, distinctions);
+  distinctions.known?.set(endpoint, { reads, traits });
+  return traits;
 }
 
 /** Equal where the same is read of an endpoint. */
@@ -158,13 +150,9 @@ function readsOf({ attributes, portNames, namedPorts, hidden }: Distinctions): s
   return JSON.stringify([attributes, [...portNames], namedPorts, [...hidden]]);
 }
 
-function traitsOf(
-  endpoint: NetworkEndpoint,
-  labels: Labels,
-  kind: EndpointClass["kind"],
-  distinctions: Distinctions,
-): Traits {
-  const { attributes, portNames, hidden } = distinctions;
+function traitsOf(endpoint: NetworkEndpoint, labels: Labels, distinctions: Distinctions): Traits {
+  const { attributes, portNames, hostNetworkPods, hidden } = distinctions;
+  const kind = kindOf(endpoint, hostNetworkPods);
   // A node has no named ports, whichever pods share its network.
   const named = kind === "host" ? [] : namedPortsOf(endpoint, distinctions.namedPorts);
   const ports = named.filter(({ name }) => portNames.has(name));

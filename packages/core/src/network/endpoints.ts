@@ -10,7 +10,6 @@ import { type PodLabelsOf, podLabelsIn } from "../snapshot/pod-labels.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { keyOfWorkload, type NetworkEndpoint, type Workload } from "./endpoint.ts";
-import { type EndpointFacts, knownEndpoint } from "./known-endpoints.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
 import { primaryNetworksOf } from "./user-defined-networks.ts";
 
@@ -178,42 +177,23 @@ function templateEndpoint(
   podAddresses?: readonly Address[],
 ): NetworkEndpoint {
   const { spec } = template;
+  const { labels, varying } = around.podLabels(member, template);
   const namespace = namespaceOf(member.reference);
   const serviceAccount = serviceAccountNameOf(spec);
   const namespaceLabels = around.namespaceLabels(namespace);
-  const facts: EndpointFacts = {
-    template,
-    podLabels: around.podLabels(member, template),
-    workload: around.workloadOf(member),
-    namespaceLabels,
-    serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
-    network: around.networkOf(namespace, namespaceLabels),
-    nodeLabels: around.nodeLabels(spec.nodeName || ""),
-  };
-  return knownEndpoint(member.reference, facts, () => endpointOf(member, facts, podAddresses));
-}
-
-function endpointOf(
-  { reference }: SnapshotObject,
-  { template, podLabels, workload, network, ...around }: EndpointFacts,
-  podAddresses: readonly Address[] | undefined,
-): NetworkEndpoint {
-  const { spec } = template;
-  const { labels, varying } = podLabels;
-  const { namespaceLabels, serviceAccountLabels, nodeLabels } = around;
   return {
     kind: podAddresses ? "pod" : "template",
-    workload,
-    ...(podAddresses && { podName: reference.name }),
+    workload: around.workloadOf(member),
+    ...(podAddresses && { podName: member.reference.name }),
     namespaceLabels,
     labels,
     ...(varying.length > 0 && { varying }),
-    serviceAccount: serviceAccountNameOf(spec),
-    serviceAccountLabels,
+    serviceAccount,
+    serviceAccountLabels: around.serviceAccountLabels(namespace, serviceAccount),
     ...containerPortsOf(spec),
-    ...placeOf(spec, network, nodeLabels),
+    ...placeOf(spec, around.networkOf(namespace, namespaceLabels), around),
     addresses: podAddresses ?? [],
-    object: reference,
+    object: member.reference,
     labelsPath: locateInObject(template, ["metadata", "labels"]),
   };
 }
@@ -221,8 +201,9 @@ function endpointOf(
 function placeOf(
   { hostNetwork, nodeName = "" }: PodSpec,
   network: string | undefined,
-  nodeLabels: Labels | undefined,
+  around: Surroundings,
 ): Pick<NetworkEndpoint, "hostNetwork" | "network" | "nodeName" | "nodeLabels"> {
+  const nodeLabels = around.nodeLabels(nodeName);
   return {
     hostNetwork: hostNetwork === true,
     ...(network !== undefined && hostNetwork !== true && { network }),

@@ -3,7 +3,7 @@ import { type Edit, sameJson } from "../kubernetes/edit.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evaluation, Statement } from "./evaluating.ts";
-import type { PlacedViolation } from "./placing.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
 
 /*
  * Worlds share most of their objects, and a check that asks the cluster nearly always says the same of an object in each of them. What

@@ -1,7 +1,7 @@
 import type { OwnershipGroup } from "../snapshot/ownership.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { sameList } from "./everywhere.ts";
-import type { PlacedViolation } from "./placing.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
 import type { ExposureSignal, ExposureSignals } from "./severity/signals.ts";
 import type { FoundFinding } from "./worlds.ts";
 

@@ -1,6 +1,6 @@
-import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
+import type { ObjectCheck, PodCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Fix, Violation } from "../findings/finding.ts";
+import type { Fix } from "../findings/finding.ts";
 import type { Edit } from "../kubernetes/edit.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import { referenceOf } from "../kubernetes/object.ts";
@@ -9,18 +9,9 @@ import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Evaluation, evaluate, type Selection, type Statement } from "./evaluating.ts";
 import { type Everywhere, saidBefore } from "./everywhere.ts";
 import { fingerprintOf, identityText } from "./fingerprint.ts";
-import { type FieldSubject, type ObjectField, PathNode } from "./object-field.ts";
+import { type FieldSubject, PathNode } from "./object-field.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
 import type { CheckRoutes } from "./routes.ts";
-
-/** A violation with its place in the object and what it is recognised by. */
-export interface PlacedViolation {
-  readonly check: Check;
-  readonly target: SnapshotObject;
-  readonly violation: Violation;
-  readonly field: ObjectField;
-  readonly fix?: Fix;
-  readonly fingerprint: string;
-}
 
 /** Equal for an owner's pod template and a pod made from it. */
 export function causeKeyOf({ check, violation, field }: PlacedViolation): string {

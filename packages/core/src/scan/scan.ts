@@ -10,12 +10,8 @@ import { findingOf, type ScanContext, type ScanRun, type Standings } from "./fin
 import { foundBefore } from "./found-before.ts";
 import { withImplied } from "./implied.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
-import {
-  causeKeyOf,
-  type PlacedViolation,
-  type PlacingSubject,
-  placedViolations,
-} from "./placing.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
+import { causeKeyOf, type PlacingSubject, placedViolations } from "./placing.ts";
 import { routeChecks } from "./routes.ts";
 import { exposureOf } from "./severity/exposure.ts";
 import type { ExposureSignals } from "./severity/signals.ts";

@@ -8,7 +8,7 @@ import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
 
 /** The world of an object: what was chosen and holds it, else the world's own name. */
-export function worldOf({ origin }: SnapshotObject, { world, parts }: Cluster): string {
+function worldOf({ origin }: SnapshotObject, { world, parts }: Cluster): string {
   const place = renderingOf(origin)?.from ?? nameOfOrigin(origin);
   return parts.find((part) => place === part || place.startsWith(`${part}/`)) ?? world;
 }

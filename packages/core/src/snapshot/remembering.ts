@@ -15,10 +15,13 @@ export function remembering<Thing>(
 export function rememberingEach<Thing extends object, Value>(
   build: (thing: Thing) => Value,
 ): (thing: Thing) => Value {
-  const made = new WeakMap<Thing, { readonly value: Value }>();
+  const made = new WeakMap<Thing, Value>();
   return (thing) => {
-    const known = made.get(thing) ?? { value: build(thing) };
-    made.set(thing, known);
-    return known.value;
+    const known = made.get(thing);
+    // A door: what is there is of the type that is put there, be it undefined.
+    if (known !== undefined || made.has(thing)) return known as Value;
+    const value = build(thing);
+    made.set(thing, value);
+    return value;
   };
 }

@@ -13,7 +13,7 @@ import type { Coverage, Diagnostic } from "./coverage.ts";
 import type { Deployment } from "./deployment.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { type Location, type Origin, type SourceText, startOf, type TextChange } from "./origin.ts";
-import { remembering, rememberingEach } from "./remembering.ts";
+import { remembering } from "./remembering.ts";
 
 /** One object of a snapshot with where it came from and the pods that it describes. */
 export interface SnapshotObject {
@@ -166,13 +166,8 @@ function byNamespace({
 }
 
 function kindOf({ object }: SnapshotObject): string {
-  return kindOfObject(object);
+  return `${groupOf(object)}/${object.kind}`;
 }
-
-/** Every snapshot that shows the object asks. */
-const kindOfObject = rememberingEach(
-  (object: KubernetesObject): string => `${groupOf(object)}/${object.kind}`,
-);
 
 function nameKeyOf(reference: ObjectReference): string {
   const { kind, namespace = "", name } = reference;

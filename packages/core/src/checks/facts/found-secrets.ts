@@ -29,22 +29,24 @@ type TellSecrets<Subject> = (subject: Subject, cluster: Cluster) => Iterable<Vio
 
 /**
  * Makes a function that finds the secrets in the texts of an object or pod, each value once a text and never told: by their form, by
- * the key of the text, by keys inside it. The texts are read once, however many worlds show them.
+ * the key of the text, by keys inside it. Where there are several worlds, the texts are read once.
  */
 export function tellingSecrets<Subject extends object>(
   textsOf: (subject: Subject) => Iterable<TextOfObject>,
   formats: readonly SecretFormat[],
 ): TellSecrets<Subject> {
-  const holding = rememberingEach((subject: Subject): readonly HoldingText[] => {
+  const holdingOf = (subject: Subject): readonly HoldingText[] => {
     const found: HoldingText[] = [];
     for (const text of textsOf(subject)) {
       const secrets = secretsOf(text, formats);
       if (secrets.length > 0) found.push({ text, secrets });
     }
     return found.length > 0 ? found : NONE;
-  });
+  };
+  const knownHolding = rememberingEach(holdingOf);
   return function* (subject, cluster) {
-    for (const { text, secrets } of holding(subject)) yield* violationsOf(text, secrets, cluster);
+    const holding = cluster.world === "" ? holdingOf(subject) : knownHolding(subject);
+    for (const { text, secrets } of holding) yield* violationsOf(text, secrets, cluster);
   };
 }
 

@@ -20,10 +20,10 @@ export function exposureOf(cluster: Cluster): ExposureSignals {
   };
 }
 
-function signalsOf(target: SnapshotObject, { network }: Cluster): readonly ExposureSignal[] {
+function signalsOf(target: SnapshotObject, { network, world }: Cluster): readonly ExposureSignal[] {
   if (target.podTemplates.length === 0) return [];
   const way = internetWayTo(target.reference, network);
-  const hostAccess = first(target.podTemplates, hostAccessOf);
+  const hostAccess = first(target.podTemplates, world === "" ? hostAccessOf : knownHostAccessOf);
   const rest = notRunning(target);
   const signals: ExposureSignal[] = [];
   if (way) {
@@ -51,14 +51,17 @@ function first<Item, Found>(
 }
 
 /** What the pod has of its node, the most telling first. */
-const hostAccessOf = rememberingEach((template: PodTemplate): string | undefined => {
+function hostAccessOf(template: PodTemplate): string | undefined {
   const escapes = escapesOf(template);
   for (const wanted of HOST_ACCESS) {
     const found = escapes.find(wanted);
     if (found) return clauseOf(found);
   }
   return undefined;
-});
+}
+
+/** For what several worlds show. */
+const knownHostAccessOf = rememberingEach(hostAccessOf);
 
 const HOST_ACCESS: readonly ((escape: NodeEscape) => boolean)[] = [
   ({ kind }) => kind === "privileged",
