@@ -54,14 +54,16 @@ export async function readClusters(
   const settings = settingsOf(args, configuration);
   const snapshot = await readSnapshot(args, context, configuration, wish);
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
-  const clustersOf = (input: Snapshot): Clusters => createClusters(input, settings);
   let clusters: Clusters | undefined;
+  const clustersOf = (input: Snapshot): Clusters =>
+    input === snapshot
+      ? (clusters ??= createClusters(snapshot, settings))
+      : createClusters(input, settings);
   return {
     configuration,
     snapshot,
     get clusters() {
-      clusters ??= clustersOf(snapshot);
-      return clusters;
+      return clustersOf(snapshot);
     },
     clustersOf,
     gap: gapIn(snapshot),

@@ -66,6 +66,8 @@ export interface Cluster {
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
   readonly once: <Value>(build: (cluster: Cluster) => Value) => Value;
+  /** Lets go of what was made of it; whatever is asked later is made again. */
+  readonly forget: () => void;
 }
 
 /** An object as what it must mean, in a cluster where all such objects are that. Nothing else relies on them. */
@@ -116,7 +118,8 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     new Map(
       snapshot.objects.map((entry, index) => [entry, world.snapshot.objects[index] ?? entry]),
     );
-  const once = remembering(() => cluster);
+  let remembered = remembering(() => cluster);
+  const once: Cluster["once"] = (build) => remembered(build);
   const cluster: Cluster = {
     world: name,
     parts,
@@ -144,6 +147,9 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     },
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
+    forget: () => {
+      remembered = remembering(() => cluster);
+    },
   };
   const meaningsOf = (): ReadonlyMap<SnapshotObject, Meaning> | undefined => {
     const changed = withMeanings(snapshot);

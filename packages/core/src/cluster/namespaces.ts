@@ -3,6 +3,7 @@ import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import { groupOf, type KubernetesObject } from "../kubernetes/object.ts";
 import { apiResources, customResourceOf } from "../kubernetes/resources.ts";
 import type { Assumption } from "../snapshot/assumptions.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 
@@ -154,25 +155,32 @@ const HOST_NAME = /\b([a-z][-a-z0-9]{0,62})\.([a-z0-9][-a-z0-9]{0,62})\.svc\b/g;
 
 function* saidByHostNames(snapshot: Snapshot, services: ReadonlySet<string>): Generator<Said> {
   for (const { object, reference } of snapshot.objects) {
-    if (!mayNameHosts(object)) continue;
-    for (const [path, text] of textsIn(object, [])) {
-      if (text.includes(".svc")) yield* saidByText(text, path, reference, services);
+    for (const { name, namespace, path } of hostNamesIn(object)) {
+      if (!services.has(name)) continue;
+      const message = `names Service ${name} of namespace ${namespace}`;
+      yield { namespace, proof: { object: reference, path, message } };
     }
   }
 }
 
-function* saidByText(
-  text: string,
-  path: Evidence["path"],
-  object: Evidence["object"],
-  services: ReadonlySet<string>,
-): Generator<Said> {
-  for (const [, name = "", namespace = ""] of text.matchAll(HOST_NAME)) {
-    if (!services.has(name)) continue;
-    const message = `names Service ${name} of namespace ${namespace}`;
-    yield { namespace, proof: { object, path, message } };
-  }
+interface HostName {
+  readonly name: string;
+  readonly namespace: string;
+  readonly path: Evidence["path"];
 }
+
+/** The host names of Services in an object's texts, whichever Services there are. */
+const hostNamesIn = rememberingEach((object: KubernetesObject): readonly HostName[] => {
+  const found: HostName[] = [];
+  if (!mayNameHosts(object)) return found;
+  for (const [path, text] of textsIn(object, [])) {
+    if (!text.includes(".svc")) continue;
+    for (const [, name = "", namespace = ""] of text.matchAll(HOST_NAME)) {
+      found.push({ name, namespace, path });
+    }
+  }
+  return found;
+});
 
 /** Definitions hold examples, and are long. */
 function mayNameHosts({ kind }: KubernetesObject): boolean {

@@ -2,12 +2,13 @@ import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AddressRange, parseCidr } from "./addresses.ts";
+import type { KnownTraits } from "./classes.ts";
 import { type CniProfile, cniProfileOf } from "./cni.ts";
 import { compileNetworkPolicies } from "./compile/index.ts";
 import { createDirectory } from "./directory.ts";
 import { distinguishedBy } from "./distinguished.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
-import { networkEndpointsOf } from "./endpoints.ts";
+import { endpointsElsewhere, networkEndpointsOf } from "./endpoints.ts";
 import { hasRoutes } from "./ingress-backends.ts";
 import { INGRESS_CONTROLLER } from "./ingress-controller.ts";
 import type { NetworkAnalysis, NetworkSettings, Possibility, RefusedPolicy } from "./model.ts";
@@ -23,13 +24,18 @@ export function createNetworkAnalysis(
   settings: NetworkSettings = {},
 ): NetworkAnalysis {
   const profile = cniProfileOf(snapshot, settings);
-  const endpoints = endpointsIn(snapshot, settings);
+  const endpoints = endpointsIn(snapshot, networkEndpointsOf(snapshot), settings);
   const { refused = [] } = settings;
   const applied = withoutPolicies(snapshot, refused);
   const { policies, problems } = compileNetworkPolicies(applied, profile.value);
   const enforced = policies.filter(({ family }) => profile.value.enforces.includes(family));
   const unenforced = policies.filter((policy) => !enforced.includes(policy));
   const podRanges = settings.podRanges ?? podRangesOf(snapshot);
+  const placements = placementsOf(applied).map((placed) => ({
+    endpoints: endpointsIn(snapshot, endpointsElsewhere(placed, snapshot), settings),
+    policies: compileNetworkPolicies(placed, profile.value).policies,
+  }));
+  const knownTraits: KnownTraits = new WeakMap();
   const universeWith = (hostNetworkPods: "pod" | "node"): UniverseSettings => ({
     hostNetworkPods,
     ipBlocksMatchPods: settings.ipBlocksMatchPods ?? profile.value.ipBlocksMatchPods,
@@ -38,11 +44,8 @@ export function createNetworkAnalysis(
     namedPorts: profile.value.namedPorts,
     ownNode: profile.value.ownNode,
     ...(profile.value.labelFilter && { labelFilter: profile.value.labelFilter }),
+    ...(placements.length > 0 && { knownTraits }),
   });
-  const placements = placementsOf(applied).map((placed) => ({
-    endpoints: endpointsIn(placed, settings),
-    policies: compileNetworkPolicies(placed, profile.value).policies,
-  }));
   const possibilitiesWith = (
     those: readonly CompiledPolicy[],
     counts: (policy: CompiledPolicy) => boolean,
@@ -87,11 +90,12 @@ function withoutPolicies(snapshot: Snapshot, refused: readonly RefusedPolicy[]):
     : snapshot.with({ removed: new Set(refused.map(({ entry }) => entry)) });
 }
 
-function endpointsIn(snapshot: Snapshot, { anyPod }: NetworkSettings): readonly NetworkEndpoint[] {
-  return [
-    ...networkEndpointsOf(snapshot),
-    ...(anyPod === true || hasRoutes(snapshot) ? [INGRESS_CONTROLLER] : []),
-  ];
+function endpointsIn(
+  snapshot: Snapshot,
+  shown: readonly NetworkEndpoint[],
+  { anyPod }: NetworkSettings,
+): readonly NetworkEndpoint[] {
+  return [...shown, ...(anyPod === true || hasRoutes(snapshot) ? [INGRESS_CONTROLLER] : [])];
 }
 
 function showsIpv6(

@@ -43,6 +43,7 @@ export interface Distinctions {
   readonly namedPorts: NamedPortsOf;
   /** Which labels policies do not see, whoever has them. */
   readonly hidden: ReadonlySet<Attribute>;
+  readonly known?: KnownTraits | undefined;
 }
 
 /**
@@ -72,8 +73,12 @@ export function partitionEndpoints(
   const classes: (EndpointClass & { readonly members: NetworkEndpoint[] })[] = [];
   const classesOf = new Map<NetworkEndpoint, readonly number[]>();
   const alternativesOf = new Map<NetworkEndpoint, Alternatives>();
+  const reads = readsOf(distinctions);
   const indicesOf = (endpoint: NetworkEndpoint, labels: Labels): readonly number[] => {
-    const traits = traitsOf(endpoint, labels, distinctions);
+    const traits =
+      labels === endpoint.labels
+        ? knownTraits(endpoint, reads, distinctions)
+        : traitsOf(endpoint, labels, distinctions);
     const indices: number[] = [];
     for (const place of placesOf(endpoint, traits.kind, distinctions)) {
       const key = traits.key + place.key;
@@ -120,6 +125,29 @@ interface Traits {
   readonly values: readonly (string | undefined)[];
   readonly nodeKnown: boolean;
   readonly key: string;
+}
+
+/**
+ * The traits that endpoints were seen with last. Where it is not known in which of a dozen ways the cluster is, policies read the same
+ * of an endpoint in each.
+ */
+export type KnownTraits = WeakMap<
+  NetworkEndpoint,
+  { readonly reads: string; readonly traits: Traits }
+>;
+
+function knownTraits(endpoint: NetworkEndpoint, reads: string, distinctions: Distinctions): Traits {
+  const kind = kindOf(endpoint, distinctions.hostNetworkPods);
+  const known = distinctions.known?.get(endpoint);
+  if (known?.traits.kind === kind && known.reads === reads) return known.traits;
+  const traits = traitsOf(endpoint, endpoint.labels, distinctions);
+  distinctions.known?.set(endpoint, { reads, traits });
+  return traits;
+}
+
+/** Equal where the same is read of an endpoint. */
+function readsOf({ attributes, portNames, namedPorts, hidden }: Distinctions): string {
+  return JSON.stringify([attributes, [...portNames], namedPorts, [...hidden]]);
 }
 
 function traitsOf(endpoint: NetworkEndpoint, labels: Labels, distinctions: Distinctions): Traits {

@@ -68,6 +68,11 @@ export function namedPortsOf(
   }
 }
 
+/** Equal for equal workloads. */
+export function keyOfWorkload({ namespace, name, kind }: Workload): string {
+  return `${namespace}\n${kind}\n${name}`;
+}
+
 /** `shop/web[Deployment]`. */
 export function nameOfWorkload({ namespace, name, kind }: Workload): string {
   return namespace === "" ? `${name}[${kind}]` : `${namespace}/${name}[${kind}]`;

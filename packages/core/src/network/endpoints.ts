@@ -9,7 +9,7 @@ import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import { type PodLabelsOf, podLabelsIn } from "../snapshot/pod-labels.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import { type NetworkEndpoint, type Workload } from "./endpoint.ts";
+import { keyOfWorkload, type NetworkEndpoint, type Workload } from "./endpoint.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
 import { primaryNetworksOf } from "./user-defined-networks.ts";
 
@@ -24,9 +24,41 @@ const WITHOUT_PODS: ReadonlySet<string> = new Set(["PodTemplate", "JobTemplate"]
  * pods have no network any more and are left out.
  */
 export function networkEndpointsOf(snapshot: Snapshot): readonly NetworkEndpoint[] {
-  const surroundings = surroundingsOf(snapshot);
-  return snapshot.objects.flatMap((member) => endpointsOf(member, surroundings));
+  return snapshot.once(endpointsByMember).all;
 }
+
+interface EndpointsByMember {
+  readonly all: readonly NetworkEndpoint[];
+  readonly of: ReadonlyMap<SnapshotObject, readonly NetworkEndpoint[]>;
+  readonly surroundings: Surroundings;
+}
+
+function endpointsByMember(snapshot: Snapshot): EndpointsByMember {
+  const surroundings = surroundingsOf(snapshot);
+  const of = new Map<SnapshotObject, readonly NetworkEndpoint[]>();
+  for (const member of snapshot.objects) {
+    const endpoints = endpointsOf(member, surroundings);
+    if (endpoints.length > 0) of.set(member, endpoints);
+  }
+  return { all: [...of.values()].flat(), of, surroundings };
+}
+
+/**
+ * The endpoints of a snapshot which differs from another one only in the namespaces of some pods and policies: what has no owner and
+ * is not one of these is as it is there.
+ */
+export function endpointsElsewhere(placed: Snapshot, base: Snapshot): readonly NetworkEndpoint[] {
+  const { of, surroundings } = base.once(endpointsByMember);
+  const around = { ...surroundings, workloadOf: workloadsIn(placed) };
+  const there = new Set(base.objects);
+  return placed.objects.flatMap((member) =>
+    there.has(member) && listAt(member.object, "metadata", "ownerReferences").length === 0
+      ? (of.get(member) ?? NO_ENDPOINTS)
+      : endpointsOf(member, around),
+  );
+}
+
+const NO_ENDPOINTS: readonly NetworkEndpoint[] = [];
 
 /** Labels of a namespace: what its object says and the name, which the API server puts on every one. */
 export function namespaceLabelsIn(snapshot: Snapshot): (name: string) => Labels {
@@ -71,12 +103,6 @@ function surroundingsOf(snapshot: Snapshot): Surroundings {
 
 // Follows controllers as far as their names are known, in the input or only by reference.
 function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
-  const byName = new Map<string, SnapshotObject>();
-  for (const member of snapshot.objects) {
-    const controls = member.podTemplates.length > 0 && member.reference.kind !== "Pod";
-    const key = controls ? keyOf(workloadNamedBy(member)) : "";
-    if (controls && !byName.has(key)) byName.set(key, member);
-  }
   return (member) => {
     let workload = workloadNamedBy(member);
     const visited = new Set<SnapshotObject>();
@@ -87,14 +113,20 @@ function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
       const owner = ownerOf(at);
       if (!owner) return workload;
       workload = owner;
-      at = byName.get(keyOf(owner));
+      at = snapshot.once(controllersByName).get(keyOfWorkload(owner));
     }
     return workload;
   };
 }
 
-function keyOf({ namespace, name, kind }: Workload): string {
-  return `${namespace}\n${kind}\n${name}`;
+function controllersByName({ objects }: Snapshot): ReadonlyMap<string, SnapshotObject> {
+  const byName = new Map<string, SnapshotObject>();
+  for (const member of objects) {
+    const controls = member.podTemplates.length > 0 && member.reference.kind !== "Pod";
+    const key = controls ? keyOfWorkload(workloadNamedBy(member)) : "";
+    if (controls && !byName.has(key)) byName.set(key, member);
+  }
+  return byName;
 }
 
 function workloadNamedBy({ reference }: SnapshotObject): Workload {

@@ -1,6 +1,7 @@
 import { hasBit, keepOnly } from "./bits.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import type { EndpointQuery } from "./endpoint-query.ts";
+import type { PairPorts } from "./evaluate.ts";
 import type { NetworkAnalysis } from "./model.ts";
 import type { Direction } from "./policy.ts";
 import { joinedRanges, type PortRange } from "./ports.ts";
@@ -91,12 +92,14 @@ function opennessOfClass(
   const isThere = (peer: number): boolean =>
     (hasIpv6 || addresses.atoms[peer - classes.length]?.family !== 6) && !apart(index, peer);
   const anyPod = classes.findIndex(({ kind }) => kind === "unidentified");
-  let isOpen = true;
-  for (let peer = 0; peer < universe.size && isOpen; peer++)
-    isOpen = !isThere(peer) || oneSide(direction, index, peer).sure === portSets.all;
-  let isShut = policies > 0 && !isOpen;
-  for (let peer = 0; peer < universe.size && isShut; peer++)
-    isShut = !isThere(peer) || oneSide(direction, index, peer).possible === portSets.none;
+  const everyPeer = (passes: (ports: PairPorts) => boolean): boolean => {
+    for (let peer = 0; peer < universe.size; peer++)
+      if (isThere(peer) && !passes(oneSide(direction, index, peer))) return false;
+    return true;
+  };
+  // Whom no policy holds in this direction is open to everybody.
+  const isOpen = policies === 0 || everyPeer(({ sure }) => sure === portSets.all);
+  const isShut = !isOpen && everyPeer(({ possible }) => possible === portSets.none);
   return {
     policies,
     policiesInAll: policies + others,

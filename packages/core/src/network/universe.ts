@@ -3,7 +3,7 @@ import { type AddressAtoms, createAddressAtoms, type NamedRange } from "./addres
 import type { AddressRange } from "./addresses.ts";
 import { type Bits, fullBits } from "./bits.ts";
 import { type LabelFilter, seesNamespaceLabel, seesPodLabel } from "./cilium-labels.ts";
-import { type Partition, partitionEndpoints } from "./classes.ts";
+import { type KnownTraits, type Partition, partitionEndpoints } from "./classes.ts";
 import { type Distinguished, distinguishedBy } from "./distinguished.ts";
 import { type NamedPortsOf, type NetworkEndpoint, namedPortsOf } from "./endpoint.ts";
 import type { AskedValues, Attribute } from "./endpoint-query.ts";
@@ -27,6 +27,8 @@ export interface UniverseSettings {
   /** Whether a rule that denies holds for what comes from a pod's own node. */
   readonly ownNode: "always" | "unless-denied";
   readonly labelFilter?: LabelFilter;
+  /** Where the same endpoints are taken in several ways. */
+  readonly knownTraits?: KnownTraits;
 }
 
 /** Who can be a peer: the classes of endpoints, then the atoms of addresses. A set of peers is bits of these. */
@@ -63,6 +65,7 @@ export function createUniverse(
     podRanges: settings.podRanges,
     namedPorts: settings.namedPorts,
     hidden,
+    known: settings.knownTraits,
   });
   const { classes } = partition;
   // Of all endpoints, so that the atoms do not depend on how pods on the host's network are taken.

@@ -1,3 +1,4 @@
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { POLICY_OBJECT_KINDS } from "./compile/index.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
@@ -14,12 +15,25 @@ export function placementsOf(snapshot: Snapshot): readonly Snapshot[] {
   const namespaces = new Set(judged.flatMap(({ reference }) => reference.namespace ?? []));
   return Array.from(namespaces, (namespace) =>
     snapshot.only(
-      snapshot.objects.map((entry) =>
-        unplaced.has(entry) ? { ...entry, reference: { ...entry.reference, namespace } } : entry,
-      ),
+      snapshot.objects.map((entry) => (unplaced.has(entry) ? placedIn(entry, namespace) : entry)),
     ),
   );
 }
+
+/** The same for every snapshot that shows the object. */
+function placedIn(entry: SnapshotObject, namespace: string): SnapshotObject {
+  const known = knownPlacesOf(entry);
+  const placed = known.get(namespace) ?? {
+    ...entry,
+    reference: { ...entry.reference, namespace },
+  };
+  known.set(namespace, placed);
+  return placed;
+}
+
+const knownPlacesOf = rememberingEach(
+  (_entry: SnapshotObject): Map<string, SnapshotObject> => new Map(),
+);
 
 const CLUSTER_SCOPED = /^(?:Admin|BaselineAdmin|Cluster|Global|CiliumClusterwide)/;
 

@@ -6,12 +6,13 @@ import type { Location } from "../snapshot/origin.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { causeOf } from "./cause.ts";
 import type { ExceptionBook } from "./exceptions/book.ts";
+import type { FoundGroups } from "./found-before.ts";
 import type { Standing } from "./implied.ts";
-import type { PlacedViolation, Placing } from "./placing.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
+import type { Placing } from "./placing.ts";
 import type { CheckRoutes } from "./routes.ts";
 import { type AdjustedSeverity, adjustSeverity } from "./severity/adjust.ts";
 import type { ExposureSignals } from "./severity/signals.ts";
-import { worldOf } from "./worlds.ts";
 
 /** What is the same for all worlds. */
 export interface ScanRun extends Pick<Placing, "everywhere"> {
@@ -20,6 +21,8 @@ export interface ScanRun extends Pick<Placing, "everywhere"> {
   readonly book: ExceptionBook | undefined;
   readonly severities: Readonly<Record<string, Severity>>;
   readonly namesakesOf: (target: SnapshotObject) => Namesakes | undefined;
+  /** What was found in the worlds before; absent where there is one world. */
+  readonly groups?: FoundGroups;
 }
 
 /** What findings of one world are made with. */
@@ -37,7 +40,10 @@ const NONE: readonly never[] = [];
  * The finding of a group, whose further places become `alsoAt` of the first; undefined for none. It is accepted where every one of the
  * group is. Members that not every finding has are added one by one: spreading objects takes three times as long.
  */
-export function findingOf(group: Standings, context: ScanContext): Finding | undefined {
+export function findingOf(
+  group: Standings,
+  context: ScanContext,
+): { readonly finding: Finding; readonly shown: SnapshotObject } | undefined {
   const { at, exception } = shownOf(group, context.book);
   const standing = group[at];
   if (!standing) return undefined;
@@ -54,7 +60,8 @@ export function findingOf(group: Standings, context: ScanContext): Finding | und
     alsoAt: group.length === 1 ? NONE : locationsBeside(group, at),
     cause: causeOf(standing.item),
   };
-  addWorlds(finding, target, context);
+  const namesakes = context.namesakesOf(target);
+  if (namesakes) finding.namesakes = namesakes;
   const { container, valueFingerprint } = violation;
   if (container !== undefined) finding.container = container;
   if (fix) finding.fix = fix;
@@ -63,7 +70,7 @@ export function findingOf(group: Standings, context: ScanContext): Finding | und
   const standsFor = impliedFindings(group);
   if (standsFor.length > 0) finding.standsFor = standsFor;
   if (exception) finding.exception = exception;
-  return finding;
+  return { finding, shown: target };
 }
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -81,16 +88,6 @@ function shownOf(
 
 function locationsBeside(group: Standings, shown: number): readonly Location[] {
   return group.filter((_, index) => index !== shown).map(({ item }) => item.field.location);
-}
-
-function addWorlds(
-  finding: Writable<Finding>,
-  target: SnapshotObject,
-  { cluster, namesakesOf }: ScanContext,
-): void {
-  if (cluster.world !== "") finding.worlds = [worldOf(target, cluster)];
-  const namesakes = namesakesOf(target);
-  if (namesakes) finding.namesakes = namesakes;
 }
 
 /** What the configuration says holds; else the check's own severity, by what is known of the object. */

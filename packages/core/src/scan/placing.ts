@@ -1,25 +1,17 @@
-import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
+import type { ObjectCheck, PodCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Fix, Violation } from "../findings/finding.ts";
+import type { Fix } from "../findings/finding.ts";
 import type { Edit } from "../kubernetes/edit.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import { referenceOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { type Evaluation, evaluate, type Selection, type Statement } from "./evaluating.ts";
+import { type Everywhere, saidBefore } from "./everywhere.ts";
 import { fingerprintOf, identityText } from "./fingerprint.ts";
-import { type FieldSubject, type ObjectField, PathNode } from "./object-field.ts";
+import { type FieldSubject, PathNode } from "./object-field.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
 import type { CheckRoutes } from "./routes.ts";
-
-/** A violation with its place in the object and what it is recognised by. */
-export interface PlacedViolation {
-  readonly check: Check;
-  readonly target: SnapshotObject;
-  readonly violation: Violation;
-  readonly field: ObjectField;
-  readonly fix?: Fix;
-  readonly fingerprint: string;
-}
 
 /** Equal for an owner's pod template and a pod made from it. */
 export function causeKeyOf({ check, violation, field }: PlacedViolation): string {
@@ -32,8 +24,8 @@ export function causeKeyOf({ check, violation, field }: PlacedViolation): string
 export interface Placing {
   readonly cluster: Cluster;
   readonly checks: CheckRoutes;
-  /** What checks that ask nothing of the cluster said of objects that several worlds show; absent where there is one world. */
-  readonly everywhere?: Map<SnapshotObject, readonly PlacedViolation[]>;
+  /** What was said of objects in the worlds before; absent where there is one world. */
+  readonly everywhere?: Everywhere;
 }
 
 /** An object with what it is recognised by, where that is its owner. */
@@ -48,20 +40,27 @@ export function placedViolations(
   placing: Placing,
 ): ReadonlyMap<SnapshotObject, readonly PlacedViolation[]> {
   const { everywhere } = placing;
-  if (!everywhere) return placedBy(subjects, placing);
-  const free = subjects.filter(({ owner }) => !owner);
-  const anew = free.filter(({ target }) => !everywhere.has(target));
-  for (const [target, found] of placedBy(anew, placing, (check) => !asksCluster(check))) {
-    everywhere.set(target, found);
+  const paths = new PathNode();
+  const found = new Map<SnapshotObject, readonly PlacedViolation[]>();
+  if (!everywhere) {
+    for (const { subject, evaluation } of evaluated(subjects, placing)) {
+      found.set(subject.target, placedIn(subject, evaluation, paths));
+    }
+    return found;
   }
-  const found = new Map(
-    placedBy(
-      subjects.filter(({ owner }) => owner),
-      placing,
-    ),
-  );
-  for (const [target, asked] of placedBy(free, placing, asksCluster)) {
-    found.set(target, [...(everywhere.get(target) ?? []), ...asked]);
+  const anew = subjects.filter(({ target, owner }) => {
+    const known = everywhere.get(target);
+    return !known || known.owner !== owner;
+  });
+  for (const { subject, evaluation } of evaluated(anew, placing, (check) => !asksCluster(check))) {
+    const alone = placedIn(subject, evaluation, paths);
+    everywhere.set(subject.target, { owner: subject.owner, alone, ways: [] });
+  }
+  for (const { subject, evaluation } of evaluated(subjects, placing, asksCluster)) {
+    const known = everywhere.get(subject.target);
+    if (!known) continue;
+    const all = saidBefore(known, evaluation, () => placedIn(subject, evaluation, paths));
+    found.set(subject.target, all);
   }
   return found;
 }
@@ -71,20 +70,16 @@ function asksCluster({ evaluate: ask }: ObjectCheck | PodCheck): boolean {
   return ask.length > 1;
 }
 
-function placedBy(
+function* evaluated(
   subjects: readonly PlacingSubject[],
   { cluster, checks }: Placing,
   selection?: Selection,
-): ReadonlyMap<SnapshotObject, readonly PlacedViolation[]> {
+): Generator<{ readonly subject: PlacingSubject; readonly evaluation: Evaluation }> {
   const targets = subjects.map(({ target }) => target);
-  const evaluations = evaluate(targets, cluster, checks, selection);
-  const paths = new PathNode();
-  const found = new Map<SnapshotObject, readonly PlacedViolation[]>();
-  for (const [index, evaluation] of evaluations.entries()) {
+  for (const [index, evaluation] of evaluate(targets, cluster, checks, selection).entries()) {
     const subject = subjects[index];
-    if (subject) found.set(subject.target, placedIn(subject, evaluation, paths));
+    if (subject) yield { subject, evaluation };
   }
-  return found;
 }
 
 function placedIn(

@@ -7,18 +7,15 @@ import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import { annotatedFindings, configuredFindings } from "./exception-findings.ts";
 import { type ExceptionSettings, openExceptions } from "./exceptions/book.ts";
 import { findingOf, type ScanContext, type ScanRun, type Standings } from "./finding-of.ts";
+import { foundBefore } from "./found-before.ts";
 import { withImplied } from "./implied.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
-import {
-  causeKeyOf,
-  type PlacedViolation,
-  type PlacingSubject,
-  placedViolations,
-} from "./placing.ts";
+import type { PlacedViolation } from "./placed-violation.ts";
+import { causeKeyOf, type PlacingSubject, placedViolations } from "./placing.ts";
 import { routeChecks } from "./routes.ts";
 import { exposureOf } from "./severity/exposure.ts";
 import type { ExposureSignals } from "./severity/signals.ts";
-import { createNamesakes, joined } from "./worlds.ts";
+import { createNamesakes, type FoundFinding, joined } from "./worlds.ts";
 
 const NONE: readonly never[] = [];
 
@@ -57,9 +54,11 @@ export function* scanPlaces(
     book: options.exceptions && openExceptions(options.exceptions),
     severities: options.severities ?? {},
     namesakesOf: createNamesakes(clusters),
-    ...(clusters.length > 1 ? { everywhere: new Map() } : {}),
+    ...(clusters.length > 1 ? { everywhere: new Map(), groups: new Map() } : {}),
   };
-  yield* joined(clusters.map((cluster) => () => findingsOf(cluster, run, options)));
+  yield* joined(
+    clusters.map((cluster) => ({ cluster, groups: () => findingsOf(cluster, run, options) })),
+  );
   const { book, exceptionChecks, severities } = run;
   if (!book) return;
   for (const finding of configuredFindings(book, exceptionChecks, severities)) {
@@ -71,7 +70,7 @@ function* findingsOf(
   cluster: Cluster,
   run: ScanRun,
   { exposure = exposureOf }: ScanOptions,
-): Generator<PlacedFinding> {
+): Generator<readonly FoundFinding[]> {
   const context: ScanContext = { ...run, cluster, exposure: exposure(cluster) };
   const groups = ownershipOf(cluster.snapshot).filter(({ members }) =>
     members.some(cluster.judges),
@@ -79,14 +78,27 @@ function* findingsOf(
   for (const batch of batchesOf(groups)) {
     const placed = placedViolations(batch.flatMap(subjectsOf), context);
     for (const group of batch) {
-      const found = findingsOfGroup(group, placed, context).sort(byPosition);
-      yield* cluster.namespace ? found.map((each) => placedInInput(each, cluster)) : found;
+      const found = foundBefore(group, placed, context, () =>
+        inInput(findingsOfGroup(group, placed, context).sort(byPosition), cluster),
+      );
+      const ofExceptions = exceptionFindings([...group.members, ...group.owned], context);
+      yield ofExceptions.length === 0
+        ? found
+        : [...found, ...inInput(ofExceptions, cluster)].sort(byPosition);
     }
   }
 }
 
-function placedInInput({ finding, places }: PlacedFinding, { inputOf }: Cluster): PlacedFinding {
-  return { finding, places: places.map((each) => ({ ...each, target: inputOf(each.target) })) };
+/** Places as the input has them, without the namespace that their objects are taken to be in. */
+function inInput(
+  found: readonly FoundFinding[],
+  { namespace, inputOf }: Cluster,
+): readonly FoundFinding[] {
+  if (!namespace) return found;
+  return found.map((each) => ({
+    ...each,
+    places: each.places.map((place) => ({ ...place, target: inputOf(place.target) })),
+  }));
 }
 
 /** How many objects are examined together: what is said of more does not stay in the processor's cache. */
@@ -119,7 +131,7 @@ function findingsOfGroup(
   { members, owned }: OwnershipGroup,
   violations: ReadonlyMap<SnapshotObject, readonly PlacedViolation[]>,
   context: ScanContext,
-): PlacedFinding[] {
+): FoundFinding[] {
   const placed = members.map((member) => violations.get(member) ?? NONE);
   const ofOwned = owned.map((each) => violations.get(each) ?? NONE);
   const { shared, extra } = comparedWithOwner(placed.flat(), ofOwned);
@@ -127,7 +139,6 @@ function findingsOfGroup(
   return [
     ...placedFindings(groupsOf(placed.flatMap(withImplied), members.length === 1), shared, context),
     ...placedFindings(further, [], context),
-    ...exceptionFindings([...members, ...owned], context),
   ];
 }
 
@@ -172,13 +183,13 @@ function placedFindings(
   groups: Iterable<Standings>,
   shared: readonly PlacedViolation[],
   context: ScanContext,
-): PlacedFinding[] {
-  const found: PlacedFinding[] = [];
+): FoundFinding[] {
+  const found: FoundFinding[] = [];
   for (const group of groups) {
     const items = group.map(({ item }) => item);
     const places = shared.length === 0 ? items : [...items, ...sameCause(items, shared)];
-    const finding = findingOf(group, context);
-    if (finding) found.push({ finding, places });
+    const made = findingOf(group, context);
+    if (made) found.push({ finding: made.finding, places, shown: made.shown });
   }
   return found;
 }

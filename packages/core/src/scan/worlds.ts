@@ -3,11 +3,12 @@ import { compareSeverity, type Finding, type Namesakes } from "../findings/findi
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { type Location, nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { PlacedFinding } from "./placed-finding.ts";
 
 /** The world of an object: what was chosen and holds it, else the world's own name. */
-export function worldOf({ origin }: SnapshotObject, { world, parts }: Cluster): string {
+function worldOf({ origin }: SnapshotObject, { world, parts }: Cluster): string {
   const place = renderingOf(origin)?.from ?? nameOfOrigin(origin);
   return parts.find((part) => place === part || place.startsWith(`${part}/`)) ?? world;
 }
@@ -43,27 +44,86 @@ function namedApart(objects: readonly SnapshotObject[]): ReadonlyMap<SnapshotObj
   return named;
 }
 
+/** A finding of one world, or of several in which it is the very same. */
+export interface FoundFinding extends PlacedFinding {
+  /** The object that it names, by which its world is known; absent for what is wrong with an exception. */
+  readonly shown?: SnapshotObject;
+}
+
+/** The findings of one world, object by object. */
+export interface WorldFindings {
+  readonly cluster: Cluster;
+  readonly groups: () => Iterable<readonly FoundFinding[]>;
+}
+
 /** The findings of all worlds; what several of them show of the same object is one finding that names them. */
-export function* joined(
-  worlds: readonly (() => Iterable<PlacedFinding>)[],
-): Generator<PlacedFinding> {
+export function* joined(worlds: readonly WorldFindings[]): Generator<PlacedFinding> {
   const [only, ...others] = worlds;
   if (only && others.length === 0) {
-    yield* only();
+    const worldOfFinding = worldNames(only.cluster);
+    for (const found of only.groups()) {
+      for (const placed of found) yield inWorlds(placed, worldOfFinding(placed));
+    }
     return;
   }
-  const byFingerprint = new Map<string, PlacedFinding[]>();
-  for (const findings of worlds) {
-    for (const placed of findings()) {
-      const known = byFingerprint.get(placed.finding.fingerprint) ?? [];
-      const same = known.findIndex((other) => isSameWeakness(other, placed));
-      const other = known[same];
-      if (other) known[same] = together(other, placed);
-      else known.push(placed);
-      byFingerprint.set(placed.finding.fingerprint, known);
+  for (const { placed, worlds: names } of joinedOfAll(worlds)) yield inWorlds(placed, [...names]);
+}
+
+function joinedOfAll(worlds: readonly WorldFindings[]): readonly Joined[] {
+  const byFingerprint = new Map<string, Joined[]>();
+  const known = new Map<FoundFinding, Joined>();
+  const add = (placed: FoundFinding, names: readonly string[]): void => {
+    const all = known.get(placed) ?? joinedWith(placed, byFingerprint);
+    known.set(placed, all);
+    for (const name of names) all.worlds.add(name);
+  };
+  for (const { cluster, groups } of worlds) {
+    const worldOfFinding = worldNames(cluster);
+    for (const found of groups()) {
+      for (const placed of found) add(placed, worldOfFinding(placed));
     }
+    // Twenty worlds of a thousand objects are too much to be kept together.
+    cluster.forget();
   }
-  for (const known of byFingerprint.values()) yield* known;
+  return [...byFingerprint.values()].flat();
+}
+
+/** One weakness of all worlds. */
+interface Joined {
+  placed: PlacedFinding;
+  readonly worlds: Set<string>;
+}
+
+function joinedWith(placed: PlacedFinding, byFingerprint: Map<string, Joined[]>): Joined {
+  const { fingerprint } = placed.finding;
+  const known = byFingerprint.get(fingerprint) ?? [];
+  byFingerprint.set(fingerprint, known);
+  const same = known.find((other) => isSameWeakness(other.placed, placed));
+  if (same) {
+    same.placed = together(same.placed, placed);
+    return same;
+  }
+  const anew = { placed, worlds: new Set<string>() };
+  known.push(anew);
+  return anew;
+}
+
+const NONE: readonly never[] = [];
+
+/** The name of the world that a finding is of, looked up once an object; none where the input is one world. */
+function worldNames(cluster: Cluster): (found: FoundFinding) => readonly string[] {
+  const names = new Map<SnapshotObject, readonly string[]>();
+  return ({ shown }) => {
+    if (cluster.world === "" || !shown) return NONE;
+    const known = names.get(shown) ?? [worldOf(shown, cluster)];
+    names.set(shown, known);
+    return known;
+  };
+}
+
+function inWorlds(placed: PlacedFinding, worlds: readonly string[]): PlacedFinding {
+  if (worlds.length === 0) return placed;
+  return { finding: { ...placed.finding, worlds }, places: placed.places };
 }
 
 function isSameWeakness(a: PlacedFinding, b: PlacedFinding): boolean {
@@ -72,11 +132,23 @@ function isSameWeakness(a: PlacedFinding, b: PlacedFinding): boolean {
   if (!first || !second) return false;
   return (
     first.target === second.target ||
-    (a.finding.message === b.finding.message && showsSame(first.target, second.target))
+    (a.finding.message === b.finding.message && isSameObject(first.target, second.target))
   );
 }
 
-/** The worse of the two, with the places and worlds of both; it is accepted where both are. */
+/** An object has dozens of findings, and each of them asks. */
+function isSameObject(a: SnapshotObject, b: SnapshotObject): boolean {
+  const known = knownSamenessOf(a);
+  const same = known.get(b) ?? showsSame(a, b);
+  known.set(b, same);
+  return same;
+}
+
+const knownSamenessOf = rememberingEach(
+  (_target: SnapshotObject): Map<SnapshotObject, boolean> => new Map(),
+);
+
+/** The worse of the two, with the places of both; it is accepted where both are. */
 function together(a: PlacedFinding, b: PlacedFinding): PlacedFinding {
   const isFirst =
     a.finding.exception === undefined
@@ -84,17 +156,9 @@ function together(a: PlacedFinding, b: PlacedFinding): PlacedFinding {
         compareSeverity(a.finding.severity, b.finding.severity) >= 0
       : b.finding.exception !== undefined;
   const [shown, other] = isFirst ? [a, b] : [b, a];
-  const worlds = [...new Set([...(a.finding.worlds ?? []), ...(b.finding.worlds ?? [])])];
-  if (a.finding.location === b.finding.location && a.places.length + b.places.length === 2) {
-    return { finding: { ...shown.finding, worlds }, places: shown.places };
-  }
   const targets = new Set(shown.places.map(({ target }) => target));
   return {
-    finding: {
-      ...shown.finding,
-      alsoAt: furtherPlaces(shown.finding, other.finding),
-      worlds,
-    },
+    finding: { ...shown.finding, alsoAt: furtherPlaces(shown.finding, other.finding) },
     places: [...shown.places, ...other.places.filter(({ target }) => !targets.has(target))],
   };
 }

@@ -1,8 +1,9 @@
 import { controlledLabelsOf, writtenPodLabelsOf } from "../kubernetes/controller-labels.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
-import { groupOf, namespaceOf } from "../kubernetes/object.ts";
+import { groupOf, type KubernetesObject, namespaceOf } from "../kubernetes/object.ts";
 import type { PodLabels } from "../kubernetes/pod-labels.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { rememberingEach } from "./remembering.ts";
 import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 
 /** The labels of the pods that an object makes of a template of its own. */
@@ -21,13 +22,33 @@ function createPodLabels(snapshot: Snapshot): PodLabelsOf {
   const version = /^v1\.(\d+)/.exec(snapshot.assumptions.kubernetesVersion.value);
   const minor = Number(version?.[1] ?? 99);
   const scaled = scaledStatefulSetsOf(snapshot);
-  return ({ object, reference }, { metadata: { labels } }) => {
-    if (groupOf(object) === "" && object.kind === "Pod")
-      return writtenPodLabelsOf(object, labels, { minor, isScaled: false });
-    const isScaled = scaled.has(`${namespaceOf(reference)}/${reference.name}`);
-    return controlledLabelsOf(object, labels, { minor, isScaled });
+  return (member, template) => {
+    const { object, reference } = member;
+    const isPod = groupOf(object) === "" && object.kind === "Pod";
+    const isScaled = !isPod && scaled.has(`${namespaceOf(reference)}/${reference.name}`);
+    const known = knownOf(template).find(
+      (each) => each.object === object && each.minor === minor && each.isScaled === isScaled,
+    );
+    if (known) return known.podLabels;
+    const { labels } = template.metadata;
+    const context = { minor, isScaled };
+    const podLabels = isPod
+      ? writtenPodLabelsOf(object, labels, context)
+      : controlledLabelsOf(object, labels, context);
+    knownOf(template).push({ object, minor, isScaled, podLabels });
+    return podLabels;
   };
 }
+
+interface KnownLabels {
+  readonly object: KubernetesObject;
+  readonly minor: number;
+  readonly isScaled: boolean;
+  readonly podLabels: PodLabels;
+}
+
+/** Several snapshots show the same templates. */
+const knownOf = rememberingEach((_template: PodTemplate): KnownLabels[] => []);
 
 function scaledStatefulSetsOf(snapshot: Snapshot): ReadonlySet<string> {
   const scalers = [

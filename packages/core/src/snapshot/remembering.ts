@@ -10,3 +10,18 @@ export function remembering<Thing>(
     return known.value as Value;
   };
 }
+
+/** Remembers what a function makes of each thing, as long as there is the thing: for what several worlds ask of what they share. */
+export function rememberingEach<Thing extends object, Value>(
+  build: (thing: Thing) => Value,
+): (thing: Thing) => Value {
+  const made = new WeakMap<Thing, Value>();
+  return (thing) => {
+    const known = made.get(thing);
+    // A door: what is there is of the type that is put there, be it undefined.
+    if (known !== undefined || made.has(thing)) return known as Value;
+    const value = build(thing);
+    made.set(thing, value);
+    return value;
+  };
+}

@@ -99,18 +99,18 @@ type Parts = Omit<SnapshotInput, "objects" | "deployments"> &
 type KindIndex = ReadonlyMap<string, readonly SnapshotObject[]>;
 
 function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
-  const { objects } = parts;
-  const byKind = known ?? groupedBy(objects, kindOf);
+  // Of many snapshots, as of what might be deployed elsewhere, nobody asks for a kind.
+  const byKind = (): KindIndex => known ?? snapshot.once(byKindOf);
   const snapshot: Snapshot = {
     ...parts,
-    ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+    ofKind: (group, kind) => byKind().get(`${group}/${kind}`) ?? [],
     inNamespace: (namespace) => snapshot.once(byNamespace).get(namespace) ?? [],
     find: (reference) => {
-      const candidates = byKind.get(`${groupOf(reference)}/${reference.kind}`) ?? [];
+      const candidates = byKind().get(`${groupOf(reference)}/${reference.kind}`) ?? [];
       if (candidates.length < 8) return found(reference, candidates);
       return found(reference, snapshot.once(byName).get(nameKeyOf(reference)) ?? []);
     },
-    with: (changes) => changed(parts, byKind, changes),
+    with: (changes) => changed(parts, byKind(), changes),
     only: (some) => snapshotOf({ ...parts, objects: some }),
     once: remembering(() => snapshot),
   };
@@ -149,6 +149,10 @@ function found(
     candidates.find((entry) => entry.reference === reference) ??
     candidates.find((entry) => nameKeyOf(entry.reference) === nameKeyOf(reference))
   );
+}
+
+function byKindOf({ objects }: Snapshot): KindIndex {
+  return groupedBy(objects, kindOf);
 }
 
 function byName({ objects }: Snapshot): ReadonlyMap<string, readonly SnapshotObject[]> {

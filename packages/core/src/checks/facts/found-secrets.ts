@@ -8,6 +8,7 @@ import {
   secretUnderKey,
 } from "../../secrets/find.ts";
 import type { SecretFormat } from "../../secrets/secret-format.ts";
+import { rememberingEach } from "../../snapshot/remembering.ts";
 import type { CheckParameters } from "../parameters.ts";
 
 /** A text of an object with what gives it a meaning. */
@@ -23,14 +24,44 @@ export interface TextOfObject {
   readonly container?: string;
 }
 
-/** The secrets in a text, each value once and never told: by their form, by the key of the text, by keys inside it. */
-export function* violationsOfText(
-  { path, text, label, key, assigns, container }: TextOfObject,
+/** Tells the secrets in the texts of what a check is asked about. */
+type TellSecrets<Subject> = (subject: Subject, cluster: Cluster) => Iterable<Violation>;
+
+/**
+ * Makes a function that finds the secrets in the texts of an object or pod, each value once a text and never told: by their form, by
+ * the key of the text, by keys inside it. Where there are several worlds, the texts are read once.
+ */
+export function tellingSecrets<Subject extends object>(
+  textsOf: (subject: Subject) => Iterable<TextOfObject>,
   formats: readonly SecretFormat[],
+): TellSecrets<Subject> {
+  const holdingOf = (subject: Subject): readonly HoldingText[] => {
+    const found: HoldingText[] = [];
+    for (const text of textsOf(subject)) {
+      const secrets = secretsOf(text, formats);
+      if (secrets.length > 0) found.push({ text, secrets });
+    }
+    return found.length > 0 ? found : NONE;
+  };
+  const knownHolding = rememberingEach(holdingOf);
+  return function* (subject, cluster) {
+    const holding = cluster.world === "" ? holdingOf(subject) : knownHolding(subject);
+    for (const { text, secrets } of holding) yield* violationsOf(text, secrets, cluster);
+  };
+}
+
+const NONE: readonly never[] = [];
+
+interface HoldingText {
+  readonly text: TextOfObject;
+  readonly secrets: readonly FoundSecret[];
+}
+
+function* violationsOf(
+  { path, text, label, container }: TextOfObject,
+  secrets: readonly FoundSecret[],
   cluster: Cluster,
 ): Generator<Violation> {
-  const secrets = secretsOf(text, key, assigns, formats);
-  if (secrets.length === 0) return;
   const seen = new Set<string>();
   for (const secret of secrets) {
     if (seen.has(secret.valueFingerprint) || (secret.by === "name" && isName(text, cluster)))
@@ -48,9 +79,7 @@ export function* violationsOfText(
 }
 
 function secretsOf(
-  text: string,
-  key: string | undefined,
-  assigns: true | undefined,
+  { text, key, assigns }: TextOfObject,
   formats: readonly SecretFormat[],
 ): readonly FoundSecret[] {
   const shown = shownIn(text, key, formats);

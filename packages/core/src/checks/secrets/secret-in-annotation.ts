@@ -1,5 +1,5 @@
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { formatsOf, tellingSecrets } from "../facts/found-secrets.ts";
 import { annotationTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -26,9 +26,7 @@ export function secretInAnnotation(
       "nist-800-190": ["3.1.4"],
     }),
 
-    *evaluate(entry, cluster) {
-      for (const text of annotationTextsOf(entry)) yield* violationsOfText(text, formats, cluster);
-    },
+    evaluate: tellingSecrets(annotationTextsOf, formats),
 
     examples: {
       violating: [

@@ -1,6 +1,5 @@
-import type { Violation } from "../../findings/finding.ts";
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { formatsOf, tellingSecrets } from "../facts/found-secrets.ts";
 import { commandTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -27,11 +26,10 @@ export function secretInCommand(parameters: Pick<CheckParameters, "secretPattern
       "nist-800-190": ["3.1.4"],
     }),
 
-    *evaluate({ podTemplates }, cluster): Generator<Violation> {
-      for (const text of podTemplates.flatMap((template) => [...commandTextsOf(template)])) {
-        yield* violationsOfText(text, formats, cluster);
-      }
-    },
+    evaluate: tellingSecrets(
+      ({ podTemplates }) => podTemplates.flatMap((template) => [...commandTextsOf(template)]),
+      formats,
+    ),
 
     examples: {
       violating: [

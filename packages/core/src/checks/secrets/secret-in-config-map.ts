@@ -1,5 +1,5 @@
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { formatsOf, tellingSecrets } from "../facts/found-secrets.ts";
 import { configMapTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -34,9 +34,7 @@ export function secretInConfigMap(
       "trivy:KSV-01010",
     ],
 
-    *evaluate({ object }, cluster) {
-      for (const text of configMapTextsOf(object)) yield* violationsOfText(text, formats, cluster);
-    },
+    evaluate: tellingSecrets(({ object }) => configMapTextsOf(object), formats),
 
     examples: {
       violating: [

@@ -1,5 +1,5 @@
 import type { ObjectCheck } from "../check.ts";
-import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { formatsOf, tellingSecrets } from "../facts/found-secrets.ts";
 import { environmentTextsOf } from "../facts/written-texts.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -34,11 +34,10 @@ export function secretInEnvironment(
       "kubescape:C-0259",
     ],
 
-    *evaluate({ podTemplates }, cluster) {
-      for (const text of podTemplates.flatMap((template) => [...environmentTextsOf(template)])) {
-        yield* violationsOfText(text, formats, cluster);
-      }
-    },
+    evaluate: tellingSecrets(
+      ({ podTemplates }) => podTemplates.flatMap((template) => [...environmentTextsOf(template)]),
+      formats,
+    ),
 
     examples: {
       violating: [

@@ -1,6 +1,6 @@
 import type { ObjectCheck } from "../check.ts";
 import { fieldTextsOf } from "../facts/field-texts.ts";
-import { formatsOf, violationsOfText } from "../facts/found-secrets.ts";
+import { formatsOf, tellingSecrets } from "../facts/found-secrets.ts";
 import type { CheckParameters } from "../parameters.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -44,11 +44,7 @@ export function secretInField(parameters: Pick<CheckParameters, "secretPatterns"
       "datree:79",
     ],
 
-    *evaluate(entry, cluster) {
-      for (const text of fieldTextsOf(entry, formats.length > 0)) {
-        yield* violationsOfText(text, formats, cluster);
-      }
-    },
+    evaluate: tellingSecrets((entry) => fieldTextsOf(entry, formats.length > 0), formats),
 
     examples: {
       violating: [

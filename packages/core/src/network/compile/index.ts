@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject, type ObjectReference } from "../../kubernetes/object.ts";
+import { rememberingEach } from "../../snapshot/remembering.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import type { CniProfile } from "../cni.ts";
 import type { Compilation } from "../policy.ts";
@@ -63,8 +64,10 @@ export const POLICY_OBJECT_KINDS: readonly string[] = [...COMPILERS.keys()];
 export function compileNetworkPolicies(snapshot: Snapshot, profile: CniProfile): Compilation {
   const compilations = new Map<string, Compilation>();
   for (const { object, reference } of snapshot.objects) {
-    const compiled = compileObject(object, reference, { snapshot, profile });
-    if (compiled) compilations.set(compiled.id, compiled.compilation);
+    const compile = compilerOf(object);
+    if (!compile) continue;
+    const id = `${groupOf(object)}/${reference.kind}/${reference.namespace ?? ""}/${reference.name}`;
+    compilations.set(id, compile(object, reference, id, { snapshot, profile }));
   }
   const all = [...compilations.values()];
   return {
@@ -73,16 +76,11 @@ export function compileNetworkPolicies(snapshot: Snapshot, profile: CniProfile):
   };
 }
 
-/** The policies that an object is, in the light of what it may refer to, with the id that theirs begin with; undefined for other kinds. */
-function compileObject(
-  object: KubernetesObject,
-  reference: ObjectReference,
-  around: Parameters<CompilePolicy>[3],
-): { readonly id: string; readonly compilation: Compilation } | undefined {
+/** Makes the policies that an object is; undefined for other kinds. Several snapshots ask for each object. */
+const compilerOf = rememberingEach((object: KubernetesObject): CompilePolicy | undefined => {
   const group = groupOf(object);
-  const kind = `${group}/${reference.kind}`;
-  const compile = COMPILERS.get(kind) ?? (isStaged(group, object) ? compileStaged : undefined);
-  if (!compile) return undefined;
-  const id = `${kind}/${reference.namespace ?? ""}/${reference.name}`;
-  return { id, compilation: compile(object, reference, id, around) };
-}
+  return (
+    COMPILERS.get(`${group}/${object.kind}`) ??
+    (isStaged(group, object) ? compileStaged : undefined)
+  );
+});

@@ -4,6 +4,7 @@ import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { clauseOfInternetWay, internetWayTo } from "../../network/exposure/internet.ts";
 import { escapesOf } from "../../node-escape/escapes.ts";
 import { type NodeEscape, opensNode } from "../../node-escape/model.ts";
+import { rememberingEach } from "../../snapshot/remembering.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { ExposureSignal, ExposureSignals } from "./signals.ts";
 
@@ -19,10 +20,10 @@ export function exposureOf(cluster: Cluster): ExposureSignals {
   };
 }
 
-function signalsOf(target: SnapshotObject, { network }: Cluster): readonly ExposureSignal[] {
+function signalsOf(target: SnapshotObject, { network, world }: Cluster): readonly ExposureSignal[] {
   if (target.podTemplates.length === 0) return [];
   const way = internetWayTo(target.reference, network);
-  const hostAccess = first(target.podTemplates, hostAccessOf);
+  const hostAccess = first(target.podTemplates, world === "" ? hostAccessOf : knownHostAccessOf);
   const rest = notRunning(target);
   const signals: ExposureSignal[] = [];
   if (way) {
@@ -58,6 +59,9 @@ function hostAccessOf(template: PodTemplate): string | undefined {
   }
   return undefined;
 }
+
+/** For what several worlds show. */
+const knownHostAccessOf = rememberingEach(hostAccessOf);
 
 const HOST_ACCESS: readonly ((escape: NodeEscape) => boolean)[] = [
   ({ kind }) => kind === "privileged",
