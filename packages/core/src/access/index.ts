@@ -18,6 +18,7 @@ export type {
   EscalationStep,
   EscalationSubject,
 } from "./escalation/model.ts";
+export { isBootstrapping } from "./escalation/removal.ts";
 export { TECHNIQUES } from "./escalation/techniques.ts";
 export type { ImplicitAdmins } from "./implicit-admins.ts";
 export { implicitAdminsOf } from "./implicit-admins.ts";

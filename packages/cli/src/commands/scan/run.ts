@@ -42,7 +42,7 @@ export const run: Run = async (args, context) => {
     snapshot,
     checks,
     color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
-    hyperlinks: toStdout && context.stdout.isTerminal,
+    hyperlinks: toStdout && context.stdout.isTerminal && context.environment["TERM"] !== "dumb",
     width: context.stdout.columns,
     ...choicesOf(args),
     page: context.page,

@@ -6,6 +6,7 @@ import {
   type EscalationStep,
   GOALS,
   type Grant,
+  isBootstrapping,
   TECHNIQUES,
 } from "@watertight/core/access";
 import type { Evidence } from "@watertight/core/snapshot";
@@ -98,10 +99,19 @@ function pathLines(
     `  ${sure}${title} in ${counted(steps.length, "step")}`,
     ...steps.flatMap((step, index) => stepLines(subject, step, index + 1, locate)),
     ...reasons.map((reason) => `    not sure: ${reason}`),
-    breakers.length === 0
-      ? "    no single binding breaks it"
-      : `    any one of these breaks it: ${breakers.map(bindingText).join(", ")}`,
+    breakersLine(breakers),
   ];
+}
+
+/** What Kubernetes makes itself is no advice: it makes it again, and does not work without. */
+function breakersLine(breakers: EscalationPath["breakers"]): string {
+  const removable = breakers.filter((binding) => !isBootstrapping(binding));
+  if (removable.length > 0) {
+    return `    any one of these breaks it: ${removable.map(bindingText).join(", ")}`;
+  }
+  return breakers.length === 0
+    ? "    no single binding breaks it"
+    : "    no single binding breaks it but those that Kubernetes makes itself";
 }
 
 function stepLines(
@@ -229,7 +239,7 @@ function stoppingLines(found: readonly SubjectReport[]): readonly string[] {
     if (!worst || bounded.includes(worst.goal)) continue;
     const [first, ...others] = paths
       .filter(({ goal }) => goal === worst.goal)
-      .map(({ breakers }) => breakers.map(bindingText));
+      .map(({ breakers }) => breakers.filter((each) => !isBootstrapping(each)).map(bindingText));
     const common = (first ?? []).filter((each) => others.every((other) => other.includes(each)));
     for (const each of new Set(common)) counts.set(each, (counts.get(each) ?? 0) + 1);
   }

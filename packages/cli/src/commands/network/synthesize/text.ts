@@ -19,6 +19,8 @@ export function synthesisText(
 ): string {
   const { proof } = synthesis;
   const asked = proof.proven.length + proof.failed.length;
+  const closed = proof.closed.filter(({ verdict }) => verdict === "no");
+  const unsure = proof.closed.filter(({ verdict }) => verdict !== "no");
   const skipped = [...observed.skipped].map(([reason, count]) => `${count} ${reason}`);
   const sections = [
     ...(hasFlows
@@ -31,7 +33,8 @@ export function synthesisText(
         ]
       : []),
     section("Needed but denied by the policies of the input:", proof.deniedBefore.map(nameOfNeed)),
-    section(`Closed by these policies: ${proof.closed.length}`, proof.closed.map(rowOf)),
+    section(`Closed by these policies: ${closed.length}`, closed.map(rowOf)),
+    section(`Closed or not, which the input does not show: ${unsure.length}`, unsure.map(rowOf)),
     section(`Not needed and still open: ${proof.stillOpen.length}`, proof.stillOpen.map(rowOf)),
     section("Needs a value:", synthesis.needsValue),
     ...leftOutSections(synthesis),
@@ -44,7 +47,7 @@ export function synthesisText(
       ...proof.problems,
     ]),
   ];
-  const last = `${synthesis.policies.length} policies; ${proof.proven.length} of ${asked} needed connections proven open, ${proof.closed.length} others close, ${proof.stillOpen.length} others stay open.`;
+  const last = `${synthesis.policies.length} policies; ${proof.proven.length} of ${asked} needed connections proven open, ${closed.length} others close, ${unsure.length > 0 ? `${unsure.length} may close or not, ` : ""}${proof.stillOpen.length} others stay open.`;
   return `${[...sections.filter((text) => text !== ""), last].join("\n\n")}\n`;
 }
 
