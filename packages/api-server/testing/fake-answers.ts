@@ -37,6 +37,8 @@ export interface FakeServerOptions {
   readonly fault?: (seen: SeenRequest) => Fault | undefined;
   /** Groups whose API service is down. */
   readonly down?: ReadonlySet<string>;
+  /** Milliseconds before each answer. */
+  readonly delay?: number;
   /** Whether lists are streamed by `sendInitialEvents`. Default: true. */
   readonly streamsLists?: boolean;
 }

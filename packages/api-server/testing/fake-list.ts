@@ -96,3 +96,15 @@ export function isSelected(
       return operator === "=" ? value === wanted : value !== wanted;
     });
 }
+
+/** Answers the one object of a name that is in no namespace. */
+export function answerGet(
+  { store }: Serving,
+  { resource, seen }: AskedResource,
+  name: string,
+  response: ServerResponse,
+): void {
+  const object = store.at(resource, store.version())?.get(`/${name}`);
+  if (object) sendJson(response, object, { seen });
+  else sendStatus(response, 404, { reason: "NotFound" });
+}

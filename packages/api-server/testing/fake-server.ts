@@ -13,7 +13,7 @@ import {
   sendStatus,
 } from "./fake-answers.ts";
 import { answerDiscovery } from "./fake-discovery.ts";
-import { answerList } from "./fake-list.ts";
+import { answerGet, answerList } from "./fake-list.ts";
 import { createFakeStore, type FakeResource, type FakeStore, keyOfResource } from "./fake-store.ts";
 import { answerWatch } from "./fake-watch.ts";
 
@@ -52,11 +52,17 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
     if (isList) {
       lists.now += 1;
       lists.most = Math.max(lists.most, lists.now);
-      response.on("close", () => {
-        lists.now -= 1;
-      });
+      // The client may ask again once it has all, which is before the connection closes.
+      let open = true;
+      const end = (): void => {
+        if (open) lists.now -= 1;
+        open = false;
+      };
+      response.on("finish", end).on("close", end);
     }
-    answer(serving, one, response);
+    const { delay } = options;
+    if (delay === undefined) answer(serving, one, response);
+    else setTimeout(answer, delay, serving, one, response);
   };
   const { tls } = options;
   const server: Server = tls
@@ -110,7 +116,7 @@ function clientOf({ socket }: IncomingMessage): string | undefined {
   if (!("getPeerCertificate" in socket)) return undefined;
   // Without a certificate it is an empty object, whatever the types say.
   const { subject } = (socket as TLSSocket).getPeerCertificate() as Partial<PeerCertificate>;
-  return subject?.CN;
+  return subject && String(subject.CN);
 }
 
 function answer(serving: Serving, seen: SeenRequest, response: ServerResponse): void {
@@ -157,10 +163,14 @@ function answerResource(
   response: ServerResponse,
   cut: number | undefined,
 ): void {
-  const { group = "", version, namespace = "", name } = partsOf(seen);
-  const resource = serving.resources.find(
-    (each) => each.group === group && each.version === version && each.name === name,
-  );
+  const { group, version, namespace, name } = partsOf(seen);
+  if (group === "" && name === "") {
+    answerNamespace(serving, seen, response);
+    return;
+  }
+  const isMeant = (each: FakeResource): boolean =>
+    each.group === group && each.version === version && each.name === name;
+  const resource = serving.resources.find(isMeant);
   const verb = seen.query.get("watch") === null ? "list" : "watch";
   const refusal = refusalOf(
     serving.options,
@@ -172,8 +182,26 @@ function answerResource(
   else answerList(serving, { resource, namespace, seen }, response, cut);
 }
 
-function partsOf({ path }: SeenRequest): Partial<Record<string, string>> {
-  return RESOURCE.exec(path)?.groups ?? {};
+/** A namespace is got by its name, with a right in that namespace. */
+function answerNamespace(serving: Serving, seen: SeenRequest, response: ServerResponse): void {
+  const [, name = ""] = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(seen.path) ?? [];
+  const resource = serving.resources.find((each) => each.name === "namespaces");
+  const refusal = refusalOf(serving.options, "", ["get", "/namespaces", name]);
+  if (!resource || refusal) sendStatus(response, ...(refusal ?? [404, { reason: "NotFound" }]));
+  else answerGet(serving, { resource, namespace: "", seen }, name, response);
+}
+
+interface PathParts {
+  readonly group: string;
+  readonly version: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function partsOf({ path }: SeenRequest): PathParts {
+  const found = RESOURCE.exec(path)?.groups ?? {};
+  const { group = "", version = "", namespace = "", name = "" } = found;
+  return { group, version, namespace, name };
 }
 
 function refusalOf(

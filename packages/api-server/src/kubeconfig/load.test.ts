@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Asked, ask, kubeconfig, VERSION } from "../../testing/ask.ts";
-import { createAuthority } from "../../testing/certificates.ts";
 import { startFakeServer } from "../../testing/fake-server.ts";
 import type { ConnectOptions } from "./options.ts";
-
-const authority = createAuthority();
 
 describe("where a kubeconfig is found", () => {
   test("at home, in the files of KUBECONFIG of which some may be missing, or where it is said", async () => {

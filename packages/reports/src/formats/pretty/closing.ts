@@ -90,6 +90,8 @@ const KINDS: Readonly<Record<NotExaminedKind, string>> = {
   "render-failed": "not rendered",
   unreadable: "not read",
   "too-large": "too large",
+  "not-allowed": "not allowed",
+  unavailable: "unavailable",
   ignored: "ignored",
 };
 
