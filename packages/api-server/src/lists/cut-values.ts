@@ -10,7 +10,7 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /** Annotations in which programs keep a copy of the whole object, values and all. */
-const COPIES: ReadonlySet<string> = new Set([
+export const COPIES: ReadonlySet<string> = new Set([
   "kubectl.kubernetes.io/last-applied-configuration",
   "kapp.k14s.io/original",
   "objectset.rio.cattle.io/applied",
