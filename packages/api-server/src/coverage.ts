@@ -4,13 +4,7 @@ import type { Place } from "./lists/selection.ts";
 import type { Refusal } from "./requests/requester.ts";
 
 /** `secrets`, `deployments.apps`: as kubectl and RBAC's messages name resources. */
-export function fullNameOf({
-  group,
-  name,
-}: {
-  readonly group: string;
-  readonly name: string;
-}): string {
+function fullNameOf({ group, name }: { readonly group: string; readonly name: string }): string {
   return group === "" ? name : `${name}.${group}`;
 }
 

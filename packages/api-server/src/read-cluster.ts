@@ -74,7 +74,7 @@ export function sourceObjectOf(object: KubernetesObject, server: string): Source
 }
 
 /** The minor version that a server says it is; a server that does not say is taken to be of the newest. */
-export async function versionOf(connection: Connection): Promise<string> {
+async function versionOf(connection: Connection): Promise<string> {
   const answer = await connection.ask({
     path: "/version",
     read: (got) => readJson(got, connection.silence),
@@ -160,7 +160,7 @@ function inOrder(objects: readonly KubernetesObject[]): readonly KubernetesObjec
 }
 
 /** Kinds that are neither built in nor known, as files have them. */
-export function unknownKindsIn(objects: readonly KubernetesObject[]): readonly UnknownKind[] {
+function unknownKindsIn(objects: readonly KubernetesObject[]): readonly UnknownKind[] {
   const counter = createKindCounter();
   const known = new Map<string, boolean>();
   for (const { apiVersion, kind } of objects) {

@@ -111,7 +111,7 @@ export function createFakeStore(): FakeStore {
 }
 
 /** `namespace/name`, or `/name`. */
-export function keyOf(object: KubernetesObject): string {
+function keyOf(object: KubernetesObject): string {
   const { namespace, name } = metadataOf(object);
   return `${textOf(namespace)}/${textOf(name)}`;
 }

@@ -6,7 +6,7 @@ import { type PluginCredentials, runPlugin } from "./plugin.ts";
 import type { ConnectionSettings, KeyPair, UserSettings } from "./settings.ts";
 
 /** What a request shows of who asks. */
-export interface Shown {
+interface Shown {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly certificate?: KeyPair;
 }

@@ -17,29 +17,29 @@ const POD_STATUS_IN_USE: readonly string[] = [
   ...["phase", "podIP", "podIPs", "resourceClaimStatuses", "extendedResourceClaimStatus"],
 ];
 
+const OTHERWISE: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "status"]);
+
 /**
  * An item of a list, or the object of an event, as it goes into a snapshot: with its version and kind, which items of built-in
  * kinds lack, without what no engine reads.
  */
 export function keptObject(item: JsonObject, { resource, secrets }: Selection): KubernetesObject {
-  const kept: Record<string, JsonValue> = {};
-  // As the server names them: of metadata alone it names only that.
-  const apiVersion = apiVersionOf(resource);
   const { kind, group } = resource;
+  // Items of lists lack both, and metadata alone has those of metadata.
+  const apiVersion = apiVersionOf(resource);
+  const metadata = keptMetadata(objectAt(item, "metadata"));
+  const kept: KubernetesObject & Record<string, JsonValue> = { apiVersion, kind, metadata };
   for (const key of Object.keys(item)) {
-    const value = item[key] ?? null;
-    if (key === "metadata") kept[key] = keptMetadata(value);
-    else if (key === "status") keepStatus(kept, value, group === "" && kind === "Pod");
-    else kept[key] = value;
+    if (!OTHERWISE.has(key)) kept[key] = item[key] ?? null;
   }
+  keepStatus(kept, item, group === "" && kind === "Pod");
   if (kind === "CustomResourceDefinition" && group === "apiextensions.k8s.io")
     kept["spec"] = withoutSchemas(objectAt(item, "spec"));
   if (secrets?.type !== undefined) kept["type"] = secrets.type;
-  return { ...kept, apiVersion, kind };
+  return kept;
 }
 
-function keptMetadata(metadata: JsonValue): JsonValue {
-  if (!isJsonObject(metadata)) return metadata;
+function keptMetadata(metadata: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const key of Object.keys(metadata)) {
     if (key === "managedFields") continue;
@@ -54,8 +54,8 @@ function keptMetadata(metadata: JsonValue): JsonValue {
   return kept;
 }
 
-function keepStatus(kept: Record<string, JsonValue>, value: JsonValue, isPod: boolean): void {
-  const status = objectAt({ value }, "value");
+function keepStatus(kept: Record<string, JsonValue>, item: JsonObject, isPod: boolean): void {
+  const status = objectAt(item, "status");
   const fields = isPod ? POD_STATUS_IN_USE : STATUS_IN_USE;
   const present = fields.filter((field) => Object.hasOwn(status, field));
   if (present.length === 0) return;

@@ -19,10 +19,10 @@ export interface Refusal {
 }
 
 /** What came of a request. */
-export type Answer<Value> = { readonly value: Value } | { readonly refusal: Refusal };
+type Answer<Value> = { readonly value: Value } | { readonly refusal: Refusal };
 
 /** What is asked for. */
-export interface Asked<Value> {
+interface Asked<Value> {
   /** Below the server, with the query. */
   readonly path: string;
   readonly accept?: string;
@@ -140,7 +140,7 @@ function pauseBefore(
 }
 
 /** Milliseconds between two tries: twice as long each time, and somewhere in the second half of that. */
-export function pauseAfter(tries: number, random: () => number): number {
+function pauseAfter(tries: number, random: () => number): number {
   const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
   return longest * (0.5 + random() / 2);
 }

@@ -8,7 +8,7 @@ import { silent } from "./passing.ts";
 import { openTunnel } from "./tunnel.ts";
 
 /** One request as it goes over the wire. */
-export interface Sent {
+interface Sent {
   readonly method: "GET" | "POST";
   /** With the query. */
   readonly path: string;
