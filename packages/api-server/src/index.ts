@@ -10,3 +10,6 @@ export { rightsFor } from "./rights.ts";
 export type { ReadSnapshot } from "./snapshot-file/read.ts";
 export { readSnapshotFile } from "./snapshot-file/read.ts";
 export { writeSnapshotFile } from "./snapshot-file/write.ts";
+export type { ObjectChange } from "./watch/mirror.ts";
+export type { WatchClusterOptions } from "./watch/watch-cluster.ts";
+export { watchCluster } from "./watch/watch-cluster.ts";

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   createKindCounter,
   decodeObject,
@@ -41,27 +42,58 @@ export async function readCluster(
   options: ReadClusterOptions = {},
 ): Promise<SnapshotInput> {
   const { namespaces = [] } = options;
+  const facts = await clusterFacts(connection, namespaces);
+  const read = await readPlaces(connection, facts.places, options);
+  const objects = read.flatMap((place) => place.objects);
+  const gaps = [...facts.gaps, ...read.flatMap((place) => place.gaps)];
+  return inputOf({ objects, gaps, facts, namespaces }, connection.server);
+}
+
+/** What a cluster is and what of it is to be read. */
+export interface ClusterFacts {
+  readonly kubernetesVersion: string;
+  readonly places: readonly Place[];
+  /** What cannot be seen whoever asks. */
+  readonly gaps: readonly NotExamined[];
+}
+
+export async function clusterFacts(
+  connection: Connection,
+  namespaces: readonly string[],
+): Promise<ClusterFacts> {
   const kubernetesVersion = await versionOf(connection);
   const { resources, unavailable } = await discover(connection);
   const places = resources
     .filter((resource) => !isNotRead(resource))
     .flatMap((resource) => placesOf(resource, namespaces));
-  const read = await readPlaces(connection, places, options);
-  const objects = read.flatMap((place) => place.objects);
-  const notExamined = [...gapsOf(unavailable, connection), ...read.flatMap(({ gaps }) => gaps)];
+  return { kubernetesVersion, places, gaps: gapsOf(unavailable, connection) };
+}
+
+/** What `createSnapshot` takes, of what was read. */
+export function inputOf(
+  {
+    objects,
+    gaps,
+    facts: { kubernetesVersion },
+    namespaces,
+  }: {
+    readonly objects: readonly KubernetesObject[];
+    readonly gaps: readonly NotExamined[];
+    readonly facts: ClusterFacts;
+    readonly namespaces: readonly string[];
+  },
+  server: string,
+): SnapshotInput {
   return {
-    objects: objects.map((object) => sourceObjectOf(object, connection.server)),
+    objects: objects.map((object) => sourceObjectOf(object, server)),
     coverage: {
-      ...{ files: 0, documents: 0, objects: objects.length, notExamined },
+      ...{ files: 0, documents: 0, objects: objects.length, notExamined: gaps },
       unknownKinds: unknownKindsIn(objects),
     },
     diagnostics: [],
     assumptions: {
       kubernetesVersion: { value: kubernetesVersion, known: "observed" },
-      wholeCluster: {
-        value: namespaces.length === 0 && notExamined.length === 0,
-        known: "observed",
-      },
+      wholeCluster: { value: namespaces.length === 0 && gaps.length === 0, known: "observed" },
     },
     sourceOf: () => undefined,
   };
@@ -111,7 +143,9 @@ async function readPlaces(
   // Where one fails the others are given up.
   const giveUp = new AbortController();
   const signals = [giveUp.signal, ...(signal ? [signal] : [])];
-  const options = { onPage, signal: AbortSignal.any(signals) };
+  const either = AbortSignal.any(signals);
+  setMaxListeners(0, either);
+  const options = { onPage, signal: either };
   try {
     return await Promise.all(
       places.map(async (place) => {
@@ -149,14 +183,15 @@ function refused({ server }: Connection, place: Place, refusal: Refusal): ReadPl
   throw new ClusterFailure("settings", `There is no namespace "${first.name}" in ${server}.`);
 }
 
-/** As the server has them: by namespace and name. */
-function inOrder(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+/** As the server has them: by namespace and name, and each once; of two it is the later one. */
+export function inOrder(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const keyed = objects.map((object) => {
     const namespace = textAt(object, "metadata", "namespace");
     return { object, key: `${namespace}/${textAt(object, "metadata", "name")}` };
   });
   keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
-  return keyed.map(({ object }) => object);
+  const last = keyed.filter(({ key }, index) => keyed[index + 1]?.key !== key);
+  return last.map(({ object }) => object);
 }
 
 /** Kinds that are neither built in nor known, as files have them. */

@@ -32,7 +32,7 @@ interface Asked<Value> {
   readonly body?: string;
   readonly signal?: AbortSignal;
   /** Reads the answer of status 200; what it throws counts as a cut connection where `isPassing` says so. */
-  readonly read: (answer: IncomingMessage, signal: AbortSignal) => Promise<Value>;
+  readonly read: (answer: IncomingMessage) => Promise<Value>;
 }
 
 /** Asks a server, gently, and again where that may help. */
@@ -140,7 +140,7 @@ function pauseBefore(
 }
 
 /** Milliseconds between two tries: twice as long each time, and somewhere in the second half of that. */
-function pauseAfter(tries: number, random: () => number): number {
+export function pauseAfter(tries: number, random: () => number): number {
   const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
   return longest * (0.5 + random() / 2);
 }
@@ -161,20 +161,18 @@ async function send<Value>(
     },
     ...(body !== undefined && { body }),
     ...(certificate && { certificate }),
-    signal: signal ?? NEVER,
+    ...(signal && { signal }),
     patience: silence,
   });
 }
 
-const NEVER = new AbortController().signal;
-
 async function outcomeOf<Value>(
   answer: IncomingMessage,
-  { read, signal = NEVER }: Asked<Value>,
+  { read }: Asked<Value>,
   { silence }: RequesterParts,
 ): Promise<Attempt<Value>> {
   const { statusCode = 0, headers } = answer;
-  if (statusCode === 200 || statusCode === 201) return { value: await read(answer, signal) };
+  if (statusCode === 200 || statusCode === 201) return { value: await read(answer) };
   const body = await readBody(answer, { silence, limit: LONGEST_REFUSAL });
   const after = Number(headers["retry-after"]);
   return {

@@ -16,7 +16,7 @@ interface Sent {
   readonly body?: string;
   readonly certificate?: KeyPair;
   /** Ends the request and what comes of it. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Milliseconds in which the headers of the answer have to come. */
   readonly patience: number;
 }
@@ -44,7 +44,7 @@ export function createTransport(server: ServerSettings): Transport {
             Object.entries(sent.headers).map(([name, value]) => [name, copied(value)]),
           ),
           agent: agents.of(sent.certificate),
-          signal: sent.signal,
+          ...(sent.signal && { signal: sent.signal }),
         });
         const timer = setTimeout(() => {
           asked.destroy(silent());
