@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "@watertight/core/vocabulary";
 import type { Arguments, Command, Operands, OptionDeclaration } from "./command.ts";
+import { clusterPath, isClusterPath } from "./live/cluster-path.ts";
 import { triedOption, triedValue } from "./tried-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -30,20 +31,43 @@ export function parseArguments(
 ): Arguments {
   const given = new Map<string, string[]>();
   const operands: string[] = [];
-  for (const token of tokensOf(argv, command.options)) {
+  const tokens = tokensOf(argv, command.options);
+  const readsCluster = tokens.some(namesCluster);
+  for (const token of tokens) {
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
     const declaration = declarationOf(token, command.options, verb);
-    const name = declaration.sameAs ?? declaration.name;
+    const name = meantBy(declaration, readsCluster);
     const values = valuesOf(token, declaration, verb);
     // By its own name too: whoever asks how it was said can know.
     for (const each of new Set([name, declaration.name])) {
-      given.set(each, (given.get(each) ?? []).concat(values));
+      given.set(each, [...(given.get(each) ?? []), ...values]);
     }
   }
-  if (command.operands?.filenames !== "apart") operands.push(...(given.get("filename") ?? []));
+  const filenames = filenamesOf(given);
+  given.set("filename", filenames);
+  if (command.operands?.filenames !== "apart") operands.push(...filenames);
   checkOperands(operands, command.operands, verb);
   return argumentsOf(operands, given, command.options);
+}
+
+function namesCluster(token: Token): boolean {
+  if (token.kind === "positional") return isClusterPath(token.value);
+  return token.kind === "option" && token.name === "cluster";
+}
+
+/** What `--filename` gives, and the cluster, which is one more. */
+function filenamesOf(given: ReadonlyMap<string, readonly string[]>): string[] {
+  const filenames = given.get("filename") ?? [];
+  if (!given.has("cluster")) return [...filenames];
+  return [...filenames, clusterPath(given.get("context")?.at(-1))];
+}
+
+function meantBy(
+  { name, sameAs, sameInCluster }: OptionDeclaration,
+  readsCluster: boolean,
+): string {
+  return (readsCluster ? sameInCluster : undefined) ?? sameAs ?? name;
 }
 
 function argumentsOf(

@@ -22,9 +22,11 @@ export const NAMESPACE_OF_OBJECTS: OptionDeclaration = {
   name: "namespace",
   short: "n",
   sameAs: "default-namespace",
+  sameInCluster: "read-namespace",
   kind: "value",
   placeholder: "NAMESPACE",
-  description: "The same as --default-namespace, as kubectl apply has it",
+  description:
+    "The same as --default-namespace, as kubectl apply has it; with --cluster the same as --read-namespace",
 };
 
 /** PATH as kubectl has it; `parseArguments` makes an operand of it. */
@@ -109,9 +111,60 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
   description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
 };
 
+/** `-n` of the verbs that read nothing but a cluster. */
+export const READ_NAMESPACE_SHORT: OptionDeclaration = {
+  name: "namespace",
+  short: "n",
+  sameAs: "read-namespace",
+  kind: "value",
+  placeholder: "NAMESPACE",
+  description: "The same as --read-namespace",
+};
+
+/** A running cluster in place of PATH; `parseArguments` makes an operand of it. */
+export const LIVE_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "cluster",
+    kind: "flag",
+    description: "Read the cluster of the kubeconfig in place of PATH, as kubectl finds it",
+  },
+  {
+    name: "context",
+    kind: "value",
+    placeholder: "NAME",
+    default: "the current context",
+    description: "Context of the kubeconfig, with --cluster",
+  },
+  {
+    name: "kubeconfig",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    default: "what KUBECONFIG names, else ~/.kube/config, else the pod's own account",
+    description: "Where the cluster and the credentials are",
+  },
+  {
+    name: "read-namespace",
+    kind: "values",
+    placeholder: "NAMESPACE",
+    commaSeparated: true,
+    default: "all",
+    description: "Read only this namespace of the cluster, and what is in none; may be repeated",
+  },
+  {
+    name: "request-rate",
+    kind: "value",
+    placeholder: "NUMBER",
+    minimum: 1,
+    default: "20",
+    description: "Requests a second to the API server, at most",
+  },
+];
+
 /** What is said of the cluster beyond its objects: every verb that reads a cluster takes all of it, so that none knows less. */
 export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   FILENAME,
+  ...LIVE_OPTIONS,
   EXCLUDE,
   DEFAULT_NAMESPACE,
   WHOLE_CLUSTER,

@@ -14,6 +14,8 @@ export interface OptionDeclaration {
   readonly kind: "flag" | "value" | "values";
   /** The option that it is another name of: what is given is read as that one's. */
   readonly sameAs?: string;
+  /** The same where a cluster is read. */
+  readonly sameInCluster?: string;
   /** The value's name in the help: `FILE`. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];

@@ -41,7 +41,10 @@ export function endedIncomplete(because: string): Ending {
 }
 
 /** What of the input could not be examined, in a sentence with the first place; undefined where all of it was. */
-export function gapIn({ coverage, diagnostics }: Snapshot): string | undefined {
+export function gapIn({
+  coverage,
+  diagnostics,
+}: Pick<Snapshot, "coverage" | "diagnostics">): string | undefined {
   const parts = coverage.notExamined.filter((part) => !isHarmless(part));
   const [part] = parts;
   if (part) {

@@ -22,12 +22,22 @@ export async function writeText(
   file: string,
   text: string,
   what: string,
+  place: Place,
+): Promise<void> {
+  await writeBytes(file, text, what, place);
+}
+
+/** The same of bytes. */
+export async function writeBytes(
+  file: string,
+  content: string | Uint8Array,
+  what: string,
   { workingDirectory }: Place,
 ): Promise<void> {
   const path = resolve(workingDirectory, file);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writeFile(path, content);
   } catch (error) {
     // Only the folders above it can be there already, as something else.
     const isFile = error instanceof Error && "code" in error && error.code === "EEXIST";

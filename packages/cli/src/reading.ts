@@ -16,6 +16,8 @@ import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { gapIn } from "./ending.ts";
+import { isClusterPath } from "./live/cluster-path.ts";
+import { readClusterPath } from "./live/read-snapshot.ts";
 import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
@@ -120,7 +122,7 @@ export async function configurationFor(
 ): Promise<Configuration> {
   const checks = builtInChecks();
   return loadConfiguration({
-    paths,
+    paths: paths.filter((path) => !isClusterPath(path)),
     remark: (sentence) => {
       if (!args.flag("quiet")) context.stderr.write(`${sanitize(sentence)}\n`);
     },
@@ -205,6 +207,8 @@ async function readSnapshot(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build" }: ReadingWish,
 ): Promise<Snapshot> {
+  const cluster = await readClusterPath(paths, args, context);
+  if (cluster) return cluster;
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion = assumedVersion(args, configuration, context);
   try {

@@ -13,7 +13,9 @@ import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
+import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
+import { snapshot } from "./commands/snapshot/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   diff,
   exceptions,
   objects,
+  snapshot,
+  rbacNeeded(() => COMMANDS),
   podSecurity,
   network,
   access,

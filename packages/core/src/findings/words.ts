@@ -22,5 +22,7 @@ export function pathAndMessage(finding: {
 
 /** `file:line:column`. */
 export function positionOf(location: Pick<Location, "file" | "line" | "column">): string {
+  // An API server has objects and no lines.
+  if (/^https?:\/\//.test(location.file)) return location.file;
   return `${location.file}:${location.line}:${location.column}`;
 }

@@ -6,6 +6,8 @@ export type NotExaminedKind =
   | "render-failed"
   | "unreadable"
   | "too-large"
+  | "not-allowed"
+  | "unavailable"
   | "ignored";
 
 export interface NotExamined {

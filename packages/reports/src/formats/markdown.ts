@@ -12,7 +12,7 @@ import type { CreateReporter, ReportContext, Summary } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
 import { markdownText } from "../text/markdown-text.ts";
 import { othersText } from "../text/others-text.ts";
-import { counted } from "../text/words.ts";
+import { counted, inputWords } from "../text/words.ts";
 
 /** For comments and wikis: the figures first, then the findings in a table, one cause a row, the worst first, then what was not examined. */
 export const createReporter: CreateReporter = (context, write) => {
@@ -38,10 +38,10 @@ function figures({ snapshot: { coverage } }: ReportContext, summary: Summary): s
   const severities = SEVERITIES.toReversed()
     .filter((severity) => summary.findings[severity] > 0)
     .map((severity) => `**${summary.findings[severity]} ${severity}**`);
-  const { files, documents, objects, notExamined: parts } = coverage;
+  const { notExamined: parts } = coverage;
   return [
     ...(severities.length === 0 ? [] : [severities.join(", ")]),
-    `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
+    inputWords(coverage),
     `${parts.length} not examined`,
     `${summary.fixable} fixable`,
     `${summary.excepted} excepted`,

@@ -34,7 +34,9 @@ export const createReporter: CreateReporter = (context, write) => {
       const { files, objects, notExamined } = snapshot.coverage;
       const missing = notExamined.filter((part) => !isHarmless(part)).length;
       const closing = [
-        `${counted(objects, "object")} in ${counted(files, "file")}`,
+        files === 0
+          ? counted(objects, "object")
+          : `${counted(objects, "object")} in ${counted(files, "file")}`,
         `${missing} not examined`,
         ...(summary.excepted === 0 ? [] : [`${summary.excepted} excepted`]),
         ...(summary.known === 0 ? [] : [`${summary.known} in the baseline`]),

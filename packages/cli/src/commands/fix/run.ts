@@ -2,9 +2,11 @@ import { counted, createPaint } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
+import { isFromServer } from "../../live/from-server.ts";
 import { printRemarks } from "../../remarks.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
+import { UsageError } from "../../usage-error.ts";
 import { openSources, type SourceFiles, writeNew, writeSource } from "./files.ts";
 import { fixJson } from "./json.ts";
 import type { Choice } from "./model.ts";
@@ -18,6 +20,12 @@ import { givenValues } from "./values.ts";
 /** Reads, scans, finds out which fixes can be made, and shows or writes them. */
 export const run: Run = async (args, context) => {
   const scanning = await prepareScan(args, context, "fix");
+  if (isFromServer(scanning.snapshot)) {
+    throw new UsageError(
+      "A cluster has no files to fix: give the manifests that it is made from, or take the edits from scan -o json.",
+      { verb: "fix" },
+    );
+  }
   const { catalogue, snapshot, gap, placesIn } = scanning;
   const ids = new Set(catalogue.map(({ id }) => id));
   const values = givenValues(args.values("value"), (id) => ids.has(id));

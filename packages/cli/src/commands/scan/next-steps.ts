@@ -2,16 +2,19 @@ import type { ReportContext } from "@watertight/reports";
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import { isClusterPath } from "../../live/cluster-path.ts";
 
 /** The commands that go on from a scan, with the paths and options that it was given. */
 export function nextStepsOf(
   args: Arguments,
   { environment }: Pick<Context, "environment">,
+  { changesFiles }: { readonly changesFiles: boolean },
 ): NonNullable<ReportContext["nextSteps"]> {
   // Within a script of npm the command is found; outside of it npx finds it.
   const program =
     environment["npm_lifecycle_event"] === undefined ? "watertight" : "npx watertight";
-  const rest = [...args.operands, ...optionsOf(args)].map(quoted).join(" ");
+  const paths = args.operands.filter((path) => !isClusterPath(path));
+  const rest = [...paths, ...optionsOf(args)].map(quoted).join(" ");
   const fromStdin = args.operands.includes("-");
   return (worst) => {
     if (!worst) return [];
@@ -19,7 +22,10 @@ export function nextStepsOf(
       `${program} explain ${quoted(worst.check)}`,
       ...(fromStdin
         ? []
-        : [`${program} fix ${rest}`, `${program} scan -o html=report.html ${rest}`]),
+        : [
+            ...(changesFiles ? [`${program} fix ${rest}`] : []),
+            `${program} scan -o html=report.html ${rest}`,
+          ]),
     ];
   };
 }

@@ -19,6 +19,7 @@ import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending, ended, endedByFindings, endedIncomplete } from "../../ending.ts";
 import { EXIT_STATUS } from "../../exit-status.ts";
+import { isFromServer } from "../../live/from-server.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { usesColor } from "../../terminal/color.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -46,13 +47,16 @@ export const run: Run = async (args, context) => {
     width: context.stdout.columns,
     ...choicesOf(args),
     page: context.page,
-    nextSteps: nextStepsOf(args, context),
+    nextSteps: nextStepsOf(args, context, { changesFiles: !isFromServer(snapshot) }),
   });
   const reports = framework
     ? await frameworkReports(framework, scanning, args, { context, reportContext })
     : await openReports(outputsOf(args, scanning), reportContext, context);
   const matcher = createBaselineMatcher(baseline ?? []);
-  const tally = createTally(failOn, gap !== undefined, matcher);
+  const tally = createTally(failOn, gap !== undefined, {
+    matcher,
+    fromCluster: isFromServer(snapshot),
+  });
   const leftOut = reportFindings(
     scanning,
     { tally, reports, selection, matcher, ...choicesOf(args) },

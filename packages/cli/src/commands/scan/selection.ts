@@ -14,6 +14,7 @@ import { didYouMean } from "@watertight/core/vocabulary";
 import { type ChangedFiles, changedFiles } from "../../changed-files.ts";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import { isClusterPath } from "../../live/cluster-path.ts";
 import { UsageError } from "../../usage-error.ts";
 
 /** Which findings a scan of everything is about. */
@@ -113,6 +114,9 @@ async function changedPart(args: Arguments, context: Context): Promise<readonly 
   const ref = args.value("changed");
   if (ref === undefined) return [];
   const [first = ""] = args.operands;
+  if (args.operands.some(isClusterPath)) {
+    throw new UsageError("--changed is about files, and a cluster has none.", { verb: "scan" });
+  }
   if (
     ref === "" &&
     !existsSync(resolve(context.workingDirectory, first)) &&
@@ -141,6 +145,7 @@ function isChanged({ file, renderedFrom }: Location, changed: ChangedFiles): boo
  */
 export function remarkOnNamespace(args: Arguments, { objects }: Snapshot): string | undefined {
   const given = args.value("namespace");
+  if (args.values("read-namespace").length > 0) return undefined;
   if (given === undefined || args.values("only-namespace").length > 0) return undefined;
   const named = new Set(objects.flatMap(({ reference }) => reference.namespace ?? []));
   const others = [...named].filter((namespace) => namespace !== given);

@@ -18,7 +18,7 @@ export interface Tally {
 export function createTally(
   failOn: Severity | "none",
   incomplete: boolean,
-  matcher: BaselineMatcher,
+  { matcher, fromCluster }: { readonly matcher: BaselineMatcher; readonly fromCluster: boolean },
 ): Tally {
   const findings = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
     Severity,
@@ -42,7 +42,8 @@ export function createTally(
       }
       findings[severity]++;
       if (fix) fixable++;
-      if (fix && !location.rendered) fixes[fix.safety]++;
+      // What `fix` changes are files.
+      if (fix && !location.rendered && !fromCluster) fixes[fix.safety]++;
       if (failOn !== "none" && compareSeverity(severity, failOn) >= 0) failing++;
       return true;
     },

@@ -17,7 +17,7 @@ import {
 import type { ReportContext, Summary } from "../../reporter.ts";
 import { frameLines, type Paint, SEVERITY_FORMATS } from "../../text/paint.ts";
 import { sanitize } from "../../text/sanitize.ts";
-import { counted } from "../../text/words.ts";
+import { counted, inputWords } from "../../text/words.ts";
 
 /** Longer lists are cut; the JSON report has all of them. */
 const LONGEST_LIST = 10;
@@ -90,6 +90,8 @@ const KINDS: Readonly<Record<NotExaminedKind, string>> = {
   "render-failed": "not rendered",
   unreadable: "not read",
   "too-large": "too large",
+  "not-allowed": "not allowed",
+  unavailable: "unavailable",
   ignored: "ignored",
 };
 
@@ -142,10 +144,10 @@ function summaryLine(coverage: Coverage, summary: Summary, paint: Paint): string
   const worstFirst = SEVERITIES.toReversed().filter((severity) => summary.findings[severity] > 0);
   const total = worstFirst.reduce((sum, severity) => sum + summary.findings[severity], 0);
   const numbers = worstFirst.map((severity) => countOf(severity, summary, paint)).join(", ");
-  const { files, documents, objects, notExamined } = coverage;
+  const { notExamined } = coverage;
   const parts = [
     numbers === "" ? "0 findings" : `${counted(total, "finding")}: ${numbers}`,
-    `${counted(files, "file")}, ${counted(documents, "document")}, ${counted(objects, "object")}`,
+    inputWords(coverage),
     `${notExamined.length} not examined`,
     ...(summary.excepted === 0 ? [] : [`${summary.excepted} excepted`]),
     ...(summary.known === 0 ? [] : [`${summary.known} in the baseline`]),

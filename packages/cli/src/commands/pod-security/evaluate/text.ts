@@ -1,3 +1,4 @@
+import { positionOf } from "@watertight/core/findings";
 import { type FieldPath, formatFieldPath } from "@watertight/core/kubernetes";
 import type { SnapshotObject } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
@@ -20,6 +21,5 @@ export function evaluationText({ levelVersion, pods }: Evaluation): string {
 }
 
 function fieldText(locate: SnapshotObject["locate"], path: FieldPath): string {
-  const { file, line, column } = locate(path);
-  return sanitize(`${file}:${line}:${column} ${formatFieldPath(path)}`);
+  return sanitize(`${positionOf(locate(path))} ${formatFieldPath(path)}`);
 }

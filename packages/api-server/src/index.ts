@@ -1,0 +1,15 @@
+export type { Connection, RequestLimits } from "./connect.ts";
+export { connect } from "./connect.ts";
+export { ClusterFailure } from "./failure.ts";
+export type { ConnectOptions } from "./kubeconfig/options.ts";
+export type { ReadClusterOptions } from "./read-cluster.ts";
+export { readCluster } from "./read-cluster.ts";
+export { builtInResources, readableResources } from "./readable.ts";
+export type { NeededResource, NeededRights, RightsOptions } from "./rights.ts";
+export { rightsFor } from "./rights.ts";
+export type { ReadSnapshot } from "./snapshot-file/read.ts";
+export { readSnapshotFile } from "./snapshot-file/read.ts";
+export { writeSnapshotFile } from "./snapshot-file/write.ts";
+export type { ObjectChange } from "./watch/mirror.ts";
+export type { WatchClusterOptions } from "./watch/watch-cluster.ts";
+export { watchCluster } from "./watch/watch-cluster.ts";

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { objectOf, PODS } from "../../testing/resources.ts";
+import { keptObject } from "./keep.ts";
+
+test("what no engine reads is left out, the rest is as the server has it", () => {
+  const resource = { ...PODS, watchable: true };
+  const item = {
+    metadata: {
+      ...{ name: "web", uid: "1", resourceVersion: "7", labels: { app: "web" } },
+      managedFields: [{ manager: "kubectl" }],
+      annotations: { "kubectl.kubernetes.io/last-applied-configuration": "{}" },
+    },
+    spec: { containers: [] },
+    status: { phase: "Running", podIP: "10.0.0.7", conditions: [{ type: "Ready" }] },
+  };
+  const before = structuredClone(item);
+  expect(keptObject(item, { resource })).toEqual({
+    ...{ apiVersion: "v1", kind: "Pod" },
+    metadata: { name: "web", uid: "1", resourceVersion: "7", labels: { app: "web" } },
+    spec: { containers: [] },
+    status: { phase: "Running", podIP: "10.0.0.7" },
+  });
+  expect(item).toEqual(before);
+});
+
+test("of another annotation than the copy nothing is lost, nor of a kind without status in use", () => {
+  const annotations = { "kubectl.kubernetes.io/last-applied-configuration": "{}", a: "b" };
+  const resource = { group: "apps", version: "v1", name: "deployments", kind: "Deployment" };
+  const item = { metadata: { name: "web", annotations }, status: { replicas: 1 } };
+  expect(
+    keptObject(item, { resource: { ...resource, namespaced: true, watchable: true } }),
+  ).toEqual({
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "web", annotations: { a: "b" } },
+  });
+});
+
+test("of a CustomResourceDefinition the schemas are left out", () => {
+  const resource = {
+    ...{ group: "apiextensions.k8s.io", version: "v1", name: "customresourcedefinitions" },
+    ...{ kind: "CustomResourceDefinition", namespaced: false, watchable: true },
+  };
+  const versions = [{ name: "v1", served: true, schema: { openAPIV3Schema: {} } }];
+  const item = { metadata: { name: "a.b" }, spec: { group: "b", versions }, status: {} };
+  expect(keptObject(item, { resource })).toEqual({
+    ...objectOf(resource, "a.b"),
+    spec: { group: "b", versions: [{ name: "v1", served: true }] },
+  });
+});
+
+test("every file of the engines that reads a status is known: a new one has its fields kept", () => {
+  const core = fileURLToPath(new URL("../../../core/src/", import.meta.url));
+  const reads = /\b(?:objectAt|listAt|textAt|textsAt|valueAt|addressReachOf)\([^()]*"status"/;
+  const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /(?<![.]test)[.]ts$/.test(file) && reads.test(readFileSync(`${core}${file}`, "utf8")),
+  );
+  expect(files.toSorted()).toEqual([
+    "access/node-graph.ts",
+    "network/cilium-config.ts",
+    "network/endpoints.ts",
+    "network/exposure/gateway-reach.ts",
+    "network/exposure/node-scope.ts",
+    "network/load-balancer-reach.ts",
+    "network/services.ts",
+  ]);
+});

@@ -1,0 +1,1 @@
+export { isSnapshotFile, SNAPSHOT_MAGIC_BYTES } from "./snapshot-file/format.ts";

@@ -1,0 +1,55 @@
+import type { NeededResource } from "@watertight/api-server";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { didYouMean } from "@watertight/core/vocabulary";
+import { safeJson } from "@watertight/reports/json";
+import { yamlOf } from "@watertight/reports/text";
+import type { Arguments, Command, Run } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { CLEAN } from "../../ending.ts";
+import { clusterPath } from "../../live/cluster-path.ts";
+import { namespacesOf, withConnection } from "../../live/read-live.ts";
+import { UsageError } from "../../usage-error.ts";
+
+const SECRETS =
+  "RBAC cannot give a Secret's metadata alone: whoever may list Secrets may read them. Without that rule Secrets are not seen, and what rests on them is unknown.";
+const CUSTOM = "Custom resources are not among them: with --cluster those of that cluster are.";
+
+/** Prints roles that list what these verbs read of a cluster, and nothing more: it is the same for all, so that no two can disagree. */
+export function printsRolesFor(commands: readonly Command[]): Run {
+  return async (args, context) => {
+    for (const verb of args.operands) requireVerb(verb, commands);
+    await printRoles(args, context);
+    return CLEAN;
+  };
+}
+
+async function printRoles(args: Arguments, context: Context): Promise<void> {
+  const { builtInResources, readableResources, rightsFor } = await import("@watertight/api-server");
+  const resources: readonly NeededResource[] = args.flag("cluster")
+    ? await withConnection(clusterPath(args.value("context")), args, context, readableResources)
+    : builtInResources();
+  const name = args.value("name");
+  const { roles, readsSecrets } = rightsFor(resources, {
+    ...(name !== undefined && { name }),
+    namespaces: namespacesOf(args),
+  });
+  write(roles, args, context);
+  if (!args.flag("quiet")) {
+    if (readsSecrets) context.stderr.write(`${SECRETS}\n`);
+    if (!args.flag("cluster")) context.stderr.write(`${CUSTOM}\n`);
+  }
+}
+
+function requireVerb(verb: string, commands: readonly Command[]): void {
+  const names = commands.map((command) => command.name);
+  if (names.includes(verb)) return;
+  throw new UsageError(`There is no verb "${verb}"${didYouMean(verb, names)}`, {
+    verb: "rbac-needed",
+  });
+}
+
+function write(roles: readonly JsonObject[], args: Arguments, { stdout }: Context): void {
+  if (args.value("output") === "json") {
+    stdout.write(`${safeJson({ apiVersion: "v1", kind: "List", items: roles })}\n`);
+  } else stdout.write(roles.map((role) => yamlOf(role)).join("---\n"));
+}
