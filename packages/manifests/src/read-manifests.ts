@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { hidingSecrets } from "@watertight/core/secrets";
 import {
   type Assumptions,
   createSnapshot,
@@ -70,11 +71,14 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
   if (nothing) assembly.notExamined.push(nothing);
   const { isOwn } = options;
   if (isOwn && !nothing) leaveOut(assembly, isOwn);
-  return createSnapshot({
-    ...finishAssembly(assembly),
+  const read = finishAssembly(assembly);
+  const snapshot = createSnapshot({
+    ...read,
     deployments,
     assumptions: options.assumptions,
+    sourceOf: hidingSecrets(() => snapshot.objects, read.sourceOf),
   });
+  return snapshot;
 }
 
 function leaveOut({ notExamined }: Assembly, isOwn: (name: string) => boolean): void {

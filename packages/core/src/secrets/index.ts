@@ -1,0 +1,1 @@
+export { hidingSecrets } from "./hiding-secrets.ts";
