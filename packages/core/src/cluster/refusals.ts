@@ -4,11 +4,13 @@ import { isJsonList, isJsonObject, type JsonValue } from "../kubernetes/json.ts"
 import { valueAtPath } from "../kubernetes/json-fields.ts";
 import { isFromCluster, type KubernetesObject, stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
+import { structureOfKind } from "../kubernetes/structure.ts";
 import type { RefusedPolicy } from "../network/model.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { FieldError } from "../validation/field-error.ts";
 import { labelErrorsOf } from "../validation/labels.ts";
 import { isValidated, validateObject } from "../validation/validate-object.ts";
+import { removedApiOf } from "../versions/removed-apis.ts";
 
 const NONE: readonly FieldError[] = [];
 
@@ -46,7 +48,7 @@ const ROLES_AND_BINDINGS = ["ClusterRole", "ClusterRoleBinding", "Role", "RoleBi
 export function withoutRefused(snapshot: Snapshot): Applied {
   const refusedOf = (group: string, kind: string): readonly Refused[] =>
     snapshot.ofKind(group, kind).flatMap((entry) => {
-      const [error] = refusalOf(entry);
+      const error = notServed(entry) ?? refusalOf(entry)[0];
       return error ? [{ entry, error }] : [];
     });
   const access = ROLES_AND_BINDINGS.flatMap((kind) => refusedOf("rbac.authorization.k8s.io", kind));
@@ -66,10 +68,24 @@ export function withoutRefused(snapshot: Snapshot): Applied {
   };
 }
 
+/** A version in which no Kubernetes has had the kind; those that were served once may be meant for an older one. */
+function notServed({
+  object,
+  origin,
+}: SnapshotObject): Pick<FieldError, "path" | "message"> | undefined {
+  const { apiVersion, kind } = object;
+  if (isFromCluster(object) || (origin.from === "file" && origin.isPart === true)) return undefined;
+  if (structureOfKind(apiVersion, kind) || removedApiOf(apiVersion, kind)) return undefined;
+  return {
+    path: ["apiVersion"],
+    message: `no matches for kind "${kind}" in version "${apiVersion}"`,
+  };
+}
+
 interface Refused {
   readonly entry: SnapshotObject;
   /** The first of its errors. */
-  readonly error: FieldError;
+  readonly error: Pick<FieldError, "path" | "message">;
 }
 
 function errorsOf(

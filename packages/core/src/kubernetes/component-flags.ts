@@ -56,6 +56,16 @@ function flagAt({ words, index, name, value }: WrittenFlag): ComponentFlag {
     : { value: next, index, valueIndex: index + 1 };
 }
 
+/**
+ * The value of a flag as the component takes it: of a boolean one "true" or "false" for all that Go's `strconv.ParseBool` takes for
+ * these.
+ */
+export function flagValueOf(name: string, value: string): string {
+  if (!BOOLEANS.has(name)) return value;
+  if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return "true";
+  return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? "false" : value;
+}
+
 const FLAG = /^\s*--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;
 
 /** Flags that collect what is given in several places. */

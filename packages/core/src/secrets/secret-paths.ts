@@ -51,7 +51,7 @@ function visit(value: JsonValue, path: FieldPath, key: string | undefined, tell:
     for (const [field, item] of Object.entries(value)) {
       // An environment variable has its name beside its value.
       const own = field === "value" && typeof name === "string" ? name : field;
-      if (item !== undefined) visit(item, [...path, field], own, tell);
+      visit(item, [...path, field], own, tell);
     }
   }
 }

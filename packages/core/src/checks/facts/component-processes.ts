@@ -1,5 +1,6 @@
 import type { Fix } from "../../findings/finding.ts";
 import { type ComponentFlag, componentFlagsOf } from "../../kubernetes/component-flags.ts";
+import { expandVariables } from "../../kubernetes/expand-variables.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import { parseImageReference } from "../../kubernetes/image-reference.ts";
 import type { PlacedPod } from "../../kubernetes/label.ts";
@@ -36,7 +37,7 @@ function settingsOf(each: PodContainer): ComponentSettings | undefined {
     flags: flagsBy(valueOf, isEtcd ? undefined : minorOfVersion(tag)),
     decides: (flag) => {
       const set = flags.get(flag);
-      return set ? !set.lacksValue : !readsFile(component, flags);
+      return set ? set.value !== undefined : !readsFile(component, flags);
     },
     placeOf: (flag) => flags.get(flag)?.path ?? process.list,
     fixOf: (flag, value) => fixIn(process, flag, value),
@@ -59,11 +60,11 @@ interface Process {
 }
 
 interface PlacedFlag {
-  readonly value: string;
+  /** Undefined where it lacks one, or has it from a variable whose value is not in the input: neither says anything. */
+  readonly value: string | undefined;
   readonly path: FieldPath;
   /** Of the value, where it is a word of its own. */
   readonly valuePath?: FieldPath;
-  readonly lacksValue: boolean;
 }
 
 function processIn(each: PodContainer): Process | undefined {
@@ -83,10 +84,14 @@ function processIn(each: PodContainer): Process | undefined {
   const field = container.args === undefined && container.command ? "command" : "args";
   return {
     component,
-    flags: placed(componentFlagsOf(words.map(({ word }) => word)), ({ index, valueIndex }) => ({
-      path: pathOf(index),
-      ...(valueIndex === undefined ? {} : { valuePath: pathOf(valueIndex) }),
-    })),
+    flags: placed(
+      componentFlagsOf(words.map(({ word }) => word)),
+      (value) => expandVariables(value, container),
+      ({ index, valueIndex }) => ({
+        path: pathOf(index),
+        ...(valueIndex === undefined ? {} : { valuePath: pathOf(valueIndex) }),
+      }),
+    ),
     list: [...path, field],
     length: container[field]?.length ?? 0,
   };
@@ -94,12 +99,13 @@ function processIn(each: PodContainer): Process | undefined {
 
 function placed(
   flags: ReadonlyMap<string, ComponentFlag>,
-  placeOf: (flag: ComponentFlag) => Omit<PlacedFlag, "value" | "lacksValue">,
+  expand: (value: string) => string | undefined,
+  placeOf: (flag: ComponentFlag) => Omit<PlacedFlag, "value">,
 ): ReadonlyMap<string, PlacedFlag> {
   return new Map(
     Array.from(flags, ([name, flag]) => {
-      const { value, lacksValue = false } = flag;
-      return [name, { value, lacksValue, ...placeOf(flag) }];
+      const value = flag.lacksValue ? undefined : expand(flag.value);
+      return [name, { value, ...placeOf(flag) }];
     }),
   );
 }
@@ -122,7 +128,9 @@ function processInScript(script: string, path: FieldPath): Process | undefined {
   const behind = words.slice(at + 1);
   const end = behind.findIndex((word) => /[<>|;&]/.test(word));
   const own = (end < 0 ? behind : behind.slice(0, end)).map((word) => word.replace(/["']/g, ""));
-  const flags = placed(componentFlagsOf(own), () => ({ path }));
+  // The shell has its variables from where the input does not show.
+  const known = (value: string): string | undefined => (/[$`]/.test(value) ? undefined : value);
+  const flags = placed(componentFlagsOf(own), known, () => ({ path }));
   return { component, flags, list: path, length: undefined };
 }
 
@@ -144,7 +152,7 @@ function componentOf({ container }: PodContainer): Component | undefined {
 /** etcd reads `ETCD_CLIENT_CERT_AUTH` where `--client-cert-auth` is not given. */
 function variableOf({ container }: PodContainer, flag: string): string | undefined {
   const wanted = `ETCD_${flag.toUpperCase().replaceAll("-", "_")}`;
-  return (container.env ?? []).find(({ name }) => name === wanted)?.value;
+  return (container.env ?? []).findLast(({ name }) => name === wanted)?.value;
 }
 
 function fixIn({ flags, list, length }: Process, flag: string, value: string): Fix | undefined {

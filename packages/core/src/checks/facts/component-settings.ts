@@ -1,4 +1,5 @@
 import type { Fix } from "../../findings/finding.ts";
+import { flagValueOf } from "../../kubernetes/component-flags.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 
 /** A program of Kubernetes itself whose settings checks look at. */
@@ -35,7 +36,11 @@ export interface Flags {
   readonly minor: number | undefined;
 }
 
-export function flagsBy(valueOf: Flags["valueOf"], minor: number | undefined): Flags {
+export function flagsBy(written: Flags["valueOf"], minor: number | undefined): Flags {
+  const valueOf = (flag: string): string | undefined => {
+    const value = written(flag);
+    return value === undefined ? undefined : flagValueOf(flag, value);
+  };
   return {
     valueOf,
     listOf: (flag) => (valueOf(flag) ?? "").split(",").map((part) => part.trim()),

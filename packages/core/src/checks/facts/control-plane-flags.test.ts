@@ -47,6 +47,26 @@ it("says nothing of a flag without the value that it needs: the component does n
   expect(asked({ name: "api", command: ["kube-apiserver", "--x"] }, "x")).toEqual([]);
 });
 
+it.each([
+  ["--profiling=F", "kube-apiserver has false"],
+  ["--profiling=0", "kube-apiserver has false"],
+  ["--profiling=TRUE", "kube-apiserver has true"],
+  ["--profiling=$(OFF)", "kube-apiserver has false"],
+])("takes %s as Go does, with its variables", (flag, expected) => {
+  const env = [{ name: "OFF", value: "false" }];
+  expect(asked({ name: "api", command: ["kube-apiserver", flag], env }, "profiling")).toEqual([
+    `spec.containers[0].command[1]: ${expected}`,
+  ]);
+});
+
+it("says nothing of a value that the input does not show", () => {
+  const env = [{ name: "OFF", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }];
+  const command = ["kube-apiserver", "--profiling=$(OFF)"];
+  expect(asked({ name: "api", command, env }, "profiling")).toEqual([]);
+  const script = ["sh", "-c", "kube-apiserver --profiling=$OFF"];
+  expect(asked({ name: "api", command: script }, "profiling")).toEqual([]);
+});
+
 it("reads the script that a shell is given, and proposes nothing there", () => {
   const script = "exec /usr/bin/kube-apiserver --v=2 --profiling='false' 1>>/log 2>&1 --x=1";
   const api = { name: "api", command: ["/bin/sh", "-ec", script] };
