@@ -112,3 +112,23 @@ spec:
   expect(textIn(folder, "prod.yaml")).toBe(account(false) + pod);
   expect(textIn(folder, "dev.yaml")).toContain("automountServiceAccountToken: false");
 });
+
+it("refuses the change to an API version in which the API server would refuse the object", async () => {
+  const text = `apiVersion: extensions/v1beta1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: main, image: nginx}]
+`;
+  const folder = folderWith({ "a.yaml": text });
+  const only = ["--no-config", "--check", "api-version-removed", "-o", "json", "."];
+  const { stdout } = await watertightIn(folder, ["fix", "--unsafe", "-w", ...only]);
+  const { findings } = JSON.parse(stdout) as { findings: { outcome: string; reason: string }[] };
+  expect(findings.map(({ outcome, reason }) => `${outcome}: ${reason}`)).toEqual([
+    "refused: The object would no longer be valid: the API server would refuse it: spec.selector: must be set.",
+  ]);
+  expect(textIn(folder, "a.yaml")).toBe(text);
+});

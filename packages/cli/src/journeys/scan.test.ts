@@ -74,6 +74,9 @@ it("writes several reports in one run, at most one of them to standard output", 
     await expect(
       watertightIn(folder, ["scan", "-o", "json", "-o", "sarif", ...only]),
     ).rejects.toThrow("Only one report can go to standard output");
+    await expect(
+      watertightIn(folder, ["scan", "-o", "json=a.out", "-o", "sarif=./a.out", ...only]),
+    ).rejects.toThrow("Two reports cannot go to one file: a.out.");
     expect(existsSync(join(folder, "sarif"))).toBe(false);
   } finally {
     rmSync(folder, { recursive: true });

@@ -10,6 +10,7 @@ import {
   sameJson,
 } from "@watertight/core/kubernetes";
 import { insideOf, nameOfOrigin, renderingOf, type Snapshot } from "@watertight/core/snapshot";
+import { validateObject } from "@watertight/core/validation";
 import { editManifest } from "@watertight/manifests";
 import type { Candidate, Undone } from "./model.ts";
 
@@ -162,7 +163,13 @@ function compatible(wishes: readonly Wish[], later: Map<string, string>): readon
 function newProblem(before: KubernetesObject, after: unknown): string | undefined {
   const object = after as KubernetesObject;
   const known = new Set(decodeObject(before).problems.map(({ message }) => message));
-  return decodeObject(object).problems.find(({ message }) => !known.has(message))?.message;
+  const unread = decodeObject(object).problems.find(({ message }) => !known.has(message));
+  if (unread) return unread.message;
+  // In another version other fields are required.
+  if (before.apiVersion === object.apiVersion) return undefined;
+  const refused = new Set(validateObject(before).map(({ field, message }) => field + message));
+  const error = validateObject(object).find(({ field, message }) => !refused.has(field + message));
+  return error && `the API server would refuse it: ${error.field}: ${error.message}`;
 }
 
 /** For each file the objects that change, with their places in the file. */

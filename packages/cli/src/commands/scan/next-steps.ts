@@ -3,6 +3,7 @@ import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
+import { shellWord } from "../../terminal/shell-word.ts";
 
 /** The commands that go on from a scan, with the paths and options that it was given. */
 export function nextStepsOf(
@@ -14,12 +15,12 @@ export function nextStepsOf(
   const program =
     environment["npm_lifecycle_event"] === undefined ? "watertight" : "npx watertight";
   const paths = args.operands.filter((path) => !isClusterPath(path));
-  const rest = [...paths, ...optionsOf(args)].map(quoted).join(" ");
+  const rest = [...paths, ...optionsOf(args)].map(shellWord).join(" ");
   const fromStdin = args.operands.includes("-");
   return (worst) => {
     if (!worst) return [];
     return [
-      `${program} explain ${quoted(worst.check)}`,
+      `${program} explain ${shellWord(worst.check)}`,
       ...(fromStdin
         ? []
         : [
@@ -38,9 +39,4 @@ function optionsOf(args: Arguments): readonly string[] {
     const values = kind === "value" ? [args.value(name) ?? []].flat() : args.values(name);
     return values.flatMap((value) => [`--${name}`, value]);
   });
-}
-
-/** As a POSIX shell reads it. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { errorWords } from "@watertight/manifests";
 import type { CreateReporter, ReportContext, Reporter } from "@watertight/reports";
 import { FORMATS } from "@watertight/reports/vocabulary";
@@ -32,6 +32,18 @@ export async function openReports(
     throw new UsageError(
       "Only one report can go to standard output; give the others a file, as -o sarif=out.sarif.",
       { verb: "scan" },
+    );
+  }
+  const files = targets.flatMap(({ file }) =>
+    file === undefined ? [] : [resolve(context.workingDirectory, file)],
+  );
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new UsageError(
+      `Two reports cannot go to one file: ${relative(context.workingDirectory, twice)}.`,
+      {
+        verb: "scan",
+      },
     );
   }
   const creators = await Promise.all(targets.map(({ format }) => creatorOf(format)));

@@ -12,6 +12,7 @@ import {
 import type { Evidence } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
 import { counted, sanitize } from "@watertight/reports/text";
+import { shellWord } from "../../../terminal/shell-word.ts";
 import { createLocator, evidenceText, grantText } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
@@ -79,7 +80,7 @@ function lesserLines({ subject, paths, cuts }: SubjectReport): readonly string[]
   return others.length === 0
     ? []
     : [
-        `  without that, too: ${others.join("; ")} (--subject ${subjectArgument(subject)} shows how)`,
+        `  without that, too: ${others.join("; ")} (--subject ${shellWord(subjectArgument(subject))} shows how)`,
       ];
 }
 
