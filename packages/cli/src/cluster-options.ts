@@ -176,13 +176,34 @@ export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   QUIET,
 ];
 
+/** A cluster around the files, as it would be with them applied. */
+const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "against-cluster",
+    kind: "flag",
+    description: "Judge the files as if they were applied to the cluster of the kubeconfig",
+  },
+  {
+    name: "against-snapshot",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "The same with a cluster that snapshot has kept in a file",
+  },
+];
+
 /** The same for verbs that ask about one world. */
-export const QUESTION_OPTIONS: readonly OptionDeclaration[] = [WORLD, ...CLUSTER_OPTIONS];
+export const QUESTION_OPTIONS: readonly OptionDeclaration[] = [
+  WORLD,
+  ...AGAINST_OPTIONS,
+  ...CLUSTER_OPTIONS,
+];
 
 /** Everything that decides what a scan finds, for the verbs that scan. */
 export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
   ...CHECK_OPTIONS,
   HONOUR_FOREIGN_EXCEPTIONS,
   NAMESPACE_OF_OBJECTS,
+  ...AGAINST_OPTIONS,
   ...CLUSTER_OPTIONS,
 ];
