@@ -111,6 +111,15 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
   description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
 };
 
+/** What neither the network nor Pod Security rests on: who may do what, and Secrets. */
+export const RIGHTS_AND_SECRETS: readonly string[] = [
+  "/secrets",
+  "rbac.authorization.k8s.io/clusterrolebindings",
+  "rbac.authorization.k8s.io/clusterroles",
+  "rbac.authorization.k8s.io/rolebindings",
+  "rbac.authorization.k8s.io/roles",
+];
+
 /** `-n` of the verbs that read nothing but a cluster. */
 export const READ_NAMESPACE_SHORT: OptionDeclaration = {
   name: "namespace",

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  CLUSTER_ROLES,
   CONFIG_MAPS,
   DEPLOYMENTS,
   type FakeServer,
@@ -20,7 +21,7 @@ type Options = NonNullable<Parameters<typeof startFakeServer>[0]>;
 export async function liveShop(
   options: Options = {},
 ): Promise<{ server: FakeServer; folder: string }> {
-  const resources = [PODS, SECRETS, CONFIG_MAPS, NAMESPACES, DEPLOYMENTS, WIDGETS];
+  const resources = [PODS, SECRETS, CONFIG_MAPS, NAMESPACES, DEPLOYMENTS, CLUSTER_ROLES, WIDGETS];
   const server = await startFakeServer({ resources, ...options });
   const containers = [{ name: "main", image: "nginx", securityContext: { privileged: true } }];
   const template = { metadata: { labels: { app: "web" } }, spec: { containers } };

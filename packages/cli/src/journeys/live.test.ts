@@ -186,6 +186,12 @@ rules:
     verbs:
       - list
   - apiGroups:
+      - rbac.authorization.k8s.io
+    resources:
+      - clusterroles
+    verbs:
+      - list
+  - apiGroups:
       - shop.example.com
     resources:
       - widgets

@@ -24,6 +24,7 @@ export function readLive(path: string, args: Arguments, context: Context): Promi
     try {
       const input = await readCluster(connection, {
         namespaces: namespacesOf(args),
+        without: args.readsNot,
         onProgress: (done, total, objects) => {
           progress.update(done, total, `lists, ${objects} objects read`);
         },

@@ -28,7 +28,7 @@ export async function readClusterPath(
   }
   const input = isClusterPath(path)
     ? (await readLive(path, args, context)).input
-    : await readFileOf(path, context);
+    : await readFileOf(path, args, context);
   return createSnapshot(withVersion(input, args, context));
 }
 
@@ -73,9 +73,13 @@ async function isSnapshot(path: string, { workingDirectory }: Context): Promise<
   }
 }
 
-async function readFileOf(path: string, { workingDirectory }: Context): Promise<SnapshotInput> {
+async function readFileOf(
+  path: string,
+  { readsNot }: Arguments,
+  { workingDirectory }: Context,
+): Promise<SnapshotInput> {
   const { readSnapshotFile } = await import("@watertight/api-server");
-  const read = readSnapshotFile(await readFile(resolve(workingDirectory, path)));
+  const read = readSnapshotFile(await readFile(resolve(workingDirectory, path)), readsNot);
   if ("problem" in read) throw new UsageError(`${path} cannot be read: ${read.problem}`);
   return read.input;
 }
