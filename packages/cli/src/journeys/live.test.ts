@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { LIVE, liveShop } from "../../testing/live-shop.ts";
 import { type Outcome, watertightIn } from "../../testing/watertight.ts";
+import { UnreadError } from "../unread-error.ts";
 import { UsageError } from "../usage-error.ts";
 
 const ONE = ["--check", "privileged-container", "-o", "oneline"];
@@ -85,6 +86,20 @@ describe("a running cluster in place of PATH", () => {
       status: 3,
       stderr: `SERVER: not examined: ${gap}\nExit status 3: SERVER was not examined: ${gap}\n`,
     });
+  });
+
+  test("a server that does not answer is told of in a sentence", async () => {
+    const { folder } = await liveShop();
+    const kubeconfig = readFileSync(join(folder, "kubeconfig"), "utf8");
+    writeFileSync(
+      join(folder, "kubeconfig"),
+      kubeconfig.replace(/http:[^"]+/, "http://127.0.0.1:1"),
+    );
+    await expect(watertightIn(folder, ["scan", ...LIVE])).rejects.toThrow(
+      new UnreadError(
+        "http://127.0.0.1:1 cannot be read: nothing listens there: is the address right, and the cluster running?",
+      ),
+    );
   });
 
   test("what makes no sense is refused in a sentence", async () => {
