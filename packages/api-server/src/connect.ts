@@ -3,6 +3,7 @@ import { createCredentials } from "./kubeconfig/credentials.ts";
 import { inClusterSettings } from "./kubeconfig/in-cluster.ts";
 import { loadKubeconfig } from "./kubeconfig/load.ts";
 import type { ConnectOptions } from "./kubeconfig/options.ts";
+import { hostOf, isOwnMachine } from "./kubeconfig/proxy.ts";
 import { settingsOf } from "./kubeconfig/resolve.ts";
 import type { ConnectionSettings } from "./kubeconfig/settings.ts";
 import { type Clock, SYSTEM_CLOCK } from "./requests/clock.ts";
@@ -54,6 +55,8 @@ export async function connect(
     source: settings.source,
     userAgent: options.userAgent,
     silence,
+    // Between two programs of one machine compression takes longer than what it saves.
+    compress: !isOwnMachine(hostOf(settings.server.url)),
   });
   return {
     ...requester,

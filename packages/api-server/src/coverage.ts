@@ -16,15 +16,18 @@ export function gapOfPlace(
 ): NotExamined {
   const what = fullNameOf(resource);
   const where = namespace === undefined ? "" : ` in namespace ${namespace}`;
+  const gap = { file: server, line: 1, resource: `${resource.group}/${resource.name}` };
   const verb = selections.some(({ name }) => name !== undefined) ? "get" : "list";
   if (status === 403) {
     return {
-      ...{ file: server, line: 1, kind: "not-allowed" },
+      ...gap,
+      kind: "not-allowed",
       reason: `${what}${where} cannot be seen: the right to ${verb} ${what}${where} is missing; rbac-needed prints the role that gives it.`,
     };
   }
   return {
-    ...{ file: server, line: 1, kind: "unavailable" },
+    ...gap,
+    kind: "unavailable",
     reason: `${what}${where} cannot be seen: the server answers ${status}: ${message}.`,
   };
 }

@@ -27,6 +27,8 @@ import type { Refusal } from "./requests/requester.ts";
 export interface ReadClusterOptions {
   /** Whose objects are read, besides those in no namespace; none: all. */
   readonly namespaces?: readonly string[];
+  /** Resources as `GROUP/PLURAL` that are not to be read, and are not missed. */
+  readonly without?: readonly string[];
   readonly signal?: AbortSignal;
   /** Told after each list and page: lists that are done, lists in all, objects so far. */
   readonly onProgress?: (done: number, total: number, objects: number) => void;
@@ -42,11 +44,12 @@ export async function readCluster(
   options: ReadClusterOptions = {},
 ): Promise<SnapshotInput> {
   const { namespaces = [] } = options;
-  const facts = await clusterFacts(connection, namespaces);
+  const facts = await clusterFacts(connection, options);
   const read = await readPlaces(connection, facts.places, options);
   const objects = read.flatMap((place) => place.objects);
   const gaps = [...facts.gaps, ...read.flatMap((place) => place.gaps)];
-  return inputOf({ objects, gaps, facts, namespaces }, connection.server);
+  const { kubernetesVersion } = facts;
+  return inputOf({ objects, gaps, namespaces, kubernetesVersion }, connection.server);
 }
 
 /** What a cluster is and what of it is to be read. */
@@ -59,12 +62,13 @@ export interface ClusterFacts {
 
 export async function clusterFacts(
   connection: Connection,
-  namespaces: readonly string[],
+  { namespaces = [], without = [] }: Pick<ReadClusterOptions, "namespaces" | "without">,
 ): Promise<ClusterFacts> {
   const kubernetesVersion = await versionOf(connection);
   const { resources, unavailable } = await discover(connection);
   const places = resources
     .filter((resource) => !isNotRead(resource))
+    .filter(({ group, name }) => !without.includes(`${group}/${name}`))
     .flatMap((resource) => placesOf(resource, namespaces));
   return { kubernetesVersion, places, gaps: gapsOf(unavailable, connection) };
 }
@@ -74,13 +78,13 @@ export function inputOf(
   {
     objects,
     gaps,
-    facts: { kubernetesVersion },
     namespaces,
+    kubernetesVersion,
   }: {
     readonly objects: readonly KubernetesObject[];
     readonly gaps: readonly NotExamined[];
-    readonly facts: ClusterFacts;
     readonly namespaces: readonly string[];
+    readonly kubernetesVersion: string;
   },
   server: string,
 ): SnapshotInput {
@@ -100,7 +104,7 @@ export function inputOf(
 }
 
 /** An object of a server, as a snapshot takes it. */
-export function sourceObjectOf(object: KubernetesObject, server: string): SourceObject {
+function sourceObjectOf(object: KubernetesObject, server: string): SourceObject {
   const resourceVersion = textAt(object, "metadata", "resourceVersion");
   return { object, origin: { from: "server", server, resourceVersion } };
 }

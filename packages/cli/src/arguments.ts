@@ -26,7 +26,7 @@ export function tokensOf(
 /** Reads the command line of a verb (without the verb). `verb` is its full name, for the hint. */
 export function parseArguments(
   argv: readonly string[],
-  command: Pick<Command, "options" | "operands">,
+  command: Pick<Command, "options" | "operands" | "readsNot">,
   verb: string,
 ): Arguments {
   const given = new Map<string, string[]>();
@@ -48,7 +48,7 @@ export function parseArguments(
   given.set("filename", filenames);
   if (command.operands?.filenames !== "apart") operands.push(...filenames);
   checkOperands(operands, command.operands, verb);
-  return argumentsOf(operands, given, command.options);
+  return argumentsOf(operands, given, command);
 }
 
 function namesCluster(token: Token): boolean {
@@ -73,15 +73,16 @@ function meantBy(
 function argumentsOf(
   operands: readonly string[],
   given: ReadonlyMap<string, readonly string[]>,
-  declarations: readonly OptionDeclaration[],
+  { options, readsNot = [] }: Pick<Command, "options" | "readsNot">,
 ): Arguments {
-  const names = new Set(declarations.map(({ name }) => name));
+  const names = new Set(options.map(({ name }) => name));
   const values = (name: string): readonly string[] => {
     if (!names.has(name)) throw new Error(`The option --${name} is read but not declared.`);
     return given.get(name) ?? [];
   };
   return {
     operands,
+    readsNot,
     values,
     flag: (name) => values(name).length > 0,
     value: (name) => values(name).at(-1),

@@ -111,6 +111,15 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
   description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
 };
 
+/** What neither the network nor Pod Security rests on: who may do what, and Secrets. */
+export const RIGHTS_AND_SECRETS: readonly string[] = [
+  "/secrets",
+  "rbac.authorization.k8s.io/clusterrolebindings",
+  "rbac.authorization.k8s.io/clusterroles",
+  "rbac.authorization.k8s.io/rolebindings",
+  "rbac.authorization.k8s.io/roles",
+];
+
 /** `-n` of the verbs that read nothing but a cluster. */
 export const READ_NAMESPACE_SHORT: OptionDeclaration = {
   name: "namespace",
@@ -176,13 +185,34 @@ export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   QUIET,
 ];
 
+/** A cluster around the files, as it would be with them applied. */
+const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "against-cluster",
+    kind: "flag",
+    description: "Judge the files as if they were applied to the cluster of the kubeconfig",
+  },
+  {
+    name: "against-snapshot",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "The same with a cluster that snapshot has kept in a file",
+  },
+];
+
 /** The same for verbs that ask about one world. */
-export const QUESTION_OPTIONS: readonly OptionDeclaration[] = [WORLD, ...CLUSTER_OPTIONS];
+export const QUESTION_OPTIONS: readonly OptionDeclaration[] = [
+  WORLD,
+  ...AGAINST_OPTIONS,
+  ...CLUSTER_OPTIONS,
+];
 
 /** Everything that decides what a scan finds, for the verbs that scan. */
 export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
   ...CHECK_OPTIONS,
   HONOUR_FOREIGN_EXCEPTIONS,
   NAMESPACE_OF_OBJECTS,
+  ...AGAINST_OPTIONS,
   ...CLUSTER_OPTIONS,
 ];

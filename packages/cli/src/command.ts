@@ -53,6 +53,8 @@ interface CommandExample {
 /** What was given on the command line for one verb. Asking for an option that the verb does not declare is a bug and throws. */
 export interface Arguments {
   readonly operands: readonly string[];
+  /** What the verb does not read of a cluster, as it declares. */
+  readonly readsNot: readonly string[];
   readonly flag: (name: string) => boolean;
   /** The last one given; undefined when none was, whatever the declared default. */
   readonly value: (name: string) => string | undefined;
@@ -75,6 +77,8 @@ export interface Command {
   readonly options: readonly OptionDeclaration[];
   readonly operands?: Operands;
   readonly examples: readonly CommandExample[];
+  /** Resources as `GROUP/PLURAL` that its answers do not rest on, so that they are not read of a cluster. */
+  readonly readsNot?: readonly string[];
   /** A command has either these or `run`. */
   readonly subcommands?: readonly Command[];
   readonly run?: () => Promise<{ readonly run: Run }>;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { describeFailure } from "./failure.ts";
+import { UnreadError } from "./unread-error.ts";
 import { UsageError } from "./usage-error.ts";
 
 test("wrong usage is status 2 with its details and a hint", () => {
@@ -28,4 +29,13 @@ test("everything else is status 4, in one sentence with the causes", () => {
 test("--debug shows the stack trace", () => {
   const { text } = describeFailure(new TypeError("no"), { debug: true });
   expect(text).toMatch(/^watertight: no\.\nTypeError: no\n {4}at .*failure\.test\.ts/);
+});
+
+test("what cannot be read at all ends with status 3, in its own words", () => {
+  const error = new UnreadError("https://10.0.0.1 cannot be read: is it running?", new Error("x"));
+  expect(describeFailure(error, { debug: false })).toEqual({
+    status: 3,
+    text: "watertight: https://10.0.0.1 cannot be read: is it running?\n",
+  });
+  expect(describeFailure(error, { debug: true }).text).toContain("UnreadError");
 });

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { errorWords } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
 import { EXIT_STATUS, type ExitStatus } from "./exit-status.ts";
+import { UnreadError } from "./unread-error.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What to print on standard error for an error that ended the command, and the exit status for it. */
@@ -9,12 +10,23 @@ export function describeFailure(
   error: unknown,
   { debug }: { readonly debug: boolean },
 ): { readonly status: ExitStatus; readonly text: string } {
-  const usage = error instanceof UsageError;
-  const lines = usage ? usageLines(error) : internalLines(error, debug);
-  return {
-    status: usage ? EXIT_STATUS.usage : EXIT_STATUS.internal,
-    text: `watertight: ${lines.map(sanitize).join("\n")}\n`,
-  };
+  const { status, lines } = ending(error, debug);
+  return { status, text: `watertight: ${lines.map(sanitize).join("\n")}\n` };
+}
+
+function ending(
+  error: unknown,
+  debug: boolean,
+): { readonly status: ExitStatus; readonly lines: readonly string[] } {
+  if (error instanceof UsageError) return { status: EXIT_STATUS.usage, lines: usageLines(error) };
+  if (error instanceof UnreadError) {
+    return { status: EXIT_STATUS.incomplete, lines: unreadLines(error, debug) };
+  }
+  return { status: EXIT_STATUS.internal, lines: internalLines(error, debug) };
+}
+
+function unreadLines(error: UnreadError, debug: boolean): string[] {
+  return [error.message, ...(debug ? inspect(error).split("\n") : [])];
 }
 
 function usageLines({ message, details, verb }: UsageError): string[] {

@@ -9,7 +9,7 @@ import {
 import type { Configuration } from "@watertight/core/configuration";
 import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
-import type { Snapshot } from "@watertight/core/snapshot";
+import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "./command.ts";
@@ -17,7 +17,8 @@ import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { gapIn } from "./ending.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
-import { readClusterPath } from "./live/read-snapshot.ts";
+import { isFromServer } from "./live/from-server.ts";
+import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
 import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
@@ -31,6 +32,8 @@ export interface ReadingWish {
   readonly kustomizations?: "build" | "plain";
   /** Where it has been read already. */
   readonly configuration?: Configuration;
+  /** The cluster in which the files are judged; the verb declares the options for it. */
+  readonly around?: Snapshot | undefined;
   /** `later`: the verb prints what could not be read itself. */
   readonly remarks?: "now" | "later";
 }
@@ -53,8 +56,10 @@ export async function readClusters(
   wish: ReadingWish = {},
 ): Promise<Reading> {
   const configuration = wish.configuration ?? (await configurationFor(args, context, wish.paths));
-  const settings = settingsOf(args, configuration);
-  const snapshot = await readSnapshot(args, context, configuration, wish);
+  const { around } = wish;
+  const settings = { ...settingsOf(args, configuration), ...(around && { around }) };
+  const read = await readSnapshot(args, context, configuration, wish);
+  const snapshot = around ? knownOf(read, around) : read;
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;
   const clustersOf = (input: Snapshot): Clusters =>
@@ -72,6 +77,18 @@ export async function readClusters(
   };
 }
 
+/** Files with what is known of the cluster in which they are judged, and what is not. */
+function knownOf(files: Snapshot, around: Snapshot): Snapshot {
+  if (isFromServer(files)) {
+    throw new UsageError(
+      "What is judged in a cluster are files: give a PATH that is no cluster and no snapshot of one.",
+    );
+  }
+  const { coverage, assumptions } = around;
+  const notExamined = [...files.coverage.notExamined, ...coverage.notExamined];
+  return createSnapshot({ ...files, assumptions, coverage: { ...files.coverage, notExamined } });
+}
+
 /** A cluster, with what of it could not be read. */
 export interface ReadCluster {
   readonly cluster: Cluster;
@@ -84,7 +101,8 @@ export async function readCluster(
   context: Context,
   wish: ReadingWish = {},
 ): Promise<ReadCluster> {
-  const { clusters, gap } = await readClusters(args, context, wish);
+  const around = wish.around ?? (await readSurroundings(args, context));
+  const { clusters, gap } = await readClusters(args, context, { ...wish, around });
   return { cluster: chosenWorld(clusters, args.value("world")), gap };
 }
 
@@ -205,12 +223,13 @@ async function readSnapshot(
   args: Arguments,
   context: Context,
   configuration: Configuration,
-  { paths = args.operands, kustomizations = "build" }: ReadingWish,
+  { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
   const cluster = await readClusterPath(paths, args, context);
   if (cluster) return cluster;
   const progress = createProgress(context, { quiet: args.flag("quiet") });
-  const kubernetesVersion = assumedVersion(args, configuration, context);
+  const kubernetesVersion =
+    around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
   try {
     return await readManifests({
       paths,

@@ -7,6 +7,7 @@ import type { NamespaceOfWorld } from "@watertight/reports";
 import type { Arguments } from "./command.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
+import { readSurroundings } from "./live/read-snapshot.ts";
 import { configurationFor, readClusters } from "./reading.ts";
 import { selectedChecks } from "./selected-checks.ts";
 
@@ -54,6 +55,7 @@ export async function prepareScan(
     paths,
     configuration,
     remarks: "later",
+    around: await readSurroundings(args, context),
   });
   const options: ScanOptions = {
     severities: Object.fromEntries(configuration.checks.severity),

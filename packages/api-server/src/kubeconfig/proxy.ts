@@ -46,7 +46,8 @@ export function portOf({ port, protocol }: URL): number {
   return protocol === "https:" ? 443 : 80;
 }
 
-function isOwnMachine(host: string): boolean {
+/** Whether a host is this machine. */
+export function isOwnMachine(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 

@@ -111,14 +111,32 @@ export function createValueCutter(): ValueCutter {
     if (mode === "pass") out[length++] = byte;
     else if (mode === "hold") hold(byte);
   };
+  /** Where reading goes on after what is dropped of a text: past its end, or past what is there of it. */
+  const drop = (piece: Buffer, from: number): number => {
+    const found = piece.indexOf(QUOTE, from);
+    const end = found < 0 ? piece.length : found;
+    let before = end;
+    while (before > from && piece[before - 1] === BACKSLASH) before--;
+    // One that the last piece ended with counts too.
+    const carried = before === from && isEscaped ? 1 : 0;
+    isEscaped = (end - before + carried) % 2 === 1;
+    if (found < 0) return end;
+    if (isEscaped) isEscaped = false;
+    else endText();
+    return found + 1;
+  };
   return {
     push: (piece) => {
       out = Buffer.allocUnsafe(piece.length + held.length);
       length = 0;
-      for (let at = 0; at < piece.length; at++) {
-        const byte = piece[at] ?? 0;
-        if (mode === "outside") outside(byte);
-        else inside(byte);
+      for (let at = 0; at < piece.length; ) {
+        // Copies of objects are most of the bytes, and native code finds their end.
+        if (mode === "drop") at = drop(piece, at);
+        else {
+          const byte = piece[at++] ?? 0;
+          if (mode === "outside") outside(byte);
+          else inside(byte);
+        }
       }
       piece.fill(0);
       return out.subarray(0, length);

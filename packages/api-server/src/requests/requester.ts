@@ -57,6 +57,8 @@ export interface RequesterParts {
   readonly userAgent: string;
   /** Milliseconds without a byte after which a connection counts as cut. */
   readonly silence: number;
+  /** Whether answers may come compressed. */
+  readonly compress: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -146,8 +148,14 @@ export function pauseAfter(tries: number, random: () => number): number {
 }
 
 async function send<Value>(
-  { transport, credentials, pace, userAgent, silence }: RequesterParts,
-  { path, accept = "application/json", encoding = "gzip", body, signal }: Asked<Value>,
+  { transport, credentials, pace, userAgent, silence, compress }: RequesterParts,
+  {
+    path,
+    accept = "application/json",
+    encoding = compress ? "gzip" : "identity",
+    body,
+    signal,
+  }: Asked<Value>,
 ): Promise<IncomingMessage> {
   const { headers, certificate } = await credentials.show();
   await pace(signal);

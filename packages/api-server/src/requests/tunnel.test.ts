@@ -45,6 +45,24 @@ describe("a proxy", () => {
     expect(proxy.targets).toEqual([" api.example.com:6443"]);
   });
 
+  test("leads to a server whose answers come compressed; one that is cut is asked for again", async () => {
+    let cuts = 2;
+    const server = await startFakeServer({
+      tls: serverCertificate,
+      fault: () => (cuts-- > 0 ? { cutAfter: 20 + cuts } : undefined),
+    });
+    const proxy = await startProxy("http", server.port);
+    const cluster = {
+      server: "https://api.example.com:6443",
+      "certificate-authority-data": ca,
+      "proxy-url": `http://127.0.0.1:${proxy.port}`,
+    };
+    expect((await ask({ files: { ".kube/config": kubeconfig(cluster) } })).said).toBe(VERSION);
+    expect(server.seen.map(({ headers }) => headers["accept-encoding"])).toEqual([
+      ...["gzip", "gzip", "gzip"],
+    ]);
+  });
+
   test("that refuses or is not there is named", async () => {
     const proxy = await startProxy("refusing", 1);
     const said = async (url: string): Promise<string> => {

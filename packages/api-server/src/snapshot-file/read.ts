@@ -1,33 +1,32 @@
 import { gunzipSync } from "node:zlib";
 import {
+  apiResources,
+  groupOf,
   isKubernetesObject,
   type JsonValue,
+  type KubernetesObject,
   listAt,
   objectAt,
   textAt,
+  textsAt,
 } from "@watertight/core/kubernetes";
-import type {
-  Assumption,
-  Coverage,
-  NotExamined,
-  NotExaminedKind,
-  SnapshotInput,
-  SourceObject,
-} from "@watertight/core/snapshot";
+import type { NotExamined, NotExaminedKind, SnapshotInput } from "@watertight/core/snapshot";
 import { codeOf } from "../failure.ts";
-import { sourceObjectOf } from "../read-cluster.ts";
+import { inputOf } from "../read-cluster.ts";
 import { parseJson } from "../requests/json.ts";
 import { FORMAT_VERSION, MAGIC } from "./format.ts";
+import type { SnapshotFacts } from "./write.ts";
 
 /** Bytes that a file may have when it is decompressed; ten times what the largest clusters come to. */
 const LARGEST = 2 ** 31 - 1;
 
 /** A snapshot from a file, with what is known of it besides; of what is no such file a whole sentence says why. */
 export type ReadSnapshot =
-  | { readonly input: SnapshotInput; readonly server: string; readonly taken: string }
+  | (SnapshotFacts & { readonly input: SnapshotInput })
   | { readonly problem: string };
 
-export function readSnapshotFile(bytes: Uint8Array): ReadSnapshot {
+/** `without`: resources as `GROUP/PLURAL` that are left out, as if they had not been read. */
+export function readSnapshotFile(bytes: Uint8Array, without: readonly string[] = []): ReadSnapshot {
   const end = bytes.indexOf(0x0a);
   const first = Buffer.from(bytes.subarray(0, Math.max(0, Math.min(end, 64)))).toString("latin1");
   const version = first.startsWith(MAGIC) ? Number(first.slice(MAGIC.length)) : Number.NaN;
@@ -39,7 +38,7 @@ export function readSnapshotFile(bytes: Uint8Array): ReadSnapshot {
     };
   }
   const text = decompressed(bytes.subarray(end + 1));
-  return text === undefined ? { problem: DAMAGED } : snapshotIn(text);
+  return text === undefined ? { problem: DAMAGED } : snapshotIn(text, without);
 }
 
 const DAMAGED = "The snapshot is damaged or cut short: take or copy it again.";
@@ -54,33 +53,34 @@ function decompressed(bytes: Uint8Array): Buffer | undefined {
   }
 }
 
-function snapshotIn(text: Buffer): ReadSnapshot {
+function snapshotIn(text: Buffer, without: readonly string[]): ReadSnapshot {
   const [head, ...rest] = valuesIn(text);
   const last = rest.pop();
   const server = textAt(head, "server");
   if (head === undefined || last === undefined || server === "") return { problem: DAMAGED };
   if (objectAt({ last }, "last")["end"] !== rest.length) return { problem: DAMAGED };
-  const objects: SourceObject[] = [];
+  const objects: KubernetesObject[] = [];
   for (const value of rest) {
     if (value === undefined || !isKubernetesObject(value)) return { problem: DAMAGED };
-    objects.push(sourceObjectOf(value, server));
+    objects.push(value);
   }
-  const version = textAt(head, "kubernetesVersion", "value");
-  const wholeCluster = objectAt(head, "wholeCluster")["value"] === true;
-  return {
-    server,
-    taken: textAt(head, "taken"),
-    input: {
-      objects,
-      coverage: coverageIn(head, objects.length),
-      diagnostics: [],
-      assumptions: {
-        kubernetesVersion: { value: version, known: knownIn(head, "kubernetesVersion") },
-        wholeCluster: { value: wholeCluster, known: knownIn(head, "wholeCluster") },
-      },
-      sourceOf: () => undefined,
-    },
+  const namespaces = textsAt(head, "namespaces");
+  const isLeftOut = kindsOf(without);
+  const gaps = listAt(head, "notExamined")
+    .map((gap) => gapIn(gap, server))
+    .filter(({ resource = "" }) => !without.includes(resource));
+  const read = {
+    objects: objects.filter((object) => !isLeftOut(object)),
+    ...{ gaps, namespaces, kubernetesVersion: textAt(head, "kubernetesVersion") },
   };
+  return { server, namespaces, taken: textAt(head, "taken"), input: inputOf(read, server) };
+}
+
+/** Whether an object is of one of these resources of Kubernetes' own, each as `GROUP/PLURAL`. */
+function kindsOf(names: readonly string[]): (object: KubernetesObject) => boolean {
+  const resources = apiResources().filter(({ group, name }) => names.includes(`${group}/${name}`));
+  const kinds = new Set(resources.map(({ group, kind }) => `${group}/${kind}`));
+  return (object) => kinds.has(`${groupOf(object)}/${object.kind}`);
 }
 
 /** A value a line, undefined for a line that is none. */
@@ -95,25 +95,12 @@ function valuesIn(text: Buffer): (JsonValue | undefined)[] {
   return values;
 }
 
-function coverageIn(head: JsonValue, objects: number): Coverage {
-  return {
-    ...{ files: 0, documents: 0, objects },
-    notExamined: listAt(head, "notExamined").map(gapIn),
-    unknownKinds: listAt(head, "unknownKinds").map((each) => ({
-      apiVersion: textAt(each, "apiVersion"),
-      kind: textAt(each, "kind"),
-      count: Number(objectAt({ each }, "each")["count"] ?? 0),
-    })),
-  };
-}
-
-function gapIn(gap: JsonValue): NotExamined {
+function gapIn(gap: JsonValue, server: string): NotExamined {
   const kinds: readonly NotExaminedKind[] = ["not-allowed", "unavailable"];
-  const kind = kinds.find((each) => each === textAt(gap, "kind")) ?? "unavailable";
-  return { file: textAt(gap, "file"), line: 1, kind, reason: textAt(gap, "reason") };
-}
-
-function knownIn(head: JsonValue, field: string): Assumption<unknown>["known"] {
-  const words: readonly Assumption<unknown>["known"][] = ["observed", "configured", "defaulted"];
-  return words.find((word) => word === textAt(head, field, "known")) ?? "defaulted";
+  const resource = textAt(gap, "resource");
+  return {
+    ...{ file: server, line: 1, reason: textAt(gap, "reason") },
+    kind: kinds.find((each) => each === textAt(gap, "kind")) ?? "unavailable",
+    ...(resource !== "" && { resource }),
+  };
 }

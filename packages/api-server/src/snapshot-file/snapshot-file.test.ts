@@ -4,32 +4,20 @@ import type { NotExamined, SnapshotInput } from "@watertight/core/snapshot";
 import { runs } from "@watertight/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sourceObjectOf } from "../read-cluster.ts";
+import { inputOf } from "../read-cluster.ts";
 import { isSnapshotFile } from "./format.ts";
 import { readSnapshotFile } from "./read.ts";
 import { writeSnapshotFile } from "./write.ts";
 
 const SERVER = "https://10.0.0.1:6443";
-const FACTS = { server: SERVER, taken: "2026-07-01T12:00:00Z" };
+const FACTS = { server: SERVER, namespaces: [], taken: "2026-07-01T12:00:00Z" };
 
-function inputOf(
+function inputWith(
   objects: readonly KubernetesObject[],
-  more: Partial<SnapshotInput> = {},
+  more: { readonly gaps?: readonly NotExamined[]; readonly namespaces?: readonly string[] } = {},
 ): SnapshotInput {
-  return {
-    objects: objects.map((object) => sourceObjectOf(object, SERVER)),
-    coverage: {
-      ...{ files: 0, documents: 0, objects: objects.length },
-      ...{ notExamined: [], unknownKinds: [] },
-    },
-    diagnostics: [],
-    assumptions: {
-      kubernetesVersion: { value: "v1.34", known: "observed" },
-      wholeCluster: { value: true, known: "observed" },
-    },
-    sourceOf: () => undefined,
-    ...more,
-  };
+  const kubernetesVersion = "v1.34";
+  return inputOf({ objects, gaps: [], namespaces: [], kubernetesVersion, ...more }, SERVER);
 }
 
 function plain({ sourceOf: _, ...rest }: SnapshotInput): Omit<SnapshotInput, "sourceOf"> {
@@ -46,30 +34,52 @@ test("what is written is read back as it was, whatever the objects hold", () => 
     metadata: fc.record({ name: fc.string(), resourceVersion: fc.string() }),
     spec: json,
   });
-  const gap = fc.record({
-    ...{ file: fc.string(), line: fc.constant(1), reason: fc.string({ unit: "binary" }) },
-    kind: fc.constantFrom<NotExamined["kind"]>("not-allowed", "unavailable"),
-  });
-  const unknown = fc.record({ apiVersion: fc.string(), kind: fc.string(), count: fc.nat() });
+  const gap = fc.record(
+    {
+      ...{ file: fc.constant(SERVER), line: fc.constant(1) },
+      reason: fc.string({ unit: "binary" }),
+      kind: fc.constantFrom<NotExamined["kind"]>("not-allowed", "unavailable"),
+      resource: fc.constantFrom("/secrets", "apps/deployments"),
+    },
+    { requiredKeys: ["file", "line", "reason", "kind"] },
+  );
+  const namespace = fc.constantFrom("shop", "bank");
   fc.assert(
     fc.property(
       fc.array(object),
       fc.array(gap),
-      fc.array(unknown),
-      (objects, notExamined, unknownKinds) => {
-        const { length } = objects;
-        const coverage = { files: 0, documents: 0, objects: length, notExamined, unknownKinds };
-        const input = inputOf(objects, { coverage });
-        const bytes = writeSnapshotFile(input, FACTS);
+      fc.array(namespace),
+      (objects, gaps, namespaces) => {
+        const facts = { ...FACTS, namespaces };
+        const input = inputWith(objects, { gaps, namespaces });
+        const bytes = writeSnapshotFile(input, facts);
         expect(isSnapshotFile(bytes)).toBe(true);
         const read = readSnapshotFile(bytes);
         if ("problem" in read) throw new Error(read.problem);
-        expect({ ...read, input: plain(read.input) }).toEqual({ ...FACTS, input: plain(input) });
-        expect(writeSnapshotFile(read.input, FACTS)).toEqual(bytes);
+        expect({ ...read, input: plain(read.input) }).toEqual({ ...facts, input: plain(input) });
+        expect(writeSnapshotFile(read.input, facts)).toEqual(bytes);
       },
     ),
     runs(300),
   );
+});
+
+test("what is left out of it is as if it had not been read", () => {
+  const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web" } };
+  const role = {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "Role",
+    metadata: { name: "a" },
+  };
+  const gap = (resource: string): NotExamined => ({
+    ...{ file: SERVER, line: 1, kind: "not-allowed", reason: "No.", resource },
+  });
+  const gaps = [gap("/secrets")];
+  const bytes = writeSnapshotFile(inputWith([pod, role], { gaps }), FACTS);
+  const read = readSnapshotFile(bytes, ["/secrets", "rbac.authorization.k8s.io/roles"]);
+  expect("input" in read && plain(read.input)).toEqual(plain(inputWith([pod])));
+  const some = readSnapshotFile(bytes, ["rbac.authorization.k8s.io/roles"]);
+  expect("input" in some && plain(some.input)).toEqual(plain(inputWith([pod], { gaps })));
 });
 
 test("a Secret's values are not written, whoever left them in", () => {
@@ -80,7 +90,7 @@ test("a Secret's values are not written, whoever left them in", () => {
     data: { key: "canary" },
     stringData: { key: "canary" },
   };
-  const bytes = writeSnapshotFile(inputOf([secret]), FACTS);
+  const bytes = writeSnapshotFile(inputWith([secret]), FACTS);
   expect(gunzipSync(bytes.subarray(bytes.indexOf(10) + 1)).toString()).not.toContain("canary");
   const read = readSnapshotFile(bytes);
   expect("input" in read && read.input.objects[0]?.object).toEqual({
@@ -91,7 +101,7 @@ test("a Secret's values are not written, whoever left them in", () => {
 
 test("a file that is none, is damaged or is of a later format is told of in a sentence", () => {
   const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web" } };
-  const bytes = writeSnapshotFile(inputOf([pod, pod]), FACTS);
+  const bytes = writeSnapshotFile(inputWith([pod, pod]), FACTS);
   const problemOf = (data: Uint8Array): string => {
     const read = readSnapshotFile(data);
     return "problem" in read ? read.problem : "";

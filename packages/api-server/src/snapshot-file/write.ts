@@ -14,6 +14,8 @@ import { FORMAT_VERSION, MAGIC } from "./format.ts";
 export interface SnapshotFacts {
   /** The server's address. */
   readonly server: string;
+  /** The namespaces that were read; none: all. */
+  readonly namespaces: readonly string[];
   /** When it was taken, as `2026-07-01T12:00:00Z`. */
   readonly taken: string;
 }
@@ -21,19 +23,16 @@ export interface SnapshotFacts {
 /** A snapshot of a cluster as the bytes of a file: compressed, of a format with a version, and without any Secret's values. */
 export function writeSnapshotFile(
   { objects, coverage, assumptions }: SnapshotInput,
-  { server, taken }: SnapshotFacts,
+  { server, namespaces, taken }: SnapshotFacts,
 ): Buffer {
-  const { kubernetesVersion, wholeCluster } = assumptions;
+  const { kubernetesVersion } = assumptions;
   const head: JsonObject = {
-    ...{ server, taken },
-    notExamined: coverage.notExamined.map(({ file, line, kind, reason }) => ({
-      ...{ file, line, kind, reason },
+    ...{ server, namespaces, taken },
+    notExamined: coverage.notExamined.map(({ kind, reason, resource }) => ({
+      ...{ kind, reason },
+      ...(resource !== undefined && { resource }),
     })),
-    unknownKinds: coverage.unknownKinds.map(({ apiVersion, kind, count }) => ({
-      ...{ apiVersion, kind, count },
-    })),
-    kubernetesVersion: { value: kubernetesVersion.value, known: kubernetesVersion.known },
-    wholeCluster: { value: wholeCluster.value, known: wholeCluster.known },
+    kubernetesVersion: kubernetesVersion.value,
   };
   const lines = [
     head,

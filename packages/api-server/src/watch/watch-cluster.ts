@@ -36,7 +36,7 @@ export async function watchCluster(
   const signal = AbortSignal.any([options.signal]);
   // Each of the watches listens to it.
   setMaxListeners(0, signal);
-  const facts = await clusterFacts(connection, namespaces);
+  const facts = await clusterFacts(connection, options);
   const minor = Number(facts.kubernetesVersion.slice("v1.".length));
   let isTold = false;
   const parts = facts.places.map((place) =>
@@ -61,7 +61,8 @@ export async function watchCluster(
   signal.throwIfAborted();
   isTold = true;
   const objects = parts.flatMap((part) => part.objects());
-  return inputOf({ objects, gaps: gapsNow(), facts, namespaces }, connection.server);
+  const { kubernetesVersion } = facts;
+  return inputOf({ objects, gaps: gapsNow(), namespaces, kubernetesVersion }, connection.server);
 }
 
 /** A Secret that takes the place of one of another type may be told of before that one's end. */

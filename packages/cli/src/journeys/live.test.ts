@@ -1,53 +1,12 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import {
-  CONFIG_MAPS,
-  DEPLOYMENTS,
-  type FakeServer,
-  NAMESPACES,
-  objectOf,
-  PODS,
-  SECRETS,
-  startFakeServer,
-  WIDGETS,
-} from "@watertight/api-server/testing";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { LIVE, liveShop } from "../../testing/live-shop.ts";
 import { type Outcome, watertightIn } from "../../testing/watertight.ts";
+import { UnreadError } from "../unread-error.ts";
 import { UsageError } from "../usage-error.ts";
 
-type Options = NonNullable<Parameters<typeof startFakeServer>[0]>;
-
-/** A cluster with a privileged Deployment in each of two namespaces, and a folder with its kubeconfig. */
-async function shop(options: Options = {}): Promise<{ server: FakeServer; folder: string }> {
-  const resources = [PODS, SECRETS, CONFIG_MAPS, NAMESPACES, DEPLOYMENTS, WIDGETS];
-  const server = await startFakeServer({ resources, ...options });
-  const containers = [{ name: "main", image: "nginx", securityContext: { privileged: true } }];
-  const template = { metadata: { labels: { app: "web" } }, spec: { containers } };
-  const spec = { selector: { matchLabels: { app: "web" } }, template };
-  for (const namespace of ["shop", "bank"]) {
-    server.put(NAMESPACES, objectOf(NAMESPACES, namespace));
-    server.put(DEPLOYMENTS, objectOf(DEPLOYMENTS, "web", { namespace, spec }));
-    const data = { password: "Y2FuYXJ5" };
-    server.put(SECRETS, objectOf(SECRETS, "db", { namespace, type: "Opaque", data }));
-  }
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "watertight-live-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  writeFileSync(
-    join(folder, "kubeconfig"),
-    `current-context: dev
-contexts: [{name: dev, context: {cluster: dev, user: dev}}]
-clusters: [{name: dev, cluster: {server: "${server.url}"}}]
-users: [{name: dev, user: {token: t}}]
-`,
-  );
-  return { server, folder };
-}
-
-const LIVE = ["--cluster", "--kubeconfig", "kubeconfig", "--request-rate", "10000"];
 const ONE = ["--check", "privileged-container", "-o", "oneline"];
 
 async function failureOf(running: Promise<Outcome>): Promise<string> {
@@ -57,7 +16,7 @@ async function failureOf(running: Promise<Outcome>): Promise<string> {
 
 describe("a running cluster in place of PATH", () => {
   test("its findings name objects and fields, and what goes on from there changes no file", async () => {
-    const { server, folder } = await shop();
+    const { server, folder } = await liveShop();
     const { status, stdout } = await watertightIn(folder, ["scan", ...LIVE, ...ONE]);
     expect({ status, stdout: stdout.replaceAll(server.url, "SERVER") }).toEqual({
       status: 1,
@@ -67,7 +26,7 @@ describe("a running cluster in place of PATH", () => {
     });
     const pretty = await watertightIn(folder, ["scan", ...LIVE, "--check", "privileged-container"]);
     expect(pretty.stdout.split("\n").slice(-6)).toEqual([
-      "2 findings: 2 critical; 6 objects; 0 not examined",
+      "2 findings: 2 critical; 8 objects; 0 not examined",
       "",
       "Next",
       expect.stringMatching(/ explain privileged-container$/),
@@ -79,7 +38,7 @@ describe("a running cluster in place of PATH", () => {
   });
 
   test("-n and --read-namespace say what is read of it; a context may be named as PATH", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     const readAs = async (...more: string[]): Promise<string[]> => {
       const rest = ["--kubeconfig", "kubeconfig", "--request-rate", "10000", "-q"];
       const { stdout } = await watertightIn(folder, ["objects", ...rest, ...more]);
@@ -87,15 +46,15 @@ describe("a running cluster in place of PATH", () => {
         ([, kind, name]) => `${kind ?? ""} ${name ?? ""}`,
       );
     };
-    const own = ["Namespace shop", "Secret db", "Deployment web"];
+    const own = ["ConfigMap settings", "Namespace shop", "Secret db", "Deployment web"];
     expect(await readAs("--cluster", "-n", "shop")).toEqual(own);
     expect(await readAs("cluster:dev", "--read-namespace", "shop")).toEqual(own);
-    expect(await readAs("cluster:", "-n", "bank,shop")).toHaveLength(6);
-    expect(await readAs("--cluster", "--context", "dev")).toHaveLength(6);
+    expect(await readAs("cluster:", "-n", "bank,shop")).toHaveLength(8);
+    expect(await readAs("--cluster", "--context", "dev")).toHaveLength(8);
   });
 
   test("other verbs read it too", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     const outputOf = async (...argv: string[]): Promise<string> =>
       (await watertightIn(folder, [...argv, ...LIVE])).stdout;
     expect(await outputOf("network", "connections")).toContain("bank/web[Deployment]");
@@ -117,7 +76,9 @@ describe("a running cluster in place of PATH", () => {
   });
 
   test("what may not be listed ends with status 3, and says which right is missing", async () => {
-    const { server, folder } = await shop({ allows: (_verb, resource) => resource !== "/secrets" });
+    const { server, folder } = await liveShop({
+      allows: (_verb, resource) => resource !== "/secrets",
+    });
     const { status, stderr } = await watertightIn(folder, ["objects", ...LIVE]);
     const gap =
       "secrets cannot be seen: the right to list secrets is missing; rbac-needed prints the role that gives it.";
@@ -127,8 +88,22 @@ describe("a running cluster in place of PATH", () => {
     });
   });
 
+  test("a server that does not answer is told of in a sentence", async () => {
+    const { folder } = await liveShop();
+    const kubeconfig = readFileSync(join(folder, "kubeconfig"), "utf8");
+    writeFileSync(
+      join(folder, "kubeconfig"),
+      kubeconfig.replace(/http:[^"]+/, "http://127.0.0.1:1"),
+    );
+    await expect(watertightIn(folder, ["scan", ...LIVE])).rejects.toThrow(
+      new UnreadError(
+        "http://127.0.0.1:1 cannot be read: nothing listens there: is the address right, and the cluster running?",
+      ),
+    );
+  });
+
   test("what makes no sense is refused in a sentence", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     const failure = (...argv: string[]): Promise<string> =>
       failureOf(watertightIn(folder, [...argv, ...LIVE]));
     expect(await failure("scan", ".")).toBe(
@@ -155,12 +130,12 @@ describe("a running cluster in place of PATH", () => {
 
 describe("a snapshot in place of PATH", () => {
   test("answers as the cluster does, byte for byte, and holds no value of a Secret", async () => {
-    const { server, folder } = await shop();
+    const { server, folder } = await liveShop();
     const taken = await watertightIn(folder, ["snapshot", "-o", "out/c.snapshot", ...LIVE]);
     expect([taken.status, taken.stdout, taken.stderr]).toEqual([
       0,
       "",
-      `out/c.snapshot: 6 objects of ${server.url}.\n`,
+      `out/c.snapshot: 8 objects of ${server.url}.\n`,
     ]);
     const bytes = readFileSync(join(folder, "out/c.snapshot"));
     const text = gunzipSync(bytes.subarray(bytes.indexOf("\n") + 1)).toString();
@@ -179,7 +154,7 @@ describe("a snapshot in place of PATH", () => {
   });
 
   test("what could not be seen is in it as not seen", async () => {
-    const { folder } = await shop({ down: new Set(["shop.example.com"]) });
+    const { folder } = await liveShop({ down: new Set(["shop.example.com"]) });
     const { status } = await watertightIn(folder, ["snapshot", "-q", "-o", "c.snapshot", ...LIVE]);
     expect(status).toBe(3);
     const live = await watertightIn(folder, ["scan", ...ONE, ...LIVE]);
@@ -187,7 +162,7 @@ describe("a snapshot in place of PATH", () => {
   });
 
   test("a damaged one is refused, and so is one beside files", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     writeFileSync(join(folder, "bad.snapshot"), "watertight-snapshot 1\nnonsense");
     expect(await failureOf(watertightIn(folder, ["scan", "bad.snapshot"]))).toBe(
       "bad.snapshot cannot be read: The snapshot is damaged or cut short: take or copy it again.",
@@ -203,7 +178,7 @@ describe("a snapshot in place of PATH", () => {
 
 describe("rbac-needed", () => {
   test("prints what lets a cluster be read whole, and with it nothing is missing", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     const { stdout, stderr } = await watertightIn(folder, ["rbac-needed", ...LIVE]);
     expect(stdout).toBe(`apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
@@ -226,6 +201,12 @@ rules:
     verbs:
       - list
   - apiGroups:
+      - rbac.authorization.k8s.io
+    resources:
+      - clusterroles
+    verbs:
+      - list
+  - apiGroups:
       - shop.example.com
     resources:
       - widgets
@@ -238,7 +219,7 @@ rules:
   });
 
   test("without a cluster they are Kubernetes' own resources, as a list in JSON", async () => {
-    const { folder } = await shop();
+    const { folder } = await liveShop();
     const argv = ["rbac-needed", "scan", "-n", "shop", "--name", "look", "-o", "json"];
     const { stdout, stderr } = await watertightIn(folder, argv);
     const { kind, items } = JSON.parse(stdout) as {

@@ -7,6 +7,7 @@ import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../command.ts";
 import type { Context } from "../context.ts";
 import { createProgress } from "../terminal/progress.ts";
+import { UnreadError } from "../unread-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { contextIn } from "./cluster-path.ts";
 
@@ -24,6 +25,7 @@ export function readLive(path: string, args: Arguments, context: Context): Promi
     try {
       const input = await readCluster(connection, {
         namespaces: namespacesOf(args),
+        without: args.readsNot,
         onProgress: (done, total, objects) => {
           progress.update(done, total, `lists, ${objects} objects read`);
         },
@@ -65,7 +67,8 @@ export async function withConnection<Result>(
 
 /** Whoever asks can mend the settings; that a server does not answer is no fault of the command line. */
 function asUsage(failure: ClusterFailure): Error {
-  return failure.kind === "settings" ? new UsageError(failure.message) : failure;
+  const { kind, message, cause } = failure;
+  return kind === "settings" ? new UsageError(message) : new UnreadError(message, cause);
 }
 
 function connectOptionsOf(path: string, args: Arguments, context: Context): ConnectOptions {

@@ -6,7 +6,7 @@ import { createSnapshot, type Snapshot, type SnapshotInput } from "@watertight/c
 import type { Arguments } from "../command.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../usage-error.ts";
-import { isClusterPath } from "./cluster-path.ts";
+import { clusterPath, isClusterPath } from "./cluster-path.ts";
 import { readLive } from "./read-live.ts";
 
 /** The cluster that a PATH is: a running one, or what a snapshot's file holds of one; undefined where the paths are manifests. */
@@ -28,8 +28,34 @@ export async function readClusterPath(
   }
   const input = isClusterPath(path)
     ? (await readLive(path, args, context)).input
-    : await readFileOf(path, context);
+    : await readFileOf(path, args, context);
   return createSnapshot(withVersion(input, args, context));
+}
+
+/**
+ * The cluster in which files are judged as if they were applied there, by `--against-cluster` or `--against-snapshot`; undefined
+ * where neither is given.
+ */
+export function readSurroundings(args: Arguments, context: Context): Promise<Snapshot | undefined> {
+  // A comparison asks for both of its sides, which stand in one cluster.
+  const known = surroundings.get(args) ?? readAround(args, context);
+  surroundings.set(args, known);
+  return known;
+}
+
+const surroundings = new WeakMap<Arguments, Promise<Snapshot | undefined>>();
+
+async function readAround(args: Arguments, context: Context): Promise<Snapshot | undefined> {
+  const file = args.value("against-snapshot");
+  const isLive = args.flag("against-cluster");
+  if (file === undefined && !isLive) return undefined;
+  if (file !== undefined && isLive) {
+    throw new UsageError("Give --against-cluster or --against-snapshot, not both.");
+  }
+  const path = file ?? clusterPath(args.value("context"));
+  const cluster = await readClusterPath([path], args, context);
+  if (cluster) return cluster;
+  throw new UsageError(`${path} cannot be read: It is no snapshot of a cluster.`);
 }
 
 /** Only of regular files: what is read of a pipe is gone. */
@@ -47,9 +73,13 @@ async function isSnapshot(path: string, { workingDirectory }: Context): Promise<
   }
 }
 
-async function readFileOf(path: string, { workingDirectory }: Context): Promise<SnapshotInput> {
+async function readFileOf(
+  path: string,
+  { readsNot }: Arguments,
+  { workingDirectory }: Context,
+): Promise<SnapshotInput> {
   const { readSnapshotFile } = await import("@watertight/api-server");
-  const read = readSnapshotFile(await readFile(resolve(workingDirectory, path)));
+  const read = readSnapshotFile(await readFile(resolve(workingDirectory, path)), readsNot);
   if ("problem" in read) throw new UsageError(`${path} cannot be read: ${read.problem}`);
   return read.input;
 }

@@ -3,6 +3,7 @@ import { nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { type FolderNode, type Folders, splitByFolders } from "./folders.ts";
+import { surroundedBy } from "./surroundings.ts";
 
 /** What is deployed together, and what of it is judged here: the rest is around it, and is judged in a world of its own. */
 export interface World {
@@ -15,6 +16,10 @@ export interface World {
 }
 
 export interface WorldSettings {
+  /** The cluster in which the input is judged, as if it were applied there; its own objects are not judged. */
+  readonly around?: Snapshot;
+  /** Where objects are applied that name no namespace. */
+  readonly namespace?: string;
   /** Whether all of the input is deployed together, whatever it holds twice. */
   readonly oneWorld?: boolean;
 }
@@ -33,10 +38,27 @@ export interface Worlds {
  * file) only where two hold the same object with different content; what lies beside such folders belongs to each of them.
  */
 export function worldsOf(snapshot: Snapshot, settings: WorldSettings = {}): Worlds {
+  const { around, namespace } = settings;
+  const own = ownWorldsOf(snapshot, settings);
+  if (!around) return own;
+  const made = new Map<World, World>();
+  const inside = (world: World): World => {
+    const known = made.get(world) ?? {
+      ...world,
+      snapshot: surroundedBy(around, world.snapshot, namespace),
+    };
+    made.set(world, known);
+    return known;
+  };
+  return { judged: own.judged.map(inside), widest: own.widest.map(inside) };
+}
+
+function ownWorldsOf(snapshot: Snapshot, settings: WorldSettings): Worlds {
   const { objects, deployments, assumptions } = snapshot;
   const whole: World = { name: "", parts: [], snapshot, home: new Set(objects) };
   const contentOf = contentsOf(objects);
-  const isOne = settings.oneWorld === true || assumptions.wholeCluster.value;
+  const isWhole = assumptions.wholeCluster.value && !settings.around;
+  const isOne = settings.oneWorld === true || isWhole;
   if (isOne || (deployments.length < 2 && !objects.some(contentOf))) {
     return { judged: [whole], widest: [whole] };
   }

@@ -18,7 +18,9 @@ export function createNamesakes(
   clusters: readonly Cluster[],
 ): (target: SnapshotObject) => Namesakes | undefined {
   const found = new Map<SnapshotObject, Namesakes>();
-  const objects = new Set(clusters.flatMap(({ snapshot }) => snapshot.objects));
+  const objects = new Set(
+    clusters.flatMap(({ snapshot, judges }) => snapshot.objects.filter(judges)),
+  );
   for (const those of groupedBy(objects, identityOf).values()) {
     if (those.length < 2 || those[0]?.reference.name === "") continue;
     const distinct: SnapshotObject[] = [];

@@ -17,6 +17,8 @@ export interface NotExamined {
   readonly kind: NotExaminedKind;
   /** A whole sentence: what was not examined and why. */
   readonly reason: string;
+  /** Of a cluster: the resource that does not show, as `GROUP/PLURAL`; absent where it is a whole group. */
+  readonly resource?: string;
 }
 
 /** A kind that is neither built in nor known; its objects are examined only for pod templates and metadata. */

@@ -1,3 +1,4 @@
+import { RIGHTS_AND_SECRETS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import { canReach } from "./can-reach/declaration.ts";
 import { connections } from "./connections/declaration.ts";
@@ -20,5 +21,9 @@ export const network: Command = {
     ...synthesize.examples,
     ...diff.examples,
   ],
-  subcommands: [connections, canReach, exposure, lint, synthesize, diff],
+  readsNot: RIGHTS_AND_SECRETS,
+  subcommands: [connections, canReach, exposure, lint, synthesize, diff].map((command) => ({
+    ...command,
+    readsNot: RIGHTS_AND_SECRETS,
+  })),
 };

@@ -1,3 +1,4 @@
+import { RIGHTS_AND_SECRETS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import { admit } from "./admit/declaration.ts";
 import { evaluate } from "./evaluate/declaration.ts";
@@ -10,5 +11,9 @@ export const podSecurity: Command = {
   usage: "pod-security VERB [OPTIONS] PATH...",
   options: [],
   examples: [...evaluate.examples, ...recommend.examples],
-  subcommands: [evaluate, admit, recommend],
+  readsNot: RIGHTS_AND_SECRETS,
+  subcommands: [evaluate, admit, recommend].map((command) => ({
+    ...command,
+    readsNot: RIGHTS_AND_SECRETS,
+  })),
 };

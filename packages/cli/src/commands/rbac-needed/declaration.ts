@@ -32,7 +32,11 @@ export const rbacNeeded = (commands: () => readonly Command[]): Command => ({
   examples: [
     {
       command: "watertight rbac-needed | kubectl apply -f -",
-      description: "One ClusterRole that lists what every verb reads",
+      description: "One ClusterRole that lists what any verb reads",
+    },
+    {
+      command: "watertight rbac-needed network pod-security",
+      description: "What these two read: no Secrets, no roles and no bindings",
     },
     {
       command: "watertight rbac-needed --cluster -n shop,bank scan",

@@ -14,22 +14,29 @@ const SECRETS =
   "RBAC cannot give a Secret's metadata alone: whoever may list Secrets may read them. Without that rule Secrets are not seen, and what rests on them is unknown.";
 const CUSTOM = "Custom resources are not among them: with --cluster those of that cluster are.";
 
-/** Prints roles that list what these verbs read of a cluster, and nothing more: it is the same for all, so that no two can disagree. */
+/** Prints roles that list what these verbs read of a cluster, and nothing more; without verbs, what any of them reads. */
 export function printsRolesFor(commands: readonly Command[]): Run {
   return async (args, context) => {
-    for (const verb of args.operands) requireVerb(verb, commands);
-    await printRoles(args, context);
+    const verbs = args.operands.map((verb) => verbNamed(verb, commands));
+    const isRead = ({ group, name }: NeededResource): boolean =>
+      verbs.length === 0 ||
+      verbs.some(({ readsNot = [] }) => !readsNot.includes(`${group}/${name}`));
+    await printRoles(args, context, isRead);
     return CLEAN;
   };
 }
 
-async function printRoles(args: Arguments, context: Context): Promise<void> {
+async function printRoles(
+  args: Arguments,
+  context: Context,
+  isRead: (resource: NeededResource) => boolean,
+): Promise<void> {
   const { builtInResources, readableResources, rightsFor } = await import("@watertight/api-server");
   const resources: readonly NeededResource[] = args.flag("cluster")
     ? await withConnection(clusterPath(args.value("context")), args, context, readableResources)
     : builtInResources();
   const name = args.value("name");
-  const { roles, readsSecrets } = rightsFor(resources, {
+  const { roles, readsSecrets } = rightsFor(resources.filter(isRead), {
     ...(name !== undefined && { name }),
     namespaces: namespacesOf(args),
   });
@@ -40,9 +47,10 @@ async function printRoles(args: Arguments, context: Context): Promise<void> {
   }
 }
 
-function requireVerb(verb: string, commands: readonly Command[]): void {
-  const names = commands.map((command) => command.name);
-  if (names.includes(verb)) return;
+function verbNamed(verb: string, commands: readonly Command[]): Command {
+  const found = commands.find(({ name }) => name === verb);
+  if (found) return found;
+  const names = commands.map(({ name }) => name);
   throw new UsageError(`There is no verb "${verb}"${didYouMean(verb, names)}`, {
     verb: "rbac-needed",
   });

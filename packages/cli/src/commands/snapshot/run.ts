@@ -3,7 +3,7 @@ import type { Run } from "../../command.ts";
 import { CLEAN, endedIncomplete, gapIn } from "../../ending.ts";
 import { writeBytes } from "../../files.ts";
 import { clusterPath } from "../../live/cluster-path.ts";
-import { readLive } from "../../live/read-live.ts";
+import { namespacesOf, readLive } from "../../live/read-live.ts";
 import { printRemarks } from "../../remarks.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -15,7 +15,11 @@ export const run: Run = async (args, context) => {
   }
   const { input, server } = await readLive(clusterPath(args.value("context")), args, context);
   const { writeSnapshotFile } = await import("@watertight/api-server");
-  const bytes = writeSnapshotFile(input, { server, taken: context.today() });
+  const bytes = writeSnapshotFile(input, {
+    server,
+    namespaces: namespacesOf(args),
+    taken: context.today(),
+  });
   await writeBytes(file, bytes, "The snapshot", context);
   const gap = gapIn(input);
   if (!args.flag("quiet")) {
