@@ -107,10 +107,13 @@ function hideBelow(
     const line = source.line(number);
     if (line === undefined) return;
     const indent = line.search(/\S|$/);
-    const isBlank = indent === line.length;
-    if (number > first && !isBlank && indent < column) return;
-    const start = number === first ? column - 1 : indent;
-    const key = KEY.exec(line.slice(start))?.[0].length ?? 0;
-    if (!isBlank && !INDICATOR.test(line.slice(start + key))) add(number, { from: start + key });
+    if (indent === line.length) continue;
+    if (number > first && indent < column) return;
+    const from = afterKey(line, number === first ? column - 1 : indent);
+    if (!INDICATOR.test(line.slice(from))) add(number, { from });
   }
+}
+
+function afterKey(line: string, start: number): number {
+  return start + (KEY.exec(line.slice(start))?.[0].length ?? 0);
 }
