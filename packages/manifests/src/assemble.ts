@@ -236,7 +236,7 @@ function placedIn(
     // Only findings ask for positions, so the slice is cut out again only then.
     locationOf(
       locateField(
-        documentText(unit.index.text, slice),
+        writtenText(unit, slice),
         value.positions,
         item.length === 0 ? path : [...item, ...path],
       ),
@@ -263,8 +263,12 @@ function placedIn(
 }
 
 function offsetOf({ unit, slice }: SlicePlace, positions: Positions, path: FieldPath): number {
-  const text = documentText(unit.index.text, slice);
-  return slice.start + locateField(text, positions, path).start;
+  return slice.start + locateField(writtenText(unit, slice), positions, path).start;
+}
+
+/** For places: a part of the text, where a line break more at its end would be a copy of it. */
+function writtenText({ index }: SourceUnit, { start, end }: DocumentSlice): string {
+  return index.text.slice(start, end);
 }
 
 function addDecodeProblem(

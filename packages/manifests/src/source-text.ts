@@ -1,5 +1,8 @@
 import type { SourceText } from "@watertight/core/snapshot";
 
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
 /** A text with its line starts, which are found when the first position is asked for. */
 export class LineIndex implements SourceText {
   readonly text: string;
@@ -26,7 +29,11 @@ export class LineIndex implements SourceText {
     const starts = this.#lineStarts();
     const start = starts[number - 1];
     if (start === undefined) return undefined;
-    return this.text.slice(start, starts[number] ?? this.text.length).replace(/\r?\n$/, "");
+    let end = starts[number] ?? this.text.length;
+    if (end > start && this.text.charCodeAt(end - 1) === LINE_FEED) {
+      end -= end - 1 > start && this.text.charCodeAt(end - 2) === CARRIAGE_RETURN ? 2 : 1;
+    }
+    return this.text.slice(start, end);
   };
 
   #lineStarts(): Int32Array {

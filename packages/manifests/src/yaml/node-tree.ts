@@ -80,9 +80,17 @@ export class NodeTree {
 
   private item(sequence: number, index: number): Found | undefined {
     const last = sequence + this.amount(sequence);
-    let item = sequence + 1;
-    for (let count = 0; count < index && item <= last; count++) item = this.next(item);
-    return item <= last && index >= 0 ? { key: -1, node: item } : undefined;
+    const isKnown =
+      lastItem.positions === this.positions &&
+      lastItem.sequence === sequence &&
+      lastItem.index <= index;
+    let item = isKnown ? lastItem.node : sequence + 1;
+    for (let count = isKnown ? lastItem.index : 0; count < index && item <= last; count++) {
+      item = this.next(item);
+    }
+    if (item > last || index < 0) return undefined;
+    lastItem = { positions: this.positions, sequence, index, node: item };
+    return { key: -1, node: item };
   }
 
   keyName(key: number): string | undefined {
@@ -134,6 +142,14 @@ export class NodeTree {
     return end;
   }
 }
+
+/** The last item that was asked for: those of a long list are asked for in their order, and counted from the one before. */
+let lastItem: {
+  readonly positions: Positions | undefined;
+  readonly sequence: number;
+  readonly index: number;
+  readonly node: number;
+} = { positions: undefined, sequence: 0, index: 0, node: 0 };
 
 /** `false` is the longest word that begins with a letter and means something else than text. */
 const LONGEST_RESOLVED = 6;
