@@ -183,7 +183,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
 /** The same objects in the same order, those in a version without their kind as what they must mean; undefined where there are none. */
 function withMeanings(snapshot: Snapshot): Snapshot | undefined {
   const replaced = new Map<SnapshotObject, KubernetesObject>();
-  for (const entry of snapshot.objects) {
+  for (const entry of snapshot.viewed(({ object }) => examinedApiVersionOf(object))) {
     const apiVersion = examinedApiVersionOf(entry.object);
     if (apiVersion !== undefined) replaced.set(entry, { ...entry.object, apiVersion });
   }
