@@ -11,6 +11,7 @@ import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureValidation } from "./validation.ts";
+import { measureWatch } from "./watch.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   escalation: measureEscalation,
   validation: measureValidation,
   page: measurePage,
+  watch: measureWatch,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

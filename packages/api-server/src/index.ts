@@ -3,7 +3,7 @@ export { connect } from "./connect.ts";
 export { ClusterFailure } from "./failure.ts";
 export type { ConnectOptions } from "./kubeconfig/options.ts";
 export type { ReadClusterOptions } from "./read-cluster.ts";
-export { readCluster } from "./read-cluster.ts";
+export { readCluster, sourceObjectOf } from "./read-cluster.ts";
 export { builtInResources, readableResources } from "./readable.ts";
 export type { NeededResource, NeededRights, RightsOptions } from "./rights.ts";
 export { rightsFor } from "./rights.ts";

@@ -154,7 +154,8 @@ export async function configurationFor(
 
 type Settings = NonNullable<Parameters<typeof createClusters>[1]>;
 
-function settingsOf(args: Arguments, configuration: Configuration): Settings {
+/** What the options and the configuration say of the cluster beyond its objects. */
+export function settingsOf(args: Arguments, configuration: Configuration): Settings {
   const { oneWorld } = configuration;
   const namespace = namespaceOf(args, configuration);
   return {

@@ -39,25 +39,25 @@ interface Wish {
   readonly runs?: (check: Check) => boolean;
 }
 
-/** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */
-export async function prepareScan(
+/** What a scan is to do, whatever its input is. */
+export interface ScanPlan extends Pick<Scanning, "configuration" | "catalogue" | "checks"> {
+  /** How it is done where this should have been examined and was not. */
+  readonly optionsWith: (gap: string | undefined) => ScanOptions;
+}
+
+/** Reads the configuration for a verb that declares `SCAN_OPTIONS`. */
+export async function scanPlan(
   args: Arguments,
   context: Context,
   verb: string,
   { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
-): Promise<Scanning> {
+): Promise<ScanPlan> {
   const configuration = known ?? (await configurationFor(args, context, paths));
   const catalogue = builtInChecks(configuration.parameters);
   const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
-  const { snapshot, clustersOf, gap } = await readClusters(args, context, {
-    paths,
-    configuration,
-    remarks: "later",
-    around: await readSurroundings(args, context),
-  });
-  const options: ScanOptions = {
+  const optionsWith: ScanPlan["optionsWith"] = (gap) => ({
     severities: Object.fromEntries(configuration.checks.severity),
     exceptions: {
       today: context.today(),
@@ -67,7 +67,31 @@ export async function prepareScan(
       running: new Set(checks.map(({ id }) => id)),
       complete: gap === undefined,
     },
-  };
+  });
+  return { configuration, catalogue, checks, optionsWith };
+}
+
+/** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */
+export async function prepareScan(
+  args: Arguments,
+  context: Context,
+  verb: string,
+  { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
+): Promise<Scanning> {
+  const wish = { paths, ...(known && { configuration: known }), runs };
+  const { configuration, catalogue, checks, optionsWith } = await scanPlan(
+    args,
+    context,
+    verb,
+    wish,
+  );
+  const { snapshot, clustersOf, gap } = await readClusters(args, context, {
+    paths,
+    configuration,
+    remarks: "later",
+    around: await readSurroundings(args, context),
+  });
+  const options = optionsWith(gap);
   const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
     scanPlaces(clustersOf(input).judged, checks, options);
   return {

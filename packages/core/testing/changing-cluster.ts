@@ -107,7 +107,7 @@ function podOf(pod: object): KubernetesObject {
 }
 
 function renamed(object: KubernetesObject, random: Random): KubernetesObject {
-  const { name = "", namespace } = referenceOf(object);
+  const { name, namespace } = referenceOf(object);
   const isNamespaced = namespace !== undefined || NAMESPACED.has(kindOf(object));
   return {
     ...object,

@@ -25,7 +25,7 @@ export interface FindingChanges {
   readonly appeared: readonly Finding[];
   readonly gone: readonly Finding[];
   /** Findings that stay with another severity, message, place or exception. */
-  readonly changed: readonly Finding[];
+  readonly changed: readonly { readonly before: Finding; readonly now: Finding }[];
 }
 
 /** The findings of a cluster that is followed: always those that a scan of it as it is would give. */
@@ -57,7 +57,7 @@ export function scanContinuously(
       if (standing.holds(isAffected)) return standing.update(changed, isAffected);
       const before = standing.findings();
       standing = make();
-      return differences(before, standing.findings());
+      return findingChanges(before, standing.findings());
     },
   };
 }
@@ -176,7 +176,7 @@ function createStanding(
       found = new Map([...previous].filter(([root]) => roots.has(root)));
       for (const [root, each] of made) found.set(root, each);
       const now = [...made.values()].flatMap(({ findings }) => findings);
-      return differences([...old, ...before], [...now, ...ofConfiguration(found, shelf, run)]);
+      return findingChanges([...old, ...before], [...now, ...ofConfiguration(found, shelf, run)]);
     },
   };
 }
@@ -277,7 +277,10 @@ function saysSame(
 }
 
 /** What differs between the findings of before and of now, those of one fingerprint in their order. */
-function differences(before: readonly Finding[], now: readonly Finding[]): FindingChanges {
+export function findingChanges(
+  before: readonly Finding[],
+  now: readonly Finding[],
+): FindingChanges {
   const left = new Map<string, Finding[]>();
   for (const finding of before) {
     const key = keyOf(finding);
@@ -286,11 +289,13 @@ function differences(before: readonly Finding[], now: readonly Finding[]): Findi
     else left.set(key, [finding]);
   }
   const appeared: Finding[] = [];
-  const changed: Finding[] = [];
+  const changed: FindingChanges["changed"][number][] = [];
   for (const finding of now) {
     const old = left.get(keyOf(finding))?.shift();
     if (!old) appeared.push(finding);
-    else if (JSON.stringify(old) !== JSON.stringify(finding)) changed.push(finding);
+    else if (JSON.stringify(old) !== JSON.stringify(finding)) {
+      changed.push({ before: old, now: finding });
+    }
   }
   return { appeared, gone: [...left.values()].flat(), changed };
 }

@@ -23,14 +23,18 @@ export interface Evaluation {
   }[];
 }
 
-/** Which of the checks run; absent: all. */
-export type Selection = ((check: ObjectCheck | PodCheck) => boolean) | undefined;
+/** Which of the checks run. */
+export type Selection = (check: ObjectCheck | PodCheck) => boolean;
 
 /** How checks are asked. */
 export interface Asking {
   readonly selection?: Selection;
   /** Runs what asks a check, where something is to be known of that. */
   readonly around?: (check: ObjectCheck | PodCheck, ask: () => void) => void;
+}
+
+function everyCheck(): boolean {
+  return true;
 }
 
 function atOnce(_check: ObjectCheck | PodCheck, ask: () => void): void {
@@ -63,19 +67,22 @@ export function evaluate(
   targets: readonly SnapshotObject[],
   cluster: Cluster,
   checks: CheckRoutes,
-  { selection, around = atOnce }: Asking = {},
+  { selection = everyCheck, around = atOnce }: Asking = {},
 ): readonly Evaluation[] {
   const subjects = targets.map((target) => subjectOf(target, cluster));
   for (const [routes, those] of groupedBy(subjects, ({ seen }) => checks.ofObject(seen.entry))) {
-    for (const route of routes) {
-      if (!selection || selection(route.check))
-        around(route.check, () => askOfObjects(route, those));
+    for (const route of routes.filter(({ check }) => selection(check))) {
+      around(route.check, () => {
+        askOfObjects(route, those);
+      });
     }
   }
   const pods = subjects.flatMap((subject) => subject.pods);
   for (const [ofPods, those] of groupedBy(pods, ({ template }) => checks.ofPod(template))) {
-    for (const check of ofPods) {
-      if (!selection || selection(check)) around(check, () => askOfPods(check, those));
+    for (const check of ofPods.filter(selection)) {
+      around(check, () => {
+        askOfPods(check, those);
+      });
     }
   }
   return subjects.map(({ seen, statements, pods: ofPods }) => ({

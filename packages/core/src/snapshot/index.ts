@@ -9,6 +9,7 @@ export type {
 } from "./coverage.ts";
 export { isHarmless, isIncomplete, placeOfUnexamined } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
+export type { ServerChanges } from "./followed.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
