@@ -170,10 +170,20 @@ export const LIVE_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
+/** The files of a running cluster, which its findings then name. */
+const SOURCES: OptionDeclaration = {
+  name: "sources",
+  kind: "values",
+  placeholder: "PATH",
+  completes: "file",
+  description: "With --cluster: where the manifests are, whose lines findings then name",
+};
+
 /** What is said of the cluster beyond its objects: every verb that reads a cluster takes all of it, so that none knows less. */
 export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   FILENAME,
   ...LIVE_OPTIONS,
+  SOURCES,
   EXCLUDE,
   DEFAULT_NAMESPACE,
   WHOLE_CLUSTER,

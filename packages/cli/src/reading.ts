@@ -19,6 +19,7 @@ import { gapIn } from "./ending.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
 import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
+import { type Sources, sourcesIn } from "./live/sources.ts";
 import { ownFiles } from "./own-files.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
@@ -227,7 +228,36 @@ async function readSnapshot(
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
   const cluster = await readClusterPath(paths, args, context);
-  if (cluster) return cluster;
+  const sources = await readSources(args, context, configuration, cluster !== undefined);
+  if (cluster) return sources ? sources.snapshot(cluster) : cluster;
+  return readFiles(args, context, configuration, { paths, kustomizations, around });
+}
+
+/** The files that a running cluster was made from, where the options say where they are. */
+export async function readSources(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+  isLive: boolean,
+): Promise<Sources | undefined> {
+  const paths = args.values("sources");
+  if (paths.length === 0) return undefined;
+  if (!isLive) {
+    throw new UsageError(
+      "--sources says where the manifests of a cluster are: give --cluster, or a snapshot of one.",
+    );
+  }
+  const files = await readFiles(args, context, configuration, { paths });
+  if (!args.flag("quiet")) printRemarks(files, context);
+  return sourcesIn(files);
+}
+
+async function readFiles(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+  { paths = args.operands, kustomizations = "build", around }: ReadingWish,
+): Promise<Snapshot> {
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { DEPLOYMENTS, objectOf } from "@watertight/api-server/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { LIVE, liveShop } from "../../testing/live-shop.ts";
@@ -49,6 +51,41 @@ function deployment(privileged: boolean): ReturnType<typeof objectOf> {
 const PRIVILEGED = ["--check", "privileged-container"];
 
 describe("scan --watch", () => {
+  test("names the lines of the files in which it is to be changed, with --sources", async () => {
+    const { server, folder } = await liveShop();
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+        - name: main
+          securityContext:
+            privileged: true
+`;
+    writeFileSync(join(folder, "web.yaml"), text);
+    const { until, stop } = watching(folder, [
+      ...PRIVILEGED,
+      "-o",
+      "json",
+      "--sources",
+      "web.yaml",
+    ]);
+    await until('"standing"');
+    server.put(DEPLOYMENTS, deployment(false));
+    await until('"gone"');
+    server.put(DEPLOYMENTS, deployment(true));
+    await until('"appeared"', 3);
+    const { stdout } = await stop();
+    expect([...stdout.matchAll(/"file":"web.yaml","line":10,"column":13/g)]).toHaveLength(4);
+    const options = ["--kubeconfig", "kubeconfig", "--cluster", "--sources", "web.yaml"];
+    const once = await watertightIn(folder, ["scan", ...options, ...PRIVILEGED, "-o", "oneline"]);
+    expect(once.stdout).toContain(
+      "web.yaml:10:13 critical privileged-container Deployment shop/web:",
+    );
+  });
+
   test("tells findings that go and come back, and ends with the status of what stands", async () => {
     const { server, folder } = await liveShop();
     const { until, stop } = watching(folder, PRIVILEGED);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { folderWith, textIn } from "../../testing/fix-pod.ts";
+import { LIVE, liveShop } from "../../testing/live-shop.ts";
 import { watertight, watertightIn } from "../../testing/watertight.ts";
 import type { Command } from "../command.ts";
 import { COMMANDS } from "../registry.ts";
@@ -19,6 +20,7 @@ function schemaIn(name: string): string {
   return schema.$id;
 }
 
+const REPORT = schemaIn("report");
 const NETWORK = schemaIn("network");
 const ACCESS = schemaIn("access-reports");
 const POD_SECURITY = schemaIn("pod-security");
@@ -26,7 +28,7 @@ const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443
 
 /** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
 const CASES = [
-  ["scan", schemaIn("report"), "findings"],
+  ["scan", REPORT, "findings"],
   ["scan --framework cis-1.12", schemaIn("framework"), "controls"],
   ["fix", schemaIn("fix"), "findings"],
   ["diff payments", schemaIn("diff"), "new"],
@@ -184,4 +186,19 @@ spec: {type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8], selector: {ap
   const listed = JSON.parse(exposed.stdout) as { readonly exposures: readonly unknown[] };
   expect(listed.exposures[0]).toMatchObject({ scope: "private", verdict: "yes" });
   expect(validated(`${NETWORK}#/$defs/exposure`, listed)).toEqual([]);
+});
+
+it("each line of scan --watch -o json is what its schema says", async () => {
+  const { folder } = await liveShop();
+  const ending = new AbortController();
+  const { stdout } = await watertightIn(folder, ["scan", "--watch", ...LIVE, "-o", "json"], "", {
+    interruption: ending.signal,
+    told: (text) => {
+      if (text.includes('"standing"')) ending.abort();
+    },
+  });
+  const schema = schemaIn("watch");
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.flatMap((line) => validated(schema, JSON.parse(line)))).toEqual([]);
 });

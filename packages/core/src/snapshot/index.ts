@@ -12,6 +12,7 @@ export type { Deployment } from "./deployment.ts";
 export type { ServerChanges } from "./followed.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";
+export { identityOf } from "./ownership.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
 export { createSnapshot } from "./snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

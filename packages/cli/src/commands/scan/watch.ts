@@ -8,7 +8,7 @@ import { isClusterPath } from "../../live/cluster-path.ts";
 import { followCluster } from "../../live/following.ts";
 import { withConnection } from "../../live/read-live.ts";
 import { withVersion } from "../../live/read-snapshot.ts";
-import { settingsOf } from "../../reading.ts";
+import { readSources, settingsOf } from "../../reading.ts";
 import { type ScanPlan, scanPlan } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
 import { reportScan } from "./report-scan.ts";
@@ -29,8 +29,13 @@ export async function watchScan(args: Arguments, context: Context): Promise<Endi
     const options = { ...plan.optionsWith(gap), cluster: settingsOf(args, plan.configuration) };
     return { scan: scanContinuously(input, plan.checks, options), gap };
   };
+  const sources = await readSources(args, context, plan.configuration, true);
+  const withSources = (input: SnapshotInput): SnapshotInput =>
+    sources
+      ? { ...input, objects: input.objects.map(sources.placed), sourceOf: sources.sourceOf }
+      : input;
   const onPicture = async (read: SnapshotInput): Promise<void> => {
-    const begun = start(withVersion(read, args, context));
+    const begun = start(withSources(withVersion(read, args, context)));
     if (!standing) {
       standing = { ...begun, report: await begin(begun, plan, args, context) };
       return;
@@ -50,7 +55,9 @@ export async function watchScan(args: Arguments, context: Context): Promise<Endi
         },
         onChanges: (changes) => {
           turns.add(() => {
-            standing?.report.tell(standing.scan.apply(changes), standing.gap);
+            if (!standing) return;
+            const put = sources ? changes.put.map(sources.placed) : changes.put;
+            standing.report.tell(standing.scan.apply({ ...changes, put }), standing.gap);
           });
         },
       },
