@@ -13,15 +13,17 @@ interface Issuer {
 }
 
 /** Issues certificates of one authority that exists nowhere else (X.509 in DER: RFC 5280). */
-export interface Authority {
-  readonly cert: string;
+export interface Authority extends Certificate {
   /** For a server of these names and addresses, or for a client of this name. */
   readonly issue: (name: string, names?: readonly string[], days?: number) => Certificate;
+  /** For a client of this name in these groups, as Kubernetes reads certificates. */
+  readonly issueUser: (name: string, groups: readonly string[]) => Certificate;
 }
 
 const OID = {
   ecdsaWithSha256: "2a8648ce3d040302",
   commonName: "550403",
+  organization: "55040a",
   basicConstraints: "551d13",
   subjectAltName: "551d11",
 } as const;
@@ -30,17 +32,19 @@ export function createAuthority(name = "test authority"): Authority {
   const { privateKey, publicKey } = keyPair();
   const issuer: Issuer = { name, key: privateKey };
   const constraints = extension(OID.basicConstraints, sequence(Buffer.from("0101ff", "hex")));
+  const issue = (subject: Omit<Subject, "publicKey">): Certificate => {
+    const own = keyPair();
+    const cert = certificate({ ...subject, publicKey: own.publicKey }, issuer);
+    return { cert, key: pemOf(own.privateKey) };
+  };
   return {
     cert: certificate({ name, publicKey, extensions: [constraints], days: 3650 }, issuer),
+    key: pemOf(privateKey),
     issue: (subject, names = [], days = 365) => {
-      const own = keyPair();
       const extensions = names.length === 0 ? [] : [alternativeNames(names)];
-      const cert = certificate(
-        { name: subject, publicKey: own.publicKey, extensions, days },
-        issuer,
-      );
-      return { cert, key: own.privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
+      return issue({ name: subject, extensions, days });
     },
+    issueUser: (user, groups) => issue({ name: user, groups, extensions: [], days: 365 }),
   };
 }
 
@@ -48,8 +52,13 @@ function keyPair(): { readonly privateKey: KeyObject; readonly publicKey: KeyObj
   return generateKeyPairSync("ec", { namedCurve: "P-256" });
 }
 
+function pemOf(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
 interface Subject {
   readonly name: string;
+  readonly groups?: readonly string[];
   readonly publicKey: KeyObject;
   readonly extensions: readonly Buffer[];
   /** Negative: expired. */
@@ -58,7 +67,10 @@ interface Subject {
 
 let serial = 1;
 
-function certificate({ name, publicKey, extensions, days }: Subject, issuer: Issuer): string {
+function certificate(
+  { name, groups = [], publicKey, extensions, days }: Subject,
+  issuer: Issuer,
+): string {
   const algorithm = sequence(der(0x06, Buffer.from(OID.ecdsaWithSha256, "hex")));
   const day = 86_400_000;
   const now = Date.now();
@@ -69,7 +81,7 @@ function certificate({ name, publicKey, extensions, days }: Subject, issuer: Iss
     algorithm,
     nameOf(issuer.name),
     sequence(time(now - 400 * day), time(now + days * day)),
-    nameOf(name),
+    nameOf(name, groups),
     publicKey.export({ type: "spki", format: "der" }),
     ...(extensions.length > 0 ? [der(0xa3, sequence(...extensions))] : []),
   );
@@ -79,9 +91,13 @@ function certificate({ name, publicKey, extensions, days }: Subject, issuer: Iss
   return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }
 
-function nameOf(text: string): Buffer {
-  const oid = der(0x06, Buffer.from(OID.commonName, "hex"));
-  return sequence(der(0x31, sequence(oid, der(0x0c, Buffer.from(text)))));
+function nameOf(text: string, organizations: readonly string[] = []): Buffer {
+  const part = (oid: string, value: string): Buffer =>
+    der(0x31, sequence(der(0x06, Buffer.from(oid, "hex")), der(0x0c, Buffer.from(value))));
+  return sequence(
+    ...organizations.map((each) => part(OID.organization, each)),
+    part(OID.commonName, text),
+  );
 }
 
 function alternativeNames(names: readonly string[]): Buffer {

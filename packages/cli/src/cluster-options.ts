@@ -111,9 +111,12 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
   description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
 };
 
+/** What no answer about the network rests on, not even what is needed of it. */
+export const SECRETS: readonly string[] = ["/secrets"];
+
 /** What neither the network nor Pod Security rests on: who may do what, and Secrets. */
 export const RIGHTS_AND_SECRETS: readonly string[] = [
-  "/secrets",
+  ...SECRETS,
   "rbac.authorization.k8s.io/clusterrolebindings",
   "rbac.authorization.k8s.io/clusterroles",
   "rbac.authorization.k8s.io/rolebindings",
