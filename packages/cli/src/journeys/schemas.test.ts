@@ -51,6 +51,7 @@ const CASES = [
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
   ["placement nodes storefront/web", `${PLACEMENT}#/$defs/nodes`, "nodes"],
   ["placement pods payments-1", `${PLACEMENT}#/$defs/pods`, "pods"],
+  ["placement dedicated payments --for payments", `${PLACEMENT}#/$defs/dedicated`, "breaches"],
   [
     "placement can-run --pod storefront/web --node general-1",
     `${PLACEMENT}#/$defs/canRun`,

@@ -1,4 +1,5 @@
 import type { Cluster } from "@watertight/core/cluster";
+import type { Configuration } from "@watertight/core/configuration";
 import type { Placement, PlacementNode, PlacementPod } from "@watertight/core/placement";
 import { podsCalled } from "@watertight/core/placement";
 import type { Arguments } from "../../command.ts";
@@ -19,11 +20,15 @@ export async function readAsked(
   args: Arguments,
   context: Context,
   verb: string,
+  configuration?: Configuration,
 ): Promise<AskedPlacement> {
   const [word = "", ...operands] = args.operands;
   const paths = [...operands, ...args.values("filename")];
   if (paths.length === 0) throw new UsageError("Give the paths of manifests after it.", { verb });
-  const { cluster, gap } = await readCluster(args, context, { paths });
+  const { cluster, gap } = await readCluster(args, context, {
+    paths,
+    ...(configuration && { configuration }),
+  });
   return { word, cluster, placement: cluster.placement, gap };
 }
 

@@ -16,3 +16,20 @@ export const EXPLAIN_PLACEMENT: OptionDeclaration = {
 
 /** A place first, then the paths. */
 export const ASKED_AND_PATHS = { minimum: 1, completes: "file", filenames: "apart" } as const;
+
+/** How tenants are told. */
+export const TENANT_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "tenant-label",
+    kind: "value",
+    placeholder: "KEY",
+    default: "tenancy.label of the configuration, else the first label that products use",
+    description: "Label of namespaces whose value is their tenant",
+  },
+  {
+    name: "tenant",
+    kind: "values",
+    placeholder: "NAME=NAMESPACE,...",
+    description: "A tenant with its namespaces; may be repeated, and comes before labels",
+  },
+];
