@@ -12,6 +12,7 @@ import { help } from "./commands/help/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
+import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  placement,
   init,
   doctor,
   completion(() => COMMANDS),

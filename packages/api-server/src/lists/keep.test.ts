@@ -65,5 +65,7 @@ test("every file of the engines that reads a status is known: a new one has its 
     "network/exposure/node-scope.ts",
     "network/load-balancer-reach.ts",
     "network/services.ts",
+    "placement/pods.ts",
+    "placement/reading.ts",
   ]);
 });

@@ -12,7 +12,7 @@ import type { Selection } from "./selection.ts";
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The fields of `status` that engines read of any kind, and of Pods besides. A test names the files that read them. */
-const STATUS_IN_USE: readonly string[] = ["addresses", "loadBalancer"];
+const STATUS_IN_USE: readonly string[] = ["addresses", "allocatable", "loadBalancer"];
 const POD_STATUS_IN_USE: readonly string[] = [
   ...["phase", "podIP", "podIPs", "resourceClaimStatuses", "extendedResourceClaimStatus"],
 ];

@@ -165,6 +165,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     namespace: undefined,
     network: { podCidrs: [] },
     access: {},
+    tenancy: { tenants: {} },
     output: [],
     exclude: [],
     helm: { values: [], set: [] },

@@ -24,6 +24,7 @@ const REPORT = schemaIn("report");
 const NETWORK = schemaIn("network");
 const ACCESS = schemaIn("access-reports");
 const POD_SECURITY = schemaIn("pod-security");
+const PLACEMENT = schemaIn("placement");
 const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
 
 /** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
@@ -50,6 +51,14 @@ const CASES = [
   ["access least-privilege", `${ACCESS}#/$defs/leastPrivilege`, "excesses"],
   ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
+  ["placement nodes storefront/web", `${PLACEMENT}#/$defs/nodes`, "nodes"],
+  ["placement pods payments-1", `${PLACEMENT}#/$defs/pods`, "pods"],
+  ["placement dedicated payments --for payments", `${PLACEMENT}#/$defs/dedicated`, "breaches"],
+  [
+    "placement can-run --pod storefront/web --node general-1",
+    `${PLACEMENT}#/$defs/canRun`,
+    "verdict",
+  ],
   ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
   ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],
 ] as const;

@@ -17,6 +17,12 @@ interface ConfiguredAccess {
   readonly bootstrapPolicy?: BootstrapPolicy;
 }
 
+/** Who is a tenant. */
+interface ConfiguredTenancy {
+  readonly label?: string;
+  readonly tenants: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -26,6 +32,7 @@ export interface ConfigurationFile {
   readonly namespace?: string;
   readonly network?: Partial<ConfiguredNetwork>;
   readonly access?: ConfiguredAccess;
+  readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly output?: readonly string[];
   readonly exclude?: readonly string[];
   readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
@@ -55,6 +62,7 @@ export interface Configuration {
   readonly namespace: string | undefined;
   readonly network: ConfiguredNetwork;
   readonly access: ConfiguredAccess;
+  readonly tenancy: ConfiguredTenancy;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   readonly exclude: readonly string[];
@@ -78,6 +86,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   namespace: undefined,
   network: { podCidrs: [] },
   access: {},
+  tenancy: { tenants: {} },
   output: [],
   exclude: [],
   helm: { values: [], set: [] },
@@ -91,13 +100,14 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, ...rest } = given;
+  const { helm, checks, network, tenancy, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
     exceptions: [],
     ...place,
     network: { ...DEFAULTS.network, ...network },
+    tenancy: { ...DEFAULTS.tenancy, ...tenancy },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

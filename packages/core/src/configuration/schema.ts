@@ -127,6 +127,22 @@ export function configurationSchema(formats: readonly string[]): Schema {
           },
         },
       },
+      tenancy: {
+        description: "Who is a tenant: a set of namespaces that is to be apart from others.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          label: {
+            description: "Label of namespaces whose value is their tenant.",
+            ...text({ examples: ["example.com/tenant"] }),
+          },
+          tenants: {
+            description: "Namespaces by tenant; they come before what the label says.",
+            type: "object",
+            additionalProperties: strings(),
+          },
+        },
+      },
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

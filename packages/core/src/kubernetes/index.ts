@@ -7,6 +7,7 @@ export type { DecodeProblem } from "./decode.ts";
 export { decodeObject } from "./decode.ts";
 export type { Edit, EditTree, GrowingEditTree } from "./edit.ts";
 export { addEdits, createEditTree, sameJson } from "./edit.ts";
+export { entityText } from "./entities.ts";
 export type { ExaminedItem, KindCounter } from "./examine.ts";
 export { createKindCounter, examineItems, itemsIn } from "./examine.ts";
 export type { FieldPath } from "./field-path.ts";
