@@ -16,7 +16,8 @@ export function splitRpmVersion(text: string): RpmVersion {
   const trimmed = text.trim();
   const epoch = /^([0-9]*):/.exec(trimmed)?.[1];
   const rest = epoch === undefined ? trimmed : trimmed.slice(epoch.length + 1);
-  const dash = rest.lastIndexOf("-");
+  // Neither part may hold a dash; where one does all the same, scanners take what is after the first for the release.
+  const dash = rest.indexOf("-");
   return {
     epoch: epoch ?? "",
     version: dash < 0 ? rest : rest.slice(0, dash),
