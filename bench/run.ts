@@ -11,6 +11,7 @@ import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureValidation } from "./validation.ts";
+import { measureVulnerabilities } from "./vulnerabilities.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   privilege: measurePrivilege,
   escalation: measureEscalation,
   validation: measureValidation,
+  vulnerabilities: measureVulnerabilities,
   page: measurePage,
 };
 const json = process.argv.includes("--json");

@@ -20,8 +20,8 @@ import { VULNERABILITY_DIFFERENCES } from "./vulnerability-differences.ts";
 
 const SUITE = suite("vulnerabilities");
 
-function read<Case>(name: string): readonly Case[] {
-  return SUITE.isHere ? (JSON.parse(readFileSync(join(SUITE.path, name), "utf8")) as Case[]) : [];
+function read<Case>(name: string, none: readonly Case[] = []): readonly Case[] {
+  return SUITE.isHere ? (JSON.parse(readFileSync(join(SUITE.path, name), "utf8")) as Case[]) : none;
 }
 
 /** A question with what upstream answers and what we do. */
@@ -286,18 +286,25 @@ function questionOf(item: DetectedPackage, type: string): JsonObject {
   return {
     type,
     name: item.Name,
-    version: item.Version ?? "",
-    release: item.Release ?? "",
-    epoch: item.Epoch ?? 0,
-    arch: item.Arch ?? "",
-    ...(module !== undefined && { module }),
-    ...(item.SrcName !== undefined && {
-      source: {
-        name: item.SrcName,
-        version: item.SrcVersion ?? "",
-        release: item.SrcRelease ?? "",
-        epoch: item.SrcEpoch ?? 0,
-      },
+    ...partsOf({
+      version: item.Version,
+      release: item.Release,
+      epoch: item.Epoch,
+      arch: item.Arch,
+      module,
+    }),
+    source: partsOf({
+      name: item.SrcName,
+      version: item.SrcVersion,
+      release: item.SrcRelease,
+      epoch: item.SrcEpoch,
     }),
   };
+}
+
+function partsOf(parts: Readonly<Record<string, string | number | undefined>>): JsonObject {
+  const given = Object.entries(parts).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return Object.fromEntries(given);
 }

@@ -18,6 +18,7 @@ import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
+import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   network,
   access,
   images,
+  vulnerabilities,
   init,
   doctor,
   completion(() => COMMANDS),

@@ -3,9 +3,10 @@ export type { FeedDocument } from "./feeds/feed.ts";
 export { readFeedDocument } from "./feeds/read-feed.ts";
 export type { Advisory, Affected, Range, RangeEvent, SeverityScore } from "./matching/advisory.ts";
 export { judgeAdvisory } from "./matching/affected.ts";
+export { describeMatch, type MatchDescription } from "./matching/join.ts";
 export { keyOf, nameOf, versionOf } from "./matching/lookups.ts";
 export { matchPackages } from "./matching/match.ts";
-export { advisoriesInMemory } from "./matching/memory.ts";
+export { advisoriesInMemory, filedEntries } from "./matching/memory.ts";
 export { readOsv, readOsvDocument } from "./matching/osv.ts";
 export { RATINGS, type Rating } from "./matching/severity.ts";
 export type {

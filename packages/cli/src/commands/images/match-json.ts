@@ -15,7 +15,6 @@ export function matchJson(match: Match): JsonObject {
     ...(match.score !== undefined && { score: match.score }),
     reason: match.reason,
     ...(match.status !== "" && { status: match.status }),
-    ...(match.summary !== "" && { summary: match.summary }),
     ...(exploitation !== undefined && { exploitation: { ...exploitation } }),
   };
 }

@@ -41,5 +41,5 @@ const COMMON = [
 
 /** Why versions of an ecosystem cannot be compared. */
 export function noOrder(ecosystem: string): string {
-  return `The order of versions of the ecosystem ${JSON.stringify(ecosystem)} is not known.${didYouMean(ecosystem, COMMON)}`;
+  return `The order of versions of the ecosystem ${JSON.stringify(ecosystem)} is not known${didYouMean(ecosystem, COMMON)}`;
 }

@@ -36,13 +36,24 @@ function reasonOfNone(entry: Affected): string {
     : "no version is named";
 }
 
+/** Where one version is written in several ways (`1.0` and `1.0.0`); packages of distributions are named as they are. */
+const SPELT_VARIOUSLY: ReadonlySet<VersionOrder> = new Set([
+  "semver",
+  "pep440",
+  "nuget",
+  "packagist",
+  "maven",
+  "rubygems",
+  "pub",
+]);
+
 function isListed(
   versions: readonly string[],
   order: VersionOrder | undefined,
   version: string,
 ): boolean {
   if (versions.includes(version)) return true;
-  if (order === undefined || order === "exact") return false;
+  if (order === undefined || !SPELT_VARIOUSLY.has(order)) return false;
   return versions.some((listed) => compareVersions(order, listed, version) === 0);
 }
 

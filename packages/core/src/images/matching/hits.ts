@@ -1,19 +1,14 @@
 import type { Package } from "../model.ts";
 import { versionOrderOf } from "../versions/ecosystems.ts";
-import type { Advisory, Affected, Range } from "./advisory.ts";
-import { judge } from "./affected.ts";
-import { issuesOf } from "./issues.ts";
+import type { Affected, Range } from "./advisory.ts";
+import { type Judgement, judge } from "./affected.ts";
 import type { Lookup } from "./lookups.ts";
 import type { AdvisoryEntry, AdvisorySource } from "./source.ts";
 
-/** What one advisory says of one package. */
-export interface Hit {
-  readonly advisory: Advisory;
-  readonly entry: Affected;
+/** What one entry of an advisory says of a package. */
+export interface Hit extends AdvisoryEntry {
   readonly lookup: Lookup;
-  readonly affected: boolean;
-  readonly reason: string;
-  readonly fixed?: string;
+  readonly judgement: Judgement;
 }
 
 /** What advisories say against a package, without what their vendor has fixed in it or answered for it elsewhere. */
@@ -23,16 +18,21 @@ export function hitsOf(
   source: AdvisorySource,
 ): readonly Hit[] {
   const hits = new Map<string, Hit>();
+  // Most entries say that a package is not affected: nothing is made of them before they are asked for.
+  const harmless: (readonly [AdvisoryEntry, Lookup])[] = [];
   for (const lookup of lookups) {
-    for (const { id, entry } of source.entries(lookup.key)) {
-      if (hits.get(id)?.affected === true || !concerns(entry, item, lookup)) continue;
-      const hit = hitOf({ id, entry }, lookup, source);
-      if (hit !== undefined) hits.set(id, hit);
+    for (const one of source.entries(lookup.key)) {
+      if (hits.has(one.id) || !concerns(one.entry, item, lookup)) continue;
+      const judgement = judge(comparable(one.entry, lookup.version), lookup.version);
+      if (judgement.affected) hits.set(one.id, { ...one, lookup, judgement });
+      else if (lookup.ofSystem) harmless.push([one, lookup]);
     }
   }
-  const all = [...hits.values()];
-  const answered = answeredIn(all);
-  return all.filter((hit) => hit.affected && !isAnswered(hit, answered));
+  const affected = [...hits.values()];
+  const mayBeAnswered = affected.some(({ entry, lookup }) => lookup.ofSystem && !hasFix(entry));
+  if (!mayBeAnswered && !lookups.some(({ overlay }) => overlay)) return affected;
+  const answered = answeredIn(affected, harmless);
+  return affected.filter((hit) => !isAnswered(hit, answered));
 }
 
 /** Whether an entry speaks of this package: of its architecture, and of its module's stream or of none. */
@@ -40,19 +40,6 @@ function concerns(entry: Affected, item: Package, lookup: Lookup): boolean {
   const isOfOtherArch =
     entry.arch !== "" && item.arch !== "" && item.arch !== "noarch" && entry.arch !== item.arch;
   return !isOfOtherArch && !isOfOtherModularity(entry, lookup.version);
-}
-
-// What is not affected is asked for only where that can matter: reading an advisory from a file has its price.
-function hitOf(
-  { id, entry }: AdvisoryEntry,
-  lookup: Lookup,
-  source: AdvisorySource,
-): Hit | undefined {
-  const judgement = judge(comparable(entry, lookup.version), lookup.version);
-  if (!judgement.affected && !lookup.ofSystem) return undefined;
-  const advisory = source.advisory(id);
-  if (advisory === undefined || advisory.withdrawn !== "") return undefined;
-  return { advisory, entry, lookup, ...judgement };
 }
 
 /** A package of a module's stream and one of none share nothing but their name (`4.el8` and `1.module+el8.1.0+6100`). */
@@ -93,24 +80,28 @@ interface Answered {
   readonly overlaid: ReadonlySet<string>;
 }
 
-function answeredIn(hits: readonly Hit[]): Answered {
-  const ofSystem = hits.filter(({ lookup }) => lookup.ofSystem);
-  const fixed = ofSystem.filter((hit) => !hit.affected && hasFix(hit.entry));
-  const overlaid = ofSystem.filter(({ lookup }) => lookup.overlay);
+function answeredIn(
+  affected: readonly Hit[],
+  harmless: readonly (readonly [AdvisoryEntry, Lookup])[],
+): Answered {
+  const fixed = harmless.filter(([{ entry }]) => hasFix(entry)).map(([one]) => one);
+  const overlaid = [
+    ...affected.filter(({ lookup }) => lookup.overlay),
+    ...harmless.filter(([, lookup]) => lookup.overlay).map(([one]) => one),
+  ];
   return { fixed: idsOf(fixed), overlaid: idsOf(overlaid) };
 }
 
-function idsOf(hits: readonly Hit[]): ReadonlySet<string> {
-  return new Set(hits.flatMap(({ advisory }) => issuesOf(advisory).flatMap(({ ids }) => ids)));
+function idsOf(all: readonly AdvisoryEntry[]): ReadonlySet<string> {
+  return new Set(all.flatMap(({ issues }) => issues.flatMap(({ ids }) => ids)));
 }
 
 function hasFix(entry: Affected): boolean {
   return entry.ranges.some(({ events }) => events.some(({ kind }) => kind === "fixed"));
 }
 
-function isAnswered({ advisory, entry, lookup }: Hit, { fixed, overlaid }: Answered): boolean {
+function isAnswered({ issues, entry, lookup }: Hit, { fixed, overlaid }: Answered): boolean {
   if (!lookup.ofSystem) return false;
-  const issues = issuesOf(advisory);
   const isOlder = !hasFix(entry) && issues.every(({ ids }) => ids.some((id) => fixed.has(id)));
   const isOverlaid =
     !lookup.overlay && issues.every(({ ids }) => ids.some((id) => overlaid.has(id)));

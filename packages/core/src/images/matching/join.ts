@@ -1,10 +1,7 @@
 import type { Package } from "../model.ts";
 import { compareVersions, versionOrderOf } from "../versions/ecosystems.ts";
-import type { Advisory } from "./advisory.ts";
 import type { Hit } from "./hits.ts";
-import { issuesOf } from "./issues.ts";
 import { versionOf } from "./lookups.ts";
-import { type Rating, ratingOf, worstScore } from "./severity.ts";
 import type { AdvisorySource, Exploitation, Match } from "./source.ts";
 
 /** The vulnerabilities of a package: hits that share an id are one. */
@@ -28,7 +25,7 @@ function groupsOf(hits: readonly Hit[]): readonly Group[] {
   const byId = new Map<string, Group>();
   const groups = new Set<Group>();
   for (const hit of hits) {
-    for (const { ids, bundle } of issuesOf(hit.advisory)) {
+    for (const { ids, bundle } of hit.issues) {
       const group = groupWith(ids, byId, groups);
       group.hits.push(hit);
       if (bundle !== undefined) group.bundles.add(bundle);
@@ -55,13 +52,13 @@ function groupWith(ids: readonly string[], byId: Map<string, Group>, groups: Set
 }
 
 /** Distributions know their own packages best; then GitHub's reviewed ones. */
-function precedence({ source }: Advisory): number {
+function precedence({ source }: Hit): number {
   if (source === "GHSA") return 1;
   return source === "CVE" || source === "OSV" ? 2 : 0;
 }
 
 function matchOf(item: Package, group: Group, source: AdvisorySource): Match {
-  const hits = group.hits.toSorted((a, b) => precedence(a.advisory) - precedence(b.advisory));
+  const hits = group.hits.toSorted((a, b) => precedence(a) - precedence(b));
   const ids = [...group.ids, ...group.bundles];
   const cve = ids.find((id) => id.startsWith("CVE-"));
   const vulnerability = cve ?? ids[0] ?? "";
@@ -70,11 +67,11 @@ function matchOf(item: Package, group: Group, source: AdvisorySource): Match {
     aliases: ids.filter((id) => id !== vulnerability),
     package: item,
     installed: textOf(hits, ({ lookup }) => lookup.version) || versionOf(item),
-    severity: firstOf(hits, knownRating) ?? "unknown",
-    source: textOf(hits, ({ advisory }) => advisory.source),
-    reason: textOf(hits, ({ reason }) => reason),
-    summary: textOf(hits, ({ advisory }) => advisory.summary),
-    references: [...new Set(hits.flatMap(({ advisory }) => advisory.references))],
+    severity:
+      firstOf(hits, ({ rating }) => (rating === "unknown" ? undefined : rating)) ?? "unknown",
+    source: textOf(hits, (hit) => hit.source),
+    reason: textOf(hits, ({ judgement }) => judgement.reason),
+    advisories: [...new Set(hits.map(({ id }) => id))],
     status: textOf(hits, ({ entry }) => entry.status),
     ...whereKnown(hits, cve === undefined ? undefined : source.exploitation?.(cve)),
   };
@@ -85,12 +82,10 @@ function whereKnown(
   exploitation: Exploitation | undefined,
 ): Pick<Match, "fixed" | "score" | "exploitation"> {
   const fixed = fixOf(hits);
-  const score = worstScore(
-    hits.flatMap(({ advisory, entry }) => [...entry.severities, ...advisory.severities]),
-  );
+  const scores = hits.flatMap(({ score }) => score ?? []);
   return {
     ...(fixed !== undefined && { fixed }),
-    ...(score !== undefined && { score }),
+    ...(scores.length > 0 && { score: Math.max(...scores) }),
     ...(exploitation !== undefined && { exploitation }),
   };
 }
@@ -98,7 +93,8 @@ function whereKnown(
 /** The greatest of the fixes: who has it is safe by every advisory. */
 function fixOf(hits: readonly Hit[]): string | undefined {
   let greatest: string | undefined;
-  for (const { fixed, entry } of hits) {
+  for (const { judgement, entry } of hits) {
+    const { fixed } = judgement;
     if (fixed === undefined) continue;
     const order = versionOrderOf(entry.ecosystem) ?? "generic";
     if (greatest === undefined || compareVersions(order, fixed, greatest) > 0) greatest = fixed;
@@ -119,7 +115,21 @@ function firstOf<T>(hits: readonly Hit[], said: (hit: Hit) => T | undefined): T 
   return undefined;
 }
 
-function knownRating({ advisory, entry }: Hit): Rating | undefined {
-  const rating = ratingOf(advisory, entry);
-  return rating === "unknown" ? undefined : rating;
+/** What its advisories say in words, which matching does not ask them for. */
+export interface MatchDescription {
+  readonly summary: string;
+  readonly references: readonly string[];
+  readonly published: string;
+  readonly cwes: readonly string[];
+}
+
+/** The words of a match's advisories. */
+export function describeMatch({ advisories }: Match, source: AdvisorySource): MatchDescription {
+  const found = advisories.flatMap((id) => source.advisory(id) ?? []);
+  return {
+    summary: found.map(({ summary }) => summary).find((summary) => summary !== "") ?? "",
+    references: [...new Set(found.flatMap(({ references }) => references))],
+    published: found.map(({ published }) => published).find((date) => date > "0002") ?? "",
+    cwes: [...new Set(found.flatMap(({ cwes }) => cwes))],
+  };
 }

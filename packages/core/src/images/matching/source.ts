@@ -1,5 +1,6 @@
 import type { Package } from "../model.ts";
 import type { Advisory, Affected } from "./advisory.ts";
+import type { Issue } from "./issues.ts";
 import type { Rating } from "./severity.ts";
 
 /** Advisories that can be asked for by package: in memory, or in a file. */
@@ -12,9 +13,17 @@ export interface AdvisorySource {
   exploitation?(cve: string): Exploitation | undefined;
 }
 
+/** One entry of an advisory with what matching asks of the advisory itself, so that nothing else need be read. */
 export interface AdvisoryEntry {
   readonly id: string;
   readonly entry: Affected;
+  /** The vulnerabilities that the advisory speaks of. */
+  readonly issues: readonly Issue[];
+  /** Who says so. */
+  readonly source: string;
+  readonly rating: Rating;
+  /** Of CVSS, where it has a vector. */
+  readonly score?: number;
 }
 
 /** CISA's catalogue of known exploited vulnerabilities, and the estimate of EPSS. */
@@ -44,8 +53,8 @@ export interface Match {
   /** Who says so: the distribution first. */
   readonly source: string;
   readonly reason: string;
-  readonly summary: string;
-  readonly references: readonly string[];
+  /** The advisories that say so, the first one's word counting most. */
+  readonly advisories: readonly string[];
   /** What its vendor says beyond versions, or "". */
   readonly status: string;
   readonly exploitation?: Exploitation;

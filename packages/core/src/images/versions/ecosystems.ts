@@ -84,6 +84,9 @@ const ORDERS: ReadonlyMap<string, VersionOrder> = new Map(
 
 /** The version order of an ecosystem as OSV writes it (`Debian:12`, `npm`) or of a purl type; undefined for a name that is not known. */
 export function versionOrderOf(ecosystem: string): VersionOrder | undefined {
+  // Most are known as they stand; matching asks once an entry.
+  const known = ORDERS.get(ecosystem);
+  if (known !== undefined) return known;
   const [name = "", ...suffix] = ecosystem.trim().toLowerCase().split(":");
   // Root.io's copies of distributions and languages: `Root:Alpine:3.18`.
   const inner = name === "root" ? suffix[0] : undefined;

@@ -1,20 +1,15 @@
 import type { Command } from "../../../command.ts";
 import { BATCH } from "../../../options.ts";
+import { VULNERABILITIES } from "../options.ts";
 
 /** `watertight images match`. */
 export const match: Command = {
   name: "match",
   summary: "Match packages against advisories, by the rules of each ecosystem",
-  usage: "images match --vulnerabilities PATH [OPTIONS] PURL... | --batch FILE",
+  usage: "images match [OPTIONS] PURL... | --batch FILE",
   operands: { placeholder: "PURL", minimum: 0 },
   options: [
-    {
-      name: "vulnerabilities",
-      kind: "values",
-      placeholder: "PATH",
-      completes: "file",
-      description: "Advisories: files or folders of OSV and of other feeds; may be repeated",
-    },
+    VULNERABILITIES,
     {
       name: "distribution",
       kind: "value",

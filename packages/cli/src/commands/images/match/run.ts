@@ -1,7 +1,5 @@
-import { resolve } from "node:path";
 import {
   type AdvisorySource,
-  advisoriesInMemory,
   type Distribution,
   type Match,
   matchPackages,
@@ -16,65 +14,44 @@ import {
   objectAt,
   textAt,
 } from "@watertight/core/kubernetes";
-import { readAdvisories } from "@watertight/images/feeds";
 import { sanitize } from "@watertight/reports/text";
 import { type Answer, answerLines, idOf, questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
 import { matchJson } from "../match-json.ts";
 
 const VERB = { verb: "images match" };
 
 /** `images match`: package URLs, or the questions of a file. */
 export const run: Run = async (args, context) => {
-  const { source, gap } = await readSource(args, context);
   const batch = args.value("batch");
-  if (batch !== undefined) {
-    const streams = { lines: questionLines(batch, context), write: context.stdout.write };
-    const ending = await answerLines(streams, (question) => answerMatch(question, source));
-    return gap === undefined ? ending : endedIncomplete(gap);
-  }
-  if (args.operands.length === 0) {
+  if (batch === undefined && args.operands.length === 0) {
     throw new UsageError(
       "Give package URLs, such as pkg:npm/lodash@4.17.20, or questions with --batch FILE.",
       VERB,
     );
   }
-  return matchOperands(args, context, { source, gap });
+  const advisories = await advisoriesOf(args, context, VERB.verb);
+  try {
+    if (batch === undefined) return matchOperands(args, context, advisories);
+    const streams = { lines: questionLines(batch, context), write: context.stdout.write };
+    const ending = await answerLines(streams, (question) =>
+      answerMatch(question, advisories.source),
+    );
+    return advisories.gap === undefined ? ending : endedIncomplete(advisories.gap);
+  } finally {
+    advisories.close();
+  }
 };
 
-interface Source {
-  readonly source: AdvisorySource;
-  /** What of the advisories could not be read. */
-  readonly gap: string | undefined;
-}
-
-async function readSource(args: Arguments, context: Context): Promise<Source> {
-  const paths = args.values("vulnerabilities");
-  if (paths.length === 0) {
-    throw new UsageError("Say with --vulnerabilities PATH where the advisories are.", VERB);
-  }
-  const read = await readAdvisories(
-    paths.map((path) => resolve(context.workingDirectory, path)),
-  ).catch((error: unknown) => {
-    throw new UsageError(
-      `The advisories cannot be read: ${error instanceof Error ? error.message : "unknown error"}.`,
-      VERB,
-    );
-  });
-  const [first] = read.notRead;
-  return {
-    source: advisoriesInMemory(read.advisories.values(), read.exploitations),
-    gap:
-      first === undefined
-        ? undefined
-        : `${read.notRead.length} of the advisories could not be read; the first is ${first.path}: ${first.reason}`,
-  };
-}
-
-function matchOperands(args: Arguments, context: Context, { source, gap }: Source): Ending {
+function matchOperands(
+  args: Arguments,
+  context: Context,
+  { source, gap }: GivenAdvisories,
+): Ending {
   const packages = args.operands.map((text) => {
     const found = packageOfPurl(text);
     if (found === undefined)
