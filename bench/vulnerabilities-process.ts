@@ -15,7 +15,7 @@ const load = secondsSince(begun);
 const packages = Array.from({ length: PACKAGES }, (_, index): Package => {
   const purl =
     index % 2 === 0
-      ? `pkg:deb/debian/lib${index}@1.${50 + (index % 10)}-1?arch=amd64&upstream=source-${index % 4000}`
+      ? `pkg:deb/debian/lib${index}@1.${50 + (index % 10)}-1?arch=amd64&upstream=source-${index * 19}`
       : `pkg:npm/library-${index * 37}@1.${50 + (index % 10)}.0`;
   const item = packageOfPurl(purl);
   if (item === undefined) throw new Error(`${purl} is no package URL.`);

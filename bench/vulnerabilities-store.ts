@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { importFiles } from "@watertight/images/feeds";
 
 const ADVISORIES = 200_000;
-const SOURCES = 4000;
+const SOURCES = 10_000;
 const PER_FILE = 20_000;
 
 const [folder = ""] = process.argv.slice(2);
@@ -19,7 +19,7 @@ for (let start = 0; start < ADVISORIES; start += PER_FILE) {
 await importFiles(folder, [feeds], () => new Date(0));
 rmSync(feeds, { recursive: true });
 
-/** Half of them Debian's, fifty a source; half of libraries, a few each. */
+/** Half of them Debian's, ten a source; half of libraries, a few each. */
 function record(index: number): unknown {
   const ofSystem = index % 2 === 0;
   const cve = `CVE-${2000 + (index % 26)}-${10_000 + index}`;

@@ -84,14 +84,18 @@ const ORDERS: ReadonlyMap<string, VersionOrder> = new Map(
 
 /** The version order of an ecosystem as OSV writes it (`Debian:12`, `npm`) or of a purl type; undefined for a name that is not known. */
 export function versionOrderOf(ecosystem: string): VersionOrder | undefined {
-  // Most are known as they stand; matching asks once an entry.
-  const known = ORDERS.get(ecosystem);
+  const known = ORDERS.get(ecosystem) ?? SEEN.get(ecosystem);
   if (known !== undefined) return known;
   const [name = "", ...suffix] = ecosystem.trim().toLowerCase().split(":");
   // Root.io's copies of distributions and languages: `Root:Alpine:3.18`.
   const inner = name === "root" ? suffix[0] : undefined;
-  return (inner === undefined ? undefined : ORDERS.get(inner)) ?? ORDERS.get(name);
+  const order = (inner === undefined ? undefined : ORDERS.get(inner)) ?? ORDERS.get(name);
+  if (order !== undefined && SEEN.size < 1000) SEEN.set(ecosystem, order);
+  return order;
 }
+
+/** Matching asks once an entry, of few ecosystems. */
+const SEEN = new Map<string, VersionOrder>();
 
 /** Longer than any version that somebody wrote: what is cut keeps hostile texts from taking long. */
 const LONGEST = 500;

@@ -7,11 +7,23 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Runs of digits as numbers of any length; "" is 0. */
+/** Runs of digits as numbers of any length; "" is 0. Without regular expressions: matching spent a third of its time here. */
 export function compareNumbers(a: string, b: string): number {
-  const left = a.replace(/^0+/, "");
-  const right = b.replace(/^0+/, "");
-  return left.length - right.length || compareTexts(left, right);
+  const i = endOfZeros(a);
+  const j = endOfZeros(b);
+  const difference = a.length - i - (b.length - j);
+  if (difference !== 0) return difference;
+  for (let at = 0; at < a.length - i; at += 1) {
+    const order = a.charCodeAt(i + at) - b.charCodeAt(j + at);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function endOfZeros(text: string): number {
+  let end = 0;
+  while (text.charCodeAt(end) === 48) end += 1;
+  return end;
 }
 
 /** Lists of digits from the left; what is missing is 0. */

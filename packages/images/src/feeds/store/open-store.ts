@@ -1,12 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type {
-  Advisory,
-  AdvisoryEntry,
-  AdvisorySource,
-  Affected,
-  Exploitation,
-} from "@watertight/core/images";
+import type { Advisory, AdvisorySource, Exploitation } from "@watertight/core/images";
 import { hashOf, readTail, SLOT_BYTES, TAIL_BYTES } from "./layout.ts";
+import { type Packed, unpacked } from "./pack.ts";
 import type { StoreDescription } from "./write-store.ts";
 
 /** A store that is open: a source of advisories, and what it says of itself. */
@@ -40,7 +35,7 @@ function storeOf(file: number, path: string): OpenStore {
   return {
     // A door: the writer of this version wrote what this reads.
     description: JSON.parse(description.toString("utf8")) as StoreDescription,
-    entries: (key) => ((find(`p${key}`) ?? []) as PackedEntry[]).map(unpacked),
+    entries: (key) => ((find(`p${key}`) ?? []) as Packed[]).map(unpacked),
     advisory: (id) => find(`a${id}`) as Advisory | undefined,
     exploitation: (cve) => find(`e${cve}`) as Exploitation | undefined,
     close: () => {
@@ -70,21 +65,4 @@ function valueOf(file: number, table: Buffer, key: string): unknown {
     if (isOfKey) return JSON.parse(block.toString("utf8", bytes.length + 1));
   }
   return undefined;
-}
-
-type PackedEntry = Omit<AdvisoryEntry, "entry"> & { readonly entry: Partial<Affected> };
-
-const USUAL: Affected = {
-  ecosystem: "",
-  name: "",
-  arch: "",
-  ranges: [],
-  versions: [],
-  rating: "",
-  severities: [],
-  status: "",
-};
-
-function unpacked(one: PackedEntry): AdvisoryEntry {
-  return { ...one, entry: { ...USUAL, ...one.entry } };
 }

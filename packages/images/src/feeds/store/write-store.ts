@@ -1,11 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import {
-  type Advisory,
-  type AdvisoryEntry,
-  type Exploitation,
-  filedEntries,
-} from "@watertight/core/images";
+import { type Advisory, type Exploitation, filedEntries } from "@watertight/core/images";
 import { hashOf, MAGIC, SLOT_BYTES, type Tail, writeTail } from "./layout.ts";
+import { packed } from "./pack.ts";
 
 /** One source of advisories as the store describes it. */
 export interface StoredSource {
@@ -70,9 +66,10 @@ export class StoreWriter {
     this.seen.add(advisory.id);
     await this.block(`a${advisory.id}`, JSON.stringify({ ...advisory, affected: [] }));
     for (const [key, entry] of filedEntries(advisory)) {
+      const text = packed(entry);
       const texts = this.entries.get(key);
-      if (texts === undefined) this.entries.set(key, [packed(entry)]);
-      else texts.push(packed(entry));
+      if (texts === undefined) this.entries.set(key, [text]);
+      else texts.push(text);
     }
     return true;
   }
@@ -136,13 +133,6 @@ export class StoreWriter {
     this.pendingBytes = 0;
     await this.file.writeFile(bytes);
   }
-}
-
-/** An entry without what is usual: most have one range, no list and no severity of their own. */
-function packed(one: AdvisoryEntry): string {
-  return JSON.stringify(one, (_key, value: unknown) =>
-    value === "" || (Array.isArray(value) && value.length === 0) ? undefined : value,
-  );
 }
 
 /** Open addressing, half full at most. */
