@@ -12,6 +12,7 @@ import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureValidation } from "./validation.ts";
 import { measureWatch } from "./watch.ts";
+import { measureVulnerabilities } from "./vulnerabilities.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   privilege: measurePrivilege,
   escalation: measureEscalation,
   validation: measureValidation,
+  vulnerabilities: measureVulnerabilities,
   page: measurePage,
   watch: measureWatch,
 };

@@ -9,6 +9,7 @@ import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
+import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
@@ -18,6 +19,7 @@ import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
+import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -35,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
   network,
   access,
   placement,
+  images,
+  vulnerabilities,
   init,
   doctor,
   completion(() => COMMANDS),
