@@ -148,7 +148,7 @@ export const AKS_CLUSTER_RULES: readonly FactRule[] = [
       "cluster-api": [],
     },
     read: readPresence,
-    absent: { value: false, because: "upgrades come at any time where no window is set" },
+    absent: { value: false, because: "no window is set" },
     whenSet: true,
   },
 ];

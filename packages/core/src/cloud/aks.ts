@@ -49,7 +49,6 @@ function clusterOf(resource: CloudResource, inventory: Inventory): AksCluster {
     resource,
     facts: {
       ...{ kind: "CloudCluster", name, cluster: name, provider: "aks", at: resource.at, facts },
-      ...(resource.annotations && { annotations: resource.annotations }),
     },
   };
 }
@@ -65,7 +64,7 @@ function logsFact(resource: CloudResource, inventory: Inventory): PlacedFact {
   if (keeping) return { value: ["audit"], at: keeping.at };
   const [setting] = settings;
   return setting
-    ? { value: [], at: setting.at }
+    ? { value: [], at: find(setting, "logs", "enabled_log", "log").at }
     : { unknown: "the diagnostic settings of the cluster are not in the input", at: resource.at };
 }
 
@@ -140,7 +139,6 @@ function poolOf(pool: CloudResource, cluster: string, inventory: Inventory): Clo
   return {
     ...{ kind: "CloudNodePool", name: `${cluster}/${name}`, cluster, provider: "aks", facts },
     at: pool.at,
-    ...(pool.annotations && { annotations: pool.annotations }),
   };
 }
 

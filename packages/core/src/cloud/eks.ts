@@ -50,7 +50,6 @@ function clusterOf(resource: CloudResource, inventory: Inventory): EksCluster {
     facts: {
       ...{ kind: "CloudCluster", name: object, cluster: object, provider: "eks", facts },
       at: resource.at,
-      ...(resource.annotations && { annotations: resource.annotations }),
     },
   };
 }
@@ -196,6 +195,5 @@ function poolOf(
   return {
     ...{ kind: "CloudNodePool", name: `${cluster}/${name}`, cluster, provider: "eks", at: pool.at },
     facts: eksPoolFacts(pool, inventory),
-    ...(pool.annotations && { annotations: pool.annotations }),
   };
 }

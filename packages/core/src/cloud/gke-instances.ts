@@ -41,7 +41,7 @@ function legacyFact(instance: CloudResource): PlacedFact {
     ? { value: textOf(item, "value").toLowerCase() !== "true", at: item.at }
     : {
         value: true,
-        assumed: "the old endpoints answer unless they are turned off",
+        assumed: "GKE leaves them on where nothing else is said",
         at: instance.at,
       };
 }

@@ -16,7 +16,7 @@ import {
  * leaves out what is false.
  */
 
-const OFF = "GKE leaves out what is off";
+const OFF = "it is off where nothing else is said";
 
 export const GKE_CLUSTER_RULES: readonly FactRule[] = [
   {
@@ -54,21 +54,6 @@ export const GKE_CLUSTER_RULES: readonly FactRule[] = [
     absent: { value: false, because: "GKE issues none where nothing else is said" },
   },
   {
-    name: "insecureBindings",
-    paths: {
-      api: [
-        "rbacBindingConfig.enableInsecureBindingSystemUnauthenticated",
-        "rbacBindingConfig.enableInsecureBindingSystemAuthenticated",
-      ],
-      terraform: [
-        "rbac_binding_config.enable_insecure_binding_system_unauthenticated",
-        "rbac_binding_config.enable_insecure_binding_system_authenticated",
-      ],
-      "cluster-api": [],
-    },
-    read: readBoolean,
-  },
-  {
     name: "secretsKey",
     paths: { api: ["databaseEncryption.state"], "cluster-api": [] },
     read: readOneOf("ENCRYPTED", "ALL_OBJECTS_ENCRYPTION_ENABLED"),
@@ -84,7 +69,7 @@ export const GKE_CLUSTER_RULES: readonly FactRule[] = [
       ],
     },
     read: readPresence,
-    absent: { value: false, because: "GKE has it off where no pool of identities is named" },
+    absent: { value: false, because: "no pool of identities is named" },
     whenSet: true,
   },
   {
@@ -104,7 +89,7 @@ export const GKE_CLUSTER_RULES: readonly FactRule[] = [
       "cluster-api": [],
     },
     read: readWindow,
-    absent: { value: false, because: "upgrades come at any time where no window is set" },
+    absent: { value: false, because: "no window is set" },
   },
   {
     name: "shieldedNodes",
@@ -198,7 +183,7 @@ export const GKE_POOL_RULES: readonly FactRule[] = [
     read: readOneOf("GKE_METADATA"),
     absent: {
       value: false,
-      because: "pods reach the metadata of their node where nothing else is said",
+      because: "nothing hides the metadata of the node where no mode is set",
     },
   },
   {
@@ -209,7 +194,7 @@ export const GKE_POOL_RULES: readonly FactRule[] = [
       "cluster-api": [],
     },
     read: (value) => scalarText(value).toLowerCase() !== "true",
-    absent: { value: true, because: "the old endpoints answer unless they are turned off" },
+    absent: { value: true, because: "GKE leaves them on where nothing else is said" },
     absentIn: {
       terraform: { value: false, because: "the provider turns the old endpoints off" },
     },

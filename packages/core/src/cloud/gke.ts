@@ -47,6 +47,7 @@ function clusterOf(resource: CloudResource): GkeCluster {
   facts.set("endpointRanges", rangesFact(resource));
   facts.set("logs", logsFact(resource));
   facts.set("networkPolicy", policyFact(resource));
+  facts.set("insecureBindings", bindingsFact(resource));
   const wayIn = wayInFact(facts, resource);
   if (wayIn) facts.set("wayIn", wayIn);
   if (find(resource, "autopilot.enabled", "enable_autopilot", "enableAutopilot").value === true) {
@@ -56,7 +57,6 @@ function clusterOf(resource: CloudResource): GkeCluster {
     resource,
     facts: {
       ...{ kind: "CloudCluster", name, cluster: name, provider: "gke", at: resource.at, facts },
-      ...(resource.annotations && { annotations: resource.annotations }),
     },
   };
 }
@@ -142,6 +142,22 @@ function policyFact(resource: CloudResource): PlacedFact {
     : { value: false, assumed: "GKE enforces no policies unless that is turned on", at };
 }
 
+/** Whether bindings to everybody are taken: of users without a credential, or of all who have an account of Google. */
+function bindingsFact(resource: CloudResource): PlacedFact {
+  const found = ["Unauthenticated", "Authenticated"].map((which) =>
+    find(resource, `rbacBindingConfig.enableInsecureBindingSystem${which}`),
+  );
+  const [first] = found;
+  const at = first?.at ?? resource.at;
+  const open = found.find(({ value }) => value === true);
+  if (open) return { value: true, at: open.at };
+  const unknown = found.find((each) => each.unknown);
+  if (unknown) return { unknown: "it is known only after apply", at: unknown.at };
+  return found.every(({ value }) => value === false)
+    ? { value: false, at }
+    : { unknown: "the document does not say it", at };
+}
+
 /** Where networks are authorized and none is named, nobody outside the cluster's own network comes in. */
 function wayInFact(
   facts: ReadonlyMap<string, PlacedFact>,
@@ -208,7 +224,6 @@ function poolOf(
       facts,
     },
     at: pool.at,
-    ...(pool.annotations && { annotations: pool.annotations }),
   };
 }
 

@@ -50,26 +50,19 @@ function resourcesOf(
 ): readonly CloudResource[] {
   const { object } = entry;
   const at: FactPlace = { document: { ...entry, value: object }, path: [], name: "" };
-  const annotations = object["metadata"];
-  const stated = isJsonObject(annotations) ? objectAt(annotations, "annotations") : {};
-  const common = { shape, ...(Object.keys(stated).length > 0 && { annotations: stated }) };
-  if (shape === "eksctl") return eksctlResources(object, at, common);
+  if (shape === "eksctl") return eksctlResources(object, at);
   const name = textAt(object, "metadata", "name");
-  return [{ type, at: placeBelow(at, ["spec"]), value: objectAt(object, "spec"), name, ...common }];
+  return [{ type, at: placeBelow(at, ["spec"]), value: objectAt(object, "spec"), name, shape }];
 }
 
-function eksctlResources(
-  object: JsonObject,
-  at: FactPlace,
-  common: Pick<CloudResource, "shape" | "annotations">,
-): readonly CloudResource[] {
-  const cluster: CloudResource = { type: "eks-cluster", at, value: object, ...common };
+function eksctlResources(object: JsonObject, at: FactPlace): readonly CloudResource[] {
+  const cluster: CloudResource = { type: "eks-cluster", at, value: object, shape: "eksctl" };
   const pools = ["managedNodeGroups", "nodeGroups"].flatMap((key) =>
     listAt(object, key).flatMap((pool, index): readonly CloudResource[] =>
       isJsonObject(pool)
         ? [
             {
-              ...{ type: "eks-node-group", value: pool, parent: cluster, ...common },
+              ...{ type: "eks-node-group", value: pool, parent: cluster, shape: "eksctl" as const },
               at: placeBelow(at, [key, index]),
             },
           ]

@@ -54,8 +54,6 @@ export interface CloudResource {
   readonly parent?: CloudResource;
   /** Of an object of Kubernetes: what that is called. */
   readonly name?: string;
-  /** Of an object of Kubernetes. */
-  readonly annotations?: JsonObject;
 }
 
 /** How other resources of a plan refer to one. */

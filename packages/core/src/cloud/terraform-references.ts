@@ -76,8 +76,8 @@ function namesIn(expression: JsonValue | undefined): readonly string[] {
 /** What a name stands for: a resource's address, or those that a variable or an output passes on. */
 function resolved(name: string, module: Module, left: number): readonly string[] {
   const steps = name.replace(/\[[^\]]*\]/g, "").split(".");
-  const [kind = "", first = ""] = steps;
-  if (left === 0 || first === "" || OPAQUE.has(kind)) return [];
+  const [kind, first] = steps;
+  if (left === 0 || !kind || !first || OPAQUE.has(kind)) return [];
   if (kind === "var") return ofVariable(first, module, left);
   if (kind === "module") return ofOutput(first, steps[2] ?? "", module, left);
   if (INDICES.has(kind)) return [`${kind}.${first}`];

@@ -24,7 +24,8 @@ export function notAssessableIn(
   const parts = new Map<string, Part>();
   const reasons = new Map<string, string>();
   for (const { check, entry, path, reason } of unassessed(clusters, checks)) {
-    const sentence = `${headingOf(entry.reference)} ${fieldText(entry, path)}: ${reason}`;
+    const field = fieldText(entry, path);
+    const sentence = `${headingOf(entry.reference)}${field === "" ? "" : ` ${field}`}: ${reason}`;
     const { file, line } = entry.locate(path);
     const key = `${file}\n${line}\n${sentence}`;
     const part = parts.get(key) ?? { file, line, sentence, checks: new Set() };
