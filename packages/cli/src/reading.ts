@@ -12,6 +12,7 @@ import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
+import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
@@ -228,28 +229,42 @@ async function readSnapshot(
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
   const cluster = await readClusterPath(paths, args, context);
-  const sources = await readSources(args, context, configuration, cluster !== undefined);
-  if (cluster) return sources ? sources.snapshot(cluster) : cluster;
-  return readFiles(args, context, configuration, { paths, kustomizations, around });
+  if (!cluster) {
+    refuseSources(args);
+    return readFiles(args, context, configuration, { paths, kustomizations, around });
+  }
+  return (await livePictures(args, context, configuration)).completed(cluster);
 }
 
-/** The files that a running cluster was made from, where the options say where they are. */
-export async function readSources(
+/** What files add to a running cluster: where its objects are written, and what its cloud is. */
+export interface LivePictures extends Pick<Sources, "placed"> {
+  readonly completed: (cluster: Snapshot) => Promise<Snapshot>;
+}
+
+export async function livePictures(
   args: Arguments,
   context: Context,
   configuration: Configuration,
-  isLive: boolean,
-): Promise<Sources | undefined> {
+): Promise<LivePictures> {
+  const cloud = createCloudReader(cloudFilesOf(args, configuration));
   const paths = args.values("sources");
-  if (paths.length === 0) return undefined;
-  if (!isLive) {
-    throw new UsageError(
-      "--sources says where the manifests of a cluster are: give --cluster, or a snapshot of one.",
-    );
-  }
-  const files = await readFiles(args, context, configuration, { paths });
-  if (!args.flag("quiet")) printRemarks(files, context);
-  return sourcesIn(files);
+  const files =
+    paths.length === 0
+      ? undefined
+      : await readFiles(args, context, { ...configuration, cloud: [] }, { paths });
+  if (files && !args.flag("quiet")) printRemarks(files, context);
+  const sources = files && sourcesIn(files);
+  return {
+    placed: (object) => sources?.placed(object) ?? object,
+    completed: (cluster) => cloud.withFacts(sources ? sources.snapshot(cluster) : cluster, context),
+  };
+}
+
+function refuseSources(args: Arguments): void {
+  if (args.values("sources").length === 0) return;
+  throw new UsageError(
+    "--sources says where the manifests of a cluster are: give --cluster, or a snapshot of one.",
+  );
 }
 
 async function readFiles(
@@ -258,12 +273,14 @@ async function readFiles(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
+  const cloud = createCloudReader(cloudFilesOf(args, configuration));
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
   try {
-    return await readManifests({
+    const read = await readManifests({
       paths,
+      takes: cloud.takes,
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
@@ -287,9 +304,15 @@ async function readFiles(
         progress.update(done, total, "characters read");
       },
     });
+    return await cloud.withFacts(read, context);
   } finally {
     progress.clear();
   }
+}
+
+/** Those of the configuration are of the cluster that it speaks of; options come beside them. */
+function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
+  return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
 }
 
 function wholeClusterOf(

@@ -11,7 +11,6 @@ export interface Sources {
   /** The object with the places of its fields in the file that it was made from; as it is where none tells. */
   readonly placed: (object: SourceObject) => SourceObject;
   readonly snapshot: (cluster: Snapshot) => Snapshot;
-  readonly sourceOf: Snapshot["sourceOf"];
 }
 
 /**
@@ -32,7 +31,6 @@ export function sourcesIn(files: Snapshot): Sources {
   };
   return {
     placed,
-    sourceOf: (location) => files.sourceOf(location),
     snapshot: (cluster) =>
       createSnapshot({
         ...cluster,

@@ -1,6 +1,8 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
 import type { Aggravation, Severity, Violation } from "../findings/finding.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
+import type { JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -63,6 +65,7 @@ export const TOPICS = [
   "namespaces",
   "workloads",
   "control-plane",
+  "cloud",
   "admission",
   "access",
   "reliability",
@@ -94,9 +97,17 @@ export interface ExampleAssumptions {
   readonly wholeCluster?: boolean;
 }
 
+/** A file that holds no object of Kubernetes. */
+export interface ExampleDocument {
+  readonly file: string;
+  readonly json: JsonValue;
+}
+
 export interface ObjectsExample {
   readonly title: string;
   readonly objects: readonly KubernetesObject[];
+  /** What else is read for facts: descriptions of clouds. */
+  readonly documents?: readonly ExampleDocument[];
   readonly assumptions?: ExampleAssumptions;
 }
 
@@ -127,6 +138,15 @@ export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   /** It is about how an object is written; others see one whose version has no such kind as what it must mean. */
   readonly asWritten?: true;
   readonly evaluate: (object: SnapshotObject, cluster: Cluster) => Iterable<Violation>;
+  /** What it asks of an object and the input does not show, so that it neither passes nor fails there; absent: it always can tell. */
+  readonly notAssessable?: (object: SnapshotObject, cluster: Cluster) => Iterable<Unassessable>;
+}
+
+/** A field that a check asks about and that is not known. */
+export interface Unassessable {
+  readonly path: FieldPath;
+  /** Lower-case clause: why it is not known. */
+  readonly reason: string;
 }
 
 /** The day on which the examples of the checks of exceptions are judged. */

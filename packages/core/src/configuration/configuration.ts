@@ -34,6 +34,7 @@ export interface ConfigurationFile {
   readonly access?: ConfiguredAccess;
   readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly output?: readonly string[];
+  readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
   readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
   readonly checks?: {
@@ -49,7 +50,7 @@ export interface ConfigurationFile {
 export interface Configuration {
   /** Absolute; undefined when there is no configuration file. */
   readonly file: string | undefined;
-  /** Absolute; `exclude` and `helm.values` are relative to it. */
+  /** Absolute; `cloud`, `exclude` and `helm.values` are relative to it. */
   readonly directory: string;
   readonly failOn: Threshold;
   /** Undefined: not configured. */
@@ -65,6 +66,8 @@ export interface Configuration {
   readonly tenancy: ConfiguredTenancy;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
+  /** Files with descriptions of clouds. */
+  readonly cloud: readonly string[];
   readonly exclude: readonly string[];
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
   readonly checks: {
@@ -88,6 +91,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   access: {},
   tenancy: { tenants: {} },
   output: [],
+  cloud: [],
   exclude: [],
   helm: { values: [], set: [] },
   checks: { only: undefined, skip: [], severity: new Map() },

@@ -16,6 +16,8 @@ export interface SnapshotObject {
    * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
    */
   readonly locate: (path: FieldPath) => Location;
+  /** What people call a field, where that is not its path in the object: facts are read from fields of other documents. */
+  readonly pathText?: (path: FieldPath) => string;
   /**
    * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
    * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
@@ -24,11 +26,17 @@ export interface SnapshotObject {
 }
 
 /** An object as a source hands it over. Without `locate` all its fields are where it begins. */
-export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit"> &
+export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit" | "pathText"> &
   Partial<Pick<SnapshotObject, "locate">>;
 
 /** The object with all that is read off it at once. */
-export function snapshotObjectOf({ object, origin, locate, edit }: SourceObject): SnapshotObject {
+export function snapshotObjectOf({
+  object,
+  origin,
+  locate,
+  edit,
+  pathText,
+}: SourceObject): SnapshotObject {
   return {
     object,
     origin,
@@ -36,5 +44,6 @@ export function snapshotObjectOf({ object, origin, locate, edit }: SourceObject)
     podTemplates: podTemplatesOf(object),
     locate: locate ?? (() => startOf(origin)),
     ...(edit && { edit }),
+    ...(pathText && { pathText }),
   };
 }

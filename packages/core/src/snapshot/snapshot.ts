@@ -1,3 +1,4 @@
+import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import { groupOf, type KubernetesObject, type ObjectReference } from "../kubernetes/object.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { Coverage, Diagnostic } from "./coverage.ts";
@@ -70,6 +71,14 @@ export function snapshotOfEntries(
   objects: readonly SnapshotObject[],
 ): Snapshot {
   return snapshotOf({ ...input, deployments: input.deployments ?? [], objects });
+}
+
+/** A field as people call it: its path in the object, as the API server prints it, or that of the document which it was read from. */
+export function fieldText(
+  entry: Pick<SnapshotObject, "pathText"> | undefined,
+  path: FieldPath,
+): string {
+  return entry?.pathText ? entry.pathText(path) : formatFieldPath(path);
 }
 
 type Parts = Omit<SnapshotInput, "objects" | "deployments"> &

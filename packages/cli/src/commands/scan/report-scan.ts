@@ -200,7 +200,7 @@ interface Contexts {
 
 function frameworkReports(
   framework: Framework,
-  { catalogue, checks, gap }: Reported,
+  { catalogue, checks, gap, unassessedBy }: Reported,
   args: Arguments,
   { context, reportContext }: Contexts,
 ): Promise<readonly OpenReport[]> {
@@ -209,6 +209,7 @@ function frameworkReports(
     catalogue,
     running: new Set(checks.map(({ id }) => id)),
     complete: gap === undefined,
+    unassessedBy,
   };
   return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
     if (format !== "pretty" && format !== "json") {

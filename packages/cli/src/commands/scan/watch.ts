@@ -1,6 +1,11 @@
 import { compareSeverity, type Severity } from "@watertight/core/findings";
-import { type ContinuousScan, findingChanges, scanContinuously } from "@watertight/core/scan";
-import { createSnapshot, type SnapshotInput } from "@watertight/core/snapshot";
+import {
+  type ContinuousScan,
+  findingChanges,
+  notAssessableIn,
+  scanContinuously,
+} from "@watertight/core/scan";
+import { createSnapshot, type Snapshot, type SnapshotInput } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending, endedByFindings, endedIncomplete, gapIn } from "../../ending.ts";
@@ -8,8 +13,8 @@ import { isClusterPath } from "../../live/cluster-path.ts";
 import { followCluster } from "../../live/following.ts";
 import { withConnection } from "../../live/read-live.ts";
 import { withVersion } from "../../live/read-snapshot.ts";
-import { readSources, settingsOf } from "../../reading.ts";
-import { type ScanPlan, scanPlan } from "../../scanning.ts";
+import { livePictures, settingsOf } from "../../reading.ts";
+import { type ScanPlan, scanPlan, withUnassessed } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
 import { reportScan } from "./report-scan.ts";
 import { selectionOf } from "./selection.ts";
@@ -24,18 +29,14 @@ export async function watchScan(args: Arguments, context: Context): Promise<Endi
   const path = clusterOf(args);
   const plan = await scanPlan(args, context, "scan");
   let standing: Standing | undefined;
-  const start = (input: SnapshotInput): Omit<Standing, "report"> => {
-    const gap = gapIn(createSnapshot(input));
+  const start = (input: Snapshot): Omit<Standing, "report"> => {
+    const gap = gapIn(input);
     const options = { ...plan.optionsWith(gap), cluster: settingsOf(args, plan.configuration) };
     return { scan: scanContinuously(input, plan.checks, options), gap };
   };
-  const sources = await readSources(args, context, plan.configuration, true);
-  const withSources = (input: SnapshotInput): SnapshotInput =>
-    sources
-      ? { ...input, objects: input.objects.map(sources.placed), sourceOf: sources.sourceOf }
-      : input;
+  const pictures = await livePictures(args, context, plan.configuration);
   const onPicture = async (read: SnapshotInput): Promise<void> => {
-    const begun = start(withSources(withVersion(read, args, context)));
+    const begun = start(await pictures.completed(createSnapshot(withVersion(read, args, context))));
     if (!standing) {
       standing = { ...begun, report: await begin(begun, plan, args, context) };
       return;
@@ -56,7 +57,7 @@ export async function watchScan(args: Arguments, context: Context): Promise<Endi
         onChanges: (changes) => {
           turns.add(() => {
             if (!standing) return;
-            const put = sources ? changes.put.map(sources.placed) : changes.put;
+            const put = changes.put.map(pictures.placed);
             standing.report.tell(standing.scan.apply({ ...changes, put }), standing.gap);
           });
         },
@@ -83,14 +84,24 @@ async function begin(
   args: Arguments,
   context: Context,
 ): Promise<WatchReport> {
-  const { snapshot } = scan.cluster();
+  const cluster = scan.cluster();
+  const unassessed = notAssessableIn([cluster], plan.checks);
+  const snapshot = withUnassessed(cluster.snapshot, unassessed.parts);
   const report = createWatchReport(args, context, await selectionOf(args, snapshot, context));
   const findings = scan.findings();
   if (args.values("output")[0] === "json") {
     report.begin(findings, gap);
     return report;
   }
-  const scanning = { ...plan, snapshot, gap, namespaces: () => [], findings: () => findings };
+  const { reasonOf: unassessedBy } = unassessed;
+  const scanning = {
+    ...plan,
+    snapshot,
+    gap,
+    unassessedBy,
+    namespaces: () => [],
+    findings: () => findings,
+  };
   await reportScan(scanning, args, context);
   report.count(findings, gap);
   return report;
