@@ -164,6 +164,8 @@ const KINDS: readonly (readonly [string, string])[] = [
   ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"],
   ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"],
   ["apiserver.config.k8s.io/v1", "AdmissionConfiguration"],
+  ["apiserver.config.k8s.io/v1", "AuthenticationConfiguration"],
+  ["apiserver.config.k8s.io/v1", "AuthorizationConfiguration"],
   ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
   ["audit.k8s.io/v1", "Policy"],
   ["security.openshift.io/v1", "SecurityContextConstraints"],

@@ -182,10 +182,16 @@ function authorizers(object: KubernetesObject): readonly ComponentSettings[] {
 function anonymous(object: KubernetesObject): readonly ComponentSettings[] {
   if (!isJsonObject(valueAt(object, "anonymous") ?? null)) return [];
   const isOpen = valueAt(object, "anonymous", "enabled") === true;
-  const isLimited = listAt(object, "anonymous", "conditions").length > 0;
-  const path = ["anonymous", "enabled"];
+  const conditions = listAt(object, "anonymous", "conditions");
+  const beyond = conditions.findIndex((each) => !MEANT_FOR_ALL.test(textAt(each, "path")));
+  const isLimited = conditions.length > 0 && beyond < 0;
+  const path = beyond < 0 ? ["anonymous", "enabled"] : ["anonymous", "conditions", beyond, "path"];
   return [partial("anonymous-auth", isOpen && !isLimited ? "true" : "false", path)];
 }
+
+/** What load balancers ask and what other programs verify tokens with; the paths of conditions are whole paths. */
+const MEANT_FOR_ALL =
+  /^[/](?:(?:livez|readyz|healthz)(?:[/].*)?|version|[.]well-known[/]openid-configuration|openid[/]v1[/]jwks)$/;
 
 function partial(flag: string, value: string | undefined, path: FieldPath): ComponentSettings {
   return {
