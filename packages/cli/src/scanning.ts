@@ -1,7 +1,13 @@
 import { builtInChecks, type Check } from "@watertight/core/checks";
+import type { Clusters } from "@watertight/core/cluster";
 import type { Configuration } from "@watertight/core/configuration";
 import type { Finding } from "@watertight/core/findings";
-import { type PlacedFinding, type ScanOptions, scanPlaces } from "@watertight/core/scan";
+import {
+  notAssessableIn,
+  type PlacedFinding,
+  type ScanOptions,
+  scanPlaces,
+} from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { NamespaceOfWorld } from "@watertight/reports";
 import type { Arguments } from "./command.ts";
@@ -18,7 +24,10 @@ export interface Scanning {
   readonly catalogue: readonly Check[];
   /** The checks that run, in the order of the catalogue. */
   readonly checks: readonly Check[];
+  /** Its coverage has what the checks that run cannot tell. */
   readonly snapshot: Snapshot;
+  /** Why a check cannot tell of something; undefined where it always can. */
+  readonly unassessedBy: (check: string) => string | undefined;
   /** What should have been examined and was not, in a sentence; undefined where all was. */
   readonly gap: string | undefined;
   /** Where objects are taken to be that name no namespace, by world. */
@@ -51,12 +60,17 @@ export async function prepareScan(
   const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
-  const { snapshot, clustersOf, gap } = await readClusters(args, context, {
+  const reading = await readClusters(args, context, {
     paths,
     configuration,
     remarks: "later",
     around: await readSurroundings(args, context),
   });
+  const { snapshot: read, gap } = reading;
+  const clustersOf = (input: Snapshot): Clusters =>
+    reading.clustersOf(input === snapshot ? read : input);
+  const unassessed = notAssessableIn(reading.clusters.judged, checks);
+  const snapshot = withUnassessed(read, unassessed.parts);
   const options: ScanOptions = {
     severities: Object.fromEntries(configuration.checks.severity),
     exceptions: {
@@ -75,6 +89,7 @@ export async function prepareScan(
     catalogue,
     checks,
     snapshot,
+    unassessedBy: unassessed.reasonOf,
     gap,
     namespaces: () =>
       clustersOf(snapshot).judged.flatMap(({ world, namespace }) =>
@@ -84,5 +99,15 @@ export async function prepareScan(
       for (const { finding } of placesIn(snapshot)) yield finding;
     },
     placesIn,
+  };
+}
+
+/** The same snapshot, whose coverage names what checks cannot tell too. */
+function withUnassessed(snapshot: Snapshot, parts: Snapshot["coverage"]["notExamined"]): Snapshot {
+  if (parts.length === 0) return snapshot;
+  const { coverage } = snapshot;
+  return {
+    ...snapshot,
+    coverage: { ...coverage, notExamined: [...coverage.notExamined, ...parts] },
   };
 }

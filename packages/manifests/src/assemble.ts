@@ -12,6 +12,7 @@ import {
 import type {
   Coverage,
   Diagnostic,
+  FactDocument,
   Location,
   NotExamined,
   Origin,
@@ -46,12 +47,17 @@ export interface Assembly {
   readonly unknownKinds: KindCounter;
   /** By the chart or kustomization that was rendered ("" for files as they are), then by file. */
   readonly sources: Map<string, Map<string, SourceText>>;
+  /** Who takes what is no object of Kubernetes, and how many it has taken. */
+  readonly takes: ((document: FactDocument) => boolean) | undefined;
+  taken: number;
   files: number;
   documents: number;
 }
 
-export function createAssembly(): Assembly {
+export function createAssembly(takes?: Assembly["takes"]): Assembly {
   return {
+    takes,
+    taken: 0,
     objects: [],
     notExamined: [],
     diagnostics: [],
@@ -162,12 +168,22 @@ function addDiagnostic({ assembly, unit }: Place, { severity, message, offset }:
 function assembleValue(place: SlicePlace, value: ExaminedValue): void {
   for (const item of value.items) {
     if ("object" in item) assembleObject(place, value, item);
-    else {
+    else if (!isTaken(place, value, item.path)) {
       const offset = offsetOf(place, value.positions, item.path);
       const reason = `Not a Kubernetes object: ${item.message}.`;
       addNotExamined(place, offset, "not-kubernetes", reason);
     }
   }
+}
+
+/** Whether somebody reads facts from a document that is no object of Kubernetes; what is in a list of such objects is part of that. */
+function isTaken(place: SlicePlace, value: ExaminedValue, path: FieldPath): boolean {
+  const { assembly } = place;
+  if (!assembly.takes || path.length > 0) return false;
+  const { origin, locate } = placedIn(place, value, path);
+  if (!assembly.takes({ value: value.value, origin, locate })) return false;
+  assembly.taken += 1;
+  return true;
 }
 
 function assembleObject(

@@ -8,7 +8,7 @@ import type { Assembly } from "./assemble.ts";
  */
 export function nothingExamined(assembly: Assembly, found: number): NotExamined | undefined {
   const { notExamined, diagnostics } = assembly;
-  if (assembly.objects.length > 0) return undefined;
+  if (assembly.objects.length + assembly.taken > 0) return undefined;
   const coverage = { files: 0, documents: 0, objects: 0, notExamined, unknownKinds: [] };
   if (isIncomplete(coverage, diagnostics)) return undefined; // it is said already
   const first = notExamined.slice(found).find(({ kind }) => kind === "not-kubernetes");

@@ -3,6 +3,7 @@ import { hidingSecrets } from "@watertight/core/secrets";
 import {
   type Assumptions,
   createSnapshot,
+  type FactDocument,
   type NotExamined,
   type Snapshot,
 } from "@watertight/core/snapshot";
@@ -31,6 +32,11 @@ export interface ReadOptions extends RenderOptions {
   /** Whether a file is the program's own, so that nobody wonders that it holds no object. */
   readonly isOwn?: (name: string) => boolean;
   readonly assumptions: Assumptions;
+  /**
+   * Whether a document that holds no object of Kubernetes is taken: what it shows is added to the snapshot by who takes it, and nobody
+   * remarks on it here. Absent: none is.
+   */
+  readonly takes?: (document: FactDocument) => boolean;
   /** UTF-16 units parsed so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -63,7 +69,7 @@ export async function readManifests(options: ReadOptions): Promise<Snapshot> {
     ...texts.map(createSourceUnit),
   ].sort(byName);
   await examiner.examine(units);
-  const assembly = createAssembly();
+  const assembly = createAssembly(options.takes);
   assembly.files = files.units.length;
   assembly.notExamined.push(...inputs.notExamined, ...files.notExamined, ...notExamined);
   for (const unit of units) assembleUnit(assembly, unit, unit.slices.map(examiner.examined));

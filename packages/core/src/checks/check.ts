@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
 import type { Aggravation, Severity, Violation } from "../findings/finding.ts";
+import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -127,6 +128,15 @@ export interface ObjectCheck extends CheckCommon<ObjectsExample> {
   /** It is about how an object is written; others see one whose version has no such kind as what it must mean. */
   readonly asWritten?: true;
   readonly evaluate: (object: SnapshotObject, cluster: Cluster) => Iterable<Violation>;
+  /** What it asks of an object and the input does not show, so that it neither passes nor fails there; absent: it always can tell. */
+  readonly notAssessable?: (object: SnapshotObject, cluster: Cluster) => Iterable<Unassessable>;
+}
+
+/** A field that a check asks about and that is not known. */
+export interface Unassessable {
+  readonly path: FieldPath;
+  /** Lower-case clause: why it is not known. */
+  readonly reason: string;
 }
 
 /** The day on which the examples of the checks of exceptions are judged. */

@@ -1,3 +1,4 @@
+import { isOfFacts } from "../snapshot/facts.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { nameOfOrigin, renderingOf } from "../snapshot/origin.ts";
 import { identityOf, showsSame } from "../snapshot/ownership.ts";
@@ -93,6 +94,8 @@ function contentsOf(objects: readonly SnapshotObject[]): Folders["contentOf"] {
   const contents = new Map<SnapshotObject, { identity: string; content: number }>();
   for (const [identity, those] of groupedBy(objects, identityOf)) {
     if (those.length < 2 || those[0]?.reference.name === "") continue;
+    // Two descriptions of one thing are no two deployments.
+    if (those[0] && isOfFacts(those[0].object)) continue;
     const distinct: SnapshotObject[] = [];
     const numbered = those.map((entry) => {
       const known = distinct.findIndex((other) => showsSame(other, entry));

@@ -9,6 +9,7 @@ export type { AssessmentInput, ControlResult, ControlStatus } from "./frameworks
 export { createAssessment } from "./frameworks/assess.ts";
 export type { Framework } from "./frameworks/framework.ts";
 export { FRAMEWORKS } from "./frameworks/index.ts";
+export { notAssessableIn } from "./not-assessable.ts";
 export type { PlacedFinding } from "./placed-finding.ts";
 export { routeChecks, speaksOf } from "./routes.ts";
 export type { ScanOptions } from "./scan.ts";

@@ -123,9 +123,10 @@ export class ObjectField {
     return this.node.path;
   }
 
-  /** The path, formatted. */
+  /** The path, as people call it. */
   get text(): string {
-    return this.node.text;
+    const { pathText } = this.subject.target;
+    return pathText ? pathText(this.path) : this.node.text;
   }
 
   /** Computed when it is first asked for, and once. */

@@ -1,6 +1,7 @@
 import type { Check, ObjectCheck, PodCheck } from "../checks/check.ts";
 import { groupOf } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { isOfFacts } from "../snapshot/facts.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 
 /** The checks that have to see an object: most speak of one kind in fifty. */
@@ -78,7 +79,8 @@ function everyPod(): boolean {
 
 /** Whether a check has anything to say of objects of this kind. */
 export function speaksOf({ kinds }: Pick<ObjectCheck, "kinds">, target: SnapshotObject): boolean {
-  if (kinds === undefined) return true;
+  // Facts are no objects of a cluster: only who asks for them is shown them.
+  if (kinds === undefined) return !isOfFacts(target.object);
   if (target.podTemplates.length > 0 && kinds.includes("workloads")) return true;
   return kinds.includes(kindOf(target));
 }

@@ -1,4 +1,4 @@
-/** Why something given as input was not examined. Only `not-kubernetes` and `ignored` leave the exit status alone. */
+/** Why something given as input was not examined. `not-kubernetes`, `ignored` and `not-assessable` leave the exit status alone. */
 export type NotExaminedKind =
   | "syntax-error"
   | "not-kubernetes"
@@ -8,7 +8,8 @@ export type NotExaminedKind =
   | "too-large"
   | "not-allowed"
   | "unavailable"
-  | "ignored";
+  | "ignored"
+  | "not-assessable";
 
 export interface NotExamined {
   readonly file: string;
@@ -61,7 +62,13 @@ export function placeOfUnexamined({ file, line, kind }: NotExamined): string {
 
 const PARTIAL: ReadonlySet<NotExaminedKind> = new Set(["syntax-error", "template"]);
 
-/** Whether it was left out on purpose, which leaves the exit status alone. */
-export function isHarmless({ kind }: NotExamined): boolean {
-  return kind === "not-kubernetes" || kind === "ignored";
+/** Whether it was left out on purpose, or nobody could have read it there, which leaves the exit status alone. */
+export function isHarmless({ kind }: Pick<NotExamined, "kind">): boolean {
+  return HARMLESS.has(kind);
 }
+
+const HARMLESS: ReadonlySet<NotExaminedKind> = new Set([
+  "not-kubernetes",
+  "ignored",
+  "not-assessable",
+]);

@@ -9,8 +9,10 @@ export type {
 } from "./coverage.ts";
 export { isHarmless, isIncomplete, placeOfUnexamined } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
+export type { Fact, FactDocument, FactPlace, PlacedFact } from "./facts.ts";
+export { factOf, isOfFacts } from "./facts.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
-export { createSnapshot } from "./snapshot.ts";
+export { createSnapshot, fieldText } from "./snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

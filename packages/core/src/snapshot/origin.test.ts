@@ -9,7 +9,6 @@ describe("where an object came from", () => {
   it.each<[Origin, string]>([
     [FILE, "a.yaml"],
     [{ from: "server", server: "https://10.0.0.1", resourceVersion: "41" }, "https://10.0.0.1"],
-    [{ from: "cloud", document: "eks.json" }, "eks.json"],
     [{ from: "node", node: "n1", file: "/etc/kubernetes/a.yaml" }, "n1:/etc/kubernetes/a.yaml"],
     [{ from: "image", image: "nginx:1", file: "/etc/passwd" }, "nginx:1:/etc/passwd"],
     [{ from: "kubernetes", version: "v1.36" }, "Kubernetes v1.36"],

@@ -17,7 +17,6 @@ export interface Location {
 export type Origin =
   | FileOrigin
   | ServerOrigin
-  | CloudOrigin
   | NodeOrigin
   | ImageOrigin
   | BuiltInOrigin
@@ -45,12 +44,6 @@ interface ServerOrigin {
   /** Address of the API server. */
   readonly server: string;
   readonly resourceVersion: string;
-}
-
-/** An answer of a cloud's API. */
-interface CloudOrigin {
-  readonly from: "cloud";
-  readonly document: string;
 }
 
 /** What was seen on a node. */
@@ -86,8 +79,6 @@ export function nameOfOrigin(origin: Origin): string {
       return origin.file;
     case "server":
       return origin.server;
-    case "cloud":
-      return origin.document;
     case "node":
     case "image":
       return `${origin.from === "node" ? origin.node : origin.image}:${origin.file}`;

@@ -1,5 +1,5 @@
 import type { Edit } from "../kubernetes/edit.ts";
-import type { FieldPath } from "../kubernetes/field-path.ts";
+import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import {
   groupOf,
   type KubernetesObject,
@@ -26,6 +26,8 @@ export interface SnapshotObject {
    * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
    */
   readonly locate: (path: FieldPath) => Location;
+  /** What people call a field, where that is not its path in the object: facts are read from fields of other documents. */
+  readonly pathText?: (path: FieldPath) => string;
   /**
    * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
    * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
@@ -34,7 +36,7 @@ export interface SnapshotObject {
 }
 
 /** An object as a source hands it over. Without `locate` all its fields are where it begins. */
-export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit"> &
+export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit" | "pathText"> &
   Partial<Pick<SnapshotObject, "locate">>;
 
 /** What a source hands over; everything in it is final. */
@@ -82,7 +84,13 @@ export function createSnapshot(input: SnapshotInput): Snapshot {
   return snapshotOf({ ...rest, deployments, objects: objects.map(snapshotObjectOf) });
 }
 
-function snapshotObjectOf({ object, origin, locate, edit }: SourceObject): SnapshotObject {
+function snapshotObjectOf({
+  object,
+  origin,
+  locate,
+  edit,
+  pathText,
+}: SourceObject): SnapshotObject {
   return {
     object,
     origin,
@@ -90,7 +98,16 @@ function snapshotObjectOf({ object, origin, locate, edit }: SourceObject): Snaps
     podTemplates: podTemplatesOf(object),
     locate: locate ?? (() => startOf(origin)),
     ...(edit && { edit }),
+    ...(pathText && { pathText }),
   };
+}
+
+/** A field as people call it: its path in the object, as the API server prints it, or that of the document which it was read from. */
+export function fieldText(
+  entry: Pick<SnapshotObject, "pathText"> | undefined,
+  path: FieldPath,
+): string {
+  return entry?.pathText ? entry.pathText(path) : formatFieldPath(path);
 }
 
 type Parts = Omit<SnapshotInput, "objects" | "deployments"> &

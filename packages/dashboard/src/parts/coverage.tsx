@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import type { DocumentHead } from "../documents/documents.ts";
 
-const HARMLESS: ReadonlySet<string> = new Set(["not-kubernetes", "ignored"]);
+const HARMLESS: ReadonlySet<string> = new Set(["not-kubernetes", "ignored", "not-assessable"]);
 /** More are counted. */
 const MOST_SHOWN = 200;
 

@@ -1,10 +1,5 @@
-import {
-  type FieldPath,
-  formatFieldPath,
-  type JsonObject,
-  type ObjectReference,
-} from "@watertight/core/kubernetes";
-import type { Evidence, Location, Snapshot } from "@watertight/core/snapshot";
+import type { FieldPath, JsonObject, ObjectReference } from "@watertight/core/kubernetes";
+import { type Evidence, fieldText, type Location, type Snapshot } from "@watertight/core/snapshot";
 
 /** A field of an object. */
 interface Place {
@@ -29,19 +24,14 @@ export function locationJson(location: Location): JsonObject {
 export function placeJson({ object, path }: Place, snapshot: Places): JsonObject {
   return {
     object: referenceJson(object),
-    path: formatFieldPath(path),
-    location: whereJson({ object, path }, snapshot),
+    ...whereJson({ object, path }, snapshot),
   };
 }
 
 /** What decides a verdict: the field, what it says, and where it stands. */
 export function evidenceJson({ object, path, message }: Evidence, snapshot: Places): JsonObject {
-  return {
-    object: referenceJson(object),
-    path: formatFieldPath(path),
-    message,
-    location: whereJson({ object, path }, snapshot),
-  };
+  const { path: text, location } = whereJson({ object, path }, snapshot);
+  return { object: referenceJson(object), path: text, message, location };
 }
 
 /** A proof, in the order in which its evidence decides. */
@@ -49,7 +39,13 @@ export function proofJson(proof: readonly Evidence[], snapshot: Places): readonl
   return proof.map((evidence) => evidenceJson(evidence, snapshot));
 }
 
-function whereJson({ object, path }: Place, snapshot: Places): JsonObject | null {
+function whereJson(
+  { object, path }: Place,
+  snapshot: Places,
+): { readonly path: string; readonly location: JsonObject | null } {
   const found = snapshot.find(object);
-  return found ? locationJson(found.locate(path)) : null;
+  return {
+    path: fieldText(found, path),
+    location: found ? locationJson(found.locate(path)) : null,
+  };
 }

@@ -1,24 +1,28 @@
 import { type Grant, proofOfGrant } from "@watertight/core/access";
 import { headingOf } from "@watertight/core/findings";
-import { formatFieldPath } from "@watertight/core/kubernetes";
-import type { Evidence, Snapshot } from "@watertight/core/snapshot";
+import { type Evidence, fieldText, type Snapshot } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
 import { positionIn } from "@watertight/reports/text";
 
 /** `file:line:column` of evidence, where the input has the object. */
-export type Locate = (evidence: Evidence) => string | undefined;
+export interface Locate {
+  (evidence: Evidence): string | undefined;
+  /** What people call the field. */
+  readonly fieldOf: (evidence: Evidence) => string;
+}
 
-/** `file:line:column` of a field, where the input has the object. */
+/** `file:line:column` of a field, where the input has the object, and its name. */
 export function createLocator(snapshot: Snapshot): Locate {
-  return (evidence) => positionIn(snapshot, evidence);
+  const fieldOf: Locate["fieldOf"] = ({ object, path }) => fieldText(snapshot.find(object), path);
+  return Object.assign((evidence: Evidence) => positionIn(snapshot, evidence), { fieldOf });
 }
 
 /** `RoleBinding shop/b subjects[0]: names User ann (a.yaml:3:5)`. */
 export function evidenceText(evidence: Evidence, locate: Locate): string {
-  const { object, path, message } = evidence;
+  const { object, message } = evidence;
   const position = locate(evidence);
   const place = position === undefined ? "" : ` (${position})`;
-  return `${headingOf(object)} ${formatFieldPath(path)}: ${message}${place}`;
+  return `${headingOf(object)} ${locate.fieldOf(evidence)}: ${message}${place}`;
 }
 
 /** `by RoleBinding shop/b of Role shop/r, rules[0] (a.yaml:7:3)`. */

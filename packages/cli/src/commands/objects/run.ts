@@ -1,5 +1,5 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { nameOfOrigin } from "@watertight/core/snapshot";
+import { isOfFacts, nameOfOrigin } from "@watertight/core/snapshot";
 import type { Run } from "../../command.ts";
 import { CLEAN, endedIncomplete } from "../../ending.ts";
 import { readClusters } from "../../reading.ts";
@@ -17,6 +17,7 @@ export const run: Run = async (args, context) => {
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   for (const { object, origin } of snapshot.objects) {
+    if (isOfFacts(object)) continue;
     const place =
       origin.from === "file" ? `,"document":${origin.document},"line":${origin.line}` : "";
     context.stdout.write(

@@ -184,7 +184,7 @@ interface Contexts {
 
 function frameworkReports(
   framework: Framework,
-  { catalogue, checks, gap }: Scanning,
+  { catalogue, checks, gap, unassessedBy }: Scanning,
   args: Arguments,
   { context, reportContext }: Contexts,
 ): Promise<readonly OpenReport[]> {
@@ -193,6 +193,7 @@ function frameworkReports(
     catalogue,
     running: new Set(checks.map(({ id }) => id)),
     complete: gap === undefined,
+    unassessedBy,
   };
   return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
     if (format !== "pretty" && format !== "json") {

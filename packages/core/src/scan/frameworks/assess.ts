@@ -30,6 +30,8 @@ export interface AssessmentInput {
   readonly running: ReadonlySet<string>;
   /** Whether all of the input was examined. */
   readonly complete: boolean;
+  /** Why a check could not tell of an object that it speaks of; undefined where it always could. Absent: all could. */
+  readonly unassessedBy?: (check: string) => string | undefined;
 }
 
 export interface Assessment {
@@ -76,6 +78,10 @@ function unfailed(control: Control, checks: readonly Check[], input: AssessmentI
   if (idle) return notAssessable(`check ${idle.id} did not run`);
   const unseen = unseenReason(control, checks, input.snapshot);
   if (unseen !== undefined) return notAssessable(unseen);
+  for (const { id } of checks) {
+    const unknown = input.unassessedBy?.(id);
+    if (unknown !== undefined) return notAssessable(unknown);
+  }
   if (!input.complete) return notAssessable("a part of the input was not examined");
   if (control.judged === "objects" || control.program !== undefined) return { status: "pass" };
   return { status: "manual", reason: "nothing was found, but checks examine only a part of it" };

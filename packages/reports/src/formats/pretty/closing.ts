@@ -93,6 +93,7 @@ const KINDS: Readonly<Record<NotExaminedKind, string>> = {
   "not-allowed": "not allowed",
   unavailable: "unavailable",
   ignored: "ignored",
+  "not-assessable": "not known",
 };
 
 function moreLines(count: number, noun: string, after: readonly string[]): string[] {

@@ -9,15 +9,12 @@ import {
   isBootstrapping,
   TECHNIQUES,
 } from "@watertight/core/access";
-import type { Evidence } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
 import { counted, sanitize } from "@watertight/reports/text";
 import { shellWord } from "../../../terminal/shell-word.ts";
-import { createLocator, evidenceText, grantText } from "../evidence-text.ts";
+import { createLocator, evidenceText, grantText, type Locate } from "../evidence-text.ts";
 import { requestText } from "../question.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
-
-type Locate = (evidence: Evidence) => string | undefined;
 
 /**
  * `access escalate` for people: who is cluster-admin already, then each way with its steps, what proves them and what breaks them.
