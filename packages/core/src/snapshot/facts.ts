@@ -14,7 +14,8 @@ import type { SourceObject } from "./snapshot.ts";
 /** The API group of facts. */
 export const FACTS_GROUP = "facts.watertight.dev";
 
-const API_VERSION = `${FACTS_GROUP}/v1alpha1`;
+/** The version of that group. */
+export const FACTS_API_VERSION: string = `${FACTS_GROUP}/v1alpha1`;
 
 /** A document that is no object of Kubernetes, or is one that describes something else, as a source hands it over. */
 export interface FactDocument {
@@ -72,7 +73,7 @@ export function objectOfFacts({ kind, name, at, facts, annotations }: FactObject
   };
   return {
     object: {
-      apiVersion: API_VERSION,
+      apiVersion: FACTS_API_VERSION,
       kind,
       metadata: annotations ? { name, annotations } : { name },
       spec,

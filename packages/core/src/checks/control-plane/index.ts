@@ -1,5 +1,6 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
 import { apiServerAbac } from "./api-server-abac.ts";
+import { apiServerAddressPublic } from "./api-server-address-public.ts";
 import { apiServerAlwaysAdmit } from "./api-server-always-admit.ts";
 import { apiServerAlwaysAllow } from "./api-server-always-allow.ts";
 import { apiServerAnonymousRequests } from "./api-server-anonymous-requests.ts";
@@ -30,6 +31,7 @@ import { apiServerOidcNamesUnprefixed } from "./api-server-oidc-names-unprefixed
 import { apiServerPodSecurityDefaultMissing } from "./api-server-pod-security-default-missing.ts";
 import { apiServerProfiling } from "./api-server-profiling.ts";
 import { apiServerRbacOff } from "./api-server-rbac-off.ts";
+import { apiServerReadsAnonymous } from "./api-server-reads-anonymous.ts";
 import { apiServerRequestTimeoutLong } from "./api-server-request-timeout-long.ts";
 import { apiServerSecurePortOff } from "./api-server-secure-port-off.ts";
 import { apiServerServiceAccountKeyMissing } from "./api-server-service-account-key-missing.ts";
@@ -41,6 +43,9 @@ import { apiServerTokenFile } from "./api-server-token-file.ts";
 import { auditPolicyRecordsSecrets } from "./audit-policy-records-secrets.ts";
 import { auditPolicySilent } from "./audit-policy-silent.ts";
 import { authorizerWebhookFailsOpen } from "./authorizer-webhook-fails-open.ts";
+import { certificateExpired } from "./certificate-expired.ts";
+import { certificateExpiresSoon } from "./certificate-expires-soon.ts";
+import { certificateKeyWeak } from "./certificate-key-weak.ts";
 import { controllerManagerAddressOpen } from "./controller-manager-address-open.ts";
 import { controllerManagerFinishedPodsKept } from "./controller-manager-finished-pods-kept.ts";
 import { controllerManagerInsecurePort } from "./controller-manager-insecure-port.ts";
@@ -78,6 +83,7 @@ import { tokenIssuerNamesUnprefixed } from "./token-issuer-names-unprefixed.ts";
 /** The checks of the topic control-plane, by id. */
 export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerAbac,
+  apiServerAddressPublic,
   apiServerAlwaysAdmit,
   apiServerAlwaysAllow,
   apiServerAnonymousRequests,
@@ -108,6 +114,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerPodSecurityDefaultMissing,
   apiServerProfiling,
   apiServerRbacOff,
+  apiServerReadsAnonymous,
   apiServerRequestTimeoutLong,
   apiServerSecurePortOff,
   apiServerServiceAccountKeyMissing,
@@ -119,6 +126,9 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   auditPolicyRecordsSecrets,
   auditPolicySilent,
   authorizerWebhookFailsOpen,
+  certificateExpired,
+  certificateExpiresSoon,
+  certificateKeyWeak,
   controllerManagerAddressOpen,
   controllerManagerFinishedPodsKept,
   controllerManagerInsecurePort,

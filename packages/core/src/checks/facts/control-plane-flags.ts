@@ -1,7 +1,10 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import { API_SERVER_FACTS, KUBELETS_FACTS } from "../../control-plane/index.ts";
 import type { Violation } from "../../findings/finding.ts";
+import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
-import type { PodCheck, PodExample } from "../check.ts";
+import { factOf, factPath, isOfFacts } from "../../snapshot/facts.ts";
+import type { PodCheck, PodExample, Unassessable } from "../check.ts";
 import { COMPONENT_CONFIGURATIONS, componentConfigurationsOf } from "./component-configurations.ts";
 import { componentProcessesOf } from "./component-processes.ts";
 import type { Component, ComponentSettings, Flags } from "./component-settings.ts";
@@ -35,9 +38,57 @@ export function askingFlags(
     evaluate: (pod) => flagViolations(pod, demand),
     elsewhere: {
       kinds: COMPONENT_CONFIGURATIONS,
-      evaluate: ({ object }) => violationsIn(componentConfigurationsOf(object), demand),
+      evaluate: function* ({ object }, cluster) {
+        // What is seen of a running component says again what its pod says.
+        if (isOfFacts(object) && isSaidOfPods(cluster, demand)) return;
+        yield* violationsIn(componentConfigurationsOf(object), demand);
+      },
+      notAssessable: ({ object }, cluster) => unseenOf(object, cluster, demand),
     },
   };
+}
+
+/** The components that the pods of a cluster run. */
+const processesOf: (cluster: Cluster) => readonly ComponentSettings[] = clusterFact((cluster) =>
+  cluster.snapshot.objects.flatMap(({ podTemplates }) =>
+    podTemplates.flatMap(componentProcessesOf),
+  ),
+);
+
+/** What pods run and what objects configure. */
+const settingsOf: (cluster: Cluster) => readonly ComponentSettings[] = clusterFact((cluster) => [
+  ...processesOf(cluster),
+  ...cluster.snapshot.objects.flatMap(({ object }) => componentConfigurationsOf(object)),
+]);
+
+function isSaidOfPods(cluster: Cluster, demand: FlagDemand): boolean {
+  return !violationsIn(processesOf(cluster), demand).next().done;
+}
+
+/** Why a cluster that was asked does not show what a demand asks; nothing of files, which nobody takes for all of a cluster. */
+function* unseenOf(
+  object: KubernetesObject,
+  cluster: Cluster,
+  { component, flag }: FlagDemand,
+): Generator<Unassessable> {
+  const name = `${groupOf(object)}/${object.kind}`;
+  const isWhere = component === "kubelet" ? KUBELETS_FACTS : API_SERVER_FACTS;
+  if (name !== isWhere || component === "kube-proxy") return;
+  const isShown = settingsOf(cluster).some(
+    (each) => each.component === component && each.decides(flag),
+  );
+  if (component === "kubelet") {
+    const configuration = factOf(object, "configuration");
+    // One that was not seen may be the one that is wrong.
+    if (configuration && "unknown" in configuration)
+      yield { path: factPath("configuration"), reason: configuration.unknown };
+    return;
+  }
+  if (isShown) return;
+  const listed = component === "kube-apiserver" ? factOf(object, "flags") : undefined;
+  yield listed && "unknown" in listed
+    ? { path: factPath("flags"), reason: listed.unknown }
+    : { path: [], reason: `no pod shows the flags of ${component}, as where a provider runs it` };
 }
 
 /** What breaks a demand in the containers of a pod that run the component. */
