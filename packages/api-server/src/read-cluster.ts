@@ -61,7 +61,7 @@ export async function readCluster(
  * What a control plane shows besides its objects: nothing where only some namespaces are read, and of kubelets nothing where nodes
  * may not be listed.
  */
-export async function observe(
+async function observe(
   connection: Connection,
   {
     objects,

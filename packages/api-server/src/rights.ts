@@ -37,6 +37,10 @@ export const CONTROL_PLANE_RESOURCE: NeededResource = {
   namespaced: false,
 };
 
+function besidesOf(needed: readonly NeededResource[]): readonly JsonObject[] {
+  return needed.some(isControlPlane) ? CONTROL_PLANE_RULES : [];
+}
+
 function isControlPlane({ group, name }: NeededResource): boolean {
   return `${group}/${name}` === CONTROL_PLANE;
 }
@@ -63,8 +67,7 @@ export function rightsFor(
   const verbs = watches ? ["list", "watch"] : ["list"];
   const readsSecrets = resources.some(isSecrets);
   if (namespaces.length === 0) {
-    const besides = needed.some(isControlPlane) ? CONTROL_PLANE_RULES : [];
-    const rules = [...rulesFor(resources, verbs), ...besides];
+    const rules = [...rulesFor(resources, verbs), ...besidesOf(needed)];
     return { readsSecrets, roles: [roleOf({ kind: "ClusterRole", name }, rules)] };
   }
   const isNamespaces = (each: NeededResource): boolean =>

@@ -134,8 +134,14 @@ function portOf(node: KubernetesObject): number {
   return typeof port === "number" && port > 0 && port < 65_536 ? port : 10_250;
 }
 
+/** Most kubelets sign their certificate themselves (`serverTLSBootstrap` of their configuration has the cluster sign it). */
+const UNPROVEN =
+  "its certificate is not signed by the cluster's authority, and to such a server no credentials are shown";
+
 function configurationIn(probed: Probed, right: string): Asked {
-  if ("failure" in probed) return { reason: probed.failure };
+  if ("failure" in probed) {
+    return { reason: /certificate/.test(probed.failure) ? UNPROVEN : probed.failure };
+  }
   if (probed.status === 403 || probed.status === 401) {
     return { reason: `the right to get ${right} is missing` };
   }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { type PeerCertificate, TLSSocket } from "node:tls";
+import { type DetailedPeerCertificate, TLSSocket } from "node:tls";
 import type { Credentials } from "../kubeconfig/credentials.ts";
 import type { ServerSettings } from "../kubeconfig/settings.ts";
 import { readBody } from "../requests/body.ts";
 import { failureWords } from "../requests/failure-words.ts";
 import type { Pace } from "../requests/limits.ts";
-import { createTransport } from "../requests/transport.ts";
+import { createTransport, type Transport } from "../requests/transport.ts";
 
 /** A request that is tried once, whatever comes of it. */
 interface ProbeRequest {
@@ -52,24 +52,13 @@ export function createProbe({
   readonly pace: Pace;
   readonly userAgent: string;
 }): Probe {
-  return async ({ path, as, accept = "application/json", body, at, signal }) => {
+  return async (request) => {
+    const { as, at, signal } = request;
     const transport = createTransport(at ? otherServer(server, at) : server);
     try {
-      const shown = as === "caller" ? await credentials.show() : { headers: {} };
+      const shown: Shown = as === "caller" ? await credentials.show() : { headers: {} };
       await pace(signal);
-      const answer = await transport.send({
-        method: body === undefined ? "GET" : "POST",
-        path,
-        headers: {
-          ...{ Accept: accept, "Accept-Encoding": "identity", "User-Agent": userAgent },
-          ...(body !== undefined && { "Content-Type": "application/json" }),
-          ...shown.headers,
-        },
-        ...(body !== undefined && { body }),
-        ...("certificate" in shown && { certificate: shown.certificate }),
-        ...(signal && { signal }),
-        patience: PATIENCE,
-      });
+      const answer = await transport.send(sentOf(request, shown, userAgent));
       const certificates = certificatesOf(answer);
       const text = await readBody(answer, { silence: PATIENCE, limit: LONGEST });
       return { status: answer.statusCode ?? 0, text: text.toString("utf8"), certificates };
@@ -82,6 +71,28 @@ export function createProbe({
   };
 }
 
+type Shown = Awaited<ReturnType<Credentials["show"]>>;
+
+function sentOf(
+  { path, accept = "application/json", body, signal }: ProbeRequest,
+  { headers, certificate }: Shown,
+  userAgent: string,
+): Parameters<Transport["send"]>[0] {
+  return {
+    method: body === undefined ? "GET" : "POST",
+    path,
+    headers: {
+      ...{ Accept: accept, "Accept-Encoding": "identity", "User-Agent": userAgent },
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+    ...(certificate && { certificate }),
+    ...(signal && { signal }),
+    patience: PATIENCE,
+  };
+}
+
 /** Always verified: credentials are shown to nobody who cannot prove who it is. */
 function otherServer({ serverName: _, ...server }: ServerSettings, url: URL): ServerSettings {
   return { ...server, url, insecure: false };
@@ -91,14 +102,13 @@ function otherServer({ serverName: _, ...server }: ServerSettings, url: URL): Se
 function certificatesOf({ socket }: IncomingMessage): readonly string[] {
   if (!(socket instanceof TLSSocket)) return [];
   const found: string[] = [];
-  // Without one it is an empty object, and the last names itself, whatever the types say.
-  let next: Partial<ReturnType<TLSSocket["getPeerCertificate"]>> & { issuerCertificate?: unknown } =
-    socket.getPeerCertificate(true);
-  while (next.raw && found.length < LONGEST_CHAIN) {
+  // Without one it is an empty object, whatever the types say, and the last is its own issuer.
+  let next: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true);
+  while (next?.raw && found.length < LONGEST_CHAIN) {
     const pem = pemOf(next.raw);
     if (found.includes(pem)) break;
     found.push(pem);
-    next = (next.issuerCertificate ?? {}) as Partial<PeerCertificate>;
+    next = next.issuerCertificate;
   }
   return found;
 }

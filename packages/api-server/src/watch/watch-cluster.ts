@@ -4,13 +4,7 @@ import type { NotExamined, SnapshotInput } from "@watertight/core/snapshot";
 import type { Connection } from "../connect.ts";
 import { gapOfPlace } from "../coverage.ts";
 import type { Place } from "../lists/selection.ts";
-import {
-  clusterFacts,
-  inOrder,
-  inputOf,
-  observe,
-  type ReadClusterOptions,
-} from "../read-cluster.ts";
+import { clusterFacts, inOrder, inputOf, type ReadClusterOptions } from "../read-cluster.ts";
 import type { Refusal } from "../requests/requester.ts";
 import { keyOfObject } from "./events.ts";
 import { createMirror, type Mirror, type ObjectChange } from "./mirror.ts";
@@ -68,11 +62,7 @@ export async function watchCluster(
   isTold = true;
   const objects = parts.flatMap((part) => part.objects());
   const { kubernetesVersion } = facts;
-  const observed = await observe(connection, { objects, facts }, options);
-  return inputOf(
-    { objects, observed, gaps: gapsNow(), namespaces, kubernetesVersion },
-    connection.server,
-  );
+  return inputOf({ objects, gaps: gapsNow(), namespaces, kubernetesVersion }, connection.server);
 }
 
 /** A Secret that takes the place of one of another type may be told of before that one's end. */

@@ -53,7 +53,7 @@ function behaviourOf(object: KubernetesObject): ReadonlyMap<string, Seen> {
   const anonymous = answeredAnonymously(object);
   if (anonymous) seen.set("anonymous-auth", anonymous);
   const profiling = factOf(object, "profiling");
-  if (profiling && "value" in profiling) {
+  if (profiling && "value" in profiling && typeof profiling.value === "boolean") {
     seen.set("profiling", { value: String(profiling.value), path: factPath("profiling") });
   }
   const modes = observedModes(object);

@@ -105,6 +105,13 @@ export function factPath(name: string, ...below: FieldPath): FieldPath {
   return below.length === 0 ? ["spec", name] : ["spec", name, "value", ...below];
 }
 
+/** A fact of an object as text; "" where it is not known or is no text and no number. */
+export function factTextOf(object: KubernetesObject, name: string): string {
+  const fact = factOf(object, name);
+  const value = fact && "value" in fact ? fact.value : undefined;
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
 /** A fact of an object; undefined where it does not apply to it. */
 export function factOf(object: KubernetesObject, name: string): Fact | undefined {
   const fact = objectAt(object, "spec")[name];

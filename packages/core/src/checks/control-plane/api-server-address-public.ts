@@ -19,7 +19,7 @@ export const apiServerAddressPublic: ObjectCheck = {
     "The API server was reached at an address that is routed on the internet. What else stands before it is not seen from here, and may be a list of addresses that are let through; without one everybody tries stolen credentials, and the next flaw before authentication, from anywhere.",
   remediation:
     "Give the API server a private endpoint and close the public one, or let only addresses of your own through.",
-  references: referencesTo({ "nsa-1.2": ["Control plane"], "mitre-attack": ["T1190", "T1133"] }),
+  references: referencesTo({ "mitre-attack": ["T1190", "T1133"] }),
 
   *evaluate({ object }) {
     for (const [index, text] of textsAt(object, "spec", "addresses", "value").entries()) {
@@ -27,7 +27,7 @@ export const apiServerAddressPublic: ObjectCheck = {
       if (!address || !isInternetAddress(address)) continue;
       yield {
         path: factPath("addresses", index),
-        message: `${text} is an address of the internet`,
+        message: `address ${text} is one of the internet`,
       };
     }
   },
@@ -42,7 +42,7 @@ export const apiServerAddressPublic: ObjectCheck = {
         title: "one address of two is public",
         objects: [apiServerFacts({ addresses: { value: ["10.0.0.4", "20.50.2.7"] } })],
         violations: [
-          "APIServer/10.0.0.4:6443 spec.addresses.value[1]: 20.50.2.7 is an address of the internet",
+          "APIServer/10.0.0.4:6443 spec.addresses.value[1]: address 20.50.2.7 is one of the internet",
         ],
       },
     ],

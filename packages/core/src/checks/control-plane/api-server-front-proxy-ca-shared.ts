@@ -26,7 +26,7 @@ export const apiServerFrontProxyCaShared: PodCheck = {
     "Whoever shows a certificate of the authority in `--requestheader-client-ca-file` may say in headers who asks. Where that is the authority of all clients and `--requestheader-allowed-names` is empty, every owner of a client certificate, every kubelet among them, may say to be of `system:masters`.",
   remediation:
     "Give the front proxy an authority of its own in `--requestheader-client-ca-file`, and name its certificate in `--requestheader-allowed-names`.",
-  references: referencesTo({ "mitre-attack": ["T1078", "T1550"] }),
+  references: referencesTo({ "mitre-attack": ["T1078"] }),
 
   ...askingFlags(DEMAND),
 

@@ -1,5 +1,5 @@
 import { CERTIFICATE_FACTS } from "../../control-plane/index.ts";
-import { type Fact, factOf, factPath } from "../../snapshot/facts.ts";
+import { factOf, factPath, factTextOf } from "../../snapshot/facts.ts";
 import type { ObjectCheck } from "../check.ts";
 import { certificateFacts } from "../writing/observed-examples.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -21,8 +21,8 @@ export const certificateExpired: ObjectCheck = {
   *evaluate({ object }) {
     const left = factOf(object, "daysLeft");
     if (!left || !("value" in left) || Number(left.value) >= 0) return;
-    const subject = textOf(factOf(object, "subject"));
-    const expires = textOf(factOf(object, "expires"));
+    const subject = factTextOf(object, "subject");
+    const expires = factTextOf(object, "expires");
     yield {
       path: factPath("daysLeft"),
       message: `certificate of ${subject} expired on ${expires}`,
@@ -51,7 +51,3 @@ export const certificateExpired: ObjectCheck = {
     ],
   },
 };
-
-function textOf(fact: Fact | undefined): string {
-  return fact && "value" in fact ? String(fact.value) : "";
-}

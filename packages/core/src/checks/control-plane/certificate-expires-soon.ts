@@ -1,5 +1,5 @@
 import { CERTIFICATE_FACTS } from "../../control-plane/index.ts";
-import { type Fact, factOf, factPath } from "../../snapshot/facts.ts";
+import { factOf, factPath, factTextOf } from "../../snapshot/facts.ts";
 import type { ObjectCheck } from "../check.ts";
 import { certificateFacts } from "../writing/observed-examples.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -21,8 +21,8 @@ export const certificateExpiresSoon: ObjectCheck = {
     const left = factOf(object, "daysLeft");
     const days = left && "value" in left ? Number(left.value) : LONG;
     if (days < 0 || days >= SOON) return;
-    const subject = textOf(factOf(object, "subject"));
-    const expires = textOf(factOf(object, "expires"));
+    const subject = factTextOf(object, "subject");
+    const expires = factTextOf(object, "expires");
     yield {
       path: factPath("daysLeft"),
       message: `certificate of ${subject} expires on ${expires}`,
@@ -51,10 +51,6 @@ export const certificateExpiresSoon: ObjectCheck = {
     ],
   },
 };
-
-function textOf(fact: Fact | undefined): string {
-  return fact && "value" in fact ? String(fact.value) : "";
-}
 
 /** Days. */
 const SOON = 30;

@@ -1,5 +1,5 @@
 import { CERTIFICATE_FACTS } from "../../control-plane/index.ts";
-import { type Fact, factOf, factPath } from "../../snapshot/facts.ts";
+import { factOf, factPath, factTextOf } from "../../snapshot/facts.ts";
 import type { ObjectCheck } from "../check.ts";
 import { certificateFacts } from "../writing/observed-examples.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -16,13 +16,13 @@ export const certificateKeyWeak: ObjectCheck = {
     "RSA keys below 2048 bits can be computed from the certificate with effort that attackers have, as no standard has allowed them since 2013 (NIST SP 800-131A); DSA is not allowed at all. With the key of an authority everybody can be anybody.",
   remediation:
     "Issue the certificate anew with a key of ECDSA P-256, Ed25519 or RSA of 2048 bits and more.",
-  references: referencesTo({ "mitre-attack": ["T1649"] }),
+  references: referencesTo({ "mitre-attack": ["T1552"] }),
 
   *evaluate({ object }) {
-    const key = textOf(factOf(object, "key"));
-    const [, bits = ""] = /^RSA(?:-PSS)? (\\d+)$/.exec(key) ?? [];
+    const key = factTextOf(object, "key");
+    const [, bits = ""] = /^RSA(?:-PSS)? (\d+)$/.exec(key) ?? [];
     if (!(bits !== "" && Number(bits) < 2048) && !key.startsWith("DSA")) return;
-    const subject = textOf(factOf(object, "subject"));
+    const subject = factTextOf(object, "subject");
     yield { path: factPath("key"), message: `certificate of ${subject} has a key of ${key} bits` };
   },
   *notAssessable({ object }) {
@@ -48,7 +48,3 @@ export const certificateKeyWeak: ObjectCheck = {
     ],
   },
 };
-
-function textOf(fact: Fact | undefined): string {
-  return fact && "value" in fact ? String(fact.value) : "";
-}

@@ -71,24 +71,26 @@ function* unseenOf(
   cluster: Cluster,
   { component, flag }: FlagDemand,
 ): Generator<Unassessable> {
-  const name = `${groupOf(object)}/${object.kind}`;
-  const isWhere = component === "kubelet" ? KUBELETS_FACTS : API_SERVER_FACTS;
-  if (name !== isWhere || component === "kube-proxy") return;
-  const isShown = settingsOf(cluster).some(
-    (each) => each.component === component && each.decides(flag),
-  );
+  const kind = `${groupOf(object)}/${object.kind}`;
   if (component === "kubelet") {
-    const configuration = factOf(object, "configuration");
     // One that was not seen may be the one that is wrong.
-    if (configuration && "unknown" in configuration)
-      yield { path: factPath("configuration"), reason: configuration.unknown };
+    const reason = kind === KUBELETS_FACTS ? unknownOf(object, "configuration") : undefined;
+    if (reason !== undefined) yield { path: factPath("configuration"), reason };
     return;
   }
-  if (isShown) return;
-  const listed = component === "kube-apiserver" ? factOf(object, "flags") : undefined;
-  yield listed && "unknown" in listed
-    ? { path: factPath("flags"), reason: listed.unknown }
-    : { path: [], reason: `no pod shows the flags of ${component}, as where a provider runs it` };
+  if (kind !== API_SERVER_FACTS || component === "kube-proxy") return;
+  const shows = (each: ComponentSettings): boolean =>
+    each.component === component && each.decides(flag);
+  if (settingsOf(cluster).some(shows)) return;
+  const reason = component === "kube-apiserver" ? unknownOf(object, "flags") : undefined;
+  yield reason === undefined
+    ? { path: [], reason: `no pod shows the flags of ${component}, as where a provider runs it` }
+    : { path: factPath("flags"), reason };
+}
+
+function unknownOf(object: KubernetesObject, name: string): string | undefined {
+  const fact = factOf(object, name);
+  return fact && "unknown" in fact ? fact.unknown : undefined;
 }
 
 /** What breaks a demand in the containers of a pod that run the component. */

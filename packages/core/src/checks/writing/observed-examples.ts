@@ -12,9 +12,10 @@ export function certificateFacts(
   given: Readonly<Record<string, number | string>>,
 ): KubernetesObject {
   const good = { daysLeft: 365, expires: "2027-07-01", key: "EC", subject: "CN=guard" };
-  const facts = Object.entries({ ...good, ...given }).map(([name, value]) => [name, { value }]);
+  const facts: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries({ ...good, ...given })) facts[name] = { value };
   const name = "ValidatingWebhookConfiguration/guard/webhooks[0].clientConfig.caBundle";
-  return factsOf("Certificate", name, Object.fromEntries(facts));
+  return factsOf("Certificate", name, facts);
 }
 
 function factsOf(
