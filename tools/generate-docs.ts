@@ -137,9 +137,15 @@ function examplesOf(check: Check): readonly string[] {
   }
   const { violating, compliant } = check.examples;
   return [
-    ...violating.map((each) => reported(titleOf(each), manifests(each.objects), each.violations)),
-    ...compliant.map((each) => accepted(titleOf(each), manifests(each.objects))),
+    ...violating.map((each) => reported(titleOf(each), inputOf(each), each.violations)),
+    ...compliant.map((each) => accepted(titleOf(each), inputOf(each))),
   ];
+}
+
+/** Objects, and each file beside them under its name. */
+function inputOf({ objects, documents = [] }: ObjectsExample): string {
+  const files = documents.map(({ file, json }) => `# ${file}\n${JSON.stringify(json, null, 2)}`);
+  return [...(objects.length === 0 ? [] : [manifests(objects)]), ...files].join("\n");
 }
 
 function titleOf({ title, assumptions }: ObjectsExample): string {

@@ -1,17 +1,21 @@
 import type {
   ExampleAssumptions,
+  ExampleDocument,
   ObjectCheck,
+  ObjectsExample,
   PodCheck,
   PodExample,
   PodSurroundings,
 } from "../src/checks/check.ts";
+import { cloudFactsOf } from "../src/cloud/index.ts";
 import { createCluster } from "../src/cluster/cluster.ts";
 import type { Violation } from "../src/findings/finding.ts";
 import { formatFieldPath } from "../src/kubernetes/field-path.ts";
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import type { PodTemplate } from "../src/kubernetes/pod-template.ts";
 import { speaksOf } from "../src/scan/routes.ts";
-import type { Snapshot } from "../src/snapshot/snapshot.ts";
+import type { FactDocument } from "../src/snapshot/facts.ts";
+import { fieldText, type Snapshot } from "../src/snapshot/snapshot.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 /** What an object check says of a snapshot, as its examples write it. */
@@ -21,9 +25,30 @@ export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
   return shown.flatMap((entry) =>
     Array.from(
       check.evaluate(entry, cluster),
-      (violation) => `${entry.reference.kind}/${entry.reference.name} ${print(violation)}`,
+      ({ path, message }) =>
+        `${entry.reference.kind}/${entry.reference.name} ${fieldText(entry, path)}: ${message}`,
     ),
   );
+}
+
+/** The snapshot of an example, with the facts of its documents. */
+export function exampleSnapshot({
+  objects,
+  documents = [],
+  assumptions,
+}: Pick<ObjectsExample, "objects" | "documents" | "assumptions">): Snapshot {
+  const snapshot = snapshotOf(objects, assumptions);
+  const facts = cloudFactsOf(documents.map(documentOf), snapshot);
+  return facts.length === 0 ? snapshot : snapshot.with({ added: facts });
+}
+
+function documentOf({ file, json }: ExampleDocument): FactDocument {
+  const location = { file, line: 1, column: 1, endLine: 1, endColumn: 1, rendered: false };
+  return {
+    value: json,
+    origin: { from: "file", file, document: 1, line: 1 },
+    locate: () => location,
+  };
 }
 
 /** A violation as the examples write it. */

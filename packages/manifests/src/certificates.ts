@@ -137,14 +137,12 @@ function certificateOf(
     name: field,
   };
   const owner = [kind, namespace, name].filter((part) => part !== undefined).join("/");
-  const annotations = objectAt(object, "metadata", "annotations");
   return [
     objectOfFacts({
       kind: "Certificate",
       name: `${owner}/${formatFieldPath(bundle.path)}`,
       at,
       facts: new Map(factsOf(decisive, now).map(([key, fact]) => [key, { ...fact, at }])),
-      ...(Object.keys(annotations).length > 0 && { annotations }),
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { ConfiguredException, JudgedException } from "../findings/exception.ts";
 import type { Aggravation, Severity, Violation } from "../findings/finding.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import type { JsonValue } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
@@ -64,6 +65,7 @@ export const TOPICS = [
   "namespaces",
   "workloads",
   "control-plane",
+  "cloud",
   "admission",
   "access",
   "reliability",
@@ -95,9 +97,17 @@ export interface ExampleAssumptions {
   readonly wholeCluster?: boolean;
 }
 
+/** A file that holds no object of Kubernetes. */
+export interface ExampleDocument {
+  readonly file: string;
+  readonly json: JsonValue;
+}
+
 export interface ObjectsExample {
   readonly title: string;
   readonly objects: readonly KubernetesObject[];
+  /** What else is read for facts: descriptions of clouds. */
+  readonly documents?: readonly ExampleDocument[];
   readonly assumptions?: ExampleAssumptions;
 }
 

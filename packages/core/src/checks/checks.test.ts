@@ -1,7 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evaluateAll, evaluatePod, print } from "../../testing/checks.ts";
-import { snapshotOf } from "../../testing/snapshot.ts";
+import { evaluateAll, evaluatePod, exampleSnapshot, print } from "../../testing/checks.ts";
 import { type ObjectCheck, type PodCheck, type PodExample, TOPICS } from "./check.ts";
 import { formerIdsOf } from "./former-ids.ts";
 import { builtInChecks } from "./index.ts";
@@ -145,12 +144,12 @@ function reports(check: PodCheck | ObjectCheck): readonly Report[] {
     ...check.examples.violating.map((each) => ({
       title: each.title,
       expected: each.violations,
-      actual: evaluateAll(check, snapshotOf(each.objects, each.assumptions)),
+      actual: evaluateAll(check, exampleSnapshot(each)),
     })),
     ...check.examples.compliant.map((each) => ({
       title: each.title,
       expected: [],
-      actual: evaluateAll(check, snapshotOf(each.objects, each.assumptions)),
+      actual: evaluateAll(check, exampleSnapshot(each)),
     })),
   ];
 }

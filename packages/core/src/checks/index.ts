@@ -2,6 +2,7 @@ import { accessChecks } from "./access/index.ts";
 import { admissionChecks } from "./admission/index.ts";
 import type { BuiltInCheck } from "./built-in-check.ts";
 import type { Check } from "./check.ts";
+import { cloudChecks } from "./cloud/index.ts";
 import { controlPlaneChecks } from "./control-plane/index.ts";
 import { exceptionsChecks } from "./exceptions/index.ts";
 import { imagesChecks } from "./images/index.ts";
@@ -34,6 +35,7 @@ const CHECKS: readonly BuiltInCheck[] = [
   ...namespacesChecks,
   ...workloadsChecks,
   ...controlPlaneChecks,
+  ...cloudChecks,
   ...admissionChecks,
   ...accessChecks,
   ...reliabilityChecks,
@@ -43,6 +45,7 @@ const CHECKS: readonly BuiltInCheck[] = [
 
 export type {
   Check,
+  ExampleDocument,
   ExceptionExample,
   ObjectCheck,
   ObjectsExample,

@@ -25,8 +25,7 @@ export function notAssessableIn(
   const reasons = new Map<string, string>();
   for (const { check, entry, path, reason } of unassessed(clusters, checks)) {
     const field = fieldText(entry, path);
-    const heading = headingOf(entry.reference);
-    const sentence = `${field === "" ? heading : `${heading} ${field}`}: ${reason}`;
+    const sentence = `${headingOf(entry.reference)}${field === "" ? "" : ` ${field}`}: ${reason}`;
     const { file, line } = entry.locate(path);
     const key = `${file}\n${line}\n${sentence}`;
     const part = parts.get(key) ?? { file, line, sentence, checks: new Set() };

@@ -1,5 +1,5 @@
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { objectAt } from "../kubernetes/json-fields.ts";
 import { groupOf, type KubernetesObject } from "../kubernetes/object.ts";
 import type { Location, Origin } from "./origin.ts";
@@ -58,26 +58,18 @@ export interface FactObject {
   readonly name: string;
   readonly at: FactPlace;
   readonly facts: ReadonlyMap<string, PlacedFact>;
-  /** Of the object of Kubernetes that it was read from: exceptions stand there. */
-  readonly annotations?: JsonObject;
 }
 
 /** An object of the facts' group, whose fields are `spec.NAME` for checks and what the document calls them for people. */
-export function objectOfFacts({ kind, name, at, facts, annotations }: FactObject): SourceObject {
+export function objectOfFacts({ kind, name, at, facts }: FactObject): SourceObject {
   const spec = Object.fromEntries(Array.from(facts, ([key, { at: _, ...fact }]) => [key, fact]));
   const placeOf = (path: FieldPath): FactPlace => {
     const [, key, state, ...below] = path;
     const fact = typeof key === "string" && path[0] === "spec" ? facts.get(key) : undefined;
-    if (path[0] === "metadata" && annotations) return placeBelow(at, path);
     return fact ? placeBelow(fact.at, state === "value" ? below : []) : at;
   };
   return {
-    object: {
-      apiVersion: FACTS_API_VERSION,
-      kind,
-      metadata: annotations ? { name, annotations } : { name },
-      spec,
-    },
+    object: { apiVersion: FACTS_API_VERSION, kind, metadata: { name }, spec },
     origin: at.document.origin,
     locate: (path) => {
       const { document, path: inDocument } = placeOf(path);

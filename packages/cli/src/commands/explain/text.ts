@@ -76,7 +76,20 @@ function manifestLines(example: Example): string[] {
   const text = documents
     .map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join("---\n");
-  return [...text.trimEnd().split("\n"), ...configurationLines(example)];
+  return [
+    ...(text === "" ? [] : text.trimEnd().split("\n")),
+    ...documentLines(example),
+    ...configurationLines(example),
+  ];
+}
+
+/** What is read beside the objects, each file under its name. */
+function documentLines(example: Example): string[] {
+  const documents = "documents" in example ? (example.documents ?? []) : [];
+  return documents.flatMap(({ file, json }) => [
+    `# ${file}`,
+    ...JSON.stringify(json, null, 2).split("\n"),
+  ]);
 }
 
 function configurationLines(example: Example): string[] {
