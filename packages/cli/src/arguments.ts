@@ -47,8 +47,18 @@ export function parseArguments(
   const filenames = filenamesOf(given);
   given.set("filename", filenames);
   if (command.operands?.filenames !== "apart") operands.push(...filenames);
-  checkOperands(operands, command.operands, verb);
+  checkOperands(operands, operandsBeside(given, command.operands), verb);
   return argumentsOf(operands, given, command);
+}
+
+/** Descriptions of a cloud are an input of their own, without any PATH beside them. */
+function operandsBeside(
+  given: ReadonlyMap<string, readonly string[]>,
+  operands: Operands | undefined,
+): Operands | undefined {
+  return operands?.placeholder === "PATH" && given.has("cloud")
+    ? { ...operands, minimum: 0 }
+    : operands;
 }
 
 function namesCluster(token: Token): boolean {

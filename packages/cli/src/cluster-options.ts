@@ -66,6 +66,16 @@ const WORLD: OptionDeclaration = {
   description: "The folder, file, chart or kustomization to answer for, where several differ",
 };
 
+/** What is known of the cluster beside its objects. */
+const CLOUD: OptionDeclaration = {
+  name: "cloud",
+  kind: "values",
+  placeholder: "FILE",
+  completes: "file",
+  description:
+    "What aws, az or gcloud print of the cluster, or terraform show -json; may be repeated",
+};
+
 const CNI: OptionDeclaration = {
   name: "cni",
   kind: "value",
@@ -178,6 +188,7 @@ export const LIVE_OPTIONS: readonly OptionDeclaration[] = [
 export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   FILENAME,
   ...LIVE_OPTIONS,
+  CLOUD,
   EXCLUDE,
   DEFAULT_NAMESPACE,
   WHOLE_CLUSTER,

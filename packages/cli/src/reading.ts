@@ -12,6 +12,7 @@ import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests, withCertificates, withEmbedded } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
+import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
@@ -226,14 +227,16 @@ async function readSnapshot(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
+  const cloud = createCloudReader(cloudFilesOf(args, configuration));
   const cluster = await readClusterPath(paths, args, context);
-  if (cluster) return cluster;
+  if (cluster) return cloud.withFacts(cluster, context);
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
   try {
-    return await readManifests({
+    const read = await readManifests({
       paths,
+      takes: cloud.takes,
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
@@ -257,9 +260,15 @@ async function readSnapshot(
         progress.update(done, total, "characters read");
       },
     });
+    return await cloud.withFacts(read, context);
   } finally {
     progress.clear();
   }
+}
+
+/** Those of the configuration are of the cluster that it speaks of; options come beside them. */
+function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
+  return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
 }
 
 function wholeClusterOf(

@@ -1,7 +1,8 @@
 import { quote } from "../kubernetes/go-text.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
+import { bootstrapPolicy } from "./bootstrap.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "./model.ts";
-import { readBindings, roleKey, type WrittenBinding } from "./read-objects.ts";
+import { cloudBindings, readBindings, roleKey, type WrittenBinding } from "./read-objects.ts";
 import { readRoles } from "./roles.ts";
 import { serviceAccountUsername } from "./user.ts";
 
@@ -31,7 +32,7 @@ export function createRbacIndex(
   defaults: Snapshot | undefined,
   defaultBindings: boolean,
 ): RbacIndex {
-  const roles = readRoles(snapshot, defaults);
+  const roles = withCloudRoles(readRoles(snapshot, defaults), snapshot);
   const bindings = allBindings(snapshot, defaultBindings ? defaults : undefined).map(
     (written, position) => resolve(written, position, roles),
   );
@@ -47,6 +48,25 @@ export function createRbacIndex(
     if (binding.role) add(ofRole, binding.role, binding);
   }
   return { roles, bindings, users, groups, ofRole };
+}
+
+/** What the cloud gives is what Kubernetes' own role of the name has, also where the input lacks that. */
+function withCloudRoles(
+  roles: ReadonlyMap<string, AccessRole>,
+  snapshot: Snapshot,
+): ReadonlyMap<string, AccessRole> {
+  const missing = cloudBindings(snapshot)
+    .map(({ roleRef }) => roleKey("ClusterRole", "", roleRef.name))
+    .filter((key) => !roles.has(key));
+  if (missing.length === 0) return roles;
+  const own = readRoles(bootstrapPolicy().only([]), bootstrapPolicy());
+  return new Map([
+    ...roles,
+    ...missing.flatMap((key) => {
+      const role = own.get(key);
+      return role ? [[key, role] as const] : [];
+    }),
+  ]);
 }
 
 /** The name of the user that a subject is; undefined for groups and for what is nobody (`appliesToUser`). */

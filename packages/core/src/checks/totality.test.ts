@@ -181,6 +181,10 @@ const KINDS: readonly (readonly [string, string])[] = [
   ["argoproj.io/v1alpha1", "Rollout"],
   ["argoproj.io/v1alpha1", "Workflow"],
   ["example.com/v1", "Database"],
+  ["facts.watertight.dev/v1alpha1", "CloudCluster"],
+  ["facts.watertight.dev/v1alpha1", "CloudNodePool"],
+  ["facts.watertight.dev/v1alpha1", "CloudNode"],
+  ["facts.watertight.dev/v1alpha1", "CloudAdmin"],
 ];
 const kinds = fc.constantFrom(...KINDS);
 const objects = fc

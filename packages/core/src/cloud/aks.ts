@@ -1,6 +1,7 @@
 import { isJsonList, type JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
+import { adminFacts } from "./admins.ts";
 import { AKS_CLUSTER_RULES, AKS_POOL_RULES, keepsAudit, readsKeyAccess } from "./aks-rules.ts";
 import { portSources } from "./azure-network.ts";
 import type { CloudFacts } from "./facts-of.ts";
@@ -15,7 +16,7 @@ export function aksFacts(inventory: Inventory): readonly CloudFacts[] {
     ...clusters.flatMap(({ facts, resource }) => [
       facts,
       ...defaultPools(resource).map((pool) => poolOf(pool, facts.name, inventory)),
-      ...adminsOf(resource, facts.name),
+      ...adminsOf(resource, facts),
     ]),
     ...inventory
       .of("aks-node-pool")
@@ -158,31 +159,33 @@ function keyFact(pool: CloudResource): PlacedFact {
   return { value: readsKeyAccess(value) === true, at };
 }
 
-/** Members of a group of Entra ID that AKS binds to cluster-admin. */
-function adminsOf(resource: CloudResource, cluster: string): readonly CloudFacts[] {
+/** Members of a group of Entra ID that AKS binds to cluster-admin, and the local account. */
+function adminsOf(
+  resource: CloudResource,
+  { name: cluster, facts }: CloudFacts,
+): readonly CloudFacts[] {
   const path =
     resource.shape === "terraform"
       ? "azure_active_directory_role_based_access_control.admin_group_object_ids"
       : "aadProfile.adminGroupObjectIDs";
   const { at } = find(resource, path);
-  return textsOf(resource, path).map((group, index) => {
-    const place = placeBelow(at, [index]);
-    return {
-      ...{ kind: "CloudAdmin", name: `${cluster}/${group}`, cluster, provider: "aks" as const },
-      at: place,
-      facts: new Map<string, PlacedFact>([
-        ["principal", { value: group, at: place }],
-        ["right", { value: "cluster-admin", at: place }],
-        [
-          "how",
-          {
-            value: "an admin group of Microsoft Entra ID, which AKS binds to cluster-admin",
-            at: place,
-          },
-        ],
-      ]),
-    };
-  });
+  const groups = textsOf(resource, path).map((group, index) =>
+    adminFacts({
+      ...{ provider: "aks", cluster, principalKind: "Group", principal: group },
+      ...{ right: "cluster-admin", by: "admin-group", at: placeBelow(at, [index]) },
+      how: "an admin group of Microsoft Entra ID, which AKS binds to cluster-admin",
+    }),
+  );
+  const local = facts.get("localAccounts");
+  if (!local || !("value" in local) || local.value !== true) return groups;
+  return [
+    ...groups,
+    adminFacts({
+      ...{ provider: "aks", cluster, principalKind: "User", principal: "masterclient" },
+      ...{ right: "cluster-admin", by: "local-account", at: local.at },
+      how: "the local account of az aks get-credentials --admin is in system:masters",
+    }),
+  ];
 }
 
 /** The machines of a pool, as `az vmss show` has them: addresses and keys. */

@@ -1,12 +1,14 @@
+import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
 import { type FactPlace, placeBelow } from "../snapshot/facts.ts";
+import { adminFacts, type CloudAdmin } from "./admins.ts";
 import { principalOf } from "./eks-rules.ts";
 import type { CloudFacts } from "./facts-of.ts";
 import type { Inventory } from "./inventory.ts";
 import { itemsOf, textOf } from "./resource.ts";
 
 /** What the policies of EKS come to (docs.aws.amazon.com/eks access-policy-permissions). */
-const POLICIES: ReadonlyMap<string, string> = new Map([
+const POLICIES: ReadonlyMap<string, CloudAdmin["right"]> = new Map([
   ["AmazonEKSClusterAdminPolicy", "cluster-admin"],
   ["AmazonEKSAdminPolicy", "admin"],
   ["AmazonEKSEditPolicy", "edit"],
@@ -90,8 +92,13 @@ function adminOf(
   const right = POLICIES.get(policy);
   // In single namespaces it makes nobody an administrator of the cluster.
   if (right === undefined || scope.toLowerCase() === "namespace") return [];
-  const how = `the access policy ${policy} for the whole cluster`;
-  return [adminFacts({ object: objectNamed(cluster), principal, right, how, at })];
+  return [
+    adminFacts({
+      ...{ provider: "eks", cluster: objectNamed(cluster), principalKind: "User", principal },
+      ...{ right, by: "access-policy", at },
+      how: `the access policy ${policy} for the whole cluster`,
+    }),
+  ];
 }
 
 function creators(
@@ -100,33 +107,45 @@ function creators(
 ): readonly CloudFacts[] {
   return inventory.of("eks-create-event").flatMap(({ value, at }) => {
     const principal = principalOf(value);
-    const parameters = objectAt(value, "requestParameters");
-    const access = objectAt(parameters, "accessConfig");
-    const isDenied =
-      access["bootstrapClusterCreatorAdminPermissions"] === false &&
-      textAt(access, "authenticationMode") !== "CONFIG_MAP";
-    if (principal === "" || isDenied) return [];
-    const how = "whoever creates a cluster of EKS is its administrator";
-    const object = objectNamed(textAt(parameters, "name"));
-    return [adminFacts({ object, principal, right: "cluster-admin", how, at })];
+    return principal === "" || isDenied(value)
+      ? []
+      : [
+          withCreator(
+            adminFacts({
+              ...{ provider: "eks", principalKind: "User", principal, right: "cluster-admin", at },
+              ...{ by: "creator", how: CREATES },
+              cluster: objectNamed(textAt(value, "requestParameters", "name")),
+            }),
+            inventory,
+          ),
+        ];
   });
 }
 
-interface Admin {
-  readonly object: string;
-  readonly principal: string;
-  readonly right: string;
-  readonly how: string;
-  readonly at: FactPlace;
-}
-
-function adminFacts({ object, principal, right, how, at }: Admin): CloudFacts {
+/** Of a cluster that the input does not describe, the event is all that says it. */
+function withCreator(admin: CloudFacts, inventory: Inventory): CloudFacts {
+  if (inventory.of("eks-cluster").length > 0) return admin;
+  const creator = admin.facts.get("principal");
   return {
-    ...{ kind: "CloudAdmin", name: `${object}/${principal}`, cluster: object, provider: "eks", at },
+    ...admin,
     facts: new Map([
-      ["principal", { value: principal, at }],
-      ["right", { value: right, at }],
-      ["how", { value: how, at }],
+      ...admin.facts,
+      ["creatorAdmin", { value: true, at: admin.at }],
+      ...(creator ? [["creator", creator] as const] : []),
     ]),
   };
+}
+
+/** What makes the creator of a cluster its administrator. */
+export const CREATES = "whoever creates a cluster of EKS is its administrator";
+
+/** Whether a creation said that the creator is to be no administrator, which only the mode of the ConfigMap passes over. */
+export function isDenied(event: JsonValue): boolean {
+  const access = objectAt(event, "requestParameters", "accessConfig");
+  const mode = textAt(access, "authenticationMode");
+  return (
+    access["bootstrapClusterCreatorAdminPermissions"] === false &&
+    mode !== "" &&
+    mode !== "CONFIG_MAP"
+  );
 }

@@ -1,7 +1,8 @@
 import { textAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
+import { adminFacts } from "./admins.ts";
 import { groupsNamed, sourcesOf } from "./aws-network.ts";
-import { eksAdmins } from "./eks-admins.ts";
+import { CREATES, eksAdmins, isDenied } from "./eks-admins.ts";
 import { eksInstances } from "./eks-instances.ts";
 import { eksPoolFacts } from "./eks-nodes.ts";
 import { EKS_CLUSTER_RULES, enforcesPolicies, partsOfArn, principalOf } from "./eks-rules.ts";
@@ -14,7 +15,7 @@ import { factsBy } from "./rules.ts";
 export function eksFacts(inventory: Inventory): readonly CloudFacts[] {
   const clusters = inventory.of("eks-cluster").map((resource) => clusterOf(resource, inventory));
   return [
-    ...clusters.map(({ facts }) => facts),
+    ...clusters.flatMap(({ facts }) => [facts, ...unnamedCreator(facts)]),
     ...inventory.of("eks-node-group").map((pool) => poolOf(pool, clusters, inventory)),
     ...eksInstances(inventory, (name) => objectNamed(name, clusters)),
     ...eksAdmins(inventory, (name) => objectNamed(name, clusters)),
@@ -38,7 +39,7 @@ function clusterOf(resource: CloudResource, inventory: Inventory): EksCluster {
   const events = inventory
     .of("eks-create-event")
     .filter(({ value }) => textAt(value, "requestParameters", "name") === name);
-  facts.set("creatorAdmin", creatorFact(facts, resource));
+  facts.set("creatorAdmin", creatorFact(facts, resource, events));
   facts.set("creator", creatorName(events, resource));
   facts.set("networkPolicy", networkPolicyFact(resource, name, inventory));
   facts.set("workloadIdentity", identityFact(resource, name, inventory));
@@ -69,17 +70,38 @@ function objectNamed(name: string, clusters: readonly EksCluster[]): string {
 }
 
 /** In the mode of the ConfigMap the creator is administrator whatever anything says; else where that was asked for. */
-function creatorFact(facts: ReadonlyMap<string, PlacedFact>, resource: CloudResource): PlacedFact {
+function creatorFact(
+  facts: ReadonlyMap<string, PlacedFact>,
+  resource: CloudResource,
+  [event]: readonly CloudResource[],
+): PlacedFact {
   const mode = facts.get("authenticationMode");
   const granted = facts.get("creatorAdminGranted");
   if (mode && "value" in mode && mode.value === "CONFIG_MAP") {
     const assumed = "in the mode CONFIG_MAP the creator is in system:masters";
     return { value: true, assumed, at: mode.at };
   }
+  if (event) return { value: !isDenied(event.value), at: event.at };
   if (resource.terraform?.from === "state" && granted) {
     return { unknown: "a state only repeats what the provider guesses", at: granted.at };
   }
   return granted ?? { unknown: "the document does not say it", at: resource.at };
+}
+
+/** A creator whom nothing names is an administrator all the same. */
+function unnamedCreator({ facts, name }: CloudFacts): readonly CloudFacts[] {
+  const isAdmin = facts.get("creatorAdmin");
+  const creator = facts.get("creator");
+  if (!isAdmin || !("value" in isAdmin) || isAdmin.value !== true) return [];
+  if (creator && "value" in creator) return [];
+  const { at } = isAdmin;
+  return [
+    adminFacts({
+      ...{ provider: "eks", cluster: name, principalKind: "User", at },
+      ...{ principal: `the creator of ${name}`, right: "cluster-admin" },
+      ...{ by: "creator", how: CREATES },
+    }),
+  ];
 }
 
 function creatorName([event]: readonly CloudResource[], { at }: CloudResource): PlacedFact {

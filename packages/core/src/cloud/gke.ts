@@ -1,6 +1,7 @@
 import { isJsonList, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
+import { adminFacts } from "./admins.ts";
 import type { CloudFacts } from "./facts-of.ts";
 import { firewallSources } from "./gcp-network.ts";
 import { gkeInstances } from "./gke-instances.ts";
@@ -14,7 +15,7 @@ export function gkeFacts(inventory: Inventory): readonly CloudFacts[] {
   const clusters = inventory.of("gke-cluster").map(clusterOf);
   const pools = [...inventory.of("gke-node-pool"), ...clusters.flatMap(poolsWithin)];
   return [
-    ...clusters.map(({ facts }) => facts),
+    ...clusters.flatMap(({ facts }) => [facts, ...adminsOf(facts)]),
     ...pools.map((pool) => poolOf(pool, clusters, inventory)),
     ...gkeInstances(inventory),
   ];
@@ -59,6 +60,19 @@ function clusterOf(resource: CloudResource): GkeCluster {
       ...{ kind: "CloudCluster", name, cluster: name, provider: "gke", at: resource.at, facts },
     },
   };
+}
+
+/** With legacy authorization every service account may do everything, whatever roles say. */
+function adminsOf({ name: cluster, facts }: CloudFacts): readonly CloudFacts[] {
+  const legacy = facts.get("legacyAbac");
+  if (!legacy || !("value" in legacy) || legacy.value !== true) return [];
+  return [
+    adminFacts({
+      ...{ provider: "gke", cluster, principalKind: "Group", principal: "system:serviceaccounts" },
+      ...{ right: "cluster-admin", by: "legacy-abac", at: legacy.at },
+      how: "legacy authorization of GKE gives service accounts rights beside RBAC",
+    }),
+  ];
 }
 
 /** Autopilot turns it on and takes no other value. */

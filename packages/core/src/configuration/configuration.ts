@@ -27,6 +27,7 @@ export interface ConfigurationFile {
   readonly network?: Partial<ConfiguredNetwork>;
   readonly access?: ConfiguredAccess;
   readonly output?: readonly string[];
+  readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
   readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
   readonly checks?: {
@@ -42,7 +43,7 @@ export interface ConfigurationFile {
 export interface Configuration {
   /** Absolute; undefined when there is no configuration file. */
   readonly file: string | undefined;
-  /** Absolute; `exclude` and `helm.values` are relative to it. */
+  /** Absolute; `cloud`, `exclude` and `helm.values` are relative to it. */
   readonly directory: string;
   readonly failOn: Threshold;
   /** Undefined: not configured. */
@@ -57,6 +58,8 @@ export interface Configuration {
   readonly access: ConfiguredAccess;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
+  /** Files with descriptions of clouds. */
+  readonly cloud: readonly string[];
   readonly exclude: readonly string[];
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
   readonly checks: {
@@ -79,6 +82,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   network: { podCidrs: [] },
   access: {},
   output: [],
+  cloud: [],
   exclude: [],
   helm: { values: [], set: [] },
   checks: { only: undefined, skip: [], severity: new Map() },

@@ -134,6 +134,11 @@ export function configurationSchema(formats: readonly string[]): Schema {
           examples: ["sarif=out.sarif"],
         }),
       },
+      cloud: {
+        description:
+          "Files with what aws, az or gcloud print of the cluster, or terraform show -json, from the folder of the configuration.",
+        ...strings({ examples: ["cloud/cluster.json"] }),
+      },
       exclude: {
         description: "Globs of files that are not read, from the folder of the configuration.",
         ...strings(),

@@ -36,5 +36,5 @@ export function grantText(grant: Grant, locate: Locate): string {
       : "";
   const position = evidence && locate(evidence);
   const place = position === undefined ? "" : ` (${position})`;
-  return `by ${subjectText(binding)} of ${subjectText(role)}, rules[${rule}]${from}${place}`;
+  return `by ${headingOf(binding.object.reference)} of ${subjectText(role)}, rules[${rule}]${from}${place}`;
 }

@@ -20,7 +20,7 @@ export const cloudAccessPolicyAdmin: ObjectCheck = {
   topic: "cloud",
   severity: "medium",
   description:
-    "The cloud makes somebody an administrator beside RBAC: an access policy of EKS for the whole cluster, an admin group of Microsoft Entra ID, or having created the cluster. No object of the cluster shows it, and nobody finds it who only reads bindings. Whoever takes the identity over has the cluster. `AmazonEKSEditPolicy` and `AmazonEKSAdminViewPolicy` for the whole cluster read every Secret.",
+    "The cloud makes somebody an administrator beside RBAC: an access policy of EKS for the whole cluster, or an admin group of Microsoft Entra ID. No object of the cluster shows it, and nobody finds it who only reads bindings. Whoever takes the identity over has the cluster. `AmazonEKSEditPolicy` and `AmazonEKSAdminViewPolicy` for the whole cluster read every Secret.",
   remediation:
     "Keep one identity for emergencies. On EKS run `aws eks disassociate-access-policy`, or associate the policy with `--access-scope type=namespace,namespaces=NAMES`; on AKS take the group out of `aadProfile.adminGroupObjectIDs` and bind groups to roles in namespaces.",
   references: referencesTo({ "mitre-attack": ["T1078.004"], "ms-threat-matrix": ["MS-TA9003"] }),
@@ -28,6 +28,8 @@ export const cloudAccessPolicyAdmin: ObjectCheck = {
   ...askingFact({
     kinds: CLOUD_ADMINS,
     fact: "how",
+    // What is said of the cluster itself has checks of its own.
+    where: { by: (by) => by === "access-policy" || by === "admin-group" },
     fault: (how, { object }) => {
       const principal = knownText(object, "principal");
       return `${principal} has the rights of ${RIGHTS.get(knownText(object, "right")) ?? "an administrator"}: ${textAt(how)}`;
@@ -53,21 +55,6 @@ export const cloudAccessPolicyAdmin: ObjectCheck = {
         ],
         violations: [
           "CloudAdmin/eks/shop/arn:aws:iam::111122223333:role/ops associatedAccessPolicies[0]: arn:aws:iam::111122223333:role/ops has the rights of cluster-admin: the access policy AmazonEKSClusterAdminPolicy for the whole cluster",
-        ],
-      },
-      {
-        title: "the creator, by an event of CloudTrail",
-        objects: [],
-        documents: [
-          answer("event.json", {
-            eventSource: "eks.amazonaws.com",
-            eventName: "CreateCluster",
-            userIdentity: { arn: "arn:aws:iam::111122223333:user/ann" },
-            requestParameters: { name: "shop" },
-          }),
-        ],
-        violations: [
-          "CloudAdmin/eks/shop/arn:aws:iam::111122223333:user/ann : arn:aws:iam::111122223333:user/ann has the rights of cluster-admin: whoever creates a cluster of EKS is its administrator",
         ],
       },
       {
