@@ -1,3 +1,4 @@
+import { createProbe, type Probe } from "./control-plane/probe.ts";
 import { ClusterFailure } from "./failure.ts";
 import { createCredentials } from "./kubeconfig/credentials.ts";
 import { inClusterSettings } from "./kubeconfig/in-cluster.ts";
@@ -25,6 +26,9 @@ export interface RequestLimits {
 export interface Connection extends Requester {
   /** The server's address, as in `https://10.0.0.1:6443`. */
   readonly server: string;
+  readonly url: URL;
+  /** Tries a request once, with the credentials or without any. */
+  readonly probe: Probe;
   /** Lets so many lists run at a time. */
   readonly listGate: Gate;
   readonly clock: Clock;
@@ -46,11 +50,10 @@ export async function connect(
   const { rate = 20, lists = 2, silence = 30_000 } = limits;
   const transport = createTransport(settings.server);
   const server = settings.server.url.href.replace(/\/+$/, "");
+  const credentials = createCredentials(settings, options, clock);
+  const pace = createPace(rate, clock);
   const requester = createRequester({
-    transport,
-    credentials: createCredentials(settings, options, clock),
-    pace: createPace(rate, clock),
-    clock,
+    ...{ transport, credentials, pace, clock },
     server,
     source: settings.source,
     userAgent: options.userAgent,
@@ -61,6 +64,10 @@ export async function connect(
   return {
     ...requester,
     server,
+    url: settings.server.url,
+    probe: createProbe({
+      ...{ server: settings.server, credentials, pace, userAgent: options.userAgent },
+    }),
     listGate: createGate(lists),
     clock,
     silence,

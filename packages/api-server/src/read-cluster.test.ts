@@ -1,3 +1,4 @@
+import { CONTROL_PLANE } from "@watertight/core/control-plane";
 import { createSnapshot } from "@watertight/core/snapshot";
 import { expect, test } from "vitest";
 import { connectTo } from "../testing/ask.ts";
@@ -38,7 +39,7 @@ async function shop(options: FakeServerOptions = {}): Promise<FakeServer> {
 /** What was read, in short. */
 async function read(server: FakeServer, options: ReadClusterOptions = {}) {
   const connection = await connectTo(server.url, { clock: { sleep: () => Promise.resolve() } });
-  const input = await readCluster(connection, options);
+  const input = await readCluster(connection, { without: [CONTROL_PLANE], ...options });
   return {
     ...input,
     short: createSnapshot(input).objects.map(

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { CONTROL_PLANE } from "@watertight/core/control-plane";
 import {
   createKindCounter,
   decodeObject,
@@ -14,6 +15,9 @@ import type {
   UnknownKind,
 } from "@watertight/core/snapshot";
 import type { Connection } from "./connect.ts";
+import { observeApiServer } from "./control-plane/observe-api-server.ts";
+import { observeKubelets } from "./control-plane/observe-kubelets.ts";
+import { observedObjects, observedSource } from "./control-plane/observed-objects.ts";
 import { gapOfGroup, gapOfPlace } from "./coverage.ts";
 import { discover } from "./discovery/discover.ts";
 import type { Discovery } from "./discovery/resource.ts";
@@ -49,12 +53,38 @@ export async function readCluster(
   const objects = read.flatMap((place) => place.objects);
   const gaps = [...facts.gaps, ...read.flatMap((place) => place.gaps)];
   const { kubernetesVersion } = facts;
-  return inputOf({ objects, gaps, namespaces, kubernetesVersion }, connection.server);
+  const observed = await observe(connection, { objects, facts }, options);
+  return inputOf({ objects, observed, gaps, namespaces, kubernetesVersion }, connection.server);
+}
+
+/**
+ * What a control plane shows besides its objects: nothing where only some namespaces are read, and of kubelets nothing where nodes
+ * may not be listed.
+ */
+async function observe(
+  connection: Connection,
+  {
+    objects,
+    facts,
+  }: { readonly objects: readonly KubernetesObject[]; readonly facts: ClusterFacts },
+  { namespaces = [], without = [], signal }: ReadClusterOptions,
+): Promise<readonly KubernetesObject[]> {
+  if (namespaces.length > 0 || without.includes(CONTROL_PLANE)) return [];
+  const { probe, url, server } = connection;
+  const minor = Number(facts.kubernetesVersion.slice("v1.".length));
+  const nodes = objects.filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
+  const [apiServer, kubelets] = await Promise.all([
+    observeApiServer(probe, url, facts.version),
+    observeKubelets({ probe, minor, ...(signal && { signal }) }, nodes),
+  ]);
+  return observedObjects(server, apiServer, kubelets);
 }
 
 /** What a cluster is and what of it is to be read. */
 export interface ClusterFacts {
   readonly kubernetesVersion: string;
+  /** As the server says it, `v1.36.1-gke.7`; "" where it does not. */
+  readonly version: string;
   readonly places: readonly Place[];
   /** What cannot be seen whoever asks. */
   readonly gaps: readonly NotExamined[];
@@ -64,24 +94,28 @@ export async function clusterFacts(
   connection: Connection,
   { namespaces = [], without = [] }: Pick<ReadClusterOptions, "namespaces" | "without">,
 ): Promise<ClusterFacts> {
-  const kubernetesVersion = await versionOf(connection);
+  const version = await versionOf(connection);
+  const kubernetesVersion = kubernetesVersionOf(version) ?? NEWEST_VERSION;
   const { resources, unavailable } = await discover(connection);
   const places = resources
     .filter((resource) => !isNotRead(resource))
     .filter(({ group, name }) => !without.includes(`${group}/${name}`))
     .flatMap((resource) => placesOf(resource, namespaces));
-  return { kubernetesVersion, places, gaps: gapsOf(unavailable, connection) };
+  return { kubernetesVersion, version, places, gaps: gapsOf(unavailable, connection) };
 }
 
 /** What `createSnapshot` takes, of what was read. */
 export function inputOf(
   {
     objects,
+    observed = [],
     gaps,
     namespaces,
     kubernetesVersion,
   }: {
     readonly objects: readonly KubernetesObject[];
+    /** What was seen otherwise than by listing it. */
+    readonly observed?: readonly KubernetesObject[];
     readonly gaps: readonly NotExamined[];
     readonly namespaces: readonly string[];
     readonly kubernetesVersion: string;
@@ -89,7 +123,10 @@ export function inputOf(
   server: string,
 ): SnapshotInput {
   return {
-    objects: objects.map((object) => sourceObjectOf(object, server)),
+    objects: [
+      ...objects.map((object) => sourceObjectOf(object, server)),
+      ...observed.map((object) => observedSource(object, server)),
+    ],
     coverage: {
       ...{ files: 0, documents: 0, objects: objects.length, notExamined: gaps },
       unknownKinds: unknownKindsIn(objects),
@@ -109,14 +146,13 @@ export function sourceObjectOf(object: KubernetesObject, server: string): Source
   return { object, origin: { from: "server", server, resourceVersion } };
 }
 
-/** The minor version that a server says it is; a server that does not say is taken to be of the newest. */
+/** The version that a server says it is; a server that does not say is taken to be of the newest. */
 async function versionOf(connection: Connection): Promise<string> {
   const answer = await connection.ask({
     path: "/version",
     read: (got) => readJson(got, connection.silence),
   });
-  const text = "value" in answer ? textAt(answer.value, "gitVersion") : "";
-  return kubernetesVersionOf(text) ?? NEWEST_VERSION;
+  return "value" in answer ? textAt(answer.value, "gitVersion") : "";
 }
 
 function gapsOf(

@@ -2,19 +2,20 @@ import { apiResources } from "@watertight/core/kubernetes";
 import type { Connection } from "./connect.ts";
 import { discover } from "./discovery/discover.ts";
 import { isNotRead } from "./not-read.ts";
-import type { NeededResource } from "./rights.ts";
+import { CONTROL_PLANE_RESOURCE, type NeededResource } from "./rights.ts";
 
 /** What is only created, as a question to the API server. */
 const QUESTIONS = /^(?:authentication|authorization)[.]k8s[.]io$/;
 
 /** Kubernetes' own resources that are read of a cluster. */
 export function builtInResources(): readonly NeededResource[] {
-  return apiResources().filter(
+  const resources = apiResources().filter(
     (resource) =>
       !isNotRead(resource) &&
       !QUESTIONS.test(resource.group) &&
       !(resource.group === "" && resource.name === "bindings"),
   );
+  return [...resources, CONTROL_PLANE_RESOURCE];
 }
 
 /** Those that a cluster serves and that are read of it, custom resources among them. */
@@ -22,5 +23,5 @@ export async function readableResources(
   connection: Connection,
 ): Promise<readonly NeededResource[]> {
   const { resources } = await discover(connection);
-  return resources.filter((resource) => !isNotRead(resource));
+  return [...resources.filter((resource) => !isNotRead(resource)), CONTROL_PLANE_RESOURCE];
 }

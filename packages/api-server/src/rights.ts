@@ -1,3 +1,4 @@
+import { CONTROL_PLANE } from "@watertight/core/control-plane";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { isSecrets } from "./lists/selection.ts";
 
@@ -19,6 +20,31 @@ export interface RightsOptions {
   readonly watches?: boolean;
 }
 
+/**
+ * What is asked of a control plane besides its objects: its flags, whether profiles are served, whether it refuses a stranger, and
+ * kubelets' configurations. Only a kubelet of 1.33 or later grants `nodes/configz`; of older ones nothing is asked that takes more.
+ */
+const CONTROL_PLANE_RULES: readonly JsonObject[] = [
+  { nonResourceURLs: ["/debug/pprof/", "/flagz"], verbs: ["get"] },
+  ruleOf("authorization.k8s.io", ["subjectaccessreviews"], ["create"]),
+  ruleOf("", ["nodes/configz"], ["get"]),
+];
+
+/** That of the control plane, among resources to read. */
+export const CONTROL_PLANE_RESOURCE: NeededResource = {
+  group: CONTROL_PLANE.slice(0, CONTROL_PLANE.indexOf("/")),
+  name: CONTROL_PLANE.slice(CONTROL_PLANE.indexOf("/") + 1),
+  namespaced: false,
+};
+
+function besidesOf(needed: readonly NeededResource[]): readonly JsonObject[] {
+  return needed.some(isControlPlane) ? CONTROL_PLANE_RULES : [];
+}
+
+function isControlPlane({ group, name }: NeededResource): boolean {
+  return `${group}/${name}` === CONTROL_PLANE;
+}
+
 /** What a set of resources asks for, as objects to apply. */
 export interface NeededRights {
   /** A ClusterRole, and a Role for each namespace where namespaces were given. */
@@ -29,15 +55,19 @@ export interface NeededRights {
 
 const API = "rbac.authorization.k8s.io/v1";
 
-/** The least rights that reading these resources takes: a rule for each API group, nothing but `list`, and `watch` where changes are followed. */
+/**
+ * The least rights that reading these resources takes: a rule for each API group, nothing but `list`, and `watch` where changes are
+ * followed. What a control plane shows besides is asked for where all namespaces are read.
+ */
 export function rightsFor(
-  resources: readonly NeededResource[],
+  needed: readonly NeededResource[],
   { name = "watertight", namespaces = [], watches = false }: RightsOptions = {},
 ): NeededRights {
+  const resources = needed.filter((each) => !isControlPlane(each));
   const verbs = watches ? ["list", "watch"] : ["list"];
   const readsSecrets = resources.some(isSecrets);
   if (namespaces.length === 0) {
-    const rules = rulesFor(resources, verbs);
+    const rules = [...rulesFor(resources, verbs), ...besidesOf(needed)];
     return { readsSecrets, roles: [roleOf({ kind: "ClusterRole", name }, rules)] };
   }
   const isNamespaces = (each: NeededResource): boolean =>

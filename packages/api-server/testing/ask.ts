@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { JsonValue } from "@watertight/core/kubernetes";
+import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
 import { onTestFinished } from "vitest";
 import { type Connection, connect, type RequestLimits } from "../src/connect.ts";
 import { ClusterFailure } from "../src/failure.ts";
@@ -100,15 +100,20 @@ export async function connectTo(
   server: string,
   {
     user = {},
+    cluster = {},
     limits = { rate: 10_000 },
     clock = {},
   }: {
     readonly user?: JsonValue;
+    /** Further settings of the cluster. */
+    readonly cluster?: JsonObject;
     readonly limits?: RequestLimits;
     readonly clock?: Partial<Clock>;
   } = {},
 ): Promise<Connection> {
-  const folder = folderWith({ ".kube/config": JSON.stringify(kubeconfig({ server }, user)) });
+  const folder = folderWith({
+    ".kube/config": JSON.stringify(kubeconfig({ server, ...cluster }, user)),
+  });
   const options = {
     ...{ environment: {}, workingDirectory: folder, home: folder, interactive: false },
     parse: (text: string) => ({ value: JSON.parse(text) as JsonValue }),

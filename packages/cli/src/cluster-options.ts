@@ -121,8 +121,11 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
   description: "What of Kubernetes' own roles and bindings counts where the input lacks it",
 };
 
+/** For verbs whose answers do not rest on what a control plane shows besides its objects (`CONTROL_PLANE` of the core). */
+export const ONLY_OBJECTS: readonly string[] = ["facts.watertight.dev/controlplane"];
+
 /** What no answer about the network rests on, not even what is needed of it. */
-export const SECRETS: readonly string[] = ["/secrets"];
+export const SECRETS: readonly string[] = [...ONLY_OBJECTS, "/secrets"];
 
 /** What neither the network nor Pod Security rests on: who may do what, and Secrets. */
 export const RIGHTS_AND_SECRETS: readonly string[] = [

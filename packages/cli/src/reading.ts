@@ -10,7 +10,7 @@ import type { Configuration } from "@watertight/core/configuration";
 import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
-import { readManifests } from "@watertight/manifests";
+import { readManifests, withCertificates, withEmbedded } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
 import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
@@ -60,7 +60,8 @@ export async function readClusters(
   const configuration = wish.configuration ?? (await configurationFor(args, context, wish.paths));
   const { around } = wish;
   const settings = { ...settingsOf(args, configuration), ...(around && { around }) };
-  const read = await readSnapshot(args, context, configuration, wish);
+  const plain = await readSnapshot(args, context, configuration, wish);
+  const read = withCertificates(isFromServer(plain) ? withEmbedded(plain) : plain, context.today());
   const snapshot = around ? knownOf(read, around) : read;
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;

@@ -1,7 +1,9 @@
+export { withCertificates } from "./certificates.ts";
 export type { DocumentSlice, ParsedDocument, ParsedValue, Positions, Problem } from "./document.ts";
 export type { EditSet } from "./edit/edit-document.ts";
 export type { EditedManifest, ObjectEdits } from "./edit/edit-manifest.ts";
 export { editManifest } from "./edit/edit-manifest.ts";
+export { withEmbedded } from "./embedded-live.ts";
 export { errorWords } from "./files/error-words.ts";
 export type { FindOptions } from "./files/find-inputs.ts";
 export { findInputs } from "./files/find-inputs.ts";

@@ -59,6 +59,7 @@ test("every file of the engines that reads a status is known: a new one has its 
   );
   expect(files.toSorted()).toEqual([
     "access/node-graph.ts",
+    "checks/versions/component-version-skew.ts",
     "network/cilium-config.ts",
     "network/endpoints.ts",
     "network/exposure/gateway-reach.ts",

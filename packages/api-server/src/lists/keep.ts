@@ -13,6 +13,8 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The fields of `status` that engines read of any kind, and of Pods besides. A test names the files that read them. */
 const STATUS_IN_USE: readonly string[] = ["addresses", "allocatable", "loadBalancer"];
+/** Where a Node's kubelet listens, and which versions run there. */
+const NODE_STATUS_IN_USE: readonly string[] = ["daemonEndpoints", "nodeInfo", ...STATUS_IN_USE];
 const POD_STATUS_IN_USE: readonly string[] = [
   ...["phase", "podIP", "podIPs", "resourceClaimStatuses", "extendedResourceClaimStatus"],
 ];
@@ -32,7 +34,7 @@ export function keptObject(item: JsonObject, { resource, secrets }: Selection): 
   for (const key of Object.keys(item)) {
     if (!OTHERWISE.has(key)) kept[key] = item[key] ?? null;
   }
-  keepStatus(kept, item, group === "" && kind === "Pod");
+  keepStatus(kept, item, statusInUse(group === "" ? kind : ""));
   if (kind === "CustomResourceDefinition" && group === "apiextensions.k8s.io")
     kept["spec"] = withoutSchemas(objectAt(item, "spec"));
   if (secrets?.type !== undefined) kept["type"] = secrets.type;
@@ -54,9 +56,17 @@ function keptMetadata(metadata: JsonObject): JsonObject {
   return kept;
 }
 
-function keepStatus(kept: Record<string, JsonValue>, item: JsonObject, isPod: boolean): void {
+function statusInUse(kind: string): readonly string[] {
+  if (kind === "Pod") return POD_STATUS_IN_USE;
+  return kind === "Node" ? NODE_STATUS_IN_USE : STATUS_IN_USE;
+}
+
+function keepStatus(
+  kept: Record<string, JsonValue>,
+  item: JsonObject,
+  fields: readonly string[],
+): void {
   const status = objectAt(item, "status");
-  const fields = isPod ? POD_STATUS_IN_USE : STATUS_IN_USE;
   const present = fields.filter((field) => Object.hasOwn(status, field));
   if (present.length === 0) return;
   kept["status"] = Object.fromEntries(present.map((field) => [field, status[field] ?? null]));

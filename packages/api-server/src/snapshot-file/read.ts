@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { CONTROL_PLANE } from "@watertight/core/control-plane";
 import {
   apiResources,
   groupOf,
@@ -11,6 +12,7 @@ import {
   textsAt,
 } from "@watertight/core/kubernetes";
 import type { NotExamined, NotExaminedKind, SnapshotInput } from "@watertight/core/snapshot";
+import { isObserved } from "../control-plane/observed-objects.ts";
 import { codeOf } from "../failure.ts";
 import { inputOf } from "../read-cluster.ts";
 import { parseJson } from "../requests/json.ts";
@@ -60,9 +62,11 @@ function snapshotIn(text: Buffer, without: readonly string[]): ReadSnapshot {
   if (head === undefined || last === undefined || server === "") return { problem: DAMAGED };
   if (objectAt({ last }, "last")["end"] !== rest.length) return { problem: DAMAGED };
   const objects: KubernetesObject[] = [];
+  const observed: KubernetesObject[] = [];
   for (const value of rest) {
     if (value === undefined || !isKubernetesObject(value)) return { problem: DAMAGED };
-    objects.push(value);
+    if (isObserved(value)) observed.push(value);
+    else objects.push(value);
   }
   const namespaces = textsAt(head, "namespaces");
   const isLeftOut = kindsOf(without);
@@ -71,6 +75,7 @@ function snapshotIn(text: Buffer, without: readonly string[]): ReadSnapshot {
     .filter(({ resource = "" }) => !without.includes(resource));
   const read = {
     objects: objects.filter((object) => !isLeftOut(object)),
+    observed: without.includes(CONTROL_PLANE) ? [] : observed,
     ...{ gaps, namespaces, kubernetesVersion: textAt(head, "kubernetesVersion") },
   };
   return { server, namespaces, taken: textAt(head, "taken"), input: inputOf(read, server) };

@@ -212,6 +212,23 @@ rules:
       - widgets
     verbs:
       - list
+  - nonResourceURLs:
+      - /debug/pprof/
+      - /flagz
+    verbs:
+      - get
+  - apiGroups:
+      - authorization.k8s.io
+    resources:
+      - subjectaccessreviews
+    verbs:
+      - create
+  - apiGroups:
+      - ""
+    resources:
+      - nodes/configz
+    verbs:
+      - get
 `);
     expect(stderr).toBe(
       "RBAC cannot give a Secret's metadata alone: whoever may list Secrets may read them. Without that rule Secrets are not seen, and what rests on them is unknown.\n",

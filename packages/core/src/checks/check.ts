@@ -127,7 +127,8 @@ export interface PodCheck extends CheckCommon<PodExample> {
   /** Whether an object shows what it asks about; absent: whatever it speaks of does. Without any a control is not passed by it. */
   readonly shows?: (entry: SnapshotObject) => boolean;
   /** Kinds that say for no pod what pods say elsewhere, and what it finds in them; paths are in the object. */
-  readonly elsewhere?: Pick<ObjectCheck, "evaluate"> & Required<Pick<ObjectCheck, "kinds">>;
+  readonly elsewhere?: Pick<ObjectCheck, "evaluate" | "notAssessable"> &
+    Required<Pick<ObjectCheck, "kinds">>;
 }
 
 /** Asks about one object in the light of its cluster. Expected violations of its examples are `Kind/name path: message`. */

@@ -192,6 +192,10 @@ describe("other configurations", () => {
     expect(anonymous({ anonymous: { enabled: true, conditions: [{ path: "/livez" }] } })).toEqual(
       [],
     );
+    const conditions = [{ path: "/livez" }, { path: "/api/v1/secrets" }];
+    expect(anonymous({ anonymous: { enabled: true, conditions } })).toEqual([
+      "api-server-anonymous-requests anonymous.conditions[1].path: kube-apiserver allows anonymous requests",
+    ]);
     expect(anonymous({ anonymous: { enabled: false } })).toEqual([]);
     expect(anonymous({})).toEqual([]);
   });

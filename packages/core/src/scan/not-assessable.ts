@@ -49,9 +49,10 @@ function* unassessed(
   checks: readonly Check[],
 ): Generator<Unassessed> {
   for (const check of checks) {
-    if (check.on !== "object" || !check.notAssessable) continue;
-    for (const { entry, cluster } of objectsOf(check, clusters)) {
-      for (const each of check.notAssessable(entry, cluster)) {
+    const asked = askedOf(check);
+    if (!asked?.notAssessable) continue;
+    for (const { entry, cluster } of objectsOf(asked, clusters)) {
+      for (const each of asked.notAssessable(entry, cluster)) {
         yield { ...each, check: check.id, entry };
       }
     }
@@ -68,8 +69,16 @@ function notExaminedOf({ file, line, sentence, checks }: Part): NotExamined {
   return { file, line, kind: "not-assessable", reason };
 }
 
+/** What a check asks of objects. */
+function askedOf(check: Check): Asked | undefined {
+  if (check.on === "pod") return check.elsewhere;
+  return check.on === "object" ? check : undefined;
+}
+
+type Asked = Pick<ObjectCheck, "kinds" | "notAssessable">;
+
 function* objectsOf(
-  check: ObjectCheck,
+  check: Asked,
   clusters: readonly Cluster[],
 ): Generator<{ readonly entry: SnapshotObject; readonly cluster: Cluster }> {
   for (const cluster of clusters) {
@@ -80,7 +89,7 @@ function* objectsOf(
 }
 
 /** By the index of kinds where that is all that the check speaks of. */
-function candidatesOf(check: ObjectCheck, { snapshot }: Cluster): readonly SnapshotObject[] {
+function candidatesOf(check: Asked, { snapshot }: Cluster): readonly SnapshotObject[] {
   const { kinds } = check;
   if (!kinds || kinds.includes("workloads")) {
     return snapshot.objects.filter((entry) => speaksOf(check, entry));

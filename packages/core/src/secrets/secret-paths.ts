@@ -12,8 +12,11 @@ export function isSecret(object: KubernetesObject): boolean {
 export function secretPathsOf(object: KubernetesObject): readonly FieldPath[] {
   const found: FieldPath[] = [];
   const isAll = isSecret(object);
+  // Its keys encrypt what is stored.
+  const isKeyed = object.kind === "EncryptionConfiguration";
   visit(object, [], undefined, (path, text, key) => {
-    if ((isAll && isValueOfSecret(path)) || holdsSecret(text, key)) found.push(path);
+    if ((isAll && isValueOfSecret(path)) || (isKeyed && key === "secret") || holdsSecret(text, key))
+      found.push(path);
   });
   return found;
 }

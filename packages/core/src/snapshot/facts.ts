@@ -14,7 +14,8 @@ import type { SourceObject } from "./snapshot.ts";
 /** The API group of facts. */
 export const FACTS_GROUP = "facts.watertight.dev";
 
-const API_VERSION = `${FACTS_GROUP}/v1alpha1`;
+/** The version of that group. */
+export const FACTS_API_VERSION: string = `${FACTS_GROUP}/v1alpha1`;
 
 /** A document that is no object of Kubernetes, or is one that describes something else, as a source hands it over. */
 export interface FactDocument {
@@ -68,7 +69,7 @@ export function objectOfFacts({ kind, name, at, facts }: FactObject): SourceObje
     return fact ? placeBelow(fact.at, state === "value" ? below : []) : at;
   };
   return {
-    object: { apiVersion: API_VERSION, kind, metadata: { name }, spec },
+    object: { apiVersion: FACTS_API_VERSION, kind, metadata: { name }, spec },
     origin: at.document.origin,
     locate: (path) => {
       const { document, path: inDocument } = placeOf(path);
@@ -94,6 +95,13 @@ export function isOfFacts(object: Pick<KubernetesObject, "apiVersion">): boolean
 /** The path of a fact in its object, for violations and evidence; `below` leads into its value. */
 export function factPath(name: string, ...below: FieldPath): FieldPath {
   return below.length === 0 ? ["spec", name] : ["spec", name, "value", ...below];
+}
+
+/** A fact of an object as text; "" where it is not known or is no text and no number. */
+export function factTextOf(object: KubernetesObject, name: string): string {
+  const fact = factOf(object, name);
+  const value = fact && "value" in fact ? fact.value : undefined;
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** A fact of an object; undefined where it does not apply to it. */

@@ -10,7 +10,7 @@ export type {
 export { isHarmless, isIncomplete, placeOfUnexamined } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
 export type { Fact, FactDocument, FactPlace, PlacedFact } from "./facts.ts";
-export { factOf, isOfFacts } from "./facts.ts";
+export { FACTS_API_VERSION, factOf, isOfFacts, objectOfFacts } from "./facts.ts";
 export type { ServerChanges } from "./followed.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";

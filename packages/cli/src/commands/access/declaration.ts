@@ -1,3 +1,4 @@
+import { ONLY_OBJECTS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import { canI } from "./can-i/declaration.ts";
 import { covers } from "./covers/declaration.ts";
@@ -15,5 +16,8 @@ export const access: Command = {
   usage: "access VERB [OPTIONS]",
   options: [],
   examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],
-  subcommands: [canI, whoCan, covers, escalate, rights, matrix, leastPrivilege, diff],
+  readsNot: ONLY_OBJECTS,
+  subcommands: [canI, whoCan, covers, escalate, rights, matrix, leastPrivilege, diff].map(
+    (command) => ({ ...command, readsNot: ONLY_OBJECTS }),
+  ),
 };

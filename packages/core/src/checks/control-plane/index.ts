@@ -1,4 +1,6 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
+import { apiServerAbac } from "./api-server-abac.ts";
+import { apiServerAddressPublic } from "./api-server-address-public.ts";
 import { apiServerAlwaysAdmit } from "./api-server-always-admit.ts";
 import { apiServerAlwaysAllow } from "./api-server-always-allow.ts";
 import { apiServerAnonymousRequests } from "./api-server-anonymous-requests.ts";
@@ -6,6 +8,7 @@ import { apiServerAuditLogAgeShort } from "./api-server-audit-log-age-short.ts";
 import { apiServerAuditLogBackupsFew } from "./api-server-audit-log-backups-few.ts";
 import { apiServerAuditLogMissing } from "./api-server-audit-log-missing.ts";
 import { apiServerAuditLogSizeSmall } from "./api-server-audit-log-size-small.ts";
+import { apiServerAuditPolicyMissing } from "./api-server-audit-policy-missing.ts";
 import { apiServerBasicAuth } from "./api-server-basic-auth.ts";
 import { apiServerCiphersWeak } from "./api-server-ciphers-weak.ts";
 import { apiServerClientCaMissing } from "./api-server-client-ca-missing.ts";
@@ -14,6 +17,7 @@ import { apiServerEtcdCaMissing } from "./api-server-etcd-ca-missing.ts";
 import { apiServerEtcdCertificateMissing } from "./api-server-etcd-certificate-missing.ts";
 import { apiServerEventRateUnlimited } from "./api-server-event-rate-unlimited.ts";
 import { apiServerExternalIpsAllowed } from "./api-server-external-ips-allowed.ts";
+import { apiServerFrontProxyCaShared } from "./api-server-front-proxy-ca-shared.ts";
 import { apiServerImagesNotAlwaysPulled } from "./api-server-images-not-always-pulled.ts";
 import { apiServerInsecureAddress } from "./api-server-insecure-address.ts";
 import { apiServerInsecurePort } from "./api-server-insecure-port.ts";
@@ -23,9 +27,11 @@ import { apiServerKubeletHttpsOff } from "./api-server-kubelet-https-off.ts";
 import { apiServerNamespaceLifecycleOff } from "./api-server-namespace-lifecycle-off.ts";
 import { apiServerNodeAuthorizerOff } from "./api-server-node-authorizer-off.ts";
 import { apiServerNodeRestrictionOff } from "./api-server-node-restriction-off.ts";
+import { apiServerOidcNamesUnprefixed } from "./api-server-oidc-names-unprefixed.ts";
 import { apiServerPodSecurityDefaultMissing } from "./api-server-pod-security-default-missing.ts";
 import { apiServerProfiling } from "./api-server-profiling.ts";
 import { apiServerRbacOff } from "./api-server-rbac-off.ts";
+import { apiServerReadsAnonymous } from "./api-server-reads-anonymous.ts";
 import { apiServerRequestTimeoutLong } from "./api-server-request-timeout-long.ts";
 import { apiServerSecurePortOff } from "./api-server-secure-port-off.ts";
 import { apiServerServiceAccountKeyMissing } from "./api-server-service-account-key-missing.ts";
@@ -36,8 +42,13 @@ import { apiServerTokenExpirationExtended } from "./api-server-token-expiration-
 import { apiServerTokenFile } from "./api-server-token-file.ts";
 import { auditPolicyRecordsSecrets } from "./audit-policy-records-secrets.ts";
 import { auditPolicySilent } from "./audit-policy-silent.ts";
+import { authorizerWebhookFailsOpen } from "./authorizer-webhook-fails-open.ts";
+import { certificateExpired } from "./certificate-expired.ts";
+import { certificateExpiresSoon } from "./certificate-expires-soon.ts";
+import { certificateKeyWeak } from "./certificate-key-weak.ts";
 import { controllerManagerAddressOpen } from "./controller-manager-address-open.ts";
 import { controllerManagerFinishedPodsKept } from "./controller-manager-finished-pods-kept.ts";
+import { controllerManagerInsecurePort } from "./controller-manager-insecure-port.ts";
 import { controllerManagerKubeletRotationOff } from "./controller-manager-kubelet-rotation-off.ts";
 import { controllerManagerProfiling } from "./controller-manager-profiling.ts";
 import { controllerManagerRootCaMissing } from "./controller-manager-root-ca-missing.ts";
@@ -47,6 +58,7 @@ import { etcdAutoTls } from "./etcd-auto-tls.ts";
 import { etcdCaShared } from "./etcd-ca-shared.ts";
 import { etcdCertificateMissing } from "./etcd-certificate-missing.ts";
 import { etcdClientCertificateNotRequired } from "./etcd-client-certificate-not-required.ts";
+import { etcdClientsUnencrypted } from "./etcd-clients-unencrypted.ts";
 import { etcdPeerAutoTls } from "./etcd-peer-auto-tls.ts";
 import { etcdPeerCertificateMissing } from "./etcd-peer-certificate-missing.ts";
 import { etcdPeerCertificateNotRequired } from "./etcd-peer-certificate-not-required.ts";
@@ -64,10 +76,14 @@ import { kubeletProcessesUnlimited } from "./kubelet-processes-unlimited.ts";
 import { kubeletReadOnlyPort } from "./kubelet-read-only-port.ts";
 import { kubeletSeccompDefaultOff } from "./kubelet-seccomp-default-off.ts";
 import { schedulerAddressOpen } from "./scheduler-address-open.ts";
+import { schedulerInsecurePort } from "./scheduler-insecure-port.ts";
 import { schedulerProfiling } from "./scheduler-profiling.ts";
+import { tokenIssuerNamesUnprefixed } from "./token-issuer-names-unprefixed.ts";
 
 /** The checks of the topic control-plane, by id. */
 export const controlPlaneChecks: readonly BuiltInCheck[] = [
+  apiServerAbac,
+  apiServerAddressPublic,
   apiServerAlwaysAdmit,
   apiServerAlwaysAllow,
   apiServerAnonymousRequests,
@@ -75,6 +91,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerAuditLogBackupsFew,
   apiServerAuditLogMissing,
   apiServerAuditLogSizeSmall,
+  apiServerAuditPolicyMissing,
   apiServerBasicAuth,
   apiServerCiphersWeak,
   apiServerClientCaMissing,
@@ -83,6 +100,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerEtcdCertificateMissing,
   apiServerEventRateUnlimited,
   apiServerExternalIpsAllowed,
+  apiServerFrontProxyCaShared,
   apiServerImagesNotAlwaysPulled,
   apiServerInsecureAddress,
   apiServerInsecurePort,
@@ -92,9 +110,11 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerNamespaceLifecycleOff,
   apiServerNodeAuthorizerOff,
   apiServerNodeRestrictionOff,
+  apiServerOidcNamesUnprefixed,
   apiServerPodSecurityDefaultMissing,
   apiServerProfiling,
   apiServerRbacOff,
+  apiServerReadsAnonymous,
   apiServerRequestTimeoutLong,
   apiServerSecurePortOff,
   apiServerServiceAccountKeyMissing,
@@ -105,8 +125,13 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerTokenFile,
   auditPolicyRecordsSecrets,
   auditPolicySilent,
+  authorizerWebhookFailsOpen,
+  certificateExpired,
+  certificateExpiresSoon,
+  certificateKeyWeak,
   controllerManagerAddressOpen,
   controllerManagerFinishedPodsKept,
+  controllerManagerInsecurePort,
   controllerManagerKubeletRotationOff,
   controllerManagerProfiling,
   controllerManagerRootCaMissing,
@@ -116,6 +141,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   etcdCaShared,
   etcdCertificateMissing,
   etcdClientCertificateNotRequired,
+  etcdClientsUnencrypted,
   etcdPeerAutoTls,
   etcdPeerCertificateMissing,
   etcdPeerCertificateNotRequired,
@@ -133,5 +159,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   kubeletReadOnlyPort,
   kubeletSeccompDefaultOff,
   schedulerAddressOpen,
+  schedulerInsecurePort,
   schedulerProfiling,
+  tokenIssuerNamesUnprefixed,
 ];

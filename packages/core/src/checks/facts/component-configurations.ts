@@ -1,3 +1,4 @@
+import { API_SERVER_FACTS, KUBELETS_FACTS, observedFlagsOf } from "../../control-plane/index.ts";
 import type { Fix } from "../../findings/finding.ts";
 import type { FieldPath } from "../../kubernetes/field-path.ts";
 import {
@@ -28,6 +29,9 @@ type Reader = (object: KubernetesObject) => readonly ComponentSettings[];
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["apiserver.config.k8s.io/AuthenticationConfiguration", anonymous],
   ["apiserver.config.k8s.io/AuthorizationConfiguration", authorizers],
+  [API_SERVER_FACTS, observed],
+  // They say only that nothing was seen.
+  [KUBELETS_FACTS, () => []],
   ["kubeadm.k8s.io/ClusterConfiguration", clusterConfiguration],
   ["kubeadm.k8s.io/InitConfiguration", kubeletOfNode],
   ["kubeadm.k8s.io/JoinConfiguration", kubeletOfNode],
@@ -45,6 +49,20 @@ export const COMPONENT_CONFIGURATIONS: readonly string[] = [...READERS.keys()];
 /** What an object says about components, as the flags that mean the same; nothing where it configures none. */
 export function componentConfigurationsOf(object: KubernetesObject): readonly ComponentSettings[] {
   return READERS.get(`${groupOf(object)}/${object.kind}`)?.(object) ?? [];
+}
+
+/** What a running API server shows of its flags. */
+function observed(object: KubernetesObject): readonly ComponentSettings[] {
+  const { valueOf, knows, placeOf, version } = observedFlagsOf(object);
+  return [
+    {
+      component: "kube-apiserver",
+      flags: flagsBy(valueOf, minorOfVersion(version)),
+      decides: knows,
+      placeOf,
+      fixOf: () => undefined,
+    },
+  ];
 }
 
 /** What a component's own configuration says, with the defaults of its kind, which differ from those of the flags. */
@@ -182,10 +200,16 @@ function authorizers(object: KubernetesObject): readonly ComponentSettings[] {
 function anonymous(object: KubernetesObject): readonly ComponentSettings[] {
   if (!isJsonObject(valueAt(object, "anonymous") ?? null)) return [];
   const isOpen = valueAt(object, "anonymous", "enabled") === true;
-  const isLimited = listAt(object, "anonymous", "conditions").length > 0;
-  const path = ["anonymous", "enabled"];
+  const conditions = listAt(object, "anonymous", "conditions");
+  const beyond = conditions.findIndex((each) => !MEANT_FOR_ALL.test(textAt(each, "path")));
+  const isLimited = conditions.length > 0 && beyond < 0;
+  const path = beyond < 0 ? ["anonymous", "enabled"] : ["anonymous", "conditions", beyond, "path"];
   return [partial("anonymous-auth", isOpen && !isLimited ? "true" : "false", path)];
 }
+
+/** What load balancers ask and what other programs verify tokens with; the paths of conditions are whole paths. */
+const MEANT_FOR_ALL =
+  /^[/](?:(?:livez|readyz|healthz)(?:[/].*)?|version|[.]well-known[/]openid-configuration|openid[/]v1[/]jwks)$/;
 
 function partial(flag: string, value: string | undefined, path: FieldPath): ComponentSettings {
   return {

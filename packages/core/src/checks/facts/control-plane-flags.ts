@@ -1,8 +1,11 @@
 import { type Cluster, clusterFact } from "../../cluster/cluster.ts";
+import { API_SERVER_FACTS, KUBELETS_FACTS } from "../../control-plane/index.ts";
 import type { Violation } from "../../findings/finding.ts";
+import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
+import { factOf, factPath, isOfFacts } from "../../snapshot/facts.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import type { PodCheck, PodExample } from "../check.ts";
+import type { PodCheck, PodExample, Unassessable } from "../check.ts";
 import { COMPONENT_CONFIGURATIONS, componentConfigurationsOf } from "./component-configurations.ts";
 import { componentProcessesOf } from "./component-processes.ts";
 import type { Component, ComponentSettings, Flags } from "./component-settings.ts";
@@ -36,9 +39,59 @@ export function askingFlags(
     evaluate: (pod) => flagViolations(pod, demand),
     elsewhere: {
       kinds: COMPONENT_CONFIGURATIONS,
-      evaluate: ({ object }) => violationsIn(componentConfigurationsOf(object), demand),
+      evaluate: function* ({ object }, cluster) {
+        // What is seen of a running component says again what its pod says.
+        if (isOfFacts(object) && isSaidOfPods(cluster, demand)) return;
+        yield* violationsIn(componentConfigurationsOf(object), demand);
+      },
+      notAssessable: ({ object }, cluster) => unseenOf(object, cluster, demand),
     },
   };
+}
+
+/** The components that the pods of a cluster run. */
+const processesOf: (cluster: Cluster) => readonly ComponentSettings[] = clusterFact((cluster) =>
+  cluster.snapshot.objects.flatMap(({ podTemplates }) =>
+    podTemplates.flatMap(componentProcessesOf),
+  ),
+);
+
+/** What pods run and what objects configure. */
+const settingsOf: (cluster: Cluster) => readonly ComponentSettings[] = clusterFact((cluster) => [
+  ...processesOf(cluster),
+  ...cluster.snapshot.objects.flatMap(({ object }) => componentConfigurationsOf(object)),
+]);
+
+function isSaidOfPods(cluster: Cluster, demand: FlagDemand): boolean {
+  return !violationsIn(processesOf(cluster), demand).next().done;
+}
+
+/** Why a cluster that was asked does not show what a demand asks; nothing of files, which nobody takes for all of a cluster. */
+function* unseenOf(
+  object: KubernetesObject,
+  cluster: Cluster,
+  { component, flag }: FlagDemand,
+): Generator<Unassessable> {
+  const kind = `${groupOf(object)}/${object.kind}`;
+  if (component === "kubelet") {
+    // One that was not seen may be the one that is wrong.
+    const reason = kind === KUBELETS_FACTS ? unknownOf(object, "configuration") : undefined;
+    if (reason !== undefined) yield { path: factPath("configuration"), reason };
+    return;
+  }
+  if (kind !== API_SERVER_FACTS || component === "kube-proxy") return;
+  const shows = (each: ComponentSettings): boolean =>
+    each.component === component && each.decides(flag);
+  if (settingsOf(cluster).some(shows)) return;
+  const reason = component === "kube-apiserver" ? unknownOf(object, "flags") : undefined;
+  yield reason === undefined
+    ? { path: [], reason: `no pod shows the flags of ${component}, as where a provider runs it` }
+    : { path: factPath("flags"), reason };
+}
+
+function unknownOf(object: KubernetesObject, name: string): string | undefined {
+  const fact = factOf(object, name);
+  return fact && "unknown" in fact ? fact.unknown : undefined;
 }
 
 /** What breaks a demand in the containers of a pod that run the component. */

@@ -1,6 +1,7 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
 import { configMapReferenceMissing } from "./config-map-reference-missing.ts";
 import { configMapUnused } from "./config-map-unused.ts";
+import { encryptionKeyInFile } from "./encryption-key-in-file.ts";
 import { secretExposedAsEnvironment } from "./secret-exposed-as-environment.ts";
 import { secretInAnnotation } from "./secret-in-annotation.ts";
 import { secretInCommand } from "./secret-in-command.ts";
@@ -18,6 +19,7 @@ import { storageClassNotEncrypted } from "./storage-class-not-encrypted.ts";
 export const secretsChecks: readonly BuiltInCheck[] = [
   configMapReferenceMissing,
   configMapUnused,
+  encryptionKeyInFile,
   secretExposedAsEnvironment,
   secretInAnnotation,
   secretInCommand,

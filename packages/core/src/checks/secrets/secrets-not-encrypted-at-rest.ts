@@ -32,6 +32,10 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
       // The first entry that covers a resource decides.
       return;
     }
+    yield {
+      path: ["resources"],
+      message: "no entry covers secrets, which are stored in plain text",
+    };
   },
 
   examples: {
@@ -52,6 +56,21 @@ export const secretsNotEncryptedAtRest: ObjectCheck = {
         ],
         violations: [
           "EncryptionConfiguration/ resources[0].providers[0]: provider identity stores secrets in plain text",
+        ],
+      },
+      {
+        title: "entries for other resources only",
+        objects: [
+          {
+            apiVersion: "apiserver.config.k8s.io/v1",
+            kind: "EncryptionConfiguration",
+            resources: [
+              { resources: ["configmaps", "*.apps"], providers: [{ secretbox: { keys: [] } }] },
+            ],
+          },
+        ],
+        violations: [
+          "EncryptionConfiguration/ resources: no entry covers secrets, which are stored in plain text",
         ],
       },
       {
