@@ -9,6 +9,7 @@ import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
+import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  images,
   init,
   doctor,
   completion(() => COMMANDS),

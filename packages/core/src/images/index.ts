@@ -1,3 +1,21 @@
+export { isEpss, readEpss } from "./feeds/exploitation.ts";
+export type { FeedDocument } from "./feeds/feed.ts";
+export { readFeedDocument } from "./feeds/read-feed.ts";
+export type { Advisory, Affected, Range, RangeEvent, SeverityScore } from "./matching/advisory.ts";
+export { judgeAdvisory } from "./matching/affected.ts";
+export { keyOf, nameOf, versionOf } from "./matching/lookups.ts";
+export { matchPackages } from "./matching/match.ts";
+export { advisoriesInMemory } from "./matching/memory.ts";
+export { readOsv, readOsvDocument } from "./matching/osv.ts";
+export { RATINGS, type Rating } from "./matching/severity.ts";
+export type {
+  AdvisoryEntry,
+  AdvisorySource,
+  Exploitation,
+  Match,
+  MatchResult,
+  NotJudged,
+} from "./matching/source.ts";
 export type {
   Distribution,
   ImageContents,
@@ -23,3 +41,6 @@ export {
   withPurl,
 } from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
+export { packageOfPurl, readPackage } from "./read-package.ts";
+export { satisfies } from "./versions/constraints.ts";
+export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/ecosystems.ts";

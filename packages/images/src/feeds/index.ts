@@ -1,1 +1,1 @@
-export type { Package } from "@watertight/core/images";
+export { type ReadAdvisories, readAdvisories } from "./read-advisories.ts";
