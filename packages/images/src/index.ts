@@ -2,5 +2,6 @@
 export type { Configuration, ConfigurationSecret } from "./configuration.ts";
 export { LIMITS, type Limits } from "./limits.ts";
 export { LayerReader, type ReadImage, readImage } from "./read-image.ts";
+export { createRegistries, type Registries, type RegistryOptions } from "./registry/index.ts";
 export { type Platform, parsePlatform } from "./sources/manifest.ts";
 export { kindOfPath, openPath, splitPath } from "./sources/open-path.ts";
