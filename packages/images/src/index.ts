@@ -5,3 +5,4 @@ export { LayerReader, type ReadImage, readImage } from "./read-image.ts";
 export { createRegistries, type Registries, type RegistryOptions } from "./registry/index.ts";
 export { type Platform, parsePlatform } from "./sources/manifest.ts";
 export { kindOfPath, openPath, splitPath } from "./sources/open-path.ts";
+export { readSources } from "./sources/source-folder.ts";

@@ -18,6 +18,8 @@ import type { OpenedImage } from "./sources/opened-image.ts";
 export interface ReadImage extends ImageContents {
   /** Of the index that it was chosen from, or "". */
   readonly indexDigest: string;
+  /** A folder of sources: nothing of it runs, and it has no layers. */
+  readonly isSource: boolean;
   /** Undefined where there is none, as of a folder. */
   readonly configuration:
     | (Configuration & { readonly runsAsRoot: "yes" | "no" | "unknown" })
@@ -60,6 +62,7 @@ export async function readImage(
     reference: image.reference,
     digest: image.digest,
     indexDigest: image.indexDigest,
+    isSource: false,
     ...(merged.distribution ? { distribution: merged.distribution } : {}),
     layers: describe(layers, image),
     packages: merged.packages,

@@ -1,3 +1,4 @@
+export { endOfLifeOf } from "./end-of-life.ts";
 export { isEpss, readEpss } from "./feeds/exploitation.ts";
 export type { FeedDocument } from "./feeds/feed.ts";
 export { readFeedDocument } from "./feeds/read-feed.ts";
@@ -37,6 +38,7 @@ export {
   readDistribution,
   readExecutable,
   readerOf,
+  sourceReaderOf,
   type Tools,
   withPurl,
 } from "./packages/index.ts";
