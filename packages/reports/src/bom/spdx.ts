@@ -95,7 +95,7 @@ function systemPackage({ distribution }: Bill): readonly JsonObject[] {
     {
       ...entry("SPDXRef-OperatingSystem", distribution.id, distribution.version),
       licenseDeclared: "NOASSERTION",
-      primaryPackagePurpose: "OPERATING-SYSTEM",
+      primaryPackagePurpose: "OPERATING_SYSTEM",
     },
   ];
 }
