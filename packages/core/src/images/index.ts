@@ -1,3 +1,4 @@
+export { endOfLifeOf } from "./end-of-life.ts";
 export { isEpss, readEpss } from "./feeds/exploitation.ts";
 export type { FeedDocument } from "./feeds/feed.ts";
 export { readFeedDocument } from "./feeds/read-feed.ts";
@@ -25,6 +26,23 @@ export type {
   Package,
   PackageSource,
 } from "./model.ts";
+export {
+  DISTRIBUTION_FILES,
+  type FoundPackage,
+  type FoundPackages,
+  GO_MAGIC,
+  goPackagesInPart,
+  licencesInCopyright,
+  mayBeExecutable,
+  type PackageFile,
+  type PackageReader,
+  readDistribution,
+  readExecutable,
+  readerOf,
+  sourceReaderOf,
+  type Tools,
+  withPurl,
+} from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
 export { packageOfPurl, readPackage } from "./read-package.ts";
 export { satisfies } from "./versions/constraints.ts";

@@ -29,6 +29,8 @@ export interface Package {
   readonly licences: readonly string[];
   /** `NAME:STREAM` of rpm's modularity. */
   readonly module?: string;
+  /** The package of the operating system that installed the file: of it, the distribution's advisories speak. */
+  readonly installedBy?: string;
 }
 
 /** A source package; its version is whole, epoch and release included. */

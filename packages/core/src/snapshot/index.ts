@@ -17,4 +17,6 @@ export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";
 export { identityOf } from "./ownership.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
 export { createSnapshot, fieldText } from "./snapshot.ts";
+export { sha256 } from "./sha256.ts";
+export { createSnapshot } from "./snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

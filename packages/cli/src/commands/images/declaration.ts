@@ -2,6 +2,7 @@ import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
 import { compare } from "./compare/declaration.ts";
 import { match } from "./match/declaration.ts";
+import { packages } from "./packages/declaration.ts";
 import { satisfies } from "./satisfies/declaration.ts";
 
 /** `watertight images`. */
@@ -10,6 +11,10 @@ export const images: Command = {
   summary: "Tell what images hold and what is known against it",
   usage: "images VERB [OPTIONS]",
   options: [],
-  examples: [...match.examples.slice(0, 1), ...compare.examples.slice(0, 1)],
-  subcommands: [match, affected, satisfies, compare],
+  examples: [
+    ...packages.examples.slice(0, 1),
+    ...match.examples.slice(0, 1),
+    ...compare.examples.slice(0, 1),
+  ],
+  subcommands: [packages, match, affected, satisfies, compare],
 };
