@@ -11,6 +11,7 @@ import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
+import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  nodes,
   init,
   doctor,
   completion(() => COMMANDS),

@@ -1,0 +1,15 @@
+export { benchmarks } from "./benchmarks/benchmarks.ts";
+export type {
+  EvaluationOptions,
+  ManualAnswer,
+  NodeEvaluation,
+  ObjectsAnswer,
+} from "./evaluate/evaluate.ts";
+export { evaluateNode } from "./evaluate/evaluate.ts";
+export type { ControlResult, ControlStatus } from "./evaluate/result.ts";
+export { mergeNodeFacts } from "./facts/merge.ts";
+export type { NodeFacts } from "./facts/node-facts.ts";
+export { factsOfObjects } from "./imports/api.ts";
+export { documentFactsOf } from "./imports/document-facts.ts";
+export { factsOfLynis, isLynisReport } from "./imports/lynis.ts";
+export type { ParseText } from "./settings/seen.ts";
