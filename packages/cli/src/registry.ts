@@ -11,6 +11,7 @@ import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
+import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  node,
   nodes,
   init,
   doctor,

@@ -12,6 +12,7 @@ import { decodeText, errorWords, parseDocument } from "@watertight/manifests";
 import type { Context } from "../../context.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
 import { UsageError } from "../../usage-error.ts";
+import { signedFactsOf } from "./signed-facts.ts";
 
 /** Facts of nodes among the operands of a verb. */
 export interface ReadFacts {
@@ -108,7 +109,9 @@ function answersIn(
 ): readonly FactsAnswer[] | undefined {
   if (isLynisReport(text)) return [factsOfLynis(text, nodeName)];
   const given = { nodeName, decodeBase64, path, text };
-  const answers = documentsIn(text).map((each) => documentFactsOf(each, given));
+  const answers = documentsIn(text).map(
+    (each) => signedFactsOf(each, given) ?? documentFactsOf(each, given),
+  );
   const facts = answers.filter((each) => each !== undefined);
   return facts.length === 0 || facts.length < answers.length ? undefined : facts;
 }

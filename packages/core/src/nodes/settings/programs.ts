@@ -93,3 +93,10 @@ export function flagOf(started: Started, name: string): Seen | undefined {
   const set = started.environment.findLast((each) => each.name === variable);
   return set && { value: set.value, from: "variable", where: `${started.where}: ${variable}` };
 }
+
+/** The value of a flag that a program is started with; undefined where that is not set or not known. */
+export function startedWith(facts: NodeFacts, program: Program, flag: string): string | undefined {
+  const start = startOf(facts, program);
+  if (start === "not-there" || "unknown" in start) return undefined;
+  return flagOf(start, flag)?.value;
+}

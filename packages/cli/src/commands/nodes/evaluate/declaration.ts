@@ -15,7 +15,7 @@ export const evaluate: Command = {
       placeholder: "ID",
       default: "the one for the node's version of Kubernetes",
       description:
-        "Benchmark, such as cis-1.12, eks-1.8.0 or eks-stig-kubernetes-v1r6; `list` lists them",
+        "Benchmark, such as cis-1.12, eks-1.8.0, eks-stig-kubernetes-v1r6 or node-hardening; another name lists them",
     },
     {
       name: "output",

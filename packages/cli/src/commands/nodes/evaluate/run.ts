@@ -1,8 +1,10 @@
 import type { JsonObject } from "@watertight/core/kubernetes";
 import {
   benchmarks,
+  evaluateHardening,
   evaluateNode,
   factsOfObjects,
+  HARDENING,
   mergeNodeFacts,
   type NodeEvaluation,
   type NodeFacts,
@@ -30,18 +32,27 @@ export const run: Run = async (args, context) => {
   for (const { file, reason } of facts.problems) {
     context.stderr.write(`${sanitize(`${file}: ${reason}`)}\n`);
   }
-  const evaluations = nodesOf(facts, objects).map((each) =>
-    evaluateNode(each, {
+  const evaluations = nodesOf(facts, objects).map((known) => {
+    const each = withVersion(known, args.value("kube-version"));
+    if (benchmark === HARDENING) return evaluateHardening(each);
+    return evaluateNode(each, {
       parse: parseText,
       benchmark,
       ...(objects ? { objects: objects.answers } : {}),
-    }),
-  );
+    });
+  });
   const ending = endingOf(evaluations, facts.problems, objects);
   context.statusSoFar(ending.status);
   write(args, context, evaluations, headOf(facts, objects, ending));
   return ending;
 };
+
+/** The version that is given, where the node does not say its own. */
+function withVersion(facts: NodeFacts, version: string | undefined): NodeFacts {
+  const { system } = facts;
+  if (system.kubeletVersion !== "" || version === undefined) return facts;
+  return { ...facts, system: { ...system, kubeletVersion: version } };
+}
 
 /** The nodes that facts were read of, and those of the objects; what a node says of itself comes first. */
 function nodesOf({ nodes }: ReadFacts, objects: ObjectsAnswers | undefined): readonly NodeFacts[] {
@@ -58,8 +69,9 @@ function nodesOf({ nodes }: ReadFacts, objects: ObjectsAnswers | undefined): rea
 
 function benchmarkOf(args: Arguments): string | undefined {
   const given = args.value("benchmark");
-  if (given === undefined || benchmarks().has(given)) return given;
-  throw new UsageError(`There is no benchmark "${given}".`, { details: [...benchmarks().keys()] });
+  const known = [HARDENING, ...benchmarks().keys()];
+  if (given === undefined || known.includes(given)) return given;
+  throw new UsageError(`There is no benchmark "${given}"; there are:`, { details: known });
 }
 
 function write(

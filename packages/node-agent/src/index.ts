@@ -1,0 +1,5 @@
+export { fromChunks, toChunks } from "./chunks.ts";
+export type { CollectedFacts, CollectOptions } from "./collect.ts";
+export { collectNodeFacts } from "./collect.ts";
+export type { Binding, Expected, SignedFacts } from "./sign.ts";
+export { createKey, signFacts, verifyFacts } from "./sign.ts";
