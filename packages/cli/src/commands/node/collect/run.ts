@@ -10,6 +10,10 @@ import { writeText } from "../../../files.ts";
 
 /** `node collect`. */
 export const run: Run = async (args, context) => {
+  if (args.flag("cluster")) {
+    const { collectFromCluster } = await import("./cluster.ts");
+    return collectFromCluster(args, context);
+  }
   const text = `${JSON.stringify(documentOf(args, context), null, 2)}\n`;
   const file = args.value("output");
   if (file === undefined || file === "-") context.stdout.write(text);
