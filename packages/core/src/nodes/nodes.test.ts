@@ -315,13 +315,3 @@ test("objects of the cluster answer what a node does not show", () => {
     reason: "2 findings of privileged",
   });
 });
-
-test("a system that comes from an image is mended where it is made", () => {
-  const facts = {
-    ...kubelet(["--anonymous-auth=true"], {}),
-    system: { distribution: "bottlerocket", kubeletVersion: "v1.34.0" },
-  };
-  expect(control(facts, "4.2.1")?.remediation).toBe(
-    `Set authentication.anonymous.enabled: false in ${CONFIG}; on Bottlerocket set it in settings.kubernetes of the user data, or with apiclient.`,
-  );
-});

@@ -117,3 +117,17 @@ test("places have stars for a name or for any way", () => {
   expect(matchesPlace("/a/b/c.crt", "/a/**.crt")).toBe(true);
   expect(matchesPlace("/aXb", "/a.b")).toBe(false);
 });
+
+test("a system that comes from an image is mended where it is made", () => {
+  const facts = nodeFacts({
+    system: { distribution: "bottlerocket", kubeletVersion: "v1.34.0" },
+    processes: [
+      { pid: 7, name: "kubelet", arguments: ["kubelet", "--config=/c", "--anonymous-auth=true"] },
+    ],
+    texts: [{ path: "/c", text: "{}" }],
+  });
+  const { results } = evaluateNode(facts, { parse: parseJsonText, benchmark: "cis-1.12" });
+  expect(results.find((each) => each.control === "4.2.1")?.remediation).toBe(
+    "Set authentication.anonymous.enabled: false in /c; on Bottlerocket set it in settings.kubernetes of the user data, or with apiclient.",
+  );
+});

@@ -31,6 +31,28 @@ interface Server {
   readonly created: readonly { readonly kind: string; readonly [key: string]: unknown }[];
 }
 
+type Reply = readonly [status: number, body: unknown];
+
+const FORBIDDEN = { kind: "Status", message: "forbidden", reason: "Forbidden" };
+
+/** What the server answers to reading, where nothing of a Job is asked for. */
+const READ: ReadonlyMap<string, Reply> = new Map<string, Reply>([
+  ["/api/v1/nodes", [200, { items: [nodeNamed("n1"), nodeNamed("n2")] }]],
+  ["/api/v1/nodes/n1/proxy/configz", [200, { kubeletconfig: { readOnlyPort: 0 } }]],
+  ["/api/v1/nodes/n2/proxy/configz", [403, FORBIDDEN]],
+]);
+
+/** Of the Pod of a Job: the list of it, or its log. */
+function podReply(url: string, jobs: ReadonlyMap<string, Asked>, log: Log): Reply {
+  const job = /(?:job-name%3D|pods\/)([\w-]+)(?:\/log)?$/.exec(url)?.[1] ?? "";
+  const asked = jobs.get(job);
+  const written = asked && log(asked);
+  if (url.endsWith("/log")) return [200, written ?? ""];
+  const phase = written === undefined ? "Pending" : "Succeeded";
+  const pod = { metadata: { name: job }, status: { phase, reason: "Unschedulable" } };
+  return [200, { items: [pod] }];
+}
+
 /** An API server with two nodes, of which one shows its configuration. */
 async function serverWith(log: Log): Promise<Server> {
   const requests: string[] = [];
@@ -39,35 +61,22 @@ async function serverWith(log: Log): Promise<Server> {
   const server = createServer((request, response) => {
     void handle(request, response);
   });
+  const replyTo = (method: string, url: string, body: string): Reply => {
+    if (method === "DELETE") return [200, {}];
+    if (method === "GET") return READ.get(url) ?? podReply(url, jobs, log);
+    const object = JSON.parse(body) as { kind: string };
+    created.push(object);
+    if (object.kind === "Job") remember(object, jobs);
+    return [201, object];
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "", url = "" } = request;
     requests.push(`${method} ${url.replace(/watertight-nodes-\w+/, "NS").replace(/\?.*/, "")}`);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const send = (status: number, body: unknown): void => {
-      response.writeHead(status, { "Content-Type": "application/json" });
-      response.end(typeof body === "string" ? body : JSON.stringify(body));
-    };
-    if (method === "DELETE") return send(200, {});
-    if (method === "POST") {
-      const object = JSON.parse(Buffer.concat(chunks).toString()) as { kind: string };
-      created.push(object);
-      if (object.kind === "Job") remember(object, jobs);
-      return send(201, object);
-    }
-    if (url === "/api/v1/nodes") return send(200, { items: [nodeNamed("n1"), nodeNamed("n2")] });
-    if (url === "/api/v1/nodes/n1/proxy/configz")
-      return send(200, { kubeletconfig: { readOnlyPort: 0 } });
-    if (url.includes("/proxy/"))
-      return send(403, { kind: "Status", message: "forbidden", reason: "Forbidden" });
-    const job = /job-name%3D([\w-]+)/.exec(url)?.[1] ?? /pods\/([\w-]+)\/log/.exec(url)?.[1] ?? "";
-    const asked = jobs.get(job);
-    const written = asked && log(asked);
-    if (url.endsWith("/log")) return send(200, written ?? "");
-    const phase = written === undefined ? "Pending" : "Succeeded";
-    return send(200, {
-      items: [{ metadata: { name: job }, status: { phase, reason: "Unschedulable" } }],
-    });
+    const [status, answered] = replyTo(method, url, Buffer.concat(chunks).toString());
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(typeof answered === "string" ? answered : JSON.stringify(answered));
   };
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   onTestFinished(() => {
