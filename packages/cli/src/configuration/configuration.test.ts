@@ -165,6 +165,8 @@ test("the nearest configuration upward is found, and its folder is known", async
     namespace: undefined,
     network: { podCidrs: [] },
     access: {},
+    nodes: { answers: [] },
+    environments: [],
     output: [],
     exclude: [],
     helm: { values: [], set: [] },

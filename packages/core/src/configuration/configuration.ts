@@ -17,6 +17,25 @@ interface ConfiguredAccess {
   readonly bootstrapPolicy?: BootstrapPolicy;
 }
 
+/** What a person says of a control that only a person can judge. */
+export interface ConfiguredAnswer {
+  readonly control: string;
+  readonly node?: string;
+  readonly status: "pass" | "fail" | "not-applicable";
+  readonly reason: string;
+  readonly owner: string;
+  /** As `2026-07-01`. */
+  readonly date: string;
+}
+
+/** An environment that pools of nodes belong to. */
+export interface ConfiguredEnvironment {
+  readonly name: string;
+  /** Names in which `*` stands for any text; absent: all. */
+  readonly nodePools?: readonly string[];
+  readonly logins: "allowed" | "refused";
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -26,6 +45,8 @@ export interface ConfigurationFile {
   readonly namespace?: string;
   readonly network?: Partial<ConfiguredNetwork>;
   readonly access?: ConfiguredAccess;
+  readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
+  readonly environments?: readonly ConfiguredEnvironment[];
   readonly output?: readonly string[];
   readonly exclude?: readonly string[];
   readonly helm?: { readonly values?: readonly string[]; readonly set?: readonly string[] };
@@ -55,6 +76,8 @@ export interface Configuration {
   readonly namespace: string | undefined;
   readonly network: ConfiguredNetwork;
   readonly access: ConfiguredAccess;
+  readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
+  readonly environments: readonly ConfiguredEnvironment[];
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   readonly exclude: readonly string[];
@@ -78,6 +101,8 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   namespace: undefined,
   network: { podCidrs: [] },
   access: {},
+  nodes: { answers: [] },
+  environments: [],
   output: [],
   exclude: [],
   helm: { values: [], set: [] },
@@ -91,13 +116,14 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, ...rest } = given;
+  const { helm, checks, network, nodes, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
     exceptions: [],
     ...place,
     network: { ...DEFAULTS.network, ...network },
+    nodes: { ...DEFAULTS.nodes, ...nodes },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

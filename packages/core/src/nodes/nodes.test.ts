@@ -285,7 +285,6 @@ test("the first provider that covers Secrets has to encrypt", () => {
 
 test("an answer of a person stands where only a person can judge, and overrules nothing that was seen", () => {
   const answer = {
-    node: undefined,
     status: "pass",
     reason: "the ticket says so",
     owner: "ops",

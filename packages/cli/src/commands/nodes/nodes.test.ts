@@ -145,6 +145,24 @@ test("nodes of a cluster are judged by its objects alone", async () => {
   expect(results.get("4.2.1")).toBe("unknown ");
 });
 
+test("answers of the configuration stand with their reason, owner and day", async () => {
+  const { stdout } = await watertight(["nodes", "evaluate", "-o", "json", "facts.json"], {
+    "facts.json": FACTS,
+    "watertight.yaml":
+      'nodes:\n  answers:\n    - {control: 3.1.1, status: pass, reason: OIDC alone, owner: ops, date: "2026-05-01"}\n'.replace(
+        "3.1.1",
+        '"3.1.1"',
+      ),
+  });
+  const { nodes } = JSON.parse(stdout) as Document;
+  const result = nodes[0]?.results.find(({ control }) => control === "3.1.1");
+  expect(result).toMatchObject({
+    status: "pass",
+    where: "watertight.yaml",
+    reason: "OIDC alone (ops, 2026-05-01)",
+  });
+});
+
 test("facts of a version that is not known and changed signatures are refused", async () => {
   const files = { "new.json": FACTS.replace('"schemaVersion":1', '"schemaVersion":9') };
   const unknown = await watertight(["nodes", "evaluate", "--no-config", "new.json"], files);

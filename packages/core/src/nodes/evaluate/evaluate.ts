@@ -14,8 +14,8 @@ import { settingTopicOf, type Words, wordsOf } from "./words.ts";
 export interface ManualAnswer {
   /** `4.2.8`, or with the benchmark `cis-1.12:4.2.8`. */
   readonly control: string;
-  /** Undefined: on every node. */
-  readonly node: string | undefined;
+  /** Absent: on every node. */
+  readonly node?: string;
   readonly status: "pass" | "fail" | "not-applicable";
   readonly reason: string;
   readonly owner: string;

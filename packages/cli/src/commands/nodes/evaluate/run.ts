@@ -16,6 +16,7 @@ import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { isFromServer } from "../../../live/from-server.ts";
+import { configurationFor } from "../../../reading.ts";
 import { usesColor } from "../../../terminal/color.ts";
 import { writeText } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -27,6 +28,7 @@ import { type ReadFacts, readFacts } from "../read-facts.ts";
 export const run: Run = async (args, context) => {
   const benchmark = benchmarkOf(args);
   const facts = await readFacts(args.operands, args.value("node"), context);
+  const { nodes: configured } = await configurationFor(args, context);
   const objects =
     facts.paths.length > 0 ? await objectsAnswers(facts.paths, args, context) : undefined;
   for (const { file, reason } of facts.problems) {
@@ -38,6 +40,7 @@ export const run: Run = async (args, context) => {
     return evaluateNode(each, {
       parse: parseText,
       benchmark,
+      answers: configured.answers,
       ...(objects ? { objects: objects.answers } : {}),
     });
   });
