@@ -11,8 +11,8 @@ import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureValidation } from "./validation.ts";
-import { measureWatch } from "./watch.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
+import { measureWatch } from "./watch.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,

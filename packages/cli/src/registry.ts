@@ -12,6 +12,8 @@ import { help } from "./commands/help/declaration.ts";
 import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
+import { node } from "./commands/node/declaration.ts";
+import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
@@ -39,6 +41,8 @@ export const COMMANDS: readonly Command[] = [
   placement,
   images,
   vulnerabilities,
+  node,
+  nodes,
   init,
   doctor,
   completion(() => COMMANDS),

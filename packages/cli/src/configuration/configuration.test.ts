@@ -166,6 +166,8 @@ test("the nearest configuration upward is found, and its folder is known", async
     network: { podCidrs: [] },
     access: {},
     tenancy: { tenants: {} },
+    nodes: { answers: [] },
+    environments: [],
     output: [],
     exclude: [],
     helm: { values: [], set: [] },

@@ -104,6 +104,22 @@ it.each([
   expect(Object.keys(document)).toContain(list);
 });
 
+it("facts of a node and what is judged of them have schemas", async () => {
+  const folder = folderWith({ "root/etc/hostname": "n1\n" });
+  await watertightIn(folder, ["node", "collect", "-q", "--root", "root", "-o", "facts.json"]);
+  const facts = JSON.parse(textIn(folder, "facts.json")) as Readonly<Record<string, unknown>>;
+  const schema = schemaIn("node-facts");
+  expect(validated(schema, facts)).toEqual([]);
+  expect(validated(schema, { ...facts, more: true })).toEqual([
+    ": must NOT have additional properties",
+  ]);
+  const { stdout } = await watertightIn(folder, ["nodes", "evaluate", "-o", "json", "facts.json"]);
+  const evaluation = JSON.parse(stdout) as { readonly nodes: readonly unknown[] };
+  const evaluated = `${schemaIn("nodes")}#/$defs/evaluate`;
+  expect(validated(evaluated, evaluation)).toEqual([]);
+  expect(evaluation.nodes).toHaveLength(1);
+});
+
 it("a baseline has a schema too", async () => {
   const folder = folderWith({
     "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {}\n",
@@ -133,7 +149,9 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
 
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  const held = [...CASES.map(([line]) => line), "checks", "doctor", "version", "rbac-needed"];
+  // The nodes of the shop have no facts: `nodes` has a test of its own.
+  const others = ["checks", "doctor", "version", "rbac-needed", "nodes evaluate"];
+  const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(
     (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),
   );
