@@ -129,7 +129,7 @@ test(
   "versions of operating systems are compared and constrained as trivy does",
   needing(SUITE),
   () => {
-    const cases = read<SystemCase>("os-version-constraints.json").flatMap((item) => {
+    const cases = read<SystemCase>("os-version-constraints.json").flatMap((item): readonly Compared[] => {
       const order: VersionOrder = /APK|alpine/.test(item.test + item.name) ? "apk" : "dpkg";
       const name = `${item.test} ${item.name}`;
       if (item.version1 !== undefined && item.version2 !== undefined) {

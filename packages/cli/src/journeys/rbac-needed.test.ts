@@ -34,8 +34,8 @@ const VERBS = [
 interface Role {
   readonly metadata: { readonly namespace?: string };
   readonly rules: readonly {
-    readonly apiGroups: readonly string[];
-    readonly resources: readonly string[];
+    readonly apiGroups?: readonly string[];
+    readonly resources?: readonly string[];
     readonly verbs: readonly string[];
   }[];
 }
@@ -46,7 +46,7 @@ function allowedBy(roles: readonly Role[]) {
     roles.some(
       ({ metadata, rules }) =>
         (metadata.namespace ?? namespace) === namespace &&
-        rules.some(({ apiGroups, resources, verbs }) =>
+        rules.some(({ apiGroups = [], resources = [], verbs }) =>
           apiGroups.some((group) =>
             resources.some((name) => verbs.includes(verb) && `${group}/${name}` === resource),
           ),
