@@ -213,7 +213,7 @@ export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
 ];
 
 /** A cluster around the files, as it would be with them applied. */
-const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
+export const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
   {
     name: "against-cluster",
     kind: "flag",
