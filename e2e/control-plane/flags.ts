@@ -50,7 +50,7 @@ export function apiServerFlags({
 }
 
 /** Of kube-controller-manager and kube-scheduler. */
-export function controllerManagerFlags({
+export function componentFlags({
   component,
   folder,
   kubeconfig,
@@ -60,7 +60,7 @@ export function controllerManagerFlags({
   readonly folder: string;
   readonly kubeconfig: string;
   readonly port: number;
-}): readonly string[] {
+}): Readonly<Record<string, string | number | boolean>> {
   const common = {
     kubeconfig,
     "authentication-kubeconfig": kubeconfig,
@@ -72,8 +72,8 @@ export function controllerManagerFlags({
     "kube-api-qps": 500,
     "kube-api-burst": 1000,
   };
-  if (component === "kube-scheduler") return flagsOf(common);
-  return flagsOf({
+  if (component === "kube-scheduler") return common;
+  return {
     ...common,
     "service-account-private-key-file": join(folder, "accounts.key"),
     "root-ca-file": join(folder, "ca.crt"),
@@ -82,7 +82,7 @@ export function controllerManagerFlags({
     "cluster-signing-key-file": join(folder, "ca.key"),
     "node-monitor-period": "500ms",
     "concurrent-replicaset-syncs": 20,
-  });
+  };
 }
 
 export function kwokFlags({

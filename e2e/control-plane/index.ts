@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JsonValue } from "@watertight/core/kubernetes";
 import { type Authority, createAuthority } from "../../packages/api-server/testing/certificates.ts";
-import { apiServerFlags, controllerManagerFlags, flagsOf, kwokFlags } from "./flags.ts";
+import { apiServerFlags, componentFlags, flagsOf, kwokFlags } from "./flags.ts";
 import { type Guarded, guarded } from "./guarded.ts";
 import { writeKubeconfig } from "./kubeconfig.ts";
 import { freePort } from "./ports.ts";
@@ -29,6 +29,8 @@ export interface ControlPlaneOptions {
   readonly apiServerFlags?: readonly string[];
   /** kube-controller-manager, which makes Pods of workloads, accounts, tokens; without it accounts have to be made by hand. */
   readonly withControllers?: boolean;
+  /** Further flags of it, as `--name=value`. */
+  readonly controllerManagerFlags?: readonly string[];
   /** kube-scheduler, which binds Pods to Nodes. */
   readonly withScheduler?: boolean;
   /** kwok, which keeps Nodes annotated `kwok.x-k8s.io/node: fake` ready and has their Pods run. */
@@ -138,8 +140,9 @@ async function started(
   ] as const) {
     if (isWanted !== true) continue;
     const { kubeconfig } = identity(`system:${component}`);
-    const args = controllerManagerFlags({ component, folder, kubeconfig, port: await freePort() });
-    await start(component, kubernetesProgram(component, version), args);
+    const own = componentFlags({ component, folder, kubeconfig, port: await freePort() });
+    const given = component === "kube-scheduler" ? [] : options.controllerManagerFlags;
+    await start(component, kubernetesProgram(component, version), flagsOf(own, given));
   }
   if (withKwok === true) {
     const { path, stages } = kwok();

@@ -28,3 +28,8 @@ export function cutShort(): Error {
 export function silent(): Error {
   return Object.assign(new Error("Nothing came for too long."), { code: "ETIMEDOUT" });
 }
+
+/** Whether that is what happened. */
+export function isSilence(error: unknown): boolean {
+  return codeOf(error) === "ETIMEDOUT";
+}

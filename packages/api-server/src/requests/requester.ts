@@ -7,7 +7,7 @@ import type { Clock } from "./clock.ts";
 import { failureWords } from "./failure-words.ts";
 import { parseJson } from "./json.ts";
 import type { Pace } from "./limits.ts";
-import { isPassing } from "./passing.ts";
+import { isPassing, isSilence } from "./passing.ts";
 import type { Transport } from "./transport.ts";
 
 /** What an answer other than 200 says, as metav1.Status has it. */
@@ -70,6 +70,13 @@ const LONGEST_RETRY_AFTER = 60_000;
 
 export function createRequester(parts: RequesterParts): Requester {
   let hasAnswered = false;
+  let silences = 0;
+  /** Whether a server that has never said anything falls silent again: nobody waits for it a third time. */
+  const isDead = (error: unknown): boolean => {
+    if (hasAnswered || !isSilence(error)) return false;
+    silences += 1;
+    return silences > 1;
+  };
   const attempt = async <Value>(asked: Asked<Value>): Promise<Attempt<Value>> => {
     try {
       const answer = await send(parts, asked);
@@ -78,7 +85,7 @@ export function createRequester(parts: RequesterParts): Requester {
     } catch (error) {
       asked.signal?.throwIfAborted();
       if (error instanceof ClusterFailure) throw error;
-      return { broken: error, again: isPassing(error, hasAnswered) };
+      return { broken: error, again: isPassing(error, hasAnswered) && !isDead(error) };
     }
   };
   return { ask: (asked) => askPatiently(asked, attempt, parts) };

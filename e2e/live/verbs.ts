@@ -1,0 +1,22 @@
+/** Each verb that reads a cluster, by the names that `rbac-needed` takes, with a question of the shop. */
+export const VERBS: readonly (readonly [verb: string, line: string])[] = [
+  ["scan", "scan -o json --exit-zero"],
+  ["scan", "scan -o sarif --exit-zero"],
+  ["scan", "scan -o oneline --exit-zero"],
+  ["baseline", "baseline write --baseline b.json"],
+  ["objects", "objects"],
+  ["network connections", "network connections"],
+  ["network connections", "network connections -o json"],
+  ["network can-reach", "network can-reach --from storefront/web --to storefront/cart --port 8080"],
+  ["network exposure", "network exposure -o json"],
+  ["network lint", "network lint -o json"],
+  ["network synthesize", "network synthesize"],
+  ["access can-i", "access can-i get secrets --as system:serviceaccount:platform:cluster-backup"],
+  ["access who-can", "access who-can get secrets -o json"],
+  ["access rights", "access rights --subject platform/access-manager -o json"],
+  ["access matrix", "access matrix -o json"],
+  ["access least-privilege", "access least-privilege -o json"],
+  ["access escalate", "access escalate -o json"],
+  ["pod-security evaluate", "pod-security evaluate --level baseline -o json"],
+  ["pod-security recommend", "pod-security recommend -o json"],
+];
