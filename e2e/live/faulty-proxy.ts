@@ -1,7 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { Agent, request } from "node:https";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** What a proxy does to an answer. */
 export type Fault =
@@ -25,6 +31,10 @@ export interface FaultyProxy {
   readonly url: string;
   /** How often each fault was done. */
   readonly done: ReadonlyMap<Fault, number>;
+  /** How many requests have come whose path is so. */
+  readonly asked: (isMeant: (path: string) => boolean) => number;
+  /** Ends every connection, and refuses new ones for so many milliseconds. */
+  readonly cut: (milliseconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,11 +49,12 @@ export async function startFaultyProxy(
   const agent = new Agent({ keepAlive: true, ca: server.authority });
   const times = new Map<string, number>();
   const done = new Map<Fault, number>();
+  let isCut = false;
   const proxy = createServer((asked, answer) => {
     const path = asked.url ?? "";
     const before = times.get(path) ?? 0;
     times.set(path, before + 1);
-    const fault = choose(path, before);
+    const fault = isCut ? "reset" : choose(path, before);
     if (fault !== undefined) done.set(fault, (done.get(fault) ?? 0) + 1);
     void pass(asked, answer, { fault, server: server.url, agent });
   });
@@ -53,6 +64,14 @@ export async function startFaultyProxy(
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     done,
+    asked: (isMeant) =>
+      [...times].reduce((sum, [path, count]) => (isMeant(path) ? sum + count : sum), 0),
+    cut: async (milliseconds) => {
+      isCut = true;
+      proxy.closeAllConnections();
+      await wait(milliseconds);
+      isCut = false;
+    },
     close: () => {
       agent.destroy();
       proxy.closeAllConnections();
@@ -84,6 +103,10 @@ async function pass(
     refuse(answer, fault);
     return;
   }
+  if (asked.url?.includes("watch=1") === true) {
+    follow(asked, answer, { server, agent });
+    return;
+  }
   const { status, headers, body } = await fetched(asked, server, agent);
   const half = body.subarray(0, body.length >> 1);
   const sent = fault === "half" ? half : body;
@@ -94,6 +117,34 @@ async function pass(
       asked.socket.destroy();
     });
   } else answer.end(sent);
+}
+
+/** Passes on what comes while it comes. */
+function follow(
+  asked: IncomingMessage,
+  answer: ServerResponse,
+  { server, agent }: { readonly server: string; readonly agent: Agent },
+): void {
+  const onward = forwarded(asked, server, agent, (got) => {
+    answer.writeHead(got.statusCode ?? 0, { "content-type": String(got.headers["content-type"]) });
+    got.on("error", () => answer.destroy());
+    got.pipe(answer);
+  });
+  onward.on("error", () => answer.destroy());
+  answer.on("close", () => onward.destroy());
+  onward.end();
+}
+
+function forwarded(
+  { headers, method, url }: IncomingMessage,
+  server: string,
+  agent: Agent,
+  settle: (got: IncomingMessage) => void,
+): ClientRequest {
+  const { hostname, port } = new URL(server);
+  const { authorization = "", accept = "" } = headers;
+  const sent = { authorization, accept };
+  return request({ hostname, port, agent, method, path: url, headers: sent }, settle);
 }
 
 function refuse(answer: ServerResponse, code: number): void {
@@ -119,24 +170,12 @@ function fetched(
   agent: Agent,
 ): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
   return new Promise((settle, fail) => {
-    const { hostname, port } = new URL(server);
-    const { authorization = "", accept = "" } = asked.headers;
-    const onward = request(
-      {
-        hostname,
-        port,
-        agent,
-        method: asked.method,
-        path: asked.url,
-        headers: { authorization, accept },
-      },
-      (got) => {
-        buffer(got).then((body) => {
-          const headers = { "content-type": String(got.headers["content-type"]) };
-          settle({ status: got.statusCode ?? 0, headers, body });
-        }, fail);
-      },
-    );
+    const onward = forwarded(asked, server, agent, (got) => {
+      buffer(got).then((body) => {
+        const headers = { "content-type": String(got.headers["content-type"]) };
+        settle({ status: got.statusCode ?? 0, headers, body });
+      }, fail);
+    });
     onward.on("error", fail);
     onward.end();
   });
