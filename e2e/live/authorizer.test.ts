@@ -12,21 +12,22 @@ import {
   until,
 } from "../control-plane/index.ts";
 import { snapshotOf } from "./connection.ts";
+import { MINORS, seedOf } from "./extent.ts";
 import { inParallel } from "./in-parallel.ts";
 import { reviewed, type Said, untilAuthorizersKnow } from "./known-to-authorizers.ts";
 import { create, mustCreate, namespace, pathOf } from "./objects.ts";
 
-const SEED = Number(process.env["WATERTIGHT_SEED"] ?? 20_261_130);
+const SEED = seedOf(20_261_130);
 const CLUSTERS = 20;
 /** Of each cluster: 20,000 in all. */
 const QUESTIONS = 1000;
 const SPACES = ["a", "b", "a-b"];
 
-describe("the authorizer", needing(CONTROL_PLANE), () => {
+describe.each(MINORS)("the authorizers of Kubernetes %s", needing(CONTROL_PLANE), (version) => {
   let plane: ControlPlane;
   beforeAll(async () => {
     // Controllers would fill aggregated roles and take away what random Pods need.
-    plane = await startControlPlane();
+    plane = await startControlPlane({ version });
     for (const name of SPACES) await mustCreate(plane.ask, namespace(name));
   });
   afterAll(() => plane.stop());

@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { needing } from "../../conformance/needs.ts";
 import { CONTROL_PLANE, createAsk, until } from "../control-plane/index.ts";
 import { withConnection } from "./connection.ts";
+import { seedOf } from "./extent.ts";
 import { type Choose, type Fault, startFaultyProxy } from "./faulty-proxy.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mustCreate } from "./objects.ts";
 import { type LiveShop, startShop } from "./shop.ts";
 
-const SEED = Number(process.env["WATERTIGHT_SEED"] ?? 20_261_133);
+const SEED = seedOf(20_261_133);
 /** Milliseconds without a byte. */
 const SILENCE = 400;
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
 import { ROOT } from "../../conformance/suites.ts";
 import { CONTROL_PLANE, type ControlPlane, startControlPlane } from "../control-plane/index.ts";
+import { extent } from "./extent.ts";
 import { inParallel } from "./in-parallel.ts";
 import { largeCluster } from "./large-cluster.ts";
 import { mustCreate, namespace } from "./objects.ts";
@@ -35,14 +36,14 @@ describe(`a cluster of ${OBJECTS} objects`, needing(CONTROL_PLANE), () => {
     const lists = listsIn(events);
     const seen: Record<string, unknown> = { lists: lists.length };
     for (const rate of [undefined, 20]) {
-      const runs = [1].map(() => {
+      const runs = Array.from({ length: extent(1, 3) }, () => {
         const plain = plainLists(plane, lists, rate);
         const own = scanned(plane, folder, String(rate ?? 100_000));
         expect(mostInFlight(own.events)).toBeLessThanOrEqual(2);
         if (rate !== undefined) expect(mostInASecond(own.events)).toBeLessThanOrEqual(rate);
         return { ratio: own.seconds / plain, plain, ...own };
       });
-      const [median] = runs.sort((a, b) => a.ratio - b.ratio);
+      const median = runs.sort((a, b) => a.ratio - b.ratio)[runs.length >> 1];
       const memory = Math.max(...runs.map((run) => run.megabytes));
       seen[rate === undefined ? "no limit" : `${rate} a second`] = {
         plain: median?.plain.toFixed(2),

@@ -12,7 +12,7 @@ const apart = rate === undefined ? 0 : 1000 / rate;
 let next = 0;
 let bytes = 0;
 
-/** @param {string} path @param {string} accept */
+/** @param {string} path @param {string} accept @returns {Promise<Buffer>} */
 async function get(path, accept) {
   const now = performance.now();
   const turn = Math.max(now, next);
@@ -25,7 +25,9 @@ async function get(path, accept) {
       /** @type {Buffer[]} */
       const chunks = [];
       answer.on("data", (chunk) => chunks.push(chunk));
-      answer.on("end", () => settle(Buffer.concat(chunks)));
+      answer.on("end", () => {
+        settle(Buffer.concat(chunks));
+      });
       answer.on("error", fail);
     });
     asked.on("error", fail);

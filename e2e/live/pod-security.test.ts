@@ -28,12 +28,14 @@ import {
   OLDER,
   startControlPlane,
 } from "../control-plane/index.ts";
+import { extent, seedOf } from "./extent.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mustCreate, namespace } from "./objects.ts";
 import { randomValidPod } from "./random-valid-pods.ts";
 
-const SEED = Number(process.env["WATERTIGHT_SEED"] ?? 20_261_131);
-const PODS = 2000;
+const SEED = seedOf(20_261_131);
+/** Of the newest version, and of the older one. */
+const PODS: Readonly<Record<Minor, number>> = { [NEWEST]: 2000, [OLDER]: extent(300, 2000) };
 const LEVELS = ["baseline", "restricted"] as const;
 const SUITE = suite("pod-security");
 
@@ -56,23 +58,23 @@ describe.each([NEWEST, OLDER])("Pod Security of Kubernetes %s", needing(CONTROL_
   });
   afterAll(() => plane.stop());
 
-  test(`the server's admission says the same of ${PODS} random Pods (seed ${SEED})`, async () => {
+  test(`the server's admission says the same of ${PODS[minor]} random Pods (seed ${SEED})`, async () => {
     const random = seeded(SEED + minorOf(minor));
     // A few in a hundred are none that the API takes.
     const drawn = Array.from(
-      { length: PODS * 1.1 },
+      { length: PODS[minor] * 1.1 },
       (_, index): Question => ({
         level: LEVELS[index % 2] ?? "",
         version: pick(random, versions),
         pod: randomValidPod(random, `p${index}`),
       }),
     );
-    const { differences, seen } = await compared(plane, drawn, PODS);
+    const { differences, seen } = await compared(plane, drawn, PODS[minor]);
     process.stdout.write(`seed ${SEED}: ${JSON.stringify(seen)}\n`);
     expect(differences.slice(0, 3)).toEqual([]);
-    expect(seen.allowed + seen.refused).toBe(PODS);
+    expect(seen.allowed + seen.refused).toBe(PODS[minor]);
     // Both verdicts come up often, or the comparison would mean little.
-    expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(400);
+    expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(PODS[minor] / 5);
   });
 
   test("and of upstream's own unit cases", needing(SUITE), async () => {

@@ -12,22 +12,23 @@ import {
   until,
 } from "../control-plane/index.ts";
 import { withConnection } from "./connection.ts";
+import { extent, MINORS, seedOf } from "./extent.ts";
 import { type FaultyProxy, startFaultyProxy } from "./faulty-proxy.ts";
 import { create, mustCreate, namespace, pathOf } from "./objects.ts";
 
-const SEED = Number(process.env["WATERTIGHT_SEED"] ?? 20_261_134);
-const CHANGES = 5000;
+const SEED = seedOf(20_261_134);
+const CHANGES = extent(5000, 20_000);
 /** Made at the same time, each of another object. */
 const AT_ONCE = 10;
 const SPACES = ["a", "b", "c"];
 /** Without a cache a server has forgotten what etcd has compacted, so that whoever was away has to list anew. */
 const FORGETFUL = ["--etcd-compaction-interval=1s", "--watch-cache-sizes=configmaps#0,secrets#0"];
 
-describe("a watch of a cluster", needing(CONTROL_PLANE), () => {
+describe.each(MINORS)("a watch of Kubernetes %s", needing(CONTROL_PLANE), (version) => {
   let plane: ControlPlane;
   let proxy: FaultyProxy;
   beforeAll(async () => {
-    plane = await startControlPlane({ apiServerFlags: FORGETFUL });
+    plane = await startControlPlane({ version, apiServerFlags: FORGETFUL });
     for (const name of SPACES) await mustCreate(plane.ask, namespace(name));
     const authority = readFileSync(plane.certs.authority, "utf8");
     proxy = await startFaultyProxy({ url: plane.url, authority }, () => undefined);
