@@ -45,5 +45,14 @@ export {
 } from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
 export { packageOfPurl, readPackage } from "./read-package.ts";
+export {
+  type JoinedFinding,
+  type JoinedImage,
+  joinReports,
+  type Statement,
+} from "./reports-of-others/join-reports.ts";
+export type { ForeignFinding, ForeignReport } from "./reports-of-others/model.ts";
+export { readForeignReport } from "./reports-of-others/read-report.ts";
+export { isSpdxTagValue, readSpdxTagValue } from "./reports-of-others/spdx.ts";
 export { satisfies } from "./versions/constraints.ts";
 export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/ecosystems.ts";
