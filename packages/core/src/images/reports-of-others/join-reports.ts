@@ -38,15 +38,22 @@ export interface JoinedImage {
 
 /** Reports on the same image (by digest, else by name) side by side: one finding a package and set of aliases. */
 export function joinReports(reports: readonly ForeignReport[]): readonly JoinedImage[] {
+  return groupReports(reports).map(joinImage);
+}
+
+/** Reports by the image that they are on. */
+export function groupReports(
+  reports: readonly ForeignReport[],
+): readonly (readonly ForeignReport[])[] {
   const images = new Map<string, ForeignReport[]>();
   for (const report of reports) {
     const key = keyOfImage(report, images);
     images.set(key, [...(images.get(key) ?? []), report]);
   }
-  return [...images.values()].map(joinImage);
+  return [...images.values()];
 }
 
-/** The digest; where a report has none, that of one with the same reference, or the only image that there is. */
+/** That of an image that is known by its digest or its reference, else a new one. */
 function keyOfImage(
   report: ForeignReport,
   images: ReadonlyMap<string, readonly ForeignReport[]>,
