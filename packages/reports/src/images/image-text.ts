@@ -37,9 +37,14 @@ function linesOf(judged: JudgedMatch, { describe }: ImageReport): readonly strin
   const { summary } = describe(judged);
   return [
     `  ${match.severity.padEnd(10)} ${match.vulnerability}  ${nameOf(match.package)} ${match.installed}, ${fix}`,
-    ...(summary === "" ? [] : [`             ${summary}`]),
+    ...(summary === "" ? [] : [`             ${shortened(summary)}`]),
     ...notes.map((note) => `             ${note}`),
   ];
+}
+
+/** Lines of terminals are 80 columns wide; the other formats have all of it. */
+function shortened(text: string): string {
+  return text.length > 67 ? `${text.slice(0, 66)}…` : text;
 }
 
 function answeredLine({ match, vex }: JudgedMatch): string {

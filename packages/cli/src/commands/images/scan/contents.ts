@@ -10,14 +10,27 @@ import {
   type VexStatement,
 } from "@watertight/core/images";
 import type { JsonValue } from "@watertight/core/kubernetes";
+import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { readText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 
 const VERB = { verb: "images scan" };
 
+/** The reports of an operand: a file, or what another scanner's service has. */
+export async function readReports(
+  operand: string,
+  args: Arguments,
+  context: Context,
+): Promise<readonly ForeignReport[]> {
+  const [, service, id] = /^(clair|sysdig):(.+)$/.exec(operand) ?? [];
+  if (service === undefined || id === undefined) return [await readReport(operand, context)];
+  const { reportsOfService } = await import("./services.ts");
+  return reportsOfService(service, id, args, context);
+}
+
 /** The report or bill of materials of a file. */
-export async function readReport(file: string, context: Context): Promise<ForeignReport> {
+async function readReport(file: string, context: Context): Promise<ForeignReport> {
   const text = await readText(file, "The report", context);
   if (isSpdxTagValue(text)) return readSpdxTagValue(text);
   const report = readForeignReport(parseJson(text, file));

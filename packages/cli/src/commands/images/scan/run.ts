@@ -26,13 +26,15 @@ import type { Run } from "../../../command.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
-import { contentsOf, readReport, readVexFile } from "./contents.ts";
+import { contentsOf, readReports, readVexFile } from "./contents.ts";
 
 const VERB = { verb: "images scan" };
 
 /** `images scan`: bills of materials and other scanners' reports. */
 export const run: Run = async (args, context) => {
-  const foreign = await inTurn(args.operands, (file) => readReport(file, context));
+  const foreign = (
+    await inTurn(args.operands, (operand) => readReports(operand, args, context))
+  ).flat();
   const statements = (
     await inTurn(args.values("vex"), (file) => readVexFile(file, context))
   ).flat();
