@@ -1,2 +1,2 @@
 export { type ClairMoods, startClairStandIn } from "./clair-stand-in.ts";
-export { type StandIn, startStandIn } from "./stand-in.ts";
+export { type StandIn, type StandInAnswer, startStandIn } from "./stand-in.ts";
