@@ -1,4 +1,5 @@
 import {
+  type ImageContents,
   type JoinedFinding,
   type JudgedMatch,
   type Match,
@@ -8,6 +9,7 @@ import {
   versionOf,
 } from "@watertight/core/images";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { HEAD_WITHOUT_INPUT } from "../json/index.ts";
 import type { ImageReport, ImageReportHead } from "./image-report.ts";
 
 /** A match as every document and batch answer writes it. */
@@ -35,23 +37,9 @@ export function imageReportJson(
 ): JsonObject {
   const open = reports.flatMap(({ judged }) => judged.filter(({ suppressed }) => !suppressed));
   return {
-    schemaVersion: 1,
-    tool: { name: "watertight", version },
-    summary: Object.fromEntries(
-      RATINGS.toReversed().map((rating) => [
-        rating,
-        open.filter(({ match }) => match.severity === rating).length,
-      ]),
-    ),
+    ...HEAD_WITHOUT_INPUT,
     coverage: {
-      images: reports.map(({ contents }) => ({
-        reference: contents.reference,
-        digest: contents.digest,
-        ...(contents.distribution !== undefined && {
-          distribution: { id: contents.distribution.id, version: contents.distribution.version },
-        }),
-        packages: contents.packages.length,
-      })),
+      images: reports.map(({ contents }) => imageJson(contents)),
       notExamined: reports.flatMap(({ contents, notJudged }) => [
         ...contents.notRead.map(({ path, reason }) => ({
           image: contents.reference,
@@ -60,13 +48,20 @@ export function imageReportJson(
         })),
         ...notJudged.map(({ package: item, reason }) => ({
           image: contents.reference,
-          package: item.purl,
+          path: item.purl,
           reason,
         })),
       ]),
     },
     incomplete: gap !== "",
-    assumptions: age === "" ? [] : [age],
+    assumptions: { statements: age === "" ? [] : [age] },
+    tool: { name: "watertight", version },
+    summary: Object.fromEntries(
+      RATINGS.toReversed().map((rating) => [
+        rating,
+        open.filter(({ match }) => match.severity === rating).length,
+      ]),
+    ),
     packages: reports.flatMap(({ contents }) =>
       contents.packages.map((item) => packageJson(item, contents.reference)),
     ),
@@ -79,8 +74,14 @@ export function imageReportJson(
   };
 }
 
+function imageJson({ reference, digest, distribution, packages }: ImageContents): JsonObject {
+  const system =
+    distribution === undefined ? null : { id: distribution.id, version: distribution.version };
+  return { reference, digest, distribution: system, packages: packages.length };
+}
+
 /** A package as documents write it. */
-export function packageJson(item: Package, image: string): JsonObject {
+function packageJson(item: Package, image: string): JsonObject {
   return {
     image,
     purl: item.purl,
