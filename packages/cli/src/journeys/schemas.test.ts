@@ -92,6 +92,46 @@ it.each(CASES)(
   60_000,
 );
 
+const OF_IMAGES = ["images scan", "vulnerabilities status"];
+const WITHOUT_INPUT = ["checks", "doctor", "version"];
+
+it("what is told of images and of advisories has a schema", async () => {
+  const images = schemaIn("images");
+  const advisory = (id: string, name: string): string =>
+    JSON.stringify({
+      id,
+      affected: [
+        {
+          package: { ecosystem: "npm", name },
+          ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "2" }] }],
+        },
+      ],
+    });
+  const folder = folderWith({
+    "a.json": advisory("GHSA-0000-0000-0001", "a"),
+    "grype.json": JSON.stringify({
+      descriptor: { name: "grype" },
+      source: { target: { userInput: "web" } },
+      matches: [
+        {
+          vulnerability: { id: "GHSA-0000-0000-0001", severity: "High" },
+          artifact: { name: "a", version: "1", type: "npm", purl: "pkg:npm/a@1" },
+        },
+      ],
+    }),
+  });
+  await watertightIn(folder, ["vulnerabilities", "import", "--store", "store", "a.json"]);
+  const scan = ["images", "scan", "--vulnerabilities", "store", "-o", "json", "grype.json"];
+  const outputs = await Promise.all(
+    [scan, ["vulnerabilities", "status", "--store", "store", "-o", "json"]].map(
+      async (argv) => JSON.parse((await watertightIn(folder, argv)).stdout) as unknown,
+    ),
+  );
+  expect(validated(`${images}#/$defs/scan`, outputs[0])).toEqual([]);
+  expect(outputs[0]).toMatchObject({ vulnerabilities: [{}], otherScanners: [{}], packages: [{}] });
+  expect(validated(`${images}#/$defs/status`, outputs[1])).toEqual([]);
+});
+
 it.each([
   ["checks", "checks"],
   ["doctor", "needs"],
@@ -150,7 +190,7 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts: `nodes` has a test of its own.
-  const others = ["checks", "doctor", "version", "rbac-needed", "nodes evaluate"];
+  const others = [...OF_IMAGES, ...WITHOUT_INPUT, "rbac-needed", "nodes evaluate"];
   const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(
     (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),

@@ -45,5 +45,20 @@ export {
 } from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
 export { packageOfPurl, readPackage } from "./read-package.ts";
+export {
+  groupReports,
+  type JoinedFinding,
+  type JoinedImage,
+  joinReports,
+  type Statement,
+} from "./reports-of-others/join-reports.ts";
+export type { ForeignFinding, ForeignReport } from "./reports-of-others/model.ts";
+export { identityOf } from "./reports-of-others/package-types.ts";
+export { readForeignReport } from "./reports-of-others/read-report.ts";
+export { isSpdxTagValue, readSpdxTagValue } from "./reports-of-others/spdx.ts";
 export { satisfies } from "./versions/constraints.ts";
 export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/ecosystems.ts";
+export { applyVex, type JudgedMatch } from "./vex/apply-vex.ts";
+export { readVex } from "./vex/read-vex.ts";
+export type { VexImage, VexStatement } from "./vex/statement.ts";
+export { type VexHead, writeOpenVex } from "./vex/write-vex.ts";

@@ -56,6 +56,7 @@ function asOne(sources: readonly AdvisorySource[]): AdvisorySource {
   const [only] = sources;
   if (only !== undefined && sources.length === 1) return only;
   return {
+    ecosystems: new Set(sources.flatMap(({ ecosystems }) => [...(ecosystems ?? [])])),
     entries: (key) => sources.flatMap((source) => source.entries(key)),
     advisory: (id) => first(sources, (source) => source.advisory(id)),
     exploitation: (cve) => first(sources, (source) => source.exploitation?.(cve)),

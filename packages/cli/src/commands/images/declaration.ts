@@ -4,6 +4,7 @@ import { compare } from "./compare/declaration.ts";
 import { match } from "./match/declaration.ts";
 import { packages } from "./packages/declaration.ts";
 import { satisfies } from "./satisfies/declaration.ts";
+import { scanImages } from "./scan/declaration.ts";
 
 /** `watertight images`. */
 export const images: Command = {
@@ -12,9 +13,10 @@ export const images: Command = {
   usage: "images VERB [OPTIONS]",
   options: [],
   examples: [
+    ...scanImages.examples.slice(0, 1),
     ...packages.examples.slice(0, 1),
     ...match.examples.slice(0, 1),
     ...compare.examples.slice(0, 1),
   ],
-  subcommands: [packages, match, affected, satisfies, compare],
+  subcommands: [scanImages, packages, match, affected, satisfies, compare],
 };

@@ -2,7 +2,7 @@ import type { Distribution, Package } from "../model.ts";
 import { compareTexts } from "../versions/order.ts";
 import { hitsOf } from "./hits.ts";
 import { joined } from "./join.ts";
-import { isKnownDistribution, lookupsOf, nameOf } from "./lookups.ts";
+import { isKnownDistribution, type Lookup, lookupsOf, nameOf } from "./lookups.ts";
 import { RATINGS } from "./severity.ts";
 import type { AdvisorySource, Match, MatchResult, NotJudged } from "./source.ts";
 
@@ -15,9 +15,10 @@ export function matchPackages(
   const matches: Match[] = [];
   const notJudged: NotJudged[] = [];
   for (const item of packages) {
-    const reason = reasonNotJudged(item, distribution);
+    const lookups = lookupsOf(item, distribution);
+    const reason = reasonNotJudged(item, distribution, lookups) ?? reasonOfSource(lookups, source);
     if (reason !== undefined) notJudged.push({ package: item, reason });
-    else matches.push(...joined(item, hitsOf(item, lookupsOf(item, distribution), source), source));
+    else matches.push(...joined(item, hitsOf(item, lookups, source), source));
   }
   return { matches: matches.sort(compareMatches), notJudged };
 }
@@ -27,17 +28,29 @@ const OF_SYSTEMS = new Set(["deb", "rpm", "apk"]);
 function reasonNotJudged(
   item: Package,
   distribution: Distribution | undefined,
+  lookups: readonly Lookup[],
 ): string | undefined {
   if (OF_SYSTEMS.has(item.type)) {
     if (distribution === undefined) return "the distribution is not known";
     if (!isKnownDistribution(distribution)) return `no advisories are known for ${distribution.id}`;
-  } else if (lookupsOf(item, distribution).length === 0) {
+  } else if (lookups.length === 0) {
     return `no advisories are known for packages of type ${item.type}`;
   }
   if (item.version === "" || /^\(devel\)|^unknown$/i.test(item.version)) {
     return "its version is not known";
   }
   return undefined;
+}
+
+/** Silence of a source that has nothing of an ecosystem is no assurance. */
+function reasonOfSource(
+  lookups: readonly Lookup[],
+  { ecosystems }: AdvisorySource,
+): string | undefined {
+  if (ecosystems === undefined) return undefined;
+  const asked = lookups.map(({ key }) => key.replace(/\u0000[^]*$/, ""));
+  if (asked.length === 0 || asked.some((ecosystem) => ecosystems.has(ecosystem))) return undefined;
+  return `the advisories have none of ${[...new Set(asked)].join(", ")}`;
 }
 
 function compareMatches(a: Match, b: Match): number {

@@ -44,6 +44,7 @@ export function advisoriesInMemory(
     }
   }
   return {
+    ecosystems: new Set([...byKey.keys()].map((key) => key.slice(0, key.indexOf("\u0000")))),
     entries: (key) => byKey.get(key) ?? [],
     advisory: (id) => byId.get(id),
     exploitation: (cve) => exploitations.get(cve),

@@ -9,6 +9,11 @@ export interface AdvisorySource {
   entries(key: string): readonly AdvisoryEntry[];
   /** The advisory itself. */
   advisory(id: string): Advisory | undefined;
+  /**
+   * The ecosystems that it has anything of, as `keyOf` begins (`debian:12`). Where a package's is not among them, finding nothing means
+   * nothing; absent where that is not known.
+   */
+  readonly ecosystems?: ReadonlySet<string>;
   /** Whether it is known to be exploited, and how likely that is; undefined where nobody says. */
   exploitation?(cve: string): Exploitation | undefined;
 }

@@ -98,7 +98,7 @@ export function versionOrderOf(ecosystem: string): VersionOrder | undefined {
 const SEEN = new Map<string, VersionOrder>();
 
 /** Longer than any version that somebody wrote: what is cut keeps hostile texts from taking long. */
-const LONGEST = 500;
+const LONGEST = 300;
 
 /** How two versions of an order stand: negative, 0 or positive. */
 export function compareVersions(order: VersionOrder, a: string, b: string): number {

@@ -122,7 +122,6 @@ test("hostile texts are compared at once, and the same both ways", () => {
     "~".repeat(50_000),
     "1_p".repeat(50_000),
     "-x86".repeat(9_000),
-    "",
     "\u0000\uD800",
   ];
   const pairs = hostile.flatMap((a) => hostile.map((b) => [a, b] as const));

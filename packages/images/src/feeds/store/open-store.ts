@@ -32,9 +32,11 @@ function storeOf(file: number, path: string): OpenStore {
   const table = bytesAt(file, tail.tableStart, tail.slots * SLOT_BYTES);
   const description = bytesAt(file, tail.descriptionStart, tail.descriptionLength);
   const find = (key: string): unknown => valueOf(file, table, key);
+  // A door: the writer of this version wrote what this reads.
+  const described = JSON.parse(description.toString("utf8")) as StoreDescription;
   return {
-    // A door: the writer of this version wrote what this reads.
-    description: JSON.parse(description.toString("utf8")) as StoreDescription,
+    description: described,
+    ecosystems: new Set(described.ecosystems),
     entries: (key) => ((find(`p${key}`) ?? []) as Packed[]).map(unpacked),
     advisory: (id) => find(`a${id}`) as Advisory | undefined,
     exploitation: (cve) => find(`e${cve}`) as Exploitation | undefined,

@@ -21,6 +21,8 @@ export interface StoreDescription {
   readonly advisories: number;
   readonly packages: number;
   readonly exploitations: number;
+  /** As keys of packages begin: `debian:12`, `npm`. */
+  readonly ecosystems: readonly string[];
   readonly sources: readonly StoredSource[];
 }
 
@@ -88,6 +90,9 @@ export class StoreWriter {
       advisories: this.seen.size,
       packages: this.entries.size,
       exploitations: this.exploitations.size,
+      ecosystems: [
+        ...new Set([...this.entries.keys()].map((key) => key.slice(0, key.indexOf("\u0000")))),
+      ],
       sources,
     };
     const table = tableOf(this.slots);

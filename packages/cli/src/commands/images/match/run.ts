@@ -14,6 +14,7 @@ import {
   objectAt,
   textAt,
 } from "@watertight/core/kubernetes";
+import { matchJson } from "@watertight/reports/images";
 import { sanitize } from "@watertight/reports/text";
 import { type Answer, answerLines, idOf, questionLines } from "../../../batch.ts";
 import type { Arguments, Run } from "../../../command.ts";
@@ -21,7 +22,6 @@ import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
-import { matchJson } from "../match-json.ts";
 
 const VERB = { verb: "images match" };
 

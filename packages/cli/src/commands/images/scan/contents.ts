@@ -1,0 +1,97 @@
+import {
+  type ForeignReport,
+  type ImageContents,
+  identityOf,
+  isSpdxTagValue,
+  type Package,
+  readForeignReport,
+  readSpdxTagValue,
+  readVex,
+  type VexStatement,
+} from "@watertight/core/images";
+import type { JsonValue } from "@watertight/core/kubernetes";
+import type { Arguments } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
+import { readText } from "../../../files.ts";
+import { UsageError } from "../../../usage-error.ts";
+
+const VERB = { verb: "images scan" };
+
+/** The reports of an operand: a file, or what another scanner's service has. */
+export async function readReports(
+  operand: string,
+  args: Arguments,
+  context: Context,
+): Promise<readonly ForeignReport[]> {
+  const [, service, id] = /^(clair|sysdig):(.+)$/.exec(operand) ?? [];
+  if (service === undefined || id === undefined) return [await readReport(operand, context)];
+  const { reportsOfService } = await import("./services.ts");
+  return reportsOfService(service, id, args, context);
+}
+
+/** The report or bill of materials of a file. */
+async function readReport(file: string, context: Context): Promise<ForeignReport> {
+  const text = await readText(file, "The report", context);
+  if (isSpdxTagValue(text)) return readSpdxTagValue(text);
+  const report = readForeignReport(parseJson(text, file));
+  if (report === undefined) {
+    throw new UsageError(
+      `${file} is of no form that is known: give a bill of materials (CycloneDX, SPDX) or a report of Trivy, Grype, Clair, Sysdig or OSV-Scanner, or SARIF.`,
+      VERB,
+    );
+  }
+  return report.reference === "" ? { ...report, reference: file } : report;
+}
+
+/** The statements of a file. */
+export async function readVexFile(
+  file: string,
+  context: Context,
+): Promise<readonly VexStatement[]> {
+  const statements = readVex(parseJson(await readText(file, "The VEX document", context), file));
+  if (statements === undefined) {
+    throw new UsageError(`${file} is no VEX document of OpenVEX, CSAF or CycloneDX.`, VERB);
+  }
+  return statements;
+}
+
+function parseJson(text: string, file: string): JsonValue {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, "")) as JsonValue;
+  } catch {
+    throw new UsageError(`${file} is no JSON.`, VERB);
+  }
+}
+
+/** What reports on one image say of its packages together; those that only findings name count too. */
+export function contentsOf(reports: readonly ForeignReport[]): ImageContents {
+  const listed = reports.some(({ listsPackages }) => listsPackages);
+  const packages = listed
+    ? reports.flatMap((report) => report.packages)
+    : reports.flatMap(({ findings }) => findings.map((finding) => finding.package));
+  const distribution = reports.find((report) => report.distribution !== undefined)?.distribution;
+  return {
+    reference: firstText(reports.map(({ reference }) => reference)),
+    digest: firstText(reports.map(({ digest }) => digest)),
+    ...(distribution !== undefined && { distribution }),
+    layers: [],
+    packages: unique(packages),
+    notRead: listed
+      ? []
+      : [{ path: "packages", reason: "the reports name only packages with findings" }],
+  };
+}
+
+function firstText(texts: readonly string[]): string {
+  return texts.find((text) => text !== "") ?? "";
+}
+
+/** One a package and place; of two the one whose source is known. */
+function unique(all: readonly Package[]): readonly Package[] {
+  const packages = new Map<string, Package>();
+  for (const item of all) {
+    const key = `${identityOf(item)} ${item.path.replace(/^\/+/, "")}`;
+    if (packages.get(key)?.source === undefined) packages.set(key, item);
+  }
+  return [...packages.values()];
+}

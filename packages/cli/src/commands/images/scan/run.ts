@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import {
+  applyVex,
+  describeMatch,
+  type ForeignReport,
+  groupReports,
+  type ImageContents,
+  type JoinedFinding,
+  joinReports,
+  type Match,
+  matchPackages,
+  type VexStatement,
+  writeOpenVex,
+} from "@watertight/core/images";
+import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import {
+  type ImageReport,
+  type ImageReportHead,
+  imageReportCycloneDx,
+  imageReportJson,
+  imageReportSarif,
+  imageReportText,
+} from "@watertight/reports/images";
+import { counted } from "@watertight/reports/text";
+import type { Run } from "../../../command.ts";
+import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { UsageError } from "../../../usage-error.ts";
+import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
+import { contentsOf, readReports, readVexFile } from "./contents.ts";
+
+const VERB = { verb: "images scan" };
+
+/** `images scan`: bills of materials and other scanners' reports. */
+export const run: Run = async (args, context) => {
+  const foreign = (
+    await inTurn(args.operands, (operand) => readReports(operand, args, context))
+  ).flat();
+  const statements = (
+    await inTurn(args.values("vex"), (file) => readVexFile(file, context))
+  ).flat();
+  const advisories = await advisoriesOf(args, context, VERB.verb);
+  try {
+    const reports = groupReports(foreign).map((group) =>
+      reportOf(group, statements, advisories, args.flag("only-fixed")),
+    );
+    const gap = gapOf(reports, advisories);
+    const head: ImageReportHead = {
+      version: context.version,
+      id: `urn:uuid:${randomUUID()}`,
+      timestamp: new Date().toISOString(),
+      age: advisories.age ?? "",
+      gap: gap ?? "",
+    };
+    context.stdout.write(formatted(reports, args.value("output") ?? "text", head));
+    return endingOf(reports, args.value("fail-on") ?? "high", gap);
+  } finally {
+    advisories.close();
+  }
+};
+
+async function inTurn<From, To>(
+  all: readonly From[],
+  one: (from: From) => Promise<To>,
+): Promise<To[]> {
+  const results: To[] = [];
+  for (const from of all) results.push(await one(from));
+  return results;
+}
+
+function reportOf(
+  group: readonly ForeignReport[],
+  statements: readonly VexStatement[],
+  { source }: GivenAdvisories,
+  onlyFixed: boolean,
+): ImageReport {
+  const contents = contentsOf(group);
+  const { matches, notJudged } = matchPackages(contents.packages, contents.distribution, source);
+  const shown = matches.filter(({ fixed }) => !onlyFixed || fixed !== undefined);
+  return {
+    contents,
+    judged: applyVex(shown, statements, contents),
+    notJudged,
+    joined: joinedOf(group, contents, matches),
+    describe: ({ match }) => describeMatch(match, source),
+  };
+}
+
+/** Other scanners' findings beside ours; nothing where what was given has none. */
+function joinedOf(
+  group: readonly ForeignReport[],
+  contents: ImageContents,
+  matches: readonly Match[],
+): readonly JoinedFinding[] {
+  if (group.every(({ findings }) => findings.length === 0)) return [];
+  const own: ForeignReport = {
+    scanner: "watertight",
+    scannerVersion: "",
+    format: "",
+    reference: contents.reference,
+    digest: contents.digest,
+    packages: contents.packages,
+    findings: matches.map((match) => ({
+      vulnerability: match.vulnerability,
+      aliases: match.aliases,
+      package: match.package,
+      fixed: match.fixed ?? "",
+      severity: match.severity,
+      ...(match.score !== undefined && { score: match.score }),
+      status: match.status,
+      suppressed: false,
+      source: match.source,
+    })),
+    listsPackages: true,
+    created: "",
+  };
+  return joinReports([...group, own]).flatMap(({ findings }) => findings);
+}
+
+function gapOf(reports: readonly ImageReport[], { gap }: GivenAdvisories): string | undefined {
+  if (gap !== undefined) return gap;
+  const notJudged = reports.flatMap((report) => report.notJudged);
+  const [first] = notJudged;
+  if (first !== undefined) {
+    return `${counted(notJudged.length, "package")} could not be judged; the first is ${first.package.purl}: ${first.reason}.`;
+  }
+  const [notRead] = reports.flatMap(({ contents }) => contents.notRead);
+  return notRead === undefined ? undefined : `${notRead.path}: ${notRead.reason}.`;
+}
+
+function formatted(reports: readonly ImageReport[], format: string, head: ImageReportHead): string {
+  if (format === "text") return imageReportText(reports, head);
+  return `${stringifyJson(documentOf(reports, format, head))}\n`;
+}
+
+function documentOf(
+  reports: readonly ImageReport[],
+  format: string,
+  head: ImageReportHead,
+): JsonObject {
+  if (format === "json") return imageReportJson(reports, head);
+  if (format === "sarif") return imageReportSarif(reports, head);
+  const [only, ...more] = reports;
+  if (only === undefined || more.length > 0) {
+    throw new UsageError(
+      `The format ${format} describes one image; the files are of ${reports.length}.`,
+      VERB,
+    );
+  }
+  if (format === "cyclonedx") return imageReportCycloneDx(only, head);
+  const { id, timestamp, version } = head;
+  return writeOpenVex(only.judged, only.contents, {
+    id: `https://openvex.dev/docs/public/vex-${id.replace("urn:uuid:", "")}`,
+    author: "watertight",
+    timestamp,
+    tool: `watertight ${version}`,
+  });
+}
+
+/** From least to worst, as --fail-on has them; negligible counts as info. */
+const THRESHOLDS = ["info", "low", "medium", "high", "critical"];
+
+function endingOf(
+  reports: readonly ImageReport[],
+  failOn: string,
+  gap: string | undefined,
+): Ending {
+  const threshold = THRESHOLDS.indexOf(failOn);
+  const failing = reports
+    .flatMap(({ judged }) => judged)
+    .filter(
+      ({ suppressed, match }) => !suppressed && threshold >= 0 && levelOf(match) >= threshold,
+    );
+  if (gap !== undefined) return endedIncomplete(gap);
+  if (failing.length === 0) return CLEAN;
+  const noun =
+    failing.length === 1 ? "1 vulnerability is" : `${failing.length} vulnerabilities are`;
+  return ended(
+    `${noun} ${failOn}${failOn === "critical" ? "" : " or worse"} (--fail-on ${failOn}).`,
+  );
+}
+
+/** What nobody has rated counts as medium: silence is no assurance. */
+function levelOf({ severity }: Match): number {
+  if (severity === "unknown") return THRESHOLDS.indexOf("medium");
+  return severity === "negligible" ? 0 : THRESHOLDS.indexOf(severity);
+}

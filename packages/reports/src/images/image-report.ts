@@ -1,0 +1,32 @@
+import type {
+  ImageContents,
+  JoinedFinding,
+  JudgedMatch,
+  MatchDescription,
+  NotJudged,
+} from "@watertight/core/images";
+
+/** What was found out about one image, folder or bill of materials, for every format. */
+export interface ImageReport {
+  readonly contents: ImageContents;
+  /** Vulnerabilities that are shown, the worst first; those that VEX answers among them. */
+  readonly judged: readonly JudgedMatch[];
+  readonly notJudged: readonly NotJudged[];
+  /** What other scanners' reports say, beside our own word; empty where none was given. */
+  readonly joined: readonly JoinedFinding[];
+  /** The words of a match's advisories. */
+  readonly describe: (judged: JudgedMatch) => MatchDescription;
+}
+
+/** What a document says of how it was made. */
+export interface ImageReportHead {
+  readonly version: string;
+  /** `urn:uuid:…`, for formats that want a name for the document. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly timestamp: string;
+  /** How old the advisories are, in a sentence, or "". */
+  readonly age: string;
+  /** What could not be examined, or "". */
+  readonly gap: string;
+}
