@@ -10,6 +10,7 @@ import { eksFacts } from "./eks.ts";
 import { gkeFacts } from "./gke.ts";
 import { createInventory } from "./inventory.ts";
 import { resourcesOfManifests } from "./manifests.ts";
+import { plugInFacts } from "./plug-ins.ts";
 import { recognise } from "./recognise.ts";
 
 /**
@@ -25,14 +26,17 @@ export function cloudFactsOf(
     ...documents.flatMap(recognise),
     ...(snapshot ? resourcesOfManifests(snapshot) : []),
   ]);
-  return [...eksFacts(inventory), ...aksFacts(inventory), ...gkeFacts(inventory)].map((each) =>
-    objectOfFacts(withProvider(each)),
-  );
+  return [
+    ...eksFacts(inventory),
+    ...aksFacts(inventory),
+    ...gkeFacts(inventory),
+    ...plugInFacts(inventory),
+  ].map((each) => objectOfFacts(withProvider(each)));
 }
 
 /** A thing of a provider. */
 export interface CloudFacts extends FactObject {
-  readonly provider: "eks" | "aks" | "gke";
+  readonly provider: "eks" | "aks" | "gke" | "other";
   /** The cluster that it is of: the name of its own object. */
   readonly cluster: string;
 }

@@ -38,7 +38,8 @@ export type ResourceType =
   | "gcp-subnet"
   | "gcp-firewall"
   | "gcp-instance"
-  | "gcp-project";
+  | "gcp-project"
+  | "network-plug-ins";
 
 /** One thing of a cloud, as a document describes it. */
 export interface CloudResource {
