@@ -6,6 +6,7 @@ import {
 } from "../snapshot/facts.ts";
 import type { Snapshot, SourceObject } from "../snapshot/snapshot.ts";
 import { aksFacts } from "./aks.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { eksFacts } from "./eks.ts";
 import { gkeFacts } from "./gke.ts";
 import { createInventory } from "./inventory.ts";
@@ -32,13 +33,6 @@ export function cloudFactsOf(
     ...gkeFacts(inventory),
     ...plugInFacts(inventory),
   ].map((each) => objectOfFacts(withProvider(each)));
-}
-
-/** A thing of a provider. */
-export interface CloudFacts extends FactObject {
-  readonly provider: "eks" | "aks" | "gke" | "other";
-  /** The cluster that it is of: the name of its own object. */
-  readonly cluster: string;
 }
 
 function withProvider({ provider, cluster, facts, ...rest }: CloudFacts): FactObject {

@@ -2,7 +2,7 @@ import { isJsonList, type JsonObject, type JsonValue } from "../kubernetes/json.
 import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { firewallSources } from "./gcp-network.ts";
 import { gkeInstances } from "./gke-instances.ts";
 import { GKE_CLUSTER_RULES, GKE_POOL_RULES, readAuthorized, readComponents } from "./gke-rules.ts";

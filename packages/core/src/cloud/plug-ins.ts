@@ -1,5 +1,5 @@
 import type { Fact } from "../snapshot/facts.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import type { Inventory } from "./inventory.ts";
 import { find, textOf, textsOf } from "./resource.ts";
 
