@@ -148,7 +148,7 @@ function keyIn(value: JsonValue | undefined, wanted: string): string | undefined
 }
 
 /** A key without case and underscores. */
-export function plainKey(key: string): string {
+function plainKey(key: string): string {
   return key.replaceAll("_", "").toLowerCase();
 }
 
