@@ -46,8 +46,11 @@ export function createCloudReader(files: readonly string[]): CloudReader {
 
 /** Objects of Cluster API and eksctl describe clusters of a cloud. */
 function isOfCloud({ object: { apiVersion } }: Snapshot["objects"][number]): boolean {
-  return /^(?:controlplane|infrastructure)\.cluster\.x-k8s\.io\/|^eksctl\.io\//.test(apiVersion);
+  return OF_CLOUD.test(apiVersion);
 }
+
+const OF_CLOUD =
+  /^(?:(?:controlplane|infrastructure)\.cluster\.x-k8s\.io|eksctl\.io|hostdata\.kubescape\.cloud)\//;
 
 /** A file that is named and lies among the manifests too is one. */
 function withoutRepeats(documents: readonly FactDocument[]): readonly FactDocument[] {

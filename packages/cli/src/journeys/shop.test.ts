@@ -42,6 +42,9 @@ it.each([
   ["21", "tenants-share-namespace", "partners/feeds.yaml"],
   ["25", "namespace-pod-security-labels-missing", "namespaces.yaml"],
   ["25", "namespace-quota-missing", "namespaces.yaml"],
+  ["27", "cloud-endpoint-open", "cloud/cluster.json"],
+  ["28", "cloud-creator-admin", "cloud/cluster.json"],
+  ["29", "cloud-ssh-open", "cloud/security-groups.json"],
 ])("finds the planted weakness %s: %s in %s", (_, check, file) => {
   const files = findingsOf(outcome, check).map((finding) => finding.replace(/^.* |:\d+$/g, ""));
   expect(files).toContain(file);

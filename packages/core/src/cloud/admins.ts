@@ -1,5 +1,5 @@
 import type { FactPlace, PlacedFact } from "../snapshot/facts.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 
 /** Somebody who has rights in a cluster by what the cloud says, beside RBAC. */
 export interface CloudAdmin {

@@ -4,7 +4,7 @@ import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
 import { AKS_CLUSTER_RULES, AKS_POOL_RULES, keepsAudit, readsKeyAccess } from "./aks-rules.ts";
 import { portSources } from "./azure-network.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import type { Inventory } from "./inventory.ts";
 import { type CloudResource, find, itemsOf, textOf, textsOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";

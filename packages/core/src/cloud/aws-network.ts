@@ -168,7 +168,7 @@ export function sourcesOf(
 }
 
 /** Whether a source is all of the internet. */
-export function isEverywhere(source: string): boolean {
+function isEverywhere(source: string): boolean {
   return source === "0.0.0.0/0" || source === "::/0";
 }
 

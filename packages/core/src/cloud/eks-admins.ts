@@ -2,8 +2,8 @@ import type { JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
 import { type FactPlace, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts, type CloudAdmin } from "./admins.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { principalOf } from "./eks-rules.ts";
-import type { CloudFacts } from "./facts-of.ts";
 import type { Inventory } from "./inventory.ts";
 import { itemsOf, textOf } from "./resource.ts";
 

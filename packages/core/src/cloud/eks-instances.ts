@@ -1,8 +1,8 @@
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
 import { groupsNamed, sourcesOf } from "./aws-network.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { METADATA_RULES } from "./eks-rules.ts";
-import type { CloudFacts } from "./facts-of.ts";
 import type { Inventory } from "./inventory.ts";
 import { type CloudResource, find, scalarText, textOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";

@@ -8,13 +8,7 @@ import { type FactRule, readBoolean, readPresence, readText, readTexts } from ".
  */
 
 /** The logs that EKS has, with audit first. */
-export const EKS_LOGS = [
-  "audit",
-  "authenticator",
-  "api",
-  "controllerManager",
-  "scheduler",
-] as const;
+const EKS_LOGS = ["audit", "authenticator", "api", "controllerManager", "scheduler"] as const;
 
 export const EKS_CLUSTER_RULES: readonly FactRule[] = [
   {

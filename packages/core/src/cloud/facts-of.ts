@@ -6,10 +6,12 @@ import {
 } from "../snapshot/facts.ts";
 import type { Snapshot, SourceObject } from "../snapshot/snapshot.ts";
 import { aksFacts } from "./aks.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { eksFacts } from "./eks.ts";
 import { gkeFacts } from "./gke.ts";
 import { createInventory } from "./inventory.ts";
 import { resourcesOfManifests } from "./manifests.ts";
+import { plugInFacts } from "./plug-ins.ts";
 import { recognise } from "./recognise.ts";
 
 /**
@@ -25,16 +27,12 @@ export function cloudFactsOf(
     ...documents.flatMap(recognise),
     ...(snapshot ? resourcesOfManifests(snapshot) : []),
   ]);
-  return [...eksFacts(inventory), ...aksFacts(inventory), ...gkeFacts(inventory)].map((each) =>
-    objectOfFacts(withProvider(each)),
-  );
-}
-
-/** A thing of a provider. */
-export interface CloudFacts extends FactObject {
-  readonly provider: "eks" | "aks" | "gke";
-  /** The cluster that it is of: the name of its own object. */
-  readonly cluster: string;
+  return [
+    ...eksFacts(inventory),
+    ...aksFacts(inventory),
+    ...gkeFacts(inventory),
+    ...plugInFacts(inventory),
+  ].map((each) => objectOfFacts(withProvider(each)));
 }
 
 function withProvider({ provider, cluster, facts, ...rest }: CloudFacts): FactObject {

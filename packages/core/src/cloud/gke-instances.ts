@@ -1,6 +1,6 @@
 import { objectAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import type { Inventory } from "./inventory.ts";
 import { type CloudResource, find, itemsOf, textOf } from "./resource.ts";
 

@@ -2,7 +2,7 @@ import { isJsonList, type JsonObject, type JsonValue } from "../kubernetes/json.
 import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
-import type { CloudFacts } from "./facts-of.ts";
+import type { CloudFacts } from "./cloud-facts.ts";
 import { firewallSources } from "./gcp-network.ts";
 import { gkeInstances } from "./gke-instances.ts";
 import { GKE_CLUSTER_RULES, GKE_POOL_RULES, readAuthorized, readComponents } from "./gke-rules.ts";
@@ -146,10 +146,11 @@ function policyFact(resource: CloudResource): PlacedFact {
     ["enable_autopilot", true],
     ["enableAutopilot", true],
   ];
-  for (const [path, value] of ways) {
-    const found = find(resource, path);
-    if (found.value === value) return { value: true, at: found.at };
-  }
+  const found = ways.map(([path, value]) => ({ ...find(resource, path), wanted: value }));
+  const on = found.find(({ value, wanted }) => value === wanted);
+  if (on) return { value: true, at: on.at };
+  const unknown = found.find((each) => each.unknown);
+  if (unknown) return { unknown: "it is known only after apply", at: unknown.at };
   const { at } = find(resource, "networkPolicy.enabled");
   return resource.shape === "cluster-api"
     ? { unknown: "Cluster API has no field for it", at: resource.at }

@@ -11,7 +11,7 @@ export interface Inventory {
 }
 
 /** An argument that names other resources. */
-export interface Link {
+interface Link {
   readonly from: CloudResource;
   readonly path: string;
 }

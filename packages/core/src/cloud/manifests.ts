@@ -24,6 +24,13 @@ const KINDS: readonly ManifestKind[] = [
   ...ofClusterApi("infrastructure.cluster.x-k8s.io", "GCPManagedControlPlane", "gke-cluster"),
   ...ofClusterApi("infrastructure.cluster.x-k8s.io", "GCPManagedMachinePool", "gke-node-pool"),
   { group: "eksctl.io", kind: "ClusterConfig", type: "eks-cluster", shape: "eksctl" },
+  // What the scanner of Kubescape sees on a node.
+  {
+    group: "hostdata.kubescape.cloud",
+    kind: "CNIInfo",
+    type: "network-plug-ins",
+    shape: "api",
+  },
 ];
 
 function ofClusterApi(group: string, kind: string, type: ResourceType): readonly ManifestKind[] {
@@ -51,6 +58,7 @@ function resourcesOf(
   const { object } = entry;
   const at: FactPlace = { document: { ...entry, value: object }, path: [], name: "" };
   if (shape === "eksctl") return eksctlResources(object, at);
+  if (type === "network-plug-ins") return [{ type, shape, at, value: object }];
   const name = textAt(object, "metadata", "name");
   return [{ type, at: placeBelow(at, ["spec"]), value: objectAt(object, "spec"), name, shape }];
 }

@@ -38,7 +38,8 @@ export type ResourceType =
   | "gcp-subnet"
   | "gcp-firewall"
   | "gcp-instance"
-  | "gcp-project";
+  | "gcp-project"
+  | "network-plug-ins";
 
 /** One thing of a cloud, as a document describes it. */
 export interface CloudResource {
@@ -147,7 +148,7 @@ function keyIn(value: JsonValue | undefined, wanted: string): string | undefined
 }
 
 /** A key without case and underscores. */
-export function plainKey(key: string): string {
+function plainKey(key: string): string {
   return key.replaceAll("_", "").toLowerCase();
 }
 

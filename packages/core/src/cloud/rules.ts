@@ -103,11 +103,6 @@ export function readText(value: JsonValue): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-export function readNumber(value: JsonValue): number | undefined {
-  const number = typeof value === "string" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
-}
-
 export function readTexts(value: JsonValue): readonly string[] | undefined {
   return isJsonList(value) ? value.filter((item) => typeof item === "string") : undefined;
 }

@@ -34,14 +34,14 @@ export interface FactPlace {
 }
 
 /** A value that a document says, or that holds because it says nothing. */
-export interface KnownFact {
+interface KnownFact {
   readonly value: JsonValue;
   /** Where nothing is written: a clause that says what makes it hold, as `absent, and then EKS opens the endpoint`. */
   readonly assumed?: string;
 }
 
 /** A value that the input does not show: it neither passes nor fails. */
-export interface UnknownFact {
+interface UnknownFact {
   /** A clause on why: `known only after apply`. */
   readonly unknown: string;
 }
