@@ -21,6 +21,7 @@ import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
 import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
 import { ownFiles } from "./own-files.ts";
+import { createPipelineReader } from "./pipelines.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -228,15 +229,16 @@ async function readSnapshot(
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
   const cloud = createCloudReader(cloudFilesOf(args, configuration));
+  const pipelines = createPipelineReader();
   const cluster = await readClusterPath(paths, args, context);
-  if (cluster) return cloud.withFacts(cluster, context);
+  if (cluster) return pipelines.withFacts(await cloud.withFacts(cluster, context));
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
   try {
     const read = await readManifests({
       paths,
-      takes: cloud.takes,
+      takes: (document) => cloud.takes(document) || pipelines.takes(document),
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
@@ -260,7 +262,7 @@ async function readSnapshot(
         progress.update(done, total, "characters read");
       },
     });
-    return await cloud.withFacts(read, context);
+    return await pipelines.withFacts(await cloud.withFacts(read, context));
   } finally {
     progress.clear();
   }
