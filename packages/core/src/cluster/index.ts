@@ -4,6 +4,6 @@ export { createCluster, createClusters } from "./cluster.ts";
 export type { AssumedNamespace } from "./namespaces.ts";
 export type { PipelineNeed, PipelineNeeds } from "./pipeline-needs.ts";
 export type { ClusterPipeline, PipelineIdentity } from "./pipelines.ts";
-export { pipelinesIn } from "./pipelines.ts";
+export { notNeededBy, pipelinesIn } from "./pipelines.ts";
 export { podSecurityFactsOf } from "./pod-facts.ts";
 export { podSecurityDefaultOf } from "./pod-security-default.ts";

@@ -5,6 +5,7 @@ import {
 } from "../access/delivery-accounts.ts";
 import type { Grant } from "../access/model.ts";
 import { type EffectiveRights, effectiveRights } from "../access/rights/effective-rights.ts";
+import { type PolicyRule, ruleAllows } from "../access/rule.ts";
 import { type AccessUser, authenticatedUser, serviceAccountUser } from "../access/user.ts";
 import { textsAt } from "../kubernetes/json-fields.ts";
 import { PIPELINE_FACTS } from "../pipelines/facts-of.ts";
@@ -13,7 +14,7 @@ import { factOf, factTextOf } from "../snapshot/facts.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import { type Cluster, clusterFact } from "./cluster.ts";
-import { type PipelineNeeds, pipelineNeeds } from "./pipeline-needs.ts";
+import { type PipelineNeeds, pipelineNeeds, requestOf } from "./pipeline-needs.ts";
 
 /** As whom a pipeline acts, with what shows it where that is another object; or a clause on why it is not known. */
 export type PipelineIdentity =
@@ -38,7 +39,7 @@ export interface ClusterPipeline {
   readonly rights: EffectiveRights | undefined;
   /** The grants by which it may do everything in the whole cluster. */
   readonly everything: readonly Grant[];
-  /** What its manifests need, where the input has them. */
+  /** What its manifests need, where the input has them; worked out when it is asked for. */
   readonly needs: PipelineNeeds;
 }
 
@@ -62,6 +63,27 @@ export function pipelineOfEntry(
   return pipelinesIn(cluster).find((each) => each.entry === entry);
 }
 
+/** Rules of a namespace, or of the whole cluster for "". */
+interface RulesOfNamespace {
+  readonly namespace: string;
+  readonly rules: readonly PolicyRule[];
+}
+
+/** The rules of a pipeline that nothing of what it deploys asks for; none where not all of that is known. */
+export function notNeededBy({ rights, needs }: ClusterPipeline): readonly RulesOfNamespace[] {
+  if (!rights || needs.unknown !== undefined) return [];
+  const requests = needs.needs.flatMap(({ group, resource, namespace, verbs }) =>
+    verbs.map((verb) => requestOf(group, resource, namespace, verb)),
+  );
+  return rights.scopes.flatMap(({ namespace, rules }) => {
+    const here = requests.filter((each) => namespace === "" || each.namespace === namespace);
+    const unused = rules
+      .map(({ rule }) => rule)
+      .filter((rule) => !here.some((request) => ruleAllows(rule, request)));
+    return unused.length === 0 ? [] : [{ namespace, rules: unused }];
+  });
+}
+
 function pipelineOf(entry: SnapshotObject, cluster: Cluster): ClusterPipeline {
   const { object } = entry;
   const identity = identityOf(entry, cluster);
@@ -77,7 +99,9 @@ function pipelineOf(entry: SnapshotObject, cluster: Cluster): ClusterPipeline {
     identity,
     rights: user && effectiveRights(cluster.access, user, showsAll(cluster.snapshot)),
     everything: user ? everythingGrantsOf(cluster.access, user) : [],
-    needs: pipelineNeeds(entry, cluster, { tool, user }),
+    get needs() {
+      return pipelineNeeds(entry, cluster, { tool, user });
+    },
   };
 }
 
