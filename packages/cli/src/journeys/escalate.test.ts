@@ -101,7 +101,10 @@ describe("the shop", async () => {
       "storefront/preview",
       "storefront/release-bot",
     ]);
-    expect(answer.clusterAdmins.map(({ name }) => name)).toEqual(["gitlab-agent"]);
+    expect(answer.clusterAdmins.map(({ name }) => name)).toEqual([
+      "gitlab-agent",
+      "the creator of eks/111122223333/eu-west-1/shop",
+    ]);
     expect(
       answer.deliveryAccounts.map(({ product, clusterAdmin }) => [product, clusterAdmin.length]),
     ).toEqual([["gitlab-agent", 1]]);

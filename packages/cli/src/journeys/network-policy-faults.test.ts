@@ -41,7 +41,7 @@ it("exposure lists what of the shop is open to the internet, the nodes, the clus
     "Open to the internet:",
     "  unknown: payments/support-console[Deployment] TCP 8080 by Ingress payments/support",
     "  unknown: storefront/web[Deployment] TCP 8080 by Ingress storefront/shop",
-    "Open to the network of the nodes:",
+    "Open to the private network:",
     "  unknown: platform/node-metrics[DaemonSet] TCP 9100 by DaemonSet platform/node-metrics",
     "Open to every pod of the cluster:",
     "  yes: data/orders-db[StatefulSet] all ports",

@@ -146,10 +146,11 @@ function policyFact(resource: CloudResource): PlacedFact {
     ["enable_autopilot", true],
     ["enableAutopilot", true],
   ];
-  for (const [path, value] of ways) {
-    const found = find(resource, path);
-    if (found.value === value) return { value: true, at: found.at };
-  }
+  const found = ways.map(([path, value]) => ({ ...find(resource, path), wanted: value }));
+  const on = found.find(({ value, wanted }) => value === wanted);
+  if (on) return { value: true, at: on.at };
+  const unknown = found.find((each) => each.unknown);
+  if (unknown) return { unknown: "it is known only after apply", at: unknown.at };
   const { at } = find(resource, "networkPolicy.enabled");
   return resource.shape === "cluster-api"
     ? { unknown: "Cluster API has no field for it", at: resource.at }

@@ -15,9 +15,6 @@ interface Module {
   readonly parent?: { readonly module: Module; readonly call: JsonObject };
 }
 
-/** Chains of variables and outputs through modules are followed this far. */
-const FARTHEST = 12;
-
 /** Reads `configuration.root_module` (hashicorp/terraform internal/command/jsonconfig). */
 export function createReferences(root: JsonObject): References {
   const resources = new Map<string, { readonly resource: JsonObject; readonly module: Module }>();
@@ -45,9 +42,7 @@ export function createReferences(root: JsonObject): References {
     of: (address, argument) => {
       const found = expressionOf(address, argument);
       const names = found && namesIn(found.expression);
-      return found && names && names.length > 0
-        ? [...new Set(names.flatMap((name) => resolved(name, found.module, FARTHEST)))]
-        : undefined;
+      return found && names && names.length > 0 ? resolved(names, found.module) : undefined;
     },
     sets: (address, argument) => {
       const found = expressionOf(address, argument);
@@ -64,24 +59,50 @@ function callsOf(parent: Module): readonly Module[] {
   }));
 }
 
-/** The names in an expression; of a block with several members, in all of them. */
+/** The names in an expression; of a block with several members, in all of them. Not recursive: they are nested as the input has it. */
 function namesIn(expression: JsonValue | undefined): readonly string[] {
-  if (isJsonList(expression)) return expression.flatMap(namesIn);
-  if (!isJsonObject(expression)) return [];
-  return "references" in expression
-    ? textsAt(expression, "references")
-    : Object.values(expression).flatMap(namesIn);
+  const names: string[] = [];
+  const waiting: (JsonValue | undefined)[] = [expression];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (isJsonList(next)) waiting.push(...next.toReversed());
+    else if (isJsonObject(next)) {
+      if ("references" in next) names.push(...textsAt(next, "references"));
+      else waiting.push(...Object.values(next).reverse());
+    }
+  }
+  return names;
 }
 
-/** What a name stands for: a resource's address, or those that a variable or an output passes on. */
-function resolved(name: string, module: Module, left: number): readonly string[] {
+interface Named {
+  readonly name: string;
+  readonly module: Module;
+}
+
+/** What names stand for: addresses of resources, and through variables and outputs those that they pass on, each way followed once. */
+function resolved(names: readonly string[], module: Module): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const waiting: Named[] = names.map((name) => ({ name, module }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const key = `${next.module.prefix} ${next.name}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const step = stepOf(next);
+    if (typeof step === "string") found.add(step);
+    else waiting.push(...step);
+  }
+  return [...found];
+}
+
+/** An address, or the names behind a variable or an output; none where a plan does not say what is behind it. */
+function stepOf({ name, module }: Named): string | readonly Named[] {
   const steps = name.replace(/\[[^\]]*\]/g, "").split(".");
-  const [kind, first] = steps;
-  if (left === 0 || !kind || !first || OPAQUE.has(kind)) return [];
-  if (kind === "var") return ofVariable(first, module, left);
-  if (kind === "module") return ofOutput(first, steps[2] ?? "", module, left);
-  if (INDICES.has(kind)) return [`${kind}.${first}`];
-  return [`${module.prefix}${steps.slice(0, kind === "data" ? 3 : 2).join(".")}`];
+  const [kind, first, second] = steps;
+  if (!kind || !first || OPAQUE.has(kind)) return [];
+  if (kind === "var") return ofVariable(first, module);
+  if (kind === "module") return second ? ofOutput(first, second, module) : [];
+  if (INDICES.has(kind)) return `${kind}.${first}`;
+  return `${module.prefix}${steps.slice(0, kind === "data" ? 3 : 2).join(".")}`;
 }
 
 const INDICES: ReadonlySet<string> = new Set(["count", "each"]);
@@ -89,15 +110,14 @@ const INDICES: ReadonlySet<string> = new Set(["count", "each"]);
 /** What a plan does not say the expressions of. */
 const OPAQUE: ReadonlySet<string> = new Set(["local", "path", "terraform", "self"]);
 
-function ofVariable(variable: string, { parent }: Module, left: number): readonly string[] {
+function ofVariable(variable: string, { parent }: Module): readonly Named[] {
   if (!parent) return [];
   const expression = valueAt(parent.call, "expressions", variable);
-  return namesIn(expression).flatMap((name) => resolved(name, parent.module, left - 1));
+  return namesIn(expression).map((name) => ({ name, module: parent.module }));
 }
 
-function ofOutput(call: string, output: string, module: Module, left: number): readonly string[] {
+function ofOutput(call: string, output: string, module: Module): readonly Named[] {
   const called = callsOf(module).find(({ prefix }) => prefix === `${module.prefix}module.${call}.`);
-  if (!called || output === "") return [];
-  const expression = valueAt(called.module, "outputs", output, "expression");
-  return namesIn(expression).flatMap((name) => resolved(name, called, left - 1));
+  const expression = called && valueAt(called.module, "outputs", output, "expression");
+  return called ? namesIn(expression).map((name) => ({ name, module: called })) : [];
 }

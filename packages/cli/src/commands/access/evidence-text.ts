@@ -1,6 +1,6 @@
 import { type Grant, proofOfGrant } from "@watertight/core/access";
 import { headingOf } from "@watertight/core/findings";
-import { type Evidence, fieldText, type Snapshot } from "@watertight/core/snapshot";
+import { type Evidence, fieldText, isOfFacts, type Snapshot } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
 import { positionIn } from "@watertight/reports/text";
 
@@ -28,7 +28,9 @@ export function evidenceText(evidence: Evidence, locate: Locate): string {
 /** `by RoleBinding shop/b of Role shop/r, rules[0] (a.yaml:7:3)`. */
 export function grantText(grant: Grant, locate: Locate): string {
   const { binding, role, rule } = grant;
-  const evidence = proofOfGrant(grant).at(-1);
+  const proof = proofOfGrant(grant);
+  // What the cloud gives stands where that says it, and in no role of the input.
+  const evidence = isOfFacts(binding.object.object) ? proof[0] : proof.at(-1);
   const source = role.sources[rule];
   const from =
     source && source.reference.name !== role.name

@@ -1,4 +1,5 @@
 import { showsAll } from "../../snapshot/completeness.ts";
+import { isOfFacts } from "../../snapshot/facts.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type Authorizer, type AuthorizerOptions, createAuthorizer } from "../authorizer.ts";
 import type { AccessBinding, AccessRole, AccessSubject } from "../model.ts";
@@ -46,7 +47,10 @@ export function leastPrivilege(
   authorizer: Authorizer,
   options: LeastPrivilegeOptions = {},
 ): LeastPrivilege {
-  const bindings = authorizer.bindings.filter(({ defaulted }) => !defaulted);
+  // What the cloud gives is taken away there: no object of the cluster does.
+  const bindings = authorizer.bindings.filter(
+    ({ defaulted, object }) => !defaulted && !isOfFacts(object.object),
+  );
   const context = createNarrowingContext(snapshot, bindings);
   const roles = createRoleRights();
   const narrowings = bindings.flatMap((binding) => {

@@ -1,5 +1,5 @@
 import type { ObjectCheck } from "../check.ts";
-import { askingFact, CLOUD_CLUSTERS, knownText } from "../facts/cloud-facts.ts";
+import { askingFact, CLOUD_ADMINS, CLOUD_CLUSTERS, knownText } from "../facts/cloud-facts.ts";
 import { answer, eksCluster, plan, state } from "../writing/cloud-examples.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -17,7 +17,7 @@ export const cloudCreatorAdmin: ObjectCheck = {
   references: referencesTo({ "mitre-attack": ["T1078.004"] }),
 
   ...askingFact({
-    kinds: CLOUD_CLUSTERS,
+    kinds: [...CLOUD_CLUSTERS, ...CLOUD_ADMINS],
     fact: "creatorAdmin",
     fault: (isAdmin, { object }) => {
       if (isAdmin !== true) return undefined;
@@ -52,6 +52,21 @@ export const cloudCreatorAdmin: ObjectCheck = {
         ],
         violations: [
           "CloudCluster/eks/shop cluster.accessConfig.authenticationMode: arn:aws:iam::111122223333:role/pipeline is its administrator: in the mode CONFIG_MAP the creator is in system:masters",
+        ],
+      },
+      {
+        title: "the event alone",
+        objects: [],
+        documents: [
+          answer("event.json", {
+            eventSource: "eks.amazonaws.com",
+            eventName: "CreateCluster",
+            userIdentity: { arn: "arn:aws:iam::111122223333:user/ann" },
+            requestParameters: { name: "shop" },
+          }),
+        ],
+        violations: [
+          "CloudAdmin/eks/shop/arn:aws:iam::111122223333:user/ann : arn:aws:iam::111122223333:user/ann is its administrator",
         ],
       },
       {

@@ -25,6 +25,13 @@ describe("the internet", () => {
     status: { addresses: [{ type: "ExternalIP", address }] },
   });
 
+  const poolWith = (fact: JsonObject): KubernetesObject => ({
+    apiVersion: "facts.watertight.dev/v1alpha1",
+    kind: "CloudNodePool",
+    metadata: { name: "eks/shop/workers" },
+    spec: { public: fact },
+  });
+
   /** `verdict: reason`. */
   function answer(question: string, ...objects: KubernetesObject[]): string {
     const { verdict, reason, source, ingress } = ask(question, objects);
@@ -56,6 +63,21 @@ describe("the internet", () => {
     [
       "a port of nodes of which nothing is known",
       [named({ type: "NodePort" })],
+      "unknown: the input does not show whether the nodes that lead to it have public addresses",
+    ],
+    [
+      "a port of nodes whose pool has public addresses, which a firewall may close",
+      [named({ type: "NodePort" }), poolWith({ value: "it has public addresses" })],
+      "unknown: the input does not show whether the nodes that lead to it have public addresses",
+    ],
+    [
+      "a port of nodes whose pools are all private",
+      [named({ type: "NodePort" }), poolWith({ value: false })],
+      "no: only the private network reaches it",
+    ],
+    [
+      "a port of nodes of which the cloud's description does not know",
+      [named({ type: "NodePort" }), poolWith({ unknown: "its subnets are not in the input" })],
       "unknown: the input does not show whether the nodes that lead to it have public addresses",
     ],
     [

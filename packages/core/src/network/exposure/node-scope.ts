@@ -1,4 +1,5 @@
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
+import { FACTS_GROUP, factOf, factPath } from "../../snapshot/facts.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { isInternetAddress } from "../address-scopes.ts";
@@ -37,13 +38,38 @@ export function nodeScopeOf(snapshot: Snapshot, nodeName?: string): NodeScope {
   const isKnown = shown.length > 0 && shown.every(({ addresses }) => addresses.length > 0);
   return isKnown
     ? { scope: "private", evidence: [], assumptions: [ALL_PRIVATE] }
+    : byPools(snapshot);
+}
+
+/** What a cloud says of the nodes that the input does not show: of a live cluster the nodes themselves know better. */
+function byPools(snapshot: Snapshot): NodeScope {
+  const pools = ["CloudNodePool", "CloudNode"].flatMap((kind) =>
+    snapshot.ofKind(FACTS_GROUP, kind),
+  );
+  const facts = pools.map((pool) => ({ pool, fact: factOf(pool.object, PUBLIC) }));
+  const isPrivate = ({ fact }: (typeof facts)[number]): boolean =>
+    fact !== undefined && "value" in fact && fact.value === false;
+  const open = facts.find(
+    (each) => each.fact !== undefined && "value" in each.fact && !isPrivate(each),
+  );
+  if (open?.fact && "value" in open.fact) {
+    const message = textAt(open.fact.value) || "its nodes have public addresses";
+    const evidence = [{ object: open.pool.reference, path: factPath(PUBLIC), message }];
+    return { scope: "network", evidence, assumptions: [] };
+  }
+  return facts.length > 0 && facts.every(isPrivate)
+    ? { scope: "private", evidence: [], assumptions: [POOLS_PRIVATE] }
     : { scope: "network", evidence: [], assumptions: [] };
 }
+
+const PUBLIC = "public";
 
 const NO_FIREWALL =
   "No firewall in front of the nodes' public addresses is known: none is assumed.";
 const ALL_PRIVATE =
   "No node of the input has a public address: their ports are assumed not to be reachable from the internet.";
+const POOLS_PRIVATE =
+  "No pool of nodes that the cloud describes has public addresses: their ports are assumed not to be reachable from the internet.";
 
 interface NodeAddress {
   readonly index: number;

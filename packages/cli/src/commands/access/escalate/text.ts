@@ -9,6 +9,8 @@ import {
   isBootstrapping,
   TECHNIQUES,
 } from "@watertight/core/access";
+import { headingOf } from "@watertight/core/findings";
+import { isOfFacts } from "@watertight/core/snapshot";
 import { subjectText } from "@watertight/reports/access";
 import { counted, sanitize } from "@watertight/reports/text";
 import { shellWord } from "../../../terminal/shell-word.ts";
@@ -164,6 +166,8 @@ function remedyLines(path: EscalationPath | undefined): readonly string[] {
 
 /** Where the binding names others too, taking out the subject is enough. */
 function removalText(subject: AccessSubject, binding: AccessBinding): string {
+  const { object, reference } = binding.object;
+  if (isOfFacts(object)) return `take away in the cloud what ${headingOf(reference)} says`;
   const named = binding.subjects.some((one) => subjectText(one) === subjectText(subject));
   const others = binding.subjects.length - 1;
   return named && others > 0

@@ -1,12 +1,11 @@
 import { headingOf } from "@watertight/core/findings";
-import { formatFieldPath } from "@watertight/core/kubernetes";
 import {
   type NetworkAnalysis,
   type NetworkVerdict,
   nameOfParty,
   type SideVerdict,
 } from "@watertight/core/network";
-import type { Evidence } from "@watertight/core/snapshot";
+import { type Evidence, fieldText } from "@watertight/core/snapshot";
 import { sanitize } from "@watertight/reports/text";
 import { positionOf } from "../settings.ts";
 
@@ -42,7 +41,7 @@ function sideLines(
 function evidenceLines(evidence: Evidence, analysis: NetworkAnalysis): readonly string[] {
   const { object, path, message } = evidence;
   const where = positionOf(analysis, evidence).replace(/: $/, "");
-  const field = path.length === 0 ? "" : ` ${formatFieldPath(path)}`;
+  const field = path.length === 0 ? "" : ` ${fieldText(analysis.snapshot.find(object), path)}`;
   return [
     `    ${headingOf(object)}${field}: ${message}`,
     ...(where === "" ? [] : [`      ${where}`]),
