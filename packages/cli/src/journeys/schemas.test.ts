@@ -47,6 +47,7 @@ const CASES = [
   ["access matrix", `${ACCESS}#/$defs/matrix`, "rows"],
   ["access least-privilege", `${ACCESS}#/$defs/leastPrivilege`, "excesses"],
   ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
+  ["access pipelines", `${ACCESS}#/$defs/pipelines`, "pipelines"],
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
   ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
   ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],

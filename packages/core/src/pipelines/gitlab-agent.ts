@@ -19,6 +19,10 @@ export function agentAccesses(
   value: JsonObject,
   document: FactPlace,
 ): readonly PipelineAccess[] {
+  const found = [
+    ...entries(value, "ci_access", document).map((entry) => ofJobs(agent, entry)),
+    ...entries(value, "user_access", document).map((entry) => ofMembers(agent, value, entry)),
+  ];
   const own: PipelineAccess = {
     ...COMMON,
     name: `agent ${agent} for its own project`,
@@ -26,11 +30,14 @@ export function agentAccesses(
     as: agentItself(agent),
     namespaces: [],
     at: document,
+    // What is wrong with the agent is said of those whom it names.
+    facts: found.some(({ as }) => "controller" in as)
+      ? [
+          ["configured", true, document],
+          ["among", true, document],
+        ]
+      : [["configured", true, document]],
   };
-  const found = [
-    ...entries(value, "ci_access", document).map((entry) => ofJobs(agent, entry)),
-    ...entries(value, "user_access", document).map((entry) => ofMembers(agent, value, entry)),
-  ];
   return [own, ...found];
 }
 
@@ -92,9 +99,18 @@ function ofJobs(agent: string, { of, id, value, at }: Entry): PipelineAccess {
     people: `whoever may push to ${branch}${where}${inEnvironments}`,
     as: accountOfJobs(agent, objectAt(value, "access_as")),
     namespaces: namespace === "" ? [] : [namespace],
-    facts: of === "project" ? [] : [["wide", where, at]],
+    facts: factsOf(of, where, at),
     at,
   };
+}
+
+function factsOf(
+  of: Entry["of"],
+  where: string,
+  at: FactPlace,
+): NonNullable<PipelineAccess["facts"]> {
+  const configured = ["configured", true, at] as const;
+  return of === "project" ? [configured] : [configured, ["wide", where, at]];
 }
 
 function accountOfJobs(agent: string, accessAs: JsonObject): PipelineAccount {
@@ -117,7 +133,7 @@ function ofMembers(agent: string, config: JsonObject, { of, id, at }: Entry): Pi
     people: `whoever is at least Developer in ${where}`,
     as: "user" in accessAs ? { user: "gitlab:user", groups: ["gitlab:user"] } : agentItself(agent),
     namespaces: [],
-    facts: of === "project" ? [] : [["wide", where, at]],
+    facts: factsOf(of, where, at),
     at,
   };
 }

@@ -16,7 +16,9 @@ export function pipelinesText(
   const lines = [
     ...pipelines.flatMap((each) => blockOf(each, locate)),
     ...(pipelines.length === 0 ? [NOTHING] : []),
-    ...(premises.length === 0 ? [] : ["assuming:", ...premises.map((premise) => `  ${premise}`)]),
+    ...(premises.length === 0 || pipelines.length === 0
+      ? []
+      : ["assuming:", ...premises.map((premise) => `  ${premise}`)]),
     ...summaryOf(pipelines),
   ];
   return `${lines.map(sanitize).join("\n")}\n`;
