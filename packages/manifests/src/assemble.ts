@@ -87,10 +87,12 @@ export function assembleUnit(
     if (document) documents += assembleDocument({ assembly, unit, slice, file }, document);
   }
   assembly.documents += documents;
-  if (documents === 0 && isJenkinsfile(unit.name)) assembleText(assembly, unit);
-  else if (documents === 0) {
-    addNotExamined({ assembly, unit }, 0, "not-kubernetes", emptyReason(unit.index.text));
-  }
+  if (documents === 0) assembleRest(assembly, unit);
+}
+
+function assembleRest(assembly: Assembly, unit: SourceUnit): void {
+  if (isJenkinsfile(unit.name)) assembleText(assembly, unit);
+  else addNotExamined({ assembly, unit }, 0, "not-kubernetes", emptyReason(unit.index.text));
 }
 
 /** A text that is no YAML, whose lines are its places. */

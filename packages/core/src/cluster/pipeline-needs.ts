@@ -35,52 +35,60 @@ export function pipelineNeeds(
   { tool, user }: { readonly tool: string; readonly user: AccessUser | undefined },
 ): PipelineNeeds {
   const paths = textsAt(object, "spec", "deploys", "value");
-  if (paths.length === 0)
-    return { needs: [], unknown: "it does not say which manifests it deploys" };
+  if (paths.length === 0) return unknownNeeds("it does not say which manifests it deploys");
   const own = origin.from === "file" ? origin.file : "";
   const applied = cluster.snapshot.objects.filter(
     (entry) => !isOfFacts(entry.object) && paths.some((path) => isIn(entry, path, own)),
   );
-  if (applied.length === 0) {
-    return { needs: [], unknown: `the input has nothing of ${paths.join(", ")}` };
-  }
+  if (applied.length === 0) return unknownNeeds(`the input has nothing of ${paths.join(", ")}`);
   const [target = ""] = textsAt(object, "spec", "namespaces", "value");
   const verbs = tool === "argo-cd" || tool === "flux" ? FOLLOWING : APPLYING;
+  return needsOf(applied, target, { verbs, user, cluster });
+}
+
+function unknownNeeds(unknown: string): PipelineNeeds {
+  return { needs: [], unknown };
+}
+
+/** Who needs which verbs. */
+interface Needing {
+  readonly verbs: readonly string[];
+  readonly user: AccessUser | undefined;
+  readonly cluster: Cluster;
+}
+
+function needsOf(
+  applied: readonly SnapshotObject[],
+  target: string,
+  needing: Needing,
+): PipelineNeeds {
   const found = new Map<string, PipelineNeed>();
   const unknownKinds = new Set<string>();
   for (const entry of applied) {
-    const resource = resourceOf(entry, cluster);
+    const resource = resourceOf(entry, needing.cluster);
     if (!resource) {
       unknownKinds.add(entry.object.kind);
       continue;
     }
-    const namespace = resource.namespaced ? (entry.reference.namespace ?? target) : "";
+    const namespace = resource.namespaced ? entry.reference.namespace || target : "";
     const key = `${resource.group}/${resource.name}/${namespace}`;
-    if (found.has(key)) continue;
-    found.set(key, needOf(resource, namespace, { verbs, user, cluster }));
+    if (!found.has(key)) found.set(key, needOf(resource, namespace, needing));
   }
-  const unknown =
-    unknownKinds.size > 0 ? `which resources ${[...unknownKinds].join(", ")} are` : undefined;
-  return { needs: [...found.values()].sort(inOrder), unknown };
+  const kinds = [...unknownKinds].join(", ");
+  return {
+    needs: [...found.values()].sort(inOrder),
+    unknown: kinds === "" ? undefined : `the input does not show which resources ${kinds} are`,
+  };
 }
 
 function needOf(
   { group, name }: ApiResource,
   namespace: string,
-  {
-    verbs,
-    user,
-    cluster,
-  }: {
-    readonly verbs: readonly string[];
-    readonly user: AccessUser | undefined;
-    readonly cluster: Cluster;
-  },
+  { verbs, user, cluster }: Needing,
 ): PipelineNeed {
   const missing = verbs.filter(
     (verb) =>
-      user &&
-      cluster.access.authorize(user, requestOf(group, name, namespace, verb)).allowed === false,
+      user && !cluster.access.authorize(user, requestOf(group, name, namespace, verb)).allowed,
   );
   return { group, resource: name, namespace, verbs, missing };
 }

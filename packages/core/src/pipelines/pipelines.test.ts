@@ -18,7 +18,8 @@ function read(file: string, value: JsonValue, objects: readonly KubernetesObject
     const spec = object["spec"] as Readonly<
       Record<string, { value?: JsonValue; unknown?: string }>
     >;
-    const of = (name: string): string => String(spec[name]?.value ?? spec[name]?.unknown ?? "");
+    const of = (name: string): string =>
+      [spec[name]?.value ?? spec[name]?.unknown ?? ""].flat().join(",");
     const who = of("account") || `${of("controller")} ${of("agent")}`.trim();
     return `${of("way")}: ${who}; ${of("namespaces")}; ${of("deploys")}; ${of("people")}`;
   });

@@ -58,7 +58,7 @@ export function proofOf({
     path: ["spec", "way"],
     message: `${people} acts by it`,
   };
-  const account = "proof" in identity && identity.proof ? [identity.proof] : [];
+  const account = "proof" in identity ? [identity.proof] : [];
   const [grant] = everything;
   return [shown, ...account, ...(grant ? proofOfGrant(grant) : [])];
 }
