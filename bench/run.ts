@@ -11,6 +11,8 @@ import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureValidation } from "./validation.ts";
+import { measureVulnerabilities } from "./vulnerabilities.ts";
+import { measureWatch } from "./watch.ts";
 
 const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   "start-up": measureStartUp,
@@ -22,7 +24,9 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   privilege: measurePrivilege,
   escalation: measureEscalation,
   validation: measureValidation,
+  vulnerabilities: measureVulnerabilities,
   page: measurePage,
+  watch: measureWatch,
 };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

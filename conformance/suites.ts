@@ -16,7 +16,14 @@ export interface Folder extends Need {
 }
 
 /** The suites that tests read: folders of cases of one matter. */
-export type SuiteName = "access" | "checks" | "network" | "pod-security";
+export type SuiteName =
+  | "access"
+  | "checks"
+  | "network"
+  | "nodes"
+  | "placement"
+  | "pod-security"
+  | "vulnerabilities";
 
 export function suite(name: SuiteName): Folder {
   return folderAt(`suite ${name}`, "WATERTIGHT_SUITES", "../shared/suites", name);

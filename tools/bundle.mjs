@@ -31,7 +31,25 @@ const { metafile } = await build({
   logLevel: "warning",
   metafile: true,
 });
-const ofTests = Object.keys(metafile.inputs).filter((path) =>
+// What runs on nodes is one small file.
+const agent = await build({
+  absWorkingDir: root,
+  entryPoints: { "node-agent": "packages/node-agent/src/main.ts" },
+  outdir: "packages/cli/dist/bundle",
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  conditions: ["source"],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "linked",
+  define: { WATERTIGHT_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+  metafile: true,
+});
+const inputs = [...Object.keys(metafile.inputs), ...Object.keys(agent.metafile.inputs)];
+const ofTests = inputs.filter((path) =>
   /^packages\/[^/]+\/testing\/|[.]test[.]ts$|node_modules\/(?:vitest|fast-check)\//.test(path),
 );
 if (ofTests.length > 0)

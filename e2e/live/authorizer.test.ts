@@ -1,11 +1,6 @@
 import { type Authorizer, readSubjectAccessReview } from "@watertight/core/access";
 import { createCluster } from "@watertight/core/cluster";
-import {
-  type JsonObject,
-  type KubernetesObject,
-  objectAt,
-  textAt,
-} from "@watertight/core/kubernetes";
+import { type JsonObject, type KubernetesObject } from "@watertight/core/kubernetes";
 import { seeded } from "@watertight/core/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
@@ -18,7 +13,8 @@ import {
 } from "../control-plane/index.ts";
 import { snapshotOf } from "./connection.ts";
 import { inParallel } from "./in-parallel.ts";
-import { binding, create, mustCreate, namespace, pathOf, role, user } from "./objects.ts";
+import { reviewed, type Said, untilAuthorizersKnow } from "./known-to-authorizers.ts";
+import { create, mustCreate, namespace, pathOf } from "./objects.ts";
 
 const SEED = Number(process.env["WATERTIGHT_SEED"] ?? 20_261_130);
 const CLUSTERS = 20;
@@ -48,7 +44,7 @@ describe("the authorizer", needing(CONTROL_PLANE), () => {
       await untilKnown(plane, round);
       const authorizer = createCluster(await snapshotOf(plane.kubeconfig)).access;
       const reviews = Array.from({ length: QUESTIONS }, () => randomReview(random));
-      const answers = await inParallel(reviews, (review) => asked(plane, review));
+      const answers = await inParallel(reviews, (review) => reviewed(plane.ask, review));
       for (const [index, review] of reviews.entries()) {
         const their = answers[index];
         const ours = answerOf(authorizer, review);
@@ -84,30 +80,22 @@ async function createAll(
   return made;
 }
 
-/** Until the server's authorizers have seen all that there is: each has what is made last of each kind. */
-async function untilKnown(plane: ControlPlane, round: number): Promise<void> {
+/** Until the server's authorizers have seen all that there is. */
+async function untilKnown({ ask }: ControlPlane, round: number): Promise<void> {
   const name = `last-${round}`;
-  const rules = [{ verbs: ["get"], apiGroups: ["last.example"], resources: ["marks"] }];
   const node = `node-${name}`;
-  const last = [
-    role(name, rules),
-    role(name, rules, "a"),
-    binding(name, name, [user(`${name}-everywhere`)]),
-    binding(name, name, [user(`${name}-here`)], { space: "a", kind: "Role" }),
-    podThatReads(node, name),
-  ];
-  for (const object of last) await mustCreate(plane.ask, object);
-  const mark = { verb: "get", group: "last.example", resource: "marks", namespace: "a" };
+  await mustCreate(ask, podThatReads(node, name));
+  await untilAuthorizersKnow(ask, name, "a");
   const secret = { verb: "get", resource: "secrets", namespace: "a", name };
-  const questions: readonly JsonObject[] = [
-    { user: `${name}-everywhere`, resourceAttributes: mark },
-    { user: `${name}-here`, resourceAttributes: mark },
-    { user: `system:node:${node}`, groups: ["system:nodes"], resourceAttributes: secret },
-  ];
-  await until("the authorizers know all objects", async () => {
-    const answers = await Promise.all(questions.map((question) => asked(plane, question)));
-    return answers.every(({ allowed }) => allowed);
-  });
+  const question = {
+    user: `system:node:${node}`,
+    groups: ["system:nodes"],
+    resourceAttributes: secret,
+  };
+  await until(
+    "the Node authorizer knows all Pods",
+    async () => (await reviewed(ask, question)).allowed,
+  );
 }
 
 function podThatReads(node: string, name: string): KubernetesObject {
@@ -119,22 +107,6 @@ function podThatReads(node: string, name: string): KubernetesObject {
     metadata: { name, namespace: "a" },
     spec: { nodeName: node, containers, volumes },
   };
-}
-
-interface Said {
-  readonly allowed: boolean;
-  readonly evaluationError: string;
-}
-
-async function asked({ ask }: ControlPlane, spec: JsonObject): Promise<Said> {
-  const { status, json, text } = await ask(
-    "POST",
-    "/apis/authorization.k8s.io/v1/subjectaccessreviews",
-    { apiVersion: "authorization.k8s.io/v1", kind: "SubjectAccessReview", spec },
-  );
-  if (status !== 201) throw new Error(`${JSON.stringify(spec)} (${status}): ${text}`);
-  const said = objectAt(json, "status");
-  return { allowed: said["allowed"] === true, evaluationError: textAt(said, "evaluationError") };
 }
 
 function answerOf(authorizer: Authorizer, spec: JsonObject): Said {

@@ -66,7 +66,9 @@ export function usePages(): Pages {
   return {
     folder,
     write: async (path, argv) => {
-      const { stdout } = await watertightIn(path, argv, "", await bundleDashboard());
+      const { stdout } = await watertightIn(path, argv, "", {
+        asset: await bundleDashboard(),
+      });
       const file = join(folder({}), "page.html");
       writeFileSync(file, stdout);
       return pathToFileURL(file).href;

@@ -141,7 +141,7 @@ export function inputOf(
 }
 
 /** An object of a server, as a snapshot takes it. */
-function sourceObjectOf(object: KubernetesObject, server: string): SourceObject {
+export function sourceObjectOf(object: KubernetesObject, server: string): SourceObject {
   const resourceVersion = textAt(object, "metadata", "resourceVersion");
   return { object, origin: { from: "server", server, resourceVersion } };
 }

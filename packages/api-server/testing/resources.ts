@@ -19,6 +19,12 @@ export const CLUSTER_ROLES: FakeResource = builtIn(
   "ClusterRole",
   false,
 );
+export const CLUSTER_ROLE_BINDINGS: FakeResource = builtIn(
+  "rbac.authorization.k8s.io",
+  "clusterrolebindings",
+  "ClusterRoleBinding",
+  false,
+);
 export const WIDGETS: FakeResource = {
   ...{ group: "shop.example.com", version: "v1beta1", name: "widgets", kind: "Widget" },
   namespaced: true,

@@ -124,10 +124,12 @@ const BOOTSTRAP_POLICY: OptionDeclaration = {
 /** For verbs whose answers do not rest on what a control plane shows besides its objects (`CONTROL_PLANE` of the core). */
 export const ONLY_OBJECTS: readonly string[] = ["facts.watertight.dev/controlplane"];
 
+/** What no answer about the network rests on, not even what is needed of it. */
+export const SECRETS: readonly string[] = [...ONLY_OBJECTS, "/secrets"];
+
 /** What neither the network nor Pod Security rests on: who may do what, and Secrets. */
 export const RIGHTS_AND_SECRETS: readonly string[] = [
-  ...ONLY_OBJECTS,
-  "/secrets",
+  ...SECRETS,
   "rbac.authorization.k8s.io/clusterrolebindings",
   "rbac.authorization.k8s.io/clusterroles",
   "rbac.authorization.k8s.io/rolebindings",
@@ -184,10 +186,20 @@ export const LIVE_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
+/** The files of a running cluster, which its findings then name. */
+const SOURCES: OptionDeclaration = {
+  name: "sources",
+  kind: "values",
+  placeholder: "PATH",
+  completes: "file",
+  description: "With --cluster: where the manifests are, whose lines findings then name",
+};
+
 /** What is said of the cluster beyond its objects: every verb that reads a cluster takes all of it, so that none knows less. */
 export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
   FILENAME,
   ...LIVE_OPTIONS,
+  SOURCES,
   CLOUD,
   EXCLUDE,
   DEFAULT_NAMESPACE,
@@ -201,7 +213,7 @@ export const CLUSTER_OPTIONS: readonly OptionDeclaration[] = [
 ];
 
 /** A cluster around the files, as it would be with them applied. */
-const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
+export const AGAINST_OPTIONS: readonly OptionDeclaration[] = [
   {
     name: "against-cluster",
     kind: "flag",

@@ -77,7 +77,7 @@ export interface Command {
   readonly options: readonly OptionDeclaration[];
   readonly operands?: Operands;
   readonly examples: readonly CommandExample[];
-  /** Resources as `GROUP/PLURAL` that its answers do not rest on, so that they are not read of a cluster. */
+  /** Resources as `GROUP/PLURAL` that its answers do not rest on, so that they are not read of a cluster; of a verb with subverbs each says so. */
   readonly readsNot?: readonly string[];
   /** A command has either these or `run`. */
   readonly subcommands?: readonly Command[];

@@ -24,6 +24,8 @@ export interface Context {
   readonly now: () => number;
   /** The day, as `2026-07-01`, in UTC. */
   readonly today: () => string;
+  /** Aborted once the person, or the system, asks the command to end; a verb that goes on until then asks for it. */
+  readonly interruption: () => AbortSignal;
   /** Tells which status to end with if the reader of standard output goes away before the verb has finished. */
   readonly statusSoFar: (status: ExitStatus) => void;
 }

@@ -47,6 +47,7 @@ async function outcomeOf(
     stdin: () => {
       throw new Error("nothing reads standard input here");
     },
+    interruption: () => new AbortController().signal,
     environment: {},
     workingDirectory: "/",
     version: "1.2.3",

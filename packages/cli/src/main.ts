@@ -19,10 +19,22 @@ const context: Context = {
   page: readPageAsset,
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
+  interruption,
   statusSoFar: (status) => {
     statusSoFar = status;
   },
 };
+
+/** The first signal ends the work; with the second one the system ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
 
 function outputOf(stream: typeof process.stdout | typeof process.stderr): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {

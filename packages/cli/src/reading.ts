@@ -20,6 +20,7 @@ import { gapIn } from "./ending.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
 import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
+import { type Sources, sourcesIn } from "./live/sources.ts";
 import { ownFiles } from "./own-files.ts";
 import { createPipelineReader } from "./pipelines.ts";
 import { printRemarks } from "./remarks.ts";
@@ -157,7 +158,8 @@ export async function configurationFor(
 
 type Settings = NonNullable<Parameters<typeof createClusters>[1]>;
 
-function settingsOf(args: Arguments, configuration: Configuration): Settings {
+/** What the options and the configuration say of the cluster beyond its objects. */
+export function settingsOf(args: Arguments, configuration: Configuration): Settings {
   const { oneWorld } = configuration;
   const namespace = namespaceOf(args, configuration);
   return {
@@ -228,10 +230,56 @@ async function readSnapshot(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
+  const cluster = await readClusterPath(paths, args, context);
+  if (!cluster) {
+    refuseSources(args);
+    return readFiles(args, context, configuration, { paths, kustomizations, around });
+  }
+  return (await livePictures(args, context, configuration)).completed(cluster);
+}
+
+/** What files add to a running cluster: where its objects are written, and what its cloud is. */
+export interface LivePictures extends Pick<Sources, "placed"> {
+  readonly completed: (cluster: Snapshot) => Promise<Snapshot>;
+}
+
+export async function livePictures(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+): Promise<LivePictures> {
+  const cloud = createCloudReader(cloudFilesOf(args, configuration));
+  const paths = args.values("sources");
+  const files =
+    paths.length === 0
+      ? undefined
+      : await readFiles(args, context, { ...configuration, cloud: [] }, { paths });
+  if (files && !args.flag("quiet")) printRemarks(files, context);
+  const sources = files && sourcesIn(files);
+  return {
+    placed: (object) => sources?.placed(object) ?? object,
+    completed: async (cluster) => {
+      const placed = sources ? sources.snapshot(cluster) : cluster;
+      return createPipelineReader().withFacts(await cloud.withFacts(placed, context));
+    },
+  };
+}
+
+function refuseSources(args: Arguments): void {
+  if (args.values("sources").length === 0) return;
+  throw new UsageError(
+    "--sources says where the manifests of a cluster are: give --cluster, or a snapshot of one.",
+  );
+}
+
+async function readFiles(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+  { paths = args.operands, kustomizations = "build", around }: ReadingWish,
+): Promise<Snapshot> {
   const cloud = createCloudReader(cloudFilesOf(args, configuration));
   const pipelines = createPipelineReader();
-  const cluster = await readClusterPath(paths, args, context);
-  if (cluster) return pipelines.withFacts(await cloud.withFacts(cluster, context));
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);

@@ -9,14 +9,19 @@ import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
+import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
+import { node } from "./commands/node/declaration.ts";
+import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
+import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
+import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -33,6 +38,11 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  placement,
+  images,
+  vulnerabilities,
+  node,
+  nodes,
   init,
   doctor,
   completion(() => COMMANDS),

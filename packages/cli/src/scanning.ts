@@ -48,6 +48,38 @@ interface Wish {
   readonly runs?: (check: Check) => boolean;
 }
 
+/** What a scan is to do, whatever its input is. */
+export interface ScanPlan extends Pick<Scanning, "configuration" | "catalogue" | "checks"> {
+  /** How it is done where this should have been examined and was not. */
+  readonly optionsWith: (gap: string | undefined) => ScanOptions;
+}
+
+/** Reads the configuration for a verb that declares `SCAN_OPTIONS`. */
+export async function scanPlan(
+  args: Arguments,
+  context: Context,
+  verb: string,
+  { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
+): Promise<ScanPlan> {
+  const configuration = known ?? (await configurationFor(args, context, paths));
+  const catalogue = builtInChecks(configuration.parameters);
+  const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
+  const foreign = args.flag("honour-foreign-exceptions");
+  const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
+  const optionsWith: ScanPlan["optionsWith"] = (gap) => ({
+    severities: Object.fromEntries(configuration.checks.severity),
+    exceptions: {
+      today: context.today(),
+      configured: [...configuration.exceptions, ...ignoreFiles],
+      foreign,
+      catalogue,
+      running: new Set(checks.map(({ id }) => id)),
+      complete: gap === undefined,
+    },
+  });
+  return { configuration, catalogue, checks, optionsWith };
+}
+
 /** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */
 export async function prepareScan(
   args: Arguments,
@@ -55,11 +87,13 @@ export async function prepareScan(
   verb: string,
   { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
 ): Promise<Scanning> {
-  const configuration = known ?? (await configurationFor(args, context, paths));
-  const catalogue = builtInChecks(configuration.parameters);
-  const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
-  const foreign = args.flag("honour-foreign-exceptions");
-  const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
+  const wish = { paths, ...(known && { configuration: known }), runs };
+  const { configuration, catalogue, checks, optionsWith } = await scanPlan(
+    args,
+    context,
+    verb,
+    wish,
+  );
   const reading = await readClusters(args, context, {
     paths,
     configuration,
@@ -71,17 +105,7 @@ export async function prepareScan(
     reading.clustersOf(input === snapshot ? read : input);
   const unassessed = notAssessableIn(reading.clusters.judged, checks);
   const snapshot = withUnassessed(read, unassessed.parts);
-  const options: ScanOptions = {
-    severities: Object.fromEntries(configuration.checks.severity),
-    exceptions: {
-      today: context.today(),
-      configured: [...configuration.exceptions, ...ignoreFiles],
-      foreign,
-      catalogue,
-      running: new Set(checks.map(({ id }) => id)),
-      complete: gap === undefined,
-    },
-  };
+  const options = optionsWith(gap);
   const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
     scanPlaces(clustersOf(input).judged, checks, options);
   return {
@@ -103,7 +127,10 @@ export async function prepareScan(
 }
 
 /** The same snapshot, whose coverage names what checks cannot tell too. */
-function withUnassessed(snapshot: Snapshot, parts: Snapshot["coverage"]["notExamined"]): Snapshot {
+export function withUnassessed(
+  snapshot: Snapshot,
+  parts: Snapshot["coverage"]["notExamined"],
+): Snapshot {
   if (parts.length === 0) return snapshot;
   const { coverage } = snapshot;
   return {

@@ -34,12 +34,24 @@ export async function watertight(
 /** What stands in the place of the program of pages, where a test does not open them. */
 const NO_PROGRAM: PageAsset = { script: "/* the program of pages */", style: "/* its style */" };
 
-/** The same in a folder that the test has made itself; pages have `asset` for their program. */
+/** What a test has otherwise. */
+interface Surroundings {
+  /** The program of pages. */
+  readonly asset?: PageAsset;
+  /** Ends a verb that goes on until it is interrupted. */
+  readonly interruption?: AbortSignal;
+  /** Hears what stands on a stream so far, whenever something is written. */
+  readonly told?: (text: string, stream: "stdout" | "stderr") => void;
+}
+
+const NEVER = new AbortController().signal;
+
+/** The same in a folder that the test has made itself. */
 export async function watertightIn(
   folder: string,
   argv: readonly string[],
   stdin = "",
-  asset: PageAsset = NO_PROGRAM,
+  { asset = NO_PROGRAM, interruption = NEVER, told }: Surroundings = {},
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const output = (
@@ -47,6 +59,7 @@ export async function watertightIn(
   ): { write: (text: string) => void; isTerminal: false; columns: 80 } => ({
     write: (text) => {
       written[stream] += text;
+      told?.(written[stream], stream);
     },
     isTerminal: false,
     columns: 80,
@@ -61,6 +74,7 @@ export async function watertightIn(
     page: () => asset,
     now: () => 0,
     today: () => "2026-07-01",
+    interruption: () => interruption,
     statusSoFar: () => undefined,
   });
   return { status, ...written };

@@ -12,7 +12,7 @@ import type { Selection } from "./selection.ts";
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The fields of `status` that engines read of any kind, and of Pods besides. A test names the files that read them. */
-const STATUS_IN_USE: readonly string[] = ["addresses", "loadBalancer"];
+const STATUS_IN_USE: readonly string[] = ["addresses", "allocatable", "loadBalancer"];
 /** Where a Node's kubelet listens, and which versions run there. */
 const NODE_STATUS_IN_USE: readonly string[] = ["daemonEndpoints", "nodeInfo", ...STATUS_IN_USE];
 const POD_STATUS_IN_USE: readonly string[] = [

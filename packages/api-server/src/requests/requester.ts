@@ -28,8 +28,9 @@ interface Asked<Value> {
   readonly accept?: string;
   /** `identity` for streams, of which nothing may be held back. */
   readonly encoding?: "gzip" | "identity";
-  /** POST with this body, in place of GET. */
+  /** POST with this body, in place of GET; the method where it is another. */
   readonly body?: string;
+  readonly method?: "DELETE";
   readonly signal?: AbortSignal;
   /** Reads the answer of status 200; what it throws counts as a cut connection where `isPassing` says so. */
   readonly read: (answer: IncomingMessage) => Promise<Value>;
@@ -154,17 +155,22 @@ async function send<Value>(
     accept = "application/json",
     encoding = compress ? "gzip" : "identity",
     body,
+    method,
     signal,
   }: Asked<Value>,
 ): Promise<IncomingMessage> {
   const { headers, certificate } = await credentials.show();
   await pace(signal);
   return transport.send({
-    method: body === undefined ? "GET" : "POST",
+    method: method ?? (body === undefined ? "GET" : "POST"),
     path,
     headers: {
       ...{ Accept: accept, "Accept-Encoding": encoding, "User-Agent": userAgent },
-      ...(body !== undefined && { "Content-Type": "application/json" }),
+      // Node sends the body of a DELETE without saying where it ends.
+      ...(body !== undefined && {
+        "Content-Type": "application/json",
+        "Content-Length": String(Buffer.byteLength(body)),
+      }),
       ...headers,
     },
     ...(body !== undefined && { body }),
@@ -180,7 +186,7 @@ async function outcomeOf<Value>(
   { silence }: RequesterParts,
 ): Promise<Attempt<Value>> {
   const { statusCode = 0, headers } = answer;
-  if (statusCode === 200 || statusCode === 201) return { value: await read(answer) };
+  if (statusCode >= 200 && statusCode <= 202) return { value: await read(answer) };
   const body = await readBody(answer, { silence, limit: LONGEST_REFUSAL });
   const after = Number(headers["retry-after"]);
   return {

@@ -9,7 +9,7 @@ import { openTunnel } from "./tunnel.ts";
 
 /** One request as it goes over the wire. */
 interface Sent {
-  readonly method: "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "POST";
   /** With the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

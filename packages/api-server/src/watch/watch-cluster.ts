@@ -15,8 +15,8 @@ export interface WatchClusterOptions extends Omit<ReadClusterOptions, "signal"> 
   readonly signal: AbortSignal;
   /** Told of each change after the first picture. */
   readonly onChange: (change: ObjectChange) => void;
-  /** Told when what cannot be seen has changed after the first picture. */
-  readonly onGaps: (gaps: readonly NotExamined[]) => void;
+  /** Told when what cannot be seen has changed after the first picture, with all that can be seen then. */
+  readonly onGaps: (gaps: readonly NotExamined[], now: () => SnapshotInput) => void;
   /** Milliseconds without a byte after which a watch counts as cut. Default: 150 s, for servers send bookmarks about once a minute. */
   readonly watchSilence?: number;
 }
@@ -46,7 +46,7 @@ export async function watchCluster(
         if (isTold) onChange(change);
       },
       tellGaps: () => {
-        if (isTold) onGaps(gapsNow());
+        if (isTold) onGaps(gapsNow(), pictureNow);
       },
     }),
   );
@@ -57,12 +57,15 @@ export async function watchCluster(
       return found ? [gapOfPlace(place, found, connection.server)] : [];
     }),
   ];
+  const pictureNow = (): SnapshotInput => {
+    const objects = parts.flatMap((part) => part.objects());
+    const { kubernetesVersion } = facts;
+    return inputOf({ objects, gaps: gapsNow(), namespaces, kubernetesVersion }, connection.server);
+  };
   await Promise.all(parts.map(({ ready }) => ready));
   signal.throwIfAborted();
   isTold = true;
-  const objects = parts.flatMap((part) => part.objects());
-  const { kubernetesVersion } = facts;
-  return inputOf({ objects, gaps: gapsNow(), namespaces, kubernetesVersion }, connection.server);
+  return pictureNow();
 }
 
 /** A Secret that takes the place of one of another type may be told of before that one's end. */

@@ -50,7 +50,7 @@ test("files are judged as they would stand in the cluster, and findings are of t
   expect(await watertightIn(folder, kept)).toEqual(live);
 });
 
-test("access and network answer for the cluster with the files applied", async () => {
+test("access, network and pod-security answer for the cluster with the files applied", async () => {
   const { folder } = await liveShop();
   writeFileSync(join(folder, "pr.yaml"), FILES);
   await watertightIn(folder, ["snapshot", "-q", "-o", "c.snapshot", ...LIVE]);
@@ -61,6 +61,12 @@ test("access and network answer for the cluster with the files applied", async (
     "shop/job[Pod] => bank/web[Deployment] : all ports",
     "shop/job[Pod] => shop/web[Deployment] : all ports",
   ]);
+  const pods = await watertightIn(folder, [
+    ...["pod-security", "evaluate", "--level", "baseline", "-o", "json"],
+    ...["pr.yaml", "--against-snapshot", "c.snapshot"],
+  ]);
+  const { pods: judged } = JSON.parse(pods.stdout) as { pods: { object: { name: string } }[] };
+  expect(judged.map(({ object }) => object.name)).toEqual(["web", "job", "web"]);
 });
 
 test("what makes no sense is refused in a sentence", async () => {

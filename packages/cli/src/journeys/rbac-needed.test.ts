@@ -1,4 +1,11 @@
-import { CLUSTER_ROLES, objectOf } from "@watertight/api-server/testing";
+import {
+  CLUSTER_ROLE_BINDINGS,
+  CLUSTER_ROLES,
+  DEPLOYMENTS,
+  NAMESPACES,
+  objectOf,
+  PODS,
+} from "@watertight/api-server/testing";
 import { describe, expect, test } from "vitest";
 import { LIVE, liveShop } from "../../testing/live-shop.ts";
 import { watertightIn } from "../../testing/watertight.ts";
@@ -27,8 +34,8 @@ const VERBS = [
 interface Role {
   readonly metadata: { readonly namespace?: string };
   readonly rules: readonly {
-    readonly apiGroups: readonly string[];
-    readonly resources: readonly string[];
+    readonly apiGroups?: readonly string[];
+    readonly resources?: readonly string[];
     readonly verbs: readonly string[];
   }[];
 }
@@ -39,7 +46,7 @@ function allowedBy(roles: readonly Role[]) {
     roles.some(
       ({ metadata, rules }) =>
         (metadata.namespace ?? namespace) === namespace &&
-        rules.some(({ apiGroups, resources, verbs }) =>
+        rules.some(({ apiGroups = [], resources = [], verbs }) =>
           apiGroups.some((group) =>
             resources.some((name) => verbs.includes(verb) && `${group}/${name}` === resource),
           ),
@@ -70,10 +77,10 @@ describe.each([["in all namespaces"], ["in one"]])("with exactly its role, %s,",
   });
 });
 
-test("the network and Pod Security need no Secrets and no roles, and never ask for them", async () => {
+test("connections and Pod Security need no Secrets and no roles, and never ask for them", async () => {
   const { server, folder } = await liveShop();
   const { stdout, stderr } = await watertightIn(folder, [
-    ...["rbac-needed", "network", "pod-security", "-o", "json"],
+    ...["rbac-needed", "network", "connections", "pod-security", "-o", "json"],
     ...LIVE,
   ]);
   expect(stdout).not.toContain("secrets");
@@ -84,4 +91,21 @@ test("the network and Pod Security need no Secrets and no roles, and never ask f
   expect(server.seen.filter(({ path }) => /secrets|roles/.test(path))).toEqual([]);
   const both = ["rbac-needed", "network", "access", "-q", ...LIVE];
   expect((await watertightIn(folder, both)).stdout).toContain("- secrets\n");
+});
+
+test("what is needed of the network rests on the rights of accounts, which call the API server", async () => {
+  const account = { kind: "ServiceAccount", name: "default", namespace: "shop" };
+  const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "view" };
+  const { server, folder } = await liveShop({
+    resources: [PODS, NAMESPACES, DEPLOYMENTS, CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS],
+  });
+  const rules = [{ verbs: ["get"], apiGroups: [""], resources: ["pods"] }];
+  server.put(CLUSTER_ROLES, objectOf(CLUSTER_ROLES, "view", { rules }));
+  const binding = objectOf(CLUSTER_ROLE_BINDINGS, "view", { roleRef, subjects: [account] });
+  server.put(CLUSTER_ROLE_BINDINGS, binding);
+  const argv = ["network", "synthesize", "-n", "shop", ...LIVE, "--api-server", "10.0.0.1"];
+  const { stdout } = await watertightIn(folder, argv);
+  expect(stdout).toContain('cidr: "10.0.0.1/32"');
+  const needed = ["rbac-needed", "network", "synthesize", "-q", ...LIVE];
+  expect((await watertightIn(folder, needed)).stdout).toContain("- clusterrolebindings\n");
 });

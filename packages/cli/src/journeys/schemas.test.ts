@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { folderWith, textIn } from "../../testing/fix-pod.ts";
+import { LIVE, liveShop } from "../../testing/live-shop.ts";
 import { watertight, watertightIn } from "../../testing/watertight.ts";
 import type { Command } from "../command.ts";
 import { COMMANDS } from "../registry.ts";
@@ -19,14 +20,16 @@ function schemaIn(name: string): string {
   return schema.$id;
 }
 
+const REPORT = schemaIn("report");
 const NETWORK = schemaIn("network");
 const ACCESS = schemaIn("access-reports");
 const POD_SECURITY = schemaIn("pod-security");
+const PLACEMENT = schemaIn("placement");
 const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
 
 /** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
 const CASES = [
-  ["scan", schemaIn("report"), "findings"],
+  ["scan", REPORT, "findings"],
   ["scan --framework cis-1.12", schemaIn("framework"), "controls"],
   ["fix", schemaIn("fix"), "findings"],
   ["diff payments", schemaIn("diff"), "new"],
@@ -49,6 +52,14 @@ const CASES = [
   ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
   ["access pipelines", `${ACCESS}#/$defs/pipelines`, "pipelines"],
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
+  ["placement nodes storefront/web", `${PLACEMENT}#/$defs/nodes`, "nodes"],
+  ["placement pods payments-1", `${PLACEMENT}#/$defs/pods`, "pods"],
+  ["placement dedicated payments --for payments", `${PLACEMENT}#/$defs/dedicated`, "breaches"],
+  [
+    "placement can-run --pod storefront/web --node general-1",
+    `${PLACEMENT}#/$defs/canRun`,
+    "verdict",
+  ],
   ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
   ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],
 ] as const;
@@ -94,6 +105,22 @@ it.each([
   expect(Object.keys(document)).toContain(list);
 });
 
+it("facts of a node and what is judged of them have schemas", async () => {
+  const folder = folderWith({ "root/etc/hostname": "n1\n" });
+  await watertightIn(folder, ["node", "collect", "-q", "--root", "root", "-o", "facts.json"]);
+  const facts = JSON.parse(textIn(folder, "facts.json")) as Readonly<Record<string, unknown>>;
+  const schema = schemaIn("node-facts");
+  expect(validated(schema, facts)).toEqual([]);
+  expect(validated(schema, { ...facts, more: true })).toEqual([
+    ": must NOT have additional properties",
+  ]);
+  const { stdout } = await watertightIn(folder, ["nodes", "evaluate", "-o", "json", "facts.json"]);
+  const evaluation = JSON.parse(stdout) as { readonly nodes: readonly unknown[] };
+  const evaluated = `${schemaIn("nodes")}#/$defs/evaluate`;
+  expect(validated(evaluated, evaluation)).toEqual([]);
+  expect(evaluation.nodes).toHaveLength(1);
+});
+
 it("a baseline has a schema too", async () => {
   const folder = folderWith({
     "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {}\n",
@@ -123,7 +150,9 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
 
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  const held = [...CASES.map(([line]) => line), "checks", "doctor", "version", "rbac-needed"];
+  // The nodes of the shop have no facts: `nodes` has a test of its own.
+  const others = ["checks", "doctor", "version", "rbac-needed", "nodes evaluate"];
+  const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(
     (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),
   );
@@ -185,4 +214,19 @@ spec: {type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8], selector: {ap
   const listed = JSON.parse(exposed.stdout) as { readonly exposures: readonly unknown[] };
   expect(listed.exposures[0]).toMatchObject({ scope: "private", verdict: "yes" });
   expect(validated(`${NETWORK}#/$defs/exposure`, listed)).toEqual([]);
+});
+
+it("each line of scan --watch -o json is what its schema says", async () => {
+  const { folder } = await liveShop();
+  const ending = new AbortController();
+  const { stdout } = await watertightIn(folder, ["scan", "--watch", ...LIVE, "-o", "json"], "", {
+    interruption: ending.signal,
+    told: (text) => {
+      if (text.includes('"standing"')) ending.abort();
+    },
+  });
+  const schema = schemaIn("watch");
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.flatMap((line) => validated(schema, JSON.parse(line)))).toEqual([]);
 });

@@ -85,7 +85,11 @@ async function readFileOf(
 }
 
 /** The version that is asked for counts; else that of the server, which the configuration does not know better. */
-function withVersion(input: SnapshotInput, args: Arguments, { stderr }: Context): SnapshotInput {
+export function withVersion(
+  input: SnapshotInput,
+  args: Arguments,
+  { stderr }: Context,
+): SnapshotInput {
   const given = args.value("kube-version");
   const asked = given === undefined ? undefined : kubernetesVersionOf(given);
   if (given !== undefined && asked === undefined) {

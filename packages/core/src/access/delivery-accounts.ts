@@ -1,7 +1,7 @@
 import { textAt } from "../kubernetes/json-fields.ts";
 import { namespaceOf } from "../kubernetes/object.ts";
 import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
-import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { DELIVERY_PRODUCTS, type DeliveryProduct } from "./delivery-products.ts";
@@ -115,11 +115,17 @@ function byTokenSecret(snapshot: Snapshot): readonly DeliveryAccount[] {
   });
 }
 
+function accountsView({ podTemplates }: SnapshotObject): string[] {
+  return podTemplates.map(({ spec }) => serviceAccountNameOf(spec));
+}
+
 function accountsOfPods(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
-    snapshot.objects.flatMap(({ reference, podTemplates }) =>
-      podTemplates.map(({ spec }) => `${namespaceOf(reference)}/${serviceAccountNameOf(spec)}`),
-    ),
+    snapshot
+      .viewed(accountsView)
+      .flatMap((entry) =>
+        accountsView(entry).map((name) => `${namespaceOf(entry.reference)}/${name}`),
+      ),
   );
 }
 

@@ -45,8 +45,21 @@ interface ContainerImage extends RecognisedContainer {
   readonly containerName: string;
 }
 
+function imagesView({ podTemplates }: SnapshotObject): unknown {
+  if (podTemplates.length === 0) return undefined;
+  return podTemplates.map(({ spec }) => [
+    serviceAccountNameOf(spec),
+    (spec.containers ?? []).map(({ image = "", command = [], args = [], name }) => [
+      image,
+      [...command],
+      [...args],
+      name,
+    ]),
+  ]);
+}
+
 function readImages(snapshot: Snapshot): readonly ContainerImage[] {
-  return snapshot.objects.flatMap((object) =>
+  return snapshot.viewed(imagesView).flatMap((object) =>
     object.podTemplates.flatMap((template) =>
       (template.spec.containers ?? []).flatMap((container, index) => {
         const { image = "", command = [], args = [], name: containerName } = container;

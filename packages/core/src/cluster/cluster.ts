@@ -6,6 +6,7 @@ import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createNetworkAnalysis } from "../network/analysis.ts";
 import type { CniProfile } from "../network/cni.ts";
 import type { NetworkAnalysis, NetworkSettings } from "../network/model.ts";
+import { createPlacement, type Placement } from "../placement/engine.ts";
 import type { PodSecurityConfiguration } from "../pod-security/configuration.ts";
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
@@ -62,6 +63,8 @@ export interface Cluster {
   /** The same with the bindings that every cluster has from its start, where nothing else is configured: what escalation is judged by. */
   readonly accessAtStart: Authorizer;
   readonly escalation: Escalation;
+  /** Where pods may run. */
+  readonly placement: Placement;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -145,6 +148,9 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     get escalation() {
       return once(escalationOf);
     },
+    get placement() {
+      return once(placementOf);
+    },
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {
@@ -183,7 +189,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
 /** The same objects in the same order, those in a version without their kind as what they must mean; undefined where there are none. */
 function withMeanings(snapshot: Snapshot): Snapshot | undefined {
   const replaced = new Map<SnapshotObject, KubernetesObject>();
-  for (const entry of snapshot.objects) {
+  for (const entry of snapshot.viewed(({ object }) => examinedApiVersionOf(object))) {
     const apiVersion = examinedApiVersionOf(entry.object);
     if (apiVersion !== undefined) replaced.set(entry, { ...entry.object, apiVersion });
   }
@@ -229,6 +235,10 @@ function escalationOf(cluster: Cluster): Escalation {
       cluster.snapshot.once(podSecurityDefaultOf).value,
     ),
   });
+}
+
+function placementOf({ snapshot }: Cluster): Placement {
+  return createPlacement(snapshot);
 }
 
 /** Makes a fact about clusters that is computed once for each. */

@@ -56,8 +56,14 @@ function unnamedIn(snapshot: Snapshot): readonly SnapshotObject[] {
   return snapshot.once(unnamedObjects);
 }
 
+function withoutNamespaceView({ object, reference }: SnapshotObject): unknown {
+  return reference.namespace === undefined ? `${object.apiVersion} ${object.kind}` : undefined;
+}
+
 function unnamedObjects(snapshot: Snapshot): readonly SnapshotObject[] {
-  const without = snapshot.objects.filter(({ reference }) => reference.namespace === undefined);
+  const without = snapshot
+    .viewed(withoutNamespaceView)
+    .filter(({ reference }) => reference.namespace === undefined);
   if (without.length === 0) return without;
   const namespaced = new Set<string>();
   const custom = snapshot

@@ -1,11 +1,7 @@
 import type { Admitted, PodSecurityFacts } from "../access/escalation/admitted-pods.ts";
 import type { PodSpec } from "../kubernetes/api/types.ts";
-import { decodeStructure } from "../kubernetes/decode.ts";
-import { type JsonValue } from "../kubernetes/json.ts";
-import { listAt, objectAt, textsAt, valueAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
-import { type Labels, selectsLabels } from "../kubernetes/selectors.ts";
 import { escapesOf } from "../node-escape/escapes.ts";
 import { escapingPods } from "../node-escape/escaping-pods.ts";
 import { type NodeEscape, opensNode } from "../node-escape/model.ts";
@@ -16,7 +12,8 @@ import {
 import { evaluatePod } from "../pod-security/evaluate.ts";
 import { formatLevelVersion, type LevelVersion, policyOf } from "../pod-security/policy.ts";
 import { showsAll } from "../snapshot/completeness.ts";
-import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { podGuardsOf } from "./pod-guards.ts";
 
 /** What Pod Security and the pods themselves say, for engines that may not ask another engine. */
 export function podSecurityFactsOf(
@@ -26,7 +23,7 @@ export function podSecurityFactsOf(
   const namespaces = new Map(
     snapshot.ofKind("", "Namespace").map((object) => [object.reference.name, object]),
   );
-  const guards = guardsOf(snapshot);
+  const guards = podGuardsOf(snapshot);
   const isWhole = showsAll(snapshot);
 
   const known = new Map<string, boolean>();
@@ -68,57 +65,6 @@ export function podSecurityFactsOf(
     root: (namespace) => admitted(namespace, "root"),
     escapeOf,
   };
-}
-
-/** Something besides Pod Security that may refuse a pod. */
-interface Guard {
-  readonly name: string;
-  readonly concerns: (namespaceLabels: Labels) => boolean;
-}
-
-const ADMISSION = "admissionregistration.k8s.io";
-
-function guardsOf(snapshot: Snapshot): readonly Guard[] {
-  const webhooks = snapshot.ofKind(ADMISSION, "ValidatingWebhookConfiguration").flatMap((object) =>
-    listAt(object.object, "webhooks")
-      .filter((webhook) => rulesMatchPods(listAt(webhook, "rules")))
-      .map((webhook) => guard(object, valueAt(webhook, "namespaceSelector"))),
-  );
-  const policies = snapshot.ofKind(ADMISSION, "ValidatingAdmissionPolicy").flatMap((object) => {
-    const constraints = objectAt(object.object, "spec", "matchConstraints");
-    const matches = rulesMatchPods(listAt(constraints, "resourceRules"));
-    return matches ? [guard(object, valueAt(constraints, "namespaceSelector"))] : [];
-  });
-  const others = [
-    ...snapshot.ofKind("kyverno.io", "ClusterPolicy"),
-    ...snapshot.ofKind("policies.kyverno.io", "ValidatingPolicy"),
-    ...snapshot.ofKind("templates.gatekeeper.sh", "ConstraintTemplate"),
-  ].map((object) => guard(object, undefined));
-  return [...webhooks, ...policies, ...others];
-}
-
-// An absent namespaceSelector of admission means every namespace.
-function guard(
-  { reference: { kind, name } }: SnapshotObject,
-  selector: JsonValue | undefined,
-): Guard {
-  const decoded = decodeStructure("LabelSelector", objectAt(selector)).value;
-  return {
-    name: `${kind} ${name}`,
-    concerns: (labels) => selectsLabels(decoded, labels),
-  };
-}
-
-function rulesMatchPods(rules: readonly JsonValue[]): boolean {
-  return rules.some((rule) => {
-    const has = (field: string, ...wanted: string[]): boolean =>
-      textsAt(rule, field).some((item) => wanted.includes(item));
-    return (
-      has("resources", "pods", "*", "*/*", "pods/*") &&
-      has("operations", "CREATE", "*") &&
-      has("apiGroups", "", "*")
-    );
-  });
 }
 
 const ROOT: PodSpec = {

@@ -17,6 +17,31 @@ interface ConfiguredAccess {
   readonly bootstrapPolicy?: BootstrapPolicy;
 }
 
+/** Who is a tenant. */
+interface ConfiguredTenancy {
+  readonly label?: string;
+  readonly tenants: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a person says of a control that only a person can judge. */
+export interface ConfiguredAnswer {
+  readonly control: string;
+  readonly node?: string;
+  readonly status: "pass" | "fail" | "not-applicable";
+  readonly reason: string;
+  readonly owner: string;
+  /** As `2026-07-01`. */
+  readonly date: string;
+}
+
+/** An environment that pools of nodes belong to. */
+export interface ConfiguredEnvironment {
+  readonly name: string;
+  /** Names in which `*` stands for any text; absent: all. */
+  readonly nodePools?: readonly string[];
+  readonly logins: "allowed" | "refused";
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -26,6 +51,9 @@ export interface ConfigurationFile {
   readonly namespace?: string;
   readonly network?: Partial<ConfiguredNetwork>;
   readonly access?: ConfiguredAccess;
+  readonly tenancy?: Partial<ConfiguredTenancy>;
+  readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
+  readonly environments?: readonly ConfiguredEnvironment[];
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -56,6 +84,9 @@ export interface Configuration {
   readonly namespace: string | undefined;
   readonly network: ConfiguredNetwork;
   readonly access: ConfiguredAccess;
+  readonly tenancy: ConfiguredTenancy;
+  readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
+  readonly environments: readonly ConfiguredEnvironment[];
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -81,6 +112,9 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   namespace: undefined,
   network: { podCidrs: [] },
   access: {},
+  tenancy: { tenants: {} },
+  nodes: { answers: [] },
+  environments: [],
   output: [],
   cloud: [],
   exclude: [],
@@ -95,13 +129,15 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, ...rest } = given;
+  const { helm, checks, network, nodes, tenancy, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
     exceptions: [],
     ...place,
     network: { ...DEFAULTS.network, ...network },
+    tenancy: { ...DEFAULTS.tenancy, ...tenancy },
+    nodes: { ...DEFAULTS.nodes, ...nodes },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

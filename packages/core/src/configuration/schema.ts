@@ -1,6 +1,7 @@
 import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
+import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 
 const CHECK_IDS: Schema = strings({ format: "check-id" });
 
@@ -127,6 +128,24 @@ export function configurationSchema(formats: readonly string[]): Schema {
           },
         },
       },
+      tenancy: {
+        description: "Who is a tenant: a set of namespaces that is to be apart from others.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          label: {
+            description: "Label of namespaces whose value is their tenant.",
+            ...text({ examples: ["example.com/tenant"] }),
+          },
+          tenants: {
+            description: "Namespaces by tenant; they come before what the label says.",
+            type: "object",
+            additionalProperties: strings(),
+          },
+        },
+      },
+      nodes: NODES_SCHEMA,
+      environments: ENVIRONMENTS_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

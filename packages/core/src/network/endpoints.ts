@@ -8,6 +8,7 @@ import type { Labels } from "../kubernetes/selectors.ts";
 import { serviceAccountNameOf } from "../kubernetes/service-account.ts";
 import { type PodLabelsOf, podLabelsIn } from "../snapshot/pod-labels.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { ownersView, podLabelsView } from "../snapshot/views.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { keyOfWorkload, type NetworkEndpoint, type Workload } from "./endpoint.ts";
 import { type ContainerPort, isPortNumber, isProtocol } from "./ports.ts";
@@ -36,7 +37,7 @@ interface EndpointsByMember {
 function endpointsByMember(snapshot: Snapshot): EndpointsByMember {
   const surroundings = surroundingsOf(snapshot);
   const of = new Map<SnapshotObject, readonly NetworkEndpoint[]>();
-  for (const member of snapshot.objects) {
+  for (const member of snapshot.viewed(endpointView)) {
     const endpoints = endpointsOf(member, surroundings);
     if (endpoints.length > 0) of.set(member, endpoints);
   }
@@ -119,9 +120,33 @@ function workloadsIn(snapshot: Snapshot): Surroundings["workloadOf"] {
   };
 }
 
-function controllersByName({ objects }: Snapshot): ReadonlyMap<string, SnapshotObject> {
+/** All that endpoints are made of, but for what names nothing: a pod's other fields are nothing to its network. */
+export function endpointView(entry: SnapshotObject): unknown {
+  const { object, podTemplates } = entry;
+  const group = groupOf(object);
+  if (group === "kubevirt.io" || (group === "" && object.kind === "Node")) return object;
+  if (podTemplates.length === 0) return undefined;
+  return [
+    podLabelsView(entry),
+    ownersView(entry),
+    podTemplates.map(({ path, spec }) => [
+      path,
+      serviceAccountNameOf(spec),
+      spec.hostNetwork,
+      spec.nodeName,
+      Array.from(containersOf(spec), ({ container, list, sidecar }) => [
+        list,
+        sidecar,
+        container.ports,
+      ]),
+    ]),
+    object.kind === "Pod" ? object["status"] : undefined,
+  ];
+}
+
+function controllersByName({ viewed }: Snapshot): ReadonlyMap<string, SnapshotObject> {
   const byName = new Map<string, SnapshotObject>();
-  for (const member of objects) {
+  for (const member of viewed(ownersView)) {
     const controls = member.podTemplates.length > 0 && member.reference.kind !== "Pod";
     const key = controls ? keyOfWorkload(workloadNamedBy(member)) : "";
     if (controls && !byName.has(key)) byName.set(key, member);

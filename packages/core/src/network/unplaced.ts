@@ -9,7 +9,7 @@ import type { Reachability } from "./reachability.ts";
  * every pod and policy names one, or none does: then they are together, wherever that is.
  */
 export function placementsOf(snapshot: Snapshot): readonly Snapshot[] {
-  const judged = snapshot.objects.filter(isPodOrPolicy);
+  const judged = snapshot.viewed(placedView).filter(isPodOrPolicy);
   const unplaced = new Set(judged.filter(({ reference }) => reference.namespace === undefined));
   if (unplaced.size === 0) return [];
   const namespaces = new Set(judged.flatMap(({ reference }) => reference.namespace ?? []));
@@ -18,6 +18,10 @@ export function placementsOf(snapshot: Snapshot): readonly Snapshot[] {
       snapshot.objects.map((entry) => (unplaced.has(entry) ? placedIn(entry, namespace) : entry)),
     ),
   );
+}
+
+function placedView(entry: SnapshotObject): unknown {
+  return [isPodOrPolicy(entry), entry.reference.namespace ?? null];
 }
 
 /** The same for every snapshot that shows the object. */

@@ -23,8 +23,23 @@ export interface Evaluation {
   }[];
 }
 
-/** Which of the checks run; absent: all. */
-export type Selection = ((check: ObjectCheck | PodCheck) => boolean) | undefined;
+/** Which of the checks run. */
+export type Selection = (check: ObjectCheck | PodCheck) => boolean;
+
+/** How checks are asked. */
+export interface Asking {
+  readonly selection?: Selection;
+  /** Runs what asks a check, where something is to be known of that. */
+  readonly around?: (check: ObjectCheck | PodCheck, ask: () => void) => void;
+}
+
+function everyCheck(): boolean {
+  return true;
+}
+
+function atOnce(_check: ObjectCheck | PodCheck, ask: () => void): void {
+  ask();
+}
 
 interface Subject {
   readonly written: Scene;
@@ -46,24 +61,28 @@ interface Pod {
 
 /**
  * Runs the checks that have to see them over some objects of a cluster, check by check: the code of one check stays in the processor's
- * cache, which that of all of them does not fit into. That halves the time of ten thousand objects.
+ * cache, which that of all of them does not fit into. That takes a quarter off the time of ten thousand objects.
  */
 export function evaluate(
   targets: readonly SnapshotObject[],
   cluster: Cluster,
   checks: CheckRoutes,
-  selection?: Selection,
+  { selection = everyCheck, around = atOnce }: Asking = {},
 ): readonly Evaluation[] {
   const subjects = targets.map((target) => subjectOf(target, cluster));
   for (const [routes, those] of groupedBy(subjects, ({ seen }) => checks.ofObject(seen.entry))) {
-    for (const route of routes) {
-      if (!selection || selection(route.check)) askOfObjects(route, those);
+    for (const route of routes.filter(({ check }) => selection(check))) {
+      around(route.check, () => {
+        askOfObjects(route, those);
+      });
     }
   }
   const pods = subjects.flatMap((subject) => subject.pods);
   for (const [ofPods, those] of groupedBy(pods, ({ template }) => checks.ofPod(template))) {
-    for (const check of ofPods) {
-      if (!selection || selection(check)) askOfPods(check, those);
+    for (const check of ofPods.filter(selection)) {
+      around(check, () => {
+        askOfPods(check, those);
+      });
     }
   }
   return subjects.map(({ seen, statements, pods: ofPods }) => ({

@@ -53,7 +53,7 @@ function sameStatement(a: Statement, b: Statement): boolean {
   return a.check === b.check && sameViolation(a.violation, b.violation);
 }
 
-function sameViolation(a: Violation, b: Violation): boolean {
+export function sameViolation(a: Violation, b: Violation): boolean {
   return (
     a === b ||
     (a.message === b.message &&

@@ -31,12 +31,12 @@ export function annotatedFindings(
 
 /** What is wrong with the exceptions of the configuration; the whole input has been looked up before. */
 export function* configuredFindings(
-  book: ExceptionBook,
+  all: readonly JudgedException[],
   checks: readonly ExceptionCheck[],
   severities: Severities,
 ): Generator<Finding> {
   const ordinals = new Map<string, number>();
-  for (const [index, judged] of book.judgeConfigured().entries()) {
+  for (const [index, judged] of all.entries()) {
     const { location } = judged.exception;
     yield* findingsOf(judged, checks, {
       ordinals,

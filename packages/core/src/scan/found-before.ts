@@ -50,7 +50,7 @@ export function foundBefore(
   return found;
 }
 
-function sameSignals(a: readonly ExposureSignal[], b: readonly ExposureSignal[]): boolean {
+export function sameSignals(a: readonly ExposureSignal[], b: readonly ExposureSignal[]): boolean {
   return sameList(
     a,
     b,

@@ -1,5 +1,7 @@
 export type { Baseline, BaselineMatcher, KnownFinding } from "./baseline/baseline.ts";
 export { baselineOf, createBaselineMatcher, prunedBaseline } from "./baseline/baseline.ts";
+export type { ContinuousScan, FindingChanges } from "./continuous.ts";
+export { findingChanges, scanContinuously } from "./continuous.ts";
 export { evaluate } from "./evaluating.ts";
 export { createAliases } from "./exceptions/aliases.ts";
 export type { ExceptionSettings } from "./exceptions/book.ts";

@@ -6,7 +6,13 @@ import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
 import { referenceOf } from "../kubernetes/object.ts";
 import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
-import { type Evaluation, evaluate, type Selection, type Statement } from "./evaluating.ts";
+import {
+  type Asking,
+  type Evaluation,
+  evaluate,
+  type Selection,
+  type Statement,
+} from "./evaluating.ts";
 import { type Everywhere, saidBefore } from "./everywhere.ts";
 import { fingerprintOf, identityText } from "./fingerprint.ts";
 import { type FieldSubject, PathNode } from "./object-field.ts";
@@ -26,6 +32,7 @@ export interface Placing {
   readonly checks: CheckRoutes;
   /** What was said of objects in the worlds before; absent where there is one world. */
   readonly everywhere?: Everywhere;
+  readonly around?: Asking["around"];
 }
 
 /** An object with what it is recognised by, where that is its owner. */
@@ -72,11 +79,12 @@ function asksCluster({ evaluate: ask }: ObjectCheck | PodCheck): boolean {
 
 function* evaluated(
   subjects: readonly PlacingSubject[],
-  { cluster, checks }: Placing,
+  { cluster, checks, around }: Placing,
   selection?: Selection,
 ): Generator<{ readonly subject: PlacingSubject; readonly evaluation: Evaluation }> {
   const targets = subjects.map(({ target }) => target);
-  for (const [index, evaluation] of evaluate(targets, cluster, checks, selection).entries()) {
+  const asking = { ...(selection && { selection }), ...(around && { around }) };
+  for (const [index, evaluation] of evaluate(targets, cluster, checks, asking).entries()) {
     const subject = subjects[index];
     if (subject) yield { subject, evaluation };
   }

@@ -49,10 +49,8 @@ export function* scanPlaces(
   options: ScanOptions = {},
 ): Generator<PlacedFinding> {
   const run: ScanRun = {
-    checks: routeChecks(checks),
-    exceptionChecks: checks.filter((check) => check.on === "exception"),
+    ...runOf(checks, options),
     book: options.exceptions && openExceptions(options.exceptions),
-    severities: options.severities ?? {},
     namesakesOf: createNamesakes(clusters),
     ...(clusters.length > 1 ? { everywhere: new Map(), groups: new Map() } : {}),
   };
@@ -61,9 +59,22 @@ export function* scanPlaces(
   );
   const { book, exceptionChecks, severities } = run;
   if (!book) return;
-  for (const finding of configuredFindings(book, exceptionChecks, severities)) {
+  const judged = book.judgeConfigured();
+  for (const finding of configuredFindings(judged, exceptionChecks, severities)) {
     yield { finding, places: [] };
   }
+}
+
+/** What is the same for all objects of a scan. */
+export function runOf(
+  checks: readonly Check[],
+  { severities = {} }: ScanOptions,
+): Pick<ScanRun, "checks" | "exceptionChecks" | "severities"> {
+  return {
+    checks: routeChecks(checks),
+    exceptionChecks: checks.filter((check) => check.on === "exception"),
+    severities,
+  };
 }
 
 function* findingsOf(
@@ -81,12 +92,29 @@ function* findingsOf(
       const found = foundBefore(group, placed, context, () =>
         inInput(findingsOfGroup(group, placed, context).sort(byPosition), cluster),
       );
-      const ofExceptions = exceptionFindings([...group.members, ...group.owned], context);
-      yield ofExceptions.length === 0
-        ? found
-        : [...found, ...inInput(ofExceptions, cluster)].sort(byPosition);
+      yield withExceptionFindings(found, group, context);
     }
   }
+}
+
+/** The findings of one group of objects, by position. */
+export function foundOfGroup(
+  group: OwnershipGroup,
+  placed: ReadonlyMap<SnapshotObject, readonly PlacedViolation[]>,
+  context: ScanContext,
+): readonly FoundFinding[] {
+  const found = findingsOfGroup(group, placed, context).sort(byPosition);
+  return withExceptionFindings(inInput(found, context.cluster), group, context);
+}
+
+function withExceptionFindings(
+  found: readonly FoundFinding[],
+  { members, owned }: OwnershipGroup,
+  context: ScanContext,
+): readonly FoundFinding[] {
+  const ofExceptions = exceptionFindings([...members, ...owned], context);
+  if (ofExceptions.length === 0) return found;
+  return [...found, ...inInput(ofExceptions, context.cluster)].sort(byPosition);
 }
 
 /** Places as the input has them, without the namespace that their objects are taken to be in. */
@@ -119,7 +147,7 @@ function* batchesOf(groups: readonly OwnershipGroup[]): Generator<readonly Owner
 }
 
 /** A pod is recognised by its owner: its own name changes with every rollout. */
-function subjectsOf({ members, owned }: OwnershipGroup): readonly PlacingSubject[] {
+export function subjectsOf({ members, owned }: OwnershipGroup): readonly PlacingSubject[] {
   const [owner] = members;
   return [
     ...members.map((target) => ({ target })),

@@ -1,5 +1,5 @@
 import { isHarmless } from "./coverage.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 
 /** Kubernetes' own namespaces: what runs in them comes with the cluster and stands in nobody's manifests. */
 export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set([
@@ -20,13 +20,28 @@ export function showsAll({ assumptions, coverage }: Snapshot): boolean {
 export function showsAllIn(snapshot: Snapshot, namespace: string | undefined): boolean {
   if (!showsAll(snapshot)) return false;
   if (namespace === undefined) return true;
-  const own = snapshot.inNamespace(namespace);
-  if (SYSTEM_NAMESPACES.has(namespace))
-    return own.some(({ podTemplates }) => podTemplates.length > 0);
-  return (
-    own.length > 0 ||
-    snapshot.ofKind("", "Namespace").some(({ reference }) => reference.name === namespace)
-  );
+  const { withObjects, withPods } = snapshot.once(shownNamespaces);
+  if (SYSTEM_NAMESPACES.has(namespace)) return withPods.has(namespace);
+  return withObjects.has(namespace);
+}
+
+/** The namespaces of which a snapshot shows something: themselves, or what is in them. */
+function shownNamespaces({ viewed, ofKind }: Snapshot): {
+  readonly withObjects: ReadonlySet<string | undefined>;
+  readonly withPods: ReadonlySet<string | undefined>;
+} {
+  const entries = viewed(describesPods);
+  return {
+    withObjects: new Set([
+      ...entries.map(({ reference }) => reference.namespace),
+      ...ofKind("", "Namespace").map(({ reference }) => reference.name),
+    ]),
+    withPods: new Set(entries.filter(describesPods).map(({ reference }) => reference.namespace)),
+  };
+}
+
+function describesPods({ podTemplates }: SnapshotObject): boolean {
+  return podTemplates.length > 0;
 }
 
 /** The same of what may be in any namespace: the cluster's own parts are shown too. */

@@ -9,13 +9,9 @@ import type { Snapshot, SnapshotObject } from "./snapshot.ts";
 /** The labels of the pods that an object makes of a template of its own. */
 export type PodLabelsOf = (member: SnapshotObject, template: PodTemplate) => PodLabels;
 
-const made = new WeakMap<Snapshot, PodLabelsOf>();
-
 /** What is known of the labels of a snapshot's pods and of those to come: what whoever evaluates a selector of pods asks. */
 export function podLabelsIn(snapshot: Snapshot): PodLabelsOf {
-  const known = made.get(snapshot) ?? createPodLabels(snapshot);
-  made.set(snapshot, known);
-  return known;
+  return snapshot.once(createPodLabels);
 }
 
 function createPodLabels(snapshot: Snapshot): PodLabelsOf {

@@ -1,11 +1,18 @@
+import { createMemory, noReads, noteUse, recording } from "./reads.ts";
+
 /** Remembers what each function made of one thing, so that whatever is asked of it is computed once. */
 export function remembering<Thing>(
   thingOf: () => Thing,
 ): <Value>(build: (thing: Thing) => Value) => Value {
-  const made = new Map<unknown, { readonly value: unknown }>();
+  const made = createMemory();
   return <Value>(build: (thing: Thing) => Value): Value => {
-    const known = made.get(build) ?? { value: build(thingOf()) };
-    made.set(build, known);
+    let known = made.get(build);
+    if (!known) {
+      const reads = noReads();
+      known = { value: recording(reads, () => build(thingOf())), reads };
+      made.set(build, known);
+    }
+    noteUse(known.reads);
     // A door: what a function made is of the type that it makes.
     return known.value as Value;
   };

@@ -1,43 +1,23 @@
-import type { Edit } from "../kubernetes/edit.ts";
 import { type FieldPath, formatFieldPath } from "../kubernetes/field-path.ts";
-import {
-  groupOf,
-  type KubernetesObject,
-  type ObjectReference,
-  referenceOf,
-} from "../kubernetes/object.ts";
-import type { PodTemplate } from "../kubernetes/pod-template.ts";
-import { podTemplatesOf } from "../kubernetes/pod-templates.ts";
+import { groupOf, type KubernetesObject, type ObjectReference } from "../kubernetes/object.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { Coverage, Diagnostic } from "./coverage.ts";
 import type { Deployment } from "./deployment.ts";
 import { groupedBy } from "./grouped-by.ts";
-import { type Location, type Origin, type SourceText, startOf, type TextChange } from "./origin.ts";
+import type { Location, SourceText } from "./origin.ts";
+import {
+  noteEverything,
+  noteKind,
+  noteMembers,
+  noteNamespace,
+  noteView,
+  unrecorded,
+  type View,
+} from "./reads.ts";
 import { remembering } from "./remembering.ts";
+import { type SnapshotObject, type SourceObject, snapshotObjectOf } from "./snapshot-object.ts";
 
-/** One object of a snapshot with where it came from and the pods that it describes. */
-export interface SnapshotObject {
-  readonly object: KubernetesObject;
-  readonly reference: ObjectReference;
-  readonly origin: Origin;
-  readonly podTemplates: readonly PodTemplate[];
-  /**
-   * The region of a field: from its key to the end of its scalar value, only the key when the value is a
-   * mapping or list, the item for a list index. A field that is absent gives its nearest existing parent.
-   */
-  readonly locate: (path: FieldPath) => Location;
-  /** What people call a field, where that is not its path in the object: facts are read from fields of other documents. */
-  readonly pathText?: (path: FieldPath) => string;
-  /**
-   * How the file's text changes for all these edits of the object together, or a whole sentence on why it cannot be changed.
-   * Absent where there is no text to change, as in what a program rendered. For many edits of one file use `editManifest`.
-   */
-  readonly edit?: (edits: readonly Edit[]) => readonly TextChange[] | string;
-}
-
-/** An object as a source hands it over. Without `locate` all its fields are where it begins. */
-export type SourceObject = Pick<SnapshotObject, "object" | "origin" | "edit" | "pathText"> &
-  Partial<Pick<SnapshotObject, "locate">>;
+export type { SnapshotObject, SourceObject } from "./snapshot-object.ts";
 
 /** What a source hands over; everything in it is final. */
 export interface SnapshotInput {
@@ -64,6 +44,8 @@ interface SnapshotChanges {
 export interface Snapshot extends Omit<SnapshotInput, "objects" | "deployments"> {
   /** In the order of the input, which is deterministic. */
   readonly objects: readonly SnapshotObject[];
+  /** The same for what reads only this of each object: it holds as long as this stays the same. */
+  readonly viewed: (view: View) => readonly SnapshotObject[];
   readonly deployments: readonly Deployment[];
   /** Objects of a kind, whatever the version of its API group: `ofKind("apps", "Deployment")`. */
   readonly ofKind: (group: string, kind: string) => readonly SnapshotObject[];
@@ -80,26 +62,15 @@ export interface Snapshot extends Omit<SnapshotInput, "objects" | "deployments">
 }
 
 export function createSnapshot(input: SnapshotInput): Snapshot {
-  const { objects, deployments = [], ...rest } = input;
-  return snapshotOf({ ...rest, deployments, objects: objects.map(snapshotObjectOf) });
+  return snapshotOfEntries(input, input.objects.map(snapshotObjectOf));
 }
 
-function snapshotObjectOf({
-  object,
-  origin,
-  locate,
-  edit,
-  pathText,
-}: SourceObject): SnapshotObject {
-  return {
-    object,
-    origin,
-    reference: referenceOf(object),
-    podTemplates: podTemplatesOf(object),
-    locate: locate ?? (() => startOf(origin)),
-    ...(edit && { edit }),
-    ...(pathText && { pathText }),
-  };
+/** The same of objects that are made already, which stay in this very list. */
+export function snapshotOfEntries(
+  input: Omit<SnapshotInput, "objects">,
+  objects: readonly SnapshotObject[],
+): Snapshot {
+  return snapshotOf({ ...input, deployments: input.deployments ?? [], objects });
 }
 
 /** A field as people call it: its path in the object, as the API server prints it, or that of the document which it was read from. */
@@ -117,18 +88,42 @@ type KindIndex = ReadonlyMap<string, readonly SnapshotObject[]>;
 
 function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
   // Of many snapshots, as of what might be deployed elsewhere, nobody asks for a kind.
-  const byKind = (): KindIndex => known ?? snapshot.once(byKindOf);
+  const byKind = (): KindIndex => known ?? unrecorded(() => snapshot.once(byKindOf));
   const snapshot: Snapshot = {
     ...parts,
-    ofKind: (group, kind) => byKind().get(`${group}/${kind}`) ?? [],
-    inNamespace: (namespace) => snapshot.once(byNamespace).get(namespace) ?? [],
-    find: (reference) => {
-      const candidates = byKind().get(`${groupOf(reference)}/${reference.kind}`) ?? [];
-      if (candidates.length < 8) return found(reference, candidates);
-      return found(reference, snapshot.once(byName).get(nameKeyOf(reference)) ?? []);
+    get objects() {
+      noteEverything();
+      return parts.objects;
     },
-    with: (changes) => changed(parts, byKind(), changes),
-    only: (some) => snapshotOf({ ...parts, objects: some }),
+    viewed: (view) => {
+      noteView(view);
+      return parts.objects;
+    },
+    ofKind: (group, kind) => {
+      const key = `${group}/${kind}`;
+      noteKind(key);
+      return byKind().get(key) ?? [];
+    },
+    inNamespace: (namespace) => {
+      noteNamespace(namespace);
+      return unrecorded(() => snapshot.once(byNamespace)).get(namespace) ?? [];
+    },
+    find: (reference) => {
+      const key = `${groupOf(reference)}/${reference.kind}`;
+      noteKind(key);
+      const candidates = byKind().get(key) ?? [];
+      if (candidates.length < 8) return found(reference, candidates);
+      const named = unrecorded(() => snapshot.once(byName));
+      return found(reference, named.get(nameKeyOf(reference)) ?? []);
+    },
+    with: (changes) => {
+      noteMembers();
+      return changed(parts, byKind(), changes);
+    },
+    only: (some) => {
+      noteMembers();
+      return snapshotOf({ ...parts, objects: some });
+    },
     once: remembering(() => snapshot),
   };
   return snapshot;
@@ -168,21 +163,22 @@ function found(
   );
 }
 
-function byKindOf({ objects }: Snapshot): KindIndex {
-  return groupedBy(objects, kindOf);
+function byKindOf({ viewed }: Snapshot): KindIndex {
+  return groupedBy(viewed(kindOf), kindOf);
 }
 
-function byName({ objects }: Snapshot): ReadonlyMap<string, readonly SnapshotObject[]> {
-  return groupedBy(objects, ({ reference }) => nameKeyOf(reference));
+function byName({ viewed }: Snapshot): ReadonlyMap<string, readonly SnapshotObject[]> {
+  return groupedBy(viewed(kindOf), ({ reference }) => nameKeyOf(reference));
 }
 
 function byNamespace({
-  objects,
+  viewed,
 }: Snapshot): ReadonlyMap<string | undefined, readonly SnapshotObject[]> {
-  return groupedBy(objects, ({ reference }) => reference.namespace);
+  return groupedBy(viewed(kindOf), ({ reference }) => reference.namespace);
 }
 
-function kindOf({ object }: SnapshotObject): string {
+/** `group/Kind`, as what was read of a kind is recorded. */
+export function kindOf({ object }: Pick<SnapshotObject, "object">): string {
   return `${groupOf(object)}/${object.kind}`;
 }
 

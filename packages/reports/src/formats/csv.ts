@@ -42,7 +42,8 @@ export const createReporter: CreateReporter = ({ checks }, write) => {
 /** Spreadsheets take a cell that begins like this for a formula; the apostrophe says that it is text. */
 const FORMULA = /^[\s]*[=+\-@|%]/;
 
-function cell(value: string | number): string {
+/** A cell that no spreadsheet takes for a formula. */
+export function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
   const text = sanitize(value);
   return `"${FORMULA.test(text) ? "'" : ""}${text.replaceAll('"', '""')}"`;

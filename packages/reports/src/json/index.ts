@@ -7,4 +7,5 @@ export {
   proofJson,
   referenceJson,
 } from "./evidence-json.ts";
+export { createFindingText } from "./finding-text.ts";
 export { safeJson } from "./safe-json.ts";

@@ -1,4 +1,4 @@
-import { RIGHTS_AND_SECRETS } from "../../cluster-options.ts";
+import { RIGHTS_AND_SECRETS, SECRETS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import { canReach } from "./can-reach/declaration.ts";
 import { connections } from "./connections/declaration.ts";
@@ -21,9 +21,9 @@ export const network: Command = {
     ...synthesize.examples,
     ...diff.examples,
   ],
-  readsNot: RIGHTS_AND_SECRETS,
   subcommands: [connections, canReach, exposure, lint, synthesize, diff].map((command) => ({
     ...command,
-    readsNot: RIGHTS_AND_SECRETS,
+    // Whose account has rights calls the API server, which its policies must allow.
+    readsNot: command === synthesize ? SECRETS : RIGHTS_AND_SECRETS,
   })),
 };

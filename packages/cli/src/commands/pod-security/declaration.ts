@@ -11,7 +11,6 @@ export const podSecurity: Command = {
   usage: "pod-security VERB [OPTIONS] PATH...",
   options: [],
   examples: [...evaluate.examples, ...recommend.examples],
-  readsNot: RIGHTS_AND_SECRETS,
   subcommands: [evaluate, admit, recommend].map((command) => ({
     ...command,
     readsNot: RIGHTS_AND_SECRETS,

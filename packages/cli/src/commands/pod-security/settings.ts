@@ -8,16 +8,23 @@ import {
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import { readSurroundings } from "../../live/read-snapshot.ts";
 import { readClusters } from "../../reading.ts";
 import { UsageError } from "../../usage-error.ts";
 
-/** What the paths hold, with remarks on standard error on what could not be read. */
+/** What the paths hold, or the cluster around them with them applied, with remarks on standard error on what could not be read. */
 export async function readPods(
   args: Arguments,
   context: Context,
 ): Promise<{ readonly snapshot: Snapshot; readonly gap: string | undefined }> {
-  const { snapshot, gap } = await readClusters(args, context);
-  return { snapshot, gap };
+  const around = await readSurroundings(args, context);
+  const { snapshot, gap, clusters } = await readClusters(args, context, { around });
+  if (!around) return { snapshot, gap };
+  const [cluster, ...others] = clusters.widest;
+  if (cluster && others.length === 0) return { snapshot: cluster.snapshot, gap };
+  throw new UsageError(
+    "The files hold different objects of the same name, so that they cannot all be applied to one cluster; give those of one environment.",
+  );
 }
 
 export function levelOf(args: Arguments): PodSecurityLevel {

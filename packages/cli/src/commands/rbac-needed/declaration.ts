@@ -35,8 +35,8 @@ export const rbacNeeded = (commands: () => readonly Command[]): Command => ({
       description: "One ClusterRole that lists what any verb reads",
     },
     {
-      command: "watertight rbac-needed network pod-security",
-      description: "What these two read: no Secrets, no roles and no bindings",
+      command: "watertight rbac-needed network connections pod-security",
+      description: "What a subverb and a verb read: no Secrets, no roles and no bindings",
     },
     {
       command: "watertight rbac-needed --cluster -n shop,bank scan",

@@ -17,13 +17,31 @@ const CUSTOM = "Custom resources are not among them: with --cluster those of tha
 /** Prints roles that list what these verbs read of a cluster, and nothing more; without verbs, what any of them reads. */
 export function printsRolesFor(commands: readonly Command[]): Run {
   return async (args, context) => {
-    const verbs = args.operands.map((verb) => verbNamed(verb, commands));
+    const verbs = verbsNamed(args.operands, commands).flatMap(withSubverbs);
     const isRead = ({ group, name }: NeededResource): boolean =>
       verbs.length === 0 ||
       verbs.some(({ readsNot = [] }) => !readsNot.includes(`${group}/${name}`));
     await printRoles(args, context, isRead);
     return CLEAN;
   };
+}
+
+/** Verbs, each with the subverb that may follow it. */
+function verbsNamed(
+  [first, ...rest]: readonly string[],
+  commands: readonly Command[],
+): readonly Command[] {
+  if (first === undefined) return [];
+  const verb = verbNamed(first, commands);
+  const subverb = verb.subcommands?.find(({ name }) => name === rest[0]);
+  return subverb
+    ? [subverb, ...verbsNamed(rest.slice(1), commands)]
+    : [verb, ...verbsNamed(rest, commands)];
+}
+
+/** What is run when a verb is named without its subverb is any of them. */
+function withSubverbs(verb: Command): readonly Command[] {
+  return verb.subcommands?.flatMap(withSubverbs) ?? [verb];
 }
 
 async function printRoles(

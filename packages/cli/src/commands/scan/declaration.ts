@@ -30,6 +30,11 @@ export const scan: Command = {
     SEVERITY_OPTION,
     FAIL_ON_OPTION,
     ...SELECTION_OPTIONS,
+    {
+      name: "watch",
+      kind: "flag",
+      description: "With --cluster: go on, and tell each finding that appears, changes or goes",
+    },
     { name: "exit-zero", kind: "flag", description: "Exit with status 0 whatever was found" },
     GROUP_BY,
     FRAMEWORK,
@@ -53,6 +58,10 @@ export const scan: Command = {
     {
       command: "watertight scan --severity high --kind Deployment,StatefulSet .",
       description: "What is high or critical, of two kinds; everything is read and judged",
+    },
+    {
+      command: "watertight scan --cluster --watch --severity high",
+      description: "A running cluster, and from then on what changes in it",
     },
     {
       command: "watertight scan --framework cis-1.12 deploy/",

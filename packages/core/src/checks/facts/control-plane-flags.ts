@@ -4,6 +4,7 @@ import type { Violation } from "../../findings/finding.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { factOf, factPath, isOfFacts } from "../../snapshot/facts.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { PodCheck, PodExample, Unassessable } from "../check.ts";
 import { COMPONENT_CONFIGURATIONS, componentConfigurationsOf } from "./component-configurations.ts";
 import { componentProcessesOf } from "./component-processes.ts";
@@ -120,16 +121,18 @@ function* violationsIn(
 /** The admission plugins that a kube-apiserver of the snapshot switches on. */
 export const admissionPluginsOf: (cluster: Cluster) => ReadonlySet<string> = clusterFact(
   (cluster) =>
-    new Set(
-      cluster.snapshot.objects
-        .flatMap(({ object, podTemplates }) => [
-          ...podTemplates.flatMap(componentProcessesOf),
-          ...componentConfigurationsOf(object),
-        ])
-        .filter(({ component }) => component === "kube-apiserver")
-        .flatMap(({ flags }) => pluginsOf(flags)),
-    ),
+    new Set(cluster.snapshot.viewed(pluginsView).flatMap((entry) => pluginsView(entry) ?? [])),
 );
+
+function pluginsView({ object, podTemplates }: SnapshotObject): string[] | undefined {
+  const plugins = [
+    ...podTemplates.flatMap(componentProcessesOf),
+    ...componentConfigurationsOf(object),
+  ]
+    .filter(({ component }) => component === "kube-apiserver")
+    .flatMap(({ flags }) => pluginsOf(flags));
+  return plugins.length > 0 ? plugins : undefined;
+}
 
 /** Whether an admission plugin that is off by default is switched on. */
 export function enablesPlugin(flags: Flags, plugin: string): boolean {

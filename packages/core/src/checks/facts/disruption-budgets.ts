@@ -7,6 +7,7 @@ import { compileSelector } from "../../kubernetes/selectors.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import { podLabelsIn } from "../../snapshot/pod-labels.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import { ownersView, podLabelsView } from "../../snapshot/views.ts";
 import { mayBeIn } from "./may-be-in.ts";
 import { type ScaledWorkload, scaledWorkloadOf } from "./workloads.ts";
 
@@ -53,9 +54,15 @@ const budgets = clusterFact((cluster): readonly DisruptionBudget[] =>
     .map((entry) => ({ entry, selects: selectionBy(entry) })),
 );
 
+function budgetedView(entry: SnapshotObject): unknown {
+  const labels = podLabelsView(entry);
+  if (labels === undefined) return undefined;
+  return [labels, ownersView(entry), valueAt(entry.object, "spec", "replicas") ?? null];
+}
+
 const scaledByNamespace = clusterFact((cluster) =>
   groupedBy(
-    cluster.snapshot.objects.flatMap((entry): readonly BudgetedWorkload[] => {
+    cluster.snapshot.viewed(budgetedView).flatMap((entry): readonly BudgetedWorkload[] => {
       const workload = scaledWorkloadOf(entry, cluster);
       return workload ? [{ entry, workload }] : [];
     }),

@@ -10,17 +10,25 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
  */
 export const mentionedNames: (cluster: Cluster) => ReadonlySet<string> = clusterFact((cluster) => {
   const words = new Set<string>();
-  for (const { object } of cluster.snapshot.objects) {
-    for (const key of Object.keys(object)) {
-      if (key === "status" || key === "kind" || key === "apiVersion") continue;
-      const value = object[key] ?? null;
-      if (key === "metadata")
-        addWords(isJsonObject(value) ? (value["annotations"] ?? null) : null, words);
-      else addWords(value, words);
-    }
-  }
+  for (const entry of cluster.snapshot.viewed(wordsView)) addWordsOf(entry, words);
   return words;
 });
+
+function wordsView(entry: SnapshotObject): readonly string[] {
+  const words = new Set<string>();
+  addWordsOf(entry, words);
+  return [...words];
+}
+
+function addWordsOf({ object }: SnapshotObject, words: Set<string>): void {
+  for (const key of Object.keys(object)) {
+    if (key === "status" || key === "kind" || key === "apiVersion") continue;
+    const value = object[key] ?? null;
+    if (key === "metadata")
+      addWords(isJsonObject(value) ? (value["annotations"] ?? null) : null, words);
+    else addWords(value, words);
+  }
+}
 
 function addWords(value: JsonValue, words: Set<string>): void {
   if (typeof value === "string") {

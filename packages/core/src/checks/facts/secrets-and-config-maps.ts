@@ -64,6 +64,7 @@ export function stateOfReference(
     mayBeIn(reference.namespace, namespace),
   );
   if (named.length === 0) {
+    if (kind === "ConfigMap" && name === ROOT_CA) return { state: "found" };
     const complete =
       showsAllIn(cluster.snapshot, namespace) && cluster.snapshot.ofKind("", kind).length > 0;
     return { state: complete ? "missing" : "unknown" };
@@ -74,6 +75,9 @@ export function stateOfReference(
     ? { state: "unknown" }
     : { state: "lacks-keys", keys: lacking };
 }
+
+/** Kubernetes keeps one in every namespace (pkg/controller/certificates/rootcacertpublisher): no manifest has to hold it. */
+const ROOT_CA = "kube-root-ca.crt";
 
 const byName = clusterFact((cluster) =>
   groupedBy(

@@ -5,6 +5,7 @@ import { controllerReferenceOf } from "../../kubernetes/owners.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { isWorkloadKind } from "../../kubernetes/pod-template-places.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import { ownersView } from "../../snapshot/views.ts";
 
 /** Kinds whose pods run until somebody stops them; a Job's pods end by themselves, and Knative writes probes of its own. */
 const LONG_RUNNING: ReadonlySet<string> = new Set([
@@ -144,7 +145,8 @@ export function targetOf(scaler: SnapshotObject, cluster: Cluster): SnapshotObje
 const workloadsByKey = clusterFact(
   (cluster) =>
     new Map(
-      cluster.snapshot.objects
+      cluster.snapshot
+        .viewed(ownersView)
         .filter(({ podTemplates, reference }) => podTemplates.length > 0 && reference.name !== "")
         .map((entry) => [targetKeyOf(entry), entry]),
     ),

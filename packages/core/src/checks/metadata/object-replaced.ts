@@ -1,5 +1,6 @@
 import { clusterFact } from "../../cluster/cluster.ts";
 import { textAt } from "../../kubernetes/json-fields.ts";
+import type { KubernetesObject } from "../../kubernetes/object.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import { nameOfOrigin, renderingOf } from "../../snapshot/origin.ts";
 import { identityOf, showsSame } from "../../snapshot/ownership.ts";
@@ -75,10 +76,9 @@ export const objectReplaced: ObjectCheck = {
  */
 const replacedBy = clusterFact(
   ({ snapshot, assumptions }): ReadonlyMap<SnapshotObject, SnapshotObject> => {
-    const written = snapshot.objects.filter(
-      // The API server makes a name of its own for what has only a generateName.
-      ({ object, origin }) => origin.from === "file" && textAt(object, "metadata", "name") !== "",
-    );
+    const written = snapshot
+      .viewed(writtenView)
+      .filter((entry) => writtenView(entry) !== undefined);
     const replaced = new Map<SnapshotObject, SnapshotObject>();
     const isWhole = assumptions.wholeCluster.value;
     const streamOf = (entry: SnapshotObject): string =>
@@ -92,6 +92,11 @@ const replacedBy = clusterFact(
     return replaced;
   },
 );
+
+function writtenView({ object, origin }: SnapshotObject): KubernetesObject | undefined {
+  // The API server makes a name of its own for what has only a generateName.
+  return origin.from === "file" && textAt(object, "metadata", "name") !== "" ? object : undefined;
+}
 
 /** What is sent to the API server in one go. */
 function deployedFrom({ origin }: SnapshotObject): string {

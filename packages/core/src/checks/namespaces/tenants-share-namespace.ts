@@ -89,7 +89,7 @@ function tenantsByNamespace(
   label: string,
 ): ReadonlyMap<string | undefined, ReadonlySet<string>> {
   const tenants = new Map<string | undefined, Set<string>>();
-  for (const entry of cluster.snapshot.objects) {
+  for (const entry of cluster.snapshot.viewed((each) => tenantOf(each, label)?.name)) {
     const tenant = tenantOf(entry, label);
     if (!tenant) continue;
     const { namespace } = entry.reference;

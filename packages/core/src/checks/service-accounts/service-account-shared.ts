@@ -4,6 +4,7 @@ import { locateInObject } from "../../kubernetes/pod-template.ts";
 import { serviceAccountNameOf } from "../../kubernetes/service-account.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
+import { tokenView } from "../../snapshot/views.ts";
 import type { ObjectCheck } from "../check.ts";
 import { serviceAccountKey, tokenOf } from "../facts/service-accounts.ts";
 import { referencesTo } from "../writing/references.ts";
@@ -110,7 +111,7 @@ function nameOf({ reference }: SnapshotObject): string {
 
 const workloadsByAccount = clusterFact((cluster) =>
   groupedBy(
-    cluster.snapshot.objects.filter((entry) => {
+    cluster.snapshot.viewed(tokenView).filter((entry) => {
       const [template] = entry.podTemplates;
       return (
         template &&

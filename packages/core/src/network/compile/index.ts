@@ -1,6 +1,6 @@
 import { groupOf, type KubernetesObject, type ObjectReference } from "../../kubernetes/object.ts";
 import { rememberingEach } from "../../snapshot/remembering.ts";
-import type { Snapshot } from "../../snapshot/snapshot.ts";
+import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { CniProfile } from "../cni.ts";
 import type { Compilation } from "../policy.ts";
 import {
@@ -63,7 +63,7 @@ export const POLICY_OBJECT_KINDS: readonly string[] = [...COMPILERS.keys()];
 /** Every network policy of a snapshot. Where several objects have the same name, the last one counts, as it is applied last. */
 export function compileNetworkPolicies(snapshot: Snapshot, profile: CniProfile): Compilation {
   const compilations = new Map<string, Compilation>();
-  for (const { object, reference } of snapshot.objects) {
+  for (const { object, reference } of snapshot.viewed(policyView)) {
     const compile = compilerOf(object);
     if (!compile) continue;
     const id = `${groupOf(object)}/${reference.kind}/${reference.namespace ?? ""}/${reference.name}`;
@@ -74,6 +74,10 @@ export function compileNetworkPolicies(snapshot: Snapshot, profile: CniProfile):
     policies: all.flatMap(({ policies }) => policies),
     problems: all.flatMap(({ problems }) => problems),
   };
+}
+
+function policyView({ object }: SnapshotObject): KubernetesObject | undefined {
+  return compilerOf(object) && object;
 }
 
 /** Makes the policies that an object is; undefined for other kinds. Several snapshots ask for each object. */

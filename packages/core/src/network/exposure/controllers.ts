@@ -1,9 +1,9 @@
 import type { Container, PodSpec } from "../../kubernetes/api/types.ts";
 import { listAt, textAt } from "../../kubernetes/json-fields.ts";
-import { namespaceOf } from "../../kubernetes/object.ts";
+import { type KubernetesObject, namespaceOf } from "../../kubernetes/object.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../../snapshot/snapshot.ts";
-import { type NetworkEndpoint } from "../endpoint.ts";
+import type { NetworkEndpoint } from "../endpoint.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { podsSelectedBy, serviceNamed } from "../services.ts";
 
@@ -49,13 +49,23 @@ function controllersIn({ snapshot, endpoints }: NetworkAnalysis): readonly {
   readonly specs: readonly PodSpec[];
   readonly endpoints: readonly NetworkEndpoint[];
 }[] {
-  const images = CONTROLLERS.map(([, image]) => image);
   const byObject = groupedBy(endpoints, ({ object }) => object);
-  return snapshot.objects.flatMap(({ reference, podTemplates }) => {
-    const specs = podTemplates.map(({ spec }) => spec).filter((spec) => runsOneOf(images, spec));
+  return snapshot.viewed(controllerView).flatMap(({ reference, podTemplates }) => {
+    const specs = podTemplates.map(({ spec }) => spec).filter(runsAny);
     return specs.length > 0 ? [{ specs, endpoints: byObject.get(reference) ?? [] }] : [];
   });
 }
+
+/** All of what runs a controller, and nothing of what does not. */
+function controllerView({ object, podTemplates }: SnapshotObject): KubernetesObject | undefined {
+  return podTemplates.some(({ spec }) => runsAny(spec)) ? object : undefined;
+}
+
+function runsAny(spec: PodSpec): boolean {
+  return runsOneOf(IMAGES, spec);
+}
+
+const IMAGES = CONTROLLERS.map(([, image]) => image);
 
 /** The pods of the input that serve a Gateway: those made for it, those of the Service it names, else those of its class. */
 export function controllersForGateway(

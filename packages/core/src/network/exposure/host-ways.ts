@@ -3,6 +3,7 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { callersOf } from "../callers.ts";
 import type { NetworkEndpoint } from "../endpoint.ts";
+import { endpointView } from "../endpoints.ts";
 import type { NetworkAnalysis } from "../model.ts";
 import { isPortNumber, isProtocol } from "../ports.ts";
 import type { Backend } from "../services.ts";
@@ -13,7 +14,7 @@ import { nodeScopeOf } from "./node-scope.ts";
 export function hostWays(analysis: NetworkAnalysis): readonly Way[] {
   const { snapshot, endpoints } = analysis;
   const byObject = new Map(endpoints.map((endpoint) => [endpoint.object, endpoint]));
-  return snapshot.objects.flatMap((member) => {
+  return snapshot.viewed(endpointView).flatMap((member) => {
     const endpoint = byObject.get(member.reference);
     if (!endpoint) return [];
     return member.podTemplates.flatMap((template) =>

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../kubernetes/json.ts";
 import { listAt } from "../../kubernetes/json-fields.ts";
 import type { Snapshot, SnapshotObject } from "../../snapshot/snapshot.ts";
+import { ownersView } from "../../snapshot/views.ts";
 import { isEmpty } from "../bits.ts";
 import type { CniName } from "../cni-names.ts";
 import type { NetworkAnalysis } from "../model.ts";
@@ -34,7 +35,9 @@ export function policyRemarksOf(analysis: NetworkAnalysis): readonly NetworkRema
   if (!first) return [];
   const { reachability } = first;
   const addresses = clusterAddressesOf(analysis);
-  const objects = new Map(analysis.snapshot.objects.map((entry) => [entry.reference, entry]));
+  const objects = new Map(
+    analysis.snapshot.viewed(ownersView).map((entry) => [entry.reference, entry]),
+  );
   const undecided = new Set(analysis.problems.map(({ object }) => object));
   const reachabilities = analysis.possibilities.map((each) => each.reachability);
   const remarks: NetworkRemark[] = [...problemsOf(analysis)];

@@ -49,61 +49,101 @@ export interface ExceptionBook {
   readonly judgeConfigured: () => readonly JudgedException[];
 }
 
+/** An exception with where it is stated and of what. */
 interface Entry {
   readonly exception: Exception;
   readonly within: FieldPath;
   readonly path: FieldPath;
-  readonly used: Set<string>;
+}
+
+/** The checks whose weaknesses each exception covered. */
+type Uses = Map<Entry, Set<string>>;
+
+/** All that is there to except, from which books are opened: one for all, or one for each group of objects that is looked up again by itself. */
+export interface ExceptionShelf {
+  readonly open: () => ExceptionBook;
+  /** Judges those of the configuration by what was looked up in all these books; to be asked last. */
+  readonly judgeConfigured: (books: Iterable<ExceptionBook>) => readonly JudgedException[];
 }
 
 export function openExceptions(settings: ExceptionSettings): ExceptionBook {
+  return shelveExceptions(settings).open();
+}
+
+export function shelveExceptions(settings: ExceptionSettings): ExceptionShelf {
   // What is wrong with an exception cannot be excepted in its turn.
   const catalogue = settings.catalogue.filter(({ topic }) => topic !== "exceptions");
   const idsOf = checkNames(catalogue);
-  const aliases = createAliases(catalogue);
+  const aliases = settings.foreign ? createAliases(catalogue) : undefined;
   const configured = settings.configured.map((placed) => entryOf(configuredException(placed)));
   const configuredFor = byCheck(configured);
-  const annotated = new Map<SnapshotObject, readonly Entry[]>();
-  const entriesOf = (target: SnapshotObject): readonly Entry[] => {
-    const known = annotated.get(target);
-    if (known) return known;
-    const entries = [...statedBy(target, idsOf, settings.foreign ? aliases : undefined)].map(
-      ({ exception, path, within }) => entryOf(exception, path, within),
-    );
-    annotated.set(target, entries);
-    return entries;
-  };
-  const judge = ({ exception, used }: Entry): JudgedException => ({
+  const uses = new WeakMap<ExceptionBook, Uses>();
+  const judge = ({ exception }: Entry, used: ReadonlySet<string>): JudgedException => ({
     exception,
     today: settings.today,
     unused: exception.checks.filter((check) =>
       check === "*" ? used.size === 0 : settings.running.has(check) && !used.has(check),
     ),
   });
-  return {
-    mayExcept: (target, check) => entriesOf(target).length + configuredFor(check).length > 0,
-    exceptionFor: (subject, path) => {
-      let first: Exception | undefined;
-      for (const entry of [...entriesOf(subject.target), ...configuredFor(subject.check)]) {
-        const { exception, within, used } = entry;
-        if (!within.every((segment, index) => path[index] === segment)) continue;
-        if (!isWithin(subject, exception)) continue;
-        // All that cover it are of use, so that taking one away is seen to change nothing.
-        used.add(subject.check);
-        if (holds(exception, settings.today)) first ??= exception;
-      }
-      return first;
-    },
-    judgeAnnotated: (target) =>
-      entriesOf(target)
-        .filter(({ exception }) => exception.source === "annotation")
-        .map((entry) => ({ judged: judge(entry), path: entry.path })),
-    judgeConfigured: () =>
-      configured
-        .filter(({ exception }) => exception.source === "configuration")
-        .map(judge)
-        .map((judged) => (settings.complete ? judged : { ...judged, unused: [] })),
+  const judgeConfigured: ExceptionShelf["judgeConfigured"] = (books) => {
+    const used = joinedUses(Array.from(books, (book) => uses.get(book) ?? new Map()));
+    return configured
+      .filter(({ exception }) => exception.source === "configuration")
+      .map((entry) => judge(entry, used.get(entry) ?? NONE))
+      .map((judged) => (settings.complete ? judged : { ...judged, unused: [] }));
   };
+  const open = (): ExceptionBook => {
+    const used: Uses = new Map();
+    const annotated = new Map<SnapshotObject, readonly Entry[]>();
+    const entriesOf = (target: SnapshotObject): readonly Entry[] => {
+      const known = annotated.get(target);
+      if (known) return known;
+      const entries = [...statedBy(target, idsOf, aliases)].map(({ exception, path, within }) =>
+        entryOf(exception, path, within),
+      );
+      annotated.set(target, entries);
+      return entries;
+    };
+    const book: ExceptionBook = {
+      mayExcept: (target, check) => entriesOf(target).length + configuredFor(check).length > 0,
+      exceptionFor: (subject, path) => {
+        let first: Exception | undefined;
+        for (const entry of [...entriesOf(subject.target), ...configuredFor(subject.check)]) {
+          const { exception, within } = entry;
+          if (!within.every((segment, index) => path[index] === segment)) continue;
+          if (!isWithin(subject, exception)) continue;
+          // All that cover it are of use, so that taking one away is seen to change nothing.
+          addUse(used, entry, subject.check);
+          if (holds(exception, settings.today)) first ??= exception;
+        }
+        return first;
+      },
+      judgeAnnotated: (target) =>
+        entriesOf(target)
+          .filter(({ exception }) => exception.source === "annotation")
+          .map((entry) => ({ judged: judge(entry, used.get(entry) ?? NONE), path: entry.path })),
+      judgeConfigured: () => judgeConfigured([book]),
+    };
+    uses.set(book, used);
+    return book;
+  };
+  return { open, judgeConfigured };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function addUse(uses: Uses, entry: Entry, check: string): void {
+  const known = uses.get(entry);
+  if (known) known.add(check);
+  else uses.set(entry, new Set([check]));
+}
+
+function joinedUses(all: readonly Uses[]): Uses {
+  const joined: Uses = new Map();
+  for (const uses of all) {
+    for (const [entry, checks] of uses) for (const check of checks) addUse(joined, entry, check);
+  }
+  return joined;
 }
 
 function checkNames(catalogue: readonly CatalogueEntry[]): CheckNames {
@@ -127,7 +167,7 @@ function byCheck(entries: readonly Entry[]): (check: string) => readonly Entry[]
 }
 
 function entryOf(exception: Exception, path: FieldPath = [], within: FieldPath = []): Entry {
-  return { exception, path, within, used: new Set() };
+  return { exception, path, within };
 }
 
 function configuredException({ exception, tool, location }: PlacedException): Exception {

@@ -1,4 +1,8 @@
-import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../../cluster-options.ts";
+import {
+  AGAINST_OPTIONS,
+  CLUSTER_OPTIONS,
+  NAMESPACE_OF_OBJECTS,
+} from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
 import { BATCH } from "../../../options.ts";
 import { PATHS } from "../options.ts";
@@ -18,7 +22,13 @@ export const admit: Command = {
   summary: "Answer admission reviews as the API server's Pod Security admission does",
   usage: "pod-security admit --batch FILE [OPTIONS] PATH...",
   operands: PATHS,
-  options: [ADMISSION_CONFIGURATION, BATCH, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
+  options: [
+    ADMISSION_CONFIGURATION,
+    BATCH,
+    NAMESPACE_OF_OBJECTS,
+    ...AGAINST_OPTIONS,
+    ...CLUSTER_OPTIONS,
+  ],
   examples: [
     {
       command: "watertight pod-security admit --batch reviews.jsonl namespaces.yaml",

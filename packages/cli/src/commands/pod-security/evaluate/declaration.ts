@@ -1,4 +1,8 @@
-import { CLUSTER_OPTIONS, NAMESPACE_OF_OBJECTS } from "../../../cluster-options.ts";
+import {
+  AGAINST_OPTIONS,
+  CLUSTER_OPTIONS,
+  NAMESPACE_OF_OBJECTS,
+} from "../../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
 import { PATHS, VERSION } from "../options.ts";
@@ -17,7 +21,15 @@ export const evaluate: Command = {
   summary: "Evaluate pods against a level of the standards",
   usage: "pod-security evaluate --level LEVEL [OPTIONS] (--batch FILE | PATH...)",
   operands: PATHS,
-  options: [LEVEL, VERSION, TEXT_OR_JSON, BATCH, NAMESPACE_OF_OBJECTS, ...CLUSTER_OPTIONS],
+  options: [
+    LEVEL,
+    VERSION,
+    TEXT_OR_JSON,
+    BATCH,
+    NAMESPACE_OF_OBJECTS,
+    ...AGAINST_OPTIONS,
+    ...CLUSTER_OPTIONS,
+  ],
   examples: [
     {
       command: "watertight pod-security evaluate --level restricted --version v1.30 deploy/",

@@ -1,0 +1,399 @@
+import { type Call, qualifiedName } from "../syntax/ast.ts";
+import type {
+  CostRule,
+  FunctionDeclaration,
+  Implementation,
+  Overload,
+} from "../typing/environment.ts";
+import type { Type } from "../typing/type.ts";
+import { equal } from "../values/equality.ts";
+import {
+  adapt,
+  CelError,
+  isList,
+  noSuchOverload,
+  Optional,
+  type Result,
+  type Value,
+} from "../values/value.ts";
+import { costRule, LIST_COST } from "./costs.ts";
+import { type Code, PlanFault, spend } from "./frame.ts";
+import { fitsAtRunTime } from "./guards.ts";
+import { isMember } from "./membership.ts";
+import { codeOf, type Plan, planOf, step } from "./plan.ts";
+import { compiledRegex, REGEX_FUNCTIONS } from "./regexes.ts";
+import type { Scope } from "./scope.ts";
+
+/*
+ * Calls of functions: which of its overloads is meant is known from the checker, or found at run time.
+ */
+
+const CONVERSIONS = new Set(
+  "bool bytes double duration dyn int string timestamp type uint".split(" "),
+);
+
+export function planCall(call: Call, scope: Scope): Plan {
+  const growing = planAppend(call, scope);
+  if (growing !== undefined) {
+    return step(growing);
+  }
+  const { name, target } = functionOf(call, scope);
+  const operands = target === undefined ? call.args : [target, ...call.args];
+  const args = operands.map((operand) => planOf(operand, scope));
+  const overload = call.overloads?.length === 1 ? (call.overloads[0] ?? "") : "";
+  return (
+    special({ name, args, position: call.position, overload }, scope) ??
+    planFunction({ name, args, position: call.position, overload }, scope)
+  );
+}
+
+/** What is called, with its receiver if it is called on one. */
+function functionOf(call: Call, scope: Scope): { name: string; target: Call["target"] } {
+  if (call.qualified !== undefined) {
+    return { name: call.qualified, target: undefined };
+  }
+  const prefix =
+    call.overloads === undefined && call.target !== undefined
+      ? qualifiedName(call.target)
+      : undefined;
+  const qualified = prefix === undefined ? undefined : `${prefix}.${call.name}`;
+  return qualified !== undefined && scope.environment.functions.has(qualified)
+    ? { name: qualified, target: undefined }
+    : { name: call.name, target: call.target };
+}
+
+interface Called {
+  readonly name: string;
+  readonly args: readonly Plan[];
+  readonly position: number;
+  readonly overload: string;
+}
+
+function special(called: Called, scope: Scope): Plan | undefined {
+  const { name, args } = called;
+  const [left, right] = args.map(codeOf);
+  if (args.length !== 2 || left === undefined || right === undefined) {
+    return constantConversion(called, scope);
+  }
+  switch (name) {
+    case "_==_":
+      return step(
+        equality({ left, right, rule: costRule(scope.environment, name, "equals") }, false),
+      );
+    case "_!=_":
+      return step(
+        equality({ left, right, rule: costRule(scope.environment, name, "not_equals") }, true),
+      );
+    case "or":
+      return step(chained(left, right, false));
+    case "orValue":
+      return step(chained(left, right, true));
+    case "@in":
+      return constantMembership(called, scope);
+    default:
+      return undefined;
+  }
+}
+
+/** Conversions of constants are done once, and fail before anything is evaluated. */
+function constantConversion(
+  { name, args, position, overload }: Called,
+  scope: Scope,
+): Plan | undefined {
+  const [only] = args;
+  const isFolded =
+    scope.environment.options.foldsConstants && args.length === 1 && CONVERSIONS.has(name);
+  if (!isFolded || only?.kind !== "constant") {
+    return;
+  }
+  const does = implementationOf(declaredOf(name, scope), overload, 1);
+  const value = does === undefined ? noSuchOverload(name, only.value) : run(does, [only.value]);
+  if (value instanceof CelError) {
+    throw new PlanFault(value.message, position);
+  }
+  return { kind: "constant", value };
+}
+
+function run(does: Implementation, args: readonly Value[]): Result {
+  const [left = null, right = null] = args;
+  switch (does.form) {
+    case "unary":
+      return does.run(left);
+    case "binary":
+      return does.run(left, right);
+    case "many":
+      return does.run(args);
+  }
+}
+
+interface Sides {
+  readonly left: Code;
+  readonly right: Code;
+  readonly rule: CostRule | 1;
+}
+
+function equality({ left, right, rule }: Sides, isNegated: boolean): Code {
+  return (frame) => {
+    const one = left(frame);
+    const two = right(frame);
+    // Most comparisons are with a short text or a number, and cost one.
+    if (isScalar(one) && isScalar(two)) {
+      spend(frame, 1);
+      return (one === two) !== isNegated;
+    }
+    const fault = one instanceof CelError ? one : two instanceof CelError ? two : undefined;
+    const same = fault ?? equal(plain(one), plain(two));
+    const result = isNegated && fault === undefined ? same !== true : same;
+    spend(frame, rule === 1 ? 1 : rule([plain(one), plain(two)], result));
+    return result;
+  };
+}
+
+const SHORT = 10;
+
+/** What is equal only to itself and costs one to compare: numbers, booleans, and texts of up to ten characters. */
+function isScalar(value: Result): boolean {
+  return (
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    (typeof value === "string" && value.length > 0 && value.length <= SHORT)
+  );
+}
+
+/** Errors as arguments of cost rules: of size one, as null is. */
+function plain(value: Result): Value {
+  return value instanceof CelError ? null : value;
+}
+
+/** `or` and `orValue`, which cost nothing. */
+function chained(left: Code, right: Code, isUnwrapped: boolean): Code {
+  return (frame) => {
+    const one = left(frame);
+    if (!(one instanceof Optional)) {
+      return one;
+    }
+    if (one.value === undefined) {
+      return right(frame);
+    }
+    return isUnwrapped ? one.value : one;
+  };
+}
+
+/** Membership in a list of constants is looked up, and costs nothing. */
+function constantMembership({ args, overload }: Called, scope: Scope): Plan | undefined {
+  const [value, list] = args;
+  const isConstant = list?.kind === "constant" && scope.environment.options.foldsConstants;
+  if (!isConstant || overload !== "in_list" || value === undefined || !isList(list.value)) {
+    return;
+  }
+  if (list.value.length === 0) {
+    return { kind: "constant", value: false };
+  }
+  const member = isMember(list.value);
+  const code = codeOf(value);
+  return member === undefined
+    ? undefined
+    : step((frame) => {
+        const given = code(frame);
+        return given instanceof CelError ? given : member(given);
+      });
+}
+
+/** What is not checked may call what there is not: then it fails when it is called. */
+function declaredOf(name: string, scope: Scope): FunctionDeclaration {
+  const declared = scope.environment.functions.get(name);
+  return declared ?? { name, overloads: [] };
+}
+
+function planFunction(called: Called, scope: Scope): Plan {
+  const { name, args, position, overload } = called;
+  const rule = costRule(scope.environment, name, overload);
+  const codes = args.map(codeOf);
+  const regex = constantRegex(called, scope);
+  const declared = declaredOf(name, scope);
+  const does = regex ?? implementationOf(declared, overload, args.length) ?? unfit(name);
+  const [left, right] = codes;
+  if (name === "@not_strictly_false" && left !== undefined) {
+    return step((frame) => {
+      const value = left(frame);
+      spend(frame, 1);
+      return value !== false;
+    });
+  }
+  if (does.form === "unary" && left !== undefined) {
+    return step(unary({ operand: left, rule, position }, does.run));
+  }
+  if (does.form === "binary" && left !== undefined && right !== undefined) {
+    return step(binary({ left, right, rule, position }, does.run));
+  }
+  return step(many({ codes, rule, position }, (values) => run(does, values)));
+}
+
+function unfit(name: string): Implementation {
+  return { form: "many", run: (args) => noSuchOverload(name, ...args) };
+}
+
+function unary(
+  { operand, rule, position }: { operand: Code; rule: CostRule | 1; position: number },
+  does: (value: Value) => Result,
+): Code {
+  return (frame) => {
+    const value = operand(frame);
+    const result = value instanceof CelError ? value : does(value);
+    spend(frame, rule === 1 ? 1 : rule([plain(value)], result));
+    return result instanceof CelError ? result.at(position) : result;
+  };
+}
+
+function binary(
+  { left, right, rule, position }: Sides & { position: number },
+  does: (left: Value, right: Value) => Result,
+): Code {
+  return (frame) => {
+    const one = left(frame);
+    const two = right(frame);
+    const result = one instanceof CelError ? one : two instanceof CelError ? two : does(one, two);
+    spend(frame, rule === 1 ? 1 : rule([plain(one), plain(two)], result));
+    return result instanceof CelError ? result.at(position) : result;
+  };
+}
+
+/** Ends with the first argument that is an error: then only the last costs as if it had been called. */
+function many(
+  { codes, rule, position }: { codes: readonly Code[]; rule: CostRule | 1; position: number },
+  does: (args: readonly Value[]) => Result,
+): Code {
+  return (frame) => {
+    const args: Value[] = [];
+    let fault: CelError | undefined;
+    for (let at = 0; at < codes.length && fault === undefined; at++) {
+      const value = codes[at]?.(frame) ?? null;
+      if (value instanceof CelError) {
+        fault = value;
+      }
+      args.push(plain(value));
+    }
+    const result = fault ?? does(args);
+    if (args.length === codes.length) {
+      spend(frame, rule === 1 ? 1 : rule(args, result));
+    }
+    return result instanceof CelError ? result.at(position) : result;
+  };
+}
+
+/** A regular expression that is a constant is compiled once, and fails before anything is evaluated. */
+function constantRegex({ name, args, position }: Called, scope: Scope): Implementation | undefined {
+  const does = REGEX_FUNCTIONS.get(name);
+  const pattern = args[1];
+  const isFolded = scope.environment.options.foldsConstants && does !== undefined;
+  if (!isFolded || pattern?.kind !== "constant" || typeof pattern.value !== "string") {
+    return;
+  }
+  const regex = compiledRegex(pattern.value);
+  if (regex instanceof CelError) {
+    throw new PlanFault(regex.message, position);
+  }
+  return {
+    form: "many",
+    run: ([text = null, , ...rest]) =>
+      typeof text === "string" ? does(regex, text, rest) : noSuchOverload(name, text),
+  };
+}
+
+/** What a call does: by the overload that the checker found, else by the first whose types fit at run time. */
+function implementationOf(
+  declared: FunctionDeclaration,
+  overload: string,
+  count: number,
+): Implementation | undefined {
+  if (declared.does !== undefined) {
+    return declared.does;
+  }
+  const known =
+    declared.overloads.length === 1
+      ? declared.overloads[0]
+      : declared.overloads.find(({ id }) => id === overload);
+  return known?.does === undefined
+    ? dispatched(declared, count)
+    : guarded(known, known.does, declared);
+}
+
+function dispatched({ name, overloads }: FunctionDeclaration, count: number): Implementation {
+  const candidates = overloads.filter(
+    ({ args, does }) => args.length === count && does !== undefined,
+  );
+  return {
+    form: "many",
+    run: (args) => {
+      const fitting = candidates.find((each) => fitAll(each.args, args));
+      return fitting?.does === undefined ? noSuchOverload(name, ...args) : run(fitting.does, args);
+    },
+  };
+}
+
+function fitAll(types: readonly Type[], args: readonly Value[]): boolean {
+  return types.every((type, at) => fitsAtRunTime(type, args[at] ?? null));
+}
+
+/** Arguments of which the checker knew nothing are looked at when it is called. */
+function guarded(
+  { args: types }: Overload,
+  does: Implementation,
+  { name, isUnguarded }: FunctionDeclaration,
+): Implementation {
+  if (isUnguarded) {
+    return does;
+  }
+  const [first, second] = types;
+  if (does.form === "unary" && first !== undefined) {
+    const { run: call } = does;
+    return {
+      form: "unary",
+      run: (value) => (fitsAtRunTime(first, value) ? call(value) : noSuchOverload(name, value)),
+    };
+  }
+  if (does.form === "binary" && first !== undefined && second !== undefined) {
+    const { run: call } = does;
+    return {
+      form: "binary",
+      run: (left, right) =>
+        fitsAtRunTime(first, left) && fitsAtRunTime(second, right)
+          ? call(left, right)
+          : noSuchOverload(name, left, right),
+    };
+  }
+  return {
+    form: "many",
+    run: (args) => (fitAll(types, args) ? run(does, args) : noSuchOverload(name, ...args)),
+  };
+}
+
+/** `@result + [element]` in a loop that makes a list: the list is its own, so the element is added to it. */
+function planAppend(call: Call, scope: Scope): Code | undefined {
+  const [list, added] = call.args;
+  if (call.name !== "_+_" || list?.kind !== "identifier" || added?.kind !== "list") {
+    return;
+  }
+  const local = scope.local(list.name);
+  const [element] = added.elements;
+  if (local?.isGrowing !== true || element === undefined || added.elements.length > 1) {
+    return;
+  }
+  const plan = planOf(element, scope);
+  const isConstant = plan.kind === "constant" && scope.environment.options.foldsConstants;
+  const { slot } = local;
+  const code = codeOf(plan);
+  const cost = isConstant ? 2 : 2 + LIST_COST;
+  return (frame) => {
+    const value = code(frame);
+    spend(frame, cost);
+    const grown = frame.locals[slot] ?? null;
+    if (grown instanceof CelError || value instanceof CelError) {
+      return grown instanceof CelError ? grown : value;
+    }
+    if (Array.isArray(grown)) {
+      grown.push(adapt(value));
+    }
+    return grown;
+  };
+}

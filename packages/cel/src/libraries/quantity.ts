@@ -1,0 +1,345 @@
+import type { Library } from "../typing/environment.ts";
+import { BOOL, DOUBLE, INT, objectType, STRING, type Type } from "../typing/type.ts";
+import { Comparable } from "../values/equality.ts";
+import {
+  CelError,
+  Double,
+  fitsInt64,
+  intOf,
+  noSuchOverload,
+  type Result,
+  type Value,
+} from "../values/value.ts";
+import { binary, declare, global, type member as Member, member, unary } from "./declare.ts";
+
+/*
+ * Quantities (k8s.io/apiserver/pkg/cel/library/quantity.go over k8s.io/apimachinery/pkg/api/resource): `value * 10^scale`, exact.
+ * Go keeps most of them in 64 bits, and only of those it says that they are integers.
+ */
+
+const QUANTITY: Type = objectType("kubernetes.Quantity");
+
+interface Amount {
+  readonly value: bigint;
+  readonly scale: number;
+  /** Whether Go has it in 64 bits. */
+  readonly isSmall: boolean;
+}
+
+export class Quantity extends Comparable {
+  readonly amount: Amount;
+  /** Computed ones cannot be on the right of `==`: there the API server takes only what was parsed. */
+  readonly isComputed: boolean;
+  readonly comparesCheaply = true;
+
+  constructor(amount: Amount, isComputed = false) {
+    super();
+    this.amount = amount;
+    this.isComputed = isComputed;
+  }
+
+  override get type(): Type {
+    return QUANTITY;
+  }
+
+  override equals(other: Value): Result {
+    return other instanceof Quantity && !other.isComputed
+      ? order(this.amount, other.amount) === 0
+      : noSuchOverload("_==_", other);
+  }
+
+  /** As a plain decimal. */
+  override toString(): string {
+    const { value, scale } = this.amount;
+    return `${value}e${scale}`;
+  }
+}
+
+const FORM = /^([+-]?)(?:0*)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+
+const DECIMAL = new Map([
+  ["n", -9],
+  ["u", -6],
+  ["m", -3],
+  ["", 0],
+  ["k", 3],
+  ["M", 6],
+  ["G", 9],
+  ["T", 12],
+  ["P", 15],
+  ["E", 18],
+]);
+
+const BINARY = new Map([
+  ["Ki", 10],
+  ["Mi", 20],
+  ["Gi", 30],
+  ["Ti", 40],
+  ["Pi", 50],
+  ["Ei", 60],
+]);
+
+const FORMAT =
+  "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+const SUFFIX = "unable to parse quantity's suffix";
+const NUMERIC = "unable to parse numeric part of quantity";
+
+/** Digits that a number in 64 bits certainly has room for. */
+const SMALL_DIGITS = 18;
+const MAX_BINARY = 2n ** 63n - 1n;
+const MAX_LENGTH = 1000;
+
+interface Written {
+  readonly isNegative: boolean;
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+export function parseQuantity(text: string): CelError | Quantity {
+  const found = text.length > MAX_LENGTH ? null : FORM.exec(text);
+  if (text === "" || found === null) {
+    return new CelError(FORMAT);
+  }
+  const [, sign, digits = "", fraction, suffix = ""] = found;
+  const whole = digits === "" ? "0" : digits;
+  const written = { isNegative: sign === "-", whole, fraction: fraction ?? "" };
+  // A sign alone, and zeros alone, are zero.
+  if (/^[+-]?0*$/.test(text)) {
+    return new Quantity({ value: 0n, scale: 0, isSmall: true });
+  }
+  const binary = BINARY.get(suffix);
+  if (binary !== undefined) {
+    return binaryQuantity(written, binary, text);
+  }
+  const exponent = exponentOf(suffix);
+  return exponent === undefined ? new CelError(SUFFIX) : decimalQuantity(written, exponent, text);
+}
+
+function exponentOf(suffix: string): number | undefined {
+  const known = DECIMAL.get(suffix);
+  if (known !== undefined) {
+    return known;
+  }
+  return /^[eE][+-]?[0-9]+$/.test(suffix) ? Number(suffix.slice(1)) : undefined;
+}
+
+function decimalQuantity(
+  { isNegative, whole, fraction }: Written,
+  exponent: number,
+  text: string,
+): CelError | Quantity {
+  const scale = exponent - fraction.length;
+  const value = BigInt(whole + fraction);
+  const signed = isNegative ? -value : value;
+  if (whole.length + fraction.length <= SMALL_DIGITS && scale >= -9) {
+    return new Quantity({ value: signed, scale, isSmall: true });
+  }
+  return isNumber(text) ? rounded(signed, scale) : new CelError(NUMERIC);
+}
+
+/** What infinite decimals take as a number: there must be a digit. */
+function isNumber(text: string): boolean {
+  return /^[+-]?(?:[0-9]|\.[0-9])/.test(text);
+}
+
+const MAX_EXPONENT = 10_000;
+
+/** Rounded away from zero to billionths. */
+function rounded(value: bigint, scale: number): CelError | Quantity {
+  if (Math.abs(scale) > MAX_EXPONENT) {
+    return new CelError(NUMERIC);
+  }
+  if (scale >= -9 || value === 0n) {
+    return new Quantity({ value, scale: value === 0n ? 0 : scale, isSmall: false });
+  }
+  const unit = 10n ** BigInt(-9 - scale);
+  const whole = value / unit;
+  const isExact = whole * unit === value;
+  const away = value < 0n ? -1n : 1n;
+  return new Quantity({ value: isExact ? whole : whole + away, scale: -9, isSmall: false });
+}
+
+function binaryQuantity(
+  { isNegative, whole, fraction }: Written,
+  exponent: number,
+  text: string,
+): CelError | Quantity {
+  const factor = 2n ** BigInt(exponent);
+  const room = 15 - whole.length - Math.trunc((exponent * 3) / 10) - 1;
+  const value = BigInt(whole + fraction) * factor;
+  if (fraction === "" && room >= 0 && !/\./.test(text)) {
+    return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
+  }
+  if (fraction === "" && room >= 0) {
+    return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
+  }
+  if (!isNumber(text)) {
+    return new CelError(NUMERIC);
+  }
+  const made = rounded(value, -fraction.length);
+  if (made instanceof CelError) {
+    return made;
+  }
+  const { amount } = made;
+  const isCapped = order(amount, { value: MAX_BINARY, scale: 0, isSmall: false }) > 0;
+  const capped = isCapped ? { value: MAX_BINARY, scale: 0, isSmall: false } : amount;
+  return new Quantity({ ...capped, value: isNegative ? -capped.value : capped.value });
+}
+
+function order(left: Amount, right: Amount): number {
+  const [one, two] = aligned(left, right);
+  return one < two ? -1 : Number(one > two);
+}
+
+function aligned(left: Amount, right: Amount): readonly [bigint, bigint] {
+  const scale = Math.min(left.scale, right.scale);
+  return [
+    left.value * 10n ** BigInt(left.scale - scale),
+    right.value * 10n ** BigInt(right.scale - scale),
+  ];
+}
+
+function sumOf(left: Amount, right: Amount): Amount {
+  const isSmall = left.isSmall && right.isSmall;
+  if (isSmall && right.value === 0n) {
+    return left;
+  }
+  if (isSmall && left.value === 0n) {
+    return right;
+  }
+  const [one, two] = aligned(left, right);
+  const value = one + two;
+  const fits = fitsInt64(one) && fitsInt64(two) && fitsInt64(value);
+  return { value, scale: Math.min(left.scale, right.scale), isSmall: isSmall && fits };
+}
+
+function negated({ value, ...rest }: Amount): Amount {
+  return { ...rest, value: -value };
+}
+
+/** The integer of a quantity of which Go knows that it is one. */
+function integerOf({ value, scale, isSmall }: Amount): bigint | undefined {
+  if (!isSmall || scale < 0 || scale > SMALL_DIGITS + 1) {
+    return;
+  }
+  const whole = value * 10n ** BigInt(scale);
+  return fitsInt64(whole) ? whole : undefined;
+}
+
+type Overload = ReturnType<typeof Member>;
+
+function on(name: string, does: (quantity: Amount) => Result, result: Type): Overload {
+  return member(
+    name,
+    [QUANTITY],
+    result,
+    unary((value) =>
+      value instanceof Quantity ? does(value.amount) : noSuchOverload(name, value),
+    ),
+  );
+}
+
+function comparing(id: string, result: Type, does: (order: number) => Value): Overload {
+  return member(
+    id,
+    [QUANTITY, QUANTITY],
+    result,
+    binary((left, right) =>
+      left instanceof Quantity && right instanceof Quantity
+        ? does(order(left.amount, right.amount))
+        : noSuchOverload(id, left),
+    ),
+  );
+}
+
+function adding(id: string, other: Type, sign: 1n | -1n): Overload {
+  return member(
+    id,
+    [QUANTITY, other],
+    QUANTITY,
+    binary((left, right) => {
+      const added = right instanceof Quantity ? right.amount : small(right);
+      if (!(left instanceof Quantity)) {
+        return noSuchOverload(id, left);
+      }
+      return new Quantity(sumOf(left.amount, sign === 1n ? added : negated(added)), true);
+    }),
+  );
+}
+
+function small(value: Value): Amount {
+  return {
+    value: typeof value === "number" || typeof value === "bigint" ? BigInt(value) : 0n,
+    scale: 0,
+    isSmall: true,
+  };
+}
+
+/** Overloads that quantities and versions share a name for are in both libraries. */
+export const QUANTITIES: Library = {
+  functions: [
+    declare(
+      "quantity",
+      global(
+        "string_to_quantity",
+        [STRING],
+        QUANTITY,
+        unary((text) => parseQuantity(String(text))),
+      ),
+    ),
+    declare(
+      "isQuantity",
+      global(
+        "is_quantity_string",
+        [STRING],
+        BOOL,
+        unary((text) => parseQuantity(String(text)) instanceof Quantity),
+      ),
+    ),
+    // Upstream declares it as a function, not as a member.
+    declare("sign", {
+      ...on("quantity_sign", ({ value }) => (value < 0n ? -1 : Number(value > 0n)), INT),
+      isMember: false,
+    }),
+    declare(
+      "isGreaterThan",
+      comparing("quantity_is_greater_than", BOOL, (found) => found > 0),
+    ),
+    declare(
+      "isLessThan",
+      comparing("quantity_is_less_than", BOOL, (found) => found < 0),
+    ),
+    declare(
+      "compareTo",
+      comparing("quantity_compare_to", INT, (found) => found),
+    ),
+    declare(
+      "asApproximateFloat",
+      on(
+        "quantity_get_float",
+        ({ value, scale }) =>
+          new Double(scale === 0 ? Number(value) : Number(value) * Number(`1e${scale}`)),
+        DOUBLE,
+      ),
+    ),
+    declare(
+      "asInteger",
+      on(
+        "quantity_get_int",
+        (amount) => {
+          const whole = integerOf(amount);
+          return whole === undefined
+            ? new CelError("cannot convert value to integer")
+            : intOf(whole);
+        },
+        INT,
+      ),
+    ),
+    declare(
+      "isInteger",
+      on("quantity_is_integer", (amount) => integerOf(amount) !== undefined, BOOL),
+    ),
+    declare("add", adding("quantity_add", QUANTITY, 1n), adding("quantity_add_int", INT, 1n)),
+    declare("sub", adding("quantity_sub", QUANTITY, -1n), adding("quantity_sub_int", INT, -1n)),
+  ],
+};

@@ -1,0 +1,181 @@
+import { compiledRegex } from "../evaluate/regexes.ts";
+import { isFormattable, parseFormat, unfit } from "../libraries/format-string.ts";
+import type { Call, Expression, ListLiteral, MapLiteral } from "../syntax/ast.ts";
+import { parseDuration, parseTimestamp } from "../values/time.ts";
+import { CelError } from "../values/value.ts";
+import type { TypeFault } from "./checker.ts";
+import type { Environment } from "./environment.ts";
+import { DYN, describeType, type Type, unwrapOptional } from "./type.ts";
+
+/*
+ * What the API server asks of a checked expression besides (cel-go's cel/validator.go), since Kubernetes 1.29: literals that can
+ * be judged are right, and elements of literals have one type.
+ */
+
+/** What is wrong with the literals of a checked expression. */
+export function checkLiterals(
+  expression: Expression,
+  environment: Environment,
+): readonly TypeFault[] {
+  const faults: TypeFault[] = [];
+  if (environment.options.checkedLiterals) {
+    visit(expression, false, faults);
+  }
+  return faults;
+}
+
+/** Within a call of `format`, lists may hold anything. */
+function visit(expression: Expression, isInFormat: boolean, faults: TypeFault[]): void {
+  const isFormat = expression.kind === "call" && expression.name === "format";
+  if (expression.kind === "call") {
+    faults.push(...callFaults(expression));
+  }
+  if (!isInFormat && (expression.kind === "list" || expression.kind === "map")) {
+    faults.push(...mixedFaults(expression));
+  }
+  for (const part of partsOf(expression)) {
+    visit(part, isInFormat || isFormat, faults);
+  }
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "literal":
+    case "identifier":
+      return [];
+    case "select":
+      return [expression.operand];
+    case "call":
+      return expression.target === undefined
+        ? expression.args
+        : [expression.target, ...expression.args];
+    case "list":
+      return expression.elements;
+    case "map":
+      return expression.entries.flatMap(({ key, value }) => [key, value]);
+    case "struct":
+      return expression.fields.map(({ value }) => value);
+    case "comprehension": {
+      const { range, start, condition, step, result } = expression;
+      return [range, start, condition, step, result];
+    }
+  }
+}
+
+function callFaults(call: Call): readonly TypeFault[] {
+  const [first] = call.args;
+  if (call.name === "format") {
+    return formatFaults(call);
+  }
+  if (first?.kind !== "literal" || typeof first.value !== "string") {
+    return [];
+  }
+  return isRight(call.name, first.value)
+    ? []
+    : [{ message: `invalid ${call.name} argument`, position: first.position }];
+}
+
+function isRight(name: string, text: string): boolean {
+  switch (name) {
+    case "duration":
+      return parseDuration(text) !== undefined;
+    case "timestamp":
+      return parseTimestamp(text) !== undefined;
+    case "matches":
+      return !(compiledRegex(text) instanceof CelError);
+    default:
+      return true;
+  }
+}
+
+function formatFaults({ target, args, position }: Call): readonly TypeFault[] {
+  const [list] = args;
+  if (target?.kind !== "literal" || typeof target.value !== "string" || list?.kind !== "list") {
+    return [];
+  }
+  const parts = parseFormat(target.value);
+  if (parts instanceof CelError) {
+    return [{ message: parts.message, position }];
+  }
+  const clauses = parts.filter((part) => typeof part !== "string");
+  for (const [at, { letter }] of clauses.entries()) {
+    const element = list.elements[at];
+    if (element === undefined) {
+      return [{ message: `index ${at} out of range`, position }];
+    }
+    const wrong = unformattable(letter, element);
+    if (wrong !== undefined) {
+      const { message } = unfit(letter, (wrong.type ?? DYN).name);
+      return [{ message: `error during formatting: ${message}`, position: wrong.position }];
+    }
+  }
+  const [wanted, given] = [clauses.length, list.elements.length];
+  const message = `too many arguments supplied to string.format (expected ${wanted}, got ${given})`;
+  return given > wanted ? [{ message, position }] : [];
+}
+
+/** What in an argument cannot be printed by the clause: of `%s` the elements of literals are looked at too. */
+function unformattable(letter: string, argument: Expression): Expression | undefined {
+  if (!isFormattable(letter, argument.type ?? DYN)) {
+    return argument;
+  }
+  const isLiteral = argument.kind === "list" || argument.kind === "map";
+  return letter === "s" && isLiteral
+    ? partsOf(argument)
+        .map((part) => unformattable(letter, part))
+        .find((part) => part !== undefined)
+    : undefined;
+}
+
+function mixedFaults(literal: ListLiteral | MapLiteral): readonly TypeFault[] {
+  if (literal.kind === "list") {
+    const types = literal.elements.map((element, at) => ({
+      type: literal.optional.has(at) ? within(element.type) : (element.type ?? DYN),
+      position: element.position,
+    }));
+    return mixed(types).slice(0, 1);
+  }
+  const { entries } = literal;
+  return [
+    ...mixed(entries.map(({ key }) => ({ type: key.type ?? DYN, position: key.position }))),
+    ...mixed(
+      entries.map(({ value, optional }) => ({
+        type: optional ? within(value.type) : (value.type ?? DYN),
+        position: value.position,
+      })),
+    ),
+  ];
+}
+
+function within(type: Type = DYN): Type {
+  return unwrapOptional(type) ?? type.parameters[0] ?? DYN;
+}
+
+interface Typed {
+  readonly type: Type;
+  readonly position: number;
+}
+
+function mixed(typed: readonly Typed[]): readonly TypeFault[] {
+  const [first] = typed;
+  if (first === undefined) {
+    return [];
+  }
+  return typed
+    .filter(({ type }) => !isEquivalent(first.type, type))
+    .map(({ type, position }) => ({
+      message: `expected type '${describeType(first.type)}' but found '${describeType(type)}'`,
+      position,
+    }));
+}
+
+/** The same but for names of variables. */
+function isEquivalent(left: Type, right: Type): boolean {
+  return (
+    left === right ||
+    (left.kind === right.kind &&
+      (left.kind === "parameter" || left.name === right.name) &&
+      left.parameters.length === right.parameters.length &&
+      left.parameters.every((each, at) => isEquivalent(each, right.parameters[at] ?? DYN)))
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  adapt,
+  CelError,
+  isJsonObject,
+  type JsonObject,
+  MapValue,
+  type Result,
+  type Value,
+} from "./value.ts";
+
+/** The value under the key of a map, `undefined` if there is none. */
+export function lookUp(map: JsonObject | MapValue, key: Value): Result | undefined {
+  if (map instanceof MapValue) {
+    return map.get(key);
+  }
+  return typeof key === "string" ? fieldOf(map, key) : undefined;
+}
+
+/** The field of an object of JSON, `undefined` if it has none of its own. */
+export function fieldOf(object: JsonObject, name: string): Value | undefined {
+  if (!Object.hasOwn(object, name)) {
+    return;
+  }
+  const value = object[name];
+  return value === undefined ? undefined : adapt(value);
+}
+
+export function keysOf(map: JsonObject | MapValue): readonly Value[] {
+  return map instanceof MapValue ? map.keys() : Object.keys(map);
+}
+
+export function sizeOfMap(map: JsonObject | MapValue): number {
+  return map instanceof MapValue ? map.size : Object.keys(map).length;
+}
+
+/** The value under a key that the map has: an error if it has none. */
+export function valueAt(map: JsonObject | MapValue, key: Value): Result {
+  return lookUp(map, key) ?? new CelError(`no such key: ${String(isJsonObject(key) ? "" : key)}`);
+}

@@ -1,0 +1,37 @@
+import type { Command } from "../../../command.ts";
+import { IMAGE_OPTIONS } from "../reading-options.ts";
+
+/** `watertight images packages`. */
+export const packages: Command = {
+  name: "packages",
+  summary: "List what an image, an archive or a folder holds: its bill of materials",
+  usage: "images packages [OPTIONS] REF|ARCHIVE|FOLDER",
+  operands: { placeholder: "REF", minimum: 1, maximum: 1, completes: "file" },
+  options: [
+    {
+      name: "output",
+      short: "o",
+      kind: "value",
+      placeholder: "FORMAT",
+      choices: ["text", "json", "cyclonedx", "spdx"],
+      default: "text",
+      description: "Format of the list: CycloneDX 1.6 and SPDX 2.3 are JSON",
+    },
+    ...IMAGE_OPTIONS,
+  ],
+  examples: [
+    {
+      command: "watertight images packages registry.example.com/team/app:1.2",
+      description: "What an image of a registry holds, with the layer that brought it",
+    },
+    {
+      command: "watertight images packages -o cyclonedx app.tar > app.cdx.json",
+      description: "A bill of materials of what docker save has written",
+    },
+    {
+      command: "watertight images packages .",
+      description: "What the lockfiles of a folder of sources name, with their lines",
+    },
+  ],
+  run: () => import("./run.ts"),
+};

@@ -1,0 +1,12 @@
+import type { Command } from "../../command.ts";
+import { evaluate } from "./evaluate/declaration.ts";
+
+/** `watertight nodes`. */
+export const nodes: Command = {
+  name: "nodes",
+  summary: "Judge nodes by the CIS benchmarks and hardening, from facts that were read of them",
+  usage: "nodes VERB [OPTIONS] PATH...",
+  options: [],
+  examples: [...evaluate.examples],
+  subcommands: [evaluate],
+};

@@ -1,0 +1,35 @@
+import type { OptionDeclaration } from "../../command.ts";
+
+/** Of a question about where pods may run. */
+export const EVER: OptionDeclaration = {
+  name: "ever",
+  kind: "flag",
+  description:
+    "Leave out what passes by itself: free ports and resources, gates, volumes, and which other pods are where",
+};
+
+export const EXPLAIN_PLACEMENT: OptionDeclaration = {
+  name: "explain",
+  kind: "flag",
+  description: "Show what a yes passes, and what is assumed",
+};
+
+/** A place first, then the paths. */
+export const ASKED_AND_PATHS = { minimum: 1, completes: "file", filenames: "apart" } as const;
+
+/** How tenants are told. */
+export const TENANT_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "tenant-label",
+    kind: "value",
+    placeholder: "KEY",
+    default: "tenancy.label of the configuration, else the first label that products use",
+    description: "Label of namespaces whose value is their tenant",
+  },
+  {
+    name: "tenant",
+    kind: "values",
+    placeholder: "NAME=NAMESPACE,...",
+    description: "A tenant with its namespaces; may be repeated, and comes before labels",
+  },
+];

@@ -1,0 +1,242 @@
+import type { Check } from "@watertight/core/checks";
+import {
+  compareSeverity,
+  type Finding,
+  type Grouping,
+  SEVERITIES,
+  type Severity,
+} from "@watertight/core/findings";
+import {
+  type BaselineMatcher,
+  createBaselineMatcher,
+  FRAMEWORKS,
+  type Framework,
+} from "@watertight/core/scan";
+import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
+import { counted, sanitize } from "@watertight/reports/text";
+import { readBaseline } from "../../baseline-file.ts";
+import type { Arguments } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { CLEAN, type Ending, ended, endedByFindings, endedIncomplete } from "../../ending.ts";
+import { EXIT_STATUS } from "../../exit-status.ts";
+import { isFromServer } from "../../live/from-server.ts";
+import type { Scanning } from "../../scanning.ts";
+import { usesColor } from "../../terminal/color.ts";
+import { UsageError } from "../../usage-error.ts";
+import { nextStepsOf } from "./next-steps.ts";
+import { type OpenReport, openReports } from "./open-reports.ts";
+import { remarkOnNamespace, type Selection, selectionOf } from "./selection.ts";
+import { createTally, type Tally } from "./tally.ts";
+
+/** The framework by which the report is ordered, if one is asked for, and the checks that it needs. */
+export function frameworkOf(args: Arguments): {
+  readonly framework: Framework | undefined;
+  readonly runs: (check: Check) => boolean;
+} {
+  const framework = FRAMEWORKS.find(({ id }) => id === args.value("framework"));
+  if (framework) refusePartOfFindings(args);
+  return { framework, runs: framework ? speaksTo(framework) : (): boolean => true };
+}
+
+/** What is reported of a scan. */
+export interface Reported extends Omit<Scanning, "findings" | "placesIn"> {
+  readonly findings: () => Iterable<Finding>;
+}
+
+/** Runs the checks and reports each finding as it comes. */
+export async function reportScan(
+  scanning: Reported,
+  args: Arguments,
+  context: Context,
+): Promise<Ending> {
+  const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
+  const { framework } = frameworkOf(args);
+  const { configuration, checks, snapshot, gap } = scanning;
+  const selection = await selectionOf(args, snapshot, context);
+  const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
+  const reportContext = (toStdout: boolean): ReportContext => ({
+    tool: { name: "watertight", version: context.version },
+    snapshot,
+    checks,
+    color: toStdout && usesColor(args.value("color"), context.stdout, context.environment),
+    hyperlinks: toStdout && context.stdout.isTerminal && context.environment["TERM"] !== "dumb",
+    width: context.stdout.columns,
+    ...choicesOf(args),
+    page: context.page,
+    nextSteps: nextStepsOf(args, context, { changesFiles: !isFromServer(snapshot) }),
+  });
+  const reports = framework
+    ? await frameworkReports(framework, scanning, args, { context, reportContext })
+    : await openReports(outputsOf(args, scanning), reportContext, context);
+  const matcher = createBaselineMatcher(baseline ?? []);
+  const tally = createTally(failOn, gap !== undefined, {
+    matcher,
+    fromCluster: isFromServer(snapshot),
+  });
+  const leftOut = reportFindings(
+    scanning,
+    { tally, reports, selection, matcher, ...choicesOf(args) },
+    (summary) => {
+      const { status } = endingOf(summary, gap, args);
+      context.statusSoFar(status);
+      return status !== EXIT_STATUS.clean || args.flag("exit-zero");
+    },
+  );
+  const summary = {
+    ...tally.summary(),
+    gone: matcher.gone(),
+    namespaces: scanning.namespaces(),
+    statements: statementsOf(selection, args),
+  };
+  const ending = endingOf(summary, gap, args);
+  context.statusSoFar(ending.status);
+  for (const { reporter, close } of reports) {
+    reporter.end(summary);
+    close();
+  }
+  if (!args.flag("quiet")) {
+    const remarks = [
+      remarkOnSelection(selection, { ...summary, leftOut }),
+      remarkOnNamespace(args, snapshot),
+    ];
+    for (const remark of remarks) if (remark) context.stderr.write(`${sanitize(remark)}\n`);
+  }
+  return ending;
+}
+
+/** A control is kept to or broken by all of the input. */
+function refusePartOfFindings(args: Arguments): void {
+  for (const option of ["severity", "kind", "only-namespace", "changed"]) {
+    if (args.values(option).length === 0) continue;
+    throw new UsageError(
+      `--framework judges all of the input by control, so that --${option} has no place beside it.`,
+      { verb: "scan" },
+    );
+  }
+}
+
+interface Telling extends Pick<ReportContext, "severity"> {
+  readonly tally: Tally;
+  readonly reports: readonly OpenReport[];
+  readonly selection: Selection;
+  readonly matcher: BaselineMatcher;
+}
+
+/**
+ * Tells each finding to the reports, and gives the number of those that are not selected; `heed` is asked for the status until it
+ * says that it will not change any more.
+ */
+function reportFindings(
+  { findings }: Reported,
+  { tally, reports, selection, matcher, severity }: Telling,
+  heed: (summary: ReturnType<Tally["summary"]>) => boolean,
+): number {
+  let settled = false;
+  let leftOut = 0;
+  for (const finding of findings()) {
+    if (!selection.selects(finding)) {
+      leftOut += 1;
+      // It is there, and so not gone.
+      if (!finding.exception) matcher.isKnown(finding);
+      continue;
+    }
+    const counts = tally.add(finding);
+    settled ||= heed(tally.summary());
+    const shown = severity === undefined || compareSeverity(finding.severity, severity) >= 0;
+    tell(finding, counts, shown ? reports : reports.filter(({ reporter }) => reporter.hides));
+  }
+  return leftOut;
+}
+
+function tell(finding: Finding, counts: boolean, reports: readonly OpenReport[]): void {
+  for (const { reporter } of reports) {
+    if (counts) reporter.finding(finding);
+    else reporter.setAside?.(finding);
+  }
+}
+
+/** What was left out is said, for what is not shown may be taken for what is not there. */
+function remarkOnSelection(
+  { words }: Selection,
+  summary: Pick<Summary, "findings" | "excepted" | "known"> & { readonly leftOut: number },
+): string | undefined {
+  if (words === "") return undefined;
+  const counts = Object.values(summary.findings).reduce((sum, count) => sum + count, 0);
+  const selected = counts + summary.excepted + summary.known;
+  const all = counted(selected + summary.leftOut, "finding");
+  return `${selected} of ${all} are ${words}; the others are left out.`;
+}
+
+/** That a report is not of all findings, for whoever reads it later. */
+function statementsOf({ words }: Selection, args: Arguments): readonly string[] {
+  const { severity } = choicesOf(args);
+  return [
+    ...(words === "" ? [] : [`Only findings ${words} are reported.`]),
+    ...(severity === undefined ? [] : [`Findings less severe than ${severity} are not listed.`]),
+  ];
+}
+
+function choicesOf(args: Arguments): Pick<ReportContext, "groupBy" | "severity"> {
+  const groupBy = args.value("group-by") as Grouping | undefined;
+  const severity = args.value("severity") as Severity | undefined;
+  return { ...(groupBy && { groupBy }), ...(severity && { severity }) };
+}
+
+function outputsOf(args: Arguments, { configuration }: Reported): readonly string[] {
+  const given = [args.values("output"), configuration.output];
+  return given.find(({ length }) => length > 0) ?? ["pretty"];
+}
+
+/** Whether a check refers to a control of a framework. */
+function speaksTo({ controls }: Framework): (check: Check) => boolean {
+  const known = new Set(controls.map(({ standard, id }) => `${standard} ${id}`));
+  return ({ references }) => references.some(({ standard, id }) => known.has(`${standard} ${id}`));
+}
+
+interface Contexts {
+  readonly context: Context;
+  readonly reportContext: (toStdout: boolean) => ReportContext;
+}
+
+function frameworkReports(
+  framework: Framework,
+  { catalogue, checks, gap, unassessedBy }: Reported,
+  args: Arguments,
+  { context, reportContext }: Contexts,
+): Promise<readonly OpenReport[]> {
+  const given = args.values("output");
+  const input = {
+    catalogue,
+    running: new Set(checks.map(({ id }) => id)),
+    complete: gap === undefined,
+    unassessedBy,
+  };
+  return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
+    if (format !== "pretty" && format !== "json") {
+      throw new UsageError(`With --framework the report is pretty or json, not ${format}.`, {
+        verb: "scan",
+      });
+    }
+    const shape = format === "json" ? "json" : "text";
+    return Promise.resolve(createFrameworkReporter(framework, input, shape));
+  });
+}
+
+/** What could not be examined weighs more than what was found: the findings are then not all there are. */
+function endingOf(
+  { failing, failOn, findings }: Pick<Summary, "failing" | "failOn" | "findings">,
+  gap: string | undefined,
+  args: Arguments,
+): Ending {
+  if (args.flag("exit-zero")) return CLEAN;
+  if (gap !== undefined) return endedIncomplete(gap);
+  const ending = endedByFindings(failing, failOn);
+  const { severity } = choicesOf(args);
+  if (!("because" in ending) || severity === undefined || failOn === "none") return ending;
+  const hidden = SEVERITIES.filter(
+    (each) => compareSeverity(each, failOn) >= 0 && compareSeverity(each, severity) < 0,
+  ).reduce((sum, each) => sum + findings[each], 0);
+  return hidden === 0
+    ? ending
+    : ended(`${ending.because} Of them ${hidden} not shown (--severity ${severity}).`);
+}

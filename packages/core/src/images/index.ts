@@ -1,0 +1,49 @@
+export { endOfLifeOf } from "./end-of-life.ts";
+export { isEpss, readEpss } from "./feeds/exploitation.ts";
+export type { FeedDocument } from "./feeds/feed.ts";
+export { readFeedDocument } from "./feeds/read-feed.ts";
+export type { Advisory, Affected, Range, RangeEvent, SeverityScore } from "./matching/advisory.ts";
+export { judgeAdvisory } from "./matching/affected.ts";
+export { describeMatch, type MatchDescription } from "./matching/join.ts";
+export { keyOf, nameOf, versionOf } from "./matching/lookups.ts";
+export { matchPackages } from "./matching/match.ts";
+export { advisoriesInMemory, filedEntries } from "./matching/memory.ts";
+export { readOsv, readOsvDocument } from "./matching/osv.ts";
+export { RATINGS, type Rating } from "./matching/severity.ts";
+export type {
+  AdvisoryEntry,
+  AdvisorySource,
+  Exploitation,
+  Match,
+  MatchResult,
+  NotJudged,
+} from "./matching/source.ts";
+export type {
+  Distribution,
+  ImageContents,
+  ImageLayer,
+  NotRead,
+  Package,
+  PackageSource,
+} from "./model.ts";
+export {
+  DISTRIBUTION_FILES,
+  type FoundPackage,
+  type FoundPackages,
+  GO_MAGIC,
+  goPackagesInPart,
+  licencesInCopyright,
+  mayBeExecutable,
+  type PackageFile,
+  type PackageReader,
+  readDistribution,
+  readExecutable,
+  readerOf,
+  sourceReaderOf,
+  type Tools,
+  withPurl,
+} from "./packages/index.ts";
+export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
+export { packageOfPurl, readPackage } from "./read-package.ts";
+export { satisfies } from "./versions/constraints.ts";
+export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/ecosystems.ts";

@@ -1,0 +1,109 @@
+import type { Package } from "../model.ts";
+import { versionOrderOf } from "../versions/ecosystems.ts";
+import type { Affected, Range } from "./advisory.ts";
+import { type Judgement, judge } from "./affected.ts";
+import type { Lookup } from "./lookups.ts";
+import type { AdvisoryEntry, AdvisorySource } from "./source.ts";
+
+/** What one entry of an advisory says of a package. */
+export interface Hit extends AdvisoryEntry {
+  readonly lookup: Lookup;
+  readonly judgement: Judgement;
+}
+
+/** What advisories say against a package, without what their vendor has fixed in it or answered for it elsewhere. */
+export function hitsOf(
+  item: Package,
+  lookups: readonly Lookup[],
+  source: AdvisorySource,
+): readonly Hit[] {
+  const hits = new Map<string, Hit>();
+  // Most entries say that a package is not affected: nothing is made of them before they are asked for.
+  const harmless: (readonly [AdvisoryEntry, Lookup])[] = [];
+  for (const lookup of lookups) {
+    for (const one of source.entries(lookup.key)) {
+      if (hits.has(one.id) || !concerns(one.entry, item, lookup)) continue;
+      const judgement = judge(comparable(one.entry, lookup.version), lookup.version);
+      if (judgement.affected) hits.set(one.id, { ...one, lookup, judgement });
+      else if (lookup.ofSystem) harmless.push([one, lookup]);
+    }
+  }
+  const affected = [...hits.values()];
+  const mayBeAnswered = affected.some(({ entry, lookup }) => lookup.ofSystem && !hasFix(entry));
+  if (!mayBeAnswered && !lookups.some(({ overlay }) => overlay)) return affected;
+  const answered = answeredIn(affected, harmless);
+  return affected.filter((hit) => !isAnswered(hit, answered));
+}
+
+/** Whether an entry speaks of this package: of its architecture, and of its module's stream or of none. */
+function concerns(entry: Affected, item: Package, lookup: Lookup): boolean {
+  const isOfOtherArch =
+    entry.arch !== "" && item.arch !== "" && item.arch !== "noarch" && entry.arch !== item.arch;
+  return !isOfOtherArch && !isOfOtherModularity(entry, lookup.version);
+}
+
+/** A package of a module's stream and one of none share nothing but their name (`4.el8` and `1.module+el8.1.0+6100`). */
+function isOfOtherModularity(entry: Affected, version: string): boolean {
+  if (versionOrderOf(entry.ecosystem) !== "rpm") return false;
+  const fixes = entry.ranges.flatMap(({ events }) => events.filter(({ kind }) => kind === "fixed"));
+  return fixes.length > 0 && fixes.some((fix) => isModular(fix.version)) !== isModular(version);
+}
+
+function isModular(version: string): boolean {
+  return /[._]module[_+]/.test(version);
+}
+
+/**
+ * Kubernetes' staging modules are v0.N where Kubernetes is v1.N; advisories wrote 1.N for them
+ * (github/advisory-database#2745), which would make every version an affected one.
+ */
+function comparable(entry: Affected, version: string): Affected {
+  const isStaging =
+    entry.ecosystem === "Go" &&
+    /^k8s\.io\/(?!kubernetes$)/.test(entry.name) &&
+    /^v?0\./.test(version);
+  return isStaging ? { ...entry, ranges: entry.ranges.map(shifted) } : entry;
+}
+
+function shifted(range: Range): Range {
+  const events = range.events.map((event) => ({
+    ...event,
+    version: event.version.replace(/^(v?)1\.(?=\d)/, "$10."),
+  }));
+  return { ...range, events };
+}
+
+interface Answered {
+  /** Fixed by one advisory of a distribution, so that its record of the open vulnerability is older news. */
+  readonly fixed: ReadonlySet<string>;
+  /** What who rebuilt the package says about it, in whatever way. */
+  readonly overlaid: ReadonlySet<string>;
+}
+
+function answeredIn(
+  affected: readonly Hit[],
+  harmless: readonly (readonly [AdvisoryEntry, Lookup])[],
+): Answered {
+  const fixed = harmless.filter(([{ entry }]) => hasFix(entry)).map(([one]) => one);
+  const overlaid = [
+    ...affected.filter(({ lookup }) => lookup.overlay),
+    ...harmless.filter(([, lookup]) => lookup.overlay).map(([one]) => one),
+  ];
+  return { fixed: idsOf(fixed), overlaid: idsOf(overlaid) };
+}
+
+function idsOf(all: readonly AdvisoryEntry[]): ReadonlySet<string> {
+  return new Set(all.flatMap(({ issues }) => issues.flatMap(({ ids }) => ids)));
+}
+
+function hasFix(entry: Affected): boolean {
+  return entry.ranges.some(({ events }) => events.some(({ kind }) => kind === "fixed"));
+}
+
+function isAnswered({ issues, entry, lookup }: Hit, { fixed, overlaid }: Answered): boolean {
+  if (!lookup.ofSystem) return false;
+  const isOlder = !hasFix(entry) && issues.every(({ ids }) => ids.some((id) => fixed.has(id)));
+  const isOverlaid =
+    !lookup.overlay && issues.every(({ ids }) => ids.some((id) => overlaid.has(id)));
+  return isOlder || isOverlaid;
+}

@@ -1,0 +1,48 @@
+import type { Distribution, Package } from "../model.ts";
+import { compareTexts } from "../versions/order.ts";
+import { hitsOf } from "./hits.ts";
+import { joined } from "./join.ts";
+import { isKnownDistribution, lookupsOf, nameOf } from "./lookups.ts";
+import { RATINGS } from "./severity.ts";
+import type { AdvisorySource, Match, MatchResult, NotJudged } from "./source.ts";
+
+/** Every vulnerability of packages that a source of advisories knows: one for a package and a set of aliases, the worst first. */
+export function matchPackages(
+  packages: readonly Package[],
+  distribution: Distribution | undefined,
+  source: AdvisorySource,
+): MatchResult {
+  const matches: Match[] = [];
+  const notJudged: NotJudged[] = [];
+  for (const item of packages) {
+    const reason = reasonNotJudged(item, distribution);
+    if (reason !== undefined) notJudged.push({ package: item, reason });
+    else matches.push(...joined(item, hitsOf(item, lookupsOf(item, distribution), source), source));
+  }
+  return { matches: matches.sort(compareMatches), notJudged };
+}
+
+const OF_SYSTEMS = new Set(["deb", "rpm", "apk"]);
+
+function reasonNotJudged(
+  item: Package,
+  distribution: Distribution | undefined,
+): string | undefined {
+  if (OF_SYSTEMS.has(item.type)) {
+    if (distribution === undefined) return "the distribution is not known";
+    if (!isKnownDistribution(distribution)) return `no advisories are known for ${distribution.id}`;
+  } else if (lookupsOf(item, distribution).length === 0) {
+    return `no advisories are known for packages of type ${item.type}`;
+  }
+  if (item.version === "" || /^\(devel\)|^unknown$/i.test(item.version)) {
+    return "its version is not known";
+  }
+  return undefined;
+}
+
+function compareMatches(a: Match, b: Match): number {
+  const bySeverity = RATINGS.indexOf(b.severity) - RATINGS.indexOf(a.severity);
+  if (bySeverity !== 0) return bySeverity;
+  const byPackage = compareTexts(nameOf(a.package), nameOf(b.package));
+  return byPackage || compareTexts(a.vulnerability, b.vulnerability);
+}

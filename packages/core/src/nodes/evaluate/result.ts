@@ -1,0 +1,59 @@
+import type { FactsSource, NodeFacts } from "../facts/node-facts.ts";
+
+export type ControlStatus = "pass" | "fail" | "manual" | "not-applicable" | "unknown";
+
+/** What a benchmark's control says of one node. */
+export interface ControlResult {
+  readonly control: string;
+  /** Our words. */
+  readonly title: string;
+  readonly status: ControlStatus;
+  /** How the benchmark itself has it judged. */
+  readonly assessment: "automated" | "manual";
+  /** The value that decides, as it was seen; "" where none was. */
+  readonly seen: string;
+  /** The file with its line, the flag of a process, the path of configz. */
+  readonly where: string;
+  readonly wanted: string;
+  /** A lower-case clause: why it is so; "" where value and wish say all. */
+  readonly reason: string;
+  /** Why it matters, in a sentence. */
+  readonly why: string;
+  /** How to mend it on this distribution; "" where there is nothing to mend. */
+  readonly remediation: string;
+  readonly links: readonly string[];
+}
+
+/** What was found out, before it gets the words of its control. */
+export interface Verdict {
+  readonly status: ControlStatus;
+  readonly seen?: string;
+  readonly where?: string;
+  readonly reason?: string;
+}
+
+export function pass(seen: string, where: string, reason = ""): Verdict {
+  return { status: "pass", seen, where, reason };
+}
+
+export function fail(seen: string, where: string, reason = ""): Verdict {
+  return { status: "fail", seen, where, reason };
+}
+
+export function unknown(reason: string): Verdict {
+  return { status: "unknown", reason };
+}
+
+export function notApplicable(reason: string): Verdict {
+  return { status: "not-applicable", reason };
+}
+
+export function manual(reason: string, seen = "", where = ""): Verdict {
+  return { status: "manual", reason, seen, where };
+}
+
+/** Which of the sources of the facts was none that reads the node itself: what only such one can say. */
+export function readsFiles({ sources }: Pick<NodeFacts, "sources">): boolean {
+  const ofNodes: readonly FactsSource["kind"][] = ["collected", "kubescape", "trivy"];
+  return sources.some(({ kind }) => ofNodes.includes(kind));
+}

@@ -1,0 +1,151 @@
+import type { Toleration, TopologySpreadConstraint } from "../kubernetes/api/types.ts";
+import { compileSelector, type Labels } from "../kubernetes/selectors.ts";
+import type { PlacementNode, PlacementPod } from "./model.ts";
+import { lackingLabel, matchNodeSelector, requiredNodeAffinity } from "./node-selector.ts";
+import type { PlacedOn } from "./pod-company.ts";
+import { untoleratedTaint } from "./tolerations.ts";
+
+/** A constraint that keeps a pod off a node. */
+export interface SpreadFault {
+  /** Index in `topologySpreadConstraints`. */
+  readonly constraint: number;
+  readonly message: string;
+}
+
+/** Everything that counts pods by domain. */
+export interface SpreadWorld {
+  readonly nodes: readonly PlacementNode[];
+  readonly placed: readonly PlacedOn[];
+  readonly comparing: boolean;
+}
+
+interface Constraint {
+  readonly index: number;
+  readonly written: TopologySpreadConstraint;
+  readonly key: string;
+  readonly selects: (labels: Labels) => boolean;
+  /** A selector without requirements counts no pods, though it selects the pod itself. */
+  readonly counts: boolean;
+}
+
+/** Constraints that may not be violated: `Filter` of the plugin PodTopologySpread, pkg/scheduler/framework/plugins/podtopologyspread. */
+export function spreadFault(
+  pod: PlacementPod,
+  node: PlacementNode,
+  world: SpreadWorld,
+): SpreadFault | undefined {
+  const constraints = constraintsOf(pod);
+  for (const constraint of constraints) {
+    const { index, key, written } = constraint;
+    const value = topologyOf(node, key);
+    if (value === undefined)
+      return { constraint: index, message: `the node has no label ${key} to spread by` };
+    const counts = countsByDomain(pod, constraint, constraints, world);
+    const { minDomains = 1, maxSkew = 0 } = written;
+    const least = counts.size < minDomains ? 0 : leastOf(counts);
+    const own = constraint.selects(pod.labels) ? 1 : 0;
+    const skew = (counts.get(value) ?? 0) + own - least;
+    if (skew > maxSkew)
+      return {
+        constraint: index,
+        message: `${key} ${value} would have ${skew} pods more than the domain with the fewest, ${maxSkew} are allowed`,
+      };
+  }
+  return undefined;
+}
+
+// Where no domain counts, the smallest number is as large as can be.
+function leastOf(counts: ReadonlyMap<string, number>): number {
+  return counts.size === 0 ? 2 ** 31 - 1 : Math.min(...counts.values());
+}
+
+function constraintsOf({ spec, labels }: PlacementPod): readonly Constraint[] {
+  return (spec.topologySpreadConstraints ?? []).flatMap((written, index) => {
+    const { topologyKey = "", whenUnsatisfiable } = written;
+    if (whenUnsatisfiable !== "DoNotSchedule") return [];
+    const selector = withLabelKeys(written, labels);
+    const { selects } = compileSelector(selector);
+    const counts =
+      Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions ?? []).length >
+      0;
+    return [{ index, written, key: topologyKey, selects, counts }];
+  });
+}
+
+function withLabelKeys(
+  { labelSelector, matchLabelKeys = [] }: TopologySpreadConstraint,
+  labels: Labels,
+): TopologySpreadConstraint["labelSelector"] {
+  const added = matchLabelKeys.flatMap((key) => {
+    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    return value === undefined ? [] : [{ key, operator: "In", values: [value] }];
+  });
+  if (labelSelector === undefined || added.length === 0) return labelSelector;
+  return {
+    ...labelSelector,
+    matchExpressions: [...(labelSelector.matchExpressions ?? []), ...added],
+  };
+}
+
+function topologyOf({ labels }: PlacementNode, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+function countsByDomain(
+  pod: PlacementPod,
+  constraint: Constraint,
+  all: readonly Constraint[],
+  { nodes, placed, comparing }: SpreadWorld,
+): ReadonlyMap<string, number> {
+  const hasAll = (node: PlacementNode): boolean =>
+    all.every(({ key }) => topologyOf(node, key) !== undefined);
+  const eligible = new Map<PlacementNode, string>();
+  for (const node of nodes.filter(hasAll)) {
+    const value = topologyOf(node, constraint.key);
+    if (value !== undefined && isIncluded(pod, node, constraint.written, comparing))
+      eligible.set(node, value);
+  }
+  const counts = new Map([...eligible.values()].map((value) => [value, 0]));
+  for (const { pod: other, node } of countedPods(constraint, placed)) {
+    const value = eligible.get(node);
+    const isMeant = other.namespace === pod.namespace && constraint.selects(other.labels);
+    if (value !== undefined && isMeant) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function countedPods({ counts }: Constraint, placed: readonly PlacedOn[]): readonly PlacedOn[] {
+  return counts ? placed.filter(isStaying) : [];
+}
+
+function isStaying({ isBeingDeleted }: PlacedOn): boolean {
+  return !isBeingDeleted;
+}
+
+// `matchNodeInclusionPolicies`: by default nodes count that the pod's selector and affinity allow, whatever their taints.
+function isIncluded(
+  { spec }: PlacementPod,
+  node: PlacementNode,
+  { nodeAffinityPolicy, nodeTaintsPolicy }: TopologySpreadConstraint,
+  comparing: boolean,
+): boolean {
+  const isAllowed = (): boolean => {
+    const affinity = requiredNodeAffinity(spec);
+    return (
+      lackingLabel(spec.nodeSelector, node.labels) === undefined &&
+      (affinity === undefined || matchNodeSelector(affinity, node).matches)
+    );
+  };
+  if ((nodeAffinityPolicy ?? "Honor") === "Honor" && !isAllowed()) return false;
+  return nodeTaintsPolicy !== "Honor" || isTolerated(node, spec.tolerations ?? [], comparing);
+}
+
+function isTolerated(
+  { taints }: PlacementNode,
+  tolerations: readonly Toleration[],
+  comparing: boolean,
+): boolean {
+  return (
+    untoleratedTaint(taints, tolerations, { effects: ["NoSchedule", "NoExecute"], comparing }) < 0
+  );
+}

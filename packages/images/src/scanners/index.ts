@@ -1,0 +1,1 @@
+export type { Package } from "@watertight/core/images";

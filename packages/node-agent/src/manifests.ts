@@ -1,0 +1,123 @@
+/** JSON as the API takes it. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** An object of the API. */
+export interface Manifest {
+  readonly [key: string]: Json;
+}
+
+/** How the agent runs on nodes. */
+export interface AgentSettings {
+  readonly namespace: string;
+  /** The image of Watertight, which holds the agent. */
+  readonly image: string;
+  /** Whether the flags of processes are read, which takes the node's process namespace and SYS_PTRACE. */
+  readonly processes: boolean;
+  /** Whether the settings of the node's network are read, which takes its network namespace. */
+  readonly hostNetwork: boolean;
+  /** Seconds after which a Job is stopped. */
+  readonly seconds: number;
+}
+
+const LABELS = {
+  "app.kubernetes.io/name": "watertight-node-agent",
+  "app.kubernetes.io/part-of": "watertight",
+};
+
+/** The namespace of the agent alone: what it mounts needs the privileged level of Pod Security, and nothing else runs there. */
+export function agentNamespace(name: string): Manifest {
+  return {
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: {
+      name,
+      labels: {
+        ...LABELS,
+        "pod-security.kubernetes.io/enforce": "privileged",
+        "pod-security.kubernetes.io/audit": "privileged",
+        "pod-security.kubernetes.io/warn": "privileged",
+      },
+    },
+  };
+}
+
+/** The Job that reads one node once and vanishes a minute later. */
+export function agentJob(node: string, nonce: string, settings: AgentSettings): Manifest {
+  return {
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: { name: jobName(node), namespace: settings.namespace, labels: LABELS },
+    spec: {
+      backoffLimit: 0,
+      completions: 1,
+      parallelism: 1,
+      activeDeadlineSeconds: settings.seconds,
+      ttlSecondsAfterFinished: 60,
+      template: {
+        metadata: { labels: LABELS },
+        spec: { ...podSpec(settings, nonce), nodeName: node, restartPolicy: "Never" },
+      },
+    },
+  };
+}
+
+/** The name of a node as a part of a name: Jobs' are shorter. */
+function jobName(node: string): string {
+  const plain = node.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+  let sum = 0;
+  for (const letter of node) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffffff;
+  return `facts-${plain.slice(0, 40).replace(/-+$/, "")}-${sum.toString(16)}`;
+}
+
+function podSpec(settings: AgentSettings, nonce: string): Manifest {
+  const { image, processes, hostNetwork } = settings;
+  const flag = (isSet: boolean): string => (isSet ? "yes" : "no");
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    ...(processes && { hostPID: true }),
+    ...(hostNetwork && { hostNetwork: true }),
+    tolerations: [{ operator: "Exists" }],
+    priorityClassName: "system-node-critical",
+    terminationGracePeriodSeconds: 5,
+    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: "agent",
+        image,
+        imagePullPolicy: "IfNotPresent",
+        command: [
+          "/nodejs/bin/node",
+          "--max-old-space-size=32",
+          "/usr/lib/watertight/dist/bundle/node-agent.js",
+        ],
+        env: [
+          { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
+          { name: "ROOT", value: "/host" },
+          { name: "NONCE", value: nonce },
+          { name: "PROCESSES", value: flag(processes) },
+          { name: "HOST_NETWORK", value: flag(hostNetwork) },
+        ],
+        resources: {
+          requests: { cpu: "10m", memory: "48Mi", "ephemeral-storage": "8Mi" },
+          limits: { cpu: "500m", memory: "96Mi", "ephemeral-storage": "64Mi" },
+        },
+        // The files of a node belong to root and others: reading them takes this one capability.
+        securityContext: {
+          runAsUser: 0,
+          runAsGroup: 0,
+          runAsNonRoot: false,
+          privileged: false,
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: {
+            drop: ["ALL"],
+            add: ["DAC_READ_SEARCH", ...(processes ? ["SYS_PTRACE"] : [])],
+          },
+        },
+        volumeMounts: [{ name: "node", mountPath: "/host", readOnly: true }],
+      },
+    ],
+    volumes: [{ name: "node", hostPath: { path: "/", type: "Directory" } }],
+  };
+}
