@@ -22,6 +22,7 @@ import { isFromServer } from "./live/from-server.ts";
 import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
 import { type Sources, sourcesIn } from "./live/sources.ts";
 import { ownFiles } from "./own-files.ts";
+import { createPipelineReader } from "./pipelines.ts";
 import { printRemarks } from "./remarks.ts";
 import { createProgress } from "./terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -257,7 +258,10 @@ export async function livePictures(
   const sources = files && sourcesIn(files);
   return {
     placed: (object) => sources?.placed(object) ?? object,
-    completed: (cluster) => cloud.withFacts(sources ? sources.snapshot(cluster) : cluster, context),
+    completed: async (cluster) => {
+      const placed = sources ? sources.snapshot(cluster) : cluster;
+      return createPipelineReader().withFacts(await cloud.withFacts(placed, context));
+    },
   };
 }
 
@@ -275,13 +279,14 @@ async function readFiles(
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
   const cloud = createCloudReader(cloudFilesOf(args, configuration));
+  const pipelines = createPipelineReader();
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
   try {
     const read = await readManifests({
       paths,
-      takes: cloud.takes,
+      takes: (document) => cloud.takes(document) || pipelines.takes(document),
       stdin: context.stdin,
       workingDirectory: context.workingDirectory,
       environment: context.environment,
@@ -305,7 +310,7 @@ async function readFiles(
         progress.update(done, total, "characters read");
       },
     });
-    return await cloud.withFacts(read, context);
+    return await pipelines.withFacts(await cloud.withFacts(read, context));
   } finally {
     progress.clear();
   }

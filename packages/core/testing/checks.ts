@@ -13,6 +13,7 @@ import type { Violation } from "../src/findings/finding.ts";
 import { formatFieldPath } from "../src/kubernetes/field-path.ts";
 import type { KubernetesObject } from "../src/kubernetes/object.ts";
 import type { PodTemplate } from "../src/kubernetes/pod-template.ts";
+import { pipelineFactsOf } from "../src/pipelines/index.ts";
 import { speaksOf } from "../src/scan/routes.ts";
 import type { FactDocument } from "../src/snapshot/facts.ts";
 import { fieldText, type Snapshot } from "../src/snapshot/snapshot.ts";
@@ -38,7 +39,8 @@ export function exampleSnapshot({
   assumptions,
 }: Pick<ObjectsExample, "objects" | "documents" | "assumptions">): Snapshot {
   const snapshot = snapshotOf(objects, assumptions);
-  const facts = cloudFactsOf(documents.map(documentOf), snapshot);
+  const read = documents.map(documentOf);
+  const facts = [...cloudFactsOf(read, snapshot), ...pipelineFactsOf(read, snapshot)];
   return facts.length === 0 ? snapshot : snapshot.with({ added: facts });
 }
 

@@ -9,6 +9,7 @@ import {
   type KindCounter,
   type KubernetesObject,
 } from "@watertight/core/kubernetes";
+import { isJenkinsfile } from "@watertight/core/pipeline-shapes";
 import type {
   Coverage,
   Diagnostic,
@@ -86,10 +87,29 @@ export function assembleUnit(
     if (document) documents += assembleDocument({ assembly, unit, slice, file }, document);
   }
   assembly.documents += documents;
-  if (documents === 0) {
-    addNotExamined({ assembly, unit }, 0, "not-kubernetes", emptyReason(unit.index.text));
-  }
+  if (documents === 0) assembleRest(assembly, unit);
 }
+
+function assembleRest(assembly: Assembly, unit: SourceUnit): void {
+  if (isJenkinsfile(unit.name)) assembleText(assembly, unit);
+  else addNotExamined({ assembly, unit }, 0, "not-kubernetes", emptyReason(unit.index.text));
+}
+
+/** A text that is no YAML, whose lines are its places. */
+function assembleText(assembly: Assembly, unit: SourceUnit): void {
+  const { name: file, index } = unit;
+  const locate = ([at]: FieldPath): Location => {
+    const line = typeof at === "number" ? at : 1;
+    const endColumn = (index.line(line) ?? "").length + 1;
+    return { file, line, column: 1, endLine: line, endColumn, rendered: false };
+  };
+  const origin = { from: "file", file, document: 1, line: 1 } as const;
+  assembly.documents += 1;
+  if (assembly.takes?.({ value: index.text, origin, locate })) assembly.taken += 1;
+  else addNotExamined({ assembly, unit }, 0, "not-kubernetes", NO_OBJECT);
+}
+
+const NO_OBJECT = "Not a Kubernetes object: the file is no YAML.";
 
 /** The parts of a snapshot that reading decides. */
 export function finishAssembly(

@@ -1,3 +1,4 @@
+import { isJenkinsfile } from "@watertight/core/pipeline-shapes";
 import type { FileOrigin } from "@watertight/core/snapshot";
 import type { DocumentSlice, Problem } from "./document.ts";
 import { LineIndex } from "./source-text.ts";
@@ -24,5 +25,7 @@ export function createSourceUnit({
   text,
   ...unit
 }: Omit<SourceUnit, "index" | "slices"> & { readonly text: string }): SourceUnit {
-  return { ...unit, index: new LineIndex(text), slices: splitDocuments(text) };
+  // Who takes what is no YAML gets it whole.
+  const slices = isJenkinsfile(unit.name) ? [] : splitDocuments(text);
+  return { ...unit, index: new LineIndex(text), slices };
 }

@@ -50,6 +50,7 @@ const CASES = [
   ["access matrix", `${ACCESS}#/$defs/matrix`, "rows"],
   ["access least-privilege", `${ACCESS}#/$defs/leastPrivilege`, "excesses"],
   ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
+  ["access pipelines", `${ACCESS}#/$defs/pipelines`, "pipelines"],
   ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
   ["placement nodes storefront/web", `${PLACEMENT}#/$defs/nodes`, "nodes"],
   ["placement pods payments-1", `${PLACEMENT}#/$defs/pods`, "pods"],

@@ -66,6 +66,7 @@ export const TOPICS = [
   "workloads",
   "control-plane",
   "cloud",
+  "pipelines",
   "admission",
   "access",
   "reliability",

@@ -10,6 +10,7 @@ import { metadataChecks } from "./metadata/index.ts";
 import { namespacesChecks } from "./namespaces/index.ts";
 import { networkChecks } from "./network/index.ts";
 import { type CheckParameters, DEFAULT_PARAMETERS } from "./parameters.ts";
+import { pipelinesChecks } from "./pipelines/index.ts";
 import { podSecurityChecks } from "./pod-security/index.ts";
 import { reliabilityChecks } from "./reliability/index.ts";
 import { resourcesChecks } from "./resources/index.ts";
@@ -36,6 +37,7 @@ const CHECKS: readonly BuiltInCheck[] = [
   ...workloadsChecks,
   ...controlPlaneChecks,
   ...cloudChecks,
+  ...pipelinesChecks,
   ...admissionChecks,
   ...accessChecks,
   ...reliabilityChecks,

@@ -170,6 +170,7 @@ const KINDS: readonly (readonly [string, string])[] = [
   ["audit.k8s.io/v1", "Policy"],
   ["facts.watertight.dev/v1alpha1", "APIServer"],
   ["facts.watertight.dev/v1alpha1", "Certificate"],
+  ["facts.watertight.dev/v1alpha1", "Pipeline"],
   ["v1", "Node"],
   ["security.openshift.io/v1", "SecurityContextConstraints"],
   ["extensions/v1beta1", "Ingress"],

@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import { isJenkinsfile } from "@watertight/core/pipeline-shapes";
 import type { NotExamined, NotExaminedKind } from "@watertight/core/snapshot";
 import { describeChart } from "./charts.ts";
 import { errorWords } from "./error-words.ts";
@@ -156,7 +157,8 @@ function visit(search: Search, folder: Folder, entry: Dirent): void {
 }
 
 function visitFile(search: Search, place: Place, inChart: boolean): void {
-  if (!isManifestName(place.name) && !isArchiveName(place.name)) return;
+  const isRead = isManifestName(place.name) || isJenkinsfile(place.name);
+  if (!isRead && !isArchiveName(place.name)) return;
   try {
     const stats = statSync(place.path);
     if (inChart && isPartOfChart(place, stats)) return;

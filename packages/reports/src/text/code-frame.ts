@@ -41,7 +41,7 @@ export function codeFrame(source: SourceText, region: Region, width: number): Fr
   const left = span.start < room - 8 ? 0 : span.start - Math.floor(room / 4);
   const lines: FrameLine[] = [];
   for (let number = first; number <= region.line + CONTEXT; number++) {
-    const line = source.line(number);
+    const line = lineOf(source, number, region);
     if (line === undefined) break;
     const isMarked = number === region.line;
     const text = cut(cellsOf(line, base), left, room, base > 0);
@@ -50,6 +50,13 @@ export function codeFrame(source: SourceText, region: Region, width: number): Fr
     if (isMarked) lines.push(underline(gutter, span, left, room));
   }
   return lines;
+}
+
+/** Behind the last line feed there is no line. */
+function lineOf(source: SourceText, number: number, region: Region): string | undefined {
+  const line = source.line(number);
+  const isBehind = line === "" && number > region.line && source.line(number + 1) === undefined;
+  return isBehind ? undefined : line;
 }
 
 interface Span {

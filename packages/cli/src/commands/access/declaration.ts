@@ -6,6 +6,7 @@ import { diff } from "./diff/declaration.ts";
 import { escalate } from "./escalate/declaration.ts";
 import { leastPrivilege } from "./least-privilege/declaration.ts";
 import { matrix } from "./matrix/declaration.ts";
+import { pipelines } from "./pipelines/declaration.ts";
 import { rights } from "./rights/declaration.ts";
 import { whoCan } from "./who-can/declaration.ts";
 
@@ -17,7 +18,15 @@ export const access: Command = {
   options: [],
   examples: [...canI.examples.slice(0, 1), ...whoCan.examples.slice(0, 1)],
   readsNot: ONLY_OBJECTS,
-  subcommands: [canI, whoCan, covers, escalate, rights, matrix, leastPrivilege, diff].map(
-    (command) => ({ ...command, readsNot: ONLY_OBJECTS }),
-  ),
+  subcommands: [
+    canI,
+    whoCan,
+    covers,
+    escalate,
+    rights,
+    matrix,
+    leastPrivilege,
+    diff,
+    pipelines,
+  ].map((command) => ({ ...command, readsNot: ONLY_OBJECTS })),
 };

@@ -43,7 +43,6 @@ test("critical findings are whole, high ones two lines, of the rest a line a che
     "       8 |       securityContext:",
     "    >  9 |         privileged: true",
     "         |         ^^^^^^^^^^^^^^^^",
-    "      10 |",
     "    fix: Remove the field, e.g. by hand.",
     "",
     "  high      web.yaml:1:9  run-as-user",
