@@ -16,21 +16,34 @@ const environment = process.env;
 const version = typeof WATERTIGHT_VERSION === "string" ? WATERTIGHT_VERSION : "0";
 const node = environment["NODE_NAME"] || hostname();
 const nonce = environment["NONCE"] ?? "";
-const time = new Date().toISOString();
-const processes = environment["PROCESSES"] === "yes";
-const facts = collectNodeFacts({
-  root: environment["ROOT"] || "/host",
-  node,
-  tool: `watertight node agent ${version}`,
-  time,
-  running: true,
-  processes,
-  hostNetwork: environment["HOST_NETWORK"] === "yes",
-  privileged: mayReadAll(),
-});
-const signed = signFacts(JSON.stringify(facts), { node, time, nonce }, createKey());
-for (const line of toChunks(JSON.stringify(signed), nonce || "none"))
-  process.stdout.write(`${line}\n`);
+
+/** Reads the node once, and writes what it found to the log. */
+function report(): void {
+  const time = new Date().toISOString();
+  const facts = collectNodeFacts({
+    root: environment["ROOT"] || "/host",
+    node,
+    tool: `watertight node agent ${version}`,
+    time,
+    running: true,
+    processes: environment["PROCESSES"] === "yes",
+    hostNetwork: environment["HOST_NETWORK"] === "yes",
+    privileged: mayReadAll(),
+  });
+  const signed = signFacts(JSON.stringify(facts), { node, time, nonce }, createKey());
+  for (const line of toChunks(JSON.stringify(signed), nonce || time))
+    process.stdout.write(`${line}\n`);
+}
+
+report();
+const interval = Number(environment["INTERVAL"] ?? "0");
+if (interval > 0) {
+  const timer = setInterval(report, interval * 1000);
+  // Nothing else ends a first process of a container.
+  process.on("SIGTERM", () => {
+    clearInterval(timer);
+  });
+}
 
 /** Whether this process has CAP_DAC_READ_SEARCH or CAP_DAC_OVERRIDE. */
 function mayReadAll(): boolean {

@@ -41,6 +41,16 @@ export function agentNamespace(name: string): Manifest {
   };
 }
 
+/** The agent opens no connection and takes none. */
+export function agentNetworkPolicy(namespace: string): Manifest {
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "watertight-node-agent", namespace, labels: LABELS },
+    spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+  };
+}
+
 /** The Job that reads one node once and vanishes a minute later. */
 export function agentJob(node: string, nonce: string, settings: AgentSettings): Manifest {
   return {
@@ -61,6 +71,21 @@ export function agentJob(node: string, nonce: string, settings: AgentSettings): 
   };
 }
 
+/** A DaemonSet that reads every node again and again; `interval` in seconds. */
+export function agentDaemonSet(settings: AgentSettings, interval: number): Manifest {
+  const name = "watertight-node-agent";
+  return {
+    apiVersion: "apps/v1",
+    kind: "DaemonSet",
+    metadata: { name, namespace: settings.namespace, labels: LABELS },
+    spec: {
+      selector: { matchLabels: LABELS },
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "10%" } },
+      template: { metadata: { labels: LABELS }, spec: podSpec(settings, "", interval) },
+    },
+  };
+}
+
 /** The name of a node as a part of a name: Jobs' are shorter. */
 function jobName(node: string): string {
   const plain = node.toLowerCase().replace(/[^a-z0-9-]/g, "-");
@@ -69,7 +94,7 @@ function jobName(node: string): string {
   return `facts-${plain.slice(0, 40).replace(/-+$/, "")}-${sum.toString(16)}`;
 }
 
-function podSpec(settings: AgentSettings, nonce: string): Manifest {
+function podSpec(settings: AgentSettings, nonce: string, interval?: number): Manifest {
   const { image, processes, hostNetwork } = settings;
   const flag = (isSet: boolean): string => (isSet ? "yes" : "no");
   return {
@@ -80,7 +105,11 @@ function podSpec(settings: AgentSettings, nonce: string): Manifest {
     tolerations: [{ operator: "Exists" }],
     priorityClassName: "system-node-critical",
     terminationGracePeriodSeconds: 5,
-    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+    dnsConfig: { options: [{ name: "ndots", value: "1" }] },
+    securityContext: {
+      seccompProfile: { type: "RuntimeDefault" },
+      supplementalGroupsPolicy: "Strict",
+    },
     containers: [
       {
         name: "agent",
@@ -95,11 +124,12 @@ function podSpec(settings: AgentSettings, nonce: string): Manifest {
           { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
           { name: "ROOT", value: "/host" },
           { name: "NONCE", value: nonce },
+          ...(interval === undefined ? [] : [{ name: "INTERVAL", value: String(interval) }]),
           { name: "PROCESSES", value: flag(processes) },
           { name: "HOST_NETWORK", value: flag(hostNetwork) },
         ],
         resources: {
-          requests: { cpu: "10m", memory: "48Mi", "ephemeral-storage": "8Mi" },
+          requests: { cpu: "10m", memory: "96Mi", "ephemeral-storage": "64Mi" },
           limits: { cpu: "500m", memory: "96Mi", "ephemeral-storage": "64Mi" },
         },
         // The files of a node belong to root and others: reading them takes this one capability.

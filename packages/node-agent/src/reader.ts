@@ -21,7 +21,7 @@ const MOST_ENTRIES = 4096;
 const MOST_LINKS = 40;
 
 /** A part of the node that was not read, with the reason. */
-export interface NotRead {
+interface NotRead {
   readonly what: string;
   readonly reason: string;
 }

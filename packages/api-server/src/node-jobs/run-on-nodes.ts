@@ -14,6 +14,8 @@ export interface NodeRun {
   readonly nodes: readonly string[];
   /** Created for the run and removed after it, with everything in it. */
   readonly namespace: JsonObject;
+  /** Of that namespace, created before anything runs there. */
+  readonly networkPolicy: JsonObject;
   /** The Job of a node, in that namespace; its Pod writes the answer to its log. */
   readonly jobOf: (node: string) => JsonObject;
   /** Milliseconds for all nodes together. */
@@ -41,6 +43,8 @@ export async function runOnNodes(
   const name = textAt(run.namespace, "metadata", "name");
   try {
     await create(connection, "/api/v1/namespaces", run.namespace, run.signal);
+    const policies = `/apis/networking.k8s.io/v1/namespaces/${name}/networkpolicies`;
+    await create(connection, policies, run.networkPolicy, run.signal);
     return await answersOf(connection, run, name);
   } finally {
     await removeNamespace(connection, name);

@@ -156,9 +156,13 @@ it("facts of a node and what is judged of them have schemas", async () => {
   ]);
   const { stdout } = await watertightIn(folder, ["nodes", "evaluate", "-o", "json", "facts.json"]);
   const evaluation = JSON.parse(stdout) as { readonly nodes: readonly unknown[] };
-  const evaluated = `${schemaIn("nodes")}#/$defs/evaluate`;
-  expect(validated(evaluated, evaluation)).toEqual([]);
+  const nodes = schemaIn("nodes");
+  expect(validated(`${nodes}#/$defs/evaluate`, evaluation)).toEqual([]);
   expect(evaluation.nodes).toHaveLength(1);
+  const ways = await watertightIn(folder, ["nodes", "access", "-q", "-o", "json", "facts.json"]);
+  const access = JSON.parse(ways.stdout) as { readonly pools: readonly unknown[] };
+  expect(validated(`${nodes}#/$defs/access`, access)).toEqual([]);
+  expect(access.pools).toHaveLength(1);
 });
 
 it("a baseline has a schema too", async () => {
@@ -192,6 +196,7 @@ it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts: `nodes` has a test of its own.
   const others = [...OF_IMAGES, ...WITHOUT_INPUT, "rbac-needed", "nodes evaluate"];
+  const others = ["checks", "doctor", "version", "rbac-needed", "nodes evaluate", "nodes access"];
   const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(
     (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),

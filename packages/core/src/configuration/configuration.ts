@@ -24,7 +24,7 @@ interface ConfiguredTenancy {
 }
 
 /** What a person says of a control that only a person can judge. */
-export interface ConfiguredAnswer {
+interface ConfiguredAnswer {
   readonly control: string;
   readonly node?: string;
   readonly status: "pass" | "fail" | "not-applicable";

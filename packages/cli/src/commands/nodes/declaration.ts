@@ -1,4 +1,5 @@
 import type { Command } from "../../command.ts";
+import { access } from "./access/declaration.ts";
 import { evaluate } from "./evaluate/declaration.ts";
 
 /** `watertight nodes`. */
@@ -7,6 +8,6 @@ export const nodes: Command = {
   summary: "Judge nodes by the CIS benchmarks and hardening, from facts that were read of them",
   usage: "nodes VERB [OPTIONS] PATH...",
   options: [],
-  examples: [...evaluate.examples],
-  subcommands: [evaluate],
+  examples: [...evaluate.examples, ...access.examples],
+  subcommands: [evaluate, access],
 };

@@ -1,7 +1,7 @@
 import { BENCHMARK_ROWS } from "./table.ts";
 
 /** What a control asks for. */
-export type Ask =
+type Ask =
   | { readonly kind: "mode"; readonly file: string; readonly mode: number }
   | { readonly kind: "owner"; readonly file: string; readonly owner: string }
   | { readonly kind: "set"; readonly topic: string; readonly what: string }

@@ -92,7 +92,7 @@ function furtherPaths(kubelet: Kubelet, name: string): readonly string[] {
 }
 
 /** A verdict where the node has nothing of the control plane. */
-export function notOfControlPlane(facts: NodeFacts, role: string): Verdict | undefined {
+function notOfControlPlane(facts: NodeFacts, role: string): Verdict | undefined {
   if (facts.files.some((each) => each.role === role)) return undefined;
   const program = PROGRAMS.get(role) ?? "kube-apiserver";
   const start = startOf(facts, program);

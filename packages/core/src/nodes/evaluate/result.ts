@@ -1,5 +1,3 @@
-import type { FactsSource, NodeFacts } from "../facts/node-facts.ts";
-
 export type ControlStatus = "pass" | "fail" | "manual" | "not-applicable" | "unknown";
 
 /** What a benchmark's control says of one node. */
@@ -50,10 +48,4 @@ export function notApplicable(reason: string): Verdict {
 
 export function manual(reason: string, seen = "", where = ""): Verdict {
   return { status: "manual", reason, seen, where };
-}
-
-/** Which of the sources of the facts was none that reads the node itself: what only such one can say. */
-export function readsFiles({ sources }: Pick<NodeFacts, "sources">): boolean {
-  const ofNodes: readonly FactsSource["kind"][] = ["collected", "kubescape", "trivy"];
-  return sources.some(({ kind }) => ofNodes.includes(kind));
 }

@@ -1,22 +1,12 @@
 import type { NodeFacts } from "../facts/node-facts.ts";
 import { type Kubelet, minorOf } from "../settings/kubelet.ts";
 import { flagOf, startOf } from "../settings/programs.ts";
-import type { ParseText, Seen, Unseen } from "../settings/seen.ts";
+import type { Seen, Unseen } from "../settings/seen.ts";
 import type { SettingTopic } from "../topics/settings.ts";
 import { demandsOf, holds } from "./demands.ts";
+import type { SettingQuestion } from "./question.ts";
 import { fail, notApplicable, pass, unknown, type Verdict } from "./result.ts";
 import { SPECIAL } from "./special.ts";
-
-/** What a judgement of settings rests on. */
-export interface SettingQuestion {
-  readonly facts: NodeFacts;
-  readonly kubelet: Kubelet;
-  readonly parse: ParseText;
-  readonly key: string;
-  readonly topic: SettingTopic;
-  /** What the benchmark says beyond the topic. */
-  readonly what: string;
-}
 
 /** Whether a program of a node is set as a benchmark wants it. */
 export function judgeSetting(question: SettingQuestion): Verdict {
@@ -87,7 +77,7 @@ function absentProgram(
 }
 
 /** A setting of any program by its flag. */
-export function seenOf(
+function seenOf(
   facts: NodeFacts,
   kubelet: Kubelet,
   { program }: Pick<SettingTopic, "program">,

@@ -3,9 +3,9 @@ import { listAt, textsAt } from "../../kubernetes/json-fields.ts";
 import { flagOf, startOf } from "../settings/programs.ts";
 import type { Seen, Unseen } from "../settings/seen.ts";
 import { judgeProxyMetrics } from "./kube-proxy.ts";
+import type { SettingQuestion } from "./question.ts";
 import { fail, manual, notApplicable, pass, unknown, type Verdict } from "./result.ts";
 import { judgeSshd } from "./services.ts";
-import type { SettingQuestion } from "./settings.ts";
 
 type Judge = (question: SettingQuestion) => Verdict | undefined;
 

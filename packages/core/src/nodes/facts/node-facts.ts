@@ -78,7 +78,7 @@ export interface NamedValue {
   readonly value: string;
 }
 
-export interface MountFact {
+interface MountFact {
   readonly source: string;
   readonly target: string;
   readonly type: string;
@@ -104,20 +104,20 @@ export interface UserFact {
   readonly password: "set" | "empty" | "locked" | "unknown";
 }
 
-export interface GroupFact {
+interface GroupFact {
   readonly name: string;
   readonly gid: number;
   readonly members: readonly string[];
 }
 
 /** One rule of sudo, without comments. */
-export interface SudoRule {
+interface SudoRule {
   readonly file: string;
   readonly line: number;
   readonly text: string;
 }
 
-export interface AuthorizedKeyFact {
+interface AuthorizedKeyFact {
   readonly user: string;
   readonly file: string;
   readonly line: number;
@@ -129,7 +129,7 @@ export interface AuthorizedKeyFact {
   readonly changed: string;
 }
 
-export interface ModuleFacts {
+interface ModuleFacts {
   readonly loaded: readonly string[] | undefined;
   /** Modules that `install NAME /bin/false` or `blacklist` keep out. */
   readonly disabled: readonly NamedValue[];

@@ -25,7 +25,7 @@ export function documentFactsOf(
 }
 
 /** What a kubelet's `/configz` answers: the configuration that it runs with. */
-export function factsOfConfigz(configz: JsonValue, nodeName: string): NodeFacts {
+function factsOfConfigz(configz: JsonValue, nodeName: string): NodeFacts {
   return {
     ...factsOfNode(nodeName),
     sources: [{ kind: "api", tool: "configz", time: "", root: "", privileged: undefined }],

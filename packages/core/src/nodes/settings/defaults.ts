@@ -56,6 +56,3 @@ export const KUBELET_SETTINGS: ReadonlyMap<string, KubeletSetting> = new Map<
   ["port", setting("port", "10250")],
   ["address", setting("address", "0.0.0.0")],
 ]);
-
-/** Settings of `KubeletConfiguration` whose zero value is left out by the kubelet when it shows its configuration. */
-export const KUBE_PROXY_METRICS_DEFAULT = "127.0.0.1:10249";

@@ -25,7 +25,3 @@ export interface ParsedText {
 
 /** Reads a text as YAML; a sentence where it is none. */
 export type ParseText = (text: string) => ParsedText | { readonly problem: string };
-
-export function isUnseen(seen: Seen | Unseen): seen is Unseen {
-  return "unknown" in seen;
-}

@@ -158,7 +158,12 @@ test("each node answers by a Job, and the namespace is gone afterwards", async (
     ["n1", ["collected", "api"]],
     ["n2", ["collected", "api"]],
   ]);
-  expect(server.created.map(({ kind }) => kind)).toEqual(["Namespace", "Job", "Job"]);
+  expect(server.created.map(({ kind }) => kind)).toEqual([
+    "Namespace",
+    "NetworkPolicy",
+    "Job",
+    "Job",
+  ]);
   expect(server.requests.at(-1)).toBe("DELETE /api/v1/namespaces/NS");
   const { stdout } = await watertightIn(server.folder, [
     "nodes",

@@ -5,6 +5,7 @@ import { listAt, objectAt, stringifyJson, textAt } from "@watertight/core/kubern
 import {
   agentJob,
   agentNamespace,
+  agentNetworkPolicy,
   fromChunks,
   type SignedFacts,
   verifyFacts,
@@ -149,6 +150,7 @@ async function readNodes(
     runOnNodes(connection, {
       nodes,
       namespace: agentNamespace(settings.namespace),
+      networkPolicy: agentNetworkPolicy(settings.namespace),
       jobOf: (node) => agentJob(node, nonce, settings),
       timeout: seconds * 1000,
       atATime: args.integer("at-a-time") ?? 10,

@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import { watertight } from "../../../testing/watertight.ts";
+
+const CLUSTER = JSON.stringify({
+  apiVersion: "v1",
+  kind: "List",
+  items: [
+    {
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: "n1", labels: { "eks.amazonaws.com/nodegroup": "prod-a" } },
+      status: {
+        addresses: [
+          { type: "InternalIP", address: "10.0.0.5" },
+          { type: "ExternalIP", address: "203.0.113.9" },
+        ],
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "node-debugger-n1-x", namespace: "default" },
+      spec: { nodeName: "n1", containers: [{ name: "a", image: "b" }] },
+    },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRole",
+      metadata: { name: "exec" },
+      rules: [{ apiGroups: [""], resources: ["pods/exec"], verbs: ["create"] }],
+    },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRoleBinding",
+      metadata: { name: "exec" },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "exec" },
+      subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "developers" }],
+    },
+  ],
+});
+
+const FACTS = JSON.stringify({
+  schemaVersion: 1,
+  kind: "NodeFacts",
+  node: "n1",
+  sources: [],
+  files: [],
+  texts: [],
+  notRead: [],
+  services: [
+    { name: "ssh.service", enabled: true, active: true },
+    { name: "amazon-ssm-agent.service", enabled: false, active: false },
+  ],
+  sshd: [
+    {
+      option: "PasswordAuthentication",
+      value: "no",
+      file: "/etc/ssh/sshd_config",
+      line: 5,
+      match: "",
+    },
+    {
+      option: "PasswordAuthentication",
+      value: "yes",
+      file: "/etc/ssh/sshd_config",
+      line: 9,
+      match: "Group ops",
+    },
+    {
+      option: "PermitRootLogin",
+      value: "prohibit-password",
+      file: "/etc/ssh/sshd_config",
+      line: 2,
+      match: "",
+    },
+  ],
+  users: [
+    { name: "root", uid: 0, gid: 0, home: "/root", shell: "/bin/sh", password: "locked" },
+    { name: "ann", uid: 1, gid: 1, home: "/", shell: "", password: "set" },
+  ],
+  authorizedKeys: [
+    {
+      user: "ann",
+      file: "/home/ann/.ssh/authorized_keys",
+      line: 1,
+      type: "sk-ssh-ed25519@openssh.com",
+      comment: "ann@laptop",
+      options: ["verify-required"],
+      changed: "2025-02-03T04:05:06Z",
+    },
+  ],
+});
+
+interface Way {
+  readonly way: string;
+  readonly open: string;
+  readonly to: readonly string[];
+  readonly refused: boolean;
+  readonly proof: readonly { readonly message: string }[];
+}
+
+async function waysOf(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, Way>> {
+  const argv = [
+    "nodes",
+    "access",
+    "-q",
+    "-o",
+    "json",
+    ...Object.keys(files).filter((name) => name.endsWith(".json")),
+  ];
+  const { stdout } = await watertight(argv, files);
+  const { pools } = JSON.parse(stdout) as {
+    readonly pools: readonly { readonly ways: readonly Way[] }[];
+  };
+  return new Map(pools[0]?.ways.map((each) => [each.way, each]));
+}
+
+test("each way says whom it lets in, and why", async () => {
+  const ways = await waysOf({ "a.json": FACTS, "b.json": CLUSTER });
+  const table = Array.from(ways.values(), ({ way, open, to }) => [way, open, to.join("; ")]);
+  expect(table).toEqual([
+    ["public-address", "yes", "internet"],
+    ["ssh", "yes", "whoever reaches port 22"],
+    ["ssh-password", "yes", "Group ops"],
+    ["ssh-root", "no", ""],
+    ["ssh-keys", "yes", "ann@laptop as user/ann, sk-ssh-ed25519@openssh.com, since 2025-02-03"],
+    ["ssh-certificates", "no", ""],
+    ["session-service", "no", ""],
+    ["nodes-proxy", "no", ""],
+    ["pods-exec", "yes", "group/developers"],
+    ["pods-debug", "no", ""],
+    ["kubelet-port", "yes", "pod/default/node-debugger-n1-x"],
+    ["node-ports", "unknown", ""],
+    ["debug-pods", "yes", "pod/default/node-debugger-n1-x"],
+    ["privileged-daemonsets", "unknown", ""],
+  ]);
+  expect(ways.get("ssh-password")?.proof[0]?.message).toBe(
+    "PasswordAuthentication is yes (/etc/ssh/sshd_config:9)",
+  );
+});
+
+test("what nobody read of a node is unknown, never closed", async () => {
+  const ways = await waysOf({ "b.json": CLUSTER });
+  const open = ["ssh", "ssh-password", "ssh-root", "ssh-keys", "session-service"].map(
+    (way) => ways.get(way)?.open,
+  );
+  expect(open).toEqual(open.map(() => "unknown"));
+});
+
+test("an environment that refuses logins makes open ones a fault", async () => {
+  const files = {
+    "a.json": FACTS,
+    "b.json": CLUSTER,
+    "watertight.yaml":
+      "environments:\n  - {name: production, nodePools: [prod-*], logins: refused}\n  - {name: development, logins: allowed}\n",
+  };
+  const ways = await waysOf(files);
+  const refused = Array.from(ways.values())
+    .filter((each) => each.refused)
+    .map(({ way }) => way);
+  expect(refused).toEqual(["ssh", "ssh-password", "ssh-keys", "pods-exec", "debug-pods"]);
+  const { status, stderr } = await watertight(["nodes", "access", "a.json", "b.json"], files);
+  expect(status).toBe(1);
+  expect(stderr).toContain("5 ways to log in are open where an environment refuses logins.");
+  const allowed = await watertight(["nodes", "access", "-q", "a.json", "b.json"], {
+    ...files,
+    "watertight.yaml": "environments:\n  - {name: development, logins: allowed}\n",
+  });
+  expect(allowed.status).toBe(0);
+});

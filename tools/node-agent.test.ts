@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { watertightIn } from "../packages/cli/testing/watertight.ts";
+import { nodeAgentYaml } from "./node-agent-yaml.ts";
+
+const folder = fileURLToPath(new URL("../deploy/node-agent/", import.meta.url));
+
+test("the agent's manifests are those that the command applies", () => {
+  expect(readFileSync(`${folder}agent.yaml`, "utf8")).toBe(nodeAgentYaml());
+});
+
+test("our own scan finds nothing in them but what they need, with a reason for each", async () => {
+  const argv = [
+    "scan",
+    "agent.yaml",
+    "--config",
+    "watertight.yaml",
+    "--fail-on",
+    "info",
+    "-o",
+    "json",
+  ];
+  const { status, stdout } = await watertightIn(folder, argv);
+  const { findings } = JSON.parse(stdout) as {
+    readonly findings: readonly { readonly check: string }[];
+  };
+  expect([status, findings.map(({ check }) => check)]).toEqual([0, []]);
+  const open = await watertightIn(folder, [...argv.slice(0, 2), "--no-config", "-o", "json"]);
+  const found = JSON.parse(open.stdout) as {
+    readonly findings: readonly { readonly check: string }[];
+  };
+  expect(found.findings.map(({ check }) => check)).toContain("host-path-sensitive");
+});
