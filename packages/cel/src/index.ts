@@ -3,5 +3,10 @@ export {
   NEWEST_MINOR,
   PLAIN_ENVIRONMENT,
 } from "./kubernetes/environments.ts";
-export { compile } from "./program.ts";
-export { withVariables } from "./typing/environment.ts";
+export { withMutations } from "./kubernetes/mutations.ts";
+export { type CelFault, type Compiled, compile, type Evaluation, type Phase } from "./program.ts";
+export { showIssue } from "./syntax/source.ts";
+export { type Environment, withVariables } from "./typing/environment.ts";
+export { DYN, describeType } from "./typing/type.ts";
+export { CelError, type Value } from "./values/value.ts";
+export { valueFromJson, valueToJson } from "./values/value-json.ts";

@@ -6,12 +6,13 @@ import {
   Double,
   isList,
   isMap,
-  type JsonObject,
   type List,
   NO_VALUE,
   noSuchOverload,
   Optional,
+  type PlainMap,
   type Result,
+  showPlain,
   typeNameOf,
   Uint,
   type Value,
@@ -162,7 +163,7 @@ function selected(head: Code, names: readonly string[], qualifiers: readonly Qua
   };
 }
 
-function isPlain(value: Result): value is JsonObject {
+function isPlain(value: Result): value is PlainMap {
   return typeof value === "object" && value !== null && value.constructor === Object;
 }
 
@@ -222,11 +223,7 @@ function keyOf({ key, code, position }: Qualifier, frame: Frame): Result {
 
 /** Whether something can be selected by the value at all. */
 export function isKey(value: Value): boolean {
-  return (
-    (typeof value !== "object" && value !== null) ||
-    value instanceof Uint ||
-    value instanceof Double
-  );
+  return typeof value !== "object" || value instanceof Uint || value instanceof Double;
 }
 
 /** Nothing, at no cost, where nothing is; of a test null where something is, as in cel-go. */
@@ -245,12 +242,8 @@ function ifPresent(value: Value, qualifier: Qualifier, frame: Frame): Result | u
 
 function missing(value: Value, key: Value): CelError {
   return new CelError(
-    isList(value) ? `index out of bounds: ${showKey(key)}` : `no such key: ${showKey(key)}`,
+    isList(value) ? `index out of bounds: ${showPlain(key)}` : `no such key: ${showPlain(key)}`,
   );
-}
-
-function showKey(key: Value): string {
-  return key instanceof Uint || key instanceof Double ? String(key.value) : String(key);
 }
 
 /** What is under the key, `undefined` if nothing is; with `isQuestion`, what has no keys has none of them. */

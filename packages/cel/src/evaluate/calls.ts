@@ -1,11 +1,5 @@
 import { type Call, qualifiedName } from "../syntax/ast.ts";
-import type {
-  CostRule,
-  FunctionDeclaration,
-  Implementation,
-  Overload,
-} from "../typing/environment.ts";
-import type { Type } from "../typing/type.ts";
+import type { CostRule, FunctionDeclaration, Implementation } from "../typing/environment.ts";
 import { equal } from "../values/equality.ts";
 import {
   adapt,
@@ -17,10 +11,10 @@ import {
   type Value,
 } from "../values/value.ts";
 import { costRule, LIST_COST } from "./costs.ts";
+import { implementationOf, run } from "./dispatch.ts";
 import { type Code, PlanFault, spend } from "./frame.ts";
-import { fitsAtRunTime } from "./guards.ts";
 import { isMember } from "./membership.ts";
-import { codeOf, type Plan, planOf, step } from "./plan.ts";
+import { codeOf, type Plan, step } from "./plans.ts";
 import { compiledRegex, REGEX_FUNCTIONS } from "./regexes.ts";
 import type { Scope } from "./scope.ts";
 
@@ -39,7 +33,7 @@ export function planCall(call: Call, scope: Scope): Plan {
   }
   const { name, target } = functionOf(call, scope);
   const operands = target === undefined ? call.args : [target, ...call.args];
-  const args = operands.map((operand) => planOf(operand, scope));
+  const args = operands.map((operand) => scope.plan(operand));
   const overload = call.overloads?.length === 1 ? (call.overloads[0] ?? "") : "";
   return (
     special({ name, args, position: call.position, overload }, scope) ??
@@ -112,18 +106,6 @@ function constantConversion(
     throw new PlanFault(value.message, position);
   }
   return { kind: "constant", value };
-}
-
-function run(does: Implementation, args: readonly Value[]): Result {
-  const [left = null, right = null] = args;
-  switch (does.form) {
-    case "unary":
-      return does.run(left);
-    case "binary":
-      return does.run(left, right);
-    case "many":
-      return does.run(args);
-  }
 }
 
 interface Sides {
@@ -300,74 +282,6 @@ function constantRegex({ name, args, position }: Called, scope: Scope): Implemen
   };
 }
 
-/** What a call does: by the overload that the checker found, else by the first whose types fit at run time. */
-function implementationOf(
-  declared: FunctionDeclaration,
-  overload: string,
-  count: number,
-): Implementation | undefined {
-  if (declared.does !== undefined) {
-    return declared.does;
-  }
-  const known =
-    declared.overloads.length === 1
-      ? declared.overloads[0]
-      : declared.overloads.find(({ id }) => id === overload);
-  return known?.does === undefined
-    ? dispatched(declared, count)
-    : guarded(known, known.does, declared);
-}
-
-function dispatched({ name, overloads }: FunctionDeclaration, count: number): Implementation {
-  const candidates = overloads.filter(
-    ({ args, does }) => args.length === count && does !== undefined,
-  );
-  return {
-    form: "many",
-    run: (args) => {
-      const fitting = candidates.find((each) => fitAll(each.args, args));
-      return fitting?.does === undefined ? noSuchOverload(name, ...args) : run(fitting.does, args);
-    },
-  };
-}
-
-function fitAll(types: readonly Type[], args: readonly Value[]): boolean {
-  return types.every((type, at) => fitsAtRunTime(type, args[at] ?? null));
-}
-
-/** Arguments of which the checker knew nothing are looked at when it is called. */
-function guarded(
-  { args: types }: Overload,
-  does: Implementation,
-  { name, isUnguarded }: FunctionDeclaration,
-): Implementation {
-  if (isUnguarded) {
-    return does;
-  }
-  const [first, second] = types;
-  if (does.form === "unary" && first !== undefined) {
-    const { run: call } = does;
-    return {
-      form: "unary",
-      run: (value) => (fitsAtRunTime(first, value) ? call(value) : noSuchOverload(name, value)),
-    };
-  }
-  if (does.form === "binary" && first !== undefined && second !== undefined) {
-    const { run: call } = does;
-    return {
-      form: "binary",
-      run: (left, right) =>
-        fitsAtRunTime(first, left) && fitsAtRunTime(second, right)
-          ? call(left, right)
-          : noSuchOverload(name, left, right),
-    };
-  }
-  return {
-    form: "many",
-    run: (args) => (fitAll(types, args) ? run(does, args) : noSuchOverload(name, ...args)),
-  };
-}
-
 /** `@result + [element]` in a loop that makes a list: the list is its own, so the element is added to it. */
 function planAppend(call: Call, scope: Scope): Code | undefined {
   const [list, added] = call.args;
@@ -375,15 +289,16 @@ function planAppend(call: Call, scope: Scope): Code | undefined {
     return;
   }
   const local = scope.local(list.name);
-  const [element] = added.elements;
-  if (local?.isGrowing !== true || element === undefined || added.elements.length > 1) {
-    return;
-  }
-  const plan = planOf(element, scope);
+  const [element, ...more] = added.elements;
+  return local?.isGrowing === true && element !== undefined && more.length === 0
+    ? append(local.slot, scope.plan(element), scope)
+    : undefined;
+}
+
+function append(slot: number, plan: Plan, scope: Scope): Code {
   const isConstant = plan.kind === "constant" && scope.environment.options.foldsConstants;
-  const { slot } = local;
-  const code = codeOf(plan);
   const cost = isConstant ? 2 : 2 + LIST_COST;
+  const code = codeOf(plan);
   return (frame) => {
     const value = code(frame);
     spend(frame, cost);

@@ -7,6 +7,7 @@ import {
   noSuchOverload,
   Optional,
   type Result,
+  textOf,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, global, many, member, unary } from "./declare.ts";
@@ -190,16 +191,13 @@ function daysIn(year: number, month: number): number {
 
 function isDateTime(text: string): boolean {
   const [date = "", time = ""] = text.toLowerCase().split("t");
-  const found = TIME.exec(time);
+  return text.length >= 4 && isDate(date) && isTime(time);
+}
+
+function isTime(text: string): boolean {
+  const found = TIME.exec(text);
   const [, hours = "", minutes = "", seconds = ""] = found ?? [];
-  return (
-    text.length >= 4 &&
-    isDate(date) &&
-    found !== null &&
-    hours <= "23" &&
-    minutes <= "59" &&
-    seconds <= "59"
-  );
+  return found !== null && hours <= "23" && minutes <= "59" && seconds <= "59";
 }
 
 function uriFaults(text: string): readonly string[] {
@@ -248,7 +246,7 @@ function validate(format: Value, text: Value): Result {
   if (!(format instanceof Format)) {
     return noSuchOverload("validate", format);
   }
-  const found = format.faultsOf(String(text));
+  const found = format.faultsOf(textOf(text));
   return found.length === 0 ? NO_VALUE : new Optional(found);
 }
 
@@ -269,7 +267,7 @@ export const FORMAT_LIBRARY: Library = {
         "format-named",
         [STRING],
         optionalOf(FORMAT),
-        unary((name) => new Optional(FORMATS.get(String(name)))),
+        unary((name) => new Optional(FORMATS.get(textOf(name)))),
       ),
     ),
     ...Array.from(FORMATS, ([name, format]) =>

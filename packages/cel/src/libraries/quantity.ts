@@ -8,6 +8,7 @@ import {
   intOf,
   noSuchOverload,
   type Result,
+  textOf,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, global, type member as Member, member, unary } from "./declare.ts";
@@ -96,17 +97,20 @@ interface Written {
 }
 
 export function parseQuantity(text: string): CelError | Quantity {
-  const found = text.length > MAX_LENGTH ? null : FORM.exec(text);
-  if (text === "" || found === null) {
+  const found = text.length > MAX_LENGTH || text === "" ? null : FORM.exec(text);
+  if (found === null) {
     return new CelError(FORMAT);
   }
-  const [, sign, digits = "", fraction, suffix = ""] = found;
-  const whole = digits === "" ? "0" : digits;
-  const written = { isNegative: sign === "-", whole, fraction: fraction ?? "" };
   // A sign alone, and zeros alone, are zero.
   if (/^[+-]?0*$/.test(text)) {
     return new Quantity({ value: 0n, scale: 0, isSmall: true });
   }
+  const [, sign, digits, fraction = "", suffix = ""] = found;
+  const written = { isNegative: sign === "-", whole: digits || "0", fraction };
+  return quantityOf(written, suffix, text);
+}
+
+function quantityOf(written: Written, suffix: string, text: string): CelError | Quantity {
   const binary = BINARY.get(suffix);
   if (binary !== undefined) {
     return binaryQuantity(written, binary, text);
@@ -164,26 +168,19 @@ function binaryQuantity(
   exponent: number,
   text: string,
 ): CelError | Quantity {
-  const factor = 2n ** BigInt(exponent);
   const room = 15 - whole.length - Math.trunc((exponent * 3) / 10) - 1;
-  const value = BigInt(whole + fraction) * factor;
-  if (fraction === "" && room >= 0 && !/\./.test(text)) {
-    return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
-  }
+  const value = BigInt(whole + fraction) * 2n ** BigInt(exponent);
   if (fraction === "" && room >= 0) {
     return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
   }
-  if (!isNumber(text)) {
-    return new CelError(NUMERIC);
-  }
-  const made = rounded(value, -fraction.length);
-  if (made instanceof CelError) {
-    return made;
-  }
-  const { amount } = made;
-  const isCapped = order(amount, { value: MAX_BINARY, scale: 0, isSmall: false }) > 0;
-  const capped = isCapped ? { value: MAX_BINARY, scale: 0, isSmall: false } : amount;
-  return new Quantity({ ...capped, value: isNegative ? -capped.value : capped.value });
+  const made = isNumber(text) ? rounded(value, -fraction.length) : new CelError(NUMERIC);
+  return made instanceof CelError ? made : new Quantity(capped(made.amount, isNegative));
+}
+
+function capped(amount: Amount, isNegative: boolean): Amount {
+  const largest: Amount = { value: MAX_BINARY, scale: 0, isSmall: false };
+  const kept = order(amount, largest) > 0 ? largest : amount;
+  return isNegative ? negated(kept) : kept;
 }
 
 function order(left: Amount, right: Amount): number {
@@ -284,7 +281,7 @@ export const QUANTITIES: Library = {
         "string_to_quantity",
         [STRING],
         QUANTITY,
-        unary((text) => parseQuantity(String(text))),
+        unary((text) => parseQuantity(textOf(text))),
       ),
     ),
     declare(
@@ -293,7 +290,7 @@ export const QUANTITIES: Library = {
         "is_quantity_string",
         [STRING],
         BOOL,
-        unary((text) => parseQuantity(String(text)) instanceof Quantity),
+        unary((text) => parseQuantity(textOf(text)) instanceof Quantity),
       ),
     ),
     // Upstream declares it as a function, not as a member.

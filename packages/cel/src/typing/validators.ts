@@ -3,8 +3,8 @@ import { isFormattable, parseFormat, unfit } from "../libraries/format-string.ts
 import type { Call, Expression, ListLiteral, MapLiteral } from "../syntax/ast.ts";
 import { parseDuration, parseTimestamp } from "../values/time.ts";
 import { CelError } from "../values/value.ts";
-import type { TypeFault } from "./checker.ts";
 import type { Environment } from "./environment.ts";
+import type { TypeFault } from "./inference.ts";
 import { DYN, describeType, type Type, unwrapOptional } from "./type.ts";
 
 /*
@@ -98,20 +98,32 @@ function formatFaults({ target, args, position }: Call): readonly TypeFault[] {
     return [{ message: parts.message, position }];
   }
   const clauses = parts.filter((part) => typeof part !== "string");
-  for (const [at, { letter }] of clauses.entries()) {
-    const element = list.elements[at];
-    if (element === undefined) {
-      return [{ message: `index ${at} out of range`, position }];
-    }
-    const wrong = unformattable(letter, element);
-    if (wrong !== undefined) {
-      const { message } = unfit(letter, (wrong.type ?? DYN).name);
-      return [{ message: `error during formatting: ${message}`, position: wrong.position }];
-    }
-  }
+  const fault = clauses
+    .map(({ letter }, at) => clauseFault(letter, list.elements[at], { at, position }))
+    .find((each) => each !== undefined);
   const [wanted, given] = [clauses.length, list.elements.length];
   const message = `too many arguments supplied to string.format (expected ${wanted}, got ${given})`;
-  return given > wanted ? [{ message, position }] : [];
+  return fault === undefined && given > wanted ? [{ message, position }] : listOf(fault);
+}
+
+function listOf(fault: TypeFault | undefined): readonly TypeFault[] {
+  return fault === undefined ? [] : [fault];
+}
+
+function clauseFault(
+  letter: string,
+  argument: Expression | undefined,
+  { at, position }: { readonly at: number; readonly position: number },
+): TypeFault | undefined {
+  if (argument === undefined) {
+    return { message: `index ${at} out of range`, position };
+  }
+  const wrong = unformattable(letter, argument);
+  if (wrong === undefined) {
+    return;
+  }
+  const { message } = unfit(letter, (wrong.type ?? DYN).name);
+  return { message: `error during formatting: ${message}`, position: wrong.position };
 }
 
 /** What in an argument cannot be printed by the clause: of `%s` the elements of literals are looked at too. */

@@ -17,14 +17,14 @@ export abstract class Tagged {
   abstract readonly type: Type;
 }
 
-export interface JsonObject {
+export interface PlainMap {
   readonly [name: string]: Value;
 }
 
 export type List = readonly Value[];
 
 export type Value =
-  | JsonObject
+  | PlainMap
   | List
   | Tagged
   | Uint8Array
@@ -224,45 +224,42 @@ export function isInt(value: Value): value is bigint | number {
   return typeof value === "number" || typeof value === "bigint";
 }
 
+/** Like `isJsonList`, for lists of values. */
 export function isList(value: Result): value is List {
   return Array.isArray(value);
 }
 
 /** Whether the value is a map, and then whether it is an object of JSON. */
-export function isMap(value: Result): value is JsonObject | MapValue {
-  return value instanceof MapValue || isJsonObject(value);
+export function isMap(value: Result): value is PlainMap | MapValue {
+  return value instanceof MapValue || isPlainMap(value);
 }
 
-export function isJsonObject(value: Result): value is JsonObject {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Tagged) &&
-    !(value instanceof Uint8Array) &&
-    !(value instanceof CelError)
-  );
+/** Whether the value is an object as JSON has it. */
+export function isPlainMap(value: Result): value is PlainMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isOfClass(value);
+}
+
+function isOfClass(value: object): boolean {
+  return value instanceof Tagged || value instanceof Uint8Array || value instanceof CelError;
 }
 
 /** The type that a value has when it is evaluated, without parameters. */
 export function typeOfValue(value: Value): Type {
-  switch (typeof value) {
-    case "string":
-      return types.STRING;
-    case "number":
-      return Number.isSafeInteger(value) ? types.INT : types.DOUBLE;
-    case "bigint":
-      return types.INT;
-    case "boolean":
-      return types.BOOL;
-    default:
-      return typeOfObject(value);
+  if (typeof value === "object") {
+    return typeOfObject(value);
   }
+  if (typeof value === "string") {
+    return types.STRING;
+  }
+  if (typeof value === "boolean") {
+    return types.BOOL;
+  }
+  return Number.isInteger(Number(value)) ? types.INT : types.DOUBLE;
 }
 
 const LIST = types.listOf(types.DYN);
 
-function typeOfObject(value: JsonObject | List | Tagged | Uint8Array | null): Type {
+function typeOfObject(value: PlainMap | List | Tagged | Uint8Array | null): Type {
   if (value === null) {
     return types.NULL;
   }
@@ -273,6 +270,22 @@ function typeOfObject(value: JsonObject | List | Tagged | Uint8Array | null): Ty
     return LIST;
   }
   return value instanceof Uint8Array ? types.BYTES : MAP;
+}
+
+/** The text that a value is: of what is none, an empty one. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** A number, a text or a boolean as it is written; of anything else its type. */
+export function showPlain(value: Value): string {
+  if (typeof value !== "object") {
+    return String(value);
+  }
+  if (value instanceof Uint || value instanceof Double) {
+    return String(value.value);
+  }
+  return typeNameOf(value);
 }
 
 export function typeNameOf(value: Value): string {
