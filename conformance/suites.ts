@@ -16,7 +16,7 @@ export interface Folder extends Need {
 }
 
 /** The suites that tests read: folders of cases of one matter. */
-export type SuiteName = "access" | "checks" | "network" | "pod-security";
+export type SuiteName = "access" | "checks" | "network" | "pod-security" | "policy";
 
 export function suite(name: SuiteName): Folder {
   return folderAt(`suite ${name}`, "WATERTIGHT_SUITES", "../shared/suites", name);

@@ -7,6 +7,6 @@ export { withMutations } from "./kubernetes/mutations.ts";
 export { type CelFault, type Compiled, compile, type Evaluation, type Phase } from "./program.ts";
 export { showIssue } from "./syntax/source.ts";
 export { type Environment, withVariables } from "./typing/environment.ts";
-export { DYN, describeType } from "./typing/type.ts";
-export { CelError, type Value } from "./values/value.ts";
+export { BOOL, DOUBLE, DYN, INT, listOf, mapOf, STRING, type Type } from "./typing/type.ts";
+export { CelError, CelMap, Double, Optional, Uint, type Value } from "./values/value.ts";
 export { valueFromJson, valueToJson } from "./values/value-json.ts";

@@ -206,9 +206,9 @@ function required(value: Value, qualifier: Qualifier, frame: Frame): Result {
     return found instanceof CelError ? found : found !== undefined;
   }
   const key = keyOf(qualifier, frame);
-  const found = key instanceof CelError ? key : (find(value, key, false) ?? missing(value, key));
+  const found = key instanceof CelError ? key : find(value, key, false);
   spend(frame, 1);
-  return found;
+  return found === undefined ? missing(value, key instanceof CelError ? null : key) : found;
 }
 
 function keyOf({ key, code, position }: Qualifier, frame: Frame): Result {

@@ -10,13 +10,14 @@ import {
   type Result,
   type Value,
 } from "../values/value.ts";
-import { costRule, LIST_COST } from "./costs.ts";
+import { costRule, isChargedBefore, LIST_COST } from "./costs.ts";
 import { implementationOf, run } from "./dispatch.ts";
 import { type Code, PlanFault, spend } from "./frame.ts";
 import { isMember } from "./membership.ts";
 import { codeOf, type Plan, step } from "./plans.ts";
 import { compiledRegex, REGEX_FUNCTIONS } from "./regexes.ts";
 import type { Scope } from "./scope.ts";
+import { binary, foreseen, many, notFalse, plain, type Sides, unary } from "./steps.ts";
 
 /*
  * Calls of functions: which of its overloads is meant is known from the checker, or found at run time.
@@ -108,12 +109,6 @@ function constantConversion(
   return { kind: "constant", value };
 }
 
-interface Sides {
-  readonly left: Code;
-  readonly right: Code;
-  readonly rule: CostRule | 1;
-}
-
 function equality({ left, right, rule }: Sides, isNegated: boolean): Code {
   return (frame) => {
     const one = left(frame);
@@ -140,11 +135,6 @@ function isScalar(value: Result): boolean {
     typeof value === "boolean" ||
     (typeof value === "string" && value.length > 0 && value.length <= SHORT)
   );
-}
-
-/** Errors as arguments of cost rules: of size one, as null is. */
-function plain(value: Result): Value {
-  return value instanceof CelError ? null : value;
 }
 
 /** `or` and `orValue`, which cost nothing. */
@@ -189,78 +179,36 @@ function declaredOf(name: string, scope: Scope): FunctionDeclaration {
 
 function planFunction(called: Called, scope: Scope): Plan {
   const { name, args, position, overload } = called;
+  if (name === "@not_strictly_false") {
+    return step(notFalse(args.map(codeOf)));
+  }
   const rule = costRule(scope.environment, name, overload);
   const codes = args.map(codeOf);
   const regex = constantRegex(called, scope);
   const declared = declaredOf(name, scope);
   const does = regex ?? implementationOf(declared, overload, args.length) ?? unfit(name);
+  if (isChargedBefore(overload) && rule !== 1) {
+    return step(foreseen(codes, rule, { does, position }));
+  }
+  return step(call(codes, does, { rule, position }));
+}
+
+function call(
+  codes: readonly Code[],
+  does: Implementation,
+  { rule, position }: { readonly rule: CostRule | 1; readonly position: number },
+): Code {
   const [left, right] = codes;
-  if (name === "@not_strictly_false" && left !== undefined) {
-    return step((frame) => {
-      const value = left(frame);
-      spend(frame, 1);
-      return value !== false;
-    });
-  }
   if (does.form === "unary" && left !== undefined) {
-    return step(unary({ operand: left, rule, position }, does.run));
+    return unary({ operand: left, rule, position }, does.run);
   }
-  if (does.form === "binary" && left !== undefined && right !== undefined) {
-    return step(binary({ left, right, rule, position }, does.run));
-  }
-  return step(many({ codes, rule, position }, (values) => run(does, values)));
+  return does.form === "binary" && left !== undefined && right !== undefined
+    ? binary({ left, right, rule, position }, does.run)
+    : many({ codes, rule, position }, (values) => run(does, values));
 }
 
 function unfit(name: string): Implementation {
   return { form: "many", run: (args) => noSuchOverload(name, ...args) };
-}
-
-function unary(
-  { operand, rule, position }: { operand: Code; rule: CostRule | 1; position: number },
-  does: (value: Value) => Result,
-): Code {
-  return (frame) => {
-    const value = operand(frame);
-    const result = value instanceof CelError ? value : does(value);
-    spend(frame, rule === 1 ? 1 : rule([plain(value)], result));
-    return result instanceof CelError ? result.at(position) : result;
-  };
-}
-
-function binary(
-  { left, right, rule, position }: Sides & { position: number },
-  does: (left: Value, right: Value) => Result,
-): Code {
-  return (frame) => {
-    const one = left(frame);
-    const two = right(frame);
-    const result = one instanceof CelError ? one : two instanceof CelError ? two : does(one, two);
-    spend(frame, rule === 1 ? 1 : rule([plain(one), plain(two)], result));
-    return result instanceof CelError ? result.at(position) : result;
-  };
-}
-
-/** Ends with the first argument that is an error: then only the last costs as if it had been called. */
-function many(
-  { codes, rule, position }: { codes: readonly Code[]; rule: CostRule | 1; position: number },
-  does: (args: readonly Value[]) => Result,
-): Code {
-  return (frame) => {
-    const args: Value[] = [];
-    let fault: CelError | undefined;
-    for (let at = 0; at < codes.length && fault === undefined; at++) {
-      const value = codes[at]?.(frame) ?? null;
-      if (value instanceof CelError) {
-        fault = value;
-      }
-      args.push(plain(value));
-    }
-    const result = fault ?? does(args);
-    if (args.length === codes.length) {
-      spend(frame, rule === 1 ? 1 : rule(args, result));
-    }
-    return result instanceof CelError ? result.at(position) : result;
-  };
 }
 
 /** A regular expression that is a constant is compiled once, and fails before anything is evaluated. */

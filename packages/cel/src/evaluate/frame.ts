@@ -32,6 +32,13 @@ export function spend(frame: Frame, cost: number): void {
   }
 }
 
+/** Gives up before something is done that would cost too much. */
+export function foresee(frame: Frame, cost: number): void {
+  if (frame.cost + cost > frame.limit) {
+    throw EXCEEDED;
+  }
+}
+
 /** What is thrown by the planner where the API server could not make a program of an expression. */
 export class PlanFault extends Error {
   readonly position: number;

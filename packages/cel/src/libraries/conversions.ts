@@ -204,7 +204,8 @@ export const CONVERSION_FUNCTIONS: readonly FunctionDeclaration[] = [
   ]),
   conversion("duration", DURATION, [
     ["duration_to_duration", DURATION],
-    ["int64_to_duration", INT, (value) => new Duration(toBigInt(value))],
+    // It is declared, and always fails.
+    ["int64_to_duration", INT, (value) => failed(value, DURATION)],
     ["string_to_duration", STRING, textToDuration],
   ]),
   conversion("int", INT, [

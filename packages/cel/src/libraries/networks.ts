@@ -45,6 +45,10 @@ export class IpAddress extends Comparable {
       : new CelError("no such overload");
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     return showAddress(this.address);
   }
@@ -72,6 +76,10 @@ export class Network extends Comparable {
     return other instanceof Network
       ? other.toString() === this.toString()
       : new CelError("no such overload");
+  }
+
+  override get keyText(): string {
+    return this.toString();
   }
 
   override toString(): string {

@@ -43,6 +43,10 @@ export class Semver extends Comparable {
     return other instanceof Semver ? order(this, other) === 0 : noSuchOverload("_==_", other);
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     const pre = this.prerelease.length === 0 ? "" : `-${this.prerelease.join(".")}`;
     const build = this.build.length === 0 ? "" : `+${this.build.join(".")}`;

@@ -102,26 +102,26 @@ function substringBetween(text: Value, from: Value, to: Value): Result {
   return end > characters.length ? outOfRange(to) : slice(characters, start, end);
 }
 
-function replace(text: string, old: string, replacement: string, limit: number): string {
+/** Longer than anything that can be paid for, and short enough to be held. */
+const LONGEST = 2 ** 26;
+
+/** At most so many times; a negative limit is none. An empty text stands before every character and at the end. */
+function replace(text: string, old: string, replacement: string, limit: number): Result {
   if (limit === 0 || old === replacement) {
     return text;
   }
-  if (old === "") {
-    return replaceBetween(text, replacement, limit);
-  }
-  const parts = splitUpTo(text, old, limit < 0 ? -1 : limit + 1);
-  return parts.join(replacement);
+  const parts =
+    old === "" ? beforeEach(text, limit) : splitUpTo(text, old, limit < 0 ? -1 : limit + 1);
+  return parts.length * replacement.length > LONGEST
+    ? new CelError("string is too long")
+    : parts.join(replacement);
 }
 
-/** An empty text stands before every character and at the end. */
-function replaceBetween(text: string, replacement: string, limit: number): string {
+function beforeEach(text: string, limit: number): readonly string[] {
   const characters = Array.from(text);
   const count = limit < 0 ? characters.length + 1 : Math.min(limit, characters.length + 1);
-  const parts: string[] = [];
-  for (let at = 0; at <= characters.length; at++) {
-    parts.push(at < count ? replacement : "", characters[at] ?? "");
-  }
-  return parts.join("");
+  const last = characters.slice(Math.max(0, count - 1)).join("");
+  return ["", ...characters.slice(0, count - 1), last];
 }
 
 /** At most `limit` parts, of which the last is the rest; -1 for all. */

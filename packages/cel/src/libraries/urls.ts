@@ -46,6 +46,10 @@ export class UrlValue extends Comparable {
       : noSuchOverload("_==_", other);
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     return showUrl(this.url);
   }

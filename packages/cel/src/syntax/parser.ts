@@ -4,7 +4,7 @@ import { EntryParser } from "./entry-parser.ts";
 import { literalOf } from "./literals.ts";
 import { type MacroSets, macroOf } from "./macros.ts";
 import { type CelIssue, issueAt } from "./source.ts";
-import { SyntaxFault } from "./token-reader.ts";
+import { type Rule, SyntaxFault } from "./token-reader.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 /*
@@ -73,17 +73,17 @@ class Parser extends EntryParser {
   }
 
   protected override expression(): Expression {
-    this.deeper();
+    this.deeper("expression");
     const condition = this.#disjunction();
     const question = this.take("?");
     if (question === undefined) {
-      this.depth--;
+      this.depths.expression--;
       return condition;
     }
     const yes = this.#disjunction();
     this.expect(":");
     const no = this.expression();
-    this.depth--;
+    this.depths.expression--;
     return call("_?_:_", [condition, yes, no], question.at);
   }
 
@@ -107,30 +107,34 @@ class Parser extends EntryParser {
   }
 
   #relation(): Expression {
-    return this.#chain(RELATIONS, () => this.#sum());
+    return this.#chain("relation", RELATIONS, () => this.#sum());
   }
 
   #sum(): Expression {
-    return this.#chain(SUMS, () => this.#product());
+    return this.#chain("calc", SUMS, () => this.#product());
   }
 
   #product(): Expression {
-    return this.#chain(PRODUCTS, () => this.#unary());
+    return this.#chain("calc", PRODUCTS, () => this.#unary());
   }
 
   /** Operators of one rank, from the left. Each makes the tree one deeper, as in cel-go's grammar. */
-  #chain(operators: ReadonlyMap<string, string>, operand: () => Expression): Expression {
+  #chain(
+    rule: Rule,
+    operators: ReadonlyMap<string, string>,
+    operand: () => Expression,
+  ): Expression {
     let left = operand();
-    const depth = this.depth;
+    const depth = this.depths[rule];
     for (;;) {
       const token = this.token;
       const name = token.kind === "operator" ? operators.get(token.text) : undefined;
       if (name === undefined) {
-        this.depth = depth;
+        this.depths[rule] = depth;
         return left;
       }
       this.at++;
-      this.deeper();
+      this.deeper(rule);
       left = call(name, [left, operand()], token.at);
     }
   }
@@ -161,14 +165,14 @@ class Parser extends EntryParser {
 
   #member(primary: Expression): Expression {
     let expression = primary;
-    const depth = this.depth;
+    const depth = this.depths.member;
     for (;;) {
       const next = this.#suffix(expression);
       if (next === undefined) {
-        this.depth = depth;
+        this.depths.member = depth;
         return expression;
       }
-      this.deeper();
+      this.deeper("member");
       expression = next;
     }
   }

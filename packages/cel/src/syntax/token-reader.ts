@@ -11,11 +11,19 @@ export class SyntaxFault extends Error {
 
 const MAX_DEPTH = 250;
 
+/** Rules of the grammar that are within themselves. */
+export type Rule = "calc" | "expression" | "member" | "relation";
+
 /** Where a parser is in its tokens, and how deep. */
 export class TokenReader {
   protected readonly tokens: readonly Token[];
   protected at = 0;
-  protected depth = 0;
+  protected readonly depths: Record<Rule, number> = {
+    calc: 0,
+    expression: 0,
+    member: 0,
+    relation: 0,
+  };
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens;
@@ -50,9 +58,10 @@ export class TokenReader {
     throw new SyntaxFault(`Syntax error: unexpected ${shown}${expecting}`, at);
   }
 
-  protected deeper(): void {
-    this.depth++;
-    if (this.depth > MAX_DEPTH) {
+  /** One step deeper in a rule of the grammar: each has its own limit, as in cel-go. */
+  protected deeper(rule: Rule): void {
+    this.depths[rule]++;
+    if (this.depths[rule] > MAX_DEPTH) {
       throw new SyntaxFault(`expression recursion limit exceeded: ${MAX_DEPTH}`, this.token.at);
     }
   }

@@ -221,7 +221,7 @@ class Checker extends Inference {
     let joined: Type | undefined;
     for (const [at, element] of elements.entries()) {
       const type = this.#check(element);
-      joined = this.join(element, joined, optional.has(at) ? this.unwrapped(element, type) : type);
+      joined = this.join(joined, optional.has(at) ? this.unwrapped(element, type) : type);
     }
     return listOf(joined ?? this.fresh());
   }
@@ -230,13 +230,9 @@ class Checker extends Inference {
     let key: Type | undefined;
     let value: Type | undefined;
     for (const entry of entries) {
-      key = this.join(entry.key, key, this.#check(entry.key));
+      key = this.join(key, this.#check(entry.key));
       const type = this.#check(entry.value);
-      value = this.join(
-        entry.value,
-        value,
-        entry.optional ? this.unwrapped(entry.value, type) : type,
-      );
+      value = this.join(value, entry.optional ? this.unwrapped(entry.value, type) : type);
     }
     return mapOf(key ?? this.fresh(), value ?? this.fresh());
   }

@@ -86,18 +86,14 @@ export class Inference {
     return types.map(rename);
   }
 
-  protected join(expression: Expression, previous: Type | undefined, current: Type): Type {
+  protected join(previous: Type | undefined, current: Type): Type {
     if (previous === undefined) {
       return current;
     }
     if (this.solved.assign(previous, current)) {
       return mostGeneral(previous, current);
     }
-    if (!this.environment.options.homogeneousLiterals) {
-      return DYN;
-    }
-    this.mismatch(expression, previous, current);
-    return ERROR;
+    return DYN;
   }
 
   /** What is in an optional that an entry is made of. */

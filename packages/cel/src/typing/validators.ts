@@ -18,23 +18,32 @@ export function checkLiterals(
   environment: Environment,
 ): readonly TypeFault[] {
   const faults: TypeFault[] = [];
-  if (environment.options.checkedLiterals) {
-    visit(expression, false, faults);
+  const { checkedLiterals, homogeneousLiterals } = environment.options;
+  if (checkedLiterals || homogeneousLiterals) {
+    visit(expression, { isInFormat: false, checkedLiterals, homogeneousLiterals }, faults);
   }
   return faults;
 }
 
+/** What is asked of literals, and whether they are arguments of `format`. */
+interface Asked {
+  readonly isInFormat: boolean;
+  readonly checkedLiterals: boolean;
+  readonly homogeneousLiterals: boolean;
+}
+
 /** Within a call of `format`, lists may hold anything. */
-function visit(expression: Expression, isInFormat: boolean, faults: TypeFault[]): void {
+function visit(expression: Expression, asked: Asked, faults: TypeFault[]): void {
   const isFormat = expression.kind === "call" && expression.name === "format";
-  if (expression.kind === "call") {
+  const isMixable = asked.isInFormat || !asked.homogeneousLiterals;
+  if (expression.kind === "call" && asked.checkedLiterals) {
     faults.push(...callFaults(expression));
   }
-  if (!isInFormat && (expression.kind === "list" || expression.kind === "map")) {
+  if (!isMixable && (expression.kind === "list" || expression.kind === "map")) {
     faults.push(...mixedFaults(expression));
   }
   for (const part of partsOf(expression)) {
-    visit(part, isInFormat || isFormat, faults);
+    visit(part, { ...asked, isInFormat: asked.isInFormat || isFormat }, faults);
   }
 }
 

@@ -42,7 +42,13 @@ export function add(left: Value, right: Value): Result {
   return arithmetic("_+_", left, right) ?? addOthers(left, right);
 }
 
-function concatenate(left: List, right: List): List {
+/** What no expression within its budget needs, and no memory holds many of. */
+const LONGEST_LIST = 5_000_000;
+
+function concatenate(left: List, right: List): Result {
+  if (left.length + right.length > LONGEST_LIST) {
+    return new CelError("list is too long");
+  }
   return left instanceof SpecialList ? left.joinedWith(right) : [...left, ...right];
 }
 

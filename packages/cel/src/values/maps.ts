@@ -35,5 +35,6 @@ export function sizeOfMap(map: PlainMap | MapValue): number {
 
 /** The value under a key that the map has: an error if it has none. */
 export function valueAt(map: PlainMap | MapValue, key: Value): Result {
-  return lookUp(map, key) ?? new CelError(`no such key: ${showPlain(key)}`);
+  const value = lookUp(map, key);
+  return value === undefined ? new CelError(`no such key: ${showPlain(key)}`) : value;
 }

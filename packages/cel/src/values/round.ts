@@ -12,7 +12,7 @@ export function fixedPoint(value: number, precision: number, isGrouped = true): 
     .padStart(precision + 1, "0");
   const whole = digits.slice(0, digits.length - precision);
   const fraction = precision === 0 ? "" : `.${digits.slice(-precision)}`;
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const sign = value < 0 ? "-" : "";
   return `${sign}${isGrouped ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole}${fraction}`;
 }
 

@@ -15,6 +15,10 @@ import * as types from "../typing/type.ts";
 /** A value of a type that JavaScript has nothing for. */
 export abstract class Tagged {
   abstract readonly type: Type;
+  /** What two values of the type have in common that are one key of a map. */
+  get keyText(): string | undefined {
+    return;
+  }
 }
 
 export interface PlainMap {
@@ -139,8 +143,8 @@ export abstract class MapValue extends Tagged {
 
 const MAP = types.mapOf(types.DYN, types.DYN);
 
-/** Keys of maps: numbers of any type that are equal are one key. */
-type PlainKey = bigint | boolean | number | string;
+/** Keys of maps: numbers of any type that are equal are one key, and of a library's types those of one text. */
+type PlainKey = Value;
 
 /** A map with keys of any type. */
 export class CelMap extends MapValue {
@@ -178,7 +182,7 @@ export class CelMap extends MapValue {
 }
 
 function plainKey(key: Value): PlainKey | undefined {
-  if (typeof key === "string" || typeof key === "number" || typeof key === "bigint") {
+  if (typeof key !== "object") {
     return key;
   }
   if (key instanceof Uint) {
@@ -187,7 +191,17 @@ function plainKey(key: Value): PlainKey | undefined {
   if (key instanceof Double) {
     return key.value + 0;
   }
-  return typeof key === "boolean" ? key : undefined;
+  return key instanceof Uint8Array ? undefined : keyOfObject(key);
+}
+
+/** Lists and maps are keys of their own, as in Go. */
+function keyOfObject(key: List | PlainMap | Tagged | null): PlainKey {
+  if (key instanceof Duration || key instanceof Timestamp) {
+    return `\0${key.type.name}\0${key.nanoseconds}`;
+  }
+  return key instanceof Tagged && key.keyText !== undefined
+    ? `\0${key.type.name}\0${key.keyText}`
+    : key;
 }
 
 const MIN_INT = -(2n ** 63n);
