@@ -1,9 +1,11 @@
+export { type RuleFault, ruleEnvironment, violatedRules } from "./kubernetes/crd-rules.ts";
 export {
   kubernetesEnvironment,
   NEWEST_MINOR,
   PLAIN_ENVIRONMENT,
 } from "./kubernetes/environments.ts";
 export { withMutations } from "./kubernetes/mutations.ts";
+export { valueOfSchema } from "./kubernetes/schema-values.ts";
 export { type CelFault, type Compiled, compile, type Evaluation, type Phase } from "./program.ts";
 export { showIssue } from "./syntax/source.ts";
 export { type Environment, withVariables } from "./typing/environment.ts";

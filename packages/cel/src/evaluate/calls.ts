@@ -1,15 +1,7 @@
 import { type Call, qualifiedName } from "../syntax/ast.ts";
 import type { CostRule, FunctionDeclaration, Implementation } from "../typing/environment.ts";
 import { equal } from "../values/equality.ts";
-import {
-  adapt,
-  CelError,
-  isList,
-  noSuchOverload,
-  Optional,
-  type Result,
-  type Value,
-} from "../values/value.ts";
+import { adapt, CelError, isList, noSuchOverload, Optional, type Result } from "../values/value.ts";
 import { costRule, isChargedBefore, LIST_COST } from "./costs.ts";
 import { implementationOf, run } from "./dispatch.ts";
 import { type Code, PlanFault, spend } from "./frame.ts";

@@ -1,8 +1,8 @@
 import { compiledRegex } from "../evaluate/regexes.ts";
 import { isFormattable, parseFormat, unfit } from "../libraries/format-string.ts";
 import type { Call, Expression, ListLiteral, MapLiteral } from "../syntax/ast.ts";
-import { parseDuration, parseTimestamp } from "../values/time.ts";
-import { CelError } from "../values/value.ts";
+import { MAX_TIME, MIN_TIME, parseDuration, parseTimestamp } from "../values/time.ts";
+import { CelError, isInt, textOf, type Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 import type { TypeFault } from "./inference.ts";
 import { DYN, describeType, type Type, unwrapOptional } from "./type.ts";
@@ -76,7 +76,7 @@ function callFaults(call: Call): readonly TypeFault[] {
   if (call.name === "format") {
     return formatFaults(call);
   }
-  if (first?.kind !== "literal" || typeof first.value !== "string") {
+  if (first?.kind !== "literal") {
     return [];
   }
   return isRight(call.name, first.value)
@@ -84,17 +84,23 @@ function callFaults(call: Call): readonly TypeFault[] {
     : [{ message: `invalid ${call.name} argument`, position: first.position }];
 }
 
-function isRight(name: string, text: string): boolean {
-  switch (name) {
-    case "duration":
-      return parseDuration(text) !== undefined;
-    case "timestamp":
-      return parseTimestamp(text) !== undefined;
-    case "matches":
-      return !(compiledRegex(text) instanceof CelError);
-    default:
-      return true;
-  }
+function isRight(name: string, value: Value): boolean {
+  const does = JUDGED.get(name);
+  return does === undefined || does(value);
+}
+
+/** Functions whose first argument is judged if it is a literal. */
+const JUDGED = new Map<string, (value: Value) => boolean>([
+  ["duration", (value) => parseDuration(textOf(value)) !== undefined],
+  ["timestamp", isTimestamp],
+  ["matches", (value) => typeof value !== "string" || !(compiledRegex(value) instanceof CelError)],
+]);
+
+function isTimestamp(value: Value): boolean {
+  const nanoseconds = isInt(value)
+    ? BigInt(value) * 1_000_000_000n
+    : parseTimestamp(textOf(value))?.nanoseconds;
+  return nanoseconds !== undefined && nanoseconds >= MIN_TIME && nanoseconds <= MAX_TIME;
 }
 
 function formatFaults({ target, args, position }: Call): readonly TypeFault[] {

@@ -8,7 +8,7 @@ import {
   isList,
   isMap,
   type List,
-  type MapValue,
+  MapValue,
   noSuchOverload,
   Optional,
   type PlainMap,
@@ -113,6 +113,11 @@ function equalLists(left: List, right: List): boolean {
 }
 
 function equalMaps(left: PlainMap | MapValue, right: PlainMap | MapValue): boolean {
+  const own =
+    left instanceof MapValue && right instanceof MapValue ? left.equalsMap(right) : undefined;
+  if (own !== undefined) {
+    return own;
+  }
   return (
     sizeOfMap(left) === sizeOfMap(right) &&
     keysOf(left).every((key) => {

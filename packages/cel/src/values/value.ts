@@ -139,6 +139,10 @@ export abstract class MapValue extends Tagged {
   abstract get(key: Value): Result | undefined;
   abstract keys(): readonly Value[];
   abstract get size(): number;
+  /** Whether it is equal to another of its kind, if it has a rule of its own for it. */
+  equalsMap(_other: MapValue): boolean | undefined {
+    return;
+  }
 }
 
 const MAP = types.mapOf(types.DYN, types.DYN);
