@@ -6,7 +6,14 @@ export {
 } from "./kubernetes/environments.ts";
 export { withMutations } from "./kubernetes/mutations.ts";
 export { valueOfSchema } from "./kubernetes/schema-values.ts";
-export { type CelFault, type Compiled, compile, type Evaluation, type Phase } from "./program.ts";
+export {
+  type Bindings,
+  type CelFault,
+  type Compiled,
+  compile,
+  type Evaluation,
+  type Phase,
+} from "./program.ts";
 export { showIssue } from "./syntax/source.ts";
 export { type Environment, withVariables } from "./typing/environment.ts";
 export { BOOL, DOUBLE, DYN, INT, listOf, mapOf, STRING, type Type } from "./typing/type.ts";
