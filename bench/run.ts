@@ -1,6 +1,7 @@
 /** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
 import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
+import { measureCel } from "./cel.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   escalation: measureEscalation,
   validation: measureValidation,
   vulnerabilities: measureVulnerabilities,
+  cel: measureCel,
   page: measurePage,
   watch: measureWatch,
 };

@@ -24,6 +24,7 @@ export type SuiteName =
   | "placement"
   | "pod-security"
   | "vulnerabilities";
+export type SuiteName = "access" | "checks" | "network" | "pod-security" | "policy";
 
 export function suite(name: SuiteName): Folder {
   return folderAt(`suite ${name}`, "WATERTIGHT_SUITES", "../shared/suites", name);

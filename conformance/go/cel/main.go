@@ -90,12 +90,22 @@ func main() {
 		if err := decoder.Decode(&asked); err != nil {
 			panic(err)
 		}
-		given := evaluate(asked)
+		given := guarded(asked)
 		given.ID = asked.ID
 		if err := out.Encode(given); err != nil {
 			panic(err)
 		}
 	}
+}
+
+// What the API server's own code fails on is an answer too.
+func guarded(asked question) (given answer) {
+	defer func() {
+		if failed := recover(); failed != nil {
+			given = answer{Phase: "panic", Message: fmt.Sprint(failed)}
+		}
+	}()
+	return evaluate(asked)
 }
 
 func evaluate(asked question) answer {
@@ -177,7 +187,7 @@ func plain(value ref.Val) any {
 	case types.Null:
 		return map[string]any{"null": true}
 	case types.Duration:
-		return map[string]any{"duration": strconv.FormatInt(given.Nanoseconds(), 10)}
+		return map[string]any{"duration": given.ConvertToType(types.StringType).(types.String)}
 	case types.Timestamp:
 		return map[string]any{"timestamp": given.Format(time.RFC3339Nano)}
 	case *types.Type:
@@ -219,9 +229,9 @@ func entries(given traits.Mapper) []any {
 func opaque(value ref.Val) any {
 	switch given := value.(type) {
 	case apiservercel.Quantity:
-		return map[string]any{"quantity": given.Quantity.String()}
+		return map[string]any{"quantity": decimal(given.Quantity.AsDec().String())}
 	case *apiservercel.Quantity:
-		return map[string]any{"quantity": given.Quantity.String()}
+		return map[string]any{"quantity": decimal(given.Quantity.AsDec().String())}
 	case apiservercel.IP:
 		return map[string]any{"ip": given.Addr.String()}
 	case apiservercel.CIDR:
@@ -246,4 +256,12 @@ func double(value float64) string {
 		return "-Infinity"
 	}
 	return strconv.FormatFloat(value, 'e', -1, 64)
+}
+
+// A decimal without zeros at its end.
+func decimal(text string) string {
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
 }

@@ -1,7 +1,21 @@
+export { type RuleFault, ruleEnvironment, violatedRules } from "./kubernetes/crd-rules.ts";
 export {
   kubernetesEnvironment,
   NEWEST_MINOR,
   PLAIN_ENVIRONMENT,
 } from "./kubernetes/environments.ts";
-export { compile } from "./program.ts";
-export { withVariables } from "./typing/environment.ts";
+export { withMutations } from "./kubernetes/mutations.ts";
+export { valueOfSchema } from "./kubernetes/schema-values.ts";
+export {
+  type Bindings,
+  type CelFault,
+  type Compiled,
+  compile,
+  type Evaluation,
+  type Phase,
+} from "./program.ts";
+export { showIssue } from "./syntax/source.ts";
+export { type Environment, withVariables } from "./typing/environment.ts";
+export { BOOL, DOUBLE, DYN, INT, listOf, mapOf, STRING, type Type } from "./typing/type.ts";
+export { CelError, CelMap, Double, Optional, Uint, type Value } from "./values/value.ts";
+export { valueFromJson, valueToJson } from "./values/value-json.ts";

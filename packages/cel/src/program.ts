@@ -1,5 +1,6 @@
 import { CostExceeded, Frame, PlanFault } from "./evaluate/frame.ts";
-import { codeOf, planOf } from "./evaluate/plan.ts";
+import { planOf } from "./evaluate/plan.ts";
+import { codeOf } from "./evaluate/plans.ts";
 import { Scope } from "./evaluate/scope.ts";
 import { parseExpression } from "./syntax/parser.ts";
 import { type CelIssue, issueAt } from "./syntax/source.ts";
@@ -80,7 +81,7 @@ function compileParsed(source: string, environment: Environment, unchecked: bool
       };
     }
   }
-  const scope = new Scope(environment);
+  const scope = new Scope(environment, planOf);
   try {
     const code = codeOf(planOf(expression, scope));
     const globals = [...scope.globals.keys()];

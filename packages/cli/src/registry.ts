@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { access } from "./commands/access/declaration.ts";
 import { baseline } from "./commands/baseline/declaration.ts";
+import { cel } from "./commands/cel/declaration.ts";
 import { checks } from "./commands/checks/declaration.ts";
 import { completion } from "./commands/completion/declaration.ts";
 import { diff } from "./commands/diff/declaration.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   vulnerabilities,
   node,
   nodes,
+  cel,
   init,
   doctor,
   completion(() => COMMANDS),

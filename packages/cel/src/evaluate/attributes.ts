@@ -6,12 +6,13 @@ import {
   Double,
   isList,
   isMap,
-  type JsonObject,
   type List,
   NO_VALUE,
   noSuchOverload,
   Optional,
+  type PlainMap,
   type Result,
+  showPlain,
   typeNameOf,
   Uint,
   type Value,
@@ -114,24 +115,48 @@ function qualified(head: Code, qualifiers: readonly Qualifier[]): Code {
   }
   const names = plainNames(qualifiers);
   const [first] = names ?? [];
-  if (names === undefined || first === undefined) {
+  const [only] = qualifiers;
+  if (names === undefined || first === undefined || only === undefined) {
     return general(head, qualifiers);
   }
-  return names.length === 1 && qualifiers[0] !== undefined
-    ? selectedOne(head, first, qualifiers[0])
-    : selected(head, names, qualifiers);
+  if (qualifiers.at(-1)?.isTest === true) {
+    return tested(head, names, qualifiers);
+  }
+  return names.length === 1 ? selectedOne(head, first, only) : selected(head, names, qualifiers);
 }
 
-/** The fields, if all qualifiers select one by its name. */
+/** The fields, if all qualifiers select one by its name; the last may ask whether it is there. */
 function plainNames(qualifiers: readonly Qualifier[]): readonly string[] | undefined {
   const names: string[] = [];
-  for (const { key, isOptional, isTest } of qualifiers) {
-    if (typeof key !== "string" || isOptional || isTest) {
+  for (const [at, { key, isOptional, isTest }] of qualifiers.entries()) {
+    if (typeof key !== "string" || isOptional || (isTest && at < qualifiers.length - 1)) {
       return;
     }
     names.push(key);
   }
   return names;
+}
+
+/** Whether objects of JSON have a field. */
+function tested(head: Code, names: readonly string[], qualifiers: readonly Qualifier[]): Code {
+  const last = names.length - 1;
+  const asked = names[last] ?? "";
+  return (frame) => {
+    const start = head(frame);
+    let value: Result = start;
+    for (let at = 0; at < last; at++) {
+      const name = names[at] ?? "";
+      if (!(isPlain(value) && Object.hasOwn(value, name))) {
+        return applied(start, qualifiers, frame);
+      }
+      value = value[name] ?? null;
+    }
+    if (!isPlain(value)) {
+      return applied(start, qualifiers, frame);
+    }
+    spend(frame, names.length);
+    return Object.hasOwn(value, asked);
+  };
 }
 
 /** A field of an object of JSON, which most selections are: several times as fast as the general way. */
@@ -162,7 +187,7 @@ function selected(head: Code, names: readonly string[], qualifiers: readonly Qua
   };
 }
 
-function isPlain(value: Result): value is JsonObject {
+function isPlain(value: Result): value is PlainMap {
   return typeof value === "object" && value !== null && value.constructor === Object;
 }
 
@@ -205,9 +230,9 @@ function required(value: Value, qualifier: Qualifier, frame: Frame): Result {
     return found instanceof CelError ? found : found !== undefined;
   }
   const key = keyOf(qualifier, frame);
-  const found = key instanceof CelError ? key : (find(value, key, false) ?? missing(value, key));
+  const found = key instanceof CelError ? key : find(value, key, false);
   spend(frame, 1);
-  return found;
+  return found === undefined ? missing(value, key instanceof CelError ? null : key) : found;
 }
 
 function keyOf({ key, code, position }: Qualifier, frame: Frame): Result {
@@ -222,11 +247,7 @@ function keyOf({ key, code, position }: Qualifier, frame: Frame): Result {
 
 /** Whether something can be selected by the value at all. */
 export function isKey(value: Value): boolean {
-  return (
-    (typeof value !== "object" && value !== null) ||
-    value instanceof Uint ||
-    value instanceof Double
-  );
+  return typeof value !== "object" || value instanceof Uint || value instanceof Double;
 }
 
 /** Nothing, at no cost, where nothing is; of a test null where something is, as in cel-go. */
@@ -245,12 +266,8 @@ function ifPresent(value: Value, qualifier: Qualifier, frame: Frame): Result | u
 
 function missing(value: Value, key: Value): CelError {
   return new CelError(
-    isList(value) ? `index out of bounds: ${showKey(key)}` : `no such key: ${showKey(key)}`,
+    isList(value) ? `index out of bounds: ${showPlain(key)}` : `no such key: ${showPlain(key)}`,
   );
-}
-
-function showKey(key: Value): string {
-  return key instanceof Uint || key instanceof Double ? String(key.value) : String(key);
 }
 
 /** What is under the key, `undefined` if nothing is; with `isQuestion`, what has no keys has none of them. */

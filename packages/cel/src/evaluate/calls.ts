@@ -1,28 +1,15 @@
 import { type Call, qualifiedName } from "../syntax/ast.ts";
-import type {
-  CostRule,
-  FunctionDeclaration,
-  Implementation,
-  Overload,
-} from "../typing/environment.ts";
-import type { Type } from "../typing/type.ts";
+import type { CostRule, FunctionDeclaration, Implementation } from "../typing/environment.ts";
 import { equal } from "../values/equality.ts";
-import {
-  adapt,
-  CelError,
-  isList,
-  noSuchOverload,
-  Optional,
-  type Result,
-  type Value,
-} from "../values/value.ts";
-import { costRule, LIST_COST } from "./costs.ts";
+import { adapt, CelError, isList, noSuchOverload, Optional, type Result } from "../values/value.ts";
+import { costRule, isChargedBefore, LIST_COST } from "./costs.ts";
+import { implementationOf, run } from "./dispatch.ts";
 import { type Code, PlanFault, spend } from "./frame.ts";
-import { fitsAtRunTime } from "./guards.ts";
 import { isMember } from "./membership.ts";
-import { codeOf, type Plan, planOf, step } from "./plan.ts";
+import { codeOf, type Plan, step } from "./plans.ts";
 import { compiledRegex, REGEX_FUNCTIONS } from "./regexes.ts";
 import type { Scope } from "./scope.ts";
+import { binary, foreseen, many, notFalse, plain, type Sides, unary } from "./steps.ts";
 
 /*
  * Calls of functions: which of its overloads is meant is known from the checker, or found at run time.
@@ -39,7 +26,7 @@ export function planCall(call: Call, scope: Scope): Plan {
   }
   const { name, target } = functionOf(call, scope);
   const operands = target === undefined ? call.args : [target, ...call.args];
-  const args = operands.map((operand) => planOf(operand, scope));
+  const args = operands.map((operand) => scope.plan(operand));
   const overload = call.overloads?.length === 1 ? (call.overloads[0] ?? "") : "";
   return (
     special({ name, args, position: call.position, overload }, scope) ??
@@ -114,24 +101,6 @@ function constantConversion(
   return { kind: "constant", value };
 }
 
-function run(does: Implementation, args: readonly Value[]): Result {
-  const [left = null, right = null] = args;
-  switch (does.form) {
-    case "unary":
-      return does.run(left);
-    case "binary":
-      return does.run(left, right);
-    case "many":
-      return does.run(args);
-  }
-}
-
-interface Sides {
-  readonly left: Code;
-  readonly right: Code;
-  readonly rule: CostRule | 1;
-}
-
 function equality({ left, right, rule }: Sides, isNegated: boolean): Code {
   return (frame) => {
     const one = left(frame);
@@ -158,11 +127,6 @@ function isScalar(value: Result): boolean {
     typeof value === "boolean" ||
     (typeof value === "string" && value.length > 0 && value.length <= SHORT)
   );
-}
-
-/** Errors as arguments of cost rules: of size one, as null is. */
-function plain(value: Result): Value {
-  return value instanceof CelError ? null : value;
 }
 
 /** `or` and `orValue`, which cost nothing. */
@@ -207,78 +171,36 @@ function declaredOf(name: string, scope: Scope): FunctionDeclaration {
 
 function planFunction(called: Called, scope: Scope): Plan {
   const { name, args, position, overload } = called;
+  if (name === "@not_strictly_false") {
+    return step(notFalse(args.map(codeOf)));
+  }
   const rule = costRule(scope.environment, name, overload);
   const codes = args.map(codeOf);
   const regex = constantRegex(called, scope);
   const declared = declaredOf(name, scope);
   const does = regex ?? implementationOf(declared, overload, args.length) ?? unfit(name);
+  if (isChargedBefore(overload) && rule !== 1) {
+    return step(foreseen(codes, rule, { does, position }));
+  }
+  return step(call(codes, does, { rule, position }));
+}
+
+function call(
+  codes: readonly Code[],
+  does: Implementation,
+  { rule, position }: { readonly rule: CostRule | 1; readonly position: number },
+): Code {
   const [left, right] = codes;
-  if (name === "@not_strictly_false" && left !== undefined) {
-    return step((frame) => {
-      const value = left(frame);
-      spend(frame, 1);
-      return value !== false;
-    });
-  }
   if (does.form === "unary" && left !== undefined) {
-    return step(unary({ operand: left, rule, position }, does.run));
+    return unary({ operand: left, rule, position }, does.run);
   }
-  if (does.form === "binary" && left !== undefined && right !== undefined) {
-    return step(binary({ left, right, rule, position }, does.run));
-  }
-  return step(many({ codes, rule, position }, (values) => run(does, values)));
+  return does.form === "binary" && left !== undefined && right !== undefined
+    ? binary({ left, right, rule, position }, does.run)
+    : many({ codes, rule, position }, (values) => run(does, values));
 }
 
 function unfit(name: string): Implementation {
   return { form: "many", run: (args) => noSuchOverload(name, ...args) };
-}
-
-function unary(
-  { operand, rule, position }: { operand: Code; rule: CostRule | 1; position: number },
-  does: (value: Value) => Result,
-): Code {
-  return (frame) => {
-    const value = operand(frame);
-    const result = value instanceof CelError ? value : does(value);
-    spend(frame, rule === 1 ? 1 : rule([plain(value)], result));
-    return result instanceof CelError ? result.at(position) : result;
-  };
-}
-
-function binary(
-  { left, right, rule, position }: Sides & { position: number },
-  does: (left: Value, right: Value) => Result,
-): Code {
-  return (frame) => {
-    const one = left(frame);
-    const two = right(frame);
-    const result = one instanceof CelError ? one : two instanceof CelError ? two : does(one, two);
-    spend(frame, rule === 1 ? 1 : rule([plain(one), plain(two)], result));
-    return result instanceof CelError ? result.at(position) : result;
-  };
-}
-
-/** Ends with the first argument that is an error: then only the last costs as if it had been called. */
-function many(
-  { codes, rule, position }: { codes: readonly Code[]; rule: CostRule | 1; position: number },
-  does: (args: readonly Value[]) => Result,
-): Code {
-  return (frame) => {
-    const args: Value[] = [];
-    let fault: CelError | undefined;
-    for (let at = 0; at < codes.length && fault === undefined; at++) {
-      const value = codes[at]?.(frame) ?? null;
-      if (value instanceof CelError) {
-        fault = value;
-      }
-      args.push(plain(value));
-    }
-    const result = fault ?? does(args);
-    if (args.length === codes.length) {
-      spend(frame, rule === 1 ? 1 : rule(args, result));
-    }
-    return result instanceof CelError ? result.at(position) : result;
-  };
 }
 
 /** A regular expression that is a constant is compiled once, and fails before anything is evaluated. */
@@ -300,74 +222,6 @@ function constantRegex({ name, args, position }: Called, scope: Scope): Implemen
   };
 }
 
-/** What a call does: by the overload that the checker found, else by the first whose types fit at run time. */
-function implementationOf(
-  declared: FunctionDeclaration,
-  overload: string,
-  count: number,
-): Implementation | undefined {
-  if (declared.does !== undefined) {
-    return declared.does;
-  }
-  const known =
-    declared.overloads.length === 1
-      ? declared.overloads[0]
-      : declared.overloads.find(({ id }) => id === overload);
-  return known?.does === undefined
-    ? dispatched(declared, count)
-    : guarded(known, known.does, declared);
-}
-
-function dispatched({ name, overloads }: FunctionDeclaration, count: number): Implementation {
-  const candidates = overloads.filter(
-    ({ args, does }) => args.length === count && does !== undefined,
-  );
-  return {
-    form: "many",
-    run: (args) => {
-      const fitting = candidates.find((each) => fitAll(each.args, args));
-      return fitting?.does === undefined ? noSuchOverload(name, ...args) : run(fitting.does, args);
-    },
-  };
-}
-
-function fitAll(types: readonly Type[], args: readonly Value[]): boolean {
-  return types.every((type, at) => fitsAtRunTime(type, args[at] ?? null));
-}
-
-/** Arguments of which the checker knew nothing are looked at when it is called. */
-function guarded(
-  { args: types }: Overload,
-  does: Implementation,
-  { name, isUnguarded }: FunctionDeclaration,
-): Implementation {
-  if (isUnguarded) {
-    return does;
-  }
-  const [first, second] = types;
-  if (does.form === "unary" && first !== undefined) {
-    const { run: call } = does;
-    return {
-      form: "unary",
-      run: (value) => (fitsAtRunTime(first, value) ? call(value) : noSuchOverload(name, value)),
-    };
-  }
-  if (does.form === "binary" && first !== undefined && second !== undefined) {
-    const { run: call } = does;
-    return {
-      form: "binary",
-      run: (left, right) =>
-        fitsAtRunTime(first, left) && fitsAtRunTime(second, right)
-          ? call(left, right)
-          : noSuchOverload(name, left, right),
-    };
-  }
-  return {
-    form: "many",
-    run: (args) => (fitAll(types, args) ? run(does, args) : noSuchOverload(name, ...args)),
-  };
-}
-
 /** `@result + [element]` in a loop that makes a list: the list is its own, so the element is added to it. */
 function planAppend(call: Call, scope: Scope): Code | undefined {
   const [list, added] = call.args;
@@ -375,15 +229,16 @@ function planAppend(call: Call, scope: Scope): Code | undefined {
     return;
   }
   const local = scope.local(list.name);
-  const [element] = added.elements;
-  if (local?.isGrowing !== true || element === undefined || added.elements.length > 1) {
-    return;
-  }
-  const plan = planOf(element, scope);
+  const [element, ...more] = added.elements;
+  return local?.isGrowing === true && element !== undefined && more.length === 0
+    ? append(local.slot, scope.plan(element), scope)
+    : undefined;
+}
+
+function append(slot: number, plan: Plan, scope: Scope): Code {
   const isConstant = plan.kind === "constant" && scope.environment.options.foldsConstants;
-  const { slot } = local;
-  const code = codeOf(plan);
   const cost = isConstant ? 2 : 2 + LIST_COST;
+  const code = codeOf(plan);
   return (frame) => {
     const value = code(frame);
     spend(frame, cost);

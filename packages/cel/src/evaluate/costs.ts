@@ -21,6 +21,9 @@ const TRAVERSAL = 0.1;
 /** Charged for a character of a regular expression. */
 const REGEX = 0.25;
 
+/** Thrown by a rule within an evaluation, which then has no value: an error that nothing absorbs. */
+export class Abandoned extends Error {}
+
 export const LIST_COST = 10;
 export const MAP_COST = 30;
 export const STRUCT_COST = 40;
@@ -214,6 +217,13 @@ const BY_OVERLOAD = new Map<string, CostRule>([
       Math.ceil(sizeWithin(at(args, 1)) * TRAVERSAL),
   ],
 ]);
+
+/** What is charged before it is done, since it takes as long as it costs: costs that no result decides. */
+const BEFOREHAND = /^list(?:_sets_.*|s_range|_distinct|_.*_sort|_.*_sortByAssociatedKeys)$/;
+
+export function isChargedBefore(overload: string): boolean {
+  return BEFOREHAND.test(overload);
+}
 
 /** The rule for a call; `1` if it costs that whatever it is called with. */
 export function costRule(environment: Environment, name: string, overload: string): CostRule | 1 {

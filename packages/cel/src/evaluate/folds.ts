@@ -6,15 +6,15 @@ import {
   CelMap,
   isList,
   isMap,
-  type JsonObject,
   type List,
   type MapValue,
+  type PlainMap,
   type Result,
   typeNameOf,
   type Value,
 } from "../values/value.ts";
 import type { Code, Frame } from "./frame.ts";
-import { codeOf, planOf } from "./plan.ts";
+import { codeOf } from "./plans.ts";
 import type { Local, Scope } from "./scope.ts";
 
 /** The code of a loop. */
@@ -34,8 +34,8 @@ function isBinding({ range, condition }: Comprehension): boolean {
 
 function planBinding({ accumulator, start, result }: Comprehension, scope: Scope): Code {
   const local = scope.declare(accumulator);
-  const value = codeOf(planOf(start, scope));
-  const body = scope.within([{ ...local, lazy: value }], () => codeOf(planOf(result, scope)));
+  const value = codeOf(scope.plan(start));
+  const body = scope.within([{ ...local, lazy: value }], () => codeOf(scope.plan(result)));
   const { slot } = local;
   return (frame) => {
     frame.locals[slot] = undefined;
@@ -46,17 +46,17 @@ function planBinding({ accumulator, start, result }: Comprehension, scope: Scope
 function planLoop(loop: Comprehension, scope: Scope): Code {
   const accumulated = scope.declare(loop.accumulator, isEmptyList(loop.start));
   const variables = loop.variables.map((name) => scope.declare(name));
-  const range = codeOf(planOf(loop.range, scope));
+  const range = codeOf(scope.plan(loop.range));
   const start = startOf(loop.start, scope);
   const within = [accumulated, ...variables];
   const parts: Parts = {
     accumulated: accumulated.slot,
     first: slotOf(variables[0]),
     second: variables[1]?.slot,
-    condition: scope.within(within, () => codeOf(planOf(loop.condition, scope))),
-    step: scope.within(within, () => codeOf(planOf(loop.step, scope))),
+    condition: scope.within(within, () => codeOf(scope.plan(loop.condition))),
+    step: scope.within(within, () => codeOf(scope.plan(loop.step))),
   };
-  const result = scope.within([accumulated], () => codeOf(planOf(loop.result, scope)));
+  const result = scope.within([accumulated], () => codeOf(scope.plan(loop.result)));
   const { position } = loop;
   return (frame) => {
     const over = range(frame);
@@ -105,7 +105,7 @@ function overList(list: List, parts: Parts, frame: Frame): void {
   }
 }
 
-function overMap(map: JsonObject | MapValue, parts: Parts, frame: Frame): void {
+function overMap(map: PlainMap | MapValue, parts: Parts, frame: Frame): void {
   const { accumulated, first, second, condition, step } = parts;
   const { locals } = frame;
   for (const key of keysOf(map)) {
@@ -134,5 +134,5 @@ function startOf(expression: Expression, scope: Scope): Code {
   }
   return expression.kind === "map" && expression.entries.length === 0
     ? (): Result => new CelMap()
-    : codeOf(planOf(expression, scope));
+    : codeOf(scope.plan(expression));
 }

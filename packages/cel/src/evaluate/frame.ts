@@ -5,6 +5,9 @@ export class CostExceeded extends Error {}
 
 const EXCEEDED = new CostExceeded();
 
+/** Of an expression without loops. */
+const NO_LOCALS: (Result | undefined)[] = [];
+
 /** What one evaluation holds. */
 export class Frame {
   /** Values of the environment's variables that the expression names, by their slots. */
@@ -16,7 +19,7 @@ export class Frame {
 
   constructor(globals: readonly (Result | undefined)[], locals: number, limit: number) {
     this.globals = globals;
-    this.locals = new Array<Result | undefined>(locals).fill(undefined);
+    this.locals = locals === 0 ? NO_LOCALS : new Array<Result | undefined>(locals).fill(undefined);
     this.limit = limit;
   }
 }
@@ -28,6 +31,13 @@ export type Code = (frame: Frame) => Result;
 export function spend(frame: Frame, cost: number): void {
   frame.cost += cost;
   if (frame.cost > frame.limit) {
+    throw EXCEEDED;
+  }
+}
+
+/** Gives up before something is done that would cost too much. */
+export function foresee(frame: Frame, cost: number): void {
+  if (frame.cost + cost > frame.limit) {
     throw EXCEEDED;
   }
 }

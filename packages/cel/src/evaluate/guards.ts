@@ -4,21 +4,17 @@ import { adapt, CelError, isList, isMap, typeNameOf, type Value } from "../value
 
 /** Whether a function that takes values of a type may be called with this one: of lists and maps the first entry is looked at. */
 export function fitsAtRunTime(type: Type, value: Value): boolean {
-  switch (type.kind) {
-    case "dyn":
-    case "parameter":
-      return true;
-    case "string":
-      return typeof value === "string";
-    case "list":
-      return (
-        isList(value) && (value.length === 0 || fitsParameter(type, 0, adapt(value[0] ?? null)))
-      );
-    case "map":
-      return isMap(value) && fitsMap(type, value);
-    default:
-      return typeNameOf(value) === type.name;
+  const { kind } = type;
+  if (kind === "dyn" || kind === "parameter") {
+    return true;
   }
+  if (kind === "list") {
+    return isList(value) && (value.length === 0 || fitsParameter(type, 0, adapt(value[0] ?? null)));
+  }
+  if (kind === "map") {
+    return isMap(value) && fitsMap(type, value);
+  }
+  return kind === "string" ? typeof value === "string" : typeNameOf(value) === type.name;
 }
 
 function fitsParameter(type: Type, at: number, value: Value): boolean {

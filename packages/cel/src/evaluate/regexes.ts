@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { CelError, type Result, type Value } from "../values/value.ts";
+import { CelError, isInt, noSuchOverload, type Result, type Value } from "../values/value.ts";
 
 /*
  * Regular expressions of RE2 in linear time (decision 0034), with the names of the functions that take them.
@@ -36,7 +36,11 @@ type RegexFunction = (regex: RE2JS, text: string, rest: readonly Value[]) => Res
 export const REGEX_FUNCTIONS: ReadonlyMap<string, RegexFunction> = new Map<string, RegexFunction>([
   ["matches", (regex, text) => regex.test(text)],
   ["find", findFirst],
-  ["findAll", (regex, text, [limit = -1]) => findEvery(regex, text, Number(limit))],
+  [
+    "findAll",
+    (regex, text, [limit = -1]) =>
+      isInt(limit) ? findEvery(regex, text, Number(limit)) : noSuchOverload("findAll", limit),
+  ],
 ]);
 
 export function findFirst(regex: RE2JS, text: string): string {

@@ -1,5 +1,7 @@
+import type { Expression } from "../syntax/ast.ts";
 import type { Environment } from "../typing/environment.ts";
 import type { Code } from "./frame.ts";
+import type { Plan } from "./plans.ts";
 
 /** A variable of a loop while its loop is planned. */
 export interface Local {
@@ -18,8 +20,16 @@ export class Scope {
   #locals: readonly Local[] = [];
   #slots = 0;
 
-  constructor(environment: Environment) {
+  readonly #planner: (expression: Expression, scope: Scope) => Plan;
+
+  constructor(environment: Environment, planner: (expression: Expression, scope: Scope) => Plan) {
     this.environment = environment;
+    this.#planner = planner;
+  }
+
+  /** Plans a part of the expression. */
+  plan(expression: Expression): Plan {
+    return this.#planner(expression, this);
   }
 
   get slots(): number {

@@ -1,5 +1,4 @@
 import { FORMAT_LIBRARY } from "../libraries/formats.ts";
-import { JSON_PATCH } from "../libraries/json-patch.ts";
 import { LISTS } from "../libraries/lists.ts";
 import { MORE_LISTS } from "../libraries/more-lists.ts";
 import { NETWORKS } from "../libraries/networks.ts";
@@ -78,5 +77,3 @@ export const PLAIN_ENVIRONMENT: Environment = environmentOf(
   [STANDARD, OPTIONALS, STRINGS_3, SETS, TWO_VARIABLES, MORE_LISTS],
   { homogeneousLiterals: false, checkedLiterals: false, foldsConstants: false, strictKeys: true },
 );
-
-export { JSON_PATCH };

@@ -65,35 +65,46 @@ function parseV6(whole: string): Address | CelError {
   if (zone !== -1) {
     return fault(whole, zone === whole.length - 1 ? "zone must be a non-empty string" : "zone");
   }
-  let rest = whole;
-  let gap = -1;
-  const groups: bigint[] = [];
-  if (rest.startsWith("::")) {
-    gap = 0;
-    rest = rest.slice(2);
+  const isGapFirst = whole.startsWith("::");
+  let read: Read = {
+    rest: isGapFirst ? whole.slice(2) : whole,
+    groups: [],
+    gap: isGapFirst ? 0 : -1,
+  };
+  while (read.rest !== "" && read.groups.length < GROUPS) {
+    const next = nextGroup(read, whole);
+    if (next instanceof CelError) {
+      return next;
+    }
+    read = next;
   }
-  while (rest !== "" && groups.length < GROUPS) {
-    const digits = /^[0-9a-fA-F]*/.exec(rest)?.[0] ?? "";
-    const group = groupOf(digits, rest, { whole, groups, gap });
-    if (group instanceof CelError) {
-      return group;
-    }
-    if (Array.isArray(group)) {
-      groups.push(...group);
-      rest = "";
-      break;
-    }
-    groups.push(group);
-    const after = afterGroup(rest.slice(digits.length), whole, gap !== -1);
-    if (after instanceof CelError) {
-      return after;
-    }
-    gap = after.isGap ? groups.length : gap;
-    rest = after.rest;
+  return read.rest === ""
+    ? assembled(whole, read.groups, read.gap)
+    : fault(whole, "trailing garbage after address", read.rest);
+}
+
+/** What was read of an address: its groups so far, before which of them the gap is, and the rest. */
+interface Read {
+  readonly rest: string;
+  readonly groups: readonly bigint[];
+  readonly gap: number;
+}
+
+function nextGroup({ rest, groups, gap }: Read, whole: string): CelError | Read {
+  const digits = /^[0-9a-fA-F]*/.exec(rest)?.[0] ?? "";
+  const group = groupOf(digits, rest, { whole, groups, gap });
+  if (group instanceof CelError) {
+    return group;
   }
-  return rest === ""
-    ? assembled(whole, groups, gap)
-    : fault(whole, "trailing garbage after address", rest);
+  if (typeof group !== "bigint") {
+    return { rest: "", groups: [...groups, ...group], gap };
+  }
+  const after = afterGroup(rest.slice(digits.length), whole, gap !== -1);
+  if (after instanceof CelError) {
+    return after;
+  }
+  const read = [...groups, group];
+  return { rest: after.rest, groups: read, gap: after.isGap ? read.length : gap };
 }
 
 interface Around {

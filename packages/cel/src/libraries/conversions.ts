@@ -28,7 +28,9 @@ import {
   intOf,
   isInt,
   type Result,
+  showPlain,
   Timestamp,
+  textOf,
   typeNameOf,
   Uint,
   type Value,
@@ -52,11 +54,11 @@ const BOOLEANS = new Map([
 ]);
 
 function textToBool(text: Value): Result {
-  return BOOLEANS.get(String(text)) ?? failed(text, BOOL);
+  return BOOLEANS.get(textOf(text)) ?? failed(text, BOOL);
 }
 
 function textToInt(text: Value): Result {
-  const value = /^[+-]?[0-9]+$/.test(String(text)) ? integer(String(text)) : undefined;
+  const value = /^[+-]?[0-9]+$/.test(textOf(text)) ? integer(textOf(text)) : undefined;
   return value !== undefined && fitsInt64(value) ? intOf(value) : failed(text, INT);
 }
 
@@ -65,7 +67,7 @@ function integer(text: string): bigint | undefined {
 }
 
 function textToUint(text: Value): Result {
-  const value = /^[0-9]+$/.test(String(text)) ? integer(String(text)) : undefined;
+  const value = /^[0-9]+$/.test(textOf(text)) ? integer(textOf(text)) : undefined;
   return value !== undefined && fitsUint64(value) ? new Uint(value) : failed(text, UINT);
 }
 
@@ -74,7 +76,7 @@ const SPECIAL = /^([+-]?)(?:inf|infinity)$/i;
 
 /** Go's strconv.ParseFloat, without its hexadecimal numbers and underscores. */
 function textToDouble(value: Value): Result {
-  const text = String(value);
+  const text = textOf(value);
   if (NUMBER.test(text)) {
     const number = Number(text);
     return Number.isFinite(number) ? new Double(number) : failed(value, DOUBLE);
@@ -130,12 +132,12 @@ function timestampToInt(value: Value): Result {
 const SECOND = 1_000_000_000n;
 
 function textToDuration(text: Value): Result {
-  const nanoseconds = parseDuration(String(text));
+  const nanoseconds = parseDuration(textOf(text));
   return nanoseconds === undefined ? failed(text, DURATION) : new Duration(nanoseconds);
 }
 
 function textToTimestamp(text: Value): Result {
-  const timestamp = parseTimestamp(String(text));
+  const timestamp = parseTimestamp(textOf(text));
   if (timestamp === undefined) {
     return failed(text, TIMESTAMP);
   }
@@ -169,7 +171,7 @@ function toText(value: Value): Result {
   if (value instanceof Timestamp) {
     return showTimestamp(value);
   }
-  return value instanceof Uint ? String(value.value) : String(value);
+  return showPlain(value);
 }
 
 function conversion(
@@ -192,7 +194,7 @@ export const CONVERSION_FUNCTIONS: readonly FunctionDeclaration[] = [
   ]),
   conversion("bytes", BYTES, [
     ["bytes_to_bytes", BYTES],
-    ["string_to_bytes", STRING, (text) => new TextEncoder().encode(String(text))],
+    ["string_to_bytes", STRING, (text) => new TextEncoder().encode(textOf(text))],
   ]),
   conversion("double", DOUBLE, [
     ["double_to_double", DOUBLE],
@@ -202,7 +204,8 @@ export const CONVERSION_FUNCTIONS: readonly FunctionDeclaration[] = [
   ]),
   conversion("duration", DURATION, [
     ["duration_to_duration", DURATION],
-    ["int64_to_duration", INT, (value) => new Duration(toBigInt(value))],
+    // It is declared, and always fails.
+    ["int64_to_duration", INT, (value) => failed(value, DURATION)],
     ["string_to_duration", STRING, textToDuration],
   ]),
   conversion("int", INT, [

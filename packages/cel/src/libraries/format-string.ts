@@ -12,10 +12,11 @@ import {
   isInt,
   isList,
   isMap,
-  type JsonObject,
   type List,
   type MapValue,
+  type PlainMap,
   type Result,
+  showPlain,
   Timestamp,
   TypeValue,
   typeNameOf,
@@ -111,20 +112,26 @@ function show({ letter, precision }: Clause, value: Value): Text {
   switch (letter) {
     case "s":
       return showText(value);
-    case "d":
-      return integerOf(value)?.toString() ?? unfit("d", typeNameOf(value));
     case "f":
     case "e":
       return showDouble(letter, value, precision);
-    case "b":
-      return typeof value === "boolean"
-        ? String(Number(value))
-        : (integerOf(value)?.toString(2) ?? unfit("b", typeNameOf(value)));
-    case "o":
-      return integerOf(value)?.toString(8) ?? unfit("o", typeNameOf(value));
-    default:
+    case "x":
+    case "X":
       return showHex(value, letter === "X");
+    default:
+      return showInteger(letter, value);
   }
+}
+
+const RADIX = new Map([
+  ["b", 2],
+  ["d", 10],
+  ["o", 8],
+]);
+
+function showInteger(letter: string, value: Value): Text {
+  const number = letter === "b" && typeof value === "boolean" ? Number(value) : integerOf(value);
+  return number?.toString(RADIX.get(letter)) ?? unfit(letter, typeNameOf(value));
 }
 
 const UNFIT = new Map([
@@ -220,7 +227,7 @@ function showText(value: Value): Text {
   if (typeof value === "object" && value !== null) {
     return showObject(value);
   }
-  return String(value);
+  return showPlain(value);
 }
 
 type ObjectValue = Exclude<Value, bigint | boolean | null | number | string>;
@@ -274,7 +281,7 @@ function showList(list: List): Text {
   return `[${texts.join(", ")}]`;
 }
 
-function showMap(map: JsonObject | MapValue): Text {
+function showMap(map: PlainMap | MapValue): Text {
   const pairs: [string, string][] = [];
   for (const key of keysOf(map)) {
     const held = valueAt(map, key);

@@ -7,6 +7,7 @@ import {
   noSuchOverload,
   Optional,
   type Result,
+  textOf,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, global, many, member, unary } from "./declare.ts";
@@ -65,8 +66,9 @@ function regexFault(message: string, pattern: string, ...examples: readonly stri
   return `${message} (e.g. ${shown}regex used for validation is '${pattern}')`;
 }
 
-function tooLong(length: number): string {
-  return `must be no more than ${length} bytes`;
+/** Upstream has two words for it. */
+function tooLong(length: number, unit: "bytes" | "characters"): string {
+  return `must be no more than ${length} ${unit}`;
 }
 
 const encoder = new TextEncoder();
@@ -81,20 +83,22 @@ function faults(...found: readonly (string | false)[]): readonly string[] {
 
 function labelFaults(text: string): readonly string[] {
   return faults(
-    isLonger(text, 63) && tooLong(63),
+    isLonger(text, 63) && tooLong(63, "characters"),
     !IS_LABEL.test(text) &&
-      regexFault(
-        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
-        LABEL,
-        "my-name",
-        "123-abc",
-      ),
+      (isSubdomain(text)
+        ? "must not contain dots"
+        : regexFault(
+            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
+            LABEL,
+            "my-name",
+            "123-abc",
+          )),
   );
 }
 
 function label1035Faults(text: string): readonly string[] {
   return faults(
-    isLonger(text, 63) && tooLong(63),
+    isLonger(text, 63) && tooLong(63, "characters"),
     !IS_LABEL_1035.test(text) &&
       regexFault(
         "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
@@ -105,9 +109,12 @@ function label1035Faults(text: string): readonly string[] {
   );
 }
 
-function subdomainFaults(text: string): readonly string[] {
+function subdomainFaults(
+  text: string,
+  unit: "bytes" | "characters" = "characters",
+): readonly string[] {
   return faults(
-    isLonger(text, 253) && tooLong(253),
+    isLonger(text, 253) && tooLong(253, unit),
     !isSubdomain(text) &&
       regexFault(
         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
@@ -125,7 +132,11 @@ function qualifiedNameFaults(text: string): readonly string[] {
   const parts = text.split("/");
   const [first = "", second] = parts;
   if (parts.length > 2) {
-    const form = regexFault(`a qualified name ${QUALIFIED_FORM}`, QUALIFIED, ...QUALIFIED_EXAMPLES);
+    const form = regexFault(
+      `a valid label key ${QUALIFIED_FORM}`,
+      QUALIFIED,
+      ...QUALIFIED_EXAMPLES,
+    );
     return [`${form} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
   const name = second ?? first;
@@ -134,7 +145,7 @@ function qualifiedNameFaults(text: string): readonly string[] {
     ...ofPrefix,
     ...faults(
       name === "" && "name part must be non-empty",
-      isLonger(name, 63) && `name part ${tooLong(63)}`,
+      isLonger(name, 63) && `name part ${tooLong(63, "bytes")}`,
       !IS_QUALIFIED.test(name) &&
         `name part ${regexFault(QUALIFIED_FORM, QUALIFIED, ...QUALIFIED_EXAMPLES)}`,
     ),
@@ -144,12 +155,12 @@ function qualifiedNameFaults(text: string): readonly string[] {
 function prefixFaults(prefix: string): readonly string[] {
   return prefix === ""
     ? ["prefix part must be non-empty"]
-    : subdomainFaults(prefix).map((fault) => `prefix part ${fault}`);
+    : subdomainFaults(prefix, "bytes").map((fault) => `prefix part ${fault}`);
 }
 
 function labelValueFaults(text: string): readonly string[] {
   return faults(
-    isLonger(text, 63) && tooLong(63),
+    isLonger(text, 63) && tooLong(63, "bytes"),
     text !== "" &&
       !IS_QUALIFIED.test(text) &&
       regexFault(
@@ -170,8 +181,8 @@ function ofPrefix(
 }
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-const UUID_SIZE = 82;
-const TIME_SIZE = 73;
+const UUID_SIZE = 70;
+const TIME_SIZE = 71;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
 const TIME = /^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$/;
 
@@ -190,16 +201,13 @@ function daysIn(year: number, month: number): number {
 
 function isDateTime(text: string): boolean {
   const [date = "", time = ""] = text.toLowerCase().split("t");
-  const found = TIME.exec(time);
+  return text.length >= 4 && isDate(date) && isTime(time);
+}
+
+function isTime(text: string): boolean {
+  const found = TIME.exec(text);
   const [, hours = "", minutes = "", seconds = ""] = found ?? [];
-  return (
-    text.length >= 4 &&
-    isDate(date) &&
-    found !== null &&
-    hours <= "23" &&
-    minutes <= "59" &&
-    seconds <= "59"
-  );
+  return found !== null && hours <= "23" && minutes <= "59" && seconds <= "59";
 }
 
 function uriFaults(text: string): readonly string[] {
@@ -216,11 +224,18 @@ function test(
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ["dns1123Label", new Format("DNS1123Label", 30, labelFaults)],
-  ["dns1123Subdomain", new Format("DNS1123Subdomain", 60, subdomainFaults)],
+  ["dns1123Subdomain", new Format("DNS1123Subdomain", 60, (text) => subdomainFaults(text))],
   ["dns1035Label", new Format("DNS1035Label", 30, label1035Faults)],
   ["qualifiedName", new Format("QualifiedName", 60, qualifiedNameFaults)],
   ["dns1123LabelPrefix", new Format("DNS1123LabelPrefix", 30, ofPrefix(labelFaults))],
-  ["dns1123SubdomainPrefix", new Format("DNS1123SubdomainPrefix", 60, ofPrefix(subdomainFaults))],
+  [
+    "dns1123SubdomainPrefix",
+    new Format(
+      "DNS1123SubdomainPrefix",
+      60,
+      ofPrefix((text) => subdomainFaults(text)),
+    ),
+  ],
   ["dns1035LabelPrefix", new Format("DNS1035LabelPrefix", 30, ofPrefix(label1035Faults))],
   ["labelValue", new Format("LabelValue", 40, labelValueFaults)],
   ["uri", new Format("URI", 1103, uriFaults)],
@@ -248,7 +263,7 @@ function validate(format: Value, text: Value): Result {
   if (!(format instanceof Format)) {
     return noSuchOverload("validate", format);
   }
-  const found = format.faultsOf(String(text));
+  const found = format.faultsOf(textOf(text));
   return found.length === 0 ? NO_VALUE : new Optional(found);
 }
 
@@ -269,7 +284,7 @@ export const FORMAT_LIBRARY: Library = {
         "format-named",
         [STRING],
         optionalOf(FORMAT),
-        unary((name) => new Optional(FORMATS.get(String(name)))),
+        unary((name) => new Optional(FORMATS.get(textOf(name)))),
       ),
     ),
     ...Array.from(FORMATS, ([name, format]) =>

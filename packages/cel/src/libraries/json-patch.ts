@@ -1,5 +1,6 @@
 import type { Library } from "../typing/environment.ts";
 import { STRING } from "../typing/type.ts";
+import { textOf } from "../values/value.ts";
 import { declare, global, unary } from "./declare.ts";
 
 /** What mutating policies have besides (k8s.io/apiserver/pkg/cel/library/jsonpatch.go). */
@@ -11,7 +12,7 @@ export const JSON_PATCH: Library = {
         "string_jsonpatch_escapeKey_string",
         [STRING],
         STRING,
-        unary((key) => String(key).replace(/[~/]/g, (each) => (each === "/" ? "~1" : "~0"))),
+        unary((key) => textOf(key).replace(/[~/]/g, (each) => (each === "/" ? "~1" : "~0"))),
       ),
     ),
   ],

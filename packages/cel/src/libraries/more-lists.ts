@@ -1,4 +1,4 @@
-import { LIST_COST, sizeForCost } from "../evaluate/costs.ts";
+import { Abandoned, LIST_COST, sizeForCost } from "../evaluate/costs.ts";
 import type { CostRule, FunctionDeclaration, Library } from "../typing/environment.ts";
 import {
   BOOL,
@@ -32,7 +32,6 @@ import { binary, declare, declareOne, global, many, member, unary } from "./decl
 
 const T = parameter("T");
 const LIST = listOf(T);
-const MAX_RANGE = 1_000_000;
 
 const COMPARABLE: readonly Type[] = [INT, UINT, DOUBLE, BOOL, DURATION, TIMESTAMP, STRING, BYTES];
 
@@ -99,10 +98,7 @@ function sortedBy(list: Value, keys: Value): Result {
 }
 
 function range(count: Value): Result {
-  const length = Number(count);
-  return length > MAX_RANGE
-    ? new CelError("range is too long")
-    : Array.from({ length: Math.max(0, length) }, (_, at) => at);
+  return Array.from({ length: Math.max(0, Number(count)) }, (_, at) => at);
 }
 
 function distinct(list: Value): Result {
@@ -123,10 +119,18 @@ function allocating(factor: number, size: number): number {
 const ofResult: CostRule = (_args, result) => allocating(1, sizeForCost(result));
 
 const ofFlattening: CostRule = ([list = null, depth = 1]) =>
-  allocating(Number(depth), sizeForCost(list));
+  allocating(Number(required(depth)), sizeForCost(list));
+
+/** What these rules take of an argument is not there if it is an error: upstream's give up the whole evaluation then. */
+function required(value: Value): Value {
+  if (value === null) {
+    throw new Abandoned("the argument of a function that counts its cost is an error");
+  }
+  return value;
+}
 
 function ofComparisons(list: Value | undefined): number {
-  const size = sizeForCost(list ?? null);
+  const size = sizeForCost(required(list ?? null));
   const first = adapt(elementsOf(list)[0] ?? null);
   const isText = size > 0 && (typeof first === "string" || first instanceof Uint8Array);
   return allocating(isText ? 2.1 : 2, size * size);
@@ -179,7 +183,7 @@ export const MORE_LISTS: Library = {
     ["list_slice", ofResult],
     ["list_flatten", ofFlattening],
     ["list_flatten_int", ofFlattening],
-    ["lists_range", ofResult],
+    ["lists_range", ([count = null]) => allocating(1, Math.max(0, Number(count)))],
     ["list_reverse", ofResult],
     ["list_distinct", ([list]) => ofComparisons(list)],
     ...COMPARABLE.flatMap(({ name }): [string, CostRule][] => [

@@ -1,7 +1,7 @@
 import type { FunctionDeclaration, Library } from "../typing/environment.ts";
 import { BOOL, INT, opaqueType, STRING, type Type } from "../typing/type.ts";
 import { Comparable } from "../values/equality.ts";
-import { CelError, noSuchOverload, type Result, type Value } from "../values/value.ts";
+import { CelError, noSuchOverload, type Result, textOf, type Value } from "../values/value.ts";
 import {
   type Address,
   containsAddress,
@@ -45,6 +45,10 @@ export class IpAddress extends Comparable {
       : new CelError("no such overload");
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     return showAddress(this.address);
   }
@@ -74,13 +78,17 @@ export class Network extends Comparable {
       : new CelError("no such overload");
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     return `${showAddress(this.prefix.address)}/${this.prefix.length}`;
   }
 }
 
 function ipOf(value: Value): CelError | IpAddress {
-  const text = String(value);
+  const text = textOf(value);
   const address = parseAddress(text);
   if (address instanceof CelError) {
     // Of a zone the address itself is fine.
@@ -105,7 +113,7 @@ function zoned(text: string): CelError {
 }
 
 function cidrOf(value: Value): CelError | Network {
-  const text = String(value);
+  const text = textOf(value);
   const prefix = parsePrefix(text);
   const failed = "network address parse error during conversion from string";
   if (prefix instanceof CelError) {

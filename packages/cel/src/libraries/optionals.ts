@@ -1,6 +1,7 @@
 import { type Library, OPTIONAL_TYPES } from "../typing/environment.ts";
 import { BOOL, DYN, INT, listOf, mapOf, optionalOf, parameter, STRING } from "../typing/type.ts";
 import { sizeOfMap } from "../values/maps.ts";
+import { StructValue } from "../values/struct.ts";
 import {
   adapt,
   CelError,
@@ -27,11 +28,6 @@ const V = parameter("V");
 const LIST = listOf(V);
 const MAP = mapOf(K, V);
 const OPTIONAL = optionalOf(V);
-
-/** A value of which the type knows that it is empty. */
-export interface MaybeZero {
-  isZero(): boolean;
-}
 
 function isZero(value: Value): boolean {
   if (typeof value === "object" && value !== null) {
@@ -63,7 +59,7 @@ function isZeroObject(value: Exclude<Value, bigint | boolean | null | number | s
 const FIRST_DAY = -62_135_596_800n * 1_000_000_000n;
 
 function isZeroOf(value: object): boolean {
-  return "isZero" in value && typeof value.isZero === "function" && value.isZero() === true;
+  return value instanceof StructValue && value.fields.size === 0;
 }
 
 function optionalValue(value: Value): Result {

@@ -4,12 +4,21 @@ import { Comparable } from "../values/equality.ts";
 import {
   CelError,
   Double,
-  fitsInt64,
   intOf,
   noSuchOverload,
   type Result,
+  textOf,
   type Value,
 } from "../values/value.ts";
+import {
+  type Amount,
+  differenceOf,
+  integerOf,
+  opposite,
+  order,
+  SMALL_DIGITS,
+  sumOf,
+} from "./amounts.ts";
 import { binary, declare, global, type member as Member, member, unary } from "./declare.ts";
 
 /*
@@ -18,13 +27,6 @@ import { binary, declare, global, type member as Member, member, unary } from ".
  */
 
 const QUANTITY: Type = objectType("kubernetes.Quantity");
-
-interface Amount {
-  readonly value: bigint;
-  readonly scale: number;
-  /** Whether Go has it in 64 bits. */
-  readonly isSmall: boolean;
-}
 
 export class Quantity extends Comparable {
   readonly amount: Amount;
@@ -48,10 +50,20 @@ export class Quantity extends Comparable {
       : noSuchOverload("_==_", other);
   }
 
-  /** As a plain decimal. */
+  /** As a decimal without a suffix. */
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     const { value, scale } = this.amount;
-    return `${value}e${scale}`;
+    if (scale >= 0) {
+      return String(value * 10n ** BigInt(scale));
+    }
+    const digits = String(value < 0n ? -value : value).padStart(1 - scale, "0");
+    const fraction = digits.slice(scale).replace(/0+$/, "");
+    const sign = value < 0n ? "-" : "";
+    return `${sign}${digits.slice(0, scale)}${fraction === "" ? "" : `.${fraction}`}`;
   }
 }
 
@@ -84,8 +96,6 @@ const FORMAT =
 const SUFFIX = "unable to parse quantity's suffix";
 const NUMERIC = "unable to parse numeric part of quantity";
 
-/** Digits that a number in 64 bits certainly has room for. */
-const SMALL_DIGITS = 18;
 const MAX_BINARY = 2n ** 63n - 1n;
 const MAX_LENGTH = 1000;
 
@@ -96,17 +106,20 @@ interface Written {
 }
 
 export function parseQuantity(text: string): CelError | Quantity {
-  const found = text.length > MAX_LENGTH ? null : FORM.exec(text);
-  if (text === "" || found === null) {
+  const found = text.length > MAX_LENGTH || text === "" ? null : FORM.exec(text);
+  if (found === null) {
     return new CelError(FORMAT);
   }
-  const [, sign, digits = "", fraction, suffix = ""] = found;
-  const whole = digits === "" ? "0" : digits;
-  const written = { isNegative: sign === "-", whole, fraction: fraction ?? "" };
   // A sign alone, and zeros alone, are zero.
   if (/^[+-]?0*$/.test(text)) {
     return new Quantity({ value: 0n, scale: 0, isSmall: true });
   }
+  const [, sign, digits, fraction = "", suffix = ""] = found;
+  const written = { isNegative: sign === "-", whole: digits || "0", fraction };
+  return quantityOf(written, suffix, text);
+}
+
+function quantityOf(written: Written, suffix: string, text: string): CelError | Quantity {
   const binary = BINARY.get(suffix);
   if (binary !== undefined) {
     return binaryQuantity(written, binary, text);
@@ -144,19 +157,22 @@ function isNumber(text: string): boolean {
 
 const MAX_EXPONENT = 10_000;
 
-/** Rounded away from zero to billionths. */
+/** In billionths, rounded away from zero. */
 function rounded(value: bigint, scale: number): CelError | Quantity {
   if (Math.abs(scale) > MAX_EXPONENT) {
     return new CelError(NUMERIC);
   }
-  if (scale >= -9 || value === 0n) {
-    return new Quantity({ value, scale: value === 0n ? 0 : scale, isSmall: false });
+  if (value === 0n) {
+    return new Quantity({ value, scale: 0, isSmall: false });
+  }
+  if (scale >= -9) {
+    return new Quantity({ value: value * 10n ** BigInt(scale + 9), scale: -9, isSmall: false });
   }
   const unit = 10n ** BigInt(-9 - scale);
   const whole = value / unit;
-  const isExact = whole * unit === value;
   const away = value < 0n ? -1n : 1n;
-  return new Quantity({ value: isExact ? whole : whole + away, scale: -9, isSmall: false });
+  const kept = whole * unit === value ? whole : whole + away;
+  return new Quantity({ value: kept, scale: -9, isSmall: false });
 }
 
 function binaryQuantity(
@@ -164,66 +180,19 @@ function binaryQuantity(
   exponent: number,
   text: string,
 ): CelError | Quantity {
-  const factor = 2n ** BigInt(exponent);
   const room = 15 - whole.length - Math.trunc((exponent * 3) / 10) - 1;
-  const value = BigInt(whole + fraction) * factor;
-  if (fraction === "" && room >= 0 && !/\./.test(text)) {
-    return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
-  }
+  const value = BigInt(whole + fraction) * 2n ** BigInt(exponent);
   if (fraction === "" && room >= 0) {
     return new Quantity({ value: isNegative ? -value : value, scale: 0, isSmall: true });
   }
-  if (!isNumber(text)) {
-    return new CelError(NUMERIC);
-  }
-  const made = rounded(value, -fraction.length);
-  if (made instanceof CelError) {
-    return made;
-  }
-  const { amount } = made;
-  const isCapped = order(amount, { value: MAX_BINARY, scale: 0, isSmall: false }) > 0;
-  const capped = isCapped ? { value: MAX_BINARY, scale: 0, isSmall: false } : amount;
-  return new Quantity({ ...capped, value: isNegative ? -capped.value : capped.value });
+  const made = isNumber(text) ? rounded(value, -fraction.length) : new CelError(NUMERIC);
+  return made instanceof CelError ? made : new Quantity(capped(made.amount, isNegative));
 }
 
-function order(left: Amount, right: Amount): number {
-  const [one, two] = aligned(left, right);
-  return one < two ? -1 : Number(one > two);
-}
-
-function aligned(left: Amount, right: Amount): readonly [bigint, bigint] {
-  const scale = Math.min(left.scale, right.scale);
-  return [
-    left.value * 10n ** BigInt(left.scale - scale),
-    right.value * 10n ** BigInt(right.scale - scale),
-  ];
-}
-
-function sumOf(left: Amount, right: Amount): Amount {
-  const isSmall = left.isSmall && right.isSmall;
-  if (isSmall && right.value === 0n) {
-    return left;
-  }
-  if (isSmall && left.value === 0n) {
-    return right;
-  }
-  const [one, two] = aligned(left, right);
-  const value = one + two;
-  const fits = fitsInt64(one) && fitsInt64(two) && fitsInt64(value);
-  return { value, scale: Math.min(left.scale, right.scale), isSmall: isSmall && fits };
-}
-
-function negated({ value, ...rest }: Amount): Amount {
-  return { ...rest, value: -value };
-}
-
-/** The integer of a quantity of which Go knows that it is one. */
-function integerOf({ value, scale, isSmall }: Amount): bigint | undefined {
-  if (!isSmall || scale < 0 || scale > SMALL_DIGITS + 1) {
-    return;
-  }
-  const whole = value * 10n ** BigInt(scale);
-  return fitsInt64(whole) ? whole : undefined;
+function capped(amount: Amount, isNegative: boolean): Amount {
+  const largest: Amount = { value: MAX_BINARY, scale: 0, isSmall: false };
+  const kept = order(amount, largest) > 0 ? largest : amount;
+  return isNegative ? opposite(kept) : kept;
 }
 
 type Overload = ReturnType<typeof Member>;
@@ -262,7 +231,7 @@ function adding(id: string, other: Type, sign: 1n | -1n): Overload {
       if (!(left instanceof Quantity)) {
         return noSuchOverload(id, left);
       }
-      return new Quantity(sumOf(left.amount, sign === 1n ? added : negated(added)), true);
+      return new Quantity((sign === 1n ? sumOf : differenceOf)(left.amount, added), true);
     }),
   );
 }
@@ -284,7 +253,7 @@ export const QUANTITIES: Library = {
         "string_to_quantity",
         [STRING],
         QUANTITY,
-        unary((text) => parseQuantity(String(text))),
+        unary((text) => parseQuantity(textOf(text))),
       ),
     ),
     declare(
@@ -293,7 +262,7 @@ export const QUANTITIES: Library = {
         "is_quantity_string",
         [STRING],
         BOOL,
-        unary((text) => parseQuantity(String(text)) instanceof Quantity),
+        unary((text) => parseQuantity(textOf(text)) instanceof Quantity),
       ),
     ),
     // Upstream declares it as a function, not as a member.

@@ -1,7 +1,7 @@
 import { compiledRegex, findEvery, findFirst } from "../evaluate/regexes.ts";
 import type { Library } from "../typing/environment.ts";
 import { INT, listOf, STRING } from "../typing/type.ts";
-import { CelError, type Result, type Value } from "../values/value.ts";
+import { CelError, type Result, textOf, type Value } from "../values/value.ts";
 import { binary, declare, many, member } from "./declare.ts";
 
 /*
@@ -9,17 +9,17 @@ import { binary, declare, many, member } from "./declare.ts";
  */
 
 function find(text: Value, pattern: Value): Result {
-  const regex = compiledRegex(String(pattern));
+  const regex = compiledRegex(textOf(pattern));
   return regex instanceof CelError
     ? new CelError(`Illegal regex: ${regex.message}`)
-    : findFirst(regex, String(text));
+    : findFirst(regex, textOf(text));
 }
 
 function findAll(text: Value, pattern: Value, limit: Value): Result {
-  const regex = compiledRegex(String(pattern));
+  const regex = compiledRegex(textOf(pattern));
   return regex instanceof CelError
     ? new CelError(`Illegal regex: ${regex.message}`)
-    : findEvery(regex, String(text), Number(limit));
+    : findEvery(regex, textOf(text), Number(limit));
 }
 
 export const REGEX: Library = {

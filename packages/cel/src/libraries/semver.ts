@@ -7,6 +7,7 @@ import {
   intOf,
   noSuchOverload,
   type Result,
+  textOf,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, global, member, unary } from "./declare.ts";
@@ -40,6 +41,10 @@ export class Semver extends Comparable {
 
   override equals(other: Value): Result {
     return other instanceof Semver ? order(this, other) === 0 : noSuchOverload("_==_", other);
+  }
+
+  override get keyText(): string {
+    return this.toString();
   }
 
   override toString(): string {
@@ -89,30 +94,29 @@ function orderOfIdentifiers(left: bigint | string, right: bigint | string): numb
 const PART = /^[0-9A-Za-z-]+$/;
 
 export function parseSemver(text: string): CelError | Semver {
-  if (text === "") {
-    return new CelError("Version string empty");
+  const parts = splitInThree(text);
+  if (parts.length < 3) {
+    return new CelError(
+      text === "" ? "Version string empty" : "No Major.Minor.Patch elements found",
+    );
   }
-  const [major, minor, ...rest] = text.split(".");
-  if (major === undefined || minor === undefined || rest.length === 0) {
-    return new CelError("No Major.Minor.Patch elements found");
-  }
-  const tail = rest.join(".");
-  const plus = tail.indexOf("+");
-  const core = plus === -1 ? tail : tail.slice(0, plus);
-  const hyphen = core.indexOf("-");
-  const patch = hyphen === -1 ? core : core.slice(0, hyphen);
-  const prerelease = hyphen === -1 ? [] : core.slice(hyphen + 1).split(".");
-  const build = plus === -1 ? [] : tail.slice(plus + 1).split(".");
-  const numbers = [major, minor, patch].map(numberOf);
-  const identifiers = prerelease.map(identifierOf);
+  const [core, build] = cut(parts.slice(2).join(""), "+");
+  const [patch, prerelease] = cut(core, "-");
+  const numbers = [...parts.slice(0, 2), patch].map(numberOf);
+  const identifiers = prerelease?.split(".").map(identifierOf) ?? [];
   const fault = [...numbers, ...identifiers].find((each) => each instanceof CelError);
   if (fault instanceof CelError) {
     return fault;
   }
-  if (!build.every((part) => PART.test(part))) {
-    return new CelError("Invalid character(s) found in build meta data");
-  }
-  return new Semver(numbers.filter(isNumber), identifiers.filter(isIdentifier), build);
+  const metadata = build?.split(".") ?? [];
+  return metadata.every((part) => PART.test(part))
+    ? new Semver(numbers.filter(isNumber), identifiers.filter(isIdentifier), metadata)
+    : new CelError("Invalid character(s) found in build meta data");
+}
+
+function cut(text: string, mark: string): readonly [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function isNumber(value: CelError | bigint): value is bigint {
@@ -172,7 +176,7 @@ function withoutZeros(part: string): string {
 }
 
 function parsed(text: Value, normalize: Value): CelError | Semver {
-  return normalize === true ? normalized(String(text)) : parseSemver(String(text));
+  return normalize === true ? normalized(textOf(text)) : parseSemver(textOf(text));
 }
 
 function number(name: string, at: number): ReturnType<typeof declare> {

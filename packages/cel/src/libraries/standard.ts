@@ -27,6 +27,7 @@ import {
   noSuchOverload,
   type Result,
   TypeValue,
+  textOf,
   typeOfValue,
   type Value,
 } from "../values/value.ts";
@@ -206,7 +207,7 @@ function ofText(
       id,
       [STRING, STRING],
       BOOL,
-      binary((text, other) => does(String(text), String(other))),
+      binary((text, other) => does(textOf(text), textOf(other))),
     ),
   );
 }

@@ -1,6 +1,15 @@
 import type { FunctionDeclaration, Library } from "../typing/environment.ts";
 import { DYN, INT, listOf, STRING } from "../typing/type.ts";
-import { adapt, CelError, isList, lengthOf, type Result, type Value } from "../values/value.ts";
+import {
+  adapt,
+  CelError,
+  isList,
+  lengthOf,
+  type Result,
+  showPlain,
+  textOf,
+  type Value,
+} from "../values/value.ts";
 import { binary, declare, global, many, member, unary } from "./declare.ts";
 import { formatString } from "./format-string.ts";
 
@@ -9,12 +18,12 @@ import { formatString } from "./format-string.ts";
  */
 
 function outOfRange(index: Value): CelError {
-  return new CelError(`index out of range: ${String(index)}`);
+  return new CelError(`index out of range: ${showPlain(index)}`);
 }
 
 /** The characters of a text: of one without surrogates its own units. */
 function charactersOf(text: string): string | readonly string[] {
-  return lengthOf(text) === text.length ? text : [...text];
+  return lengthOf(text) === text.length ? text : Array.from(text);
 }
 
 function slice(characters: string | readonly string[], start: number, end?: number): string {
@@ -24,7 +33,7 @@ function slice(characters: string | readonly string[], start: number, end?: numb
 }
 
 function charAt(text: Value, at: Value): Result {
-  const characters = charactersOf(String(text));
+  const characters = charactersOf(textOf(text));
   const index = Number(at);
   if (index < 0 || index > characters.length) {
     return outOfRange(at);
@@ -76,13 +85,13 @@ function lastIndexOfFrom(text: string, searched: string, offset: Value): Result 
 }
 
 function substring(text: Value, from: Value): Result {
-  const characters = charactersOf(String(text));
+  const characters = charactersOf(textOf(text));
   const start = Number(from);
   return start < 0 || start > characters.length ? outOfRange(from) : slice(characters, start);
 }
 
 function substringBetween(text: Value, from: Value, to: Value): Result {
-  const characters = charactersOf(String(text));
+  const characters = charactersOf(textOf(text));
   const [start, end] = [Number(from), Number(to)];
   if (start > end) {
     return new CelError(`invalid substring range. start: ${start}, end: ${end}`);
@@ -93,26 +102,26 @@ function substringBetween(text: Value, from: Value, to: Value): Result {
   return end > characters.length ? outOfRange(to) : slice(characters, start, end);
 }
 
-function replace(text: string, old: string, replacement: string, limit: number): string {
+/** Longer than anything that can be paid for, and short enough to be held. */
+const LONGEST = 2 ** 26;
+
+/** At most so many times; a negative limit is none. An empty text stands before every character and at the end. */
+function replace(text: string, old: string, replacement: string, limit: number): Result {
   if (limit === 0 || old === replacement) {
     return text;
   }
-  if (old === "") {
-    return replaceBetween(text, replacement, limit);
-  }
-  const parts = splitUpTo(text, old, limit < 0 ? -1 : limit + 1);
-  return parts.join(replacement);
+  const parts =
+    old === "" ? beforeEach(text, limit) : splitUpTo(text, old, limit < 0 ? -1 : limit + 1);
+  return parts.length * replacement.length > LONGEST
+    ? new CelError("string is too long")
+    : parts.join(replacement);
 }
 
-/** An empty text stands before every character and at the end. */
-function replaceBetween(text: string, replacement: string, limit: number): string {
-  const characters = [...text];
+function beforeEach(text: string, limit: number): readonly string[] {
+  const characters = Array.from(text);
   const count = limit < 0 ? characters.length + 1 : Math.min(limit, characters.length + 1);
-  const parts: string[] = [];
-  for (let at = 0; at <= characters.length; at++) {
-    parts.push(at < count ? replacement : "", characters[at] ?? "");
-  }
-  return parts.join("");
+  const last = characters.slice(Math.max(0, count - 1)).join("");
+  return ["", ...characters.slice(0, count - 1), last];
 }
 
 /** At most `limit` parts, of which the last is the rest; -1 for all. */
@@ -120,7 +129,7 @@ function splitUpTo(text: string, separator: string, limit: number): string[] {
   if (limit === 0) {
     return [];
   }
-  const all = separator === "" ? [...text] : text.split(separator);
+  const all = separator === "" ? Array.from(text) : text.split(separator);
   return limit < 0 || all.length <= limit
     ? all
     : [...all.slice(0, limit - 1), all.slice(limit - 1).join(separator)];
@@ -174,7 +183,7 @@ function text(name: string, id: string, does: (text: string) => Result): Functio
       id,
       [STRING],
       STRING,
-      unary((value) => does(String(value))),
+      unary((value) => does(textOf(value))),
     ),
   );
 }
@@ -187,13 +196,13 @@ const SINCE_THE_START: readonly FunctionDeclaration[] = [
       "string_index_of_string",
       [STRING, STRING],
       INT,
-      binary((whole, searched) => indexOf(String(whole), String(searched), 0)),
+      binary((whole, searched) => indexOf(textOf(whole), textOf(searched), 0)),
     ),
     member(
       "string_index_of_string_int",
       [STRING, STRING, INT],
       INT,
-      many(([whole, searched, offset]) => indexOf(String(whole), String(searched), offset ?? 0)),
+      many(([whole, searched, offset]) => indexOf(textOf(whole), textOf(searched), offset ?? 0)),
     ),
   ),
   declare(
@@ -202,14 +211,14 @@ const SINCE_THE_START: readonly FunctionDeclaration[] = [
       "string_last_index_of_string",
       [STRING, STRING],
       INT,
-      binary((whole, searched) => lastIndexOf(String(whole), String(searched))),
+      binary((whole, searched) => lastIndexOf(textOf(whole), textOf(searched))),
     ),
     member(
       "string_last_index_of_string_int",
       [STRING, STRING, INT],
       INT,
       many(([whole, searched, offset]) =>
-        lastIndexOfFrom(String(whole), String(searched), offset ?? 0),
+        lastIndexOfFrom(textOf(whole), textOf(searched), offset ?? 0),
       ),
     ),
   ),
@@ -222,14 +231,14 @@ const SINCE_THE_START: readonly FunctionDeclaration[] = [
       "string_replace_string_string",
       [STRING, STRING, STRING],
       STRING,
-      many(([whole, old, added]) => replace(String(whole), String(old), String(added), -1)),
+      many(([whole, old, added]) => replace(textOf(whole), textOf(old), textOf(added), -1)),
     ),
     member(
       "string_replace_string_string_int",
       [STRING, STRING, STRING, INT],
       STRING,
       many(([whole, old, added, limit]) =>
-        replace(String(whole), String(old), String(added), Number(limit)),
+        replace(textOf(whole), textOf(old), textOf(added), Number(limit)),
       ),
     ),
   ),
@@ -239,14 +248,14 @@ const SINCE_THE_START: readonly FunctionDeclaration[] = [
       "string_split_string",
       [STRING, STRING],
       listOf(STRING),
-      binary((whole, separator) => splitUpTo(String(whole), String(separator), -1)),
+      binary((whole, separator) => splitUpTo(textOf(whole), textOf(separator), -1)),
     ),
     member(
       "string_split_string_int",
       [STRING, STRING, INT],
       listOf(STRING),
       many(([whole, separator, limit]) =>
-        splitUpTo(String(whole), String(separator), Number(limit)),
+        splitUpTo(textOf(whole), textOf(separator), Number(limit)),
       ),
     ),
   ),
@@ -276,7 +285,7 @@ const SINCE_THE_START: readonly FunctionDeclaration[] = [
       "list_join_string",
       [listOf(STRING), STRING],
       STRING,
-      binary((list, separator) => join(list, String(separator))),
+      binary((list, separator) => join(list, textOf(separator))),
     ),
   ),
 ];
@@ -288,7 +297,7 @@ const SINCE_1_29: readonly FunctionDeclaration[] = [
       "string_format",
       [STRING, listOf(DYN)],
       STRING,
-      many(([format = "", args = []]) => formatString(String(format), isList(args) ? args : [])),
+      many(([format = "", args = []]) => formatString(textOf(format), isList(args) ? args : [])),
     ),
   ),
   declare(
@@ -297,7 +306,7 @@ const SINCE_1_29: readonly FunctionDeclaration[] = [
       "strings_quote",
       [STRING],
       STRING,
-      unary((value) => quote(String(value))),
+      unary((value) => quote(textOf(value))),
     ),
   ),
 ];
@@ -313,6 +322,6 @@ export const STRINGS_3: Library = {
   functions: [
     ...SINCE_THE_START,
     ...SINCE_1_29,
-    text("reverse", "string_reverse", (value) => [...value].reverse().join("")),
+    text("reverse", "string_reverse", (value) => Array.from(value).reverse().join("")),
   ],
 };

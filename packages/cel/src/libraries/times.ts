@@ -7,6 +7,7 @@ import {
   noSuchOverload,
   type Result,
   Timestamp,
+  textOf,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, member, unary } from "./declare.ts";
@@ -39,7 +40,7 @@ function inZone(timestamp: Value, zone: Value, part: (time: CivilTime) => number
   if (!(timestamp instanceof Timestamp)) {
     return noSuchOverload("get", timestamp);
   }
-  const offset = zoneOffset(String(zone), timestamp.nanoseconds);
+  const offset = zoneOffset(textOf(zone), timestamp.nanoseconds);
   return typeof offset === "number" ? part(civilTime(timestamp.nanoseconds, offset)) : offset;
 }
 

@@ -7,6 +7,7 @@ import {
   isMap,
   noSuchOverload,
   type Result,
+  showPlain,
   type Value,
 } from "../values/value.ts";
 import { binary, declare, global, many } from "./declare.ts";
@@ -25,7 +26,7 @@ function insert(map: Value, key: Value, value: Value): Result {
     return noSuchOverload("cel.@mapInsert", map);
   }
   if (map.get(key) !== undefined) {
-    return new CelError(`insert failed: key ${String(key)} already exists`);
+    return new CelError(`insert failed: key ${showPlain(key)} already exists`);
   }
   return map.set(key, value) ?? map;
 }

@@ -82,19 +82,14 @@ type Parts = Partial<Pick<Url, "host" | "opaque" | "path" | "rawPath" | "user">>
 
 function partsOf(text: string, scheme: string, isRequest: boolean): CelError | Parts {
   if (!text.startsWith("/")) {
-    if (scheme !== "") {
-      return { opaque: text };
-    }
-    const relative = relativeFault(text, isRequest);
-    if (relative !== undefined) {
-      return relative;
-    }
+    return scheme === "" ? (relativeFault(text, isRequest) ?? pathOf(text)) : { opaque: text };
   }
   const isRooted =
     text.startsWith("//") && (scheme !== "" || (!isRequest && !text.startsWith("///")));
-  if (!isRooted) {
-    return pathOf(text);
-  }
+  return isRooted ? rootedOf(text, scheme) : pathOf(text);
+}
+
+function rootedOf(text: string, scheme: string): CelError | Parts {
   const slash = text.indexOf("/", 2);
   const end = slash === -1 ? text.length : slash;
   const authority = authorityOf(text.slice(2, end), scheme);
@@ -224,7 +219,7 @@ function hostFault(text: string, mode: "host" | "zone"): CelError | undefined {
   if (HOST.test(text)) {
     return;
   }
-  const character = [...text].find((each) => !HOST.test(each)) ?? "";
+  const character = Array.from(text).find((each) => !HOST.test(each)) ?? "";
   return new CelError(`invalid character ${JSON.stringify(character)} in host name`);
 }
 
@@ -294,13 +289,13 @@ export function showUrl(url: Url): string {
 
 function hierarchyOf(url: Url): string {
   const path = escapedPath(url);
-  if (url.scheme === "" && url.host === "" && url.user === undefined) {
+  const isBare = url.host === "" && url.user === undefined;
+  if (isBare && (url.scheme === "" || url.path === "")) {
     return path;
   }
-  const hasAuthority = url.host !== "" || url.path !== "" || url.user !== undefined;
   const user = url.user === undefined ? "" : `${userText(url.user)}@`;
   const slash = path !== "" && !path.startsWith("/") && url.host !== "" ? "/" : "";
-  return `${hasAuthority ? "//" : ""}${user}${url.host}${slash}${path}`;
+  return `//${user}${url.host}${slash}${path}`;
 }
 
 function userText({ name, password }: { name: string; password: string | undefined }): string {
@@ -309,7 +304,7 @@ function userText({ name, password }: { name: string; password: string | undefin
 }
 
 function userEscaped(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((each) => (UNRESERVED.test(each) || "$&+,;=".includes(each) ? each : percent(each)))
     .join("");
 }

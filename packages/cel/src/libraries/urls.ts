@@ -1,7 +1,14 @@
 import type { FunctionDeclaration, Library } from "../typing/environment.ts";
 import { BOOL, listOf, mapOf, objectType, STRING, type Type } from "../typing/type.ts";
 import { Comparable } from "../values/equality.ts";
-import { CelError, CelMap, noSuchOverload, type Result, type Value } from "../values/value.ts";
+import {
+  CelError,
+  CelMap,
+  noSuchOverload,
+  type Result,
+  textOf,
+  type Value,
+} from "../values/value.ts";
 import { declare, global, member, unary } from "./declare.ts";
 import {
   escapedPath,
@@ -39,14 +46,18 @@ export class UrlValue extends Comparable {
       : noSuchOverload("_==_", other);
   }
 
+  override get keyText(): string {
+    return this.toString();
+  }
+
   override toString(): string {
     return showUrl(this.url);
   }
 }
 
 function urlOf(text: Value): Result {
-  const request = parseRequestUri(String(text));
-  const url = request instanceof CelError ? request : parseUrl(String(text));
+  const request = parseRequestUri(textOf(text));
+  const url = request instanceof CelError ? request : parseUrl(textOf(text));
   return url instanceof CelError
     ? new CelError(`URL parse error during conversion from string: ${url.message}`)
     : new UrlValue(url);
@@ -93,7 +104,7 @@ export const URLS: Library = {
         "is_url_string",
         [STRING],
         BOOL,
-        unary((text) => !(parseRequestUri(String(text)) instanceof CelError)),
+        unary((text) => !(parseRequestUri(textOf(text)) instanceof CelError)),
       ),
     ),
   ],

@@ -1,7 +1,10 @@
-import type { Call, Expression, MapEntry, StructField } from "./ast.ts";
-import { numberLiteral } from "./literals.ts";
+import { lengthOf } from "../values/value.ts";
+import type { Call, Expression } from "./ast.ts";
+import { EntryParser } from "./entry-parser.ts";
+import { literalOf } from "./literals.ts";
 import { type MacroSets, macroOf } from "./macros.ts";
 import { type CelIssue, issueAt } from "./source.ts";
+import { type Rule, SyntaxFault } from "./token-reader.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 /*
@@ -9,8 +12,6 @@ import { type Token, tokenize } from "./tokens.ts";
  */
 
 const MAX_CODE_POINTS = 100_000;
-const MAX_DEPTH = 250;
-
 const RESERVED = new Set(
   "as break const continue else for function if import let loop package namespace return var void while".split(
     " ",
@@ -38,22 +39,14 @@ const PRODUCTS = new Map([
   ["%", "_%_"],
 ]);
 
-/** What is thrown within the parser, and never leaves it. */
-class SyntaxFault extends Error {
-  readonly at: number;
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
-  }
-}
-
 /** The tree of an expression, or what is wrong with its form. */
 export function parseExpression(
   source: string,
   macros: MacroSets,
 ): { readonly expression: Expression } | { readonly issue: CelIssue } {
-  if (source.length > MAX_CODE_POINTS && [...source].length > MAX_CODE_POINTS) {
-    const message = `expression code point size exceeds limit: size: ${[...source].length}, limit ${MAX_CODE_POINTS}`;
+  const size = source.length > MAX_CODE_POINTS ? lengthOf(source) : 0;
+  if (size > MAX_CODE_POINTS) {
+    const message = `expression code point size exceeds limit: size: ${size}, limit ${MAX_CODE_POINTS}`;
     return { issue: { message, line: 1, column: 1 } };
   }
   const tokens = tokenize(source);
@@ -70,73 +63,27 @@ export function parseExpression(
   }
 }
 
-class Parser {
-  readonly #tokens: readonly Token[];
-  readonly #macros: MacroSets;
-  #at = 0;
-  #depth = 0;
-
-  constructor(tokens: readonly Token[], macros: MacroSets) {
-    this.#tokens = tokens;
-    this.#macros = macros;
-  }
-
+class Parser extends EntryParser {
   whole(): Expression {
-    const expression = this.#expression();
-    if (this.#token.kind !== "end") {
-      this.#unexpected();
+    const expression = this.expression();
+    if (this.token.kind !== "end") {
+      this.unexpected();
     }
     return expression;
   }
 
-  get #token(): Token {
-    return this.#tokens[this.#at] ?? { kind: "end", text: "<EOF>", at: 0 };
-  }
-
-  #is(text: string): boolean {
-    const token = this.#token;
-    return token.kind === "operator" && token.text === text;
-  }
-
-  #take(text: string): Token | undefined {
-    const token = this.#token;
-    if (token.kind !== "operator" || token.text !== text) {
-      return;
-    }
-    this.#at++;
-    return token;
-  }
-
-  #expect(text: string): Token {
-    return this.#take(text) ?? this.#unexpected(`'${text}'`);
-  }
-
-  #unexpected(wanted?: string): never {
-    const { text, at, kind } = this.#token;
-    const shown = kind === "end" ? text : `'${text}'`;
-    const expecting = wanted === undefined ? "" : ` expecting ${wanted}`;
-    throw new SyntaxFault(`Syntax error: unexpected ${shown}${expecting}`, at);
-  }
-
-  #deeper(): void {
-    this.#depth++;
-    if (this.#depth > MAX_DEPTH) {
-      throw new SyntaxFault(`expression recursion limit exceeded: ${MAX_DEPTH}`, this.#token.at);
-    }
-  }
-
-  #expression(): Expression {
-    this.#deeper();
+  protected override expression(): Expression {
+    this.deeper("expression");
     const condition = this.#disjunction();
-    const question = this.#take("?");
+    const question = this.take("?");
     if (question === undefined) {
-      this.#depth--;
+      this.depths.expression--;
       return condition;
     }
     const yes = this.#disjunction();
-    this.#expect(":");
-    const no = this.#expression();
-    this.#depth--;
+    this.expect(":");
+    const no = this.expression();
+    this.depths.expression--;
     return call("_?_:_", [condition, yes, no], question.at);
   }
 
@@ -151,7 +98,7 @@ class Parser {
   #logical(sign: string, name: string, operand: () => Expression): Expression {
     const terms = [operand()];
     let position = -1;
-    for (let token = this.#take(sign); token !== undefined; token = this.#take(sign)) {
+    for (let token = this.take(sign); token !== undefined; token = this.take(sign)) {
       position = position === -1 ? token.at : position;
       terms.push(operand());
     }
@@ -160,36 +107,40 @@ class Parser {
   }
 
   #relation(): Expression {
-    return this.#chain(RELATIONS, () => this.#sum());
+    return this.#chain("relation", RELATIONS, () => this.#sum());
   }
 
   #sum(): Expression {
-    return this.#chain(SUMS, () => this.#product());
+    return this.#chain("calc", SUMS, () => this.#product());
   }
 
   #product(): Expression {
-    return this.#chain(PRODUCTS, () => this.#unary());
+    return this.#chain("calc", PRODUCTS, () => this.#unary());
   }
 
   /** Operators of one rank, from the left. Each makes the tree one deeper, as in cel-go's grammar. */
-  #chain(operators: ReadonlyMap<string, string>, operand: () => Expression): Expression {
+  #chain(
+    rule: Rule,
+    operators: ReadonlyMap<string, string>,
+    operand: () => Expression,
+  ): Expression {
     let left = operand();
-    const depth = this.#depth;
+    const depth = this.depths[rule];
     for (;;) {
-      const token = this.#token;
+      const token = this.token;
       const name = token.kind === "operator" ? operators.get(token.text) : undefined;
       if (name === undefined) {
-        this.#depth = depth;
+        this.depths[rule] = depth;
         return left;
       }
-      this.#at++;
-      this.#deeper();
+      this.at++;
+      this.deeper(rule);
       left = call(name, [left, operand()], token.at);
     }
   }
 
   #unary(): Expression {
-    const token = this.#token;
+    const token = this.token;
     if (token.kind === "operator" && (token.text === "!" || token.text === "-")) {
       return this.#prefixed(token);
     }
@@ -199,8 +150,8 @@ class Parser {
   /** Signs before a value: two of a kind cancel out, and a minus before a number belongs to it. */
   #prefixed(first: Token): Expression {
     let count = 0;
-    while (this.#is(first.text) && !this.#isNegativeNumber(count, first.text)) {
-      this.#at++;
+    while (this.is(first.text) && !this.#isNegativeNumber(count, first.text)) {
+      this.at++;
       count++;
     }
     const operand = this.#member(this.#primary());
@@ -208,80 +159,60 @@ class Parser {
   }
 
   #isNegativeNumber(count: number, sign: string): boolean {
-    const next = this.#tokens[this.#at + 1];
+    const next = this.tokens[this.at + 1];
     return sign === "-" && count === 0 && (next?.kind === "int" || next?.kind === "double");
   }
 
   #member(primary: Expression): Expression {
     let expression = primary;
-    const depth = this.#depth;
+    const depth = this.depths.member;
     for (;;) {
       const next = this.#suffix(expression);
       if (next === undefined) {
-        this.#depth = depth;
+        this.depths.member = depth;
         return expression;
       }
-      this.#deeper();
+      this.deeper("member");
       expression = next;
     }
   }
 
   #suffix(operand: Expression): Expression | undefined {
-    const dot = this.#take(".");
+    const dot = this.take(".");
     if (dot !== undefined) {
       return this.#selection(operand, dot);
     }
-    const bracket = this.#take("[");
+    const bracket = this.take("[");
     if (bracket === undefined) {
       return;
     }
-    const optional = this.#takeOptional("[?");
-    const index = this.#expression();
-    this.#expect("]");
+    const optional = this.takeOptional("[?");
+    const index = this.expression();
+    this.expect("]");
     return call(optional ? "_[?_]" : "_[_]", [operand, index], bracket.at);
   }
 
-  #takeOptional(syntax: string): boolean {
-    const question = this.#take("?");
-    if (question !== undefined && !this.#macros.optionals) {
-      throw new SyntaxFault(`unsupported syntax '${syntax}'`, question.at);
-    }
-    return question !== undefined;
-  }
-
   #selection(operand: Expression, dot: Token): Expression {
-    if (this.#takeOptional(".?")) {
-      const { text, at } = this.#fieldName();
+    if (this.takeOptional(".?")) {
+      const { text, at } = this.fieldName();
       const field: Expression = { kind: "literal", value: text, position: at };
       return call("_?._", [operand, field], dot.at);
     }
-    const { text } = this.#fieldName();
-    const parenthesis = this.#take("(");
+    const { text } = this.fieldName();
+    const parenthesis = this.take("(");
     if (parenthesis === undefined) {
       return { kind: "select", operand, field: text, test: false, position: dot.at };
     }
     return this.#call(text, operand, parenthesis.at);
   }
 
-  #fieldName(): Token {
-    const token = this.#token;
-    if (token.kind === "escaped-identifier") {
-      throw new SyntaxFault("unsupported syntax: '`'", token.at);
-    }
-    if (token.kind !== "identifier") {
-      this.#unexpected("IDENTIFIER");
-    }
-    this.#at++;
-    return token;
-  }
-
   #call(name: string, target: Expression | undefined, position: number): Expression {
-    const args = this.#is(")") ? [] : this.#expressions();
-    this.#expect(")");
+    const args = this.is(")") ? [] : this.#expressions();
+    this.expect(")");
     const expanded = macroOf(
       name,
       { target, args, position },
-      this.#macros,
+      this.macros,
     )?.({
       target,
       args,
@@ -297,140 +228,68 @@ class Parser {
   }
 
   #expressions(): Expression[] {
-    const found = [this.#expression()];
-    while (this.#take(",") !== undefined) {
-      found.push(this.#expression());
+    const found = [this.expression()];
+    while (this.take(",") !== undefined) {
+      found.push(this.expression());
     }
     return found;
   }
 
   #primary(): Expression {
-    const token = this.#token;
+    const token = this.token;
     if (token.kind !== "operator") {
       return token.kind === "identifier" ? this.#name(token, "") : this.#literal(token);
     }
     switch (token.text) {
       case "(": {
-        this.#at++;
-        const inner = this.#expression();
-        this.#expect(")");
+        this.at++;
+        const inner = this.expression();
+        this.expect(")");
         return inner;
       }
       case "[":
-        return this.#list();
+        return this.list();
       case "{":
-        return this.#map();
+        return this.map();
       case ".":
-        this.#at++;
-        return this.#name(this.#token, ".");
+        this.at++;
+        return this.#name(this.token, ".");
       case "-":
         return this.#literal(token);
       default:
-        return this.#unexpected();
+        return this.unexpected();
     }
   }
 
   #name(token: Token, dot: "" | "."): Expression {
     if (token.kind !== "identifier") {
-      this.#unexpected("IDENTIFIER");
+      this.unexpected("IDENTIFIER");
     }
-    const struct = this.#structName();
+    const struct = this.structName();
     if (struct !== undefined) {
-      return this.#struct(`${dot}${struct}`);
+      return this.struct(`${dot}${struct}`);
     }
-    this.#at++;
+    this.at++;
     if (RESERVED.has(token.text)) {
       throw new SyntaxFault(`reserved identifier: ${token.text}`, token.at);
     }
-    const parenthesis = this.#take("(");
+    const parenthesis = this.take("(");
     return parenthesis === undefined
       ? { kind: "identifier", name: token.text, position: token.at }
       : this.#call(token.text, undefined, parenthesis.at);
   }
 
-  /** The name of `a.b.C{…}`, and the parser before the brace; nothing, and the parser where it was, if none begins here. */
-  #structName(): string | undefined {
-    let at = this.#at;
-    const parts: string[] = [];
-    for (;;) {
-      const token = this.#tokens[at];
-      if (token?.kind !== "identifier") {
-        return;
-      }
-      parts.push(token.text);
-      const sign = this.#tokens[at + 1];
-      if (sign?.kind !== "operator" || (sign.text !== "." && sign.text !== "{")) {
-        return;
-      }
-      if (sign.text === "{") {
-        this.#at = at + 1;
-        return parts.join(".");
-      }
-      at += 2;
-    }
-  }
-
-  #struct(name: string): Expression {
-    const { at } = this.#expect("{");
-    const fields: StructField[] = [];
-    while (!this.#is("}")) {
-      const optional = this.#takeOptional("?");
-      const field = this.#fieldName();
-      const colon = this.#expect(":");
-      const value = this.#expression();
-      fields.push({ name: field.text, value, optional, position: colon.at });
-      if (this.#take(",") === undefined) {
-        break;
-      }
-    }
-    this.#expect("}");
-    return { kind: "struct", name, fields, position: at };
-  }
-
-  #list(): Expression {
-    const { at } = this.#expect("[");
-    const elements: Expression[] = [];
-    const optional = new Set<number>();
-    while (!this.#is("]")) {
-      if (this.#takeOptional("?")) {
-        optional.add(elements.length);
-      }
-      elements.push(this.#expression());
-      if (this.#take(",") === undefined) {
-        break;
-      }
-    }
-    this.#expect("]");
-    return { kind: "list", elements, optional, position: at };
-  }
-
-  #map(): Expression {
-    const { at } = this.#expect("{");
-    const entries: MapEntry[] = [];
-    while (!this.#is("}")) {
-      const optional = this.#takeOptional("?");
-      const key = this.#expression();
-      const colon = this.#expect(":");
-      entries.push({ key, value: this.#expression(), optional, position: colon.at });
-      if (this.#take(",") === undefined) {
-        break;
-      }
-    }
-    this.#expect("}");
-    return { kind: "map", entries, position: at };
-  }
-
   #literal(token: Token): Expression {
-    this.#at++;
+    this.at++;
     const isNegative = token.text === "-" && token.kind === "operator";
-    const written = isNegative ? this.#token : token;
+    const written = isNegative ? this.token : token;
     if (isNegative) {
-      this.#at++;
+      this.at++;
     }
-    const literal = numberLiteral(written, isNegative);
+    const literal = literalOf(written, isNegative);
     if (literal === undefined) {
-      this.#at--;
-      return this.#unexpected();
+      this.at--;
+      return this.unexpected();
     }
     if ("fault" in literal) {
       throw new SyntaxFault(literal.fault, token.at);

@@ -19,7 +19,7 @@ export function positionOf(source: string, offset: number): Position {
     line += 1;
     start = at + 1;
   }
-  return { line, column: [...source.slice(start, offset)].length + 1 };
+  return { line, column: Array.from(source.slice(start, offset)).length + 1 };
 }
 
 export function issueAt(source: string, offset: number, message: string): CelIssue {
@@ -30,7 +30,7 @@ const SHOWN = 200;
 
 /** The line of the expression with a caret below the place: of a long line what is around the place. */
 export function showIssue(source: string, issue: CelIssue): string {
-  const text = [...(source.split("\n")[issue.line - 1] ?? "")];
+  const text = Array.from(source.split("\n")[issue.line - 1] ?? "");
   const from = Math.max(0, Math.min(issue.column - SHOWN / 2, text.length - SHOWN));
   const shown = text.slice(from, from + SHOWN).map((each) => (each === "\t" ? " " : each));
   return `${shown.join("")}\n${" ".repeat(Math.max(0, issue.column - 1 - from))}^`;

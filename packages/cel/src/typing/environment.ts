@@ -58,6 +58,8 @@ export interface Environment {
   readonly variables: ReadonlyMap<string, Type>;
   /** Types that can be named, by their names. */
   readonly types: ReadonlyMap<string, Type>;
+  /** Types that can be named besides. */
+  readonly typeNamed?: (name: string) => Type | undefined;
   readonly fieldsOf: FieldsOf;
   readonly macros: MacroSets;
   readonly costs: ReadonlyMap<string, CostRule>;
@@ -106,6 +108,9 @@ export interface Library {
   readonly costs?: ReadonlyMap<string, CostRule>;
 }
 
+const NO_TYPES: ReadonlyMap<string, Type> = new Map();
+const NO_MACROS: MacroSets = { optionals: false, twoVariables: false, sortBy: false };
+
 /** An environment of libraries: overloads of one function in several of them are joined in this order. */
 export function environmentOf(
   libraries: readonly Library[],
@@ -119,15 +124,12 @@ export function environmentOf(
     functions,
     variables: new Map(),
     types: new Map(
-      [STANDARD_TYPES, ...libraries.map(({ types }) => types ?? new Map())].flatMap((each) => [
+      [STANDARD_TYPES, ...libraries.map(({ types }) => types ?? NO_TYPES)].flatMap((each) => [
         ...each,
       ]),
     ),
     fieldsOf: () => undefined,
-    macros: Object.assign(
-      { optionals: false, twoVariables: false, sortBy: false },
-      ...libraries.map(({ macros }) => macros ?? {}),
-    ),
+    macros: libraries.reduce<MacroSets>((all, { macros }) => ({ ...all, ...macros }), NO_MACROS),
     costs: new Map(libraries.flatMap(({ costs }) => [...(costs ?? [])])),
     options,
   };

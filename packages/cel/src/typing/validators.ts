@@ -1,10 +1,10 @@
 import { compiledRegex } from "../evaluate/regexes.ts";
 import { isFormattable, parseFormat, unfit } from "../libraries/format-string.ts";
 import type { Call, Expression, ListLiteral, MapLiteral } from "../syntax/ast.ts";
-import { parseDuration, parseTimestamp } from "../values/time.ts";
-import { CelError } from "../values/value.ts";
-import type { TypeFault } from "./checker.ts";
+import { MAX_TIME, MIN_TIME, parseDuration, parseTimestamp } from "../values/time.ts";
+import { CelError, isInt, textOf, type Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
+import type { TypeFault } from "./inference.ts";
 import { DYN, describeType, type Type, unwrapOptional } from "./type.ts";
 
 /*
@@ -18,23 +18,32 @@ export function checkLiterals(
   environment: Environment,
 ): readonly TypeFault[] {
   const faults: TypeFault[] = [];
-  if (environment.options.checkedLiterals) {
-    visit(expression, false, faults);
+  const { checkedLiterals, homogeneousLiterals } = environment.options;
+  if (checkedLiterals || homogeneousLiterals) {
+    visit(expression, { isInFormat: false, checkedLiterals, homogeneousLiterals }, faults);
   }
   return faults;
 }
 
+/** What is asked of literals, and whether they are arguments of `format`. */
+interface Asked {
+  readonly isInFormat: boolean;
+  readonly checkedLiterals: boolean;
+  readonly homogeneousLiterals: boolean;
+}
+
 /** Within a call of `format`, lists may hold anything. */
-function visit(expression: Expression, isInFormat: boolean, faults: TypeFault[]): void {
+function visit(expression: Expression, asked: Asked, faults: TypeFault[]): void {
   const isFormat = expression.kind === "call" && expression.name === "format";
-  if (expression.kind === "call") {
+  const isMixable = asked.isInFormat || !asked.homogeneousLiterals;
+  if (expression.kind === "call" && asked.checkedLiterals) {
     faults.push(...callFaults(expression));
   }
-  if (!isInFormat && (expression.kind === "list" || expression.kind === "map")) {
+  if (!isMixable && (expression.kind === "list" || expression.kind === "map")) {
     faults.push(...mixedFaults(expression));
   }
   for (const part of partsOf(expression)) {
-    visit(part, isInFormat || isFormat, faults);
+    visit(part, { ...asked, isInFormat: asked.isInFormat || isFormat }, faults);
   }
 }
 
@@ -67,7 +76,7 @@ function callFaults(call: Call): readonly TypeFault[] {
   if (call.name === "format") {
     return formatFaults(call);
   }
-  if (first?.kind !== "literal" || typeof first.value !== "string") {
+  if (first?.kind !== "literal") {
     return [];
   }
   return isRight(call.name, first.value)
@@ -75,17 +84,23 @@ function callFaults(call: Call): readonly TypeFault[] {
     : [{ message: `invalid ${call.name} argument`, position: first.position }];
 }
 
-function isRight(name: string, text: string): boolean {
-  switch (name) {
-    case "duration":
-      return parseDuration(text) !== undefined;
-    case "timestamp":
-      return parseTimestamp(text) !== undefined;
-    case "matches":
-      return !(compiledRegex(text) instanceof CelError);
-    default:
-      return true;
-  }
+function isRight(name: string, value: Value): boolean {
+  const does = JUDGED.get(name);
+  return does === undefined || does(value);
+}
+
+/** Functions whose first argument is judged if it is a literal. */
+const JUDGED = new Map<string, (value: Value) => boolean>([
+  ["duration", (value) => parseDuration(textOf(value)) !== undefined],
+  ["timestamp", isTimestamp],
+  ["matches", (value) => typeof value !== "string" || !(compiledRegex(value) instanceof CelError)],
+]);
+
+function isTimestamp(value: Value): boolean {
+  const nanoseconds = isInt(value)
+    ? BigInt(value) * 1_000_000_000n
+    : parseTimestamp(textOf(value))?.nanoseconds;
+  return nanoseconds !== undefined && nanoseconds >= MIN_TIME && nanoseconds <= MAX_TIME;
 }
 
 function formatFaults({ target, args, position }: Call): readonly TypeFault[] {
@@ -98,20 +113,32 @@ function formatFaults({ target, args, position }: Call): readonly TypeFault[] {
     return [{ message: parts.message, position }];
   }
   const clauses = parts.filter((part) => typeof part !== "string");
-  for (const [at, { letter }] of clauses.entries()) {
-    const element = list.elements[at];
-    if (element === undefined) {
-      return [{ message: `index ${at} out of range`, position }];
-    }
-    const wrong = unformattable(letter, element);
-    if (wrong !== undefined) {
-      const { message } = unfit(letter, (wrong.type ?? DYN).name);
-      return [{ message: `error during formatting: ${message}`, position: wrong.position }];
-    }
-  }
+  const fault = clauses
+    .map(({ letter }, at) => clauseFault(letter, list.elements[at], { at, position }))
+    .find((each) => each !== undefined);
   const [wanted, given] = [clauses.length, list.elements.length];
   const message = `too many arguments supplied to string.format (expected ${wanted}, got ${given})`;
-  return given > wanted ? [{ message, position }] : [];
+  return fault === undefined && given > wanted ? [{ message, position }] : listOf(fault);
+}
+
+function listOf(fault: TypeFault | undefined): readonly TypeFault[] {
+  return fault === undefined ? [] : [fault];
+}
+
+function clauseFault(
+  letter: string,
+  argument: Expression | undefined,
+  { at, position }: { readonly at: number; readonly position: number },
+): TypeFault | undefined {
+  if (argument === undefined) {
+    return { message: `index ${at} out of range`, position };
+  }
+  const wrong = unformattable(letter, argument);
+  if (wrong === undefined) {
+    return;
+  }
+  const { message } = unfit(letter, (wrong.type ?? DYN).name);
+  return { message: `error during formatting: ${message}`, position: wrong.position };
 }
 
 /** What in an argument cannot be printed by the clause: of `%s` the elements of literals are looked at too. */

@@ -1,3 +1,4 @@
+import { SpecialList } from "./equality.ts";
 import { MAX_TIME, MIN_TIME } from "./time.ts";
 import {
   CelError,
@@ -8,6 +9,7 @@ import {
   intOf,
   isInt,
   isList,
+  type List,
   noSuchOverload,
   type Result,
   Timestamp,
@@ -40,21 +42,14 @@ export function add(left: Value, right: Value): Result {
   return arithmetic("_+_", left, right) ?? addOthers(left, right);
 }
 
-/** A list that knows how it is joined with another, as sets and maps of lists do. */
-export interface Joining {
-  joinedWith(other: readonly Value[]): readonly Value[];
-}
+/** What no expression within its budget needs, and no memory holds many of. */
+const LONGEST_LIST = 5_000_000;
 
-function concatenate(left: readonly Value[], right: readonly Value[]): Value {
-  if ("joinedWith" in left && typeof left.joinedWith === "function") {
-    const joined: unknown = left.joinedWith(right);
-    return isValues(joined) ? joined : [];
+function concatenate(left: List, right: List): Result {
+  if (left.length + right.length > LONGEST_LIST) {
+    return new CelError("list is too long");
   }
-  return [...left, ...right];
-}
-
-function isValues(value: unknown): value is readonly Value[] {
-  return Array.isArray(value);
+  return left instanceof SpecialList ? left.joinedWith(right) : [...left, ...right];
 }
 
 function addOthers(left: Value, right: Value): Result {

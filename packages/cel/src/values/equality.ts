@@ -7,11 +7,11 @@ import {
   isInt,
   isList,
   isMap,
-  type JsonObject,
   type List,
-  type MapValue,
+  MapValue,
   noSuchOverload,
   Optional,
+  type PlainMap,
   type Result,
   Tagged,
   Timestamp,
@@ -25,11 +25,10 @@ export abstract class Comparable extends Tagged {
   abstract equals(other: Value): Result;
 }
 
-/** A list that is equal to others by rules of its schema. */
-export class SpecialList extends Array<Value> {
-  equalsList(_other: List): boolean {
-    return false;
-  }
+/** A list that is compared and joined by rules of its schema. */
+export abstract class SpecialList extends Array<Value> {
+  abstract equalsList(other: List): boolean;
+  abstract joinedWith(other: List): List;
 }
 
 /** Whether two values are equal, over all numeric types: an error only for some types of Kubernetes' libraries. */
@@ -40,16 +39,10 @@ export function equal(left: Value, right: Value): Result {
   if (left === null || right === null) {
     return false;
   }
-  switch (typeof left) {
-    case "string":
-    case "boolean":
-      return false;
-    case "number":
-    case "bigint":
-      return equalNumbers(left, right);
-    default:
-      return equalObjects(left, right);
+  if (typeof left === "object") {
+    return equalObjects(left, right);
   }
+  return isInt(left) && equalNumbers(left, right);
 }
 
 function isReflexive(left: Exclude<Value, null>, right: Value): Result {
@@ -119,7 +112,12 @@ function equalLists(left: List, right: List): boolean {
   );
 }
 
-function equalMaps(left: JsonObject | MapValue, right: JsonObject | MapValue): boolean {
+function equalMaps(left: PlainMap | MapValue, right: PlainMap | MapValue): boolean {
+  const own =
+    left instanceof MapValue && right instanceof MapValue ? left.equalsMap(right) : undefined;
+  if (own !== undefined) {
+    return own;
+  }
   return (
     sizeOfMap(left) === sizeOfMap(right) &&
     keysOf(left).every((key) => {
@@ -179,16 +177,11 @@ function ordinals(left: Value, right: Value): readonly [bigint, bigint] | undefi
     : undefined;
 }
 
+const ORDERED = [Uint8Array, Double, Uint, Timestamp, Duration];
+
 /** Whether `<` is defined on the value's type. */
 export function isOrdered(value: Value): boolean {
-  return (
-    (typeof value !== "object" && value !== null) ||
-    value instanceof Uint8Array ||
-    value instanceof Double ||
-    value instanceof Uint ||
-    value instanceof Timestamp ||
-    value instanceof Duration
-  );
+  return typeof value !== "object" || ORDERED.some((type) => value instanceof type);
 }
 
 function compareNumbers(left: Value, right: Value): Result | undefined {

@@ -1,15 +1,15 @@
 import {
   adapt,
   CelError,
-  isJsonObject,
-  type JsonObject,
   MapValue,
+  type PlainMap,
   type Result,
+  showPlain,
   type Value,
 } from "./value.ts";
 
 /** The value under the key of a map, `undefined` if there is none. */
-export function lookUp(map: JsonObject | MapValue, key: Value): Result | undefined {
+export function lookUp(map: PlainMap | MapValue, key: Value): Result | undefined {
   if (map instanceof MapValue) {
     return map.get(key);
   }
@@ -17,7 +17,7 @@ export function lookUp(map: JsonObject | MapValue, key: Value): Result | undefin
 }
 
 /** The field of an object of JSON, `undefined` if it has none of its own. */
-export function fieldOf(object: JsonObject, name: string): Value | undefined {
+export function fieldOf(object: PlainMap, name: string): Value | undefined {
   if (!Object.hasOwn(object, name)) {
     return;
   }
@@ -25,15 +25,16 @@ export function fieldOf(object: JsonObject, name: string): Value | undefined {
   return value === undefined ? undefined : adapt(value);
 }
 
-export function keysOf(map: JsonObject | MapValue): readonly Value[] {
+export function keysOf(map: PlainMap | MapValue): readonly Value[] {
   return map instanceof MapValue ? map.keys() : Object.keys(map);
 }
 
-export function sizeOfMap(map: JsonObject | MapValue): number {
+export function sizeOfMap(map: PlainMap | MapValue): number {
   return map instanceof MapValue ? map.size : Object.keys(map).length;
 }
 
 /** The value under a key that the map has: an error if it has none. */
-export function valueAt(map: JsonObject | MapValue, key: Value): Result {
-  return lookUp(map, key) ?? new CelError(`no such key: ${String(isJsonObject(key) ? "" : key)}`);
+export function valueAt(map: PlainMap | MapValue, key: Value): Result {
+  const value = lookUp(map, key);
+  return value === undefined ? new CelError(`no such key: ${showPlain(key)}`) : value;
 }

@@ -12,11 +12,11 @@ export function fixedPoint(value: number, precision: number, isGrouped = true): 
     .padStart(precision + 1, "0");
   const whole = digits.slice(0, digits.length - precision);
   const fraction = precision === 0 ? "" : `.${digits.slice(-precision)}`;
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const sign = value < 0 ? "-" : "";
   return `${sign}${isGrouped ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole}${fraction}`;
 }
 
-const SUPERSCRIPT = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+const SUPERSCRIPT = Array.from("⁰¹²³⁴⁵⁶⁷⁸⁹");
 
 /** As a power of ten with six digits, at least `width` characters wide: what cel-go makes of the precision. */
 export function scientific(value: number, width: number): string {
@@ -29,7 +29,7 @@ function scientificText(value: number): string {
   }
   const [digits = "", power = "0"] = value.toExponential(6).split("e");
   const exponent = Number(power);
-  const shown = [...String(Math.abs(exponent)).padStart(2, "0")].map(
+  const shown = Array.from(String(Math.abs(exponent)).padStart(2, "0")).map(
     (digit) => SUPERSCRIPT[Number(digit)],
   );
   const sign = Object.is(value, -0) ? "-" : "";

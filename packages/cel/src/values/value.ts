@@ -15,16 +15,20 @@ import * as types from "../typing/type.ts";
 /** A value of a type that JavaScript has nothing for. */
 export abstract class Tagged {
   abstract readonly type: Type;
+  /** What two values of the type have in common that are one key of a map. */
+  get keyText(): string | undefined {
+    return;
+  }
 }
 
-export interface JsonObject {
+export interface PlainMap {
   readonly [name: string]: Value;
 }
 
 export type List = readonly Value[];
 
 export type Value =
-  | JsonObject
+  | PlainMap
   | List
   | Tagged
   | Uint8Array
@@ -135,12 +139,16 @@ export abstract class MapValue extends Tagged {
   abstract get(key: Value): Result | undefined;
   abstract keys(): readonly Value[];
   abstract get size(): number;
+  /** Whether it is equal to another of its kind, if it has a rule of its own for it. */
+  equalsMap(_other: MapValue): boolean | undefined {
+    return;
+  }
 }
 
 const MAP = types.mapOf(types.DYN, types.DYN);
 
-/** Keys of maps: numbers of any type that are equal are one key. */
-type PlainKey = bigint | boolean | number | string;
+/** Keys of maps: numbers of any type that are equal are one key, and of a library's types those of one text. */
+type PlainKey = Value;
 
 /** A map with keys of any type. */
 export class CelMap extends MapValue {
@@ -178,7 +186,7 @@ export class CelMap extends MapValue {
 }
 
 function plainKey(key: Value): PlainKey | undefined {
-  if (typeof key === "string" || typeof key === "number" || typeof key === "bigint") {
+  if (typeof key !== "object") {
     return key;
   }
   if (key instanceof Uint) {
@@ -187,7 +195,17 @@ function plainKey(key: Value): PlainKey | undefined {
   if (key instanceof Double) {
     return key.value + 0;
   }
-  return typeof key === "boolean" ? key : undefined;
+  return key instanceof Uint8Array ? undefined : keyOfObject(key);
+}
+
+/** Lists and maps are keys of their own, as in Go. */
+function keyOfObject(key: List | PlainMap | Tagged | null): PlainKey {
+  if (key instanceof Duration || key instanceof Timestamp) {
+    return `\0${key.type.name}\0${key.nanoseconds}`;
+  }
+  return key instanceof Tagged && key.keyText !== undefined
+    ? `\0${key.type.name}\0${key.keyText}`
+    : key;
 }
 
 const MIN_INT = -(2n ** 63n);
@@ -224,45 +242,42 @@ export function isInt(value: Value): value is bigint | number {
   return typeof value === "number" || typeof value === "bigint";
 }
 
+/** Like `isJsonList`, for lists of values. */
 export function isList(value: Result): value is List {
   return Array.isArray(value);
 }
 
 /** Whether the value is a map, and then whether it is an object of JSON. */
-export function isMap(value: Result): value is JsonObject | MapValue {
-  return value instanceof MapValue || isJsonObject(value);
+export function isMap(value: Result): value is PlainMap | MapValue {
+  return value instanceof MapValue || isPlainMap(value);
 }
 
-export function isJsonObject(value: Result): value is JsonObject {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Tagged) &&
-    !(value instanceof Uint8Array) &&
-    !(value instanceof CelError)
-  );
+/** Whether the value is an object as JSON has it. */
+export function isPlainMap(value: Result): value is PlainMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isOfClass(value);
+}
+
+function isOfClass(value: object): boolean {
+  return value instanceof Tagged || value instanceof Uint8Array || value instanceof CelError;
 }
 
 /** The type that a value has when it is evaluated, without parameters. */
 export function typeOfValue(value: Value): Type {
-  switch (typeof value) {
-    case "string":
-      return types.STRING;
-    case "number":
-      return Number.isSafeInteger(value) ? types.INT : types.DOUBLE;
-    case "bigint":
-      return types.INT;
-    case "boolean":
-      return types.BOOL;
-    default:
-      return typeOfObject(value);
+  if (typeof value === "object") {
+    return typeOfObject(value);
   }
+  if (typeof value === "string") {
+    return types.STRING;
+  }
+  if (typeof value === "boolean") {
+    return types.BOOL;
+  }
+  return Number.isInteger(Number(value)) ? types.INT : types.DOUBLE;
 }
 
 const LIST = types.listOf(types.DYN);
 
-function typeOfObject(value: JsonObject | List | Tagged | Uint8Array | null): Type {
+function typeOfObject(value: PlainMap | List | Tagged | Uint8Array | null): Type {
   if (value === null) {
     return types.NULL;
   }
@@ -273,6 +288,22 @@ function typeOfObject(value: JsonObject | List | Tagged | Uint8Array | null): Ty
     return LIST;
   }
   return value instanceof Uint8Array ? types.BYTES : MAP;
+}
+
+/** The text that a value is: of what is none, an empty one. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** A number, a text or a boolean as it is written; of anything else its type. */
+export function showPlain(value: Value): string {
+  if (typeof value !== "object") {
+    return String(value);
+  }
+  if (value instanceof Uint || value instanceof Double) {
+    return String(value.value);
+  }
+  return typeNameOf(value);
 }
 
 export function typeNameOf(value: Value): string {
