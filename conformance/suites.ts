@@ -23,8 +23,8 @@ export type SuiteName =
   | "nodes"
   | "placement"
   | "pod-security"
+  | "policy"
   | "vulnerabilities";
-export type SuiteName = "access" | "checks" | "network" | "pod-security" | "policy";
 
 export function suite(name: SuiteName): Folder {
   return folderAt(`suite ${name}`, "WATERTIGHT_SUITES", "../shared/suites", name);

@@ -10,8 +10,8 @@ export const KUBERNETES = { "1.36": "v1.36.3", "1.34": "v1.34.4" } as const;
 /** A minor version of Kubernetes. */
 export type Minor = keyof typeof KUBERNETES;
 
-export const NEWEST: Minor = "1.36";
-export const OLDER: Minor = "1.34";
+export const NEWEST = "1.36" satisfies Minor;
+export const OLDER = "1.34" satisfies Minor;
 
 /** Programs of Kubernetes' own. */
 export type KubernetesProgram =

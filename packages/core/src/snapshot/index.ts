@@ -18,5 +18,4 @@ export { identityOf } from "./ownership.ts";
 export { sha256 } from "./sha256.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
 export { createSnapshot, fieldText } from "./snapshot.ts";
-export { createSnapshot } from "./snapshot.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";
