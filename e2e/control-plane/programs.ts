@@ -10,8 +10,8 @@ export const KUBERNETES = { "1.36": "v1.36.3", "1.34": "v1.34.4" } as const;
 /** A minor version of Kubernetes. */
 export type Minor = keyof typeof KUBERNETES;
 
-export const NEWEST = "1.36" satisfies Minor;
-export const OLDER = "1.34" satisfies Minor;
+export const NEWEST = "1.36" as const;
+export const OLDER = "1.34" as const;
 
 /** Programs of Kubernetes' own. */
 export type KubernetesProgram =
