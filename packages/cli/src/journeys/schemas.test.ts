@@ -163,6 +163,8 @@ it("facts of a node and what is judged of them have schemas", async () => {
   const access = JSON.parse(ways.stdout) as { readonly pools: readonly unknown[] };
   expect(validated(`${nodes}#/$defs/access`, access)).toEqual([]);
   expect(access.pools).toHaveLength(1);
+  const named = await watertightIn(folder, ["nodes", "profiles", "-q", "-o", "json", "facts.json"]);
+  expect(validated(`${nodes}#/$defs/profiles`, JSON.parse(named.stdout))).toEqual([]);
 });
 
 it("a baseline has a schema too", async () => {
@@ -196,6 +198,15 @@ it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts: `nodes` has a test of its own.
   const others = [...OF_IMAGES, ...WITHOUT_INPUT, "rbac-needed", "nodes evaluate", "nodes access"];
+  const others = [
+    "checks",
+    "doctor",
+    "version",
+    "rbac-needed",
+    "nodes evaluate",
+    "nodes access",
+    "nodes profiles",
+  ];
   const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(
     (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),

@@ -6,6 +6,8 @@ import type { WayIn } from "./model.ts";
 import { poolsOf } from "./pools.ts";
 
 export type { WayIn } from "./model.ts";
+export type { NeededProfile } from "./profiles.ts";
+export { neededProfiles } from "./profiles.ts";
 
 /** The ways onto the nodes of a pool. */
 export interface PoolAccess {

@@ -48,8 +48,9 @@ export function filesOf(
   { users, groups }: { readonly users: readonly Account[]; readonly groups: readonly Group[] },
   named: readonly string[],
 ): readonly CollectedFile[] {
-  const owners = new Map(users.map(({ uid, name }) => [uid, name]));
-  const groupNames = new Map(groups.map(({ gid, name }) => [gid, name]));
+  // Of several names of one number the first counts, as getpwuid(3) has it.
+  const owners = new Map([...users].reverse().map(({ uid, name }) => [uid, name]));
+  const groupNames = new Map([...groups].reverse().map(({ gid, name }) => [gid, name]));
   const found = new Map<string, CollectedFile>();
   const add = (path: string, listed = false): Entry | undefined => {
     const entry = reader.entry(path);

@@ -167,3 +167,31 @@ test("an environment that refuses logins makes open ones a fault", async () => {
   });
   expect(allowed.status).toBe(0);
 });
+
+test("profiles that pods name are held against those that nodes have", async () => {
+  const context = (profile: string): string =>
+    `{seccompProfile: {type: Localhost, localhostProfile: ${profile}}, appArmorProfile: {type: RuntimeDefault}}`;
+  const files = {
+    "a.json": JSON.stringify({
+      ...(JSON.parse(FACTS) as object),
+      security: { seccompProfiles: ["audit.json"] },
+    }),
+    "pods.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: b}
+spec:
+  securityContext: ${context("audit.json")}
+  containers:
+    - {name: c, image: x, securityContext: ${context("own/web.json")}}
+    - {name: d, image: x, securityContext: {appArmorProfile: {type: Localhost, localhostProfile: k8s-web}}}
+`,
+  };
+  const { status, stdout } = await watertight(
+    ["nodes", "profiles", "-q", "a.json", "pods.yaml"],
+    files,
+  );
+  expect([status, stdout]).toEqual([
+    1,
+    "missing: seccomp own/web.json on n1\n  Pod b/a\nnot known: apparmor k8s-web on n1\n  Pod b/a\nthere: seccomp audit.json\n  Pod b/a\n",
+  ]);
+});
