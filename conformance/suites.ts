@@ -39,3 +39,6 @@ function folderAt(name: string, variable: string, beside: string, inside = ""): 
   const hint = `${shown}; ${variable} names another folder`;
   return { name, path, isHere: existsSync(path), hint };
 }
+
+/** Small recorded inputs: reports of other scanners among them. */
+export const CASES: Folder = folderAt("cases", "WATERTIGHT_CASES", "../shared/cases");

@@ -14,7 +14,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
  */
 
 /** What the first line of a bundle says. */
-export interface BundleHead {
+interface BundleHead {
   readonly watertightAdvisories: 1;
   readonly created: string;
   readonly sha256: string;

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { zipEntries } from "./zip.ts";
 
 /** One document of a feed: a file, a line of one, or a file of an archive. */
-export interface FeedText {
+interface FeedText {
   /** Where it stands, as people are told: `all.zip/GHSA-1.json`, `go.jsonl.gz:12`. */
   readonly place: string;
   readonly text: string;

@@ -28,7 +28,7 @@ export interface ServiceOptions {
 }
 
 /** An answer: its status, and the JSON that it has, whatever it is labelled as. */
-export interface ServiceAnswer {
+interface ServiceAnswer {
   readonly status: number;
   readonly json: JsonValue;
 }

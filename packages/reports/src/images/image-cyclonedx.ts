@@ -22,7 +22,7 @@ export function imageReportCycloneDx(report: ImageReport, head: ImageReportHead)
       },
     },
     components: [...systemOf(report), ...unique(contents.packages).map(componentOf)],
-    vulnerabilities: judged.map((one) => vulnerabilityOf(one, report)),
+    vulnerabilities: once(judged).map((one) => vulnerabilityOf(one, report)),
   };
 }
 
@@ -37,6 +37,15 @@ function systemOf({ contents: { distribution } }: ImageReport): readonly JsonObj
 /** References within a document are unique: one package in two places is one component. */
 function unique(packages: readonly Package[]): readonly Package[] {
   return [...new Map(packages.map((item) => [item.purl, item])).values()];
+}
+
+/** The same of vulnerabilities. */
+function once(judged: readonly JudgedMatch[]): readonly JudgedMatch[] {
+  const byIds = judged.map((one): [string, JudgedMatch] => [
+    `${one.match.vulnerability} ${one.match.package.purl}`,
+    one,
+  ]);
+  return [...new Map(byIds).values()];
 }
 
 function componentOf(item: Package): JsonObject {

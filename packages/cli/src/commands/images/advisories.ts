@@ -54,7 +54,7 @@ function gapOf({ notRead }: OpenAdvisories): string | undefined {
 }
 
 /** Advisories appear every day: what is older than a week misses what everybody else knows. */
-export const OLD_DAYS = 7;
+const OLD_DAYS = 7;
 
 /** How old the oldest of the stores is. */
 export function ageOf(

@@ -251,6 +251,21 @@ test("another scanner's report is judged with ours beside it", async () => {
   ]);
 });
 
+test("a folder of sources is read and scanned, and joins a report of the same name", async () => {
+  const lock = {
+    lockfileVersion: 3,
+    packages: { "": { name: "web" }, "node_modules/lodash": { version: "4.17.20" } },
+  };
+  const { status, stdout } = await watertight(
+    ["images", "scan", "--vulnerabilities", "osv", "src"],
+    { ...FILES, "src/package-lock.json": JSON.stringify(lock) },
+  );
+  expect([status, stdout.split("\n").slice(0, 2)]).toStrictEqual([
+    1,
+    ["src (1 package)", "  high       CVE-2021-23337  lodash 4.17.20, fixed in 4.17.21"],
+  ]);
+});
+
 test.each<[readonly string[], string]>([
   [["scan", "--vulnerabilities", "osv", "osv/a.json"], "osv/a.json is of no form that is known"],
   [["scan", "--vulnerabilities", "nowhere", "bom.json"], "The advisories cannot be read"],

@@ -33,11 +33,6 @@ const ECOSYSTEMS = new Map([
   ["opam", "opam"],
 ]);
 
-/** The ecosystem of OSV for a type of package URL, or undefined: operating systems', and what OSV has no advisories for. */
-export function ecosystemOf(type: string): string | undefined {
-  return ECOSYSTEMS.get(type);
-}
-
 /**
  * The key of a package of an ecosystem: ecosystem and release in one spelling (`debian:12`, `alpine:3.20`, `red hat:9`), and the name
  * as the ecosystem compares names.
@@ -47,7 +42,7 @@ export function keyOf(ecosystem: string, name: string): string {
 }
 
 /** Ecosystem and release in one spelling. */
-export function ecosystemKey(ecosystem: string): string {
+function ecosystemKey(ecosystem: string): string {
   const [base = "", ...rest] = ecosystem.trim().toLowerCase().split(":");
   if (base === "red hat") return `red hat:${redHatRelease(rest)}`;
   const release = rest

@@ -82,7 +82,7 @@ const SOURCES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The database that an id belongs to, or "OSV". */
-export function sourceOf(id: string): string {
+function sourceOf(id: string): string {
   return SOURCES.find(([prefix]) => prefix.test(id))?.[1] ?? "OSV";
 }
 

@@ -65,7 +65,7 @@ const TYPES = new Map([
 ]);
 
 /** The type of package URL that a kind of package means; the word itself where it is none that is known. */
-export function typeOf(kind: string): string {
+function typeOf(kind: string): string {
   const word = kind.toLowerCase().replace(/:.*$/, "");
   return TYPES.get(word) ?? word;
 }

@@ -56,7 +56,7 @@ function phaseOf(word: string): number {
 }
 
 /** All but the local part. */
-export function comparePublic(a: Pep440, b: Pep440): number {
+function comparePublic(a: Pep440, b: Pep440): number {
   return (
     compareNumbers(a.epoch, b.epoch) ||
     compareNumberLists(a.release, b.release) ||

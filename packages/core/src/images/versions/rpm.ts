@@ -40,7 +40,7 @@ export function compareEvr(
 }
 
 /** Versions or releases as `rpmvercmp` compares them: runs of digits and of letters, `~` before the end, `^` after it. */
-export function compareRpmParts(a: string, b: string): number {
+function compareRpmParts(a: string, b: string): number {
   if (a === b) return 0;
   const left = segments(a);
   const right = segments(b);

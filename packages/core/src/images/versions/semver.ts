@@ -40,7 +40,7 @@ export function parseSemver(text: string): Semver {
 }
 
 /** A prerelease is less than none; its identifiers from the left, numbers before words. */
-export function comparePrereleases(a: readonly string[], b: readonly string[]): number {
+function comparePrereleases(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return Number(a.length === 0) - Number(b.length === 0);
   return compareLists(a, b, compareIdentifiers);
 }

@@ -30,7 +30,7 @@ export function writeOpenVex(
     timestamp: head.timestamp,
     version: 1,
     tooling: head.tool,
-    statements: matches.map((judged) => {
+    statements: once(matches).map((judged) => {
       const { match, vex } = judged;
       const status = statusOf(judged);
       return {
@@ -46,6 +46,15 @@ export function writeOpenVex(
       };
     }),
   };
+}
+
+/** A package in two places of an image is one product. */
+function once(judged: readonly JudgedMatch[]): readonly JudgedMatch[] {
+  const byIds = judged.map((one): [string, JudgedMatch] => [
+    `${one.match.vulnerability} ${one.match.package.purl}`,
+    one,
+  ]);
+  return [...new Map(byIds).values()];
 }
 
 function productOf({ reference, digest }: VexImage, purl: string): JsonObject {

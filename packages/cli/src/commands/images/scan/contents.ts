@@ -1,3 +1,5 @@
+import { open } from "node:fs/promises";
+import { resolve } from "node:path";
 import {
   type ForeignReport,
   type ImageContents,
@@ -14,19 +16,63 @@ import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { readText } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
+import type { Images } from "../open-images.ts";
 
 const VERB = { verb: "images scan" };
 
-/** The reports of an operand: a file, or what another scanner's service has. */
-export async function readReports(
+/** What an operand is: a report, and where it is an image itself, all that was read of it. */
+export interface Examined {
+  readonly report: ForeignReport;
+  readonly contents?: ImageContents;
+}
+
+/** A file with a report, what another scanner's service has, or an image: a reference, an archive, a layout, a folder. */
+export async function examine(
   operand: string,
   args: Arguments,
   context: Context,
-): Promise<readonly ForeignReport[]> {
+  images: () => Promise<Images>,
+): Promise<readonly Examined[]> {
   const [, service, id] = /^(clair|sysdig):(.+)$/.exec(operand) ?? [];
-  if (service === undefined || id === undefined) return [await readReport(operand, context)];
-  const { reportsOfService } = await import("./services.ts");
-  return reportsOfService(service, id, args, context);
+  if (service !== undefined && id !== undefined) {
+    const { reportsOfService } = await import("./services.ts");
+    return (await reportsOfService(service, id, args, context)).map((report) => ({ report }));
+  }
+  if (await isText(resolve(context.workingDirectory, operand))) {
+    return [{ report: await readReport(operand, context) }];
+  }
+  const contents = await (await images()).read(operand);
+  return [{ report: reportOfImage(contents), contents }];
+}
+
+/** Whether a path leads to a file that is no archive: reports begin with a letter of JSON or of SPDX. */
+async function isText(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    if (!(await file.stat()).isFile()) return false;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
+    const begin = buffer.toString("utf8", 0, bytesRead).replace(/^\ufeff/, "");
+    return /^\s*(?:[[{]|#|SPDXVersion:)/.test(begin) && !begin.includes("\u0000");
+  } finally {
+    await file.close();
+  }
+}
+
+function reportOfImage(contents: ImageContents): ForeignReport {
+  const { reference, digest, distribution, packages } = contents;
+  return {
+    scanner: "watertight",
+    scannerVersion: "",
+    format: "image",
+    reference,
+    digest,
+    ...(distribution !== undefined && { distribution }),
+    packages,
+    findings: [],
+    listsPackages: true,
+    created: "",
+  };
 }
 
 /** The report or bill of materials of a file. */
@@ -64,7 +110,13 @@ function parseJson(text: string, file: string): JsonValue {
 }
 
 /** What reports on one image say of its packages together; those that only findings name count too. */
-export function contentsOf(reports: readonly ForeignReport[]): ImageContents {
+export function contentsOf(examined: readonly Examined[]): ImageContents {
+  // What was read of the image itself is more than what others noted of it.
+  const own = examined.find(({ contents }) => contents !== undefined)?.contents;
+  return own ?? contentsOfReports(examined.map(({ report }) => report));
+}
+
+function contentsOfReports(reports: readonly ForeignReport[]): ImageContents {
   const listed = reports.some(({ listsPackages }) => listsPackages);
   const packages = listed
     ? reports.flatMap((report) => report.packages)

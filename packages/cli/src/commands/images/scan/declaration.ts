@@ -1,13 +1,14 @@
 import type { Command } from "../../../command.ts";
-import { FAIL_ON_OPTION, QUIET } from "../../../options.ts";
+import { FAIL_ON_OPTION } from "../../../options.ts";
 import { VULNERABILITIES } from "../options.ts";
+import { IMAGE_OPTIONS } from "../reading-options.ts";
 
 /** `watertight images scan`. */
 export const scanImages: Command = {
   name: "scan",
   summary: "Tell what is known against what images hold, with other scanners' word beside it",
-  usage: "images scan [OPTIONS] FILE|clair:DIGEST|sysdig:ID...",
-  operands: { placeholder: "FILE", minimum: 1, completes: "file" },
+  usage: "images scan [OPTIONS] REF|ARCHIVE|FOLDER|FILE|clair:DIGEST|sysdig:ID...",
+  operands: { placeholder: "REF", minimum: 1, completes: "file" },
   options: [
     {
       name: "output",
@@ -48,9 +49,13 @@ export const scanImages: Command = {
     },
     { name: "only-fixed", kind: "flag", description: "Only what a newer version closes" },
     FAIL_ON_OPTION,
-    QUIET,
+    ...IMAGE_OPTIONS,
   ],
   examples: [
+    {
+      command: "watertight images scan registry.example.com/team/app:1.2",
+      description: "An image of a registry; an archive, a layout or a folder of sources goes too",
+    },
     {
       command: "watertight images scan --only-fixed bom.cdx.json",
       description: "A bill of materials: CycloneDX, or SPDX as JSON or tags and values",

@@ -22,27 +22,28 @@ import {
   imageReportText,
 } from "@watertight/reports/images";
 import { counted } from "@watertight/reports/text";
-import type { Run } from "../../../command.ts";
+import type { Arguments, Run } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
-import { contentsOf, readReports, readVexFile } from "./contents.ts";
+import { type Images, openImages } from "../open-images.ts";
+import { contentsOf, type Examined, examine, readVexFile } from "./contents.ts";
 
 const VERB = { verb: "images scan" };
 
-/** `images scan`: bills of materials and other scanners' reports. */
+/** `images scan`: images, bills of materials and other scanners' reports. */
 export const run: Run = async (args, context) => {
-  const foreign = (
-    await inTurn(args.operands, (operand) => readReports(operand, args, context))
-  ).flat();
+  const examined = await examineAll(args, context);
   const statements = (
     await inTurn(args.values("vex"), (file) => readVexFile(file, context))
   ).flat();
   const advisories = await advisoriesOf(args, context, VERB.verb);
   try {
-    const reports = groupReports(foreign).map((group) =>
-      reportOf(group, statements, advisories, args.flag("only-fixed")),
-    );
+    const contents = new Map(examined.map((one) => [one.report, one]));
+    const reports = groupReports(examined.map(({ report }) => report))
+      .map((group) => group.flatMap((report) => contents.get(report) ?? []))
+      .map((group) => reportOf(group, statements, advisories, args.flag("only-fixed")));
     const gap = gapOf(reports, advisories);
     const head: ImageReportHead = {
       version: context.version,
@@ -58,6 +59,22 @@ export const run: Run = async (args, context) => {
   }
 };
 
+/** Connections, logins and layers are those of all images of one run, opened when the first is read. */
+async function examineAll(args: Arguments, context: Context): Promise<readonly Examined[]> {
+  let images: Images | undefined;
+  const opened = async (): Promise<Images> => {
+    images ??= await openImages(args, context);
+    return images;
+  };
+  try {
+    return (
+      await inTurn(args.operands, (operand) => examine(operand, args, context, opened))
+    ).flat();
+  } finally {
+    images?.close();
+  }
+}
+
 async function inTurn<From, To>(
   all: readonly From[],
   one: (from: From) => Promise<To>,
@@ -68,12 +85,13 @@ async function inTurn<From, To>(
 }
 
 function reportOf(
-  group: readonly ForeignReport[],
+  examined: readonly Examined[],
   statements: readonly VexStatement[],
   { source }: GivenAdvisories,
   onlyFixed: boolean,
 ): ImageReport {
-  const contents = contentsOf(group);
+  const contents = contentsOf(examined);
+  const group = examined.map(({ report }) => report);
   const { matches, notJudged } = matchPackages(contents.packages, contents.distribution, source);
   const shown = matches.filter(({ fixed }) => !onlyFixed || fixed !== undefined);
   return {
