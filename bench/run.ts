@@ -4,6 +4,7 @@ import { measureAccess } from "./access.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
+import { measureImages } from "./images.ts";
 import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePage } from "./page.ts";
@@ -14,7 +15,9 @@ import { measureValidation } from "./validation.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
 import { measureWatch } from "./watch.ts";
 
-const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
+const benchmarks: Readonly<
+  Record<string, () => readonly Outcome[] | Promise<readonly Outcome[]>>
+> = {
   "start-up": measureStartUp,
   scan: measureScan,
   large: measureLarge,
@@ -26,6 +29,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   validation: measureValidation,
   vulnerabilities: measureVulnerabilities,
   page: measurePage,
+  images: measureImages,
   watch: measureWatch,
 };
 const json = process.argv.includes("--json");
@@ -45,7 +49,7 @@ if (
   const leftOut: string[] = [];
   for (const [name, measure] of Object.entries(benchmarks)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const outcomes = measure();
+    const outcomes = await measure();
     const figures = outcomes.flatMap((each) => ("leftOut" in each ? [] : [each]));
     leftOut.push(...outcomes.flatMap((each) => ("leftOut" in each ? [each.leftOut] : [])));
     printFigures(figures, json);
