@@ -30,7 +30,7 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
   const all = joined(first, chunks);
   switch (packingOf(first)) {
     case "gzip":
-      yield* throughStream(all, createGunzip({ chunkSize: 262_144 }));
+      yield* throughStream(all, createGunzip({ chunkSize: 524_288 }));
       return;
     case "zstd":
       yield* throughZstd(all);
@@ -82,7 +82,7 @@ async function* throughZstd(source: AsyncGenerator<Buffer>): AsyncGenerator<Buff
   // Since Node.js 22.15 and 23.8; types are of Node.js 20.
   const create: unknown = Reflect.get(zlib, "createZstdDecompress");
   if (typeof create === "function") {
-    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 262_144 }]);
+    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 524_288 }]);
     // A door: it is a stream as its documentation says.
     yield* throughStream(source, stream as Parameters<typeof throughStream>[1]);
   } else yield* throughLibrary(source);

@@ -107,7 +107,7 @@ export async function* fileBytes(
   if (part?.size === 0) return;
   const range = part ? { start: part.start, end: part.start + part.size - 1 } : {};
   // A door: without an encoding the stream gives buffers.
-  for await (const chunk of createReadStream(path, { highWaterMark: 262_144, ...range }))
+  for await (const chunk of createReadStream(path, { highWaterMark: 524_288, ...range }))
     yield chunk as Buffer;
 }
 
