@@ -15,23 +15,22 @@ import { measureValidation } from "./validation.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
 import { measureWatch } from "./watch.ts";
 
-const benchmarks: Readonly<
-  Record<string, () => readonly Outcome[] | Promise<readonly Outcome[]>>
-> = {
-  "start-up": measureStartUp,
-  scan: measureScan,
-  large: measureLarge,
-  evaluation: measureEvaluation,
-  access: measureAccess,
-  network: measureNetwork,
-  privilege: measurePrivilege,
-  escalation: measureEscalation,
-  validation: measureValidation,
-  vulnerabilities: measureVulnerabilities,
-  page: measurePage,
-  images: measureImages,
-  watch: measureWatch,
-};
+const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<readonly Outcome[]>>> =
+  {
+    "start-up": measureStartUp,
+    scan: measureScan,
+    large: measureLarge,
+    evaluation: measureEvaluation,
+    access: measureAccess,
+    network: measureNetwork,
+    privilege: measurePrivilege,
+    escalation: measureEscalation,
+    validation: measureValidation,
+    vulnerabilities: measureVulnerabilities,
+    page: measurePage,
+    images: measureImages,
+    watch: measureWatch,
+  };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const unknown = names.filter((name) => !(name in benchmarks));
