@@ -17,13 +17,13 @@ export interface ClusterContents {
 }
 
 /** An image with who runs it, in the order of names. */
-export interface UsedImage {
+interface UsedImage {
   readonly reference: string;
   readonly usedBy: readonly string[];
 }
 
 /** A program of the control plane or of nodes, once a version. */
-export interface ClusterComponent {
+interface ClusterComponent {
   /** `kube-apiserver`, `kubelet`, `containerd` … */
   readonly name: string;
   readonly version: string;
@@ -31,7 +31,7 @@ export interface ClusterComponent {
   readonly nodes: readonly string[];
 }
 
-export interface ClusterNode {
+interface ClusterNode {
   readonly name: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
   readonly operatingSystem: string;

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { Decompress } from "fzstd";
 
 /** How the bytes of a layer are packed, by the first of them. */
-export type Packing = "gzip" | "zstd" | "plain";
+type Packing = "gzip" | "zstd" | "plain";
 
 /** Layers packed in another way have no media type of OCI or Docker. */
 const OTHERS: readonly (readonly [string, string])[] = [
