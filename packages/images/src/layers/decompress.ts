@@ -13,7 +13,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
 ];
 
 /** Which packing these first bytes (six at least, or all) show; throws for one that is none of an image's layer. */
-export function packingOf(head: Buffer): Packing {
+function packingOf(head: Buffer): Packing {
   const hex = head.toString("hex", 0, 6);
   if (hex.startsWith("1f8b")) return "gzip";
   // A frame, or one to be skipped before it.
