@@ -71,7 +71,7 @@ function debianPackages(folder: string, root: string): void {
   );
 }
 
-function nodePackages(folder: string, root: string): void {
+function nodePackages(_: string, root: string): void {
   const place = join(root, "app");
   mkdirSync(place);
   writeFileSync(join(place, "package.json"), '{"name":"app","version":"1.0.0"}');
@@ -90,7 +90,7 @@ function nodePackages(folder: string, root: string): void {
   );
 }
 
-function pythonPackages(folder: string, root: string): void {
+function pythonPackages(_: string, root: string): void {
   run("pip", [
     "install",
     "--no-compile",
@@ -197,7 +197,7 @@ function javaArchives(folder: string, root: string): void {
   }
 }
 
-function takenAway(folder: string, root: string): void {
+function takenAway(_: string, root: string): void {
   rmSync(join(root, "app/node_modules/lodash"), { recursive: true });
   rmSync(join(root, "usr/local/bin/app-linux-386"));
   chmodSync(join(root, "bin/busybox"), 0o4755);
