@@ -5,6 +5,7 @@ import { measureCel } from "./cel.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
+import { measureImages } from "./images.ts";
 import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePage } from "./page.ts";
@@ -30,6 +31,22 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   page: measurePage,
   watch: measureWatch,
 };
+const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<readonly Outcome[]>>> =
+  {
+    "start-up": measureStartUp,
+    scan: measureScan,
+    large: measureLarge,
+    evaluation: measureEvaluation,
+    access: measureAccess,
+    network: measureNetwork,
+    privilege: measurePrivilege,
+    escalation: measureEscalation,
+    validation: measureValidation,
+    vulnerabilities: measureVulnerabilities,
+    page: measurePage,
+    images: measureImages,
+    watch: measureWatch,
+  };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const unknown = names.filter((name) => !(name in benchmarks));
@@ -47,7 +64,7 @@ if (
   const leftOut: string[] = [];
   for (const [name, measure] of Object.entries(benchmarks)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const outcomes = measure();
+    const outcomes = await measure();
     const figures = outcomes.flatMap((each) => ("leftOut" in each ? [] : [each]));
     leftOut.push(...outcomes.flatMap((each) => ("leftOut" in each ? [each.leftOut] : [])));
     printFigures(figures, json);

@@ -72,6 +72,7 @@ function debianPackages(folder: string, root: string): void {
 }
 
 function nodePackages(_folder: string, root: string): void {
+function nodePackages(_: string, root: string): void {
   const place = join(root, "app");
   mkdirSync(place);
   writeFileSync(join(place, "package.json"), '{"name":"app","version":"1.0.0"}');
@@ -91,6 +92,7 @@ function nodePackages(_folder: string, root: string): void {
 }
 
 function pythonPackages(_folder: string, root: string): void {
+function pythonPackages(_: string, root: string): void {
   run("pip", [
     "install",
     "--no-compile",
@@ -198,6 +200,7 @@ function javaArchives(folder: string, root: string): void {
 }
 
 function takenAway(_folder: string, root: string): void {
+function takenAway(_: string, root: string): void {
   rmSync(join(root, "app/node_modules/lodash"), { recursive: true });
   rmSync(join(root, "usr/local/bin/app-linux-386"));
   chmodSync(join(root, "bin/busybox"), 0o4755);

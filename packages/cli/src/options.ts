@@ -30,7 +30,7 @@ export const QUIET: OptionDeclaration = {
   description: "No progress and no remarks on standard error",
 };
 
-const KUBE_VERSION: OptionDeclaration = {
+export const KUBE_VERSION: OptionDeclaration = {
   name: "kube-version",
   kind: "value",
   placeholder: "VERSION",

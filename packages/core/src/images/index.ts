@@ -1,3 +1,4 @@
+export { type ClusterContents, clusterContentsOf } from "./cluster-contents.ts";
 export { endOfLifeOf } from "./end-of-life.ts";
 export { isEpss, readEpss } from "./feeds/exploitation.ts";
 export type { FeedDocument } from "./feeds/feed.ts";

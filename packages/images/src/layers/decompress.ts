@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { Decompress } from "fzstd";
 
 /** How the bytes of a layer are packed, by the first of them. */
-export type Packing = "gzip" | "zstd" | "plain";
+type Packing = "gzip" | "zstd" | "plain";
 
 /** Layers packed in another way have no media type of OCI or Docker. */
 const OTHERS: readonly (readonly [string, string])[] = [
@@ -13,7 +13,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
 ];
 
 /** Which packing these first bytes (six at least, or all) show; throws for one that is none of an image's layer. */
-export function packingOf(head: Buffer): Packing {
+function packingOf(head: Buffer): Packing {
   const hex = head.toString("hex", 0, 6);
   if (hex.startsWith("1f8b")) return "gzip";
   // A frame, or one to be skipped before it.
@@ -30,7 +30,7 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
   const all = joined(first, chunks);
   switch (packingOf(first)) {
     case "gzip":
-      yield* throughStream(all, createGunzip({ chunkSize: 262_144 }));
+      yield* throughStream(all, createGunzip({ chunkSize: 524_288 }));
       return;
     case "zstd":
       yield* throughZstd(all);
@@ -82,7 +82,7 @@ async function* throughZstd(source: AsyncGenerator<Buffer>): AsyncGenerator<Buff
   // Since Node.js 22.15 and 23.8; types are of Node.js 20.
   const create: unknown = Reflect.get(zlib, "createZstdDecompress");
   if (typeof create === "function") {
-    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 262_144 }]);
+    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 524_288 }]);
     // A door: it is a stream as its documentation says.
     yield* throughStream(source, stream as Parameters<typeof throughStream>[1]);
   } else yield* throughLibrary(source);

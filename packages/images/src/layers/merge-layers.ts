@@ -26,7 +26,7 @@ export interface MergedFiles {
 }
 
 /** A file whose mode lets whoever runs it become another. */
-export interface SetuidFile {
+interface SetuidFile {
   readonly path: string;
   readonly setuid: boolean;
   readonly setgid: boolean;

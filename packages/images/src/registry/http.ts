@@ -11,7 +11,7 @@ export interface TlsSettings {
   readonly key?: string;
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly url: URL;
   readonly method?: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;

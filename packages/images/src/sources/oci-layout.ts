@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { listAt, textAt } from "@watertight/core/kubernetes";
 import { type BlobStore, openImage, rootOf } from "./documents.ts";
@@ -107,24 +107,13 @@ export async function* fileBytes(
   if (part?.size === 0) return;
   const range = part ? { start: part.start, end: part.start + part.size - 1 } : {};
   // A door: without an encoding the stream gives buffers.
-  for await (const chunk of createReadStream(path, { highWaterMark: 262_144, ...range }))
+  for await (const chunk of createReadStream(path, { highWaterMark: 524_288, ...range }))
     yield chunk as Buffer;
 }
 
 /** The whole of a document; throws where it is longer than any may be. */
-export async function shortFile(path: string): Promise<Buffer> {
+async function shortFile(path: string): Promise<Buffer> {
   const { size } = await stat(path);
   if (size > LONGEST_DOCUMENT) throw new Error(`${path} is longer than ${LONGEST_DOCUMENT} bytes.`);
   return readFile(path);
-}
-
-/** The first bytes of a file. */
-export async function firstBytes(path: string, count: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -17,7 +17,7 @@ export interface Bill {
 }
 
 /** What the bill is about. */
-export interface BillSubject {
+interface BillSubject {
   readonly kind: "image" | "folder" | "cluster";
   readonly name: string;
   /** A digest, or a version; "" where there is none. */

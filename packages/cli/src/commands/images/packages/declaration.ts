@@ -1,11 +1,13 @@
+import { LIVE_OPTIONS, RIGHTS_AND_SECRETS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
+import { KUBE_VERSION } from "../../../options.ts";
 import { IMAGE_OPTIONS } from "../reading-options.ts";
 
 /** `watertight images packages`. */
 export const packages: Command = {
   name: "packages",
-  summary: "List what an image, an archive or a folder holds: its bill of materials",
-  usage: "images packages [OPTIONS] REF|ARCHIVE|FOLDER",
+  summary: "List what an image, an archive, a folder or a cluster holds: its bill of materials",
+  usage: "images packages [OPTIONS] REF|ARCHIVE|FOLDER|SNAPSHOT | --cluster",
   operands: { placeholder: "REF", minimum: 1, maximum: 1, completes: "file" },
   options: [
     {
@@ -18,7 +20,10 @@ export const packages: Command = {
       description: "Format of the list: CycloneDX 1.6 and SPDX 2.3 are JSON",
     },
     ...IMAGE_OPTIONS,
+    ...LIVE_OPTIONS,
+    KUBE_VERSION,
   ],
+  readsNot: RIGHTS_AND_SECRETS,
   examples: [
     {
       command: "watertight images packages registry.example.com/team/app:1.2",
@@ -31,6 +36,10 @@ export const packages: Command = {
     {
       command: "watertight images packages .",
       description: "What the lockfiles of a folder of sources name, with their lines",
+    },
+    {
+      command: "watertight images packages --cluster -o spdx > cluster.spdx.json",
+      description: "A bill of materials of a cluster: its components, nodes and images",
     },
   ],
   run: () => import("./run.ts"),

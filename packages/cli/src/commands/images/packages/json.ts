@@ -14,7 +14,7 @@ export function packagesJson(image: ReadImage, today: string): string {
 }
 
 /** What was read of an image, as every document has it. */
-export function imageJson(image: ReadImage, today: string): JsonObject {
+function imageJson(image: ReadImage, today: string): JsonObject {
   const { reference, digest, indexDigest, distribution, layers } = image;
   return {
     image: { reference, digest, indexDigest, config: configurationJson(image) },

@@ -3,18 +3,28 @@ import { type Bill, cyclonedx, spdx } from "@watertight/reports/bom";
 import type { Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, endedIncomplete } from "../../../ending.ts";
+import { contextIn, isClusterPath } from "../../../live/cluster-path.ts";
+import { readClusterPath } from "../../../live/read-snapshot.ts";
 import { openImages } from "../open-images.ts";
+import { writeClusterBill } from "./cluster.ts";
 import { packagesJson } from "./json.ts";
 import { packagesText } from "./text.ts";
 
 /** `images packages`. */
 export const run: Run = async (args, context) => {
+  const [reference = ""] = args.operands;
+  const format = args.value("output") ?? "text";
+  const cluster = await readClusterPath([reference], args, context);
+  if (cluster) {
+    const name = isClusterPath(reference) ? (contextIn(reference) ?? "cluster") : reference;
+    return writeClusterBill(cluster, name, format, context);
+  }
   const images = await openImages(args, context);
   try {
-    const image = await images.read(args.operands[0] ?? "");
+    const image = await images.read(reference);
     const ending = endingOf(image);
     context.statusSoFar(ending.status);
-    context.stdout.write(written(args.value("output") ?? "text", image, context));
+    context.stdout.write(written(format, image, context));
     return ending;
   } finally {
     images.close();
