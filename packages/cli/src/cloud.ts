@@ -1,4 +1,6 @@
+import { resolve } from "node:path";
 import { looksLikeCloud } from "@watertight/core/cloud-shapes";
+import type { Configuration } from "@watertight/core/configuration";
 import {
   createSnapshot,
   type FactDocument,
@@ -6,6 +8,7 @@ import {
   type Snapshot,
 } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
+import type { Arguments } from "./command.ts";
 import type { Context } from "./context.ts";
 
 /** Reads what documents show of a cloud, those that were named and those that lie among the manifests. */
@@ -16,8 +19,12 @@ export interface CloudReader {
   readonly withFacts: (snapshot: Snapshot, context: Context) => Promise<Snapshot>;
 }
 
-/** `files` are what `--cloud` and the configuration name. */
-export function createCloudReader(files: readonly string[]): CloudReader {
+/** The files that the configuration names are of the cluster that it speaks of; those of `--cloud` come beside them. */
+export function createCloudReader(
+  args: Arguments,
+  { cloud, directory }: Configuration,
+): CloudReader {
+  const files = [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
   const documents: FactDocument[] = [];
   const takes = (document: FactDocument): boolean => {
     const isTaken = looksLikeCloud(document.value);
