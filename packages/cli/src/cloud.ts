@@ -5,6 +5,7 @@ import {
   createSnapshot,
   type FactDocument,
   type NotExamined,
+  nameOfOrigin,
   type Snapshot,
 } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
@@ -42,10 +43,13 @@ export function createCloudReader(
       const { cloudFactsOf } = await import("@watertight/core/cloud");
       const facts = cloudFactsOf(withoutRepeats(documents), whole);
       const objects = whole.coverage.objects + facts.length;
+      const secret = new Set(documents.map(({ origin }) => nameOfOrigin(origin)));
       return createSnapshot({
         ...whole,
         objects: [...whole.objects, ...facts],
         coverage: { ...whole.coverage, objects },
+        // A state of Terraform has keys and tokens beside what is judged, and so may an answer: no report shows their lines.
+        sourceOf: (location) => (secret.has(location.file) ? undefined : whole.sourceOf(location)),
       });
     },
   };
