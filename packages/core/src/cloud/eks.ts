@@ -1,7 +1,7 @@
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
-import { groupsNamed, sourcesOf } from "./aws-network.ts";
+import { groupsNamed, reachFact } from "./aws-network.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import { CREATES, eksAdmins, isDenied } from "./eks-admins.ts";
 import { eksInstances } from "./eks-instances.ts";
@@ -208,11 +208,15 @@ function wayInFact(
     )
     .map((path) => groupsNamed(resource, path, inventory));
   const groups = linked.flatMap(({ found }) => found);
-  const { from, at } = sourcesOf(groups, 443, inventory);
-  if (at && from.length > 0) return { value: true, at };
-  return groups.length > 0 && linked.every(({ complete }) => complete)
-    ? { value: false, at: open.at }
-    : { unknown: "the security groups of the endpoint are not in the input", at: open.at };
+  const reach = reachFact(
+    {
+      ...{ groups, port: 443, at: open.at },
+      complete: groups.length > 0 && linked.every(({ complete }) => complete),
+      missing: "the security groups of the endpoint are not in the input",
+    },
+    inventory,
+  );
+  return "unknown" in reach ? reach : { value: listAt(reach.value).length > 0, at: reach.at };
 }
 
 function poolOf(
