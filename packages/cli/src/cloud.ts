@@ -1,11 +1,15 @@
+import { resolve } from "node:path";
 import { looksLikeCloud } from "@watertight/core/cloud-shapes";
+import type { Configuration } from "@watertight/core/configuration";
 import {
   createSnapshot,
   type FactDocument,
   type NotExamined,
+  nameOfOrigin,
   type Snapshot,
 } from "@watertight/core/snapshot";
 import { readManifests } from "@watertight/manifests";
+import type { Arguments } from "./command.ts";
 import type { Context } from "./context.ts";
 
 /** Reads what documents show of a cloud, those that were named and those that lie among the manifests. */
@@ -16,8 +20,12 @@ export interface CloudReader {
   readonly withFacts: (snapshot: Snapshot, context: Context) => Promise<Snapshot>;
 }
 
-/** `files` are what `--cloud` and the configuration name. */
-export function createCloudReader(files: readonly string[]): CloudReader {
+/** The files that the configuration names are of the cluster that it speaks of; those of `--cloud` come beside them. */
+export function createCloudReader(
+  args: Arguments,
+  { cloud, directory }: Configuration,
+): CloudReader {
+  const files = [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
   const documents: FactDocument[] = [];
   const takes = (document: FactDocument): boolean => {
     const isTaken = looksLikeCloud(document.value);
@@ -35,10 +43,13 @@ export function createCloudReader(files: readonly string[]): CloudReader {
       const { cloudFactsOf } = await import("@watertight/core/cloud");
       const facts = cloudFactsOf(withoutRepeats(documents), whole);
       const objects = whole.coverage.objects + facts.length;
+      const secret = new Set(documents.map(({ origin }) => nameOfOrigin(origin)));
       return createSnapshot({
         ...whole,
         objects: [...whole.objects, ...facts],
         coverage: { ...whole.coverage, objects },
+        // A state of Terraform has keys and tokens beside what is judged, and so may an answer: no report shows their lines.
+        sourceOf: (location) => (secret.has(location.file) ? undefined : whole.sourceOf(location)),
       });
     },
   };

@@ -248,7 +248,7 @@ export async function livePictures(
   context: Context,
   configuration: Configuration,
 ): Promise<LivePictures> {
-  const cloud = createCloudReader(cloudFilesOf(args, configuration));
+  const cloud = createCloudReader(args, configuration);
   const paths = args.values("sources");
   const files =
     paths.length === 0
@@ -280,6 +280,7 @@ async function readFiles(
 ): Promise<Snapshot> {
   const cloud = createCloudReader(cloudFilesOf(args, configuration));
   const pipelines = createPipelineReader();
+  const cloud = createCloudReader(args, configuration);
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
@@ -314,11 +315,6 @@ async function readFiles(
   } finally {
     progress.clear();
   }
-}
-
-/** Those of the configuration are of the cluster that it speaks of; options come beside them. */
-function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
-  return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
 }
 
 function wholeClusterOf(

@@ -167,3 +167,36 @@ it("names who is administrator by the cloud, with the field that says it", async
   );
   expect(whole.stdout).toMatch(/^yes/);
 });
+
+it("shows no line of a state, which has keys and tokens in it", async () => {
+  const values = {
+    name: "shop",
+    kube_config_raw: "token: abc-of-the-cluster",
+    local_account_disabled: false,
+  };
+  const address = "azurerm_kubernetes_cluster.shop";
+  const resource = {
+    address,
+    mode: "managed",
+    type: "azurerm_kubernetes_cluster",
+    name: "shop",
+    values,
+  };
+  const document = { format_version: "1.0", values: { root_module: { resources: [resource] } } };
+  const files = { "state.json": JSON.stringify(document, null, 2) };
+  for (const format of ["pretty", "sarif", "html", "json", "markdown", "github"]) {
+    const argv = [
+      "scan",
+      "--no-config",
+      "--group-by",
+      "finding",
+      "-o",
+      format,
+      "--cloud",
+      "state.json",
+    ];
+    const { stdout } = await watertight(argv, files);
+    expect(stdout).toContain("cloud-local-accounts");
+    expect(stdout).not.toContain("abc-of-the-cluster");
+  }
+});

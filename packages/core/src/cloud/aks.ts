@@ -43,7 +43,7 @@ function clusterOf(resource: CloudResource, inventory: Inventory): AksCluster {
   const own = textOf(resource, "name") || resource.name || resource.terraform?.address || "unnamed";
   const name = nameOfId(textOf(resource, "id")) ?? `aks/${own}`;
   const facts = factsBy(AKS_CLUSTER_RULES, resource);
-  facts.set("logs", logsFact(resource, inventory));
+  for (const [name, fact] of logFacts(resource, inventory)) facts.set(name, fact);
   const wayIn = wayInFact(resource, facts);
   if (wayIn) facts.set("wayIn", wayIn);
   return {
@@ -55,19 +55,45 @@ function clusterOf(resource: CloudResource, inventory: Inventory): AksCluster {
 }
 
 /** Logs of the control plane go where a diagnostic setting sends them. */
-function logsFact(resource: CloudResource, inventory: Inventory): PlacedFact {
+function logFacts(
+  resource: CloudResource,
+  inventory: Inventory,
+): readonly (readonly [string, PlacedFact])[] {
   const settings = inventory
     .of("aks-diagnostic-setting")
     .filter((setting) => isAbout(setting, resource));
   const keeping = settings.find((setting) =>
     keepsAudit(find(setting, "logs").value ?? find(setting, "enabled_log", "log").value),
   );
-  if (keeping) return { value: ["audit"], at: keeping.at };
+  if (keeping) {
+    const to = textOf(keeping, ...DESTINATIONS);
+    return [
+      ["logs", { value: ["audit"], at: keeping.at }],
+      ...(to === ""
+        ? []
+        : [["logsTo", { value: to, at: find(keeping, ...DESTINATIONS).at }] as const]),
+    ];
+  }
   const [setting] = settings;
-  return setting
-    ? { value: [], at: find(setting, "logs", "enabled_log", "log").at }
-    : { unknown: "the diagnostic settings of the cluster are not in the input", at: resource.at };
+  return [
+    [
+      "logs",
+      setting
+        ? { value: [], at: find(setting, "logs", "enabled_log", "log").at }
+        : {
+            unknown: "the diagnostic settings of the cluster are not in the input",
+            at: resource.at,
+          },
+    ],
+  ];
 }
+
+const DESTINATIONS = [
+  "workspaceId",
+  "log_analytics_workspace_id",
+  "storageAccountId",
+  "eventHubAuthorizationRuleId",
+];
 
 function isAbout(setting: CloudResource, cluster: CloudResource): boolean {
   const target = textOf(setting, "target_resource_id") || textOf(setting, "id");

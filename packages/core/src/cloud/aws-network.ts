@@ -1,5 +1,6 @@
-import { listAt, textAt } from "../kubernetes/json-fields.ts";
-import type { FactPlace } from "../snapshot/facts.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { listAt, objectAt, textAt } from "../kubernetes/json-fields.ts";
+import type { FactPlace, PlacedFact } from "../snapshot/facts.ts";
 import type { Inventory, Linked } from "./inventory.ts";
 import { type CloudResource, find, itemsOf, textOf, textsOf } from "./resource.ts";
 
@@ -147,24 +148,68 @@ function nameOf(resource: CloudResource): string {
 }
 
 /** Who reaches a port of TCP through security groups, which only allow. */
-export interface Sources {
+interface Sources {
   /** Ranges, prefix lists and other groups; those of itself are left out. */
   readonly from: readonly string[];
   /** The rule that lets the widest in. */
   readonly at: FactPlace | undefined;
 }
 
-export function sourcesOf(
-  groups: readonly CloudResource[],
-  port: number,
-  inventory: Inventory,
-): Sources {
+function sourcesOf(groups: readonly CloudResource[], port: number, inventory: Inventory): Sources {
   const rules = groups
     .flatMap((group) => rulesOf(group, inventory))
     .filter(({ rule }) => allows(rule, port));
   const from = [...new Set(rules.flatMap(({ rule, group }) => sourcesIn(rule, group)))];
   const open = rules.find(({ rule, group }) => sourcesIn(rule, group).some(isEverywhere));
   return { from, at: (open ?? rules[0])?.rule.at };
+}
+
+/** What security groups come to for a port; `missing` says what is unknown where not all of them are in the input. */
+export interface Reach {
+  readonly groups: readonly CloudResource[];
+  readonly complete: boolean;
+  readonly missing: string;
+  readonly port: number;
+  /** Where it is said that these are the groups. */
+  readonly at: FactPlace;
+}
+
+/** Who reaches a port: all of the internet by one rule that is known, else only where every rule is. */
+export function reachFact(
+  { groups, complete, missing, port, at }: Reach,
+  inventory: Inventory,
+): PlacedFact {
+  const { from, at: rule } = sourcesOf(groups, port, inventory);
+  if (from.some(isEverywhere)) return { value: from, at: rule ?? at };
+  if (!complete) return { unknown: missing, at };
+  return groups.some((group) => hasUnknownRules(group, port, inventory))
+    ? { unknown: "rules of its security groups are known only after apply", at }
+    : { value: from, at: from.length > 0 && rule ? rule : at };
+}
+
+const RANGES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
+
+/** Of a plan: rules that are set, but not yet to what. */
+function hasUnknownRules(group: CloudResource, port: number, inventory: Inventory): boolean {
+  const inline = objectAt(group.unknown)["ingress"];
+  if (inline !== undefined && isPartlyUnknown(inline)) {
+    if (group.terraform?.sets(["ingress"]) !== false) return true;
+  }
+  return rulesOf(group, inventory).some(
+    ({ rule }) =>
+      find(rule, "FromPort").unknown ||
+      (allows(rule, port) && RANGES.some((key) => find(rule, key).unknown)),
+  );
+}
+
+function isPartlyUnknown(value: JsonValue): boolean {
+  const waiting = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === true) return true;
+    if (isJsonList(next)) waiting.push(...next);
+    else if (isJsonObject(next)) waiting.push(...Object.values(next));
+  }
+  return false;
 }
 
 /** Whether a source is all of the internet. */

@@ -1,6 +1,6 @@
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
-import { groupsNamed, sourcesOf } from "./aws-network.ts";
+import { groupsNamed, reachFact } from "./aws-network.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import { METADATA_RULES } from "./eks-rules.ts";
 import type { Inventory } from "./inventory.ts";
@@ -98,9 +98,11 @@ function portFact(instance: CloudResource, inventory: Inventory, port: number): 
         };
   const isComplete =
     instance.shape === "terraform" ? named.complete : named.found.length === ids.length;
-  const { from, at } = sourcesOf(named.found, port, inventory);
-  if (at && from.length > 0) return { value: from, at };
-  return isComplete
-    ? { value: [], at: instance.at }
-    : { unknown: "its security groups are not in the input", at: instance.at };
+  return reachFact(
+    {
+      ...{ groups: named.found, port, at: instance.at, complete: isComplete },
+      missing: "its security groups are not in the input",
+    },
+    inventory,
+  );
 }

@@ -1,7 +1,7 @@
 import { isJsonList } from "../kubernetes/json.ts";
 import { listAt, textAt, textsAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
-import { groupsNamed, sourcesOf, subnetKind, subnetsNamed } from "./aws-network.ts";
+import { groupsNamed, reachFact, subnetKind, subnetsNamed } from "./aws-network.ts";
 import { EKS_POOL_RULES, METADATA_RULES } from "./eks-rules.ts";
 import type { Inventory, Linked } from "./inventory.ts";
 import { type CloudResource, find, scalarText, textOf } from "./resource.ts";
@@ -186,8 +186,6 @@ function portFact(
       : ["LaunchTemplateData.SecurityGroupIds", "LaunchTemplateData.NetworkInterfaces.Groups"];
   const linked = paths.map((path) => groupsNamed(resource, path, inventory));
   const groups = linked.flatMap(({ found }) => found);
-  const { from, at } = sourcesOf(groups, port, inventory);
-  if (at && from.length > 0) return { value: from, at };
   if (linked.every(({ empty }) => empty)) {
     return {
       value: [],
@@ -195,12 +193,14 @@ function portFact(
       at: pool.at,
     };
   }
-  return linked.every(({ complete }) => complete)
-    ? { value: [], at: resource.at }
-    : {
-        unknown: "the security groups of the launch template are not in the input",
-        at: resource.at,
-      };
+  return reachFact(
+    {
+      ...{ groups, port, at: resource.at },
+      complete: linked.every(({ complete }) => complete),
+      missing: "the security groups of the launch template are not in the input",
+    },
+    inventory,
+  );
 }
 
 const CORE_POLICY = /\/AmazonSSMManagedInstanceCore$/;

@@ -1,7 +1,7 @@
-import { textAt } from "../kubernetes/json-fields.ts";
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { PlacedFact } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
-import { groupsNamed, sourcesOf } from "./aws-network.ts";
+import { groupsNamed, reachFact } from "./aws-network.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import { CREATES, eksAdmins, isDenied } from "./eks-admins.ts";
 import { eksInstances } from "./eks-instances.ts";
@@ -39,6 +39,11 @@ function clusterOf(resource: CloudResource, inventory: Inventory): EksCluster {
   const events = inventory
     .of("eks-create-event")
     .filter(({ value }) => textAt(value, "requestParameters", "name") === name);
+  const logs = facts.get("logs");
+  if (logs && "value" in logs && listAt(logs.value).length > 0) {
+    // EKS sends them nowhere else.
+    facts.set("logsTo", { value: `CloudWatch log group /aws/eks/${name}/cluster`, at: logs.at });
+  }
   facts.set("creatorAdmin", creatorFact(facts, resource, events));
   facts.set("creator", creatorName(events, resource));
   facts.set("networkPolicy", networkPolicyFact(resource, name, inventory));
@@ -66,7 +71,9 @@ function nameOfCluster(resource: CloudResource): string {
 
 /** The object of a cluster that others name. */
 function objectNamed(name: string, clusters: readonly EksCluster[]): string {
-  return clusters.find((each) => each.name === name)?.facts.name ?? `eks/${name || "unknown"}`;
+  const [found, another] = clusters.filter((each) => each.name === name);
+  // Of two clusters of one name nobody knows which is meant.
+  return found && !another ? found.facts.name : `eks/${name || "unknown"}`;
 }
 
 /** In the mode of the ConfigMap the creator is administrator whatever anything says; else where that was asked for. */
@@ -146,11 +153,20 @@ function addonOf(
 /** By the name, or in a plan by reference. */
 function isOfCluster(resource: CloudResource, cluster: CloudResource, name: string): boolean {
   const own = textOf(resource, "clusterName");
-  if (own !== "") return own === name;
+  if (own !== "") return own === name && mayBeWhere(resource, cluster);
   const configured = cluster.terraform?.configured;
   return (
     configured !== undefined &&
     resource.terraform?.refersTo(["clusterName"])?.includes(configured) === true
+  );
+}
+
+/** Whether the ARNs of both, where they have any, are of one region and account. */
+function mayBeWhere(resource: CloudResource, cluster: CloudResource): boolean {
+  const one = partsOfArn(textOf(resource, "nodegroupArn", "addonArn", "associationArn", "arn"));
+  const other = partsOfArn(textOf(cluster, "arn"));
+  return (["region", "account"] as const).every(
+    (part) => one[part] === "" || other[part] === "" || one[part] === other[part],
   );
 }
 
@@ -192,11 +208,15 @@ function wayInFact(
     )
     .map((path) => groupsNamed(resource, path, inventory));
   const groups = linked.flatMap(({ found }) => found);
-  const { from, at } = sourcesOf(groups, 443, inventory);
-  if (at && from.length > 0) return { value: true, at };
-  return groups.length > 0 && linked.every(({ complete }) => complete)
-    ? { value: false, at: open.at }
-    : { unknown: "the security groups of the endpoint are not in the input", at: open.at };
+  const reach = reachFact(
+    {
+      ...{ groups, port: 443, at: open.at },
+      complete: groups.length > 0 && linked.every(({ complete }) => complete),
+      missing: "the security groups of the endpoint are not in the input",
+    },
+    inventory,
+  );
+  return "unknown" in reach ? reach : { value: listAt(reach.value).length > 0, at: reach.at };
 }
 
 function poolOf(
@@ -205,10 +225,12 @@ function poolOf(
   inventory: Inventory,
 ): CloudFacts {
   const own = textOf(pool, "clusterName");
-  const parent = clusters.find(
+  const parents = clusters.filter(
     ({ resource, name }) => resource === pool.parent || isOfCluster(pool, resource, name),
   );
-  const cluster = parent?.facts.name ?? objectNamed(own, clusters);
+  const [parent] = parents;
+  // Of two clusters of one name nobody knows which it is of.
+  const cluster = parent && parents.length === 1 ? parent.facts.name : `eks/${own || "unknown"}`;
   const name =
     textOf(pool, "nodegroupName", "node_group_name", "eksNodegroupName", "name") ||
     pool.name ||

@@ -230,6 +230,42 @@ it("takes a launch template of the same plan, with its metadata options", () => 
   ]);
 });
 
+it("does not take a port for closed whose rules are known only after apply", () => {
+  const plan = (values: JsonObject, unknown: JsonObject): JsonObject =>
+    planOf([
+      {
+        address: "aws_eks_node_group.w",
+        values: {
+          cluster_name: "a",
+          node_group_name: "w",
+          launch_template: [{ id: "lt-1" }],
+        },
+      },
+      {
+        address: "aws_launch_template.w",
+        values: { id: "lt-1", vpc_security_group_ids: ["sg-1"] },
+      },
+      { address: "aws_security_group.w", values: { id: "sg-1", ...values }, unknown },
+    ]);
+  const ssh = { protocol: "tcp", from_port: 22, to_port: 22 };
+  const open = { ingress: [{ ...ssh, cidr_blocks: ["0.0.0.0/0"] }] };
+  const closed = { ingress: [{ ...ssh, cidr_blocks: ["10.0.0.0/8"] }] };
+  const later = { ingress: [{ cidr_blocks: true }] };
+  expect(
+    [
+      plan(open, {}),
+      plan(closed, {}),
+      plan({ ingress: [ssh] }, later),
+      plan({}, { ingress: true }),
+    ].flatMap((each) => facts(each, "CloudNodePool", "sshFrom")),
+  ).toEqual([
+    'eks/a/w at aws_security_group.w.ingress[0]: ["0.0.0.0/0"]',
+    'eks/a/w at aws_security_group.w.ingress[0]: ["10.0.0.0/8"]',
+    "eks/a/w at aws_launch_template.w: unknown, rules of its security groups are known only after apply",
+    "eks/a/w at aws_launch_template.w: unknown, rules of its security groups are known only after apply",
+  ]);
+});
+
 it("reads what is planned, and nothing of what is deleted", () => {
   const gone = {
     ...planOf([]),
