@@ -7,11 +7,11 @@ import {
   createClusters,
 } from "@watertight/core/cluster";
 import type { Configuration } from "@watertight/core/configuration";
-import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests, withCertificates, withEmbedded } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
+import { assumedVersion, wholeClusterOf } from "./assumed.ts";
 import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
@@ -319,32 +319,4 @@ async function readFiles(
 /** Those of the configuration are of the cluster that it speaks of; options come beside them. */
 function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
   return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
-}
-
-function wholeClusterOf(
-  args: Arguments,
-  { wholeCluster }: Configuration,
-): Snapshot["assumptions"]["wholeCluster"] {
-  if (args.flag("whole-cluster")) return { value: true, known: "configured" };
-  return wholeCluster === undefined
-    ? { value: false, known: "defaulted" }
-    : { value: wholeCluster, known: "configured" };
-}
-
-function assumedVersion(
-  args: Arguments,
-  configuration: Configuration,
-  context: Context,
-): Snapshot["assumptions"]["kubernetesVersion"] {
-  const given = args.value("kube-version") ?? configuration.kubernetesVersion;
-  if (given === undefined) return { value: NEWEST_VERSION, known: "defaulted" };
-  const value = kubernetesVersionOf(given);
-  if (value === undefined) {
-    throw new UsageError(
-      `"${given}" is not a version of Kubernetes; write one as ${NEWEST_VERSION}.`,
-    );
-  }
-  const remark = remarkOnVersion(value);
-  if (remark !== undefined && !args.flag("quiet")) context.stderr.write(`${remark}\n`);
-  return { value, known: "configured" };
 }
