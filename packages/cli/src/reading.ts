@@ -7,11 +7,11 @@ import {
   createClusters,
 } from "@watertight/core/cluster";
 import type { Configuration } from "@watertight/core/configuration";
-import { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "@watertight/core/kubernetes";
 import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests, withCertificates, withEmbedded } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
+import { assumedVersion, wholeClusterOf } from "./assumed.ts";
 import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
@@ -343,4 +343,7 @@ function assumedVersion(
   const remark = remarkOnVersion(value);
   if (remark !== undefined && !args.flag("quiet")) context.stderr.write(`${remark}\n`);
   return { value, known: "configured" };
+/** Those of the configuration are of the cluster that it speaks of; options come beside them. */
+function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
+  return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
 }

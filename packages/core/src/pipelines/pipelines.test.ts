@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import type { JsonValue } from "../kubernetes/json.ts";
+import { textAt, textsAt } from "../kubernetes/json-fields.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import type { FactDocument } from "../snapshot/facts.ts";
+import { type FactDocument, factTextOf } from "../snapshot/facts.ts";
 import { pipelineFactsOf } from "./facts-of.ts";
 import { looksLikePipeline } from "./shapes.ts";
 
@@ -15,11 +16,10 @@ function documentOf(file: string, value: JsonValue): FactDocument {
 function read(file: string, value: JsonValue, objects: readonly KubernetesObject[] = []): string[] {
   const documents = file === "" ? [] : [documentOf(file, value)];
   return pipelineFactsOf(documents, snapshotOf(objects)).map(({ object }) => {
-    const spec = object["spec"] as Readonly<
-      Record<string, { value?: JsonValue; unknown?: string }>
-    >;
     const of = (name: string): string =>
-      [spec[name]?.value ?? spec[name]?.unknown ?? ""].flat().join(",");
+      factTextOf(object, name) ||
+      textsAt(object, "spec", name, "value").join(",") ||
+      textAt(object, "spec", name, "unknown");
     const who = of("account") || `${of("controller")} ${of("agent")}`.trim();
     return `${of("way")}: ${who}; ${of("namespaces")}; ${of("deploys")}; ${of("people")}`;
   });

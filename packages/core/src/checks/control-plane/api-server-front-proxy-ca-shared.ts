@@ -23,7 +23,7 @@ export const apiServerFrontProxyCaShared: PodCheck = {
   topic: "control-plane",
   severity: "critical",
   description:
-    "Whoever shows a certificate of the authority in `--requestheader-client-ca-file` may say in headers who asks. Where that is the authority of all clients and `--requestheader-allowed-names` is empty, every owner of a client certificate, every kubelet among them, may say to be of `system:masters`.",
+    "Whoever shows a certificate of the authority in `--requestheader-client-ca-file` may say in headers who asks. Where that is the authority of all clients and `--requestheader-allowed-names` is empty, every owner of a client certificate, every kubelet among them, may say to be of `system:masters`. An API server of 1.36 does not start so, where the two files share a certificate.",
   remediation:
     "Give the front proxy an authority of its own in `--requestheader-client-ca-file`, and name its certificate in `--requestheader-allowed-names`.",
   references: referencesTo({ "mitre-attack": ["T1078"] }),
