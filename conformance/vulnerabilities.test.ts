@@ -129,21 +129,25 @@ test(
   "versions of operating systems are compared and constrained as trivy does",
   needing(SUITE),
   () => {
-    const cases = read<SystemCase>("os-version-constraints.json").flatMap((item): readonly Compared[] => {
-      const order: VersionOrder = /APK|alpine/.test(item.test + item.name) ? "apk" : "dpkg";
-      const name = `${item.test} ${item.name}`;
-      if (item.version1 !== undefined && item.version2 !== undefined) {
+    const cases = read<SystemCase>("os-version-constraints.json").flatMap(
+      (item): readonly Compared[] => {
+        const order: VersionOrder = /APK|alpine/.test(item.test + item.name) ? "apk" : "dpkg";
+        const name = `${item.test} ${item.name}`;
+        if (item.version1 !== undefined && item.version2 !== undefined) {
+          return [
+            {
+              name,
+              theirs: item.want,
+              ours: Math.sign(compareVersions(order, item.version1, item.version2)),
+            },
+          ];
+        }
+        if (item.version === undefined || item.constraints === undefined) return [];
         return [
-          {
-            name,
-            theirs: item.want,
-            ours: Math.sign(compareVersions(order, item.version1, item.version2)),
-          },
+          { name, theirs: item.want, ours: satisfies(order, item.version, item.constraints) },
         ];
-      }
-      if (item.version === undefined || item.constraints === undefined) return [];
-      return [{ name, theirs: item.want, ours: satisfies(order, item.version, item.constraints) }];
-    });
+      },
+    );
     expectAgreement("operating system", cases, 18);
   },
 );

@@ -13,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
 import { CONTROL_PLANE } from "../control-plane/index.ts";
+import { differencesBetween, findingLines } from "./findings.ts";
 import { untilAuthorizersKnow } from "./known-to-authorizers.ts";
 import { binding, mustCreate, user } from "./objects.ts";
 import { type LiveShop, startShop } from "./shop.ts";
@@ -126,6 +127,10 @@ describe(
             `${gap} cannot be seen: the right to list ${gap} is missing; rbac-needed prints the role that gives it.`,
         ),
       );
+      // What could not be listed is not missing.
+      const all = await shop.watertight([...argv, "-q"]);
+      const more = differencesBetween(findingLines(all.stdout), findingLines(scan.stdout));
+      expect(more.filter((line) => line.startsWith("+"))).toEqual([]);
       const can = [
         "access",
         "can-i",
