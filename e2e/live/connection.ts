@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { type Connection, connect, type RequestLimits, readCluster } from "@watertight/api-server";
 import type { JsonValue } from "@watertight/core/kubernetes";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
@@ -29,9 +28,4 @@ export async function withConnection<Result>(
 /** What the package reads of the cluster now. */
 export async function snapshotOf(kubeconfig: string): Promise<Snapshot> {
   return createSnapshot(await withConnection(kubeconfig, (connection) => readCluster(connection)));
-}
-
-/** The JSON of a file. */
-export function jsonOf(path: string): JsonValue {
-  return JSON.parse(readFileSync(path, "utf8")) as JsonValue;
 }

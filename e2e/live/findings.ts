@@ -15,7 +15,7 @@ export function findingLines(
     .sort();
 }
 
-export function findingsIn(stdout: string): readonly JsonObject[] {
+function findingsIn(stdout: string): readonly JsonObject[] {
   return listAt(JSON.parse(stdout) as JsonValue, "findings") as readonly JsonObject[];
 }
 

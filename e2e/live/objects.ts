@@ -10,7 +10,7 @@ const PLURALS: Readonly<Record<string, string>> = {
 };
 
 /** The path of an object's collection. */
-export function collectionOf({ apiVersion, kind, ...object }: KubernetesObject): string {
+function collectionOf({ apiVersion, kind, ...object }: KubernetesObject): string {
   const namespace = textAt(object, "metadata", "namespace");
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const within = namespace === "" ? "" : `/namespaces/${namespace}`;

@@ -107,7 +107,7 @@ async function shopObjects(): Promise<readonly KubernetesObject[]> {
 }
 
 /** A Node that kwok keeps ready. */
-export function fakeNode(name: string): KubernetesObject {
+function fakeNode(name: string): KubernetesObject {
   const capacity = { cpu: "64", memory: "256Gi", pods: "1000" };
   return {
     apiVersion: "v1",

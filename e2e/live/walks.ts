@@ -221,10 +221,7 @@ async function approves(
 }
 
 /** Whether somebody may do everything. */
-export async function isAdmin(
-  ask: Ask,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<boolean> {
+async function isAdmin(ask: Ask, headers: Readonly<Record<string, string>> = {}): Promise<boolean> {
   const kind = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview" };
   const resourceAttributes = { verb: "*", group: "*", resource: "*" };
   const path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";

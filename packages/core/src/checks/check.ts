@@ -36,6 +36,11 @@ interface CheckCommon<Example> {
   /** The folder below `checks/`. */
   readonly topic: Topic;
   readonly severity: Severity;
+  /**
+   * What it finds to be missing, as resources `GROUP/PLURAL`: of a cluster in which one of them could not be listed it says nothing,
+   * which is among what was not examined.
+   */
+  readonly claimsAbsenceOf?: readonly string[];
   /** What makes this weakness worse, one step at most; absent: nothing does. */
   readonly raisedBy?: readonly Aggravation[];
   /** Why it matters: what an attacker gains. Markdown, whole sentences. */

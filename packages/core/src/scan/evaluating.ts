@@ -2,6 +2,7 @@ import type { ObjectCheck, PodCheck } from "../checks/check.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Violation } from "../findings/finding.ts";
 import type { PodTemplate } from "../kubernetes/pod-template.ts";
+import { isListed } from "../snapshot/completeness.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { CheckRoutes, ObjectRoute } from "./routes.ts";
@@ -70,8 +71,12 @@ export function evaluate(
   { selection = everyCheck, around = atOnce }: Asking = {},
 ): readonly Evaluation[] {
   const subjects = targets.map((target) => subjectOf(target, cluster));
+  // What could not be listed is not missing for it.
+  const runs = (check: ObjectCheck | PodCheck): boolean =>
+    selection(check) &&
+    (check.claimsAbsenceOf ?? []).every((resource) => isListed(cluster.snapshot, resource));
   for (const [routes, those] of groupedBy(subjects, ({ seen }) => checks.ofObject(seen.entry))) {
-    for (const route of routes.filter(({ check }) => selection(check))) {
+    for (const route of routes.filter(({ check }) => runs(check))) {
       around(route.check, () => {
         askOfObjects(route, those);
       });
@@ -79,7 +84,7 @@ export function evaluate(
   }
   const pods = subjects.flatMap((subject) => subject.pods);
   for (const [ofPods, those] of groupedBy(pods, ({ template }) => checks.ofPod(template))) {
-    for (const check of ofPods.filter(selection)) {
+    for (const check of ofPods.filter(runs)) {
       around(check, () => {
         askOfPods(check, those);
       });

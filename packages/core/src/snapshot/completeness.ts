@@ -8,6 +8,11 @@ export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set([
   "kube-node-lease",
 ]);
 
+/** Whether all of a resource, `GROUP/PLURAL`, could be listed of the cluster that a snapshot is of; files list nothing. */
+export function isListed({ coverage }: Snapshot, resource: string): boolean {
+  return coverage.notExamined.every((part) => part.resource !== resource);
+}
+
 /** Whether what is not shown does not exist: the input is said to be the whole cluster, and all of it could be read. */
 export function showsAll({ assumptions, coverage }: Snapshot): boolean {
   return assumptions.wholeCluster.value && coverage.notExamined.every(isHarmless);

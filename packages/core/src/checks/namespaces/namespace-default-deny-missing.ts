@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { ObjectCheck } from "../check.ts";
 import { opennessByDefault } from "../facts/network-facts.ts";
+import { NETWORK_POLICY_RESOURCES } from "../facts/network-policy-resources.ts";
 import { isUserNamespace } from "../facts/system-namespaces.ts";
 import { referencesTo } from "../writing/references.ts";
 
@@ -20,6 +21,7 @@ const flannel: KubernetesObject = {
 export const namespaceDefaultDenyMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
+  claimsAbsenceOf: NETWORK_POLICY_RESOURCES,
   id: "namespace-default-deny-missing",
   title: "Namespace without a default deny network policy",
   topic: "namespaces",

@@ -7,6 +7,7 @@ import { referencesTo } from "../writing/references.ts";
 export const namespaceLimitRangeMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
+  claimsAbsenceOf: ["/limitranges"],
   id: "namespace-limit-range-missing",
   title: "Namespace without a LimitRange",
   topic: "namespaces",

@@ -9,6 +9,7 @@ import { referencesTo } from "../writing/references.ts";
 export const namespaceQuotaMissing: ObjectCheck = {
   on: "object",
   kinds: ["Namespace"],
+  claimsAbsenceOf: ["/resourcequotas"],
   id: "namespace-quota-missing",
   title: "Namespace without a ResourceQuota",
   topic: "namespaces",

@@ -1,12 +1,14 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { ObjectCheck } from "../check.ts";
 import { hasUnenforcedPolicies, opennessOf, type PodOpenness } from "../facts/network-facts.ts";
+import { NETWORK_POLICY_RESOURCES } from "../facts/network-policy-resources.ts";
 import { referencesTo } from "../writing/references.ts";
 
 /** Every pod is selected by a policy that the network plugin enforces. */
 export const noNetworkPolicySelectsPod: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
+  claimsAbsenceOf: NETWORK_POLICY_RESOURCES,
   id: "no-network-policy-selects-pod",
   title: "Pod without a network policy",
   topic: "network",

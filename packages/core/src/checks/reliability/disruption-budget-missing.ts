@@ -6,6 +6,7 @@ import { fewestPodsOf, scaledWorkloadOf } from "../facts/workloads.ts";
 export const disruptionBudgetMissing: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
+  claimsAbsenceOf: ["policy/poddisruptionbudgets"],
   id: "disruption-budget-missing",
   title: "No PodDisruptionBudget",
   topic: "reliability",

@@ -16,6 +16,10 @@ import { referencesTo } from "../writing/references.ts";
 export const serviceAccountTokenMounted: ObjectCheck = {
   on: "object",
   kinds: ["workloads"],
+  claimsAbsenceOf: [
+    "rbac.authorization.k8s.io/clusterrolebindings",
+    "rbac.authorization.k8s.io/rolebindings",
+  ],
   id: "service-account-token-mounted",
   title: "Unneeded service account token mounted",
   topic: "service-accounts",
