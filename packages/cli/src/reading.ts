@@ -15,6 +15,7 @@ import { sanitize } from "@watertight/reports/text";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
+import { customResourceRulesFor } from "./custom-resource-rules.ts";
 import { gapIn } from "./ending.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
@@ -57,9 +58,13 @@ export async function readClusters(
 ): Promise<Reading> {
   const configuration = wish.configuration ?? (await configurationFor(args, context, wish.paths));
   const { around } = wish;
-  const settings = { ...settingsOf(args, configuration), ...(around && { around }) };
   const read = await readSnapshot(args, context, configuration, wish);
   const snapshot = around ? knownOf(read, around) : read;
+  const settings = {
+    ...settingsOf(args, configuration),
+    ...(around && { around }),
+    ...(await customResourceRulesFor(snapshot)),
+  };
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;
   const clustersOf = (input: Snapshot): Clusters =>

@@ -11,6 +11,7 @@ import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { examinedApiVersionOf } from "../versions/meant-api.ts";
+import type { CustomResourceRules } from "./custom-resource-rules.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 import { podSecurityDefaultOf } from "./pod-security-default.ts";
@@ -23,6 +24,8 @@ export interface ClusterSettings {
   readonly access?: AuthorizerOptions;
   /** Where objects are applied that name no namespace. */
   readonly namespace?: string;
+  /** Evaluates rules of CustomResourceDefinitions; absent: they are not judged. */
+  readonly customResourceRules?: CustomResourceRules;
 }
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
@@ -62,6 +65,8 @@ export interface Cluster {
   /** The same with the bindings that every cluster has from its start, where nothing else is configured: what escalation is judged by. */
   readonly accessAtStart: Authorizer;
   readonly escalation: Escalation;
+  /** What evaluates rules of CustomResourceDefinitions, if anything does. */
+  readonly customResourceRules: CustomResourceRules | undefined;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -145,6 +150,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     get escalation() {
       return once(escalationOf);
     },
+    customResourceRules: settings.customResourceRules,
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {
