@@ -15,7 +15,7 @@ import { CelError, type Result, type Value } from "./values/value.ts";
  */
 
 /** What one evaluation of an expression in the API server may cost. */
-export const PER_CALL_LIMIT = 1_000_000;
+const PER_CALL_LIMIT = 1_000_000;
 
 export type Phase = "check" | "cost" | "evaluation" | "parse";
 

@@ -16,6 +16,7 @@ import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
 import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
+import { customResourceRulesFor } from "./custom-resource-rules.ts";
 import { gapIn } from "./ending.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
@@ -63,7 +64,13 @@ export async function readClusters(
   const settings = { ...settingsOf(args, configuration), ...(around && { around }) };
   const plain = await readSnapshot(args, context, configuration, wish);
   const read = withCertificates(isFromServer(plain) ? withEmbedded(plain) : plain, context.today());
+  const read = await readSnapshot(args, context, configuration, wish);
   const snapshot = around ? knownOf(read, around) : read;
+  const settings = {
+    ...settingsOf(args, configuration),
+    ...(around && { around }),
+    ...(await customResourceRulesFor(snapshot)),
+  };
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;
   const clustersOf = (input: Snapshot): Clusters =>

@@ -29,7 +29,7 @@ export const MAP_COST = 30;
 export const STRUCT_COST = 40;
 
 /** A value whose size counts, although it is neither a text nor a collection. */
-export interface Sized {
+interface Sized {
   readonly size: number;
 }
 

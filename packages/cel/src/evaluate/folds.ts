@@ -120,7 +120,7 @@ function overMap(map: PlainMap | MapValue, parts: Parts, frame: Frame): void {
   }
 }
 
-export function isEmptyList(expression: Expression): boolean {
+function isEmptyList(expression: Expression): boolean {
   return expression.kind === "list" && expression.elements.length === 0;
 }
 

@@ -1,10 +1,11 @@
 import { isJsonList, isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
-import { type Compiled, compile } from "../program.ts";
+import { type Compiled, compile, type Program } from "../program.ts";
 import { type Environment, withVariables } from "../typing/environment.ts";
 import { type Type } from "../typing/type.ts";
 import { CelError, type Value } from "../values/value.ts";
+import { withDefaults } from "./defaults.ts";
 import { kubernetesEnvironment } from "./environments.ts";
-import { type Schema, schemaAt, typeOfSchema } from "./schema.ts";
+import { type Schema, schemaAt, typeOfSchema, withObjectMeta } from "./schema.ts";
 import { valueOfSchema } from "./schema-values.ts";
 
 /*
@@ -78,7 +79,7 @@ export function violatedRules(
   minor: number,
 ): readonly RuleFault[] {
   const walk = new RuleWalk(minor);
-  walk.visit(object, schema, { isRoot: true, minor, path: [] });
+  walk.visit(withDefaults(object, schema), schema, { isRoot: true, minor, path: [] });
   return walk.faults;
 }
 
@@ -136,32 +137,39 @@ class RuleWalk {
   }
 
   #judge(value: JsonValue, { rule, schema }: { rule: Rule; schema: Schema }, place: Place): void {
-    const { text } = rule;
-    const compiled = compiledRule(text, schema, place);
-    const fault = (kind: RuleFault["kind"], message: string): void => {
-      this.faults.push({ path: place.path, rule: text, kind, message });
-    };
+    const compiled = compiledRule(rule.text, schema, place);
     if (compiled?.program === undefined) {
-      const [issue] = compiled?.issues ?? [];
-      fault(
-        "error",
-        issue === undefined ? "its schema has no type" : `rule compile error: ${issue.message}`,
-      );
+      const why = compiled === undefined ? "its schema has no type" : firstOf(compiled);
+      this.#add("error", `rule ${JSON.stringify(rule.text)} does not compile: ${why}`, rule, place);
+    } else if (!compiled.program.variables.includes("oldSelf")) {
+      // Rules on what an object was before are for updates.
+      this.#evaluate(value, { rule, schema, program: compiled.program }, place);
+    }
+  }
+
+  #evaluate(
+    value: JsonValue,
+    { rule, schema, program }: { rule: Rule; schema: Schema; program: Program },
+    place: Place,
+  ): void {
+    const self = valueOfSchema(value, place.isRoot ? withObjectMeta(schema) : schema);
+    if (self instanceof CelError) {
+      this.#add("error", self.message, rule, place);
       return;
     }
-    if (compiled.program.variables.includes("oldSelf")) {
-      return;
-    }
-    const self = valueOfSchema(value, schema);
-    const bindings = (name: string): Value | undefined =>
-      name === "self" && !(self instanceof CelError) ? self : undefined;
-    const answer = compiled.program.evaluate(bindings, Math.min(PER_CALL, this.#budget));
+    const bindings = (name: string): Value | undefined => (name === "self" ? self : undefined);
+    const answer = program.evaluate(bindings, Math.min(PER_CALL, this.#budget));
     this.#budget -= answer.cost;
     if ("error" in answer) {
-      fault("error", self instanceof CelError ? self.message : answer.error.message);
+      const why = `has no answer: ${answer.error.message}`;
+      this.#add("error", `rule ${JSON.stringify(rule.text)} ${why}`, rule, place);
     } else if (answer.value !== true) {
-      fault("violated", this.#messageOf(rule, schema, { place, bindings }));
+      this.#add("violated", this.#messageOf(rule, schema, { place, bindings }), rule, place);
     }
+  }
+
+  #add(kind: RuleFault["kind"], message: string, { text }: Rule, { path }: Place): void {
+    this.faults.push({ path, rule: text, kind, message });
   }
 
   #messageOf(
@@ -181,6 +189,10 @@ class RuleWalk {
 }
 
 const PER_CALL = 1_000_000;
+
+function firstOf({ issues }: Compiled): string {
+  return issues?.[0]?.message ?? "";
+}
 
 function rulesOf(schema: Schema): readonly Rule[] {
   const rules = schema["x-kubernetes-validations"];

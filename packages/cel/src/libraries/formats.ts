@@ -187,7 +187,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A
 const TIME = /^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$/;
 
 /** Whether a text is a day of the calendar, as OpenAPI's `date` has it. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const found = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
   const [year, month, day] = [Number(found?.[1]), Number(found?.[2]), Number(found?.[3])];
   return found !== null && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);

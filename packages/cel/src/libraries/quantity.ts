@@ -105,7 +105,7 @@ interface Written {
   readonly fraction: string;
 }
 
-export function parseQuantity(text: string): CelError | Quantity {
+function parseQuantity(text: string): CelError | Quantity {
   const found = text.length > MAX_LENGTH || text === "" ? null : FORM.exec(text);
   if (found === null) {
     return new CelError(FORMAT);

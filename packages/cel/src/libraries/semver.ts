@@ -93,7 +93,7 @@ function orderOfIdentifiers(left: bigint | string, right: bigint | string): numb
 
 const PART = /^[0-9A-Za-z-]+$/;
 
-export function parseSemver(text: string): CelError | Semver {
+function parseSemver(text: string): CelError | Semver {
   const parts = splitInThree(text);
   if (parts.length < 3) {
     return new CelError(

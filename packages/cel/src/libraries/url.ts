@@ -193,7 +193,7 @@ const encoder = new TextEncoder();
 /** Characters that a host may have as they are. */
 const HOST = /^[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}%]*$/u;
 
-export function unescape(text: string, mode: Mode): CelError | string {
+function unescape(text: string, mode: Mode): CelError | string {
   const broken = /%(?![0-9a-fA-F]{2}).{0,2}/s.exec(text);
   if (broken !== null) {
     return new CelError(`invalid URL escape ${JSON.stringify(broken[0])}`);
@@ -244,7 +244,7 @@ const KEPT: Record<"fragment" | "path", string> = {
   fragment: "$&+,/:;=?@!()*",
 };
 
-export function escape(text: string, mode: "fragment" | "path"): string {
+function escape(text: string, mode: "fragment" | "path"): string {
   let escaped = "";
   for (const character of text) {
     escaped +=

@@ -6,7 +6,7 @@ import type { Call, Comprehension, Expression, ListLiteral, Literal, MapLiteral 
  */
 
 /** What a macro makes of a call: another expression, a fault at a place, or nothing if the call is to stay one. */
-export type Expansion = Expression | { readonly fault: string; readonly position: number };
+type Expansion = Expression | { readonly fault: string; readonly position: number };
 
 interface MacroCall {
   readonly target: Expression | undefined;

@@ -1,5 +1,5 @@
 /** Where in an expression: lines and columns count from 1, columns in characters (code points). */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -12,7 +12,7 @@ export interface CelIssue {
 }
 
 /** Line and column of an offset (in UTF-16 units). */
-export function positionOf(source: string, offset: number): Position {
+function positionOf(source: string, offset: number): Position {
   let line = 1;
   let start = 0;
   for (let at = source.indexOf("\n"); at !== -1 && at < offset; at = source.indexOf("\n", at + 1)) {

@@ -78,7 +78,7 @@ export interface EnvironmentOptions {
 }
 
 /** Types that every environment names. */
-export const STANDARD_TYPES: ReadonlyMap<string, Type> = new Map(
+const STANDARD_TYPES: ReadonlyMap<string, Type> = new Map(
   [
     BOOL,
     BYTES,

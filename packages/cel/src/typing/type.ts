@@ -1,5 +1,5 @@
 /** What a type is at its root; `parameter` is a variable that the checker solves. */
-export type TypeKind =
+type TypeKind =
   | "bool"
   | "bytes"
   | "double"

@@ -17,7 +17,7 @@ export function lookUp(map: PlainMap | MapValue, key: Value): Result | undefined
 }
 
 /** The field of an object of JSON, `undefined` if it has none of its own. */
-export function fieldOf(object: PlainMap, name: string): Value | undefined {
+function fieldOf(object: PlainMap, name: string): Value | undefined {
   if (!Object.hasOwn(object, name)) {
     return;
   }

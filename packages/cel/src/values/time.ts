@@ -165,7 +165,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** Days from 1970-01-01 in the proleptic Gregorian calendar. */
-export function daysSinceEpoch(year: number, month: number, day: number): number {
+function daysSinceEpoch(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const ofEra = shifted - era * 400;

@@ -253,7 +253,7 @@ export function isMap(value: Result): value is PlainMap | MapValue {
 }
 
 /** Whether the value is an object as JSON has it. */
-export function isPlainMap(value: Result): value is PlainMap {
+function isPlainMap(value: Result): value is PlainMap {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isOfClass(value);
 }
 

@@ -12,6 +12,7 @@ import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { examinedApiVersionOf } from "../versions/meant-api.ts";
+import type { CustomResourceRules } from "./custom-resource-rules.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
 import { podSecurityFactsOf } from "./pod-facts.ts";
 import { podSecurityDefaultOf } from "./pod-security-default.ts";
@@ -24,6 +25,8 @@ export interface ClusterSettings {
   readonly access?: AuthorizerOptions;
   /** Where objects are applied that name no namespace. */
   readonly namespace?: string;
+  /** Evaluates rules of CustomResourceDefinitions; absent: they are not judged. */
+  readonly customResourceRules?: CustomResourceRules;
 }
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
@@ -65,6 +68,8 @@ export interface Cluster {
   readonly escalation: Escalation;
   /** Where pods may run. */
   readonly placement: Placement;
+  /** What evaluates rules of CustomResourceDefinitions, if anything does. */
+  readonly customResourceRules: CustomResourceRules | undefined;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -151,6 +156,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     get placement() {
       return once(placementOf);
     },
+    customResourceRules: settings.customResourceRules,
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {

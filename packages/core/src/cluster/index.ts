@@ -1,6 +1,7 @@
 export { accountRightsIn } from "./account-rights.ts";
 export type { Cluster, ClusterSettings, Clusters } from "./cluster.ts";
 export { createCluster, createClusters } from "./cluster.ts";
+export { type BrokenRule, schemasWithRules } from "./custom-resource-rules.ts";
 export type { AssumedNamespace } from "./namespaces.ts";
 export type { PipelineNeed, PipelineNeeds } from "./pipeline-needs.ts";
 export type { ClusterPipeline, PipelineIdentity } from "./pipelines.ts";

@@ -112,9 +112,20 @@ function errorsOfTemplate(template: PodTemplate): readonly FieldError[] {
 /** What Helm, Kustomize's and Flux's variables and envsubst replace. */
 const PLACEHOLDER = /\{\{|\$\{|\$\(|<%/;
 
-function isFilledIn(object: KubernetesObject, path: FieldPath): boolean {
+export function isFilledIn(object: KubernetesObject, path: FieldPath): boolean {
   const value = valueAtPath(object, path);
   return [path.at(-1), value].some((text) => typeof text === "string" && PLACEHOLDER.test(text));
+}
+
+/** Whether an object is applied as it is: no part of a kustomization, no patch, and nowhere a value that another program fills in. */
+export function isAppliedAsWritten({ object, origin }: SnapshotObject): boolean {
+  if (origin.from === "file" && origin.isPart === true) return false;
+  return !hasDirective(object) && !PLACEHOLDER.test(JSON.stringify(object, plainNumbers));
+}
+
+/** JSON has no integers beyond those of a double. */
+function plainNumbers(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : value;
 }
 
 /** Whether a value holds a directive of strategic merge patches, as `$patch: delete` (apimachinery's pkg/util/strategicpatch). */

@@ -1,3 +1,4 @@
+import { brokenRulesOf } from "../../cluster/custom-resource-rules.ts";
 import { refusalOf } from "../../cluster/refusals.ts";
 import type { Fix, Severity, Violation } from "../../findings/finding.ts";
 import { type FieldPath, formatFieldPath } from "../../kubernetes/field-path.ts";
@@ -17,7 +18,7 @@ export const objectRefused: ObjectCheck = {
   topic: "reliability",
   severity: "medium",
   description:
-    "The API server rejects the whole object: what it was to run, to grant or to forbid is not there, and an older object of its name stays as it is. It is more severe where the object restricts others: network policies, webhooks, admission policies, quotas and limit ranges. Judged by the validation of Kubernetes 1.36 for its own kinds, and by the rules for labels for all others; each field is reported once, with the first reason. Left out are objects that are in a cluster already, patches, what a kustomization changes before it is applied, and values that another program fills in (`{{ name }}`, `${NAME}`). A missing namespace is no fault. What is rejected counts for nothing elsewhere: a role or binding grants nothing, a network policy isolates no pod.",
+    "The API server rejects the whole object: what it was to run, to grant or to forbid is not there, and an older object of its name stays as it is. It is more severe where the object restricts others: network policies, webhooks, admission policies, quotas and limit ranges. Judged by the validation of Kubernetes 1.36 for its own kinds, by the rules for labels for all others, and by the rules (`x-kubernetes-validations`) of a CustomResourceDefinition that is in the input, with its defaults, as for a creation; each field is reported once, with the first reason. Left out are objects that are in a cluster already, patches, what a kustomization changes before it is applied, and values that another program fills in (`{{ name }}`, `${NAME}`). A missing namespace is no fault. What is rejected counts for nothing elsewhere: a role or binding grants nothing, a network policy isolates no pod.",
   remediation:
     "Correct the field: `kubectl apply --dry-run=server` asks the API server without changing anything.",
   references: [],
@@ -36,7 +37,10 @@ export const objectRefused: ObjectCheck = {
     "watertight:selector-template-mismatch",
   ],
 
-  *evaluate(entry) {
+  *evaluate(entry, cluster) {
+    for (const { path, message } of brokenRulesOf(entry, cluster)) {
+      yield { path, message: `the API server rejects this: ${message}` };
+    }
     const severity = severityOf(entry);
     const seen = new Set<string>();
     for (const error of refusalOf(entry)) {
