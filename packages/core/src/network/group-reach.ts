@@ -36,15 +36,20 @@ export function groupReach(
   const found = new Map<string, GroupReach>();
   for (const source of ends) {
     const lines = readers.map((read) => read(source.end));
-    for (const destination of ends) {
+    for (const destination of ends.filter(({ group }) => group !== source.group)) {
       const key = `${source.group} ${destination.group}`;
-      if (source.group === destination.group || found.get(key)?.verdict === "yes") continue;
+      const known = found.get(key);
+      if (known?.verdict === "yes") continue;
       const opening = openingOf(lines.map((line) => line(destination.end)));
       const reach = opening && reachBy(opening, { source, destination, atoms });
-      if (reach && (reach.verdict === "yes" || !found.has(key))) found.set(key, reach);
+      if (reach) found.set(key, surer(known, reach));
     }
   }
   return [...found.values()];
+}
+
+function surer(known: GroupReach | undefined, reach: GroupReach): GroupReach {
+  return known && reach.verdict === "unknown" ? known : reach;
 }
 
 interface Ends {

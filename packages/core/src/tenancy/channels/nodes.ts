@@ -59,10 +59,13 @@ export function reachableNodes({ cluster }: TenancyWorld): Reach {
     const key = placementKey(pod);
     const known = byKind.get(key);
     if (known) return known;
+    const { nodeName = "" } = pod.spec;
+    // A pod that names its node comes to no other; most pods of a cluster do.
+    const asked = nodeName === "" ? placement.nodes : [placement.node(nodeName)];
     const found = new Set(
-      placement.nodes
-        .filter((node) => placement.canRun(pod, node, "ever").verdict !== "no")
-        .map(({ name }) => name),
+      asked.flatMap((node) =>
+        node && placement.canRun(pod, node, "ever").verdict !== "no" ? [node.name] : [],
+      ),
     );
     byKind.set(key, found);
     return found;
