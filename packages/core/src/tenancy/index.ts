@@ -6,6 +6,8 @@ export type { DedicationPlan } from "./dedication-plan.ts";
 export { dedicationPlan } from "./dedication-plan.ts";
 export type { Cell, ChannelFix, ChannelId } from "./model.ts";
 export { CHANNEL_IDS } from "./model.ts";
+export type { TenancyPlan } from "./plan.ts";
+export { tenancyPlan } from "./plan.ts";
 export { poolOf } from "./pool.ts";
 export { isolationStatement } from "./statement.ts";
 export type { Tenancy } from "./tenancy.ts";

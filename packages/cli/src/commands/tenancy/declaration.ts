@@ -1,6 +1,7 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import { TENANT_OPTIONS } from "../placement/options.ts";
+import { plan } from "./plan/declaration.ts";
 
 /** `watertight tenancy`. */
 export const tenancy: Command = {
@@ -62,5 +63,6 @@ export const tenancy: Command = {
       description: "The proof that a tenant is apart from all others, for watertight verify",
     },
   ],
+  subcommands: [plan],
   run: () => import("./run.ts"),
 };

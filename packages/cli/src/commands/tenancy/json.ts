@@ -39,10 +39,7 @@ export function tenancyJson({ tenancy, pairs }: AskedPairs, facts: DocumentFacts
 }
 
 /** What closes a channel, as documents have it. */
-function fixJson(
-  { message, edits, removed, added }: ChannelFix,
-  snapshot: Snapshot,
-): JsonObject {
+function fixJson({ message, edits, removed, added }: ChannelFix, snapshot: Snapshot): JsonObject {
   const nameOf = (reference: ChannelFix["removed"][number]): JsonObject =>
     referenceJson(snapshot.find(reference)?.reference ?? reference);
   return {

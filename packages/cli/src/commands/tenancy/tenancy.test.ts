@@ -154,3 +154,30 @@ test("a cell opens to its proof and to what closes it; CSV has a row a pair and 
     "a,b,api-read,yes,system:serviceaccount:a-web:default may get secrets by RoleBinding reader",
   ]);
 });
+
+test("tenancy plan writes what separates two tenants, and judges the cluster again with it", async () => {
+  const open = `${APART.replaceAll("policyTypes: [Ingress]", "ingress: [{}]")}${SECRETS}`;
+  const folder = folderWith({ "open.yaml": open });
+  const argv = ["tenancy", "plan", "--from", "a", "--to", "b", "--whole-cluster", "open.yaml"];
+  const { status, stdout, stderr } = await watertightIn(folder, argv);
+  expect([status, stderr]).toEqual([
+    0,
+    `Limit how many pods namespace a-web has; set the quota that it needs.
+Limit how many pods namespace b-web has; set the quota that it needs.
+Take away the rule that lets it in.
+Take the subject out of RoleBinding reader.
+Judged again with it: every channel between a and b is closed.
+`,
+  ]);
+  expect(stdout.split("\n").filter((line) => /^(?:#|kind:|  name:)/.test(line))).toEqual([
+    "# to be deleted: RoleBinding b-web/reader",
+    "kind: NetworkPolicy",
+    "  name: closed",
+    "kind: NetworkPolicy",
+    "  name: closed",
+    "kind: ResourceQuota",
+    "  name: tenant",
+    "kind: ResourceQuota",
+    "  name: tenant",
+  ]);
+});
