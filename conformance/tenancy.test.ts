@@ -31,7 +31,38 @@ test(`every no and every yes of ${CLUSTERS} random clusters holds one packet, on
     }
   }
   expect(differences.slice(0, 5)).toEqual([]);
-  expect(Object.fromEntries(counts)).toMatchInlineSnapshot();
+  expect(Object.fromEntries(counts)).toEqual({
+    "admission no": 2902,
+    "admission yes": 98,
+    "api-become no": 2882,
+    "api-become yes": 118,
+    "api-read no": 2861,
+    "api-read yes": 139,
+    "api-write no": 2843,
+    "api-write yes": 157,
+    "cluster-objects no": 2968,
+    "cluster-objects yes": 32,
+    "gateways no": 2928,
+    "gateways yes": 72,
+    "host-paths no": 2992,
+    "host-paths unknown": 6,
+    "host-paths yes": 2,
+    "ingress no": 2944,
+    "ingress yes": 56,
+    "network no": 2470,
+    "network yes": 530,
+    "nodes no": 2866,
+    "nodes unknown": 63,
+    "nodes yes": 71,
+    "registries no": 2940,
+    "registries yes": 60,
+    "secrets no": 2950,
+    "secrets yes": 50,
+    "services no": 2633,
+    "services yes": 367,
+    "volumes no": 2894,
+    "volumes yes": 106,
+  });
 });
 
 function isContradiction(verdict: string, naive: string | undefined): boolean {
@@ -69,5 +100,5 @@ test(`what closes a channel closes it, or the next that opens it is named: ${CLO
     }
   }
   expect(left.slice(0, 5)).toEqual([]);
-  expect(changes).toMatchInlineSnapshot(`151`);
+  expect(changes).toBe(140);
 });

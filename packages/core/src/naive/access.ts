@@ -26,23 +26,20 @@ export function allowedBy(
   account: NaiveAccount,
   asked: NaiveAsked,
 ): string | undefined {
-  for (const binding of objects) {
-    const isCluster = isKind(binding, "ClusterRoleBinding");
-    const isLocal =
-      isKind(binding, "RoleBinding") &&
-      asked.namespace !== "" &&
-      text(binding, "metadata.namespace") === asked.namespace;
-    if (!isCluster && !isLocal) continue;
-    if (
-      !items(binding, "subjects").some((each) =>
-        isSubject(each, account, text(binding, "metadata.namespace")),
-      )
-    )
-      continue;
+  for (const binding of bindingsFor(objects, asked.namespace)) {
+    const own = text(binding, "metadata.namespace");
+    if (!items(binding, "subjects").some((each) => isSubject(each, account, own))) continue;
     if (rulesOf(objects, binding).some((rule) => allows(rule, asked)))
       return `${binding.kind} ${nameOf(binding)}`;
   }
   return undefined;
+}
+
+function bindingsFor(objects: Objects, namespace: string): Objects {
+  const local = ofKind(objects, RBAC, "RoleBinding").filter(
+    (each) => namespace !== "" && text(each, "metadata.namespace") === namespace,
+  );
+  return [...ofKind(objects, RBAC, "ClusterRoleBinding"), ...local];
 }
 
 function isKind(object: Objects[number], kind: string): boolean {

@@ -1,4 +1,4 @@
-import { membersOf } from "./bits.ts";
+import { hasBit } from "./bits.ts";
 import { type LineEnd, type LinePorts, lineReader, workloadEndsOf } from "./connection-lines.ts";
 import type { NetworkEndpoint } from "./endpoint.ts";
 import type { NetworkAnalysis } from "./model.ts";
@@ -33,6 +33,7 @@ export function groupReach(
   const ends = groupedEnds(analysis, groupOf);
   const readers = analysis.possibilities.map((possibility) => lineReader(possibility));
   const atoms = analysis.possibilities[0]?.reachability.universe.portSets.atoms.atoms ?? [];
+  const order = orderOf(atoms);
   const found = new Map<string, GroupReach>();
   for (const source of ends) {
     const lines = readers.map((read) => read(source.end));
@@ -40,7 +41,10 @@ export function groupReach(
       const key = `${source.group} ${destination.group}`;
       const known = found.get(key);
       if (known?.verdict === "yes") continue;
-      const opening = openingOf(lines.map((line) => line(destination.end)));
+      const opening = openingOf(
+        lines.map((line) => line(destination.end)),
+        order,
+      );
       const reach = opening && reachBy(opening, { source, destination, atoms });
       if (reach) found.set(key, surer(known, reach));
     }
@@ -81,14 +85,19 @@ interface Opening {
   readonly atom: number;
 }
 
-/** A port that surely passes in every way in which the cluster may be, else one that passes in some. */
-function openingOf(ports: readonly LinePorts[]): Opening | undefined {
-  const possible = firstBit(ports.map((each) => each.possible));
-  if (possible === undefined) return undefined;
-  const sure = firstCommon(ports.map((each) => each.sure));
-  return sure === undefined
-    ? { verdict: "unknown", atom: possible }
-    : { verdict: "yes", atom: sure };
+/** A port that surely passes in every way in which the cluster may be, else one that passes in some; the first of an order. */
+function openingOf(ports: readonly LinePorts[], order: readonly number[]): Opening | undefined {
+  const sure = order.find((atom) => ports.every((each) => hasBit(each.sure, atom)));
+  if (sure !== undefined) return { verdict: "yes", atom: sure };
+  const possible = order.find((atom) => ports.some((each) => hasBit(each.possible, atom)));
+  return possible === undefined ? undefined : { verdict: "unknown", atom: possible };
+}
+
+/** TCP first, which people expect to read of. */
+function orderOf(atoms: readonly PortRange[]): readonly number[] {
+  const indices = [...atoms.keys()];
+  const isTcp = (index: number): boolean => atoms[index]?.protocol === "TCP";
+  return [...indices.filter(isTcp), ...indices.filter((index) => !isTcp(index))];
 }
 
 /** The verdict on the connection by which a group reaches another, with what decides it. */
@@ -124,19 +133,6 @@ function groupedEnds(
     if (isPlain) seen.add(key);
     return [{ end, group, member }];
   });
-}
-
-function firstBit(sets: readonly Uint32Array[]): number | undefined {
-  for (const bits of sets) for (const index of membersOf(bits)) return index;
-  return undefined;
-}
-
-function firstCommon(sets: readonly Uint32Array[]): number | undefined {
-  const [first, ...others] = sets;
-  for (const index of first ? membersOf(first) : []) {
-    if (others.every((bits) => ((bits[index >>> 5] ?? 0) >>> (index & 31)) & 1)) return index;
-  }
-  return undefined;
 }
 
 function compareText(a = "", b = ""): number {

@@ -260,7 +260,7 @@ export function randomTenants(random: Random): readonly KubernetesObject[] {
     ...Array.from({ length: below(random, 4) }, (_, index) => binding(random, index)).flat(),
     ...some(random, 2, (index) => service(random, `s${index}`, own())),
     ...some(random, 2, (index) => ingress(random, `i${index}`, own())),
-    ...some(random, 2, (index) => secret(random, `k${index}`, own())),
+    ...some(random, 4, (index) => secret(random, `k${index}`, own())),
     ...some(random, 2, (index) => claim(random, `c${index}`, own())),
     ...(random() < 0.2 ? [webhook(random)] : []),
     ...(random() < 0.2 ? [gateway(random, own())] : []),
