@@ -81,7 +81,7 @@ function fixOf(
 }
 
 /** A NetworkPolicy that lets pods of these namespaces into one, and nothing else. */
-export function isolating(
+function isolating(
   namespace: string,
   name: string,
   from: readonly string[],
