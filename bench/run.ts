@@ -12,6 +12,7 @@ import { measurePage } from "./page.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
+import { measureTenancy } from "./tenancy.ts";
 import { measureValidation } from "./validation.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
 import { measureWatch } from "./watch.ts";
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
   network: measureNetwork,
   privilege: measurePrivilege,
   escalation: measureEscalation,
+  tenancy: measureTenancy,
   validation: measureValidation,
   vulnerabilities: measureVulnerabilities,
   cel: measureCel,

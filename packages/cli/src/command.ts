@@ -79,7 +79,7 @@ export interface Command {
   readonly examples: readonly CommandExample[];
   /** Resources as `GROUP/PLURAL` that its answers do not rest on, so that they are not read of a cluster; of a verb with subverbs each says so. */
   readonly readsNot?: readonly string[];
-  /** A command has either these or `run`. */
+  /** A command has these or `run`; where it has both, its first word is one of these or its own. */
   readonly subcommands?: readonly Command[];
   readonly run?: () => Promise<{ readonly run: Run }>;
 }

@@ -71,6 +71,7 @@ function select(argv: readonly string[], commands: readonly Command[]): Selectio
   for (const { index } of words) {
     if (candidates.length === 0) break;
     const name = argv[index] ?? "";
+    if (isOwnWord(command, name)) break;
     command = commandNamed([name], candidates, names.join(" "));
     names.push(name);
     taken.add(index);
@@ -83,6 +84,12 @@ function select(argv: readonly string[], commands: readonly Command[]): Selectio
     wantsHelp: flags.has("help"),
     wantsVersion: flags.has("version") && !declares(command, "version"),
   };
+}
+
+/** What runs by itself takes words that name no subverb as its own. */
+function isOwnWord(command: Command | undefined, word: string): boolean {
+  const names = (command?.subcommands ?? []).map(({ name }) => name);
+  return command?.run !== undefined && !names.includes(word);
 }
 
 function declares(command: Command | undefined, option: string): boolean {

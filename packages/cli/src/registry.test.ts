@@ -50,7 +50,7 @@ test("the same option is of the same kind in every verb, save --version", () => 
 
 test("every verb but help has either work or subverbs, and examples that name it", () => {
   for (const { name, run, subcommands, examples } of everyCommand(COMMANDS)) {
-    const kind = [run && "run", subcommands && "subcommands"].filter(Boolean);
+    const kind = [run ?? subcommands].filter(Boolean);
     expect([name, kind.length]).toEqual([name, name === "help" ? 0 : 1]);
     expect([name, examples.length > 0]).toEqual([name, true]);
     for (const { command } of examples) expect(command).toContain(name);

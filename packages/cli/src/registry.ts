@@ -21,6 +21,8 @@ import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
+import { tenancy } from "./commands/tenancy/declaration.ts";
+import { verify } from "./commands/verify/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
 import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
 
@@ -40,6 +42,8 @@ export const COMMANDS: readonly Command[] = [
   network,
   access,
   placement,
+  tenancy,
+  verify,
   images,
   vulnerabilities,
   node,

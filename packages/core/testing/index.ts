@@ -5,3 +5,4 @@ export { nodeFacts, parseJsonText } from "./nodes.ts";
 export { runs } from "./runs.ts";
 export { below, pick, seeded } from "./seeded.ts";
 export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";
+export { RANDOM_TENANTS, randomTenants } from "./tenancy/random-tenants.ts";

@@ -101,6 +101,8 @@ it("closes the holes of the shop with synthesized policies and keeps every decla
     expect(readdirSync(folder).sort()).toEqual([
       "data.network-policies.yaml",
       "default.network-policies.yaml",
+      "franchise-north.network-policies.yaml",
+      "franchise-south.network-policies.yaml",
       "gitlab-agent.network-policies.yaml",
       "partners.network-policies.yaml",
       "payments.network-policies.yaml",

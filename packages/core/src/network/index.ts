@@ -10,6 +10,8 @@ export { connectionsOf } from "./connections.ts";
 export type { NetworkExposures } from "./exposure/exposure.ts";
 export { networkExposures } from "./exposure/exposure.ts";
 export type { ExposureScope, NetworkExposure } from "./exposure/model.ts";
+export type { GroupReach } from "./group-reach.ts";
+export { groupReach, verdictOfReach } from "./group-reach.ts";
 export { lintNetwork } from "./lint/lint.ts";
 export type { NetworkRemark } from "./lint/remark.ts";
 export type { MapEdge, MapNode, NetworkMap, Opening } from "./map.ts";

@@ -24,7 +24,7 @@ export interface DedicationPlan {
 }
 
 /** Labels that kubelets may not change: the admission plugin NodeRestriction. */
-export const TENANT_KEY = "node-restriction.kubernetes.io/tenant";
+const TENANT_KEY = "node-restriction.kubernetes.io/tenant";
 
 /** Writes taints, labels, selectors, tolerations and policies, and judges the cluster again as it is with them. */
 export function dedicationPlan(cluster: Cluster, dedication: Dedication): DedicationPlan {

@@ -20,7 +20,7 @@ import type { Pool } from "./pool.ts";
 import { namespacesOf, type Tenant } from "./tenants.ts";
 
 /** A pod that comes to the nodes of a tenant because it comes to all: of a DaemonSet or static, or of Kubernetes' own namespaces. */
-export interface DedicationException {
+interface DedicationException {
   readonly pod: PlacementPod;
   readonly because: "DaemonSet" | "static pod" | "system namespace";
 }

@@ -1,8 +1,16 @@
+export { closedBy } from "./close.ts";
 export type { Dedication } from "./dedication.ts";
 export { dedicationOf } from "./dedication.ts";
 export type { Breach, DedicationSide } from "./dedication-model.ts";
 export type { DedicationPlan } from "./dedication-plan.ts";
 export { dedicationPlan } from "./dedication-plan.ts";
+export type { Cell, ChannelFix, ChannelId } from "./model.ts";
+export { CHANNEL_IDS } from "./model.ts";
+export type { TenancyPlan } from "./plan.ts";
+export { tenancyPlan } from "./plan.ts";
 export { poolOf } from "./pool.ts";
+export { isolationStatement } from "./statement.ts";
+export type { Tenancy } from "./tenancy.ts";
+export { createTenancy } from "./tenancy.ts";
 export type { Tenant, TenantSettings } from "./tenants.ts";
-export { tenantsOf } from "./tenants.ts";
+export { labelInUse, tenantsOf } from "./tenants.ts";

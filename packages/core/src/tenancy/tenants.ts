@@ -57,7 +57,8 @@ function ownersOf(snapshot: Snapshot, settings: TenantSettings): ReadonlyMap<str
   return owner;
 }
 
-function labelInUse(snapshot: Snapshot): string | undefined {
+/** The label that tells tenants, of those that products use; undefined where none does. */
+export function labelInUse(snapshot: Snapshot): string | undefined {
   return TENANT_LABELS.find((label) =>
     snapshot
       .ofKind("", "Namespace")

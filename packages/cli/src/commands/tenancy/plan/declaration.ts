@@ -1,0 +1,30 @@
+import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
+import type { Command } from "../../../command.ts";
+import { TENANT_OPTIONS } from "../../placement/options.ts";
+
+/** `watertight tenancy plan`. */
+export const plan: Command = {
+  name: "plan",
+  summary: "Write what separates two tenants, judged again before it is written",
+  usage: "tenancy plan --from TENANT --to TENANT [OPTIONS] PATH...",
+  operands: { placeholder: "PATH", minimum: 1, completes: "file" },
+  options: [
+    { name: "from", kind: "value", placeholder: "TENANT", description: "One tenant" },
+    {
+      name: "to",
+      kind: "value",
+      placeholder: "TENANT",
+      description: "The other; both ways are closed",
+    },
+    ...TENANT_OPTIONS,
+    NAMESPACE_OF_OBJECTS,
+    ...QUESTION_OPTIONS,
+  ],
+  examples: [
+    {
+      command: "watertight tenancy plan --from a --to b --tenant-label example.com/tenant deploy/",
+      description: "YAML on standard output, what it closes on standard error",
+    },
+  ],
+  run: () => import("./run.ts"),
+};

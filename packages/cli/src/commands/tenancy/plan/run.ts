@@ -1,0 +1,59 @@
+import type { ObjectReference } from "@watertight/core/kubernetes";
+import { type TenancyPlan, type Tenant, tenancyPlan, tenantsOf } from "@watertight/core/tenancy";
+import { counted, sanitize, yamlOf } from "@watertight/reports/text";
+import type { Run } from "../../../command.ts";
+import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
+import { configurationFor, readCluster } from "../../../reading.ts";
+import { tenantSettings } from "../../../tenants.ts";
+import { UsageError } from "../../../usage-error.ts";
+
+const VERB = { verb: "tenancy plan" };
+
+/** `tenancy plan`: the objects that separate two tenants on standard output, what is said of the cluster with them on standard error. */
+export const run: Run = async (args, context) => {
+  const configuration = await configurationFor(args, context);
+  const { cluster, gap } = await readCluster(args, context, { configuration });
+  const tenants = tenantsOf(cluster.snapshot, tenantSettings(args, configuration));
+  const one = tenantCalled(args.value("from"), tenants);
+  const other = tenantCalled(args.value("to"), tenants);
+  if (one === other) throw new UsageError("A tenant is not apart from himself.", VERB);
+  const plan = tenancyPlan(cluster, tenants, [one, other]);
+  const left = [...plan.after.open(one, other), ...plan.after.open(other, one)];
+  context.stdout.write(yamlOfPlan(plan));
+  if (!args.flag("quiet") || left.length > 0) {
+    const lines = [
+      ...plan.steps,
+      left.length === 0
+        ? `Judged again with it: every channel between ${one.name} and ${other.name} is closed.`
+        : `Judged again with it: ${counted(left.length, "channel")} stay open or unknown.`,
+      ...left.map(({ channel, cell }) => `  ${channel}: ${cell.reason}`),
+    ];
+    context.stderr.write(lines.map((line) => `${sanitize(line)}\n`).join(""));
+  }
+  if (gap !== undefined) return endedIncomplete(gap);
+  if (left.length === 0) return CLEAN;
+  return left.some(({ cell }) => cell.verdict === "yes")
+    ? ended("No change of the input closes what is left.")
+    : endedIncomplete("Whether what is left is closed is not known.");
+};
+
+function tenantCalled(name: string | undefined, tenants: readonly Tenant[]): Tenant {
+  const found = tenants.find((tenant) => tenant.name === name);
+  if (found) return found;
+  const known = tenants.map((each) => each.name).join(", ");
+  throw new UsageError(
+    name === undefined
+      ? `Say which two tenants: --from TENANT --to TENANT, of ${known}.`
+      : `There is no tenant ${name}; the tenants are ${known}.`,
+    VERB,
+  );
+}
+
+function yamlOfPlan({ documents, removed }: TenancyPlan): string {
+  const deletions = removed.map((reference) => `# to be deleted: ${sanitize(nameOf(reference))}\n`);
+  return [...deletions, ...documents.map((document) => `---\n${yamlOf(document)}`)].join("");
+}
+
+function nameOf({ kind, namespace, name }: ObjectReference): string {
+  return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
