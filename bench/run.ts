@@ -17,22 +17,6 @@ import { measureValidation } from "./validation.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
 import { measureWatch } from "./watch.ts";
 
-const benchmarks: Readonly<Record<string, () => readonly Outcome[]>> = {
-  "start-up": measureStartUp,
-  scan: measureScan,
-  large: measureLarge,
-  evaluation: measureEvaluation,
-  access: measureAccess,
-  network: measureNetwork,
-  privilege: measurePrivilege,
-  escalation: measureEscalation,
-  tenancy: measureTenancy,
-  validation: measureValidation,
-  vulnerabilities: measureVulnerabilities,
-  cel: measureCel,
-  page: measurePage,
-  watch: measureWatch,
-};
 const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<readonly Outcome[]>>> =
   {
     "start-up": measureStartUp,
@@ -45,6 +29,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     escalation: measureEscalation,
     validation: measureValidation,
     vulnerabilities: measureVulnerabilities,
+    cel: measureCel,
     page: measurePage,
     images: measureImages,
     watch: measureWatch,

@@ -71,7 +71,6 @@ function debianPackages(folder: string, root: string): void {
   );
 }
 
-function nodePackages(_folder: string, root: string): void {
 function nodePackages(_: string, root: string): void {
   const place = join(root, "app");
   mkdirSync(place);
@@ -91,7 +90,6 @@ function nodePackages(_: string, root: string): void {
   );
 }
 
-function pythonPackages(_folder: string, root: string): void {
 function pythonPackages(_: string, root: string): void {
   run("pip", [
     "install",
@@ -199,7 +197,6 @@ function javaArchives(folder: string, root: string): void {
   }
 }
 
-function takenAway(_folder: string, root: string): void {
 function takenAway(_: string, root: string): void {
   rmSync(join(root, "app/node_modules/lodash"), { recursive: true });
   rmSync(join(root, "usr/local/bin/app-linux-386"));

@@ -61,10 +61,8 @@ export async function readClusters(
 ): Promise<Reading> {
   const configuration = wish.configuration ?? (await configurationFor(args, context, wish.paths));
   const { around } = wish;
-  const settings = { ...settingsOf(args, configuration), ...(around && { around }) };
   const plain = await readSnapshot(args, context, configuration, wish);
   const read = withCertificates(isFromServer(plain) ? withEmbedded(plain) : plain, context.today());
-  const read = await readSnapshot(args, context, configuration, wish);
   const snapshot = around ? knownOf(read, around) : read;
   const settings = {
     ...settingsOf(args, configuration),
@@ -285,9 +283,8 @@ async function readFiles(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
-  const cloud = createCloudReader(cloudFilesOf(args, configuration));
-  const pipelines = createPipelineReader();
   const cloud = createCloudReader(args, configuration);
+  const pipelines = createPipelineReader();
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   const kubernetesVersion =
     around?.assumptions.kubernetesVersion ?? assumedVersion(args, configuration, context);
@@ -322,35 +319,4 @@ async function readFiles(
   } finally {
     progress.clear();
   }
-}
-
-function wholeClusterOf(
-  args: Arguments,
-  { wholeCluster }: Configuration,
-): Snapshot["assumptions"]["wholeCluster"] {
-  if (args.flag("whole-cluster")) return { value: true, known: "configured" };
-  return wholeCluster === undefined
-    ? { value: false, known: "defaulted" }
-    : { value: wholeCluster, known: "configured" };
-}
-
-function assumedVersion(
-  args: Arguments,
-  configuration: Configuration,
-  context: Context,
-): Snapshot["assumptions"]["kubernetesVersion"] {
-  const given = args.value("kube-version") ?? configuration.kubernetesVersion;
-  if (given === undefined) return { value: NEWEST_VERSION, known: "defaulted" };
-  const value = kubernetesVersionOf(given);
-  if (value === undefined) {
-    throw new UsageError(
-      `"${given}" is not a version of Kubernetes; write one as ${NEWEST_VERSION}.`,
-    );
-  }
-  const remark = remarkOnVersion(value);
-  if (remark !== undefined && !args.flag("quiet")) context.stderr.write(`${remark}\n`);
-  return { value, known: "configured" };
-/** Those of the configuration are of the cluster that it speaks of; options come beside them. */
-function cloudFilesOf(args: Arguments, { cloud, directory }: Configuration): readonly string[] {
-  return [...cloud.map((file) => resolve(directory, file)), ...args.values("cloud")];
 }

@@ -81,11 +81,7 @@ function fixOf(
 }
 
 /** A NetworkPolicy that lets pods of these namespaces into one, and nothing else. */
-function isolating(
-  namespace: string,
-  name: string,
-  from: readonly string[],
-): KubernetesObject {
+function isolating(namespace: string, name: string, from: readonly string[]): KubernetesObject {
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
