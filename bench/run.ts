@@ -30,6 +30,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     validation: measureValidation,
     vulnerabilities: measureVulnerabilities,
     cel: measureCel,
+    tenancy: measureTenancy,
     page: measurePage,
     images: measureImages,
     watch: measureWatch,

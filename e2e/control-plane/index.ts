@@ -14,12 +14,11 @@ import { until } from "./until.ts";
 export {
   CONTROL_PLANE,
   KUBERNETES,
-  kubernetesProgram,
   type Minor,
   NEWEST,
   OLDER,
 } from "./programs.ts";
-export { type Answer, type Ask, createAsk, type Identity } from "./requests.ts";
+export { type Answer, type Ask, createAsk } from "./requests.ts";
 export { until } from "./until.ts";
 
 export interface ControlPlaneOptions {

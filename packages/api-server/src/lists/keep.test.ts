@@ -72,5 +72,6 @@ test("every file of the engines that reads a status is known: a new one has its 
     "network/services.ts",
     "placement/pods.ts",
     "placement/reading.ts",
+    "tenancy/channels/nodes.ts",
   ]);
 });

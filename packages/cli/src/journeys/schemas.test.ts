@@ -24,6 +24,7 @@ const REPORT = schemaIn("report");
 const NETWORK = schemaIn("network");
 const ACCESS = schemaIn("access-reports");
 const POD_SECURITY = schemaIn("pod-security");
+const IMAGES = schemaIn("images");
 const PLACEMENT = schemaIn("placement");
 const TENANCY = schemaIn("tenancy");
 const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
@@ -95,11 +96,29 @@ it.each(CASES)(
   60_000,
 );
 
-const OF_IMAGES = ["images scan", "vulnerabilities status"];
-const WITHOUT_INPUT = ["checks", "doctor", "version"];
+it("what an image holds, and what an expression gives, has a schema", async () => {
+  const images = `${IMAGES}#/$defs/packages`;
+  const argv = ["images", "packages", "-q", "-o", "json", "images.tar:storefront/web"];
+  const bill = JSON.parse((await watertightIn(shop, argv)).stdout) as { packages: unknown[] };
+  expect(validated(images, bill)).toEqual([]);
+  expect(bill.packages).not.toEqual([]);
+  const cel = schemaIn("cel");
+  for (const expression of ["1 + 2 == 3", "1 / 0 == 1", "1 +"]) {
+    const { stdout } = await watertightIn(shop, ["cel", "eval", "-e", expression, "-o", "json"]);
+    expect(validated(`${cel}#/$defs/eval`, JSON.parse(stdout))).toEqual([]);
+  }
+  const question = '{"id":1,"expression":"1+1","cost":true}\n{"id":2,"expression":"1+"}\n';
+  const { stdout } = await watertightIn(shop, ["cel", "eval", "--batch", "-"], question);
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines.flatMap((line) => validated(`${cel}#/$defs/line`, JSON.parse(line)))).toEqual([]);
+  expect(lines).toHaveLength(2);
+});
+
+const OF_IMAGES = ["images scan", "images packages", "vulnerabilities status"];
+const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("what is told of images and of advisories has a schema", async () => {
-  const images = schemaIn("images");
+  const images = IMAGES;
   const advisory = (id: string, name: string): string =>
     JSON.stringify({
       id,

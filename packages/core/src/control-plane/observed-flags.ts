@@ -72,7 +72,7 @@ function answeredAnonymously(object: KubernetesObject): Seen | undefined {
 }
 
 /** What load balancers ask: a configuration may open these alone. */
-export function isForAll(path: string): boolean {
+function isForAll(path: string): boolean {
   return /^[/](?:livez|readyz|healthz|version)$/.test(path);
 }
 
