@@ -4,10 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { tarOf } from "../../testing/tar.ts";
 import { readImage } from "../read-image.ts";
-import { parseChallenge } from "./challenge.ts";
 import { createRegistries, type RegistryOptions } from "./index.ts";
-import { proxyFor } from "./proxy.ts";
-import { retryAfter } from "./refusals.ts";
 
 const digestOf = (bytes: Buffer | string): string =>
   `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
@@ -340,32 +337,4 @@ test.each([
     /is no reference to an image/,
   );
   expect(asked).toEqual([]);
-});
-
-test("challenges, waits and proxies are read as their standards have them", () => {
-  expect(
-    parseChallenge('Negotiate, Bearer realm="https://a/t",service="x\\"y"')?.parameters,
-  ).toEqual(
-    new Map([
-      ["realm", "https://a/t"],
-      ["service", 'x"y'],
-    ]),
-  );
-  expect(parseChallenge("Digest realm=x")).toBeUndefined();
-  expect(retryAfter({ "retry-after": "Thu, 01 Jan 1970 00:00:10 GMT" }, 4000)).toBe(6000);
-  expect(retryAfter({ "retry-after": "soon" }, 0)).toBeUndefined();
-  const environment = {
-    HTTPS_PROXY: "http://proxy.example:3128",
-    no_proxy: ".internal.example,10.0.0.1",
-  };
-  const through = (url: string): string | undefined => proxyFor(new URL(url), environment)?.host;
-  expect(
-    [
-      "https://registry.example/",
-      "https://a.internal.example/",
-      "https://10.0.0.1/",
-      "http://registry.example/",
-      "https://localhost:1/",
-    ].map(through),
-  ).toEqual(["proxy.example:3128", undefined, undefined, undefined, undefined]);
 });
