@@ -1,60 +1,9 @@
-import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
-import { tarOf } from "../../testing/tar.ts";
+import { BLOBS, digestOf, INDEX, LAYER, MANIFEST, TAR } from "../../testing/registry-image.ts";
 import { readImage } from "../read-image.ts";
 import { createRegistries, type RegistryOptions } from "./index.ts";
-
-const digestOf = (bytes: Buffer | string): string =>
-  `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-
-const TAR = tarOf([
-  { path: "node_modules/a/package.json", content: '{"name":"a","version":"1.0.0"}' },
-  { path: "pad", content: "x".repeat(50_000) },
-]);
-const LAYER = gzipSync(TAR, { level: 0 });
-const CONFIG = JSON.stringify({
-  os: "linux",
-  architecture: "amd64",
-  config: { User: "app", Env: ["PATH=/bin", "DB_PASSWORD=hunter2-Xq9zV"] },
-  rootfs: { type: "layers", diff_ids: [digestOf(TAR)] },
-  history: [{ created_by: "COPY . ." }, { created_by: "ENV x", empty_layer: true }],
-});
-const MANIFEST = JSON.stringify({
-  schemaVersion: 2,
-  mediaType: "application/vnd.oci.image.manifest.v1+json",
-  config: {
-    mediaType: "application/vnd.oci.image.config.v1+json",
-    digest: digestOf(CONFIG),
-    size: CONFIG.length,
-  },
-  layers: [
-    {
-      mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",
-      digest: digestOf(LAYER),
-      size: LAYER.length,
-    },
-  ],
-});
-const INDEX = JSON.stringify({
-  schemaVersion: 2,
-  manifests: [
-    { digest: `sha256:${"1".repeat(64)}`, platform: { os: "unknown", architecture: "unknown" } },
-    {
-      digest: `sha256:${"2".repeat(64)}`,
-      platform: { os: "linux", architecture: "arm64", variant: "v8" },
-    },
-    {
-      mediaType: "application/vnd.oci.image.manifest.v1+json",
-      digest: digestOf(MANIFEST),
-      platform: { os: "linux", architecture: "amd64" },
-    },
-  ],
-});
-const BLOBS = new Map<string, Buffer>(
-  [LAYER, Buffer.from(CONFIG), Buffer.from(MANIFEST)].map((bytes) => [digestOf(bytes), bytes]),
-);
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
