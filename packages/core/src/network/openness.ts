@@ -63,9 +63,11 @@ export function createOpenness({
   }
 
   return (endpoint, direction) => {
-    // Endpoints of one class may be of two where pods on the host's network are taken otherwise, but not those of pods.
-    const classes = first?.reachability.universe.classesOf.get(endpoint) ?? [];
-    const key = `${direction} ${endpoint.hostNetwork} ${classes.join()}`;
+    // Endpoints of one class may be of two in another possibility: on the host's network, or in another namespace.
+    const classes = possibilities.map(
+      ({ reachability }) => reachability.universe.classesOf.get(endpoint)?.join() ?? "",
+    );
+    const key = `${direction} ${endpoint.hostNetwork} ${classes.join(" ")}`;
     const openness = known.has(key) ? known.get(key) : judged(endpoint, direction);
     known.set(key, openness);
     return openness;

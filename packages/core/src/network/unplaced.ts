@@ -26,12 +26,12 @@ function placedView(entry: SnapshotObject): unknown {
 
 /** The same for every snapshot that shows the object. */
 function placedIn(entry: SnapshotObject, namespace: string): SnapshotObject {
-  const known = knownPlacesOf(entry);
-  const placed = known.get(namespace) ?? {
-    ...entry,
-    reference: { ...entry.reference, namespace },
-  };
-  known.set(namespace, placed);
+  const places = knownPlacesOf(entry);
+  const known = places.get(namespace);
+  // Of a followed cluster an entry's object may be another one by now.
+  if (known?.object === entry.object) return known;
+  const placed = { ...entry, reference: { ...entry.reference, namespace } };
+  places.set(namespace, placed);
   return placed;
 }
 
