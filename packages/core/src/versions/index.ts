@@ -1,0 +1,6 @@
+export {
+  type CveJudge,
+  createCveJudge,
+  type JudgedComponent,
+  type JudgedCve,
+} from "./cves/judge.ts";
