@@ -1,6 +1,7 @@
+export { conditionFactsIn } from "./cves/conditions.ts";
 export {
+  type ConditionFacts,
   type CveJudge,
   createCveJudge,
-  type JudgedComponent,
   type JudgedCve,
 } from "./cves/judge.ts";

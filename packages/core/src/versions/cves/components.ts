@@ -63,8 +63,12 @@ export function kubernetesVersionOf(name: string, version: string): string {
   const [, ofStaging = ""] = /^v?0\.(\d{2,3}\.\d.*)$/.exec(version) ?? [];
   // Before 0.15 there was Kubernetes itself, and no module.
   if (Number.parseInt(ofStaging, 10) >= 15) return `1.${ofStaging}`;
-  const [, major = ""] = /^v?([2-9]|1[0-2])\.0\.0$/.exec(version) ?? [];
-  return module === "client-go" && major !== "" ? `1.${Number(major) + 3}.0` : version;
+  return module === "client-go" ? ofOldClient(version) : version;
+}
+
+function ofOldClient(version: string): string {
+  const [, major] = /^v?([2-9]|1[0-2])\.0\.0$/.exec(version) ?? [];
+  return major === undefined ? version : `1.${Number(major) + 3}.0`;
 }
 
 const OF_STAGING: ReadonlySet<string> = new Set([

@@ -29,8 +29,17 @@ export interface CveJudge {
   readonly judge: (component: string, version: string) => JudgedComponent;
 }
 
-/** Judges components by these records, the built-in ones if none are given. */
-export function createCveJudge(records: readonly CveRecord[] = readCveRecords()): CveJudge {
+/** Whether a condition of a record is so, with the clause that says why; undefined where it cannot be told. */
+export type ConditionAnswer = { readonly holds: boolean; readonly because: string } | undefined;
+
+/** Answers conditions, by their text in the records. */
+export type ConditionFacts = (condition: string) => ConditionAnswer;
+
+const NOTHING_KNOWN: ConditionFacts = () => undefined;
+
+/** Judges components by the records, and their conditions by facts where there are some. */
+export function createCveJudge(facts: ConditionFacts = NOTHING_KNOWN): CveJudge {
+  const records = readCveRecords();
   const byComponent = grouped(records);
   const names = componentNames(byComponent.keys());
   const known = new Set(names);
@@ -41,7 +50,7 @@ export function createCveJudge(records: readonly CveRecord[] = readCveRecords())
       const version = parseComponentVersion(kubernetesVersionOf(component, versionText));
       if (!version) return { problem: "version" };
       const judged = called.flatMap((name) =>
-        (byComponent.get(name) ?? []).map((record) => judgeRecord(record, version)),
+        (byComponent.get(name) ?? []).map((record) => judgeRecord(record, version, facts)),
       );
       return { component: called.join(", "), judged: withoutTwins(judged) };
     },
@@ -74,7 +83,11 @@ function withoutTwins(judged: readonly JudgedCve[]): readonly JudgedCve[] {
 }
 
 /** What a record says of a version. */
-export function judgeRecord(record: CveRecord, version: ComponentVersion): JudgedCve {
+function judgeRecord(
+  record: CveRecord,
+  version: ComponentVersion,
+  facts: ConditionFacts,
+): JudgedCve {
   const place = placeIn(record.ranges, version);
   const shown = printComponentVersion(version);
   if (place.is === "outside") {
@@ -84,13 +97,21 @@ export function judgeRecord(record: CveRecord, version: ComponentVersion): Judge
     const reason = `${shown} is a pre-release of the first affected version, and the record does not speak of pre-releases`;
     return { record, verdict: "unknown", reason };
   }
-  const reason = [reasonInside(place.range, shown), ...besides(record, version)].join("; ");
-  return { record, verdict: verdictInside(record, place.range), reason };
+  const answer = record.condition === null ? undefined : facts(record.condition);
+  if (answer?.holds === false) {
+    return { record, verdict: "not-affected", reason: answer.because };
+  }
+  const why = [reasonInside(place.range, shown), ...besides(record, version, answer)];
+  return { record, verdict: verdictInside(record, place.range, answer), reason: why.join("; ") };
 }
 
-function verdictInside({ condition }: CveRecord, { end }: AffectedRange): CveVerdict {
+function verdictInside(
+  { condition }: CveRecord,
+  { end }: AffectedRange,
+  answer: ConditionAnswer,
+): CveVerdict {
   if (end === undefined) return "unfixed";
-  return condition === null ? "affected" : "unknown";
+  return condition === null || answer?.holds === true ? "affected" : "unknown";
 }
 
 type Place =
@@ -137,12 +158,16 @@ function reasonInside({ introduced, end }: AffectedRange, shown: string): string
     : `${shown} is not above ${until}, the last affected`;
 }
 
-function besides(record: CveRecord, { vendor }: ComponentVersion): readonly string[] {
+function besides(
+  record: CveRecord,
+  { vendor }: ComponentVersion,
+  answer: ConditionAnswer,
+): readonly string[] {
   const { condition, mitigation } = record;
   const patches = vendor && vendor !== "k3s" && vendor !== "RKE2";
   const who = vendor === "other" ? "the vendor of this build" : vendor;
   return [
-    ...(condition === null ? [] : [`it depends on: ${condition}`]),
+    ...(condition === null ? [] : [answer?.because ?? `it depends on: ${condition}`]),
     ...(mitigation === null ? [] : [`what helps: ${mitigation}`]),
     ...(patches ? [`${who} may have put a fix into this build: its bulletins say`] : []),
   ];

@@ -1,5 +1,10 @@
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { type CveJudge, createCveJudge, type JudgedCve } from "@watertight/core/versions";
+import {
+  type ConditionFacts,
+  type CveJudge,
+  createCveJudge,
+  type JudgedCve,
+} from "@watertight/core/versions";
 import { didYouMean } from "@watertight/core/vocabulary";
 
 /** What is known of a component, or one sentence on why it cannot be told. */
@@ -8,8 +13,10 @@ export type AnsweredCves =
   | { readonly problem: string };
 
 /** Answers questions about components; the records are read once. */
-export function createAnswers(): (component: string, version: string) => AnsweredCves {
-  const judge = createCveJudge();
+export function createAnswers(
+  facts?: ConditionFacts,
+): (component: string, version: string) => AnsweredCves {
+  const judge = createCveJudge(facts);
   return (component, version) => answered(judge, component, version);
 }
 

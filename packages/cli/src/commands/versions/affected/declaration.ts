@@ -1,3 +1,4 @@
+import { QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
 
@@ -5,9 +6,15 @@ import { BATCH, TEXT_OR_JSON } from "../../../options.ts";
 export const affected: Command = {
   name: "affected",
   summary: "Tell which CVEs of Kubernetes a component of a version has",
-  usage: "versions affected COMPONENT VERSION [-o FORMAT] | --batch FILE",
-  operands: { placeholder: "COMPONENT VERSION", minimum: 0, maximum: 2 },
-  options: [TEXT_OR_JSON, BATCH],
+  usage:
+    "versions affected COMPONENT VERSION [OPTIONS] [PATH...]\n       watertight versions affected --batch FILE [OPTIONS] [PATH...]",
+  operands: {
+    placeholder: "COMPONENT VERSION PATH",
+    minimum: 0,
+    completes: "file",
+    filenames: "apart",
+  },
+  options: [TEXT_OR_JSON, BATCH, ...QUESTION_OPTIONS],
   examples: [
     {
       command: "watertight versions affected kubelet v1.29.3-gke.1282000",
