@@ -5,3 +5,4 @@ export {
   createCveJudge,
   type JudgedCve,
 } from "./cves/judge.ts";
+export { minorOf, SUPPORT_TERMS_OF, type SupportTerm, supportOn } from "./support/support.ts";

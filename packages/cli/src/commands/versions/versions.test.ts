@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
 
@@ -130,4 +132,57 @@ test("what cannot be asked is refused with a sentence", async () => {
   await expect(watertight(["versions", "affected", "kubelet"])).rejects.toThrow(
     "Give a component and its version",
   );
+});
+
+test("support tells the terms of a version on the day, and the status those of one provider", async () => {
+  const asked = (...argv: readonly string[]) => watertight(["versions", "support", ...argv]);
+  const { status, stdout } = await asked("v1.33.4-gke.1", "v1.34.0");
+  expect([status, stdout]).toStrictEqual([
+    1,
+    `1.33  upstream  ended        until 2026-06-28, newest 1.33.13
+1.33  eks       supported    until 2027-07-29 (393 days), without a longer term until 2026-07-29, newest 1.33-eks-41
+1.33  aks       supported    until 2027-07-31 (395 days), without a longer term until 2026-07-31
+1.33  gke       maintenance  until 2026-08-03 (33 days), newest 1.33.13-gke.1499000
+1.34  upstream  supported    until 2026-10-27 (118 days), newest 1.34.11
+1.34  eks       supported    until 2027-12-02 (519 days), without a longer term until 2026-12-02, newest 1.34-eks-27
+1.34  aks       supported    until 2027-11-30 (517 days), without a longer term until 2026-11-30
+1.34  gke       supported    until 2026-10-01 (92 days), newest 1.34.9-gke.1655001
+The terms were gathered on 2026-08-22; a newer patch may be out.
+Clusters in the Extended channel of GKE have longer terms, which are not told here.
+`,
+  ]);
+  const statuses = await Promise.all(
+    [["1.33", "--provider", "eks"], ["1.99"], []].map(
+      async (argv) => (await asked(...argv)).status,
+    ),
+  );
+  expect(statuses).toStrictEqual([0, 3, 0]);
+  await expect(asked("latest")).rejects.toThrow('"latest" is no version of Kubernetes');
+});
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../../../../schemas/versions.schema.json", import.meta.url), "utf8"),
+) as { readonly $id: string };
+const ajv = new Ajv2020({ allErrors: true, strictRequired: false });
+ajv.addSchema(schema);
+
+test.each([
+  ["affected", ["versions", "affected", "kubelet", "v1.31.4", "-o", "json"], "vulnerabilities"],
+  [
+    "affected",
+    ["versions", "affected", "kubelet", "v1.31.4", "-o", "json", "-q", "linux"],
+    "vulnerabilities",
+  ],
+  ["support", ["versions", "support", "-o", "json"], "support"],
+  ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],
+] as const)("the schema describes %s of %j, and nothing else", async (definition, argv, list) => {
+  const questions = '{"id": 1, "component": "kubectl", "version": "1.10.0"}\n';
+  const { stdout } = await watertight(argv, { ...FILES, "questions.jsonl": questions });
+  const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+  const reference = `${schema.$id}#/$defs/${definition}`;
+  expect([ajv.validate(reference, document), ajv.errors]).toStrictEqual([true, null]);
+  expect(document[list]).not.toStrictEqual([]);
+  expect(ajv.validate(reference, { ...document, more: true })).toBe(false);
+  expect(ajv.validate(reference, { ...document, [list]: undefined })).toBe(false);
+  expect(ajv.validate(reference, { ...document, [list]: [{}] })).toBe(false);
 });
