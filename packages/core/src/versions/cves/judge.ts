@@ -8,7 +8,7 @@ import {
 } from "./version.ts";
 
 /** What is known of a CVE where only the version of a component is: `unknown` where a condition decides. */
-export type CveVerdict = "affected" | "unfixed" | "unknown" | "not-affected";
+type CveVerdict = "affected" | "unfixed" | "unknown" | "not-affected";
 
 /** A CVE of a component, judged. */
 export interface JudgedCve {
@@ -19,7 +19,7 @@ export interface JudgedCve {
 }
 
 /** All CVEs of the component, or why it cannot be told. */
-export type JudgedComponent =
+type JudgedComponent =
   | { readonly component: string; readonly judged: readonly JudgedCve[] }
   | { readonly problem: "component"; readonly names: readonly string[] }
   | { readonly problem: "version" };

@@ -1,5 +1,5 @@
 /** Whose build a version is, by its suffix. */
-export type Vendor = "GKE" | "EKS" | "AKS" | "k3s" | "RKE2" | "other";
+type Vendor = "GKE" | "EKS" | "AKS" | "k3s" | "RKE2" | "other";
 
 /** A version of Kubernetes or of what belongs to it, without what a vendor has put behind it. */
 export interface ComponentVersion {

@@ -1,19 +1,13 @@
 import { TERM_LINES, TERMS_GATHERED } from "./terms.ts";
 
 /** Whose terms they are: upstream's, or a managed service's. */
-export type SupportProvider = "upstream" | "eks" | "aks" | "gke";
+type SupportProvider = "upstream" | "eks" | "aks" | "gke";
 
 /**
  * Where a minor stands on a day: not yet released, everything supported, in maintenance (upstream: two months of urgent patches), in
  * a longer term that is paid or asked for, at its end, or not in the terms: `unknown`.
  */
-export type SupportState =
-  | "not-released"
-  | "supported"
-  | "maintenance"
-  | "extended"
-  | "ended"
-  | "unknown";
+type SupportState = "not-released" | "supported" | "maintenance" | "extended" | "ended" | "unknown";
 
 /** What one provider says of one minor; days as `2026-10-27`, null where there is none. The last day itself is still supported. */
 export interface SupportTerm {
