@@ -24,6 +24,7 @@ import { snapshot } from "./commands/snapshot/declaration.ts";
 import { tenancy } from "./commands/tenancy/declaration.ts";
 import { verify } from "./commands/verify/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
+import { versions } from "./commands/versions/declaration.ts";
 import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   images,
   vulnerabilities,
+  versions,
   node,
   nodes,
   cel,

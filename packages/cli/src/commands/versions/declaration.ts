@@ -1,0 +1,13 @@
+import type { Command } from "../../command.ts";
+import { affected } from "./affected/declaration.ts";
+import { support } from "./support/declaration.ts";
+
+/** `watertight versions`. */
+export const versions: Command = {
+  name: "versions",
+  summary: "Tell what is known against versions of Kubernetes and how long they are supported",
+  usage: "versions VERB [OPTIONS]",
+  options: [],
+  examples: [...affected.examples.slice(0, 1), ...support.examples.slice(0, 1)],
+  subcommands: [affected, support],
+};
