@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { evaluateAll } from "../../../testing/checks.ts";
-import { snapshotOf } from "../../../testing/snapshot.ts";
-import type { KubernetesObject } from "../../kubernetes/object.ts";
-import { noNetworkPolicySelectsPod } from "./no-network-policy-selects-pod.ts";
+import { evaluateAll } from "../../testing/checks.ts";
+import { snapshotOf } from "../../testing/snapshot.ts";
+import type { KubernetesObject } from "../kubernetes/object.ts";
+import { noNetworkPolicySelectsPod } from "./network/no-network-policy-selects-pod.ts";
 
 function pod(name: string, namespace?: string): KubernetesObject {
   const metadata = { name, ...(namespace !== undefined && { namespace }) };
