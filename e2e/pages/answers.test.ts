@@ -104,7 +104,7 @@ describe("the access of the shop by keyboard", needing(CHROMIUM), () => {
     await open.page.keyboard.type("secrets");
     await open.page.waitForSelector(".answer");
     expect(await open.page.locator(".answer p").first().innerText()).toBe(
-      "2 subjects can get secrets in all namespaces at once. The group system:masters can do everything.",
+      "3 subjects can get secrets in all namespaces at once. The group system:masters can do everything.",
     );
     expect(await open.page.locator(".allowed > li").allInnerTexts()).toEqual([
       "ServiceAccount gitlab-agent/gitlab-agent",
