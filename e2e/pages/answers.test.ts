@@ -109,6 +109,7 @@ describe("the access of the shop by keyboard", needing(CHROMIUM), () => {
     expect(await open.page.locator(".allowed > li").allInnerTexts()).toEqual([
       "ServiceAccount gitlab-agent/gitlab-agent",
       "ServiceAccount platform/cluster-backup",
+      "User the creator of eks/111122223333/eu-west-1/shop",
     ]);
     expect(open.page.url()).toContain("verb=get&resource=secrets");
     await open.close();
