@@ -10,6 +10,8 @@ interface Answered {
   readonly chain: AuthorizationChain;
   readonly isWhole: boolean;
   readonly refusals: Refusals;
+  /** Kinds of bindings that may be about the request and could not be listed of a cluster, as `rolebindings`. */
+  readonly unlisted: readonly string[];
 }
 
 /** What an answer rests on that the objects do not show, a whole sentence each. */
@@ -18,7 +20,7 @@ export function assumptionsOf({
   applicable,
   chain,
   isWhole,
-}: Omit<Answered, "refusals">): readonly string[] {
+}: Omit<Answered, "refusals" | "unlisted">): readonly string[] {
   if (!decision.allowed) return premisesOf({ bindings: applicable, chain, isWhole });
   // A yes rests on the role that says it; nothing outside the input takes it away.
   const bindings = decision.grant ? [decision.grant.binding] : [];
@@ -45,13 +47,14 @@ export function premisesOf({
 
 /** Why a `no` may be wrong; with any, the verdict is `unknown`. */
 export function unknownsOf(answered: Answered): readonly string[] {
-  const { decision, applicable, chain, isWhole, refusals } = answered;
+  const { decision, applicable, chain, isWhole, refusals, unlisted } = answered;
   if (decision.allowed) return [];
   const opaque = chain.modes.filter((mode) => !READABLE.has(mode));
   const missing = isWhole
     ? []
     : applicable.filter((each) => mayHaveRole(each) && refusals.roleOf(each) === undefined);
   return [
+    ...unlisted.map((kind) => `${kind} could not be listed, and any of them may allow it`),
     ...missing.map(
       ({ kind, name, roleRef }) =>
         `${kind} ${name} applies, but its ${roleRef.kind} ${roleRef.name} is not in the input`,

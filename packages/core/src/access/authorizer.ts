@@ -1,5 +1,5 @@
 import { namespaceOf } from "../kubernetes/object.ts";
-import { showsAll } from "../snapshot/completeness.ts";
+import { isListed, showsAll } from "../snapshot/completeness.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { assumptionsOf, premisesOf, unknownsOf } from "./assumptions.ts";
 import { type AuthorizationChain, readAuthorizationChain } from "./authorization-chain.ts";
@@ -119,12 +119,21 @@ export function createAuthorizer(snapshot: Snapshot, options: AuthorizerOptions 
     ];
   }
 
+  /** Kinds of bindings that may be about a request and could not be listed of a cluster. */
+  function unlistedFor(request: AccessRequest): readonly string[] {
+    if (!chain.modes.includes("RBAC")) return [];
+    const isInNamespace = !isNonResourceRequest(request) && request.namespace !== "";
+    const kinds = ["clusterrolebindings", ...(isInNamespace ? ["rolebindings"] : [])];
+    return kinds.filter((kind) => !isListed(snapshot, `${RBAC_GROUP}/${kind}`));
+  }
+
   return {
     authorize,
     explain: (user, request) => {
       const decision = authorize(user, request);
       const applicable = rbac.bindingsFor(user, "namespace" in request ? request.namespace : "");
-      const answered = { decision, applicable, chain, isWhole, refusals };
+      const unlisted = unlistedFor(request);
+      const answered = { decision, applicable, chain, isWhole, refusals, unlisted };
       const unknowns = [
         ...unknownsOf(answered),
         ...(decision.allowed || unplaced.length === 0 ? [] : unplacedGrants(user, request)),
