@@ -171,3 +171,33 @@ test.each<[JsonValue]>([[null], [[]], [{}], [{ runs: 1 }], [{ bomFormat: "x" }]]
     expect(readForeignReport(value)).toBeUndefined();
   },
 );
+
+test("packages that no package URL tells apart are named, and what is no package is not", () => {
+  const cyclonedx = read({
+    bomFormat: "CycloneDX",
+    components: [
+      { type: "operating-system", name: "debian" },
+      { type: "application", name: "package-lock.json" },
+      { type: "library", name: "left" },
+      { type: "file", name: "odd", purl: "pkg:%%%" },
+    ],
+  });
+  const unread = [
+    { path: "left", reason: "it has no package URL" },
+    { path: "odd", reason: "its package URL pkg:%%% cannot be read" },
+  ];
+  expect(cyclonedx.notRead).toEqual(unread);
+  const purl = { referenceType: "purl", referenceLocator: "pkg:%%%" };
+  const spdx = read({
+    spdxVersion: "SPDX-2.3",
+    packages: [
+      { name: "image", primaryPackagePurpose: "CONTAINER" },
+      { name: "left", primaryPackagePurpose: "LIBRARY" },
+      { name: "odd", externalRefs: [purl] },
+    ],
+  });
+  expect(spdx.notRead).toEqual(unread);
+  const tags =
+    "SPDXVersion: SPDX-2.3\nPackageName: odd\nExternalRef: PACKAGE-MANAGER purl pkg:%%%\n";
+  expect(readSpdxTagValue(tags).notRead).toEqual(unread.slice(1));
+});

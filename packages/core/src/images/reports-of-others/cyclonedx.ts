@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { RATINGS, type Rating, ratingOfWord } from "../matching/severity.ts";
-import type { Distribution, Package } from "../model.ts";
+import type { Distribution, NotRead, Package } from "../model.ts";
 import { packageOfPurl } from "../read-package.ts";
-import type { ForeignFinding, ForeignReport } from "./model.ts";
+import { type ForeignFinding, type ForeignReport, unreadPackage } from "./model.ts";
 
 /** Whether a document is a CycloneDX bill of materials in JSON. */
 export function isCycloneDx(document: JsonObject): boolean {
@@ -14,9 +14,15 @@ export function readCycloneDx(document: JsonObject): ForeignReport {
   const components = componentsOf(document);
   const byRef = new Map<string, Package>();
   const packages: Package[] = [];
+  const notRead: NotRead[] = [];
   for (const component of components) {
     const item = packageOf(component);
-    if (item === undefined) continue;
+    if (item === undefined) {
+      const purl = textAt(component, "purl");
+      const isPackage = purl !== "" || CODE.has(textAt(component, "type"));
+      if (isPackage) notRead.push(unreadPackage(textAt(component, "name"), purl));
+      continue;
+    }
     packages.push(item);
     byRef.set(textAt(component, "bom-ref") || item.purl, item);
     byRef.set(item.purl, item);
@@ -35,8 +41,12 @@ export function readCycloneDx(document: JsonObject): ForeignReport {
     findings: listAt(document, "vulnerabilities").flatMap((item) => findingsOf(item, byRef)),
     listsPackages: true,
     created: textAt(document, "metadata", "timestamp"),
+    notRead,
   };
 }
+
+/** Components that are packages whether or not they have a package URL; an `application` may be a lockfile. */
+const CODE: ReadonlySet<string> = new Set(["library", "framework"]);
 
 /** Components, and those within them. */
 function componentsOf(document: JsonObject): readonly JsonValue[] {

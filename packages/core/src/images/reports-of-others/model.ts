@@ -1,5 +1,5 @@
 import type { Rating } from "../matching/severity.ts";
-import type { Distribution, Package } from "../model.ts";
+import type { Distribution, NotRead, Package } from "../model.ts";
 
 /** What another scanner, or a bill of materials, says of one image or folder. */
 export interface ForeignReport {
@@ -19,6 +19,16 @@ export interface ForeignReport {
   readonly listsPackages: boolean;
   /** When it was made; "" where it does not say. */
   readonly created: string;
+  /** Packages that it names in a way that does not tell which they are; absent: none. */
+  readonly notRead?: readonly NotRead[];
+}
+
+/** Why a package that a bill of materials names cannot be judged: its package URL, which alone says of which ecosystem it is. */
+export function unreadPackage(name: string, purl: string): NotRead {
+  return {
+    path: name || "a package without a name",
+    reason: purl === "" ? "it has no package URL" : `its package URL ${purl} cannot be read`,
+  };
 }
 
 /** One vulnerability in one package, as another scanner says. */

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../kubernetes/json.ts";
 import { listAt, textAt, textsAt } from "../../kubernetes/json-fields.ts";
-import type { Distribution, Package } from "../model.ts";
+import type { Distribution, NotRead, Package } from "../model.ts";
 import { packageOfPurl } from "../read-package.ts";
-import type { ForeignReport } from "./model.ts";
+import { type ForeignReport, unreadPackage } from "./model.ts";
 
 /** Whether a document is SPDX 2 or 3 in JSON. */
 export function isSpdx(document: JsonObject): boolean {
@@ -28,10 +28,14 @@ export function readSpdx(document: JsonObject): ForeignReport {
   });
 }
 
+/** What a document lists, and what of it does not say which package it is. */
+type Listed = readonly (Package | NotRead)[];
+
 function reportOf(
-  packages: readonly Package[],
+  listed: Listed,
   said: Pick<ForeignReport, "format" | "reference" | "scanner" | "created">,
 ): ForeignReport {
+  const packages = listed.filter((each) => "purl" in each);
   const distribution = distributionOf(packages);
   return {
     ...said,
@@ -42,23 +46,31 @@ function reportOf(
     packages,
     findings: [],
     listsPackages: true,
+    notRead: listed.flatMap((each) => ("purl" in each ? [] : [each])),
   };
 }
 
-function packagesOfDocument(document: JsonObject): readonly Package[] {
+function packagesOfDocument(document: JsonObject): Listed {
   return listAt(document, "packages").flatMap((item) => {
     const references = listAt(item, "externalRefs");
     const purl =
       references.find((reference) => textAt(reference, "referenceType") === "purl") ?? null;
     const licence = textAt(item, "licenseConcluded") || textAt(item, "licenseDeclared");
-    return packageWith(textAt(purl, "referenceLocator"), textAt(item, "versionInfo"), licence);
+    const name = textAt(item, "name");
+    const locator = textAt(purl, "referenceLocator");
+    const isCode = CODE.has(textAt(item, "primaryPackagePurpose"));
+    if (locator === "") return isCode ? [unreadPackage(name, "")] : [];
+    return packageWith(locator, { name, version: textAt(item, "versionInfo"), licence });
   });
 }
 
-function packagesOfGraph(document: JsonObject): readonly Package[] {
+function packagesOfGraph(document: JsonObject): Listed {
   return listAt(document, "@graph").flatMap((item) => {
     const purl = textAt(item, "software_packageUrl") || purlAmong(item);
-    return purl === "" ? [] : packageWith(purl, textAt(item, "software_packageVersion"), "");
+    const name = textAt(item, "name");
+    const isCode = CODE.has(textAt(item, "software_primaryPurpose").toUpperCase());
+    if (purl === "") return isCode ? [unreadPackage(name, "")] : [];
+    return packageWith(purl, { name, version: textAt(item, "software_packageVersion") });
   });
 }
 
@@ -69,10 +81,20 @@ function purlAmong(item: JsonValue): string {
   return textAt(purl, "identifier");
 }
 
-function packageWith(purl: string, version: string, licence: string): readonly Package[] {
+/** Purposes of what is a package whether or not it has a package URL. */
+const CODE: ReadonlySet<string> = new Set(["LIBRARY", "FRAMEWORK"]);
+
+interface Said {
+  readonly name: string;
+  readonly version: string;
+  readonly licence?: string;
+}
+
+function packageWith(purl: string, { name, version, licence = "" }: Said): Listed {
   const item = packageOfPurl(purl);
+  if (item === undefined) return [unreadPackage(name, purl)];
   // The image itself is a package of SPDX.
-  if (item === undefined || item.type === "oci" || item.type === "docker") return [];
+  if (item.type === "oci" || item.type === "docker") return [];
   const isSaid = licence !== "" && licence !== "NOASSERTION" && licence !== "NONE";
   return [{ ...item, version: item.version || version, licences: isSaid ? [licence] : [] }];
 }
@@ -116,12 +138,16 @@ export function readSpdxTagValue(text: string): ForeignReport {
   });
 }
 
-function packagesOfLines(lines: readonly (readonly [string, string])[]): readonly Package[] {
+function packagesOfLines(lines: readonly (readonly [string, string])[]): Listed {
   let version = "";
+  let name = "";
   return lines.flatMap(([tag, value]) => {
-    if (tag === "PackageName") version = "";
+    if (tag === "PackageName") {
+      name = value;
+      version = "";
+    }
     if (tag === "PackageVersion") version = value;
     const purl = tag === "ExternalRef" ? /\bpurl\s+(\S+)/.exec(value)?.[1] : undefined;
-    return purl === undefined ? [] : packageWith(purl, version, "");
+    return purl === undefined ? [] : packageWith(purl, { name, version });
   });
 }

@@ -128,9 +128,12 @@ function contentsOfReports(reports: readonly ForeignReport[]): ImageContents {
     ...(distribution !== undefined && { distribution }),
     layers: [],
     packages: unique(packages),
-    notRead: listed
-      ? []
-      : [{ path: "packages", reason: "the reports name only packages with findings" }],
+    notRead: [
+      ...(listed
+        ? []
+        : [{ path: "packages", reason: "the reports name only packages with findings" }]),
+      ...reports.flatMap(({ notRead = [] }) => notRead),
+    ],
   };
 }
 
