@@ -1,3 +1,4 @@
+import { BINARY_SUFFIXES, DECIMAL_SUFFIXES } from "@watertight/core/kubernetes";
 import type { Library } from "../typing/environment.ts";
 import { BOOL, DOUBLE, INT, objectType, STRING, type Type } from "../typing/type.ts";
 import { Comparable } from "../values/equality.ts";
@@ -69,28 +70,6 @@ export class Quantity extends Comparable {
 
 const FORM = /^([+-]?)(?:0*)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/;
 
-const DECIMAL = new Map([
-  ["n", -9],
-  ["u", -6],
-  ["m", -3],
-  ["", 0],
-  ["k", 3],
-  ["M", 6],
-  ["G", 9],
-  ["T", 12],
-  ["P", 15],
-  ["E", 18],
-]);
-
-const BINARY = new Map([
-  ["Ki", 10],
-  ["Mi", 20],
-  ["Gi", 30],
-  ["Ti", 40],
-  ["Pi", 50],
-  ["Ei", 60],
-]);
-
 const FORMAT =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 const SUFFIX = "unable to parse quantity's suffix";
@@ -120,7 +99,7 @@ function parseQuantity(text: string): CelError | Quantity {
 }
 
 function quantityOf(written: Written, suffix: string, text: string): CelError | Quantity {
-  const binary = BINARY.get(suffix);
+  const binary = BINARY_SUFFIXES.get(suffix);
   if (binary !== undefined) {
     return binaryQuantity(written, binary, text);
   }
@@ -129,7 +108,7 @@ function quantityOf(written: Written, suffix: string, text: string): CelError | 
 }
 
 function exponentOf(suffix: string): number | undefined {
-  const known = DECIMAL.get(suffix);
+  const known = DECIMAL_SUFFIXES.get(suffix);
   if (known !== undefined) {
     return known;
   }

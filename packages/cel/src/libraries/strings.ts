@@ -1,5 +1,6 @@
 import type { FunctionDeclaration, Library } from "../typing/environment.ts";
 import { DYN, INT, listOf, STRING } from "../typing/type.ts";
+import { NAMED } from "../values/go-quote.ts";
 import {
   adapt,
   CelError,
@@ -160,20 +161,8 @@ function trim(text: string): string {
   return text.slice(0, end).replace(SPACE_AROUND, "");
 }
 
-const QUOTED = new Map([
-  ["\u0007", "\\a"],
-  ["\b", "\\b"],
-  ["\f", "\\f"],
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-  ["\u000b", "\\v"],
-  ["\\", "\\\\"],
-  ['"', '\\"'],
-]);
-
 function quote(text: string): string {
-  return `"${text.replace(/[\u0007-\r\\"]/g, (each) => QUOTED.get(each) ?? each)}"`;
+  return `"${text.replace(/[\u0007-\r\\"]/g, (each) => NAMED.get(each) ?? each)}"`;
 }
 
 function text(name: string, id: string, does: (text: string) => Result): FunctionDeclaration {

@@ -1,4 +1,5 @@
-const NAMED = new Map([
+/** Characters that Go writes by a letter. */
+export const NAMED: ReadonlyMap<string, string> = new Map([
   ["\u0007", "\\a"],
   ["\b", "\\b"],
   ["\f", "\\f"],

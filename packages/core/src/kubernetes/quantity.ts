@@ -11,7 +11,8 @@ const LONGEST_TEXT = 10_000;
 // Beyond this power of ten all quantities count as equally large: the digits would only cost memory.
 const LARGEST_EXPONENT = 100;
 
-const DECIMAL: ReadonlyMap<string, number> = new Map([
+/** Powers of ten by their suffix. */
+export const DECIMAL_SUFFIXES: ReadonlyMap<string, number> = new Map([
   ["n", -9],
   ["u", -6],
   ["m", -3],
@@ -23,7 +24,8 @@ const DECIMAL: ReadonlyMap<string, number> = new Map([
   ["P", 15],
   ["E", 18],
 ]);
-const BINARY: ReadonlyMap<string, number> = new Map([
+/** Powers of two by their suffix. */
+export const BINARY_SUFFIXES: ReadonlyMap<string, number> = new Map([
   ["Ki", 10],
   ["Mi", 20],
   ["Gi", 30],
@@ -58,8 +60,8 @@ export function compareQuantities(
 }
 
 function magnitudeOf(whole: string, fraction: string, suffix: string): Nanos | undefined {
-  const binary = BINARY.get(suffix);
-  const exponent = DECIMAL.get(suffix) ?? exponentOf(suffix);
+  const binary = BINARY_SUFFIXES.get(suffix);
+  const exponent = DECIMAL_SUFFIXES.get(suffix) ?? exponentOf(suffix);
   // A suffix alone is zero, but only where upstream does not need its big decimals.
   if (whole + fraction === "" && ((binary ?? 0) > 40 || (exponent ?? 0) < -9)) return undefined;
   const digits = BigInt(whole + fraction);

@@ -16,7 +16,7 @@ import type { ScanContext, ScanRun } from "./finding-of.ts";
 import { sameSignals } from "./found-before.ts";
 import type { PlacedViolation } from "./placed-violation.ts";
 import { placedViolations } from "./placing.ts";
-import { foundOfGroup, runOf, type ScanOptions, subjectsOf } from "./scan.ts";
+import { foundOfGroup, MOST_TOGETHER, runOf, type ScanOptions, subjectsOf } from "./scan.ts";
 import { exposureOf } from "./severity/exposure.ts";
 import type { ExposureSignal, ExposureSignals } from "./severity/signals.ts";
 
@@ -223,8 +223,6 @@ function ofConfiguration(
   const books = [...found.values()].flatMap(({ book }) => book ?? []);
   return [...configuredFindings(shelf.judgeConfigured(books), exceptionChecks, severities)];
 }
-
-const MOST_TOGETHER = 48;
 
 function inBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / MOST_TOGETHER) }, (_, index) =>

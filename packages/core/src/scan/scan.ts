@@ -130,7 +130,7 @@ function inInput(
 }
 
 /** How many objects are examined together: what is said of more does not stay in the processor's cache. */
-const MOST_TOGETHER = 48;
+export const MOST_TOGETHER = 48;
 
 function* batchesOf(groups: readonly OwnershipGroup[]): Generator<readonly OwnershipGroup[]> {
   let batch: OwnershipGroup[] = [];
