@@ -41,6 +41,50 @@ export function createMirror(tell: (change: ObjectChange) => void): Mirror {
   };
 }
 
+/** The objects of a place whose selections are watched one by one, and so are heard of at different times. */
+export interface Joined {
+  /** Takes in a change that one of the mirrors has told. */
+  readonly take: (change: ObjectChange) => void;
+  readonly objects: () => Iterable<KubernetesObject>;
+}
+
+/**
+ * What several mirrors show together, and what of it changes: a Secret whose place one of another type takes is in two of them until
+ * both are told, in either order and however late, so the newest version of an object counts, and what is older than an end is over.
+ */
+export function joinMirrors(
+  mirrors: readonly Mirror[],
+  tell: (change: ObjectChange) => void,
+): Joined {
+  const told = new Map<string, KubernetesObject>();
+  return {
+    objects: () => told.values(),
+    take: ({ type, object }) => {
+      const key = keyOfObject(object);
+      const known = told.get(key);
+      const newest = mirrors
+        .flatMap((mirror) => mirror.objects.get(key) ?? [])
+        .filter((other) => type !== "deleted" || isNewer(other, object))
+        .reduce<KubernetesObject | undefined>(
+          (best, other) => (best && !isNewer(other, best) ? best : other),
+          undefined,
+        );
+      if (newest) told.set(key, newest);
+      else told.delete(key);
+      if (!newest) {
+        if (known) tell({ type: "deleted", object });
+      } else if (!known) tell({ type: "added", object: newest });
+      else if (versionOf(known) !== versionOf(newest)) tell({ type: "modified", object: newest });
+    },
+  };
+}
+
+/** Versions of one resource grow: decimal numbers (KEP-5504). */
+function isNewer(a: KubernetesObject, b: KubernetesObject): boolean {
+  const [left, right] = [versionOf(a), versionOf(b)];
+  return left.length === right.length ? left > right : left.length > right.length;
+}
+
 /** A server gives a new one with every change (metav1.ObjectMeta). */
 function versionOf(object: KubernetesObject): string {
   return textAt(object, "metadata", "resourceVersion");

@@ -6,8 +6,7 @@ import { gapOfPlace } from "../coverage.ts";
 import type { Place } from "../lists/selection.ts";
 import { clusterFacts, inOrder, inputOf, type ReadClusterOptions } from "../read-cluster.ts";
 import type { Refusal } from "../requests/requester.ts";
-import { keyOfObject } from "./events.ts";
-import { createMirror, type Mirror, type ObjectChange } from "./mirror.ts";
+import { createMirror, joinMirrors, type Mirror, type ObjectChange } from "./mirror.ts";
 import { reflect } from "./reflector.ts";
 
 export interface WatchClusterOptions extends Omit<ReadClusterOptions, "signal"> {
@@ -68,15 +67,6 @@ export async function watchCluster(
   return pictureNow();
 }
 
-/** A Secret that takes the place of one of another type may be told of before that one's end. */
-function typeAmong(
-  elsewhere: boolean,
-  type: ObjectChange["type"],
-): ObjectChange["type"] | undefined {
-  if (!elsewhere) return type;
-  return type === "deleted" ? undefined : "modified";
-}
-
 interface WatchedPlace {
   readonly place: Place;
   /** When it is known what there is, or that it cannot be. */
@@ -97,15 +87,12 @@ interface Watching {
 function watchPlace(place: Place, watching: Watching): WatchedPlace {
   const { tell, tellGaps, ...rest } = watching;
   const refusals = new Map<Mirror, Refusal>();
-  const mirrors: readonly Mirror[] = place.selections.map((_, index) =>
+  const mirrors: readonly Mirror[] = place.selections.map(() =>
     createMirror((change) => {
-      const elsewhere = mirrors.some(
-        (mirror, other) => other !== index && mirror.objects.has(keyOfObject(change.object)),
-      );
-      const type = typeAmong(elsewhere, change.type);
-      if (type) tell({ ...change, type });
+      joined.take(change);
     }),
   );
+  const joined = joinMirrors(mirrors, tell);
   const first = (): Refusal | undefined => [...refusals.values()][0];
   const ready = Promise.all(
     place.selections.map((selection, index) => {
@@ -128,10 +115,7 @@ function watchPlace(place: Place, watching: Watching): WatchedPlace {
   return {
     place,
     ready: ready.then(() => undefined),
-    objects: () => {
-      const objects = mirrors.flatMap((mirror) => [...mirror.objects.values()]);
-      return inOrder(objects);
-    },
+    objects: () => inOrder([...joined.objects()]),
     refusal: first,
   };
 }
