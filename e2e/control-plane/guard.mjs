@@ -7,9 +7,6 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** Milliseconds that a program has to end by itself. */
-const PATIENCE = 15_000;
-
 const [folder = ""] = process.argv.slice(2);
 const running = [];
 
@@ -39,10 +36,9 @@ function tell(event) {
 }
 
 async function stop({ child, ended }) {
-  child.kill("SIGTERM");
-  const force = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+  // Nothing of it is kept, and an API server that is asked to end takes seconds.
+  child.kill("SIGKILL");
   await ended;
-  clearTimeout(force);
 }
 
 // Whoever listened may be gone.

@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
+import { ROOT } from "../../conformance/suites.ts";
 import { createAuthority } from "../../packages/api-server/testing/certificates.ts";
 import {
   CONTROL_PLANE,
@@ -16,7 +17,7 @@ import {
 import { FILES, LEFT, RIGHT, WRONG } from "./control-plane-flags.ts";
 
 const MINORS = Object.keys(KUBERNETES) as readonly Minor[];
-const ROOT = resolve(import.meta.dirname, "../..");
+const COMMAND = join(ROOT, "packages/cli/bin/watertight.mjs");
 
 interface Scanned {
   /** `check Kind path`, of the topic control-plane. */
@@ -27,17 +28,18 @@ interface Scanned {
 }
 
 /** What the command says of a control plane. */
-function watertight(plane: ControlPlane, argv: readonly string[]): ReturnType<typeof spawnSync> {
-  return spawnSync(
-    process.execPath,
-    ["--conditions=source", "--import", "tsx", "packages/cli/src/main.ts", ...argv],
-    { cwd: ROOT, encoding: "utf8", env: { ...process.env, KUBECONFIG: plane.kubeconfig } },
-  );
+function watertight(plane: ControlPlane, argv: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [COMMAND, ...argv], {
+    cwd: plane.folder,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, KUBECONFIG: plane.kubeconfig },
+  });
 }
 
 function scanned(plane: ControlPlane, where: readonly string[] = ["--cluster"]): Scanned {
   const ended = watertight(plane, ["scan", ...where, "-q", "-o", "json", "--exit-zero"]);
-  const report = JSON.parse(String(ended.stdout) || "{}") as {
+  const report = JSON.parse(ended.stdout || "{}") as {
     readonly findings?: readonly { check: string; path: string; object: { kind: string } }[];
     readonly coverage?: { readonly notExamined: readonly { kind: string; reason: string }[] };
   };
@@ -49,7 +51,7 @@ function scanned(plane: ControlPlane, where: readonly string[] = ["--cluster"]):
       .filter(({ kind }) => kind === "not-assessable")
       .map(({ reason }) => reason),
     status: ended.status,
-    stderr: String(ended.stderr),
+    stderr: ended.stderr,
   };
 }
 

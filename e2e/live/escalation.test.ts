@@ -48,7 +48,7 @@ describe.each(MINORS)(
       const walked: Record<string, number> = {};
       let refused = 0;
       for (let round = 0; round < CLUSTERS; round++) {
-        const objects = randomEscalation(random);
+        const objects = randomEscalation(random, round);
         await inParallel(objects, (object) => mustCreate(plane.ask, object));
         await untilAuthorizersKnow(plane.ask, `last-${round}`, "a");
         const { escalation } = createCluster(await snapshotOf(plane.kubeconfig));

@@ -56,7 +56,7 @@ export async function startFaultyProxy(
     times.set(path, before + 1);
     const fault = isCut ? "reset" : choose(path, before);
     if (fault !== undefined) done.set(fault, (done.get(fault) ?? 0) + 1);
-    void pass(asked, answer, { fault, server: server.url, agent });
+    pass(asked, answer, { fault, server: server.url, agent }).catch(() => asked.socket.destroy());
   });
   await new Promise<void>((settle) => {
     proxy.listen(0, "127.0.0.1", settle);

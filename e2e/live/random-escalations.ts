@@ -75,10 +75,14 @@ const NAMES = [
   "system:masters",
 ];
 
-/** A small random cluster; `x` of namespace a, or another, is cluster-admin, and so may be the user root. */
-export function randomEscalation(random: Random): readonly KubernetesObject[] {
+/**
+ * A small random cluster; `x` of namespace a, or another, is cluster-admin, and so may be the user root. Round by round, each of the
+ * rights that lead to others is given to somebody everywhere.
+ */
+export function randomEscalation(random: Random, round: number): readonly KubernetesObject[] {
+  const leading = LEADING[round % LEADING.length] ?? [];
   const roles = Array.from({ length: 2 + below(random, 3) }, (_, index) =>
-    role(`r${index}`, rules(random)),
+    role(`r${index}`, index === 0 ? leading.map((right) => ruleOf(random, right)) : rules(random)),
   );
   const places = ["", "", ...SPACES];
   const bindings = Array.from({ length: 2 + below(random, 6) }, (_, index) =>
@@ -95,6 +99,7 @@ export function randomEscalation(random: Random): readonly KubernetesObject[] {
       ? [binding("root", "all", [{ kind: "User", apiGroup: RBAC, name: "root" }])]
       : []),
     ...roles,
+    binding("given", "r0", [subject(random)]),
     ...bindings,
     ...Array.from({ length: below(random, 4) }, (_, index) =>
       pod(pick(random, SPACES), `p${index}`, pick(random, ACCOUNTS)),

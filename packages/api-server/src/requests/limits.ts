@@ -5,16 +5,23 @@ export type Pace = (signal?: AbortSignal) => Promise<void>;
 
 /**
  * A token bucket that holds one token: requests go in the order in which they ask, never two closer than the rate has it, so that
- * no second sees more than so many.
+ * no second sees more than so many, not even after one in which nothing could go.
  */
 export function createPace(perSecond: number, clock: Clock): Pace {
   const apart = 1000 / perSecond;
-  let next = Number.NEGATIVE_INFINITY;
-  return async (signal) => {
+  let last = Number.NEGATIVE_INFINITY;
+  let before: Promise<unknown> = Promise.resolve();
+  const turn = async (signal?: AbortSignal): Promise<void> => {
+    const earliest = last + apart;
     const now = clock.now();
-    const turn = Math.max(now, next);
-    next = turn + apart;
-    if (turn > now) await clock.sleep(turn - now, signal);
+    if (earliest > now) await clock.sleep(earliest - now, signal);
+    last = Math.max(earliest, clock.now());
+  };
+  return (signal) => {
+    const mine = before.then(() => turn(signal));
+    // Whoever gives up waiting holds nobody up.
+    before = mine.catch(() => undefined);
+    return mine;
   };
 }
 
