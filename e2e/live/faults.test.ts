@@ -15,6 +15,7 @@ import { mustCreate } from "./objects.ts";
 import { type LiveShop, startShop } from "./shop.ts";
 
 const SEED = seedOf(20_261_133);
+const FACTS_GROUP = "facts.watertight.dev/";
 /** Milliseconds without a byte: more than a busy machine takes to answer. */
 const SILENCE = 4000;
 /** Lists at one time, so that those that hang do so together. */
@@ -141,7 +142,9 @@ describe("a server behind a bad line", needing(CONTROL_PLANE), () => {
 async function read(connection: Connection): Promise<string> {
   const { objects, coverage } = await readCluster(connection);
   expect(coverage.notExamined).toEqual([]);
-  return JSON.stringify(objects.map(({ object }) => object));
+  // What is seen of the API server itself has its address, which is another behind the line.
+  const stored = objects.filter(({ object }) => !object.apiVersion.startsWith(FACTS_GROUP));
+  return JSON.stringify(stored.map(({ object }) => object));
 }
 
 async function version(connection: Connection): Promise<string> {

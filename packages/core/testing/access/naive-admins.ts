@@ -32,7 +32,7 @@ export function naiveAdmins(objects: readonly KubernetesObject[]): ReadonlySet<s
     runs.some(
       (pod) =>
         pod.account === idOf(to) &&
-        ["get pods/exec", "create pods/exec", "update pods", "patch pods"].some((right) =>
+        ["create pods/exec", "update pods", "patch pods"].some((right) =>
           may(objects, from, right, pod),
         ),
     );

@@ -2,7 +2,7 @@ import { createHypergraph, type HypergraphBuilder } from "../../hypergraph/index
 import { namespaceOf } from "../../kubernetes/object.ts";
 import { NO_POD_SECURITY_FACTS } from "./admitted-pods.ts";
 import { createAnswers } from "./answers.ts";
-import { readCluster } from "./cluster.ts";
+import { minorOf, readCluster } from "./cluster.ts";
 import { addEdges } from "./edges/index.ts";
 import { operatorRights } from "./edges/operators.ts";
 import { createFactGraph, type EscalationEdge } from "./graph.ts";
@@ -10,7 +10,7 @@ import { createHolders } from "./holders.ts";
 import type { Escalation, EscalationInput, EscalationModel } from "./model.ts";
 import { createPrincipals } from "./principals.ts";
 import type { RightId } from "./right-ids.ts";
-import { RIGHTS, type RightDefinition } from "./rights.ts";
+import { type RightDefinition, rightsIn } from "./rights.ts";
 import { createRoleRights } from "./role-rights.ts";
 
 /** Finds who can become what: the hypergraph of everything by which rights lead to more, and its answers. */
@@ -27,7 +27,9 @@ function contributeEscalation(
 ): EscalationModel {
   const principals = createPrincipals();
   const definitions: (readonly [RightId, RightDefinition])[] = [
-    ...Object.entries(RIGHTS).map(([id, right]) => [id as RightId, right] as const),
+    ...Object.entries(rightsIn(minorOf(snapshot))).map(
+      ([id, right]) => [id as RightId, right] as const,
+    ),
     ...operatorRights(),
   ];
   const rightsOf = createRoleRights(definitions);

@@ -64,6 +64,11 @@ const TOKEN_TYPE = "kubernetes.io/service-account-token";
 const ACCOUNT_NAME = "kubernetes.io/service-account.name";
 const CONTROL_PLANE = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
+/** The minor version that a snapshot is of, the newest of those that nobody knows. */
+export function minorOf({ assumptions }: Snapshot): number {
+  return Number(/^v1\.(\d+)/.exec(assumptions.kubernetesVersion.value)?.[1] ?? 99);
+}
+
 /** Reads pods, accounts, token Secrets and nodes, once. */
 export function readCluster(
   snapshot: Snapshot,
@@ -104,7 +109,7 @@ export function readCluster(
         isControlPlane: CONTROL_PLANE.some((label) => label in labels),
       };
     }),
-    minor: Number(/^v1\.(\d+)/.exec(snapshot.assumptions.kubernetesVersion.value)?.[1] ?? 99),
+    minor: minorOf(snapshot),
     isWhole: showsAll(snapshot),
   };
 }

@@ -64,7 +64,7 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
   },
   "change-workloads": { scope: "namespaced", verbs: CHANGE, resources: WORKLOADS },
   "change-pods": { scope: "namespaced", verbs: CHANGE, resources: [[CORE, "pods"]] },
-  // GET is how WebSocket clients open a connection, POST how SPDY clients do.
+  // GET is how WebSocket clients open a connection, POST how SPDY clients do; from 1.35 see `rightsIn`.
   "exec-in-pods": {
     scope: "namespaced",
     verbs: ["create", "get"],
@@ -299,3 +299,12 @@ export const RIGHTS: Readonly<Record<TableRightId, RightDefinition>> = {
     ],
   },
 };
+
+/**
+ * The rights of a minor version. From 1.35 a connection to a pod that WebSocket clients open by GET is asked for `create` as well
+ * (AuthorizePodWebsocketUpgradeCreatePermission, pkg/registry/core/pod/rest/subresources.go), so that `get` alone opens none.
+ */
+export function rightsIn(minor: number): Readonly<Record<TableRightId, RightDefinition>> {
+  if (minor < 35) return RIGHTS;
+  return { ...RIGHTS, "exec-in-pods": { ...RIGHTS["exec-in-pods"], verbs: ["create"] } };
+}

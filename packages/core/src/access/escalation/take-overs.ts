@@ -3,7 +3,7 @@ import type { AccessRole } from "../model.ts";
 import { allowsEverything, amountsToEverything } from "../rule.ts";
 import { SIGNER_DOMAIN, SIGNER_OF_CLIENTS } from "../signers.ts";
 import type { TableRightId } from "./right-ids.ts";
-import { RIGHTS } from "./rights.ts";
+import { rightsIn } from "./rights.ts";
 import { createRoleRights, isAggregating } from "./role-rights.ts";
 import type { TechniqueId } from "./techniques.ts";
 
@@ -28,7 +28,9 @@ export function createTakeOvers(
   context: TakeOverContext,
 ): (roles: readonly AccessRole[]) => TakeOver | undefined {
   const rightsOf = createRoleRights(
-    Object.entries(RIGHTS).map(([id, right]) => [id as TableRightId, right] as const),
+    Object.entries(rightsIn(context.minor)).map(
+      ([id, right]) => [id as TableRightId, right] as const,
+    ),
   );
   const parts = new Map<AccessRole, ReadonlyMap<string, Names>>();
 

@@ -19,7 +19,7 @@ export const podsExec: ObjectCheck = {
   topic: "access",
   severity: "high",
   description:
-    "A command in somebody else's container has its token, its Secrets and its network access, and appears in no manifest. WebSocket clients need `get`, others `create`: either is enough.",
+    "A command in somebody else's container has its token, its Secrets and its network access, and appears in no manifest. WebSocket clients need `get`, others `create`: either is enough before Kubernetes 1.35, which asks both for `create`.",
   remediation:
     "Remove `pods/exec` from the rule, and grant it for a limited time when it is needed.",
   references: referencesTo({ "mitre-attack": ["T1609"], "ms-threat-matrix": ["MS-TA9006"] }),

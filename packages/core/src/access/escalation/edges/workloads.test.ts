@@ -71,8 +71,20 @@ describe("workloads", () => {
       ways: [],
     },
     {
-      title: "commands in a pod, by a WebSocket's GET",
+      title: "commands in a pod, by a WebSocket's GET before 1.35",
       objects: [...BOSS, pod("t/p", "boss"), ...inside("t", rule("get", "pods/exec"))],
+      kubernetesVersion: "v1.34",
+      ways: ["exec-in-pod"],
+    },
+    {
+      title: "near miss: from 1.35 a GET is asked for create too",
+      objects: [...BOSS, pod("t/p", "boss"), ...inside("t", rule("get", "pods/exec"))],
+      kubernetesVersion: "v1.35",
+      ways: [],
+    },
+    {
+      title: "commands in a pod by create alone",
+      objects: [...BOSS, pod("t/p", "boss"), ...inside("t", rule("create", "pods/attach"))],
       ways: ["exec-in-pod"],
     },
     {
