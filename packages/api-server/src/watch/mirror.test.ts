@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { type KubernetesObject, textAt } from "@watertight/core/kubernetes";
 import { expect, test } from "vitest";
 import { createMirror, joinMirrors, type Mirror } from "./mirror.ts";
 
@@ -14,11 +14,11 @@ function twoMirrors() {
     }),
   ];
   const joined = joinMirrors(mirrors, ({ type, object }) => {
-    told.push(`${type} ${String(object.metadata?.["resourceVersion"])}`);
+    told.push(`${type} ${textAt(object, "metadata", "resourceVersion")}`);
   });
   const [opaque, tls] = mirrors;
   const now = (): readonly unknown[] =>
-    [...joined.objects()].map(({ metadata }) => metadata?.["resourceVersion"]);
+    [...joined.objects()].map((object) => textAt(object, "metadata", "resourceVersion"));
   return { opaque, tls, told, now };
 }
 
