@@ -77,12 +77,12 @@ const NAMES = [
 
 /**
  * A small random cluster; `x` of namespace a, or another, is cluster-admin, and so may be the user root. Round by round, each of the
- * rights that lead to others is given to somebody everywhere.
+ * rights that lead to others is given to somebody everywhere, for every name.
  */
 export function randomEscalation(random: Random, round: number): readonly KubernetesObject[] {
   const leading = LEADING[round % LEADING.length] ?? [];
   const roles = Array.from({ length: 2 + below(random, 3) }, (_, index) =>
-    role(`r${index}`, index === 0 ? leading.map((right) => ruleOf(random, right)) : rules(random)),
+    role(`r${index}`, index === 0 ? leading.map((right) => ruleOf(() => 1, right)) : rules(random)),
   );
   const places = ["", "", ...SPACES];
   const bindings = Array.from({ length: 2 + below(random, 6) }, (_, index) =>
