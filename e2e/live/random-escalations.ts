@@ -101,8 +101,9 @@ export function randomEscalation(random: Random, round: number): readonly Kubern
     ...roles,
     binding("given", "r0", [subject(random)]),
     ...bindings,
+    pod(space, "p0", name),
     ...Array.from({ length: below(random, 4) }, (_, index) =>
-      pod(pick(random, SPACES), `p${index}`, pick(random, ACCOUNTS)),
+      pod(pick(random, SPACES), `p${index + 1}`, pick(random, ACCOUNTS)),
     ),
     ...(random() < 0.5 ? [tokenSecret(space, "t0", pick(random, ACCOUNTS))] : []),
   ];
