@@ -67,6 +67,8 @@ function* edgesFrom(graph: AttackGraph, start: number): Generator<ListedEdge> {
     for (const number of graph.from(at)) {
       const edge = graph.edges[number];
       if (!edge) continue;
+      // Back to where it began leads nobody on.
+      if (edge.conclusion === start) continue;
       const longer = [...trail, edge];
       if (graph.isReal(edge.conclusion)) {
         const listed = listedBy(graph, longer, start);

@@ -11,7 +11,10 @@ import { proofJson, referenceJson } from "@watertight/reports/json";
 
 /** A vertex as documents have it. */
 export function vertexJson({ kind, namespace, name, container }: AttackVertex): JsonObject {
-  return { kind, namespace, name, ...(container !== undefined && { container }) };
+  return {
+    ...{ kind, namespace: namespace || null, name },
+    ...(container !== undefined && { container }),
+  };
 }
 
 /** An edge of `paths edges`. */
