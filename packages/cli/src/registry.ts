@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { access } from "./commands/access/declaration.ts";
 import { baseline } from "./commands/baseline/declaration.ts";
+import { blastRadius } from "./commands/blast-radius/declaration.ts";
 import { cel } from "./commands/cel/declaration.ts";
 import { checks } from "./commands/checks/declaration.ts";
 import { completion } from "./commands/completion/declaration.ts";
@@ -9,6 +10,7 @@ import { doctor } from "./commands/doctor/declaration.ts";
 import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
+import { fixes } from "./commands/fixes/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
 import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
@@ -16,6 +18,7 @@ import { network } from "./commands/network/declaration.ts";
 import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
+import { paths } from "./commands/paths/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
@@ -42,6 +45,9 @@ export const COMMANDS: readonly Command[] = [
   podSecurity,
   network,
   access,
+  paths,
+  blastRadius,
+  fixes,
   placement,
   tenancy,
   verify,

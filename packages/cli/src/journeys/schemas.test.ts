@@ -27,6 +27,7 @@ const POD_SECURITY = schemaIn("pod-security");
 const IMAGES = schemaIn("images");
 const PLACEMENT = schemaIn("placement");
 const TENANCY = schemaIn("tenancy");
+const ATTACK_PATHS = schemaIn("attack-paths");
 const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
 
 /** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
@@ -62,6 +63,9 @@ const CASES = [
     `${PLACEMENT}#/$defs/canRun`,
     "verdict",
   ],
+  ["paths", `${ATTACK_PATHS}#/$defs/paths`, "paths"],
+  ["blast-radius deployment/payments/gateway", `${ATTACK_PATHS}#/$defs/blastRadius`, "reached"],
+  ["fixes", `${ATTACK_PATHS}#/$defs/fixes`, "edits"],
   ["tenancy --tenant-label shop.example/team", `${TENANCY}#/$defs/tenancy`, "channels"],
   ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
   ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],

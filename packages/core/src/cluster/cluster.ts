@@ -60,6 +60,8 @@ export interface Cluster {
   /** Where objects are that name no namespace; undefined where nothing says, or where there are none. */
   readonly namespace: AssumedNamespace | undefined;
   readonly assumptions: ClusterAssumptions;
+  /** What was said of it, for the same cluster with changes. */
+  readonly settings: ClusterSettings;
   readonly network: NetworkAnalysis;
   /** What the input shows of access. */
   readonly access: Authorizer;
@@ -138,6 +140,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
       return once(appliedOf).snapshot;
     },
     namespace,
+    settings,
     get assumptions() {
       return { ...once(assumptionsOf), namespace };
     },

@@ -20,10 +20,14 @@ export function createEscalation(input: EscalationInput): Escalation {
   return createAnswers(model, { ...hypergraph, facts: model.graph.facts });
 }
 
-/** Contributes to a hypergraph what RBAC and the input show, from indices: it grows with bindings, not with pairs. */
-function contributeEscalation(
+/**
+ * Contributes to a hypergraph what RBAC and the input show, from indices: it grows with bindings, not with pairs. Another graph may
+ * contribute itself what lies behind commands in pods.
+ */
+export function contributeEscalation(
   { snapshot, authorizer, podSecurity = NO_POD_SECURITY_FACTS }: EscalationInput,
   hypergraph: HypergraphBuilder<EscalationEdge>,
+  contributePods?: EscalationModel["contributePods"],
 ): EscalationModel {
   const principals = createPrincipals();
   const definitions: (readonly [RightId, RightDefinition])[] = [
@@ -40,7 +44,10 @@ function contributeEscalation(
   principals.group("system:masters");
   const cluster = readCluster(snapshot, principals, podSecurity);
   const graph = createFactGraph(hypergraph);
-  const model = { snapshot, authorizer, principals, holders, cluster, podSecurity, graph };
+  const model = {
+    ...{ snapshot, authorizer, principals, holders, cluster, podSecurity, graph },
+    ...(contributePods && { contributePods }),
+  };
   addEdges(model);
   return model;
 }

@@ -24,6 +24,7 @@ import type { Principal, Principals } from "./principals.ts";
 export interface RunningPod {
   readonly namespace: string;
   readonly object: SnapshotObject;
+  readonly template: PodTemplate;
   readonly account: Principal;
   /** The field that names the account. */
   readonly runsAs: Evidence;
@@ -151,6 +152,7 @@ function readPod(object: SnapshotObject, template: PodTemplate, reading: Reading
   return {
     namespace,
     object,
+    template,
     account,
     runsAs: at(["spec", field], `runs as ServiceAccount ${namespace}/${name}`),
     token: tokenMountOf(spec, reading.accounts.get(`${namespace}/${name}`)).mounted,

@@ -117,4 +117,6 @@ export interface EscalationModel {
   readonly cluster: ClusterFacts;
   readonly podSecurity: PodSecurityFacts;
   readonly graph: FactGraphBuilder;
+  /** Contributes what commands in pods give, in place of the edges of this search. */
+  readonly contributePods?: (model: EscalationModel) => void;
 }

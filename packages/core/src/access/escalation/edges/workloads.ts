@@ -132,7 +132,8 @@ export function addConsequences(model: EscalationModel): void {
     );
   }
   addSecrets(model);
-  for (const namespace of cluster.namespaces) addPods(model, namespace);
+  if (model.contributePods) model.contributePods(model);
+  else for (const namespace of cluster.namespaces) addPods(model, namespace);
   addUnknownPods(model);
   addNamespaces(model);
 }
@@ -249,10 +250,11 @@ function podFacts({ graph }: EscalationModel, { namespace, object }: RunningPod)
     .filter((fact) => graph.facts.find(fact) !== undefined);
 }
 
-function statefulNames(name: string, spec: unknown): readonly string[] {
+/** The names of the pods of a StatefulSet; those beyond a hundred are not written into roles. */
+export function statefulNames(name: string, spec: unknown): readonly string[] {
   const replicas =
     typeof spec === "object" && spec !== null && "replicas" in spec ? spec.replicas : 1;
-  // Names beyond a hundred are not written into roles; a negative or other count has none.
+  // A negative or other count has none.
   const count = typeof replicas === "number" ? Math.min(Math.max(0, replicas), 100) : 1;
   return Array.from({ length: count }, (_, index) => `${name}-${index}`);
 }

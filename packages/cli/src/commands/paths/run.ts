@@ -1,0 +1,53 @@
+import { attackPaths, createAttackGraph } from "@watertight/core/attack-paths";
+import { stringifyJson } from "@watertight/core/kubernetes";
+import { documentHead, safeJson } from "@watertight/reports/json";
+import { counted } from "@watertight/reports/text";
+import type { Run } from "../../command.ts";
+import { factsOf } from "../../document-facts.ts";
+import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
+import { configurationFor, readCluster } from "../../reading.ts";
+import { writeText } from "../../terminal/wrap.ts";
+import { attackAssumptions } from "./assumptions.ts";
+import { demandEnds, endsIn } from "./ends.ts";
+import { pathJson } from "./json.ts";
+import { pathExplained, pathLine } from "./text.ts";
+
+const VERB = "paths";
+
+/** `paths`: the sure and short ones first. */
+export const run: Run = async (args, context) => {
+  const ends = endsIn(args, VERB);
+  const configuration = await configurationFor(args, context);
+  const read = await readCluster(args, context, { configuration });
+  const { cluster, gap } = read;
+  const settings = { assumeBreach: args.flag("assume-breach") };
+  const graph = createAttackGraph(cluster, settings, ends);
+  demandEnds(graph, ends, VERB);
+  const found = attackPaths(graph, args.integer("limit") ?? 10);
+  const ending = gap === undefined ? endingOf(found.paths) : endedIncomplete(gap);
+  context.statusSoFar(ending.status);
+  const { snapshot } = cluster;
+  if (args.value("output") === "json") {
+    const head = safeJson(documentHead(factsOf(read, attackAssumptions(cluster, settings))));
+    const rows = found.paths.map((path) => `  ${stringifyJson(pathJson(path, snapshot))}`);
+    context.stdout.write(
+      `${head.slice(0, -1)},\n"paths": [\n${rows.join(",\n")}\n],\n"truncated": ${found.truncated}}\n`,
+    );
+    return ending;
+  }
+  const explain = args.flag("explain");
+  const lines = found.paths.map((path) =>
+    explain ? pathExplained(path, snapshot) : pathLine(path),
+  );
+  writeText(context.stdout, lines.length === 0 ? "No path was found.\n" : lines.join(""));
+  if (found.truncated) context.stderr.write("There may be more paths; --limit shows more.\n");
+  return ending;
+};
+
+function endingOf(paths: readonly { readonly certainty: string }[]): Ending {
+  if (paths.length === 0) return CLEAN;
+  const sure = paths.filter(({ certainty }) => certainty === "yes").length;
+  return sure > 0
+    ? ended(`${counted(sure, "path")} ${sure === 1 ? "is" : "are"} open.`)
+    : endedIncomplete(`Whether ${counted(paths.length, "path")} can be gone is not known.`);
+}

@@ -1,0 +1,43 @@
+import {
+  ATTACK_STEPS,
+  type AttackChange,
+  type AttackPath,
+  isObjectChange,
+  textOfVertex,
+} from "@watertight/core/attack-paths";
+import { formatFieldPath } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { positionIn, sanitize } from "@watertight/reports/text";
+
+/** One path a line: who begins, each step and what it gives. */
+export function pathLine({ certainty, from, steps }: AttackPath): string {
+  const way = steps.map(
+    ({ edge, to, unknown }) => `-[${edge}${unknown.length > 0 ? " ?" : ""}]-> ${textOfVertex(to)}`,
+  );
+  return sanitize(
+    `${certainty === "yes" ? "yes" : "may"}  ${textOfVertex(from)} ${way.join(" ")}\n`,
+  );
+}
+
+/** A path step by step, with what each rests on and what breaks it. */
+export function pathExplained(path: AttackPath, snapshot: Snapshot): string {
+  const lines = path.steps.flatMap((step, index) => [
+    `  ${index + 1}. ${textOfVertex(step.from)} ${ATTACK_STEPS[step.edge].title}: ${textOfVertex(step.to)}`,
+    ...step.unknown.map((reason) => `     not known: ${reason}`),
+    ...step.proof.map((each) => {
+      const { kind, namespace, name } = each.object;
+      const place = namespace === undefined ? name : `${namespace}/${name}`;
+      const position = positionIn(snapshot, each);
+      return `     ${kind} ${place} ${formatFieldPath(each.path)}: ${each.message}${position === "" ? "" : ` (${position})`}`;
+    }),
+    ...step.breaks.map(({ change }) => `     broken by: ${changeText(change)}`),
+  ]);
+  return `${pathLine(path)}${lines.map((line) => `${sanitize(line)}\n`).join("")}`;
+}
+
+/** What a change does. */
+export function changeText(change: AttackChange): string {
+  if (isObjectChange(change)) return change.message;
+  const place = change.namespace === "" ? "" : `${change.namespace}/`;
+  return `Delete ${change.kind} ${place}${change.name}, or take the subject out of it.`;
+}

@@ -1,0 +1,173 @@
+import { hasBit } from "../../network/bits.ts";
+import { workloadEnd } from "../../network/connection-ends.ts";
+import { type LineEnd, lineReader } from "../../network/connection-lines.ts";
+import type { NetworkEndpoint } from "../../network/endpoint.ts";
+import { outsideExposures } from "../../network/exposure/outside.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { Evidence } from "../../snapshot/verdict.ts";
+import { type AttackBuild, containerVertex } from "../build.ts";
+import type { ObjectChange } from "../model.ts";
+import { openServiceOf } from "../open-services.ts";
+import type { StandingPod } from "../standing.ts";
+
+/** From outside and from pod to pod, by the network engine; pods that no policy tells apart are one on the way. */
+export function addNetwork(build: AttackBuild): void {
+  const endpoints = endpointsBy(build);
+  addOutside(build, endpoints);
+  addInside(build, endpoints);
+}
+
+/** The endpoints that standing pods have. */
+type Endpoints = ReadonlyMap<NetworkEndpoint, StandingPod>;
+
+function endpointsBy({ cluster, standing }: AttackBuild): Endpoints {
+  const byObject = new Map(standing.map((each) => [each.pod.object.reference, each]));
+  return new Map(
+    cluster.network.endpoints.flatMap((endpoint) => {
+      const each = byObject.get(endpoint.object);
+      return each ? [[endpoint, each] as const] : [];
+    }),
+  );
+}
+
+function addOutside(build: AttackBuild, endpoints: Endpoints): void {
+  const { places, add, cluster } = build;
+  const internet = places.idOf({ kind: "Internet", namespace: "", name: "" });
+  for (const exposure of outsideExposures(cluster.network).exposures) {
+    const { way, scope, verdict, proof, reason } = exposure;
+    const { party, port } = way.backend;
+    if (verdict === "no" || scope !== "internet" || party.kind !== "endpoint") continue;
+    const each = endpoints.get(party.endpoint);
+    if (!each) continue;
+    const open = verdict === "yes" ? undefined : reason;
+    for (const { to, doubt } of listenersOn(build, each, port)) {
+      add(internet, to, { step: "exposed-port", evidence: proof, unknown: open ?? doubt });
+    }
+  }
+}
+
+interface Listener {
+  readonly to: number;
+  readonly doubt: string | undefined;
+}
+
+/** The containers that declare a port; each one where none does. */
+function listenersOn(
+  { places, settings }: AttackBuild,
+  each: StandingPod,
+  port: number,
+): readonly Listener[] {
+  const declaring = each.containers.filter(({ container }) =>
+    (container.ports ?? []).some(({ containerPort }) => containerPort === port),
+  );
+  const listening = declaring.length > 0 ? declaring : each.containers;
+  return listening.map(({ container }) => {
+    const isOpen = settings.assumeBreach === true || openServiceOf(container) !== undefined;
+    return {
+      to: places.idOf(containerVertex(each, container.name)),
+      doubt: isOpen ? undefined : `whether what listens on port ${port} can be taken over`,
+    };
+  });
+}
+
+/** Endpoints that no policy tells apart. */
+interface Side {
+  readonly end: LineEnd;
+  readonly members: readonly (readonly [NetworkEndpoint, StandingPod])[];
+  readonly name: string;
+}
+
+function addInside(build: AttackBuild, endpoints: Endpoints): void {
+  const { places, add, cluster } = build;
+  const sides = sidesOf(build, endpoints);
+  const doors = sides.flatMap((side) => doorsOf(build, side));
+  const readers = cluster.network.possibilities.map((possibility) => lineReader(possibility));
+  const { atoms } = cluster.network.possibilities[0]?.reachability.universe.portSets ?? {};
+  if (!atoms) return;
+  for (const side of sides) {
+    const from = places.idOf({ kind: "Any", namespace: "", name: `network of ${side.name}` });
+    for (const [, each] of side.members)
+      for (const { container } of each.containers)
+        add(places.idOf(containerVertex(each, container.name)), from);
+    const lines = readers.map((read) => read(side.end));
+    const between = new Map<Side, ReturnType<(typeof lines)[number]>[]>();
+    for (const door of doors) {
+      const ports = between.get(door.side) ?? lines.map((line) => line(door.side.end));
+      between.set(door.side, ports);
+      const atom = atoms.atomOf(door.protocol, door.port);
+      const isSure = ports.every(({ sure }) => hasBit(sure, atom));
+      if (!isSure && !ports.some(({ possible }) => hasBit(possible, atom))) continue;
+      add(from, door.vertex, isSure ? {} : { unknown: "whether network policies let it pass" });
+    }
+  }
+}
+
+function sidesOf({ cluster }: AttackBuild, endpoints: Endpoints): readonly Side[] {
+  const universe = cluster.network.possibilities[0]?.reachability.universe;
+  const classOf = (endpoint: NetworkEndpoint): string =>
+    `${endpoint.hostNetwork} ${universe?.classesOf.get(endpoint)?.join(",") ?? ""}`;
+  const groups = groupedBy([...endpoints], ([endpoint]) => classOf(endpoint));
+  return [...groups].map(([name, members]) => {
+    const all = members.map(([endpoint]) => endpoint);
+    const end = workloadEnd((all[0] as NetworkEndpoint).workload);
+    return { name, members, end: { kind: "workload", end, members: all.slice(0, 1) } };
+  });
+}
+
+/** A port that some pods of a side listen on: whoever reaches it reaches each of them. */
+interface Door {
+  readonly side: Side;
+  readonly protocol: "SCTP" | "TCP" | "UDP";
+  readonly port: number;
+  readonly vertex: number;
+}
+
+function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
+  const { places, add } = build;
+  const doors = new Map<string, Door>();
+  for (const [endpoint, each] of side.members) {
+    for (const { protocol, port } of endpoint.ports) {
+      const key = `${protocol} ${port}`;
+      const name = `port ${key} of ${side.name}`;
+      const door = doors.get(key) ?? {
+        ...{ side, protocol, port },
+        vertex: places.idOf({ kind: "Any", namespace: "", name }),
+      };
+      doors.set(key, door);
+      for (const { to, doubt } of listenersOn(build, each, port)) {
+        add(door.vertex, to, {
+          step: "network-connection",
+          evidence: [listening(endpoint, each, port)],
+          unknown: doubt,
+          change: { cost: 2, change: isolating(endpoint, each) },
+        });
+      }
+    }
+  }
+  return [...doors.values()];
+}
+
+function listening(endpoint: NetworkEndpoint, { pod }: StandingPod, port: number): Evidence {
+  return {
+    object: pod.object.reference,
+    path: endpoint.labelsPath,
+    message: `listens on port ${port}, and no policy keeps the connection out`,
+  };
+}
+
+/** A NetworkPolicy that lets into the pods of a workload only pods of their own labels: what needs them has to be added. */
+function isolating(endpoint: NetworkEndpoint, { pod, vertex }: StandingPod): ObjectChange {
+  const { namespace } = pod;
+  const matchLabels = { ...endpoint.labels };
+  return {
+    message: `Let nobody connect to ${vertex.kind} ${namespace}/${vertex.name}; what needs it has to be allowed besides.`,
+    object: pod.object.reference,
+    edits: [],
+    added: {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: { name: `watertight-${vertex.name}`.slice(0, 253), namespace },
+      spec: { podSelector: { matchLabels }, policyTypes: ["Ingress"], ingress: [] },
+    },
+  };
+}

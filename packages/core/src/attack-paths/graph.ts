@@ -1,0 +1,93 @@
+import { contributeEscalation } from "../access/escalation/analysis.ts";
+import type { EscalationModel } from "../access/escalation/model.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { podSecurityFactsOf } from "../cluster/pod-facts.ts";
+import { podSecurityDefaultOf } from "../cluster/pod-security-default.ts";
+import { createHypergraph } from "../hypergraph/index.ts";
+import { type AttackBuild, type AttackSettings, adderTo } from "./build.ts";
+import { addNetwork } from "./edges/network.ts";
+import { addNodes } from "./edges/nodes.ts";
+import { addPods } from "./edges/pods.ts";
+import { addSecrets } from "./edges/secrets.ts";
+import { addShared } from "./edges/shared.ts";
+import { entriesOf, goalsOf } from "./ends.ts";
+import type { AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
+import { createPlaces, type Places } from "./places.ts";
+import { podGroupsOf } from "./pod-nodes.ts";
+import { standingPods } from "./standing.ts";
+import { vertexOfFact } from "./vertex-of-fact.ts";
+import { verticesOf } from "./vertices-of.ts";
+
+/** Between whom paths are looked for; what is absent is taken from the input. */
+export interface AttackEnds {
+  readonly from?: readonly AttackVertex[];
+  readonly to?: readonly AttackVertex[];
+}
+
+/** The graph of everything by which an attacker gets on in a cluster: each verdict is one of the engines'. */
+export function createAttackGraph(
+  cluster: Cluster,
+  settings: AttackSettings = {},
+  ends: AttackEnds = {},
+): AttackGraph {
+  const hypergraph = createHypergraph<AttackEdge>();
+  let build: AttackBuild | undefined;
+  const contributePods = (escalation: EscalationModel): void => {
+    const places = createPlaces(hypergraph.newVertex, escalation.graph.facts);
+    build = {
+      ...{ cluster, settings, escalation, places, builder: hypergraph },
+      standing: standingPods(escalation.cluster.pods),
+      add: adderTo(hypergraph),
+    };
+    const groups = podGroupsOf(build);
+    addPods(build, new Map(groups.flatMap((group) => group.members.map((each) => [each, group]))));
+    addNodes(build, groups);
+    addSecrets(build);
+    addShared(build);
+    addNetwork(build);
+  };
+  const model = contributeEscalation(
+    {
+      snapshot: cluster.applied,
+      authorizer: cluster.accessAtStart,
+      podSecurity: podSecurityFactsOf(
+        cluster.snapshot,
+        cluster.snapshot.once(podSecurityDefaultOf).value,
+      ),
+    },
+    hypergraph,
+    contributePods,
+  );
+  const places = (build as AttackBuild | undefined)?.places;
+  if (!places) throw new Error("The escalation search has asked for no pods.");
+  const made = { cluster, model, places, add: adderTo(hypergraph) };
+  const entries = entriesOf(made, ends.from);
+  const goals = goalsOf(made, ends.to);
+  const everyEntry = hypergraph.newVertex();
+  const everyGoal = hypergraph.newVertex();
+  for (const entry of entries) made.add(everyEntry, entry);
+  for (const { vertex } of goals) made.add(vertex, everyGoal);
+  const vertexAt = vertices(places, model);
+  return {
+    ...hypergraph,
+    ...{ entries, goals, everyEntry, everyGoal, vertexAt },
+    isReal: (vertex) => vertexAt(vertex).kind !== "Any",
+    find: (vertex) => verticesOf(vertex, { places, model }),
+  };
+}
+
+function vertices(
+  places: Places,
+  { graph: { facts }, cluster }: EscalationModel,
+): AttackGraph["vertexAt"] {
+  const showsNodes = cluster.nodes.length > 0;
+  const known = new Map<number, AttackVertex>();
+  return (id) => {
+    const found = known.get(id) ?? places.at(id);
+    if (found) return found;
+    const fact = facts.at(id);
+    const vertex = fact ? vertexOfFact(fact, showsNodes) : { kind: "Any", namespace: "", name: "" };
+    known.set(id, vertex);
+    return vertex;
+  };
+}

@@ -1,0 +1,12 @@
+export { blastRadius, type Fallen } from "./blast-radius.ts";
+export type { AttackSettings } from "./build.ts";
+export { type AttackFixes, attackFixes } from "./fixes.ts";
+export { type AttackEnds, createAttackGraph } from "./graph.ts";
+export { type ListedEdge, listEdges } from "./list-edges.ts";
+export type { AttackChange, AttackGraph, AttackVertex } from "./model.ts";
+export { isObjectChange } from "./model.ts";
+export { type AttackPath, type AttackPaths, attackPaths } from "./paths.ts";
+export { ATTACK_STEPS } from "./steps.ts";
+export { type Stop, stopsOf } from "./stops.ts";
+export { textOfVertex } from "./vertex-of-fact.ts";
+export { parseVertex } from "./vertices-of.ts";

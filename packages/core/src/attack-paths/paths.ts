@@ -1,0 +1,126 @@
+import {
+  createBreakers,
+  type Edit,
+  findWays,
+  type Heading,
+  headingTo,
+  type Way,
+} from "../hypergraph/index.ts";
+import type { AttackChange, AttackEdge, AttackGoal, AttackGraph, AttackVertex } from "./model.ts";
+import { type AttackStep, editsOfStep, stepsOf } from "./steps-of.ts";
+
+/** One way from an entry to something that is not to fall. */
+export interface AttackPath {
+  readonly from: AttackVertex;
+  readonly to: AttackVertex;
+  readonly certainty: "unknown" | "yes";
+  /** Why it is not sure; none where it is. */
+  readonly reasons: readonly string[];
+  /** How many steps it takes, those that are not sure a thousand times. */
+  readonly cost: number;
+  readonly steps: readonly (AttackStep & { readonly breaks: readonly Edit<AttackChange>[] })[];
+  readonly edges: readonly AttackEdge[];
+}
+
+export interface AttackPaths {
+  /** The cheapest first. */
+  readonly paths: readonly AttackPath[];
+  /** There may be more than these. */
+  readonly truncated: boolean;
+}
+
+/** Edges that are looked at for an entry and a goal. */
+const EFFORT = 20_000;
+const UNKNOWN_STEP = 1000;
+
+/** The paths from each entry to each goal, at most so many for a pair: each with another chain of steps, and none with one to spare. */
+export function attackPaths(graph: AttackGraph, limit: number): AttackPaths {
+  const breakersOf = createBreakers(graph);
+  let truncated = false;
+  const found: AttackPath[] = [];
+  for (const goal of graph.goals) {
+    const heading = headingTo(graph, [goal.vertex]);
+    for (const entry of graph.entries) {
+      if (entry === goal.vertex) continue;
+      const { ways, isBounded } = waysBetween(graph, { entry, goal, heading }, limit);
+      truncated ||= isBounded;
+      found.push(...ways.map((way) => pathOf(graph, entry, way, breakersOf)));
+    }
+  }
+  const told = found.filter(({ steps }) => steps.length > 0 && !isWithinTenant(steps));
+  return { paths: told.sort((a, b) => a.cost - b.cost), truncated };
+}
+
+interface Pair {
+  readonly entry: number;
+  readonly goal: AttackGoal;
+  readonly heading: Heading;
+}
+
+function waysBetween(
+  graph: AttackGraph,
+  { entry, goal, heading }: Pair,
+  limit: number,
+): { readonly ways: readonly Way<AttackEdge>[]; readonly isBounded: boolean } {
+  const quest = {
+    ...{ graph, start: entry, heading },
+    isGoal: (vertex: number) => vertex === goal.vertex,
+  };
+  const { ways, isBounded } = findWays(quest, { ways: limit, effort: EFFORT, isThorough: true });
+  return { ways: ways.filter((way) => isMinimal(way, entry)), isBounded };
+}
+
+/** Whether no edge of a way can be spared. */
+function isMinimal({ edges, goal }: Way<AttackEdge>, start: number): boolean {
+  return edges.every(
+    (spared) =>
+      !leads(
+        edges.filter((edge) => edge !== spared),
+        start,
+        goal,
+      ),
+  );
+}
+
+function leads(edges: readonly AttackEdge[], start: number, goal: number): boolean {
+  const reached = new Set([start]);
+  for (let size = 0; size < reached.size; ) {
+    size = reached.size;
+    for (const { premises, conclusion } of edges)
+      if (premises.every((premise) => reached.has(premise))) reached.add(conclusion);
+  }
+  return reached.has(goal);
+}
+
+function pathOf(
+  graph: AttackGraph,
+  entry: number,
+  { edges, goal }: Way<AttackEdge>,
+  breakersOf: ReturnType<typeof createBreakers<AttackChange>>,
+): AttackPath {
+  const breakers = breakersOf(edges);
+  const steps = stepsOf(edges, graph).map((step) => ({
+    ...step,
+    breaks: editsOfStep(step, breakers),
+  }));
+  const reasons = [...new Set(steps.flatMap(({ unknown }) => unknown))];
+  const end = steps.at(-1)?.to;
+  const target = graph.vertexAt(goal);
+  return {
+    from: graph.vertexAt(entry),
+    // Any node is told as the one that it is.
+    to: target.kind === "Any" && end ? end : target,
+    certainty: reasons.length === 0 ? "yes" : "unknown",
+    reasons,
+    cost: steps.length + UNKNOWN_STEP * steps.filter(({ unknown }) => unknown.length > 0).length,
+    steps,
+    edges,
+  };
+}
+
+/** A tenant's own pods that are reached from outside are no way from one tenant to another. */
+function isWithinTenant(steps: readonly AttackStep[]): boolean {
+  const last = steps.at(-1);
+  if (last?.to.kind !== "Tenant") return false;
+  return steps.length === 1;
+}

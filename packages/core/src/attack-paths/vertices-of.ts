@@ -1,0 +1,83 @@
+import type { EscalationModel } from "../access/escalation/model.ts";
+import { parseEntity } from "../kubernetes/entities.ts";
+import { controllerReferenceOf } from "../kubernetes/owners.ts";
+import type { AttackVertex } from "./model.ts";
+import type { Places } from "./places.ts";
+
+interface Made {
+  readonly places: Places;
+  readonly model: EscalationModel;
+}
+
+/** The vertices of an entity, by any of its forms; none where the input does not have it. */
+export function verticesOf(vertex: AttackVertex, { places, model }: Made): readonly number[] {
+  const { facts } = model.graph;
+  const { kind, namespace, name } = vertex;
+  if (kind === "Namespace") {
+    const id = facts.find({ kind: "pods", namespace: name });
+    return id === undefined ? [] : [id];
+  }
+  if (kind === "User" || kind === "Group" || kind === "ServiceAccount") {
+    const principal = model.principals.all.find(
+      (each) => each.kind === kind && each.namespace === namespace && each.name === name,
+    );
+    const id = principal && facts.find({ kind: "identity", principal });
+    return id === undefined ? [] : [id];
+  }
+  const id = places.find(vertex);
+  if (id !== undefined && places.at(id) !== undefined) return [id];
+  // A workload of which Pods are shown is these.
+  return podsOf(vertex, model).flatMap((pod) => places.find(pod) ?? []);
+}
+
+function podsOf(owner: AttackVertex, { cluster }: EscalationModel): readonly AttackVertex[] {
+  const found: AttackVertex[] = [];
+  const owners = [owner];
+  for (const { kind, namespace, name } of owners) {
+    for (const { object } of cluster.podsIn(namespace)) {
+      const by = controllerReferenceOf(object.object);
+      if (by?.kind !== kind || by.name !== name) continue;
+      const own = { kind: object.reference.kind, namespace, name: object.reference.name };
+      if (own.kind === "Pod") found.push(own);
+      else owners.push(own);
+    }
+  }
+  return found;
+}
+
+/** The text form of an entity as a vertex; undefined for what no graph has. */
+export function parseVertex(text: string): AttackVertex | undefined {
+  const entity = parseEntity(text);
+  if (!entity) return undefined;
+  switch (entity.is) {
+    case "internet":
+      return { kind: "Internet", namespace: "", name: "" };
+    case "cluster-admin":
+      return { kind: "cluster-admin", namespace: "", name: "" };
+    case "addresses":
+      return undefined;
+    case "container":
+      return {
+        ...{ kind: "Container", namespace: entity.namespace },
+        ...{ name: entity.pod, container: entity.name },
+      };
+    case "workload":
+      return { kind: entity.kind, namespace: entity.namespace, name: entity.name };
+    case "serviceaccount":
+    case "secret":
+      return { kind: KINDS[entity.is], namespace: entity.namespace, name: entity.name };
+    default:
+      return { kind: KINDS[entity.is], namespace: "", name: entity.name };
+  }
+}
+
+const KINDS = {
+  serviceaccount: "ServiceAccount",
+  secret: "Secret",
+  user: "User",
+  group: "Group",
+  node: "Node",
+  namespace: "Namespace",
+  volume: "PersistentVolumeClaim",
+  image: "Image",
+} as const;
