@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { access } from "./commands/access/declaration.ts";
+import { audit } from "./commands/audit/declaration.ts";
 import { baseline } from "./commands/baseline/declaration.ts";
 import { cel } from "./commands/cel/declaration.ts";
 import { checks } from "./commands/checks/declaration.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   network,
   access,
   placement,
+  audit,
   tenancy,
   verify,
   images,
