@@ -18,6 +18,7 @@ export interface Folder extends Need {
 /** The suites that tests read: folders of cases of one matter. */
 export type SuiteName =
   | "access"
+  | "audit"
   | "checks"
   | "network"
   | "nodes"

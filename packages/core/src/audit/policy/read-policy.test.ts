@@ -10,10 +10,11 @@ const rule = (fields: JsonObject): JsonObject => ({
 });
 
 test.each<[string, JsonValue, readonly string[]]>([
-  ["nothing", null, ["apiVersion refused", "kind refused", "rules refused"]],
-  ["a list", [], [" refused", "apiVersion refused", "kind refused", "rules refused"]],
+  ["nothing", null, ["apiVersion refused", "rules refused"]],
+  ["a list", [], [" refused", "apiVersion refused", "rules refused"]],
   ["a version of nobody", { ...rule({}), apiVersion: "audit.k8s.io/v2" }, ["apiVersion refused"]],
   ["a version that old servers took", { ...rule({}), apiVersion: "audit.k8s.io/v1beta1" }, []],
+  ["no kind, which the server fills in", { ...rule({}), kind: "" }, []],
   ["another kind", { ...rule({}), kind: "Event" }, ["kind refused"]],
   ["metadata that is text", { ...rule({}), metadata: "a" }, ["metadata refused"]],
   ["no rule", { ...HEAD, rules: null }, ["rules refused"]],

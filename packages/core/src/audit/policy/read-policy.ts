@@ -32,7 +32,8 @@ export function readAuditPolicy(value: JsonValue): ReadPolicy {
   if (!VERSIONS.has(apiVersion)) {
     decoder.tell(["apiVersion"], "refused", "must be audit.k8s.io/v1");
   }
-  if (kind !== "Policy") decoder.tell(["kind"], "refused", "must be Policy");
+  // The decoder takes the kind of what it decodes into where none is written; the version it does not.
+  if (kind !== "Policy" && kind !== "") decoder.tell(["kind"], "refused", "must be Policy");
   readMetadata(fields["metadata"] ?? null, decoder);
   const policy: AuditPolicy = {
     apiVersion,
