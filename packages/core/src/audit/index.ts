@@ -12,3 +12,4 @@ export type {
 } from "./policy/model.ts";
 export { AUDIT_LEVELS, AUDIT_STAGES } from "./policy/model.ts";
 export { readAuditPolicy } from "./policy/read-policy.ts";
+export { auditStages } from "./policy/stages.ts";
