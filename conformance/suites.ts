@@ -19,6 +19,7 @@ export interface Folder extends Need {
 export type SuiteName =
   | "access"
   | "attack-paths"
+  | "audit"
   | "checks"
   | "network"
   | "nodes"

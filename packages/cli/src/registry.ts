@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { access } from "./commands/access/declaration.ts";
+import { audit } from "./commands/audit/declaration.ts";
 import { baseline } from "./commands/baseline/declaration.ts";
 import { blastRadius } from "./commands/blast-radius/declaration.ts";
 import { cel } from "./commands/cel/declaration.ts";
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   blastRadius,
   fixes,
   placement,
+  audit,
   tenancy,
   verify,
   images,

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { auditDecision, readAuditPolicy } from "@watertight/core/audit";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { expect, test } from "vitest";
+import { needing } from "./needs.ts";
+import { suite } from "./suites.ts";
+
+const SUITE = suite("audit");
+
+interface Attributes {
+  readonly User?: { readonly Name: string; readonly Groups?: readonly string[] };
+  readonly Verb: string;
+  readonly Namespace?: string;
+  readonly APIGroup?: string;
+  readonly Resource?: string;
+  readonly Subresource?: string;
+  readonly Name?: string;
+  readonly ResourceRequest: boolean;
+  readonly Path: string;
+}
+
+interface Levels {
+  readonly attrs: Readonly<Record<string, Attributes>>;
+  readonly rules: Readonly<Record<string, JsonObject>>;
+  readonly cases: readonly {
+    readonly req: string;
+    readonly rules: readonly string[];
+    readonly expectedLevel: string;
+  }[];
+}
+
+/** Upstream's cases have Go's internal names of the fields. */
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const name =
+        key === "NonResourceURLs" ? "nonResourceURLs" : key[0]?.toLowerCase() + key.slice(1);
+      return [name, written(inner)];
+    }),
+  );
+}
+
+test("every level of upstream's cases is ours", needing(SUITE), () => {
+  const levels = JSON.parse(readFileSync(join(SUITE.path, "policy-levels.json"), "utf8")) as Levels;
+  const differences: unknown[] = [];
+  for (const each of levels.cases) {
+    const attributes = levels.attrs[each.req];
+    if (!attributes) throw new Error(`no attributes ${each.req}`);
+    const rules = each.rules.map((name) => written(levels.rules[name]) as JsonObject);
+    const { policy, problems } = readAuditPolicy({
+      apiVersion: "audit.k8s.io/v1",
+      kind: "Policy",
+      rules,
+    });
+    if (!policy) throw new Error(JSON.stringify(problems));
+    const { User, Verb: verb } = attributes;
+    const decision = auditDecision(policy, {
+      user: User?.Name,
+      groups: User?.Groups ?? [],
+      verb,
+      target: attributes.ResourceRequest
+        ? {
+            group: attributes.APIGroup ?? "",
+            resource: attributes.Resource ?? "",
+            subresource: attributes.Subresource ?? "",
+            namespace: attributes.Namespace ?? "",
+            name: attributes.Name ?? "",
+          }
+        : { path: attributes.Path },
+    });
+    if (decision.level !== each.expectedLevel) differences.push({ each, decision });
+  }
+  process.stdout.write(`${levels.cases.length} cases\n`);
+  expect(differences).toEqual([]);
+  expect(levels.cases.length).toBe(23);
+});

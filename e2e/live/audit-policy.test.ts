@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type AuditPolicy,
+  auditDecision,
+  auditStages,
+  readAuditPolicy,
+} from "@watertight/core/audit";
+import { isJsonObject, type JsonObject, objectAt, textAt } from "@watertight/core/kubernetes";
+import { seeded } from "@watertight/core/testing";
+import { describe, expect, test } from "vitest";
+import { needing } from "../../conformance/needs.ts";
+import { randomAuditPolicy } from "../../conformance/random-audit.ts";
+import {
+  type Ask,
+  CONTROL_PLANE,
+  type ControlPlane,
+  createAsk,
+  startControlPlane,
+  until,
+} from "../control-plane/index.ts";
+import { extent, seedOf } from "./extent.ts";
+import { inParallel } from "./in-parallel.ts";
+import {
+  ANONYMOUS,
+  AUDITED_USERS,
+  randomSentRequest,
+  type SentRequest,
+  STRANGER,
+} from "./random-audit-requests.ts";
+
+const SEED = seedOf(20_261_130);
+const POLICIES = extent(4, 50);
+/** Of each policy. */
+const REQUESTS = 100;
+
+describe("audit policies of a real API server", needing(CONTROL_PLANE), () => {
+  test(`levels and stages of ${POLICIES * REQUESTS} random requests under ${POLICIES} random policies (seed ${SEED})`, async () => {
+    const random = seeded(SEED);
+    const seen = { requests: 0, events: 0, unlogged: 0, bodies: 0 };
+    const differences: unknown[] = [];
+    for (let index = 0; index < POLICIES; index++) {
+      const auditPolicy = randomAuditPolicy(random);
+      const { policy } = readAuditPolicy(auditPolicy);
+      if (!policy) throw new Error("The policy is refused.");
+      const requests = Array.from({ length: REQUESTS }, () => randomSentRequest(random));
+      const plane = await startControlPlane({ auditPolicy, users: AUDITED_USERS });
+      try {
+        const expected = requests.map((request) => expectedEvents(policy, request));
+        const events = await eventsOf(plane, requests, expected.flat().length);
+        for (const [at, request] of requests.entries()) {
+          const got = events.get(idOf(at)) ?? [];
+          const wanted = expected[at] ?? [];
+          const words = got.map(({ text }) => text);
+          if (JSON.stringify(words) !== JSON.stringify(wanted)) {
+            differences.push({ request, wanted, got: words, policy: JSON.stringify(auditPolicy) });
+          }
+          seen.requests += 1;
+          seen.events += got.length;
+          if (wanted.length === 0) seen.unlogged += 1;
+          seen.bodies += got.filter(({ hasBody }) => hasBody).length;
+          differences.push(...got.flatMap(({ fault }) => fault ?? []));
+        }
+      } finally {
+        await plane.stop();
+      }
+    }
+    process.stdout.write(`seed ${SEED}: ${JSON.stringify(seen)}\n`);
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(seen.requests).toBe(POLICIES * REQUESTS);
+    // Recorded and not, bodies too: else the comparison would mean little.
+    expect(Math.min(seen.unlogged, seen.events)).toBeGreaterThan(POLICIES * 20);
+    expect(seen.bodies).toBeGreaterThan(0);
+  });
+});
+
+function idOf(index: number): string {
+  return `asked-${index}`;
+}
+
+/** `ResponseComplete Metadata`, in the order of time. */
+function expectedEvents(policy: AuditPolicy, { asked }: SentRequest): readonly string[] {
+  const decision = auditDecision(policy, asked);
+  return auditStages(asked, decision).map((stage) => `${stage} ${decision.level}`);
+}
+
+interface SeenEvent {
+  readonly text: string;
+  readonly hasBody: boolean;
+  /** What is in it that its level forbids. */
+  readonly fault: string | undefined;
+}
+
+/** Sends all, and reads the log until it has as many events of them. */
+async function eventsOf(
+  plane: ControlPlane,
+  requests: readonly SentRequest[],
+  wanted: number,
+): Promise<ReadonlyMap<string, readonly SeenEvent[]>> {
+  const asks = new Map<string, Ask>();
+  const authority = readFileSync(plane.certs.authority, "utf8");
+  for (const sender of [...plane.tokens.keys(), STRANGER, ANONYMOUS]) {
+    const token = plane.tokens.get(sender) ?? "of-nobody";
+    asks.set(sender, createAsk({ url: plane.url, authority }, { token }));
+  }
+  await inParallel(requests, async ({ sender, method, url, body }, index) => {
+    const ask = asks.get(sender);
+    if (!ask) throw new Error(`nobody is called ${sender}`);
+    const headers = {
+      "Audit-ID": idOf(index),
+      ...(sender === ANONYMOUS && { Authorization: "" }),
+    };
+    const { status, text } = await ask(method, url, body, headers);
+    if (status === 0) throw new Error(text);
+  });
+  let events = readLog(plane);
+  await until("the log has every event", () => {
+    events = readLog(plane);
+    return Promise.resolve([...events.values()].flat().length >= wanted);
+  }).catch(() => undefined);
+  for (const ask of asks.values()) ask.close();
+  // One that should not be there would come no later than the answer to another request.
+  await plane.ask("GET", "/version");
+  return readLog(plane);
+}
+
+function readLog({ folder }: ControlPlane): ReadonlyMap<string, readonly SeenEvent[]> {
+  const events = new Map<string, SeenEvent[]>();
+  for (const line of readFileSync(join(folder, "audit.log"), "utf8").split("\n")) {
+    const event = parsed(line);
+    const id = textAt(event, "auditID");
+    if (!id.startsWith("asked-")) continue;
+    events.set(id, [...(events.get(id) ?? []), seenEvent(event)]);
+  }
+  return events;
+}
+
+function seenEvent(event: JsonObject): SeenEvent {
+  const level = textAt(event, "level");
+  const hasRequest = event["requestObject"] !== undefined;
+  const hasResponse = event["responseObject"] !== undefined;
+  const isWrong =
+    (hasRequest && level === "Metadata") || (hasResponse && level !== "RequestResponse");
+  return {
+    text: `${textAt(event, "stage")} ${level}`,
+    hasBody: hasRequest || hasResponse,
+    fault: isWrong ? JSON.stringify(event) : undefined,
+  };
+}
+
+// The last line may not be whole yet.
+function parsed(line: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isJsonObject(value as JsonObject) ? objectAt(value as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
