@@ -1,0 +1,29 @@
+const TIME =
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))?$/;
+
+/** Milliseconds since 1970 of a time as logs write it (RFC 3339, also with a blank for the T, and without a zone UTC); undefined where it is none. */
+export function millisecondsOf(text: string): number | undefined {
+  const found = TIME.exec(text);
+  if (found === null) return undefined;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
+  const days = daysBefore(year ?? 0, month ?? 0, day ?? 0);
+  const seconds = days * 86_400 + (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0);
+  return seconds * 1000 + Math.floor(Number(`0.${found[7] ?? "0"}`) * 1000) - shiftOf(found);
+}
+
+/** What the zone is ahead of UTC. */
+function shiftOf(found: readonly (string | undefined)[]): number {
+  const shift = (Number(found[9] ?? "0") * 60 + Number(found[10] ?? "0")) * 60_000;
+  return found[8] === "-" ? -shift : shift;
+}
+
+/** Days from 1970-01-01 in the Gregorian calendar, counted from March so that the leap day is the last of a year. */
+function daysBefore(year: number, month: number, day: number): number {
+  const shifted = month > 2 ? year : year - 1;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
+  );
+}
