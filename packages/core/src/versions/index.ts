@@ -5,4 +5,18 @@ export {
   createCveJudge,
   type JudgedCve,
 } from "./cves/judge.ts";
+export {
+  type ApiUse,
+  apiUsesIn,
+  auditEventsIn,
+  byUrgency,
+  type CallCollector,
+  collectCalls,
+  lifecycleOfKind,
+  metricUses,
+  minorText,
+  type UseConfidence,
+  usesOf,
+} from "./deprecations/index.ts";
+export { isRewritten, rewriteOf } from "./rewrites/rewritings.ts";
 export { minorOf, SUPPORT_TERMS_OF, type SupportTerm, supportOn } from "./support/support.ts";

@@ -1,5 +1,6 @@
 import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
+import { deprecated } from "./deprecated/declaration.ts";
 import { support } from "./support/declaration.ts";
 
 /** `watertight versions`. */
@@ -9,5 +10,5 @@ export const versions: Command = {
   usage: "versions VERB [OPTIONS]",
   options: [],
   examples: [...affected.examples.slice(0, 1), ...support.examples.slice(0, 1)],
-  subcommands: [affected, support],
+  subcommands: [affected, deprecated, support],
 };
