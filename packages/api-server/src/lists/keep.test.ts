@@ -13,7 +13,11 @@ test("what no engine reads is left out, the rest is as the server has it", () =>
       annotations: { "kubectl.kubernetes.io/last-applied-configuration": "{}" },
     },
     spec: { containers: [] },
-    status: { phase: "Running", podIP: "10.0.0.7", conditions: [{ type: "Ready" }] },
+    status: {
+      phase: "Running",
+      podIP: "10.0.0.7",
+      conditions: [{ type: "Initialized", status: "True" }],
+    },
   };
   const before = structuredClone(item);
   expect(keptObject(item, { resource })).toEqual({
@@ -35,6 +39,61 @@ test("of another annotation than the copy nothing is lost, nor of a kind without
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: { name: "web", annotations: { a: "b" } },
+  });
+});
+
+test("who wrote an object, and as what, is kept where that goes", () => {
+  const resource = { group: "policy", version: "v1", name: "poddisruptionbudgets" };
+  const applied = { apiVersion: "policy/v1beta1", kind: "PodDisruptionBudget", spec: { a: "b" } };
+  const writers = [
+    {
+      manager: "kubectl",
+      operation: "Update",
+      apiVersion: "policy/v1beta1",
+      fieldsV1: { "f:a": {} },
+    },
+    { manager: "helm", operation: "Apply", apiVersion: "policy/v1", time: "2022-02-01T00:00:00Z" },
+  ];
+  const last = "kubectl.kubernetes.io/last-applied-configuration";
+  const kept = (managedFields: readonly object[], annotation: object): unknown => {
+    const metadata = {
+      name: "web",
+      managedFields: managedFields.map((each) => ({ ...each })),
+      annotations: { [last]: JSON.stringify(annotation) },
+    };
+    const item = JSON.parse(
+      JSON.stringify({ metadata, status: { disruptionsAllowed: 0 } }),
+    ) as object;
+    const kind = "PodDisruptionBudget";
+    return keptObject(item as Parameters<typeof keptObject>[0], {
+      resource: { ...resource, kind, namespaced: true, watchable: true },
+    });
+  };
+  const { apiVersion, kind } = applied;
+  const compact = writers.map(({ fieldsV1: _, ...rest }) => rest);
+  const annotations = { [last]: JSON.stringify({ apiVersion, kind }) };
+  const object = {
+    ...{ apiVersion: "policy/v1", kind: "PodDisruptionBudget" },
+    status: { disruptionsAllowed: 0 },
+  };
+  expect([
+    kept(writers, { ...applied, apiVersion: "policy/v1" }),
+    kept(writers.slice(1), applied),
+    kept(writers.slice(1), { ...applied, apiVersion: "policy/v1" }),
+  ]).toEqual([
+    { ...object, metadata: { name: "web", managedFields: compact } },
+    { ...object, metadata: { name: "web", annotations, managedFields: compact.slice(1) } },
+    { ...object, metadata: { name: "web" } },
+  ]);
+});
+
+test("of conditions only whether it is ready is kept, without the times", () => {
+  const condition = { type: "Ready", status: "True", lastTransitionTime: "2026-01-01T00:00:00Z" };
+  const item = { metadata: { name: "web" }, status: { conditions: [condition] } };
+  expect(keptObject(item, { resource: { ...PODS, watchable: true } })).toEqual({
+    ...objectOf(PODS, "web"),
+    metadata: { name: "web" },
+    status: { conditions: [{ type: "Ready", status: "True" }] },
   });
 });
 
@@ -74,5 +133,6 @@ test("every file of the engines that reads a status is known: a new one has its 
     "placement/reading.ts",
     "tenancy/channels/nodes.ts",
     "versions/cves/conditions.ts",
+    "versions/deprecations/rules.ts",
   ]);
 });

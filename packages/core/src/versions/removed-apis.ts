@@ -14,6 +14,12 @@ export function removedApiOf(apiVersion: string, kind: string): RemovedApi | und
   return parsed.get(`${apiVersion} ${kind}`);
 }
 
+/** Everything that is known. */
+export function removedApis(): readonly RemovedApi[] {
+  parsed ??= parse();
+  return [...parsed.values()];
+}
+
 let parsed: ReadonlyMap<string, RemovedApi> | undefined;
 
 function parse(): ReadonlyMap<string, RemovedApi> {

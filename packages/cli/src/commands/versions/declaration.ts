@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
 import { cves } from "./cves/declaration.ts";
+import { deprecated } from "./deprecated/declaration.ts";
 import { support } from "./support/declaration.ts";
 
 /** `watertight versions`. */
@@ -15,4 +16,6 @@ export const versions: Command = {
     ...support.examples.slice(0, 1),
   ],
   subcommands: [cves, affected, support],
+  examples: [...affected.examples.slice(0, 1), ...support.examples.slice(0, 1)],
+  subcommands: [affected, deprecated, support],
 };

@@ -12,6 +12,11 @@ const node = (name: string, system: string): string =>
 
 const FILES = {
   "linux/a.json": node("a", "linux"),
+  "old/a.json": JSON.stringify({
+    apiVersion: "networking.k8s.io/v1beta1",
+    kind: "Ingress",
+    metadata: { name: "web" },
+  }),
   "both/a.json": node("a", "linux"),
   "both/b.json": node("b", "windows"),
   "cluster/node.json": JSON.stringify({
@@ -252,6 +257,7 @@ test.each([
   ],
   ["cves", ["versions", "cves", "-o", "json", "-q", "cluster"], "vulnerabilities"],
   ["support", ["versions", "support", "-o", "json"], "support"],
+  ["deprecated", ["versions", "deprecated", "--target", "1.22", "old", "-o", "json"], "uses"],
   ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],
 ] as const)("the schema describes %s of %j, and nothing else", async (definition, argv, list) => {
   const questions = '{"id": 1, "component": "kubectl", "version": "1.10.0"}\n';

@@ -1,7 +1,7 @@
 import { removedApiOf } from "../../versions/removed-apis.ts";
 import type { ObjectCheck } from "../check.ts";
 import { kubernetesMinorOf } from "../facts/kubernetes-version.ts";
-import { replacing } from "../writing/fixes.ts";
+import { fixOf, mechanicalRewriteOf } from "../writing/rewrites.ts";
 
 /** Objects use no API version that Kubernetes is about to stop serving. */
 export const apiVersionDeprecated: ObjectCheck = {
@@ -24,10 +24,11 @@ export const apiVersionDeprecated: ObjectCheck = {
     const { replacement, deprecatedIn, removedIn } = api;
     if (minor < deprecatedIn || minor >= removedIn || minor < replacement.since) return;
     const path = ["apiVersion"];
+    const rewrite = mechanicalRewriteOf(object);
     yield {
       path,
       message: `${api.apiVersion} ${api.kind} is deprecated and removed in v1.${removedIn}; ${replacement.apiVersion} has it`,
-      fix: replacing("may-break", path, replacement.apiVersion),
+      ...(rewrite && { fix: fixOf(rewrite) }),
     };
   },
 

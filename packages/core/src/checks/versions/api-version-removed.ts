@@ -1,7 +1,7 @@
 import { removedApiOf } from "../../versions/removed-apis.ts";
 import type { ObjectCheck } from "../check.ts";
 import { kubernetesMinorOf } from "../facts/kubernetes-version.ts";
-import { replacing } from "../writing/fixes.ts";
+import { fixOf, mechanicalRewriteOf } from "../writing/rewrites.ts";
 
 /** Objects use an API version that the cluster serves. */
 export const apiVersionRemoved: ObjectCheck = {
@@ -33,12 +33,11 @@ export const apiVersionRemoved: ObjectCheck = {
     if (!api || minor === undefined || minor < api.removedIn) return;
     const path = ["apiVersion"];
     const { replacement } = api;
+    const rewrite = mechanicalRewriteOf(object);
     yield {
       path,
       message: `${api.apiVersion} ${api.kind} is not served since v1.${api.removedIn}${replacement ? `; ${replacement.apiVersion} has it` : ""}`,
-      ...(replacement && replacement.since <= minor
-        ? { fix: replacing("may-break", path, replacement.apiVersion) }
-        : {}),
+      ...(rewrite && rewrite.since <= minor && { fix: fixOf(rewrite) }),
     };
   },
 
