@@ -11,8 +11,11 @@ import { etcd, kubernetesProgram, kwok, type Minor, NEWEST } from "./programs.ts
 import { type Ask, createAsk, type Identity } from "./requests.ts";
 import { until } from "./until.ts";
 
+export { type Guarded, guarded } from "./guarded.ts";
+export { freePort } from "./ports.ts";
 export {
   CONTROL_PLANE,
+  etcd,
   KUBERNETES,
   type Minor,
   NEWEST,
@@ -32,6 +35,8 @@ export interface ControlPlaneOptions {
   readonly controllerManagerFlags?: readonly string[];
   /** kube-scheduler, which binds Pods to Nodes. */
   readonly withScheduler?: boolean;
+  /** Further flags of it, as `--name=value`. */
+  readonly schedulerFlags?: readonly string[];
   /** kwok, which keeps Nodes annotated `kwok.x-k8s.io/node: fake` ready and has their Pods run. */
   readonly withKwok?: boolean;
   /** An `audit.k8s.io/v1` Policy; the log is `audit.log` of the folder. Default: metadata of all requests. */
@@ -140,7 +145,8 @@ async function started(
     if (isWanted !== true) continue;
     const { kubeconfig } = identity(`system:${component}`);
     const own = componentFlags({ component, folder, kubeconfig, port: await freePort() });
-    const given = component === "kube-scheduler" ? [] : options.controllerManagerFlags;
+    const given =
+      component === "kube-scheduler" ? options.schedulerFlags : options.controllerManagerFlags;
     await start(component, kubernetesProgram(component, version), flagsOf(own, given));
   }
   if (withKwok === true) {

@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
@@ -8,13 +9,12 @@ import { ROOT } from "../../conformance/suites.ts";
 import { createAuthority } from "../../packages/api-server/testing/certificates.ts";
 import {
   CONTROL_PLANE,
-  type ControlPlane,
   type ControlPlaneOptions,
   KUBERNETES,
   type Minor,
-  startControlPlane,
 } from "../control-plane/index.ts";
 import { FILES, LEFT, RIGHT, WRONG } from "./control-plane-flags.ts";
+import { apiServerOf, idsOf, scanned, showPods, watertight, withPlane } from "./observed-plane.ts";
 
 const MINORS = Object.keys(KUBERNETES) as readonly Minor[];
 const COMMAND = join(ROOT, "packages/cli/bin/watertight.mjs");
@@ -74,39 +74,6 @@ function listing(version: Minor): readonly string[] {
   return version === "1.36" ? [] : ["--feature-gates=ComponentFlagz=true"];
 }
 
-/** A pod that shows how the API server was started, as the kubelet of a control plane's node makes one of the static pod. */
-function mirrorOf(plane: ControlPlane): JsonObject {
-  const pid = plane.pids.get("kube-apiserver") ?? 0;
-  const [, ...flags] = readFileSync(`/proc/${pid}/cmdline`, "utf8")
-    .split("\0")
-    .filter((word) => word !== "");
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name: "kube-apiserver-n1", namespace: "kube-system" },
-    spec: {
-      containers: [
-        { name: "kube-apiserver", image: "kube-apiserver", command: ["kube-apiserver", ...flags] },
-      ],
-    },
-  };
-}
-
-async function showPods(plane: ControlPlane): Promise<void> {
-  const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default" } };
-  await plane.ask("POST", "/api/v1/namespaces/kube-system/serviceaccounts", account);
-  const { status } = await plane.ask(
-    "POST",
-    "/api/v1/namespaces/kube-system/pods",
-    mirrorOf(plane),
-  );
-  expect(status).toBe(201);
-}
-
-function idsOf({ found }: Scanned): readonly string[] {
-  return [...new Set(found.map((line) => line.split(" ")[0] ?? ""))].sort();
-}
-
 describe.each(MINORS)("a running API server of %s", needing(CONTROL_PLANE), (version) => {
   const start = (flags: readonly string[]): ControlPlaneOptions => ({
     version,
@@ -116,7 +83,7 @@ describe.each(MINORS)("a running API server of %s", needing(CONTROL_PLANE), (ver
 
   test.each(WRONG)("started wrong is found wrong: $checks", async ({ flags, checks }) => {
     await withPlane(start(flags), async (plane) => {
-      await showPods(plane);
+      await showPods(plane, apiServerOf(plane));
       const ids = idsOf(scanned(plane));
       expect(checks.filter((check) => !ids.includes(check))).toEqual([]);
     });
@@ -124,7 +91,7 @@ describe.each(MINORS)("a running API server of %s", needing(CONTROL_PLANE), (ver
 
   test("started right is found right, and a snapshot says the same", async () => {
     await withPlane(start(RIGHT), async (plane) => {
-      await showPods(plane);
+      await showPods(plane, apiServerOf(plane));
       const live = scanned(plane);
       const checks = WRONG.flatMap((each) => each.checks);
       expect(idsOf(live).filter((id) => checks.includes(id))).toEqual(LEFT);

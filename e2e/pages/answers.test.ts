@@ -115,3 +115,65 @@ describe("the access of the shop by keyboard", needing(CHROMIUM), () => {
     await open.close();
   });
 });
+
+describe("the tenants of the shop by keyboard", needing(CHROMIUM), () => {
+  let address = "";
+  beforeAll(async () => {
+    const argv = ["tenancy", "--tenant-label", "shop.example/team", "--no-render", "-q"];
+    address = await pages.write(SHOP, [...argv, "-o", "html", "."]);
+  });
+
+  test("arrows go from cell to cell, Enter opens a pair with its proofs and what closes it, Escape closes it", async () => {
+    const open = await pages.open(address);
+    const [first = "", second = ""] = await open.page
+      .locator('table[aria-label="From tenants to tenants"] tbody th')
+      .allInnerTexts();
+    expect([first.split(" ")[0], second.split(" ")[0]]).toEqual(["platform", "storefront"]);
+    await open.page.locator('td[tabindex="0"]').focus();
+    await press(open, "ArrowRight");
+    expect(await focusOf(open)).toBe("6 open");
+    await press(open, "ArrowDown", "ArrowDown", "ArrowDown");
+    expect(await focusOf(open)).toBe("3 open");
+    await press(open, "Enter");
+    const panel = open.page.locator(".side");
+    expect(await panel.locator("h2").innerText()).toBe("west to storefront");
+    expect(await panel.locator("h3").allInnerTexts()).toEqual([
+      " network open",
+      " nodes open",
+      " services open",
+      " Closed",
+    ]);
+    const said = await panel.innerText();
+    expect(said).toMatch(
+      /Service franchise-west\/orders spec\.externalName: leads out of the tenant franchise-west\.yaml:\d+/,
+    );
+    expect(said).toContain("Service franchise-west/orders: take out spec.externalName");
+    expect(open.page.url()).toContain("from=west&to=storefront");
+    expect(await open.axe()).toEqual([]);
+    await press(open, "Escape");
+    expect(await open.page.locator(".side").count()).toBe(0);
+    await open.close();
+  });
+
+  test("a closed pair opens to what it rests on, also on a narrow screen and from an address", async () => {
+    const open = await pages.open(address, { width: 400, hash: "#/tenancy?from=north&to=south" });
+    const said = await open.page.locator("dialog.side").innerText();
+    expect(said).toContain("Every channel is closed.");
+    expect(said).toContain("no fault of the kernel or the runtime is used");
+    expect(await open.axe()).toEqual([]);
+    await open.close();
+  });
+
+  test("the list is narrowed by words and by the channel", async () => {
+    const open = await pages.open(address);
+    expect(await countOf(open)).toBe("48 channels");
+    await open.page.getByRole("combobox", { name: "Channel" }).selectOption("services");
+    await expect.poll(() => countOf(open)).toBe("1 of 48 channels");
+    expect(await open.page.locator(".channel-row").innerText()).toContain("orders-db.data.svc");
+    await press(open, "/");
+    await open.page.keyboard.type("nobody");
+    await expect.poll(() => countOf(open)).toBe("0 of 48 channels");
+    expect(await open.page.locator("main").innerText()).toContain("No tenant is called so.");
+    await open.close();
+  });
+});

@@ -11,7 +11,15 @@ const VIEWS = {
   report: ["scan", "--no-render", "-q", "-o", "html", "--exit-zero", "."],
   network: ["network", "connections", "--no-render", "-q", "-o", "html", "."],
   access: ["access", "matrix", "--no-render", "-q", "-o", "html", "."],
+  tenancy: ["tenancy", "--no-render", "-q", "-o", "html", "."],
 } as const;
+
+/** Who the tenants of an input are. */
+const TENANTS: Readonly<Record<string, readonly string[]>> = {
+  shop: ["--tenant-label", "shop.example/team"],
+  istio: ["--tenant", "mesh=istio-system", "--tenant", "shop=default", "--tenant", "none=none"],
+  empty: ["--tenant", "one=none", "--tenant", "other=other"],
+};
 
 const EMPTY = {
   "empty.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: empty, namespace: none}\n",
@@ -49,6 +57,7 @@ for (const { name, folder, more, needs } of INPUTS) {
       address = await pages.write(folder(), [
         ...argv,
         ...(view === "report" ? more.filter((option) => option !== "--one-world") : own),
+        ...(view === "tenancy" ? (TENANTS[name] ?? []) : []),
       ]);
     });
 

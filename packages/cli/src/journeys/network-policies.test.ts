@@ -42,7 +42,7 @@ it("has on the page of the map that every namespace reaches the ledger and that 
       expect.objectContaining({
         workload: "data/orders-db[StatefulSet]",
         withoutPolicy: true,
-        from: ["default", "gitlab-agent", "platform", "storefront"],
+        from: ["default", "franchise-west", "gitlab-agent", "platform", "storefront"],
       }),
     ]) as unknown,
   });
@@ -103,6 +103,7 @@ it("closes the holes of the shop with synthesized policies and keeps every decla
       "default.network-policies.yaml",
       "franchise-north.network-policies.yaml",
       "franchise-south.network-policies.yaml",
+      "franchise-west.network-policies.yaml",
       "gitlab-agent.network-policies.yaml",
       "partners.network-policies.yaml",
       "payments.network-policies.yaml",

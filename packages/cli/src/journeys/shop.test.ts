@@ -45,6 +45,7 @@ it.each([
   ["27", "cloud-endpoint-open", "cloud/cluster.json"],
   ["28", "cloud-creator-admin", "cloud/cluster.json"],
   ["29", "cloud-ssh-open", "cloud/security-groups.json"],
+  ["30", "privileged-container", "franchise-west.yaml"],
 ])("finds the planted weakness %s: %s in %s", (_, check, file) => {
   const files = findingsOf(outcome, check).map((finding) => finding.replace(/^.* |:\d+$/g, ""));
   expect(files).toContain(file);

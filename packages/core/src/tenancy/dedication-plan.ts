@@ -19,6 +19,8 @@ export interface DedicationPlan {
   readonly documents: readonly KubernetesObject[];
   /** Judged again with all of it. */
   readonly after: Dedication;
+  /** The cluster with all of it. */
+  readonly cluster: Cluster;
   /** What no document can do, a whole sentence each. */
   readonly remarks: readonly string[];
 }
@@ -56,6 +58,7 @@ export function dedicationPlan(cluster: Cluster, dedication: Dedication): Dedica
   return {
     documents: [...documents, ...policies],
     after: dedicationOf(planned, again, tenant),
+    cluster: planned,
     remarks: remarksOn(own, dedication),
   };
 }

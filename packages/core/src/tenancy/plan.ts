@@ -3,7 +3,11 @@ import type { KubernetesObject, ObjectReference } from "../kubernetes/object.ts"
 import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { closedBy } from "./close.ts";
+import { type Dedication, dedicationOf } from "./dedication.ts";
+import { dedicationPlan } from "./dedication-plan.ts";
 import type { ChannelFix } from "./model.ts";
+import { missingOfNamespaces } from "./plan-namespaces.ts";
+import { type Pool, poolOf } from "./pool.ts";
 import { createTenancy, type Tenancy } from "./tenancy.ts";
 import type { Tenant } from "./tenants.ts";
 
@@ -16,33 +20,91 @@ export interface TenancyPlan {
   readonly steps: readonly string[];
   /** The tenancy of the cluster with all of it. */
   readonly after: Tenancy;
+  /** The pools that are made a tenant's own, as they are with all of it. */
+  readonly pools: readonly Dedication[];
+}
+
+/** What is asked of a plan besides. */
+export interface PlanSettings {
+  /** Pools of nodes that are to be a tenant's own. */
+  readonly pools?: readonly { readonly tenant: Tenant; readonly pool: Pool }[];
+  /** The label of namespaces that tells tenants. */
+  readonly label?: string | undefined;
 }
 
 // Each round closes at least one thing that the input holds; hostile input may hold any number.
 const MOST_ROUNDS = 200;
 
-/** Closes every channel between two tenants, both ways, as far as changes of the input close it, and judges the cluster again. */
+/**
+ * Gives each of two tenants the nodes, the namespaces and the quotas that are to be his, closes every channel between them, both ways,
+ * as far as changes of the input close it, and judges the cluster again.
+ */
 export function tenancyPlan(
   cluster: Cluster,
   tenants: readonly Tenant[],
   [one, other]: readonly [Tenant, Tenant],
+  { pools = [], label }: PlanSettings = {},
 ): TenancyPlan {
+  const steps = new Set<string>();
+  const having = (snapshot: Snapshot, fixes: readonly ChannelFix[]): Snapshot => {
+    for (const { message } of fixes) steps.add(message);
+    return closedBy(snapshot, fixes);
+  };
+  const dedicated = pools.reduce((before, asked) => withPool(before, asked, steps), cluster);
   const quotas = [one, other].flatMap((tenant) => missingQuotas(cluster.snapshot, tenant));
-  const steps = new Set(quotas.map(({ message }) => message));
-  let snapshot = closedBy(cluster.snapshot, quotas);
-  let after = createTenancy(createCluster(snapshot), tenants);
+  const closed = closedChannels(having(dedicated.snapshot, quotas), tenants, [one, other], (fix) =>
+    steps.add(fix.message),
+  );
+  // Last, for what is closed decides which level the pods pass.
+  const snapshot = having(
+    closed,
+    [one, other].flatMap((tenant) => missingOfNamespaces(closed, tenant, label)),
+  );
+  const planned = createCluster(snapshot);
+  return {
+    ...changesBetween(cluster.snapshot, snapshot),
+    steps: [...steps],
+    after: createTenancy(planned, tenants),
+    pools: pools.map(({ tenant, pool }) =>
+      dedicationOf(planned, poolOf(pool.name, planned.placement) ?? pool, tenant),
+    ),
+  };
+}
+
+function withPool(
+  cluster: Cluster,
+  { tenant, pool }: { readonly tenant: Tenant; readonly pool: Pool },
+  steps: Set<string>,
+): Cluster {
+  const { cluster: planned, remarks } = dedicationPlan(
+    cluster,
+    dedicationOf(cluster, pool, tenant),
+  );
+  steps.add(`Keep pool ${pool.name} for ${tenant.name}, and ${tenant.name} in it.`);
+  for (const remark of remarks) steps.add(remark);
+  return planned;
+}
+
+/** What is there when no change of the input closes anything more between two tenants. */
+function closedChannels(
+  given: Snapshot,
+  tenants: readonly Tenant[],
+  [one, other]: readonly [Tenant, Tenant],
+  told: (fix: ChannelFix) => void,
+): Snapshot {
+  let snapshot = given;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const [fix] = [...after.open(one, other), ...after.open(other, one)].flatMap(
+    const now = createTenancy(createCluster(snapshot), tenants);
+    const [fix] = [...now.open(one, other), ...now.open(other, one)].flatMap(
       ({ cell }) => cell.fix() ?? [],
     );
     if (!fix) break;
     const next = closedBy(snapshot, [fix]);
     if (isSame(snapshot, next)) break;
-    steps.add(fix.message);
+    told(fix);
     snapshot = next;
-    after = createTenancy(createCluster(snapshot), tenants);
   }
-  return { ...changesBetween(cluster.snapshot, snapshot), steps: [...steps], after };
+  return snapshot;
 }
 
 function isSame(a: Snapshot, b: Snapshot): boolean {

@@ -1,12 +1,12 @@
 import { type ReactElement, useMemo } from "react";
 import type { AccessDocument } from "../documents/access.ts";
 import { Grid, type GridCell } from "../parts/grid.tsx";
+import { RowCards } from "../parts/row-cards.tsx";
 import { reachText } from "./fold.ts";
 import { type OverviewRow, overviewOf, type Summary } from "./overview.ts";
 import { POWERS, type Power } from "./powers.ts";
 import type { Asked } from "./proof-panel.tsx";
 import { Nothing, ReachMark, Where } from "./reach-mark.tsx";
-import { RowCards } from "./row-cards.tsx";
 import { rowName, Subjects } from "./subjects.tsx";
 import { resourceText } from "./who-can.ts";
 

@@ -1,5 +1,6 @@
 import { Fragment, type ReactElement, type ReactNode } from "react";
 import { Grid, type GridCell } from "../parts/grid.tsx";
+import { RowCards } from "../parts/row-cards.tsx";
 import {
   type FoldedCell,
   type FoldedColumn,
@@ -11,7 +12,6 @@ import {
 } from "./fold.ts";
 import type { Asked } from "./proof-panel.tsx";
 import { Nothing, ReachMark, Where } from "./reach-mark.tsx";
-import { RowCards } from "./row-cards.tsx";
 import { rowName, Subjects } from "./subjects.tsx";
 import { resourceText } from "./who-can.ts";
 

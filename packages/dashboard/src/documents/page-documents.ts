@@ -1,6 +1,7 @@
 import type { AccessDocument, GrantsDocument } from "./access.ts";
 import type { ReportDetailsDocument, ReportDocument } from "./documents.ts";
 import type { NetworkDocument, NetworkMapDocument } from "./network.ts";
+import type { TenancyDocument } from "./tenancy.ts";
 
 /** Everything that may stand in a page, by name. */
 export interface PageDocuments {
@@ -10,4 +11,5 @@ export interface PageDocuments {
   readonly "network-map"?: NetworkMapDocument;
   readonly access?: AccessDocument;
   readonly "access-grants"?: GrantsDocument;
+  readonly tenancy?: TenancyDocument;
 }

@@ -3,6 +3,7 @@ import { AccessView } from "../access/access-view.tsx";
 import type { PageDocuments } from "../documents/page-documents.ts";
 import { NetworkView } from "../network/network-view.tsx";
 import { ReportView } from "../report/report-view.tsx";
+import { TenancyView } from "../tenancy/tenancy-view.tsx";
 
 /** One view of the page; it is there where the documents that it shows are. */
 export interface View {
@@ -31,6 +32,11 @@ const VIEWS: readonly View[] = [
     title: "Access",
     show: ({ access, "access-grants": grants }) =>
       access && grants && <AccessView document={access} grants={grants} />,
+  },
+  {
+    id: "tenancy",
+    title: "Tenants",
+    show: ({ tenancy }) => tenancy && <TenancyView document={tenancy} />,
   },
 ];
 

@@ -41,7 +41,7 @@ export const tenancy: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["table", "json", "csv"],
+      choices: ["table", "json", "csv", "html"],
       default: "table",
       description: "Format of the answer",
     },
@@ -61,6 +61,10 @@ export const tenancy: Command = {
     {
       command: "watertight tenancy --from a --statement a.json deploy/",
       description: "The proof that a tenant is apart from all others, for watertight verify",
+    },
+    {
+      command: "watertight tenancy -o html deploy/ > tenants.html",
+      description: "The matrix as a page, each cell with its proofs and the change that closes it",
     },
   ],
   subcommands: [plan],

@@ -8,7 +8,7 @@ import {
   referenceJson,
   safeJson,
 } from "@watertight/reports/json";
-import type { AskedPairs } from "./pairs.ts";
+import type { AskedPairs, OpenCell } from "./pairs.ts";
 
 /** `tenancy -o json`: a row a pair and channel, the closed ones too. */
 export function tenancyJson({ tenancy, pairs }: AskedPairs, facts: DocumentFacts): string {
@@ -20,22 +20,27 @@ export function tenancyJson({ tenancy, pairs }: AskedPairs, facts: DocumentFacts
   const rows = pairs.flatMap(([from, to]) =>
     CHANNEL_IDS.map((channel) => {
       const cell = tenancy.cell(from, to, channel);
-      const fix = cell.fix();
-      return `  ${stringifyJson({
-        from: from.name,
-        to: to.name,
-        channel,
-        verdict: cell.verdict,
-        reason: cell.reason,
-        proof: proofJson(cell.proof(), snapshot),
-        fix: fix ? fixJson(fix, snapshot) : null,
-      })}`;
+      return `  ${stringifyJson(cellJson({ from, to, channel, cell }, snapshot))}`;
     }),
   );
   const isolated = pairs
     .filter(([from, to]) => tenancy.open(from, to).length === 0)
     .map(([from, to]) => ({ from: from.name, to: to.name, assumptions: tenancy.assumptions }));
   return `${head.slice(0, -1)},\n"channels": [\n${rows.join(",\n")}\n],\n"isolated": ${stringifyJson(isolated)}}\n`;
+}
+
+/** A channel between two tenants, open or closed, as documents have it. */
+export function cellJson({ from, to, channel, cell }: OpenCell, snapshot: Snapshot): JsonObject {
+  const fix = cell.fix();
+  return {
+    from: from.name,
+    to: to.name,
+    channel,
+    verdict: cell.verdict,
+    reason: cell.reason,
+    proof: proofJson(cell.proof(), snapshot),
+    fix: fix ? fixJson(fix, snapshot) : null,
+  };
 }
 
 /** What closes a channel, as documents have it. */

@@ -20,6 +20,7 @@ import { writeText as writeWrapped } from "../../terminal/wrap.ts";
 import { UsageError } from "../../usage-error.ts";
 import { tenancyCsv } from "./csv.ts";
 import { tenancyJson } from "./json.ts";
+import { writeTenancyPage } from "./page.ts";
 import { type AskedPairs, openCells } from "./pairs.ts";
 import { tenancyText } from "./text.ts";
 
@@ -47,6 +48,7 @@ export const run: Run = async (args, context) => {
   const facts = factsOf(read, tenancy.assumptions);
   const output = args.value("output");
   if (output === "json") context.stdout.write(tenancyJson(asked, facts));
+  else if (output === "html") writeTenancyPage(asked, facts, context);
   else if (output === "csv") context.stdout.write(tenancyCsv(asked));
   else
     writeWrapped(context.stdout, tenancyText(asked, { snapshot, explain: args.flag("explain") }));

@@ -16,6 +16,13 @@ export const plan: Command = {
       placeholder: "TENANT",
       description: "The other; both ways are closed",
     },
+    {
+      name: "pool",
+      kind: "values",
+      placeholder: "TENANT=POOL",
+      description:
+        "Keep a pool of nodes for one of the two, as placement dedicated does; POOL is the value of a pool's label, KEY=VALUE or a node",
+    },
     ...TENANT_OPTIONS,
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
@@ -24,6 +31,11 @@ export const plan: Command = {
     {
       command: "watertight tenancy plan --from a --to b --tenant-label example.com/tenant deploy/",
       description: "YAML on standard output, what it closes on standard error",
+    },
+    {
+      command:
+        "watertight tenancy plan --from a --to b --pool a=workers-a --tenant-label example.com/tenant deploy/",
+      description: "With nodes of its own for one: what gives a node away may stay",
     },
   ],
   run: () => import("./run.ts"),

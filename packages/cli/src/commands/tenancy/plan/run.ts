@@ -1,5 +1,15 @@
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import { type TenancyPlan, type Tenant, tenancyPlan, tenantsOf } from "@watertight/core/tenancy";
+import type { Placement } from "@watertight/core/placement";
+import {
+  type Dedication,
+  labelInUse,
+  type PlanSettings,
+  poolOf,
+  type TenancyPlan,
+  type Tenant,
+  tenancyPlan,
+  tenantsOf,
+} from "@watertight/core/tenancy";
 import { counted, sanitize, yamlOf } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
@@ -13,16 +23,22 @@ const VERB = { verb: "tenancy plan" };
 export const run: Run = async (args, context) => {
   const configuration = await configurationFor(args, context);
   const { cluster, gap } = await readCluster(args, context, { configuration });
-  const tenants = tenantsOf(cluster.snapshot, tenantSettings(args, configuration));
+  const settings = tenantSettings(args, configuration);
+  const tenants = tenantsOf(cluster.snapshot, settings);
   const one = tenantCalled(args.value("from"), tenants);
   const other = tenantCalled(args.value("to"), tenants);
   if (one === other) throw new UsageError("A tenant is not apart from himself.", VERB);
-  const plan = tenancyPlan(cluster, tenants, [one, other]);
+  const pools = args
+    .values("pool")
+    .map((text) => poolCalled(text, [one, other], cluster.placement));
+  const label = settings.label ?? labelInUse(cluster.snapshot);
+  const plan = tenancyPlan(cluster, tenants, [one, other], { pools, label });
   const left = [...plan.after.open(one, other), ...plan.after.open(other, one)];
   context.stdout.write(yamlOfPlan(plan));
   if (!args.flag("quiet") || left.length > 0) {
     const lines = [
       ...plan.steps,
+      ...plan.pools.map(poolLine),
       left.length === 0
         ? `Judged again with it: every channel between ${one.name} and ${other.name} is closed.`
         : `Judged again with it: ${counted(left.length, "channel")} stay open or unknown.`,
@@ -47,6 +63,32 @@ function tenantCalled(name: string | undefined, tenants: readonly Tenant[]): Ten
       : `There is no tenant ${name}; the tenants are ${known}.`,
     VERB,
   );
+}
+
+function poolCalled(
+  text: string,
+  pair: readonly [Tenant, Tenant],
+  placement: Placement,
+): NonNullable<PlanSettings["pools"]>[number] {
+  const at = text.indexOf("=");
+  const tenant = pair.find(({ name }) => name === text.slice(0, Math.max(at, 0)));
+  if (!tenant)
+    throw new UsageError(
+      `"${text}" is no pool of ${pair[0].name} or ${pair[1].name}; write TENANT=POOL.`,
+      VERB,
+    );
+  const pool = poolOf(text.slice(at + 1), placement);
+  if (pool) return { tenant, pool };
+  throw new UsageError(`The input shows no node of pool ${text.slice(at + 1)}.`, VERB);
+}
+
+/** What is said of a pool with the plan: sides that do not hold are named. */
+function poolLine({ pool, tenant, sides }: Dedication): string {
+  const weak = sides.filter(({ holds }) => holds !== "yes");
+  const said = weak.map(({ side, holds }) => `${side} ${holds}`).join(", ");
+  return weak.length === 0
+    ? `Judged again with it: pool ${pool.name} is ${tenant.name}'s own.`
+    : `Judged again with it: pool ${pool.name} is ${tenant.name}'s own but for: ${said}; see watertight placement dedicated.`;
 }
 
 function yamlOfPlan({ documents, removed }: TenancyPlan): string {

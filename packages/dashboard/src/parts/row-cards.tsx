@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
-import type { GridRow } from "../parts/grid.tsx";
+import type { GridRow } from "./grid.tsx";
 
 /** The rows of a table one below the other, each with what is in it: for where a table does not fit. */
 export function RowCards({
