@@ -1,4 +1,6 @@
 export { benchmarks } from "./benchmarks/benchmarks.ts";
+export { HARDENING } from "./benchmarks/ids.ts";
+export { benchmarkRows } from "./evaluate/benchmark-rows.ts";
 export type {
   EvaluationOptions,
   ManualAnswer,
@@ -11,7 +13,7 @@ export { mergeNodeFacts } from "./facts/merge.ts";
 export type { NodeFacts } from "./facts/node-facts.ts";
 export { factsOfNode, NODE_FACTS_VERSION } from "./facts/node-facts.ts";
 export { placesOfRoles } from "./files/roles.ts";
-export { evaluateHardening, HARDENING } from "./hardening/evaluate.ts";
+export { evaluateHardening } from "./hardening/evaluate.ts";
 export { sysctlNames } from "./hardening/rows.ts";
 export { factsOfObjects } from "./imports/api.ts";
 export { documentFactsOf } from "./imports/document-facts.ts";

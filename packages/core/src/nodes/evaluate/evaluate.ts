@@ -2,6 +2,7 @@ import { type BenchmarkControl, benchmarkFor, benchmarks } from "../benchmarks/b
 import type { NodeFacts } from "../facts/node-facts.ts";
 import { type Kubelet, kubeletOf } from "../settings/kubelet.ts";
 import type { ParseText } from "../settings/seen.ts";
+import { standardsOfDemand, standardsOfTopic } from "../standards/nist.ts";
 import { ASK_TOPICS, type AskTopic } from "../topics/asks.ts";
 import { judgeAsk } from "./asks.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
@@ -86,7 +87,21 @@ function resultOf(control: BenchmarkControl, judge: Judge): ControlResult {
     why: words.why,
     remediation: isOpen ? words.mend(verdict) : "",
     links: words.links,
+    standards: standardsOf(control),
   };
+}
+
+function standardsOf({ ask }: BenchmarkControl): ControlResult["standards"] {
+  switch (ask.kind) {
+    case "mode":
+    case "owner":
+      return standardsOfDemand(ask.kind);
+    case "set":
+    case "ask":
+      return standardsOfTopic(ask.topic);
+    case "other":
+      return [];
+  }
 }
 
 function verdictOf({ ask }: BenchmarkControl, { facts, kubelet, options }: Judge): Verdict {

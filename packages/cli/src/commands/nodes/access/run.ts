@@ -8,9 +8,9 @@ import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { readFacts } from "../../../node-facts/read-facts.ts";
 import { configurationFor, readCluster } from "../../../reading.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
-import { readFacts } from "../read-facts.ts";
 
 /** `nodes access`. */
 export const run: Run = async (args, context) => {
