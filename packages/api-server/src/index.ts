@@ -1,5 +1,6 @@
 export type { Connection, RequestLimits } from "./connect.ts";
 export { connect } from "./connect.ts";
+export { observedSource } from "./control-plane/observed-objects.ts";
 export { ClusterFailure } from "./failure.ts";
 export type { ConnectOptions } from "./kubeconfig/options.ts";
 export { nodeConfigz } from "./node-jobs/configz.ts";

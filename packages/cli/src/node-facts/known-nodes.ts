@@ -1,4 +1,9 @@
-import { factsOfObjects, mergeNodeFacts, type NodeFacts } from "@watertight/core/nodes";
+import {
+  factsOfObjects,
+  keptNodeFacts,
+  mergeNodeFacts,
+  type NodeFacts,
+} from "@watertight/core/nodes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { isFromServer } from "../live/from-server.ts";
 import { parseText } from "./parse-text.ts";
@@ -10,7 +15,18 @@ export function knownNodes(
   gap: string | undefined,
 ): readonly NodeFacts[] {
   const isWhole = gap === undefined && isFromServer(snapshot);
-  const shown = factsOfObjects(snapshot, { parse: parseText, isWhole });
+  return joined(read, factsOfObjects(snapshot, { parse: parseText, isWhole }));
+}
+
+/** The facts that were read, and those that a snapshot was given. */
+export function withKeptFacts(
+  read: readonly NodeFacts[],
+  snapshot: Snapshot,
+): readonly NodeFacts[] {
+  return joined(read, keptNodeFacts(snapshot));
+}
+
+function joined(read: readonly NodeFacts[], shown: readonly NodeFacts[]): readonly NodeFacts[] {
   const known = read.map((each) => {
     const other = shown.find(({ node }) => node === each.node);
     return other ? mergeNodeFacts(each, other) : each;

@@ -7,7 +7,12 @@ import {
   nodesAnswersOf,
   speaksTo,
 } from "@watertight/core/scan";
-import { createSnapshot } from "@watertight/core/snapshot";
+import {
+  createSnapshot,
+  isOfFacts,
+  NODE_FACTS_KIND,
+  type Snapshot,
+} from "@watertight/core/snapshot";
 import { HARDENING, NODE_BENCHMARKS } from "@watertight/core/vocabulary";
 import { sanitize } from "@watertight/reports/text";
 import { assumedVersion, wholeClusterOf } from "../../assumed.ts";
@@ -104,6 +109,10 @@ function benchmarksFor({ id }: Framework): readonly (string | undefined)[] {
   return id.startsWith("nist-") ? [undefined, HARDENING] : [];
 }
 
+function isOfNode({ object }: Snapshot["objects"][number]): boolean {
+  return object.kind === "Node" || (object.kind === NODE_FACTS_KIND && isOfFacts(object));
+}
+
 async function answersOfNodes(
   framework: Framework,
   facts: ReadFacts,
@@ -111,7 +120,7 @@ async function answersOfNodes(
   args: Arguments,
 ): Promise<AssessmentInput["ofNodes"]> {
   const wanted = benchmarksFor(framework);
-  const mayHave = facts.nodes.length > 0 || snapshot.ofKind("", "Node").length > 0;
+  const mayHave = facts.nodes.length > 0 || snapshot.objects.some(isOfNode);
   if (wanted.length === 0 || !mayHave) return undefined;
   const { evaluateHardening, evaluateNode } = await import("@watertight/core/nodes");
   const nodes = knownNodes(facts.nodes, snapshot, gap);

@@ -144,9 +144,13 @@ function unaskedOf(topic: AskTopic | undefined): Verdict {
   }
 }
 
-/** The node's own word counts; where it says nothing, that of the cluster's objects does. */
-function joined(verdict: Verdict, { cis }: Words, { options }: Judge): Verdict {
+/**
+ * The node's own word counts; where it says nothing, that of the cluster's objects does. What runs on each node they show of another
+ * node, or of what new ones are given: of this one they say nothing.
+ */
+function joined(verdict: Verdict, { cis, program }: Words, { options }: Judge): Verdict {
   if (verdict.status !== "manual" && verdict.status !== "unknown") return verdict;
+  if (program === "kubelet" || program === "kube-proxy") return verdict;
   const answer = cis === undefined ? undefined : options.objects?.get(cis);
   if (!answer || answer.status === "unknown") return verdict;
   if (answer.status === "manual" && verdict.status === "manual")

@@ -173,6 +173,8 @@ export interface NodeFacts {
   /** The configuration that the running kubelet says it has. */
   readonly configz: JsonValue | undefined;
   readonly kubeProxyConfig: JsonValue | undefined;
+  /** The configuration that kubeadm gives the cluster's nodes; this one may have another. */
+  readonly kubeletDefaults: JsonValue | undefined;
   readonly cniNames: readonly string[] | undefined;
   readonly sysctls: readonly NamedValue[] | undefined;
   readonly mounts: readonly MountFact[] | undefined;
@@ -208,6 +210,7 @@ export function factsOfNode(node: string): NodeFacts {
     staticPods: undefined,
     configz: undefined,
     kubeProxyConfig: undefined,
+    kubeletDefaults: undefined,
     cniNames: undefined,
     sysctls: undefined,
     mounts: undefined,

@@ -54,6 +54,7 @@ export function readNodeFacts(value: JsonValue): NodeFacts | { readonly problem:
     })),
     configz: valueAt(value, "configz"),
     kubeProxyConfig: valueAt(value, "kubeProxyConfig"),
+    kubeletDefaults: valueAt(value, "kubeletDefaults"),
     cniNames: maybeTexts(value, "cniNames"),
     sysctls: isJsonList(valueAt(value, "sysctls"))
       ? namedValues(listAt(value, "sysctls"))

@@ -1,19 +1,15 @@
+import type { BenchmarkRow } from "../../nodes/evaluate/benchmark-rows.ts";
 import type { NodeEvaluation } from "../../nodes/evaluate/evaluate.ts";
 import type { ControlResult as NodeResult } from "../../nodes/evaluate/result.ts";
 import type { NodesAnswer } from "./assess.ts";
 import { CIS_1_12 } from "./cis-1.12.ts";
 import type { Control, Framework } from "./framework.ts";
 
-/** A control of a benchmark of nodes, in our words. */
-export interface BenchmarkRow {
-  readonly id: string;
-  readonly title: string;
-  /** The same control of the CIS benchmark 1.12. */
-  readonly cis?: string | undefined;
-}
-
 /** A benchmark of nodes as a framework: checks speak to what they say of the same control of the CIS benchmark 1.12. */
-export function frameworkOfBenchmark(id: string, rows: readonly BenchmarkRow[]): Framework {
+export function frameworkOfBenchmark(
+  id: string,
+  rows: readonly Omit<BenchmarkRow, "shownBy">[],
+): Framework {
   const known = new Map(CIS_1_12.controls.map((control) => [control.id, control]));
   return {
     id,
