@@ -23,7 +23,7 @@ export function nodeAgentYaml(): string {
   const objects = [
     agentNamespace(SETTINGS.namespace),
     agentNetworkPolicy(SETTINGS.namespace),
-    agentJob("node-1", "example", SETTINGS),
+    agentJob("node-1", { nonce: "example" }, SETTINGS),
     agentDaemonSet(SETTINGS, 24 * 60 * 60),
   ];
   return (

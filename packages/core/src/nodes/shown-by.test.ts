@@ -15,7 +15,7 @@ const parse = parseJsonText;
 const NODE: KubernetesObject = {
   ...{ apiVersion: "v1", kind: "Node", metadata: { name: "n1" } },
   status: { nodeInfo: { kubeletVersion: "v1.34.0", osImage: "Debian" } },
-} as KubernetesObject;
+};
 
 function configMap(name: string, key: string, value: object): KubernetesObject {
   return {

@@ -74,7 +74,7 @@ function resultOf(control: BenchmarkControl, judge: Judge): ControlResult {
   const words = wordsOf(control, judge);
   const seen = joined(verdictOf(control, judge), words, judge);
   const verdict = answered(seen, control, judge);
-  const isOpen = verdict.status === "fail" || verdict.status === "manual";
+  const isToMend = verdict.status === "fail" || verdict.status === "manual";
   return {
     control: control.id,
     title: words.title,
@@ -85,7 +85,7 @@ function resultOf(control: BenchmarkControl, judge: Judge): ControlResult {
     wanted: words.wanted,
     reason: verdict.reason ?? "",
     why: words.why,
-    remediation: isOpen ? words.mend(verdict) : "",
+    remediation: isToMend ? words.mend(verdict) : "",
     links: words.links,
     standards: standardsOf(control),
   };
@@ -149,13 +149,16 @@ function unaskedOf(topic: AskTopic | undefined): Verdict {
  * node, or of what new ones are given: of this one they say nothing.
  */
 function joined(verdict: Verdict, { cis, program }: Words, { options }: Judge): Verdict {
-  if (verdict.status !== "manual" && verdict.status !== "unknown") return verdict;
-  if (program === "kubelet" || program === "kube-proxy") return verdict;
+  if (!isOpen(verdict) || program === "kubelet" || program === "kube-proxy") return verdict;
   const answer = cis === undefined ? undefined : options.objects?.get(cis);
   if (!answer || answer.status === "unknown") return verdict;
   if (answer.status === "manual" && verdict.status === "manual")
     return { ...verdict, reason: answer.reason };
   return { status: answer.status, seen: "", where: answer.where, reason: answer.reason };
+}
+
+function isOpen({ status }: Verdict): boolean {
+  return status === "manual" || status === "unknown";
 }
 
 /** A person's answer to what only a person can judge; it does not overrule what was seen. */
@@ -164,7 +167,7 @@ function answered(
   { id }: BenchmarkControl,
   { options, benchmark, facts }: Judge,
 ): Verdict {
-  if (verdict.status !== "manual" && verdict.status !== "unknown") return verdict;
+  if (!isOpen(verdict)) return verdict;
   const answer = options.answers?.findLast(
     ({ control, node }) =>
       (control === id || control === `${benchmark}:${id}`) &&

@@ -14,6 +14,8 @@ export interface FactsSource {
   readonly root: string;
   /** Whether it was read with all rights. */
   readonly privileged: boolean | undefined;
+  /** What proves whose they are: a token of the Pod on that node, or the key of a run, which says only that nothing was changed; undefined: nothing. */
+  readonly proof?: "token" | "key" | undefined;
 }
 
 export interface SystemFacts {

@@ -126,6 +126,7 @@ function sourceOf(value: JsonValue): readonly FactsSource[] {
   const kinds = ["collected", "api", "kubescape", "trivy", "lynis"] as const;
   const kind = kinds.find((each) => each === textAt(value, "kind"));
   if (!kind) return [];
+  const proof = (["token", "key"] as const).find((each) => each === textAt(value, "proof"));
   return [
     {
       kind,
@@ -133,6 +134,7 @@ function sourceOf(value: JsonValue): readonly FactsSource[] {
       time: textAt(value, "time"),
       root: textAt(value, "root"),
       privileged: flagAt(value, "privileged"),
+      ...(proof && { proof }),
     },
   ];
 }
