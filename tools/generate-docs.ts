@@ -27,6 +27,7 @@ const STANDARDS: Record<Reference["standard"], string> = {
   "mitre-attack": "MITRE ATT&CK",
   "ms-threat-matrix": "Microsoft threat matrix for Kubernetes",
   "nist-800-190": "NIST SP 800-190",
+  "nist-800-53": "NIST SP 800-53",
 };
 
 const pages = pagesOf(builtInChecks(EXAMPLE_PARAMETERS));

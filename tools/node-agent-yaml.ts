@@ -1,4 +1,5 @@
 import {
+  agentAccount,
   agentDaemonSet,
   agentJob,
   agentNamespace,
@@ -18,18 +19,23 @@ const HEAD = `# The node agent as \`watertight node collect --cluster\` starts i
 # DaemonSet that reads every node once a day. Both write signed facts to their logs, which \`watertight nodes evaluate\` reads.
 `;
 
+const BEFORE = [agentNamespace(SETTINGS.namespace), agentNetworkPolicy(SETTINGS.namespace)];
+
 /** The manifests of the node agent as text. */
 export function nodeAgentYaml(): string {
-  const objects = [
-    agentNamespace(SETTINGS.namespace),
-    agentNetworkPolicy(SETTINGS.namespace),
-    agentJob("node-1", "example", SETTINGS),
-    agentDaemonSet(SETTINGS, 24 * 60 * 60),
-  ];
-  return (
-    HEAD +
-    objects
-      .map((each) => `---\n${stringify(each, { version: "1.1", aliasDuplicateObjects: false })}`)
-      .join("")
-  );
+  const job = agentJob("node-1", { nonce: "example" }, SETTINGS);
+  return HEAD + textOf([...BEFORE, job, agentDaemonSet(SETTINGS, 24 * 60 * 60)]);
+}
+
+/** What `node collect --cluster` applies for one node. */
+export function appliedByCommand(): string {
+  const token = { audience: "watertight.dev/node-facts/example", sealFor: "example" };
+  const job = agentJob("node-1", { nonce: "example", token }, SETTINGS);
+  return textOf([...BEFORE, agentAccount(SETTINGS.namespace), job]);
+}
+
+function textOf(objects: readonly object[]): string {
+  return objects
+    .map((each) => `---\n${stringify(each, { version: "1.1", aliasDuplicateObjects: false })}`)
+    .join("");
 }

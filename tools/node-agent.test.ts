@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { folderWith } from "../packages/cli/testing/fix-pod.ts";
 import { watertightIn } from "../packages/cli/testing/watertight.ts";
-import { nodeAgentYaml } from "./node-agent-yaml.ts";
+import { appliedByCommand, nodeAgentYaml } from "./node-agent-yaml.ts";
 
 const folder = fileURLToPath(new URL("../deploy/node-agent/", import.meta.url));
 
@@ -31,4 +32,18 @@ test("our own scan finds nothing in them but what they need, with a reason for e
     readonly findings: readonly { readonly check: string }[];
   };
   expect(found.findings.map(({ check }) => check)).toContain("host-path-sensitive");
+});
+
+test("and nothing more in what the command applies, token and account included", async () => {
+  const applied = folderWith({
+    "agent.yaml": appliedByCommand(),
+    "watertight.yaml": readFileSync(`${folder}watertight.yaml`, "utf8"),
+  });
+  const argv = ["scan", "agent.yaml", "--config", "watertight.yaml", "--fail-on", "info"];
+  const { status, stdout } = await watertightIn(applied, [...argv, "-o", "json"]);
+  const { findings } = JSON.parse(stdout) as {
+    readonly findings: readonly { readonly check: string; readonly message: string }[];
+  };
+  expect(findings.map(({ check, message }) => `${check}: ${message}`)).toEqual([]);
+  expect(status).toBe(0);
 });

@@ -5,6 +5,7 @@ const NAMES = [
   "index",
   "install",
   "overview",
+  "node-controls",
   "catalogue",
   "interfaces",
   "architecture",

@@ -12,7 +12,7 @@ export interface Sidebar {
 }
 
 const BEGIN = ["index.md", "install.md", "overview.md"];
-const REFERENCE = ["checks/index.md", "catalogue.md", "interfaces.md"];
+const REFERENCE = ["checks/index.md", "node-controls.md", "catalogue.md", "interfaces.md"];
 const INSIDE = ["architecture.md", "decisions/index.md", "publishing.md", "contributing.md"];
 const PROJECT = ["changelog.md", "security.md", "examples/shop/index.md"];
 

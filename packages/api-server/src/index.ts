@@ -1,9 +1,11 @@
 export type { Connection, RequestLimits } from "./connect.ts";
 export { connect } from "./connect.ts";
+export { observedSource } from "./control-plane/observed-objects.ts";
 export { ClusterFailure } from "./failure.ts";
 export type { ConnectOptions } from "./kubeconfig/options.ts";
 export { nodeConfigz } from "./node-jobs/configz.ts";
-export type { NodeAnswer, NodeRun } from "./node-jobs/run-on-nodes.ts";
+export { reviewToken } from "./node-jobs/review-token.ts";
+export type { NodeAnswer, NodeRun, PodLog } from "./node-jobs/run-on-nodes.ts";
 export { runOnNodes } from "./node-jobs/run-on-nodes.ts";
 export type { ReadClusterOptions } from "./read-cluster.ts";
 export { readCluster, sourceObjectOf } from "./read-cluster.ts";

@@ -159,9 +159,11 @@ function flagValue(
 }
 
 function checkValue(value: string, declaration: OptionDeclaration, verb: string): void {
-  const { name, choices, suffix, minimum } = declaration;
+  const { name, choices, furtherChoices = [], suffix, minimum } = declaration;
   const choice = suffix === undefined ? value : (value.split("=", 1)[0] ?? value);
-  if (choices !== undefined) requireChoice(choice, choices, `The option "--${name}"`, verb);
+  if (choices !== undefined && !furtherChoices.includes(choice)) {
+    requireChoice(choice, choices, `The option "--${name}"`, verb);
+  }
   if (value === "") {
     throw new UsageError(`The option "--${name}" has an empty value.`, { verb });
   }

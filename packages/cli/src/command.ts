@@ -19,6 +19,8 @@ export interface OptionDeclaration {
   /** The value's name in the help: `FILE`. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
+  /** More of them, which the help does not list. */
+  readonly furtherChoices?: readonly string[];
   /** Of a flag: what may follow it after `=`. */
   readonly optionalValue?: string;
   /** What may follow a choice, as the help shows it: `[=FILE]`. */

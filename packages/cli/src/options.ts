@@ -1,4 +1,10 @@
-import { GROUPINGS, SEVERITIES, STANDARDS, THRESHOLDS } from "@watertight/core/vocabulary";
+import {
+  GROUPINGS,
+  NODE_BENCHMARKS,
+  SEVERITIES,
+  STANDARDS,
+  THRESHOLDS,
+} from "@watertight/core/vocabulary";
 import { FORMATS } from "@watertight/reports/vocabulary";
 import type { OptionDeclaration } from "./command.ts";
 
@@ -103,7 +109,9 @@ export const FRAMEWORK: OptionDeclaration = {
   kind: "value",
   placeholder: "ID",
   choices: STANDARDS,
-  description: "Report by control of this framework, as pretty or json",
+  furtherChoices: NODE_BENCHMARKS,
+  description:
+    "Report by control of this framework, or of a benchmark of nodes, as pretty or json; facts of nodes among PATH are judged too",
 };
 
 export const GROUP_BY: OptionDeclaration = {

@@ -8,3 +8,4 @@ export { SEVERITIES, THRESHOLDS } from "./findings/finding.ts";
 export { GROUPINGS } from "./findings/grouping.ts";
 export { didYouMean } from "./json-schema/suggest.ts";
 export { CNI_NAMES } from "./network/cni-names.ts";
+export { HARDENING, NODE_BENCHMARKS } from "./nodes/benchmarks/ids.ts";

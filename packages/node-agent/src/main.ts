@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { toChunks } from "./chunks.ts";
 import { collectNodeFacts } from "./collect.ts";
-import { createKey, signFacts } from "./sign.ts";
+import { sealFor } from "./seal.ts";
+import { createKey, keyOfToken, signFacts } from "./sign.ts";
 
 /** What the bundler puts in. */
 declare const WATERTIGHT_VERSION: string | undefined;
 
 /*
  * What the Job of `watertight node collect --cluster` runs on a node: it reads what is mounted at /host, signs it, and writes it to its log. It
- * opens no socket and needs no token.
+ * opens no socket. The token that proves which Pod it is has an audience of ours, so that the API server takes it for nothing.
  */
 
 const environment = process.env;
@@ -30,7 +31,12 @@ function report(): void {
     hostNetwork: environment["HOST_NETWORK"] === "yes",
     privileged: mayReadAll(),
   });
-  const signed = signFacts(JSON.stringify(facts), { node, time, nonce }, createKey());
+  const token = tokenOfPod();
+  const key = token === undefined ? createKey() : keyOfToken(token);
+  const signed = {
+    ...signFacts(JSON.stringify(facts), { node, time, nonce }, key),
+    ...(token !== undefined && { sealedToken: sealFor(environment["SEAL_FOR"] ?? "", token) }),
+  };
   for (const line of toChunks(JSON.stringify(signed), nonce || time))
     process.stdout.write(`${line}\n`);
 }
@@ -43,6 +49,13 @@ if (interval > 0) {
   process.on("SIGTERM", () => {
     clearInterval(timer);
   });
+}
+
+/** The token of this Pod, where whoever asked wants it and can be the only one to read it. */
+function tokenOfPod(): string | undefined {
+  const file = environment["TOKEN_FILE"];
+  if (file === undefined || !environment["SEAL_FOR"]) return undefined;
+  return readFileSync(file, "utf8").trim();
 }
 
 /** Whether this process has CAP_DAC_READ_SEARCH or CAP_DAC_OVERRIDE. */

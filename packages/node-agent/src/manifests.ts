@@ -51,8 +51,34 @@ export function agentNetworkPolicy(namespace: string): Manifest {
   };
 }
 
+/** The account of the agent, which may do nothing. */
+export const AGENT_ACCOUNT = "watertight-node-agent";
+
+/** Without rights and without a token of the API: it is there so that the token of a Pod says whose it is. */
+export function agentAccount(namespace: string): Manifest {
+  return {
+    apiVersion: "v1",
+    kind: "ServiceAccount",
+    metadata: { name: AGENT_ACCOUNT, namespace, labels: LABELS },
+    automountServiceAccountToken: false,
+  };
+}
+
+/** What a node is asked. */
+export interface Question {
+  /** The answer repeats it. */
+  readonly nonce: string;
+  /** How it proves which Pod it is; absent: it signs with a key of its own. */
+  readonly token?: {
+    /** Nobody else takes a token of this audience. */
+    readonly audience: string;
+    /** The key that the token is sealed with. */
+    readonly sealFor: string;
+  };
+}
+
 /** The Job that reads one node once and vanishes a minute later. */
-export function agentJob(node: string, nonce: string, settings: AgentSettings): Manifest {
+export function agentJob(node: string, question: Question, settings: AgentSettings): Manifest {
   return {
     apiVersion: "batch/v1",
     kind: "Job",
@@ -65,7 +91,7 @@ export function agentJob(node: string, nonce: string, settings: AgentSettings): 
       ttlSecondsAfterFinished: 60,
       template: {
         metadata: { labels: LABELS },
-        spec: { ...podSpec(settings, nonce), nodeName: node, restartPolicy: "Never" },
+        spec: { ...podSpec(settings, { question }), nodeName: node, restartPolicy: "Never" },
       },
     },
   };
@@ -81,7 +107,7 @@ export function agentDaemonSet(settings: AgentSettings, interval: number): Manif
     spec: {
       selector: { matchLabels: LABELS },
       updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "10%" } },
-      template: { metadata: { labels: LABELS }, spec: podSpec(settings, "", interval) },
+      template: { metadata: { labels: LABELS }, spec: podSpec(settings, { interval }) },
     },
   };
 }
@@ -94,10 +120,20 @@ function jobName(node: string): string {
   return `facts-${plain.slice(0, 40).replace(/-+$/, "")}-${sum.toString(16)}`;
 }
 
-function podSpec(settings: AgentSettings, nonce: string, interval?: number): Manifest {
+const TOKENS = "/var/run/secrets/watertight";
+
+/** As short as the API server gives them. */
+const TOKEN_SECONDS = 600;
+
+function podSpec(
+  settings: AgentSettings,
+  { question, interval }: { readonly question?: Question; readonly interval?: number },
+): Manifest {
   const { image, processes, hostNetwork } = settings;
+  const token = question?.token;
   const flag = (isSet: boolean): string => (isSet ? "yes" : "no");
   return {
+    ...(token && { serviceAccountName: AGENT_ACCOUNT }),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     ...(processes && { hostPID: true }),
@@ -123,7 +159,13 @@ function podSpec(settings: AgentSettings, nonce: string, interval?: number): Man
         env: [
           { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
           { name: "ROOT", value: "/host" },
-          { name: "NONCE", value: nonce },
+          { name: "NONCE", value: question?.nonce ?? "" },
+          ...(token
+            ? [
+                { name: "SEAL_FOR", value: token.sealFor },
+                { name: "TOKEN_FILE", value: `${TOKENS}/token` },
+              ]
+            : []),
           ...(interval === undefined ? [] : [{ name: "INTERVAL", value: String(interval) }]),
           { name: "PROCESSES", value: flag(processes) },
           { name: "HOST_NETWORK", value: flag(hostNetwork) },
@@ -145,9 +187,20 @@ function podSpec(settings: AgentSettings, nonce: string, interval?: number): Man
             add: ["DAC_READ_SEARCH", ...(processes ? ["SYS_PTRACE"] : [])],
           },
         },
-        volumeMounts: [{ name: "node", mountPath: "/host", readOnly: true }],
+        volumeMounts: [
+          { name: "node", mountPath: "/host", readOnly: true },
+          ...(token ? [{ name: "token", mountPath: TOKENS, readOnly: true }] : []),
+        ],
       },
     ],
-    volumes: [{ name: "node", hostPath: { path: "/", type: "Directory" } }],
+    volumes: [
+      { name: "node", hostPath: { path: "/", type: "Directory" } },
+      ...(token ? [tokenVolume(token.audience)] : []),
+    ],
   };
+}
+
+function tokenVolume(audience: string): Manifest {
+  const serviceAccountToken = { audience, expirationSeconds: TOKEN_SECONDS, path: "token" };
+  return { name: "token", projected: { defaultMode: 256, sources: [{ serviceAccountToken }] } };
 }

@@ -1,4 +1,12 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 
 /** What a signature binds besides the facts. */
 export interface Binding {
@@ -17,6 +25,8 @@ export interface SignedFacts extends Binding {
   /** Ed25519, raw, base64. */
   readonly publicKey: string;
   readonly signature: string;
+  /** The token of the Pod that the key was made of, so that only whoever asked can read it; absent where the key was made for the run. */
+  readonly sealedToken?: string;
 }
 
 /** A key for one run. */
@@ -24,16 +34,37 @@ export function createKey(): KeyObject {
   return generateKeyPairSync("ed25519").privateKey;
 }
 
+/** The key that only whoever holds a token has: a signature by it is one of the token's Pod. */
+export function keyOfToken(token: string): KeyObject {
+  const seed = Buffer.from(hkdfSync("sha256", token, "", "watertight node facts key", 32));
+  return createPrivateKey({
+    key: Buffer.concat([PKCS8, seed]),
+    format: "der",
+    type: "pkcs8",
+  });
+}
+
+/** Of an Ed25519 key in PrivateKeyInfo (RFC 8410), before the key's 32 bytes. */
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** A key as `publicKey` of signed facts has it. */
+export function publicKeyOf(key: KeyObject): string {
+  return rawPublicKey(key).toString("base64");
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  return createPublicKey(key).export({ type: "spki", format: "der" }).subarray(-32);
+}
+
 /** Signs facts together with what they are bound to. */
 export function signFacts(facts: string, binding: Binding, key: KeyObject): SignedFacts {
-  const publicKey = createPublicKey(key).export({ type: "spki", format: "der" }).subarray(-32);
   const signature = sign(null, signedBytes(facts, binding), key);
   return {
     schemaVersion: 1,
     kind: "SignedNodeFacts",
     ...binding,
     facts,
-    publicKey: publicKey.toString("base64"),
+    publicKey: publicKeyOf(key),
     signature: signature.toString("base64"),
   };
 }

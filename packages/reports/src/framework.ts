@@ -10,6 +10,7 @@ import { safeJson } from "./json/safe-json.ts";
 import type { CreateReporter, ReportContext } from "./reporter.ts";
 import { createPaint, type Paint } from "./text/paint.ts";
 import { sanitize } from "./text/sanitize.ts";
+import { counted } from "./text/words.ts";
 
 /** Reports by control of a framework in place of findings, as text or JSON. */
 export function createFrameworkReporter(
@@ -54,8 +55,9 @@ function jsonOf(
   results: readonly ControlResult[],
   { tool, ...facts }: Pick<ReportContext, "tool"> & DocumentFacts,
 ): string {
-  const controls = results.map(({ control, status, reason, checks, failing, findings, excepted }) =>
-    safeJson({
+  const controls = results.map((result) => {
+    const { control, status, reason, checks, failing, findings, excepted, nodes } = result;
+    return safeJson({
       standard: control.standard,
       id: control.id,
       title: control.title,
@@ -65,8 +67,9 @@ function jsonOf(
       failing,
       findings,
       excepted,
-    }),
-  );
+      ...(nodes && { nodes: nodes.map((each) => ({ ...each })) }),
+    });
+  });
   const summary = safeJson({ ...countsOf(results) });
   const head = safeJson({ ...documentHead(facts), tool: { ...tool }, framework: { id, title } });
   return `${head.slice(0, -1)},\n"controls":[\n${controls.join(",\n")}\n],\n"summary":${summary}\n}\n`;
@@ -130,7 +133,8 @@ function sectionsOf(status: ControlStatus, results: readonly ControlResult[]): S
 
 /** `column`: how wide ids are; undefined where they are whole headings. */
 function linesOf(result: ControlResult, column: number | undefined, width: number): string[] {
-  const { control, failing } = result;
+  const { control } = result;
+  const failing = [...result.failing, ...nodesIn(result).map((node) => `node/${sanitize(node)}`)];
   const { id } = control;
   const text = [control.title, ...notesOf(result)].join(": ");
   if (column === undefined && text === control.title) {
@@ -146,10 +150,18 @@ function linesOf(result: ControlResult, column: number | undefined, width: numbe
   return [...above, line, ...wrapped(failing, width - indent.length).map((each) => indent + each)];
 }
 
-/** How many findings there are, as one text; none where there is none. */
-function notesOf({ findings, excepted }: ControlResult): string[] {
+/** The nodes on which something fails. */
+function nodesIn({ nodes = [] }: ControlResult): readonly string[] {
+  return [...new Set(nodes.map(({ node }) => node))];
+}
+
+/** How many findings and nodes there are, as one text; none where there is none. */
+function notesOf(result: ControlResult): string[] {
+  const { findings, excepted } = result;
+  const nodes = nodesIn(result).length;
   const notes = [
     ...(findings === 0 ? [] : [findings === 1 ? "1 finding" : `${findings} findings`]),
+    ...(nodes === 0 ? [] : [counted(nodes, "node")]),
     ...(excepted === 0 ? [] : [`${excepted} excepted`]),
   ];
   return notes.length === 0 ? [] : [notes.join(", ")];

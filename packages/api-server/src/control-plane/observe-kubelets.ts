@@ -7,6 +7,7 @@ import {
   stringifyJson,
   textAt,
 } from "@watertight/core/kubernetes";
+import { NODES_WITH_CONFIGURATION } from "@watertight/core/snapshot";
 import { parseJson } from "../requests/json.ts";
 import { createGate } from "../requests/limits.ts";
 import type { Probe, Probed } from "./probe.ts";
@@ -87,12 +88,9 @@ function byConfiguration(all: readonly NamedConfiguration[]): readonly Kubernete
     apiVersion: "kubelet.config.k8s.io/v1beta1",
     kind: "KubeletConfiguration",
     ...first.configuration,
-    metadata: { name: first.name, annotations: { [NODES]: nodes.join(",") } },
+    metadata: { name: first.name, annotations: { [NODES_WITH_CONFIGURATION]: nodes.join(",") } },
   }));
 }
-
-/** The annotation of a kubelet's configuration that names all nodes which have it. */
-export const NODES = "facts.watertight.dev/nodes";
 
 function whyUnknown(
   failures: readonly { readonly node: string; readonly reason: string }[],

@@ -4,9 +4,15 @@ import {
   type KubernetesObject,
   textAt,
 } from "@watertight/core/kubernetes";
-import { FACTS_API_VERSION, isOfFacts, type SourceObject } from "@watertight/core/snapshot";
+import {
+  FACTS_API_VERSION,
+  isOfFacts,
+  NODE_FACTS_KIND,
+  NODES_WITH_CONFIGURATION,
+  type SourceObject,
+} from "@watertight/core/snapshot";
 import type { ApiServerFacts, Observed } from "./observe-api-server.ts";
-import { type KubeletFacts, NODES } from "./observe-kubelets.ts";
+import type { KubeletFacts } from "./observe-kubelets.ts";
 
 /** What was seen of a control plane, as objects that are kept like others. */
 export function observedObjects(
@@ -39,9 +45,13 @@ export function isObserved(object: KubernetesObject): boolean {
 /** An observed object, as a snapshot takes it: its fields are called by the request that shows them. */
 export function observedSource(object: KubernetesObject, server: string): SourceObject {
   const origin = { from: "server", server, resourceVersion: "" } as const;
-  if (isOfFacts(object)) return { object, origin, pathText: observedFieldText };
   const name = textAt(object, "metadata", "name");
-  const others = textAt(object, "metadata", "annotations", NODES).split(",").length - 1;
+  if (object.kind === NODE_FACTS_KIND && isOfFacts(object)) {
+    return { object, origin: { from: "node", node: name, file: "facts" } };
+  }
+  if (isOfFacts(object)) return { object, origin, pathText: observedFieldText };
+  const others =
+    textAt(object, "metadata", "annotations", NODES_WITH_CONFIGURATION).split(",").length - 1;
   const node = others > 0 ? `${name} and ${others} more` : name;
   return { object, origin: { from: "node", node, file: "configz" } };
 }

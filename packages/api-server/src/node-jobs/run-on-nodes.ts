@@ -10,14 +10,16 @@ import { readBody } from "../requests/body.ts";
 import { readJson } from "../requests/read-json.ts";
 
 /** What is run on nodes. */
-export interface NodeRun {
+export interface NodeRun<Answer> {
   readonly nodes: readonly string[];
   /** Created for the run and removed after it, with everything in it. */
   readonly namespace: JsonObject;
-  /** Of that namespace, created before anything runs there. */
-  readonly networkPolicy: JsonObject;
+  /** Of that namespace, created before anything runs there, in this order. */
+  readonly before: readonly JsonObject[];
   /** The Job of a node, in that namespace; its Pod writes the answer to its log. */
   readonly jobOf: (node: string) => JsonObject;
+  /** What a log says, asked while its Pod is still there. */
+  readonly answerIn: (log: PodLog) => Promise<Answer | { readonly problem: string }>;
   /** Milliseconds for all nodes together. */
   readonly timeout: number;
   /** Nodes at a time. */
@@ -26,9 +28,17 @@ export interface NodeRun {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** The log of a node's Pod, or why there is none, as a whole sentence. */
-export type NodeAnswer = { readonly node: string } & (
-  | { readonly log: string }
+/** What a Pod of a node wrote. */
+export interface PodLog {
+  readonly node: string;
+  readonly pod: string;
+  readonly uid: string;
+  readonly text: string;
+}
+
+/** What a node's Pod says, or why it says nothing, as a whole sentence. */
+export type NodeAnswer<Answer> = { readonly node: string } & (
+  | { readonly answer: Answer }
   | { readonly problem: string }
 );
 
@@ -36,19 +46,27 @@ export type NodeAnswer = { readonly node: string } & (
  * Runs a Job on each node and reads the logs. Whatever happens, an interruption too, the namespace is removed before this
  * returns or throws; Jobs end and vanish of themselves where even that cannot be done.
  */
-export async function runOnNodes(
+export async function runOnNodes<Answer extends object>(
   connection: Connection,
-  run: NodeRun,
-): Promise<readonly NodeAnswer[]> {
+  run: NodeRun<Answer>,
+): Promise<readonly NodeAnswer<Answer>[]> {
   const name = textAt(run.namespace, "metadata", "name");
   try {
     await create(connection, "/api/v1/namespaces", run.namespace, run.signal);
-    const policies = `/apis/networking.k8s.io/v1/namespaces/${name}/networkpolicies`;
-    await create(connection, policies, run.networkPolicy, run.signal);
+    for (const object of run.before) {
+      await create(connection, pathFor(object, name), object, run.signal);
+    }
     return await answersOf(connection, run, name);
   } finally {
     await removeNamespace(connection, name);
   }
+}
+
+function pathFor(object: JsonObject, namespace: string): string {
+  const group = textAt(object, "apiVersion");
+  const root = group === "v1" ? "/api/v1" : `/apis/${group}`;
+  const resource = textAt(object, "kind").toLowerCase().replace(/y$/, "ie");
+  return `${root}/namespaces/${namespace}/${resource}s`;
 }
 
 /** Not interrupted by what interrupted the run. */
@@ -94,13 +112,13 @@ async function create(
   }
 }
 
-async function answersOf(
+async function answersOf<Answer extends object>(
   connection: Connection,
-  run: NodeRun,
+  run: NodeRun<Answer>,
   namespace: string,
-): Promise<readonly NodeAnswer[]> {
+): Promise<readonly NodeAnswer<Answer>[]> {
   const left = [...run.nodes];
-  const answers: NodeAnswer[] = [];
+  const answers: NodeAnswer<Answer>[] = [];
   const deadline = connection.clock.now() + run.timeout;
   const worker = async (): Promise<void> => {
     for (let node = left.shift(); node !== undefined; node = left.shift()) {
@@ -112,21 +130,26 @@ async function answersOf(
   return run.nodes.flatMap((node) => answers.find((each) => each.node === node) ?? []);
 }
 
-interface OneNode {
-  readonly run: NodeRun;
+interface OneNode<Answer> {
+  readonly run: NodeRun<Answer>;
   readonly namespace: string;
   readonly node: string;
   readonly deadline: number;
 }
 
-async function answerOf(connection: Connection, one: OneNode): Promise<NodeAnswer> {
+async function answerOf<Answer extends object>(
+  connection: Connection,
+  one: OneNode<Answer>,
+): Promise<NodeAnswer<Answer>> {
   const { run, namespace, node } = one;
   const job = run.jobOf(node);
   try {
     await create(connection, `/apis/batch/v1/namespaces/${namespace}/jobs`, job, run.signal);
     const ended = await endOf(connection, one, textAt(job, "metadata", "name"));
     if ("problem" in ended) return { node, problem: ended.problem };
-    return { node, log: await logOf(connection, namespace, ended.pod, run.signal) };
+    const text = await logOf(connection, namespace, ended.pod, run.signal);
+    const answer = await run.answerIn({ node, ...ended, text });
+    return "problem" in answer ? { node, problem: answer.problem } : { node, answer };
   } catch (error) {
     run.signal.throwIfAborted();
     return { node, problem: error instanceof Error ? error.message : "It cannot be asked." };
@@ -138,9 +161,9 @@ const PAUSE = 500;
 /** The Pod of a Job when it has ended well. */
 async function endOf(
   connection: Connection,
-  { run, namespace, deadline }: OneNode,
+  { run, namespace, deadline }: OneNode<unknown>,
   job: string,
-): Promise<{ readonly pod: string } | { readonly problem: string }> {
+): Promise<{ readonly pod: string; readonly uid: string } | { readonly problem: string }> {
   const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(`job-name=${job}`)}`;
   let last = "Its Pod was not created in time.";
   while (connection.clock.now() < deadline) {
@@ -153,7 +176,9 @@ async function endOf(
       return { problem: `Its Pod cannot be read: ${answer.refusal.message}.` };
     const [pod] = listAt(answer.value, "items");
     const phase = textAt(pod, "status", "phase");
-    if (phase === "Succeeded") return { pod: textAt(pod, "metadata", "name") };
+    if (phase === "Succeeded") {
+      return { pod: textAt(pod, "metadata", "name"), uid: textAt(pod, "metadata", "uid") };
+    }
     if (phase === "Failed") return { problem: `Its Pod failed: ${reasonOf(pod)}.` };
     if (pod !== undefined) last = `Its Pod did not end in time: ${reasonOf(pod)}.`;
     await connection.clock.sleep(PAUSE, run.signal);

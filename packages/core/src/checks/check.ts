@@ -16,6 +16,7 @@ export const STANDARDS = [
   "mitre-attack",
   "ms-threat-matrix",
   "nist-800-190",
+  "nist-800-53",
 ] as const;
 
 /** A control of a published standard that a check speaks to; the id only, our words are in the check. */

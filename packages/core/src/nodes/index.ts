@@ -1,4 +1,6 @@
 export { benchmarks } from "./benchmarks/benchmarks.ts";
+export { HARDENING } from "./benchmarks/ids.ts";
+export { benchmarkRows } from "./evaluate/benchmark-rows.ts";
 export type {
   EvaluationOptions,
   ManualAnswer,
@@ -7,13 +9,15 @@ export type {
 } from "./evaluate/evaluate.ts";
 export { evaluateNode } from "./evaluate/evaluate.ts";
 export type { ControlResult, ControlStatus } from "./evaluate/result.ts";
+export type { ShownBy } from "./evaluate/shown-by.ts";
 export { mergeNodeFacts } from "./facts/merge.ts";
 export type { NodeFacts } from "./facts/node-facts.ts";
 export { factsOfNode, NODE_FACTS_VERSION } from "./facts/node-facts.ts";
+export { documentOfNodeFacts } from "./facts/write-node-facts.ts";
 export { placesOfRoles } from "./files/roles.ts";
-export { evaluateHardening, HARDENING } from "./hardening/evaluate.ts";
+export { evaluateHardening } from "./hardening/evaluate.ts";
 export { sysctlNames } from "./hardening/rows.ts";
-export { factsOfObjects } from "./imports/api.ts";
+export { factsOfObjects, keptNodeFacts } from "./imports/api.ts";
 export { documentFactsOf } from "./imports/document-facts.ts";
 export { factsOfLynis, isLynisReport } from "./imports/lynis.ts";
 export { startedWith } from "./settings/programs.ts";

@@ -7,10 +7,15 @@ export { createAliases } from "./exceptions/aliases.ts";
 export type { ExceptionSettings } from "./exceptions/book.ts";
 export type { TranslatedStatement } from "./exceptions/translate.ts";
 export { translatedStatementsOf } from "./exceptions/translate.ts";
-export type { AssessmentInput, ControlResult, ControlStatus } from "./frameworks/assess.ts";
-export { createAssessment } from "./frameworks/assess.ts";
+export type {
+  AssessmentInput,
+  ControlResult,
+  ControlStatus,
+} from "./frameworks/assess.ts";
+export { createAssessment, speaksTo } from "./frameworks/assess.ts";
 export type { Framework } from "./frameworks/framework.ts";
 export { FRAMEWORKS } from "./frameworks/index.ts";
+export { frameworkOfBenchmark, nodesAnswersOf } from "./frameworks/nodes.ts";
 export { notAssessableIn } from "./not-assessable.ts";
 export type { PlacedFinding } from "./placed-finding.ts";
 export { routeChecks, speaksOf } from "./routes.ts";

@@ -17,6 +17,12 @@ export const FACTS_GROUP = "facts.watertight.dev";
 /** The version of that group. */
 export const FACTS_API_VERSION: string = `${FACTS_GROUP}/v1alpha1`;
 
+/** The annotation of a kubelet's configuration that was seen in force: all nodes that have it, with commas between. */
+export const NODES_WITH_CONFIGURATION: string = `${FACTS_GROUP}/nodes`;
+
+/** The kind of what is known of a node, as a document of node facts says it; `spec` is the document. */
+export const NODE_FACTS_KIND = "NodeFacts";
+
 /** A document that is no object of Kubernetes, or is one that describes something else, as a source hands it over. */
 export interface FactDocument {
   readonly value: JsonValue;

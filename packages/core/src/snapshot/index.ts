@@ -10,7 +10,14 @@ export type {
 export { isHarmless, isIncomplete, placeOfUnexamined } from "./coverage.ts";
 export type { Deployment } from "./deployment.ts";
 export type { Fact, FactDocument, FactPlace, PlacedFact } from "./facts.ts";
-export { FACTS_API_VERSION, factOf, isOfFacts, objectOfFacts } from "./facts.ts";
+export {
+  FACTS_API_VERSION,
+  factOf,
+  isOfFacts,
+  NODE_FACTS_KIND,
+  NODES_WITH_CONFIGURATION,
+  objectOfFacts,
+} from "./facts.ts";
 export type { ServerChanges } from "./followed.ts";
 export type { FileOrigin, Location, Origin, SourceText, TextChange } from "./origin.ts";
 export { insideOf, nameOfOrigin, renderingOf } from "./origin.ts";

@@ -8,7 +8,10 @@ export function nodesJson({ evaluations }: NodeReport, head: JsonObject): string
     ({ node, benchmark, results }): JsonObject => ({
       name: node,
       benchmark,
-      results: results.map((each) => ({ ...each })),
+      results: results.map((each) => ({
+        ...each,
+        standards: each.standards.map((reference) => ({ ...reference })),
+      })),
     }),
   );
   return `${stringifyJson({ ...head, benchmark: used.length === 1 ? (used[0] ?? "") : null, nodes })}\n`;

@@ -24,7 +24,9 @@ export function completionScript(
     ...commands.flatMap((command) => placesOf(command, "", commands, checkIds)),
   ];
   const offered = (option: OptionDeclaration): readonly string[] =>
-    option.choices ?? wordsOf(option.completes, checkIds);
+    option.choices
+      ? [...option.choices, ...(option.furtherChoices ?? [])]
+      : wordsOf(option.completes, checkIds);
   if (shell === "bash") return bashScript(places, offered);
   if (shell === "zsh") return zshScript(places, offered);
   return shell === "fish" ? fishScript(places, offered) : "";

@@ -15,6 +15,7 @@ const STANDARDS = {
   "mitre-attack": "MITRE ATT&CK",
   "ms-threat-matrix": "Microsoft Threat Matrix for Kubernetes",
   "nist-800-190": "NIST SP 800-190",
+  "nist-800-53": "NIST SP 800-53",
 } satisfies Record<Check["references"][number]["standard"], string>;
 
 /** Everything about one check, for a person. */

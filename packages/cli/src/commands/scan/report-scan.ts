@@ -1,4 +1,3 @@
-import type { Check } from "@watertight/core/checks";
 import {
   compareSeverity,
   type Finding,
@@ -7,9 +6,9 @@ import {
   type Severity,
 } from "@watertight/core/findings";
 import {
+  type AssessmentInput,
   type BaselineMatcher,
   createBaselineMatcher,
-  FRAMEWORKS,
   type Framework,
 } from "@watertight/core/scan";
 import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
@@ -28,15 +27,8 @@ import { type OpenReport, openReports } from "./open-reports.ts";
 import { remarkOnNamespace, type Selection, selectionOf } from "./selection.ts";
 import { createTally, type Tally } from "./tally.ts";
 
-/** The framework by which the report is ordered, if one is asked for, and the checks that it needs. */
-export function frameworkOf(args: Arguments): {
-  readonly framework: Framework | undefined;
-  readonly runs: (check: Check) => boolean;
-} {
-  const framework = FRAMEWORKS.find(({ id }) => id === args.value("framework"));
-  if (framework) refusePartOfFindings(args);
-  return { framework, runs: framework ? speaksTo(framework) : (): boolean => true };
-}
+/** The framework by which a report is ordered, and what facts of nodes say of its controls. */
+export type ByFramework = Pick<AssessmentInput, "ofNodes"> & { readonly framework: Framework };
 
 /** What is reported of a scan. */
 export interface Reported extends Omit<Scanning, "findings" | "placesIn"> {
@@ -48,9 +40,9 @@ export async function reportScan(
   scanning: Reported,
   args: Arguments,
   context: Context,
+  by?: ByFramework,
 ): Promise<Ending> {
   const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
-  const { framework } = frameworkOf(args);
   const { configuration, checks, snapshot, gap } = scanning;
   const selection = await selectionOf(args, snapshot, context);
   const failOn = (args.value("fail-on") ?? configuration.failOn) as Severity | "none";
@@ -65,8 +57,8 @@ export async function reportScan(
     page: context.page,
     nextSteps: nextStepsOf(args, context, { changesFiles: !isFromServer(snapshot) }),
   });
-  const reports = framework
-    ? await frameworkReports(framework, scanning, args, { context, reportContext })
+  const reports = by
+    ? await frameworkReports(by, scanning, args, { context, reportContext })
     : await openReports(outputsOf(args, scanning), reportContext, context);
   const matcher = createBaselineMatcher(baseline ?? []);
   const tally = createTally(failOn, gap !== undefined, {
@@ -88,7 +80,7 @@ export async function reportScan(
     namespaces: scanning.namespaces(),
     statements: statementsOf(selection, args),
   };
-  const ending = endingOf(summary, gap, args);
+  const ending = withNodes(endingOf(summary, gap, args), by, { args, failOn });
   context.statusSoFar(ending.status);
   for (const { reporter, close } of reports) {
     reporter.end(summary);
@@ -104,15 +96,20 @@ export async function reportScan(
   return ending;
 }
 
-/** A control is kept to or broken by all of the input. */
-function refusePartOfFindings(args: Arguments): void {
-  for (const option of ["severity", "kind", "only-namespace", "changed"]) {
-    if (args.values(option).length === 0) continue;
-    throw new UsageError(
-      `--framework judges all of the input by control, so that --${option} has no place beside it.`,
-      { verb: "scan" },
-    );
+/** Findings have a severity, controls of nodes have none: what fails there, fails. */
+function withNodes(
+  ending: Ending,
+  by: ByFramework | undefined,
+  { args, failOn }: { readonly args: Arguments; readonly failOn: Severity | "none" },
+): Ending {
+  if (ending.status !== EXIT_STATUS.clean || args.flag("exit-zero") || failOn === "none") {
+    return ending;
   }
+  const failed = by?.framework.controls.filter((each) => by.ofNodes?.(each)?.status === "fail");
+  const count = failed?.length ?? 0;
+  return count === 0
+    ? ending
+    : ended(`${counted(count, "control")} ${count === 1 ? "fails" : "fail"} on nodes.`);
 }
 
 interface Telling extends Pick<ReportContext, "severity"> {
@@ -187,19 +184,13 @@ function outputsOf(args: Arguments, { configuration }: Reported): readonly strin
   return given.find(({ length }) => length > 0) ?? ["pretty"];
 }
 
-/** Whether a check refers to a control of a framework. */
-function speaksTo({ controls }: Framework): (check: Check) => boolean {
-  const known = new Set(controls.map(({ standard, id }) => `${standard} ${id}`));
-  return ({ references }) => references.some(({ standard, id }) => known.has(`${standard} ${id}`));
-}
-
 interface Contexts {
   readonly context: Context;
   readonly reportContext: (toStdout: boolean) => ReportContext;
 }
 
 function frameworkReports(
-  framework: Framework,
+  { framework, ofNodes }: ByFramework,
   { catalogue, checks, gap, unassessedBy }: Reported,
   args: Arguments,
   { context, reportContext }: Contexts,
@@ -210,6 +201,7 @@ function frameworkReports(
     running: new Set(checks.map(({ id }) => id)),
     complete: gap === undefined,
     unassessedBy,
+    ...(ofNodes && { ofNodes }),
   };
   return openReports(given.length > 0 ? given : ["pretty"], reportContext, context, (format) => {
     if (format !== "pretty" && format !== "json") {

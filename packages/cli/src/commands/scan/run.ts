@@ -1,6 +1,6 @@
 import type { Run } from "../../command.ts";
 import { prepareScan } from "../../scanning.ts";
-import { frameworkOf, reportScan } from "./report-scan.ts";
+import { reportScan } from "./report-scan.ts";
 
 /** Reads, runs the checks and reports each finding as it comes; with `--watch` it goes on with what changes. */
 export const run: Run = async (args, context) => {
@@ -8,6 +8,9 @@ export const run: Run = async (args, context) => {
     const { watchScan } = await import("./watch.ts");
     return watchScan(args, context);
   }
-  const { runs } = frameworkOf(args);
-  return reportScan(await prepareScan(args, context, "scan", { runs }), args, context);
+  if (args.value("framework") !== undefined) {
+    const { scanByFramework } = await import("./by-framework.ts");
+    return scanByFramework(args, context);
+  }
+  return reportScan(await prepareScan(args, context, "scan"), args, context);
 };

@@ -18,6 +18,14 @@ export const snapshot: Command = {
       completes: "file",
       description: "Where it is written: compressed, and without the values of Secrets",
     },
+    {
+      name: "node-facts",
+      kind: "values",
+      placeholder: "PATH",
+      completes: "file",
+      description:
+        "Facts of nodes that are kept too, as node collect writes them, or kubescape, trivy or Lynis; may be repeated",
+    },
     READ_NAMESPACE_SHORT,
     ...LIVE_OPTIONS,
     QUIET,
@@ -26,6 +34,10 @@ export const snapshot: Command = {
     {
       command: "watertight snapshot -o prod.snapshot --context prod",
       description: "A cluster to look into later, or without access to it",
+    },
+    {
+      command: "watertight snapshot -o prod.snapshot --node-facts nodes.jsonl",
+      description: "With what node collect --cluster has read of its nodes",
     },
   ],
   run: () => import("./run.ts"),

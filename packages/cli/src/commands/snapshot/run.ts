@@ -1,5 +1,8 @@
+import type { KubernetesObject } from "@watertight/core/kubernetes";
+import { FACTS_API_VERSION, NODE_FACTS_KIND } from "@watertight/core/snapshot";
 import { counted, sanitize } from "@watertight/reports/text";
-import type { Run } from "../../command.ts";
+import type { Arguments, Run } from "../../command.ts";
+import type { Context } from "../../context.ts";
 import { CLEAN, endedIncomplete, gapIn } from "../../ending.ts";
 import { writeBytes } from "../../files.ts";
 import { clusterPath } from "../../live/cluster-path.ts";
@@ -13,8 +16,11 @@ export const run: Run = async (args, context) => {
   if (file === undefined) {
     throw new UsageError("Say where the snapshot is to be written: -o FILE.", { verb: "snapshot" });
   }
-  const { input, server } = await readLive(clusterPath(args.value("context")), args, context);
-  const { writeSnapshotFile } = await import("@watertight/api-server");
+  const facts = await nodeFactsOf(args, context);
+  const { input: read, server } = await readLive(clusterPath(args.value("context")), args, context);
+  const { observedSource, writeSnapshotFile } = await import("@watertight/api-server");
+  const kept = facts.map((object) => observedSource(object, server));
+  const input = { ...read, objects: [...read.objects, ...kept] };
   const bytes = writeSnapshotFile(input, {
     server,
     namespaces: namespacesOf(args),
@@ -29,3 +35,24 @@ export const run: Run = async (args, context) => {
   }
   return gap === undefined ? CLEAN : endedIncomplete(gap);
 };
+
+/** What was read of nodes, as objects that a snapshot holds. */
+async function nodeFactsOf(
+  args: Arguments,
+  context: Context,
+): Promise<readonly KubernetesObject[]> {
+  const given = args.values("node-facts");
+  if (given.length === 0) return [];
+  const { readFacts } = await import("../../node-facts/read-facts.ts");
+  const { documentOfNodeFacts } = await import("@watertight/core/nodes");
+  const { nodes, paths, problems } = await readFacts(given, undefined, context);
+  const [problem] = problems;
+  if (problem) throw new UsageError(`${problem.file}: ${problem.reason}`);
+  const [path] = paths;
+  if (path !== undefined) throw new UsageError(`${path} holds no facts of nodes alone.`);
+  return nodes.map((facts) => ({
+    ...{ apiVersion: FACTS_API_VERSION, kind: NODE_FACTS_KIND },
+    metadata: { name: facts.node },
+    spec: documentOfNodeFacts(facts),
+  }));
+}

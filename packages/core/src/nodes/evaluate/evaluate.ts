@@ -2,6 +2,7 @@ import { type BenchmarkControl, benchmarkFor, benchmarks } from "../benchmarks/b
 import type { NodeFacts } from "../facts/node-facts.ts";
 import { type Kubelet, kubeletOf } from "../settings/kubelet.ts";
 import type { ParseText } from "../settings/seen.ts";
+import { standardsOfDemand, standardsOfTopic } from "../standards/nist.ts";
 import { ASK_TOPICS, type AskTopic } from "../topics/asks.ts";
 import { judgeAsk } from "./asks.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
@@ -73,7 +74,7 @@ function resultOf(control: BenchmarkControl, judge: Judge): ControlResult {
   const words = wordsOf(control, judge);
   const seen = joined(verdictOf(control, judge), words, judge);
   const verdict = answered(seen, control, judge);
-  const isOpen = verdict.status === "fail" || verdict.status === "manual";
+  const isToMend = verdict.status === "fail" || verdict.status === "manual";
   return {
     control: control.id,
     title: words.title,
@@ -84,9 +85,23 @@ function resultOf(control: BenchmarkControl, judge: Judge): ControlResult {
     wanted: words.wanted,
     reason: verdict.reason ?? "",
     why: words.why,
-    remediation: isOpen ? words.mend(verdict) : "",
+    remediation: isToMend ? words.mend(verdict) : "",
     links: words.links,
+    standards: standardsOf(control),
   };
+}
+
+function standardsOf({ ask }: BenchmarkControl): ControlResult["standards"] {
+  switch (ask.kind) {
+    case "mode":
+    case "owner":
+      return standardsOfDemand(ask.kind);
+    case "set":
+    case "ask":
+      return standardsOfTopic(ask.topic);
+    case "other":
+      return [];
+  }
 }
 
 function verdictOf({ ask }: BenchmarkControl, { facts, kubelet, options }: Judge): Verdict {
@@ -129,14 +144,21 @@ function unaskedOf(topic: AskTopic | undefined): Verdict {
   }
 }
 
-/** The node's own word counts; where it says nothing, that of the cluster's objects does. */
-function joined(verdict: Verdict, { cis }: Words, { options }: Judge): Verdict {
-  if (verdict.status !== "manual" && verdict.status !== "unknown") return verdict;
+/**
+ * The node's own word counts; where it says nothing, that of the cluster's objects does. What runs on each node they show of another
+ * node, or of what new ones are given: of this one they say nothing.
+ */
+function joined(verdict: Verdict, { cis, program }: Words, { options }: Judge): Verdict {
+  if (!isOpen(verdict) || program === "kubelet" || program === "kube-proxy") return verdict;
   const answer = cis === undefined ? undefined : options.objects?.get(cis);
   if (!answer || answer.status === "unknown") return verdict;
   if (answer.status === "manual" && verdict.status === "manual")
     return { ...verdict, reason: answer.reason };
   return { status: answer.status, seen: "", where: answer.where, reason: answer.reason };
+}
+
+function isOpen({ status }: Verdict): boolean {
+  return status === "manual" || status === "unknown";
 }
 
 /** A person's answer to what only a person can judge; it does not overrule what was seen. */
@@ -145,7 +167,7 @@ function answered(
   { id }: BenchmarkControl,
   { options, benchmark, facts }: Judge,
 ): Verdict {
-  if (verdict.status !== "manual" && verdict.status !== "unknown") return verdict;
+  if (!isOpen(verdict)) return verdict;
   const answer = options.answers?.findLast(
     ({ control, node }) =>
       (control === id || control === `${benchmark}:${id}`) &&

@@ -1,3 +1,5 @@
+import type { StandardReference } from "../standards/nist.ts";
+
 export type ControlStatus = "pass" | "fail" | "manual" | "not-applicable" | "unknown";
 
 /** What a benchmark's control says of one node. */
@@ -20,6 +22,8 @@ export interface ControlResult {
   /** How to mend it on this distribution; "" where there is nothing to mend. */
   readonly remediation: string;
   readonly links: readonly string[];
+  /** What of NIST SP 800-190 and SP 800-53 it serves. */
+  readonly standards: readonly StandardReference[];
 }
 
 /** What was found out, before it gets the words of its control. */

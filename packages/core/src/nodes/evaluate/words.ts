@@ -17,6 +17,8 @@ export interface Words {
   readonly links: readonly string[];
   /** The same control of the CIS benchmark 1.12. */
   readonly cis: string | undefined;
+  /** The program whose setting it is. */
+  readonly program?: SettingTopic["program"];
 }
 
 /** Topics with a judgement of their own and no demand on one setting. */
@@ -159,6 +161,7 @@ function settingWords(topic: SettingTopic, what: string, { distribution, kubelet
       `https://kubernetes.io/docs/reference/command-line-tools-reference/${program}/`,
     ].filter((link) => !link.endsWith("/etcd/")),
     cis,
+    program,
   };
 }
 

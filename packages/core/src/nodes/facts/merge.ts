@@ -12,6 +12,7 @@ export function mergeNodeFacts(first: NodeFacts, second: NodeFacts): NodeFacts {
     staticPods: first.staticPods ?? second.staticPods,
     configz: first.configz ?? second.configz,
     kubeProxyConfig: first.kubeProxyConfig ?? second.kubeProxyConfig,
+    kubeletDefaults: first.kubeletDefaults ?? second.kubeletDefaults,
     cniNames: first.cniNames ?? second.cniNames,
     ...mergedHost(first, second),
     security: mergedSecurity(first.security, second.security),

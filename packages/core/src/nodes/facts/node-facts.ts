@@ -14,6 +14,8 @@ export interface FactsSource {
   readonly root: string;
   /** Whether it was read with all rights. */
   readonly privileged: boolean | undefined;
+  /** What proves whose they are: a token of the Pod on that node, or the key of a run, which says only that nothing was changed; undefined: nothing. */
+  readonly proof?: "token" | "key" | undefined;
 }
 
 export interface SystemFacts {
@@ -173,6 +175,8 @@ export interface NodeFacts {
   /** The configuration that the running kubelet says it has. */
   readonly configz: JsonValue | undefined;
   readonly kubeProxyConfig: JsonValue | undefined;
+  /** The configuration that kubeadm gives the cluster's nodes; this one may have another. */
+  readonly kubeletDefaults: JsonValue | undefined;
   readonly cniNames: readonly string[] | undefined;
   readonly sysctls: readonly NamedValue[] | undefined;
   readonly mounts: readonly MountFact[] | undefined;
@@ -208,6 +212,7 @@ export function factsOfNode(node: string): NodeFacts {
     staticPods: undefined,
     configz: undefined,
     kubeProxyConfig: undefined,
+    kubeletDefaults: undefined,
     cniNames: undefined,
     sysctls: undefined,
     mounts: undefined,

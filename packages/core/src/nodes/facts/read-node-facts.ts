@@ -54,6 +54,7 @@ export function readNodeFacts(value: JsonValue): NodeFacts | { readonly problem:
     })),
     configz: valueAt(value, "configz"),
     kubeProxyConfig: valueAt(value, "kubeProxyConfig"),
+    kubeletDefaults: valueAt(value, "kubeletDefaults"),
     cniNames: maybeTexts(value, "cniNames"),
     sysctls: isJsonList(valueAt(value, "sysctls"))
       ? namedValues(listAt(value, "sysctls"))
@@ -125,6 +126,7 @@ function sourceOf(value: JsonValue): readonly FactsSource[] {
   const kinds = ["collected", "api", "kubescape", "trivy", "lynis"] as const;
   const kind = kinds.find((each) => each === textAt(value, "kind"));
   if (!kind) return [];
+  const proof = (["token", "key"] as const).find((each) => each === textAt(value, "proof"));
   return [
     {
       kind,
@@ -132,6 +134,7 @@ function sourceOf(value: JsonValue): readonly FactsSource[] {
       time: textAt(value, "time"),
       root: textAt(value, "root"),
       privileged: flagAt(value, "privileged"),
+      ...(proof && { proof }),
     },
   ];
 }

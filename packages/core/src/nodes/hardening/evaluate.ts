@@ -1,10 +1,9 @@
+import { HARDENING } from "../benchmarks/ids.ts";
 import { distributionOf } from "../evaluate/distribution.ts";
 import type { NodeEvaluation } from "../evaluate/evaluate.ts";
 import type { NodeFacts } from "../facts/node-facts.ts";
+import { standardsOfDemand } from "../standards/nist.ts";
 import { hardeningControls } from "./hardening.ts";
-
-/** The id that hardening has among the benchmarks. */
-export const HARDENING = "node-hardening";
 
 /** Judges a host as hardening for Kubernetes wants it; where general hardening contradicts Kubernetes, Kubernetes counts. */
 export function evaluateHardening(facts: NodeFacts): NodeEvaluation {
@@ -25,6 +24,7 @@ export function evaluateHardening(facts: NodeFacts): NodeEvaluation {
       why,
       remediation: isOpen ? change : "",
       links: [],
+      standards: standardsOfDemand(id),
     };
   });
   return { node: facts.node, benchmark: HARDENING, results };

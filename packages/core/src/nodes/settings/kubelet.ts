@@ -34,10 +34,30 @@ export function kubeletOf(facts: NodeFacts, parse: ParseText): Kubelet {
     return ofFiles(files, flag) ?? ofDefault({ files, started, start, minor, facts }, flag);
   };
   return {
-    settingOf,
-    gateOf: (gate) => gateOf(gate, { facts, started, files, settingOf }),
+    settingOf: (flag) => withDefaults(settingOf(flag), facts, KUBELET_SETTINGS.get(flag)?.path),
+    gateOf: (gate) =>
+      withDefaults(gateOf(gate, { facts, started, files, settingOf }), facts, [
+        "featureGates",
+        gate,
+      ]),
     configFiles: configFilesOf(files, started),
     isThere: start !== "not-there" || facts.configz !== undefined,
+  };
+}
+
+/** Of what nobody saw on this node, what kubeadm gives nodes is worth knowing, and decides nothing. */
+function withDefaults(
+  seen: Seen | Unseen,
+  { kubeletDefaults, notRead }: NodeFacts,
+  path: FieldPath | undefined,
+): Seen | Unseen {
+  if (!("unknown" in seen)) return seen;
+  const asked = notRead.find(({ what }) => what === "configz")?.reason;
+  const unknown = asked ?? seen.unknown;
+  if (kubeletDefaults === undefined || path === undefined) return { unknown };
+  const value = wordOf(valueAt(kubeletDefaults, ...path.map(String))) ?? "nothing";
+  return {
+    unknown: `${unknown}; kubeadm gives nodes ${formatFieldPath(path)} ${value} (ConfigMap kube-system/kubelet-config)`,
   };
 }
 

@@ -20,6 +20,27 @@ export interface ControlResult {
   readonly findings: number;
   /** Of findings that an exception accepts. */
   readonly excepted: number;
+  /** What fails on nodes, by the facts of them; absent where none were given. */
+  readonly nodes?: readonly NodeFailure[];
+}
+
+/** A demand of a benchmark that a node does not keep to. */
+export interface NodeFailure {
+  readonly node: string;
+  readonly benchmark: string;
+  readonly control: string;
+  readonly seen: string;
+  readonly where: string;
+}
+
+/** What facts of nodes say of a framework's control. */
+export interface NodesAnswer {
+  readonly status: ControlStatus;
+  /** Lower-case clause, where it is neither passed nor failed. */
+  readonly reason?: string;
+  readonly failures: readonly NodeFailure[];
+  /** Whether it is an answer to this very control, and not to a part of it. */
+  readonly isWhole: boolean;
 }
 
 /** What the results rest on. */
@@ -32,6 +53,8 @@ export interface AssessmentInput {
   readonly complete: boolean;
   /** Why a check could not tell of an object that it speaks of; undefined where it always could. Absent: all could. */
   readonly unassessedBy?: (check: string) => string | undefined;
+  /** What facts of nodes say of a control; undefined: nothing. Absent: there are none. */
+  readonly ofNodes?: (control: Control) => NodesAnswer | undefined;
 }
 
 export interface Assessment {
@@ -57,19 +80,54 @@ export function createAssessment(framework: Framework, input: AssessmentInput): 
         const count = (counts: ReadonlyMap<string, number>): number =>
           checks.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
         const found = count(findings);
+        const nodes = input.ofNodes?.(control);
+        const broken = found > 0 || nodes?.status === "fail";
         return {
           control,
-          ...(found > 0 ? { status: "fail" } : unfailed(control, checks, input)),
+          ...(broken ? { status: "fail" } : keptOrOpen(control, checks, input, nodes)),
           checks: checks.map(({ id }) => id),
           failing: checks.map(({ id }) => id).filter((id) => (findings.get(id) ?? 0) > 0),
           findings: found,
           excepted: count(excepted),
+          ...(input.ofNodes && { nodes: nodes?.failures ?? [] }),
         };
       }),
   };
 }
 
 type Status = Pick<ControlResult, "status" | "reason">;
+
+/** The status of a control that nothing breaks, by what checks and nodes say: what one of them cannot tell, the other may. */
+function keptOrOpen(
+  control: Control,
+  checks: readonly Check[],
+  input: AssessmentInput,
+  nodes: NodesAnswer | undefined,
+): Status {
+  const byChecks = unfailed(control, checks, input);
+  if (!nodes || byChecks.status === "pass") return byChecks;
+  if (!input.complete) return notAssessable("a part of the input was not examined");
+  return openByNodes(byChecks, nodes, isOfNodes(control, checks));
+}
+
+/** `decides`: whether nodes alone decide the control. */
+function openByNodes(byChecks: Status, nodes: NodesAnswer, decides: boolean): Status {
+  if (nodes.status === "pass") {
+    return nodes.isWhole && decides ? { status: "pass" } : { ...PARTLY_BY_NODES };
+  }
+  const isNearer = decides || (!nodes.isWhole && byChecks.status === "not-assessable");
+  return isNearer ? { status: nodes.status, reason: nodes.reason ?? "" } : byChecks;
+}
+
+const PARTLY_BY_NODES: Status = {
+  status: "manual",
+  reason: "nothing was found, but nodes show only a part of it",
+};
+
+/** Whether nodes alone decide a control: it is about them, and checks see no part of it that they do not. */
+function isOfNodes({ judged }: Control, checks: readonly Check[]): boolean {
+  return judged === "elsewhere" || judged === "manual" || checks.length === 0;
+}
 
 /** The status of a control without findings. */
 function unfailed(control: Control, checks: readonly Check[], input: AssessmentInput): Status {
@@ -111,10 +169,13 @@ function notAssessable(reason: string): Status {
   return { status: "not-assessable", reason };
 }
 
-/** Whether a check refers to a control; of one about a program, pods that do not run it say nothing. */
-function speaksTo(check: Check, { standard, id, program }: Control): boolean {
+/** Whether a check refers to a control, or to another that is the same; of one about a program, pods that do not run it say nothing. */
+export function speaksTo(check: Check, { standard, id, program, alsoBy = [] }: Control): boolean {
   if (program !== undefined && check.on === "pod" && !check.shows) return false;
-  return check.references.some((each) => each.standard === standard && each.id === id);
+  const meant = [{ standard, id }, ...alsoBy];
+  return check.references.some((each) =>
+    meant.some((control) => each.standard === control.standard && each.id === control.id),
+  );
 }
 
 /** Whether the input shows what checks ask of a program: its settings, or for want of such a check what it is configured by. */

@@ -2,7 +2,8 @@ import type { Reference } from "../../checks/check.ts";
 
 /** One demand of a framework; our words, its id. */
 export interface Control {
-  readonly standard: Reference["standard"];
+  /** A standard that checks refer to, or a benchmark of nodes. */
+  readonly standard: string;
   readonly id: string;
   readonly title: string;
   /**
@@ -13,6 +14,8 @@ export interface Control {
   readonly judged: "objects" | "partly" | "manual" | "elsewhere";
   /** The program that it is about: checks decide where the input shows its settings, as the static pods of kubeadm do. */
   readonly program?: string;
+  /** Controls of other standards: a check that refers to one of them speaks to this one too. */
+  readonly alsoBy?: readonly { readonly standard: string; readonly id: string }[];
 }
 
 export interface Framework {

@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { collectNodeFacts, createKey, signFacts, toChunks } from "@watertight/node-agent";
+import {
+  collectNodeFacts,
+  createKey,
+  keyOfToken,
+  sealFor,
+  signFacts,
+  toChunks,
+} from "@watertight/node-agent";
 import { expect, onTestFinished, test } from "vitest";
 import { folderWith, textIn } from "../../../../testing/fix-pod.ts";
 import { watertightIn } from "../../../../testing/watertight.ts";
@@ -8,6 +15,9 @@ import { watertightIn } from "../../../../testing/watertight.ts";
 interface Asked {
   readonly node: string;
   readonly nonce: string;
+  readonly audience: string;
+  readonly recipient: string;
+  readonly namespace: string;
 }
 
 /** What a node's Pod writes for a question; undefined: the Pod never ends. */
@@ -19,11 +29,23 @@ function factsOf(node: string): string {
   return JSON.stringify(collectNodeFacts({ ...options, hostNetwork: false, privileged: true }));
 }
 
-const answer: Log = ({ node, nonce }) => {
-  const time = new Date().toISOString();
-  const signed = signFacts(factsOf(node), { node, time, nonce }, createKey());
+/** A token as the server below knows it: what it says of itself is true. */
+function tokenOf({ node, audience, namespace }: Asked, more: object = {}): string {
+  const user = `system:serviceaccount:${namespace}:watertight-node-agent`;
+  return JSON.stringify({ node, audience, user, pod: `pod-${node}`, uid: `uid-${node}`, ...more });
+}
+
+function answerBy(asked: Asked, token: string, more: { readonly age?: number } = {}): string {
+  const { node, nonce, recipient } = asked;
+  const time = new Date(Date.now() - (more.age ?? 0)).toISOString();
+  const signed = {
+    ...signFacts(factsOf(node), { node, time, nonce }, keyOfToken(token)),
+    sealedToken: sealFor(recipient, token),
+  };
   return toChunks(JSON.stringify(signed), nonce).join("\n");
-};
+}
+
+const answer: Log = (asked) => answerBy(asked, tokenOf(asked));
 
 interface Server {
   readonly folder: string;
@@ -44,17 +66,45 @@ const READ: ReadonlyMap<string, Reply> = new Map<string, Reply>([
 
 /** Of the Pod of a Job: the list of it, or its log. */
 function podReply(url: string, jobs: ReadonlyMap<string, Asked>, log: Log): Reply {
-  const job = /(?:job-name%3D|pods\/)([\w-]+)(?:\/log)?$/.exec(url)?.[1] ?? "";
-  const asked = jobs.get(job);
+  const [, pods, name = ""] = /(job-name%3D|pods\/pod-)([\w-]+?)(?:\/log)?$/.exec(url) ?? [];
+  const asked = pods?.startsWith("job") ? jobs.get(name) : byNode(jobs, name);
   const written = asked && log(asked);
   if (url.endsWith("/log")) return [200, written ?? ""];
   const phase = written === undefined ? "Pending" : "Succeeded";
-  const pod = { metadata: { name: job }, status: { phase, reason: "Unschedulable" } };
+  const node = asked?.node ?? "";
+  const metadata = { name: `pod-${node}`, uid: `uid-${node}` };
+  const pod = { metadata, status: { phase, reason: "Unschedulable" } };
   return [200, { items: [pod] }];
 }
 
+function byNode(jobs: ReadonlyMap<string, Asked>, node: string): Asked | undefined {
+  return [...jobs.values()].find((each) => each.node === node);
+}
+
+interface Claims {
+  readonly node: string;
+  readonly audience: string;
+  readonly user: string;
+  readonly pod: string;
+  readonly uid: string;
+}
+
+/** What the server says of a token: what it says of itself, where its audience is the one that is asked for. */
+function reviewOf(spec: { readonly token: string; readonly audiences: readonly string[] }): object {
+  const claims = JSON.parse(spec.token) as Claims;
+  if (!spec.audiences.includes(claims.audience)) return { error: "another audience" };
+  const key = "authentication.kubernetes.io";
+  const extra = {
+    [`${key}/pod-name`]: [claims.pod],
+    [`${key}/pod-uid`]: [claims.uid],
+    [`${key}/node-name`]: [claims.node],
+  };
+  const user = { username: claims.user, extra };
+  return { authenticated: true, audiences: [claims.audience], user };
+}
+
 /** An API server with two nodes, of which one shows its configuration. */
-async function serverWith(log: Log): Promise<Server> {
+async function serverWith(log: Log, mayReview = true): Promise<Server> {
   const requests: string[] = [];
   const created: { kind: string; [key: string]: unknown }[] = [];
   const jobs = new Map<string, Asked>();
@@ -65,6 +115,10 @@ async function serverWith(log: Log): Promise<Server> {
     if (method === "DELETE") return [200, {}];
     if (method === "GET") return READ.get(url) ?? podReply(url, jobs, log);
     const object = JSON.parse(body) as { kind: string };
+    if (object.kind === "TokenReview") {
+      const { spec } = JSON.parse(body) as { readonly spec: Parameters<typeof reviewOf>[0] };
+      return mayReview ? [201, { ...object, status: reviewOf(spec) }] : [403, FORBIDDEN];
+    }
     created.push(object);
     if (object.kind === "Job") remember(object, jobs);
     return [201, object];
@@ -103,11 +157,18 @@ function nodeNamed(name: string): unknown {
 }
 
 interface JobShape {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly namespace: string };
   readonly spec: {
     readonly template: {
       readonly spec: {
         readonly nodeName: string;
+        readonly volumes: readonly {
+          readonly projected?: {
+            readonly sources: readonly [
+              { readonly serviceAccountToken: { readonly audience: string } },
+            ];
+          };
+        }[];
         readonly containers: readonly {
           readonly env: readonly { readonly name: string; readonly value?: string }[];
         }[];
@@ -118,9 +179,15 @@ interface JobShape {
 
 function remember(object: unknown, jobs: Map<string, Asked>): void {
   const { metadata, spec } = object as JobShape;
-  const { nodeName, containers } = spec.template.spec;
-  const nonce = containers[0]?.env.find(({ name }) => name === "NONCE")?.value ?? "";
-  jobs.set(metadata.name, { node: nodeName, nonce });
+  const { nodeName, containers, volumes } = spec.template.spec;
+  const variable = (wanted: string): string =>
+    containers[0]?.env.find(({ name }) => name === wanted)?.value ?? "";
+  const projected = volumes.flatMap((each) => each.projected?.sources ?? []);
+  jobs.set(metadata.name, {
+    ...{ node: nodeName, nonce: variable("NONCE"), recipient: variable("SEAL_FOR") },
+    audience: projected[0]?.serviceAccountToken.audience ?? "",
+    namespace: metadata.namespace,
+  });
 }
 
 const ARGV = [
@@ -138,11 +205,14 @@ async function collected(server: Server, ...more: readonly string[]) {
   return watertightIn(server.folder, [...ARGV, "--image", "agent", "-o", "f.jsonl", ...more]);
 }
 
-function nodesIn(
-  server: Server,
-): readonly { readonly node: string; readonly sources: readonly { readonly kind: string }[] }[] {
+function nodesIn(server: Server): readonly NodeLine[] {
   const lines = textIn(server.folder, "f.jsonl").trim().split("\n");
-  return lines.map((line) => JSON.parse(line) as { node: string; sources: { kind: string }[] });
+  return lines.map((line) => JSON.parse(line) as NodeLine);
+}
+
+interface NodeLine {
+  readonly node: string;
+  readonly sources: readonly { readonly kind: string; readonly proof?: string }[];
 }
 
 test("each node answers by a Job, and the namespace is gone afterwards", async () => {
@@ -153,14 +223,30 @@ test("each node answers by a Job, and the namespace is gone afterwards", async (
     expect.stringMatching(/^The configuration of the kubelet of n2 may not be read/) as string,
   ]);
   expect(
-    nodesIn(server).map(({ node, sources }) => [node, sources.map(({ kind }) => kind)]),
+    nodesIn(server).map(({ node, sources }) => [
+      node,
+      sources.map(({ kind, proof }) => [kind, proof]),
+    ]),
   ).toEqual([
-    ["n1", ["collected", "api"]],
-    ["n2", ["collected", "api"]],
+    [
+      "n1",
+      [
+        ["collected", "token"],
+        ["api", undefined],
+      ],
+    ],
+    [
+      "n2",
+      [
+        ["collected", "token"],
+        ["api", undefined],
+      ],
+    ],
   ]);
   expect(server.created.map(({ kind }) => kind)).toEqual([
     "Namespace",
     "NetworkPolicy",
+    "ServiceAccount",
     "Job",
     "Job",
   ]);
@@ -176,6 +262,12 @@ test("each node answers by a Job, and the namespace is gone afterwards", async (
   expect(stdout).toContain(
     '"n1","cis-1.12","4.2.4","The kubelet\'s read-only port is closed","pass"',
   );
+});
+
+test("who may not have tokens reviewed gets facts that say so", async () => {
+  const server = await serverWith(answer, false);
+  await collected(server);
+  expect(nodesIn(server).map(({ sources }) => sources[0]?.proof)).toEqual(["key", "key"]);
 });
 
 test("without an image nothing is started and kubelets alone are asked", async () => {
@@ -195,18 +287,72 @@ test.each<readonly [string, Log, string]>([
     "n1 did not answer: The facts are not what was sent",
   ],
   [
-    "of another node",
-    ({ nonce }) => answer({ node: "n9", nonce }),
+    "of another node, by a token of that node",
+    (asked) => {
+      const other = { ...asked, node: "n9" };
+      return answerBy(other, tokenOf(other, { pod: "pod-n1", uid: "uid-n1" }));
+    },
+    "n1 did not answer: The token is of node n9, not of n1.",
+  ],
+  [
+    "of another node, by a token of this one",
+    (asked) => answerBy({ ...asked, node: "n9" }, tokenOf(asked)),
     "n1 did not answer: The facts are of node n9, not of n1.",
   ],
   [
+    "of another Pod",
+    (asked) => answerBy(asked, tokenOf(asked, { pod: "pod-x", uid: "uid-x" })),
+    "n1 did not answer: The token is of Pod pod-x, not of pod-n1.",
+  ],
+  [
+    "of a Pod of that name which was there before",
+    (asked) => answerBy(asked, tokenOf(asked, { uid: "uid-old" })),
+    "n1 did not answer: The token is of Pod pod-n1, not of pod-n1.",
+  ],
+  [
+    "of another account",
+    (asked) => answerBy(asked, tokenOf(asked, { user: "system:serviceaccount:shop:default" })),
+    "n1 did not answer: The token is not one of the agent's in this run.",
+  ],
+  [
+    "signed by another key than the token's",
+    (asked) => {
+      const { node, nonce, recipient } = asked;
+      const time = new Date().toISOString();
+      const signed = signFacts(factsOf(node), { node, time, nonce }, createKey());
+      const sealedToken = sealFor(recipient, tokenOf(asked));
+      return toChunks(JSON.stringify({ ...signed, sealedToken }), nonce).join("\n");
+    },
+    "n1 did not answer: The facts are signed by another key than the expected one.",
+  ],
+  [
+    "without a token",
+    ({ node, nonce }) => {
+      const time = new Date().toISOString();
+      const signed = signFacts(factsOf(node), { node, time, nonce }, createKey());
+      return toChunks(JSON.stringify(signed), nonce).join("\n");
+    },
+    "n1 did not answer: The facts carry no token of the Pod that wrote them, or not for this run.",
+  ],
+  [
+    "too old",
+    (asked) => answerBy(asked, tokenOf(asked), { age: 3_600_000 }),
+    "which is too long ago or still to come.",
+  ],
+  [
     "of another run",
-    ({ node }) => answer({ node, nonce: "old" }),
+    (asked) => answerBy({ ...asked, nonce: "old" }, tokenOf(asked)),
     "n1 did not answer: The log holds no facts.",
   ],
   [
+    "of another run, by a token of that one",
+    (asked) => answerBy(asked, tokenOf({ ...asked, audience: "watertight.dev/node-facts/old" })),
+    "n1 did not answer: The API server does not know the token: another audience.",
+  ],
+  [
     "replayed under this run's name",
-    ({ node, nonce }) => answer({ node, nonce: "old" })?.replaceAll(" old ", ` ${nonce} `),
+    (asked) =>
+      answerBy({ ...asked, nonce: "old" }, tokenOf(asked)).replaceAll(" old ", ` ${asked.nonce} `),
     "n1 did not answer: The facts are an answer to another question: they were sent before.",
   ],
   [
@@ -224,9 +370,7 @@ test.each<readonly [string, Log, string]>([
 });
 
 test("a node whose Pod does not end is named with the reason", async () => {
-  const server = await serverWith(({ node, nonce }) =>
-    node === "n2" ? undefined : answer({ node, nonce }),
-  );
+  const server = await serverWith((asked) => (asked.node === "n2" ? undefined : answer(asked)));
   const { stderr } = await collected(server, "--timeout", "1");
   expect(stderr).toContain("n2 did not answer: Its Pod did not end in time: Unschedulable.");
   expect(nodesIn(server)[0]?.sources).toHaveLength(2);

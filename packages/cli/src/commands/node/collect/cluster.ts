@@ -1,15 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { type Connection, type NodeAnswer, nodeConfigz, runOnNodes } from "@watertight/api-server";
+import { type Connection, nodeConfigz } from "@watertight/api-server";
 import type { JsonObject, JsonValue } from "@watertight/core/kubernetes";
 import { listAt, objectAt, stringifyJson, textAt } from "@watertight/core/kubernetes";
-import {
-  agentJob,
-  agentNamespace,
-  agentNetworkPolicy,
-  fromChunks,
-  type SignedFacts,
-  verifyFacts,
-} from "@watertight/node-agent";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
@@ -17,12 +8,8 @@ import { CLEAN, type Ending, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { clusterPath } from "../../../live/cluster-path.ts";
 import { withConnection } from "../../../live/read-live.ts";
-import { createProgress } from "../../../terminal/progress.ts";
 import { UnreadError } from "../../../unread-error.ts";
-import { untilInterrupted } from "./interruption.ts";
-
-/** What is known of a node of the cluster, as lines of the output have it. */
-type Facts = Readonly<Record<string, JsonValue>>;
+import { type Facts, readNodes } from "./read-nodes.ts";
 
 /** `node collect --cluster`: one line of facts a node; the status is 3 where a node did not answer. */
 export function collectFromCluster(args: Arguments, context: Context): Promise<Ending> {
@@ -117,77 +104,6 @@ function joined(read: Facts | undefined, shown: Facts): JsonObject {
     system: { ...system, ...Object.fromEntries(own) },
     ...(configz !== undefined && { configz }),
   };
-}
-
-interface AgentRun {
-  readonly connection: Connection;
-  readonly args: Arguments;
-  readonly context: Context;
-  readonly image: string;
-}
-
-const SECONDS = 300;
-
-/** Seconds by which clocks of nodes may be wrong. */
-const CLOCKS_DIFFER = 300;
-
-async function readNodes(
-  nodes: readonly string[],
-  { connection, args, context, image }: AgentRun,
-  problems: string[],
-): Promise<Map<string, Facts>> {
-  const nonce = randomBytes(16).toString("hex");
-  const seconds = args.integer("timeout") ?? SECONDS;
-  const settings = {
-    namespace: `watertight-nodes-${nonce.slice(0, 8)}`,
-    image,
-    processes: args.flag("processes"),
-    hostNetwork: args.flag("host-network"),
-    seconds,
-  };
-  const progress = createProgress(context, { quiet: args.flag("quiet") });
-  const answers = await untilInterrupted((signal) =>
-    runOnNodes(connection, {
-      nodes,
-      namespace: agentNamespace(settings.namespace),
-      networkPolicy: agentNetworkPolicy(settings.namespace),
-      jobOf: (node) => agentJob(node, nonce, settings),
-      timeout: seconds * 1000,
-      atATime: args.integer("at-a-time") ?? 10,
-      signal,
-      onProgress: (done, total) => {
-        progress.update(done, total, "nodes read");
-      },
-    }),
-  ).finally(() => {
-    progress.clear();
-  });
-  const found = new Map<string, Facts>();
-  for (const answer of answers) {
-    const facts = factsIn(answer, nonce, (seconds + CLOCKS_DIFFER) * 1000);
-    if ("problem" in facts) problems.push(`${answer.node} did not answer: ${facts.problem}`);
-    else found.set(answer.node, facts.facts);
-  }
-  return found;
-}
-
-/** The facts in a log, where they are of that node and an answer to this run. */
-function factsIn(
-  answer: NodeAnswer,
-  nonce: string,
-  oldest: number,
-): { readonly facts: Facts } | { readonly problem: string } {
-  if ("problem" in answer) return answer;
-  const text = fromChunks(answer.log, nonce);
-  if ("problem" in text) return text;
-  try {
-    const signed = JSON.parse(text.text) as SignedFacts;
-    const verified = verifyFacts(signed, { node: answer.node, nonce, now: Date.now(), oldest });
-    if ("problem" in verified) return verified;
-    return { facts: JSON.parse(verified.facts) as Facts };
-  } catch {
-    return { problem: "What its Pod wrote is no facts." };
-  }
 }
 
 async function write(lines: readonly string[], args: Arguments, context: Context): Promise<void> {

@@ -8,9 +8,10 @@ import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { withKeptFacts } from "../../../node-facts/known-nodes.ts";
+import { readFacts } from "../../../node-facts/read-facts.ts";
 import { configurationFor, readCluster } from "../../../reading.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
-import { readFacts } from "../read-facts.ts";
 
 /** `nodes access`. */
 export const run: Run = async (args, context) => {
@@ -21,7 +22,7 @@ export const run: Run = async (args, context) => {
     configuration,
   });
   const { snapshot } = read.cluster;
-  const pools = nodeAccessOf(read.cluster, nodes).map((pool) => ({
+  const pools = nodeAccessOf(read.cluster, withKeptFacts(nodes, snapshot)).map((pool) => ({
     ...pool,
     refusedBy: refusingEnvironment(pool.name, configuration.environments),
   }));

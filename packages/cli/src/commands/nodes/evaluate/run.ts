@@ -3,9 +3,7 @@ import {
   benchmarks,
   evaluateHardening,
   evaluateNode,
-  factsOfObjects,
   HARDENING,
-  mergeNodeFacts,
   type NodeEvaluation,
   type NodeFacts,
 } from "@watertight/core/nodes";
@@ -15,14 +13,14 @@ import { counted, createPaint, sanitize } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
-import { isFromServer } from "../../../live/from-server.ts";
+import { knownNodes, withVersion } from "../../../node-facts/known-nodes.ts";
+import { parseText } from "../../../node-facts/parse-text.ts";
+import { type ReadFacts, readFacts } from "../../../node-facts/read-facts.ts";
 import { configurationFor } from "../../../reading.ts";
 import { usesColor } from "../../../terminal/color.ts";
 import { writeText } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { type ObjectsAnswers, objectsAnswers } from "../objects-answers.ts";
-import { parseText } from "../parse-text.ts";
-import { type ReadFacts, readFacts } from "../read-facts.ts";
 
 /** `nodes evaluate`. */
 export const run: Run = async (args, context) => {
@@ -50,24 +48,10 @@ export const run: Run = async (args, context) => {
   return ending;
 };
 
-/** The version that is given, where the node does not say its own. */
-function withVersion(facts: NodeFacts, version: string | undefined): NodeFacts {
-  const { system } = facts;
-  if (system.kubeletVersion !== "" || version === undefined) return facts;
-  return { ...facts, system: { ...system, kubeletVersion: version } };
-}
-
-/** The nodes that facts were read of, and those of the objects; what a node says of itself comes first. */
 function nodesOf({ nodes }: ReadFacts, objects: ObjectsAnswers | undefined): readonly NodeFacts[] {
   if (!objects) return nodes;
   const { snapshot, gap } = objects.scanning;
-  const isWhole = gap === undefined && isFromServer(snapshot);
-  const shown = factsOfObjects(snapshot, { parse: parseText, isWhole });
-  const known = nodes.map((each) => {
-    const other = shown.find(({ node }) => node === each.node);
-    return other ? mergeNodeFacts(each, other) : each;
-  });
-  return [...known, ...shown.filter(({ node }) => nodes.every((each) => each.node !== node))];
+  return knownNodes(nodes, snapshot, gap);
 }
 
 function benchmarkOf(args: Arguments): string | undefined {

@@ -5,16 +5,17 @@ import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { withKeptFacts } from "../../../node-facts/known-nodes.ts";
+import { readFacts } from "../../../node-facts/read-facts.ts";
 import { readCluster } from "../../../reading.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
-import { readFacts } from "../read-facts.ts";
 
 /** `nodes profiles`. */
 export const run: Run = async (args, context) => {
   const { nodes, paths, problems } = await readFacts(args.operands, args.value("node"), context);
   const read = await readCluster(args, context, { paths });
   const { snapshot } = read.cluster;
-  const profiles = neededProfiles(snapshot, nodes);
+  const profiles = neededProfiles(snapshot, withKeptFacts(nodes, snapshot));
   const ending = endingOf(profiles, read.gap ?? problems[0]?.reason);
   context.statusSoFar(ending.status);
   writeAnswer(args, context.stdout, {

@@ -27,5 +27,7 @@ export function signedFactsOf(
   const verified = verifyFacts(signed, { now, oldest: 0 });
   if ("problem" in verified) return verified;
   const facts = parseDocument(verified.facts).values[0]?.value ?? null;
-  return documentFactsOf(facts, given) ?? { problem: "What was signed is no node facts." };
+  const read = documentFactsOf(facts, given) ?? { problem: "What was signed is no node facts." };
+  if ("problem" in read) return read;
+  return { ...read, sources: read.sources.map((each) => ({ ...each, proof: "key" as const })) };
 }

@@ -9,9 +9,9 @@ import {
   type NodeFacts,
 } from "@watertight/core/nodes";
 import { decodeText, errorWords, parseDocument } from "@watertight/manifests";
-import type { Context } from "../../context.ts";
-import { isClusterPath } from "../../live/cluster-path.ts";
-import { UsageError } from "../../usage-error.ts";
+import type { Context } from "../context.ts";
+import { isClusterPath } from "../live/cluster-path.ts";
+import { UsageError } from "../usage-error.ts";
 import { signedFactsOf } from "./signed-facts.ts";
 
 /** Facts of nodes among the operands of a verb. */
