@@ -30,7 +30,7 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
   const all = joined(first, chunks);
   switch (packingOf(first)) {
     case "gzip":
-      yield* throughStream(all, createGunzip({ chunkSize: 524_288 }));
+      yield* throughStream(all, createGunzip(AHEAD));
       return;
     case "zstd":
       yield* throughZstd(all);
@@ -39,6 +39,9 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
       yield* all;
   }
 }
+
+/** Some chunks are unpacked ahead, while those before are read: else unpacking and reading would wait for each other. */
+const AHEAD = { chunkSize: 524_288, highWaterMark: 2_097_152 };
 
 async function headOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let head: Buffer = Buffer.alloc(0);
@@ -82,7 +85,7 @@ async function* throughZstd(source: AsyncGenerator<Buffer>): AsyncGenerator<Buff
   // Since Node.js 22.15 and 23.8; types are of Node.js 20.
   const create: unknown = Reflect.get(zlib, "createZstdDecompress");
   if (typeof create === "function") {
-    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 524_288 }]);
+    const stream: unknown = Reflect.apply(create, undefined, [AHEAD]);
     // A door: it is a stream as its documentation says.
     yield* throughStream(source, stream as Parameters<typeof throughStream>[1]);
   } else yield* throughLibrary(source);

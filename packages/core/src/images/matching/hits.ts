@@ -1,6 +1,6 @@
 import type { Package } from "../model.ts";
 import { versionOrderOf } from "../versions/ecosystems.ts";
-import type { Affected, Range } from "./advisory.ts";
+import type { Affected, Range, RangeEvent } from "./advisory.ts";
 import { type Judgement, judge } from "./affected.ts";
 import type { Lookup } from "./lookups.ts";
 import type { AdvisoryEntry, AdvisorySource, Suspects } from "./source.ts";
@@ -96,9 +96,11 @@ export function onlyFixOf(entry: Affected): string | undefined {
   const { ranges, versions, arch, status } = entry;
   const [range] = ranges;
   const saysMore = versions.length + arch.length + status.length > 0 || isOfStaging(entry);
-  if (saysMore || range === undefined || ranges.length !== 1 || range.type === "GIT")
-    return undefined;
-  const [begin, end, ...more] = range.events;
+  if (saysMore || range === undefined || ranges.length !== 1) return undefined;
+  return range.type === "GIT" ? undefined : fixFromTheBeginning(range.events);
+}
+
+function fixFromTheBeginning([begin, end, ...more]: readonly RangeEvent[]): string | undefined {
   if (begin?.kind !== "introduced" || begin.version !== "0" || more.length > 0) return undefined;
   if (end === undefined) return "";
   return end.kind === "fixed" && end.version !== "" ? end.version : undefined;
