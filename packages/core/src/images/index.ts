@@ -48,6 +48,7 @@ export {
 } from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
 export { packageOfPurl, readPackage } from "./read-package.ts";
+export { cycloneDxOfXml, isCycloneDxXml } from "./reports-of-others/cyclonedx-xml.ts";
 export {
   groupReports,
   type JoinedFinding,

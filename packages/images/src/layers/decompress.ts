@@ -23,6 +23,15 @@ function packingOf(head: Buffer): Packing {
   return "plain";
 }
 
+/** Whether these first bytes are of something packed, in whatever way. */
+export function isPacked(head: Buffer): boolean {
+  try {
+    return packingOf(head) !== "plain";
+  } catch {
+    return true;
+  }
+}
+
 /** Unpacks a stream whose packing its first bytes tell. Chunks are the reader's until it asks for the next. */
 export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
