@@ -17,33 +17,58 @@ interface Measured {
   readonly matches: number;
 }
 
-/** 500 packages against a store of 200,000 advisories: opening it, the first match, later ones, and the memory of all that. */
+/** Others may be at work on the machine: what the fastest of so many processes took is what the work takes. */
+const PROCESSES = 7;
+
+/** 500 packages against a store of 200,000 advisories: opening it, the first match of a process, later ones, and the memory of all that. */
 export function measureVulnerabilities(): readonly Figure[] {
   const folder = mkdtempSync(join(tmpdir(), "watertight-store-"));
   try {
-    run("bench/vulnerabilities-store.ts", folder);
-    const measured = JSON.parse(
-      run("bench/vulnerabilities-process.ts", join(folder, STORE_FILE)),
-    ) as Measured;
-    if (measured.matches === 0) throw new Error("Nothing matches: the benchmark measures nothing.");
+    run(["--conditions=source", "--import", "tsx", "bench/vulnerabilities-store.ts"], folder);
+    const measured = Array.from(
+      { length: PROCESSES },
+      // A door: the script prints this.
+      () =>
+        JSON.parse(
+          run(["bench/vulnerabilities-process.mjs"], join(folder, STORE_FILE)),
+        ) as Measured,
+    );
+    if (measured.some(({ matches }) => matches === 0))
+      throw new Error("Nothing matches: the benchmark measures nothing.");
+    const least = (of: (one: Measured) => number): number => Math.min(...measured.map(of));
+    const memory = Math.max(...measured.map(({ megabytes }) => megabytes));
     return [
-      limit("200,000 advisories, opened", measured.load, "s", LOAD_SECONDS),
-      limit("500 packages matched, the first time", measured.first, "s", MATCH_SECONDS),
-      limit("500 packages matched, again", measured.match, "s", MATCH_SECONDS),
-      limit("memory of the process", measured.megabytes, "MB", MEGABYTES),
+      limit(
+        "200,000 advisories, opened",
+        least(({ load }) => load),
+        "s",
+        LOAD_SECONDS,
+      ),
+      limit(
+        "500 packages matched, the first time",
+        least(({ first }) => first),
+        "s",
+        MATCH_SECONDS,
+      ),
+      limit(
+        "500 packages matched, again",
+        least(({ match }) => match),
+        "s",
+        MATCH_SECONDS,
+      ),
+      limit("memory of the process", memory, "MB", MEGABYTES),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function run(script: string, path: string): string {
-  const args = ["--conditions=source", "--import", "tsx", script, path];
-  const { stdout, status } = spawnSync(process.execPath, args, {
+function run(script: readonly string[], path: string): string {
+  const { stdout, status } = spawnSync(process.execPath, [...script, path], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (status !== 0) throw new Error(`${script} failed.`);
+  if (status !== 0) throw new Error(`${script.join(" ")} failed.`);
   return stdout;
 }
 

@@ -12,10 +12,11 @@ import {
   secretsAssigned,
   secretsInText,
   secretUnderKey,
+  withoutSecrets,
 } from "@watertight/core/secrets";
 import { type FoundSecretInFile, told } from "./layers/secret-files.ts";
 
-/** What an image's configuration says of how it runs; values of variables are not in it. */
+/** What an image's configuration says of how it runs; values of variables are not in it, and dots stand for other secrets. */
 export interface Configuration {
   readonly os: string;
   readonly architecture: string;
@@ -53,9 +54,10 @@ export interface HistoryLine {
 /** Reads a configuration of OCI or Docker; whatever has another type is as if absent. */
 export function readConfiguration(value: JsonValue | undefined): Configuration {
   const config = objectAt(value, "config");
+  const hidden = hiderOf(value);
   const labels = new Map<string, string>();
   for (const [key, label] of Object.entries(objectAt(config, "Labels")))
-    if (typeof label === "string") labels.set(key, label);
+    if (typeof label === "string") labels.set(key, hidden(label));
   return {
     os: textAt(value, "os"),
     architecture: textAt(value, "architecture"),
@@ -63,8 +65,8 @@ export function readConfiguration(value: JsonValue | undefined): Configuration {
     created: textAt(value, "created"),
     user: textAt(config, "User"),
     ports: Object.keys(objectAt(config, "ExposedPorts")).sort(),
-    entrypoint: textsAt(config, "Entrypoint"),
-    command: textsAt(config, "Cmd"),
+    entrypoint: textsAt(config, "Entrypoint").map(hidden),
+    command: textsAt(config, "Cmd").map(hidden),
     workingDirectory: textAt(config, "WorkingDir"),
     volumes: Object.keys(objectAt(config, "Volumes")).sort(),
     variables: textsAt(config, "Env").map((each) => assignment(each)[0]),
@@ -81,8 +83,22 @@ export function diffIdsIn(value: JsonValue | undefined): readonly string[] {
   return textsAt(value, "rootfs", "diff_ids");
 }
 
-/** The history, from the lowest layer. */
+/** Hides secrets of a text; those that variables hold wherever they stand, as in the history's lines that used them. */
+function hiderOf(value: JsonValue | undefined): (text: string) => string {
+  const known = textsAt(objectAt(value, "config"), "Env").flatMap((variable) => {
+    const [name, text] = assignment(variable);
+    return secretUnderKey(name, text) ? [text.trim()] : [];
+  });
+  return (text) => withoutSecrets(text, known);
+}
+
+/** The history, from the lowest layer, with dots for secrets. */
 export function historyIn(value: JsonValue | undefined): readonly HistoryLine[] {
+  const hidden = hiderOf(value);
+  return writtenHistory(value).map((line) => ({ ...line, createdBy: hidden(line.createdBy) }));
+}
+
+function writtenHistory(value: JsonValue | undefined): readonly HistoryLine[] {
   return listAt(value, "history").map((each) => ({
     createdBy: textAt(each, "created_by") || textAt(each, "comment"),
     emptyLayer: isJsonObject(each) && valueAt(each, "empty_layer") === true,
@@ -111,7 +127,7 @@ export function secretsIn(value: JsonValue | undefined): readonly ConfigurationS
   };
   inWords("entrypoint", textsAt(config, "Entrypoint"));
   inWords("command", textsAt(config, "Cmd"));
-  historyIn(value).forEach(({ createdBy }, index) => {
+  writtenHistory(value).forEach(({ createdBy }, index) => {
     add(`history ${index + 1}`, [...secretsInText(createdBy), ...secretsAssigned(createdBy)]);
   });
   return withoutRepetitions(found);

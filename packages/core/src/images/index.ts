@@ -4,7 +4,8 @@ export { isEpss, readEpss } from "./feeds/exploitation.ts";
 export type { FeedDocument } from "./feeds/feed.ts";
 export { readFeedDocument } from "./feeds/read-feed.ts";
 export type { Advisory, Affected, Range, RangeEvent, SeverityScore } from "./matching/advisory.ts";
-export { judgeAdvisory } from "./matching/affected.ts";
+export { isBeforeFix, judgeAdvisory } from "./matching/affected.ts";
+export { onlyFixOf } from "./matching/hits.ts";
 export { describeMatch, type MatchDescription } from "./matching/join.ts";
 export { keyOf, nameOf, versionOf } from "./matching/lookups.ts";
 export { matchPackages } from "./matching/match.ts";
@@ -18,6 +19,7 @@ export type {
   Match,
   MatchResult,
   NotJudged,
+  Suspects,
 } from "./matching/source.ts";
 export type {
   Distribution,
@@ -46,6 +48,7 @@ export {
 } from "./packages/index.ts";
 export { type PackageUrl, parsePurl, printPurl } from "./purl.ts";
 export { packageOfPurl, readPackage } from "./read-package.ts";
+export { cycloneDxOfXml, isCycloneDxXml } from "./reports-of-others/cyclonedx-xml.ts";
 export {
   groupReports,
   type JoinedFinding,

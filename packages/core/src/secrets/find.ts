@@ -106,6 +106,18 @@ export function secretUnderKey(key: string, value: string): FoundSecret | undefi
   };
 }
 
+/** A text with dots in the place of the secrets that it shows or assigns to keys, and of values that are known to be some. */
+export function withoutSecrets(text: string, known: readonly string[] = []): string {
+  const values = new Set(known);
+  for (const { value } of matchesIn(text, [])) values.add(value);
+  for (const { key, value, bare } of assignmentsIn(text)) {
+    if (!(bare && isCode(value, key)) && secretUnderKey(key, value)) values.add(value);
+  }
+  // The longest first: one may stand in another.
+  const found = [...values].filter((value) => value !== "").sort((a, b) => b.length - a.length);
+  return found.reduce((shown, value) => shown.replaceAll(value, "••••"), text);
+}
+
 /** Whether a key claims a credential, and what stands there is to be replaced by one. */
 export function isPlaceholderUnderKey(key: string, value: string): boolean {
   const claim = claimOf(key);

@@ -3,5 +3,6 @@ export {
   secretsAssigned,
   secretsInText,
   secretUnderKey,
+  withoutSecrets,
 } from "./find.ts";
 export { hidingSecrets } from "./hiding-secrets.ts";

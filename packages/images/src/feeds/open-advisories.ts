@@ -58,6 +58,16 @@ function asOne(sources: readonly AdvisorySource[]): AdvisorySource {
   return {
     ecosystems: new Set(sources.flatMap(({ ecosystems }) => [...(ecosystems ?? [])])),
     entries: (key) => sources.flatMap((source) => source.entries(key)),
+    suspects: (key, version) => {
+      const all = sources.map(
+        (source) =>
+          source.suspects?.(key, version) ?? { entries: source.entries(key), others: () => [] },
+      );
+      return {
+        entries: all.flatMap(({ entries }) => entries),
+        others: () => all.flatMap(({ others }) => others()),
+      };
+    },
     advisory: (id) => first(sources, (source) => source.advisory(id)),
     exploitation: (cve) => first(sources, (source) => source.exploitation?.(cve)),
   };

@@ -23,6 +23,15 @@ function packingOf(head: Buffer): Packing {
   return "plain";
 }
 
+/** Whether these first bytes are of something packed, in whatever way. */
+export function isPacked(head: Buffer): boolean {
+  try {
+    return packingOf(head) !== "plain";
+  } catch {
+    return true;
+  }
+}
+
 /** Unpacks a stream whose packing its first bytes tell. Chunks are the reader's until it asks for the next. */
 export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
@@ -30,7 +39,7 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
   const all = joined(first, chunks);
   switch (packingOf(first)) {
     case "gzip":
-      yield* throughStream(all, createGunzip({ chunkSize: 524_288 }));
+      yield* throughStream(all, createGunzip(AHEAD));
       return;
     case "zstd":
       yield* throughZstd(all);
@@ -39,6 +48,9 @@ export async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<B
       yield* all;
   }
 }
+
+/** Some chunks are unpacked ahead, while those before are read: else unpacking and reading would wait for each other. */
+const AHEAD = { chunkSize: 524_288, highWaterMark: 2_097_152 };
 
 async function headOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let head: Buffer = Buffer.alloc(0);
@@ -82,7 +94,7 @@ async function* throughZstd(source: AsyncGenerator<Buffer>): AsyncGenerator<Buff
   // Since Node.js 22.15 and 23.8; types are of Node.js 20.
   const create: unknown = Reflect.get(zlib, "createZstdDecompress");
   if (typeof create === "function") {
-    const stream: unknown = Reflect.apply(create, undefined, [{ chunkSize: 524_288 }]);
+    const stream: unknown = Reflect.apply(create, undefined, [AHEAD]);
     // A door: it is a stream as its documentation says.
     yield* throughStream(source, stream as Parameters<typeof throughStream>[1]);
   } else yield* throughLibrary(source);

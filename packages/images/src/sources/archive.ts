@@ -5,17 +5,16 @@ import { emptyLayer, type LayerContents } from "../layers/layer.ts";
 import { mismatchOf, readLayer } from "../layers/read-layer.ts";
 import type { Limits } from "../limits.ts";
 import { tarEntries } from "../tar/tar-stream.ts";
-import { type BlobStore, openImage } from "./documents.ts";
+import type { BlobStore } from "./documents.ts";
 import {
-  digestOf,
   isIndex,
   LONGEST_DOCUMENT,
   type Platform,
   parseDocument,
   verifyDigest,
 } from "./manifest.ts";
-import { chosenBy } from "./oci-layout.ts";
-import type { OpenedImage } from "./opened-image.ts";
+import { openIndex } from "./oci-layout.ts";
+import type { OpenedImage, Opening } from "./opened-image.ts";
 
 /** What an archive held when it had passed: documents as they are, everything else read as layers. */
 interface Passed {
@@ -29,8 +28,8 @@ interface Passed {
 const PASSED_OVER = /(?:^|\/)(?:VERSION|repositories|oci-layout|version)$/;
 
 /**
- * Opens an image of an archive as `docker save`, `podman save`, `skopeo copy` and `ctr images export` write it, packed or not, in one pass:
- * layers are read as they come, since what says which of them belong to the image may be the last file.
+ * Opens the images of an archive as `docker save`, `podman save`, `skopeo copy` and `ctr images export` write it, packed or not, in one pass: layers are
+ * read as they come, since what says which of them belong to which image may be the last file.
  */
 export async function openArchive(
   source: AsyncIterable<Buffer>,
@@ -40,20 +39,17 @@ export async function openArchive(
     readonly platform: Platform | undefined;
     readonly limits: Limits;
   },
-): Promise<OpenedImage> {
+): Promise<readonly Opening[]> {
   const passed = await passArchive(source, wanted.limits);
-  const { reference, name, platform } = wanted;
+  const { reference } = wanted;
   const index = passed.documents.get("index.json");
   if (index) {
     const document = parseDocument(index, `index.json of ${reference}`);
-    if (isIndex(document)) {
-      const root = { digest: digestOf(index), document: chosenBy(document, name, reference) };
-      const image = await openImage(reference, root, storeOf(passed), platform);
-      return image.indexDigest === root.digest ? { ...image, indexDigest: "" } : image;
-    }
+    if (isIndex(document))
+      return openIndex(document, { ...wanted, bytes: index, store: storeOf(passed) });
   }
   const manifest = passed.documents.get("manifest.json");
-  if (manifest) return openDockerArchive(passed, manifest, { reference, name });
+  if (manifest) return openDockerArchive(passed, manifest, wanted);
   throw new Error(
     `${reference} is no archive of an image: it has neither index.json (OCI) nor manifest.json (docker save).`,
   );
@@ -137,27 +133,58 @@ function trusted(
 
 /** `manifest.json` of `docker save`: a list of `{Config, RepoTags, Layers}`, the last two paths of the archive. */
 function openDockerArchive(
-  { documents, layers, links }: Passed,
+  passed: Passed,
   bytes: Buffer,
   { reference, name }: { readonly reference: string; readonly name: string | undefined },
-): OpenedImage {
+): readonly Opening[] {
   const images = parseList(bytes, reference);
-  const entry = imageNamed(images, name, reference);
-  const place = textAt(entry, "Config");
+  const fitting = name === undefined ? images : images.filter((each) => isNamed(each, name));
+  if (fitting.length === 0) {
+    const names = images.map(nameOf).join(", ");
+    throw new Error(`${reference} has no image "${name ?? ""}"; it has ${names}.`);
+  }
+  return fitting.map((each) => {
+    const called = name ?? (images.length === 1 ? "" : nameOf(each));
+    const whole = called === "" ? reference : `${reference}:${called}`;
+    return { name: called, open: async () => Promise.resolve(dockerImage(passed, each, whole)) };
+  });
+}
+
+/** Its first tag; of what has none the digest of its configuration. */
+function nameOf(image: JsonValue): string {
+  const [first] = textsAt(image, "RepoTags");
+  return first ?? configurationDigest(image) ?? textAt(image, "Config");
+}
+
+function isNamed(image: JsonValue, name: string): boolean {
+  return textsAt(image, "RepoTags").includes(name) || nameOf(image) === name;
+}
+
+function configurationDigest(image: JsonValue): string | undefined {
+  const [, hex] = /([0-9a-f]{64})(?:\.json)?$/.exec(textAt(image, "Config")) ?? [];
+  return hex === undefined ? undefined : `sha256:${hex}`;
+}
+
+function dockerImage(
+  { documents, layers, links }: Passed,
+  image: JsonValue,
+  reference: string,
+): OpenedImage {
+  const place = textAt(image, "Config");
   const configuration = documents.get(place);
   if (!configuration)
     throw new Error(`${reference} lacks the configuration of its image, ${place}.`);
-  const [, hex] = /([0-9a-f]{64})(?:\.json)?$/.exec(place) ?? [];
-  if (hex !== undefined)
-    verifyDigest(configuration, `sha256:${hex}`, `the configuration of ${reference}`);
+  const digest = configurationDigest(image);
+  if (digest !== undefined)
+    verifyDigest(configuration, digest, `the configuration of ${reference}`);
   const document = parseDocument(configuration, `the configuration of ${reference}`);
   const diffIds = diffIdsIn(document);
   return {
-    reference: name === undefined ? reference : `${reference}:${name}`,
+    reference,
     digest: "",
     indexDigest: "",
     configuration: document,
-    layers: textsAt(entry, "Layers").map((path, index) => {
+    layers: textsAt(image, "Layers").map((path, index) => {
       const expected = { digest: "", diffId: diffIds[index] ?? "" };
       const found = layers.get(links.get(path) ?? path);
       return found
@@ -176,22 +203,4 @@ function parseList(bytes: Buffer, reference: string): readonly JsonValue[] {
   if (!isJsonList(list) || list.length === 0)
     throw new Error(`manifest.json of ${reference} lists no images.`);
   return list;
-}
-
-function imageNamed(
-  images: readonly JsonValue[],
-  name: string | undefined,
-  reference: string,
-): JsonValue {
-  const names = images.flatMap((each) => textsAt(each, "RepoTags"));
-  const fitting =
-    name === undefined ? images : images.filter((each) => textsAt(each, "RepoTags").includes(name));
-  const [first] = fitting;
-  if (first === undefined)
-    throw new Error(`${reference} has no image "${name ?? ""}"; it has ${names.join(", ")}.`);
-  if (fitting.length > 1)
-    throw new Error(
-      `${reference} has several images: ${names.join(", ")}; name one as ${reference}:${names[0] ?? ""}.`,
-    );
-  return first;
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { listAt, textAt } from "@watertight/core/kubernetes";
+import { type JsonObject, type JsonValue, listAt, textAt } from "@watertight/core/kubernetes";
 import { type BlobStore, openImage, rootOf } from "./documents.ts";
 import {
   digestOf,
@@ -11,28 +11,46 @@ import {
   type Platform,
   parseDocument,
 } from "./manifest.ts";
-import type { OpenedImage } from "./opened-image.ts";
+import type { OpenedImage, Opening } from "./opened-image.ts";
 
 /** What an index of a layout calls its images: the annotation of OCI, or of containerd. */
 const NAMES = ["org.opencontainers.image.ref.name", "io.containerd.image.name"];
 
-/** Opens an image of an OCI layout in a folder (`oci-layout`, `index.json`, `blobs/`), by its name or its digest where it has several. */
+/** The images of an OCI layout in a folder (`oci-layout`, `index.json`, `blobs/`), or the one of a name or digest. */
 export async function openLayout(
   folder: string,
   name: string | undefined,
   platform: Platform | undefined,
-): Promise<OpenedImage> {
+): Promise<readonly Opening[]> {
   const bytes = await shortFile(join(folder, "index.json"));
   const index = parseDocument(bytes, `index.json of ${folder}`);
   if (!isIndex(index)) throw new Error(`index.json of ${folder} lists no images.`);
-  return openImage(
-    name === undefined ? folder : `${folder}:${name}`,
-    { digest: digestOf(bytes), document: chosenBy(index, name, folder) },
-    storeOf(folder),
-    platform,
-  ).then((image) =>
-    image.indexDigest === digestOf(bytes) ? { ...image, indexDigest: "" } : image,
-  );
+  return openIndex(index, { bytes, reference: folder, name, platform, store: storeOf(folder) });
+}
+
+/** The images of the `index.json` of a layout or an archive, or the one of a name or digest. */
+export function openIndex(
+  index: JsonObject,
+  wanted: {
+    readonly bytes: Buffer;
+    readonly reference: string;
+    readonly name: string | undefined;
+    readonly platform: Platform | undefined;
+    readonly store: BlobStore;
+  },
+): readonly Opening[] {
+  const { reference, name, platform, store } = wanted;
+  const digest = digestOf(wanted.bytes);
+  const listed =
+    name === undefined ? imagesIn(index) : [{ name, index: named(index, name, reference) }];
+  return listed.map((each) => ({
+    name: each.name,
+    open: async () => {
+      const called = each.name === "" ? reference : `${reference}:${each.name}`;
+      const image = await openImage(called, { digest, document: each.index }, store, platform);
+      return image.indexDigest === digest ? { ...image, indexDigest: "" } : image;
+    },
+  }));
 }
 
 /** Opens the image of a folder with `manifest.json`, `version` and one file a blob, as skopeo's `dir:` has it. */
@@ -45,31 +63,46 @@ export async function openBlobFolder(
   return openImage(folder, root, storeAt(place), platform);
 }
 
-/** The index with the one image that has the name; the index itself where none is asked for. Throws with the names that there are. */
-export function chosenBy(
-  index: ReturnType<typeof parseDocument>,
-  name: string | undefined,
-  what: string,
-): ReturnType<typeof parseDocument> {
-  const images = listAt(index, "manifests");
-  const namesOf = (each: (typeof images)[number]): readonly string[] =>
-    NAMES.map((key) => textAt(each, "annotations", key)).filter((text) => text !== "");
-  if (name !== undefined) {
-    const fitting = images.filter(
-      (each) => textAt(each, "digest") === name || namesOf(each).includes(name),
-    );
-    if (fitting.length > 0) return { ...index, manifests: fitting };
-    const known = images.flatMap(namesOf);
-    throw new Error(
-      `${what} has no image "${name}"; it has ${known.length === 0 ? "images without names" : known.join(", ")}.`,
-    );
+/** An index with the manifests of one image. */
+interface ListedImage {
+  readonly name: string;
+  readonly index: JsonObject;
+}
+
+/** The images of an index: one a name, one a manifest that has neither name nor platform, and one of all that have platforms alone. */
+function imagesIn(index: JsonObject): readonly ListedImage[] {
+  const images = new Map<string, JsonValue[]>();
+  for (const each of listAt(index, "manifests")) {
+    const os = textAt(each, "platform", "os");
+    // Attestations lie beside images as images of no platform.
+    if (os === "unknown") continue;
+    const plain = os === "" ? textAt(each, "digest") : "";
+    const names = namesOf(each);
+    for (const name of names.length === 0 ? [plain] : names)
+      images.set(name, [...(images.get(name) ?? []), each]);
   }
-  const names = [...new Set(images.flatMap(namesOf))];
-  if (names.length > 1)
-    throw new Error(
-      `${what} has several images: ${names.join(", ")}; name one as ${what}:${names[0] ?? ""}.`,
-    );
-  return index;
+  if (images.size <= 1) return [{ name: "", index }];
+  return [...images].map(([name, manifests]) => ({ name, index: { ...index, manifests } }));
+}
+
+function namesOf(image: JsonValue): readonly string[] {
+  const names = NAMES.map((key) => textAt(image, "annotations", key));
+  return [...new Set(names.filter((text) => text !== ""))].slice(0, 1);
+}
+
+/** The index with the one image that has the name or digest; throws with the names that there are. */
+function named(index: JsonObject, name: string, what: string): JsonObject {
+  const images = listAt(index, "manifests");
+  const manifests = images.filter(
+    (each) =>
+      textAt(each, "digest") === name ||
+      NAMES.some((key) => textAt(each, "annotations", key) === name),
+  );
+  if (manifests.length > 0) return { ...index, manifests };
+  const known = images.flatMap(namesOf);
+  throw new Error(
+    `${what} has no image "${name}"; it has ${known.length === 0 ? "images without names" : known.join(", ")}.`,
+  );
 }
 
 function storeOf(folder: string): BlobStore {

@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isPacked } from "../layers/decompress.ts";
 import { LIMITS, type Limits } from "../limits.ts";
+import { BLOCK, isTarHead } from "../tar/header.ts";
 import { openArchive } from "./archive.ts";
 import type { Platform } from "./manifest.ts";
 import { fileBytes, openBlobFolder, openLayout } from "./oci-layout.ts";
-import type { OpenedImage } from "./opened-image.ts";
+import type { Opening } from "./opened-image.ts";
 import { openRootFolder } from "./root-folder.ts";
 
 /** How a folder or a file is to be read. */
@@ -14,8 +16,8 @@ export interface PathOptions {
   readonly limits?: Limits;
 }
 
-/** What a path holds that can be opened as an image; `source` is a folder of sources, which has no layers. */
-export type PathKind = "layout" | "blobs" | "root" | "source" | "archive";
+/** What a path holds: something to be opened as an image, `source`, a folder of sources, which has no layers, or `other`, a file that is no archive. */
+export type PathKind = "layout" | "blobs" | "root" | "source" | "archive" | "other";
 
 /** What of a root file system even the smallest image has. */
 const OF_A_ROOT = [
@@ -33,11 +35,24 @@ const OF_A_ROOT = [
 export async function kindOfPath(path: string): Promise<PathKind | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return undefined;
-  if (!found.isDirectory()) return "archive";
+  if (!found.isDirectory()) return (await beginsAsArchive(path)) ? "archive" : "other";
   const has = (name: string): boolean => existsSync(join(path, name));
   if (has("oci-layout") || (has("index.json") && has("blobs"))) return "layout";
   if (has("manifest.json") && has("version")) return "blobs";
   return OF_A_ROOT.some(has) ? "root" : "source";
+}
+
+/** Whether a file begins as tar, or as something packed; a pipe is taken at its word, for it can be read only once. */
+async function beginsAsArchive(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    if (!(await file.stat()).isFile()) return true;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BLOCK), 0, BLOCK, 0);
+    const head = buffer.subarray(0, bytesRead);
+    return isPacked(head) || isTarHead(head);
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -55,19 +70,19 @@ export function splitPath(
   return undefined;
 }
 
-/** Opens what lies at a path, other than sources. */
-export function openPath(
-  kind: Exclude<PathKind, "source">,
+/** Opens what lies at a path, other than sources: every image that it holds, or the one of the name. */
+export async function openPath(
+  kind: Exclude<PathKind, "source" | "other">,
   { path, name }: { readonly path: string; readonly name: string | undefined },
   { platform, limits = LIMITS }: PathOptions = {},
-): Promise<OpenedImage> {
+): Promise<readonly Opening[]> {
   switch (kind) {
     case "layout":
       return openLayout(path, name, platform);
     case "blobs":
-      return openBlobFolder(path, platform);
+      return [{ name: "", open: () => openBlobFolder(path, platform) }];
     case "root":
-      return openRootFolder(path, limits);
+      return [{ name: "", open: () => openRootFolder(path, limits) }];
     case "archive":
       return openArchive(fileBytes(path), { reference: path, name, platform, limits });
   }

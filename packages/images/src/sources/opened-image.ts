@@ -16,3 +16,11 @@ export interface OpenedImage {
   readonly layers: readonly (LayerSource | LayerContents)[];
   readonly notRead: readonly NotRead[];
 }
+
+/** One of the images that a path holds. */
+export interface Opening {
+  /** What it is called there; "" where it has no name, or is the only one. */
+  readonly name: string;
+  /** Throws with a sentence where it is damaged, or is none for the platform. */
+  readonly open: () => Promise<OpenedImage>;
+}

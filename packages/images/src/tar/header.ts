@@ -50,6 +50,17 @@ export function readHeader(block: Buffer, at: number): Header | undefined {
   };
 }
 
+/** Whether these bytes, if they are a block, are the head of a file of an archive, or the end of an empty one. */
+export function isTarHead(bytes: Buffer): boolean {
+  if (bytes.length < BLOCK) return false;
+  try {
+    readHeader(bytes.subarray(0, BLOCK), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The parts of a sparse file that stand in a block: places and lengths of 12 bytes each, up to the first that is empty. */
 export function sparseParts(block: Buffer, from: number, most: number): SparsePart[] {
   const parts: SparsePart[] = [];

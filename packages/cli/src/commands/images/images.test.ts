@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { watertight } from "../../../testing/watertight.ts";
+import { watertight, watertightIn } from "../../../testing/watertight.ts";
+
+const EXAMPLES = new URL("../../../../../examples/shop", import.meta.url).pathname;
 
 const RECORD = JSON.stringify({
   id: "GHSA-35jh-r3h4-6jhm",
@@ -22,7 +24,12 @@ const BOM = JSON.stringify({
     { purl: "pkg:npm/left-pad@1.0.0" },
   ],
 });
-const FILES = { "osv/a.json": RECORD, "bom.json": BOM };
+const FILES = {
+  "osv/a.json": RECORD,
+  "bom.json": BOM,
+  "cyc.yaml": "bomFormat: CycloneDX\nspecVersion: '1.5'\n",
+  "bad.xml": '<bom xmlns="http://cyclonedx.org/schema/bom/1.5">',
+};
 
 /** The lines of a batch, one question each, and what is answered. */
 async function answersTo(
@@ -251,6 +258,27 @@ test("another scanner's report is judged with ours beside it", async () => {
   ]);
 });
 
+test("an archive with several images is scanned whole; one image of it by its name", async () => {
+  const scanned = async (operand: string): Promise<readonly unknown[]> => {
+    const { status, stdout } = await watertightIn(EXAMPLES, [
+      ...["images", "scan", "--vulnerabilities", "advisories.jsonl", operand],
+    ]);
+    return [status, stdout.split("\n").filter((line) => /^\S+ \(/.test(line))];
+  };
+  expect(await scanned("images.tar")).toStrictEqual([
+    1,
+    [
+      "images.tar:storefront/web (5 packages, debian 12)",
+      "images.tar:storefront/cart (4 packages, alpine 3.16.2)",
+      "images.tar:payments/gateway (3 packages, debian 12)",
+    ],
+  ]);
+  expect(await scanned("images.tar:storefront/web")).toStrictEqual([
+    1,
+    ["images.tar:storefront/web (5 packages, debian 12)"],
+  ]);
+});
+
 test("a folder of sources is read and scanned, and joins a report of the same name", async () => {
   const lock = {
     lockfileVersion: 3,
@@ -268,6 +296,11 @@ test("a folder of sources is read and scanned, and joins a report of the same na
 
 test.each<[readonly string[], string]>([
   [["scan", "--vulnerabilities", "osv", "osv/a.json"], "osv/a.json is of no form that is known"],
+  [["scan", "--vulnerabilities", "osv", "cyc.yaml"], "cyc.yaml is of no form that is known"],
+  [
+    ["scan", "--vulnerabilities", "osv", "bad.xml"],
+    "bad.xml is no CycloneDX in XML: the element bom has no end.",
+  ],
   [["scan", "--vulnerabilities", "nowhere", "bom.json"], "The advisories cannot be read"],
   [
     ["scan", "--vulnerabilities", "osv", "clair:sha256:1"],

@@ -20,9 +20,17 @@ import { UsageError } from "../../usage-error.ts";
 
 /** Reads images by what people call them, with the connections, logins and layers of one run. */
 export interface Images {
-  /** A reference to a registry, an archive, a layout or a folder. Throws `UnreadError` where it cannot be read at all. */
+  /** A reference to a registry, an archive, a layout or a folder. Throws `UnreadError` where it cannot be read at all, or is several. */
   readonly read: (text: string) => Promise<ReadImage>;
+  /** The same of every image that an archive or a layout holds, in its order; one that cannot be read says so in its `notRead`. */
+  readonly readAll: (text: string) => Promise<readonly ReadImage[]>;
   readonly close: () => void;
+}
+
+/** One image that a text names: what it is called, and its reading. */
+interface Named {
+  readonly reference: string;
+  readonly read: () => Promise<ReadImage>;
 }
 
 /** Reads images of verbs that declare `IMAGE_OPTIONS`. */
@@ -39,30 +47,98 @@ export async function openImages(args: Arguments, context: Context): Promise<Ima
     ),
   });
   const layers = new LayerReader();
-  const read = async (text: string): Promise<ReadImage> => {
+  const namedBy = async (text: string): Promise<readonly Named[]> => {
     const found = splitPath(place(text));
     const kind = found && (await kindOfPath(found.path));
-    if (!found || !kind) return readImage(await registries.open(text, platform), layers);
-    if (kind === "source") return { ...(await readSources(found.path)), reference: text };
-    const image = await openPath(kind, found, platform ? { platform } : {});
-    return { ...(await readImage(image, layers)), reference: text };
+    if (!found || !kind) {
+      const read = async (): Promise<ReadImage> =>
+        readImage(await registries.open(text, platform), layers);
+      return [{ reference: text, read }];
+    }
+    if (kind === "other") throw new Error(`${found.path} ${NO_ARCHIVE}`);
+    if (kind === "source") {
+      const read = async (): Promise<ReadImage> => readSources(found.path);
+      return [{ reference: text, read }];
+    }
+    const openings = await openPath(kind, found, platform ? { platform } : {});
+    return openings.map(({ name, open }) => ({
+      reference: openings.length === 1 ? text : `${text}:${name}`,
+      read: async () => readImage(await open(), layers),
+    }));
+  };
+  const attempt = async <Result>(text: string, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      throw new UnreadError(sentenceOf(error, text, place), error);
+    }
   };
   return {
-    read: async (text) => {
-      try {
-        return await read(text);
-      } catch (error) {
-        if (error instanceof UsageError) throw error;
-        throw new UnreadError(sentenceOf(error, text), error);
-      }
-    },
+    read: (text) =>
+      attempt(text, async () => {
+        const [first, ...more] = await namedBy(text);
+        if (first === undefined) throw new Error("it holds no image");
+        if (more.length > 0) throw new Error(severalOf([first, ...more], text));
+        return { ...(await first.read()), reference: first.reference };
+      }),
+    readAll: (text) =>
+      attempt(text, async () => {
+        const all = await namedBy(text);
+        const images: ReadImage[] = [];
+        for (const { reference, read } of all) {
+          const image =
+            all.length === 1
+              ? await read()
+              : await read().catch((error: unknown) =>
+                  unreadable(wordsOf(error, text, place), reference),
+                );
+          images.push({ ...image, reference });
+        }
+        return images;
+      }),
     close: registries.close,
   };
 }
 
-function sentenceOf(error: unknown, text: string): string {
+const NO_ARCHIVE = "is no archive of images: it begins neither as tar nor as anything packed";
+
+function severalOf(all: readonly Named[], text: string): string {
+  const names = all.map(({ reference }) => reference.slice(text.length + 1));
+  return `it has several images: ${names.join(", ")}; name one as ${all[0]?.reference ?? text}`;
+}
+
+/** One of several of which nothing could be read. */
+function unreadable(reason: string, reference: string): ReadImage {
+  return {
+    reference,
+    digest: "",
+    indexDigest: "",
+    isSource: false,
+    layers: [],
+    packages: [],
+    notRead: [{ path: reference, reason }],
+    configuration: undefined,
+    configurationSecrets: [],
+    fileSecrets: [],
+    setuidFiles: [],
+  };
+}
+
+function sentenceOf(error: unknown, text: string, place: (path: string) => string): string {
+  return `${text} cannot be read: ${wordsOf(error, text, place)}.`;
+}
+
+/** What went wrong, with "it" for what the sentence is about, and the path as it was given wherever else it stands. */
+function wordsOf(error: unknown, text: string, place: (path: string) => string): string {
   const words = error instanceof Error ? error.message.replace(/\.$/, "") : "it failed";
-  return `${text} cannot be read: ${words}.`;
+  const path = splitPath(place(text))?.path;
+  const own = [...(path === undefined ? [] : [path]), text];
+  const said = own.find((name) => words.startsWith(`${name} `));
+  const shorter = said === undefined ? words : `it${words.slice(said.length)}`;
+  return path === undefined || path === "/"
+    ? shorter
+    : shorter.replaceAll(path, text.slice(0, text.length - (place(text).length - path.length)));
 }
 
 function platformIn(args: Arguments): Platform | undefined {

@@ -72,6 +72,16 @@ function judgeRanges(
   return last;
 }
 
+/** Whether a version stands before a fix that an entry of an ecosystem names in a range of a type. */
+export function isBeforeFix(
+  { ecosystem, type }: { readonly ecosystem: string; readonly type: Range["type"] },
+  version: string,
+  fixed: string,
+): boolean {
+  const order = type === "SEMVER" ? "semver" : (versionOrderOf(ecosystem) ?? "generic");
+  return compareVersions(order, version, fixed) < 0;
+}
+
 // Where the ecosystem has no order that we know, a plain one is better than to say nothing.
 function orderOf(range: Range, ofEcosystem: VersionOrder | undefined): VersionOrder {
   return range.type === "SEMVER" ? "semver" : (ofEcosystem ?? "generic");

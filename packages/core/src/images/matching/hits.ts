@@ -1,9 +1,9 @@
 import type { Package } from "../model.ts";
 import { versionOrderOf } from "../versions/ecosystems.ts";
-import type { Affected, Range } from "./advisory.ts";
+import type { Affected, Range, RangeEvent } from "./advisory.ts";
 import { type Judgement, judge } from "./affected.ts";
 import type { Lookup } from "./lookups.ts";
-import type { AdvisoryEntry, AdvisorySource } from "./source.ts";
+import type { AdvisoryEntry, AdvisorySource, Suspects } from "./source.ts";
 
 /** What one entry of an advisory says of a package. */
 export interface Hit extends AdvisoryEntry {
@@ -18,21 +18,41 @@ export function hitsOf(
   source: AdvisorySource,
 ): readonly Hit[] {
   const hits = new Map<string, Hit>();
-  // Most entries say that a package is not affected: nothing is made of them before they are asked for.
-  const harmless: (readonly [AdvisoryEntry, Lookup])[] = [];
+  const harmless: (() => readonly Harmless[])[] = [];
   for (const lookup of lookups) {
-    for (const one of source.entries(lookup.key)) {
+    const { entries, others } = suspectsOf(source, lookup);
+    const judged: AdvisoryEntry[] = [];
+    for (const one of entries) {
       if (hits.has(one.id) || !concerns(one.entry, item, lookup)) continue;
       const judgement = judge(comparable(one.entry, lookup.version), lookup.version);
       if (judgement.affected) hits.set(one.id, { ...one, lookup, judgement });
-      else if (lookup.ofSystem) harmless.push([one, lookup]);
+      else judged.push(one);
     }
+    if (!lookup.ofSystem) continue;
+    harmless.push(() =>
+      [...judged, ...others()]
+        .filter(({ id, entry }) => !hits.has(id) && concerns(entry, item, lookup))
+        .map((one) => [one, lookup]),
+    );
   }
   const affected = [...hits.values()];
   const mayBeAnswered = affected.some(({ entry, lookup }) => lookup.ofSystem && !hasFix(entry));
   if (!mayBeAnswered && !lookups.some(({ overlay }) => overlay)) return affected;
-  const answered = answeredIn(affected, harmless);
+  const answered = answeredIn(
+    affected,
+    harmless.flatMap((of) => of()),
+  );
   return affected.filter((hit) => !isAnswered(hit, answered));
+}
+
+/** An entry that does not affect the package, and where it was looked up. */
+type Harmless = readonly [AdvisoryEntry, Lookup];
+
+function suspectsOf(source: AdvisorySource, { key, version }: Lookup): Suspects {
+  // A version that is not known may be any.
+  if (source.suspects === undefined || version === "")
+    return { entries: source.entries(key), others: () => [] };
+  return source.suspects(key, version);
 }
 
 /** Whether an entry speaks of this package: of its architecture, and of its module's stream or of none. */
@@ -58,11 +78,32 @@ function isModular(version: string): boolean {
  * (github/advisory-database#2745), which would make every version an affected one.
  */
 function comparable(entry: Affected, version: string): Affected {
-  const isStaging =
-    entry.ecosystem === "Go" &&
-    /^k8s\.io\/(?!kubernetes$)/.test(entry.name) &&
-    /^v?0\./.test(version);
-  return isStaging ? { ...entry, ranges: entry.ranges.map(shifted) } : entry;
+  return isOfStaging(entry) && /^v?0\./.test(version)
+    ? { ...entry, ranges: entry.ranges.map(shifted) }
+    : entry;
+}
+
+/** Whether an entry speaks of a staging module of Kubernetes, whose versions cannot be taken as they are written. */
+function isOfStaging({ ecosystem, name }: Affected): boolean {
+  return ecosystem === "Go" && /^k8s\.io\/(?!kubernetes$)/.test(name);
+}
+
+/**
+ * The fix of an entry that says no more than one: all versions before it are affected, "" standing for no fix at all. Undefined for an
+ * entry that says more, or whose versions cannot be taken as they are written.
+ */
+export function onlyFixOf(entry: Affected): string | undefined {
+  const { ranges, versions, arch, status } = entry;
+  const [range] = ranges;
+  const saysMore = versions.length + arch.length + status.length > 0 || isOfStaging(entry);
+  if (saysMore || range === undefined || ranges.length !== 1) return undefined;
+  return range.type === "GIT" ? undefined : fixFromTheBeginning(range.events);
+}
+
+function fixFromTheBeginning([begin, end, ...more]: readonly RangeEvent[]): string | undefined {
+  if (begin?.kind !== "introduced" || begin.version !== "0" || more.length > 0) return undefined;
+  if (end === undefined) return "";
+  return end.kind === "fixed" && end.version !== "" ? end.version : undefined;
 }
 
 function shifted(range: Range): Range {
@@ -80,10 +121,7 @@ interface Answered {
   readonly overlaid: ReadonlySet<string>;
 }
 
-function answeredIn(
-  affected: readonly Hit[],
-  harmless: readonly (readonly [AdvisoryEntry, Lookup])[],
-): Answered {
+function answeredIn(affected: readonly Hit[], harmless: readonly Harmless[]): Answered {
   const fixed = harmless.filter(([{ entry }]) => hasFix(entry)).map(([one]) => one);
   const overlaid = [
     ...affected.filter(({ lookup }) => lookup.overlay),

@@ -1,5 +1,6 @@
 import type { Package } from "../model.ts";
 import { compareVersions, versionOrderOf } from "../versions/ecosystems.ts";
+import { compareTexts } from "../versions/order.ts";
 import type { Hit } from "./hits.ts";
 import { versionOf } from "./lookups.ts";
 import type { AdvisorySource, Exploitation, Match } from "./source.ts";
@@ -58,8 +59,11 @@ function precedence({ source }: Hit): number {
 }
 
 function matchOf(item: Package, group: Group, source: AdvisorySource): Match {
-  const hits = group.hits.toSorted((a, b) => precedence(a) - precedence(b));
-  const ids = [...group.ids, ...group.bundles];
+  // Which comes first must not depend on the order in which advisories are kept.
+  const hits = group.hits.toSorted(
+    (a, b) => precedence(a) - precedence(b) || compareTexts(a.id, b.id),
+  );
+  const ids = [...[...group.ids].sort(compareTexts), ...[...group.bundles].sort(compareTexts)];
   const cve = ids.find((id) => id.startsWith("CVE-"));
   const vulnerability = cve ?? ids[0] ?? "";
   return {

@@ -2,7 +2,7 @@ import type { Distribution, Package } from "../model.ts";
 import { compareTexts } from "../versions/order.ts";
 import { hitsOf } from "./hits.ts";
 import { joined } from "./join.ts";
-import { isKnownDistribution, type Lookup, lookupsOf, nameOf } from "./lookups.ts";
+import { isKnownDistribution, type Lookup, lookupsIn, nameOf } from "./lookups.ts";
 import { RATINGS } from "./severity.ts";
 import type { AdvisorySource, Match, MatchResult, NotJudged } from "./source.ts";
 
@@ -14,8 +14,9 @@ export function matchPackages(
 ): MatchResult {
   const matches: Match[] = [];
   const notJudged: NotJudged[] = [];
+  const lookupsOf = lookupsIn(distribution);
   for (const item of packages) {
-    const lookups = lookupsOf(item, distribution);
+    const lookups = lookupsOf(item);
     const reason = reasonNotJudged(item, distribution, lookups) ?? reasonOfSource(lookups, source);
     if (reason !== undefined) notJudged.push({ package: item, reason });
     else matches.push(...joined(item, hitsOf(item, lookups, source), source));
@@ -47,10 +48,10 @@ function reasonOfSource(
   lookups: readonly Lookup[],
   { ecosystems }: AdvisorySource,
 ): string | undefined {
-  if (ecosystems === undefined) return undefined;
-  const asked = lookups.map(({ key }) => key.replace(/\u0000[^]*$/, ""));
-  if (asked.length === 0 || asked.some((ecosystem) => ecosystems.has(ecosystem))) return undefined;
-  return `the advisories have none of ${[...new Set(asked)].join(", ")}`;
+  if (ecosystems === undefined || lookups.length === 0) return undefined;
+  const ecosystemOf = ({ key }: Lookup): string => key.slice(0, key.indexOf("\u0000"));
+  if (lookups.some((lookup) => ecosystems.has(ecosystemOf(lookup)))) return undefined;
+  return `the advisories have none of ${[...new Set(lookups.map(ecosystemOf))].join(", ")}`;
 }
 
 function compareMatches(a: Match, b: Match): number {

@@ -7,6 +7,8 @@ import type { Rating } from "./severity.ts";
 export interface AdvisorySource {
   /** The entries of the advisories filed under a key of `keyOf`. */
   entries(key: string): readonly AdvisoryEntry[];
+  /** Those of a key that a version may be affected by; absent where to read all of them costs no more. */
+  suspects?(key: string, version: string): Suspects;
   /** The advisory itself. */
   advisory(id: string): Advisory | undefined;
   /**
@@ -16,6 +18,13 @@ export interface AdvisorySource {
   readonly ecosystems?: ReadonlySet<string>;
   /** Whether it is known to be exploited, and how likely that is; undefined where nobody says. */
   exploitation?(cve: string): Exploitation | undefined;
+}
+
+/** The entries of a key, parted by what can be told of them before they are read. */
+export interface Suspects {
+  readonly entries: readonly AdvisoryEntry[];
+  /** Those that say no more than a fix, which the version has: nine of ten, and seldom asked for. */
+  readonly others: () => readonly AdvisoryEntry[];
 }
 
 /** One entry of an advisory with what matching asks of the advisory itself, so that nothing else need be read. */

@@ -13,13 +13,15 @@ export function compareDpkg(a: string, b: string): number {
 
 function splitVersion(text: string): { epoch: string; upstream: string; revision: string } {
   const trimmed = text.trim();
-  const epoch = /^([0-9]+):/.exec(trimmed)?.[1];
-  const rest = epoch === undefined ? trimmed : trimmed.slice(epoch.length + 1);
-  const dash = rest.lastIndexOf("-");
+  const colon = trimmed.indexOf(":");
+  const hasEpoch = colon > 0 && endOfDigits(trimmed, 0) === colon;
+  const begin = hasEpoch ? colon + 1 : 0;
+  const dash = trimmed.lastIndexOf("-");
+  const isRevised = dash >= begin;
   return {
-    epoch: epoch ?? "",
-    upstream: dash < 0 ? rest : rest.slice(0, dash),
-    revision: dash < 0 ? "" : rest.slice(dash + 1),
+    epoch: hasEpoch ? trimmed.slice(0, colon) : "",
+    upstream: trimmed.slice(begin, isRevised ? dash : trimmed.length),
+    revision: isRevised ? trimmed.slice(dash + 1) : "",
   };
 }
 

@@ -11,6 +11,51 @@ import {
  * prerelease that nothing or a dot separates (`1.20rc1` of Go, `1.0.0.beta2`).
  */
 export function compareSemver(a: string, b: string): number {
+  return comparePlain(a, b) ?? compareParsed(a, b);
+}
+
+/**
+ * The order of two versions as far as they are digits and dots; undefined where something else may decide. Dense: matching asks this of
+ * every fix of a library, and to take versions apart first took four times as long.
+ */
+function comparePlain(a: string, b: string): number | undefined {
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const endOfA = endOfPart(a, i);
+    const endOfB = endOfPart(b, j);
+    const left = numberIn(a, i, endOfA);
+    const right = numberIn(b, j, endOfB);
+    if (left < 0 || right < 0) return undefined;
+    if (left !== right) return left - right;
+    i = endOfA + 1;
+    j = endOfB + 1;
+  }
+  return 0;
+}
+
+function endOfPart(text: string, start: number): number {
+  const dot = text.indexOf(".", start);
+  return dot < 0 ? text.length : dot;
+}
+
+/** Beyond this a number of JavaScript is not exact. */
+const MOST_DIGITS = 15;
+
+/** What is missing is 0; -1 for what is no plain number. */
+function numberIn(text: string, start: number, end: number): number {
+  if (start >= text.length) return 0;
+  if (start === end || end - start > MOST_DIGITS) return -1;
+  let number = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function compareParsed(a: string, b: string): number {
   const left = parseSemver(a);
   const right = parseSemver(b);
   return (

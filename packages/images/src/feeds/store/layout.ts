@@ -2,12 +2,13 @@
  * The file that advisories are kept in, made to be asked and not to be loaded: blocks of JSON, then a hash table of where the block of
  * a key is, then a description, then the places of those. Opening reads the table alone (20 bytes a key); a question reads one block.
  *
- *   "WTADV001" | block … block | table | description | tail (48 bytes)
+ *   "WTADV002" | block … block | table | description | tail (48 bytes)
  *
- * A block is its key, a line feed, and JSON. Keys are `p` and a package's key, `a` and an advisory's id, `e` and a CVE.
+ * A block is its key, a line feed, and JSON (of a package: what pack.ts says). Keys are `p` and a package's key, `a` and an advisory's id,
+ * `e` and a CVE.
  */
 
-export const MAGIC = "WTADV001";
+export const MAGIC = "WTADV002";
 
 /** Lengths and places of table and description, the number of slots, and the magic once more. */
 export const TAIL_BYTES = 48;
@@ -47,9 +48,11 @@ export function readTail(buffer: Buffer, fileSize: number): Tail | undefined {
   return isWhole && Number.isInteger(Math.log2(tail.slots)) ? tail : undefined;
 }
 
-/** FNV-1a over the bytes of a key; never 0, which marks an empty slot. */
-export function hashOf(key: Buffer): number {
+/** FNV-1a over the code units of a key; never 0, which marks an empty slot. */
+export function hashOf(key: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of key) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let at = 0; at < key.length; at += 1) {
+    hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  }
   return hash >>> 0 || 1;
 }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { Advisory, AdvisorySource, Exploitation } from "@watertight/core/images";
+import type { Advisory, AdvisorySource, Exploitation, Suspects } from "@watertight/core/images";
 import { hashOf, readTail, SLOT_BYTES, TAIL_BYTES } from "./layout.ts";
-import { type Packed, unpacked } from "./pack.ts";
+import { allOf, parted } from "./pack.ts";
 import type { StoreDescription } from "./write-store.ts";
 
 /** A store that is open: a source of advisories, and what it says of itself. */
@@ -31,19 +31,32 @@ function storeOf(file: number, path: string): OpenStore {
   }
   const table = bytesAt(file, tail.tableStart, tail.slots * SLOT_BYTES);
   const description = bytesAt(file, tail.descriptionStart, tail.descriptionLength);
-  const find = (key: string): unknown => valueOf(file, table, key);
+  const find = (key: string): string | undefined => blockOf(file, table, key);
   // A door: the writer of this version wrote what this reads.
   const described = JSON.parse(description.toString("utf8")) as StoreDescription;
   return {
     description: described,
     ecosystems: new Set(described.ecosystems),
-    entries: (key) => ((find(`p${key}`) ?? []) as Packed[]).map(unpacked),
-    advisory: (id) => find(`a${id}`) as Advisory | undefined,
-    exploitation: (cve) => find(`e${cve}`) as Exploitation | undefined,
+    entries: (key) => {
+      const text = find(`p${key}`);
+      return text === undefined ? [] : allOf(text);
+    },
+    suspects: (key, version) => {
+      const text = find(`p${key}`);
+      return text === undefined ? NONE : parted(text, version);
+    },
+    advisory: (id) => parsed(find(`a${id}`)) as Advisory | undefined,
+    exploitation: (cve) => parsed(find(`e${cve}`)) as Exploitation | undefined,
     close: () => {
       closeSync(file);
     },
   };
+}
+
+const NONE: Suspects = { entries: [], others: () => [] };
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function bytesAt(file: number, start: number, length: number): Buffer {
@@ -52,19 +65,20 @@ function bytesAt(file: number, start: number, length: number): Buffer {
   return read === length ? buffer : buffer.subarray(0, read);
 }
 
-function valueOf(file: number, table: Buffer, key: string): unknown {
-  const bytes = Buffer.from(key);
-  const hash = hashOf(bytes);
+/** What stands after a key's line. */
+function blockOf(file: number, table: Buffer, key: string): string | undefined {
+  const hash = hashOf(key);
   const mask = table.length / SLOT_BYTES - 1;
   for (let tried = 0; tried <= mask; tried += 1) {
     const at = ((hash + tried) & mask) * SLOT_BYTES;
     const found = table.readUInt32LE(at);
     if (found === 0) return undefined;
     if (found !== hash) continue;
-    const block = bytesAt(file, table.readDoubleLE(at + 4), table.readUInt32LE(at + 12));
+    const bytes = bytesAt(file, table.readDoubleLE(at + 4), table.readUInt32LE(at + 12));
+    const text = bytes.toString("utf8");
     // Another key may have the same hash.
-    const isOfKey = block[bytes.length] === 10 && block.subarray(0, bytes.length).equals(bytes);
-    if (isOfKey) return JSON.parse(block.toString("utf8", bytes.length + 1));
+    if (text.startsWith(key) && text.charCodeAt(key.length) === 10)
+      return text.slice(key.length + 1);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { type Advisory, type Exploitation, filedEntries } from "@watertight/core/images";
 import { hashOf, MAGIC, SLOT_BYTES, type Tail, writeTail } from "./layout.ts";
-import { packed } from "./pack.ts";
+import { BlockWriter } from "./pack.ts";
 
 /** One source of advisories as the store describes it. */
 export interface StoredSource {
@@ -39,7 +39,7 @@ const CHUNK = 4 * 1024 * 1024;
 export class StoreWriter {
   private readonly slots: Slot[] = [];
   private readonly seen = new Set<string>();
-  private readonly entries = new Map<string, string[]>();
+  private readonly entries = new Map<string, BlockWriter>();
   private readonly exploitations = new Map<string, Exploitation>();
   private pending: Buffer[] = [];
   private pendingBytes = 0;
@@ -68,10 +68,9 @@ export class StoreWriter {
     this.seen.add(advisory.id);
     await this.block(`a${advisory.id}`, JSON.stringify({ ...advisory, affected: [] }));
     for (const [key, entry] of filedEntries(advisory)) {
-      const text = packed(entry);
-      const texts = this.entries.get(key);
-      if (texts === undefined) this.entries.set(key, [text]);
-      else texts.push(text);
+      const block = this.entries.get(key) ?? new BlockWriter();
+      this.entries.set(key, block);
+      block.add(entry);
     }
     return true;
   }
@@ -82,7 +81,7 @@ export class StoreWriter {
 
   /** Puts the file in place, with what it says of itself. */
   async finish(built: string, sources: readonly StoredSource[]): Promise<StoreDescription> {
-    for (const [key, texts] of this.entries) await this.block(`p${key}`, `[${texts.join(",")}]`);
+    for (const [key, block] of this.entries) await this.block(`p${key}`, block.text());
     for (const [cve, known] of this.exploitations)
       await this.block(`e${cve}`, JSON.stringify(known));
     const description: StoreDescription = {
@@ -118,10 +117,9 @@ export class StoreWriter {
     await rm(this.temporary, { force: true });
   }
 
-  private async block(key: string, json: string): Promise<void> {
-    const keyBytes = Buffer.from(key);
-    const bytes = Buffer.concat([keyBytes, Buffer.from(`\n${json}`)]);
-    this.slots.push({ hash: hashOf(keyBytes), start: this.position, length: bytes.length });
+  private async block(key: string, text: string): Promise<void> {
+    const bytes = Buffer.from(`${key}\n${text}`);
+    this.slots.push({ hash: hashOf(key), start: this.position, length: bytes.length });
     await this.write(bytes);
   }
 

@@ -1,9 +1,11 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
+  cycloneDxOfXml,
   type ForeignReport,
   type ImageContents,
   identityOf,
+  isCycloneDxXml,
   isSpdxTagValue,
   type Package,
   readForeignReport,
@@ -12,9 +14,11 @@ import {
   type VexStatement,
 } from "@watertight/core/images";
 import type { JsonValue } from "@watertight/core/kubernetes";
+import { kindOfPath } from "@watertight/images";
 import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { readText } from "../../../files.ts";
+import { UnreadError } from "../../../unread-error.ts";
 import { UsageError } from "../../../usage-error.ts";
 import type { Images } from "../open-images.ts";
 
@@ -38,14 +42,30 @@ export async function examine(
     const { reportsOfService } = await import("./services.ts");
     return (await reportsOfService(service, id, args, context)).map((report) => ({ report }));
   }
-  if (await isText(resolve(context.workingDirectory, operand))) {
-    return [{ report: await readReport(operand, context) }];
-  }
-  const contents = await (await images()).read(operand);
-  return [{ report: reportOfImage(contents), contents }];
+  const place = resolve(context.workingDirectory, operand);
+  if (await isText(place)) return [{ report: await readReport(operand, context) }];
+  if ((await kindOfPath(place)) === "other") throw noKnownForm(operand);
+  const all = await readAll(await images(), operand, args.operands.length);
+  return all.map((contents) => ({ report: reportOfImage(contents), contents }));
 }
 
-/** Whether a path leads to a file that is no archive: reports begin with a letter of JSON or of SPDX. */
+/** One of several operands that cannot be read takes nothing from the others. */
+async function readAll(
+  images: Images,
+  operand: string,
+  operands: number,
+): Promise<readonly ImageContents[]> {
+  try {
+    return await images.readAll(operand);
+  } catch (error) {
+    if (operands === 1 || !(error instanceof UnreadError)) throw error;
+    const reason = error.message.replace(/^.*? cannot be read: /, "it cannot be read: ");
+    const notRead = [{ path: operand, reason: reason.replace(/\.$/, "") }];
+    return [{ reference: operand, digest: "", layers: [], packages: [], notRead }];
+  }
+}
+
+/** Whether a path leads to a file that is no archive: reports begin as JSON, XML or SPDX do. */
 async function isText(path: string): Promise<boolean> {
   const file = await open(path).catch(() => undefined);
   if (file === undefined) return false;
@@ -53,7 +73,7 @@ async function isText(path: string): Promise<boolean> {
     if (!(await file.stat()).isFile()) return false;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
     const begin = buffer.toString("utf8", 0, bytesRead).replace(/^\ufeff/, "");
-    return /^\s*(?:[[{]|#|SPDXVersion:)/.test(begin) && !begin.includes("\u0000");
+    return /^\s*(?:[[{<]|#|SPDXVersion:)/.test(begin) && !begin.includes("\u0000");
   } finally {
     await file.close();
   }
@@ -79,14 +99,30 @@ function reportOfImage(contents: ImageContents): ForeignReport {
 async function readReport(file: string, context: Context): Promise<ForeignReport> {
   const text = await readText(file, "The report", context);
   if (isSpdxTagValue(text)) return readSpdxTagValue(text);
-  const report = readForeignReport(parseJson(text, file));
-  if (report === undefined) {
-    throw new UsageError(
-      `${file} is of no form that is known: give a bill of materials (CycloneDX, SPDX) or a report of Trivy, Grype, Clair, Sysdig or OSV-Scanner, or SARIF.`,
-      VERB,
-    );
-  }
+  const report = readForeignReport(documentOf(text, file));
+  if (report === undefined) throw noKnownForm(file);
   return report.reference === "" ? { ...report, reference: file } : report;
+}
+
+function noKnownForm(file: string): UsageError {
+  return new UsageError(
+    `${file} is of no form that is known: give an archive of images, a bill of materials (CycloneDX as JSON or XML, SPDX) or a report of Trivy, Grype, Clair, Sysdig or OSV-Scanner, or SARIF.`,
+    VERB,
+  );
+}
+
+/** CycloneDX has JSON and XML; the other forms have JSON. */
+function documentOf(text: string, file: string): JsonValue {
+  if (!isOfMarkup(text)) return parseJson(text, file);
+  if (!isCycloneDxXml(text)) throw noKnownForm(file);
+  const document = cycloneDxOfXml(text);
+  if (typeof document === "string")
+    throw new UsageError(`${file} is no CycloneDX in XML: ${document}.`, VERB);
+  return document;
+}
+
+function isOfMarkup(text: string): boolean {
+  return /^\ufeff?\s*</.test(text);
 }
 
 /** The statements of a file. */
@@ -94,7 +130,7 @@ export async function readVexFile(
   file: string,
   context: Context,
 ): Promise<readonly VexStatement[]> {
-  const statements = readVex(parseJson(await readText(file, "The VEX document", context), file));
+  const statements = readVex(documentOf(await readText(file, "The VEX document", context), file));
   if (statements === undefined) {
     throw new UsageError(`${file} is no VEX document of OpenVEX, CSAF or CycloneDX.`, VERB);
   }

@@ -46,6 +46,7 @@ function sectionsOf(elf: Elf, table: Table & { readonly names: number }): readon
   const texts = sectionAt(elf, table.at + names * table.size);
   const sections: Region[] = [];
   for (let index = 0; index < count; index++) {
+    if (table.at + index * table.size >= bytes.length) break;
     const section = sectionAt(elf, table.at + index * table.size);
     // 8: it takes no bytes of the file.
     if (section.type === 8 || section.at + section.size > bytes.length) continue;
@@ -76,6 +77,8 @@ function segmentsOf({ bytes, wide, big }: Elf, table: Table): readonly Region[] 
   if (table.size === 0) return segments;
   for (let index = 0; index < table.count; index++) {
     const start = table.at + index * table.size;
+    // What is damaged may count thousands behind the file's end.
+    if (start >= bytes.length) break;
     const word = (offset: number): number =>
       wide ? uint64(bytes, start + offset, big) : uint32(bytes, start + offset, big);
     // 1: it is loaded.

@@ -11,6 +11,7 @@ export function readPe(bytes: Uint8Array): Executable {
   const sections: Region[] = [];
   for (let index = 0; index < count; index++) {
     const start = table + index * 40;
+    if (start >= bytes.length) break;
     sections.push({
       name: cString(bytes, start, start + 8),
       address: uint32(bytes, start + 12),
