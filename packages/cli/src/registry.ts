@@ -18,6 +18,7 @@ import { nodes } from "./commands/nodes/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
+import { policy } from "./commands/policy/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   node,
   nodes,
   cel,
+  policy,
   init,
   doctor,
   completion(() => COMMANDS),

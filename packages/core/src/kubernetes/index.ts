@@ -27,4 +27,7 @@ export { podTemplatesOf } from "./pod-templates.ts";
 export { BINARY_SUFFIXES, DECIMAL_SUFFIXES } from "./quantity.ts";
 export type { ApiResource } from "./resources.ts";
 export { apiResources, customResourceOf, findResource } from "./resources.ts";
+export { isLabelSelectorText, parseFieldSelector } from "./selector-text.ts";
+export type { CompiledSelector } from "./selectors.ts";
+export { compileSelector } from "./selectors.ts";
 export { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "./version.ts";
