@@ -109,21 +109,18 @@ function matchProblem(wanted: MatchCase): string | undefined {
     namespaceLabels: () => ({}),
   });
   const found = match && "kind" in match ? match : undefined;
-  if ((found !== undefined) !== wanted.expectMatches) return JSON.stringify(match) ?? "no match";
+  if ((found !== undefined) !== wanted.expectMatches) return JSON.stringify({ match });
   const kind = wanted.expectMatchKind;
   const resource = wanted.expectMatchResource;
-  const isRight =
-    (!kind ||
-      JSON.stringify(found?.kind) ===
-        JSON.stringify({ group: kind.Group, version: kind.Version, kind: kind.Kind })) &&
-    (!resource ||
-      JSON.stringify(found?.resource) ===
-        JSON.stringify({
-          group: resource.Group,
-          version: resource.Version,
-          resource: resource.Resource,
-        }));
-  return isRight ? undefined : JSON.stringify(match);
+  const wrong = [
+    kind && differs(found?.kind, [kind.Group, kind.Version, kind.Kind]),
+    resource && differs(found?.resource, [resource.Group, resource.Version, resource.Resource]),
+  ];
+  return wrong.includes(true) ? JSON.stringify({ match }) : undefined;
+}
+
+function differs(found: object | undefined, wanted: readonly (string | undefined)[]): boolean {
+  return JSON.stringify(Object.values(found ?? {})) !== JSON.stringify(wanted);
 }
 
 it("every case of matching", needing(POLICY), () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { NEWEST_MINOR } from "@watertight/cel";
 import { admit, readPolicies, requestFor, surroundingsOf } from "@watertight/cel/policies";
 import { createAuthorizer } from "@watertight/core/access";
-import { isJsonObject, type JsonObject } from "@watertight/core/kubernetes";
+import { isJsonObject, isKubernetesObject, type JsonObject } from "@watertight/core/kubernetes";
 import { snapshotOf } from "@watertight/core/testing";
 import { parseDocument } from "@watertight/manifests";
 import { expect, it } from "vitest";
@@ -28,7 +28,7 @@ function wholePolicyProblem(folder: string): string | undefined {
   const files = ["policy.yaml", "binding.yaml", "params.yaml", "object.yaml"];
   const objects = files.map((file) => documentIn(folder, file));
   const object = objects[3] ?? {};
-  const snapshot = snapshotOf(objects as Parameters<typeof snapshotOf>[0]);
+  const snapshot = snapshotOf(objects.filter(isKubernetesObject));
   const surroundings = surroundingsOf(snapshot, createAuthorizer(snapshot), false);
   const policies = readPolicies(objects, NEWEST_MINOR);
   const asked = { operation: "CREATE", user: USER } as const;

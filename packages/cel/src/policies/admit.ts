@@ -22,6 +22,8 @@ export interface PolicySurroundings {
   /** An object in another version of its kind; undefined where it cannot be made. */
   readonly convert: (object: JsonObject, to: GroupVersionKind) => JsonObject | undefined;
   readonly limits?: PolicyLimits;
+  /** The schema of a custom resource, by which configurations are applied to it. */
+  readonly schemaOf?: (apiVersion: string, kind: string) => JsonObject | undefined;
 }
 
 /** A policy that is for a request, by a binding, with one param. */

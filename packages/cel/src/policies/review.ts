@@ -1,7 +1,15 @@
-import { isJsonObject, type JsonObject, textAt } from "@watertight/core/kubernetes";
+import {
+  isJsonObject,
+  type JsonObject,
+  jsonPatchBetween,
+  sameJson,
+  stringifyJson,
+  textAt,
+} from "@watertight/core/kubernetes";
 import type { PolicySurroundings } from "./admit.ts";
 import { type AdmissionAttributes, attributesOf } from "./attributes.ts";
 import { validateRequest } from "./dispatch.ts";
+import { mutateRequest } from "./mutating/dispatch.ts";
 import type { Outcome, PolicyDecision } from "./outcome.ts";
 import type { Policies } from "./policies.ts";
 
@@ -19,8 +27,14 @@ export function admit(
   attributes: AdmissionAttributes,
   surroundings: PolicySurroundings,
 ): Admission {
-  const outcome = validateRequest(policies.validating, attributes, surroundings);
-  return { ...outcome, object: attributes.object };
+  const mutated = mutateRequest(policies.mutating, attributes, surroundings);
+  const { object } = mutated.attributes;
+  if (mutated.status !== undefined) {
+    const { status, decisions } = mutated;
+    return { allowed: false, status, warnings: [], auditAnnotations: new Map(), decisions, object };
+  }
+  const outcome = validateRequest(policies.validating, mutated.attributes, surroundings);
+  return { ...outcome, decisions: [...mutated.decisions, ...outcome.decisions], object };
 }
 
 /** An AdmissionReview with its `response`, and the decisions that it was made of; a text where there is no request to answer. */
@@ -40,7 +54,10 @@ export function answerReview(
   const admission = admit(policies, attributes, surroundings);
   return {
     ...review,
-    response: responseOf(textAt(request, "uid"), admission),
+    response: {
+      ...responseOf(textAt(request, "uid"), admission),
+      ...patchOf(attributes.object, admission),
+    },
     decisions: admission.decisions.map(decisionJson),
   };
 }
@@ -54,6 +71,15 @@ function responseOf(uid: string, outcome: Admission): JsonObject {
     ...(auditAnnotations.size > 0 && { auditAnnotations: Object.fromEntries(auditAnnotations) }),
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/** What the mutating policies have changed, as a review has it: a JSON Patch in base64. */
+function patchOf(before: JsonObject | null, { allowed, object }: Admission): JsonObject {
+  if (!allowed || before === null || object === null || sameJson(before, object)) {
+    return {};
+  }
+  const patch = stringifyJson(jsonPatchBetween(before, object));
+  return { patchType: "JSONPatch", patch: Buffer.from(patch, "utf8").toString("base64") };
 }
 
 export function decisionJson(decision: PolicyDecision): JsonObject {

@@ -3,6 +3,7 @@ import {
   type ApiResource,
   isLabelSelectorText,
   type JsonObject,
+  listAt,
   objectAt,
   parseFieldSelector,
   textAt,
@@ -55,6 +56,7 @@ export function surroundingsOf(
     equivalents: equivalentResources(definitions),
     authorize: authorizeBy(access),
     convert: converter(definitions),
+    schemaOf: schemasOf(definitions),
   };
 }
 
@@ -103,6 +105,21 @@ function converter(definitions: readonly JsonObject[]): PolicySurroundings["conv
       ? { ...object, apiVersion: apiVersionOf(to) }
       : undefined;
   };
+}
+
+function schemasOf(
+  definitions: readonly JsonObject[],
+): NonNullable<PolicySurroundings["schemaOf"]> {
+  const schemas = new Map<string, JsonObject>();
+  for (const definition of definitions) {
+    const group = textAt(definition, "spec", "group");
+    const kind = textAt(definition, "spec", "names", "kind");
+    for (const version of listAt(definition, "spec", "versions")) {
+      const key = `${group}/${textAt(version, "name")} ${kind}`;
+      schemas.set(key, objectAt(version, "schema", "openAPIV3Schema"));
+    }
+  }
+  return (apiVersion, kind) => schemas.get(`${apiVersion} ${kind}`);
 }
 
 const BUILT_IN_GROUPS: ReadonlySet<string> = new Set(["", "autoscaling", "events.k8s.io"]);
