@@ -1,5 +1,5 @@
 /**
- * Writes packages/core/src/kubernetes/api/{types,schema}.ts from the OpenAPI document of a Kubernetes release,
+ * Writes packages/core/src/kubernetes/api/{types,schema,merges}.ts from the OpenAPI document of a Kubernetes release,
  * which Go's module proxy serves as part of k8s.io/kubernetes. Usage: npx tsx tools/generate-kubernetes-api.ts v1.37.0
  */
 import { execFileSync } from "node:child_process";
@@ -14,6 +14,9 @@ interface Schema {
   readonly additionalProperties?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly "x-kubernetes-list-type"?: string;
+  readonly "x-kubernetes-list-map-keys"?: readonly string[];
+  readonly "x-kubernetes-map-type"?: string;
   readonly "x-kubernetes-group-version-kind"?: readonly {
     readonly group: string;
     readonly version: string;
@@ -34,6 +37,7 @@ const names = new Map(Object.keys(definitions).map((id) => [id, ""]));
 nameDefinitions();
 writeFileSync(new URL("types.ts", folder), renderTypes());
 writeFileSync(new URL("schema.ts", folder), renderSchema());
+writeFileSync(new URL("merges.ts", folder), renderMerges());
 
 function readDefinitions(): Record<string, Schema> {
   const answer = execFileSync("go", ["mod", "download", "-json", `k8s.io/kubernetes@${version}`]);
@@ -173,4 +177,39 @@ export const STRUCTURES = \`\n${rows.join("\n")}\n\`;
 /** One built-in kind a line: \`group/version/Kind\` (\`v1/Pod\` in the core group) and the number of its structure. */
 export const KINDS = \`\n${kinds.join("\n")}\n\`;
 `;
+}
+
+/** How lists and maps are merged, where otherwise than usual: lists are wholes, maps and structures are not. */
+function renderMerges(): string {
+  const rows = Object.entries(definitions).flatMap(([id, schema]) => {
+    const fields = Object.entries(schema.properties ?? {}).flatMap(([field, value]) => {
+      const mark = mergeMark(value);
+      return mark === undefined ? [] : [`${field}=${mark}`];
+    });
+    const whole = schema["x-kubernetes-map-type"] === "atomic" ? ["!"] : [];
+    const marks = [...whole, ...fields];
+    return marks.length === 0 || leafOf(id, schema)
+      ? []
+      : [`${names.get(id) ?? id} ${marks.join(" ")}`];
+  });
+  return `// Generated from the OpenAPI document of Kubernetes ${version} by tools/generate-kubernetes-api.ts.
+
+/**
+ * One structure a line: its name, \`!\` where it is replaced as a whole, then fields that are merged otherwise than usual: \`=*\` a list
+ * as a set, \`=a,b\` a list by these keys of its items, \`=!\` a map as a whole. Lists that are not here are replaced as wholes.
+ */
+export const MERGES = \`\n${rows.join("\n")}\n\`;
+`;
+}
+
+function mergeMark(schema: Schema): string | undefined {
+  if (schema["x-kubernetes-map-type"] === "atomic") return "!";
+  switch (schema["x-kubernetes-list-type"]) {
+    case "map":
+      return (schema["x-kubernetes-list-map-keys"] ?? []).join(",");
+    case "set":
+      return "*";
+    default:
+      return undefined;
+  }
 }

@@ -21,6 +21,8 @@ export type Phase = "check" | "cost" | "evaluation" | "parse";
 
 export interface CelFault extends CelIssue {
   readonly phase: Phase;
+  /** Whether the expression is right by its types, and no program can be made of it. */
+  readonly isPlanned?: true;
 }
 
 /** A value with what it cost, or why there is none. */
@@ -94,7 +96,8 @@ function compileParsed(source: string, environment: Environment, unchecked: bool
     };
   } catch (error) {
     if (error instanceof PlanFault) {
-      return fault("check", issueAt(source, error.position, error.message));
+      const issue = issueAt(source, error.position, error.message);
+      return { issues: [{ phase: "check", isPlanned: true, ...issue }] };
     }
     throw error;
   }

@@ -22,6 +22,7 @@ import { objects } from "./commands/objects/declaration.ts";
 import { paths } from "./commands/paths/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
+import { policy } from "./commands/policy/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   node,
   nodes,
   cel,
+  policy,
   init,
   doctor,
   completion(() => COMMANDS),

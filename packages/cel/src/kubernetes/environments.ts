@@ -1,3 +1,4 @@
+import { AUTHORIZATION, AUTHORIZATION_SELECTORS } from "../libraries/authorization.ts";
 import { FORMAT_LIBRARY } from "../libraries/formats.ts";
 import { LISTS } from "../libraries/lists.ts";
 import { MORE_LISTS } from "../libraries/more-lists.ts";
@@ -30,6 +31,7 @@ const LIBRARIES: readonly Versioned[] = [
   { library: URLS, since: 0 },
   { library: REGEX, since: 0 },
   { library: LISTS, since: 0 },
+  { library: AUTHORIZATION, since: 27 },
   { library: OPTIONALS, since: 28 },
   { library: QUANTITIES, since: 28 },
   { library: STRINGS_0, since: 0, until: 29 },
@@ -37,6 +39,7 @@ const LIBRARIES: readonly Versioned[] = [
   { library: SETS, since: 29 },
   { library: NETWORKS, since: 30 },
   { library: FORMAT_LIBRARY, since: 31 },
+  { library: AUTHORIZATION_SELECTORS, since: 31 },
   { library: TWO_VARIABLES, since: 32 },
   { library: SEMVERS, since: 33 },
   { library: MORE_LISTS, since: 34 },

@@ -1,0 +1,12 @@
+export { POLICY_LIMITS } from "./activation.ts";
+export type { PolicySurroundings } from "./admit.ts";
+export { type AdmissionAttributes, attributesOf } from "./attributes.ts";
+export { compilePolicy } from "./compiled.ts";
+export { validateRequest } from "./dispatch.ts";
+export { type EquivalentResources, matches } from "./matching.ts";
+export type { PolicyDecision } from "./outcome.ts";
+export { isPolicyObject, type Policies, readPolicies } from "./policies.ts";
+export { requestFor } from "./requests.ts";
+export { type Admission, admit, answerReview, decisionJson } from "./review.ts";
+export { type SnapshotSurroundings, surroundingsOf } from "./surroundings.ts";
+export { validate } from "./validating.ts";
