@@ -22,27 +22,35 @@ interface Expected {
 
 const ATTACKS = join(CORPUS.path, "kubehound/test/setup/test-cluster/attacks");
 
-test("every edge that KubeHound's tests expect is found in their cluster", needing(SUITE, CORPUS), async () => {
-  const snapshot = await readFiles([ATTACKS]);
-  const cluster = createCluster(snapshot);
-  const edges = [...listEdges(createAttackGraph(cluster), cluster)];
-  const expected = JSON.parse(
-    readFileSync(join(SUITE.path, "expected-edges.json"), "utf8"),
-  ) as readonly Expected[];
-  const missing = expected.filter((each) => !isFound(each, edges, snapshot));
-  process.stdout.write(`${expected.length - missing.length} of ${expected.length} edges\n`);
-  expect(missing).toEqual([]);
-  expect(expected.length).toBeGreaterThan(100);
-});
+test(
+  "every edge that KubeHound's tests expect is found in their cluster",
+  needing(SUITE, CORPUS),
+  async () => {
+    const snapshot = await readFiles([ATTACKS]);
+    const cluster = createCluster(snapshot);
+    const edges = [...listEdges(createAttackGraph(cluster), cluster)];
+    const expected = JSON.parse(
+      readFileSync(join(SUITE.path, "expected-edges.json"), "utf8"),
+    ) as readonly Expected[];
+    const missing = expected.filter((each) => !isFound(each, edges, snapshot));
+    process.stdout.write(`${expected.length - missing.length} of ${expected.length} edges\n`);
+    expect(missing).toEqual([]);
+    expect(expected.length).toBeGreaterThan(100);
+  },
+);
 
-test("who may not bind a role in the scope of its grant has no edge to it", needing(CORPUS), async () => {
-  const cluster = createCluster(await readFiles([ATTACKS]));
-  const bound = [...listEdges(createAttackGraph(cluster), cluster)]
-    .filter(({ edge, from }) => edge === "bind" && from.name.endsWith("-fail"))
-    .map(({ from, to }) => `${from.name} ${to.kind} ${to.name}`);
-  // KubeHound's cases of this name have no edge either (ROLE_BIND_*.yaml).
-  expect(bound).toEqual([]);
-});
+test(
+  "who may not bind a role in the scope of its grant has no edge to it",
+  needing(CORPUS),
+  async () => {
+    const cluster = createCluster(await readFiles([ATTACKS]));
+    const bound = [...listEdges(createAttackGraph(cluster), cluster)]
+      .filter(({ edge, from }) => edge === "bind" && from.name.endsWith("-fail"))
+      .map(({ from, to }) => `${from.name} ${to.kind} ${to.name}`);
+    // KubeHound's cases of this name have no edge either (ROLE_BIND_*.yaml).
+    expect(bound).toEqual([]);
+  },
+);
 
 function isFound(
   { edge, from = "", from_container: container, to }: Expected,

@@ -1,11 +1,8 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
-import { ROOT } from "../../conformance/suites.ts";
 import { createAuthority } from "../../packages/api-server/testing/certificates.ts";
 import {
   CONTROL_PLANE,
@@ -17,58 +14,6 @@ import { FILES, LEFT, RIGHT, WRONG } from "./control-plane-flags.ts";
 import { apiServerOf, idsOf, scanned, showPods, watertight, withPlane } from "./observed-plane.ts";
 
 const MINORS = Object.keys(KUBERNETES) as readonly Minor[];
-const COMMAND = join(ROOT, "packages/cli/bin/watertight.mjs");
-
-interface Scanned {
-  /** `check Kind path`, of the topic control-plane. */
-  readonly found: readonly string[];
-  readonly notAssessable: readonly string[];
-  readonly status: number | null;
-  readonly stderr: string;
-}
-
-/** What the command says of a control plane. */
-function watertight(plane: ControlPlane, argv: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [COMMAND, ...argv], {
-    cwd: plane.folder,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-    env: { ...process.env, KUBECONFIG: plane.kubeconfig },
-  });
-}
-
-function scanned(plane: ControlPlane, where: readonly string[] = ["--cluster"]): Scanned {
-  const ended = watertight(plane, ["scan", ...where, "-q", "-o", "json", "--exit-zero"]);
-  const report = JSON.parse(ended.stdout || "{}") as {
-    readonly findings?: readonly { check: string; path: string; object: { kind: string } }[];
-    readonly coverage?: { readonly notExamined: readonly { kind: string; reason: string }[] };
-  };
-  return {
-    found: (report.findings ?? [])
-      .filter(({ check }) => ABOUT.test(check))
-      .map(({ check, path, object }) => `${check} ${object.kind} ${path}`),
-    notAssessable: (report.coverage?.notExamined ?? [])
-      .filter(({ kind }) => kind === "not-assessable")
-      .map(({ reason }) => reason),
-    status: ended.status,
-    stderr: ended.stderr,
-  };
-}
-
-const ABOUT = /^(?:api-server|certificate|controller-manager|scheduler|etcd|kubelet)-/;
-
-async function withPlane<Result>(
-  options: ControlPlaneOptions,
-  work: (plane: ControlPlane) => Promise<Result> | Result,
-): Promise<Result> {
-  const plane = await startControlPlane(options);
-  try {
-    return await work(plane);
-  } finally {
-    await plane.stop();
-  }
-}
-
 /** /flagz is an alpha feature before 1.36. */
 function listing(version: Minor): readonly string[] {
   return version === "1.36" ? [] : ["--feature-gates=ComponentFlagz=true"];

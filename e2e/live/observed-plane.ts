@@ -1,15 +1,16 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { expect } from "vitest";
+import { ROOT } from "../../conformance/suites.ts";
 import {
   type ControlPlane,
   type ControlPlaneOptions,
   startControlPlane,
 } from "../control-plane/index.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const COMMAND = join(ROOT, "packages/cli/bin/watertight.mjs");
 
 export interface Scanned {
   /** `check Kind path`, of the topic control-plane. */
@@ -20,20 +21,18 @@ export interface Scanned {
 }
 
 /** What the command says of a control plane. */
-export function watertight(
-  plane: ControlPlane,
-  argv: readonly string[],
-): ReturnType<typeof spawnSync> {
-  return spawnSync(
-    process.execPath,
-    ["--conditions=source", "--import", "tsx", "packages/cli/src/main.ts", ...argv],
-    { cwd: ROOT, encoding: "utf8", env: { ...process.env, KUBECONFIG: plane.kubeconfig } },
-  );
+export function watertight(plane: ControlPlane, argv: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [COMMAND, ...argv], {
+    cwd: plane.folder,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, KUBECONFIG: plane.kubeconfig },
+  });
 }
 
 export function scanned(plane: ControlPlane, where: readonly string[] = ["--cluster"]): Scanned {
   const ended = watertight(plane, ["scan", ...where, "-q", "-o", "json", "--exit-zero"]);
-  const report = JSON.parse(String(ended.stdout) || "{}") as {
+  const report = JSON.parse(ended.stdout || "{}") as {
     readonly findings?: readonly { check: string; path: string; object: { kind: string } }[];
     readonly coverage?: { readonly notExamined: readonly { kind: string; reason: string }[] };
   };
@@ -45,7 +44,7 @@ export function scanned(plane: ControlPlane, where: readonly string[] = ["--clus
       .filter(({ kind }) => kind === "not-assessable")
       .map(({ reason }) => reason),
     status: ended.status,
-    stderr: String(ended.stderr),
+    stderr: ended.stderr,
   };
 }
 

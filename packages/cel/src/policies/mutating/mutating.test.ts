@@ -14,7 +14,11 @@ const SURROUNDINGS: PolicySurroundings = {
   convert: () => undefined,
 };
 
-function policy(name: string, mutations: readonly JsonObject[], spec: JsonObject = {}): JsonObject[] {
+function policy(
+  name: string,
+  mutations: readonly JsonObject[],
+  spec: JsonObject = {},
+): JsonObject[] {
   const group = "admissionregistration.k8s.io/v1";
   const rule = { apiGroups: [""], apiVersions: ["v1"], operations: ["*"], resources: ["pods"] };
   return [
@@ -102,7 +106,8 @@ it("merges a configuration by the keys of lists, in the order that both have", (
 });
 
 it("refuses a configuration of what is replaced as a whole, of fields that there are not, and of types in the wrong place", () => {
-  const says = (expression: string): string => answered(...policy("p", [applying(expression)])).message;
+  const says = (expression: string): string =>
+    answered(...policy("p", [applying(expression)])).message;
   const denied = "policy 'p' with binding 'p-everywhere' denied request: ";
   expect(says('Object{spec: Object.spec{tolerations: [Object.spec.tolerations{key: "y"}]}}')).toBe(
     `${denied}error applying patch: invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: .spec.tolerations`,

@@ -43,7 +43,9 @@ it("a snapshot keeps facts of nodes, and every verb of nodes reads them", async 
   const framework = await watertightIn(folder, [
     ...["scan", "--no-config", "-q", "--framework", "cis-1.12", "prod.snapshot"],
   ]);
-  expect(framework.stdout).toContain("4.1.5   Permissions of the kubelet's kubeconfig: 1 node (node/n1)\n");
+  expect(framework.stdout).toContain(
+    "4.1.5   Permissions of the kubelet's kubeconfig: 1 node (node/n1)\n",
+  );
 
   const access = await watertightIn(folder, ["nodes", "access", "-q", "prod.snapshot"]);
   expect(access.stdout).toMatch(/^nodes: 1 node$/m);

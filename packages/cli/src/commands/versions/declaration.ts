@@ -13,9 +13,8 @@ export const versions: Command = {
   examples: [
     ...cves.examples.slice(0, 1),
     ...affected.examples.slice(0, 1),
+    ...deprecated.examples.slice(0, 1),
     ...support.examples.slice(0, 1),
   ],
-  subcommands: [cves, affected, support],
-  examples: [...affected.examples.slice(0, 1), ...support.examples.slice(0, 1)],
-  subcommands: [affected, deprecated, support],
+  subcommands: [cves, affected, deprecated, support],
 };
