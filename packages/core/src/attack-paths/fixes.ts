@@ -1,10 +1,10 @@
+import type { AccessBinding } from "../access/model.ts";
 import { type Edit, headingTo, smallestCut } from "../hypergraph/index.ts";
 import { applyEdits } from "../kubernetes/apply-edits.ts";
 import { isKubernetesObject, type KubernetesObject } from "../kubernetes/object.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { blastRadius } from "./blast-radius.ts";
-import { type AttackChange, type AttackGraph, isObjectChange } from "./model.ts";
+import { type AttackChange, type AttackGraph, isObjectChange, type ObjectChange } from "./model.ts";
 import { type AttackPath, attackPaths } from "./paths.ts";
 
 /** The edits that cut paths, and what is known of them. */
@@ -52,9 +52,7 @@ export function attackFixes(
   return {
     edits: edits.map((edit) => ({
       ...edit,
-      cuts: paths.filter(({ steps }) =>
-        steps.some(({ breaks }) => breaks.some(({ key }) => key === edit.key)),
-      ).length,
+      cuts: paths.filter((path) => isBrokenBy(path, edit.key)).length,
     })),
     cost: edits.reduce((sum, { cost }) => sum + cost, 0),
     ...{ kind, atLeast, pathsBefore, pathsAfter },
@@ -71,8 +69,8 @@ interface Chosen {
 }
 
 function chosen(graph: AttackGraph, paths: readonly AttackPath[], budget: number): Chosen {
-  const cut = smallestCut<AttackPath["steps"][number]["edge"], never, AttackChange>({
-    graph: graph as never,
+  const cut = smallestCut({
+    graph,
     start: graph.everyEntry,
     heading: headingTo(graph, [graph.everyGoal]),
     isGoal: (vertex) => vertex === graph.everyGoal,
@@ -92,70 +90,62 @@ function greedy(paths: readonly AttackPath[], budget: number): Pick<Chosen, "edi
   const edits: Edit<AttackChange>[] = [];
   let open = paths;
   let left = budget;
-  for (;;) {
-    const counts = new Map<string, { readonly edit: Edit<AttackChange>; count: number }>();
-    for (const { steps } of open) {
-      const own = new Map(steps.flatMap(({ breaks }) => breaks.map((edit) => [edit.key, edit])));
-      for (const edit of own.values()) {
-        const known = counts.get(edit.key);
-        if (known) known.count += 1;
-        else if (edit.cost <= left) counts.set(edit.key, { edit, count: 1 });
-      }
-    }
-    const [best] = [...counts.values()].sort(
-      (a, b) => b.count / b.edit.cost - a.count / a.edit.cost,
-    );
-    if (!best) return { edits, kind: "budget" };
-    edits.push(best.edit);
-    left -= best.edit.cost;
-    open = open.filter(
-      ({ steps }) => !steps.some(({ breaks }) => breaks.some(({ key }) => key === best.edit.key)),
-    );
+  for (let best = bestOf(open, left); best !== undefined; best = bestOf(open, left)) {
+    const { key, cost } = best;
+    edits.push(best);
+    left -= cost;
+    open = open.filter((path) => !isBrokenBy(path, key));
   }
+  return { edits, kind: "budget" };
+}
+
+function bestOf(paths: readonly AttackPath[], budget: number): Edit<AttackChange> | undefined {
+  const all = paths.flatMap(({ steps }) => steps.flatMap(({ breaks }) => breaks));
+  const edits = [...new Map(all.map((edit) => [edit.key, edit])).values()];
+  const worth = ({ key, cost }: Edit): number =>
+    paths.filter((path) => isBrokenBy(path, key)).length / cost;
+  return edits.filter(({ cost }) => cost <= budget).sort((a, b) => worth(b) - worth(a))[0];
+}
+
+function isBrokenBy({ steps }: AttackPath, key: string): boolean {
+  return steps.some(({ breaks }) => breaks.some((edit) => edit.key === key));
 }
 
 /** How many goals each entry comes to. */
 function openPairs(graph: AttackGraph): number {
   const goals = new Set(graph.goals.map(({ vertex }) => vertex));
   return graph.entries.reduce((sum, entry) => {
-    const reached = new Set(reachedFrom(graph, entry));
-    return sum + [...goals].filter((goal) => goal !== entry && reached.has(goal)).length;
+    const reaches = graph.reaches(entry);
+    return sum + [...goals].filter((goal) => goal !== entry && reaches(goal)).length;
   }, 0);
-}
-
-function reachedFrom(graph: AttackGraph, entry: number): readonly number[] {
-  return blastRadius({ ...graph, isReal: () => true }, [entry]).map(({ id }) => id);
 }
 
 /** A snapshot with these changes; a binding goes as a whole. */
 export function changedBy(snapshot: Snapshot, changes: readonly AttackChange[]): Snapshot {
-  const removed = new Set<SnapshotObject>();
-  const edits: {
-    readonly entry: SnapshotObject;
-    readonly change: Extract<AttackChange, { edits: unknown }>;
-  }[] = [];
-  const added: KubernetesObject[] = [];
-  for (const change of changes) {
-    if (!isObjectChange(change)) {
-      const entry = snapshot.find(change.object.reference);
-      if (entry) removed.add(entry);
-      continue;
-    }
-    const entry = snapshot.find(change.object);
-    if (entry && change.edits.length > 0) edits.push({ entry, change });
-    if (change.added) added.push(change.added);
-  }
-  const replaced = new Map<SnapshotObject, KubernetesObject>();
-  for (const [entry, own] of groupedBy(edits, (each) => each.entry)) {
-    const result = applyEdits(
-      entry.object,
-      own.flatMap(({ change }) => change.edits),
-    );
-    if ("value" in result && isKubernetesObject(result.value)) replaced.set(entry, result.value);
-  }
+  const objectChanges = changes.filter(isObjectChange);
+  const bindings = changes.filter((change): change is AccessBinding => !isObjectChange(change));
   const origin = snapshot.objects[0]?.origin;
+  const added = objectChanges.flatMap((change) => change.added ?? []);
   return snapshot.with({
-    ...{ replaced, removed },
+    removed: new Set(bindings.flatMap(({ object }) => snapshot.find(object.reference) ?? [])),
+    replaced: replacedBy(snapshot, objectChanges),
     added: origin ? added.map((object) => ({ object, origin })) : [],
   });
+}
+
+function replacedBy(
+  snapshot: Snapshot,
+  changes: readonly ObjectChange[],
+): ReadonlyMap<SnapshotObject, KubernetesObject> {
+  const replaced = new Map<SnapshotObject, KubernetesObject>();
+  const found = changes.flatMap((change) => {
+    const entry = snapshot.find(change.object);
+    return entry && change.edits.length > 0 ? [{ entry, change }] : [];
+  });
+  for (const [entry, own] of groupedBy(found, (each) => each.entry)) {
+    const edits = own.flatMap(({ change }) => change.edits);
+    const result = applyEdits(entry.object, edits);
+    if ("value" in result && isKubernetesObject(result.value)) replaced.set(entry, result.value);
+  }
+  return replaced;
 }

@@ -3,8 +3,9 @@ import type { EscalationModel } from "../access/escalation/model.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { podSecurityFactsOf } from "../cluster/pod-facts.ts";
 import { podSecurityDefaultOf } from "../cluster/pod-security-default.ts";
-import { createHypergraph } from "../hypergraph/index.ts";
+import { createHypergraph, type Hypergraph } from "../hypergraph/index.ts";
 import { type AttackBuild, type AttackSettings, adderTo } from "./build.ts";
+import { closureOf } from "./closure.ts";
 import { addNetwork } from "./edges/network.ts";
 import { addNodes } from "./edges/nodes.ts";
 import { addPods } from "./edges/pods.ts";
@@ -31,14 +32,15 @@ export function createAttackGraph(
   ends: AttackEnds = {},
 ): AttackGraph {
   const hypergraph = createHypergraph<AttackEdge>();
-  let build: AttackBuild | undefined;
+  const made: { build?: AttackBuild } = {};
   const contributePods = (escalation: EscalationModel): void => {
     const places = createPlaces(hypergraph.newVertex, escalation.graph.facts);
-    build = {
+    const build = {
       ...{ cluster, settings, escalation, places, builder: hypergraph },
       standing: standingPods(escalation.cluster.pods),
       add: adderTo(hypergraph),
     };
+    made.build = build;
     const groups = podGroupsOf(build);
     addPods(build, new Map(groups.flatMap((group) => group.members.map((each) => [each, group]))));
     addNodes(build, groups);
@@ -58,21 +60,30 @@ export function createAttackGraph(
     hypergraph,
     contributePods,
   );
-  const places = (build as AttackBuild | undefined)?.places;
-  if (!places) throw new Error("The escalation search has asked for no pods.");
-  const made = { cluster, model, places, add: adderTo(hypergraph) };
-  const entries = entriesOf(made, ends.from);
-  const goals = goalsOf(made, ends.to);
+  const places = made.build?.places ?? createPlaces(hypergraph.newVertex, model.graph.facts);
+  const known = { cluster, model, places, add: adderTo(hypergraph) };
+  const entries = entriesOf(known, ends.from);
+  const goals = goalsOf(known, ends.to);
   const everyEntry = hypergraph.newVertex();
   const everyGoal = hypergraph.newVertex();
-  for (const entry of entries) made.add(everyEntry, entry);
-  for (const { vertex } of goals) made.add(vertex, everyGoal);
+  for (const entry of entries) known.add(everyEntry, entry);
+  for (const { vertex } of goals) known.add(vertex, everyGoal);
   const vertexAt = vertices(places, model);
   return {
     ...hypergraph,
     ...{ entries, goals, everyEntry, everyGoal, vertexAt },
     isReal: (vertex) => vertexAt(vertex).kind !== "Any",
+    reaches: reachesIn(hypergraph),
     find: (vertex) => verticesOf(vertex, { places, model }),
+  };
+}
+
+function reachesIn(hypergraph: Hypergraph<AttackEdge>): AttackGraph["reaches"] {
+  const known = new Map<number, ReadonlySet<number>>();
+  return (start) => {
+    const found = known.get(start) ?? closureOf(hypergraph, start);
+    known.set(start, found);
+    return (vertex) => found.has(vertex);
   };
 }
 

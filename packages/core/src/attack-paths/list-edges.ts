@@ -28,18 +28,16 @@ export function* listEdges(graph: AttackGraph, cluster: Cluster): Generator<List
 
 /** Whoever binds any role is cluster-admin by that, or has everything in a namespace, and holds each other role as well. */
 function* otherRoles(edge: ListedEdge, { applied }: Cluster): Generator<ListedEdge> {
-  if (edge.edge !== "bind") return;
   const { kind: gained, name } = edge.to;
-  if (gained !== "cluster-admin" && gained !== "Namespace") return;
+  if (edge.edge !== "bind" || (gained !== "cluster-admin" && gained !== "Namespace")) return;
   const bound = new Set(
     edge.edges.flatMap(({ needs }) => needs.flatMap(([first]) => boundBy(first))),
   );
-  for (const [kind, resource] of ROLES) {
-    if (!bound.has(resource)) continue;
+  for (const [kind] of ROLES.filter(([, each]) => bound.has(each))) {
     for (const { reference } of applied.ofKind(RBAC_GROUP, kind)) {
       const namespace = kind === "Role" ? namespaceOf(reference) : "";
-      if (gained === "Namespace" && namespace !== "" && namespace !== name) continue;
-      yield { ...edge, to: { kind, namespace, name: reference.name } };
+      const isElsewhere = gained === "Namespace" && namespace !== "" && namespace !== name;
+      if (!isElsewhere) yield { ...edge, to: { kind, namespace, name: reference.name } };
     }
   }
 }
@@ -59,31 +57,63 @@ function boundBy(first: AttackEdge["needs"][number][number] | undefined): readon
 }
 
 function* edgesFrom(graph: AttackGraph, start: number): Generator<ListedEdge> {
-  const told = new Set<string>();
-  const trails: AttackEdge[][] = [[]];
-  const seen = new Set<string>();
+  const walk = { graph, start, told: new Set<string>(), seen: new Set<string>() };
+  const trails: (readonly AttackEdge[])[] = [[]];
   for (let trail = trails.pop(); trail !== undefined; trail = trails.pop()) {
-    const at = trail.at(-1)?.conclusion ?? start;
-    for (const number of graph.from(at)) {
-      const edge = graph.edges[number];
-      if (!edge) continue;
-      // Back to where it began leads nobody on.
-      if (edge.conclusion === start) continue;
-      const longer = [...trail, edge];
-      if (graph.isReal(edge.conclusion)) {
-        const listed = listedBy(graph, longer, start);
-        const key = `${listed?.edge ?? ""} ${edge.conclusion} ${listed?.unknown.length === 0 ? 1 : 0}`;
-        if (!listed || told.has(key)) continue;
-        told.add(key);
-        yield listed;
-      } else if (longer.length < DEEPEST) {
-        const key = `${longer.find(({ step }) => step !== undefined)?.step ?? ""} ${edge.conclusion}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        trails.push(longer);
-      }
+    for (const longer of onwards(walk, trail)) {
+      const end = longer.at(-1)?.conclusion ?? start;
+      const listed = graph.isReal(end) ? listedOnce(walk, longer) : undefined;
+      if (listed) yield listed;
+      else if (!graph.isReal(end) && isNewPlace(walk, longer)) trails.push(longer);
     }
   }
+}
+
+interface Walk {
+  readonly graph: AttackGraph;
+  readonly start: number;
+  readonly told: Set<string>;
+  readonly seen: Set<string>;
+}
+
+/** A trail with each edge that leads on from its end; back to where it began leads nobody on. */
+function onwards(
+  { graph, start }: Walk,
+  trail: readonly AttackEdge[],
+): readonly (readonly AttackEdge[])[] {
+  return graph.from(trail.at(-1)?.conclusion ?? start).flatMap((number) => {
+    const edge = graph.edges[number];
+    return !edge || edge.conclusion === start || !isWithin(graph, start, edge)
+      ? []
+      : [[...trail, edge]];
+  });
+}
+
+/** Whether what else an edge takes is something that the start has, too. */
+function isWithin(graph: AttackGraph, start: number, { premises }: AttackEdge): boolean {
+  return premises.length === 1 || premises.every((premise) => graph.reaches(start)(premise));
+}
+
+function listedOnce(
+  { graph, start, told }: Walk,
+  edges: readonly AttackEdge[],
+): ListedEdge | undefined {
+  const listed = listedBy(graph, edges, start);
+  if (!listed) return undefined;
+  const isSure = listed.unknown.length === 0;
+  const key = `${listed.edge} ${edges.at(-1)?.conclusion ?? start} ${isSure}`;
+  return isNew(told, key) ? listed : undefined;
+}
+
+function isNewPlace({ seen }: Walk, edges: readonly AttackEdge[]): boolean {
+  const first = edges.find(({ step }) => step !== undefined)?.step ?? "";
+  const isShort = edges.length < DEEPEST;
+  return isShort && isNew(seen, `${first} ${edges.at(-1)?.conclusion ?? ""}`);
+}
+
+function isNew(known: Set<string>, key: string): boolean {
+  const { size } = known;
+  return known.add(key).size > size;
 }
 
 function listedBy(

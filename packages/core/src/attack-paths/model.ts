@@ -38,13 +38,15 @@ export type AttackEdge = Edge<AttackStepId, Proof, AttackChange>;
 
 /** The graph of everything by which an attacker gets on, complete. */
 export interface AttackGraph extends Hypergraph<AttackEdge> {
-  /** What a vertex is; `isStop` is false for what is only on the way, such as every pod of a namespace. */
   readonly vertexAt: (vertex: number) => AttackVertex;
+  /** Whether it is somebody or something, and not only on the way, such as every pod of a namespace. */
   readonly isReal: (vertex: number) => boolean;
   /** Vertices that an entity of a question is about: the containers of a workload, a node, an account. */
   readonly find: (vertex: AttackVertex) => readonly number[];
-  /** Where whoever counts as an attacker begins: leads to each entry. */
+  /** What somebody comes to, surely or not; remembered for each. */
+  readonly reaches: (start: number) => (vertex: number) => boolean;
   readonly entries: readonly number[];
+  /** Leads to each entry. */
   readonly everyEntry: number;
   readonly goals: readonly AttackGoal[];
   readonly everyGoal: number;

@@ -41,9 +41,9 @@ export function stepsOf(edges: readonly AttackEdge[], graph: AttackGraph): reado
       parts.set(edge.conclusion, { origins: [edge.conclusion], edges: [] });
     } else parts.set(edge.conclusion, part);
   }
-  const last = edges.at(-1);
-  const rest = last && parts.get(last.conclusion);
-  return rest && last ? withRest(steps, rest, last.conclusion, graph) : steps;
+  const end = edges.at(-1)?.conclusion ?? -1;
+  const rest = parts.get(end);
+  return rest ? withRest(steps, rest, end, graph) : steps;
 }
 
 function joined(edge: AttackEdge, parts: ReadonlyMap<number, Part>, graph: AttackGraph): Part {

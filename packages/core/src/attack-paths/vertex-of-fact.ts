@@ -1,4 +1,5 @@
 import { describeFact, type Fact } from "../access/escalation/facts.ts";
+import type { Principal } from "../access/escalation/principals.ts";
 import type { AttackVertex } from "./model.ts";
 
 /**
@@ -6,29 +7,34 @@ import type { AttackVertex } from "./model.ts";
  * nodes that there must be are one of no name, and all of them `*`.
  */
 export function vertexOfFact(fact: Fact, showsNodes: boolean): AttackVertex {
-  if (!showsNodes && fact.kind === "some-node") return { kind: "Node", namespace: "", name: "" };
-  if (!showsNodes && (fact.kind === "nodes" || fact.kind === "worker-nodes"))
-    return { kind: "Node", namespace: "", name: "*" };
-  switch (fact.kind) {
-    case "identity": {
-      const { kind, namespace, name, role } = fact.principal;
-      if (kind !== "Role") return { kind, namespace, name };
-      return { kind: role?.kind ?? "Role", namespace: role?.namespace ?? namespace, name };
-    }
-    case "cluster-admin":
-      return { kind: "cluster-admin", namespace: "", name: "" };
-    case "pod":
-      return { kind: "Pod", namespace: fact.namespace, name: fact.name };
-    case "secret":
-      return { kind: "Secret", namespace: fact.namespace, name: fact.name };
-    case "node":
-      return { kind: "Node", namespace: "", name: fact.name };
-    case "everything":
-      if (fact.namespace !== "") return { kind: "Namespace", namespace: "", name: fact.namespace };
-      return { kind: "Any", namespace: "", name: describeFact(fact) };
-    default:
-      return { kind: "Any", namespace: "", name: describeFact(fact) };
-  }
+  if (fact.kind === "identity") return vertexOfPrincipal(fact.principal);
+  if (fact.kind === "cluster-admin") return { kind: fact.kind, namespace: "", name: "" };
+  if (fact.kind === "everything" && fact.namespace !== "")
+    return { kind: "Namespace", namespace: "", name: fact.namespace };
+  const named = "name" in fact ? NAMED.get(fact.kind) : undefined;
+  if (named !== undefined && "name" in fact)
+    return { kind: named, namespace: fact.namespace, name: fact.name };
+  const nodes = showsNodes ? undefined : UNSHOWN_NODES.get(fact.kind);
+  return nodes === undefined
+    ? { kind: "Any", namespace: "", name: describeFact(fact) }
+    : { kind: "Node", namespace: "", name: nodes };
+}
+
+const NAMED: ReadonlyMap<Fact["kind"], string> = new Map<Fact["kind"], string>([
+  ["pod", "Pod"],
+  ["secret", "Secret"],
+  ["node", "Node"],
+]);
+
+const UNSHOWN_NODES: ReadonlyMap<Fact["kind"], string> = new Map<Fact["kind"], string>([
+  ["some-node", ""],
+  ["nodes", "*"],
+  ["worker-nodes", "*"],
+]);
+
+function vertexOfPrincipal({ kind, namespace, name, role }: Principal): AttackVertex {
+  if (!role) return { kind, namespace, name };
+  return { kind: role.kind, namespace: role.namespace, name };
 }
 
 /** How people name a vertex: `container/shop/web/main`, `serviceaccount/shop/web`, `node/n1`, `internet`. */

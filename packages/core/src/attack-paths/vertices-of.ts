@@ -1,5 +1,5 @@
 import type { EscalationModel } from "../access/escalation/model.ts";
-import { parseEntity } from "../kubernetes/entities.ts";
+import { type Entity, parseEntity } from "../kubernetes/entities.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import type { AttackVertex } from "./model.ts";
 import type { Places } from "./places.ts";
@@ -49,29 +49,16 @@ function podsOf(owner: AttackVertex, { cluster }: EscalationModel): readonly Att
 export function parseVertex(text: string): AttackVertex | undefined {
   const entity = parseEntity(text);
   if (!entity) return undefined;
-  switch (entity.is) {
-    case "internet":
-      return { kind: "Internet", namespace: "", name: "" };
-    case "cluster-admin":
-      return { kind: "cluster-admin", namespace: "", name: "" };
-    case "addresses":
-      return undefined;
-    case "container":
-      return {
-        ...{ kind: "Container", namespace: entity.namespace },
-        ...{ name: entity.pod, container: entity.name },
-      };
-    case "workload":
-      return { kind: entity.kind, namespace: entity.namespace, name: entity.name };
-    case "serviceaccount":
-    case "secret":
-      return { kind: KINDS[entity.is], namespace: entity.namespace, name: entity.name };
-    default:
-      return { kind: KINDS[entity.is], namespace: "", name: entity.name };
-  }
+  if (entity.is === "addresses") return undefined;
+  const kind = KINDS[entity.is] ?? ("kind" in entity ? entity.kind : entity.is);
+  const namespace = "namespace" in entity ? entity.namespace : "";
+  if ("pod" in entity) return { kind, namespace, name: entity.pod, container: entity.name };
+  return { kind, namespace, name: "name" in entity ? entity.name : "" };
 }
 
-const KINDS = {
+const KINDS: Readonly<Partial<Record<Entity["is"], string>>> = {
+  internet: "Internet",
+  container: "Container",
   serviceaccount: "ServiceAccount",
   secret: "Secret",
   user: "User",
@@ -80,4 +67,4 @@ const KINDS = {
   namespace: "Namespace",
   volume: "PersistentVolumeClaim",
   image: "Image",
-} as const;
+};

@@ -1,10 +1,10 @@
 import { hasBit } from "../../network/bits.ts";
 import { workloadEnd } from "../../network/connection-ends.ts";
-import { type LineEnd, lineReader } from "../../network/connection-lines.ts";
+import { type LineEnd, type LinePorts, lineReader } from "../../network/connection-lines.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { outsideExposures } from "../../network/exposure/outside.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
-import type { Evidence } from "../../snapshot/verdict.ts";
+import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import { type AttackBuild, containerVertex } from "../build.ts";
 import type { ObjectChange } from "../model.ts";
 import { openServiceOf } from "../open-services.ts";
@@ -79,27 +79,39 @@ interface Side {
 
 function addInside(build: AttackBuild, endpoints: Endpoints): void {
   const { places, add, cluster } = build;
+  const { possibilities } = cluster.network;
+  const atoms = possibilities[0]?.reachability.universe.portSets.atoms;
+  if (!atoms) return;
   const sides = sidesOf(build, endpoints);
   const doors = sides.flatMap((side) => doorsOf(build, side));
-  const readers = cluster.network.possibilities.map((possibility) => lineReader(possibility));
-  const { atoms } = cluster.network.possibilities[0]?.reachability.universe.portSets ?? {};
-  if (!atoms) return;
+  const readers = possibilities.map((possibility) => lineReader(possibility));
   for (const side of sides) {
     const from = places.idOf({ kind: "Any", namespace: "", name: `network of ${side.name}` });
-    for (const [, each] of side.members)
-      for (const { container } of each.containers)
-        add(places.idOf(containerVertex(each, container.name)), from);
+    for (const container of containersOn(build, side)) add(container, from);
     const lines = readers.map((read) => read(side.end));
-    const between = new Map<Side, ReturnType<(typeof lines)[number]>[]>();
+    const portsTo = new Map(
+      sides.map((other) => [other, lines.map((line) => line(other.end))] as const),
+    );
     for (const door of doors) {
-      const ports = between.get(door.side) ?? lines.map((line) => line(door.side.end));
-      between.set(door.side, ports);
       const atom = atoms.atomOf(door.protocol, door.port);
-      const isSure = ports.every(({ sure }) => hasBit(sure, atom));
-      if (!isSure && !ports.some(({ possible }) => hasBit(possible, atom))) continue;
-      add(from, door.vertex, isSure ? {} : { unknown: "whether network policies let it pass" });
+      const passes = passesOn(portsTo.get(door.side) ?? [], atom);
+      if (passes === "yes") add(from, door.vertex);
+      else if (passes === "unknown")
+        add(from, door.vertex, { unknown: "whether network policies let it pass" });
     }
   }
+}
+
+function containersOn({ places }: AttackBuild, { members }: Side): readonly number[] {
+  return members.flatMap(([, each]) =>
+    each.containers.map(({ container }) => places.idOf(containerVertex(each, container.name))),
+  );
+}
+
+/** By every way in which the cluster may be. */
+function passesOn(ports: readonly LinePorts[], atom: number): VerdictValue {
+  if (ports.every(({ sure }) => hasBit(sure, atom))) return "yes";
+  return ports.some(({ possible }) => hasBit(possible, atom)) ? "unknown" : "no";
 }
 
 function sidesOf({ cluster }: AttackBuild, endpoints: Endpoints): readonly Side[] {
