@@ -5,6 +5,7 @@ import { namespaceOf } from "../kubernetes/object.ts";
 import { aliasesOf } from "./aliases.ts";
 import type { AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
 import { type AttackStep, stepsOf } from "./steps-of.ts";
+import { textOfVertex } from "./vertex-of-fact.ts";
 
 /** An edge between what is real, by whatever lies between. */
 export interface ListedEdge extends AttackStep {
@@ -76,22 +77,46 @@ interface Walk {
   readonly seen: Set<string>;
 }
 
-/** A trail with each edge that leads on from its end; back to where it began leads nobody on. */
+/** A trail with each edge that leads on from its end. */
 function onwards(
   { graph, start }: Walk,
   trail: readonly AttackEdge[],
 ): readonly (readonly AttackEdge[])[] {
   return graph.from(trail.at(-1)?.conclusion ?? start).flatMap((number) => {
     const edge = graph.edges[number];
-    return !edge || edge.conclusion === start || !isWithin(graph, start, edge)
+    return !edge || isIdle(graph, start, edge) || !isWithin(graph, start, edge)
       ? []
       : [[...trail, edge]];
   });
 }
 
-/** Whether what else an edge takes is something that the start has, too. */
+/** A container that connects to itself gets nowhere. */
+function isIdle(graph: AttackGraph, start: number, { conclusion }: AttackEdge): boolean {
+  return conclusion === start && graph.vertexAt(start).kind === "Container";
+}
+
+/** Whether what else an edge takes is at hand, or may be: a role that nobody could bind is not. */
 function isWithin(graph: AttackGraph, start: number, { premises }: AttackEdge): boolean {
-  return premises.length === 1 || premises.every((premise) => graph.reaches(start)(premise));
+  return (
+    premises.length === 1 ||
+    premises.every((each) => graph.reaches(start)(each) || !ROLE.test(graph.vertexAt(each).kind))
+  );
+}
+
+const ROLE = /Role$/;
+
+/** What an edge takes that the start does not come to itself. */
+function lackOf(
+  graph: AttackGraph,
+  start: number,
+  edges: readonly AttackEdge[],
+): readonly string[] {
+  const premises = edges
+    .filter((edge) => edge.premises.length > 1)
+    .flatMap((edge) => edge.premises);
+  return premises
+    .filter((each) => !graph.reaches(start)(each))
+    .map((each) => `only for whoever also ${textOfVertex(graph.vertexAt(each))}`);
 }
 
 function listedOnce(
@@ -124,5 +149,6 @@ function listedBy(
   const step = stepsOf(edges, graph).at(-1);
   if (!step) return undefined;
   const from: AttackVertex = graph.vertexAt(start);
-  return { ...step, from, aliases: aliasesOf(step) };
+  const unknown = [...step.unknown, ...lackOf(graph, start, edges)];
+  return { ...step, from, unknown, aliases: aliasesOf(step) };
 }
