@@ -72,7 +72,9 @@ function withRest(
     return [...steps, stepOf(rest, end, graph)];
   const unknown = rest.edges.flatMap((edge) => edge.unknown ?? []);
   const last = steps.at(-1);
-  // Somebody is there already, by rights that it has.
+  // Somebody is there by rights that it has.
+  const isByRights = graph.isReal(end) && rest.edges.some(({ needs }) => needs.length > 0);
+  if (isByRights) return [...steps, stepOf(rest, end, graph)];
   if (!last) return rest.edges.length === 0 ? [] : [stepOf(rest, end, graph)];
   if (unknown.length === 0) return steps;
   return [...steps.slice(0, -1), { ...last, unknown: [...last.unknown, ...unknown] }];
