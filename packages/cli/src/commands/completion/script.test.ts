@@ -16,7 +16,7 @@ function bashOffers(...words: string[]): string {
   const line = words.map((word) => `'${word}'`).join(" ");
   const script = `${completionScript("bash", COMMANDS, IDS)}
 COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _watertight; echo "\${COMPREPLY[*]}"`;
-  return execFileSync("bash", ["--norc", "-c", script], { encoding: "utf8" }).trim();
+  return execFileSync("bash", ["--norc"], { encoding: "utf8", input: script }).trim();
 }
 
 test.each([

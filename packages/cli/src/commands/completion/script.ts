@@ -75,13 +75,18 @@ function pathsOf(places: readonly Place[]): string[] {
 }
 
 function bashScript(places: readonly Place[], offered: Offered): string {
-  const values = places.flatMap(({ path, options }) =>
-    options.filter(takesValue).map((option) => {
-      const patterns = flagsOf(option)
-        .map((flag) => `"${path}:${flag}"`)
-        .join("|");
-      return `    ${patterns}) words=${bashWords(offered(option))} ;;`;
-    }),
+  // Many verbs offer the same words, and those of checks are long.
+  const byWords = new Map<string, string[]>();
+  for (const { path, options } of places) {
+    for (const option of options.filter(takesValue)) {
+      const words = bashWords(offered(option));
+      const known = byWords.get(words) ?? [];
+      byWords.set(words, known);
+      known.push(...flagsOf(option).map((flag) => `"${path}:${flag}"`));
+    }
+  }
+  const values = [...byWords].map(
+    ([words, patterns]) => `    ${patterns.join("|")}) words=${words} ;;`,
   );
   const valued = places.flatMap(({ path, options }) =>
     options
