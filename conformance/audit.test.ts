@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { auditDecision, readAuditPolicy } from "@watertight/core/audit";
+import {
+  type AuditRequest,
+  type AuditTarget,
+  auditDecision,
+  readAuditPolicy,
+} from "@watertight/core/audit";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { expect, test } from "vitest";
 import { needing } from "./needs.ts";
@@ -36,11 +41,25 @@ function written(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      const name =
-        key === "NonResourceURLs" ? "nonResourceURLs" : key[0]?.toLowerCase() + key.slice(1);
-      return [name, written(inner)];
+      return [`${key.charAt(0).toLowerCase()}${key.slice(1)}`, written(inner)];
     }),
   );
+}
+
+function requestOf(attributes: Attributes): AuditRequest {
+  const { User, Verb: verb, ResourceRequest, Path: path } = attributes;
+  const who = { user: User?.Name, groups: User?.Groups ?? [], verb };
+  return { ...who, target: ResourceRequest ? targetOf(attributes) : { path } };
+}
+
+function targetOf({
+  APIGroup: group = "",
+  Resource: resource = "",
+  Subresource: subresource = "",
+  Namespace: namespace = "",
+  Name: name = "",
+}: Attributes): AuditTarget {
+  return { group, resource, subresource, namespace, name };
 }
 
 test("every level of upstream's cases is ours", needing(SUITE), () => {
@@ -56,21 +75,7 @@ test("every level of upstream's cases is ours", needing(SUITE), () => {
       rules,
     });
     if (!policy) throw new Error(JSON.stringify(problems));
-    const { User, Verb: verb } = attributes;
-    const decision = auditDecision(policy, {
-      user: User?.Name,
-      groups: User?.Groups ?? [],
-      verb,
-      target: attributes.ResourceRequest
-        ? {
-            group: attributes.APIGroup ?? "",
-            resource: attributes.Resource ?? "",
-            subresource: attributes.Subresource ?? "",
-            namespace: attributes.Namespace ?? "",
-            name: attributes.Name ?? "",
-          }
-        : { path: attributes.Path },
-    });
+    const decision = auditDecision(policy, requestOf(attributes));
     if (decision.level !== each.expectedLevel) differences.push({ each, decision });
   }
   process.stdout.write(`${levels.cases.length} cases\n`);

@@ -6,7 +6,7 @@ import {
   auditStages,
   readAuditPolicy,
 } from "@watertight/core/audit";
-import { isJsonObject, type JsonObject, objectAt, textAt } from "@watertight/core/kubernetes";
+import { isJsonObject, type JsonObject, type JsonValue, textAt } from "@watertight/core/kubernetes";
 import { seeded } from "@watertight/core/testing";
 import { describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
@@ -15,6 +15,7 @@ import {
   type Ask,
   CONTROL_PLANE,
   type ControlPlane,
+  type ControlPlaneOptions,
   createAsk,
   startControlPlane,
   until,
@@ -44,25 +45,21 @@ describe("audit policies of a real API server", needing(CONTROL_PLANE), () => {
       const { policy } = readAuditPolicy(auditPolicy);
       if (!policy) throw new Error("The policy is refused.");
       const requests = Array.from({ length: REQUESTS }, () => randomSentRequest(random));
-      const plane = await startControlPlane({ auditPolicy, users: AUDITED_USERS });
-      try {
-        const expected = requests.map((request) => expectedEvents(policy, request));
-        const events = await eventsOf(plane, requests, expected.flat().length);
-        for (const [at, request] of requests.entries()) {
-          const got = events.get(idOf(at)) ?? [];
-          const wanted = expected[at] ?? [];
-          const words = got.map(({ text }) => text);
-          if (JSON.stringify(words) !== JSON.stringify(wanted)) {
-            differences.push({ request, wanted, got: words, policy: JSON.stringify(auditPolicy) });
-          }
-          seen.requests += 1;
-          seen.events += got.length;
-          if (wanted.length === 0) seen.unlogged += 1;
-          seen.bodies += got.filter(({ hasBody }) => hasBody).length;
-          differences.push(...got.flatMap(({ fault }) => fault ?? []));
+      const got = await withPlane({ auditPolicy, users: AUDITED_USERS }, (plane) =>
+        eventsOf(plane, requests, requests.flatMap((each) => expectedEvents(policy, each)).length),
+      );
+      for (const [at, request] of requests.entries()) {
+        const events = got.get(idOf(at)) ?? [];
+        const wanted = expectedEvents(policy, request);
+        const words = events.map(({ text }) => text);
+        if (JSON.stringify(words) !== JSON.stringify(wanted)) {
+          differences.push({ request, wanted, words, policy: JSON.stringify(auditPolicy) });
         }
-      } finally {
-        await plane.stop();
+        differences.push(...events.flatMap(({ fault }) => fault ?? []));
+        seen.unlogged += wanted.length === 0 ? 1 : 0;
+        seen.bodies += events.filter(({ hasBody }) => hasBody).length;
+        seen.events += events.length;
+        seen.requests += 1;
       }
     }
     process.stdout.write(`seed ${SEED}: ${JSON.stringify(seen)}\n`);
@@ -73,6 +70,18 @@ describe("audit policies of a real API server", needing(CONTROL_PLANE), () => {
     expect(seen.bodies).toBeGreaterThan(0);
   });
 });
+
+async function withPlane<Result>(
+  options: ControlPlaneOptions,
+  work: (plane: ControlPlane) => Promise<Result>,
+): Promise<Result> {
+  const plane = await startControlPlane(options);
+  try {
+    return await work(plane);
+  } finally {
+    await plane.stop();
+  }
+}
 
 function idOf(index: number): string {
   return `asked-${index}`;
@@ -151,8 +160,8 @@ function seenEvent(event: JsonObject): SeenEvent {
 // The last line may not be whole yet.
 function parsed(line: string): JsonObject {
   try {
-    const value: unknown = JSON.parse(line);
-    return isJsonObject(value as JsonObject) ? objectAt(value as JsonObject) : {};
+    const value = JSON.parse(line) as JsonValue;
+    return isJsonObject(value) ? value : {};
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
 import type { Command } from "../../command.ts";
 import { level } from "./level/declaration.ts";
+import { policy } from "./policy/declaration.ts";
 
 /** `watertight audit`. */
 export const audit: Command = {
@@ -7,6 +8,6 @@ export const audit: Command = {
   summary: "Answer what an audit policy records, and what an audit log shows",
   usage: "audit VERB [OPTIONS] ...",
   options: [],
-  examples: [...level.examples],
-  subcommands: [level],
+  examples: [...level.examples, ...policy.examples],
+  subcommands: [level, policy],
 };

@@ -6,15 +6,19 @@ import { readAuditPolicy } from "./read-policy.ts";
 
 /** `get pods/log a in x by ann of dev`, or `get /healthz`. */
 function requested(text: string): AuditRequest {
-  const [, verb = "", what = "", name = "", namespace = "", user, groups = ""] =
-    /^(\S+) (\S+)(?: (?!in |by )(\S+))?(?: in (\S+))?(?: by (\S+))?(?: of (\S+))?$/.exec(text) ??
-    [];
-  const who = { user, groups: groups === "" ? [] : groups.split(","), verb };
-  if (what.startsWith("/")) return { ...who, target: { path: what } };
+  const [verb = "", what = "", ...rest] = text.split(" ");
+  const said = (word: string): string | undefined =>
+    rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined;
+  const groups = said("of")?.split(",") ?? [];
+  return { user: said("by"), groups, verb, target: targeted(what, rest, said("in")) };
+}
+
+function targeted(what: string, rest: readonly string[], namespace = ""): AuditRequest["target"] {
+  if (what.startsWith("/")) return { path: what };
   const [full = "", subresource = ""] = what.split("/");
   const [resource = "", ...group] = full.split(".");
-  const target = { group: group.join("."), resource, subresource, namespace, name };
-  return { ...who, target };
+  const [name = ""] = ["in", "by", "of"].includes(rest[0] ?? "in") ? [] : rest;
+  return { group: group.join("."), resource, subresource, namespace, name };
 }
 
 function decided(rules: readonly JsonObject[], request: string, more: JsonObject = {}): string {

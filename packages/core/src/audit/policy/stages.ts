@@ -23,7 +23,12 @@ function possibleStages(request: AuditRequest): readonly AuditStage[] {
 function goesOn({ verb, target }: AuditRequest): boolean {
   if (verb === "watch" || verb === "proxy") return true;
   if ("path" in target) return target.path.startsWith("/debug/pprof/");
-  return LONG_SUBRESOURCES.has(target.subresource);
+  return isLongSubresource(target.subresource);
+}
+
+/** Whether requests for a subresource go on for long, whatever the verb. */
+export function isLongSubresource(subresource: string): boolean {
+  return LONG_SUBRESOURCES.has(subresource);
 }
 
 const LONG_SUBRESOURCES: ReadonlySet<string> = new Set([
