@@ -3,9 +3,17 @@ export { eventsOf, eventsOfLine, isEventList } from "./events/envelopes.ts";
 export type { AuditEvent } from "./events/event.ts";
 export type { Folding } from "./events/fold.ts";
 export { createFolding, isDecided } from "./events/fold.ts";
+export { type CisGap, cisGaps } from "./policy/cis.ts";
 export type { PolicyProblem } from "./policy/decode.ts";
 export { type AuditChange, diffAuditPolicies } from "./policy/diff.ts";
 export { auditDecision } from "./policy/evaluate.ts";
+export {
+  AUDIT_PURPOSES,
+  type AuditedCluster,
+  type AuditPurpose,
+  type WrittenPolicy,
+  writeAuditPolicy,
+} from "./policy/generate.ts";
 export type { AuditLintSettings } from "./policy/lint/index.ts";
 export { lintAuditPolicy } from "./policy/lint/index.ts";
 export type { AuditLint, AuditRemark } from "./policy/lint/model.ts";

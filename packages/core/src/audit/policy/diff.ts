@@ -74,13 +74,15 @@ function changeOf(
 ): AuditChange["change"] | undefined {
   const [was, is] = [auditStages(request, before), auditStages(request, after)];
   const level = levelIndex(after) - levelIndex(before);
-  const hasMore = is.some((stage) => !was.includes(stage)) || level > 0;
-  const hasLess = was.some((stage) => !is.includes(stage)) || level < 0;
-  // Managed fields are in bodies alone.
-  const bodies = levelIndex(before) > 1 && before.omitManagedFields !== after.omitManagedFields;
-  const gains = (hasMore && is.length > 0) || (bodies && before.omitManagedFields);
-  const losses = (hasLess && was.length > 0) || (bodies && after.omitManagedFields);
-  if (gains && losses) return "mixed";
-  if (gains) return "more";
-  return losses ? "less" : undefined;
+  const gains = (level > 0 || is.some((stage) => !was.includes(stage))) && is.length > 0;
+  const losses = (level < 0 || was.some((stage) => !is.includes(stage))) && was.length > 0;
+  const fields = managedFieldsOf(after) - managedFieldsOf(before);
+  if ((gains || fields > 0) && (losses || fields < 0)) return "mixed";
+  if (gains || fields > 0) return "more";
+  return losses || fields < 0 ? "less" : undefined;
+}
+
+/** Whether managed fields are recorded, as a number; they are in bodies alone. */
+function managedFieldsOf(decision: AuditDecision): number {
+  return levelIndex(decision) > 1 && !decision.omitManagedFields ? 1 : 0;
 }

@@ -27,6 +27,7 @@ export const AUDIT_LINTS = {
     "Leave ResponseStarted in, and end with a rule without conditions: an attempt has no other event.",
   "no-rule-for-the-rest": "End with a rule that has nothing but level: Metadata.",
   "bodies-unrecorded": "Record changes of these at Request or above, to see what was changed.",
+  "cis-3.2.2": "Record these at that level, if the benchmark is asked of the cluster.",
 } as const;
 
 /** An id of `AUDIT_LINTS`. */

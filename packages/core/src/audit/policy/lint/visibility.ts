@@ -1,8 +1,10 @@
+import { cisGaps } from "../cis.ts";
 import { auditDecision } from "../evaluate.ts";
-import { AUDIT_LEVELS, type AuditLevel, type AuditPolicy, type AuditRequest } from "../model.ts";
+import { isAtLeast } from "../levels.ts";
+import type { AuditLevel, AuditPolicy, AuditRequest } from "../model.ts";
 import { type Decided, decisionsOf, type Requests } from "../space/decisions.ts";
 import type { What } from "../space/targets.ts";
-import { ANYBODY, userCalled, type Who } from "../space/who.ts";
+import { ANYBODY, isComponent, userCalled, type Who } from "../space/who.ts";
 import { auditStages } from "../stages.ts";
 import { CONCERNS, type Concern, CREDENTIALS, SESSIONS, TELLING_BODIES } from "./concerns.ts";
 import type { AuditLint, AuditRemark } from "./model.ts";
@@ -17,12 +19,8 @@ export function visibilityRemarks(policy: AuditPolicy): readonly AuditRemark[] {
     ...failedAuthentication(policy),
     ...restUnrecorded(policy),
     ...bodiesUnrecorded(policy),
+    ...benchmarkRemarks(policy),
   ];
-}
-
-/** Whether a level is at least another. */
-export function isAtLeast(level: AuditLevel, least: AuditLevel): boolean {
-  return AUDIT_LEVELS.indexOf(level) >= AUDIT_LEVELS.indexOf(least);
 }
 
 /** Requests of a concern that somebody other than a component of Kubernetes makes. */
@@ -39,12 +37,8 @@ function requestsOf(
   return { what, who, ...(verbs.length > 0 && { verbs }) };
 }
 
-// Components leave out what they do all the time, and who takes one over can do it by other names too.
-const COMPONENTS =
-  /^system:(?:kube-(?:proxy|scheduler|controller-manager)|cloud-controller-manager|apiserver|node:.*|addon-manager|node-problem-detector|serviceaccount:kube-system:(?:[a-z-]+-controller|generic-garbage-collector|resourcequota-controller|namespace-controller|kube-proxy|coredns|cluster-autoscaler))$/;
-
-function isOutsider({ user }: Who): boolean {
-  return user !== undefined && !COMPONENTS.test(user);
+function isOutsider(who: Who): boolean {
+  return who.user !== undefined && !isComponent(who);
 }
 
 function rulePath(rule: number | undefined, ...more: readonly string[]): AuditRemark["path"] {
@@ -241,4 +235,20 @@ function bodiesUnrecorded(policy: AuditPolicy): readonly AuditRemark[] {
     field: "level",
     message: (what) => `records of ${what} that it was done, not what was written`,
   });
+}
+
+function benchmarkRemarks(policy: AuditPolicy): readonly AuditRemark[] {
+  const gaps = cisGaps(policy);
+  const [first] = gaps;
+  if (!first) return [];
+  const wanted = gaps.map(({ resource, level }) => `${resource} at ${level}`);
+  return [
+    {
+      lint: "cis-3.2.2",
+      level: "note",
+      path: rulePath(first.rule),
+      message: `does not record all that CIS 3.2.2 asks for: ${listed(wanted)}`,
+      witnesses: gaps.map(({ request }) => request),
+    },
+  ];
 }

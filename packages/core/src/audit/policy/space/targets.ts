@@ -149,7 +149,7 @@ function namedBy(entry: AuditedResources, known: readonly ApiResource[]): readon
 }
 
 // Beyond it, of what no server has anyway only what entries name themselves is tried.
-const MOST_CROSSED = 3000;
+const MOST_CROSSED = 600;
 
 /** Every group with every resource and subresource that entries name: nobody is kept from asking for what there is not. */
 function crossed(entries: readonly AuditedResources[]): readonly NamedResource[] {

@@ -76,3 +76,12 @@ function inTwoGroups(groups: readonly string[]): readonly Who[] {
 function isFree(group: string): boolean {
   return !/^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?|nodes)$/.test(group);
 }
+
+// Who takes one over can do as much by other names, so that what they do all the time may be left out.
+const COMPONENTS =
+  /^system:(?:kube-(?:proxy|scheduler|controller-manager)|cloud-controller-manager|apiserver|node:.*|addon-manager|node-problem-detector|serviceaccount:kube-system:(?:[a-z-]+-controller|generic-garbage-collector|kube-proxy|coredns|cluster-autoscaler))$/;
+
+/** Whether a user is a component of Kubernetes by its name. */
+export function isComponent({ user }: Who): boolean {
+  return user !== undefined && COMPONENTS.test(user);
+}
