@@ -6,6 +6,11 @@ export { createFolding, isDecided } from "./events/fold.ts";
 export { type CisGap, cisGaps } from "./policy/cis.ts";
 export type { PolicyProblem } from "./policy/decode.ts";
 export { type AuditChange, diffAuditPolicies } from "./policy/diff.ts";
+export {
+  type AuditVolume,
+  createVolumeEstimator,
+  type VolumeEstimate,
+} from "./policy/estimate.ts";
 export { auditDecision } from "./policy/evaluate.ts";
 export {
   AUDIT_PURPOSES,

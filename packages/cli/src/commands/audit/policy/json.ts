@@ -9,6 +9,7 @@ import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
 import { HEAD_WITHOUT_INPUT, safeJson } from "@watertight/reports/json";
 import type { Place } from "../policy-file.ts";
 import type { Compared } from "./diff/run.ts";
+import type { Estimated } from "./estimate/run.ts";
 import type { Explained } from "./explain/run.ts";
 import type { LintedFile, PlacedRemark } from "./lint/run.ts";
 
@@ -68,6 +69,26 @@ export function diffJson({ changes, isComplete, before, after }: Compared): stri
       before: { ...decisionJson(request, was), location: ruleLocation(before, was) },
       after: { ...decisionJson(request, is), location: ruleLocation(after, is) },
     })),
+  });
+}
+
+/** `audit policy estimate -o json`. */
+export function estimateJson(estimated: Estimated): string {
+  const { policy, sample, perDay, total, byRule, bodies, unread, unseen, gap } = estimated;
+  return document({
+    incomplete: gap !== undefined,
+    sample: { ...sample, unread },
+    perDay: perDay ? { ...perDay } : null,
+    total: { ...total },
+    byRule: byRule.map(({ rule, events, bytes }) => ({
+      rule: rule ?? null,
+      location:
+        rule === undefined ? null : locationOf(policy.file, policy.placeOf(["rules", rule])),
+      events,
+      bytes,
+    })),
+    bodies: { ...bodies },
+    unseen: unseen.map(requestJson),
   });
 }
 

@@ -92,7 +92,11 @@ p.yaml:10:3: note: rules[2].level: records of changing roles and bindings, chang
   such as create pods in namespace default by somebody@example.com
   and 1 more
   Record changes of these at Request or above, to see what was changed.
-3 warnings, 1 note.
+p.yaml:10:3: note: rules[2]: does not record all that CIS 3.2.2 asks for: pods at Request and deployments at Request [cis-3.2.2]
+  such as create pods in namespace default by somebody@example.com
+  such as create deployments.apps in namespace default by somebody@example.com
+  Record these at that level, if the benchmark is asked of the cluster.
+3 warnings, 2 notes.
 `);
 });
 
@@ -133,6 +137,86 @@ test("diff tells what is lost and gained with a request for each, and fails for 
     0,
     "0 kinds of requests recorded less, 1 more.",
   ]);
+});
+
+/** An event of a log, at a second. */
+function event(second: number, more: Readonly<Record<string, unknown>>): string {
+  const stageTimestamp = `2026-01-01T00:${String(second % 60).padStart(2, "0")}:00.000000Z`;
+  const user = { username: "ann", groups: ["system:authenticated"] };
+  const head = { kind: "Event", apiVersion: "audit.k8s.io/v1", stage: "ResponseComplete", user };
+  return `${JSON.stringify({ ...head, level: "RequestResponse", stageTimestamp, ...more })}\n`;
+}
+
+const SECRET = { resource: "secrets", namespace: "a", name: "b", apiVersion: "v1" };
+const LOG = [
+  event(0, { verb: "get", objectRef: SECRET, responseObject: { data: "x".repeat(1000) } }),
+  event(10, { verb: "list", objectRef: { resource: "pods" }, responseObject: { items: [] } }),
+  event(20, { verb: "get", requestURI: "/healthz?a", user: { username: "system:kube-proxy" } }),
+].join("");
+
+test("estimate says what a day of the sample's requests comes to, by rule", async () => {
+  const files = { "p.yaml": POLICY, "q.yaml": BETTER, "audit.log": LOG };
+  const [status, text] = await said("estimate --sample audit.log p.yaml", files);
+  expect([status, text]).toEqual([
+    0,
+    `A day: 144 events, 113.5 kB
+Sample: 3 events, 1.8 kB in 20 minutes
+  84 % rules[1] (p.yaml:7:3): 1 event
+  16 % rules[2] (p.yaml:10:3): 1 event
+`,
+  ]);
+  const [, better] = await said("estimate --sample audit.log q.yaml", files);
+  expect(better).toMatch(/^A day: 144 events, 3\d\.\d kB$/m);
+  const [open, told] = await said(
+    "estimate --sample audit.log --recorded-by p.yaml q.yaml -o json",
+    { ...files, "q.yaml": POLICY.replace("level: None\n  users", "level: Metadata\n  users") },
+  );
+  expect([open, faults("estimate", told)]).toEqual([3, []]);
+});
+
+test("estimate says what bodies the sample lacks", async () => {
+  const low = event(0, { verb: "get", objectRef: SECRET, level: "Metadata" }) + event(9, {});
+  const files = { "p.yaml": POLICY, "audit.log": `${low}no event\n` };
+  const [status, text] = await said("estimate --sample audit.log p.yaml", files);
+  expect(status).toBe(3);
+  expect(text).toContain("Bodies of 1 event are not known, and not counted\n");
+});
+
+const CLUSTER = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: sealedsecrets.bitnami.com}
+spec:
+  group: bitnami.com
+  scope: Namespaced
+  names: {plural: sealedsecrets, singular: sealedsecret, kind: SealedSecret}
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: net, namespace: kube-system}
+spec:
+  selector: {matchLabels: {app: net}}
+  template:
+    metadata: {labels: {app: net}}
+    spec: {serviceAccountName: net, containers: [{name: a, image: "a:1"}]}
+`;
+
+test("generate writes YAML that lint has no warning for, with what the cluster has", async () => {
+  for (const purpose of ["security", "cis", "least-volume"]) {
+    const files = { "cluster.yaml": CLUSTER };
+    const [status, text] = await said(`generate --for ${purpose} -q cluster.yaml`, files);
+    expect([
+      status,
+      text.includes("resources: [sealedsecrets") || text.includes("- sealedsecrets"),
+    ]).toEqual([0, true]);
+    expect(text.includes("system:serviceaccount:kube-system:net")).toBe(purpose === "least-volume");
+    const [linted, remarks] = await said("lint p.yaml", { "p.yaml": text });
+    expect([purpose, linted, remarks.split("\n").at(-2)]).toEqual([
+      purpose,
+      0,
+      expect.stringMatching(/^0 warnings, /),
+    ]);
+  }
 });
 
 test("each writes the JSON that its schema describes", async () => {
