@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AUDIT_PURPOSES,
   type AuditPolicy,
   auditDecision,
   auditStages,
+  createVolumeEstimator,
   readAuditPolicy,
+  writeAuditPolicy,
 } from "@watertight/core/audit";
 import { isJsonObject, type JsonObject, type JsonValue, textAt } from "@watertight/core/kubernetes";
 import { seeded } from "@watertight/core/testing";
@@ -31,7 +34,7 @@ import {
 } from "./random-audit-requests.ts";
 
 const SEED = seedOf(20_261_130);
-const POLICIES = extent(4, 50);
+const POLICIES = extent(3, 50);
 /** Of each policy. */
 const REQUESTS = 100;
 
@@ -69,7 +72,72 @@ describe("audit policies of a real API server", needing(CONTROL_PLANE), () => {
     expect(Math.min(seen.unlogged, seen.events)).toBeGreaterThan(POLICIES * 20);
     expect(seen.bodies).toBeGreaterThan(0);
   });
+
+  test("servers start with what is written for each purpose, and record what was estimated within 15 %", async () => {
+    const everything: JsonObject = {
+      apiVersion: "audit.k8s.io/v1",
+      kind: "Policy",
+      rules: [{ level: "RequestResponse" }],
+    };
+    const sample = await withPlane({ auditPolicy: everything }, worked);
+    const told: unknown[] = [];
+    for (const purpose of AUDIT_PURPOSES) {
+      const { head, rules } = writeAuditPolicy(purpose, NOTHING);
+      const auditPolicy = { ...head, rules: rules.map(({ rule }) => rule) };
+      const { policy } = readAuditPolicy(auditPolicy);
+      if (!policy) throw new Error("The policy is refused.");
+      const estimator = createVolumeEstimator(policy);
+      for (const line of sample) estimator.add(parsed(line), Buffer.byteLength(line) + 1);
+      const { total } = estimator.estimate();
+      const measured = await withPlane({ auditPolicy }, worked);
+      const bytes = measured.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+      told.push({ purpose, events: [total.events, measured.length], bytes: [total.bytes, bytes] });
+      expect([purpose, total.events]).toEqual([purpose, measured.length]);
+      expect(Math.abs(total.bytes - bytes) / bytes).toBeLessThan(0.15);
+      expect(bytes).toBeGreaterThan(20_000);
+    }
+    process.stdout.write(`${JSON.stringify(told)}\n`);
+  });
 });
+
+const NOTHING = { secretResources: [], busyUsers: [], customGroups: [] };
+
+/** Does the same on every server, and gives the lines of its log that are of it. */
+async function worked(plane: ControlPlane): Promise<readonly string[]> {
+  let count = 0;
+  const ask = (method: "DELETE" | "GET" | "POST" | "PUT", path: string, body?: JsonObject) => {
+    count += 1;
+    return plane.ask(method, path, body, { "Audit-ID": idOf(count) });
+  };
+  const spec = { containers: [{ name: "a", image: "a:1", env: [{ name: "A", value: "a" }] }] };
+  for (let index = 0; index < 20; index++) {
+    const metadata = { name: `x-${index}` };
+    for (const [path, body] of [
+      ["secrets", { data: { a: "YQ==" } }],
+      ["configmaps", { data: { a: "a".repeat(500) } }],
+      ["pods", { spec }],
+    ] as const) {
+      const url = `/api/v1/namespaces/default/${path}`;
+      await ask("POST", url, { metadata, ...body });
+      await ask("GET", `${url}/x-${index}`);
+      if (index % 5 === 0) await ask("GET", url);
+      if (index % 4 === 0) await ask("DELETE", `${url}/x-${index}`);
+    }
+    await ask("POST", "/apis/rbac.authorization.k8s.io/v1/clusterroles", { metadata, rules: [] });
+    await ask("GET", "/healthz");
+    await ask("GET", `/api/v1/namespaces/default/pods/x-${index}/log`);
+  }
+  const last = idOf(count + 1);
+  await plane.ask("DELETE", "/api/v1/namespaces/default/secrets/x-1", undefined, {
+    "Audit-ID": last,
+  });
+  const lines = (): readonly string[] =>
+    readFileSync(join(plane.folder, "audit.log"), "utf8").split("\n");
+  await until("the log has the last request", () =>
+    lines().some((line) => line.includes(`"${last}"`) && line.includes("ResponseComplete")),
+  );
+  return lines().filter((line) => textAt(parsed(line), "auditID").startsWith("asked-"));
+}
 
 async function withPlane<Result>(
   options: ControlPlaneOptions,
