@@ -41,6 +41,7 @@ import { apiServerTlsCertificateMissing } from "./api-server-tls-certificate-mis
 import { apiServerTokenExpirationExtended } from "./api-server-token-expiration-extended.ts";
 import { apiServerTokenFile } from "./api-server-token-file.ts";
 import { auditPolicyRecordsSecrets } from "./audit-policy-records-secrets.ts";
+import { auditPolicyRuleIneffective } from "./audit-policy-rule-ineffective.ts";
 import { auditPolicySilent } from "./audit-policy-silent.ts";
 import { authorizerWebhookFailsOpen } from "./authorizer-webhook-fails-open.ts";
 import { certificateExpired } from "./certificate-expired.ts";
@@ -124,6 +125,7 @@ export const controlPlaneChecks: readonly BuiltInCheck[] = [
   apiServerTokenExpirationExtended,
   apiServerTokenFile,
   auditPolicyRecordsSecrets,
+  auditPolicyRuleIneffective,
   auditPolicySilent,
   authorizerWebhookFailsOpen,
   certificateExpired,

@@ -52,7 +52,8 @@ function concerns(rule: JsonValue, { verb, group, resource }: AuditedRequest): b
   const resources = listAt(rule, "resources");
   if (resources.length === 0) return listAt(rule, "nonResourceURLs").length === 0;
   return resources.some(
-    (each) => textAt(each, "group") === group && matches(textsAt(each, "resources"), resource),
+    (each) =>
+      [group, "*"].includes(textAt(each, "group")) && matches(textsAt(each, "resources"), resource),
   );
 }
 

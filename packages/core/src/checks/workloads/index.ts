@@ -1,7 +1,9 @@
 import type { BuiltInCheck } from "../built-in-check.ts";
 import { gitSyncCustomGit } from "./git-sync-custom-git.ts";
 import { kubernetesDashboard } from "./kubernetes-dashboard.ts";
+import { logsKeptInCluster } from "./logs-kept-in-cluster.ts";
 import { nakedPod } from "./naked-pod.ts";
+import { nodeLogCollectorMissing } from "./node-log-collector-missing.ts";
 import { podFieldMisplaced } from "./pod-field-misplaced.ts";
 import { serviceLinksEnabled } from "./service-links-enabled.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -12,7 +14,9 @@ import { sudoInCommand } from "./sudo-in-command.ts";
 export const workloadsChecks: readonly BuiltInCheck[] = [
   gitSyncCustomGit,
   kubernetesDashboard,
+  logsKeptInCluster,
   nakedPod,
+  nodeLogCollectorMissing,
   podFieldMisplaced,
   serviceLinksEnabled,
   shellCommand,
