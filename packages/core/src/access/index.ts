@@ -30,6 +30,8 @@ export type { LeastPrivilege } from "./least-privilege/least-privilege.ts";
 export { leastPrivilege } from "./least-privilege/least-privilege.ts";
 export type { Outcome } from "./least-privilege/principles.ts";
 export { PRINCIPLES } from "./least-privilege/principles.ts";
+export type { UsedRule } from "./least-privilege/rule-uses.ts";
+export { confidenceOf, usedRules } from "./least-privilege/rule-uses.ts";
 export type { SeenSubject, Usage, UsageRecorder } from "./least-privilege/usage.ts";
 export { createUsageRecorder } from "./least-privilege/usage.ts";
 export type {

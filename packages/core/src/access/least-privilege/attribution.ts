@@ -9,8 +9,10 @@ import type { UsedAccess } from "./used-access.ts";
 
 /** Finds for each use the one binding that it needs, the narrowest first, and remembers what of it is needed. */
 export interface Attribution {
-  /** Whether a binding allows it. */
-  readonly add: (used: UsedAccess) => boolean;
+  /** Whether a binding allows it. `time` is when it was used, as it sorts; "" where nobody knows; it counts as a request where it is new. */
+  readonly add: (used: UsedAccess, time?: string, isNew?: boolean) => boolean;
+  /** How often, and when last, a rule of the role that a binding gives was the one that allowed something; undefined where never. */
+  readonly ruleUse: (binding: AccessBinding, rule: number) => RuleUse | undefined;
   /** What is used of what a binding gives to one of its subjects, by namespace, "" for the whole cluster. */
   readonly keptBy: (
     binding: AccessBinding,
@@ -18,11 +20,24 @@ export interface Attribution {
   ) => ReadonlyMap<string, readonly Right[]>;
 }
 
+/** Requests that rest on a rule. */
+export interface RuleUse {
+  readonly requests: number;
+  /** "" where no event has a time. */
+  readonly last: string;
+}
+
+interface CountedUse extends RuleUse {
+  requests: number;
+  last: string;
+}
+
 /** `keepNames`: rights are kept for the objects that were used, not for all of their kind. */
 export function createAttribution(index: SubjectBindings, keepNames: boolean): Attribution {
   const actors = new Map<string, Actor[]>();
   // By the position of the binding, which is the same in every authorizer of a snapshot.
   const kept = new Map<number, Map<number, KeptRights>>();
+  const uses = new Map<string, CountedUse>();
 
   // The same name comes with the same groups nearly always, so that a key of both would cost more than it saves.
   function actorOf(user: AccessUser): Actor {
@@ -34,33 +49,43 @@ export function createAttribution(index: SubjectBindings, keepNames: boolean): A
     return actor;
   }
 
-  function add(used: UsedAccess): boolean {
+  function add(used: UsedAccess, time = "", isNew = true): boolean {
     const actor = actorOf(used.user);
     const key = questionKey(used, actor, keepNames);
-    const known = actor.answers.get(key);
-    if (known !== undefined) return known;
-    const answer = used.anyName ? keepEvery(actor, used) : keepFirst(actor, used);
+    const answer =
+      actor.answers.get(key) ?? (used.anyName ? keepEvery(actor, used) : keepFirst(actor, used));
     actor.answers.set(key, answer);
-    return answer;
+    for (const use of answer) {
+      if (isNew) use.requests += 1;
+      if (time > use.last) use.last = time;
+    }
+    return answer.length > 0;
   }
 
-  function keepFirst(actor: Actor, used: UsedAccess): boolean {
+  function useOf({ binding, rules }: Candidate, rule: PolicyRule): CountedUse {
+    const key = `${binding.position} ${rules.indexOf(rule)}`;
+    const use = uses.get(key) ?? { requests: 0, last: "" };
+    uses.set(key, use);
+    return use;
+  }
+
+  function keepFirst(actor: Actor, used: UsedAccess): readonly CountedUse[] {
     for (const candidate of candidatesFor(actor, used)) {
       const allowing = candidate.rules.filter((rule) => ruleAllows(rule, used.request));
       const rule = allowing.find(({ resourceNames }) => resourceNames.length > 0) ?? allowing[0];
       if (!rule) continue;
       keep(candidate, used, rightOf(used, rule, keepNames));
-      return true;
+      return [useOf(candidate, rule)];
     }
-    return false;
+    return [];
   }
 
-  function keepEvery(actor: Actor, used: UsedAccess): boolean {
-    let found = false;
+  function keepEvery(actor: Actor, used: UsedAccess): readonly CountedUse[] {
+    const found: CountedUse[] = [];
     for (const candidate of candidatesFor(actor, used)) {
       for (const rule of candidate.rules) {
         if (!ruleAllows({ ...rule, resourceNames: [] }, used.request)) continue;
-        found = true;
+        found.push(useOf(candidate, rule));
         for (const name of rule.resourceNames.length > 0 ? rule.resourceNames : [undefined]) {
           keep(candidate, used, named(used, name));
         }
@@ -80,6 +105,10 @@ export function createAttribution(index: SubjectBindings, keepNames: boolean): A
 
   return {
     add,
+    ruleUse: ({ position }, rule) => {
+      const use = uses.get(`${position} ${rule}`);
+      return use && { ...use };
+    },
     keptBy: (binding, subject) =>
       new Map(
         [...(kept.get(binding.position)?.get(subject) ?? [])].map(([namespace, rights]) => [
@@ -105,7 +134,7 @@ interface Actor {
   readonly byNamespace: ReadonlyMap<string, readonly Candidate[]>;
   /** Every name that a rule of its roles names. */
   readonly names: ReadonlySet<string>;
-  readonly answers: Map<string, boolean>;
+  readonly answers: Map<string, readonly CountedUse[]>;
 }
 
 function createActor(user: AccessUser, index: SubjectBindings): Actor {

@@ -27,6 +27,7 @@ export interface Usage {
   /** Everybody who made allowed requests, by username, sorted. */
   readonly users: readonly (readonly [name: string, seen: SeenSubject])[];
   readonly keptBy: Attribution["keptBy"];
+  readonly ruleUse: Attribution["ruleUse"];
   /** How many requests of a user were allowed although no binding of the input allows them, sorted by name. */
   readonly unexplained: readonly (readonly [name: string, requests: number])[];
 }
@@ -61,7 +62,7 @@ export function createUsageRecorder(index: SubjectBindings, keepNames: boolean):
     if (isNew) count(event, at);
     for (const used of event.used) {
       const isMaster = used.user.groups.includes(SYSTEM_MASTERS);
-      if (isMaster || attribution.add(used) || used.implied || !isNew) continue;
+      if (isMaster || attribution.add(used, at?.order, isNew) || used.implied || !isNew) continue;
       unexplained.set(used.user.name, (unexplained.get(used.user.name) ?? 0) + 1);
     }
   }
@@ -96,6 +97,7 @@ export function createUsageRecorder(index: SubjectBindings, keepNames: boolean):
       },
       users: sorted(users).map(([name, seen]) => [name, seenOf(seen)]),
       keptBy: attribution.keptBy,
+      ruleUse: attribution.ruleUse,
       unexplained: sorted(unexplained),
     }),
   };

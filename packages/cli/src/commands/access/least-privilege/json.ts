@@ -1,4 +1,4 @@
-import { type AccessSubject, PRINCIPLES, type Usage } from "@watertight/core/access";
+import { type AccessSubject, PRINCIPLES, type Usage, type UsedRule } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { type DocumentFacts, documentHead, referenceJson } from "@watertight/reports/json";
 import { changedRightsJson } from "../changed-rights-json.ts";
@@ -8,7 +8,7 @@ import type { AuditLog } from "./audit-log.ts";
 
 /** `access least-privilege -o json`. */
 export function leastPrivilegeJson(
-  { result, log, isWindowComplete, subjects }: LeastPrivilegeAnswer,
+  { result, log, isWindowComplete, subjects, rules }: LeastPrivilegeAnswer,
   facts: DocumentFacts,
 ): string {
   const { excesses, losses, apply, remove, undecided } = result;
@@ -33,7 +33,9 @@ export function leastPrivilegeJson(
       object: bindingJson(binding),
       reason: binding.problem ?? "",
     })),
-    usage: log ? usageJson(log, isWindowComplete, subjects) : null,
+    usage: log
+      ? { ...usageJson(log, isWindowComplete, subjects), rules: rules.map(usedRuleJson) }
+      : null,
   })}\n`;
 }
 
@@ -52,6 +54,16 @@ function usageJson(
       return { subject: subjectJson(subject), requests, first, last };
     }),
     unexplained: usage.unexplained.map(([user, requests]) => ({ user, requests })),
+  };
+}
+
+function usedRuleJson({ binding, index, rule, use }: UsedRule): JsonObject {
+  return {
+    binding: bindingJson(binding),
+    index,
+    rule: ruleJson(rule),
+    requests: use?.requests ?? 0,
+    last: use?.last ?? "",
   };
 }
 

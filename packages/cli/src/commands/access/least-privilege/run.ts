@@ -4,6 +4,7 @@ import {
   type LeastPrivilege,
   leastPrivilege,
   type SubjectBindings,
+  usedRules,
 } from "@watertight/core/access";
 import type { DocumentFacts } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
@@ -37,7 +38,8 @@ export const run: Run = async (args, context) => {
   const ending = missing === undefined ? CLEAN : endedIncomplete(missing);
   context.statusSoFar(ending.status);
   await writeObjects(result, args.value("output-dir"), context);
-  const answer = { result, log, isWindowComplete, subjects: index.subjects };
+  const rules = log ? usedRules(authorizer.bindings, log.usage) : [];
+  const answer = { result, log, isWindowComplete, subjects: index.subjects, rules };
   context.stdout.write(reportAs(args.value("output"), answer, factsOf(access)));
   if (!args.flag("quiet")) printBadLines(log, context);
   return ending;

@@ -1,6 +1,12 @@
-import type { AccessSubject, SeenSubject } from "@watertight/core/access";
+import {
+  type AccessSubject,
+  confidenceOf,
+  type SeenSubject,
+  type UsedRule,
+} from "@watertight/core/access";
 import { subjectText } from "@watertight/reports/access";
 import { counted } from "@watertight/reports/text";
+import { ruleText } from "../rule-text.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 
 /** What the log covers, whom it shows and whom not. */
@@ -8,6 +14,7 @@ export function usageLines({
   log,
   isWindowComplete,
   subjects,
+  rules,
 }: Omit<LeastPrivilegeAnswer, "result">): readonly string[] {
   if (!log)
     return ["Without a log of what is used (--used FILE), rights are narrowed by principle."];
@@ -31,7 +38,36 @@ export function usageLines({
       ([name, requests]) =>
         `  ${name}: ${counted(requests, "request")} allowed by no binding of the input`,
     ),
+    ...ruleLines(rules, secondsOf(window)),
   ];
+}
+
+/** What each rule was used for, and how far the log can say that the others are not needed. */
+function ruleLines(rules: readonly UsedRule[], seconds: number): readonly string[] {
+  const unused = rules.filter(({ use }) => !use).length;
+  return [
+    `Rules: ${unused} of ${rules.length} never used; confidence ${CONFIDENCE[confidenceOf(seconds)]}.`,
+    ...rules.map(({ binding: { kind, namespace, name, role }, index, rule, use }) => {
+      const place = namespace === "" ? name : `${namespace}/${name}`;
+      const of = `${kind} ${place}, ${role?.name ?? ""} rules[${index}]`;
+      const last = use && use.last !== "" ? `, last ${use.last}` : "";
+      const used = use ? `${counted(use.requests, "request")}${last}` : "never used";
+      return `  ${used}: ${of}: ${ruleText(rule)}`;
+    }),
+  ];
+}
+
+const CONFIDENCE = {
+  none: "none, for the log is shorter than a day and shows no daily job",
+  low: "low, for the log is too short to show a job of every week",
+  medium: "medium, for the log is too short to show a job of every month",
+  high: "high, save for what happens less than once a month",
+};
+
+/** Length of the window; 0 where no event has a time. */
+function secondsOf({ first, last }: { readonly first: string; readonly last: string }): number {
+  const [from, to] = [Date.parse(first), Date.parse(last)];
+  return Number.isNaN(to - from) ? 0 : (to - from) / 1000;
 }
 
 function seenLine(subject: AccessSubject, seen: SeenSubject | undefined): readonly string[] {
