@@ -1,4 +1,5 @@
 import type { Command } from "../../command.ts";
+import { detect } from "./detect/declaration.ts";
 import { level } from "./level/declaration.ts";
 
 /** `watertight audit`. */
@@ -7,6 +8,6 @@ export const audit: Command = {
   summary: "Answer what an audit policy records, and what an audit log shows",
   usage: "audit VERB [OPTIONS] ...",
   options: [],
-  examples: [...level.examples],
-  subcommands: [level],
+  examples: [...detect.examples.slice(0, 2), ...level.examples],
+  subcommands: [detect, level],
 };
