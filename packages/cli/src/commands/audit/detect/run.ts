@@ -48,7 +48,8 @@ export const run: Run = async (args, context) => {
 };
 
 async function optionsFor(args: Arguments, context: Context): Promise<SpooledOptions> {
-  const { audit } = await configurationFor(args, context, []);
+  // The configuration names checks, and to know them takes longer than many a log.
+  const audit = args.flag("no-config") ? {} : (await configurationFor(args, context, [])).audit;
   const usual = args.value("usual");
   const baseline = usual === undefined ? undefined : await usualIn(usual, context);
   return { settings: audit, baseline };
