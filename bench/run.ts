@@ -1,6 +1,7 @@
 /** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
 import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
+import { measureAudit } from "./audit.ts";
 import { measureCel } from "./cel.ts";
 import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     large: measureLarge,
     evaluation: measureEvaluation,
     access: measureAccess,
+    audit: measureAudit,
     network: measureNetwork,
     privilege: measurePrivilege,
     escalation: measureEscalation,

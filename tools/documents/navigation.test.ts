@@ -18,6 +18,7 @@ const NAMES = [
   "decisions/0001-yaml",
   "tasks/b",
   "tasks/a",
+  "detections/index",
   "checks/host-pid",
   "checks/run-as-root",
   "checks/secrets-readable",

@@ -12,7 +12,13 @@ export interface Sidebar {
 }
 
 const BEGIN = ["index.md", "install.md", "overview.md"];
-const REFERENCE = ["checks/index.md", "node-controls.md", "catalogue.md", "interfaces.md"];
+const REFERENCE = [
+  "checks/index.md",
+  "detections/index.md",
+  "node-controls.md",
+  "catalogue.md",
+  "interfaces.md",
+];
 const INSIDE = ["architecture.md", "decisions/index.md", "publishing.md", "contributing.md"];
 const PROJECT = ["changelog.md", "security.md", "examples/shop/index.md"];
 
@@ -31,6 +37,7 @@ export function sidebarOf(pages: ReadonlyMap<string, string>): Sidebar {
   const shown = new Set([
     ...groups.flatMap(([, list]) => list),
     ...below("checks/"),
+    ...below("detections/"),
     ...below("decisions/"),
   ]);
   const hidden = names.filter((name) => !shown.has(name));

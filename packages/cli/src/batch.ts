@@ -23,18 +23,23 @@ export interface BatchStreams {
 /** What a question gives: its answer, or one sentence on why it has none. */
 export type Answer = { readonly json: JsonObject } | { readonly problem: string };
 
-/** JSON Lines in, one answer a line out, in the same order; a bad question gives `{id, error}`, and the status is 3. */
+const NO_OBJECT: Answer = { problem: "The line is not a JSON object." };
+
+/**
+ * JSON Lines in, one answer a line out, in the same order; a bad question gives `{id, error}`, and the status is 3. `answerText`: what a
+ * line that is no JSON object may be all the same.
+ */
 export async function answerLines(
   { lines, write }: BatchStreams,
   answer: (question: JsonObject) => Answer,
+  answerText: (line: string) => Answer = () => NO_OBJECT,
 ): Promise<Ending> {
   let asked = 0;
   let unanswered = 0;
   for await (const line of lines) {
     if (line.trim() === "") continue;
     const question = parseQuestion(line);
-    const answered =
-      question === undefined ? { problem: "The line is not a JSON object." } : answer(question);
+    const answered = question === undefined ? answerText(line) : answer(question);
     asked += 1;
     if ("problem" in answered) unanswered += 1;
     const json =

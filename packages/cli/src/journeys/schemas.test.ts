@@ -223,7 +223,7 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
 
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  // The nodes of the shop have no facts, and `verify` needs a statement: they have tests of their own.
+  // The nodes of the shop have no facts, `verify` needs a statement and `audit detect` a log: they have tests of their own.
   const nodes = ["nodes evaluate", "nodes access", "nodes profiles"];
   const others = [
     ...OF_IMAGES,
@@ -232,6 +232,7 @@ it("every verb with -o json is held to a schema here", () => {
     ...nodes,
     "rbac-needed",
     "verify",
+    "audit detect",
   ];
   const held = [...CASES.map(([line]) => line), ...others];
   const untold = jsonVerbsOf(COMMANDS).filter(

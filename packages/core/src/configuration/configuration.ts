@@ -1,5 +1,6 @@
 import type { BootstrapPolicy } from "../access/bootstrap-policies.ts";
 import type { CheckParameters } from "../checks/parameters.ts";
+import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
 import type { CniName } from "../network/cni-names.ts";
@@ -54,6 +55,7 @@ export interface ConfigurationFile {
   readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
+  readonly audit?: Partial<DetectionSettings>;
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -87,6 +89,8 @@ export interface Configuration {
   readonly tenancy: ConfiguredTenancy;
   readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
   readonly environments: readonly ConfiguredEnvironment[];
+  /** What detections in audit logs are told. */
+  readonly audit: Partial<DetectionSettings>;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -115,6 +119,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   tenancy: { tenants: {} },
   nodes: { answers: [] },
   environments: [],
+  audit: {},
   output: [],
   cloud: [],
   exclude: [],

@@ -60,9 +60,11 @@ export function createDetector({
     settings: { ...DEFAULT_DETECTION_SETTINGS, ...settings },
     memory,
   };
-  const asked = [...DETECTIONS, ...imported].filter(
+  const wanted = [...DETECTIONS, ...imported].filter(
     ({ id, onRequest }) => !skip.includes(id) && (activity || onRequest !== true),
   );
+  const knows = memory.hasBaseline || learning;
+  const asked = wanted.filter(({ needsBaseline }) => knows || needsBaseline !== true);
   const general = asked.filter(({ targets }) => targets === undefined);
   const byTarget = new Map<string, readonly Detection[]>();
   for (const target of new Set(asked.flatMap(({ targets = [] }) => targets))) {
@@ -73,8 +75,8 @@ export function createDetector({
   }
   return {
     memory,
-    notAsked: asked
-      .filter(({ needsBaseline }) => needsBaseline === true && !memory.hasBaseline && !learning)
+    notAsked: wanted
+      .filter((detection) => !asked.includes(detection))
       .map((detection) => ({ detection, reason: "no baseline says what is usual" })),
     detect: (event) => {
       let found: DetectedEvent[] | undefined;

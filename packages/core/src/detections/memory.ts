@@ -107,8 +107,10 @@ export function createMemory({ baseline, state }: MemoryBeginnings = {}): Memory
 }
 
 function dropBefore(values: Map<string, number>, time: number): void {
+  // The oldest come first.
   for (const [value, seen] of values) {
-    if (seen < time || values.size > VALUES) values.delete(value);
+    if (seen >= time && values.size <= VALUES) return;
+    values.delete(value);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "../../command.ts";
+import { detect } from "./detect/declaration.ts";
 import { level } from "./level/declaration.ts";
 import { policy } from "./policy/declaration.ts";
 
@@ -10,4 +11,6 @@ export const audit: Command = {
   options: [],
   examples: [...level.examples, ...policy.examples],
   subcommands: [level, policy],
+  examples: [...detect.examples.slice(0, 2), ...level.examples],
+  subcommands: [detect, level],
 };

@@ -4,10 +4,10 @@ import type { Command } from "../../command.ts";
 /** `watertight explain`. */
 export const explain: Command = {
   name: "explain",
-  summary: "Explain a check and its fix, with examples; or a single finding",
+  summary: "Explain a check or a detection, with examples; or a single finding",
   usage: "explain [OPTIONS] ID... | FINGERPRINT PATH...",
   operands: {
-    placeholder: "the ID of a check, or the FINGERPRINT of a finding and a PATH",
+    placeholder: "the ID of a check or of a detection, or the FINGERPRINT of a finding and a PATH",
     minimum: 1,
     completes: "check-id",
   },

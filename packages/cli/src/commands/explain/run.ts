@@ -4,6 +4,7 @@ import type { Run } from "../../command.ts";
 import { CLEAN } from "../../ending.ts";
 import { findChecks } from "../../find-checks.ts";
 import { usesColor } from "../../terminal/color.ts";
+import { detectionExplanation } from "./detection.ts";
 import { explainFinding } from "./finding.ts";
 import { explanationOf } from "./text.ts";
 
@@ -17,7 +18,16 @@ export const run: Run = async (args, context) => {
   const [first = ""] = args.operands;
   if (FINGERPRINT.test(first)) return explainFinding(args, context, paint);
   const all = builtInChecks();
-  const checks = new Set(args.operands.flatMap((name) => findChecks(name, all, "explain")));
-  stdout.write([...checks].map((check) => explanationOf(check, paint)).join("\n\n"));
+  // Detections are only read where a name is none of a check.
+  const ids = new Set(all.map(({ id }) => id));
+  const detections = args.operands.every((name) => ids.has(name))
+    ? []
+    : (await import("@watertight/core/detections")).DETECTIONS;
+  const texts = args.operands.flatMap((name) => {
+    const detection = detections.find(({ id }) => id === name.toLowerCase());
+    if (detection !== undefined) return [detectionExplanation(detection, paint)];
+    return findChecks(name, all, "explain").map((check) => explanationOf(check, paint));
+  });
+  stdout.write([...new Set(texts)].join("\n\n"));
   return CLEAN;
 };

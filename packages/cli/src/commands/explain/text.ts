@@ -50,13 +50,14 @@ function aliasSection({ aliases = [] }: Check, paint: Paint): string[] {
   return [section("Other names", wrap(aliases.join(", "), WIDTH - 2), paint)];
 }
 
-function section(title: string, lines: readonly string[], paint: Paint): string {
+/** A part of an explanation: its title, and its lines below. */
+export function section(title: string, lines: readonly string[], paint: Paint): string {
   const body = lines.map((line) => (line === "" ? "\n" : `  ${line}\n`));
   return `${paint("underline", title)}\n${body.join("")}`;
 }
 
 /** Markdown as it is, with paragraphs broken at the width; lists and code keep their lines. */
-function prose(markdown: string): string[] {
+export function prose(markdown: string): string[] {
   return markdown
     .trim()
     .split("\n")

@@ -3,6 +3,17 @@ const TIME =
 
 /** Milliseconds since 1970 of a time as logs write it (RFC 3339, also with a blank for the T, and without a zone UTC); undefined where it is none. */
 export function millisecondsOf(text: string): number | undefined {
+  if (latest.text !== text) latest = { text, milliseconds: parsed(text) };
+  return latest.milliseconds;
+}
+
+/** Several ask for the time of one event. */
+let latest: { readonly text: string; readonly milliseconds: number | undefined } = {
+  text: "",
+  milliseconds: undefined,
+};
+
+function parsed(text: string): number | undefined {
   const found = TIME.exec(text);
   if (found === null) return undefined;
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);

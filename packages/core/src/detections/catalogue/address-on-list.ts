@@ -3,6 +3,7 @@ import { auditExample } from "../examples.ts";
 import { isInRanges, sourceOf } from "../facts/addresses.ts";
 import { whoIs } from "../facts/identities.ts";
 import { pathOf } from "../facts/paths.ts";
+import { DEFAULT_DETECTION_SETTINGS } from "../settings.ts";
 
 /** Somebody comes from where nothing good comes from. */
 export const addressOnList: Detection = {
@@ -17,6 +18,9 @@ export const addressOnList: Detection = {
   techniques: ["T1090", "T1078"],
   aliases: ["panther:GCP.K8s.IOC.Activity"],
   detect(event, { settings }) {
+    const { addressLists } = settings;
+    if (event.enrichment === undefined && addressLists === DEFAULT_DETECTION_SETTINGS.addressLists)
+      return undefined;
     const [list] = [...listsOf(event, settings), ...(event.enrichment?.lists ?? [])];
     if (list === undefined) return undefined;
     const what = event.target || pathOf(event);

@@ -2,14 +2,7 @@ import { parseImageReference } from "../../kubernetes/image-reference.ts";
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  containersIn,
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** An image from elsewhere. */
 export const imageNotAllowed: Detection = {
@@ -26,8 +19,8 @@ export const imageNotAllowed: Detection = {
   detect(event, context) {
     const { allowedImages } = context.settings;
     if (allowedImages.length === 0 || !isForeignPod(event, context)) return undefined;
-    const image = containersIn(podSpecIn(event))
-      .map((each) => each.image ?? "")
+    const image = podIn(event)
+      .containers.map(({ image }) => image)
       .find((each) => each !== "" && !allowedImages.some((allowed) => isFrom(each, allowed)));
     if (image === undefined || !unlessToldOfOwner(event, context, "image-not-allowed"))
       return undefined;

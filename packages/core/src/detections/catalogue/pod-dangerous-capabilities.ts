@@ -2,14 +2,7 @@ import { capabilityGrantOf } from "../../node-escape/index.ts";
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  containersIn,
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A container with rights of root on the node. */
 export const podDangerousCapabilities: Detection = {
@@ -25,8 +18,8 @@ export const podDangerousCapabilities: Detection = {
   targets: POD_TARGETS,
   detect(event, context) {
     if (!isForeignPod(event, context)) return undefined;
-    const added = containersIn(podSpecIn(event))
-      .flatMap(({ securityContext }) => securityContext?.capabilities?.add ?? [])
+    const added = podIn(event)
+      .containers.flatMap(({ security }) => security.added)
       .map((name) => name.toUpperCase().replace(/^CAP_/, ""))
       .filter((name) => DANGEROUS.has(name) || capabilityGrantOf(name)?.reach === "node");
     if (added.length === 0 || !unlessToldOfOwner(event, context, "pod-dangerous-capabilities"))

@@ -1,13 +1,7 @@
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A pod in the shared memory of its node. */
 export const podHostIpc: Detection = {
@@ -23,7 +17,7 @@ export const podHostIpc: Detection = {
   aliases: ["panther:Kubernetes.Pod.Host.IPC"],
   targets: POD_TARGETS,
   detect(event, context) {
-    if (!isForeignPod(event, context) || podSpecIn(event).hostIPC !== true) return undefined;
+    if (!isForeignPod(event, context) || !podIn(event).hostIPC) return undefined;
     if (!unlessToldOfOwner(event, context, "pod-host-ipc")) return undefined;
     return { because: `${whoIs(event)} writes ${objectIn(event)} with hostIPC` };
   },

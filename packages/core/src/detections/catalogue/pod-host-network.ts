@@ -1,13 +1,7 @@
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A pod in the network of its node. */
 export const podHostNetwork: Detection = {
@@ -23,7 +17,7 @@ export const podHostNetwork: Detection = {
   aliases: ["falco:Create HostNetwork Pod"],
   targets: POD_TARGETS,
   detect(event, context) {
-    if (!isForeignPod(event, context) || podSpecIn(event).hostNetwork !== true) return undefined;
+    if (!isForeignPod(event, context) || !podIn(event).hostNetwork) return undefined;
     if (!unlessToldOfOwner(event, context, "pod-host-network")) return undefined;
     return { because: `${whoIs(event)} writes ${objectIn(event)} with hostNetwork` };
   },

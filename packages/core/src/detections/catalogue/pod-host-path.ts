@@ -1,15 +1,8 @@
-import { hostPathVolumesOf } from "../../kubernetes/host-paths.ts";
 import { sensitivityOfHostPath } from "../../node-escape/index.ts";
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A pod with files of its node. */
 export const podHostPath: Detection = {
@@ -26,7 +19,7 @@ export const podHostPath: Detection = {
   targets: POD_TARGETS,
   detect(event, context) {
     if (!isForeignPod(event, context)) return undefined;
-    const paths = hostPathVolumesOf(podSpecIn(event)).map(({ path }) => path);
+    const paths = podIn(event).hostPaths;
     if (paths.length === 0 || !unlessToldOfOwner(event, context, "pod-host-path")) return undefined;
     const sensitive = paths.find((path) => sensitivityOfHostPath(path) !== undefined);
     const because = `${whoIs(event)} writes ${objectIn(event)}, which mounts ${sensitive ?? paths.join(", ")} of its node`;

@@ -1,13 +1,7 @@
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A pod among the processes of its node. */
 export const podHostPid: Detection = {
@@ -23,7 +17,7 @@ export const podHostPid: Detection = {
   aliases: ["panther:GCP.K8s.Pod.Using.Host.PID.Namespace"],
   targets: POD_TARGETS,
   detect(event, context) {
-    if (!isForeignPod(event, context) || podSpecIn(event).hostPID !== true) return undefined;
+    if (!isForeignPod(event, context) || !podIn(event).hostPID) return undefined;
     if (!unlessToldOfOwner(event, context, "pod-host-pid")) return undefined;
     return { because: `${whoIs(event)} writes ${objectIn(event)} with hostPID` };
   },

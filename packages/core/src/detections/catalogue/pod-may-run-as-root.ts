@@ -1,14 +1,7 @@
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  containersIn,
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A pod that asks to be root. */
 export const podMayRunAsRoot: Detection = {
@@ -23,11 +16,8 @@ export const podMayRunAsRoot: Detection = {
   targets: POD_TARGETS,
   detect(event, context) {
     if (!isForeignPod(event, context)) return undefined;
-    const spec = podSpecIn(event);
-    const asks = [spec, ...containersIn(spec)].some(
-      ({ securityContext }) =>
-        securityContext?.runAsNonRoot === false || securityContext?.runAsUser === 0,
-    );
+    const pod = podIn(event);
+    const asks = [pod, ...pod.containers].some(({ security }) => security.root);
     if (!asks || !unlessToldOfOwner(event, context, "pod-may-run-as-root")) return undefined;
     return { because: `${whoIs(event)} writes ${objectIn(event)}, which asks for root` };
   },

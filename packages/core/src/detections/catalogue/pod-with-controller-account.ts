@@ -2,7 +2,7 @@ import { namespaceIn } from "../../audit/events/event.ts";
 import type { Detection } from "../detection.ts";
 import { podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import { isForeignPod, objectIn, POD_TARGETS, podSpecIn } from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn } from "../facts/pods.ts";
 
 const CONTROLLER =
   /(?:-controller|^generic-garbage-collector|^namespace-controller|^cloud-provider)$/;
@@ -20,7 +20,7 @@ export const podWithControllerAccount: Detection = {
   targets: POD_TARGETS,
   detect(event, context) {
     if (!isForeignPod(event, context) || namespaceIn(event) !== "kube-system") return undefined;
-    const account = podSpecIn(event).serviceAccountName ?? "";
+    const account = podIn(event).serviceAccountName;
     if (!CONTROLLER.test(account)) return undefined;
     return { because: `${whoIs(event)} writes ${objectIn(event)} with service account ${account}` };
   },

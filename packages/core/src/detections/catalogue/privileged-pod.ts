@@ -1,14 +1,7 @@
 import type { Detection } from "../detection.ts";
 import { auditExample, podExample } from "../examples.ts";
 import { whoIs } from "../facts/identities.ts";
-import {
-  containersIn,
-  isForeignPod,
-  objectIn,
-  POD_TARGETS,
-  podSpecIn,
-  unlessToldOfOwner,
-} from "../facts/pods.ts";
+import { isForeignPod, objectIn, POD_TARGETS, podIn, unlessToldOfOwner } from "../facts/pods.ts";
 
 /** A container that is the node. */
 export const privilegedPod: Detection = {
@@ -26,9 +19,7 @@ export const privilegedPod: Detection = {
   targets: POD_TARGETS,
   detect(event, context) {
     if (!isForeignPod(event, context)) return undefined;
-    const found = containersIn(podSpecIn(event)).find(
-      (each) => each.securityContext?.privileged === true,
-    );
+    const found = podIn(event).containers.find(({ security }) => security.privileged);
     if (found === undefined || !unlessToldOfOwner(event, context, "privileged-pod"))
       return undefined;
     return {

@@ -75,6 +75,24 @@ export function isNode(username: string): boolean {
 
 /** Whether a user is part of the platform: the control plane, nodes, accounts in its namespaces, the cloud's own, and what is configured. */
 export function isSystemUser(username: string, settings: DetectionSettings): boolean {
+  let known = knownUsers.get(settings);
+  if (known === undefined) {
+    known = new Map();
+    knownUsers.set(settings, known);
+  }
+  const before = known.get(username);
+  if (before !== undefined) return before;
+  const answer = isOfSystem(username, settings);
+  if (known.size >= KNOWN) known.clear();
+  known.set(username, answer);
+  return answer;
+}
+
+/** Logs have few users, each many times. */
+const KNOWN = 10_000;
+const knownUsers = new WeakMap<DetectionSettings, Map<string, boolean>>();
+
+function isOfSystem(username: string, settings: DetectionSettings): boolean {
   if (SYSTEM_USERS.has(username) || isNode(username)) return true;
   const account = serviceAccountOf(username);
   if (account !== undefined && isPlatformNamespace(account.namespace, settings)) return true;
