@@ -75,6 +75,9 @@ function writableMounts(container: JsonObject): readonly string[] {
     .filter((path) => path.startsWith("/"));
 }
 
+/** In the order in which masks are written. */
+const MASK = ["m", "r", "w", "i", "x"];
+
 function recordedFiles(
   { reads, writes, runs }: Trace,
   mounts: readonly string[],
@@ -94,7 +97,7 @@ function recordedFiles(
   // What is loaded into memory as code is a library.
   add(new Set([...reads].filter((path) => /\.so(?:\.[\d.]+)?$/.test(path))), "mr");
   return Array.from(masks, ([pattern, mask]) => {
-    const letters = [..."mrwix"].filter((letter) => mask.has(letter)).join("");
+    const letters = MASK.filter((letter) => mask.has(letter)).join("");
     return `${pattern} ${letters},`;
   }).sort();
 }

@@ -26,11 +26,7 @@ export const run: Run = async (args, context) => {
     .filter(({ name }) => wanted === undefined || name === wanted);
   refuseWrong(containers.length, wanted, trace);
   const proposals = containers.map((container) =>
-    proposalFor(
-      `${pod.namespace || "default"}-${pod.name}-${container.name ?? ""}`,
-      container,
-      trace,
-    ),
+    proposalFor(`${pod.namespace || "default"}-${pod.name}-${container.name}`, container, trace),
   );
   const ending = endingOf(gap, trace, proposals);
   context.statusSoFar(ending.status);
@@ -93,7 +89,7 @@ interface Proposal {
 
 /** What is asked of a container here; the profiles look at the whole of it. */
 interface Container {
-  readonly name?: string;
+  readonly name: string;
   readonly securityContext?: { readonly privileged?: boolean };
 }
 
@@ -101,7 +97,7 @@ function proposalFor(title: string, container: Container, trace: Trace | undefin
   const name = title.replace(/[^A-Za-z0-9._-]/g, "-");
   const profile = appArmorProfile(`watertight-${name}`, { container, trace });
   return {
-    name: container.name ?? "",
+    name: container.name,
     seccomp: trace
       ? {
           type: "Localhost",
