@@ -12,6 +12,7 @@ const VIEWS = {
   network: ["network", "connections", "--no-render", "-q", "-o", "html", "."],
   access: ["access", "matrix", "--no-render", "-q", "-o", "html", "."],
   tenancy: ["tenancy", "--no-render", "-q", "-o", "html", "."],
+  nodes: ["nodes", "evaluate", "--no-render", "-q", "-o", "html", "."],
 } as const;
 
 /** Who the tenants of an input are. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { folderWith, textIn } from "../../testing/fix-pod.ts";
@@ -192,6 +193,13 @@ it("facts of a node and what is judged of them have schemas", async () => {
   expect(access.pools).toHaveLength(1);
   const named = await watertightIn(folder, ["nodes", "profiles", "-q", "-o", "json", "facts.json"]);
   expect(validated(`${nodes}#/$defs/profiles`, JSON.parse(named.stdout))).toEqual([]);
+  const argv = ["nodes", "profile", "storefront/web", "--no-render", "-q", "-o", "json"];
+  for (const trace of [[], ["--trace", join(folderWith({ t: "read(0) = 1\n" }), "t")]]) {
+    const { stdout: text } = await watertightIn(shop, [...argv, ...trace, "."]);
+    const proposal = JSON.parse(text) as { readonly containers: readonly unknown[] };
+    expect(validated(`${nodes}#/$defs/profile`, proposal)).toEqual([]);
+    expect(proposal.containers).toHaveLength(1);
+  }
 });
 
 it("a baseline has a schema too", async () => {
@@ -225,6 +233,8 @@ it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts, `verify` needs a statement and `audit detect` a log: they have tests of their own.
   const nodes = ["nodes evaluate", "nodes access", "nodes profiles"];
+  // The nodes of the shop have no facts, and `verify` needs a statement: they have tests of their own.
+  const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
     ...OF_VERSIONS,

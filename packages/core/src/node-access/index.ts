@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { NodeFacts } from "../nodes/facts/node-facts.ts";
+import { withCloud } from "./by-cloud.ts";
 import { waysByFacts } from "./by-facts.ts";
 import { waysByObjects } from "./by-objects.ts";
 import type { WayIn } from "./model.ts";
@@ -17,11 +18,15 @@ export interface PoolAccess {
   readonly ways: readonly WayIn[];
 }
 
-/** By which ways somebody gets onto nodes, a table a pool: what nodes say of themselves, and what rights, network and pods of the cluster open. */
+/** By which ways somebody gets onto nodes, a table a pool: what nodes say of themselves, what rights, network and pods of the cluster open, and what its cloud shows. */
 export function nodeAccessOf(cluster: Cluster, facts: readonly NodeFacts[]): readonly PoolAccess[] {
   return poolsOf(cluster.snapshot, facts).map((pool) => ({
     name: pool.name,
     nodes: pool.nodes.map(({ name }) => name),
-    ways: [...waysByFacts(pool), ...waysByObjects(pool, cluster)],
+    ways: withCloud(
+      [...waysByFacts(pool), ...waysByObjects(pool, cluster)],
+      pool,
+      cluster.snapshot,
+    ),
   }));
 }

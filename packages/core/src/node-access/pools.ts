@@ -1,6 +1,7 @@
 import { asJson, objectAt, textAt } from "../kubernetes/json-fields.ts";
 import type { NodeFacts } from "../nodes/facts/node-facts.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import { cloudPoolNames } from "./by-cloud.ts";
 import type { NodePool, PoolNode } from "./model.ts";
 
 /** Labels that name a pool, by whoever makes nodes. */
@@ -17,7 +18,7 @@ const POOL_LABELS: readonly string[] = [
 
 const CONTROL_PLANE = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
-/** The pools of a cluster and of the nodes that facts were read of, sorted by name. */
+/** The pools of a cluster, of the nodes that facts were read of, and of its cloud, sorted by name. */
 export function poolsOf(snapshot: Snapshot, facts: readonly NodeFacts[]): readonly NodePool[] {
   const objects = new Map(snapshot.ofKind("", "Node").map((each) => [each.reference.name, each]));
   const names = new Set([...objects.keys(), ...facts.map(({ node }) => node)]);
@@ -27,6 +28,9 @@ export function poolsOf(snapshot: Snapshot, facts: readonly NodeFacts[]): readon
     const node = { name, object, facts: facts.find((each) => each.node === name) };
     const pool = poolOf(object);
     pools.set(pool, [...(pools.get(pool) ?? []), node]);
+  }
+  for (const name of cloudPoolNames(snapshot)) {
+    if (!pools.has(name)) pools.set(name, []);
   }
   return Array.from(pools, ([name, nodes]) => ({ name, nodes })).sort((a, b) =>
     a.name < b.name ? -1 : 1,

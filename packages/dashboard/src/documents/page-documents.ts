@@ -1,6 +1,7 @@
 import type { AccessDocument, GrantsDocument } from "./access.ts";
 import type { ReportDetailsDocument, ReportDocument } from "./documents.ts";
 import type { NetworkDocument, NetworkMapDocument } from "./network.ts";
+import type { NodesDocument } from "./nodes.ts";
 import type { TenancyDocument } from "./tenancy.ts";
 
 /** Everything that may stand in a page, by name. */
@@ -9,6 +10,7 @@ export interface PageDocuments {
   readonly "report-details"?: ReportDetailsDocument;
   readonly network?: NetworkDocument;
   readonly "network-map"?: NetworkMapDocument;
+  readonly nodes?: NodesDocument;
   readonly access?: AccessDocument;
   readonly "access-grants"?: GrantsDocument;
   readonly tenancy?: TenancyDocument;

@@ -10,19 +10,16 @@ export function CoverageNote({
   head: { coverage, incomplete, assumptions },
   remarks = [],
 }: {
-  readonly head: DocumentHead;
+  readonly head: Omit<DocumentHead, "assumptions"> & {
+    /** Null where no objects were read. */
+    readonly assumptions: DocumentHead["assumptions"] | null;
+  };
   /** What else there is to say of the input, such as unknown fields. */
   readonly remarks?: readonly string[];
 }): ReactElement {
   const missed = coverage.notExamined.filter(({ kind }) => !HARMLESS.has(kind));
   const leftOut = coverage.notExamined.filter(({ kind }) => HARMLESS.has(kind));
-  const rests = [
-    `Kubernetes ${assumptions.kubernetesVersion.value} (${assumptions.kubernetesVersion.known}).`,
-    assumptions.wholeCluster.value
-      ? "The input is the whole cluster."
-      : "The input is a part of a cluster: what it lacks may be elsewhere.",
-    ...assumptions.statements,
-  ];
+  const rests = assumptions ? restsOn(assumptions) : [];
   const unknown = coverage.unknownKinds.map(
     ({ apiVersion, kind, count }) => `${kind} (${apiVersion}), ${count}`,
   );
@@ -48,6 +45,20 @@ export function CoverageNote({
       </div>
     </section>
   );
+}
+
+function restsOn({
+  kubernetesVersion,
+  wholeCluster,
+  statements,
+}: DocumentHead["assumptions"]): readonly string[] {
+  return [
+    `Kubernetes ${kubernetesVersion.value} (${kubernetesVersion.known}).`,
+    wholeCluster.value
+      ? "The input is the whole cluster."
+      : "The input is a part of a cluster: what it lacks may be elsewhere.",
+    ...statements,
+  ];
 }
 
 function sentenceOf({

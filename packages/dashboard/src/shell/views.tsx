@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { AccessView } from "../access/access-view.tsx";
 import type { PageDocuments } from "../documents/page-documents.ts";
 import { NetworkView } from "../network/network-view.tsx";
+import { NodesView } from "../nodes/nodes-view.tsx";
 import { ReportView } from "../report/report-view.tsx";
 import { TenancyView } from "../tenancy/tenancy-view.tsx";
 
@@ -37,6 +38,9 @@ const VIEWS: readonly View[] = [
     id: "tenancy",
     title: "Tenants",
     show: ({ tenancy }) => tenancy && <TenancyView document={tenancy} />,
+    id: "nodes",
+    title: "Nodes",
+    show: ({ nodes }) => nodes && <NodesView document={nodes} />,
   },
 ];
 

@@ -195,3 +195,72 @@ spec:
     "missing: seccomp own/web.json on n1\n  Pod b/a\nnot known: apparmor k8s-web on n1\n  Pod b/a\nthere: seccomp audit.json\n  Pod b/a\n",
   ]);
 });
+
+/** A node group of EKS in a public subnet, with a key pair, whose template lets some through to port 22. */
+function eks(
+  group: string,
+  key: boolean,
+  from: readonly string[],
+): Readonly<Record<string, string>> {
+  const remoteAccess = { ec2SshKey: "ops", sourceSecurityGroups: from };
+  const nodegroup = {
+    ...{ nodegroupName: group, clusterName: "shop", subnets: ["subnet-1"] },
+    ...{ nodegroupArn: `arn:aws:eks:eu-west-1:1:nodegroup/shop/${group}/a` },
+    ...(key && { remoteAccess }),
+  };
+  const routes = {
+    RouteTables: [
+      {
+        ...{ RouteTableId: "rtb-1", VpcId: "vpc-1", Associations: [{ SubnetId: "subnet-1" }] },
+        Routes: [{ DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1", State: "active" }],
+      },
+    ],
+  };
+  return {
+    "eks.json": JSON.stringify({ nodegroup }),
+    "subnets.json": JSON.stringify({ Subnets: [{ SubnetId: "subnet-1", VpcId: "vpc-1" }] }),
+    "routes.json": JSON.stringify(routes),
+  };
+}
+
+test("what the cloud shows is joined with what nodes and objects show", async () => {
+  const open = await waysOf({ "b.json": CLUSTER, ...eks("prod-a", true, ["sg-bastion"]) });
+  const of = (way: string): unknown => {
+    const found = open.get(way);
+    return found && [found.open, found.to.join(), found.proof.at(-1)?.message];
+  };
+  expect(of("public-address")).toEqual([
+    "yes",
+    "internet",
+    "on the internet: route table rtb-1 of subnet subnet-1 has a route from everywhere to igw-1",
+  ]);
+  expect(of("ssh")).toEqual([
+    "unknown",
+    "sg-bastion",
+    "the cloud lets through to port 22: sg-bastion",
+  ]);
+  expect(of("ssh-keys")).toEqual([
+    "yes",
+    "whoever has the cloud's key pair",
+    "a key pair of the cloud is on the nodes: yes",
+  ]);
+  expect(of("session-service")).toEqual([
+    "unknown",
+    "",
+    "the policies of the node role are not in the input",
+  ]);
+});
+
+test("a port that the cloud closes is no way, whatever the daemon allows", async () => {
+  const ways = await waysOf({ "a.json": FACTS, "b.json": CLUSTER, ...eks("prod-a", false, []) });
+  const open = ["ssh", "ssh-password", "ssh-keys"].map((way) => ways.get(way)?.open);
+  expect(open).toEqual(["no", "no", "no"]);
+  expect(ways.get("ssh")?.proof[0]?.message).toBe("the cloud lets through to port 22: none");
+});
+
+test("a pool that the cloud alone shows has a table too", async () => {
+  const files = eks("other", true, []);
+  const argv = ["nodes", "access", "--no-config", "-q", ...Object.keys(files)];
+  const { stdout } = await watertight(argv, files);
+  expect(stdout).toContain("other: 0 nodes\n  open: public-address to internet\n");
+});

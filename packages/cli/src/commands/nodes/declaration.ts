@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { access } from "./access/declaration.ts";
 import { evaluate } from "./evaluate/declaration.ts";
+import { profile } from "./profile/declaration.ts";
 import { profiles } from "./profiles/declaration.ts";
 
 /** `watertight nodes`. */
@@ -9,6 +10,6 @@ export const nodes: Command = {
   summary: "Judge nodes by the CIS benchmarks and hardening, from facts that were read of them",
   usage: "nodes VERB [OPTIONS] PATH...",
   options: [],
-  examples: [...evaluate.examples, ...access.examples, ...profiles.examples],
-  subcommands: [evaluate, access, profiles],
+  examples: [...evaluate.examples, ...access.examples, ...profiles.examples, ...profile.examples],
+  subcommands: [evaluate, access, profiles, profile],
 };

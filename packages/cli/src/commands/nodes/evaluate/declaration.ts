@@ -22,7 +22,7 @@ export const evaluate: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["text", "json", "junit", "csv"],
+      choices: ["text", "json", "html", "junit", "csv"],
       default: "text",
       description: "Format of the report",
     },
@@ -42,6 +42,10 @@ export const evaluate: Command = {
     {
       command: "watertight nodes evaluate --benchmark cis-1.12 -o junit facts.json",
       description: "A report for a pipeline",
+    },
+    {
+      command: "watertight nodes evaluate -o html nodes.jsonl > nodes.html",
+      description: "A page to look through, in one file that loads nothing",
     },
   ],
   run: () => import("./run.ts"),

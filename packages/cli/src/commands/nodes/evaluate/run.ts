@@ -9,6 +9,7 @@ import {
 } from "@watertight/core/nodes";
 import { documentHead, HEAD_WITHOUT_INPUT } from "@watertight/reports/json";
 import { nodesCsv, nodesJson, nodesJunit, nodesText } from "@watertight/reports/nodes";
+import { createPage } from "@watertight/reports/page";
 import { counted, createPaint, sanitize } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
@@ -71,12 +72,27 @@ function write(
   const paint = createPaint(usesColor(undefined, context.stdout, context.environment));
   const texts: ReadonlyMap<string, () => string> = new Map([
     ["json", () => nodesJson(report, head)],
+    ["html", () => pageOf(nodesJson(report, head), context)],
     ["csv", () => nodesCsv(report)],
     ["junit", () => nodesJunit(report)],
   ]);
   const text = texts.get(args.value("output") ?? "text");
   if (text) context.stdout.write(text());
   else writeText(context.stdout, nodesText(report, paint));
+}
+
+/** The document of `-o json` in a page that shows it. */
+function pageOf(json: string, { version, page: asset }: Context): string {
+  let text = "";
+  const page = createPage(
+    { title: "Watertight nodes", tool: { name: "watertight", version }, asset: asset() },
+    (part) => {
+      text += part;
+    },
+  );
+  page.document("nodes", [json]);
+  page.end();
+  return text;
 }
 
 function headOf(

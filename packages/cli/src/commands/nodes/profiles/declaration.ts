@@ -18,6 +18,14 @@ export const profiles: Command = {
       default: "text",
       description: "Format of the answer",
     },
+    {
+      name: "selinux-policy",
+      kind: "value",
+      placeholder: "FILE",
+      completes: "file",
+      description:
+        "Policy of SELinux that nodes load (/sys/fs/selinux/policy), whose types seinfo of setools tells",
+    },
     NODE_NAME,
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,

@@ -1,21 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { type NeededProfile, neededProfiles } from "@watertight/core/node-access";
+import { factsOfNode, type NodeFacts } from "@watertight/core/nodes";
 import { documentHead, proofJson } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
-import type { Run } from "../../../command.ts";
+import type { Arguments, Run } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { withKeptFacts } from "../../../node-facts/known-nodes.ts";
 import { readFacts } from "../../../node-facts/read-facts.ts";
 import { readCluster } from "../../../reading.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
+import { UsageError } from "../../../usage-error.ts";
 
 /** `nodes profiles`. */
 export const run: Run = async (args, context) => {
   const { nodes, paths, problems } = await readFacts(args.operands, args.value("node"), context);
   const read = await readCluster(args, context, { paths });
   const { snapshot } = read.cluster;
-  const profiles = neededProfiles(snapshot, withKeptFacts(nodes, snapshot));
+  const known = withKeptFacts(nodes, snapshot);
+  const profiles = neededProfiles(snapshot, withPolicy(known, args, context));
   const ending = endingOf(profiles, read.gap ?? problems[0]?.reason);
   context.statusSoFar(ending.status);
   writeAnswer(args, context.stdout, {
@@ -30,6 +36,35 @@ export const run: Run = async (args, context) => {
   });
   return ending;
 };
+
+/** The nodes with the types of a policy, where they do not say theirs; the policy alone where no node is known. */
+function withPolicy(
+  nodes: readonly NodeFacts[],
+  args: Arguments,
+  { workingDirectory }: Context,
+): readonly NodeFacts[] {
+  const file = args.value("selinux-policy");
+  if (file === undefined) return nodes;
+  const types = typesIn(resolve(workingDirectory, file), file);
+  const of = (facts: NodeFacts): NodeFacts => ({
+    ...facts,
+    security: { ...facts.security, selinuxTypes: facts.security.selinuxTypes ?? types },
+  });
+  return nodes.length > 0 ? nodes.map(of) : [of(factsOfNode(file))];
+}
+
+function typesIn(path: string, shown: string): readonly string[] {
+  const { status, stdout, stderr, error } = spawnSync("seinfo", ["--flat", path, "-t"], {
+    ...{ encoding: "utf8", timeout: 60_000, maxBuffer: 64 * 1024 * 1024 },
+  });
+  if (error) throw new UsageError("--selinux-policy needs seinfo, which is in setools.");
+  if (status === 0)
+    return stdout
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  throw new UsageError(`seinfo cannot read ${shown}: ${stderr.trim().split("\n").at(-1) ?? ""}`);
+}
 
 function endingOf(profiles: readonly NeededProfile[], gap: string | undefined): Ending {
   if (gap !== undefined) return endedIncomplete(gap);
