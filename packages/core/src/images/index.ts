@@ -65,4 +65,5 @@ export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/e
 export { applyVex, type JudgedMatch } from "./vex/apply-vex.ts";
 export { readVex } from "./vex/read-vex.ts";
 export type { VexImage, VexStatement } from "./vex/statement.ts";
+export { writeCsafVex } from "./vex/write-csaf.ts";
 export { type VexHead, writeOpenVex } from "./vex/write-vex.ts";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isPacked } from "../layers/decompress.ts";
+import type { OnBytes } from "../layers/read-layer.ts";
 import { LIMITS, type Limits } from "../limits.ts";
 import { BLOCK, isTarHead } from "../tar/header.ts";
 import { openArchive } from "./archive.ts";
@@ -14,6 +15,8 @@ import { openRootFolder } from "./root-folder.ts";
 export interface PathOptions {
   readonly platform?: Platform;
   readonly limits?: Limits;
+  /** Is told of bytes that are read while an archive is opened. */
+  readonly onBytes?: OnBytes;
 }
 
 /** What a path holds: something to be opened as an image, `source`, a folder of sources, which has no layers, or `other`, a file that is no archive. */
@@ -74,7 +77,7 @@ export function splitPath(
 export async function openPath(
   kind: Exclude<PathKind, "source" | "other">,
   { path, name }: { readonly path: string; readonly name: string | undefined },
-  { platform, limits = LIMITS }: PathOptions = {},
+  { platform, limits = LIMITS, onBytes = () => undefined }: PathOptions = {},
 ): Promise<readonly Opening[]> {
   switch (kind) {
     case "layout":
@@ -84,6 +87,6 @@ export async function openPath(
     case "root":
       return [{ name: "", open: () => openRootFolder(path, limits) }];
     case "archive":
-      return openArchive(fileBytes(path), { reference: path, name, platform, limits });
+      return openArchive(fileBytes(path), { reference: path, name, platform, limits, onBytes });
   }
 }

@@ -279,6 +279,67 @@ test("an archive with several images is scanned whole; one image of it by its na
   ]);
 });
 
+test.each([
+  "oneline",
+  "summary",
+  "json",
+  "sarif",
+  "junit",
+  "github",
+  "gitlab",
+  "markdown",
+  "html",
+  "csv",
+])("%s tells of every image of an archive", async (format) => {
+  const { status, stdout } = await watertightIn(EXAMPLES, [
+    ...["images", "scan", "--vulnerabilities", "advisories.jsonl", "-o", format, "images.tar"],
+  ]);
+  expect(status).toBe(1);
+  for (const name of ["storefront/web", "storefront/cart", "payments/gateway"])
+    expect(stdout).toContain(name);
+  expect(stdout).not.toContain("tulip");
+});
+
+test("--only-fixed leaves out what nobody has fixed, for --fail-on too", async () => {
+  const open = JSON.parse(RECORD.replace(',{"fixed":"4.17.21"}', "")) as unknown;
+  const files = { ...FILES, "osv/a.json": JSON.stringify(open) };
+  const scan = async (...more: readonly string[]): Promise<number> =>
+    (await watertight(["images", "scan", "--vulnerabilities", "osv", "bom.json", ...more], files))
+      .status;
+  expect([await scan(), await scan("--only-fixed"), await scan("--fail-on", "none")]).toStrictEqual(
+    [1, 0, 0],
+  );
+});
+
+test("CSAF says of VEX what OpenVEX says; both are of one image", async () => {
+  const argv = ["images", "scan", "--vulnerabilities", "osv", "--vex", "vex.json", "-o", "csaf"];
+  const { stdout } = await watertight([...argv, "bom.json"], { ...FILES, "vex.json": VEX });
+  expect(JSON.parse(stdout)).toMatchObject({
+    document: { category: "csaf_vex", tracking: { status: "final" } },
+    vulnerabilities: [
+      { cve: "CVE-2021-23337", flags: [{ label: "vulnerable_code_not_in_execute_path" }] },
+    ],
+  });
+  const several = watertightIn(EXAMPLES, [
+    ...["images", "scan", "--vulnerabilities", "advisories.jsonl", "-o", "csaf", "images.tar"],
+  ]);
+  await expect(several).rejects.toThrow(
+    "The format csaf describes one image, and what was given holds 3: images.tar:storefront/web, ",
+  );
+});
+
+test("of several operands one that cannot be read takes nothing from the others", async () => {
+  const { status, stdout } = await watertight(
+    ["images", "scan", "--vulnerabilities", "osv", "bom.json", "bad.tar"],
+    { ...FILES, "bad.tar": "BZh9 of another packing" },
+  );
+  expect(status).toBe(3);
+  expect(stdout).toContain("CVE-2021-23337");
+  expect(stdout).toContain(
+    "  not read: bad.tar: it cannot be read: it is compressed by bzip2, which layers of images are not",
+  );
+});
+
 test("a folder of sources is read and scanned, and joins a report of the same name", async () => {
   const lock = {
     lockfileVersion: 3,

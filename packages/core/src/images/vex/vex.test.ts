@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { textAt } from "../../kubernetes/json-fields.ts";
 import type { Match } from "../matching/source.ts";
 import { packageOfPurl } from "../read-package.ts";
 import { applyVex } from "./apply-vex.ts";
 import { readVex } from "./read-vex.ts";
+import { writeCsafVex } from "./write-csaf.ts";
 import { writeOpenVex } from "./write-vex.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -158,4 +160,64 @@ test("what is written is read as it was meant; what nobody judged is under inves
     ["not_affected", "vulnerable_code_not_in_execute_path"],
     ["under_investigation", ""],
   ]);
+});
+
+test("CSAF that is written is read as it was meant, and has what its profile asks for", () => {
+  const other = { ...matchOf("CVE-2020-8203"), aliases: [] };
+  const unnamed = { ...matchOf("GHSA-0000-0000-0001"), aliases: [] };
+  const prose = openVex([PURL], {
+    vulnerability: { name: "GHSA-0000-0000-0001" },
+    justification: "",
+    impact_statement: "Nobody calls it.",
+  });
+  const affected = openVex([PURL], {
+    vulnerability: { name: "CVE-2020-8203" },
+    status: "affected",
+  });
+  const statements = [openVex([PURL]), prose, affected].flatMap((one) => readVex(one) ?? []);
+  const matches = [matchOf("CVE-2021-23337"), other, unnamed];
+  const head = {
+    id: "watertight-1",
+    author: "watertight",
+    timestamp: "2026-03-01T00:00:00Z",
+    tool: "watertight 1",
+  };
+  const written = writeCsafVex(applyVex(matches, statements, IMAGE), IMAGE, head);
+  expect(
+    applyVex(matches, readVex(written) ?? [], IMAGE).map(({ vex }) => [
+      vex?.status,
+      vex?.justification,
+      vex?.detail,
+    ]),
+  ).toStrictEqual([
+    ["not_affected", "vulnerable_code_not_in_execute_path", ""],
+    ["affected", "", ""],
+    ["not_affected", "", "Nobody calls it."],
+  ]);
+  const id = `image:${PURL}`;
+  expect(written["vulnerabilities"]).toStrictEqual([
+    {
+      cve: "CVE-2021-23337",
+      ids: [{ system_name: "GHSA", text: "GHSA-35jh-r3h4-6jhm" }],
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_not_affected: [id] },
+      flags: [{ label: "vulnerable_code_not_in_execute_path", product_ids: [id] }],
+    },
+    {
+      cve: "CVE-2020-8203",
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_affected: [id] },
+      remediations: [{ category: "vendor_fix", details: "Update to 4.17.21.", product_ids: [id] }],
+    },
+    {
+      ids: [{ system_name: "GHSA", text: "GHSA-0000-0000-0001" }],
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_not_affected: [id] },
+      threats: [{ category: "impact", details: "Nobody calls it.", product_ids: [id] }],
+    },
+  ]);
+  const draft = writeCsafVex(applyVex(matches, [], IMAGE), IMAGE, head);
+  expect(
+    [written, draft].map(({ document }) => textAt(document ?? null, "tracking", "status")),
+  ).toStrictEqual(["final", "draft"]);
 });

@@ -13,7 +13,7 @@ export interface VexHead {
 }
 
 /** Whatever is not judged yet stands as under investigation, to be edited by who knows. */
-function statusOf({ vex }: JudgedMatch): VexStatus {
+export function statusOf({ vex }: JudgedMatch): VexStatus {
   return vex?.status ?? "under_investigation";
 }
 

@@ -14,12 +14,14 @@ import {
   type VexStatement,
 } from "@watertight/core/images";
 import type { JsonValue } from "@watertight/core/kubernetes";
-import { kindOfPath } from "@watertight/images";
+import { kindOfPath, type ReadImage } from "@watertight/images";
+import type { ImageDetails } from "@watertight/reports/images";
 import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { readText } from "../../../files.ts";
 import { UnreadError } from "../../../unread-error.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { detailsOf } from "../details.ts";
 import type { Images } from "../open-images.ts";
 
 const VERB = { verb: "images scan" };
@@ -28,6 +30,7 @@ const VERB = { verb: "images scan" };
 export interface Examined {
   readonly report: ForeignReport;
   readonly contents?: ImageContents;
+  readonly details?: ImageDetails;
 }
 
 /** A file with a report, what another scanner's service has, or an image: a reference, an archive, a layout, a folder. */
@@ -46,7 +49,10 @@ export async function examine(
   if (await isText(place)) return [{ report: await readReport(operand, context) }];
   if ((await kindOfPath(place)) === "other") throw noKnownForm(operand);
   const all = await readAll(await images(), operand, args.operands.length);
-  return all.map((contents) => ({ report: reportOfImage(contents), contents }));
+  return all.map((contents) => {
+    const details = "configuration" in contents ? detailsOf(contents) : undefined;
+    return { report: reportOfImage(contents), contents, ...(details && { details }) };
+  });
 }
 
 /** One of several operands that cannot be read takes nothing from the others. */
@@ -54,7 +60,7 @@ async function readAll(
   images: Images,
   operand: string,
   operands: number,
-): Promise<readonly ImageContents[]> {
+): Promise<readonly (ReadImage | ImageContents)[]> {
   try {
     return await images.readAll(operand);
   } catch (error) {

@@ -15,9 +15,12 @@ export const scanImages: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["text", "json", "sarif", "cyclonedx", "openvex"],
+      choices: [
+        ...["text", "oneline", "summary", "json", "sarif", "junit", "github", "gitlab"],
+        ...["markdown", "html", "csv", "cyclonedx", "openvex", "csaf"],
+      ],
       default: "text",
-      description: "Format of the report",
+      description: "Format of the report; gitlab is that of container scanning",
     },
     VULNERABILITIES,
     {
