@@ -6,11 +6,7 @@ export function detailsOf(image: ReadImage): ImageDetails | undefined {
   const { configuration, configurationSecrets, fileSecrets, setuidFiles, isSource, layers } = image;
   if (isSource || layers.length === 0) return undefined;
   return {
-    created: configuration?.created ?? "",
-    base: configuration?.base.name ?? "",
-    user: configuration?.user ?? "",
-    runsAsRoot: configuration?.runsAsRoot ?? "unknown",
-    ports: configuration?.ports ?? [],
+    ...runningOf(configuration),
     secrets: [
       ...configurationSecrets.map(({ kind, where }) => ({ kind, where })),
       ...fileSecrets.map(({ kind, path, key }) => ({
@@ -20,4 +16,13 @@ export function detailsOf(image: ReadImage): ImageDetails | undefined {
     ],
     setuidFiles: setuidFiles.map(({ path }) => path),
   };
+}
+
+function runningOf(
+  configuration: ReadImage["configuration"],
+): Pick<ImageDetails, "created" | "base" | "user" | "runsAsRoot" | "ports"> {
+  // A folder with a root file system does not say how it runs.
+  if (!configuration) return { created: "", base: "", user: "", runsAsRoot: "unknown", ports: [] };
+  const { created, base, user, runsAsRoot, ports } = configuration;
+  return { created, base: base.name, user, runsAsRoot, ports };
 }

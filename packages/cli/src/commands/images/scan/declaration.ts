@@ -35,7 +35,7 @@ export const scanImages: Command = {
       kind: "value",
       placeholder: "URL",
       description:
-        "The Clair that clair:DIGEST asks; its pre-shared key is in WATERTIGHT_CLAIR_KEY",
+        "The Clair that clair:DIGEST and clair:notification:ID ask; its pre-shared key is in WATERTIGHT_CLAIR_KEY",
     },
     {
       name: "clair-manifest",
