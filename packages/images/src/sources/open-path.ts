@@ -6,6 +6,7 @@ import type { OnBytes } from "../layers/read-layer.ts";
 import { LIMITS, type Limits } from "../limits.ts";
 import { BLOCK, isTarHead } from "../tar/header.ts";
 import { openArchive } from "./archive.ts";
+import { openStorage, storageDriver } from "./containers-storage.ts";
 import type { Platform } from "./manifest.ts";
 import { fileBytes, openBlobFolder, openLayout } from "./oci-layout.ts";
 import type { Opening } from "./opened-image.ts";
@@ -20,7 +21,7 @@ export interface PathOptions {
 }
 
 /** What a path holds: something to be opened as an image, `source`, a folder of sources, which has no layers, or `other`, a file that is no archive. */
-export type PathKind = "layout" | "blobs" | "root" | "source" | "archive" | "other";
+export type PathKind = "layout" | "blobs" | "root" | "source" | "archive" | "storage" | "other";
 
 /** What of a root file system even the smallest image has. */
 const OF_A_ROOT = [
@@ -42,6 +43,7 @@ export async function kindOfPath(path: string): Promise<PathKind | undefined> {
   const has = (name: string): boolean => existsSync(join(path, name));
   if (has("oci-layout") || (has("index.json") && has("blobs"))) return "layout";
   if (has("manifest.json") && has("version")) return "blobs";
+  if (storageDriver(path) !== undefined) return "storage";
   return OF_A_ROOT.some(has) ? "root" : "source";
 }
 
@@ -86,6 +88,8 @@ export async function openPath(
       return [{ name: "", open: () => openBlobFolder(path, platform) }];
     case "root":
       return [{ name: "", open: () => openRootFolder(path, limits) }];
+    case "storage":
+      return openStorage(path, name, limits);
     case "archive":
       return openArchive(fileBytes(path), { reference: path, name, platform, limits, onBytes });
   }
