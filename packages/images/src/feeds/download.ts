@@ -90,13 +90,8 @@ async function attemptFrom(
     const init = { headers: conditions(known), signal: abort.signal };
     const response = await network.fetch(place, init);
     if (response.status === 304) return { status: "unchanged" };
-    if (response.status === 429 || response.status >= 500) {
-      const seconds = Number(response.headers.get("retry-after") ?? "1");
-      return { reason: `status ${response.status}`, retryAfter: wait(seconds) };
-    }
-    if (!response.ok || response.body === null) {
-      return { status: "failed", reason: `status ${response.status}` };
-    }
+    const refused = refusalOf(response);
+    if (refused !== undefined) return refused;
     await store(response, path, timer);
     const etag = response.headers.get("etag") ?? "";
     const modified = response.headers.get("last-modified") ?? "";
@@ -107,6 +102,14 @@ async function attemptFrom(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Why an answer has no file, and whether to ask again; undefined where it has. */
+function refusalOf({ status, ok, body, headers }: Response): Downloaded | Retry | undefined {
+  const reason = `status ${status}`;
+  if (status === 429 || status >= 500)
+    return { reason, retryAfter: wait(Number(headers.get("retry-after") ?? "1")) };
+  return ok && body !== null ? undefined : { status: "failed", reason };
 }
 
 /** The address beside a file that has nothing but its name. */

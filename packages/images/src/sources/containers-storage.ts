@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonList, type JsonValue, textAt, textsAt } from "@watertight/core/kubernetes";
+import { type JsonValue, listAt, textAt, textsAt } from "@watertight/core/kubernetes";
 import type { LayerContents } from "../layers/layer.ts";
 import type { Limits } from "../limits.ts";
 import { LONGEST_DOCUMENT, parseDocument, verifyDigest } from "./manifest.ts";
@@ -71,8 +71,7 @@ function isCalled(image: JsonValue, name: string): boolean {
 
 async function listIn(path: string): Promise<readonly JsonValue[]> {
   const bytes = Buffer.concat([Buffer.from('{"list":'), await shortFile(path), Buffer.from("}")]);
-  const { list } = parseDocument(bytes, path);
-  return isJsonList(list) ? list : [];
+  return listAt(parseDocument(bytes, path), "list");
 }
 
 async function shortFile(path: string): Promise<Buffer> {

@@ -40,6 +40,10 @@ export async function kindOfPath(path: string): Promise<PathKind | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return undefined;
   if (!found.isDirectory()) return (await beginsAsArchive(path)) ? "archive" : "other";
+  return kindOfFolder(path);
+}
+
+function kindOfFolder(path: string): PathKind {
   const has = (name: string): boolean => existsSync(join(path, name));
   if (has("oci-layout") || (has("index.json") && has("blobs"))) return "layout";
   if (has("manifest.json") && has("version")) return "blobs";

@@ -8,25 +8,17 @@ import { readOsv } from "./osv.ts";
 
 const DEBIAN = { id: "debian", version: "12", name: "", codename: "bookworm" };
 
-function record(
-  id: string,
-  cve: string,
-  ecosystem: string,
-  name: string,
-  fixed?: string,
-): JsonObject {
+/** A record about one CVE: `ID CVE ECOSYSTEM NAME [FIX]`. */
+function record(text: string): JsonObject {
+  const [id = "", cve = "", ecosystem = "", name = "", fixed] = text.split(" ");
+  const end = fixed === undefined ? [] : [{ fixed }];
   return {
     id,
     ...(id.startsWith("GHSA") ? { aliases: [cve] } : { upstream: [cve] }),
     affected: [
       {
         package: { ecosystem, name },
-        ranges: [
-          {
-            type: "ECOSYSTEM",
-            events: [{ introduced: "0" }, ...(fixed === undefined ? [] : [{ fixed }])],
-          },
-        ],
+        ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, ...end] }],
       },
     ],
   };
@@ -40,11 +32,11 @@ const OWNER = given("pkg:deb/debian/python3-requests@2.28.1%2Bdfsg-1%2Bdeb12u1?u
 const LIBRARY: Package = { ...given("pkg:pypi/requests@2.28.1"), installedBy: "python3-requests" };
 const SOURCE = advisoriesInMemory(
   [
-    record("GHSA-1", "CVE-2023-1", "PyPI", "requests", "2.31.0"),
-    record("DEBIAN-CVE-2023-1", "CVE-2023-1", "Debian:12", "requests", "2.28.1+dfsg-1+deb12u1"),
-    record("GHSA-2", "CVE-2024-2", "PyPI", "requests", "2.32.0"),
-    record("DEBIAN-CVE-2024-2", "CVE-2024-2", "Debian:12", "requests"),
-    record("GHSA-3", "CVE-2024-3", "PyPI", "requests", "2.32.4"),
+    record("GHSA-1 CVE-2023-1 PyPI requests 2.31.0"),
+    record("DEBIAN-CVE-2023-1 CVE-2023-1 Debian:12 requests 2.28.1+dfsg-1+deb12u1"),
+    record("GHSA-2 CVE-2024-2 PyPI requests 2.32.0"),
+    record("DEBIAN-CVE-2024-2 CVE-2024-2 Debian:12 requests"),
+    record("GHSA-3 CVE-2024-3 PyPI requests 2.32.4"),
   ].flatMap((one) => readOsv(one) ?? []),
 );
 
