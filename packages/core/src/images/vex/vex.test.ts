@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { JsonValue } from "../../kubernetes/json.ts";
-import { textAt } from "../../kubernetes/json-fields.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { Match } from "../matching/source.ts";
 import { packageOfPurl } from "../read-package.ts";
 import { applyVex } from "./apply-vex.ts";
+import { justificationForCycloneDx } from "./cyclonedx-justification.ts";
 import { readVex } from "./read-vex.ts";
 import { writeCsafVex } from "./write-csaf.ts";
 import { writeOpenVex } from "./write-vex.ts";
@@ -160,6 +161,38 @@ test("what is written is read as it was meant; what nobody judged is under inves
     ["not_affected", "vulnerable_code_not_in_execute_path"],
     ["under_investigation", ""],
   ]);
+});
+
+test("justifications keep their meaning between CycloneDX and the others, and nothing of the prose is lost", () => {
+  const cyclonedx = {
+    bomFormat: "CycloneDX",
+    components: [{ "bom-ref": "c1", purl: PURL }],
+    vulnerabilities: [
+      {
+        id: "CVE-2021-23337",
+        analysis: {
+          state: "not_affected",
+          justification: "code_not_reachable",
+          detail: "Only in tests.",
+        },
+        affects: [{ ref: "c1" }],
+      },
+    ],
+  };
+  const judged = applyVex([matchOf("CVE-2021-23337")], readVex(cyclonedx) ?? [], IMAGE);
+  const head = { id: "urn:uuid:1", author: "a", timestamp: "2026-03-01T00:00:00Z", tool: "t" };
+  expect(listAt(writeOpenVex(judged, IMAGE, head), "statements")[0]).toMatchObject({
+    justification: "vulnerable_code_not_in_execute_path",
+    impact_statement: "Only in tests.",
+  });
+  expect(
+    [
+      "vulnerable_code_not_in_execute_path",
+      "component_not_present",
+      "requires_environment",
+      "vulnerable_code_cannot_be_controlled_by_adversary",
+    ].map(justificationForCycloneDx),
+  ).toStrictEqual(["code_not_reachable", "code_not_present", "requires_environment", undefined]);
 });
 
 test("CSAF that is written is read as it was meant, and has what its profile asks for", () => {
