@@ -34,13 +34,13 @@ export function matchJson(match: Match): JsonObject {
 /** The JSON document of `images scan`. */
 export function imageReportJson(
   reports: readonly ImageReport[],
-  { version, age, gap, timestamp }: ImageReportHead,
+  { version, age, gap, today }: ImageReportHead,
 ): JsonObject {
   const open = reports.flatMap(({ judged }) => judged.filter(({ suppressed }) => !suppressed));
   return {
     ...HEAD_WITHOUT_INPUT,
     coverage: {
-      images: reports.map((report) => imageJson(report, timestamp.slice(0, 10))),
+      images: reports.map((report) => imageJson(report, today)),
       notExamined: reports.flatMap(({ contents, notJudged }) => [
         ...contents.notRead.map(({ path, reason }) => ({
           image: contents.reference,

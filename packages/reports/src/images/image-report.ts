@@ -42,6 +42,8 @@ export interface ImageReportHead {
   readonly id: string;
   /** ISO 8601. */
   readonly timestamp: string;
+  /** The day by which ages are told, as `2026-07-01`. */
+  readonly today: string;
   /** How old the advisories are, in a sentence, or "". */
   readonly age: string;
   /** What could not be examined, or "". */

@@ -5,7 +5,7 @@ import type { ImageReport, ImageReportHead } from "./image-report.ts";
 
 /** What people read: an image a section, the worst first, the sum and what to do last. */
 export function imageReportText(reports: readonly ImageReport[], head: ImageReportHead): string {
-  const today = head.timestamp.slice(0, 10);
+  const today = head.today;
   const lines = [
     ...reports.flatMap((report) => sectionOf(report, today)),
     ...closing(reports, head),

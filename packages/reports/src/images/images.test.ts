@@ -21,6 +21,7 @@ const HEAD: ImageReportHead = {
   version: "1.0.0",
   id: "urn:uuid:1",
   timestamp: "2026-07-01T10:00:00.000Z",
+  today: "2026-07-01",
   age: "The advisories are 2 days old.",
   gap: "",
 };

@@ -41,8 +41,7 @@ ${reports.map((report) => section(report, head)).join("")}</main>
 `;
 }
 
-function section(report: ImageReport, { timestamp }: ImageReportHead): string {
-  const today = timestamp.slice(0, 10);
+function section(report: ImageReport, { today }: ImageReportHead): string {
   const origin = originOf(report, today);
   const remarks = [
     ...(origin === "" ? [] : [origin]),

@@ -23,10 +23,10 @@ export function imageReportJunit(reports: readonly ImageReport[], head: ImageRep
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Watertight">\n${suites.join("")}</testsuites>\n`;
 }
 
-function casesOf(report: ImageReport, { timestamp }: ImageReportHead): readonly Case[] {
+function casesOf(report: ImageReport, { today }: ImageReportHead): readonly Case[] {
   const cases = [
     ...rowsOf([report]).map(caseOf),
-    ...remarksOn(report, timestamp.slice(0, 10)).map(
+    ...remarksOn(report, today).map(
       ({ kind, text }): Case => ({
         name: `${kind}: ${text}`,
         outcome: { tag: "skipped", message: text, type: kind, text: "" },

@@ -94,7 +94,7 @@ export function imageReportGithub(reports: readonly ImageReport[], head: ImageRe
     ),
   );
   const others = reports.flatMap((report) => [
-    ...remarksOn(report, head.timestamp.slice(0, 10)).map(({ kind, text }) =>
+    ...remarksOn(report, head.today).map(({ kind, text }) =>
       command("warning", { title: kind }, `${nameOfImage(report)}: ${text}`),
     ),
     ...unexaminedOf(report).map(({ path, reason }) =>

@@ -31,8 +31,7 @@ export function imageReportMarkdown(
   return `## Watertight: ${countedVulnerabilities(open.length)}\n\n${closing}\n${age}${reports.map((report) => section(report, head)).join("")}`;
 }
 
-function section(report: ImageReport, { timestamp }: ImageReportHead): string {
-  const today = timestamp.slice(0, 10);
+function section(report: ImageReport, { today }: ImageReportHead): string {
   const origin = originOf(report, today);
   const lines = [
     ...(origin === "" ? [] : [origin]),

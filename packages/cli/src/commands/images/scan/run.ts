@@ -40,6 +40,7 @@ export const run: Run = async (args, context) => {
       version: context.version,
       id: `urn:uuid:${randomUUID()}`,
       timestamp: new Date().toISOString(),
+      today: context.today(),
       age: advisories.age ?? "",
       gap: gap ?? "",
     };
