@@ -24,6 +24,7 @@ const HEAD = {
   version: "1.2.3",
   id: "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",
   timestamp: "2026-03-01T00:00:00Z",
+  today: "2026-03-01",
   age: "",
   gap: "",
 };

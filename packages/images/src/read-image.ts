@@ -10,7 +10,7 @@ import {
 } from "./configuration.ts";
 import type { LayerContents } from "./layers/layer.ts";
 import { type MergedFiles, mergeLayers } from "./layers/merge-layers.ts";
-import { type LayerSource, readLayer } from "./layers/read-layer.ts";
+import { type LayerSource, type OnBytes, readLayer } from "./layers/read-layer.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { OpenedImage } from "./sources/opened-image.ts";
 
@@ -34,8 +34,11 @@ export class LayerReader {
   readonly #limits: Limits;
   readonly #known: Map<string, Promise<LayerContents>> = new Map();
 
-  constructor(limits: Limits = LIMITS) {
+  readonly #onBytes: OnBytes;
+
+  constructor(limits: Limits = LIMITS, onBytes: OnBytes = () => undefined) {
     this.#limits = limits;
+    this.#onBytes = onBytes;
   }
 
   async read(source: LayerSource | LayerContents): Promise<LayerContents> {
@@ -43,7 +46,7 @@ export class LayerReader {
     const name = source.digest || source.diffId;
     const known = name === "" ? undefined : this.#known.get(name);
     if (known) return known;
-    const reading = readLayer(source, this.#limits);
+    const reading = readLayer(source, this.#limits, this.#onBytes);
     if (name !== "") this.#known.set(name, reading);
     return reading;
   }

@@ -63,6 +63,8 @@ export { isSpdxTagValue, readSpdxTagValue } from "./reports-of-others/spdx.ts";
 export { satisfies } from "./versions/constraints.ts";
 export { compareVersions, type VersionOrder, versionOrderOf } from "./versions/ecosystems.ts";
 export { applyVex, type JudgedMatch } from "./vex/apply-vex.ts";
+export { justificationForCycloneDx } from "./vex/cyclonedx-justification.ts";
 export { readVex } from "./vex/read-vex.ts";
 export type { VexImage, VexStatement } from "./vex/statement.ts";
+export { writeCsafVex } from "./vex/write-csaf.ts";
 export { type VexHead, writeOpenVex } from "./vex/write-vex.ts";

@@ -1,6 +1,9 @@
+import { createReadStream } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { unpacked } from "../layers/decompress.ts";
+import { tarEntries } from "../tar/tar-stream.ts";
 import { zipEntries } from "./zip.ts";
 
 /** One document of a feed: a file, a line of one, or a file of an archive. */
@@ -16,7 +19,7 @@ export type FeedPart = FeedText | { readonly place: string; readonly problem: st
 /** What an expanded file may have at most. */
 const LARGEST = 1024 * 1024 * 1024;
 
-/** The documents of a file or a folder: `.json`, `.jsonl`, `.csv`, each also as `.gz`, and zip archives of them. */
+/** The documents of a file or a folder: `.json`, `.jsonl`, `.csv`, each also as `.gz`, and archives of them, zip or tar, the latter as gzip or Zstandard too. */
 export async function* feedTexts(path: string): AsyncGenerator<FeedPart> {
   const stats = await stat(path);
   if (!stats.isDirectory()) {
@@ -33,12 +36,15 @@ export async function* feedTexts(path: string): AsyncGenerator<FeedPart> {
 }
 
 function isFeedFile(name: string): boolean {
-  return /[.](?:json|jsonl|csv)(?:[.]gz)?$|[.]zip$/i.test(name);
+  return /[.](?:json|jsonl|csv)(?:[.]gz)?$|[.]zip$/i.test(name) || TAR.test(name);
 }
+
+const TAR = /[.]tar(?:[.](?:gz|zst))?$|[.]tgz$/i;
 
 async function* textsOfFile(file: string, place: string): AsyncGenerator<FeedPart> {
   try {
     if (/[.]zip$/i.test(file)) yield* textsOfZip(file, place);
+    else if (TAR.test(file)) yield* textsOfTar(file, place);
     else yield* textsOf(await readFile(file), place);
   } catch (error) {
     yield { place, problem: messageOf(error) };
@@ -52,11 +58,43 @@ function messageOf(error: unknown): string {
 async function* textsOfZip(file: string, place: string): AsyncGenerator<FeedPart> {
   for await (const entry of zipEntries(file)) {
     if (!isFeedFile(entry.name)) continue;
+    if (TAR.test(entry.name)) continue;
     try {
       yield* textsOf(await entry.read(), `${place}/${entry.name}`);
     } catch (error) {
       yield { place: `${place}/${entry.name}`, problem: messageOf(error) };
     }
+  }
+}
+
+async function* textsOfTar(file: string, place: string): AsyncGenerator<FeedPart> {
+  for await (const { entry, content } of tarEntries(unpacked(bytesOfFile(file)))) {
+    // Not an archive in an archive: none of the feeds is one.
+    if (!isFeedFile(entry.path) || /[.]zip$/i.test(entry.path) || TAR.test(entry.path)) continue;
+    const inner = `${place}/${entry.path}`;
+    if (entry.size > LARGEST) yield { place: inner, problem: "It is larger than any advisory." };
+    else yield* textsOfBytes(await wholeOf(content), inner);
+  }
+}
+
+async function* bytesOfFile(file: string): AsyncGenerator<Buffer> {
+  // A door: without an encoding the stream gives buffers.
+  for await (const chunk of createReadStream(file, { highWaterMark: 524_288 }))
+    yield chunk as Buffer;
+}
+
+async function wholeOf(content: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/** One damaged file of an archive takes nothing from the others. */
+function* textsOfBytes(bytes: Buffer, place: string): Generator<FeedPart> {
+  try {
+    yield* textsOf(bytes, place);
+  } catch (error) {
+    yield { place, problem: messageOf(error) };
   }
 }
 

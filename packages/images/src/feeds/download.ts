@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { setTimeout as sleep } from "node:timers/promises";
+import { NAMES_LATEST } from "./sources.ts";
 
 /** What a server said of the file when it was fetched last, to be asked whether that still holds. */
 export interface Validators {
@@ -85,25 +86,40 @@ async function attemptFrom(
     abort.abort(new Error("no answer within a minute"));
   }, IDLE);
   try {
-    const response = await network.fetch(url, { headers: conditions(known), signal: abort.signal });
+    const place = url.endsWith(NAMES_LATEST) ? await latestOf(url, network, abort.signal) : url;
+    const init = { headers: conditions(known), signal: abort.signal };
+    const response = await network.fetch(place, init);
     if (response.status === 304) return { status: "unchanged" };
-    if (response.status === 429 || response.status >= 500) {
-      const seconds = Number(response.headers.get("retry-after") ?? "1");
-      return { reason: `status ${response.status}`, retryAfter: wait(seconds) };
-    }
-    if (!response.ok || response.body === null) {
-      return { status: "failed", reason: `status ${response.status}` };
-    }
+    const refused = refusalOf(response);
+    if (refused !== undefined) return refused;
     await store(response, path, timer);
     const etag = response.headers.get("etag") ?? "";
     const modified = response.headers.get("last-modified") ?? "";
-    return { status: "changed", validators: { etag, modified }, from: url };
+    return { status: "changed", validators: { etag, modified }, from: place };
   } catch (error) {
     await rm(`${path}.new`, { force: true });
     return { reason: wordsOf(error), retryAfter: 1 };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Why an answer has no file, and whether to ask again; undefined where it has. */
+function refusalOf({ status, ok, body, headers }: Response): Downloaded | Retry | undefined {
+  const reason = `status ${status}`;
+  if (status === 429 || status >= 500)
+    return { reason, retryAfter: wait(Number(headers.get("retry-after") ?? "1")) };
+  return ok && body !== null ? undefined : { status: "failed", reason };
+}
+
+/** The address beside a file that has nothing but its name. */
+async function latestOf(url: string, network: Network, signal: AbortSignal): Promise<string> {
+  const response = await network.fetch(url, { signal });
+  const text = response.ok ? (await response.text()).slice(0, 4096).trim() : "";
+  // What it names becomes an address: a name, and nothing that leads elsewhere.
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(text))
+    throw new Error(`${NAMES_LATEST} names no file (status ${response.status})`);
+  return new URL(text, url).href;
 }
 
 function wait(seconds: number): number {

@@ -32,13 +32,21 @@ export const DEFAULT_SOURCES: readonly string[] = [
   "epss",
 ];
 
+/** Red Hat's archives have the day in their names; this file has the name of the last. */
+export const NAMES_LATEST = "archive_latest.txt";
+
+// Addresses as their publishers and other scanners have them: OSV (google.github.io/osv.dev/data), Debian and Alpine (neuvector/vul-dbgen), Red Hat (quay/claircore, rhel/vex),
+// CISA and EPSS by themselves. GitHub's database also stands in OSV's files by ecosystem, Ubuntu's in osv:Ubuntu (canonical/ubuntu-security-documentation).
 const NAMED = new Map([
+  ["github", "https://github.com/github/advisory-database/archive/refs/heads/main.zip"],
+  ["redhat", `https://security.access.redhat.com/data/csaf/v2/vex/${NAMES_LATEST}`],
+  ["ubuntu", `${OSV}/Ubuntu/all.zip`],
   ["debian", "https://security-tracker.debian.org/tracker/data/json"],
   ["kev", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"],
   ["epss", "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz"],
 ]);
 
-/** The source of a name: `osv:ECOSYSTEM`, `alpine:RELEASE[/REPOSITORY]`, `debian`, `kev`, `epss`, or an address; else undefined. */
+/** The source of a name: `osv:ECOSYSTEM`, `alpine:RELEASE[/REPOSITORY]`, `debian`, `ubuntu`, `redhat`, `github`, `kev`, `epss`, or an address; else undefined. */
 export function sourceOf(name: string): FeedSource | undefined {
   const url = urlOf(name);
   return url === undefined ? undefined : { name, url, file: fileOf(name, url) };
@@ -60,7 +68,11 @@ function urlOf(name: string): string | undefined {
 /** The file's name tells its form, and nothing of it leads out of the folder. */
 function fileOf(name: string, url: string): string {
   const path = url.replace(/[?#].*$/, "");
-  const form = /[.](?:json|jsonl|csv)(?:[.]gz)?$|[.]zip$/.exec(path)?.[0] ?? ".json";
+  const form = path.endsWith(NAMES_LATEST)
+    ? ".tar.zst"
+    : (/[.](?:json|jsonl|csv)(?:[.]gz)?$|[.]zip$|[.]tar(?:[.](?:gz|zst))?$|[.]tgz$/.exec(
+        path,
+      )?.[0] ?? ".json");
   const plain = name.replace(/^https?:\/\//, "").replaceAll(/[^A-Za-z0-9.-]+/g, "-");
   return plain.endsWith(form) ? plain : `${plain}${form}`;
 }

@@ -19,6 +19,9 @@ export interface LayerSource {
   readonly open: () => AsyncIterable<Buffer> | undefined;
 }
 
+/** Is told how many bytes more were unpacked. */
+export type OnBytes = (bytes: number) => void;
+
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 
@@ -26,13 +29,17 @@ const OPAQUE = ".wh..wh..opq";
  * Reads a layer in one pass. What is damaged, cut or too long ends it with what was read so far and the reason in `notRead`; bytes that are not
  * those that the image asks for are not trusted, and nothing of them is kept.
  */
-export async function readLayer(source: LayerSource, limits: Limits): Promise<LayerContents> {
+export async function readLayer(
+  source: LayerSource,
+  limits: Limits,
+  onBytes: OnBytes = () => undefined,
+): Promise<LayerContents> {
   const found = new Collected(limits);
   const stored = createHash("sha256");
   const plain = createHash("sha256");
   const bytes = source.open();
   if (!bytes) return emptyLayer(source, "its bytes cannot be read a second time");
-  const failure = await passed(found, { bytes, stored, plain }, limits);
+  const failure = await passed(found, { bytes, stored, plain, onBytes }, limits);
   const [digest, diffId] = [`sha256:${stored.digest("hex")}`, `sha256:${plain.digest("hex")}`];
   if (failure === undefined) {
     const mismatch = mismatchOf(source, digest, diffId);
@@ -68,12 +75,13 @@ interface Pass {
   readonly bytes: AsyncIterable<Buffer>;
   readonly stored: Hash;
   readonly plain: Hash;
+  readonly onBytes: OnBytes;
 }
 
 /** The reason for which it ended early; undefined where it did not. */
 async function passed(
   found: Collected,
-  { bytes, stored, plain }: Pass,
+  { bytes, stored, plain, onBytes }: Pass,
   limits: Limits,
 ): Promise<string | undefined> {
   const reader = createTarReader(found.onEntry);
@@ -82,6 +90,7 @@ async function passed(
     for await (const chunk of unpacked(hashed(bytes, stored))) {
       plain.update(chunk);
       found.size += chunk.length;
+      onBytes(chunk.length);
       if (found.size > limits.unpacked) return `it unpacks to more than ${limits.unpacked} bytes`;
       if (performance.now() > deadline)
         return `it takes longer than ${limits.time / 60_000} minutes`;

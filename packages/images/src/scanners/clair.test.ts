@@ -116,6 +116,26 @@ test("a Clair that is started anew and has forgotten the image is told of it aga
   expect(asked).toStrictEqual([POST, GET_REPORT, GET_REPORT, POST, GET_REPORT]);
 });
 
+test("an image is indexed anew where the indexers have changed, and the newer report is read", async () => {
+  let state = "one";
+  let indexedBy = "";
+  standIn = await startStandIn(({ method, url }) => {
+    const isIndex = url.startsWith("/indexer/api/v1/index_report");
+    if (url === "/indexer/api/v1/index_state") return { status: 200, body: `{"state":"${state}"}` };
+    if (isIndex && method === "POST" && indexedBy !== state) {
+      indexedBy = state;
+      return { status: 201, body: '{"state":"ScanLayers","success":false,"err":""}' };
+    }
+    if (isIndex) return { status: 200, body: INDEX };
+    return { status: 200, body: indexedBy === "two" ? REPORT : REPORT.replace('["9"]', "[]") };
+  });
+  const clair = createClair({ url: standIn.url, network: quickNetwork(), patience: 60_000 });
+  const found = async (): Promise<number> => (await clair.scan(MANIFEST)).read.findings.length;
+  expect([await clair.indexState(), await found()]).toStrictEqual(["one", 0]);
+  state = "two";
+  expect([await clair.indexState(), await found()]).toStrictEqual(["two", 1]);
+});
+
 test("429 is obeyed as long as it says, 500 is asked again", async () => {
   expect(await scanWith({ tired: 1, broken: 2 })).toStrictEqual({
     aliases: ALIASES,

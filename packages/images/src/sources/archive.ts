@@ -2,7 +2,7 @@ import { isJsonList, type JsonValue, textAt, textsAt } from "@watertight/core/ku
 import { diffIdsIn } from "../configuration.ts";
 import { unpacked } from "../layers/decompress.ts";
 import { emptyLayer, type LayerContents } from "../layers/layer.ts";
-import { mismatchOf, readLayer } from "../layers/read-layer.ts";
+import { mismatchOf, type OnBytes, readLayer } from "../layers/read-layer.ts";
 import type { Limits } from "../limits.ts";
 import { tarEntries } from "../tar/tar-stream.ts";
 import type { BlobStore } from "./documents.ts";
@@ -38,9 +38,10 @@ export async function openArchive(
     readonly name: string | undefined;
     readonly platform: Platform | undefined;
     readonly limits: Limits;
+    readonly onBytes: OnBytes;
   },
 ): Promise<readonly Opening[]> {
-  const passed = await passArchive(source, wanted.limits);
+  const passed = await passArchive(source, wanted);
   const { reference } = wanted;
   const index = passed.documents.get("index.json");
   if (index) {
@@ -55,7 +56,10 @@ export async function openArchive(
   );
 }
 
-async function passArchive(source: AsyncIterable<Buffer>, limits: Limits): Promise<Passed> {
+async function passArchive(
+  source: AsyncIterable<Buffer>,
+  reading: { readonly limits: Limits; readonly onBytes: OnBytes },
+): Promise<Passed> {
   const documents = new Map<string, Buffer>();
   const layers = new Map<string, LayerContents>();
   const links = new Map<string, string>();
@@ -71,12 +75,15 @@ async function passArchive(source: AsyncIterable<Buffer>, limits: Limits): Promi
     // Documents of JSON begin so, and no layer does.
     if (size <= LONGEST_DOCUMENT && /^\s*[{[]/.test(head.value.toString("latin1", 0, 64)))
       documents.set(path, await wholeOf(bytes));
-    else layers.set(path, await readOnce(bytes, limits));
+    else layers.set(path, await readOnce(bytes, reading));
   }
   return { documents, layers, links };
 }
 
-async function readOnce(bytes: AsyncIterable<Buffer>, limits: Limits): Promise<LayerContents> {
+async function readOnce(
+  bytes: AsyncIterable<Buffer>,
+  { limits, onBytes }: { readonly limits: Limits; readonly onBytes: OnBytes },
+): Promise<LayerContents> {
   let opened = false;
   return readLayer(
     {
@@ -89,6 +96,7 @@ async function readOnce(bytes: AsyncIterable<Buffer>, limits: Limits): Promise<L
       },
     },
     limits,
+    onBytes,
   );
 }
 

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isPacked } from "../layers/decompress.ts";
+import type { OnBytes } from "../layers/read-layer.ts";
 import { LIMITS, type Limits } from "../limits.ts";
 import { BLOCK, isTarHead } from "../tar/header.ts";
 import { openArchive } from "./archive.ts";
+import { openStorage, storageDriver } from "./containers-storage.ts";
 import type { Platform } from "./manifest.ts";
 import { fileBytes, openBlobFolder, openLayout } from "./oci-layout.ts";
 import type { Opening } from "./opened-image.ts";
@@ -14,10 +16,12 @@ import { openRootFolder } from "./root-folder.ts";
 export interface PathOptions {
   readonly platform?: Platform;
   readonly limits?: Limits;
+  /** Is told of bytes that are read while an archive is opened. */
+  readonly onBytes?: OnBytes;
 }
 
 /** What a path holds: something to be opened as an image, `source`, a folder of sources, which has no layers, or `other`, a file that is no archive. */
-export type PathKind = "layout" | "blobs" | "root" | "source" | "archive" | "other";
+export type PathKind = "layout" | "blobs" | "root" | "source" | "archive" | "storage" | "other";
 
 /** What of a root file system even the smallest image has. */
 const OF_A_ROOT = [
@@ -36,9 +40,14 @@ export async function kindOfPath(path: string): Promise<PathKind | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return undefined;
   if (!found.isDirectory()) return (await beginsAsArchive(path)) ? "archive" : "other";
+  return kindOfFolder(path);
+}
+
+function kindOfFolder(path: string): PathKind {
   const has = (name: string): boolean => existsSync(join(path, name));
   if (has("oci-layout") || (has("index.json") && has("blobs"))) return "layout";
   if (has("manifest.json") && has("version")) return "blobs";
+  if (storageDriver(path) !== undefined) return "storage";
   return OF_A_ROOT.some(has) ? "root" : "source";
 }
 
@@ -74,7 +83,7 @@ export function splitPath(
 export async function openPath(
   kind: Exclude<PathKind, "source" | "other">,
   { path, name }: { readonly path: string; readonly name: string | undefined },
-  { platform, limits = LIMITS }: PathOptions = {},
+  { platform, limits = LIMITS, onBytes = () => undefined }: PathOptions = {},
 ): Promise<readonly Opening[]> {
   switch (kind) {
     case "layout":
@@ -83,7 +92,9 @@ export async function openPath(
       return [{ name: "", open: () => openBlobFolder(path, platform) }];
     case "root":
       return [{ name: "", open: () => openRootFolder(path, limits) }];
+    case "storage":
+      return openStorage(path, name, limits);
     case "archive":
-      return openArchive(fileBytes(path), { reference: path, name, platform, limits });
+      return openArchive(fileBytes(path), { reference: path, name, platform, limits, onBytes });
   }
 }

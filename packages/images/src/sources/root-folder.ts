@@ -14,32 +14,38 @@ const PASSED_OVER: ReadonlySet<string> = new Set(["proc", "sys", "dev", "run"]);
 
 /** Opens a folder that holds a root file system, as one layer. Symlinks are followed only inside of it, as a container would. */
 export async function openRootFolder(folder: string, limits: Limits): Promise<OpenedImage> {
-  const walk: Walk = {
-    folder,
-    limits,
-    reader: createFileReader(limits),
-    entries: new Map(),
-    notRead: [],
-  };
-  await walkFolder(walk, "");
-  const layer: LayerContents = {
-    digest: "",
-    diffId: "",
-    entries: walk.entries,
-    whiteouts: [],
-    opaque: [],
-    files: walk.reader.files,
-    notRead: walk.notRead,
-    whole: true,
-    size: 0,
-  };
   return {
     reference: folder,
     digest: "",
     indexDigest: "",
     configuration: undefined,
-    layers: [layer],
+    layers: [await readFolder(folder, limits)],
     notRead: [],
+  };
+}
+
+/** A folder as one layer; what hides files of lower layers is as overlayfs and its likes have it. */
+export async function readFolder(folder: string, limits: Limits): Promise<LayerContents> {
+  const walk: Walk = {
+    folder,
+    limits,
+    reader: createFileReader(limits),
+    entries: new Map(),
+    whiteouts: [],
+    opaque: [],
+    notRead: [],
+  };
+  await walkFolder(walk, "");
+  return {
+    digest: "",
+    diffId: "",
+    entries: walk.entries,
+    whiteouts: walk.whiteouts,
+    opaque: walk.opaque,
+    files: walk.reader.files,
+    notRead: walk.notRead,
+    whole: true,
+    size: 0,
   };
 }
 
@@ -48,6 +54,8 @@ interface Walk {
   readonly limits: Limits;
   readonly reader: FileReader;
   readonly entries: Map<string, string>;
+  readonly whiteouts: string[];
+  readonly opaque: string[];
   readonly notRead: NotRead[];
 }
 
@@ -69,7 +77,25 @@ async function walkFolder(walk: Walk, path: string): Promise<void> {
   }
 }
 
+const WHITEOUT = ".wh.";
+
+/** Whether an entry hides what lower layers have: a file with a name of OCI's, or a device with the number 0 of overlayfs. */
+async function hides(walk: Walk, path: string, entry: Dirent): Promise<boolean> {
+  if (entry.isCharacterDevice()) {
+    const found = await tried(walk, path, () => lstat(join(walk.folder, path)));
+    if (found?.rdev === 0) walk.whiteouts.push(path);
+    return true;
+  }
+  if (!entry.name.startsWith(WHITEOUT)) return false;
+  const folder = path.slice(0, Math.max(0, path.length - entry.name.length - 1));
+  const hidden = entry.name.slice(WHITEOUT.length);
+  if (hidden === ".wh..opq") walk.opaque.push(folder);
+  else walk.whiteouts.push(folder === "" ? hidden : `${folder}/${hidden}`);
+  return true;
+}
+
 async function visit(walk: Walk, path: string, entry: Dirent): Promise<void> {
+  if (await hides(walk, path, entry)) return;
   if (entry.isDirectory()) {
     walk.entries.set(path, FOLDER);
     await walkFolder(walk, path);

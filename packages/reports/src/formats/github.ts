@@ -6,7 +6,8 @@ import { createChunks } from "../text/chunks.ts";
 import { createRenderedBy } from "../text/rendered-by.ts";
 import { sanitize } from "../text/sanitize.ts";
 
-type Level = "error" | "warning" | "notice";
+/** How much a command of a workflow matters. */
+export type Level = "error" | "warning" | "notice";
 type Properties = Readonly<Record<string, string | number>>;
 
 const LEVELS: Readonly<Record<Severity, Level>> = {
@@ -68,8 +69,8 @@ function messageOf(finding: Finding, program: string | undefined): string {
   return `${headingOf(finding.object)}: ${pathAndMessage(finding)}${where} [${finding.check}]`;
 }
 
-/** One line whatever the text: the runner reads a command from the beginning of a line. */
-function command(level: Level, properties: Properties, message: string): string {
+/** A command of a workflow. One line whatever the text: the runner reads a command from the beginning of a line. */
+export function command(level: Level, properties: Properties, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
   return `::${level} ${list.join(",")}::${escapeMessage(message)}\n`;
 }

@@ -10,8 +10,9 @@ import type { ObjectReference } from "@watertight/core/kubernetes";
 import { isHarmless, nameOfOrigin, type Snapshot } from "@watertight/core/snapshot";
 import type { CreateReporter } from "../reporter.ts";
 import { createChunks } from "../text/chunks.ts";
+import { escapeXml, xmlAttributes } from "../text/escape-xml.ts";
 import { createRenderedBy } from "../text/rendered-by.ts";
-import { sanitize, sanitizeLines } from "../text/sanitize.ts";
+import { sanitize } from "../text/sanitize.ts";
 
 interface Suite {
   readonly key: string;
@@ -140,7 +141,7 @@ function inputSuite({ coverage, diagnostics }: Snapshot): string {
 
 function suiteXml(name: string, file: string, cases: readonly Case[]): string {
   const count = (tag: string): number => cases.filter(({ outcome }) => outcome?.tag === tag).length;
-  const head = attributes({
+  const head = xmlAttributes({
     name,
     tests: String(cases.length),
     failures: String(count("failure")),
@@ -153,31 +154,11 @@ function suiteXml(name: string, file: string, cases: readonly Case[]): string {
 }
 
 function caseXml(suite: string, { name, file, outcome }: Case): string {
-  const head = `    <testcase${attributes({ classname: suite, name, file })}`;
+  const head = `    <testcase${xmlAttributes({ classname: suite, name, file })}`;
   if (!outcome) return `${head}/>\n`;
   const { tag, message, type, text } = outcome;
   // `skipped` has no type in the schema that Jenkins reads.
-  const details = attributes(tag === "skipped" ? { message } : { message, type });
+  const details = xmlAttributes(tag === "skipped" ? { message } : { message, type });
   const inner = text === "" ? "/>" : `>${escapeXml(text)}</${tag}>`;
   return `${head}>\n      <${tag}${details}${inner}\n    </testcase>\n`;
-}
-
-function attributes(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(value).replaceAll("\n", "&#10;")}"`)
-    .join("");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-/** Only characters that XML 1.0 allows are left: `sanitize` keeps all of them except U+FFFE and U+FFFF. */
-function escapeXml(text: string): string {
-  return sanitizeLines(text)
-    .replace(/[\ufffe\uffff]/g, "\ufffd")
-    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? "");
 }

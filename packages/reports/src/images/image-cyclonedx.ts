@@ -1,4 +1,11 @@
-import { type JudgedMatch, nameOf, type Package, versionOf } from "@watertight/core/images";
+import {
+  type JudgedMatch,
+  justificationForCycloneDx,
+  nameOf,
+  type Package,
+  type VexStatement,
+  versionOf,
+} from "@watertight/core/images";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import type { ImageReport, ImageReportHead } from "./image-report.ts";
 
@@ -97,8 +104,17 @@ function vulnerabilityOf(judged: JudgedMatch, report: ImageReport): JsonObject {
     affects: [
       { ref: match.package.purl, versions: [{ version: match.installed, status: "affected" }] },
     ],
-    ...(vex !== undefined && {
-      analysis: { state: STATES[vex.status], ...(vex.detail !== "" && { detail: vex.detail }) },
-    }),
+    ...(vex !== undefined && { analysis: analysisOf(vex) }),
+  };
+}
+
+function analysisOf({ status, justification, detail }: VexStatement): JsonObject {
+  const word = justificationForCycloneDx(justification);
+  const prose = word === undefined ? justification.replaceAll("_", " ") : "";
+  const text = [prose, detail].filter((part) => part !== "").join(": ");
+  return {
+    state: STATES[status],
+    ...(word !== undefined && { justification: word }),
+    ...(text !== "" && { detail: text }),
   };
 }

@@ -1,5 +1,5 @@
 import {
-  type ImageContents,
+  endOfLifeOf,
   type JoinedFinding,
   type JudgedMatch,
   type Match,
@@ -10,6 +10,7 @@ import {
 } from "@watertight/core/images";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { HEAD_WITHOUT_INPUT } from "../json/index.ts";
+import { licencesOf, remarksOn } from "./image-facts.ts";
 import type { ImageReport, ImageReportHead } from "./image-report.ts";
 
 /** A match as every document and batch answer writes it. */
@@ -33,13 +34,13 @@ export function matchJson(match: Match): JsonObject {
 /** The JSON document of `images scan`. */
 export function imageReportJson(
   reports: readonly ImageReport[],
-  { version, age, gap }: ImageReportHead,
+  { version, age, gap, today }: ImageReportHead,
 ): JsonObject {
   const open = reports.flatMap(({ judged }) => judged.filter(({ suppressed }) => !suppressed));
   return {
     ...HEAD_WITHOUT_INPUT,
     coverage: {
-      images: reports.map(({ contents }) => imageJson(contents)),
+      images: reports.map((report) => imageJson(report, today)),
       notExamined: reports.flatMap(({ contents, notJudged }) => [
         ...contents.notRead.map(({ path, reason }) => ({
           image: contents.reference,
@@ -74,10 +75,24 @@ export function imageReportJson(
   };
 }
 
-function imageJson({ reference, digest, distribution, packages }: ImageContents): JsonObject {
+function imageJson(report: ImageReport, today: string): JsonObject {
+  const { contents, details } = report;
+  const { reference, digest, distribution, packages } = contents;
   const system =
     distribution === undefined ? null : { id: distribution.id, version: distribution.version };
-  return { reference, digest, distribution: system, packages: packages.length };
+  return {
+    reference,
+    digest,
+    distribution: system,
+    packages: packages.length,
+    endOfLife: (distribution && endOfLifeOf(distribution)) ?? null,
+    licences: licencesOf(packages),
+    details:
+      details === undefined
+        ? null
+        : { ...details, secrets: details.secrets.map((secret) => ({ ...secret })) },
+    remarks: remarksOn(report, today).map((remark) => ({ ...remark })),
+  };
 }
 
 /** A package as documents write it. */
@@ -91,6 +106,7 @@ function packageJson(item: Package, image: string): JsonObject {
     ...(item.layer !== undefined && { layer: item.layer }),
     path: item.path,
     licences: item.licences,
+    ...(item.installedBy !== undefined && { installedBy: item.installedBy }),
   };
 }
 

@@ -1,14 +1,19 @@
 import { type JoinedFinding, type JudgedMatch, nameOf, RATINGS } from "@watertight/core/images";
 import { counted, sanitize } from "../text/index.ts";
+import { type ImageRemark, originOf, remarksOn } from "./image-facts.ts";
 import type { ImageReport, ImageReportHead } from "./image-report.ts";
 
 /** What people read: an image a section, the worst first, the sum and what to do last. */
 export function imageReportText(reports: readonly ImageReport[], head: ImageReportHead): string {
-  const lines = [...reports.flatMap(sectionOf), ...closing(reports, head)];
+  const today = head.today;
+  const lines = [
+    ...reports.flatMap((report) => sectionOf(report, today)),
+    ...closing(reports, head),
+  ];
   return `${lines.map(sanitize).join("\n")}\n`;
 }
 
-function sectionOf(report: ImageReport): readonly string[] {
+function sectionOf(report: ImageReport, today: string): readonly string[] {
   const { contents, judged, notJudged, joined } = report;
   const system = contents.distribution;
   const what = system === undefined ? "" : `, ${system.id} ${system.version}`.trimEnd();
@@ -16,6 +21,7 @@ function sectionOf(report: ImageReport): readonly string[] {
   const answered = judged.filter(({ suppressed }) => suppressed);
   return [
     `${contents.reference || contents.digest} (${counted(contents.packages.length, "package")}${what})`,
+    ...factLines(report, today),
     ...open.flatMap((one) => linesOf(one, report)),
     ...answered.map(answeredLine),
     ...reasonsOf(notJudged.map(({ reason }) => reason)),
@@ -24,6 +30,22 @@ function sectionOf(report: ImageReport): readonly string[] {
     "",
   ];
 }
+
+/** What is to be known of an image before its vulnerabilities. */
+function factLines(report: ImageReport, today: string): readonly string[] {
+  const origin = originOf(report, today);
+  return [
+    ...(origin === "" ? [] : [`  ${origin}`]),
+    ...remarksOn(report, today).map(({ kind, text }) => `  ${WORDS[kind]}: ${text}`),
+  ];
+}
+
+const WORDS: Readonly<Record<ImageRemark["kind"], string>> = {
+  secret: "secret",
+  "end-of-life": "end of life",
+  user: "user",
+  setuid: "setuid or setgid",
+};
 
 function linesOf(judged: JudgedMatch, { describe }: ImageReport): readonly string[] {
   const { match, vex } = judged;

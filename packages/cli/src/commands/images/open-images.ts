@@ -5,6 +5,7 @@ import {
   createRegistries,
   kindOfPath,
   LayerReader,
+  LIMITS,
   openPath,
   type Platform,
   parsePlatform,
@@ -15,6 +16,7 @@ import {
 } from "@watertight/images";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import { createProgress } from "../../terminal/progress.ts";
 import { UnreadError } from "../../unread-error.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -46,7 +48,16 @@ export async function openImages(args: Arguments, context: Context): Promise<Ima
       args.values("registry-ca").map((path) => textOf(place(path), "--registry-ca")),
     ),
   });
-  const layers = new LayerReader();
+  const progress = createProgress(context, { quiet: args.flag("quiet") });
+  let bytes = 0;
+  let reading = "";
+  let done = 0;
+  const onBytes = (more: number): void => {
+    bytes += more;
+    const megabytes = Math.floor(bytes / 1_000_000);
+    progress.update(done, args.operands.length, `read; ${megabytes} MB unpacked, ${reading}`);
+  };
+  const layers = new LayerReader(LIMITS, onBytes);
   const namedBy = async (text: string): Promise<readonly Named[]> => {
     const found = splitPath(place(text));
     const kind = found && (await kindOfPath(found.path));
@@ -60,18 +71,22 @@ export async function openImages(args: Arguments, context: Context): Promise<Ima
       const read = async (): Promise<ReadImage> => readSources(found.path);
       return [{ reference: text, read }];
     }
-    const openings = await openPath(kind, found, platform ? { platform } : {});
+    const openings = await openPath(kind, found, { ...(platform && { platform }), onBytes });
     return openings.map(({ name, open }) => ({
       reference: openings.length === 1 ? text : `${text}:${name}`,
       read: async () => readImage(await open(), layers),
     }));
   };
   const attempt = async <Result>(text: string, work: () => Promise<Result>): Promise<Result> => {
+    reading = text;
     try {
       return await work();
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UnreadError(sentenceOf(error, text, place), error);
+    } finally {
+      done += 1;
+      progress.clear();
     }
   };
   return {

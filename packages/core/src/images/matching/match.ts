@@ -3,6 +3,7 @@ import { compareTexts } from "../versions/order.ts";
 import { hitsOf } from "./hits.ts";
 import { joined } from "./join.ts";
 import { isKnownDistribution, type Lookup, lookupsIn, nameOf } from "./lookups.ts";
+import { OF_SYSTEMS, saidOfOwners, withoutAnswered } from "./owned.ts";
 import { RATINGS } from "./severity.ts";
 import type { AdvisorySource, Match, MatchResult, NotJudged } from "./source.ts";
 
@@ -15,16 +16,18 @@ export function matchPackages(
   const matches: Match[] = [];
   const notJudged: NotJudged[] = [];
   const lookupsOf = lookupsIn(distribution);
+  const saidOfOwner = saidOfOwners(packages, lookupsOf, source);
   for (const item of packages) {
     const lookups = lookupsOf(item);
     const reason = reasonNotJudged(item, distribution, lookups) ?? reasonOfSource(lookups, source);
     if (reason !== undefined) notJudged.push({ package: item, reason });
-    else matches.push(...joined(item, hitsOf(item, lookups, source), source));
+    else {
+      const hits = withoutAnswered(hitsOf(item, lookups, source), saidOfOwner(item));
+      matches.push(...joined(item, hits, source));
+    }
   }
   return { matches: matches.sort(compareMatches), notJudged };
 }
-
-const OF_SYSTEMS = new Set(["deb", "rpm", "apk"]);
 
 function reasonNotJudged(
   item: Package,

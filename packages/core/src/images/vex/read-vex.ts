@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, textsAt } from "../../kubernetes/json-fields.ts";
 import { isCsaf, productsOf } from "../feeds/csaf.ts";
+import { justificationOfCycloneDx } from "./cyclonedx-justification.ts";
 import type { VexProduct, VexStatement, VexStatus } from "./statement.ts";
 
 /** The statements of a VEX document: OpenVEX, CSAF's profile, or CycloneDX; undefined for what is none. */
@@ -143,7 +144,7 @@ function readCycloneDx(document: JsonObject): readonly VexStatement[] {
           ...listAt(item, "references").map((one) => textAt(one, "id")),
         ]),
         status,
-        justification: textAt(item, "analysis", "justification"),
+        justification: justificationOfCycloneDx(textAt(item, "analysis", "justification")),
         detail: textAt(item, "analysis", "detail"),
         products: refs.map((ref) => ({ id: purls.get(ref) || ref, subcomponents: [] })),
         author: textAt(document, "metadata", "supplier", "name"),

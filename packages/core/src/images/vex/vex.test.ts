@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import type { JsonValue } from "../../kubernetes/json.ts";
+import { listAt, textAt } from "../../kubernetes/json-fields.ts";
 import type { Match } from "../matching/source.ts";
 import { packageOfPurl } from "../read-package.ts";
 import { applyVex } from "./apply-vex.ts";
+import { justificationForCycloneDx } from "./cyclonedx-justification.ts";
 import { readVex } from "./read-vex.ts";
+import { writeCsafVex } from "./write-csaf.ts";
 import { writeOpenVex } from "./write-vex.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -158,4 +161,96 @@ test("what is written is read as it was meant; what nobody judged is under inves
     ["not_affected", "vulnerable_code_not_in_execute_path"],
     ["under_investigation", ""],
   ]);
+});
+
+test("justifications keep their meaning between CycloneDX and the others, and nothing of the prose is lost", () => {
+  const cyclonedx = {
+    bomFormat: "CycloneDX",
+    components: [{ "bom-ref": "c1", purl: PURL }],
+    vulnerabilities: [
+      {
+        id: "CVE-2021-23337",
+        analysis: {
+          state: "not_affected",
+          justification: "code_not_reachable",
+          detail: "Only in tests.",
+        },
+        affects: [{ ref: "c1" }],
+      },
+    ],
+  };
+  const judged = applyVex([matchOf("CVE-2021-23337")], readVex(cyclonedx) ?? [], IMAGE);
+  const head = { id: "urn:uuid:1", author: "a", timestamp: "2026-03-01T00:00:00Z", tool: "t" };
+  expect(listAt(writeOpenVex(judged, IMAGE, head), "statements")[0]).toMatchObject({
+    justification: "vulnerable_code_not_in_execute_path",
+    impact_statement: "Only in tests.",
+  });
+  expect(
+    [
+      "vulnerable_code_not_in_execute_path",
+      "component_not_present",
+      "requires_environment",
+      "vulnerable_code_cannot_be_controlled_by_adversary",
+    ].map(justificationForCycloneDx),
+  ).toStrictEqual(["code_not_reachable", "code_not_present", "requires_environment", undefined]);
+});
+
+test("CSAF that is written is read as it was meant, and has what its profile asks for", () => {
+  const other = { ...matchOf("CVE-2020-8203"), aliases: [] };
+  const unnamed = { ...matchOf("GHSA-0000-0000-0001"), aliases: [] };
+  const prose = openVex([PURL], {
+    vulnerability: { name: "GHSA-0000-0000-0001" },
+    justification: "",
+    impact_statement: "Nobody calls it.",
+  });
+  const affected = openVex([PURL], {
+    vulnerability: { name: "CVE-2020-8203" },
+    status: "affected",
+  });
+  const statements = [openVex([PURL]), prose, affected].flatMap((one) => readVex(one) ?? []);
+  const matches = [matchOf("CVE-2021-23337"), other, unnamed];
+  const head = {
+    id: "watertight-1",
+    author: "watertight",
+    timestamp: "2026-03-01T00:00:00Z",
+    tool: "watertight 1",
+  };
+  const written = writeCsafVex(applyVex(matches, statements, IMAGE), IMAGE, head);
+  expect(
+    applyVex(matches, readVex(written) ?? [], IMAGE).map(({ vex }) => [
+      vex?.status,
+      vex?.justification,
+      vex?.detail,
+    ]),
+  ).toStrictEqual([
+    ["not_affected", "vulnerable_code_not_in_execute_path", ""],
+    ["affected", "", ""],
+    ["not_affected", "", "Nobody calls it."],
+  ]);
+  const id = `image:${PURL}`;
+  expect(written["vulnerabilities"]).toStrictEqual([
+    {
+      cve: "CVE-2021-23337",
+      ids: [{ system_name: "GHSA", text: "GHSA-35jh-r3h4-6jhm" }],
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_not_affected: [id] },
+      flags: [{ label: "vulnerable_code_not_in_execute_path", product_ids: [id] }],
+    },
+    {
+      cve: "CVE-2020-8203",
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_affected: [id] },
+      remediations: [{ category: "vendor_fix", details: "Update to 4.17.21.", product_ids: [id] }],
+    },
+    {
+      ids: [{ system_name: "GHSA", text: "GHSA-0000-0000-0001" }],
+      notes: [{ category: "description", text: "fixed in 4.17.21" }],
+      product_status: { known_not_affected: [id] },
+      threats: [{ category: "impact", details: "Nobody calls it.", product_ids: [id] }],
+    },
+  ]);
+  const draft = writeCsafVex(applyVex(matches, [], IMAGE), IMAGE, head);
+  expect(
+    [written, draft].map(({ document }) => textAt(document ?? null, "tracking", "status")),
+  ).toStrictEqual(["final", "draft"]);
 });

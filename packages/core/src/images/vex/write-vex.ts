@@ -13,7 +13,7 @@ export interface VexHead {
 }
 
 /** Whatever is not judged yet stands as under investigation, to be edited by who knows. */
-function statusOf({ vex }: JudgedMatch): VexStatus {
+export function statusOf({ vex }: JudgedMatch): VexStatus {
   return vex?.status ?? "under_investigation";
 }
 
@@ -41,7 +41,8 @@ export function writeOpenVex(
           justificationOf(vex?.justification ?? "", vex?.detail ?? "")),
         ...(status === "affected" && {
           action_statement:
-            match.fixed === undefined ? "No fix is known." : `Update to ${match.fixed}.`,
+            vex?.detail ||
+            (match.fixed === undefined ? "No fix is known." : `Update to ${match.fixed}.`),
         }),
       };
     }),
@@ -80,7 +81,8 @@ const JUSTIFICATIONS = new Set([
 ]);
 
 function justificationOf(justification: string, detail: string): JsonObject {
-  if (JUSTIFICATIONS.has(justification)) return { justification };
+  if (JUSTIFICATIONS.has(justification))
+    return { justification, ...(detail !== "" && { impact_statement: detail }) };
   return {
     impact_statement:
       [justification.replaceAll("_", " "), detail].filter((text) => text !== "").join(": ") ||

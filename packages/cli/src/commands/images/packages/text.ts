@@ -1,7 +1,9 @@
-import { endOfLifeOf, type Package } from "@watertight/core/images";
+import type { Package } from "@watertight/core/images";
 import type { ReadImage } from "@watertight/images";
 import { wholeName, wholeVersion } from "@watertight/reports/bom";
-import { counted, sanitize } from "@watertight/reports/text";
+import { builtText, remarksOn } from "@watertight/reports/images";
+import { sanitize } from "@watertight/reports/text";
+import { detailsOf } from "../details.ts";
 
 /** `images packages`: what to heed first, then the packages by kind, what was not read, and what to do next. */
 export function packagesText(image: ReadImage, today: string): string {
@@ -34,48 +36,25 @@ function headLines(image: ReadImage, today: string): readonly string[] {
       ? [`  distribution  ${distribution.name || `${distribution.id} ${distribution.version}`}`]
       : []),
     ...(isSource ? [] : [`  layers        ${layers.length}`]),
-    ...(configuration?.created ? [`  built         ${ageText(configuration.created, today)}`] : []),
+    ...(configuration?.created
+      ? [`  built         ${builtText(configuration.created, today)}`]
+      : []),
     ...(configuration?.base.name ? [`  base          ${configuration.base.name}`] : []),
     `  packages      ${packages.length}${kinds === "" ? "" : ` (${kinds})`}`,
   ];
 }
 
-/** `2026-07-01 (13 days ago)`; builds that can be repeated have a date that says nothing. */
-function ageText(created: string, today: string): string {
-  const day = created.slice(0, 10);
-  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
-  return Number.isNaN(days) || day < "2000" || days < 0
-    ? day
-    : `${day} (${counted(days, "day")} ago)`;
-}
+const WORDS = {
+  secret: "Secret",
+  "end-of-life": "End of life",
+  user: "User",
+  setuid: "Setuid or setgid",
+} as const;
 
 function heedLines(image: ReadImage, today: string): readonly string[] {
-  const { configuration, configurationSecrets, fileSecrets } = image;
-  return [
-    ...configurationSecrets.map(({ kind, where }) => `Secret: ${kind} in ${where}`),
-    ...fileSecrets.map(
-      ({ kind, path, key }) => `Secret: ${kind} in ${path}${key === undefined ? "" : `, ${key}`}`,
-    ),
-    ...endLines(image, today),
-    ...(configuration?.runsAsRoot === "yes" ? ["User: root, unless the pod says otherwise"] : []),
-    ...setuidLines(image),
-  ];
-}
-
-function endLines({ distribution }: ReadImage, today: string): readonly string[] {
-  const end = distribution && endOfLifeOf(distribution);
-  if (!distribution || end === undefined || end >= today) return [];
-  const { id, version } = distribution;
-  return [`End of life: ${id} ${version} has had no updates since ${end}`];
-}
-
-const MOST_NAMED = 5;
-
-function setuidLines({ setuidFiles }: ReadImage): readonly string[] {
-  if (setuidFiles.length === 0) return [];
-  const named = setuidFiles.slice(0, MOST_NAMED).map(({ path }) => path);
-  const more = setuidFiles.length - named.length;
-  return [`Setuid or setgid: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
+  const details = detailsOf(image);
+  const remarks = remarksOn({ contents: image, ...(details && { details }) }, today);
+  return remarks.map(({ kind, text }) => `${WORDS[kind]}: ${text}`);
 }
 
 function kindsIn(packages: readonly Package[]): readonly (readonly [string, readonly Package[]])[] {

@@ -15,11 +15,13 @@ import {
 } from "@watertight/core/images";
 import type { JsonValue } from "@watertight/core/kubernetes";
 import { kindOfPath } from "@watertight/images";
+import type { ImageDetails } from "@watertight/reports/images";
 import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { readText } from "../../../files.ts";
 import { UnreadError } from "../../../unread-error.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { detailsOf } from "../details.ts";
 import type { Images } from "../open-images.ts";
 
 const VERB = { verb: "images scan" };
@@ -28,10 +30,31 @@ const VERB = { verb: "images scan" };
 export interface Examined {
   readonly report: ForeignReport;
   readonly contents?: ImageContents;
+  readonly details?: ImageDetails;
 }
 
-/** A file with a report, what another scanner's service has, or an image: a reference, an archive, a layout, a folder. */
+/**
+ * A file with a report, what another scanner's service has, or images: a reference, an archive, a layout, a folder. One of several operands that cannot be
+ * read takes nothing from the others: it says so in its `notRead`.
+ */
 export async function examine(
+  operand: string,
+  args: Arguments,
+  context: Context,
+  images: () => Promise<Images>,
+): Promise<readonly Examined[]> {
+  try {
+    return await examineOne(operand, args, context, images);
+  } catch (error) {
+    if (args.operands.length === 1 || !(error instanceof UnreadError)) throw error;
+    const reason = error.message.replace(/^.*? cannot be read: /, "it cannot be read: ");
+    const notRead = [{ path: operand, reason: reason.replace(/\.$/, "") }];
+    const contents = { reference: operand, digest: "", layers: [], packages: [], notRead };
+    return [{ report: reportOfImage(contents), contents }];
+  }
+}
+
+async function examineOne(
   operand: string,
   args: Arguments,
   context: Context,
@@ -45,24 +68,11 @@ export async function examine(
   const place = resolve(context.workingDirectory, operand);
   if (await isText(place)) return [{ report: await readReport(operand, context) }];
   if ((await kindOfPath(place)) === "other") throw noKnownForm(operand);
-  const all = await readAll(await images(), operand, args.operands.length);
-  return all.map((contents) => ({ report: reportOfImage(contents), contents }));
-}
-
-/** One of several operands that cannot be read takes nothing from the others. */
-async function readAll(
-  images: Images,
-  operand: string,
-  operands: number,
-): Promise<readonly ImageContents[]> {
-  try {
-    return await images.readAll(operand);
-  } catch (error) {
-    if (operands === 1 || !(error instanceof UnreadError)) throw error;
-    const reason = error.message.replace(/^.*? cannot be read: /, "it cannot be read: ");
-    const notRead = [{ path: operand, reason: reason.replace(/\.$/, "") }];
-    return [{ reference: operand, digest: "", layers: [], packages: [], notRead }];
-  }
+  const all = await (await images()).readAll(operand);
+  return all.map((contents) => {
+    const details = detailsOf(contents);
+    return { report: reportOfImage(contents), contents, ...(details && { details }) };
+  });
 }
 
 /** Whether a path leads to a file that is no archive: reports begin as JSON, XML or SPDX do. */

@@ -15,9 +15,12 @@ export const scanImages: Command = {
       short: "o",
       kind: "value",
       placeholder: "FORMAT",
-      choices: ["text", "json", "sarif", "cyclonedx", "openvex"],
+      choices: [
+        ...["text", "oneline", "summary", "json", "sarif", "junit", "github", "gitlab"],
+        ...["markdown", "html", "csv", "cyclonedx", "openvex", "csaf"],
+      ],
       default: "text",
-      description: "Format of the report",
+      description: "Format of the report; gitlab is that of container scanning",
     },
     VULNERABILITIES,
     {
@@ -32,7 +35,7 @@ export const scanImages: Command = {
       kind: "value",
       placeholder: "URL",
       description:
-        "The Clair that clair:DIGEST asks; its pre-shared key is in WATERTIGHT_CLAIR_KEY",
+        "The Clair that clair:DIGEST and clair:notification:ID ask; its pre-shared key is in WATERTIGHT_CLAIR_KEY",
     },
     {
       name: "clair-manifest",

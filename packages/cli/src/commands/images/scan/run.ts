@@ -10,25 +10,16 @@ import {
   type Match,
   matchPackages,
   type VexStatement,
-  writeOpenVex,
 } from "@watertight/core/images";
-import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import {
-  type ImageReport,
-  type ImageReportHead,
-  imageReportCycloneDx,
-  imageReportJson,
-  imageReportSarif,
-  imageReportText,
-} from "@watertight/reports/images";
+import type { ImageReport, ImageReportHead } from "@watertight/reports/images";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
-import { UsageError } from "../../../usage-error.ts";
 import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
 import { type Images, openImages } from "../open-images.ts";
 import { contentsOf, type Examined, examine, readVexFile } from "./contents.ts";
+import { formatted } from "./formatted.ts";
 
 const VERB = { verb: "images scan" };
 
@@ -49,6 +40,7 @@ export const run: Run = async (args, context) => {
       version: context.version,
       id: `urn:uuid:${randomUUID()}`,
       timestamp: new Date().toISOString(),
+      today: context.today(),
       age: advisories.age ?? "",
       gap: gap ?? "",
     };
@@ -94,8 +86,10 @@ function reportOf(
   const group = examined.map(({ report }) => report);
   const { matches, notJudged } = matchPackages(contents.packages, contents.distribution, source);
   const shown = matches.filter(({ fixed }) => !onlyFixed || fixed !== undefined);
+  const details = examined.find((one) => one.details !== undefined)?.details;
   return {
     contents,
+    ...(details && { details }),
     judged: applyVex(shown, statements, contents),
     notJudged,
     joined: joinedOf(group, contents, matches),
@@ -143,35 +137,6 @@ function gapOf(reports: readonly ImageReport[], { gap }: GivenAdvisories): strin
   }
   const [notRead] = reports.flatMap(({ contents }) => contents.notRead);
   return notRead === undefined ? undefined : `${notRead.path}: ${notRead.reason}.`;
-}
-
-function formatted(reports: readonly ImageReport[], format: string, head: ImageReportHead): string {
-  if (format === "text") return imageReportText(reports, head);
-  return `${stringifyJson(documentOf(reports, format, head))}\n`;
-}
-
-function documentOf(
-  reports: readonly ImageReport[],
-  format: string,
-  head: ImageReportHead,
-): JsonObject {
-  if (format === "json") return imageReportJson(reports, head);
-  if (format === "sarif") return imageReportSarif(reports, head);
-  const [only, ...more] = reports;
-  if (only === undefined || more.length > 0) {
-    throw new UsageError(
-      `The format ${format} describes one image; the files are of ${reports.length}.`,
-      VERB,
-    );
-  }
-  if (format === "cyclonedx") return imageReportCycloneDx(only, head);
-  const { id, timestamp, version } = head;
-  return writeOpenVex(only.judged, only.contents, {
-    id: `https://openvex.dev/docs/public/vex-${id.replace("urn:uuid:", "")}`,
-    author: "watertight",
-    timestamp,
-    tool: `watertight ${version}`,
-  });
 }
 
 /** From least to worst, as --fail-on has them; negligible counts as info. */

@@ -25,7 +25,8 @@ export const update: Command = {
     },
     {
       command: "watertight vulnerabilities update osv:Debian osv:npm alpine:v3.20 kev epss",
-      description: "Some of them; debian is the tracker itself, and any address of a feed goes",
+      description:
+        "Some of them; debian is the tracker itself, redhat its VEX, github its database; any address of a feed goes",
     },
   ],
   run: () => import("./run.ts"),

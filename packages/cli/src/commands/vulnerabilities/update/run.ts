@@ -60,7 +60,7 @@ function knownSource(name: string): FeedSource {
   const source = sourceOf(name);
   if (source === undefined) {
     throw new UsageError(
-      `${name} is no source: give osv:ECOSYSTEM (osv:Debian, osv:npm), debian, alpine:RELEASE, kev, epss, or the address of a feed.`,
+      `${name} is no source: give osv:ECOSYSTEM (osv:Debian, osv:npm), debian, ubuntu, alpine:RELEASE, redhat, github, kev, epss, or the address of a feed.`,
       VERB,
     );
   }

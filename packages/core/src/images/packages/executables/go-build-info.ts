@@ -4,6 +4,7 @@ import {
   type FoundPackages,
   NOTHING_FOUND,
   packageOf,
+  unread,
 } from "../package-file.ts";
 import { bytesAtAddress, type Executable, sectionOf } from "./executable.ts";
 
@@ -20,39 +21,56 @@ interface BuildInfo {
 /** The modules of a Go program: its own, those it was built from, and the standard library. */
 export function goPackages(file: { readonly path: string }, executable: Executable): FoundPackages {
   const info = buildInfoIn(executable);
+  if (info === "too many") return unread(file.path, TOO_MANY);
   return info ? { packages: packagesOf(file, info), notRead: [] } : NOTHING_FOUND;
 }
+
+const TOO_MANY =
+  "it has more places than any program where the modules of Go may stand: they were not all looked at";
 
 /** The same of a part of a program that is too long to be held; only what Go writes since 1.18 is found so. */
 export function goPackagesInPart(
   file: { readonly path: string },
   part: Uint8Array,
 ): readonly FoundPackage[] {
-  const info = inlineIn(part);
+  const info = inlineIn(part, headsIn(part));
   return info ? packagesOf(file, info) : [];
 }
 
-function buildInfoIn(executable: Executable): BuildInfo | undefined {
+/** Linkers write a handful of segments that may be written to; a program made to harm has thousands that all are the whole file. */
+const MOST_PLACES = 32;
+/** Programs that read build information have its mark among their own texts. */
+const MOST_HEADS = 1000;
+
+function buildInfoIn(executable: Executable): BuildInfo | "too many" | undefined {
   const section = sectionOf(executable, ".go.buildinfo", "__go_buildinfo");
   const data = executable.segments.filter(({ writable, size }) => writable && size > 0);
   const places = section
     ? [section]
     : data.map(({ at, size }) => executable.bytes.subarray(at, at + size));
-  for (const place of places) {
-    const found = inlineIn(place) ?? pointedIn(place, executable);
+  for (const place of places.slice(0, MOST_PLACES)) {
+    const heads = headsIn(place);
+    const found = inlineIn(place, heads) ?? pointedIn(place, heads, executable);
     if (found) return found;
+    if (heads.length === MOST_HEADS) return "too many";
   }
-  return undefined;
+  return places.length > MOST_PLACES ? "too many" : undefined;
 }
 
-function* headsIn(bytes: Uint8Array): Generator<number> {
-  for (let at = indexOfBytes(bytes, GO_MAGIC); at >= 0; at = indexOfBytes(bytes, GO_MAGIC, at + 1))
-    yield at;
+/** The first places of the linker's mark. */
+function headsIn(bytes: Uint8Array): readonly number[] {
+  const heads: number[] = [];
+  let at = indexOfBytes(bytes, GO_MAGIC);
+  while (at >= 0 && heads.length < MOST_HEADS) {
+    heads.push(at);
+    at = indexOfBytes(bytes, GO_MAGIC, at + 1);
+  }
+  return heads;
 }
 
 /** Since Go 1.18 both texts follow the head of 32 bytes, each after its length. */
-function inlineIn(bytes: Uint8Array): BuildInfo | undefined {
-  for (const at of headsIn(bytes)) {
+function inlineIn(bytes: Uint8Array, heads: readonly number[]): BuildInfo | undefined {
+  for (const at of heads) {
     if ((byteAt(bytes, at + 15) & 2) === 0) continue;
     const version = counted(bytes, at + 32);
     const modules = version && counted(bytes, version.end);
@@ -63,8 +81,12 @@ function inlineIn(bytes: Uint8Array): BuildInfo | undefined {
 }
 
 /** Before, the head held the addresses of two strings, each an address and a length. */
-function pointedIn(bytes: Uint8Array, executable: Executable): BuildInfo | undefined {
-  for (const at of headsIn(bytes)) {
+function pointedIn(
+  bytes: Uint8Array,
+  heads: readonly number[],
+  executable: Executable,
+): BuildInfo | undefined {
+  for (const at of heads) {
     const size = byteAt(bytes, at + 14);
     if ((byteAt(bytes, at + 15) & 2) !== 0 || (size !== 4 && size !== 8)) continue;
     const big = (byteAt(bytes, at + 15) & 1) === 1;

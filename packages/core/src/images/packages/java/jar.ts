@@ -12,18 +12,21 @@ const LONGEST_TEXT = 1_000_000;
 /** Of all that is unpacked of one archive of an image. */
 const MOST_UNPACKED = 1_000_000_000;
 const MOST_ENTRIES = 1_000_000;
+/** Archives in one archive, whatever they are nested in. */
+const MOST_ARCHIVES = 20_000;
 
 interface Reading {
   readonly tools: Tools;
   readonly packages: FoundPackage[];
   readonly notRead: NotRead[];
-  /** Bytes that may still be unpacked. */
+  /** Bytes that may still be unpacked, and archives opened. */
   left: number;
+  archives: number;
 }
 
 /** An archive of Java: what its own records say it is, what they say it was made of, and the archives in it, each with its own path. */
 export const readJar: ReadPackages = (file, tools) => {
-  const reading: Reading = { tools, packages: [], notRead: [], left: MOST_UNPACKED };
+  const reading: Reading = { tools, packages: [], notRead: [], left: MOST_UNPACKED, archives: 0 };
   readArchive(reading, { path: file.path, bytes: file.bytes, depth: 0 });
   return { packages: reading.packages, notRead: reading.notRead };
 };
@@ -53,6 +56,12 @@ function readArchive(reading: Reading, archive: Archive): void {
   }
   for (const entry of entries.filter(({ name }) => /\.(?:jar|war|ear|par|hpi)$/i.test(name))) {
     const inner = `${path}!/${entry.name}`;
+    if (reading.archives >= MOST_ARCHIVES) {
+      const reason = `more than ${MOST_ARCHIVES} archives are in ${path}: those that follow are not read`;
+      reading.notRead.push({ path: inner, reason });
+      return;
+    }
+    reading.archives += 1;
     if (depth >= DEEPEST) reading.notRead.push({ path: inner, reason: "it is nested too deep" });
     else {
       const content = contentOf(reading, archive, entry, LONGEST_NESTED);
@@ -91,11 +100,13 @@ function contentOf(
   entry: ZipEntry,
   longest: number,
 ): Uint8Array | undefined {
-  const limit = Math.min(longest, reading.left);
+  const limit = Math.max(0, Math.min(longest, reading.left));
   const stored = storedBytes(bytes, entry);
   const content =
     entry.method === 0
-      ? stored
+      ? stored.length > limit
+        ? undefined
+        : stored
       : entry.method === 8
         ? reading.tools.inflate(stored, "raw", limit)
         : undefined;
@@ -109,6 +120,7 @@ function contentOf(
     reading.notRead.push({ path: `${path}!/${entry.name}`, reason });
     return undefined;
   }
-  if (entry.method !== 0) reading.left -= content.length;
+  // What is stored costs nothing to unpack, but may be the same bytes again and again.
+  reading.left -= content.length;
   return content;
 }

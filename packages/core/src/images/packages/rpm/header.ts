@@ -1,6 +1,7 @@
 import { cString, uint32 } from "../bytes.ts";
 import { candidatesOf } from "../candidates.ts";
 import { type FoundPackage, packageOf } from "../package-file.ts";
+import { DamagedDatabase } from "./sqlite.ts";
 
 /** Tags of rpm's headers: https://rpm-software-management.github.io/rpm/manual/tags.html */
 const TAG = {
@@ -31,13 +32,18 @@ export interface HeaderFacts {
 
 /**
  * One header as rpm's databases store it: two numbers, so many entries of 16 bytes, data (rpm, docs/manual/hregions.md; big endian).
- * Undefined where it is none or holds a key and no package.
+ * Undefined where it holds a key and no package.
  */
-export function readHeader(bytes: Uint8Array, path: string): HeaderFacts | undefined {
+export function readHeader(
+  bytes: Uint8Array,
+  path: string,
+): HeaderFacts | DamagedDatabase | undefined {
   const entries = entriesOf(bytes);
   const name = textOf(bytes, entries.get(TAG.name));
   const version = textOf(bytes, entries.get(TAG.version));
-  if (name === "" || version === "" || name === "gpg-pubkey") return undefined;
+  if (name === "gpg-pubkey") return undefined;
+  if (name === "" || version === "")
+    return new DamagedDatabase("the header of a package has no name or no version");
   const epoch = numberOf(bytes, entries.get(TAG.epoch));
   const licence = textOf(bytes, entries.get(TAG.licence));
   const module = textOf(bytes, entries.get(TAG.modularity));

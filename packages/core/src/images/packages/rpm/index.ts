@@ -20,15 +20,20 @@ export const readRpm: ReadPackages = ({ path, bytes }): FoundPackages => {
   const packages: FoundPackage[] = [];
   const owners = new Map<string, string>();
   const damages = new Set<string>();
+  let length = 0;
   for (const blob of blobs) {
-    if (blob instanceof DamagedDatabase) {
-      damages.add(blob.reason);
-      continue;
+    const header = blob instanceof DamagedDatabase ? blob : readHeader(blob, path);
+    if (header instanceof DamagedDatabase) damages.add(header.reason);
+    else if (header !== undefined) {
+      packages.push(header.found);
+      for (const file of header.files) owners.set(file, header.found.name);
     }
-    const header = readHeader(blob, path);
-    if (!header) continue;
-    packages.push(header.found);
-    for (const file of header.files) owners.set(file, header.found.name);
+    length += blob instanceof DamagedDatabase ? 0 : blob.length;
+    // Each stands in the file once; those of a database made to harm may all be the same place.
+    if (length > bytes.length) {
+      damages.add("its packages together are longer than the file");
+      break;
+    }
   }
   const notRead = [...damages].map((reason) => ({
     path,
