@@ -183,9 +183,8 @@ describe.each([NEWEST, OLDER])("policies of Kubernetes %s", needing(CONTROL_PLAN
       const fresh = ours.allowed
         ? await askedFor(plane.ask, { pod: ours.object ?? {}, space: PLAIN, id: `made-${at}` })
         : undefined;
-      const own = fresh ? comparable(fresh.json) : (ours.status?.["message"] ?? "");
-      const theirs =
-        answer.status === 201 ? comparable(answer.json) : textAt(answer.json, "message");
+      const own = fresh ? seenObject(fresh) : (ours.status?.["message"] ?? "");
+      const theirs = seenObject(answer);
       return { space, own, theirs, isMade: answer.status === 201 };
     });
     const differences = made.filter(
@@ -296,7 +295,7 @@ function seenOf(answer: Answer, annotations: JsonObject, space: string): JsonObj
     reason: answer.status === 201 ? "" : textAt(answer.json, "reason"),
     code: answer.status === 201 ? 0 : answer.status,
     warnings: answer.warnings.filter((text) => text.startsWith("Validation failed")).toSorted(),
-    annotations: sortedObject(told),
+    annotations: inOrder(told),
   };
 }
 
@@ -312,8 +311,16 @@ function ownOf(
     reason: textAt(status, "reason"),
     code: Number(status?.["code"] ?? 0),
     warnings: warnings.toSorted(),
-    annotations: sortedObject(Object.fromEntries(told)),
+    annotations: inOrder(Object.fromEntries(told)),
   };
+}
+
+/** Values of several params are in no order that is said. */
+function inOrder(annotations: JsonObject): JsonObject {
+  const listed = Object.entries(annotations).map(([key, value]) =>
+    key === "params/by" ? [key, String(value).split(", ").toSorted().join(", ")] : [key, value],
+  );
+  return sortedObject(Object.fromEntries(listed) as JsonObject);
 }
 
 function sortedObject(object: JsonObject): JsonObject {
@@ -350,6 +357,10 @@ function ownAnnotations(annotations: JsonObject = {}): JsonObject {
       ([key]) => key === FAILURE || names.has(key.split("/")[0] ?? ""),
     ),
   );
+}
+
+function seenObject(answer: Answer): string {
+  return answer.status === 201 ? comparable(answer.json) : textAt(answer.json, "message");
 }
 
 /** A Pod without what every request has of its own. */

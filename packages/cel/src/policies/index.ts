@@ -1,8 +1,9 @@
 export { POLICY_LIMITS } from "./activation.ts";
 export type { PolicySurroundings } from "./admit.ts";
 export { type AdmissionAttributes, attributesOf } from "./attributes.ts";
-export { compilePolicy } from "./compiled.ts";
+export { type CompiledPolicy, compilePolicy } from "./compiled.ts";
 export { validateRequest } from "./dispatch.ts";
+export { EXPORTED_RULES, exportedPolicy } from "./export/exported.ts";
 export { type EquivalentResources, matches } from "./matching.ts";
 export type { PolicyDecision } from "./outcome.ts";
 export { isPolicyObject, type Policies, readPolicies } from "./policies.ts";
