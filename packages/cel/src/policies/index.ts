@@ -1,13 +1,17 @@
 export { POLICY_LIMITS } from "./activation.ts";
 export type { PolicySurroundings } from "./admit.ts";
 export { type AdmissionAttributes, attributesOf } from "./attributes.ts";
+export { type CaseResult, runCases } from "./cases.ts";
 export { type CompiledPolicy, compilePolicy } from "./compiled.ts";
+export { hasDenyingPolicies, policyDenials } from "./denials.ts";
 export { validateRequest } from "./dispatch.ts";
 export { EXPORTED_RULES, exportedPolicy } from "./export/exported.ts";
+export { lintPolicies, type PolicyRemark } from "./lint.ts";
 export { type EquivalentResources, matches } from "./matching.ts";
 export type { PolicyDecision } from "./outcome.ts";
 export { isPolicyObject, type Policies, readPolicies } from "./policies.ts";
+export { policyChecks } from "./policy-check.ts";
 export { requestFor } from "./requests.ts";
 export { type Admission, admit, answerReview, decisionJson } from "./review.ts";
-export { type SnapshotSurroundings, surroundingsOf } from "./surroundings.ts";
+export { minorOf, type SnapshotSurroundings, surroundingsOf } from "./surroundings.ts";
 export { validate } from "./validating.ts";
