@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
 
@@ -311,4 +313,27 @@ it("exports a check with what binds it", async () => {
   await expect(watertight(["policy", "export", "secret-unused"])).rejects.toThrow(
     "No policy says what secret-unused says",
   );
+});
+
+it("writes what its schema describes, and nothing else", async () => {
+  const schema = new URL("../../../../../schemas/policy.schema.json", import.meta.url);
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
+  const parsed = JSON.parse(readFileSync(schema, "utf8")) as { readonly $id: string };
+  ajv.addSchema(parsed);
+  const cases = "policies: [policy.yaml]\ncases: [{name: none}]\n";
+  const files = { ...FILES, "policy.test.yaml": cases };
+  const outputs = [
+    ["evaluate", ["policy", "evaluate", "-o", "json", "--no-config", "policy.yaml", "app.yaml"]],
+    ["lint", ["policy", "lint", "-o", "json", "--no-config", "policy.yaml"]],
+    ["test", ["policy", "test", "-o", "json", "policy.test.yaml"]],
+    ["line", ["policy", "evaluate", "--batch", "reviews.jsonl", "--no-config", "policy.yaml"]],
+  ] as const;
+  for (const [name, argv] of outputs) {
+    const { stdout } = await watertight(argv, files);
+    const document = JSON.parse(name === "line" ? (stdout.split("\n")[0] ?? "") : stdout) as object;
+    ajv.validate(`${parsed.$id}#/$defs/${name}`, document);
+    expect([name, ajv.errors ?? []]).toEqual([name, []]);
+    ajv.validate(`${parsed.$id}#/$defs/${name}`, {});
+    expect([name, (ajv.errors ?? []).length > 0]).toEqual([name, true]);
+  }
 });
