@@ -20,6 +20,8 @@ export interface Answer {
   readonly text: string;
   /** The body as JSON; null where it is none. */
   readonly json: JsonValue;
+  /** Texts of its headers `Warning`, in their order. */
+  readonly warnings: readonly string[];
 }
 
 /** Sends a request of JSON; nothing that the server says, or does not say, is an error. */
@@ -63,7 +65,7 @@ export function createAsk(server: ServerAddress, identity: Identity): Ask {
         },
       );
       asked.on("error", ({ message }) => {
-        settle({ status: 0, text: message, json: null });
+        settle({ status: 0, text: message, json: null, warnings: [] });
       });
       asked.end(text);
     });
@@ -78,9 +80,9 @@ async function answerOf(answer: IncomingMessage): Promise<Answer> {
   const { statusCode: status = 0 } = answer;
   try {
     const text = (await buffer(answer)).toString("utf8");
-    return { status, text, json: jsonOf(text) };
+    return { status, text, json: jsonOf(text), warnings: warningsIn(answer.rawHeaders) };
   } catch {
-    return { status: 0, text: "The answer was cut.", json: null };
+    return { status: 0, text: "The answer was cut.", json: null, warnings: [] };
   }
 }
 
@@ -90,4 +92,16 @@ function jsonOf(text: string): JsonValue {
   } catch {
     return null;
   }
+}
+
+/** `299 - "text"`, each in a header of its own. */
+function warningsIn(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.flatMap((value, index) => {
+    const isWarning = index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "warning";
+    const [, text] = (isWarning && /^\d+ \S+ "(.*)"$/s.exec(value)) || [];
+    // Headers are read as Latin-1, and are UTF-8.
+    return text === undefined
+      ? []
+      : [Buffer.from(text, "latin1").toString("utf8").replaceAll(/\\(.)/g, "$1")];
+  });
 }

@@ -69,6 +69,13 @@ export const RENDER_OPTIONS: readonly OptionDeclaration[] = [
 /** Which checks run. */
 export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
   {
+    name: "policies",
+    kind: "values",
+    placeholder: "PATH",
+    completes: "file",
+    description: "Checks of your own: admission policies with their params; may be repeated",
+  },
+  {
     name: "check",
     kind: "values",
     placeholder: "ID",

@@ -11,6 +11,7 @@ import { parseCidr, parseCniName } from "@watertight/core/network";
 import { createSnapshot, type Snapshot } from "@watertight/core/snapshot";
 import { readManifests, withCertificates, withEmbedded } from "@watertight/manifests";
 import { sanitize } from "@watertight/reports/text";
+import { admissionPoliciesFor } from "./admission-policies.ts";
 import { assumedVersion, wholeClusterOf } from "./assumed.ts";
 import { createCloudReader } from "./cloud.ts";
 import type { Arguments } from "./command.ts";
@@ -68,6 +69,7 @@ export async function readClusters(
     ...settingsOf(args, configuration),
     ...(around && { around }),
     ...(await customResourceRulesFor(snapshot)),
+    ...(await admissionPoliciesFor(snapshot, around)),
   };
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;

@@ -62,7 +62,8 @@ export async function scanPlan(
   { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
 ): Promise<ScanPlan> {
   const configuration = known ?? (await configurationFor(args, context, paths));
-  const catalogue = builtInChecks(configuration.parameters);
+  const own = await ownChecks(args, context, configuration);
+  const catalogue = [...builtInChecks(configuration.parameters), ...own];
   const checks = selectedChecks(catalogue, args, configuration, { verb, context }).filter(runs);
   const foreign = args.flag("honour-foreign-exceptions");
   const ignoreFiles = foreign ? await readIgnoreFiles(context.workingDirectory, catalogue) : [];
@@ -78,6 +79,19 @@ export async function scanPlan(
     },
   });
   return { configuration, catalogue, checks, optionsWith };
+}
+
+/** The policies of `--policies` as checks; nothing is loaded where there are none. */
+async function ownChecks(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+): Promise<readonly Check[]> {
+  const paths = args.values("policies");
+  if (paths.length === 0) return [];
+  const { policyChecks } = await import("@watertight/cel/policies");
+  const { snapshot } = await readClusters(args, context, { paths, configuration });
+  return policyChecks(snapshot.objects.map(({ object }) => object));
 }
 
 /** Reads configuration and input for a verb that declares `SCAN_OPTIONS`. */

@@ -7,8 +7,8 @@ import {
   isList,
   isMap,
   type List,
+  NO_SUCH_OVERLOAD,
   NO_VALUE,
-  noSuchOverload,
   Optional,
   type PlainMap,
   type Result,
@@ -105,7 +105,7 @@ function choose(condition: Code, yes: Code, no: Code, position: number): Code {
     if (chosen === false) {
       return no(frame);
     }
-    return chosen instanceof CelError ? chosen : noSuchOverload("_?_:_", chosen).at(position);
+    return chosen instanceof CelError ? chosen : NO_SUCH_OVERLOAD.at(position);
   };
 }
 

@@ -24,6 +24,7 @@ import {
   isList,
   isMap,
   lengthOf,
+  NO_SUCH_OVERLOAD,
   noSuchOverload,
   type Result,
   TypeValue,
@@ -51,7 +52,7 @@ const LOGIC: readonly FunctionDeclaration[] = [
   declare("_||_", global("logical_or", [BOOL, BOOL], BOOL)),
   declareOne(
     "!_",
-    unary((value) => (typeof value === "boolean" ? !value : noSuchOverload("!_", value))),
+    unary((value) => (typeof value === "boolean" ? !value : NO_SUCH_OVERLOAD)),
     global("logical_not", [BOOL], BOOL),
   ),
   declareOne(
@@ -158,7 +159,7 @@ function isIn(value: Value, collection: Value): Result {
     return contains(collection, value);
   }
   if (!isMap(collection)) {
-    return noSuchOverload("@in", value, collection);
+    return NO_SUCH_OVERLOAD;
   }
   const found = lookUp(collection, value);
   return found instanceof CelError ? found : found !== undefined;

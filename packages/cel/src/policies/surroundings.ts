@@ -9,6 +9,7 @@ import {
   textAt,
 } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { NEWEST_MINOR } from "../kubernetes/environments.ts";
 import type { Authorize, CelAccess } from "../libraries/authorization.ts";
 import type { PolicySurroundings } from "./admit.ts";
 import { apiVersionOf, type GroupVersionKind, kindOf } from "./attributes.ts";
@@ -20,17 +21,24 @@ import { labelsOf } from "./selectors.ts";
  * What policies read besides a request, from a snapshot of a cluster.
  */
 
+/** The minor version of Kubernetes whose libraries the expressions of a snapshot have. */
+export function minorOf({ assumptions }: Pick<Snapshot, "assumptions">): number {
+  const minor = Number(/^v?1[.](\d+)/.exec(assumptions.kubernetesVersion.value)?.[1]);
+  return Number.isNaN(minor) ? NEWEST_MINOR : Math.min(minor, NEWEST_MINOR);
+}
+
 /** What a snapshot shows to policies; `assumed` are the namespaces that it does not show, of which the name alone is known. */
 export interface SnapshotSurroundings extends PolicySurroundings {
   readonly resources: ReadonlyMap<string, ApiResource>;
   readonly assumed: Set<string>;
 }
 
-/** `isWhole`: what the snapshot does not show is not there. */
+/** `isWhole`: what the snapshot does not show is not there; `others` are params that it does not hold. */
 export function surroundingsOf(
   snapshot: Snapshot,
   access: Authorizer,
   isWhole: boolean,
+  others: readonly JsonObject[] = [],
 ): SnapshotSurroundings {
   const definitions = snapshot
     .ofKind("apiextensions.k8s.io", "CustomResourceDefinition")
@@ -52,7 +60,7 @@ export function surroundingsOf(
       return nameOnly(name);
     },
     params: (apiVersion, kind) =>
-      paramsIn(snapshot, kindOf(apiVersion, kind), { resources, isWhole }),
+      paramsIn(snapshot, kindOf(apiVersion, kind), { resources, isWhole, others }),
     equivalents: equivalentResources(definitions),
     authorize: authorizeBy(access),
     convert: converter(definitions),
@@ -81,14 +89,24 @@ function nameOnly(name: string): JsonObject {
 function paramsIn(
   snapshot: Snapshot,
   wanted: GroupVersionKind,
-  { resources, isWhole }: { resources: ReadonlyMap<string, ApiResource>; isWhole: boolean },
+  {
+    resources,
+    isWhole,
+    others,
+  }: {
+    resources: ReadonlyMap<string, ApiResource>;
+    isWhole: boolean;
+    others: readonly JsonObject[];
+  },
 ): ParamObjects | "unknown" {
   const resource = resources.get(`${wanted.group}/${wanted.kind}`);
   const apiVersion = apiVersionOf(wanted);
-  const objects = snapshot
+  const shown: readonly JsonObject[] = snapshot
     .ofKind(wanted.group, wanted.kind)
-    .map(({ object }) => object)
-    .filter((object) => object.apiVersion === apiVersion);
+    .map(({ object }) => object);
+  const objects = [...shown, ...others].filter(
+    (object) => object["apiVersion"] === apiVersion && object["kind"] === wanted.kind,
+  );
   return resource === undefined && isWhole && objects.length === 0
     ? "unknown"
     : { isNamespaced: resource?.namespaced, objects };

@@ -16,8 +16,8 @@ import { type Named, Names } from "./names.ts";
 import {
   BOOL,
   DYN,
-  describeType,
   ERROR,
+  formatType,
   INT,
   isDynamic,
   listOf,
@@ -126,7 +126,7 @@ class Checker extends Inference {
       return this.#objectField(type.name, field, position);
     }
     if (!this.#isOpen(type)) {
-      this.fault(position, `type '${describeType(type)}' does not support field selection`);
+      this.fault(position, `type '${formatType(type)}' does not support field selection`);
     }
     return DYN;
   }
@@ -256,7 +256,7 @@ class Checker extends Inference {
       if (!this.solved.assign(wanted, given)) {
         this.fault(
           field.position,
-          `expected type of field '${field.name}' is '${describeType(wanted)}' but provided type is '${describeType(given)}'`,
+          `expected type of field '${field.name}' is '${formatType(wanted)}' but provided type is '${formatType(given)}'`,
         );
       }
     }
@@ -299,7 +299,7 @@ class Checker extends Inference {
       return [DYN, DYN];
     }
     const kinds = "of a comprehension must be list, map, or dynamic";
-    this.fault(position, `expression of type '${describeType(range)}' cannot be range ${kinds}`);
+    this.fault(position, `expression of type '${formatType(range)}' cannot be range ${kinds}`);
     return [ERROR, ERROR];
   }
 }

@@ -3,8 +3,8 @@ import type { Environment, Overload } from "./environment.ts";
 import { mostGeneral, Substitutions } from "./substitutions.ts";
 import {
   DYN,
-  describeType,
   ERROR,
+  formatType,
   isDynamic,
   optionalOf,
   parameter,
@@ -43,10 +43,7 @@ export class Inference {
   }
 
   protected mismatch({ position }: Expression, wanted: Type, given: Type): void {
-    this.fault(
-      position,
-      `expected type '${describeType(wanted)}' but found '${describeType(given)}'`,
-    );
+    this.fault(position, `expected type '${formatType(wanted)}' but found '${formatType(given)}'`);
   }
 
   /** The type of the result, if arguments of these types fit. */
@@ -63,7 +60,7 @@ export class Inference {
     name: string,
     { args, isMember }: { args: readonly Type[]; isMember: boolean },
   ): void {
-    const shown = args.map((arg) => describeType(this.solved.apply(arg, "dyn")));
+    const shown = args.map((arg) => formatType(this.solved.apply(arg, "dyn")));
     const signature = isMember
       ? `${shown[0]}.(${shown.slice(1).join(", ")})`
       : `(${shown.join(", ")})`;

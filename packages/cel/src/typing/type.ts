@@ -85,6 +85,19 @@ export function describeType(type: Type): string {
     : `${type.name}(${parameters.map(describeType).join(", ")})`;
 }
 
+const SHORT_NAMES = new Map([
+  [NULL.name, "null"],
+  [DURATION.name, "duration"],
+  [TIMESTAMP.name, "timestamp"],
+]);
+
+/** The type as cel-go's checker writes it in what it finds wrong (checker/format.go). */
+export function formatType(type: Type): string {
+  const { name, parameters } = type;
+  const shown = SHORT_NAMES.get(name) ?? name;
+  return parameters.length === 0 ? shown : `${shown}(${parameters.map(formatType).join(", ")})`;
+}
+
 /** Whether both are the same to the last parameter. */
 export function sameType(left: Type, right: Type): boolean {
   return (

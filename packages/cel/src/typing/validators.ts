@@ -5,7 +5,7 @@ import { MAX_TIME, MIN_TIME, parseDuration, parseTimestamp } from "../values/tim
 import { CelError, isInt, textOf, type Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 import type { TypeFault } from "./inference.ts";
-import { DYN, describeType, type Type, unwrapOptional } from "./type.ts";
+import { DYN, formatType, type Type, unwrapOptional } from "./type.ts";
 
 /*
  * What the API server asks of a checked expression besides (cel-go's cel/validator.go), since Kubernetes 1.29: literals that can
@@ -191,7 +191,7 @@ function mixed(typed: readonly Typed[]): readonly TypeFault[] {
   return typed
     .filter(({ type }) => !isEquivalent(first.type, type))
     .map(({ type, position }) => ({
-      message: `expected type '${describeType(first.type)}' but found '${describeType(type)}'`,
+      message: `expected type '${formatType(first.type)}' but found '${formatType(type)}'`,
       position,
     }));
 }

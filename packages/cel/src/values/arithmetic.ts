@@ -10,9 +10,11 @@ import {
   isInt,
   isList,
   type List,
+  NO_SUCH_OVERLOAD,
   noSuchOverload,
   type Result,
   Timestamp,
+  typeNameOf,
   Uint,
   type Value,
 } from "./value.ts";
@@ -28,16 +30,35 @@ const UNSIGNED_OVERFLOW = new CelError("unsigned integer overflow");
 const DURATION_OVERFLOW = new CelError("integer overflow");
 const TIMESTAMP_OVERFLOW = new CelError("timestamp overflow");
 
+/** Types whose values have the operators that are theirs, in cel-go's traits. */
+const ADDED: readonly string[] = ["bytes", "list", "string"];
+const TIMES: readonly string[] = ["google.protobuf.Duration", "google.protobuf.Timestamp"];
+const NUMBERS: readonly string[] = ["double", "int", "uint"];
+const OPERANDS = new Map<string, ReadonlySet<string>>([
+  ["_+_", new Set([...ADDED, ...TIMES, ...NUMBERS])],
+  ["_-_", new Set([...TIMES, ...NUMBERS])],
+  ["_*_", new Set(NUMBERS)],
+  ["_/_", new Set(NUMBERS)],
+  ["_%_", new Set(["int", "uint"])],
+]);
+
+/** What cel-go says depends on which of the operands does not fit. */
+function misfit(name: string, left: Value, right: Value): CelError {
+  return OPERANDS.get(name)?.has(typeNameOf(left)) === true
+    ? NO_SUCH_OVERLOAD
+    : noSuchOverload(name, left, right);
+}
+
 export function add(left: Value, right: Value): Result {
   if (typeof left === "number" && typeof right === "number") {
     const sum = left + right;
     return Number.isSafeInteger(sum) ? sum : big("_+_", BigInt(left), BigInt(right));
   }
   if (typeof left === "string") {
-    return typeof right === "string" ? left + right : noSuchOverload("_+_", left, right);
+    return typeof right === "string" ? left + right : misfit("_+_", left, right);
   }
   if (isList(left)) {
-    return isList(right) ? concatenate(left, right) : noSuchOverload("_+_", left, right);
+    return isList(right) ? concatenate(left, right) : misfit("_+_", left, right);
   }
   return arithmetic("_+_", left, right) ?? addOthers(left, right);
 }
@@ -64,7 +85,7 @@ function addOthers(left: Value, right: Value): Result {
   }
   return left instanceof Timestamp && right instanceof Duration
     ? timestamp(left.nanoseconds + right.nanoseconds, left.offset)
-    : noSuchOverload("_+_", left, right);
+    : misfit("_+_", left, right);
 }
 
 function addToDuration(left: Duration, right: Value): Result {
@@ -73,7 +94,7 @@ function addToDuration(left: Duration, right: Value): Result {
   }
   return right instanceof Timestamp
     ? timestamp(left.nanoseconds + right.nanoseconds, right.offset)
-    : noSuchOverload("_+_", left, right);
+    : misfit("_+_", left, right);
 }
 
 export function subtract(left: Value, right: Value): Result {
@@ -93,7 +114,7 @@ function subtractOthers(left: Value, right: Value): Result {
   }
   return left instanceof Timestamp && right instanceof Timestamp
     ? duration(left.nanoseconds - right.nanoseconds)
-    : noSuchOverload("_-_", left, right);
+    : misfit("_-_", left, right);
 }
 
 export function multiply(left: Value, right: Value): Result {
@@ -101,17 +122,17 @@ export function multiply(left: Value, right: Value): Result {
     const product = left * right;
     return Number.isSafeInteger(product) ? product + 0 : big("_*_", BigInt(left), BigInt(right));
   }
-  return arithmetic("_*_", left, right) ?? noSuchOverload("_*_", left, right);
+  return arithmetic("_*_", left, right) ?? misfit("_*_", left, right);
 }
 
 export function divide(left: Value, right: Value): Result {
-  return arithmetic("_/_", left, right) ?? noSuchOverload("_/_", left, right);
+  return arithmetic("_/_", left, right) ?? misfit("_/_", left, right);
 }
 
 export function modulo(left: Value, right: Value): Result {
   return (
     (left instanceof Double ? undefined : arithmetic("_%_", left, right)) ??
-    noSuchOverload("_%_", left, right)
+    misfit("_%_", left, right)
   );
 }
 

@@ -9,7 +9,7 @@ import {
   isMap,
   type List,
   MapValue,
-  noSuchOverload,
+  NO_SUCH_OVERLOAD,
   Optional,
   type PlainMap,
   type Result,
@@ -148,7 +148,7 @@ export function compare(left: Value, right: Value): Result {
     return left < right ? -1 : Number(left > right);
   }
   if (typeof left === "string") {
-    return typeof right === "string" ? compareText(left, right) : noSuchOverload("compare", right);
+    return typeof right === "string" ? compareText(left, right) : NO_SUCH_OVERLOAD;
   }
   const numeric = compareNumbers(left, right);
   return numeric === undefined ? compareOthers(left, right) : numeric;
@@ -165,7 +165,7 @@ function compareOthers(left: Value, right: Value): Result {
   if (ordered !== undefined) {
     return ordered[0] < ordered[1] ? -1 : Number(ordered[0] > ordered[1]);
   }
-  return noSuchOverload("compare", left, right);
+  return NO_SUCH_OVERLOAD;
 }
 
 function ordinals(left: Value, right: Value): readonly [bigint, bigint] | undefined {

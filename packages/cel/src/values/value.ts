@@ -323,6 +323,9 @@ export function lengthOf(text: string): number {
   return length;
 }
 
+/** The error of an operator that its first operand has, and not with such a second one. */
+export const NO_SUCH_OVERLOAD: CelError = new CelError("no such overload");
+
 /** The error of a function that has nothing for such arguments. */
 export function noSuchOverload(name: string, ...args: readonly Value[]): CelError {
   return new CelError(

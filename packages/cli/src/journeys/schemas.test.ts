@@ -121,6 +121,8 @@ it("what an image holds, and what an expression gives, has a schema", async () =
 
 /** Held to theirs in commands/versions/versions.test.ts. */
 const OF_VERSIONS = ["versions affected", "versions support"];
+/** Held to theirs in commands/policy/policy.test.ts. */
+const OF_POLICIES = ["policy evaluate", "policy lint", "policy test"];
 const OF_IMAGES = ["images scan", "images packages", "vulnerabilities status"];
 const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
@@ -237,6 +239,7 @@ it("every verb with -o json is held to a schema here", () => {
   const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
+    ...OF_POLICIES,
     ...OF_VERSIONS,
     ...WITHOUT_INPUT,
     ...nodes,

@@ -27,7 +27,15 @@ export interface ClusterSettings {
   readonly namespace?: string;
   /** Evaluates rules of CustomResourceDefinitions; absent: they are not judged. */
   readonly customResourceRules?: CustomResourceRules;
+  /** Evaluates the admission policies of the input; absent: there are none that deny, or nothing evaluates them. */
+  readonly admissionPolicies?: AdmissionPolicies;
 }
+
+/**
+ * Why the bound, denying policies of a cluster keep an object out as it is created, or the pods that it makes: a lower-case clause;
+ * undefined where they admit it. Given by whoever has an engine for them.
+ */
+export type AdmissionPolicies = (entry: SnapshotObject, cluster: Cluster) => string | undefined;
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
 interface ClusterAssumptions extends Assumptions {
@@ -72,6 +80,8 @@ export interface Cluster {
   readonly placement: Placement;
   /** What evaluates rules of CustomResourceDefinitions, if anything does. */
   readonly customResourceRules: CustomResourceRules | undefined;
+  /** What evaluates admission policies, if there are any that deny. */
+  readonly admissionPolicies: AdmissionPolicies | undefined;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -160,6 +170,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
       return once(placementOf);
     },
     customResourceRules: settings.customResourceRules,
+    admissionPolicies: settings.admissionPolicies,
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {

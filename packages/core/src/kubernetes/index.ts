@@ -17,7 +17,7 @@ export type { DocumentItem, ItemProblem } from "./items.ts";
 export { itemsOf } from "./items.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { isJsonList, isJsonObject, stringifyJson } from "./json.ts";
-export { listAt, objectAt, textAt, textsAt, valueAt } from "./json-fields.ts";
+export { asJson, listAt, objectAt, textAt, textsAt, valueAt } from "./json-fields.ts";
 export { jsonPatchBetween } from "./json-patch.ts";
 export type { FieldMerge } from "./merges.ts";
 export { isMergedWhole, mergeOfField } from "./merges.ts";

@@ -1,5 +1,8 @@
 import type { Command } from "../../command.ts";
 import { evaluate } from "./evaluate/declaration.ts";
+import { exportPolicies } from "./export/declaration.ts";
+import { lint } from "./lint/declaration.ts";
+import { test } from "./test/declaration.ts";
 
 /** `watertight policy`. */
 export const policy: Command = {
@@ -7,6 +10,6 @@ export const policy: Command = {
   summary: "Evaluate admission policies exactly as the API server does, anywhere",
   usage: "policy VERB [OPTIONS] PATH...",
   options: [],
-  examples: evaluate.examples,
-  subcommands: [evaluate],
+  examples: [...evaluate.examples, ...lint.examples, ...test.examples, ...exportPolicies.examples],
+  subcommands: [evaluate, lint, test, exportPolicies],
 };

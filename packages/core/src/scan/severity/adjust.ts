@@ -23,6 +23,16 @@ const WHILE_RUNNING: ReadonlySet<string> = new Set([
 
 const NONE: readonly never[] = [];
 
+/** What is kept out cannot do anything, whatever it is. */
+function concerns(
+  signal: ExposureSignal["signal"],
+  topic: string,
+  raisedBy: readonly string[],
+): boolean {
+  if (signal === "kept-out") return true;
+  return signal === "not-running" ? WHILE_RUNNING.has(topic) : raisedBy.includes(signal);
+}
+
 /**
  * The severity of a finding, raised or lowered by what is known of its object: the changes are added up and count as one
  * step at most, so that a hundred reasons make no mountain. `info` stays: it is said of what is no weakness by itself.
@@ -35,9 +45,7 @@ export function adjustSeverity(
   // Of most objects nothing is known that changes anything.
   if (base === "info" || signals.length === 0) return { severity: base, steps: NONE };
   const steps = signals
-    .filter(({ signal }) =>
-      signal === "not-running" ? WHILE_RUNNING.has(topic) : raisedBy.includes(signal),
-    )
+    .filter(({ signal }) => concerns(signal, topic, raisedBy))
     .map(({ signal, change, because }) => ({ signal, change, because }));
   if (steps.length === 0) return { severity: base, steps: NONE };
   const sum = steps.reduce((total, { change }) => total + change, 0);

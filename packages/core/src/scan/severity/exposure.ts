@@ -1,5 +1,6 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import { isJsonObject, type JsonValue } from "../../kubernetes/json.ts";
+import { isFromCluster } from "../../kubernetes/object.ts";
 import type { PodTemplate } from "../../kubernetes/pod-template.ts";
 import { clauseOfInternetWay, internetWayTo } from "../../network/exposure/internet.ts";
 import { escapesOf } from "../../node-escape/escapes.ts";
@@ -20,8 +21,23 @@ export function exposureOf(cluster: Cluster): ExposureSignals {
   };
 }
 
-function signalsOf(target: SnapshotObject, { network, world }: Cluster): readonly ExposureSignal[] {
-  if (target.podTemplates.length === 0) return [];
+function signalsOf(target: SnapshotObject, cluster: Cluster): readonly ExposureSignal[] {
+  const refusal = keptOut(target, cluster);
+  const own = target.podTemplates.length === 0 ? [] : signalsOfPods(target, cluster);
+  return refusal === undefined
+    ? own
+    : [...own, { signal: "kept-out", change: -1, because: refusal }];
+}
+
+/** Why an object of the input will not be created; what a cluster has taken already, it has. */
+function keptOut(target: SnapshotObject, cluster: Cluster): string | undefined {
+  return isFromCluster(target.object) ? undefined : cluster.admissionPolicies?.(target, cluster);
+}
+
+function signalsOfPods(
+  target: SnapshotObject,
+  { network, world }: Cluster,
+): readonly ExposureSignal[] {
   const way = internetWayTo(target.reference, network);
   const hostAccess = first(target.podTemplates, world === "" ? hostAccessOf : knownHostAccessOf);
   const rest = notRunning(target);

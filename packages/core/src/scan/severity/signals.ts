@@ -3,7 +3,7 @@ import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 
 /** A fact about an object that makes its weaknesses weigh more or less. */
 export interface ExposureSignal {
-  readonly signal: Aggravation | "not-running";
+  readonly signal: Aggravation | "kept-out" | "not-running";
   readonly change: -1 | 1;
   /** Lower-case clause that names the object or field which shows it. */
   readonly because: string;

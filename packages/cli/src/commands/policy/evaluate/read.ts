@@ -1,5 +1,5 @@
-import { NEWEST_MINOR } from "@watertight/cel";
 import {
+  minorOf,
   type Policies,
   readPolicies,
   type SnapshotSurroundings,
@@ -50,12 +50,6 @@ export async function readPolicyInput(
 
 function isWhole({ assumptions }: Snapshot): boolean {
   return assumptions.wholeCluster.value;
-}
-
-/** The minor version whose libraries there are. */
-function minorOf({ assumptions }: Snapshot): number {
-  const minor = Number(/^v?1[.](\d+)/.exec(assumptions.kubernetesVersion.value)?.[1]);
-  return Number.isNaN(minor) ? NEWEST_MINOR : Math.min(minor, NEWEST_MINOR);
 }
 
 /** Sentences on what the answers rest on besides the objects. */
