@@ -4,6 +4,7 @@ import type { PlacedFact } from "../snapshot/facts.ts";
 import { groupsNamed, reachFact, subnetKind, subnetsNamed } from "./aws-network.ts";
 import { EKS_POOL_RULES, METADATA_RULES } from "./eks-rules.ts";
 import type { Inventory, Linked } from "./inventory.ts";
+import { eksPoolNetwork } from "./pool-networks.ts";
 import { type CloudResource, find, scalarText, textOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";
 
@@ -17,6 +18,7 @@ export function eksPoolFacts(pool: CloudResource, inventory: Inventory): Map<str
   facts.set("kubeletFrom", kubeletFact(pool, template, inventory));
   facts.set("sessionAccess", sessionFact(pool, inventory));
   for (const [name, fact] of metadataFacts(pool, template)) facts.set(name, fact);
+  for (const [name, fact] of eksPoolNetwork(pool, template, inventory)) facts.set(name, fact);
   return facts;
 }
 
@@ -30,8 +32,7 @@ const TEMPLATE_PATHS = ["launchTemplate.id", "launchTemplate.name"];
 
 /** The version of the launch template that the pool names; of Terraform's, which has one, that. */
 function templateOf(pool: CloudResource, inventory: Inventory): Template {
-  const { value: named } = find(pool, "launchTemplate", "awsLaunchTemplate");
-  const isNamed = named !== undefined && !(isJsonList(named) && named.length === 0);
+  const isNamed = namesTemplate(pool);
   if (pool.shape === "cluster-api") return { isNamed, resource: undefined };
   const found = TEMPLATE_PATHS.flatMap(
     (path) =>
@@ -50,6 +51,13 @@ function templateOf(pool: CloudResource, inventory: Inventory): Template {
   const marked = found.find((each) => byName !== undefined && find(each, byName).value === true);
   const isTerraform = pool.shape === "terraform" || found.length === 1;
   return { isNamed, resource: exact ?? marked ?? (isTerraform ? found[0] : undefined) };
+}
+
+/** A block that is known only after apply names one all the same. */
+function namesTemplate(pool: CloudResource): boolean {
+  const { value, unknown } = find(pool, "launchTemplate", "awsLaunchTemplate");
+  const isThere = value !== undefined && !(isJsonList(value) && value.length === 0);
+  return isThere || unknown || TEMPLATE_PATHS.some((path) => find(pool, path).unknown);
 }
 
 function publicFact(
