@@ -243,3 +243,22 @@ export const SCAN_OPTIONS: readonly OptionDeclaration[] = [
   ...AGAINST_OPTIONS,
   ...CLUSTER_OPTIONS,
 ];
+
+/** What says who asks an API server for what goes. */
+export const CALLER_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "metrics",
+    kind: "values",
+    placeholder: "FILE",
+    completes: "file",
+    description:
+      "What an API server answers at /metrics, which says what it was asked for; may be repeated",
+  },
+  {
+    name: "audit",
+    kind: "values",
+    placeholder: "FILE",
+    completes: "file",
+    description: "An audit log of the API server, which says who asks; - is standard input",
+  },
+];

@@ -27,6 +27,7 @@ import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
 import { tenancy } from "./commands/tenancy/declaration.ts";
+import { upgrade } from "./commands/upgrade/declaration.ts";
 import { verify } from "./commands/verify/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
 import { versions } from "./commands/versions/declaration.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   images,
   vulnerabilities,
   versions,
+  upgrade,
   node,
   nodes,
   cel,

@@ -132,6 +132,12 @@ test("every file of the engines that reads a status is known: a new one has its 
     "placement/pods.ts",
     "placement/reading.ts",
     "tenancy/channels/nodes.ts",
+    "upgrade/budgets.ts",
+    "upgrade/lockouts.ts",
+    "upgrade/pods.ts",
+    "upgrade/rooms.ts",
+    "upgrade/verify.ts",
+    "versions/cves/conditions.ts",
     "versions/deprecations/rules.ts",
   ]);
 });

@@ -1,4 +1,4 @@
-import { CLUSTER_OPTIONS } from "../../../cluster-options.ts";
+import { CALLER_OPTIONS, CLUSTER_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { TEXT_OR_JSON } from "../../../options.ts";
 
@@ -15,21 +15,7 @@ export const deprecated: Command = {
       placeholder: "VERSION",
       description: "The version of Kubernetes that is to be, as 1.38",
     },
-    {
-      name: "metrics",
-      kind: "values",
-      placeholder: "FILE",
-      completes: "file",
-      description:
-        "What an API server answers at /metrics, which says what it was asked for; may be repeated",
-    },
-    {
-      name: "audit",
-      kind: "values",
-      placeholder: "FILE",
-      completes: "file",
-      description: "An audit log of the API server, which says who asks; - is standard input",
-    },
+    ...CALLER_OPTIONS,
     TEXT_OR_JSON,
     ...CLUSTER_OPTIONS,
   ],

@@ -2,10 +2,10 @@ import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isJsonObject, type JsonObject, type JsonValue } from "@watertight/core/kubernetes";
 import { type ApiUse, auditEventsIn, collectCalls, metricUses } from "@watertight/core/versions";
-import { linesOf } from "../../../batch.ts";
-import type { Context } from "../../../context.ts";
-import { readText } from "../../../files.ts";
-import { UsageError } from "../../../usage-error.ts";
+import { linesOf } from "../batch.ts";
+import type { Context } from "../context.ts";
+import { readText } from "../files.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** What says what an API server was asked for, besides objects. */
 export interface CallSources {
@@ -72,20 +72,30 @@ export async function usesOfMetrics(
   return metricUses(texts.join("\n"), target);
 }
 
-/** Uses by audit logs, and how many lines were no events. */
+/** Uses by audit logs, and what of them is no event. */
 export async function usesOfAudit(
   files: readonly string[],
   target: number,
   context: Context,
 ): Promise<{ readonly uses: readonly ApiUse[]; readonly gap: string | undefined }> {
   const calls = collectCalls(target);
+  const gap = await eventsOf(files, context, calls.take);
+  return { uses: calls.uses(), gap };
+}
+
+/** Hands over each event of audit logs; gives back a sentence on what is no event. */
+export async function eventsOf(
+  files: readonly string[],
+  context: Context,
+  take: (event: JsonObject) => boolean,
+): Promise<string | undefined> {
   const gaps: string[] = [];
   for (const file of files) {
-    const { events, unread } = await eachEvent(file, context, calls.take);
+    const { events, unread } = await eachEvent(file, context, take);
     if (events === 0) throw new UsageError(`${file} holds no event of an audit log.`);
     if (unread > 0) gaps.push(`${unread} lines of ${file} are no events of an audit log.`);
   }
-  return { uses: calls.uses(), gap: gaps[0] };
+  return gaps[0];
 }
 
 interface ReadEvents {

@@ -1,7 +1,7 @@
-import type { Arguments } from "../../../command.ts";
-import type { Context } from "../../../context.ts";
-import { isClusterPath } from "../../../live/cluster-path.ts";
-import { withConnection } from "../../../live/read-live.ts";
+import type { Arguments } from "../command.ts";
+import type { Context } from "../context.ts";
+import { isClusterPath } from "../live/cluster-path.ts";
+import { withConnection } from "../live/read-live.ts";
 
 /** What the API server of a running cluster answers at `/metrics`, or one sentence on why it does not. */
 export async function liveMetrics(

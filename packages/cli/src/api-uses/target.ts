@@ -1,6 +1,6 @@
 import { minorOf } from "@watertight/core/versions";
-import type { Arguments } from "../../command.ts";
-import { UsageError } from "../../usage-error.ts";
+import type { Arguments } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** The minor that `--target` or another option names: 38 of `v1.38.2`. */
 export function targetMinor(args: Arguments, verb: string, option = "target"): number {
