@@ -1,8 +1,5 @@
-export { conditionFactsIn } from "./cves/conditions.ts";
-export {
-  type ConditionFacts,
-  type CveJudge,
-  createCveJudge,
-  type JudgedCve,
-} from "./cves/judge.ts";
+export { ECOSYSTEM_GATHERED } from "./cves/ecosystem-records.ts";
+export { type CveJudge, createCveJudge, type JudgedCve } from "./cves/judge.ts";
+export { RECORDS_GATHERED } from "./cves/records.ts";
+export { CVE_VERDICTS, type CveVerdict } from "./cves/verdicts.ts";
 export { minorOf, SUPPORT_TERMS_OF, type SupportTerm, supportOn } from "./support/support.ts";

@@ -1,5 +1,6 @@
 import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
+import { cves } from "./cves/declaration.ts";
 import { support } from "./support/declaration.ts";
 
 /** `watertight versions`. */
@@ -8,6 +9,10 @@ export const versions: Command = {
   summary: "Tell what is known against versions of Kubernetes and how long they are supported",
   usage: "versions VERB [OPTIONS]",
   options: [],
-  examples: [...affected.examples.slice(0, 1), ...support.examples.slice(0, 1)],
-  subcommands: [affected, support],
+  examples: [
+    ...cves.examples.slice(0, 1),
+    ...affected.examples.slice(0, 1),
+    ...support.examples.slice(0, 1),
+  ],
+  subcommands: [cves, affected, support],
 };

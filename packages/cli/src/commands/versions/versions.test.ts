@@ -14,6 +14,20 @@ const FILES = {
   "linux/a.json": node("a", "linux"),
   "both/a.json": node("a", "linux"),
   "both/b.json": node("b", "windows"),
+  "cluster/node.json": JSON.stringify({
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name: "a", labels: { "eks.amazonaws.com/nodegroup": "a" } },
+    status: {
+      nodeInfo: {
+        operatingSystem: "linux",
+        kubeletVersion: "v1.31.4-eks-aeac579",
+        kubeProxyVersion: "v1.31.4-eks-aeac579",
+        containerRuntimeVersion: "containerd://1.7.24",
+        kernelVersion: "6.1.119-129.201.amzn2023.x86_64",
+      },
+    },
+  }),
   "crds/a.json": ["widgets", "gadgets"]
     .map((plural) =>
       JSON.stringify({
@@ -98,11 +112,74 @@ test("nodes and objects of the input decide conditions", async () => {
       {
         verdict: "affected",
         reason:
-          "1.25.3 comes before 1.25.4, which has the fix; CustomResourceDefinitions share the group shop.example",
+          "1.25.3 comes before 1.25.4, which has the fix; CustomResourceDefinitions share an API group: customresourcedefinition/gadgets.shop.example",
       },
     ],
     [{ verdict: "unknown", condition: "2+ CRDs share an API group" }],
   ]);
+});
+
+interface Shown extends Row {
+  readonly verdict: string;
+  readonly component: string;
+  readonly where: readonly { readonly name: string }[];
+}
+
+interface Document {
+  readonly provider: string;
+  readonly vulnerabilities: readonly Shown[];
+  readonly notJudged: readonly { readonly component: string }[];
+}
+
+test("cves finds the components of the input, and says what it did not judge", async () => {
+  const { status, stdout } = await watertight(
+    ["versions", "cves", "cluster", "-o", "json", "--kube-version", "1.31.5"],
+    FILES,
+  );
+  const { provider, vulnerabilities, notJudged } = JSON.parse(stdout) as Document;
+  const components = [...new Set(vulnerabilities.map(({ component }) => component))];
+  const of = (id: string) => vulnerabilities.find((row) => row.id === id);
+  expect([status, provider, components, notJudged.map(({ component }) => component)]).toStrictEqual(
+    [
+      1,
+      "EKS",
+      ["kube-apiserver", "kubelet", "kube-proxy", "containerd"],
+      ["kernel", "kube-controller-manager", "kube-scheduler", "etcd"],
+    ],
+  );
+  expect([of("CVE-2024-9042"), of("CVE-2025-5187"), of("CVE-2024-40635")]).toMatchObject([
+    {
+      verdict: "not-affected",
+      reason: "its nodes run Linux, and only Windows is concerned",
+      where: [{ name: "a" }],
+      proof: [
+        { path: "status.nodeInfo.kubeletVersion", location: { file: "cluster/node.json" } },
+        { path: "status.nodeInfo.kubeletVersion" },
+      ],
+    },
+    { verdict: "affected", where: [], fixedIn: ["1.31.12", "1.32.8", "1.33.4"] },
+    { verdict: "affected", component: "containerd", version: "1.7.24" },
+  ]);
+});
+
+test("cves of one component, and an input without any", async () => {
+  const asked = async (...argv: readonly string[]) => {
+    const { status, stdout } = await watertight(["versions", "cves", ...argv], FILES);
+    return [status, stdout];
+  };
+  expect(await asked("cluster", "--component", "kube-proxy")).toStrictEqual([
+    0,
+    `kube-proxy v1.31.4-eks-aeac579, linux (node/a): 0 affected, 0 never fixed, 0 unknown, 0 mitigated, 2 not affected
+EKS patches the control plane itself: its bulletins say what this platform version has.
+The records were gathered on 2026-08-22, 0 days ago: what was published later is not in them.
+CVE-2026-2270 and CVE-2026-76654 of Kubernetes were announced without details, and are not judged.
+`,
+  ]);
+  expect((await asked("crds"))[0]).toBe(3);
+  await expect(asked("cluster", "--component", "kubelt")).rejects.toThrow(
+    'No record is about a component "kubelt".',
+  );
+  await expect(asked()).rejects.toThrow("Give the paths of manifests or a snapshot, or --cluster.");
 });
 
 test("people see what is not ruled out, worst first, and the status", async () => {
@@ -173,6 +250,7 @@ test.each([
     ["versions", "affected", "kubelet", "v1.31.4", "-o", "json", "-q", "linux"],
     "vulnerabilities",
   ],
+  ["cves", ["versions", "cves", "-o", "json", "-q", "cluster"], "vulnerabilities"],
   ["support", ["versions", "support", "-o", "json"], "support"],
   ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],
 ] as const)("the schema describes %s of %j, and nothing else", async (definition, argv, list) => {

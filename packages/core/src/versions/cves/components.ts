@@ -26,6 +26,12 @@ const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ["external-resizer", ["csi-external-resizer"]],
   // One repository, two programs.
   ["external-snapshotter", ["csi-external-snapshotter", "csi-snapshot-controller"]],
+  ["moby", ["docker"]],
+  ["docker-ce", ["docker"]],
+  ["crio", ["cri-o"]],
+  ["argocd", ["argo-cd"]],
+  ["go.etcd.io-etcd-server", ["etcd"]],
+  ["cert-manager-controller", ["cert-manager"]],
   ["kubernetes-client-java", ["client-java"]],
   ["kubernetes-client-csharp", ["client-csharp"]],
 ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { ECOSYSTEM_LINES } from "./ecosystem-records.ts";
 import { createCveJudge } from "./judge.ts";
 import { CVE_LINES } from "./records.ts";
 
@@ -94,6 +95,45 @@ describe("both sides of every boundary of every record", () => {
       expect(wrong).toStrictEqual([]);
     },
   );
+});
+
+interface TextProbe extends Omit<Probe, "expected"> {
+  readonly is: string;
+}
+
+/** A reading that shares nothing with the engine: texts of the line, and a patch less. */
+function textProbes(line: string): readonly TextProbe[] {
+  const [id = "", , component = "", affected = ""] = line.split("|");
+  const ranges = affected.split(" ");
+  const probe = (version: string, is: string): TextProbe => ({ id, component, version, is });
+  return ranges.flatMap((range) => {
+    const [, unclear = "", from = "", , end = ""] =
+      /^(\??)([^.].*?)\.\.(<(\S+))?$/.exec(range) ?? [];
+    const certain = end === "" ? "unfixed" : "affected";
+    const is = unclear === "" ? certain : "unknown";
+    const first = from === "0" ? [] : [probe(from, is)];
+    if (end === "") return [...first, probe("99.0.0", is)];
+    const isNext = ranges.some((other) => other.startsWith(`${end}..`));
+    const last = /^(\d+\.\d+\.)([1-9]\d*)$/.exec(end);
+    return [
+      ...first,
+      ...(isNext ? [] : [probe(end, "not-affected")]),
+      ...(last ? [probe(`${last[1] ?? ""}${Number(last[2]) - 1}`, is)] : []),
+    ];
+  });
+}
+
+describe("both sides of every boundary of every record of what is beside Kubernetes", () => {
+  const probes = ECOSYSTEM_LINES.trim().split("\n").flatMap(textProbes);
+
+  it.each(["", "-gke.1", "+k3s1"])("with the suffix %j", (suffix) => {
+    const asked = probes.filter(({ version }) => suffix === "" || !version.includes("-"));
+    const wrong = asked.filter(
+      ({ id, component, version, is }) => told(id, component, `v${version}${suffix}`)[0] !== is,
+    );
+    expect(wrong).toStrictEqual([]);
+    expect(asked.length).toBe(suffix === "" ? 1953 : 1805);
+  });
 });
 
 test("the records are in order: ranges ascend without overlap, an id stands once a component", () => {

@@ -1,5 +1,7 @@
+import type { Evidence } from "../../snapshot/verdict.ts";
 import { componentNames, componentsCalled, kubernetesVersionOf } from "./components.ts";
 import { type AffectedRange, type CveRecord, readCveRecords } from "./read-records.ts";
+import { CVE_VERDICTS, type CveVerdict } from "./verdicts.ts";
 import {
   type ComponentVersion,
   compareComponentVersions,
@@ -7,15 +9,14 @@ import {
   printComponentVersion,
 } from "./version.ts";
 
-/** What is known of a CVE where only the version of a component is: `unknown` where a condition decides. */
-type CveVerdict = "affected" | "unfixed" | "unknown" | "not-affected";
-
 /** A CVE of a component, judged. */
 export interface JudgedCve {
   readonly record: CveRecord;
   readonly verdict: CveVerdict;
   /** A clause: why, and what to look at. */
   readonly reason: string;
+  /** The fields that decide besides the version. */
+  readonly proof: readonly Evidence[];
 }
 
 /** All CVEs of the component, or why it cannot be told. */
@@ -26,25 +27,40 @@ type JudgedComponent =
 
 /** Answers of the records; they are read once. */
 export interface CveJudge {
-  readonly judge: (component: string, version: string) => JudgedComponent;
+  readonly judge: (component: string, version: string, facts?: CveFacts) => JudgedComponent;
+  /** Every name of a component that records know. */
+  readonly knows: (component: string) => boolean;
 }
 
-/** Whether a condition of a record is so, with the clause that says why; undefined where it cannot be told. */
-export type ConditionAnswer = { readonly holds: boolean; readonly because: string } | undefined;
+/** A clause with the fields that say it. */
+export interface Told {
+  readonly because: string;
+  readonly proof: readonly Evidence[];
+}
 
-/** Answers conditions, by their text in the records. */
-export type ConditionFacts = (condition: string) => ConditionAnswer;
+/** What a cluster shows of a record besides the version. */
+export interface RecordFacts {
+  /** Whether what has to be so besides the version is so; absent where it cannot be told. */
+  readonly condition?: Told & { readonly holds: boolean };
+  /** What keeps it from being exploited here, though the version is affected. */
+  readonly mitigation?: Told;
+  /** Clauses that decide nothing: what to look at. */
+  readonly remarks?: readonly Told[];
+}
 
-const NOTHING_KNOWN: ConditionFacts = () => undefined;
+/** What a cluster shows of a record, where its version is affected. */
+export type CveFacts = (record: CveRecord, version: ComponentVersion) => RecordFacts;
 
-/** Judges components by the records, and their conditions by facts where there are some. */
-export function createCveJudge(facts: ConditionFacts = NOTHING_KNOWN): CveJudge {
+const NOTHING_KNOWN: CveFacts = () => ({});
+
+/** Judges components by the records, and what besides the version decides by facts where there are some. */
+export function createCveJudge(common: CveFacts = NOTHING_KNOWN): CveJudge {
   const records = readCveRecords();
   const byComponent = grouped(records);
   const names = componentNames(byComponent.keys());
   const known = new Set(names);
   return {
-    judge: (component, versionText) => {
+    judge: (component, versionText, facts = common) => {
       const called = componentsCalled(component, known);
       if (called.length === 0) return { problem: "component", names };
       const version = parseComponentVersion(kubernetesVersionOf(component, versionText));
@@ -54,6 +70,7 @@ export function createCveJudge(facts: ConditionFacts = NOTHING_KNOWN): CveJudge 
       );
       return { component: called.join(", "), judged: withoutTwins(judged) };
     },
+    knows: (component) => componentsCalled(component, known).length > 0,
   };
 }
 
@@ -69,49 +86,65 @@ function grouped(records: readonly CveRecord[]): ReadonlyMap<string, readonly Cv
   return byComponent;
 }
 
-const WORST_FIRST: readonly CveVerdict[] = ["affected", "unfixed", "unknown", "not-affected"];
-
 /** Where a name means several components, a CVE that two of them have is told once, the worse. */
 function withoutTwins(judged: readonly JudgedCve[]): readonly JudgedCve[] {
   const byId = new Map<string, JudgedCve>();
   for (const one of judged) {
     const other = byId.get(one.record.id);
-    const isWorse = other && WORST_FIRST.indexOf(one.verdict) < WORST_FIRST.indexOf(other.verdict);
+    const isWorse =
+      other && CVE_VERDICTS.indexOf(one.verdict) < CVE_VERDICTS.indexOf(other.verdict);
     if (!other || isWorse) byId.set(one.record.id, one);
   }
   return [...byId.values()];
 }
 
 /** What a record says of a version. */
-function judgeRecord(
-  record: CveRecord,
-  version: ComponentVersion,
-  facts: ConditionFacts,
-): JudgedCve {
+function judgeRecord(record: CveRecord, version: ComponentVersion, facts: CveFacts): JudgedCve {
   const place = placeIn(record.ranges, version);
   const shown = printComponentVersion(version);
+  const plain = { record, proof: [] };
   if (place.is === "outside") {
-    return { record, verdict: "not-affected", reason: reasonOutside(record, version) };
+    return { ...plain, verdict: "not-affected", reason: reasonOutside(record, version) };
   }
   if (place.is === "before-first") {
     const reason = `${shown} is a pre-release of the first affected version, and the record does not speak of pre-releases`;
-    return { record, verdict: "unknown", reason };
+    return { ...plain, verdict: "unknown", reason };
   }
-  const answer = record.condition === null ? undefined : facts(record.condition);
-  if (answer?.holds === false) {
-    return { record, verdict: "not-affected", reason: answer.because };
+  if (place.range.isUnclear === true) {
+    const reason = `whether ${shown} is affected the record does not tell: for it there are commits or another module path, and no release`;
+    return { ...plain, verdict: "unknown", reason };
   }
-  const why = [reasonInside(place.range, shown), ...besides(record, version, answer)];
-  return { record, verdict: verdictInside(record, place.range, answer), reason: why.join("; ") };
+  return judgeInside(record, version, place.range, facts(record, version));
+}
+
+function judgeInside(
+  record: CveRecord,
+  version: ComponentVersion,
+  range: AffectedRange,
+  known: RecordFacts,
+): JudgedCve {
+  const { condition, mitigation, remarks = [] } = known;
+  if (condition?.holds === false) {
+    const { because: reason, proof } = condition;
+    return { record, verdict: "not-affected", reason, proof };
+  }
+  const inside = reasonInside(range, printComponentVersion(version));
+  if (mitigation) {
+    const reason = `mitigated: ${mitigation.because}; ${inside}`;
+    return { record, verdict: "mitigated", reason, proof: mitigation.proof };
+  }
+  const why = [inside, ...besides(record, version, known)];
+  const proof = [...(condition?.proof ?? []), ...remarks.flatMap((remark) => remark.proof)];
+  return { record, verdict: verdictInside(record, range, known), reason: why.join("; "), proof };
 }
 
 function verdictInside(
-  { condition }: CveRecord,
+  record: CveRecord,
   { end }: AffectedRange,
-  answer: ConditionAnswer,
+  { condition }: RecordFacts,
 ): CveVerdict {
   if (end === undefined) return "unfixed";
-  return condition === null || answer?.holds === true ? "affected" : "unknown";
+  return record.condition === null || condition?.holds === true ? "affected" : "unknown";
 }
 
 type Place =
@@ -159,15 +192,16 @@ function reasonInside({ introduced, end }: AffectedRange, shown: string): string
 }
 
 function besides(
-  record: CveRecord,
+  { condition, mitigation }: CveRecord,
   { vendor }: ComponentVersion,
-  answer: ConditionAnswer,
+  known: RecordFacts,
 ): readonly string[] {
-  const { condition, mitigation } = record;
   const patches = vendor && vendor !== "k3s" && vendor !== "RKE2";
   const who = vendor === "other" ? "the vendor of this build" : vendor;
+  const open = condition === null ? [] : [`it depends on: ${condition}`];
   return [
-    ...(condition === null ? [] : [answer?.because ?? `it depends on: ${condition}`]),
+    ...(known.condition ? [known.condition.because] : open),
+    ...(known.remarks ?? []).map(({ because }) => because),
     ...(mitigation === null ? [] : [`what helps: ${mitigation}`]),
     ...(patches ? [`${who} may have put a fix into this build: its bulletins say`] : []),
   ];

@@ -1,3 +1,4 @@
+import { ECOSYSTEM_LINES } from "./ecosystem-records.ts";
 import { CVE_LINES } from "./records.ts";
 import { type ComponentVersion, parseComponentVersion } from "./version.ts";
 
@@ -5,6 +6,8 @@ import { type ComponentVersion, parseComponentVersion } from "./version.ts";
 export interface AffectedRange {
   /** Absent: from the very first. */
   readonly introduced?: ComponentVersion;
+  /** What is in it may be affected or not: the source does not say it of releases. */
+  readonly isUnclear?: boolean;
   readonly end?:
     | { readonly is: "fixed"; readonly version: ComponentVersion }
     | { readonly is: "last-affected"; readonly version: ComponentVersion };
@@ -30,9 +33,9 @@ export interface CveRecord {
   readonly remark: string | null;
 }
 
-/** All records, in the order of their years. */
-export function readCveRecords(lines: string = CVE_LINES): readonly CveRecord[] {
-  return lines.trim().split("\n").map(readRecord);
+/** All records: Kubernetes' own, then those of what is beside it. */
+export function readCveRecords(): readonly CveRecord[] {
+  return [CVE_LINES, ECOSYSTEM_LINES].flatMap((lines) => lines.trim().split("\n").map(readRecord));
 }
 
 function readRecord(line: string): CveRecord {
@@ -41,7 +44,9 @@ function readRecord(line: string): CveRecord {
   const cell = (index: number): string => cells[index] ?? "";
   const words = wordsOf(cell(3));
   const ranges = words.filter((word) => word.includes("..")).map(readRange);
-  const ends = ranges.flatMap(({ end }) => (end?.is === "fixed" ? [end.version.text] : []));
+  const ends = ranges.flatMap(({ end, isUnclear }) =>
+    end?.is === "fixed" && !isUnclear ? [end.version.text] : [],
+  );
   const besides = words.flatMap((word) => (word.startsWith("fixed:") ? [word.slice(6)] : []));
   return {
     id: cell(0),
@@ -59,11 +64,16 @@ function readRecord(line: string): CveRecord {
 }
 
 function readRange(word: string): AffectedRange {
-  const [from = "", to = ""] = word.split("..");
+  const isUnclear = word.startsWith("?");
+  const [from = "", to = ""] = word.slice(isUnclear ? 1 : 0).split("..");
   const introduced = parseComponentVersion(from);
   const version = parseComponentVersion(to.slice(1));
   const is = to.startsWith("<") ? "fixed" : "last-affected";
-  return { ...(introduced && { introduced }), ...(version && { end: { is, version } }) };
+  return {
+    ...(introduced && { introduced }),
+    ...(isUnclear && { isUnclear }),
+    ...(version && { end: { is, version } }),
+  };
 }
 
 function wordsOf(cell: string): readonly string[] {

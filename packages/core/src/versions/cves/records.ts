@@ -129,3 +129,6 @@ CVE-2026-3865||csi-driver-smb|0..<1.20.1|medium|2026-04-10|#138319|subDir path t
 CVE-2026-4342|GHSA-f53h-mxv9-cp98 GO-2026-4796|ingress-nginx|0..<1.13.9 1.14.0..<1.14.5 1.15.0..<1.15.1|high|2026-03-19|#137893|comment-based nginx configuration injection|||
 CVE-2026-15687||client-java|10.0.0..<25.0.1 26.0.0..<26.0.1|low|2026-07-22|kubernetes-client/java/issues/4861|copyDirectoryFromPod path traversal|||
 `;
+
+/** The day on which they were gathered. */
+export const RECORDS_GATHERED = "2026-08-22";

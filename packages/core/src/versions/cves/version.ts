@@ -18,12 +18,12 @@ const FORM =
 // What Kubernetes calls its own pre-releases, and what Java and Go do. Any other suffix is a vendor's, and a vendor builds from a
 // release: by the rules of semantic versions `1.27.3-gke.100` would come before `1.27.3`.
 const PRE =
-  /^-(?:(alpha|beta|dev|preview|pre|rc|snapshot)(?:[.-]?(\d{1,9}))?((?:\.\d{1,9})*)|(?:0\.)?\d{14}-[0-9a-f]{12})(?=$|[-+.])/i;
+  /^-(?:(alpha|beta|dev|ea|preview|pre|rc|snapshot)(?:[.-]?(\d{1,9}))?((?:\.\d{1,9})*)|(?:0\.)?\d{14}-[0-9a-f]{12})(?=$|[-+.])/i;
 
 const VENDORS: readonly (readonly [RegExp, Vendor])[] = [
   [/^[-+.]gke\b/i, "GKE"],
-  [/^[-+.]eks\b/i, "EKS"],
-  [/^[-+.]aks\b/i, "AKS"],
+  [/^[-+.](?:minimal-)?eks(?:build)?\b/i, "EKS"],
+  [/^[-+.](?:aks\d*|hotfix)\b/i, "AKS"],
   [/^[-+.]k3s\d*\b/i, "k3s"],
   [/^[-+.]rke2r?\d*\b/i, "RKE2"],
 ];

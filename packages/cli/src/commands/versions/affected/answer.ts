@@ -1,10 +1,7 @@
+import type { Cluster } from "@watertight/core/cluster";
+import { cveFactsOf } from "@watertight/core/known-cves";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import {
-  type ConditionFacts,
-  type CveJudge,
-  createCveJudge,
-  type JudgedCve,
-} from "@watertight/core/versions";
+import { type CveJudge, createCveJudge, type JudgedCve } from "@watertight/core/versions";
 import { didYouMean } from "@watertight/core/vocabulary";
 
 /** What is known of a component, or one sentence on why it cannot be told. */
@@ -14,9 +11,9 @@ export type AnsweredCves =
 
 /** Answers questions about components; the records are read once. */
 export function createAnswers(
-  facts?: ConditionFacts,
+  cluster?: Cluster,
 ): (component: string, version: string) => AnsweredCves {
-  const judge = createCveJudge(facts);
+  const judge = createCveJudge(cluster && cveFactsOf(cluster));
   return (component, version) => answered(judge, component, version);
 }
 

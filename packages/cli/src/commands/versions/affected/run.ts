@@ -1,5 +1,5 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import { conditionFactsIn, type JudgedCve } from "@watertight/core/versions";
+import type { JudgedCve } from "@watertight/core/versions";
 import { documentHead, HEAD_WITHOUT_INPUT } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
 import { type Answer, answerLines, idOf, questionLines } from "../../../batch.ts";
@@ -54,7 +54,7 @@ async function answerBatch(batch: string, args: Arguments, context: Context): Pr
 function answersBy(
   read: ReadCluster | undefined,
 ): (component: string, version: string) => AnsweredCves {
-  return createAnswers(read && conditionFactsIn(read.cluster.snapshot));
+  return createAnswers(read?.cluster);
 }
 
 function endingOf(what: string, judged: readonly JudgedCve[], gap: string | undefined): Ending {

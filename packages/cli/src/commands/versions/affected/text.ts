@@ -1,7 +1,7 @@
 import type { JudgedCve } from "@watertight/core/versions";
 import { counted, sanitize } from "@watertight/reports/text";
 
-const WORST_FIRST: readonly string[] = ["critical", "high", "medium", "low"];
+const WORST_FIRST: readonly string[] = ["critical", "high", "medium", "unknown", "low"];
 
 /** The CVEs that are not ruled out, worst first, and what to do next. */
 export function cvesText(what: string, judged: readonly JudgedCve[]): string {
@@ -18,9 +18,9 @@ export function cvesText(what: string, judged: readonly JudgedCve[]): string {
   return `${lines.map(sanitize).join("\n")}\n`;
 }
 
-/** All that a version does not rule out. */
+/** All that is neither ruled out nor mitigated. */
 export function openOf(judged: readonly JudgedCve[]): readonly JudgedCve[] {
-  return judged.filter(({ verdict }) => verdict !== "not-affected");
+  return judged.filter(({ verdict }) => verdict !== "not-affected" && verdict !== "mitigated");
 }
 
 function rankOf({ record, verdict }: JudgedCve): number {

@@ -1,0 +1,4 @@
+export type { FoundComponent, FoundComponents, UnjudgedComponent } from "./components.ts";
+export { componentsIn } from "./components.ts";
+export { READINGS } from "./readings.ts";
+export { type ComponentCves, componentsOf, cveFactsOf, knownCvesOf } from "./rows.ts";
