@@ -11,6 +11,7 @@ import type { PodSecurityConfiguration } from "../pod-security/configuration.ts"
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { CveJudge } from "../versions/cves/judge.ts";
 import { examinedApiVersionOf } from "../versions/meant-api.ts";
 import type { CustomResourceRules } from "./custom-resource-rules.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
@@ -27,6 +28,8 @@ export interface ClusterSettings {
   readonly namespace?: string;
   /** Evaluates rules of CustomResourceDefinitions; absent: they are not judged. */
   readonly customResourceRules?: CustomResourceRules;
+  /** Judges versions by records of CVEs; absent: they are not judged. */
+  readonly knownCves?: CveJudge;
 }
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
@@ -70,6 +73,8 @@ export interface Cluster {
   readonly placement: Placement;
   /** What evaluates rules of CustomResourceDefinitions, if anything does. */
   readonly customResourceRules: CustomResourceRules | undefined;
+  /** What judges versions by records of CVEs, if anything does. */
+  readonly knownCves: CveJudge | undefined;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -157,6 +162,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
       return once(placementOf);
     },
     customResourceRules: settings.customResourceRules,
+    knownCves: settings.knownCves,
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {
