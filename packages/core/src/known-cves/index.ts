@@ -2,3 +2,4 @@ export type { FoundComponent, FoundComponents, UnjudgedComponent } from "./compo
 export { componentsIn } from "./components.ts";
 export { READINGS } from "./readings.ts";
 export { type ComponentCves, componentsOf, cveFactsOf, knownCvesOf } from "./rows.ts";
+export { type ClusterSkew, clusterSkewOf, type NodeRow, type SkewRow } from "./skew.ts";

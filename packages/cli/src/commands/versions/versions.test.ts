@@ -182,6 +182,43 @@ CVE-2026-2270 and CVE-2026-76654 of Kubernetes were announced without details, a
   await expect(asked()).rejects.toThrow("Give the paths of manifests or a snapshot, or --cluster.");
 });
 
+test("skew holds kubelets against API servers, now and on the way to a target", async () => {
+  const server = JSON.stringify({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "kube-apiserver-a", namespace: "kube-system" },
+    spec: { containers: [{ name: "a", image: "registry.k8s.io/kube-apiserver:v1.33.2" }] },
+  });
+  const files = { ...FILES, "cluster/server.json": server };
+  const asked = async (...argv: readonly string[]) => {
+    const { status, stdout } = await watertight(["versions", "skew", ...argv], files);
+    return [status, stdout];
+  };
+  expect(await asked("cluster", "--target", "1.35")).toStrictEqual([
+    1,
+    `yes      kube-apiserver v1.33.2: all are of 1.33
+  no       to 1.35: 1.35 is 2 minor versions up, and API servers go one at a time
+yes      kubelet v1.31.4-eks-aeac579: 1.31 is within 1.30 to 1.33
+  no       to 1.35: 1.31 fits API servers up to 1.34: it has to go up before they reach 1.35
+yes      kube-proxy v1.31.4-eks-aeac579: 1.31 is within 1.30 to 1.33
+  no       to 1.35: 1.31 fits API servers up to 1.34: it has to go up before they reach 1.35
+unknown  cgroup of the target, 1 node: kubelets refuse cgroup v1 since 1.35, unless failCgroupV1 is false: on the node stat -fc %T /sys/fs/cgroup has to say cgroup2fs, which the API does not show
+1.33  upstream  ended        until 2026-06-28, newest 1.33.13
+1.33  eks       supported    until 2027-07-29 (393 days), without a longer term until 2026-07-29, newest 1.33-eks-41
+1.7   containerd maintenance  until 2026-09-01 (62 days), newest 1.7.34
+kube-controller-manager: EKS runs and patches it: its release notes say the version
+kube-scheduler: EKS runs and patches it: its release notes say the version
+The terms of support were gathered on 2026-08-22.
+Next: bring up what has to go before; then the API servers, one minor version at a time.
+`,
+  ]);
+  expect((await asked("cluster", "--target", "1.34"))[0]).toBe(0);
+  expect((await asked("linux"))[0]).toBe(3);
+  await expect(asked("cluster", "--target", "newest")).rejects.toThrow(
+    '"newest" is no version of Kubernetes, such as 1.36.',
+  );
+});
+
 test("people see what is not ruled out, worst first, and the status", async () => {
   const asked = async (...argv: readonly string[]) => {
     const { status, stdout } = await watertight(["versions", "affected", ...argv]);
@@ -251,6 +288,7 @@ test.each([
     "vulnerabilities",
   ],
   ["cves", ["versions", "cves", "-o", "json", "-q", "cluster"], "vulnerabilities"],
+  ["skew", ["versions", "skew", "-o", "json", "-q", "cluster", "--target", "1.36"], "components"],
   ["support", ["versions", "support", "-o", "json"], "support"],
   ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],
 ] as const)("the schema describes %s of %j, and nothing else", async (definition, argv, list) => {
