@@ -2,6 +2,7 @@ import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
+import { VERSIONS_SCHEMA } from "./versions-schema.ts";
 
 const CHECK_IDS: Schema = strings({ format: "check-id" });
 
@@ -146,6 +147,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       },
       nodes: NODES_SCHEMA,
       environments: ENVIRONMENTS_SCHEMA,
+      versions: VERSIONS_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
 import { cves } from "./cves/declaration.ts";
+import { drift } from "./drift/declaration.ts";
 import { skew } from "./skew/declaration.ts";
 import { support } from "./support/declaration.ts";
 
@@ -15,5 +16,5 @@ export const versions: Command = {
     ...affected.examples.slice(0, 1),
     ...support.examples.slice(0, 1),
   ],
-  subcommands: [cves, affected, skew, support],
+  subcommands: [cves, affected, skew, support, drift],
 };

@@ -219,6 +219,53 @@ Next: bring up what has to go before; then the API servers, one minor version at
   );
 });
 
+test("drift holds what is open against objectives, and asks for days", async () => {
+  const kubectl = (version: string): string =>
+    JSON.stringify({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "a", namespace: "shop" },
+      spec: { containers: [{ name: "a", image: `registry.k8s.io/kubectl:v${version}` }] },
+    });
+  const files = {
+    "may/a.json": kubectl("1.25.0"),
+    "july/a.json": kubectl("1.25.1"),
+    "late/a.json": kubectl("1.26.0"),
+    "watertight.yaml": "versions: { objectives: { low: 60 } }\n",
+  };
+  const asked = async (...argv: readonly string[]) => {
+    const { status, stdout } = await watertight(["versions", "drift", "-q", ...argv], files);
+    return [status, stdout.split("\n").slice(0, 2)];
+  };
+  const config = ["--config", "watertight.yaml"];
+  const row = (state: string, age: string): string =>
+    `${state}  low       CVE-2021-25743  kubectl v1.25.1: at least ${age} since 2026-05-01; fixed in 1.26.0`;
+  expect([
+    await asked("2026-05-01=may", "2026-07-01=july", ...config),
+    await asked("2026-05-01=may", "2026-06-30=july", ...config),
+    await asked("2026-05-01=may", "2026-07-01=july", "--no-config"),
+    await asked("2026-07-01=late", "2026-05-01=may", ...config),
+  ]).toStrictEqual([
+    [
+      1,
+      [row("over  ", "61 days of 60"), "2026-05-01 to 2026-07-01: 1 CVE with a fix open, 0 fixed."],
+    ],
+    [
+      0,
+      [row("within", "60 days of 60"), "2026-05-01 to 2026-06-30: 1 CVE with a fix open, 0 fixed."],
+    ],
+    [0, [row("open  ", "61 days"), "2026-05-01 to 2026-07-01: 1 CVE with a fix open, 0 fixed."]],
+    [
+      0,
+      [
+        "2026-05-01 to 2026-07-01: 0 CVEs with a fix open, 1 fixed.",
+        "The records were gathered on 2026-08-22, 0 days ago: what was published later is not in them.",
+      ],
+    ],
+  ]);
+  await expect(asked("may")).rejects.toThrow("may does not say of which day it is");
+});
+
 test("people see what is not ruled out, worst first, and the status", async () => {
   const asked = async (...argv: readonly string[]) => {
     const { status, stdout } = await watertight(["versions", "affected", ...argv]);
@@ -289,6 +336,7 @@ test.each([
   ],
   ["cves", ["versions", "cves", "-o", "json", "-q", "cluster"], "vulnerabilities"],
   ["skew", ["versions", "skew", "-o", "json", "-q", "cluster", "--target", "1.36"], "components"],
+  ["drift", ["versions", "drift", "-o", "json", "-q", "2026-06-01=cluster"], "open"],
   ["support", ["versions", "support", "-o", "json"], "support"],
   ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],
 ] as const)("the schema describes %s of %j, and nothing else", async (definition, argv, list) => {
