@@ -40,21 +40,23 @@ export function skewOf({ component, minor }: MinorOf, servers: readonly number[]
   const oldest = Math.min(...servers);
   const newest = Math.max(...servers);
   if (component === "kube-apiserver") return amongServers(oldest, newest);
-  const behind = BEHIND.get(component);
+  const behind = behindOf({ component, minor });
   if (behind === undefined) return { ok: "unknown", reason: "the policy does not speak of it" };
+  const first = newest - behind;
+  const last = oldest + (component === "kubectl" ? 1 : 0);
+  const range = rangeText(first, last);
+  if (minor >= first && minor <= last)
+    return { ok: "yes", reason: `1.${minor} is within ${range}` };
+  const how = minor > last ? "too new" : "too old";
+  const beside = oldest === newest ? `1.${newest}` : `1.${oldest} and 1.${newest}`;
+  return { ok: "no", reason: `1.${minor} is ${how} for API servers of ${beside}: ${range}` };
+}
+
+/** By how many minor versions a component may be behind; undefined where the policy does not speak of it. */
+function behindOf({ component, minor }: MinorOf): number | undefined {
+  const behind = BEHIND.get(component);
   const isOfNode = component === "kubelet" || component === "kube-proxy";
-  const allowed = isOfNode && minor < THREE_SINCE ? Math.min(behind, 2) : behind;
-  const ahead = component === "kubectl" ? 1 : 0;
-  const range = rangeText(newest - allowed, oldest + ahead);
-  const word =
-    servers.length > 1 && oldest !== newest
-      ? `API servers of 1.${oldest} and 1.${newest}`
-      : `API servers of 1.${newest}`;
-  if (minor > oldest + ahead)
-    return { ok: "no", reason: `1.${minor} is too new for ${word}: ${range}` };
-  if (minor < newest - allowed)
-    return { ok: "no", reason: `1.${minor} is too old for ${word}: ${range}` };
-  return { ok: "yes", reason: `1.${minor} is within ${range}` };
+  return isOfNode && minor < THREE_SINCE ? 2 : behind;
 }
 
 function amongServers(oldest: number, newest: number): SkewAnswer {
@@ -107,9 +109,7 @@ export function targetSkewOf(
       reason: `1.${minor} is newer than 1.${target}, and an API server is never older`,
     };
   }
-  const behind = BEHIND.get(component) ?? 0;
-  const isOfNode = component === "kubelet" || component === "kube-proxy";
-  const last = minor + (isOfNode && minor < THREE_SINCE ? Math.min(behind, 2) : behind);
+  const last = minor + (behindOf({ component, minor }) ?? 0);
   return last >= target
     ? { ok: "yes", reason: `1.${minor} still fits API servers of 1.${target}` }
     : {

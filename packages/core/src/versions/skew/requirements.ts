@@ -27,32 +27,25 @@ export function nodeRequirements(node: NodeSystem, minor: number): readonly Node
 /** https://kubernetes.io/blog/2022/02/17/dockershim-faq, CRI v1 alone since 1.26, and the end of containerd 1.x that was announced with 1.35. */
 function runtimeAsked(runtime: string, minor: number): readonly NodeRequirement[] {
   const about = "container-runtime";
-  const [, name = "", major = "", patch = ""] =
-    /^([a-z-]{1,30}):\/\/v?(\d{1,4})\.(\d{1,4})/.exec(runtime) ?? [];
-  if (name === "") return [{ about, ok: "unknown", reason: "the node says no container runtime" }];
-  const version = Number(major) + Number(patch) / 1e4;
-  if (name === "docker" && minor >= 24) {
-    return [
-      { about, ok: "no", reason: "kubelets speak to Docker no more since 1.24 (dockershim)" },
-    ];
+  if (runtime === "")
+    return [{ about, ok: "unknown", reason: "the node says no container runtime" }];
+  const wrong = refusedRuntime(runtime, minor);
+  return [
+    wrong === undefined
+      ? { about, ok: "yes", reason: `${runtime} speaks the interface of kubelets` }
+      : { about, ok: "no", reason: wrong },
+  ];
+}
+
+function refusedRuntime(runtime: string, minor: number): string | undefined {
+  if (runtime.startsWith("docker://")) {
+    return minor >= 24 ? "kubelets speak to Docker no more since 1.24 (dockershim)" : undefined;
   }
-  if (name !== "containerd")
-    return [{ about, ok: "yes", reason: `${runtime} speaks the interface of kubelets` }];
-  if (minor >= 36 && version < 2) {
-    return [
-      { about, ok: "no", reason: "1.35 was announced as the last version for containerd 1.x" },
-    ];
-  }
-  if (minor >= 26 && version < 1.0006) {
-    return [
-      {
-        about,
-        ok: "no",
-        reason: "kubelets ask for CRI v1 since 1.26, which containerd has since 1.6",
-      },
-    ];
-  }
-  return [{ about, ok: "yes", reason: `${runtime} speaks the interface of kubelets` }];
+  const containerd = /^containerd:\/\/v?(\d{1,4})\.(\d{1,4})/.exec(runtime);
+  if (!containerd || Number(containerd[1]) >= 2) return undefined;
+  if (minor >= 36) return "1.35 was announced as the last version for containerd 1.x";
+  const isOld = minor >= 26 && Number(containerd[2]) < 6;
+  return isOld ? "kubelets ask for CRI v1 since 1.26, which containerd has since 1.6" : undefined;
 }
 
 /** A kernel before 4.5 has no cgroup v2 at all. */
