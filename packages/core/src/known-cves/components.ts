@@ -35,7 +35,7 @@ export interface FoundComponents {
   readonly provider: Provider | undefined;
 }
 
-export type Provider = "AKS" | "EKS" | "GKE";
+type Provider = "AKS" | "EKS" | "GKE";
 
 interface Sighting {
   readonly component: string;

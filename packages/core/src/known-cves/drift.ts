@@ -32,7 +32,7 @@ export interface DriftRow {
 }
 
 /** A CVE that was there once and is there no more. */
-export interface FixedRow {
+interface FixedRow {
   readonly component: string;
   readonly id: string;
   readonly severity: string;

@@ -31,7 +31,7 @@ export interface NodeRow extends NodeRequirement {
 }
 
 /** A certificate of which the end is seen. */
-export interface CertificateRow {
+interface CertificateRow {
   readonly subject: string;
   readonly expires: string;
   readonly daysLeft: number;

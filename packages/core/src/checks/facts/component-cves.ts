@@ -12,7 +12,7 @@ import {
 import type { ObjectCheck } from "../check.ts";
 
 /** What shows versions, as checks name kinds. */
-export const VERSION_SHOWERS: readonly string[] = ["Node", "workloads", API_SERVER_FACTS];
+const VERSION_SHOWERS: readonly string[] = ["Node", "workloads", API_SERVER_FACTS];
 
 /** Where no source says the severity of a CVE, it is taken for this. */
 const UNSAID: Severity = "medium";
