@@ -150,7 +150,12 @@ test(`no random request is recorded otherwise by two policies than their differe
       const pair = `${auditDecision(before, request).rule} ${auditDecision(after, request).rule}`;
       if (recordOf(before, request) === recordOf(after, request)) counts.same += 1;
       else if (!pairs.has(pair))
-        faults.push({ request, pair, before: JSON.stringify(before), after: JSON.stringify(after) });
+        faults.push({
+          request,
+          pair,
+          before: JSON.stringify(before),
+          after: JSON.stringify(after),
+        });
     }
   }
   process.stdout.write(`${JSON.stringify(counts)}\n`);

@@ -4,7 +4,7 @@
  *     node --conditions=source --import tsx tools/update-version-data.ts --day 2026-08-21 [--osv FOLDER] [--feed SOURCE] [--terms FOLDER]
  *
  * `--osv`: `data/osv` of golang/vulndb (CC-BY-4.0): writes ecosystem-records.ts. `--terms`: a folder with PRODUCT.json of endoflife.date (MIT) for
- * kubernetes, amazon-eks, azure-kubernetes-service and google-kubernetes-engine: writes terms.ts. `--feed`: index.json of the official CVE feed, a file or a
+ * kubernetes, amazon-eks, azure-kubernetes-service, google-kubernetes-engine and containerd: writes terms.ts. `--feed`: index.json of the official CVE feed, a file or a
  * URL: says what is new in it or otherwise than in records.ts, which people read and write by hand (docs/decisions/0035). `--day` is that of the sources.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

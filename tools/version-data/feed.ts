@@ -41,7 +41,7 @@ export function feedDay(feed: JsonValue): string {
 
 /** Versions below the heading on fixed versions, to the next heading. */
 function fixedIn(text: string): readonly string[] {
-  const lines = text.split("\n");
+  const lines = text.replace(/```[\s\S]*?(?:```|$)/g, "").split("\n");
   const start = lines.findIndex((line) => /^\W{0,8}fixed versions?\b/i.test(line));
   if (start < 0) return [];
   const rest = lines.slice(start + 1);

@@ -6,6 +6,7 @@ export const TERM_PRODUCTS: readonly (readonly [product: string, provider: strin
   ["amazon-eks", "eks"],
   ["azure-kubernetes-service", "aks"],
   ["google-kubernetes-engine", "gke"],
+  ["containerd", "containerd"],
 ];
 
 /** The lines of `terms.ts` of one product: by the API (`/api/PRODUCT.json`, fields `cycle`, `support`) or the front matter (`releaseCycle`, `eoas`). */

@@ -19,6 +19,7 @@ import { loadConfiguration } from "./configuration/load.ts";
 import type { Context } from "./context.ts";
 import { customResourceRulesFor } from "./custom-resource-rules.ts";
 import { gapIn } from "./ending.ts";
+import { knownCvesFor } from "./known-cves.ts";
 import { isClusterPath } from "./live/cluster-path.ts";
 import { isFromServer } from "./live/from-server.ts";
 import { readClusterPath, readSurroundings } from "./live/read-snapshot.ts";
@@ -70,6 +71,7 @@ export async function readClusters(
     ...(around && { around }),
     ...(await customResourceRulesFor(snapshot)),
     ...(await admissionPoliciesFor(snapshot, around)),
+    ...(await knownCvesFor(snapshot)),
   };
   if (wish.remarks !== "later" && !args.flag("quiet")) printRemarks(snapshot, context);
   let clusters: Clusters | undefined;

@@ -17,11 +17,14 @@ import { pipelineFactsOf } from "../src/pipelines/index.ts";
 import { speaksOf } from "../src/scan/routes.ts";
 import type { FactDocument } from "../src/snapshot/facts.ts";
 import { fieldText, type Snapshot } from "../src/snapshot/snapshot.ts";
+import { type CveJudge, createCveJudge } from "../src/versions/cves/judge.ts";
 import { snapshotOf } from "./snapshot.ts";
+
+let judge: CveJudge | undefined;
 
 /** What an object check says of a snapshot, as its examples write it. */
 export function evaluateAll(check: ObjectCheck, snapshot: Snapshot): string[] {
-  const cluster = createCluster(snapshot);
+  const cluster = createCluster(snapshot, { knownCves: (judge ??= createCveJudge()) });
   const shown = snapshot.objects.filter((entry) => speaksOf(check, entry));
   return shown.flatMap((entry) =>
     Array.from(

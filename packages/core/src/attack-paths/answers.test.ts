@@ -158,7 +158,9 @@ describe("the blast radius", () => {
     const fallen = blastRadius(graph, graph.find(WEB));
     expect(
       stopsOf(cluster, fallen, WEB).map(({ vertex, because }) => [vertex.name, because]),
-    ).toEqual([["u", "ingress: the policy selects the pod, and none of its ingress rules allows this"]]);
+    ).toEqual([
+      ["u", "ingress: the policy selects the pod, and none of its ingress rules allows this"],
+    ]);
   });
 });
 

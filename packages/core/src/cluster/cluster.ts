@@ -11,6 +11,7 @@ import type { PodSecurityConfiguration } from "../pod-security/configuration.ts"
 import type { Assumption, Assumptions } from "../snapshot/assumptions.ts";
 import { remembering } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
+import type { CveJudge } from "../versions/cves/judge.ts";
 import { examinedApiVersionOf } from "../versions/meant-api.ts";
 import type { CustomResourceRules } from "./custom-resource-rules.ts";
 import { type AssumedNamespace, assumedNamespaceOf, inNamespaceOf } from "./namespaces.ts";
@@ -29,6 +30,8 @@ export interface ClusterSettings {
   readonly customResourceRules?: CustomResourceRules;
   /** Evaluates the admission policies of the input; absent: there are none that deny, or nothing evaluates them. */
   readonly admissionPolicies?: AdmissionPolicies;
+  /** Judges versions by records of CVEs; absent: they are not judged. */
+  readonly knownCves?: CveJudge;
 }
 
 /**
@@ -82,6 +85,8 @@ export interface Cluster {
   readonly customResourceRules: CustomResourceRules | undefined;
   /** What evaluates admission policies, if there are any that deny. */
   readonly admissionPolicies: AdmissionPolicies | undefined;
+  /** What judges versions by records of CVEs, if anything does. */
+  readonly knownCves: CveJudge | undefined;
   /** What an object is examined as that stands in a version without its kind, and among what; undefined for all others. */
   readonly meaningOf: (entry: SnapshotObject) => Meaning | undefined;
   /** What `build` makes of this cluster, made once. */
@@ -171,6 +176,7 @@ function clusterOf(world: Unjudged, settings: ClusterSettings, placed: Placed): 
     },
     customResourceRules: settings.customResourceRules,
     admissionPolicies: settings.admissionPolicies,
+    knownCves: settings.knownCves,
     meaningOf: (entry) => once(meaningsOf)?.get(entry),
     once,
     forget: () => {

@@ -43,6 +43,11 @@ export interface ConfiguredEnvironment {
   readonly logins: "allowed" | "refused";
 }
 
+/** Days within which a fix of a CVE is to be in place, by its severity. */
+type ConfiguredObjectives = Readonly<
+  Partial<Record<"critical" | "high" | "medium" | "low", number>>
+>;
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -56,6 +61,7 @@ export interface ConfigurationFile {
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
   readonly audit?: Partial<DetectionSettings>;
+  readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -91,6 +97,7 @@ export interface Configuration {
   readonly environments: readonly ConfiguredEnvironment[];
   /** What detections in audit logs are told. */
   readonly audit: Partial<DetectionSettings>;
+  readonly versions: { readonly objectives: ConfiguredObjectives };
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -120,6 +127,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   nodes: { answers: [] },
   environments: [],
   audit: {},
+  versions: { objectives: {} },
   output: [],
   cloud: [],
   exclude: [],
@@ -134,7 +142,7 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, nodes, tenancy, ...rest } = given;
+  const { helm, checks, network, nodes, tenancy, versions, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
@@ -143,6 +151,7 @@ export function configurationOf(
     network: { ...DEFAULTS.network, ...network },
     tenancy: { ...DEFAULTS.tenancy, ...tenancy },
     nodes: { ...DEFAULTS.nodes, ...nodes },
+    versions: { ...DEFAULTS.versions, ...versions },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

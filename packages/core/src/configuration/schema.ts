@@ -3,6 +3,7 @@ import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
+import { VERSIONS_SCHEMA } from "./versions-schema.ts";
 
 const CHECK_IDS: Schema = strings({ format: "check-id" });
 
@@ -148,6 +149,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       nodes: NODES_SCHEMA,
       environments: ENVIRONMENTS_SCHEMA,
       audit: AUDIT_SCHEMA,
+      versions: VERSIONS_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

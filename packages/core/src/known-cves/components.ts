@@ -2,9 +2,9 @@ import { API_SERVER_FACTS } from "../control-plane/index.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
+import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
 import { factPath, factTextOf, isOfFacts } from "../snapshot/facts.ts";
-import { ownershipOf } from "../snapshot/ownership.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import { parseComponentVersion } from "../versions/cves/version.ts";
@@ -35,7 +35,7 @@ export interface FoundComponents {
   readonly provider: Provider | undefined;
 }
 
-export type Provider = "AKS" | "EKS" | "GKE";
+type Provider = "AKS" | "EKS" | "GKE";
 
 interface Sighting {
   readonly component: string;
@@ -49,7 +49,7 @@ export function componentsIn(snapshot: Snapshot): FoundComponents {
   const sightings = [
     ...apiServersIn(snapshot),
     ...snapshot.ofKind("", "Node").flatMap(ofNode),
-    ...ownershipOf(snapshot).flatMap(({ members: [first] }) => (first ? ofPods(first) : [])),
+    ...podSightingsIn(snapshot),
   ];
   const shown = withoutGuesses(sightings);
   const groups = grouped(shown);
@@ -63,6 +63,25 @@ export function componentsIn(snapshot: Snapshot): FoundComponents {
     ],
     provider,
   };
+}
+
+/** What pods and templates run; not what a controller that is shown has made of its template. */
+function podSightingsIn(snapshot: Snapshot): readonly Sighting[] {
+  return snapshot.viewed(componentsView).flatMap((entry) => {
+    const run = ofPods(entry);
+    return run.length > 0 && !isControlled(entry, snapshot) ? run : [];
+  });
+}
+
+function componentsView(entry: SnapshotObject): unknown {
+  const run = ofPods(entry);
+  return run.length === 0 ? undefined : [run, controllerReferenceOf(entry.object) ?? null];
+}
+
+function isControlled({ object, reference }: SnapshotObject, snapshot: Snapshot): boolean {
+  const owner = controllerReferenceOf(object);
+  if (!owner || owner.kind === "Node") return false;
+  return snapshot.find({ ...reference, ...owner }) !== undefined;
 }
 
 function isExact(version: string): boolean {

@@ -58,7 +58,7 @@ const BY_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Which component an image is of, by its repository. */
-export function componentOfImage(repository: string): string | undefined {
+function componentOfImage(repository: string): string | undefined {
   const words = repository.replace(/-(?:amd64|arm64|arm|ppc64le|s390x)$/, "").split("/");
   const last = words.at(-1) ?? "";
   return BY_WORDS.get(words.slice(-2).join("/")) ?? BY_WORDS.get(last);

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
 import { stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
+import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import type { Told } from "../versions/cves/judge.ts";
 import {
@@ -106,21 +107,30 @@ function gitRepository(asked: Asked): ReturnType<Reader> {
 }
 
 function podsWithGitRepository({ snapshot }: Cluster): readonly Evidence[] {
-  return snapshot.objects.flatMap((entry) =>
-    entry.podTemplates.flatMap((pod) =>
-      (pod.spec.volumes ?? []).flatMap((volume, index) =>
-        volume.gitRepo === undefined
-          ? []
-          : [
-              at(
-                entry,
-                locateInObject(pod, ["spec", "volumes", index, "gitRepo"]),
-                `has the gitRepo volume ${volume.name}`,
-              ),
-            ],
+  return snapshot
+    .viewed(gitRepositoriesView)
+    .flatMap((entry) =>
+      entry.podTemplates.flatMap((pod) =>
+        (pod.spec.volumes ?? []).flatMap((volume, index) =>
+          volume.gitRepo === undefined
+            ? []
+            : [
+                at(
+                  entry,
+                  locateInObject(pod, ["spec", "volumes", index, "gitRepo"]),
+                  `has the gitRepo volume ${volume.name}`,
+                ),
+              ],
+        ),
       ),
-    ),
+    );
+}
+
+function gitRepositoriesView({ podTemplates }: SnapshotObject): unknown {
+  const used = podTemplates.filter(({ spec }) =>
+    (spec.volumes ?? []).some(({ gitRepo }) => gitRepo !== undefined),
   );
+  return used.length === 0 ? undefined : used.map(({ path, spec }) => [path, spec.volumes]);
 }
 
 /** Every namespace outside of Kubernetes' own enforces restricted. */

@@ -19,6 +19,11 @@ export interface ComponentCves {
   readonly judged: readonly JudgedCve[];
 }
 
+/** What a cluster has, by what it was given to judge with; nothing where that is nothing. */
+export const judgedIn: (cluster: Cluster) => readonly ComponentCves[] = clusterFact((cluster) =>
+  cluster.knownCves ? knownCvesOf(cluster, cluster.knownCves) : [],
+);
+
 /** Every component of a cluster that records know, judged. */
 export function knownCvesOf(cluster: Cluster, judge: CveJudge): readonly ComponentCves[] {
   return componentsOf(cluster).found.flatMap((component) => {

@@ -2,9 +2,10 @@ import { componentConfigurationsOf } from "../checks/facts/component-configurati
 import { componentProcessesOf } from "../checks/facts/component-processes.ts";
 import type { ComponentSettings } from "../checks/facts/component-settings.ts";
 import { type Cluster, clusterFact } from "../cluster/cluster.ts";
+import { containersOf } from "../kubernetes/containers.ts";
 import { isJsonObject } from "../kubernetes/json.ts";
 import { valueAt } from "../kubernetes/json-fields.ts";
-import { locateInObject } from "../kubernetes/pod-template.ts";
+import { locateInObject, type PodTemplate } from "../kubernetes/pod-template.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 
@@ -21,10 +22,27 @@ interface PlacedSettings {
   readonly placeOf: (flag: string) => Evidence["path"];
 }
 
+/** Components whose flags a pod shows; one that says neither command nor arguments leaves them to its image. */
+function startedIn(pod: PodTemplate): readonly ComponentSettings[] {
+  const started = new Set(
+    Array.from(containersOf(pod.spec)).flatMap(({ container }) =>
+      container.command || container.args ? container.name : [],
+    ),
+  );
+  return componentProcessesOf(pod).filter(({ container = "" }) => started.has(container));
+}
+
+function settingsView({ object, podTemplates }: SnapshotObject): unknown {
+  const pods = podTemplates.filter((pod) => componentProcessesOf(pod).length > 0);
+  const isConfiguration = componentConfigurationsOf(object).length > 0;
+  if (pods.length === 0 && !isConfiguration) return undefined;
+  return [pods.map(({ spec }) => spec.containers), isConfiguration ? object : null];
+}
+
 const allSettingsOf = clusterFact(({ snapshot }): readonly PlacedSettings[] =>
-  snapshot.objects.flatMap((entry) => [
+  snapshot.viewed(settingsView).flatMap((entry) => [
     ...entry.podTemplates.flatMap((pod) =>
-      componentProcessesOf(pod).map((settings) => ({
+      startedIn(pod).map((settings) => ({
         settings,
         entry,
         placeOf: (flag: string) => locateInObject(pod, settings.placeOf(flag)),

@@ -20,4 +20,10 @@ export {
   usesOf,
 } from "./deprecations/index.ts";
 export { isRewritten, rewriteOf } from "./rewrites/rewritings.ts";
-export { minorOf, SUPPORT_TERMS_OF, type SupportTerm, supportOn } from "./support/support.ts";
+export {
+  containerdSupportOn,
+  minorOf,
+  SUPPORT_TERMS_OF,
+  type SupportTerm,
+  supportOn,
+} from "./support/support.ts";

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../src/kubernetes/json.ts";
 import type { KubernetesObject } from "../../src/kubernetes/object.ts";
 
-export const system = (name: string): { readonly name: string; readonly namespace: string } => ({
+const system = (name: string): { readonly name: string; readonly namespace: string } => ({
   name,
   namespace: "kube-system",
 });
-export const inShop = (name: string): { readonly name: string; readonly namespace: string } => ({
+const inShop = (name: string): { readonly name: string; readonly namespace: string } => ({
   name,
   namespace: "shop",
 });

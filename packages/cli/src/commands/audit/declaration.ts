@@ -9,8 +9,6 @@ export const audit: Command = {
   summary: "Answer what an audit policy records, and what an audit log shows",
   usage: "audit VERB [OPTIONS] ...",
   options: [],
-  examples: [...level.examples, ...policy.examples],
-  subcommands: [level, policy],
-  examples: [...detect.examples.slice(0, 2), ...level.examples],
-  subcommands: [detect, level],
+  examples: [...detect.examples.slice(0, 2), ...level.examples, ...policy.examples],
+  subcommands: [detect, level, policy],
 };

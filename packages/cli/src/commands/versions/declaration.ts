@@ -2,6 +2,8 @@ import type { Command } from "../../command.ts";
 import { affected } from "./affected/declaration.ts";
 import { cves } from "./cves/declaration.ts";
 import { deprecated } from "./deprecated/declaration.ts";
+import { drift } from "./drift/declaration.ts";
+import { skew } from "./skew/declaration.ts";
 import { support } from "./support/declaration.ts";
 
 /** `watertight versions`. */
@@ -16,5 +18,5 @@ export const versions: Command = {
     ...deprecated.examples.slice(0, 1),
     ...support.examples.slice(0, 1),
   ],
-  subcommands: [cves, affected, deprecated, support],
+  subcommands: [cves, affected, deprecated, skew, support, drift],
 };

@@ -256,6 +256,8 @@ test.each([
     "vulnerabilities",
   ],
   ["cves", ["versions", "cves", "-o", "json", "-q", "cluster"], "vulnerabilities"],
+  ["skew", ["versions", "skew", "-o", "json", "-q", "cluster", "--target", "1.36"], "components"],
+  ["drift", ["versions", "drift", "-o", "json", "-q", "2026-06-01=cluster"], "open"],
   ["support", ["versions", "support", "-o", "json"], "support"],
   ["deprecated", ["versions", "deprecated", "--target", "1.22", "old", "-o", "json"], "uses"],
   ["affectedLine", ["versions", "affected", "--batch", "questions.jsonl"], "vulnerabilities"],

@@ -101,26 +101,28 @@ interface TextProbe extends Omit<Probe, "expected"> {
   readonly is: string;
 }
 
+const RANGE = /^(\??)([^.].*?)\.\.(<(\S+))?$/;
+
 /** A reading that shares nothing with the engine: texts of the line, and a patch less. */
 function textProbes(line: string): readonly TextProbe[] {
   const [id = "", , component = "", affected = ""] = line.split("|");
   const ranges = affected.split(" ");
   const probe = (version: string, is: string): TextProbe => ({ id, component, version, is });
   return ranges.flatMap((range) => {
-    const [, unclear = "", from = "", , end = ""] =
-      /^(\??)([^.].*?)\.\.(<(\S+))?$/.exec(range) ?? [];
+    const [, unclear = "", from = "", , end = ""] = RANGE.exec(range) ?? [];
     const certain = end === "" ? "unfixed" : "affected";
     const is = unclear === "" ? certain : "unknown";
     const first = from === "0" ? [] : [probe(from, is)];
     if (end === "") return [...first, probe("99.0.0", is)];
     const isNext = ranges.some((other) => other.startsWith(`${end}..`));
-    const last = /^(\d+\.\d+\.)([1-9]\d*)$/.exec(end);
-    return [
-      ...first,
-      ...(isNext ? [] : [probe(end, "not-affected")]),
-      ...(last ? [probe(`${last[1] ?? ""}${Number(last[2]) - 1}`, is)] : []),
-    ];
+    const after = isNext ? [] : [probe(end, "not-affected")];
+    return [...first, ...after, ...patchBelow(end).map((version) => probe(version, is))];
   });
+}
+
+function patchBelow(end: string): readonly string[] {
+  const [, minor, patch] = /^(\d+\.\d+\.)([1-9]\d*)$/.exec(end) ?? [];
+  return minor === undefined ? [] : [`${minor}${Number(patch) - 1}`];
 }
 
 describe("both sides of every boundary of every record of what is beside Kubernetes", () => {

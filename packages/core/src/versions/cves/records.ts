@@ -60,7 +60,7 @@ CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider
 CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider-azure|0..<0.0.10|medium|2020-11-16|kubernetes-sigs/secrets-store-csi-driver/issues/384|SecretProviderClass path traversal (Vault/Azure/GCP plugins)|||
 CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider-gcp|0..<0.2.0|medium|2020-11-16|kubernetes-sigs/secrets-store-csi-driver/issues/384|SecretProviderClass path traversal (Vault/Azure/GCP plugins)|||
 CVE-2020-8568|GHSA-5cgx-vhfp-6cf9 GO-2022-0629|secrets-store-csi-driver|0.0.15..<0.0.17|medium|2020-11-16||path traversal writes files on host|||
-CVE-2020-8569|GHSA-hwrr-rhmm-vcvf GO-2022-0848|csi-snapshot-controller|0..<2.1.3 3.0.0..<3.0.2|medium|2020-11-03|kubernetes-csi/external-snapshotter/issues/421|nil dereference crash loop|||the ranges were seen in no feed
+CVE-2020-8569|GHSA-hwrr-rhmm-vcvf GO-2022-0848|csi-snapshot-controller|0..<2.1.3 3.0.0..<3.0.2|medium|2020-11-03|kubernetes-csi/external-snapshotter/issues/421|nil dereference crash loop|||
 CVE-2020-8570||client-java|0..<9.0.2 10.0.0..<10.0.1|medium|2021-01-11|kubernetes-client/java/issues/1491|Copy path traversal|||
 CVE-2020-10749|GHSA-fx6x-h9g4-56f8 GO-2023-1915|kubelet|0..<1.16.11 1.17.0..<1.17.7 1.18.0..<1.18.4|medium|2020-05-27|#91507|containers can spoof IPv6 router advertisements (CNI plugins < 0.8.6)|||OSV feed has 1.17.17 (typo)
 CVE-2020-10749|GHSA-fx6x-h9g4-56f8 GO-2023-1915|cni-plugins|0..<0.8.6|medium|2020-05-27|#91507|containers can spoof IPv6 router advertisements (CNI plugins < 0.8.6)|||
@@ -114,7 +114,7 @@ CVE-2025-24514|GHSA-fwwp-xcxw-39vq GO-2025-3566|ingress-nginx|0..<1.11.5 1.12.0-
 CVE-2025-4563|GHSA-hj2p-8wj8-pfq4 GO-2025-3774|kube-apiserver|1.32.0..<1.32.6 1.33.0..<1.33.2|low|2025-06-19|#132151|NodeRestriction: node bypasses DRA authorization with mirror pods|DynamicResourceAllocation enabled and static pods||
 CVE-2025-5187|GHSA-4x4m-3c2p-qppc GO-2025-3915|kube-apiserver|0..<1.31.12 1.32.0..<1.32.8 1.33.0..<1.33.4|medium|2025-08-13|#133471|NodeRestriction: node deletes itself by OwnerReference||OwnerReferencesPermissionEnforcement admission plugin|
 CVE-2025-7342||image-builder|0..=0.1.44|high|2025-07-21|#133115|Windows images (Nutanix/OVA) default credentials|||
-CVE-2025-7445|GHSA-rcw7-pqfp-735x GO-2025-3939|secrets-store-sync-controller|0..<0.0.2|medium|2025-09-03|#133897|service-account tokens in logs|||the ranges were seen in no feed
+CVE-2025-7445|GHSA-rcw7-pqfp-735x GO-2025-3939|secrets-store-sync-controller|0..<0.0.2|medium|2025-09-03|#133897|service-account tokens in logs|||
 CVE-2025-9708||client-csharp|0..=17.0.13|medium|2025-09-15|#134063|custom CA certificate validation accepts any CA|||
 CVE-2025-13281|GHSA-r6j8-c6r2-37rr GO-2025-4240|kube-controller-manager|0..<1.32.10 1.33.0..<1.33.6 1.34.0..<1.34.2|medium|2025-11-30|#135525|in-tree Portworx StorageClass half-blind SSRF|in-tree Portworx (CSIMigrationPortworx off)||1.30 and 1.31 lines got no fix
 CVE-2025-14269||headlamp|0..<0.39.0|high|2025-12-17|#135798|cached credentials reused by unauthenticated users when Helm is enabled|||

@@ -1,7 +1,7 @@
 import { TERM_LINES, TERMS_GATHERED } from "./terms.ts";
 
 /** Whose terms they are: upstream's, or a managed service's. */
-type SupportProvider = "upstream" | "eks" | "aks" | "gke";
+type SupportProvider = "upstream" | "eks" | "aks" | "gke" | "containerd";
 
 /**
  * Where a minor stands on a day: not yet released, everything supported, in maintenance (upstream: two months of urgent patches), in
@@ -33,9 +33,7 @@ const PROVIDERS: readonly SupportProvider[] = ["upstream", "eks", "aks", "gke"];
 
 /** The terms of all providers for these minors (`1.34`), all that are known if none is given, on a day. */
 export function supportOn(today: string, minors?: readonly string[]): readonly SupportTerm[] {
-  const rows = TERM_LINES.trim()
-    .split("\n")
-    .map((line) => line.split("|"));
+  const rows = termRows().filter(([by]) => by !== RUNTIME);
   const asked = minors ?? [...new Set(rows.map(([, minor = ""]) => minor))];
   return asked.flatMap((minor) =>
     PROVIDERS.map((provider) => {
@@ -43,6 +41,20 @@ export function supportOn(today: string, minors?: readonly string[]): readonly S
       return termOf(provider, minor, { row: row ?? [], today });
     }),
   );
+}
+
+const RUNTIME = "containerd";
+
+/** The terms of a minor of containerd (`1.7`) on a day. */
+export function containerdSupportOn(today: string, minor: string): SupportTerm {
+  const row = termRows().find(([by, which]) => by === RUNTIME && which === minor);
+  return termOf(RUNTIME, minor, { row: row ?? [], today });
+}
+
+function termRows(): readonly (readonly string[])[] {
+  return TERM_LINES.trim()
+    .split("\n")
+    .map((line) => line.split("|"));
 }
 
 function termOf(

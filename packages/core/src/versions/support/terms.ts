@@ -3,7 +3,7 @@ export const TERMS_GATHERED = "2026-08-22";
 
 /**
  * How long each minor is supported, a line each: by whom, minor, release, end of active support (patches only after it), end of
- * standard support, end of paid or long-term support, newest patch. From endoflife-date/endoflife.date at a70eca337 (MIT).
+ * standard support, end of paid or long-term support, newest patch; and containerd's. From endoflife-date/endoflife.date at a70eca337 (MIT).
  */
 export const TERM_LINES: string = `
 upstream|1.36|2026-04-22|2027-04-28|2027-06-28||1.36.4
@@ -82,4 +82,16 @@ gke|1.20|2021-06-09|2021-12-01|2022-08-01||1.20.15-gke.13700
 gke|1.19|2021-04-14|2021-10-01|2022-06-01||1.19.16-gke.15700
 gke|1.18|2021-03-29|2021-08-01|2022-03-01||1.18.20-gke.6000
 gke|1.17|2021-03-29|2021-07-01|2021-11-01||1.17.17-gke.9100
+containerd|2.3|2026-04-30|2028-04-30|2028-04-30||2.3.4
+containerd|2.2|2025-11-05|2026-11-06|2026-11-06||2.2.7
+containerd|2.1|2025-05-07|2026-05-05|2026-07-03||2.1.9
+containerd|2.0|2024-11-05|2025-11-07|2027-03-01||2.0.11
+containerd|1.7|2023-03-10|2025-05-05|2026-09-01||1.7.34
+containerd|1.6|2022-02-15|2023-09-10|2025-08-23||1.6.39
+containerd|1.5|2021-05-03|2022-08-15|2023-02-28||1.5.18
+containerd|1.4|2020-08-17|2021-11-03|2022-03-03||1.4.13
+containerd|1.3|2019-09-26|2021-03-04|2021-03-04||1.3.10
+containerd|1.2|2018-10-24|2020-03-26|2020-10-15||1.2.14
+containerd|1.1|2018-04-23|2019-10-23|2019-10-23||1.1.8
+containerd|1.0|2017-12-05|2018-12-05|2018-12-05||1.0.3
 `;

@@ -6,6 +6,7 @@ import type { Run } from "../../../command.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { lineOf } from "./text.ts";
 
 /** `versions support`: the terms of the versions that are asked for, or of all that somebody still supports. */
 export const run: Run = (args, context) => {
@@ -48,16 +49,6 @@ function minorAsked(text: string): string {
     `${JSON.stringify(text)} is no version of Kubernetes, such as 1.34 or v1.34.2.`,
     { verb: "versions support" },
   );
-}
-
-function lineOf({ provider, minor, state, daysLeft, newestPatch, ...days }: SupportTerm): string {
-  const until = days.extendedUntil ?? days.supportedUntil;
-  const standard =
-    days.extendedUntil === null ? "" : `, without a longer term until ${days.supportedUntil}`;
-  const left = daysLeft === null || daysLeft < 0 ? "" : ` (${daysLeft} days)`;
-  const patch = newestPatch === null ? "" : `, newest ${newestPatch}`;
-  const what = until === null ? "nothing is known" : `until ${until}${left}${standard}${patch}`;
-  return `${minor.padEnd(5)} ${provider.padEnd(9)} ${state.padEnd(12)} ${what}`;
 }
 
 /** Upstream's terms decide where no provider is named, for the others' hold only for their clusters. */
