@@ -234,8 +234,6 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts, `verify` needs a statement and `audit detect` a log: they have tests of their own.
-  const nodes = ["nodes evaluate", "nodes access", "nodes profiles"];
-  // The nodes of the shop have no facts, and `verify` needs a statement: they have tests of their own.
   const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
