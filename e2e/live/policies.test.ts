@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import {
   type AdmissionAttributes,
   admit,
+  EXPORTED_RULES,
+  exportedPolicy,
   type Policies,
   readPolicies,
   requestFor,
@@ -9,6 +11,7 @@ import {
   surroundingsOf,
 } from "@watertight/cel/policies";
 import { createAuthorizer } from "@watertight/core/access";
+import { builtInChecks } from "@watertight/core/checks";
 import {
   isKubernetesObject,
   type JsonObject,
@@ -167,6 +170,20 @@ describe.each([NEWEST, OLDER])("policies of Kubernetes %s", needing(CONTROL_PLAN
     process.stdout.write(`seed ${SEED}: ${JSON.stringify(seen)}\n`);
     expect(differences.slice(0, 3)).toEqual([]);
     expect(Math.min(seen.allowed, seen.denied, seen.warned)).toBeGreaterThan(PODS / 10);
+  });
+
+  test("are taken as checks are exported, whatever the server takes of new expressions", async () => {
+    const checks = new Map(builtInChecks().map((check) => [check.id, check]));
+    const refused = await inParallel(EXPORTED_RULES, async (rule) => {
+      const check = checks.get(rule.check);
+      if (!check) return rule.check;
+      const path = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies?dryRun=All";
+      const [policy] = exportedPolicy(rule, check, "Deny");
+      const { status, text } = await plane.ask("POST", path, policy);
+      return status === 201 ? "" : `${rule.check}: ${text}`;
+    });
+    expect(refused.filter((each) => each !== "")).toEqual([]);
+    expect(refused.length).toBeGreaterThanOrEqual(60);
   });
 
   test.runIf(mutates)("make the same of them", async () => {
