@@ -204,12 +204,7 @@ export const MERGES = \`\n${rows.join("\n")}\n\`;
 
 function mergeMark(schema: Schema): string | undefined {
   if (schema["x-kubernetes-map-type"] === "atomic") return "!";
-  switch (schema["x-kubernetes-list-type"]) {
-    case "map":
-      return (schema["x-kubernetes-list-map-keys"] ?? []).join(",");
-    case "set":
-      return "*";
-    default:
-      return undefined;
-  }
+  const kind = schema["x-kubernetes-list-type"];
+  if (kind === "map") return (schema["x-kubernetes-list-map-keys"] ?? []).join(",");
+  return kind === "set" ? "*" : undefined;
 }

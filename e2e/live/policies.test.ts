@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import {
-  type Admission,
   type AdmissionAttributes,
   admit,
+  EXPORTED_RULES,
+  exportedPolicy,
   type Policies,
   readPolicies,
   requestFor,
@@ -11,6 +11,7 @@ import {
   surroundingsOf,
 } from "@watertight/cel/policies";
 import { createAuthorizer } from "@watertight/core/access";
+import { builtInChecks } from "@watertight/core/checks";
 import {
   isKubernetesObject,
   type JsonObject,
@@ -36,6 +37,7 @@ import { bindingOf, MUTATING, policyOf, VALIDATING } from "./admission-policies.
 import { extent, seedOf } from "./extent.ts";
 import { inParallel } from "./in-parallel.ts";
 import { binding, mustCreate, namespace, role, user } from "./objects.ts";
+import { auditedFor, ownOf, seenObject, seenOf, TOLD } from "./policy-answers.ts";
 import { randomValidPod } from "./random-valid-pods.ts";
 
 /*
@@ -45,7 +47,6 @@ import { randomValidPod } from "./random-valid-pods.ts";
 
 const SEED = seedOf(20_261_123);
 const PODS = extent(250, 2000);
-const TOLD = "policies-told";
 const PLAIN = "plain";
 const DENYING = VALIDATING.map(({ name }) => `policies-${name}`);
 const MAKING = MUTATING.map(({ name }) => `making-${name}`);
@@ -171,6 +172,20 @@ describe.each([NEWEST, OLDER])("policies of Kubernetes %s", needing(CONTROL_PLAN
     expect(Math.min(seen.allowed, seen.denied, seen.warned)).toBeGreaterThan(PODS / 10);
   });
 
+  test("are taken as checks are exported, whatever the server takes of new expressions", async () => {
+    const checks = new Map(builtInChecks().map((check) => [check.id, check]));
+    const refused = await inParallel(EXPORTED_RULES, async (rule) => {
+      const check = checks.get(rule.check);
+      if (!check) return rule.check;
+      const path = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies?dryRun=All";
+      const [policy] = exportedPolicy(rule, check, "Deny");
+      const { status, text } = await plane.ask("POST", path, policy);
+      return status === 201 ? "" : `${rule.check}: ${text}`;
+    });
+    expect(refused.filter((each) => each !== "")).toEqual([]);
+    expect(refused.length).toBeGreaterThanOrEqual(60);
+  });
+
   test.runIf(mutates)("make the same of them", async () => {
     const made = await inParallel(drawn.slice(0, PODS / 2), async (pod, at) => {
       const space = MAKING[at % MAKING.length] ?? "";
@@ -244,7 +259,7 @@ async function storedPods(
 /** Without what belongs to the place in which it was asked for. */
 function cleaned(pod: KubernetesObject): KubernetesObject {
   const { namespace: _, managedFields: __, ...metadata } = objectAt(pod, "metadata");
-  return { ...pod, metadata: { ...metadata } } as KubernetesObject;
+  return { ...pod, metadata: { ...metadata } };
 }
 
 function askedFor(
@@ -281,97 +296,4 @@ function attributesOf(
   const attributes = requestFor(placed, asked, surroundings.resources);
   if (!attributes) throw new Error("There is no resource of Pods.");
   return { ...attributes, dryRun: true };
-}
-
-const FAILURE = "validation.policy.admission.k8s.io/validation_failure";
-
-/** What is compared: where several policies are asked, which comes first is not said. */
-function seenOf(answer: Answer, annotations: JsonObject, space: string): JsonObject {
-  const told = { ...annotations };
-  if (space === TOLD) delete (told as Record<string, unknown>)[FAILURE];
-  return {
-    allowed: answer.status === 201,
-    message: answer.status === 201 ? "" : textAt(answer.json, "message"),
-    reason: answer.status === 201 ? "" : textAt(answer.json, "reason"),
-    code: answer.status === 201 ? 0 : answer.status,
-    warnings: answer.warnings.filter((text) => text.startsWith("Validation failed")).toSorted(),
-    annotations: inOrder(told),
-  };
-}
-
-function ownOf(
-  { allowed, status, warnings, auditAnnotations }: Admission,
-  space: string,
-): JsonObject {
-  const told = new Map(auditAnnotations);
-  if (space === TOLD) told.delete(FAILURE);
-  return {
-    allowed,
-    message: textAt(status, "message"),
-    reason: textAt(status, "reason"),
-    code: Number(status?.["code"] ?? 0),
-    warnings: warnings.toSorted(),
-    annotations: inOrder(Object.fromEntries(told)),
-  };
-}
-
-/** Values of several params are in no order that is said. */
-function inOrder(annotations: JsonObject): JsonObject {
-  const listed = Object.entries(annotations).map(([key, value]) =>
-    key === "params/by" ? [key, String(value).split(", ").toSorted().join(", ")] : [key, value],
-  );
-  return sortedObject(Object.fromEntries(listed) as JsonObject);
-}
-
-function sortedObject(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Annotations of the audit log that policies have made, by the id of the request. */
-async function auditedFor(
-  plane: ControlPlane,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, JsonObject>> {
-  const wanted = new Set(ids);
-  let found = new Map<string, JsonObject>();
-  await until("the audit log has all requests", () => {
-    const lines = readFileSync(join(plane.folder, "audit.log"), "utf8").split("\n");
-    found = new Map(
-      lines.flatMap((line) => {
-        if (!line.includes('"stage":"ResponseComplete"') || !line.includes("policies-")) return [];
-        const event = JSON.parse(line) as { auditID: string; annotations?: JsonObject };
-        return wanted.has(event.auditID)
-          ? [[event.auditID, ownAnnotations(event.annotations)]]
-          : [];
-      }),
-    );
-    return Promise.resolve(found.size === wanted.size);
-  });
-  return found;
-}
-
-function ownAnnotations(annotations: JsonObject = {}): JsonObject {
-  const names = new Set(VALIDATING.map(({ name }) => name));
-  return Object.fromEntries(
-    Object.entries(annotations).filter(
-      ([key]) => key === FAILURE || names.has(key.split("/")[0] ?? ""),
-    ),
-  );
-}
-
-function seenObject(answer: Answer): string {
-  return answer.status === 201 ? comparable(answer.json) : textAt(answer.json, "message");
-}
-
-/** A Pod without what every request has of its own. */
-function comparable(json: Answer["json"]): string {
-  const { metadata = {}, ...pod } = objectAt(json);
-  const {
-    uid: _,
-    creationTimestamp: __,
-    managedFields: ___,
-    namespace: ____,
-    ...kept
-  } = objectAt(metadata);
-  return JSON.stringify({ ...pod, metadata: sortedObject(kept) });
 }

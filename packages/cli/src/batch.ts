@@ -40,15 +40,39 @@ export async function answerLines(
     if (line.trim() === "") continue;
     const question = parseQuestion(line);
     const answered = question === undefined ? answerText(line) : answer(question);
+    const { text, isAnswered } = answerTo(line, answer);
     asked += 1;
-    if ("problem" in answered) unanswered += 1;
-    const json =
-      "problem" in answered ? { ...idOf(question), error: answered.problem } : answered.json;
-    await write(`${stringifyJson(json)}\n`);
+    if (!isAnswered) unanswered += 1;
+    await write(`${text}\n`);
   }
   return unanswered === 0
     ? CLEAN
     : endedIncomplete(`${unanswered} of ${counted(asked, "question")} could not be answered.`);
+}
+
+function answerTo(
+  line: string,
+  answer: (question: JsonObject) => Answer,
+): { readonly text: string; readonly isAnswered: boolean } {
+  const question = parseQuestion(line);
+  if (question === undefined) return unansweredBy({}, "The line is not a JSON object.");
+  try {
+    const answered = answer(question);
+    return "problem" in answered
+      ? unansweredBy(idOf(question), answered.problem)
+      : { text: stringifyJson(answered.json), isAnswered: true };
+  } catch (error) {
+    // What is nested deeper than the stack is no question that the API could ask.
+    if (error instanceof RangeError) return unansweredBy({}, "The line is nested too deeply.");
+    throw error;
+  }
+}
+
+function unansweredBy(
+  id: JsonObject,
+  problem: string,
+): { readonly text: string; readonly isAnswered: boolean } {
+  return { text: stringifyJson({ ...id, error: problem }), isAnswered: false };
 }
 
 function parseQuestion(line: string): JsonObject | undefined {

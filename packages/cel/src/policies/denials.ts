@@ -88,7 +88,7 @@ function podsOf({
   }
   return podTemplates.map((template) => {
     const { metadata, spec } = template;
-    const { labels = {}, annotations = {} } = metadata;
+    const { labels, annotations } = metadata;
     return {
       template,
       pod: {

@@ -75,7 +75,10 @@ function responseOf(uid: string, outcome: Admission): JsonObject {
 
 /** What the mutating policies have changed, as a review has it: a JSON Patch in base64. */
 function patchOf(before: JsonObject | null, { allowed, object }: Admission): JsonObject {
-  if (!allowed || before === null || object === null || sameJson(before, object)) {
+  if (!allowed || before === object || before === null || object === null) {
+    return {};
+  }
+  if (sameJson(before, object)) {
     return {};
   }
   const patch = stringifyJson(jsonPatchBetween(before, object));

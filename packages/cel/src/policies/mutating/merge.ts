@@ -3,6 +3,8 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  listAt,
+  objectAt,
 } from "@watertight/core/kubernetes";
 import type { MergeType } from "./merge-types.ts";
 
@@ -141,14 +143,13 @@ function merge(
   applied: JsonValue | undefined,
   type: MergeType,
 ): JsonValue | undefined {
-  if (isJsonObject(live ?? null) || isJsonObject(applied ?? null)) {
+  const sides = [live ?? null, applied ?? null];
+  if (sides.some(isJsonObject)) {
     return mergeObjects(live, applied, type);
   }
-  const isList = type.is === "list" && type.how !== "whole";
-  if (isList && (isJsonList(live) || isJsonList(applied))) {
-    return mergeLists(isJsonList(live) ? live : [], isJsonList(applied) ? applied : [], type);
-  }
-  return applied ?? live;
+  return type.is === "list" && type.how !== "whole" && sides.some(isJsonList)
+    ? mergeLists(listAt(live), listAt(applied), type)
+    : (applied ?? live);
 }
 
 function isReplaced(type: MergeType): boolean {
@@ -163,25 +164,28 @@ function mergeObjects(
   applied: JsonValue | undefined,
   type: MergeType,
 ): JsonValue | undefined {
-  const [one, other] = [isJsonObject(live) ? live : {}, isJsonObject(applied) ? applied : {}];
-  const isEmpty = Object.keys(one).length === 0 && Object.keys(other).length === 0;
-  if (isReplaced(type) || isEmpty) {
+  const [one, other] = [objectAt(live), objectAt(applied)];
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  if (isReplaced(type) || names.size === 0) {
     return applied ?? live;
   }
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   const merged = new Map<string, JsonValue>();
   for (const name of names) {
-    const own = type.is === "structure" ? type.field(name) : itemType(type);
-    const value = merge(
-      Object.hasOwn(one, name) ? one[name] : undefined,
-      Object.hasOwn(other, name) ? other[name] : undefined,
-      own ?? { is: "deduced" },
-    );
+    const value = merge(fieldOf(one, name), fieldOf(other, name), fieldType(type, name));
     if (value !== undefined) {
       merged.set(name, value);
     }
   }
   return merged.size === 0 ? undefined : Object.fromEntries(merged);
+}
+
+function fieldOf(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** Of fields that the schema does not have nothing is known. */
+function fieldType(type: MergeType, name: string): MergeType {
+  return type.is === "structure" ? (type.field(name) ?? { is: "deduced" }) : itemType(type);
 }
 
 function itemType(type: MergeType): MergeType {
@@ -255,29 +259,26 @@ class ListMerge {
   #step(add: (one: JsonValue | undefined, other: JsonValue | undefined) => void): void {
     const l = this.#left.keys[this.#l];
     const r = this.#right.keys[this.#r];
-    if (l !== undefined && r !== undefined) {
-      if (l === r) {
-        this.#takeRight(r, add);
-        this.#l += 1;
-        return;
-      }
-      const [next] = this.#shared;
-      if (this.#right.items.has(l) && next !== undefined && next !== l) {
-        this.#l += 1;
-        return;
-      }
-    }
-    if (l !== undefined && !this.#right.items.has(l)) {
+    if (r !== undefined && l === r) {
+      this.#takeRight(r, add);
+      this.#l += 1;
+    } else if (l !== undefined && r !== undefined && this.#isOutOfTurn(l)) {
+      this.#l += 1;
+    } else if (l !== undefined && !this.#right.items.has(l)) {
       add(this.#live[this.#l], undefined);
       this.#l += 1;
-      return;
+    } else {
+      this.#l += l !== undefined && this.#taken.has(l) ? 1 : 0;
+      if (r !== undefined) {
+        this.#takeRight(r, add);
+      }
     }
-    if (l !== undefined && this.#taken.has(l)) {
-      this.#l += 1;
-    }
-    if (r !== undefined) {
-      this.#takeRight(r, add);
-    }
+  }
+
+  /** Whether both have it, and another that both have comes first. */
+  #isOutOfTurn(key: string): boolean {
+    const [next] = this.#shared;
+    return this.#right.items.has(key) && next !== undefined && next !== key;
   }
 
   #takeRight(
