@@ -18,13 +18,31 @@ export function portSources(pool: CloudResource, port: number, inventory: Invent
     return { value: [], assumed: "the network that AKS makes lets nothing in from outside", at };
   }
   const { found } = inventory.named({ from: pool, path }, "azure-subnet", ["id", "subnet_id"]);
-  const groups = found.flatMap((subnet) => groupsOf(subnet, inventory));
+  const groups = [...found, ...associationsOf(found, inventory)].flatMap((subnet) =>
+    groupsOf(subnet, inventory),
+  );
   if (groups.length === 0) {
     return { unknown: "the security group of its subnet is not in the input", at };
   }
   const open = groups.map((group) => opened(group, port, inventory));
   const widest = open.find(({ from }) => from.length > 0);
   return widest?.at ? { value: widest.from, at: widest.at } : { value: [], at };
+}
+
+/** Terraform joins subnets with groups by a resource between, which in a plan only refers to the subnet. */
+function associationsOf(
+  subnets: readonly CloudResource[],
+  inventory: Inventory,
+): readonly CloudResource[] {
+  return inventory
+    .of("azure-subnet")
+    .filter(
+      (each) =>
+        !subnets.includes(each) &&
+        inventory
+          .named({ from: each, path: "subnet_id" }, "azure-subnet", ["id"])
+          .found.some((subnet) => subnets.includes(subnet)),
+    );
 }
 
 function groupsOf(subnet: CloudResource, inventory: Inventory): readonly CloudResource[] {

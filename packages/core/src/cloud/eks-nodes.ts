@@ -30,8 +30,7 @@ const TEMPLATE_PATHS = ["launchTemplate.id", "launchTemplate.name"];
 
 /** The version of the launch template that the pool names; of Terraform's, which has one, that. */
 function templateOf(pool: CloudResource, inventory: Inventory): Template {
-  const { value: named } = find(pool, "launchTemplate", "awsLaunchTemplate");
-  const isNamed = named !== undefined && !(isJsonList(named) && named.length === 0);
+  const isNamed = namesTemplate(pool);
   if (pool.shape === "cluster-api") return { isNamed, resource: undefined };
   const found = TEMPLATE_PATHS.flatMap(
     (path) =>
@@ -50,6 +49,13 @@ function templateOf(pool: CloudResource, inventory: Inventory): Template {
   const marked = found.find((each) => byName !== undefined && find(each, byName).value === true);
   const isTerraform = pool.shape === "terraform" || found.length === 1;
   return { isNamed, resource: exact ?? marked ?? (isTerraform ? found[0] : undefined) };
+}
+
+/** A block that is known only after apply names one all the same. */
+function namesTemplate(pool: CloudResource): boolean {
+  const { value, unknown } = find(pool, "launchTemplate", "awsLaunchTemplate");
+  const isThere = value !== undefined && !(isJsonList(value) && value.length === 0);
+  return isThere || unknown || TEMPLATE_PATHS.some((path) => find(pool, path).unknown);
 }
 
 function publicFact(

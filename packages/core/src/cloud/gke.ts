@@ -184,14 +184,18 @@ function wayInFact(
   const dns = find(resource, "controlPlaneEndpointsConfig.dnsEndpointConfig.allowExternalTraffic");
   if (dns.value === true) return { value: true, at: dns.at };
   if (!ranges || "unknown" in ranges) return ranges;
-  const list = listAt(ranges.value);
-  return list.length === 0
-    ? { value: false, at: ranges.at }
+  const list = listAt(ranges.value).map(String);
+  if (list.length === 0) return { value: false, at: ranges.at };
+  // A range that somebody names is a network of people's; every address stands for those that are joined, whichever they are.
+  return list.some((range) => !EVERYWHERE.has(range))
+    ? { value: true, at: ranges.at }
     : {
         unknown: "the networks that are joined with the cluster's are not in the input",
         at: open.at,
       };
 }
+
+const EVERYWHERE: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
 
 /** Terraform has pools in the cluster, and of the default pool only its settings. */
 function poolsWithin({ resource }: GkeCluster): readonly CloudResource[] {
@@ -310,10 +314,17 @@ function osLogin(pool: CloudResource, inventory: Inventory): PlacedFact {
     const entry = projectEntry(project, "enable-oslogin");
     if (entry !== undefined) return { value: entry.toLowerCase() === "true", at: project.at };
   }
-  const [project] = inventory.of("gcp-project");
-  return project && project.shape === "api"
+  // Of Terraform's resources one item says nothing of others, and all of the metadata says everything.
+  const project = inventory.of("gcp-project").find(showsAllMetadata);
+  return project
     ? { value: false, at: project.at }
     : { unknown: "the metadata of the project are not in the input", at: pool.at };
+}
+
+function showsAllMetadata(project: CloudResource): boolean {
+  if (project.shape === "api") return true;
+  const { value, unknown } = find(project, "metadata");
+  return value !== undefined && !unknown;
 }
 
 /** An entry of the metadata that all instances of a project have. */

@@ -279,3 +279,13 @@ it("reads what is planned, and nothing of what is deleted", () => {
   };
   expect(facts(gone, "CloudCluster", "endpointPublic")).toEqual([]);
 });
+
+it("takes a launch template that is known only after apply for one that is not in the input", () => {
+  const [address, values] = ["aws_eks_node_group.w", { cluster_name: "a", node_group_name: "w" }];
+  const asked = (unknown: JsonObject): readonly string[] =>
+    facts(planOf([{ address, values, unknown }]), "CloudNodePool", "kubeletFrom");
+  expect(asked({ launch_template: true })).toEqual([
+    "eks/a/w at aws_eks_node_group.w: unknown, the launch template is not in the input",
+  ]);
+  expect(asked({})).toEqual(["eks/a/w at aws_eks_node_group.w: []"]);
+});
