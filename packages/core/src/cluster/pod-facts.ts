@@ -26,16 +26,6 @@ export function podSecurityFactsOf(
   const guards = podGuardsOf(snapshot);
   const isWhole = showsAll(snapshot);
 
-  const known = new Map<string, boolean>();
-
-  /** Whether a level admits a pod of some sort, asked once. */
-  function admits(level: LevelVersion, sort: keyof typeof ADMITTED): boolean {
-    const key = `${sort} ${formatLevelVersion(level)}`;
-    const found = known.get(key) ?? ADMITTED[sort](level);
-    known.set(key, found);
-    return found;
-  }
-
   function admitted(namespace: string, sort: keyof typeof ADMITTED): Admitted {
     const object = namespaces.get(namespace);
     if (!object && !isWhole) {
@@ -65,6 +55,18 @@ export function podSecurityFactsOf(
     root: (namespace) => admitted(namespace, "root"),
     escapeOf,
   };
+}
+
+// It rests on the level alone, and takes a hundred pods to find out: half of what small clusters cost. Labels may name any version.
+const KNOWN = new Map<string, boolean>();
+const MOST_KNOWN = 200;
+
+/** Whether a level admits a pod of some sort, asked once. */
+function admits(level: LevelVersion, sort: keyof typeof ADMITTED): boolean {
+  const key = `${sort} ${formatLevelVersion(level)}`;
+  const found = KNOWN.get(key) ?? ADMITTED[sort](level);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(key, found);
+  return found;
 }
 
 const ROOT: PodSpec = {
