@@ -50,7 +50,7 @@ it("plans what separates them: by taking away, or with nodes of its own", async 
     "Limit how many pods namespace data has; set the quota that it needs.",
     "Let into data only pods of other namespaces than those of west; what comes from outside the cluster has to be allowed besides.",
     "Take the field away.",
-    "Judged again with it: pool general-2 is west's own but for: keep-out-creatable no, keep-in-creatable unknown, label-integrity no; see watertight placement dedicated.",
+    "Judged again with it: pool general-2 is west's own but for: keep-out-creatable no, keep-in-creatable unknown, label-integrity no, subnets unknown, security-groups unknown; see watertight placement dedicated.",
     "Judged again with it: every channel between west and storefront is closed.",
   ]);
   // On nodes of its own the till may stay privileged.

@@ -3,9 +3,10 @@ import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
 import { AKS_CLUSTER_RULES, AKS_POOL_RULES, keepsAudit, readsKeyAccess } from "./aks-rules.ts";
-import { portSources } from "./azure-network.ts";
+import { portSources, securityGroupsOf } from "./azure-network.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import type { Inventory } from "./inventory.ts";
+import { aksPoolNetwork } from "./pool-networks.ts";
 import { type CloudResource, find, itemsOf, textOf, textsOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";
 
@@ -162,6 +163,8 @@ function poolOf(pool: CloudResource, cluster: string, inventory: Inventory): Clo
   facts.set("sshKey", keyFact(pool));
   facts.set("sshFrom", portSources(pool, 22, inventory));
   facts.set("kubeletFrom", portSources(pool, 10250, inventory));
+  const groups = securityGroupsOf(pool, inventory);
+  for (const [name, fact] of aksPoolNetwork(pool, groups, inventory)) facts.set(name, fact);
   const name = textOf(pool, "name") || pool.name || pool.terraform?.address || "unnamed";
   return {
     ...{ kind: "CloudNodePool", name: `${cluster}/${name}`, cluster, provider: "aks", facts },

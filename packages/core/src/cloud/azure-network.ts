@@ -12,21 +12,29 @@ const SUBNET_PATHS = ["vnetSubnetID", "vnet_subnet_id"];
 
 /** From where a port of a pool's nodes is reached by the rules of their subnet. */
 export function portSources(pool: CloudResource, port: number, inventory: Inventory): PlacedFact {
-  const path = pool.shape === "terraform" ? "vnet_subnet_id" : "vnetSubnetID";
   const { value, unknown, at } = find(pool, ...SUBNET_PATHS);
   if (value === undefined && !unknown) {
     return { value: [], assumed: "the network that AKS makes lets nothing in from outside", at };
   }
-  const { found } = inventory.named({ from: pool, path }, "azure-subnet", ["id", "subnet_id"]);
-  const groups = [...found, ...associationsOf(found, inventory)].flatMap((subnet) =>
-    groupsOf(subnet, inventory),
-  );
+  const groups = securityGroupsOf(pool, inventory);
   if (groups.length === 0) {
     return { unknown: "the security group of its subnet is not in the input", at };
   }
   const open = groups.map((group) => opened(group, port, inventory));
   const widest = open.find(({ from }) => from.length > 0);
   return widest?.at ? { value: widest.from, at: widest.at } : { value: [], at };
+}
+
+/** The security groups of the subnet of a pool's nodes. */
+export function securityGroupsOf(
+  pool: CloudResource,
+  inventory: Inventory,
+): readonly CloudResource[] {
+  const path = pool.shape === "terraform" ? "vnet_subnet_id" : "vnetSubnetID";
+  const { found } = inventory.named({ from: pool, path }, "azure-subnet", ["id", "subnet_id"]);
+  return [...found, ...associationsOf(found, inventory)].flatMap((subnet) =>
+    groupsOf(subnet, inventory),
+  );
 }
 
 /** Terraform joins subnets with groups by a resource between, which in a plan only refers to the subnet. */

@@ -4,6 +4,7 @@ import type { PlacedFact } from "../snapshot/facts.ts";
 import { groupsNamed, reachFact, subnetKind, subnetsNamed } from "./aws-network.ts";
 import { EKS_POOL_RULES, METADATA_RULES } from "./eks-rules.ts";
 import type { Inventory, Linked } from "./inventory.ts";
+import { eksPoolNetwork } from "./pool-networks.ts";
 import { type CloudResource, find, scalarText, textOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";
 
@@ -17,6 +18,7 @@ export function eksPoolFacts(pool: CloudResource, inventory: Inventory): Map<str
   facts.set("kubeletFrom", kubeletFact(pool, template, inventory));
   facts.set("sessionAccess", sessionFact(pool, inventory));
   for (const [name, fact] of metadataFacts(pool, template)) facts.set(name, fact);
+  for (const [name, fact] of eksPoolNetwork(pool, template, inventory)) facts.set(name, fact);
   return facts;
 }
 

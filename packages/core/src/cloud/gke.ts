@@ -1,13 +1,15 @@
-import { isJsonList, type JsonObject, type JsonValue } from "../kubernetes/json.ts";
+import { isJsonList, type JsonValue } from "../kubernetes/json.ts";
 import { listAt, objectAt } from "../kubernetes/json-fields.ts";
 import { type PlacedFact, placeBelow } from "../snapshot/facts.ts";
 import { adminFacts } from "./admins.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import { firewallSources } from "./gcp-network.ts";
 import { gkeInstances } from "./gke-instances.ts";
+import { osLogin } from "./gke-projects.ts";
 import { GKE_CLUSTER_RULES, GKE_POOL_RULES, readAuthorized, readComponents } from "./gke-rules.ts";
 import type { Inventory } from "./inventory.ts";
-import { type CloudResource, find, scalarText, textOf } from "./resource.ts";
+import { gkePoolNetwork } from "./pool-networks.ts";
+import { type CloudResource, find, textOf } from "./resource.ts";
 import { factsBy } from "./rules.ts";
 
 /** The clusters of GKE, their node pools and nodes. */
@@ -234,6 +236,7 @@ function poolOf(
   facts.set("sessionAccess", osLogin(pool, inventory));
   facts.set("sshFrom", firewallSources(pool, parent?.resource, 22, inventory));
   facts.set("kubeletFrom", firewallSources(pool, parent?.resource, 10250, inventory));
+  for (const [name, fact] of gkePoolNetwork(pool, parent?.resource)) facts.set(name, fact);
   return {
     ...{
       kind: "CloudNodePool",
@@ -306,35 +309,4 @@ function keyFact(pool: CloudResource): PlacedFact {
   const config = pool.shape === "terraform" ? "node_config" : "config";
   const keys = find(pool, `${config}.metadata.ssh-keys`, `${config}.metadata.sshKeys`);
   return { value: typeof keys.value === "string" && keys.value !== "", at: keys.at };
-}
-
-/** OS Login is set for the project, and cannot be for a pool. */
-function osLogin(pool: CloudResource, inventory: Inventory): PlacedFact {
-  for (const project of inventory.of("gcp-project")) {
-    const entry = projectEntry(project, "enable-oslogin");
-    if (entry !== undefined) return { value: entry.toLowerCase() === "true", at: project.at };
-  }
-  // Of Terraform's resources one item says nothing of others, and all of the metadata says everything.
-  const project = inventory.of("gcp-project").find(showsAllMetadata);
-  return project
-    ? { value: false, at: project.at }
-    : { unknown: "the metadata of the project are not in the input", at: pool.at };
-}
-
-function showsAllMetadata(project: CloudResource): boolean {
-  if (project.shape === "api") return true;
-  const { value, unknown } = find(project, "metadata");
-  return value !== undefined && !unknown;
-}
-
-/** An entry of the metadata that all instances of a project have. */
-function projectEntry(project: CloudResource, key: string): string | undefined {
-  if (textOf(project, "key") === key) return textOf(project, "value");
-  const items = find(project, "commonInstanceMetadata.items").value;
-  if (isJsonList(items)) {
-    const item = items.map((each) => objectAt(each)).find((each) => each["key"] === key);
-    return item ? scalarText(item["value"]) : undefined;
-  }
-  const map: JsonObject = objectAt(find(project, "metadata").value ?? null);
-  return Object.hasOwn(map, key) ? scalarText(map[key]) : undefined;
 }

@@ -13,6 +13,8 @@ export const DEDICATION_SIDES = [
   "keep-in",
   "keep-in-creatable",
   "label-integrity",
+  "subnets",
+  "security-groups",
 ] as const;
 export type DedicationSide = (typeof DEDICATION_SIDES)[number];
 

@@ -139,6 +139,25 @@ function remarksOn(own: readonly PlacementPod[], dedication: Dedication): readon
           `Whoever may change nodes can undo it; take update and patch of nodes away from: ${changers.join(", ")}.`,
         ]
       : []),
+    ...cloudRemarks(dedication),
     "The policies are written, not evaluated: what they are to refuse stays unknown here.",
+  ];
+}
+
+/** Where nodes stand in a cloud no object of the cluster changes. */
+function cloudRemarks({ sides, pool }: Dedication): readonly string[] {
+  const holds = (wanted: string): string | undefined =>
+    sides.find(({ side }) => side === wanted)?.holds;
+  return [
+    ...(holds("subnets") === "no"
+      ? [
+          `Make a node pool in subnets of its own for ${pool.name}: those of one that is there stay.`,
+        ]
+      : []),
+    ...(holds("security-groups") === "no"
+      ? [
+          `Give the nodes of ${pool.name} security groups of their own, by their launch template, subnet or tags.`,
+        ]
+      : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { PlacementNode, PlacementPod, PlacementReason } from "../placement/
 import { isStaticPod } from "../placement/pods.ts";
 import { SYSTEM_NAMESPACES } from "../snapshot/completeness.ts";
 import type { Evidence, VerdictValue } from "../snapshot/verdict.ts";
+import { cloudBreaches, showsCloudPools } from "./cloud-separation.ts";
 import { craftedPod, unspecificPod } from "./crafted-pods.ts";
 import {
   type Asked,
@@ -56,8 +57,10 @@ export function dedicationOf(cluster: Cluster, pool: Pool, tenant: Tenant): Dedi
     ...keepIn(asked),
     ...keepInCreatable(asked),
     ...labelIntegrity(asked),
+    ...cloudBreaches(asked),
   ];
-  const sides = DEDICATION_SIDES.map((side) => ({
+  const examined = DEDICATION_SIDES.filter((side) => !OF_CLOUD.has(side) || showsCloudPools(asked));
+  const sides = examined.map((side) => ({
     side,
     holds: holdsBy(breaches.filter((breach) => breach.side === side)),
   }));
@@ -72,6 +75,9 @@ export function dedicationOf(cluster: Cluster, pool: Pool, tenant: Tenant): Dedi
     assumptions: assumptionsOf(asked),
   };
 }
+
+/** Only facts of a cloud say anything of these. */
+const OF_CLOUD: ReadonlySet<DedicationSide> = new Set(["subnets", "security-groups"]);
 
 function holdsBy(breaches: readonly Breach[]): VerdictValue {
   if (breaches.length === 0) return "yes";
@@ -254,7 +260,8 @@ function observedOf(
   });
 }
 
-function assumptionsOf({ cluster, pool }: Asked): readonly string[] {
+function assumptionsOf(asked: Asked): readonly string[] {
+  const { cluster, pool } = asked;
   const [node] = pool.nodes;
   const verdict = node && cluster.placement.canRun(craftedPod("default", node.name), node, "ever");
   return [
@@ -262,7 +269,11 @@ function assumptionsOf({ cluster, pool }: Asked): readonly string[] {
     ...(cluster.placement.knowsNodes
       ? []
       : ["The input need not show all nodes: those that it does not show are not judged."]),
-    "Subnets and security groups of the nodes are not examined: no facts of a cloud are given.",
+    ...(showsCloudPools(asked)
+      ? []
+      : [
+          "Subnets and security groups of the nodes are not examined: no facts of a cloud are given.",
+        ]),
     "The API server has the admission plugin NodeRestriction on, as kubeadm and the managed services have it.",
   ];
 }

@@ -11,6 +11,8 @@ const QUESTIONS: Readonly<Record<DedicationSide, string>> = {
   "keep-in": "Do the tenant's pods go nowhere else?",
   "keep-in-creatable": "Can none be created that does?",
   "label-integrity": "Can nobody move a node into or out of the pool?",
+  subnets: "Are its subnets its own?",
+  "security-groups": "Are its security groups its own?",
 };
 
 /** More of one side is in the JSON. */
