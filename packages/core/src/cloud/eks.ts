@@ -4,6 +4,7 @@ import { adminFacts } from "./admins.ts";
 import { groupsNamed, reachFact } from "./aws-network.ts";
 import type { CloudFacts } from "./cloud-facts.ts";
 import { CREATES, eksAdmins, isDenied } from "./eks-admins.ts";
+import { eksIdentities } from "./eks-identities.ts";
 import { eksInstances } from "./eks-instances.ts";
 import { eksPoolFacts } from "./eks-nodes.ts";
 import { EKS_CLUSTER_RULES, enforcesPolicies, partsOfArn, principalOf } from "./eks-rules.ts";
@@ -19,6 +20,7 @@ export function eksFacts(inventory: Inventory): readonly CloudFacts[] {
     ...inventory.of("eks-node-group").map((pool) => poolOf(pool, clusters, inventory)),
     ...eksInstances(inventory, (name) => objectNamed(name, clusters)),
     ...eksAdmins(inventory, (name) => objectNamed(name, clusters)),
+    ...eksIdentities(inventory, (name) => objectNamed(name, clusters)),
   ];
 }
 

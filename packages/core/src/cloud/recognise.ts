@@ -12,6 +12,7 @@ export function recognise(document: FactDocument): readonly CloudResource[] {
   if (isJsonList(value)) return items(value, at);
   if (!isJsonObject(value)) return [];
   if (isTerraform(value)) return terraformResources(document);
+  if (value["kind"] === "ClusterDescribe") return describedResources(value, at);
   const amazon = amazonResources(value, at);
   if (amazon.length > 0) return amazon;
   const listed = ["value", "clusters", "nodePools", "items"].find((key) => isJsonList(value[key]));
@@ -19,6 +20,46 @@ export function recognise(document: FactDocument): readonly CloudResource[] {
     return items(listAt(value, listed), placeBelow(at, [listed]));
   }
   return items([value], at, true);
+}
+
+/**
+ * What the scanner of Kubescape keeps of a cloud's answer (kubescape/regolibrary): EKS with capitals, AKS as its API has it, GKE with
+ * underscores, and numbers for words, which are not known here.
+ */
+function describedResources(value: JsonObject, at: FactPlace): readonly CloudResource[] {
+  const data = objectAt(value, "data");
+  const place = placeBelow(at, ["data"]);
+  const { Cluster: cluster } = data;
+  if (isJsonObject(cluster)) {
+    const inside = placeBelow(place, ["Cluster"]);
+    return [{ type: "eks-cluster", shape: "api", at: inside, value: uncapitalized(cluster) }];
+  }
+  const isAzure = isJsonObject(data["properties"]);
+  const type = isAzure ? "aks-cluster" : "gke-cluster";
+  if (!isAzure && textAt(data, "current_master_version") === "" && !("node_pools" in data)) {
+    const found = typeOfItem(data);
+    return found ? withPools({ type: found, shape: "api", at: place, value: data }) : [];
+  }
+  const whole: CloudResource = { type, shape: "api", at: place, value: data };
+  return isAzure ? withPools(whole) : [whole, ...poolsIn(whole, "node_pools", "gke-node-pool")];
+}
+
+/** Items of lists are read by their keys as EKS has them; on the way there keys may be spelled in any way. */
+function uncapitalized(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, respelled(member, false)]),
+  );
+}
+
+function respelled(value: JsonValue, inList: boolean): JsonValue {
+  if (isJsonList(value)) return value.map((item) => respelled(item, true));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      inList ? `${key.slice(0, 1).toLowerCase()}${key.slice(1)}` : key,
+      respelled(member, inList),
+    ]),
+  );
 }
 
 function items(

@@ -13,6 +13,7 @@ import { showsAll } from "../snapshot/completeness.ts";
 import { factOf, factTextOf } from "../snapshot/facts.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
+import { identityOfRole } from "./cloud-roles.ts";
 import { type Cluster, clusterFact } from "./cluster.ts";
 import { type PipelineNeeds, pipelineNeeds, requestOf } from "./pipeline-needs.ts";
 
@@ -110,7 +111,11 @@ function identityOf(entry: SnapshotObject, cluster: Cluster): PipelineIdentity {
   const controller = factTextOf(object, "controller");
   if (controller !== "") return controllerIdentity(entry, controller, cluster);
   const account = factOf(object, "account");
-  if (account && "unknown" in account) return { unknown: account.unknown };
+  if (account && "unknown" in account) {
+    const role = factTextOf(object, "role");
+    const found = role === "" ? undefined : identityOfRole(role, cluster.snapshot);
+    return found ?? { unknown: account.unknown };
+  }
   return identityNamed(factTextOf(object, "account"), textsAt(object, "spec", "groups", "value"));
 }
 

@@ -41,11 +41,11 @@ function jobAccess({ name, job, workflow }: Job, document: FactPlace): PipelineA
   const place = placeBelow(document, ["jobs", name]);
   const environment = environmentOf(job);
   const everybody = openTrigger(workflow);
+  const role = way === "oidc" ? roleOf(steps[cloud] ?? null) : "";
   const facts: PipelineAccess["facts"] = [
     ["environment", environment, placeBelow(document, ["jobs", name, "environment"])],
-    ...(everybody === undefined
-      ? []
-      : [["everybody", everybody.people, placeBelow(document, everybody.path)] as const]),
+    ...roleFacts(role, placeBelow(place, ["steps", cloud])),
+    ...everybodyFacts(everybody, document),
   ];
   return {
     ...{ tool: "github", name: `job ${name}`, way, as, facts },
@@ -56,6 +56,17 @@ function jobAccess({ name, job, workflow }: Job, document: FactPlace): PipelineA
     deploys: [...signs.paths, ...steps.flatMap(manifestsOf)],
     at: step < 0 ? place : placeBelow(place, ["steps", step]),
   };
+}
+
+type Facts = NonNullable<PipelineAccess["facts"]>;
+
+/** The role of a cloud whose rights the job takes. */
+function roleFacts(role: string, at: FactPlace): Facts {
+  return role === "" ? [] : [["role", role, at]];
+}
+
+function everybodyFacts(found: ReturnType<typeof openTrigger>, document: FactPlace): Facts {
+  return found ? [["everybody", found.people, placeBelow(document, found.path)]] : [];
 }
 
 function reviewed(environment: string): string {

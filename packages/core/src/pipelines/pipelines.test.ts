@@ -287,5 +287,6 @@ it("reads scripts that were made to take long in little time", () => {
   const before = performance.now();
   read(".gitlab-ci.yml", { a: { script: text } });
   read("Jenkinsfile", `${"withKubeConfig credentialsId ".repeat(20_000)}${text}`);
-  expect(performance.now() - before).toBeLessThan(1000);
+  // Where a pattern tries everything twice it takes hours, on any machine.
+  expect(performance.now() - before).toBeLessThan(60_000);
 });

@@ -48,7 +48,11 @@ const FILES = {
 
 it("says who acts as whom, with which rights, and which of them are needed and which are missing", async () => {
   const { stdout, status } = await watertight(["access", "pipelines", "."], FILES);
-  expect(stdout.split("assuming:")[0]).toBe(`Jenkinsfile credential prod
+  expect(stdout.split("assuming:")[0]).toBe(`MAY        ACTS AS                      PIPELINE
+not known  not known                    Jenkinsfile credential prod
+2 rules    serviceaccount/agents/agent  .gitlab-ci.yml job deploy
+
+Jenkinsfile credential prod
   jenkins, by credentials that are kept outside the cluster (Jenkinsfile:1:1)
   people: whoever may push to the repository of this Jenkinsfile
   acts as: not known, for its kubeconfig is credential prod of Jenkins
@@ -129,5 +133,81 @@ it("says where there is none, and scans a folder of pipelines alone", async () =
     ".github/workflows/a.yml:2:9 medium pipeline-credential-stored",
     ".github/workflows/a.yml:2:1 info not-examined",
     "",
+  ]);
+});
+
+const ROLE = "arn:aws:iam::111122223333:role/ci/deploy";
+const WORKFLOW = `on: push
+jobs:
+  deploy:
+    permissions: { id-token: write }
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with: { role-to-assume: "${ROLE}" }
+      - run: aws eks update-kubeconfig --name shop && kubectl apply -n web -f k8s/
+`;
+const BINDING = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: deployers }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: deployers }]
+`;
+
+it("knows who the cloud's role of a pipeline is: by an access entry, by aws-auth, by an access policy", async () => {
+  const asked = async (files: Readonly<Record<string, string>>) => {
+    const { stdout } = await watertight(["access", "pipelines", "-o", "json", "."], {
+      ".github/workflows/deploy.yml": WORKFLOW,
+      "binding.yaml": BINDING,
+      ...files,
+    });
+    const { pipelines } = JSON.parse(stdout) as {
+      readonly pipelines: readonly Readonly<Record<string, unknown>>[];
+    };
+    return pipelines.map(({ account, groups, unknown, clusterAdmin }) => ({
+      ...{ account, groups, unknown, clusterAdmin },
+    }));
+  };
+  const nobody = { account: null, groups: [], clusterAdmin: null };
+  expect(await asked({})).toEqual([
+    { ...nobody, unknown: `the cloud says which user ${ROLE} is in the cluster` },
+  ]);
+  const authenticated = ["system:authenticated"];
+  const entry = { clusterName: "shop", principalArn: ROLE, kubernetesGroups: ["deployers"] };
+  expect(await asked({ "entry.json": JSON.stringify({ accessEntry: entry }) })).toEqual([
+    {
+      account: `user/${ROLE}`,
+      groups: ["deployers", ...authenticated],
+      unknown: null,
+      clusterAdmin: true,
+    },
+  ]);
+  const awsAuth = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: aws-auth, namespace: kube-system }
+data:
+  mapRoles: |
+    - rolearn: ${ROLE.replace("ci/", "")}
+      username: ci
+      groups: [others]
+`;
+  expect(await asked({ "aws-auth.yaml": awsAuth })).toEqual([
+    {
+      account: "user/ci",
+      groups: ["others", ...authenticated],
+      unknown: null,
+      clusterAdmin: false,
+    },
+  ]);
+  const policies = {
+    ...{ clusterName: "shop", principalArn: ROLE },
+    associatedAccessPolicies: [
+      {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+        accessScope: { type: "cluster", namespaces: [] },
+      },
+    ],
+  };
+  expect(await asked({ "policies.json": JSON.stringify(policies) })).toEqual([
+    { account: `user/${ROLE}`, groups: authenticated, unknown: null, clusterAdmin: true },
   ]);
 });

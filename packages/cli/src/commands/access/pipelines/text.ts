@@ -14,6 +14,7 @@ export function pipelinesText(
 ): string {
   const locate = createLocator(snapshot);
   const lines = [
+    ...(pipelines.length > 1 ? tableOf(pipelines) : []),
     ...pipelines.flatMap((each) => blockOf(each, locate)),
     ...(pipelines.length === 0 ? [NOTHING] : []),
     ...(premises.length === 0 || pipelines.length === 0
@@ -26,6 +27,28 @@ export function pipelinesText(
 
 const NOTHING =
   "The input shows no pipeline: no file of GitLab, GitHub or Jenkins, and nothing that Argo CD, Flux or Tekton run.";
+
+/** One row a pipeline: who it is, and how far that goes; what each row rests on stands below. */
+function tableOf(pipelines: readonly ClusterPipeline[]): readonly string[] {
+  const rows = pipelines.map((each) => [mayText(each), whoText(each), each.name] as const);
+  const [may, who] = ([0, 1] as const).map((column) =>
+    Math.max(...rows.map((row) => row[column].length), column === 0 ? 3 : 7),
+  );
+  const line = (cells: readonly [string, string, string]): string =>
+    `${cells[0].padEnd(may ?? 0)}  ${cells[1].padEnd(who ?? 0)}  ${cells[2]}`;
+  return [line(["MAY", "ACTS AS", "PIPELINE"]), ...rows.map(line), ""];
+}
+
+function whoText({ identity }: ClusterPipeline): string {
+  return "text" in identity ? identity.text : "not known";
+}
+
+function mayText(pipeline: ClusterPipeline): string {
+  if (doesEverything(pipeline)) return "everything";
+  if (!pipeline.rights) return "not known";
+  const rules = pipeline.rights.scopes.reduce((sum, { rules: own }) => sum + own.length, 0);
+  return rules === 0 ? "nothing" : counted(rules, "rule");
+}
 
 function blockOf(pipeline: ClusterPipeline, locate: Locate): readonly string[] {
   const { name, tool, way, people, namespaces, identity } = pipeline;
