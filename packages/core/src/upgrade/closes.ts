@@ -1,5 +1,5 @@
-import type { Snapshot } from "../snapshot/snapshot.ts";
-import { conditionFactsIn } from "../versions/cves/conditions.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { cveFactsOf } from "../known-cves/rows.ts";
 import { type CveJudge, createCveJudge } from "../versions/cves/judge.ts";
 import { supportOn } from "../versions/support/support.ts";
 import type { RunningComponent } from "./components.ts";
@@ -7,12 +7,12 @@ import type { PlannedVersion } from "./model.ts";
 
 /** CVEs that a component of now has, or may have, and of the target has not, sorted. */
 export function closedCves(
-  snapshot: Snapshot,
+  cluster: Cluster,
   components: readonly RunningComponent[],
   from: PlannedVersion,
   to: PlannedVersion,
 ): readonly string[] {
-  const judge = createCveJudge(conditionFactsIn(snapshot));
+  const judge = createCveJudge(cveFactsOf(cluster));
   const target = patchOf(to);
   if (target === undefined) return [];
   const now = new Set(components.map(({ component, text }) => `${component} ${text}`));

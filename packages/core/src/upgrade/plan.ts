@@ -83,7 +83,7 @@ export function planUpgrade(cluster: Cluster, asked: PlanAsked): UpgradePlan {
   return {
     ...{ from, fromKnown, to, steps, blockers },
     stops: stopsOf(drains, view, snapshot),
-    closes: isDown ? [] : closedCves(snapshot, seen, from, to),
+    closes: isDown ? [] : closedCves(cluster, seen, from, to),
     actors: actorsOf(cluster),
     unknown: [
       ...unknownOf(asked, { fromKnown, components, view, from }),
