@@ -92,16 +92,9 @@ export const endpointSlice: Rewriting = (object) =>
   itemsBelow(whole(object), "endpoints").flatMap((endpoint) => {
     const topology = objectBelow(endpoint, "topology");
     if (!topology) return without(endpoint, "topology");
-    const {
-      "kubernetes.io/hostname": host,
-      "topology.kubernetes.io/zone": zone,
-      ...rest
-    } = topology.value;
+    const { "topology.kubernetes.io/zone": zone, ...rest } = topology.value;
     return [
       ...without(endpoint, "topology"),
-      ...(host !== undefined && !has(endpoint, "nodeName")
-        ? [written(endpoint, "nodeName", host)]
-        : []),
       ...(zone === undefined ? [] : [written(endpoint, "zone", zone)]),
       ...(Object.keys(rest).length === 0 ? [] : [written(endpoint, "deprecatedTopology", rest)]),
     ];

@@ -51,6 +51,7 @@ function workload(defaults: OldDefaults): Rewriting {
     if ("problem" in selector) return selector;
     return [
       ...selector,
+      ...labelEdits(whole(object), spec, defaults),
       // Both are asked for once and not kept: a rollback, and the number of a template.
       ...without(spec, "rollbackTo", "templateGeneration"),
       ...Object.entries(defaults.spec).flatMap(([key, meant]) => byDefault(spec, key, meant)),
@@ -70,6 +71,14 @@ function selectorEdits(
     return { problem: "it has no selector, and no labels to take it from" };
   }
   return byDefault(spec, "selector", { matchLabels: labels.value });
+}
+
+/** The same versions gave the object the labels of its pods, where it had none. */
+function labelEdits(root: At, spec: At, { selectorFromTemplate }: OldDefaults): readonly Edit[] {
+  const metadata = objectBelow(root, "metadata");
+  const labels = objectBelow(spec, "template", "metadata", "labels");
+  if (!selectorFromTemplate || !metadata || !labels) return [];
+  return byDefault(metadata, "labels", labels.value);
 }
 
 function strategyEdits(spec: At, { rollingUpdate }: OldDefaults): readonly Edit[] {
