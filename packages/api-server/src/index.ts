@@ -2,6 +2,8 @@ export type { Connection, RequestLimits } from "./connect.ts";
 export { connect } from "./connect.ts";
 export { observedSource } from "./control-plane/observed-objects.ts";
 export { ClusterFailure } from "./failure.ts";
+export type { HelmRelease } from "./helm-releases.ts";
+export { helmReleases } from "./helm-releases.ts";
 export type { ConnectOptions } from "./kubeconfig/options.ts";
 export { nodeConfigz } from "./node-jobs/configz.ts";
 export { reviewToken } from "./node-jobs/review-token.ts";

@@ -38,9 +38,7 @@ export async function answerLines(
   let unanswered = 0;
   for await (const line of lines) {
     if (line.trim() === "") continue;
-    const question = parseQuestion(line);
-    const answered = question === undefined ? answerText(line) : answer(question);
-    const { text, isAnswered } = answerTo(line, answer);
+    const { text, isAnswered } = answerTo(line, answer, answerText);
     asked += 1;
     if (!isAnswered) unanswered += 1;
     await write(`${text}\n`);
@@ -53,11 +51,11 @@ export async function answerLines(
 function answerTo(
   line: string,
   answer: (question: JsonObject) => Answer,
+  answerText: (line: string) => Answer,
 ): { readonly text: string; readonly isAnswered: boolean } {
   const question = parseQuestion(line);
-  if (question === undefined) return unansweredBy({}, "The line is not a JSON object.");
   try {
-    const answered = answer(question);
+    const answered = question === undefined ? answerText(line) : answer(question);
     return "problem" in answered
       ? unansweredBy(idOf(question), answered.problem)
       : { text: stringifyJson(answered.json), isAnswered: true };

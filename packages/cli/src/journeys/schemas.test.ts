@@ -120,7 +120,9 @@ it("what an image holds, and what an expression gives, has a schema", async () =
 });
 
 /** Held to theirs in commands/versions/versions.test.ts. */
-const OF_VERSIONS = ["versions affected", "versions support"];
+const OF_VERSIONS = ["affected", "cves", "drift", "skew", "support"].map(
+  (verb) => `versions ${verb}`,
+);
 /** Held to theirs in commands/policy/policy.test.ts. */
 const OF_POLICIES = ["policy evaluate", "policy lint", "policy test"];
 const OF_IMAGES = ["images scan", "images packages", "vulnerabilities status"];

@@ -1,7 +1,7 @@
 import { expect, it, test } from "vitest";
 import { snapshotOf } from "../../testing/snapshot.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { componentsIn } from "./components.ts";
+import { componentsIn, helmReleaseFacts } from "./components.ts";
 import { componentOfContainer } from "./images.ts";
 
 it.each([
@@ -146,6 +146,14 @@ test("what the API server answers counts before the pod that runs it, another se
   expect(found(facts, server("a", "v1.34.1"), server("b", "v1.33.5"))).toStrictEqual([
     "kube-apiserver v1.33.5: Pod/b",
     "kube-apiserver v1.34.1: APIServer/server",
+  ]);
+});
+
+test("a release of Helm says the version of its chart's program, and another chart nothing", () => {
+  const release = (chart: string) =>
+    helmReleaseFacts({ namespace: "shop", name: "edge", chart, appVersion: "1.11.4" });
+  expect(found(release("ingress-nginx"), release("shop"))).toStrictEqual([
+    "ingress-nginx 1.11.4: HelmRelease/edge",
   ]);
 });
 

@@ -1,10 +1,16 @@
 import { API_SERVER_FACTS } from "../control-plane/index.ts";
 import { containersOf } from "../kubernetes/containers.ts";
 import { textAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
+import { type KubernetesObject, stringMapOf } from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
-import { factPath, factTextOf, isOfFacts } from "../snapshot/facts.ts";
+import {
+  FACTS_API_VERSION,
+  FACTS_GROUP,
+  factPath,
+  factTextOf,
+  isOfFacts,
+} from "../snapshot/facts.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 import { parseComponentVersion } from "../versions/cves/version.ts";
@@ -50,6 +56,7 @@ export function componentsIn(snapshot: Snapshot): FoundComponents {
     ...apiServersIn(snapshot),
     ...snapshot.ofKind("", "Node").flatMap(ofNode),
     ...podSightingsIn(snapshot),
+    ...releasesIn(snapshot),
   ];
   const shown = withoutGuesses(sightings);
   const groups = grouped(shown);
@@ -105,6 +112,36 @@ function apiServersIn(snapshot: Snapshot): readonly Sighting[] {
     const evidence = { object: reference, path: factPath("version"), message };
     return [{ component: "kube-apiserver", version, system: "", evidence }];
   });
+}
+
+/** Releases of Helm, where they were read: the chart says the version of its program. */
+function releasesIn(snapshot: Snapshot): readonly Sighting[] {
+  return snapshot.ofKind(FACTS_GROUP, HELM_RELEASE).flatMap(({ object, reference }) => {
+    const chart = factTextOf(object, "chart");
+    const component = componentOfName(chart);
+    if (component === undefined) return [];
+    const version = factTextOf(object, "appVersion");
+    const message = `is a release of the chart ${chart} with ${component} ${version}`;
+    const evidence = { object: reference, path: factPath("appVersion"), message };
+    return [{ component, version, system: "", evidence }];
+  });
+}
+
+const HELM_RELEASE = "HelmRelease";
+
+/** A release of Helm among the facts of a cluster, by what its chart is. */
+export function helmReleaseFacts({
+  namespace,
+  name,
+  chart,
+  appVersion,
+}: Readonly<Record<"namespace" | "name" | "chart" | "appVersion", string>>): KubernetesObject {
+  return {
+    apiVersion: FACTS_API_VERSION,
+    kind: HELM_RELEASE,
+    metadata: { namespace, name },
+    spec: { chart: { value: chart }, appVersion: { value: appVersion } },
+  };
 }
 
 const NODE_INFO = ["status", "nodeInfo"];

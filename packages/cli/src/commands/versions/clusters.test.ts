@@ -1,5 +1,8 @@
+import { gzipSync } from "node:zlib";
+import { objectOf, SECRETS } from "@watertight/api-server/testing";
 import { expect, test } from "vitest";
-import { watertight } from "../../../testing/watertight.ts";
+import { LIVE, liveShop } from "../../../testing/live-shop.ts";
+import { watertight, watertightIn } from "../../../testing/watertight.ts";
 
 const FILES = {
   "cluster/node.json": JSON.stringify({
@@ -172,4 +175,47 @@ test("drift holds what is open against objectives, and asks for days", async () 
     ],
   ]);
   await expect(asked("may")).rejects.toThrow("may does not say of which day it is");
+});
+
+test("releases of Helm are read where they are asked for, and nothing else of Secrets", async () => {
+  const { server, folder } = await liveShop();
+  const metadata = { name: "ingress-nginx", version: "4.11.4", appVersion: "1.11.4" };
+  const release = JSON.stringify({ config: { password: "canary" }, chart: { metadata } });
+  const inner = gzipSync(release).toString("base64");
+  const secret = objectOf(SECRETS, "sh.helm.release.v1.edge.v3", {
+    namespace: "shop",
+    labels: { owner: "helm", status: "deployed" },
+    type: "helm.sh/release.v1",
+    data: { release: Buffer.from(inner).toString("base64") },
+  });
+  server.put(SECRETS, secret);
+  const asked = async (...argv: readonly string[]) => {
+    const before = server.seen.length;
+    const { stdout } = await watertightIn(folder, [
+      "versions",
+      "cves",
+      "-q",
+      "-o",
+      "json",
+      ...argv,
+    ]);
+    const { vulnerabilities } = JSON.parse(stdout) as Document;
+    const paths = server.seen.slice(before).map(({ path }) => path);
+    return {
+      secrets: paths.filter((path) => path.endsWith("/secrets")).length,
+      found: vulnerabilities.some(
+        ({ id, verdict }) => id === "CVE-2025-1974" && verdict === "affected",
+      ),
+      leaks: stdout.includes("canary"),
+    };
+  };
+  expect(await asked(...LIVE, "--helm-releases")).toStrictEqual({
+    secrets: 1,
+    found: true,
+    leaks: false,
+  });
+  expect(await asked(...LIVE)).toStrictEqual({ secrets: 0, found: false, leaks: false });
+  await expect(
+    watertight(["versions", "cves", "cluster", "--helm-releases"], FILES),
+  ).rejects.toThrow("--helm-releases reads Secrets of a running cluster: give --cluster.");
 });

@@ -25,5 +25,6 @@ export const affected: Command = {
       description: "Many: {id, component, version} a line, component a name or a module path",
     },
   ],
+  readsNot: ["/secrets"],
   run: () => import("./run.ts"),
 };

@@ -15,6 +15,12 @@ export const cves: Command = {
       placeholder: "COMPONENT",
       description: "Only this component, as kubelet or ingress-nginx",
     },
+    {
+      name: "helm-releases",
+      kind: "flag",
+      description:
+        "Read the releases of Helm of a running cluster too, which are Secrets: of each only its chart's name and version is kept",
+    },
     TEXT_OR_JSON,
     ...QUESTION_OPTIONS,
   ],
@@ -28,5 +34,6 @@ export const cves: Command = {
       description: "Every CVE of the kubelets with verdict, reason and proof",
     },
   ],
+  readsNot: ["/secrets"],
   run: () => import("./run.ts"),
 };

@@ -14,6 +14,7 @@ import { UsageError } from "../../../usage-error.ts";
 import { recordsOn } from "../records.ts";
 import { cvesJson } from "./json.ts";
 import { answerText } from "./text.ts";
+import { readWithReleases } from "./with-releases.ts";
 
 const VERB = { verb: "versions cves" };
 
@@ -22,7 +23,9 @@ export const run: Run = async (args, context) => {
   if (args.operands.length === 0 && !args.flag("cluster") && args.values("filename").length === 0) {
     throw new UsageError("Give the paths of manifests or a snapshot, or --cluster.", VERB);
   }
-  const read = await readCluster(args, context);
+  const read = await (args.flag("helm-releases")
+    ? readWithReleases(args, context)
+    : readCluster(args, context));
   const { cluster, gap } = read;
   const judge = createCveJudge(cveFactsOf(cluster));
   const isAsked = askedBy(args.value("component"), judge);

@@ -19,5 +19,6 @@ export const drift: Command = {
       description: "Folders with manifests, each with its day",
     },
   ],
+  readsNot: ["/secrets"],
   run: () => import("./run.ts"),
 };

@@ -24,5 +24,6 @@ export const skew: Command = {
       description: "What does not fit together, and what has to go up before the API servers do",
     },
   ],
+  readsNot: ["/secrets"],
   run: () => import("./run.ts"),
 };
