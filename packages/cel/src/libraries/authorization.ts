@@ -32,7 +32,7 @@ export type CelAccess =
     };
 
 /** What an authorizer says; `error` where it failed. */
-export interface CelDecision {
+interface CelDecision {
   readonly allowed: boolean;
   readonly reason: string;
   readonly error?: string;

@@ -14,7 +14,7 @@ import { type CompiledExpression, compileExpression } from "./expressions.ts";
  * Policies with all of their expressions compiled, once (compilePolicy of k8s.io/apiserver/pkg/admission/plugin/policy/validating and mutating).
  */
 
-export interface CompiledCondition {
+interface CompiledCondition {
   readonly name: string;
   readonly condition: CompiledExpression;
 }
@@ -27,7 +27,7 @@ export interface CompiledValidation {
   readonly reason: string;
 }
 
-export interface CompiledAnnotation {
+interface CompiledAnnotation {
   readonly key: string;
   readonly value: CompiledExpression;
 }

@@ -47,7 +47,7 @@ export function conditionsMatch(
 }
 
 /** As Go's `utilerrors.NewAggregate` puts errors into one text. */
-export function aggregated(errors: readonly string[]): string {
+function aggregated(errors: readonly string[]): string {
   const different = [...new Set(errors)];
   return different.length === 1 ? (different[0] ?? "") : `[${different.join(", ")}]`;
 }

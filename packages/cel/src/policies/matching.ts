@@ -21,7 +21,7 @@ import { isEmptySelector, type Labels, labelsOf, selects } from "./selectors.ts"
  */
 
 /** Labels of namespaces by name; undefined where there is no such namespace. */
-export type NamespaceLabels = (name: string) => Labels | undefined;
+type NamespaceLabels = (name: string) => Labels | undefined;
 
 /** What one resource is served as besides. */
 export interface EquivalentResources {

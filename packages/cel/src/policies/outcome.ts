@@ -7,7 +7,7 @@ import { type AdmissionAttributes, nameIn } from "./attributes.ts";
  */
 
 /** What a policy's decision leads to: an action of its binding, or that its failure policy lets a request pass without an answer. */
-export type DecisionAction = "Audit" | "Deny" | "Ignore" | "Mutate" | "Warn";
+type DecisionAction = "Audit" | "Deny" | "Ignore" | "Mutate" | "Warn";
 
 /** One thing that one policy says of a request. */
 export interface PolicyDecision {

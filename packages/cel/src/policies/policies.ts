@@ -37,7 +37,7 @@ export interface Policies {
 const GROUP = "admissionregistration.k8s.io/";
 
 /** The kinds of documents that policies are made of. */
-export const POLICY_KINDS: readonly string[] = [
+const POLICY_KINDS: readonly string[] = [
   "MutatingAdmissionPolicy",
   "MutatingAdmissionPolicyBinding",
   "ValidatingAdmissionPolicy",

@@ -49,7 +49,7 @@ function compile(selector: JsonObject): CompiledSelector {
 }
 
 /** The texts of a map. */
-export function labelsIn(map: JsonObject): Labels {
+function labelsIn(map: JsonObject): Labels {
   const texts: [string, string][] = [];
   for (const [name, value] of Object.entries(map)) {
     if (typeof value === "string") {

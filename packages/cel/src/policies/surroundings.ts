@@ -143,7 +143,7 @@ function schemasOf(
 const BUILT_IN_GROUPS: ReadonlySet<string> = new Set(["", "autoscaling", "events.k8s.io"]);
 
 /** `authorizer` as the access engine answers it. */
-export function authorizeBy(access: Authorizer): Authorize {
+function authorizeBy(access: Authorizer): Authorize {
   return ({ name, uid, groups, extra }, asked) => {
     const user = { name, uid, groups, extra };
     const { allowed, reason } = access.authorize(user, requestOf(asked));

@@ -29,7 +29,7 @@ export interface ValidationDecision {
   readonly error?: string;
 }
 
-export type AnnotationResult =
+type AnnotationResult =
   | { readonly key: string; readonly value: string }
   | { readonly key: string; readonly error: string };
 

@@ -38,7 +38,7 @@ export interface ClusterSettings {
  * Why the bound, denying policies of a cluster keep an object out as it is created, or the pods that it makes: a lower-case clause;
  * undefined where they admit it. Given by whoever has an engine for them.
  */
-export type AdmissionPolicies = (entry: SnapshotObject, cluster: Cluster) => string | undefined;
+type AdmissionPolicies = (entry: SnapshotObject, cluster: Cluster) => string | undefined;
 
 /** All that verdicts about a cluster rest on beyond its objects: each observed, configured or defaulted. */
 interface ClusterAssumptions extends Assumptions {

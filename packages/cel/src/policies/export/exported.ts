@@ -121,7 +121,7 @@ function among(
   };
 }
 
-export const EXPORT_PREFIX = "watertight-";
+const EXPORT_PREFIX = "watertight-";
 
 /** A check as a policy, and what binds it everywhere with an action. */
 export function exportedPolicy(

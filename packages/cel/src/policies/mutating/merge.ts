@@ -262,7 +262,7 @@ class ListMerge {
     if (r !== undefined && l === r) {
       this.#takeRight(r, add);
       this.#l += 1;
-    } else if (l !== undefined && r !== undefined && this.#isOutOfTurn(l)) {
+    } else if (r !== undefined && this.#isOutOfTurn(l)) {
       this.#l += 1;
     } else if (l !== undefined && !this.#right.items.has(l)) {
       add(this.#live[this.#l], undefined);
@@ -276,9 +276,10 @@ class ListMerge {
   }
 
   /** Whether both have it, and another that both have comes first. */
-  #isOutOfTurn(key: string): boolean {
+  #isOutOfTurn(key: string | undefined): boolean {
     const [next] = this.#shared;
-    return this.#right.items.has(key) && next !== undefined && next !== key;
+    const isShared = key !== undefined && this.#right.items.has(key);
+    return isShared && next !== undefined && next !== key;
   }
 
   #takeRight(

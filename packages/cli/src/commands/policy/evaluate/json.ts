@@ -2,7 +2,7 @@ import { decisionJson } from "@watertight/cel/policies";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { placeJson, referenceJson } from "@watertight/reports/json";
-import type { Evaluated } from "./run.ts";
+import type { Evaluated } from "./evaluated.ts";
 
 /** Each object with what policies say of it: those of which one says something with every decision. */
 export function evaluationJson({ objects, unknown }: Evaluated, snapshot: Snapshot): JsonObject {

@@ -1,10 +1,4 @@
-import {
-  type Admission,
-  admit,
-  answerReview,
-  isPolicyObject,
-  requestFor,
-} from "@watertight/cel/policies";
+import { admit, answerReview, isPolicyObject, requestFor } from "@watertight/cel/policies";
 import { authenticatedUser } from "@watertight/core/access";
 import { isJsonObject, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { SnapshotObject } from "@watertight/core/snapshot";
@@ -15,6 +9,7 @@ import type { Arguments, Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
+import type { Evaluated, EvaluatedObject } from "./evaluated.ts";
 import { evaluationJson } from "./json.ts";
 import { type ReadPolicies, readPolicyInput, sentencesOf } from "./read.ts";
 import { evaluationText } from "./text.ts";
@@ -45,19 +40,6 @@ export const run: Run = async (args, context) => {
   });
   return endingOf(evaluated, gap);
 };
-
-/** An object with what policies say of it. */
-export interface EvaluatedObject {
-  readonly entry: SnapshotObject;
-  readonly admission: Admission;
-}
-
-/** All objects that policies could be asked about. */
-export interface Evaluated {
-  readonly objects: readonly EvaluatedObject[];
-  /** Of kinds that nothing says the resource of. */
-  readonly unknown: readonly SnapshotObject[];
-}
 
 function evaluateObjects(
   args: Arguments,

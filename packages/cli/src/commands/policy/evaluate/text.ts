@@ -1,8 +1,8 @@
 import type { PolicyDecision } from "@watertight/cel/policies";
 import { headingOf } from "@watertight/core/findings";
 import { counted, positionIn, sanitize } from "@watertight/reports/text";
+import type { Evaluated, EvaluatedObject } from "./evaluated.ts";
 import { type ReadPolicies, sentencesOf } from "./read.ts";
-import type { Evaluated, EvaluatedObject } from "./run.ts";
 
 /** What policies say for people: objects that would be denied first, each with every violation. */
 export function evaluationText({ objects, unknown }: Evaluated, input: ReadPolicies): string {

@@ -1,4 +1,4 @@
-import type { TestedFile } from "./run.ts";
+import type { TestedFile } from "./tested-file.ts";
 
 /** Cases as JUnit XML: a suite a file. */
 export function junitOf(files: readonly TestedFile[]): string {

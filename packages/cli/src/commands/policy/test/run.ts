@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { NEWEST_MINOR } from "@watertight/cel";
-import { type CaseResult, runCases } from "@watertight/cel/policies";
+import { runCases } from "@watertight/cel/policies";
 import { isJsonObject, type JsonObject, stringifyJson, textsAt } from "@watertight/core/kubernetes";
 import { parseDocument } from "@watertight/manifests";
 import { HEAD_WITHOUT_INPUT } from "@watertight/reports/json";
@@ -13,15 +13,9 @@ import { readText, writeText } from "../../../files.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { junitOf } from "./junit.ts";
+import type { TestedFile } from "./tested-file.ts";
 
 const VERB = { verb: "policy test" };
-
-/** A file of cases with what came of them, or why it could not be read. */
-export interface TestedFile {
-  readonly file: string;
-  readonly results: readonly CaseResult[];
-  readonly problem?: string;
-}
 
 /** `policy test`: exit status 1 where a case does not hold, 3 where a file could not be read. */
 export const run: Run = async (args, context) => {
