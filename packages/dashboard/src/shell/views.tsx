@@ -38,6 +38,8 @@ const VIEWS: readonly View[] = [
     id: "tenancy",
     title: "Tenants",
     show: ({ tenancy }) => tenancy && <TenancyView document={tenancy} />,
+  },
+  {
     id: "nodes",
     title: "Nodes",
     show: ({ nodes }) => nodes && <NodesView document={nodes} />,

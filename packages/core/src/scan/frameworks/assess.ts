@@ -25,7 +25,7 @@ export interface ControlResult {
 }
 
 /** A demand of a benchmark that a node does not keep to. */
-export interface NodeFailure {
+interface NodeFailure {
   readonly node: string;
   readonly benchmark: string;
   readonly control: string;
