@@ -55,6 +55,7 @@ function sysctl([key = "", wanted = "", why = ""]: readonly string[]): Hardening
 
 function module([name = "", why = ""]: readonly string[]): HardeningControl {
   const key = name.replaceAll("-", "_");
+  if (why.startsWith("needed: ")) return neededModule(key, why.slice("needed: ".length));
   return {
     id: `module:${name}`,
     title: `Module ${name} cannot be loaded`,
@@ -66,6 +67,22 @@ function module([name = "", why = ""]: readonly string[]): HardeningControl {
       if (modules.loaded?.includes(key)) return fail("loaded", "/proc/modules", why);
       const kept = modules.disabled.find((each) => each.name === key);
       return kept ? pass("kept out", kept.value) : fail("may be loaded", "/etc/modprobe.d", why);
+    },
+  };
+}
+
+/** What general hardening would keep out, and Kubernetes cannot do without. */
+function neededModule(key: string, why: string): HardeningControl {
+  return {
+    id: `module:${key}`,
+    title: `Module ${key} can be loaded`,
+    wanted: "not kept out",
+    why: `${why}.`,
+    mend: `Remove "install ${key}" from /etc/modprobe.d`,
+    judge: ({ modules }) => {
+      if (!modules) return unknown("modules were not looked at");
+      const kept = modules.disabled.find((each) => each.name === key);
+      return kept ? fail("kept out", kept.value, why) : pass("not kept out", "/etc/modprobe.d");
     },
   };
 }

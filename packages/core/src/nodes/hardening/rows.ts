@@ -55,7 +55,7 @@ net.ipv4.tcp_syncookies :: 1 :: half-open connections exhaust the node
 net.ipv4.tcp_timestamps :: 0|1 :: 2 and more are no value of it
 `;
 
-/** Modules that nothing on a node needs: key :: why, or what may need it. */
+/** Modules that nothing on a node needs: key :: why, or what may need it; `needed:`: a node does not work without. */
 export const MODULE_ROWS = `
 cramfs :: old file systems are badly tested
 freevxfs :: old file systems are badly tested
@@ -72,6 +72,7 @@ sctp :: protocols that nobody uses have had holes; Services with SCTP need it
 firewire-core :: devices read memory by it
 can :: protocols that nobody uses have had holes
 atm :: protocols that nobody uses have had holes
+overlay :: needed: containers lie on it, though general hardening wants it kept out
 `;
 
 /** Options of the SSH daemon: option :: wanted :: its default (OpenSSH 9, sshd_config(5)). */
