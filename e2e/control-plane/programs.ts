@@ -18,7 +18,8 @@ export type KubernetesProgram =
   | "kube-apiserver"
   | "kube-controller-manager"
   | "kube-scheduler"
-  | "kubectl";
+  | "kubectl"
+  | "kubelet";
 
 /** A program as Go builds it: of a module in `go/`, whose lock files pin all of its code. */
 interface Recipe {

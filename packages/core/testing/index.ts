@@ -1,7 +1,7 @@
 /** The door for tests, conformance and benchmarks of other packages; what is built may not use it. */
 
 export { improvementsOf } from "./improvable.ts";
-export { nodeFacts, parseJsonText } from "./nodes.ts";
+export { kubeletSettingsIn, nodeFacts, parseJsonText } from "./nodes.ts";
 export { runs } from "./runs.ts";
 export { below, pick, seeded } from "./seeded.ts";
 export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";

@@ -27,7 +27,12 @@ export function kubeletOf(facts: NodeFacts, parse: ParseText): Kubelet {
   const minor = minorOf(facts.system.kubeletVersion);
   const settingOf = (flag: string): Seen | Unseen => {
     const setting = KUBELET_SETTINGS.get(flag);
-    if (facts.configz !== undefined && setting) return ofConfigz(facts.configz, flag);
+    if (facts.configz !== undefined && setting) {
+      const seen = ofConfigz(facts.configz, flag);
+      // Where it is not known otherwise that none was named, its own word leaves that open.
+      if (!isOwnCertificate(flag, seen)) return seen;
+      if (!started) return { unknown: OWN_CERTIFICATE };
+    }
     const given = started && flagOf(started, flag);
     if (given) return given;
     if (!setting) return started ? notSet(started, flag) : unknownStart(start, facts);
@@ -60,6 +65,20 @@ function withDefaults(
     unknown: `${unknown}; kubeadm gives nodes ${formatFieldPath(path)} ${value} (ConfigMap kube-system/kubelet-config)`,
   };
 }
+
+/** A kubelet without a certificate signs one itself, and then says that this is the one (`InitializeTLS` of `cmd/kubelet/app/server.go`). */
+function isOwnCertificate(flag: string, { value = "" }: Seen): boolean {
+  const name = OWN_NAMES.get(flag);
+  return name !== undefined && value.endsWith(name);
+}
+
+const OWN_NAMES: ReadonlyMap<string, string> = new Map([
+  ["tls-cert-file", "/kubelet.crt"],
+  ["tls-private-key-file", "/kubelet.key"],
+]);
+
+const OWN_CERTIFICATE =
+  "configz shows the name of the certificate that a kubelet signs itself where none is named";
 
 /** A file of the configuration: its parsed text, or why it is not known. */
 interface ConfigFile {
