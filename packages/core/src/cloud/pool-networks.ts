@@ -10,7 +10,7 @@ import { type CloudResource, find, textOf } from "./resource.ts";
  */
 
 /** What an argument names, as ids; what refers to something that the input describes is called as that is. */
-export function namedFact(
+function namedFact(
   from: CloudResource,
   path: string,
   linked: Linked,
@@ -35,7 +35,7 @@ function nameOfResource(resource: CloudResource): string {
 }
 
 /** The same of several arguments; one that is unknown makes all of it so. */
-export function together(facts: readonly PlacedFact[], absent: PlacedFact): PlacedFact {
+function together(facts: readonly PlacedFact[], absent: PlacedFact): PlacedFact {
   const unknown = facts.find((fact) => "unknown" in fact);
   if (unknown) return unknown;
   const ids = facts.flatMap((fact) => ("value" in fact ? textsAt(fact.value) : []));

@@ -2,7 +2,7 @@ import type { clusterApi } from "../../src/checks/writing/cloud-examples.ts";
 import type { JsonObject, JsonValue } from "../../src/kubernetes/json.ts";
 
 /** What a check says of a description. */
-export type Verdict = "fail" | "pass" | "unknown";
+type Verdict = "fail" | "pass" | "unknown";
 
 /** One thing as Terraform has it; `refers` are arguments that name another resource of the plan by its address. */
 export interface Resource {
