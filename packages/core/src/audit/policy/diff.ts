@@ -72,17 +72,25 @@ function changeOf(
   before: AuditDecision,
   after: AuditDecision,
 ): AuditChange["change"] | undefined {
+  const more = recordsMore(request, before, after);
+  const less = recordsMore(request, after, before);
+  if (more && less) return "mixed";
+  if (more) return "more";
+  return less ? "less" : undefined;
+}
+
+/** Whether a decision records something that another does not. */
+function recordsMore(request: AuditRequest, before: AuditDecision, after: AuditDecision): boolean {
   const [was, is] = [auditStages(request, before), auditStages(request, after)];
-  const level = levelIndex(after) - levelIndex(before);
-  const gains = (level > 0 || is.some((stage) => !was.includes(stage))) && is.length > 0;
-  const losses = (level < 0 || was.some((stage) => !is.includes(stage))) && was.length > 0;
-  const fields = managedFieldsOf(after) - managedFieldsOf(before);
-  if ((gains || fields > 0) && (losses || fields < 0)) return "mixed";
-  if (gains || fields > 0) return "more";
-  return losses || fields < 0 ? "less" : undefined;
+  if (is.length === 0) return false;
+  return (
+    levelIndex(after) > levelIndex(before) ||
+    is.some((stage) => !was.includes(stage)) ||
+    hasManagedFields(after) > hasManagedFields(before)
+  );
 }
 
 /** Whether managed fields are recorded, as a number; they are in bodies alone. */
-function managedFieldsOf(decision: AuditDecision): number {
+function hasManagedFields(decision: AuditDecision): number {
   return levelIndex(decision) > 1 && !decision.omitManagedFields ? 1 : 0;
 }

@@ -25,14 +25,15 @@ export function sizeAt(
 ): number {
   const asItIs = !isEarly && decision.level === level && !decision.omitManagedFields;
   if (asItIs) return bytes;
-  const kept = Object.entries(json).filter(([name]) => keeps(name, decision.level, isEarly));
-  const fields = kept.map(([name, value]) => [
-    name,
-    decision.omitManagedFields && name.endsWith("Object") ? withoutManagedFields(value) : value,
-  ]);
+  const fields = Object.entries(json)
+    .filter(([name]) => keeps(name, decision.level, isEarly))
+    .map(([name, value]): [string, JsonValue] => [
+      name,
+      decision.omitManagedFields && name.endsWith("Object") ? withoutManagedFields(value) : value,
+    ]);
   // The server's own writer differs from ours by what it escapes: as much as in the whole event.
   const scale = bytes / lengthOf(json);
-  const changed: JsonObject = { ...Object.fromEntries(fields), level: decision.level };
+  const changed: JsonObject = { ...Object.fromEntries<JsonValue>(fields), level: decision.level };
   return lengthOf(changed) * scale;
 }
 
