@@ -126,6 +126,10 @@ const OF_VERSIONS = ["affected", "cves", "drift", "skew", "support"].map(
 /** Held to theirs in commands/policy/policy.test.ts. */
 const OF_POLICIES = ["policy evaluate", "policy lint", "policy test"];
 const OF_IMAGES = ["images scan", "images packages", "vulnerabilities status"];
+/** They read a policy, and have tests of their own beside them. */
+const OF_AUDIT_POLICIES = ["explain", "lint", "estimate", "diff"].map(
+  (name) => `audit policy ${name}`,
+);
 const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("what is told of images and of advisories has a schema", async () => {
@@ -241,6 +245,7 @@ it("every verb with -o json is held to a schema here", () => {
     ...OF_IMAGES,
     ...OF_POLICIES,
     ...OF_VERSIONS,
+    ...OF_AUDIT_POLICIES,
     ...WITHOUT_INPUT,
     ...nodes,
     "rbac-needed",

@@ -6,11 +6,7 @@ export { createFolding, isDecided } from "./events/fold.ts";
 export { type CisGap, cisGaps } from "./policy/cis.ts";
 export type { PolicyProblem } from "./policy/decode.ts";
 export { type AuditChange, diffAuditPolicies } from "./policy/diff.ts";
-export {
-  type AuditVolume,
-  createVolumeEstimator,
-  type VolumeEstimate,
-} from "./policy/estimate.ts";
+export { createVolumeEstimator, type VolumeEstimate } from "./policy/estimate.ts";
 export { auditDecision } from "./policy/evaluate.ts";
 export {
   AUDIT_PURPOSES,
@@ -39,4 +35,5 @@ export { readAuditPolicy } from "./policy/read-policy.ts";
 export { type Decided, type Decisions, decisionsOf } from "./policy/space/decisions.ts";
 export { userCalled } from "./policy/space/who.ts";
 export { auditStages } from "./policy/stages.ts";
+export type { AuditVolume } from "./policy/sums.ts";
 export { auditRequestText, auditTargetText } from "./policy/words.ts";

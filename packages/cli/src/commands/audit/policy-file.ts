@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Something about a policy file that an API server refuses or ignores. */
-export interface PolicyFileProblem extends Pick<PolicyProblem, "effect" | "message"> {
+interface PolicyFileProblem extends Pick<PolicyProblem, "effect" | "message"> {
   /** Absent where the text is no YAML. */
   readonly path: FieldPath | undefined;
   readonly place: Place;
@@ -74,7 +74,7 @@ export async function readPolicyFile(
 }
 
 /** `policy.yaml:3:5: rules[0].level: must be …`. */
-export function problemLine(file: string, { path, place, message }: PolicyFileProblem): string {
+function problemLine(file: string, { path, place, message }: PolicyFileProblem): string {
   const field = path === undefined || path.length === 0 ? "" : `${formatFieldPath(path)}: `;
   return `${file}:${place.line}:${place.column}: ${field}${message}`;
 }

@@ -6,6 +6,7 @@ import type { AuditLevel, AuditPolicy } from "./model.ts";
 import { eventOf, type SampleEvent } from "./sample-event.ts";
 import { auditStages } from "./stages.ts";
 import {
+  type AuditVolume,
   byRule,
   type CountedStage,
   createSums,
@@ -14,12 +15,6 @@ import {
   totalOf,
 } from "./sums.ts";
 import { createWindow, type Window } from "./window.ts";
-
-/** A number of events with their bytes. */
-export interface AuditVolume {
-  readonly events: number;
-  readonly bytes: number;
-}
 
 /** What a policy would have recorded of the requests of a sample. */
 export interface VolumeEstimate {

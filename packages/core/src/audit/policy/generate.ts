@@ -18,7 +18,7 @@ export interface AuditedCluster {
 }
 
 /** A rule with the reason for it, a sentence. */
-export interface WrittenRule {
+interface WrittenRule {
   readonly reason: string;
   readonly rule: JsonObject;
 }

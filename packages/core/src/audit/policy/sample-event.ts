@@ -29,7 +29,7 @@ export function eventOf(value: JsonValue): SampleEvent | undefined {
 }
 
 /** What the policy was asked about a request that left an event. */
-export function auditRequestOfEvent(event: JsonObject): AuditRequest {
+function auditRequestOfEvent(event: JsonObject): AuditRequest {
   const user = textAt(event, "user", "username");
   const reference = event["objectRef"];
   const verb = textAt(event, "verb");

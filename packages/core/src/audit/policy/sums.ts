@@ -1,5 +1,10 @@
-import type { AuditVolume } from "./estimate.ts";
 import { AUDIT_STAGES, type AuditStage } from "./model.ts";
+
+/** A number of events with their bytes. */
+export interface AuditVolume {
+  readonly events: number;
+  readonly bytes: number;
+}
 
 /** A stage; `derived`: of RequestReceived, from what the last event of the request has. */
 export type CountedStage = AuditStage | "derived";

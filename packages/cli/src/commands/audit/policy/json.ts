@@ -8,10 +8,7 @@ import {
 import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
 import { HEAD_WITHOUT_INPUT, safeJson } from "@watertight/reports/json";
 import type { Place } from "../policy-file.ts";
-import type { Compared } from "./diff/run.ts";
-import type { Estimated } from "./estimate/run.ts";
-import type { Explained } from "./explain/run.ts";
-import type { LintedFile, PlacedRemark } from "./lint/run.ts";
+import type { Compared, Estimated, Explained, LintedFile, PlacedRemark } from "./answers.ts";
 
 /** `audit policy explain -o json`. */
 export function explainJson({ file, policy, request, decision, placeOf }: Explained): string {

@@ -34,7 +34,7 @@ const PATHS = [
 ];
 
 /** A custom resource that nobody has named. */
-export const UNHEARD: Pick<NamedResource, "group" | "resource"> = {
+const UNHEARD: Pick<NamedResource, "group" | "resource"> = {
   group: "example.com",
   resource: "widgets",
 };

@@ -1,22 +1,14 @@
-import { type AuditChange, diffAuditPolicies } from "@watertight/core/audit";
+import { diffAuditPolicies } from "@watertight/core/audit";
 import { counted } from "@watertight/reports/text";
 import type { Run } from "../../../../command.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../../ending.ts";
 import { writeAnswer } from "../../../../terminal/wrap.ts";
 import { UsageError } from "../../../../usage-error.ts";
-import { type ReadPolicyFile, readPolicyFile } from "../../policy-file.ts";
+import { readPolicyFile } from "../../policy-file.ts";
 import { diffJson } from "../json.ts";
 import { diffText } from "./text.ts";
 
 const VERB = "audit policy diff";
-
-/** Two policies and what lies between them. */
-export interface Compared {
-  readonly before: ReadPolicyFile;
-  readonly after: ReadPolicyFile;
-  readonly changes: readonly AuditChange[];
-  readonly isComplete: boolean;
-}
 
 /** `audit policy diff`. */
 export const run: Run = async (args, context) => {

@@ -1,7 +1,7 @@
 import { type AuditChange, auditRequestText, auditStages } from "@watertight/core/audit";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { ReadPolicyFile } from "../../policy-file.ts";
-import type { Compared } from "./run.ts";
+import type { Compared } from "../answers.ts";
 
 /** `audit policy diff` for people: losses first. */
 export function diffText({ before, after, changes, isComplete }: Compared): string {

@@ -13,19 +13,12 @@ import type { Run } from "../../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../../ending.ts";
 import { writeAnswer } from "../../../../terminal/wrap.ts";
 import { UsageError } from "../../../../usage-error.ts";
-import { type ReadPolicyFile, readPolicyFile } from "../../policy-file.ts";
+import { readPolicyFile } from "../../policy-file.ts";
+import type { Estimated } from "../answers.ts";
 import { estimateJson } from "../json.ts";
 import { estimateText } from "./text.ts";
 
 const VERB = "audit policy estimate";
-
-/** An estimate with what it leaves open. */
-export interface Estimated extends VolumeEstimate {
-  readonly policy: ReadPolicyFile;
-  /** Requests that the sample's own policy did not record, and this one would. */
-  readonly unseen: readonly AuditRequest[];
-  readonly gap: string | undefined;
-}
 
 /** `audit policy estimate`. */
 export const run: Run = async (args, context) => {

@@ -1,6 +1,6 @@
 import { type AuditVolume, auditRequestText } from "@watertight/core/audit";
 import { counted, sanitize } from "@watertight/reports/text";
-import type { Estimated } from "./run.ts";
+import type { Estimated } from "../answers.ts";
 
 // More would say the same again.
 const MOST_UNSEEN = 5;

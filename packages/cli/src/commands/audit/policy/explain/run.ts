@@ -1,5 +1,4 @@
 import {
-  type AuditPolicy,
   type AuditRequest,
   type AuditTarget,
   auditDecision,
@@ -28,15 +27,6 @@ export const run: Run = async (args, context) => {
   });
   return CLEAN;
 };
-
-/** A request with what the policy says of it. */
-export interface Explained {
-  readonly file: string;
-  readonly policy: AuditPolicy;
-  readonly request: AuditRequest;
-  readonly decision: ReturnType<typeof auditDecision>;
-  readonly placeOf: Awaited<ReturnType<typeof readPolicyFile>>["placeOf"];
-}
 
 const STRANGER = "somebody@example.com";
 

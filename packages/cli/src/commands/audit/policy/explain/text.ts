@@ -1,6 +1,6 @@
 import { auditRequestText, auditStages, mismatchesOf } from "@watertight/core/audit";
 import { sanitize } from "@watertight/reports/text";
-import type { Explained } from "./run.ts";
+import type { Explained } from "../answers.ts";
 
 /** `audit policy explain` for people. */
 export function explainText({ file, policy, request, decision, placeOf }: Explained): string {

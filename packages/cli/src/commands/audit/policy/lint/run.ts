@@ -1,4 +1,4 @@
-import { type AuditRemark, lintAuditPolicy } from "@watertight/core/audit";
+import { lintAuditPolicy } from "@watertight/core/audit";
 import { kubernetesVersionOf } from "@watertight/core/kubernetes";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../../command.ts";
@@ -6,22 +6,10 @@ import type { Context } from "../../../../context.ts";
 import { CLEAN, ended } from "../../../../ending.ts";
 import { writeAnswer } from "../../../../terminal/wrap.ts";
 import { UsageError } from "../../../../usage-error.ts";
-import { type Place, type ReadPolicyFile, tryPolicyFile } from "../../policy-file.ts";
+import { tryPolicyFile } from "../../policy-file.ts";
+import type { LintedFile } from "../answers.ts";
 import { lintJson } from "../json.ts";
 import { lintText } from "./text.ts";
-
-/** A remark with where it stands. */
-export interface PlacedRemark extends Omit<AuditRemark, "path"> {
-  readonly file: string;
-  readonly place: Place;
-  /** Absent where the text is no YAML. */
-  readonly path: AuditRemark["path"] | undefined;
-}
-
-/** What is said of one file. */
-export interface LintedFile extends Pick<ReadPolicyFile, "file" | "policy"> {
-  readonly remarks: readonly PlacedRemark[];
-}
 
 /** `audit policy lint`. */
 export const run: Run = async (args, context) => {

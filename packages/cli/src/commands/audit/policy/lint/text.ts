@@ -1,7 +1,7 @@
 import { AUDIT_LINTS, auditRequestText } from "@watertight/core/audit";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import { counted, sanitize } from "@watertight/reports/text";
-import type { LintedFile, PlacedRemark } from "./run.ts";
+import type { LintedFile, PlacedRemark } from "../answers.ts";
 
 // More would say the same again.
 const MOST_WITNESSES = 3;
