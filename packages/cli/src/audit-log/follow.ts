@@ -8,7 +8,7 @@ import { idOfLog } from "./spool.ts";
 export type Offsets = Map<string, number>;
 
 /** Lines of a log that were not read before. */
-export interface NewLines extends LogPiece {
+interface NewLines extends LogPiece {
   readonly path: string;
   readonly id: string;
 }

@@ -15,7 +15,7 @@ function lastOf(
 ): string | undefined {
   const learning = createMemory();
   const all = { settings, activity: true };
-  const first = createDetector({ ...all, memory: learning });
+  const first = createDetector({ ...all, memory: learning, learning: true });
   for (const event of learned ?? []) for (const each of eventsOf(event).events) first.detect(each);
   const memory =
     learned === undefined ? createMemory() : createMemory({ baseline: learning.baseline() });

@@ -32,7 +32,7 @@ export interface Detected {
 }
 
 /** How many within how long make a detection of what alone is none, or a worse one. */
-export interface DetectionThreshold {
+interface DetectionThreshold {
   readonly count: number;
   readonly minutes: number;
   /** What is counted, and for whom: "distinct Secrets of one user". */

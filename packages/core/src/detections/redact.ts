@@ -4,7 +4,7 @@ import { textAt } from "../kubernetes/json-fields.ts";
 import { secretsAssigned, secretsInText, secretUnderKey } from "../secrets/index.ts";
 
 /** What stands where a secret was. */
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 /** Resources whose bodies hold secrets by what they are, and the fields that hold them. */
 const SECRET_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([

@@ -22,8 +22,7 @@ export interface ObjectReferenceOfEvent {
 }
 
 /** In what an event was packed. */
-export const ENVELOPES = ["kubernetes", "eks", "aks", "gke", "legacy"] as const;
-export type Envelope = (typeof ENVELOPES)[number];
+type Envelope = "kubernetes" | "eks" | "aks" | "gke" | "legacy";
 
 /** Where an event comes from, as far as its envelope says. */
 export interface EventSource {

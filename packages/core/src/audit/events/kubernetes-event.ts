@@ -64,7 +64,7 @@ export function isKubernetesEvent(value: JsonObject): boolean {
 }
 
 /** A reference with its texts, from an object as the event has it. */
-export function referenceOf(value: JsonValue | undefined): ObjectReferenceOfEvent | undefined {
+function referenceOf(value: JsonValue | undefined): ObjectReferenceOfEvent | undefined {
   if (!isJsonObject(value)) return undefined;
   return {
     apiGroup: textAt(value, "apiGroup"),
@@ -84,7 +84,7 @@ export function targetOf(reference: ObjectReferenceOfEvent | undefined): string 
 }
 
 /** A user from an object as the event has it. */
-export function userOf(value: JsonValue | undefined): AuditUser {
+function userOf(value: JsonValue | undefined): AuditUser {
   if (!isJsonObject(value)) return NOBODY;
   return {
     username: textAt(value, "username"),
@@ -110,7 +110,7 @@ function keyOf(key: string): string {
 }
 
 /** The HTTP status; logs that went through a table have it as text. */
-export function codeOf(status: JsonObject): number {
+function codeOf(status: JsonObject): number {
   const code = Number(status["code"] ?? 0);
   return Number.isInteger(code) && code > 0 && code < 1000 ? code : 0;
 }

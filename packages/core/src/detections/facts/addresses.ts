@@ -46,7 +46,7 @@ function remembered(ask: (address: string) => boolean): (address: string) => boo
 }
 
 /** Tests whether an address lies in one of these ranges; an address that stands alone is a range, and what is none is in none. */
-export function rangesTest(ranges: readonly string[]): (address: string) => boolean {
+function rangesTest(ranges: readonly string[]): (address: string) => boolean {
   const parsed = ranges.flatMap((text) => {
     const width = text.includes(":") ? 128 : 32;
     const range = parseCidr(text.includes("/") ? text : `${text}/${width}`);

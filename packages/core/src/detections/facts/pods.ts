@@ -30,7 +30,7 @@ export const WORKLOAD_TARGETS: readonly string[] = POD_TARGETS.filter(
 );
 
 /** What detections ask of a security context. */
-export interface EventSecurityContext {
+interface EventSecurityContext {
   readonly privileged: boolean;
   /** Asks for root by name. */
   readonly root: boolean;
@@ -38,7 +38,7 @@ export interface EventSecurityContext {
 }
 
 /** What detections ask of a container. */
-export interface EventContainer {
+interface EventContainer {
   readonly name: string;
   readonly image: string;
   readonly security: EventSecurityContext;
@@ -135,7 +135,7 @@ const RESOURCE_OF_KIND: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The owners of a written object as `resource/name`. */
-export function ownersOf(event: AuditEvent): readonly string[] {
+function ownersOf(event: AuditEvent): readonly string[] {
   return listAt(bodyOf(event), "metadata", "ownerReferences").map(
     (owner) => `${RESOURCE_OF_KIND.get(textAt(owner, "kind")) ?? ""}/${textAt(owner, "name")}`,
   );
