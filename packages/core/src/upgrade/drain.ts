@@ -180,9 +180,12 @@ function ends(budget: Budget, pods: readonly RunningPod[], { lost, recovers }: O
   const gone = ready.filter(isLost).length;
   const allowed = allowedBy(state, returned);
   if (ready.length > 0 && (allowed === 0 || gone > allowed)) return false;
-  // In the worst order those go last that are not ready, and where none has to be there they need one that is.
-  const isLast = !recovers && unready.length > 0 && !budget.sparesUnhealthy;
-  return !isLast || state.desired > 0 || state.healthy > gone;
+  return recovers || unready.length === 0 || mayGoLast(budget, gone);
+}
+
+// In the worst order those go last that are not ready, and where none has to be there they need one that is.
+function mayGoLast({ state, sparesUnhealthy }: Budget, gone: number): boolean {
+  return sparesUnhealthy || state.desired > 0 || state.healthy > gone;
 }
 
 /** Whether a pod that is not ready may go before all others. */
