@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   type KubernetesObject,
+  textAt,
 } from "@watertight/core/kubernetes";
 import { seeded } from "@watertight/core/testing";
 import { rewriteOf } from "@watertight/core/versions";
@@ -114,7 +115,8 @@ test.each(KINDS)("%s %s", needing(GO), (apiVersion, kind) => {
   const objects = Array.from({ length: OBJECTS }, () => randomOldObject(apiVersion, kind, random));
   const ours = objects.map(rewritten);
   const isAutoscaler = kind === "HorizontalPodAutoscaler";
-  const to = isAutoscaler ? "autoscaling/v2beta2" : String(ours[0]?.["apiVersion"]);
+  const [first = {}] = ours;
+  const to = isAutoscaler ? "autoscaling/v2beta2" : textAt(first, "apiVersion");
   const asked = isAutoscaler ? ours.map((each) => ({ ...each, apiVersion: to })) : ours;
   const wanted = converted(objects, to);
   const found = converted(asked, to);

@@ -6,3 +6,5 @@ export { runs } from "./runs.ts";
 export { below, pick, seeded } from "./seeded.ts";
 export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";
 export { RANDOM_TENANTS, randomTenants } from "./tenancy/random-tenants.ts";
+export { budgetObject, nodeObject, workloadObjects } from "./upgrade/cluster-objects.ts";
+export { type NaiveCluster, naiveDrain } from "./upgrade/naive-drain.ts";

@@ -169,18 +169,29 @@ interface Outcome {
   readonly recovers: boolean;
 }
 
-/** Whether the evictions of one budget end if those come first that cost nothing, and those last that are lost. */
+/** Whether the evictions of one budget end: in the best order, or in every one, where nothing that goes recovers. */
 function ends(budget: Budget, pods: readonly RunningPod[], { lost, recovers }: Outcome): boolean {
   const { state } = budget;
+  const isLost = (pod: RunningPod): boolean => !pod.controller || lost.has(pod);
   const ready = pods.filter(({ isReady }) => isReady);
   const unready = pods.filter(({ isReady }) => !isReady);
-  const isMet = state.healthy >= state.desired && state.desired > 0;
-  const isFree = budget.sparesUnhealthy || isMet;
-  if (unready.length > 0 && !isFree && allowedBy(state) === 0) return false;
-  const isLost = (pod: RunningPod): boolean => !pod.controller || lost.has(pod);
+  if (unready.length > 0 && !mayGoUnready(budget)) return false;
   const returned = recovers ? unready.filter((pod) => !isLost(pod)).length : 0;
+  const gone = ready.filter(isLost).length;
   const allowed = allowedBy(state, returned);
-  return ready.length === 0 || (allowed > 0 && ready.filter(isLost).length <= allowed);
+  if (ready.length > 0 && (allowed === 0 || gone > allowed)) return false;
+  return recovers || unready.length === 0 || mayGoLast(budget, gone);
+}
+
+// In the worst order those go last that are not ready, and where none has to be there they need one that is.
+function mayGoLast({ state, sparesUnhealthy }: Budget, gone: number): boolean {
+  return sparesUnhealthy || state.desired > 0 || state.healthy > gone;
+}
+
+/** Whether a pod that is not ready may go before all others. */
+function mayGoUnready({ state, sparesUnhealthy }: Budget): boolean {
+  const isMet = state.healthy >= state.desired && state.desired > 0;
+  return sparesUnhealthy || isMet || allowedBy(state) > 0;
 }
 
 function budgetFault(

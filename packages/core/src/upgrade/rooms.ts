@@ -124,12 +124,14 @@ interface Room {
   readonly allocatable: PlacementNode["allocatable"];
   readonly used: ReadonlyMap<string, bigint>;
   readonly count: number;
+  /** Amounts of `allocatable` that were read. */
+  readonly totals: Map<string, bigint>;
 }
 
 function roomOf({ allocatable }: PlacementNode, pods: readonly RunningPod[]): Room {
   const used = new Map<string, bigint>();
   for (const { placement } of pods) addTo(used, placement);
-  return { allocatable, used, count: pods.length };
+  return { allocatable, used, count: pods.length, totals: new Map() };
 }
 
 function addTo(used: Map<string, bigint>, { spec }: PlacementPod): void {
@@ -142,18 +144,27 @@ function hasRoom(
   arrived: readonly RunningPod[],
 ): boolean {
   if (!room?.allocatable) return true;
-  const { allocatable, count } = room;
-  const isFull =
-    allocatable.has("pods") &&
-    BigInt(count + arrived.length + 1) > allocatableOf(allocatable, "pods");
-  if (isFull) return false;
-  const used = new Map(room.used);
-  for (const pod of arrived) addTo(used, pod.placement);
+  const coming = BigInt(room.count + arrived.length + 1);
+  if (room.allocatable.has("pods") && coming > totalOf(room, "pods")) return false;
   for (const [name, wanted] of requestsOf(placement.spec)) {
-    if (wanted > 0n && wanted > allocatableOf(allocatable, name) - (used.get(name) ?? 0n))
-      return false;
+    if (wanted > 0n && wanted > leftOf(room, name, arrived)) return false;
   }
   return true;
+}
+
+function leftOf(room: Room, name: string, arrived: readonly RunningPod[]): bigint {
+  let left = totalOf(room, name) - (room.used.get(name) ?? 0n);
+  for (const pod of arrived) left -= requestsOf(pod.placement.spec).get(name) ?? 0n;
+  return left;
+}
+
+// Reading a quantity takes longer than all else that is asked of a node.
+function totalOf({ allocatable, totals }: Room, name: string): bigint {
+  const known = totals.get(name);
+  if (known !== undefined) return known;
+  const total = allocatableOf(allocatable ?? new Map(), name);
+  totals.set(name, total);
+  return total;
 }
 
 function hasPorts({ placement }: RunningPod, there: readonly RunningPod[]): boolean {

@@ -64,12 +64,12 @@ export interface Stage {
 export function skewGate({ servers, components }: Stage, to: PlannedVersion): Gate {
   const newest = Math.max(...servers);
   const oldest = Math.min(...servers);
-  const broken = [...components].filter(([{ component }, version]) => {
-    if (component === "kube-apiserver") return false;
-    const isControl = CONTROL_PLANE.includes(component);
-    const lag = isControl ? 1 : mayLag(version);
-    return version.minor > oldest || version.minor < newest - lag;
-  });
+  const broken: RunningComponent[] = [];
+  for (const [each, version] of components) {
+    if (each.component === "kube-apiserver") continue;
+    const lag = CONTROL_PLANE.includes(each.component) ? 1 : mayLag(version);
+    if (version.minor > oldest || version.minor < newest - lag) broken.push(each);
+  }
   const isApart = newest - oldest > 1;
   const verdict = broken.length === 0 && !isApart ? "yes" : "no";
   return {
@@ -79,6 +79,6 @@ export function skewGate({ servers, components }: Stage, to: PlannedVersion): Ga
       verdict === "yes"
         ? `all components go with ${versionText(to)}`
         : `${broken.length} components do not go with ${versionText(to)}`,
-    proof: broken.slice(0, 10).map(([component]) => evidenceOf(component)),
+    proof: broken.slice(0, 10).map(evidenceOf),
   };
 }

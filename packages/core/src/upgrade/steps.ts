@@ -122,9 +122,10 @@ function serversOf(
   versions: ReadonlyMap<RunningComponent, PlannedVersion>,
   otherwise: number,
 ): readonly number[] {
-  const servers = [...versions]
-    .filter(([{ component }]) => component === "kube-apiserver")
-    .map(([, { minor }]) => minor);
+  const servers: number[] = [];
+  for (const [{ component }, { minor }] of versions) {
+    if (component === "kube-apiserver") servers.push(minor);
+  }
   return servers.length === 0 ? [otherwise] : servers;
 }
 
