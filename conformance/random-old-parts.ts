@@ -23,7 +23,7 @@ export const number = (random: Random): number => 1 + below(random, 40);
 export const word = (random: Random): string => pick(random, ["web", "cart", "db"]);
 export const labels = (random: Random): JsonObject => ({ app: word(random) });
 export const quantity = (random: Random): string => pick(random, ["100m", "2", "1Gi"]);
-export const port = (random: Random): JsonValue => pick<JsonValue>(random, [80, 443, "http"]);
+const port = (random: Random): JsonValue => pick<JsonValue>(random, [80, 443, "http"]);
 
 export const selector = (random: Random): JsonObject =>
   pick<JsonObject>(random, [
@@ -32,7 +32,7 @@ export const selector = (random: Random): JsonObject =>
     { matchExpressions: [{ key: "app", operator: "In", values: [word(random)] }] },
   ]);
 
-export function podTemplate(random: Random, own: JsonObject): JsonObject {
+function podTemplate(random: Random, own: JsonObject): JsonObject {
   const container = {
     name: "main",
     image: "a:1",
@@ -69,7 +69,7 @@ export function workload(random: Random, apiVersion: string, more: JsonObject): 
   };
 }
 
-export const metricTarget = (random: Random): JsonObject =>
+const metricTarget = (random: Random): JsonObject =>
   random() < 0.5
     ? { targetAverageUtilization: number(random) }
     : { targetAverageValue: quantity(random) };

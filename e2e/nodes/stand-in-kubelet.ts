@@ -16,9 +16,6 @@ import {
 import { createAuthority } from "../../packages/api-server/testing/certificates.ts";
 import type { Ask } from "../control-plane/index.ts";
 
-/** What a Pod of the agent wrote, by node. */
-export type Logs = ReadonlyMap<string, string>;
-
 export interface StandInOptions {
   readonly ask: Ask;
   readonly nodes: readonly string[];
@@ -171,7 +168,7 @@ function environmentOf(
   container: JsonValue | undefined,
   { node, file }: { readonly node: string; readonly file: string },
 ): Readonly<Record<string, string>> {
-  const variables = listAt(container, "env").map((each) => [
+  const variables = listAt(container, "env").map((each): readonly [string, string] => [
     textAt(each, "name"),
     textAt(each, "value") || (textAt(each, "name") === "NODE_NAME" ? node : ""),
   ]);

@@ -125,13 +125,35 @@ const TOKENS = "/var/run/secrets/watertight";
 /** As short as the API server gives them. */
 const TOKEN_SECONDS = 600;
 
-function podSpec(
-  settings: AgentSettings,
+/** What the agent is told. */
+function environmentOf(
+  { processes, hostNetwork }: AgentSettings,
   { question, interval }: { readonly question?: Question; readonly interval?: number },
-): Manifest {
-  const { image, processes, hostNetwork } = settings;
+): readonly Manifest[] {
   const token = question?.token;
   const flag = (isSet: boolean): string => (isSet ? "yes" : "no");
+  return [
+    { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
+    { name: "ROOT", value: "/host" },
+    { name: "NONCE", value: question?.nonce ?? "" },
+    ...(token
+      ? [
+          { name: "SEAL_FOR", value: token.sealFor },
+          { name: "TOKEN_FILE", value: `${TOKENS}/token` },
+        ]
+      : []),
+    ...(interval === undefined ? [] : [{ name: "INTERVAL", value: String(interval) }]),
+    { name: "PROCESSES", value: flag(processes) },
+    { name: "HOST_NETWORK", value: flag(hostNetwork) },
+  ];
+}
+
+function podSpec(
+  settings: AgentSettings,
+  asked: { readonly question?: Question; readonly interval?: number },
+): Manifest {
+  const { image, processes, hostNetwork } = settings;
+  const token = asked.question?.token;
   return {
     ...(token && { serviceAccountName: AGENT_ACCOUNT }),
     automountServiceAccountToken: false,
@@ -156,20 +178,7 @@ function podSpec(
           "--max-old-space-size=32",
           "/usr/lib/watertight/dist/bundle/node-agent.js",
         ],
-        env: [
-          { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
-          { name: "ROOT", value: "/host" },
-          { name: "NONCE", value: question?.nonce ?? "" },
-          ...(token
-            ? [
-                { name: "SEAL_FOR", value: token.sealFor },
-                { name: "TOKEN_FILE", value: `${TOKENS}/token` },
-              ]
-            : []),
-          ...(interval === undefined ? [] : [{ name: "INTERVAL", value: String(interval) }]),
-          { name: "PROCESSES", value: flag(processes) },
-          { name: "HOST_NETWORK", value: flag(hostNetwork) },
-        ],
+        env: environmentOf(settings, asked),
         resources: {
           requests: { cpu: "10m", memory: "96Mi", "ephemeral-storage": "64Mi" },
           limits: { cpu: "500m", memory: "96Mi", "ephemeral-storage": "64Mi" },

@@ -168,6 +168,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     tenancy: { tenants: {} },
     nodes: { answers: [] },
     environments: [],
+    audit: {},
     versions: { objectives: {} },
     cloud: [],
     output: [],

@@ -1,83 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { folderWith, textIn } from "../../testing/fix-pod.ts";
 import { LIVE, liveShop } from "../../testing/live-shop.ts";
+import {
+  ACCESS,
+  IMAGES,
+  NETWORK,
+  SCHEMA_CASES,
+  SCHEMAS,
+  schemaIn,
+  validated,
+} from "../../testing/schema-cases.ts";
 import { watertight, watertightIn } from "../../testing/watertight.ts";
-import type { Command } from "../command.ts";
-import { COMMANDS } from "../registry.ts";
 
 const shop = new URL("../../../../examples/shop", import.meta.url).pathname;
-const schemas = new URL("../../../../schemas/", import.meta.url);
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
-
-/** The id of a schema of the folder `schemas`, which ajv knows from then on. */
-function schemaIn(name: string): string {
-  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemas), "utf8")) as {
-    readonly $id: string;
-  };
-  ajv.addSchema(schema);
-  return schema.$id;
-}
-
-const REPORT = schemaIn("report");
-const NETWORK = schemaIn("network");
-const ACCESS = schemaIn("access-reports");
-const POD_SECURITY = schemaIn("pod-security");
-const IMAGES = schemaIn("images");
-const PLACEMENT = schemaIn("placement");
-const TENANCY = schemaIn("tenancy");
-const ATTACK_PATHS = schemaIn("attack-paths");
-const REACH = "can-reach --from storefront/web --to payments/gateway --port 8443";
-
-/** The verb, the schema of its output, and a list in it that the shop does not leave empty. */
-const CASES = [
-  ["scan", REPORT, "findings"],
-  ["scan --framework cis-1.12", schemaIn("framework"), "controls"],
-  ["fix", schemaIn("fix"), "findings"],
-  ["diff payments", schemaIn("diff"), "new"],
-  ["network connections", `${NETWORK}#/$defs/connections`, "connections"],
-  [`network ${REACH}`, `${NETWORK}#/$defs/canReach`, "verdict"],
-  ["network exposure", `${NETWORK}#/$defs/exposure`, "exposures"],
-  ["network lint", `${NETWORK}#/$defs/lint`, "remarks"],
-  ["network synthesize", `${NETWORK}#/$defs/synthesize`, "needed"],
-  ["network diff payments", `${NETWORK}#/$defs/diff`, "gained"],
-  ["access can-i get pods --as ann", `${ACCESS}#/$defs/canI`, "status"],
-  ["access who-can get secrets", `${ACCESS}#/$defs/whoCan`, "subjects"],
-  [
-    "access covers clusterrole/edit clusterrole/cluster-admin",
-    `${ACCESS}#/$defs/covers`,
-    "uncovered",
-  ],
-  ["access rights --explain --subject payments/release-bot", `${ACCESS}#/$defs/rights`, "items"],
-  ["access matrix", `${ACCESS}#/$defs/matrix`, "rows"],
-  ["access least-privilege", `${ACCESS}#/$defs/leastPrivilege`, "excesses"],
-  ["access escalate", `${ACCESS}#/$defs/escalate`, "subjects"],
-  ["access pipelines", `${ACCESS}#/$defs/pipelines`, "pipelines"],
-  ["access diff payments", `${ACCESS}#/$defs/diff`, "changes"],
-  ["placement nodes storefront/web", `${PLACEMENT}#/$defs/nodes`, "nodes"],
-  ["placement pods payments-1", `${PLACEMENT}#/$defs/pods`, "pods"],
-  ["placement dedicated payments --for payments", `${PLACEMENT}#/$defs/dedicated`, "breaches"],
-  [
-    "placement can-run --pod storefront/web --node general-1",
-    `${PLACEMENT}#/$defs/canRun`,
-    "verdict",
-  ],
-  ["paths", `${ATTACK_PATHS}#/$defs/paths`, "paths"],
-  ["blast-radius deployment/payments/gateway", `${ATTACK_PATHS}#/$defs/blastRadius`, "reached"],
-  ["fixes", `${ATTACK_PATHS}#/$defs/fixes`, "edits"],
-  ["tenancy --tenant-label shop.example/team", `${TENANCY}#/$defs/tenancy`, "channels"],
-  ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
-  ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],
-] as const;
-
-function validated(schema: string, document: unknown): readonly (string | undefined)[] {
-  ajv.validate(schema, document);
-  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
-}
-
-it.each(CASES)(
+it.each(SCHEMA_CASES)(
   "%s writes what its schema describes, and nothing else",
   async (line, schema, list) => {
     const argv = [...line.split(" "), "--no-render", "-q", "-o", "json", "."];
@@ -118,19 +56,6 @@ it("what an image holds, and what an expression gives, has a schema", async () =
   expect(lines.flatMap((line) => validated(`${cel}#/$defs/line`, JSON.parse(line)))).toEqual([]);
   expect(lines).toHaveLength(2);
 });
-
-/** Held to theirs in commands/versions/versions.test.ts. */
-const OF_VERSIONS = ["affected", "cves", "drift", "skew", "support"].map(
-  (verb) => `versions ${verb}`,
-);
-/** Held to theirs in commands/policy/policy.test.ts. */
-const OF_POLICIES = ["policy evaluate", "policy lint", "policy test"];
-const OF_IMAGES = ["images scan", "images packages", "vulnerabilities status"];
-/** They read a policy, and have tests of their own beside them. */
-const OF_AUDIT_POLICIES = ["explain", "lint", "estimate", "diff"].map(
-  (name) => `audit policy ${name}`,
-);
-const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("what is told of images and of advisories has a schema", async () => {
   const images = IMAGES;
@@ -225,8 +150,8 @@ it("a baseline has a schema too", async () => {
 it("an object, a place, evidence, coverage and assumptions are the same in every schema", () => {
   const shared = ["object", "region", "location", "evidence", "coverage", "assumptions"];
   const texts = new Map<string, Set<string>>();
-  for (const name of readdirSync(schemas)) {
-    const { $defs = {} } = JSON.parse(readFileSync(new URL(name, schemas), "utf8")) as {
+  for (const name of readdirSync(SCHEMAS)) {
+    const { $defs = {} } = JSON.parse(readFileSync(new URL(name, SCHEMAS), "utf8")) as {
       readonly $defs?: Readonly<Record<string, unknown>>;
     };
     for (const key of shared) {
@@ -236,36 +161,6 @@ it("an object, a place, evidence, coverage and assumptions are the same in every
   }
   expect(shared.map((key) => [key, texts.get(key)?.size])).toEqual(shared.map((key) => [key, 1]));
 });
-
-it("every verb with -o json is held to a schema here", () => {
-  // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  // The nodes of the shop have no facts, `verify` needs a statement and `audit detect` a log: they have tests of their own.
-  const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
-  const others = [
-    ...OF_IMAGES,
-    ...OF_POLICIES,
-    ...OF_VERSIONS,
-    ...OF_AUDIT_POLICIES,
-    ...WITHOUT_INPUT,
-    ...nodes,
-    "rbac-needed",
-    "verify",
-    "audit detect",
-  ];
-  const held = [...CASES.map(([line]) => line), ...others];
-  const untold = jsonVerbsOf(COMMANDS).filter(
-    (verb) => !held.some((line) => line === verb || line.startsWith(`${verb} `)),
-  );
-  expect(untold).toEqual([]);
-});
-
-function jsonVerbsOf(commands: readonly Command[], parent = ""): string[] {
-  return commands.flatMap(({ name, options, subcommands = [] }) => {
-    const output = options.find((option) => option.name === "output");
-    const own = output?.choices?.includes("json") === true ? [`${parent}${name}`] : [];
-    return [...own, ...jsonVerbsOf(subcommands, `${parent}${name} `)];
-  });
-}
 
 it("the schemas describe what the shop has none of", async () => {
   const lines = [

@@ -121,7 +121,7 @@ function openPairs(graph: AttackGraph): number {
 }
 
 /** A snapshot with these changes; a binding goes as a whole. */
-export function changedBy(snapshot: Snapshot, changes: readonly AttackChange[]): Snapshot {
+function changedBy(snapshot: Snapshot, changes: readonly AttackChange[]): Snapshot {
   const objectChanges = changes.filter(isObjectChange);
   const bindings = changes.filter((change): change is AccessBinding => !isObjectChange(change));
   const origin = snapshot.objects[0]?.origin;

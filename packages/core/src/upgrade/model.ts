@@ -17,7 +17,7 @@ export interface Gate {
   readonly proof: readonly Evidence[];
 }
 
-export type GateId =
+type GateId =
   | "removed-apis"
   | "skew"
   | "drain"

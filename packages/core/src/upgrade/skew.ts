@@ -3,7 +3,7 @@ import { CONTROL_PLANE, mayLag, type RunningComponent, versionText } from "./com
 import type { Blocker, Gate, PlannedVersion } from "./model.ts";
 
 /** Evidence that a component has its version. */
-export function evidenceOf({ component, text, entry, path }: RunningComponent): Evidence {
+function evidenceOf({ component, text, entry, path }: RunningComponent): Evidence {
   return { object: entry.reference, path, message: `${component} is ${text}` };
 }
 

@@ -1,5 +1,5 @@
 /** A pod of a small cluster; whoever made it makes it again. */
-export interface NaivePod {
+interface NaivePod {
   readonly app: string;
   readonly node: string;
   readonly cpu: number;
@@ -7,7 +7,7 @@ export interface NaivePod {
 }
 
 /** A budget over the pods of an app, by how many have to be there. */
-export interface NaiveBudget {
+interface NaiveBudget {
   readonly app: string;
   readonly minAvailable: number;
 }

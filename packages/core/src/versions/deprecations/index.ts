@@ -8,7 +8,6 @@ export {
   type ApiUse,
   byUrgency,
   type UseConfidence,
-  type UseSignal,
   type UsesAsked,
   usesOf,
 } from "./uses.ts";

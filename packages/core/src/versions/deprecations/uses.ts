@@ -1,11 +1,11 @@
 import type { FieldPath } from "../../kubernetes/field-path.ts";
-import type { JsonValue } from "../../kubernetes/json.ts";
+
 import type { ObjectReference } from "../../kubernetes/object.ts";
 import type { Snapshot } from "../../snapshot/snapshot.ts";
 import { type ApiLifecycle, minorText } from "./lifecycles.ts";
 
 /** What a use of an API was told by. */
-export type UseSignal =
+type UseSignal =
   | "metric"
   | "audit"
   | "manifest"
@@ -74,7 +74,7 @@ type Seen = Pick<ApiUse, "signal" | "confidence" | "message"> &
   Partial<Pick<ApiUse, "object" | "path" | "caller" | "manager" | "resource">>;
 
 /** A use of an API of the table; undefined where the target serves it and nobody speaks against it. */
-export function useOf(lifecycle: ApiLifecycle, target: number, seen: Seen): ApiUse | undefined {
+function useOf(lifecycle: ApiLifecycle, target: number, seen: Seen): ApiUse | undefined {
   const state = stateAt(lifecycle, target);
   if (state === undefined) return undefined;
   const { group, version, resource, removedIn, replacement } = lifecycle;
@@ -101,11 +101,6 @@ export function usesOf(
 ): readonly ApiUse[] {
   const use = lifecycle && useOf(lifecycle, target, seen);
   return use ? [use] : [];
-}
-
-/** Texts of a list that may hold anything. */
-export function textsOf(values: readonly JsonValue[]): readonly string[] {
-  return values.filter((value): value is string => typeof value === "string");
 }
 
 const CONFIDENCES: readonly UseConfidence[] = ["high", "medium", "low"];

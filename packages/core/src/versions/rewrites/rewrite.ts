@@ -6,7 +6,7 @@ import type { KubernetesObject } from "../../kubernetes/object.ts";
 /** What of an object has to be written otherwise in another API version, or one clause on why nobody but its owner can tell. */
 export type Rewriting = (object: KubernetesObject) => Rewritten;
 
-export type Rewritten = readonly Edit[] | { readonly problem: string };
+type Rewritten = readonly Edit[] | { readonly problem: string };
 
 /** Nothing but the version differs. */
 export const unchanged: Rewriting = () => [];

@@ -10,6 +10,7 @@ import {
 } from "@watertight/node-agent";
 import { expect, onTestFinished, test } from "vitest";
 import { folderWith, textIn } from "../../../../testing/fix-pod.ts";
+import { reviewOf } from "../../../../testing/token-review.ts";
 import { watertightIn } from "../../../../testing/watertight.ts";
 
 interface Asked {
@@ -70,37 +71,17 @@ function podReply(url: string, jobs: ReadonlyMap<string, Asked>, log: Log): Repl
   const asked = pods?.startsWith("job") ? jobs.get(name) : byNode(jobs, name);
   const written = asked && log(asked);
   if (url.endsWith("/log")) return [200, written ?? ""];
+  return [200, { items: [podOn(asked?.node ?? "", written)] }];
+}
+
+function podOn(node: string, written: string | undefined): object {
   const phase = written === undefined ? "Pending" : "Succeeded";
-  const node = asked?.node ?? "";
   const metadata = { name: `pod-${node}`, uid: `uid-${node}` };
-  const pod = { metadata, status: { phase, reason: "Unschedulable" } };
-  return [200, { items: [pod] }];
+  return { metadata, status: { phase, reason: "Unschedulable" } };
 }
 
 function byNode(jobs: ReadonlyMap<string, Asked>, node: string): Asked | undefined {
   return [...jobs.values()].find((each) => each.node === node);
-}
-
-interface Claims {
-  readonly node: string;
-  readonly audience: string;
-  readonly user: string;
-  readonly pod: string;
-  readonly uid: string;
-}
-
-/** What the server says of a token: what it says of itself, where its audience is the one that is asked for. */
-function reviewOf(spec: { readonly token: string; readonly audiences: readonly string[] }): object {
-  const claims = JSON.parse(spec.token) as Claims;
-  if (!spec.audiences.includes(claims.audience)) return { error: "another audience" };
-  const key = "authentication.kubernetes.io";
-  const extra = {
-    [`${key}/pod-name`]: [claims.pod],
-    [`${key}/pod-uid`]: [claims.uid],
-    [`${key}/node-name`]: [claims.node],
-  };
-  const user = { username: claims.user, extra };
-  return { authenticated: true, audiences: [claims.audience], user };
 }
 
 /** An API server with two nodes, of which one shows its configuration. */

@@ -153,18 +153,28 @@ async function proofOf(
     if (!reviewed.mayAsk) return { publicKey: undefined, by: "key" };
     return { problem: reviewed.problem };
   }
+  const problem = strangeness(reviewed, log, asked);
+  if (problem !== undefined) return { problem };
+  return { publicKey: publicKeyOf(keyOfToken(token)), by: "token" };
+}
+
+/** Why a token is not that of the Pod which the facts came from; undefined where it is. */
+function strangeness(
+  reviewed: Exclude<Awaited<ReturnType<typeof reviewToken>>, { readonly problem: string }>,
+  log: PodLog,
+  asked: Asked,
+): string | undefined {
   const isOurs =
-    reviewed.audiences.includes(audience) &&
+    reviewed.audiences.includes(audienceOf(asked.nonce)) &&
     reviewed.user === `system:serviceaccount:${asked.namespace}:${AGENT_ACCOUNT}`;
-  if (!isOurs) return { problem: "The token is not one of the agent's in this run." };
+  if (!isOurs) return "The token is not one of the agent's in this run.";
   if (reviewed.pod !== log.pod || reviewed.podUid !== log.uid) {
-    return { problem: `The token is of Pod ${reviewed.pod || "none"}, not of ${log.pod}.` };
+    return `The token is of Pod ${reviewed.pod || "none"}, not of ${log.pod}.`;
   }
   // An older server does not say the node: the Pod is one that was bound to it.
-  if (reviewed.node !== "" && reviewed.node !== log.node) {
-    return { problem: `The token is of node ${reviewed.node}, not of ${log.node}.` };
-  }
-  return { publicKey: publicKeyOf(keyOfToken(token)), by: "token" };
+  return reviewed.node !== "" && reviewed.node !== log.node
+    ? `The token is of node ${reviewed.node}, not of ${log.node}.`
+    : undefined;
 }
 
 /** The facts say which proof there is of whose they are. */

@@ -9,7 +9,7 @@ import {
   safeJson,
 } from "@watertight/reports/json";
 import { fixOf } from "./fix.ts";
-import type { DeprecatedUses } from "./run.ts";
+import type { DeprecatedUses } from "./uses.ts";
 
 /** `versions deprecated -o json`. */
 export function deprecatedJson(found: DeprecatedUses): string {

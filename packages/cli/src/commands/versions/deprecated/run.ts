@@ -1,22 +1,16 @@
 import { counted } from "@watertight/reports/text";
-import { type CollectedUses, callSources, collectUses } from "../../../api-uses/collect.ts";
+import { callSources, collectUses } from "../../../api-uses/collect.ts";
 import { targetMinor } from "../../../api-uses/target.ts";
 import type { Run } from "../../../command.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
-import { type Reading, readClusters } from "../../../reading.ts";
+import { readClusters } from "../../../reading.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { deprecatedJson } from "./json.ts";
 import { deprecatedText } from "./text.ts";
+import type { DeprecatedUses } from "./uses.ts";
 
 const VERB = { verb: "versions deprecated" };
-
-/** What was asked and found. */
-export interface DeprecatedUses extends CollectedUses {
-  readonly target: number;
-  /** Undefined where nothing but metrics and audit logs was given. */
-  readonly reading: Reading | undefined;
-}
 
 /** `versions deprecated`: who writes and who asks for versions of APIs that go. */
 export const run: Run = async (args, context) => {

@@ -2,7 +2,7 @@ import { entityText } from "@watertight/core/kubernetes";
 import { type ApiUse, minorText } from "@watertight/core/versions";
 import { counted, sanitize } from "@watertight/reports/text";
 import { fixWords } from "./fix.ts";
-import type { DeprecatedUses } from "./run.ts";
+import type { DeprecatedUses } from "./uses.ts";
 
 /** For people: by API, what goes first, the surest signal first. */
 export function deprecatedText(found: DeprecatedUses): string {
