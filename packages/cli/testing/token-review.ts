@@ -1,5 +1,5 @@
 /** What a token of the test says. */
-export interface Claims {
+interface Claims {
   readonly node: string;
   readonly audience: string;
   readonly user: string;
