@@ -13,6 +13,7 @@ import {
 } from "../control-plane/index.ts";
 import { extent } from "./extent.ts";
 import { inParallel } from "./in-parallel.ts";
+import { reviewed } from "./known-to-authorizers.ts";
 import { watertight, withPlane } from "./observed-plane.ts";
 
 /*
@@ -130,6 +131,15 @@ async function beginDay(plane: ControlPlane): Promise<void> {
       { kind: "Group", name: "developers", apiGroup: "rbac.authorization.k8s.io" },
     ],
   });
+  const asked = {
+    user: "deployer@example.com",
+    groups: ["deployers"],
+    resourceAttributes: { verb: "create", resource: "configmaps", namespace: "team-0" },
+  };
+  await until(
+    "the authorizer knows the binding",
+    async () => (await reviewed(plane.ask, asked)).allowed,
+  );
 }
 
 /** A team deploys, scales, looks, mends and takes away. */
