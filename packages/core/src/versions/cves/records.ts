@@ -60,7 +60,7 @@ CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider
 CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider-azure|0..<0.0.10|medium|2020-11-16|kubernetes-sigs/secrets-store-csi-driver/issues/384|SecretProviderClass path traversal (Vault/Azure/GCP plugins)|||
 CVE-2020-8567|GHSA-2v35-wj4r-rcmv GO-2024-2750|secrets-store-csi-driver-provider-gcp|0..<0.2.0|medium|2020-11-16|kubernetes-sigs/secrets-store-csi-driver/issues/384|SecretProviderClass path traversal (Vault/Azure/GCP plugins)|||
 CVE-2020-8568|GHSA-5cgx-vhfp-6cf9 GO-2022-0629|secrets-store-csi-driver|0.0.15..<0.0.17|medium|2020-11-16||path traversal writes files on host|||
-CVE-2020-8569|GHSA-hwrr-rhmm-vcvf GO-2022-0848|csi-snapshot-controller|0..<2.1.3 3.0.0..<3.0.2|medium|2020-11-03|kubernetes-csi/external-snapshotter/issues/421|nil dereference crash loop|||
+CVE-2020-8569|GHSA-hwrr-rhmm-vcvf GO-2022-0848|csi-snapshot-controller|0..<2.1.3 3.0.0..<3.0.2|medium|2020-11-03|kubernetes-csi/external-snapshotter/issues/421|nil dereference crash loop|||the ranges were seen in no feed
 CVE-2020-8570||client-java|0..<9.0.2 10.0.0..<10.0.1|medium|2021-01-11|kubernetes-client/java/issues/1491|Copy path traversal|||
 CVE-2020-10749|GHSA-fx6x-h9g4-56f8 GO-2023-1915|kubelet|0..<1.16.11 1.17.0..<1.17.7 1.18.0..<1.18.4|medium|2020-05-27|#91507|containers can spoof IPv6 router advertisements (CNI plugins < 0.8.6)|||OSV feed has 1.17.17 (typo)
 CVE-2020-10749|GHSA-fx6x-h9g4-56f8 GO-2023-1915|cni-plugins|0..<0.8.6|medium|2020-05-27|#91507|containers can spoof IPv6 router advertisements (CNI plugins < 0.8.6)|||
