@@ -1,4 +1,3 @@
-import { createQueue } from "../hypergraph/queue.ts";
 import type { AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
 import type { AttackStepId } from "./steps.ts";
 
@@ -40,23 +39,38 @@ function createSpread(graph: AttackGraph): Spread {
   const hops = new Int32Array(size).fill(UNREACHED);
   const isSure = new Uint8Array(size);
   const by: (AttackEdge | undefined)[] = new Array<AttackEdge | undefined>(size);
-  let queue = createQueue<number>();
+  // By hops: what merely follows comes at the same.
+  let levels: number[][] = [];
   let phase = 1;
+  const wait = (vertex: number, at: number): void => {
+    (levels[at] ??= []).push(vertex);
+  };
   const reach: Spread["reach"] = (vertex, at, edge) => {
-    if ((isSure[vertex] ?? 0) === 1 && phase === 2) return;
+    if (phase === 2 && isSure[vertex] === 1) return;
     if (at >= (hops[vertex] ?? 0)) return;
     hops[vertex] = at;
     by[vertex] = edge;
     if (phase === 1) isSure[vertex] = 1;
-    queue.push(at, vertex);
+    wait(vertex, at);
+  };
+  const farthestOf = ({ premises }: AttackEdge): number => {
+    let farthest = 0;
+    for (const premise of premises) farthest = Math.max(farthest, hops[premise] ?? UNREACHED);
+    return farthest;
   };
   const follow = (vertex: number, withUnknown: boolean): void => {
     for (const number of graph.from(vertex)) {
       const edge = graph.edges[number];
       if (!edge || (edge.unknown !== undefined && !withUnknown)) continue;
-      const farthest = Math.max(...edge.premises.map((premise) => hops[premise] ?? UNREACHED));
+      const farthest = farthestOf(edge);
       if (farthest < UNREACHED)
         reach(edge.conclusion, farthest + (edge.step === undefined ? 0 : 1), edge);
+    }
+  };
+  const spread = (withUnknown: boolean): void => {
+    for (let at = 0; at < levels.length; at++) {
+      // What is reached on the way at the same level is looked at, too.
+      for (const vertex of levels[at] ?? []) if (hops[vertex] === at) follow(vertex, withUnknown);
     }
   };
   return {
@@ -64,12 +78,11 @@ function createSpread(graph: AttackGraph): Spread {
     run: (withUnknown) => {
       if (withUnknown) {
         phase = 2;
-        queue = createQueue();
+        levels = [];
         for (let vertex = 0; vertex < size; vertex++)
-          if (isSure[vertex] === 1) queue.push(hops[vertex] ?? 0, vertex);
+          if (isSure[vertex] === 1) wait(vertex, hops[vertex] ?? 0);
       }
-      for (let vertex = queue.pop(); vertex !== undefined; vertex = queue.pop())
-        follow(vertex, withUnknown);
+      spread(withUnknown);
     },
     fallen: (starts) => {
       const found: Fallen[] = [];
