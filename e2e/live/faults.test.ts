@@ -17,7 +17,7 @@ import { type LiveShop, startShop } from "./shop.ts";
 const SEED = seedOf(20_261_133);
 const FACTS_GROUP = "facts.watertight.dev/";
 /** Milliseconds without a byte: more than a busy machine takes to answer. */
-const SILENCE = 4000;
+const SILENCE = 1500;
 /** Lists at one time, so that those that hang do so together. */
 const TOGETHER = 40;
 
