@@ -67,7 +67,11 @@ export const run: Run = async (args, context) => {
       const sure = fallen.filter(({ certainty }) => certainty === "yes");
       const lines = [
         `With ${word} ${counted(sure.length, "thing")} surely ${sure.length === 1 ? "falls" : "fall"}, and ${fallen.length - sure.length} may.`,
-        ...fallen.map(fallenLine),
+        ...worstOf(fallen),
+        ...fallen.slice(0, SHOWN).map(fallenLine),
+        ...(fallen.length > SHOWN
+          ? [`  and ${fallen.length - SHOWN} more; -o json has all of them`]
+          : []),
         ...byTenant.map(
           ({ name, sure: own, all }) => `tenant ${name}: ${own} surely, ${all - own} may`,
         ),
@@ -78,6 +82,17 @@ export const run: Run = async (args, context) => {
   });
   return ending;
 };
+
+/** Lines that a person reads. */
+const SHOWN = 40;
+
+/** Whether the whole cluster falls, before anything else. */
+function worstOf(fallen: readonly Fallen[]): readonly string[] {
+  const admin = fallen.find(({ vertex }) => vertex.kind === "cluster-admin");
+  if (!admin) return [];
+  const verb = admin.certainty === "yes" ? "falls" : "may fall";
+  return [`The whole cluster ${verb} with it, in ${counted(admin.hops, "step")}.`];
+}
 
 function fallenLine({ certainty, hops, vertex, via, reason }: Fallen): string {
   const how = via ? `  by ${via.edge ?? "being it"} from ${textOfVertex(via.from)}` : "";

@@ -14,9 +14,8 @@ export function pathLine({ certainty, from, steps }: AttackPath): string {
   const way = steps.map(
     ({ edge, to, unknown }) => `-[${edge}${unknown.length > 0 ? " ?" : ""}]-> ${textOfVertex(to)}`,
   );
-  return sanitize(
-    `${certainty === "yes" ? "yes" : "may"}  ${textOfVertex(from)} ${way.join(" ")}\n`,
-  );
+  const verdict = certainty === "yes" ? "yes" : "may";
+  return `${sanitize(`${verdict}  ${textOfVertex(from)} ${way.join(" ")}`)}\n`;
 }
 
 /** A path step by step, with what each rests on and what breaks it. */

@@ -27,5 +27,5 @@ export const run: Run = async (args, context) => {
 
 function edgeLine({ edge, from, to, unknown }: ListedEdge): string {
   const doubt = unknown.length === 0 ? "" : `  (${unknown.join("; ")})`;
-  return sanitize(`${edge}  ${textOfVertex(from)} -> ${textOfVertex(to)}${doubt}\n`);
+  return `${sanitize(`${edge}  ${textOfVertex(from)} -> ${textOfVertex(to)}${doubt}`)}\n`;
 }
