@@ -207,6 +207,13 @@ describe("networks", () => {
     ).toEqual(["container/s/p/main -> container/t/q/main"]);
   });
 
+  test("a port of nodes is reached from outside as far as the nodes are", () => {
+    const port = { ...service, spec: { ...(service["spec"] as JsonObject), type: "NodePort" } };
+    expect(edgesOf("exposed-port", [port, labelled], true)).toEqual([
+      "internet -> container/t/q/main ?",
+    ]);
+  });
+
   test("from outside along a Service, and past a policy only as a node may", () => {
     expect(edgesOf("exposed-port", [service, labelled], true)).toEqual([
       "internet -> container/t/q/main",

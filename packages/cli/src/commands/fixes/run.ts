@@ -8,7 +8,7 @@ import { factsOf } from "../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { configurationFor, readCluster } from "../../reading.ts";
 import { writeAnswer } from "../../terminal/wrap.ts";
-import { attackAssumptions } from "../paths/assumptions.ts";
+import { attackAssumptions, missingIn } from "../paths/assumptions.ts";
 import { demandEnds, endsIn } from "../paths/ends.ts";
 import { changeJson, pathJson } from "../paths/json.ts";
 import { changeText, pathLine } from "../paths/text.ts";
@@ -30,7 +30,7 @@ export const run: Run = async (args, context) => {
       createAttackGraph(createCluster(snapshot, cluster.settings), settings, ends),
     ...(budget !== undefined && { budget }),
   });
-  const ending = gap === undefined ? endingOf(found) : endedIncomplete(gap);
+  const ending = gap === undefined ? endingOf(found, missingIn(cluster)) : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const { snapshot } = cluster;
   writeAnswer(args, context.stdout, {
@@ -53,8 +53,12 @@ export const run: Run = async (args, context) => {
   return ending;
 };
 
-function endingOf({ pathsBefore, pathsAfter, proven }: AttackFixes): Ending {
-  if (pathsBefore === 0) return CLEAN;
+function endingOf(
+  { pathsBefore, pathsAfter, proven }: AttackFixes,
+  [missing]: readonly string[],
+): Ending {
+  if (pathsBefore === 0)
+    return missing === undefined ? CLEAN : endedIncomplete(`A path may be missing: ${missing}`);
   if (!proven) return ended("The changed cluster is not as it was promised.");
   return pathsAfter === 0 ? CLEAN : ended(`${counted(pathsAfter, "way")} would stay open.`);
 }

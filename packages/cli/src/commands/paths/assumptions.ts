@@ -1,5 +1,11 @@
 import type { AttackSettings } from "@watertight/core/attack-paths";
 import type { Cluster } from "@watertight/core/cluster";
+import { networkExposures } from "@watertight/core/network";
+
+/** Why a path may be missing, each ending a sentence: with any, that none was found is not sure. */
+export function missingIn({ escalation, network }: Cluster): readonly string[] {
+  return [...escalation.unknowns.map((each) => `${each}.`), ...networkExposures(network).problems];
+}
 
 /** What answers about attacks rest on beyond the objects, whole sentences. */
 export function attackAssumptions(

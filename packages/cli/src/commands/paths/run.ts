@@ -7,7 +7,7 @@ import { factsOf } from "../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { configurationFor, readCluster } from "../../reading.ts";
 import { writeText } from "../../terminal/wrap.ts";
-import { attackAssumptions } from "./assumptions.ts";
+import { attackAssumptions, missingIn } from "./assumptions.ts";
 import { demandEnds, endsIn } from "./ends.ts";
 import { pathJson } from "./json.ts";
 import { pathExplained, pathLine } from "./text.ts";
@@ -24,7 +24,8 @@ export const run: Run = async (args, context) => {
   const graph = createAttackGraph(cluster, settings, ends);
   demandEnds(graph, ends, VERB);
   const found = attackPaths(graph, args.integer("limit") ?? 10);
-  const ending = gap === undefined ? endingOf(found.paths) : endedIncomplete(gap);
+  const ending =
+    gap === undefined ? endingOf(found.paths, missingIn(cluster)) : endedIncomplete(gap);
   context.statusSoFar(ending.status);
   const { snapshot } = cluster;
   if (args.value("output") === "json") {
@@ -44,8 +45,12 @@ export const run: Run = async (args, context) => {
   return ending;
 };
 
-function endingOf(paths: readonly { readonly certainty: string }[]): Ending {
-  if (paths.length === 0) return CLEAN;
+function endingOf(
+  paths: readonly { readonly certainty: string }[],
+  [missing]: readonly string[],
+): Ending {
+  if (paths.length === 0)
+    return missing === undefined ? CLEAN : endedIncomplete(`A path may be missing: ${missing}`);
   const sure = paths.filter(({ certainty }) => certainty === "yes").length;
   return sure > 0
     ? ended(`${counted(sure, "path")} ${sure === 1 ? "is" : "are"} open.`)

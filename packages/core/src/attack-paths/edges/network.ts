@@ -30,16 +30,22 @@ function endpointsBy({ cluster, standing }: AttackBuild): Endpoints {
   );
 }
 
+/** From where the internet may come in, and why that is not sure where it is not. */
+const FROM_OUTSIDE: ReadonlyMap<string, string | undefined> = new Map([
+  ["internet", undefined],
+  ["network", "whether the addresses of the nodes can be reached from the internet"],
+]);
+
 function addOutside(build: AttackBuild, endpoints: Endpoints): void {
   const { places, add, cluster } = build;
   const internet = places.idOf({ kind: "Internet", namespace: "", name: "" });
   for (const exposure of outsideExposures(cluster.network).exposures) {
     const { way, scope, verdict, proof, reason } = exposure;
     const { party, port } = way.backend;
-    if (verdict === "no" || scope !== "internet" || party.kind !== "endpoint") continue;
+    if (verdict === "no" || !FROM_OUTSIDE.has(scope) || party.kind !== "endpoint") continue;
     const each = endpoints.get(party.endpoint);
     if (!each) continue;
-    const open = verdict === "yes" ? undefined : reason;
+    const open = verdict === "yes" ? FROM_OUTSIDE.get(scope) : reason;
     for (const { to, doubt } of listenersOn(build, each, port)) {
       add(internet, to, { step: "exposed-port", evidence: proof, unknown: open ?? doubt });
     }
