@@ -220,7 +220,12 @@ function assembleObject(
   if (file !== unit.name) sourcesOf(assembly, unit).set(file, unit.index);
   assembly.objects.push({ object, ...placed });
   for (const embedded of embeddedConfigurations(object)) {
-    assembly.objects.push(placedInside(embedded, placed, unit));
+    if ("object" in embedded) assembly.objects.push(placedInside(embedded, placed, unit));
+    else {
+      const { kind, path, reason } = embedded;
+      const { line } = placed.locate(path);
+      assembly.notExamined.push({ file, line, kind, reason });
+    }
   }
   if (!item.known) assembly.unknownKinds.add(object);
   for (const problem of item.problems) addDecodeProblem(assembly, { ...placed, file }, problem);

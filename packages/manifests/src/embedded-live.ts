@@ -1,6 +1,8 @@
 import { groupOf } from "@watertight/core/kubernetes";
-import type { Snapshot } from "@watertight/core/snapshot";
-import { embeddedConfigurations } from "./embedded.ts";
+import type { Location, NotExamined, Snapshot, SnapshotInput } from "@watertight/core/snapshot";
+import { type BrokenEmbedded, embeddedConfigurations } from "./embedded.ts";
+
+type Added = SnapshotInput["objects"][number];
 
 /**
  * The same snapshot of a cluster with the configurations of components that stand as text in its ConfigMaps, as kubeadm keeps those of
@@ -8,16 +10,20 @@ import { embeddedConfigurations } from "./embedded.ts";
  */
 export function withEmbedded(snapshot: Snapshot): Snapshot {
   const hasKubelets = snapshot.ofKind("kubelet.config.k8s.io", "KubeletConfiguration").length > 0;
-  const added = snapshot.ofKind("", "ConfigMap").flatMap(({ object, origin, locate }) =>
-    embeddedConfigurations(object)
-      .filter(({ object: { apiVersion } }) => {
-        return !(hasKubelets && groupOf({ apiVersion }) === "kubelet.config.k8s.io");
-      })
-      .map((embedded) => ({
-        object: embedded.object,
-        origin,
-        locate: () => locate(embedded.path),
-      })),
-  );
-  return added.length === 0 ? snapshot : snapshot.with({ added });
+  const added: Added[] = [];
+  const notExamined: NotExamined[] = [];
+  for (const { object, origin, locate } of snapshot.ofKind("", "ConfigMap")) {
+    for (const embedded of embeddedConfigurations(object)) {
+      const location = locate(embedded.path);
+      if (!("object" in embedded)) notExamined.push(notExaminedAt(location, embedded));
+      else if (!hasKubelets || groupOf(embedded.object) !== "kubelet.config.k8s.io") {
+        added.push({ object: embedded.object, origin, locate: () => location });
+      }
+    }
+  }
+  return added.length + notExamined.length === 0 ? snapshot : snapshot.with({ added, notExamined });
+}
+
+function notExaminedAt({ file, line }: Location, { kind, reason }: BrokenEmbedded): NotExamined {
+  return { file, line, kind, reason };
 }

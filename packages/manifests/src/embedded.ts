@@ -1,5 +1,6 @@
 import {
   type FieldPath,
+  formatFieldPath,
   isComponentConfiguration,
   isKubernetesObject,
   type KubernetesObject,
@@ -9,6 +10,7 @@ import {
 } from "@watertight/core/kubernetes";
 import type { Location, SourceText } from "@watertight/core/snapshot";
 import type { Positions } from "./document.ts";
+import { looksLikeTemplate } from "./files/template-text.ts";
 import { LineIndex } from "./source-text.ts";
 import { locateField } from "./yaml/locate-field.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
@@ -26,8 +28,19 @@ export interface Embedded {
   readonly isPlain: boolean;
 }
 
-/** The configurations that an object holds. */
-export function embeddedConfigurations(holder: KubernetesObject): readonly Embedded[] {
+/** A text that says it is a component's configuration and is not valid YAML. */
+export interface BrokenEmbedded {
+  readonly kind: "template" | "syntax-error";
+  /** The field that holds it. */
+  readonly path: FieldPath;
+  /** A whole sentence. */
+  readonly reason: string;
+}
+
+/** The configurations that an object holds, and what is broken of them. */
+export function embeddedConfigurations(
+  holder: KubernetesObject,
+): readonly (Embedded | BrokenEmbedded)[] {
   if (holder.apiVersion !== "v1") return [];
   if (holder.kind === "ConfigMap") return inField(holder, "data", plain);
   if (holder.kind !== "Secret") return [];
@@ -46,17 +59,18 @@ function inField(
   holder: KubernetesObject,
   field: string,
   read: (value: string) => string,
-): readonly Embedded[] {
+): readonly (Embedded | BrokenEmbedded)[] {
   return Object.entries(objectAt(holder, field)).flatMap(([key, value]) => {
     const text = typeof value === "string" ? read(value) : "";
     if (!mayBeComponentConfiguration(text)) return [];
     const index = new LineIndex(text);
-    return splitDocuments(text).flatMap((slice) => {
+    const path = [field, key];
+    return splitDocuments(text).flatMap((slice): readonly (Embedded | BrokenEmbedded)[] => {
       const document = documentText(text, slice);
-      return parseDocument(document).values.flatMap(({ value: object, positions }) => {
+      const { values, problems } = parseDocument(document);
+      const found = values.flatMap(({ value: object, positions }) => {
         if (!isKubernetesObject(object) || !isComponentConfiguration(object)) return [];
         const at = { document, positions, start: slice.start, index };
-        const path = [field, key];
         return [
           {
             object: named(object, holder),
@@ -66,8 +80,34 @@ function inField(
           },
         ];
       });
+      const error = problems.find(({ severity }) => severity === "error");
+      return error && claimsToBeOne(document)
+        ? [...found, brokenText(document, error.message, { holder, path })]
+        : found;
     });
   });
+}
+
+/** Scripts and pages of text may mention such a group too: only who begins a line with it means it. */
+function claimsToBeOne(document: string): boolean {
+  const [, apiVersion] = /^[{\s"]*apiVersion"?:\s*["']?([^\s"',]+)/m.exec(document) ?? [];
+  return apiVersion !== undefined && isComponentConfiguration({ apiVersion });
+}
+
+function brokenText(
+  document: string,
+  message: string,
+  { holder, path }: { readonly holder: KubernetesObject; readonly path: FieldPath },
+): BrokenEmbedded {
+  const { kind, namespace, name } = referenceOf(holder);
+  const named = [namespace, name].filter((part) => part !== undefined).join("/");
+  const where = `The configuration in ${formatFieldPath(path)} of ${kind} ${named}`;
+  return looksLikeTemplate(document)
+    ? {
+        ...{ kind: "template", path },
+        reason: `${where} is a template and not YAML until it is rendered.`,
+      }
+    : { ...{ kind: "syntax-error", path }, reason: `${where} is not valid YAML: ${message}` };
 }
 
 function named(object: KubernetesObject, holder: KubernetesObject): KubernetesObject {

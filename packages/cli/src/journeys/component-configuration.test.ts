@@ -42,6 +42,28 @@ describe("a component's configuration that is text in a ConfigMap or Secret", ()
     ]);
   });
 
+  it("is said not to be examined where it is broken, and a text that only mentions one is none", async () => {
+    const outcome = await watertight(scan, {
+      "map.yaml": configMap(
+        "|",
+        "apiVersion: kubelet.config.k8s.io/v1beta1",
+        "kind: KubeletConfiguration",
+        "readOnlyPort: [",
+      ),
+      "script.yaml": configMap(
+        "|",
+        "kubectl get -o yaml # prints apiVersion: kubelet.config.k8s.io/v1beta1",
+        "readOnlyPort: [",
+      ),
+    });
+    expect(outcome.status).toBe(3);
+    expect(notExaminedOf(outcome)).toEqual([
+      expect.stringMatching(
+        /^map\.yaml.*The configuration in data\.kubelet of ConfigMap kube-system\/kubelet-config is not valid YAML: /,
+      ),
+    ]);
+  });
+
   it("is changed by hand, and the objects around it are changed as ever", async () => {
     const pod =
       "---\napiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostPID: true\n  containers: []\n";

@@ -178,6 +178,21 @@ kind: Namespace
 metadata: { name: shop }
 `;
 
+it("says of the group that is asked no rules that it is cluster-admin already", async () => {
+  const outcome = await watertight(
+    ["access", "escalate", "--subject", "group:system:masters", "--no-config", "."],
+    {
+      "pod.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: []}\n",
+    },
+  );
+  const [first = ""] = outcome.stdout.split("\n\n");
+  expect(first.split("\n")).toEqual([
+    "Group system:masters",
+    "  is cluster-admin already, by its own rights",
+  ]);
+});
+
 describe("the exit status", () => {
   it("is 0 where nobody comes to more", async () => {
     const { status, stdout } = await watertight(

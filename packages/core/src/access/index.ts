@@ -67,5 +67,10 @@ export type { PolicyRule } from "./rule.ts";
 export { readPolicyRules, ruleAllows } from "./rule.ts";
 export { readSubjectAccessReview } from "./subject-access-review.ts";
 export type { AccessUser } from "./user.ts";
-export { authenticatedUser, serviceAccountUser, splitServiceAccountUsername } from "./user.ts";
+export {
+  authenticatedUser,
+  SYSTEM_MASTERS,
+  serviceAccountUser,
+  splitServiceAccountUsername,
+} from "./user.ts";
 export type { AllowedSubject } from "./who-can.ts";

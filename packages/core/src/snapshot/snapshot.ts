@@ -38,6 +38,8 @@ interface SnapshotChanges {
   readonly removed?: ReadonlySet<SnapshotObject>;
   /** At the end. */
   readonly added?: SnapshotInput["objects"];
+  /** What of the input was found not to be readable besides. */
+  readonly notExamined?: Coverage["notExamined"];
 }
 
 /** An immutable picture of a cluster, or of the part of one that the input shows. */
@@ -132,7 +134,7 @@ function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
 function changed(
   parts: Parts,
   byKind: KindIndex,
-  { replaced = new Map(), removed = new Set(), added = [] }: SnapshotChanges,
+  { replaced = new Map(), removed = new Set(), added = [], notExamined = [] }: SnapshotChanges,
 ): Snapshot {
   const kept = parts.objects.filter((entry) => !removed.has(entry));
   const objects = kept.map((entry) => {
@@ -150,7 +152,12 @@ function changed(
   for (const kind of touched) index.delete(kind);
   const concerned = all.filter((entry) => touched.has(kindOf(entry)));
   for (const [kind, those] of groupedBy(concerned, kindOf)) index.set(kind, those);
-  return snapshotOf({ ...parts, objects: all }, index);
+  const { coverage } = parts;
+  const covered =
+    notExamined.length === 0
+      ? coverage
+      : { ...coverage, notExamined: [...coverage.notExamined, ...notExamined] };
+  return snapshotOf({ ...parts, coverage: covered, objects: all }, index);
 }
 
 function found(

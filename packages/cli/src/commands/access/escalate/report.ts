@@ -13,6 +13,7 @@ import {
   type Grant,
   type ImplicitAdmins,
   implicitAdminsOf,
+  SYSTEM_MASTERS,
   userOfDeliveryAccount,
 } from "@watertight/core/access";
 import type { Snapshot } from "@watertight/core/snapshot";
@@ -106,7 +107,11 @@ function knownOr(all: readonly EscalationSubject[], subject: AccessSubject): Esc
     ({ subject: { kind, namespace, name } }) =>
       kind === subject.kind && namespace === subject.namespace && name === subject.name,
   );
-  return found ?? { subject, isSystem: false, isKnown: false, holds: [], reaches: [] };
+  if (found) return found;
+  // No binding is asked for this group: whoever is in it may do everything.
+  const isMasters = subject.kind === "Group" && subject.name === SYSTEM_MASTERS;
+  const holds: readonly GoalId[] = isMasters ? ["cluster-admin"] : [];
+  return { subject, isSystem: isMasters, isKnown: isMasters, holds, reaches: holds };
 }
 
 function subjectReport(

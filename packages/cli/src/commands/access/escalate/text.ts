@@ -5,6 +5,7 @@ import {
   type EscalationPath,
   type EscalationStep,
   GOALS,
+  type GoalId,
   type Grant,
   isBootstrapping,
   TECHNIQUES,
@@ -42,8 +43,10 @@ function subjectLines(report: SubjectReport, isOfAll: boolean, locate: Locate): 
   const { subject, paths, holds, isKnown, cuts } = report;
   const lines = [subjectText(subject)];
   if (!isKnown) lines.push("  is not in the input; what its groups may do it may do");
-  for (const goal of holds) lines.push(`  ${GOALS[goal].title} already, by its own rights`);
-  if (paths.length === 0) return [...lines, "  has no escalation path"];
+  for (const goal of holds) lines.push(`  ${heldText(goal)} already, by its own rights`);
+  if (paths.length === 0) {
+    return holds.includes("cluster-admin") ? lines : [...lines, "  has no escalation path"];
+  }
   const [worst] = cuts;
   const isBrief = isOfAll && worst?.goal === "cluster-admin";
   const shown = isBrief ? [worst] : cuts;
@@ -52,6 +55,11 @@ function subjectLines(report: SubjectReport, isOfAll: boolean, locate: Locate): 
     ...shown.flatMap((each) => goalLines(report, each, locate)),
     ...(isBrief ? lesserLines(report) : []),
   ];
+}
+
+/** Nobody becomes what they are. */
+function heldText(goal: GoalId): string {
+  return GOALS[goal].title.replace(/^becomes /, "is ");
 }
 
 function goalLines(
