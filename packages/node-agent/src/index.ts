@@ -1,6 +1,7 @@
 export { fromChunks, toChunks } from "./chunks.ts";
 export type { CollectedFacts, CollectOptions } from "./collect.ts";
 export { collectNodeFacts } from "./collect.ts";
+export { lookAtFiles, surroundingsOf } from "./integrity/index.ts";
 export type { AgentSettings, Question } from "./manifests.ts";
 export {
   AGENT_ACCOUNT,

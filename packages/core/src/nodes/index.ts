@@ -20,6 +20,32 @@ export { sysctlNames } from "./hardening/rows.ts";
 export { factsOfObjects, keptNodeFacts } from "./imports/api.ts";
 export { documentFactsOf } from "./imports/document-facts.ts";
 export { factsOfLynis, isLynisReport } from "./imports/lynis.ts";
+export { compareBaselines } from "./integrity/compare.ts";
+export {
+  baselineEndJson,
+  baselineHeadJson,
+  createBaselineReader,
+  fileRecordJson,
+  notReadJson,
+} from "./integrity/document.ts";
+export { explainChanges } from "./integrity/explain.ts";
+export type {
+  Baseline,
+  BaselineHead,
+  FileRecord,
+  FileType,
+  IntegrityRules,
+  JudgedChange,
+  PathNotRead,
+} from "./integrity/model.ts";
+export { createExclusion, DEFAULT_INTEGRITY_RULES } from "./integrity/rules.ts";
+export type {
+  DigestAlgorithm,
+  KubeadmBackup,
+  KubeletCertificate,
+  PackageFile,
+  Surroundings,
+} from "./integrity/surroundings.ts";
 export { appArmorProfile } from "./profiles/apparmor.ts";
 export { seccompProfile } from "./profiles/seccomp.ts";
 export type { Trace } from "./profiles/trace.ts";

@@ -1,5 +1,6 @@
 import type { Command } from "../../command.ts";
 import { access } from "./access/declaration.ts";
+import { baseline } from "./baseline/declaration.ts";
 import { evaluate } from "./evaluate/declaration.ts";
 import { profile } from "./profile/declaration.ts";
 import { profiles } from "./profiles/declaration.ts";
@@ -10,6 +11,12 @@ export const nodes: Command = {
   summary: "Judge nodes by the CIS benchmarks and hardening, from facts that were read of them",
   usage: "nodes VERB [OPTIONS] PATH...",
   options: [],
-  examples: [...evaluate.examples, ...access.examples, ...profiles.examples, ...profile.examples],
-  subcommands: [evaluate, access, profiles, profile],
+  examples: [
+    ...evaluate.examples,
+    ...access.examples,
+    ...profiles.examples,
+    ...profile.examples,
+    ...baseline.examples,
+  ],
+  subcommands: [evaluate, access, profiles, profile, baseline],
 };

@@ -1,0 +1,2 @@
+export type { ChangeAudit, NodeVisit } from "./model.ts";
+export { createVisitLog, type VisitLog } from "./visits.ts";

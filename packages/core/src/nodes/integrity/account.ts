@@ -1,0 +1,16 @@
+import type { Baseline, FileChange, FileExplanation } from "./model.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What one kind of account says of a change: that it is one, or what speaks against it. */
+export interface Account {
+  readonly explanation?: FileExplanation;
+  readonly remark?: string;
+}
+
+/** A change with the two looks that it is between. */
+export interface ChangeInContext {
+  readonly change: FileChange;
+  readonly before: Baseline;
+  readonly after: Baseline;
+  readonly around: Surroundings;
+}
