@@ -40,7 +40,7 @@ function unchangedVersion(
   const is = around.digestOf(change.path, owner.digest.algorithm) === owner.digest.hex;
   return {
     remark: is
-      ? `The database of ${titleOf(owner)} has this content, though the version is that of the baseline: it was put back, or the database was changed too.`
+      ? `The database of the ${titleOf(owner).slice("The ".length)} has this content, though the version is that of the baseline: it was put back, or the database was changed too.`
       : `${titleOf(owner)} has another content for it.`,
   };
 }
