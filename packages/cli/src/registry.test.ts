@@ -67,6 +67,6 @@ test("README tells of every verb, and docs/interfaces.md of every JSON document"
   const documents = pathsOf(COMMANDS).filter((path) =>
     existsSync(new URL(`${path}/json.ts`, folder)),
   );
-  const untold = documents.filter((path) => !interfaces.includes(`\`${path.replace("/", " ")}`));
+  const untold = documents.filter((path) => !interfaces.includes(`\`${path.replaceAll("/", " ")}`));
   expect(untold).toEqual([]);
 });

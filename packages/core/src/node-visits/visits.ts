@@ -83,20 +83,8 @@ export function createVisitLog(
 
   function takePod(event: AuditEvent, time: number): void {
     const pod = podOf(namespaceIn(event), nameIn(event));
-    const { verb, target, user } = event;
-    if (target === "pods/binding")
-      pod.node = textAt(event.requestObject, "target", "name") || pod.node || "";
-    if (target === "pods/status" && user.username.startsWith(KUBELET)) {
-      pod.node = user.username.slice(KUBELET.length);
-    }
-    if (target !== "pods") return;
-    if (verb === "create") {
-      pod.from = time;
-      pod.to = Number.POSITIVE_INFINITY;
-      pod.maker = user.username;
-      pod.madeBy = event.auditID;
-    } else if (verb === "delete" && outcomeOf(event) === "succeeded") pod.to = time;
-    for (const body of [event.requestObject, event.responseObject]) learn(pod, body);
+    if (event.target === "pods") takeLife(pod, event, time);
+    else placePod(pod, event);
   }
 
   function takeEntry(event: AuditEvent, by: NodeVisit["by"], time: number): void {
@@ -112,29 +100,35 @@ export function createVisitLog(
     }
   }
 
+  function entryVisit({ event, by, pod, from, to }: Entry, path: string): NodeVisit | undefined {
+    const isHere = pod === undefined ? nameIn(event) === node : (pod.node ?? node) === node;
+    if (!isHere) return undefined;
+    const { username: user } = event.impersonatedUser ?? event.user;
+    const span = { from, to: Math.min(to, pod?.to ?? to) };
+    return {
+      user,
+      by,
+      ...podNamed(pod),
+      ...span,
+      ...entryReach(pod, path),
+      auditID: event.auditID,
+    };
+  }
+
+  function podVisit(pod: SeenPod, path: string): NodeVisit | undefined {
+    // Who was there all along says nothing about one change.
+    if (pod.node !== node || pod.from < since) return undefined;
+    const reach = reachOf(pod, path);
+    if (reach.reachesNode !== "yes") return undefined;
+    const { from, to, maker: user = "", madeBy: auditID = "" } = pod;
+    return { user, by: "pod", ...podNamed(pod), from, to, ...reach, auditID };
+  }
+
   function visitsTo(path: string): readonly NodeVisit[] {
-    const found: NodeVisit[] = [];
-    for (const { event, by, pod, from, to } of entries.values()) {
-      const isHere = pod === undefined ? nameIn(event) === node : (pod.node ?? node) === node;
-      if (!isHere) continue;
-      const { username } = event.impersonatedUser ?? event.user;
-      const reach = by === "node-proxy" ? PROXY : reachOf(pod, path);
-      const isPlaced = pod === undefined || pod.node !== undefined;
-      found.push({
-        ...{ user: username, by, from, to: Math.min(to, pod?.to ?? to), auditID: event.auditID },
-        ...(pod && { pod: { namespace: pod.namespace, name: pod.name } }),
-        ...(isPlaced || reach.reachesNode === "no" ? reach : { ...reach, reachesNode: "unknown" }),
-      });
-    }
-    for (const pod of pods.values()) {
-      // Who was there all along says nothing about one change.
-      if (pod.node !== node || pod.from < since) continue;
-      const reach = reachOf(pod, path);
-      if (reach.reachesNode !== "yes") continue;
-      const { namespace, name, from, to, maker: user = "", madeBy: auditID = "" } = pod;
-      found.push({ ...{ user, by: "pod", pod: { namespace, name }, from, to, auditID }, ...reach });
-    }
-    return found;
+    return [
+      ...Array.from(entries.values(), (entry) => entryVisit(entry, path)),
+      ...Array.from(pods.values(), (pod) => podVisit(pod, path)),
+    ].filter((visit) => visit !== undefined);
   }
 
   return {
@@ -186,6 +180,39 @@ function judged(
   const { namespace = "", name = "" } = maybe.pod ?? {};
   const reason = `${maybe.user} was in pod ${namespace}/${name}; whether that reaches the node is not known: the pod or its node is neither in the log nor in the input.`;
   return { audited: "unknown", reason, visits };
+}
+
+function podNamed(pod: SeenPod | undefined): Pick<NodeVisit, "pod"> {
+  return pod === undefined ? {} : { pod: { namespace: pod.namespace, name: pod.name } };
+}
+
+/** Of a pod that may be on another node nobody knows that it reaches this one. */
+function entryReach(pod: SeenPod | undefined, path: string): Reaching {
+  if (pod === undefined) return PROXY;
+  const reach = reachOf(pod, path);
+  return pod.node !== undefined || reach.reachesNode === "no"
+    ? reach
+    : { ...reach, reachesNode: "unknown" };
+}
+
+/** A pod that is made, or deleted. */
+function takeLife(pod: SeenPod, event: AuditEvent, time: number): void {
+  if (event.verb === "create") {
+    pod.from = time;
+    pod.to = Number.POSITIVE_INFINITY;
+    pod.maker = event.user.username;
+    pod.madeBy = event.auditID;
+  } else if (event.verb === "delete" && outcomeOf(event) === "succeeded") pod.to = time;
+  for (const body of [event.requestObject, event.responseObject]) learn(pod, body);
+}
+
+/** Where a pod runs, as the scheduler binds it, and as the kubelet that reports it. */
+function placePod(pod: SeenPod, { target, user: { username }, requestObject }: AuditEvent): void {
+  const bound = target === "pods/binding" ? textAt(requestObject, "target", "name") : "";
+  if (bound !== "") pod.node = bound;
+  if (target === "pods/status" && username.startsWith(KUBELET)) {
+    pod.node = username.slice(KUBELET.length);
+  }
 }
 
 function endOf({ stageTimestamp }: AuditEvent, began: number): number {

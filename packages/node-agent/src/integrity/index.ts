@@ -93,7 +93,7 @@ function certificateOf(
     return {
       commonName: part("CN"),
       organization: part("O"),
-      notBefore: new Date(certificate.validFrom).toISOString(),
+      notBefore: Date.parse(certificate.validFrom),
       isSignedByCluster: authority === undefined ? undefined : isSignedBy(certificate, authority),
     };
   });

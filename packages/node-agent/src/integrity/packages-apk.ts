@@ -1,3 +1,4 @@
+import type { PackageFile } from "@watertight/core/nodes";
 import type { PackageDatabase } from "./packages.ts";
 
 /** Alpine's database: one paragraph a package, `F:` a folder, `R:` a file in it, `Z:` its SHA-1 and `a:` owner and permissions. */
@@ -13,22 +14,31 @@ function readParagraph(lines: readonly string[], { versions, files }: PackageDat
   const owner = { package: `apk/${field("P")}`, version: field("V") };
   if (field("P") === "") return;
   versions.set(owner.package, owner.version);
-  let folder = "";
-  let path = "";
+  const place = { folder: "", path: "" };
   for (const line of lines) {
-    const value = line.slice(2);
-    if (line.startsWith("F:")) {
-      folder = value === "" ? "" : `/${value}`;
-      path = folder;
-    } else if (line.startsWith("R:")) path = `${folder}/${value}`;
-    const known = files.get(path) ?? { ...owner, isConfiguration: path.startsWith("/etc/") };
-    if (line.startsWith("F:") || line.startsWith("R:")) files.set(path, known);
-    else if (line.startsWith("a:")) files.set(path, { ...known, ...modeOf(value) });
-    else if (line.startsWith("Z:Q1")) {
-      const hex = Buffer.from(value.slice(2), "base64").toString("hex");
-      files.set(path, { ...known, digest: { algorithm: "sha1", hex } });
-    }
+    if (line.startsWith("F:") || line.startsWith("R:")) move(place, line);
+    const known = files.get(place.path) ?? {
+      ...owner,
+      isConfiguration: place.path.startsWith("/etc/"),
+    };
+    if (/^[FRaZ]:/.test(line)) files.set(place.path, { ...known, ...toldBy(line) });
   }
+}
+
+function move(place: { folder: string; path: string }, line: string): void {
+  const value = line.slice(2);
+  if (line.startsWith("F:")) {
+    place.folder = value === "" ? "" : `/${value}`;
+    place.path = place.folder;
+  } else place.path = `${place.folder}/${value}`;
+}
+
+/** Permissions, or the SHA-1 that `Q1` stands before. */
+function toldBy(line: string): Pick<PackageFile, "mode" | "digest"> {
+  if (line.startsWith("a:")) return modeOf(line.slice(2));
+  if (!line.startsWith("Z:Q1")) return {};
+  const hex = Buffer.from(line.slice("Z:Q1".length), "base64").toString("hex");
+  return { digest: { algorithm: "sha1", hex } };
 }
 
 function modeOf(value: string): { readonly mode?: number } {

@@ -32,23 +32,28 @@ function readParagraph(
   versionOf: Map<string, string>,
   { versions, files }: PackageDatabase,
 ): void {
-  const name = /^Package: (\S+)$/m.exec(paragraph)?.[1];
-  const version = /^Version: (\S+)$/m.exec(paragraph)?.[1];
-  if (
-    name === undefined ||
-    version === undefined ||
-    !/^Status: \S+ \S+ installed$/m.test(paragraph)
-  )
-    return;
+  const field = (key: string): string =>
+    new RegExp(`^${key}: (\\S+)$`, "m").exec(paragraph)?.[1] ?? "";
+  const name = field("Package");
+  const version = field("Version");
+  if (name === "" || version === "" || !INSTALLED.test(paragraph)) return;
   versionOf.set(name, version);
   versions.set(`dpkg/${name}`, version);
-  const [, conffiles = ""] = /^Conffiles:\n((?: .*\n?)+)/m.exec(paragraph) ?? [];
-  for (const line of conffiles.split("\n")) {
-    const [, path, hex] = CONFFILE.exec(line) ?? [];
-    if (path === undefined || hex === undefined) continue;
+  for (const [, path = "", hex = ""] of conffilesOf(paragraph)) {
     const digest = { algorithm: "md5", hex } as const;
     files.set(path, { package: `dpkg/${name}`, version, digest, isConfiguration: true });
   }
+}
+
+const INSTALLED = /^Status: \S+ \S+ installed$/m;
+const CONFFILES = /^Conffiles:\n((?: .*\n?)+)/m;
+
+function conffilesOf(paragraph: string): readonly RegExpExecArray[] {
+  const list = CONFFILES.exec(paragraph)?.[1] ?? "";
+  return list.split("\n").flatMap((line) => {
+    const found = CONFFILE.exec(line);
+    return found ? [found] : [];
+  });
 }
 
 function addDigests(text: string, owner: Owner, { files }: PackageDatabase): void {

@@ -41,24 +41,24 @@ export function readRpmFiles(database: PackageDatabase): void {
 }
 
 function readLine(line: string, { versions, files }: PackageDatabase): void {
-  const [
-    name = "",
-    version = "",
-    algorithm = "",
-    hex = "",
-    mode = "",
-    flags = "",
-    target = "",
-    ...rest
-  ] = line.split("\t");
-  const path = rest.join("\t");
+  const [name, version, algorithm, hex, mode, flags, target, ...rest] = line.split("\t");
+  if (name === undefined || version === undefined || rest.length === 0) return;
   const bits = Number(mode);
-  const known = ALGORITHMS.get(algorithm);
   versions.set(`rpm/${name}`, version);
-  files.set(path, {
+  files.set(rest.join("\t"), {
     ...{ package: `rpm/${name}`, version, mode: bits & 0o7777 },
-    ...(hex !== "" && known !== undefined && { digest: { algorithm: known, hex } }),
-    ...((bits & FILE_TYPE) === LINK && { target }),
+    ...digestOf(algorithm, hex),
+    ...((bits & FILE_TYPE) === LINK && target !== undefined && { target }),
     isConfiguration: (Number(flags) & CONFIGURATION) !== 0,
   });
+}
+
+function digestOf(
+  named: string | undefined,
+  hex: string | undefined,
+): { readonly digest?: { readonly algorithm: DigestAlgorithm; readonly hex: string } } {
+  const algorithm = named === undefined ? undefined : ALGORITHMS.get(named);
+  return algorithm === undefined || hex === undefined || hex === ""
+    ? {}
+    : { digest: { algorithm, hex } };
 }

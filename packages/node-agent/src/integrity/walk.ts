@@ -43,18 +43,29 @@ function* walkPath(
     const found = recordAt(root, path);
     if (found === undefined) continue;
     yield found;
-    if ("record" in found && found.record.type === "directory") {
-      const names = namesIn(root, path);
-      if (typeof names === "string") yield { notRead: { path, reason: names } };
-      else
-        for (const name of names.reverse()) {
-          const below = path === "/" ? `/${name}` : `${path}/${name}`;
-          if (name.includes("\uFFFD"))
-            yield { notRead: { path: below, reason: "its name is no UTF-8" } };
-          else if (!isExcluded(below)) waiting.push(below);
-        }
+    if (!("record" in found) || found.record.type !== "directory") continue;
+    const below = pathsIn(root, path);
+    if (typeof below === "string") yield { notRead: { path, reason: below } };
+    else {
+      yield* below.filter(isNoText).map(notText);
+      waiting.push(...below.filter((each) => !isNoText(each) && !isExcluded(each)).reverse());
     }
   }
+}
+
+function pathsIn(root: string, path: string): readonly string[] | string {
+  const names = namesIn(root, path);
+  if (typeof names === "string") return names;
+  return names.map((name) => (path === "/" ? `/${name}` : `${path}/${name}`));
+}
+
+/** A name that is no UTF-8 comes with this mark in it, and could not be opened by what is left. */
+function isNoText(path: string): boolean {
+  return path.includes("\uFFFD");
+}
+
+function notText(path: string): Walked {
+  return { notRead: { path, reason: "its name is no UTF-8" } };
 }
 
 /** Patterns of one root as the paths that are there, sorted. */

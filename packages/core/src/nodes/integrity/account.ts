@@ -12,5 +12,7 @@ export interface ChangeInContext {
   readonly change: FileChange;
   readonly before: Baseline;
   readonly after: Baseline;
+  /** When the earlier look was, in milliseconds since 1970. */
+  readonly since: number;
   readonly around: Surroundings;
 }

@@ -12,26 +12,33 @@ export function compareBaselines(before: Baseline, after: Baseline): Comparison 
   const changes: FileChange[] = [];
   const unknown: PathNotRead[] = [];
   const reasonOf = reasons(after.notRead);
-  const wasUnread = reasons(before.notRead);
   for (const [path, old] of before.files) {
     const now = after.files.get(path);
     const reason = reasonOf(path);
-    if (now === undefined && reason !== undefined) unknown.push({ path, reason });
-    else if (now === undefined) changes.push({ path, differences: ["removed"], before: old });
-    else {
+    if (now !== undefined) {
       const differences = differencesOf(old, now);
       if (differences.length > 0) changes.push({ path, differences, before: old, after: now });
       if (isUnread(old, now, reason)) unknown.push({ path, reason: reason ?? "it was not read" });
-    }
+    } else if (reason !== undefined) unknown.push({ path, reason });
+    else changes.push({ path, differences: ["removed"], before: old });
   }
+  addNew(before, after, { changes, unknown });
+  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { changes, unknown };
+}
+
+function addNew(
+  before: Baseline,
+  after: Baseline,
+  { changes, unknown }: { readonly changes: FileChange[]; readonly unknown: PathNotRead[] },
+): void {
+  const wasUnread = reasons(before.notRead);
   for (const [path, now] of after.files) {
     if (before.files.has(path)) continue;
     const reason = wasUnread(path);
     if (reason === undefined) changes.push({ path, differences: ["added"], after: now });
     else unknown.push({ path, reason: `at the time of the baseline: ${reason}` });
   }
-  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { changes, unknown };
 }
 
 /** A file whose content nobody could read now, or then. */

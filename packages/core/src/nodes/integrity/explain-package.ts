@@ -70,37 +70,23 @@ function isTold(
   owner: PackageFile,
   asked: ChangeInContext,
 ): boolean {
-  switch (difference) {
-    case "content":
-    case "added":
-    case "type":
-    case "target":
-      return isAsPackaged(now, owner, asked) && modeIsTold(now, owner, asked);
-    case "mode":
-      return modeIsTold(now, owner, asked);
-    case "links":
-      return true;
-    default:
-      // Neither owners nor attributes are in any database that is read here.
-      return false;
-  }
+  // Neither owners nor attributes are in any database that is read here.
+  if (difference === "owner" || difference === "attributes" || difference === "removed")
+    return false;
+  if (difference === "links") return true;
+  return (
+    modeIsTold(now, owner, asked) && (difference === "mode" || isAsPackaged(now, owner, asked))
+  );
 }
 
 function isAsPackaged(now: FileRecord, owner: PackageFile, { around }: ChangeInContext): boolean {
-  switch (now.type) {
-    case "directory":
-      return true;
-    case "link":
-      return owner.target === undefined
-        ? leadsWithin(now, owner, around)
-        : owner.target === now.target;
-    case "file": {
-      const { digest } = owner;
-      return digest !== undefined && around.digestOf(now.path, digest.algorithm) === digest.hex;
-    }
-    default:
-      return false;
+  const { digest, target } = owner;
+  if (now.type === "directory") return true;
+  if (now.type === "link") {
+    return target === undefined ? leadsWithin(now, owner, around) : target === now.target;
   }
+  if (now.type !== "file" || digest === undefined) return false;
+  return around.digestOf(now.path, digest.algorithm) === digest.hex;
 }
 
 /** A link of a package whose database keeps no targets: it leads to a path of the same package, whose content is as packaged. */

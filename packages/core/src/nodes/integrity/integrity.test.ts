@@ -131,9 +131,12 @@ function judge(
   around: Partial<Surroundings>,
 ): readonly (string | undefined)[] {
   const { changes } = compareBaselines(before, after);
-  return explainChanges(changes, { before, after, around: { ...NOTHING, ...around } }).map(
-    ({ explanation, remarks }) => explanation?.because ?? remarks.join(" "),
-  );
+  return explainChanges(changes, {
+    before,
+    after,
+    since: Date.parse(TIME),
+    around: { ...NOTHING, ...around },
+  }).map(({ explanation, remarks }) => explanation?.because ?? remarks.join(" "));
 }
 
 describe("a package", () => {
@@ -202,7 +205,7 @@ describe("a rotation of the kubelet's certificate", () => {
   const certificate = {
     commonName: "system:node:n1",
     organization: "system:nodes",
-    notBefore: "2026-02-01T00:00:00Z",
+    notBefore: Date.parse("2026-02-01T00:00:00Z"),
     isSignedByCluster: true,
   };
 
@@ -222,7 +225,10 @@ describe("a rotation of the kubelet's certificate", () => {
       { isSignedByCluster: undefined },
       "The cluster's authority is not on the node: nobody can say who signed its certificate.",
     ],
-    [{ notBefore: "2025-12-01T00:00:00Z" }, "Its certificate is older than the baseline."],
+    [
+      { notBefore: Date.parse("2025-12-01T00:00:00Z") },
+      "Its certificate is older than the baseline.",
+    ],
   ])("does not with %o", (more, reason) => {
     const around = { certificateOf: () => ({ ...certificate, ...more }) };
     expect(judge(before, after, around)).toEqual([reason, reason]);

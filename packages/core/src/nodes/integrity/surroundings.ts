@@ -22,8 +22,8 @@ export interface KubeletCertificate {
   /** As `CN=system:node:n1,O=system:nodes`. */
   readonly commonName: string;
   readonly organization: string;
-  /** RFC 3339. */
-  readonly notBefore: string;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
   /** By the cluster's authority on the node: undefined where there is none to ask. */
   readonly isSignedByCluster: boolean | undefined;
 }

@@ -42,24 +42,9 @@ export const run: Run = async (args, context) => {
   if (given !== baseline.node && (args.value("node") !== undefined || root === "/")) {
     throw new UsageError(`The baseline is of ${baseline.node}, not of ${given}.`);
   }
-  const { node, rules } = baseline;
   const read = paths.length > 0 ? await readCluster(args, context, { paths }) : undefined;
   const log = await visitLogOf(args, context, baseline, read);
-  const now = look({ root, node, rules, expected: baseline.files.size }, args, context);
-  const { changes, unknown } = compareBaselines(baseline, now.baseline);
-  const around = surroundingsOf(root, now.packages, (text) => {
-    const parsed = parseText(text);
-    return "value" in parsed ? parsed.value : undefined;
-  });
-  const judged = explainChanges(changes, { before: baseline, after: now.baseline, around });
-  const report: CheckReport = {
-    ...{ node, baseline, sha256, now: now.baseline, unknown: allUnknown(unknown, now.baseline) },
-    changes: judged.map((change) =>
-      audited(change, { baseline, now: now.baseline, log: log?.visits }),
-    ),
-    hasLog: log !== undefined,
-    notReadLines: log?.notRead ?? 0,
-  };
+  const report = reportOf({ baseline, sha256, root, log }, args, context);
   const ending = endingOf(report, read?.gap);
   context.statusSoFar(ending.status);
   writeAnswer(args, context.stdout, {
@@ -68,6 +53,36 @@ export const run: Run = async (args, context) => {
   });
   return ending;
 };
+
+interface Material {
+  readonly baseline: Baseline;
+  readonly sha256: string;
+  readonly root: string;
+  readonly log: Awaited<ReturnType<typeof visitLogOf>>;
+}
+
+function reportOf(
+  { baseline, sha256, root, log }: Material,
+  args: Arguments,
+  context: Context,
+): CheckReport {
+  const { node, rules } = baseline;
+  const now = look({ root, node, rules, expected: baseline.files.size }, args, context);
+  const { changes, unknown } = compareBaselines(baseline, now.baseline);
+  const around = surroundingsOf(root, now.packages, (text) => {
+    const parsed = parseText(text);
+    return "value" in parsed ? parsed.value : undefined;
+  });
+  const since = Date.parse(baseline.time);
+  const judged = explainChanges(changes, { before: baseline, after: now.baseline, since, around });
+  const asked = { baseline, now: now.baseline, log: log?.visits };
+  return {
+    ...{ node, baseline, sha256, now: now.baseline, unknown: allUnknown(unknown, now.baseline) },
+    changes: judged.map((change) => audited(change, asked)),
+    hasLog: log !== undefined,
+    notReadLines: log?.notRead ?? 0,
+  };
+}
 
 function headOf(read: ReadInput | undefined, { status }: Ending): ReturnType<typeof documentHead> {
   const incomplete = status === 3;
@@ -88,15 +103,17 @@ async function visitLogOf(
   let notRead = 0;
   for (const file of files) {
     for await (const { lines } of piecesOfFile(resolve(context.workingDirectory, file))) {
-      for (const line of lines) {
-        if (line === "") continue;
-        const { events, notRead: problems } = eventsOfLine(line, { unpack });
-        if (problems.length > 0) notRead += 1;
-        for (const event of events) visits.take(event);
-      }
+      notRead += lines.filter((line) => line !== "" && !isTaken(line, visits)).length;
     }
   }
   return { visits, notRead };
+}
+
+/** Whether all of a line could be read. */
+function isTaken(line: string, visits: VisitLog): boolean {
+  const { events, notRead } = eventsOfLine(line, { unpack });
+  for (const event of events) visits.take(event);
+  return notRead.length === 0;
 }
 
 /** What was not read now, and not already at the time of the baseline. */

@@ -48,18 +48,12 @@ function groupLines(title: string, changes: readonly AuditedChange[]): readonly 
   return [title, ...changes.flatMap(changeLines), ""];
 }
 
-function changeLines({
-  path,
-  differences,
-  before,
-  after,
-  remarks,
-  audit,
-}: AuditedChange): readonly string[] {
+function changeLines(change: AuditedChange): readonly string[] {
+  const { path, differences, after, remarks, audit } = change;
   const visits = audit?.visits ?? [];
   return [
     `  ${path}`,
-    `    ${differences.map((each) => differenceText(each, before, after)).join("; ")}`,
+    `    ${differences.map((each) => DIFFERENCES[each](change)).join("; ")}`,
     ...(after?.changedAt === undefined
       ? []
       : [`    changed at ${new Date(after.changedAt).toISOString()}`]),
@@ -70,31 +64,25 @@ function changeLines({
   ];
 }
 
-function differenceText(
-  difference: AuditedChange["differences"][number],
-  before: FileRecord | undefined,
-  after: FileRecord | undefined,
-): string {
-  switch (difference) {
-    case "mode":
-      return `permissions ${octal(before)} became ${octal(after)}`;
-    case "owner":
-      return `owner ${ownerOf(before)} became ${ownerOf(after)}`;
-    case "target":
-      return `leads to ${after?.target ?? ""}, led to ${before?.target ?? ""}`;
-    case "type":
-      return `a ${before?.type ?? ""} became a ${after?.type ?? ""}`;
-    case "links":
-      return `names ${before?.links ?? 0} became ${after?.links ?? 0}`;
-    case "attributes":
-      return "extended attributes changed";
-    case "content":
-      return "content changed";
-    case "added":
-      return `added: a ${after?.type ?? ""}, permissions ${octal(after)}, owner ${ownerOf(after)}`;
-    case "removed":
-      return `removed: it was a ${before?.type ?? ""}`;
-  }
+type Sides = Pick<AuditedChange, "before" | "after">;
+
+const DIFFERENCES: Readonly<
+  Record<AuditedChange["differences"][number], (sides: Sides) => string>
+> = {
+  added: ({ after }) =>
+    `added: a ${typeOf(after)}, permissions ${octal(after)}, owner ${ownerOf(after)}`,
+  removed: ({ before }) => `removed: it was a ${typeOf(before)}`,
+  type: ({ before, after }) => `a ${typeOf(before)} became a ${typeOf(after)}`,
+  content: () => "content changed",
+  mode: ({ before, after }) => `permissions ${octal(before)} became ${octal(after)}`,
+  owner: ({ before, after }) => `owner ${ownerOf(before)} became ${ownerOf(after)}`,
+  target: ({ before, after }) => `leads to ${after?.target ?? ""}, led to ${before?.target ?? ""}`,
+  links: ({ before, after }) => `names ${before?.links ?? 0} became ${after?.links ?? 0}`,
+  attributes: () => "extended attributes changed",
+};
+
+function typeOf(record: FileRecord | undefined): string {
+  return record?.type ?? "";
 }
 
 function octal(record: FileRecord | undefined): string {

@@ -20,7 +20,7 @@ export const write: Command = {
       description: "Where the baseline is written; keep it where the node cannot reach it",
     },
     {
-      name: "watch",
+      name: "include",
       kind: "values",
       placeholder: "PATH",
       description:

@@ -9,7 +9,7 @@ import { look, nodeNameOf, rootOf } from "../looking.ts";
 /** `nodes baseline write`. */
 export const run: Run = async (args, context) => {
   const root = rootOf(args, context);
-  const watch = args.values("watch");
+  const watch = args.values("include");
   const rules = {
     watch: watch.length > 0 ? watch : DEFAULT_INTEGRITY_RULES.watch,
     exclude: [...DEFAULT_INTEGRITY_RULES.exclude, ...args.values("exclude")],
