@@ -88,7 +88,9 @@ function policySurroundings(
   surroundings: Surroundings,
 ): PolicySurroundings {
   const snapshot = createSnapshot({
-    objects: [...surroundings.objects()].map(sourceOf),
+    objects: [...surroundings.objects()]
+      .filter(({ apiVersion }) => apiVersion.startsWith("rbac.authorization.k8s.io/"))
+      .map(sourceOf),
     coverage: { files: 0, documents: 0, objects: 0, notExamined: [], unknownKinds: [] },
     diagnostics: [],
     assumptions: {

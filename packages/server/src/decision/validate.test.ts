@@ -193,7 +193,10 @@ describe("what has failed others before", () => {
   });
 
   test("an object cannot except itself, unless the configuration lets it", () => {
-    const annotations = { "ignore.watertight.dev/privileged-container": "we say so" };
+    const annotations = {
+      "watertight.dev/ignore": "privileged-container",
+      "watertight.dev/ignore-reason": "we say so",
+    };
     const object = { ...PRIVILEGED, metadata: { name: "web", namespace: "shop", annotations } };
     expect(answer({ object }).allowed).toBe(false);
     const trusting = { ...DENY, admission: { ...DENY.admission, annotatedExceptions: true } };
