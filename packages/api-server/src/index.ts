@@ -12,6 +12,7 @@ export { runOnNodes } from "./node-jobs/run-on-nodes.ts";
 export type { ReadClusterOptions } from "./read-cluster.ts";
 export { readCluster, sourceObjectOf } from "./read-cluster.ts";
 export { builtInResources, readableResources } from "./readable.ts";
+export { readJson } from "./requests/read-json.ts";
 export type { NeededResource, NeededRights, RightsOptions } from "./rights.ts";
 export { rightsFor } from "./rights.ts";
 export type { ReadSnapshot } from "./snapshot-file/read.ts";

@@ -33,6 +33,8 @@ export interface ReadClusterOptions {
   readonly namespaces?: readonly string[];
   /** Resources as `GROUP/PLURAL` that are not to be read, and are not missed. */
   readonly without?: readonly string[];
+  /** The only resources that are read; absent: all. */
+  readonly only?: readonly string[];
   readonly signal?: AbortSignal;
   /** Told after each list and page: lists that are done, lists in all, objects so far. */
   readonly onProgress?: (done: number, total: number, objects: number) => void;
@@ -92,7 +94,11 @@ export interface ClusterFacts {
 
 export async function clusterFacts(
   connection: Connection,
-  { namespaces = [], without = [] }: Pick<ReadClusterOptions, "namespaces" | "without">,
+  {
+    namespaces = [],
+    without = [],
+    only,
+  }: Pick<ReadClusterOptions, "namespaces" | "without" | "only">,
 ): Promise<ClusterFacts> {
   const version = await versionOf(connection);
   const kubernetesVersion = kubernetesVersionOf(version) ?? NEWEST_VERSION;
@@ -100,6 +106,7 @@ export async function clusterFacts(
   const places = resources
     .filter((resource) => !isNotRead(resource))
     .filter(({ group, name }) => !without.includes(`${group}/${name}`))
+    .filter(({ group, name }) => only?.includes(`${group}/${name}`) ?? true)
     .flatMap((resource) => placesOf(resource, namespaces));
   return { kubernetesVersion, version, places, gaps: gapsOf(unavailable, connection) };
 }

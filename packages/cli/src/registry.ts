@@ -25,6 +25,7 @@ import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { policy } from "./commands/policy/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
+import { serve } from "./commands/serve/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
 import { tenancy } from "./commands/tenancy/declaration.ts";
 import { upgrade } from "./commands/upgrade/declaration.ts";
@@ -63,6 +64,7 @@ export const COMMANDS: readonly Command[] = [
   nodes,
   cel,
   policy,
+  serve,
   init,
   doctor,
   completion(() => COMMANDS),

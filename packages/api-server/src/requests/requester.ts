@@ -30,7 +30,9 @@ interface Asked<Value> {
   readonly encoding?: "gzip" | "identity";
   /** POST with this body, in place of GET; the method where it is another. */
   readonly body?: string;
-  readonly method?: "DELETE";
+  readonly method?: "DELETE" | "PATCH" | "PUT";
+  /** Of the body; default: JSON. */
+  readonly contentType?: string;
   readonly signal?: AbortSignal;
   /** Reads the answer of status 200; what it throws counts as a cut connection where `isPassing` says so. */
   readonly read: (answer: IncomingMessage) => Promise<Value>;
@@ -163,6 +165,7 @@ async function send<Value>(
     encoding = compress ? "gzip" : "identity",
     body,
     method,
+    contentType = "application/json",
     signal,
   }: Asked<Value>,
 ): Promise<IncomingMessage> {
@@ -173,11 +176,7 @@ async function send<Value>(
     path,
     headers: {
       ...{ Accept: accept, "Accept-Encoding": encoding, "User-Agent": userAgent },
-      // Node sends the body of a DELETE without saying where it ends.
-      ...(body !== undefined && {
-        "Content-Type": "application/json",
-        "Content-Length": String(Buffer.byteLength(body)),
-      }),
+      ...(body !== undefined && headersOfBody(body, contentType)),
       ...headers,
     },
     ...(body !== undefined && { body }),
@@ -185,6 +184,11 @@ async function send<Value>(
     ...(signal && { signal }),
     patience: silence,
   });
+}
+
+/** Node sends the body of a DELETE without saying where it ends. */
+function headersOfBody(body: string, type: string): Readonly<Record<string, string>> {
+  return { "Content-Type": type, "Content-Length": String(Buffer.byteLength(body)) };
 }
 
 async function outcomeOf<Value>(

@@ -9,7 +9,7 @@ import { openTunnel } from "./tunnel.ts";
 
 /** One request as it goes over the wire. */
 interface Sent {
-  readonly method: "DELETE" | "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
   /** With the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

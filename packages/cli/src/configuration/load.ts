@@ -29,7 +29,7 @@ export interface ConfigurationRequest {
 
 /** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
 export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
-  const { workingDirectory, none, formerIds } = request;
+  const { workingDirectory, none } = request;
   if (none && request.file !== undefined) {
     throw new UsageError("--config and --no-config contradict each other; give one of them.");
   }
@@ -37,7 +37,25 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
   const name = nameOf(file, workingDirectory);
   const text = await readText(name, "The configuration", { workingDirectory });
-  const checkIds = [...request.checkIds, ...formerIds.keys()];
+  return configurationOfText(text, name, { ...request, file, isForeign });
+}
+
+/** The same of a text that is called `name`: one of a file where that is given. */
+export function configurationOfText(
+  text: string,
+  name: string,
+  {
+    formerIds,
+    file,
+    isForeign = false,
+    ...names
+  }: Pick<ConfigurationRequest, "checkIds" | "formerIds"> & {
+    readonly file?: string;
+    /** Whoever runs the command did not choose it. */
+    readonly isForeign?: boolean;
+  },
+): Configuration {
+  const checkIds = [...names.checkIds, ...formerIds.keys()];
   const parsed = parseConfiguration(text, {
     "check-id": checkIds,
     "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
@@ -50,7 +68,7 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
     // What is to be read does not say which files are written here.
     return configurationOf(isForeign || output === undefined ? rest : value, {
       file,
-      directory: dirname(file),
+      directory: file === undefined ? "/" : dirname(file),
       exceptions: exceptions.flatMap((exception, index) => {
         const location = places[index];
         return location ? [{ exception, location }] : [];

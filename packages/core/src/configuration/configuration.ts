@@ -4,6 +4,7 @@ import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
 import type { CniName } from "../network/cni-names.ts";
+import type { ConfiguredAdmission } from "./admission.ts";
 
 /** What is said of the cluster's network, as the options of the command line say it. */
 interface ConfiguredNetwork {
@@ -62,6 +63,7 @@ export interface ConfigurationFile {
   readonly environments?: readonly ConfiguredEnvironment[];
   readonly audit?: Partial<DetectionSettings>;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
+  readonly admission?: ConfiguredAdmission;
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -98,6 +100,8 @@ export interface Configuration {
   /** What detections in audit logs are told. */
   readonly audit: Partial<DetectionSettings>;
   readonly versions: { readonly objectives: ConfiguredObjectives };
+  /** What is refused, told and filled in at admission. */
+  readonly admission: ConfiguredAdmission;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -128,6 +132,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   environments: [],
   audit: {},
   versions: { objectives: {} },
+  admission: {},
   output: [],
   cloud: [],
   exclude: [],

@@ -5,12 +5,21 @@ export function withCurrentIds(
   configuration: ConfigurationFile,
   former: ReadonlyMap<string, readonly string[]>,
 ): ConfigurationFile {
-  const { checks, exceptions } = configuration;
+  const { admission, checks, exceptions } = configuration;
   const current = (ids: readonly string[]): readonly string[] =>
     ids.flatMap((id) => former.get(id) ?? [id]);
   return {
     ...configuration,
     ...(checks && { checks: currentChecks(checks, current) }),
+    ...(admission?.modes && {
+      admission: {
+        ...admission,
+        modes: admission.modes.map((each) => ({
+          ...each,
+          ...(each.checks && { checks: current(each.checks) }),
+        })),
+      },
+    }),
     ...(exceptions && {
       exceptions: exceptions.map((exception) => ({
         ...exception,

@@ -1,5 +1,13 @@
 export type { Formats, Mistake, Path } from "../json-schema/validate.ts";
 export { validate } from "../json-schema/validate.ts";
+export type {
+  AdmissionMode,
+  ConfiguredAdmission,
+  ConfiguredConnections,
+  ConfiguredDefaults,
+  ConfiguredMode,
+  ConfiguredNewNamespaces,
+} from "./admission.ts";
 export type { Configuration, ConfigurationFile, ConfiguredEnvironment } from "./configuration.ts";
 export { configurationOf } from "./configuration.ts";
 export { withCurrentIds } from "./current-ids.ts";

@@ -1,6 +1,7 @@
 import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
+import { ADMISSION_SCHEMA } from "./admission-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
@@ -150,6 +151,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       environments: ENVIRONMENTS_SCHEMA,
       audit: AUDIT_SCHEMA,
       versions: VERSIONS_SCHEMA,
+      admission: ADMISSION_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

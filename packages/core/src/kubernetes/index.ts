@@ -26,7 +26,7 @@ export { groupOf, isKubernetesObject, namespaceOf, referenceOf, stringMapOf } fr
 export type { PodTemplate } from "./pod-template.ts";
 export { locateInObject } from "./pod-template.ts";
 export { podTemplatesOf } from "./pod-templates.ts";
-export { BINARY_SUFFIXES, DECIMAL_SUFFIXES } from "./quantity.ts";
+export { BINARY_SUFFIXES, compareQuantities, DECIMAL_SUFFIXES } from "./quantity.ts";
 export type { ApiResource } from "./resources.ts";
 export { apiResources, customResourceOf, findResource } from "./resources.ts";
 export { isLabelSelectorText, parseFieldSelector } from "./selector-text.ts";

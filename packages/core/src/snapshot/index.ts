@@ -25,4 +25,5 @@ export { identityOf } from "./ownership.ts";
 export { sha256 } from "./sha256.ts";
 export type { Snapshot, SnapshotInput, SnapshotObject, SourceObject } from "./snapshot.ts";
 export { createSnapshot, fieldText } from "./snapshot.ts";
+export { snapshotObjectOf } from "./snapshot-object.ts";
 export type { Evidence, Verdict, VerdictValue } from "./verdict.ts";

@@ -27,6 +27,8 @@ export interface ExceptionSettings {
   readonly configured: readonly PlacedException[];
   /** Whether annotations and labels for other scanners count. */
   readonly foreign: boolean;
+  /** Whether annotations of objects count that except these objects; absent: they do. */
+  readonly annotated?: boolean;
   /** All checks, those that do not run too: what exceptions may name. */
   readonly catalogue: readonly CatalogueEntry[];
   /** Ids of the checks that run. */
@@ -96,6 +98,7 @@ export function shelveExceptions(settings: ExceptionSettings): ExceptionShelf {
     const used: Uses = new Map();
     const annotated = new Map<SnapshotObject, readonly Entry[]>();
     const entriesOf = (target: SnapshotObject): readonly Entry[] => {
+      if (settings.annotated === false) return [];
       const known = annotated.get(target);
       if (known) return known;
       const entries = [...statedBy(target, idsOf, aliases)].map(({ exception, path, within }) =>

@@ -1,0 +1,94 @@
+import type { Connection } from "@watertight/api-server";
+import {
+  isKubernetesObject,
+  type KubernetesObject,
+  NEWEST_VERSION,
+} from "@watertight/core/kubernetes";
+import { yamlOf } from "@watertight/reports/text";
+import type { Arguments, Run } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { CLEAN, type Ending } from "../../ending.ts";
+import { isClusterPath } from "../../live/cluster-path.ts";
+import { withConnection } from "../../live/read-live.ts";
+import { UsageError } from "../../usage-error.ts";
+import { certificatesFor, nameIn, serverOptionsOf } from "./options.ts";
+import { documentsAt, servedConfigurationReader } from "./served-configuration.ts";
+
+const VERB = { verb: "serve" };
+
+/** `serve`: answers until it is told to end. */
+export const run: Run = async (args, context) => {
+  if (args.flag("print-webhooks")) return printWebhooks(args, context);
+  if (!args.flag("admission")) {
+    throw new UsageError("Say what to serve: --admission.", VERB);
+  }
+  const [path, ...others] = args.operands.filter(isClusterPath);
+  if (path === undefined) return serve(args, context, undefined);
+  if (others.length > 0 || args.operands.length > 1) {
+    throw new UsageError("A cluster is all that is around: give no PATH beside it.", VERB);
+  }
+  return withConnection(path, args, context, (connection) => serve(args, context, connection));
+};
+
+async function serve(
+  args: Arguments,
+  context: Context,
+  connection: Connection | undefined,
+): Promise<Ending> {
+  const { createLog, startServer } = await import("@watertight/server");
+  const level = (["error", "info", "debug"] as const).find(
+    (each) => each === (args.value("log-level") ?? "info"),
+  );
+  const log = createLog(context.stderr.write, { level: level ?? "info", now: Date.now });
+  const interruption = context.interruption();
+  const server = await startServer({
+    ...serverOptionsOf(args),
+    ...(connection && { connection }),
+    objects: connection ? [] : await objectsAround(args, context),
+    kubernetesVersion: args.value("kube-version") ?? NEWEST_VERSION,
+    readConfiguration: servedConfigurationReader(args, context, connection),
+    certificates: await certificatesFor(args, { context, connection, log }),
+    log,
+    now: context.now,
+    today: context.today,
+  });
+  await aborted(interruption);
+  await server.stop();
+  return CLEAN;
+}
+
+/** What is around where no cluster is followed. */
+async function objectsAround(
+  args: Arguments,
+  context: Context,
+): Promise<readonly KubernetesObject[]> {
+  const documents = await documentsAt(args.operands, context);
+  return documents.filter(isKubernetesObject);
+}
+
+async function printWebhooks(args: Arguments, context: Context): Promise<Ending> {
+  const { webhookConfigurations } = await import("@watertight/server");
+  const { namespace, name } = nameIn(args, "service");
+  const objects = webhookConfigurations({
+    name: args.value("webhook-configuration") ?? "watertight",
+    client: { service: { namespace, name, port: 443 } },
+    ...{ caBundle: "", namespace, failurePolicy: "Fail", timeoutSeconds: 5 },
+  });
+  context.stdout.write(objects.map((object) => `---\n${yamlOf(object)}`).join(""));
+  return CLEAN;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((settle) => {
+    // A process that only waits for a signal would end by itself.
+    const alive = setInterval(() => undefined, 1 << 30);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearInterval(alive);
+        settle();
+      },
+      { once: true },
+    );
+  });
+}

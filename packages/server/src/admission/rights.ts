@@ -1,0 +1,103 @@
+import type { ConfiguredAdmission } from "@watertight/core/configuration";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { asksAuthorizer } from "../decision/policies.ts";
+
+/** A rule of a role (`rbac.authorization.k8s.io`). */
+export interface RightsRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** What the server may do, for the ClusterRole and for the Role in its own namespace. */
+export interface AdmissionRights {
+  readonly cluster: readonly RightsRule[];
+  readonly own: readonly RightsRule[];
+}
+
+/** What decides which rights are needed; names are those of objects. */
+export interface RightsWish {
+  readonly admission?: ConfiguredAdmission;
+  readonly policies?: readonly JsonObject[];
+  readonly webhookConfiguration?: string;
+  readonly certificatesSecret?: string;
+  readonly configMap?: string;
+}
+
+/** The resources that are followed, as `GROUP/PLURAL`: what decisions look up. */
+export const FOLLOWED: readonly string[] = [
+  "/namespaces",
+  "/limitranges",
+  "/resourcequotas",
+  "/serviceaccounts",
+  "scheduling.k8s.io/priorityclasses",
+  "node.k8s.io/runtimeclasses",
+];
+
+const RBAC = "rbac.authorization.k8s.io";
+const ROLES: readonly string[] = ["roles", "rolebindings", "clusterroles", "clusterrolebindings"];
+const ADMISSION = "admissionregistration.k8s.io";
+
+/** What is followed for some policies: who may do what, where they ask. */
+export function followedFor(policies: readonly JsonObject[]): readonly string[] {
+  return asksAuthorizer(policies)
+    ? [...FOLLOWED, ...ROLES.map((name) => `${RBAC}/${name}`)]
+    : FOLLOWED;
+}
+
+/** The least rights with which a server of this configuration runs. */
+export function admissionRights({
+  admission = {},
+  policies = [],
+  webhookConfiguration = "watertight",
+  certificatesSecret = "watertight-certificates",
+  configMap = "watertight",
+}: RightsWish = {}): AdmissionRights {
+  const followed = new Map<string, string[]>();
+  for (const each of followedFor(policies)) {
+    const [group = "", name = ""] = each.split("/");
+    followed.set(group, [...(followed.get(group) ?? []), name]);
+  }
+  return {
+    cluster: [
+      ...Array.from(followed, ([group, resources]) => rule(group, resources, ["list", "watch"])),
+      // One that was made a moment ago is got, before those that are followed have told of it.
+      rule("", ["namespaces"], ["get"]),
+      {
+        ...rule(
+          ADMISSION,
+          ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+          ["get", "patch"],
+        ),
+        resourceNames: [webhookConfiguration],
+      },
+      ...(admission.podSecurity ? [rule("", ["pods"], ["list"])] : []),
+      ...(admission.newNamespaces ? rightsForNewNamespaces(admission) : []),
+    ],
+    own: [
+      { ...rule("", ["secrets"], ["get", "patch"]), resourceNames: [certificatesSecret] },
+      { ...rule("", ["configmaps"], ["get"]), resourceNames: [configMap] },
+    ],
+  };
+}
+
+function rightsForNewNamespaces({
+  newNamespaces = [],
+}: ConfiguredAdmission): readonly RightsRule[] {
+  const made = [
+    ...(newNamespaces.some(({ limitRange }) => limitRange) ? ["limitranges"] : []),
+    ...(newNamespaces.some(({ resourceQuota }) => resourceQuota) ? ["resourcequotas"] : []),
+  ];
+  return [
+    ...(made.length > 0 ? [rule("", made, ["create"])] : []),
+    ...(newNamespaces.some(({ networkPolicy }) => networkPolicy)
+      ? [rule("networking.k8s.io", ["networkpolicies"], ["create"])]
+      : []),
+    rule("", ["namespaces"], ["patch"]),
+  ];
+}
+
+function rule(group: string, resources: readonly string[], verbs: readonly string[]): RightsRule {
+  return { apiGroups: [group], resources, verbs };
+}

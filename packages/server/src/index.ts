@@ -1,0 +1,22 @@
+export { readConfigMap } from "./admission/config-map.ts";
+export {
+  type AdmissionRights,
+  admissionRights,
+  type RightsRule,
+  type RightsWish,
+} from "./admission/rights.ts";
+export { type WebhookOptions, webhookConfigurations } from "./admission/webhooks.ts";
+export {
+  givenCertificates,
+  type LookAtCertificates,
+  ownCertificates,
+} from "./certificates/keeper.ts";
+export { LIFETIMES } from "./certificates/period.ts";
+export { folderStore, secretStore } from "./certificates/store.ts";
+export { createLog, type Log } from "./frame/log.ts";
+export {
+  type RunningServer,
+  type ServedConfiguration,
+  type ServeOptions,
+  startServer,
+} from "./serve.ts";
