@@ -77,9 +77,12 @@ async function readValues(file: string, formats: Formats, context: Context): Pro
   const [{ value, positions } = { value: null, positions: new Int32Array(0) }] = values;
   const wrong = problems.map(({ message, offset }) => at(offset, message));
   if (values.length > 1) wrong.push(at(0, "there is more than one document"));
-  const mistakes = validate(value ?? {}, valuesSchema("partial"), formats);
-  wrong.push(...mistakes.map((mistake) => at(offsetOf(mistake), mistake.message)));
-  if (wrong.length === 0 && isJsonObject(value ?? {})) return isJsonObject(value) ? value : {};
+  const chosen = value ?? {};
+  if (isJsonObject(chosen)) {
+    const mistakes = validate(chosen, valuesSchema("partial"), formats);
+    wrong.push(...mistakes.map((mistake) => at(offsetOf(mistake), mistake.message)));
+    if (wrong.length === 0) return chosen;
+  } else wrong.push(at(0, "the values are no mapping"));
   const count = wrong.length === 1 ? "a mistake" : `${wrong.length} mistakes`;
   throw new UsageError(`The values ${file} have ${count}:`, { details: wrong });
 
