@@ -52,7 +52,7 @@ async function printed(file: string, namespace: string): Promise<readonly JsonOb
 function byName(objects: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
   const named = objects.map((object): [string, JsonObject] => {
     const { kind, metadata } = object;
-    return [`${String(kind)} ${JSON.stringify(metadata)}`, object];
+    return [JSON.stringify([kind, metadata]), object];
   });
   expect(new Set(named.map(([name]) => name)).size).toBe(objects.length);
   return new Map(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   listAt,
+  stringifyJson,
   valueAt,
 } from "@watertight/core/kubernetes";
 import {
@@ -81,10 +82,14 @@ function filledText(place: Text, installation: Installation): JsonValue {
     case "file":
       return fileOf(valueAt(installation.values, ...place.path.split(".")) ?? null);
     case "text":
-      return place.parts
-        .map((part) => (typeof part === "string" ? part : String(filledText(part, installation))))
-        .join("");
+      return place.parts.map((part) => partOf(part, installation)).join("");
   }
+}
+
+/** What is put together to a text: the schema lets nothing but texts and numbers there. */
+function partOf(part: string | Text, installation: Installation): string {
+  const made = typeof part === "string" ? part : filledText(part, installation);
+  return typeof made === "string" ? made : stringifyJson(made);
 }
 
 function eachOf({ path, within = [] }: Each, { values }: Installation): readonly JsonValue[] {

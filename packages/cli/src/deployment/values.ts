@@ -36,7 +36,7 @@ export const VALUES: readonly ValueDeclaration[] = [
   {
     path: "image.repository",
     description: "Where the image of the server is pulled from",
-    default: "ghcr.io/OWNER/watertight-server",
+    default: "ghcr.io/OWNER/watertight",
     schema: { type: "string", minLength: 1 },
   },
   {

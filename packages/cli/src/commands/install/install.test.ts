@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { JsonObject } from "@watertight/core/kubernetes";
-import { listAt, textAt, valueAt } from "@watertight/core/kubernetes";
+import { listAt, textAt, textsAt, valueAt } from "@watertight/core/kubernetes";
 import { expect, test } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -31,7 +31,7 @@ function rulesOf(role: JsonObject): readonly string[] {
       "resources",
       "resourceNames",
       "verbs",
-    ].map((key) => listAt(rule, key).join(","));
+    ].map((key) => textsAt(rule, key).join(","));
     return `${verbs ?? ""} ${group ?? ""}/${resources ?? ""} ${names ?? ""}`.trimEnd();
   });
 }
