@@ -77,7 +77,10 @@ const EVERYTHING = {
   configuration: {
     admission: {
       podSecurity: { defaults: { enforce: "baseline" } },
-      newNamespaces: [{ namespaces: ["team-*"], networkPolicy: "deny-all" }],
+      newNamespaces: [
+        { namespaces: ["team-*"], networkPolicy: "deny-all" },
+        { resourceQuota: { pods: "9" }, limitRange: { default: { memory: "1Gi" } } },
+      ],
       defaults: [{ seccompProfile: "RuntimeDefault" }],
     },
   },

@@ -11,10 +11,14 @@ import {
 
 const RBAC = "rbac.authorization.k8s.io";
 
-/** What only some configurations need. */
-const NEW_NAMESPACES = "configuration.admission.newNamespaces";
 const OTHERS_CERTIFICATES = "tls.secretName";
+const NEW_NAMESPACES = "configuration.admission.newNamespaces";
 const ASKS_AUTHORIZER: Condition = { path: "policies", mentions: "authorizer" };
+
+/** Whether new namespaces get one of these. */
+function makes(key: string): Condition {
+  return { path: NEW_NAMESPACES, mentions: `"${key}":` };
+}
 
 function rule(
   apiGroup: string,
@@ -27,23 +31,26 @@ function rule(
 
 /** What the server asks of the cluster, and nothing else. */
 const CLUSTER_RULES: readonly Template[] = [
-  rule("", ["limitranges", "namespaces", "serviceaccounts"], ["list", "watch"]),
+  rule("", ["limitranges", "namespaces", "resourcequotas", "serviceaccounts"], ["list", "watch"]),
   rule("scheduling.k8s.io", ["priorityclasses"], ["list", "watch"]),
   rule("node.k8s.io", ["runtimeclasses"], ["list", "watch"]),
+  // One that was made a moment ago is got, before those that are watched have told of it.
+  rule("", ["namespaces"], ["get"]),
   // For `caBundle`, where the certificates are its own.
   without(
     OTHERS_CERTIFICATES,
     rule(
       "admissionregistration.k8s.io",
       ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
-      ["get", "update"],
+      ["get", "patch"],
       [NAME],
     ),
   ),
   // A stricter level of Pod Security is tried on the Pods of the namespace.
   where("configuration.admission.podSecurity", rule("", ["pods"], ["list"])),
-  where(NEW_NAMESPACES, rule("networking.k8s.io", ["networkpolicies"], ["create"])),
-  where(NEW_NAMESPACES, rule("", ["limitranges", "resourcequotas"], ["create"])),
+  where(makes("limitRange"), rule("", ["limitranges"], ["create"])),
+  where(makes("resourceQuota"), rule("", ["resourcequotas"], ["create"])),
+  where(makes("networkPolicy"), rule("networking.k8s.io", ["networkpolicies"], ["create"])),
   where(NEW_NAMESPACES, rule("", ["namespaces"], ["patch"])),
   where(
     ASKS_AUTHORIZER,
@@ -52,8 +59,8 @@ const CLUSTER_RULES: readonly Template[] = [
 ];
 
 const NAMESPACE_RULES: readonly Template[] = [
-  rule("", ["configmaps"], ["get", "list", "watch"], [NAME]),
-  without(OTHERS_CERTIFICATES, rule("", ["secrets"], ["get", "update"], [CERTIFICATES])),
+  rule("", ["configmaps"], ["get"], [NAME]),
+  without(OTHERS_CERTIFICATES, rule("", ["secrets"], ["get", "patch"], [CERTIFICATES])),
 ];
 
 const SUBJECTS = [{ kind: "ServiceAccount", name: NAME, namespace: NAMESPACE }];

@@ -99,7 +99,7 @@ test("options and files choose, options first", async () => {
     {
       key: "kubernetes.io/metadata.name",
       operator: "NotIn",
-      values: ["kube-system", "kube-node-lease", "guard", "calico-system", "tigera"],
+      values: ["kube-node-lease", "kube-system", "guard", "calico-system", "tigera"],
     },
   ]);
   expect(valueAt(ofKind(objects, "ConfigMap"), "data")).toEqual({
@@ -131,31 +131,32 @@ test.each([
 test("the server has the rights that its configuration needs, each by name where there is one", async () => {
   const least = await objectsOf([]);
   expect(rulesOf(ofKind(least, "ClusterRole"))).toEqual([
-    "list,watch /limitranges,namespaces,serviceaccounts",
+    "list,watch /limitranges,namespaces,resourcequotas,serviceaccounts",
     "list,watch scheduling.k8s.io/priorityclasses",
     "list,watch node.k8s.io/runtimeclasses",
-    "get,update admissionregistration.k8s.io/mutatingwebhookconfigurations,validatingwebhookconfigurations watertight",
+    "get /namespaces",
+    "get,patch admissionregistration.k8s.io/mutatingwebhookconfigurations,validatingwebhookconfigurations watertight",
   ]);
   expect(rulesOf(ofKind(least, "Role"))).toEqual([
-    "get,list,watch /configmaps watertight",
-    "get,update /secrets watertight-certificates",
+    "get /configmaps watertight",
+    "get,patch /secrets watertight-certificates",
   ]);
   const most = await objectsOf(["--values", "v.yaml"], {
     "v.yaml": `
 configuration:
-  admission: {podSecurity: {defaults: {enforce: baseline}}, newNamespaces: [{networkPolicy: deny-all}]}
+  admission: {podSecurity: {defaults: {enforce: baseline}}, newNamespaces: [{networkPolicy: deny-all}, {resourceQuota: {pods: "9"}}]}
 policies: 'authorizer.group("")'
 tls: {secretName: own}
 `,
   });
-  expect(rulesOf(ofKind(most, "ClusterRole")).slice(3)).toEqual([
+  expect(rulesOf(ofKind(most, "ClusterRole")).slice(4)).toEqual([
     "list /pods",
+    "create /resourcequotas",
     "create networking.k8s.io/networkpolicies",
-    "create /limitranges,resourcequotas",
     "patch /namespaces",
     "list,watch rbac.authorization.k8s.io/clusterrolebindings,clusterroles,rolebindings,roles",
   ]);
-  expect(rulesOf(ofKind(most, "Role"))).toEqual(["get,list,watch /configmaps watertight"]);
+  expect(rulesOf(ofKind(most, "Role"))).toEqual(["get /configmaps watertight"]);
   expect(most.some(({ kind }) => kind === "Secret")).toBe(false);
 });
 
