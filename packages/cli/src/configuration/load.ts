@@ -1,9 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import {
   type Configuration,
-  type ConfigurationFile,
   configurationOf,
-  type Formats,
   withCurrentIds,
 } from "@watertight/core/configuration";
 import { readText } from "../files.ts";
@@ -29,37 +27,6 @@ export interface ConfigurationRequest {
   readonly formerIds: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The configuration of a file as it stands there, with its text; one that is wrong throws `UsageError` with every mistake. */
-export async function readConfigurationFile(
-  name: string,
-  {
-    workingDirectory,
-    checkIds,
-    formerIds,
-  }: Pick<ConfigurationRequest, "workingDirectory" | "checkIds" | "formerIds">,
-): Promise<{ readonly value: ConfigurationFile; readonly text: string }> {
-  const text = await readText(name, "The configuration", { workingDirectory });
-  const parsed = parseConfiguration(text, idFormats(checkIds, formerIds));
-  if ("value" in parsed) return { value: parsed.value, text };
-  const { mistakes } = parsed;
-  const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  throw new UsageError(`The configuration ${name} has ${count}:`, {
-    details: mistakes.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`),
-  });
-}
-
-/** What a configuration may name. */
-export function idFormats(
-  ids: readonly string[],
-  formerIds: ReadonlyMap<string, readonly string[]>,
-): Formats {
-  const checkIds = [...ids, ...formerIds.keys()];
-  return {
-    "check-id": checkIds,
-    "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
-  };
-}
-
 /** Finds, reads and validates the configuration; one that is wrong throws `UsageError` with every mistake. */
 export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
   const { workingDirectory, none, formerIds } = request;
@@ -69,19 +36,31 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   const { file, isForeign } = await chosenFile(request);
   if (file === undefined) return configurationOf({}, { file, directory: workingDirectory });
   const name = nameOf(file, workingDirectory);
-  const { value: read, text } = await readConfigurationFile(name, request);
-  const value = withCurrentIds(read, formerIds);
-  const { output, ...rest } = value;
-  const { exceptions = [] } = rest;
-  const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
-  // What is to be read does not say which files are written here.
-  return configurationOf(isForeign || output === undefined ? rest : value, {
-    file,
-    directory: dirname(file),
-    exceptions: exceptions.flatMap((exception, index) => {
-      const location = places[index];
-      return location ? [{ exception, location }] : [];
-    }),
+  const text = await readText(name, "The configuration", { workingDirectory });
+  const checkIds = [...request.checkIds, ...formerIds.keys()];
+  const parsed = parseConfiguration(text, {
+    "check-id": checkIds,
+    "excepted-check-id": [...checkIds.filter((id) => !id.startsWith("exception-")), "*"],
+  });
+  if ("value" in parsed) {
+    const value = withCurrentIds(parsed.value, formerIds);
+    const { output, ...rest } = value;
+    const { exceptions = [] } = rest;
+    const places = exceptions.length === 0 ? [] : locateExceptions(text, name);
+    // What is to be read does not say which files are written here.
+    return configurationOf(isForeign || output === undefined ? rest : value, {
+      file,
+      directory: dirname(file),
+      exceptions: exceptions.flatMap((exception, index) => {
+        const location = places[index];
+        return location ? [{ exception, location }] : [];
+      }),
+    });
+  }
+  const { mistakes } = parsed;
+  const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  throw new UsageError(`The configuration ${name} has ${count}:`, {
+    details: mistakes.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`),
   });
 }
 

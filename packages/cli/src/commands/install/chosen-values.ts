@@ -3,7 +3,7 @@ import { type Formats, type Mistake, validate } from "@watertight/core/configura
 import { asJson, isJsonObject, type JsonObject } from "@watertight/core/kubernetes";
 import { locateField, parseDocument } from "@watertight/manifests";
 import type { Arguments } from "../../command.ts";
-import { idFormats, readConfigurationFile } from "../../configuration/load.ts";
+import { parseConfiguration } from "../../configuration/parse.ts";
 import type { Context } from "../../context.ts";
 import { DEFAULT_VALUES, valuesSchema, withValues } from "../../deployment/values.ts";
 import { readText } from "../../files.ts";
@@ -11,23 +11,14 @@ import { UsageError } from "../../usage-error.ts";
 
 /** The values of the chart that options and files choose, whole and as the schema wants them; else `UsageError` with every mistake. */
 export async function chosenValues(args: Arguments, context: Context): Promise<JsonObject> {
-  const checks = builtInChecks();
-  const checkIds = checks.map(({ id }) => id);
-  const formerIds = formerIdsOf(checks);
-  const formats = idFormats(checkIds, formerIds);
+  const formats = namesOfChecks();
   let values = withValues(DEFAULT_VALUES, { createNamespace: true });
   for (const file of args.values("values")) {
     values = withValues(values, await readValues(file, formats, context));
   }
   const config = args.value("config");
   if (config !== undefined) {
-    const { workingDirectory } = context;
-    const { value } = await readConfigurationFile(config, {
-      workingDirectory,
-      checkIds,
-      formerIds,
-    });
-    values = { ...values, configuration: asJson(value) };
+    values = { ...values, configuration: await readConfiguration(config, formats, context) };
   }
   values = withValues(values, { ...optionValues(args), ...(await policiesOf(args, context)) });
   const mistakes = validate(values, valuesSchema(), formats);
@@ -35,6 +26,36 @@ export async function chosenValues(args: Arguments, context: Context): Promise<J
   throw new UsageError("The values cannot be used:", {
     details: mistakes.map(({ message }) => message),
   });
+}
+
+/** What a configuration may name, former ids among them. */
+function namesOfChecks(): Formats {
+  const checks = builtInChecks();
+  const ids = [...checks.map(({ id }) => id), ...formerIdsOf(checks).keys()];
+  return {
+    "check-id": ids,
+    "excepted-check-id": [...ids.filter((id) => !id.startsWith("exception-")), "*"],
+  };
+}
+
+/** A configuration as its file has it: the server reads the same. */
+async function readConfiguration(
+  file: string,
+  formats: Formats,
+  context: Context,
+): Promise<JsonObject> {
+  const text = await readText(file, "The configuration", context);
+  const parsed = parseConfiguration(text, formats);
+  if ("value" in parsed) return asJson(parsed.value);
+  const lines = parsed.mistakes.map(
+    ({ line, column, message }) => `${file}:${line}:${column}: ${message}`,
+  );
+  throw wrongFile(`The configuration ${file} has`, lines);
+}
+
+function wrongFile(beginning: string, details: readonly string[]): UsageError {
+  const count = details.length === 1 ? "a mistake" : `${details.length} mistakes`;
+  return new UsageError(`${beginning} ${count}:`, { details, verb: "install" });
 }
 
 function optionValues(args: Arguments): JsonObject {
@@ -83,8 +104,7 @@ async function readValues(file: string, formats: Formats, context: Context): Pro
     wrong.push(...mistakes.map((mistake) => at(offsetOf(mistake), mistake.message)));
     if (wrong.length === 0) return chosen;
   } else wrong.push(at(0, "the values are no mapping"));
-  const count = wrong.length === 1 ? "a mistake" : `${wrong.length} mistakes`;
-  throw new UsageError(`The values ${file} have ${count}:`, { details: wrong });
+  throw wrongFile(`The values ${file} have`, wrong);
 
   function offsetOf({ path }: Mistake): number {
     return locateField(text, positions, path).start;
