@@ -15,6 +15,7 @@ import { fixes } from "./commands/fixes/declaration.ts";
 import { help } from "./commands/help/declaration.ts";
 import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
+import { install } from "./commands/install/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   policy,
   serve,
   init,
+  install,
   doctor,
   completion(() => COMMANDS),
   version,

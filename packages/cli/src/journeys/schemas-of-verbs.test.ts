@@ -17,7 +17,7 @@ const OF_AUDIT_POLICIES = ["explain", "lint", "estimate", "diff"].map(
 const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("every verb with -o json is held to a schema here", () => {
-  // `rbac-needed` prints objects of Kubernetes, which have the API's own.
+  // `rbac-needed` and `install` print objects of Kubernetes, which have the API's own.
   // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` a log and `upgrade` a target: they have tests of their own.
   const nodes = ["evaluate", "access", "profiles", "profile", "baseline check"].map(
     (name) => `nodes ${name}`,
@@ -30,6 +30,7 @@ it("every verb with -o json is held to a schema here", () => {
     ...WITHOUT_INPUT,
     ...nodes,
     "rbac-needed",
+    "install",
     "verify",
     "audit detect",
     "upgrade plan",

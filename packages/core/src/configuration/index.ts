@@ -1,3 +1,4 @@
+export type { Schema } from "../json-schema/schema.ts";
 export type { Formats, Mistake, Path } from "../json-schema/validate.ts";
 export { validate } from "../json-schema/validate.ts";
 export type {

@@ -13,6 +13,7 @@ export interface Schema {
   readonly enum?: readonly string[];
   readonly minLength?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly pattern?: string;
   /** The first is shown where `pattern` does not match. */
   readonly examples?: readonly string[];

@@ -15,7 +15,7 @@ const SCHEMA: Schema = {
       additionalProperties: { type: "boolean" },
     },
     pattern: { type: "string", format: "regex" },
-    count: { type: "integer", minimum: 1 },
+    count: { type: "integer", minimum: 1, maximum: 30 },
   },
 };
 
@@ -72,6 +72,7 @@ test.each([
 
 test.each([
   [0, "count must be at least 1, not 0"],
+  [31, "count must be at most 30, not 31"],
   [1.5, "count must be a whole number, not 1.5"],
   ["1", "count must be a whole number, not a text"],
 ])("the count %j is refused", (count, message) => {
@@ -79,6 +80,6 @@ test.each([
   expect(mistakes).toEqual([{ path: ["count"], at: "value", message }]);
 });
 
-test("a count of the least that is allowed is taken", () => {
-  expect(validate({ name: "web", count: 1 }, SCHEMA, FORMATS)).toEqual([]);
+test.each([1, 30])("a count of %i, just allowed, is taken", (count) => {
+  expect(validate({ name: "web", count }, SCHEMA, FORMATS)).toEqual([]);
 });

@@ -109,8 +109,11 @@ function textMistake(
 
 function numberMistake(value: number, schema: Schema, path: Path): string | undefined {
   if (!Number.isInteger(value)) return `${nameOf(path)} must be a whole number, not ${value}`;
-  if (value >= (schema.minimum ?? value)) return undefined;
-  return `${nameOf(path)} must be at least ${String(schema.minimum)}, not ${value}`;
+  if (value < (schema.minimum ?? value)) {
+    return `${nameOf(path)} must be at least ${String(schema.minimum)}, not ${value}`;
+  }
+  if (value <= (schema.maximum ?? value)) return undefined;
+  return `${nameOf(path)} must be at most ${String(schema.maximum)}, not ${value}`;
 }
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {

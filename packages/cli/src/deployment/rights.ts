@@ -1,0 +1,108 @@
+import { CERTIFICATES, IN_CLUSTER, IN_NAMESPACE, NAME } from "./names.ts";
+import {
+  type Condition,
+  NAMESPACE,
+  type ObjectTemplate,
+  type Template,
+  type TemplateMapping,
+  where,
+  without,
+} from "./template.ts";
+
+const RBAC = "rbac.authorization.k8s.io";
+
+const OTHERS_CERTIFICATES = "tls.secretName";
+const NEW_NAMESPACES = "configuration.admission.newNamespaces";
+const ASKS_AUTHORIZER: Condition = { path: "policies", mentions: "authorizer" };
+
+/** Whether new namespaces get one of these. */
+function makes(key: string): Condition {
+  return { path: NEW_NAMESPACES, mentions: `"${key}":` };
+}
+
+function rule(
+  apiGroup: string,
+  resources: readonly string[],
+  verbs: readonly string[],
+  resourceNames?: readonly string[],
+): TemplateMapping {
+  return { apiGroups: [apiGroup], resources, ...(resourceNames && { resourceNames }), verbs };
+}
+
+/** What the server asks of the cluster, and nothing else. */
+const CLUSTER_RULES: readonly Template[] = [
+  rule("", ["limitranges", "namespaces", "resourcequotas", "serviceaccounts"], ["list", "watch"]),
+  rule("scheduling.k8s.io", ["priorityclasses"], ["list", "watch"]),
+  rule("node.k8s.io", ["runtimeclasses"], ["list", "watch"]),
+  // One that was made a moment ago is got, before those that are watched have told of it.
+  rule("", ["namespaces"], ["get"]),
+  // For `caBundle`, where the certificates are its own.
+  without(
+    OTHERS_CERTIFICATES,
+    rule(
+      "admissionregistration.k8s.io",
+      ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+      ["get", "patch"],
+      [NAME],
+    ),
+  ),
+  // A stricter level of Pod Security is tried on the Pods of the namespace.
+  where("configuration.admission.podSecurity", rule("", ["pods"], ["list"])),
+  where(makes("limitRange"), rule("", ["limitranges"], ["create"])),
+  where(makes("resourceQuota"), rule("", ["resourcequotas"], ["create"])),
+  where(makes("networkPolicy"), rule("networking.k8s.io", ["networkpolicies"], ["create"])),
+  where(NEW_NAMESPACES, rule("", ["namespaces"], ["patch"])),
+  where(
+    ASKS_AUTHORIZER,
+    rule(RBAC, ["clusterrolebindings", "clusterroles", "rolebindings", "roles"], ["list", "watch"]),
+  ),
+];
+
+const NAMESPACE_RULES: readonly Template[] = [
+  rule("", ["configmaps"], ["get"], [NAME]),
+  without(OTHERS_CERTIFICATES, rule("", ["secrets"], ["get", "patch"], [CERTIFICATES])),
+];
+
+const SUBJECTS = [{ kind: "ServiceAccount", name: NAME, namespace: NAMESPACE }];
+
+function roleRef(kind: string): TemplateMapping {
+  return { apiGroup: RBAC, kind, name: NAME };
+}
+
+/** The rights of the server. */
+export const rights: readonly ObjectTemplate[] = [
+  {
+    object: {
+      apiVersion: `${RBAC}/v1`,
+      kind: "ClusterRole",
+      metadata: IN_CLUSTER,
+      rules: CLUSTER_RULES,
+    },
+  },
+  {
+    object: {
+      apiVersion: `${RBAC}/v1`,
+      kind: "ClusterRoleBinding",
+      metadata: IN_CLUSTER,
+      roleRef: roleRef("ClusterRole"),
+      subjects: SUBJECTS,
+    },
+  },
+  {
+    object: {
+      apiVersion: `${RBAC}/v1`,
+      kind: "Role",
+      metadata: IN_NAMESPACE,
+      rules: NAMESPACE_RULES,
+    },
+  },
+  {
+    object: {
+      apiVersion: `${RBAC}/v1`,
+      kind: "RoleBinding",
+      metadata: IN_NAMESPACE,
+      roleRef: roleRef("Role"),
+      subjects: SUBJECTS,
+    },
+  },
+];
