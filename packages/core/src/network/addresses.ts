@@ -100,12 +100,13 @@ export function rangesWithout(
 function parseIpv4(text: string): bigint | undefined {
   const match = /^(\d{1,10})\.(\d{1,10})\.(\d{1,10})\.(\d{1,10})$/.exec(text);
   if (!match) return undefined;
-  let value = 0n;
-  for (const octet of match.slice(1)) {
-    if (Number(octet) > 255) return undefined;
-    value = (value << 8n) | BigInt(octet);
+  let value = 0;
+  for (let index = 1; index <= 4; index++) {
+    const octet = Number(match[index]);
+    if (octet > 255) return undefined;
+    value = value * 256 + octet;
   }
-  return value;
+  return BigInt(value);
 }
 
 function parseIpv6(text: string): bigint | undefined {

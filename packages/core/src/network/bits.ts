@@ -45,11 +45,14 @@ export function intersects(a: Bits, b: Bits): boolean {
 }
 
 export function isEmpty(bits: Bits): boolean {
-  return !bits.some((value) => value !== 0);
+  for (let index = 0; index < bits.length; index++) if (bits[index] !== 0) return false;
+  return true;
 }
 
 export function sameBits(a: Bits, b: Bits): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** The members in ascending order. */

@@ -5,6 +5,7 @@ import {
   type Bits,
   emptyBits,
   fullBits,
+  isEmpty,
   keepOnly,
   removeAll,
   sameBits,
@@ -39,6 +40,7 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
   for (const [index, { kind, nodeKnown }] of cluster.classes.entries())
     if (kind === "host" && !nodeKnown) setBit(unplaced, index);
   const unidentified = cluster.select("unidentified", EVERY_ENDPOINT);
+  const allIdentified = isEmpty(unidentified);
   const places = placesOf(cluster.classes, size);
   const add = (peer: Peer, sure: Bits, possible: Bits): void => {
     switch (peer.kind) {
@@ -88,10 +90,22 @@ export function createPeers(cluster: Cluster): (peers: "any" | readonly Peer[]) 
     }
   };
   const bitsOf = (peers: readonly Peer[]): PeerBits => {
+    if (allIdentified && peers.every(({ kind }) => kind === "pods")) return podsAmong(peers);
     const sure = emptyBits(size);
     const possible = emptyBits(size);
     for (const peer of peers) add(peer, sure, possible);
     return { sure, possible: sameBits(sure, possible) ? sure : possible };
+  };
+  // What most policies say is known of every peer, so that it is one set.
+  const podsAmong = (peers: readonly Peer[]): PeerBits => {
+    const selected = peers.flatMap((peer) =>
+      peer.kind === "pods" ? [cluster.select("pod", peer.query)] : [],
+    );
+    const [only] = selected;
+    if (only && selected.length === 1) return { sure: only, possible: only };
+    const bits = emptyBits(size);
+    for (const each of selected) addAll(bits, each);
+    return { sure: bits, possible: bits };
   };
   return (peers) => (peers === "any" ? { sure: everyone, possible: everyone } : bitsOf(peers));
 }

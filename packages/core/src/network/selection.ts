@@ -64,17 +64,20 @@ function evaluate(query: EndpointQuery, index: Index): Bits {
       removeAll(bits, evaluate(query.query, index));
       return bits;
     }
-    case "and": {
-      const bits = fullBits(index.size);
-      for (const each of query.queries) keepOnly(bits, evaluate(each, index));
-      return bits;
-    }
+    case "and":
+      return allOf(query.queries, index);
     case "or": {
       const bits = emptyBits(index.size);
       for (const each of query.queries) addAll(bits, evaluate(each, index));
       return bits;
     }
   }
+}
+
+function allOf([first, ...others]: readonly EndpointQuery[], index: Index): Bits {
+  const bits = first ? evaluate(first, index) : fullBits(index.size);
+  for (const each of others) keepOnly(bits, evaluate(each, index));
+  return bits;
 }
 
 function having(
