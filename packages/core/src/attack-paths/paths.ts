@@ -47,7 +47,7 @@ export function attackPaths(graph: AttackGraph, limit: number): AttackPaths {
       found.push(...ways.map((way) => pathOf(graph, entry, way, breakersOf)));
     }
   }
-  const told = found.filter(({ steps }) => steps.length > 0 && !isWithinTenant(steps));
+  const told = found.filter(({ steps }) => steps.length > 0);
   return { paths: told.sort((a, b) => a.cost - b.cost), truncated };
 }
 
@@ -116,11 +116,4 @@ function pathOf(
     steps,
     edges,
   };
-}
-
-/** A tenant's own pods that are reached from outside are no way from one tenant to another. */
-function isWithinTenant(steps: readonly AttackStep[]): boolean {
-  const last = steps.at(-1);
-  if (last?.to.kind !== "Tenant") return false;
-  return steps.length === 1;
 }

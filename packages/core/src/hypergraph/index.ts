@@ -1,4 +1,5 @@
 export { createBreakers } from "./breakers.ts";
+export { compactOf } from "./compact.ts";
 export { smallestCut } from "./cut.ts";
 export type { Heading } from "./heading.ts";
 export { headingTo } from "./heading.ts";

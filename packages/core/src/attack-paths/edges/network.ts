@@ -5,7 +5,7 @@ import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { outsideExposures } from "../../network/exposure/outside.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
-import { type AttackBuild, containerVertex } from "../build.ts";
+import type { AttackBuild } from "../build.ts";
 import type { ObjectChange } from "../model.ts";
 import { openServiceOf } from "../open-services.ts";
 import type { StandingPod } from "../standing.ts";
@@ -59,7 +59,7 @@ interface Listener {
 
 /** The containers that declare a port; each one where none does. */
 function listenersOn(
-  { places, settings }: AttackBuild,
+  { containerOf, settings }: AttackBuild,
   each: StandingPod,
   port: number,
 ): readonly Listener[] {
@@ -70,7 +70,7 @@ function listenersOn(
   return listening.map(({ container }) => {
     const isOpen = settings.assumeBreach === true || openServiceOf(container) !== undefined;
     return {
-      to: places.idOf(containerVertex(each, container.name)),
+      to: containerOf(each, container.name),
       doubt: isOpen ? undefined : `whether what listens on port ${port} can be taken over`,
     };
   });
@@ -108,9 +108,9 @@ function addInside(build: AttackBuild, endpoints: Endpoints): void {
   }
 }
 
-function containersOn({ places }: AttackBuild, { members }: Side): readonly number[] {
+function containersOn({ containerOf }: AttackBuild, { members }: Side): readonly number[] {
   return members.flatMap(([, each]) =>
-    each.containers.map(({ container }) => places.idOf(containerVertex(each, container.name))),
+    each.containers.map(({ container }) => containerOf(each, container.name)),
   );
 }
 
@@ -144,6 +144,8 @@ function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
   const { places, add } = build;
   const doors = new Map<string, Door>();
   for (const [endpoint, each] of side.members) {
+    if (endpoint.ports.length === 0) continue;
+    const change = { cost: 2, change: isolating(endpoint, each) };
     for (const { protocol, port } of endpoint.ports) {
       const key = `${protocol} ${port}`;
       const name = `port ${key} of ${side.name}`;
@@ -157,7 +159,7 @@ function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
           step: "network-connection",
           evidence: [listening(endpoint, each, port)],
           unknown: doubt,
-          change: { cost: 2, change: isolating(endpoint, each) },
+          change,
         });
       }
     }
