@@ -90,8 +90,8 @@ function tenantGoals(
   return tenants.map(({ name }) => {
     const vertex = places.idOf({ kind: "Tenant", namespace: "", name });
     const isOwn = (id: number): boolean => members.get(id) === name;
-    const own = closureOf(graph, exposed.filter(isOwn), (id) =>
-      members.has(id) ? isOwn(id) : isOfNobody(id),
+    const own = closureOf(graph, exposed.filter(isOwn), ({ conclusion }) =>
+      members.has(conclusion) ? isOwn(conclusion) : isOfNobody(conclusion),
     );
     for (const [id, tenant] of members) if (tenant === name && !own.has(id)) add(id, vertex);
     return { vertex, why: "it belongs to somebody else" };

@@ -23,7 +23,9 @@ export const run: Run = async (args, context) => {
   const settings = { assumeBreach: args.flag("assume-breach") };
   const graph = createAttackGraph(cluster, settings, ends);
   demandEnds(graph, ends, VERB);
-  const found = attackPaths(graph, args.integer("limit") ?? 10);
+  const found = attackPaths(graph, args.integer("limit") ?? 10, {
+    isEvery: args.flag("all"),
+  });
   const ending =
     gap === undefined ? endingOf(found.paths, missingIn(cluster)) : endedIncomplete(gap);
   context.statusSoFar(ending.status);

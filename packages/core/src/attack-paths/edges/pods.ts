@@ -25,7 +25,10 @@ export function addPods(build: AttackBuild, groups: ReadonlyMap<StandingPod, Pod
 }
 
 /** By every way in which rights name pods. */
-function addContainers({ places, containerOf, escalation, add }: AttackBuild, each: StandingPod): void {
+function addContainers(
+  { places, containerOf, escalation, add }: AttackBuild,
+  each: StandingPod,
+): void {
   const { pod, vertex, containers, at } = each;
   const { facts } = escalation.graph;
   const own = places.idOf(vertex);
@@ -40,9 +43,7 @@ function addContainers({ places, containerOf, escalation, add }: AttackBuild, ea
       if (facts.find(fact) !== undefined) named(fact);
     }
   }
-  const inside = containers.map(({ container }) =>
-    containerOf(each, container.name),
-  );
+  const inside = containers.map(({ container }) => containerOf(each, container.name));
   for (const container of inside) add(own, container);
   if (pod.template.spec.shareProcessNamespace !== true) return;
   const evidence = [at(["spec", "shareProcessNamespace"], "shares processes among its containers")];
