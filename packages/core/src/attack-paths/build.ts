@@ -3,7 +3,8 @@ import type { EscalationModel } from "../access/escalation/model.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Edit, HypergraphBuilder, Need } from "../hypergraph/index.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
-import type { AttackChange, AttackEdge, ObjectChange } from "./model.ts";
+import type { TenantSettings } from "../tenancy/tenants.ts";
+import type { AttackChange, AttackEdge, AttackVertex, ObjectChange } from "./model.ts";
 import type { Places } from "./places.ts";
 import type { StandingPod } from "./standing.ts";
 import type { AttackStepId } from "./steps.ts";
@@ -12,6 +13,11 @@ import type { AttackStepId } from "./steps.ts";
 export interface AttackSettings {
   /** Whoever reaches a port is taken to take over what listens there; else that is not sure but where the input shows it. */
   readonly assumeBreach?: boolean;
+  /** Where attackers may begin, besides what is exposed and pipelines. */
+  readonly entries?: readonly AttackVertex[];
+  /** What must not fall either. */
+  readonly goals?: readonly AttackVertex[];
+  readonly tenancy?: TenantSettings;
 }
 
 /** What contributors of edges work with. */

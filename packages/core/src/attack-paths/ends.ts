@@ -4,7 +4,7 @@ import { pipelinesIn } from "../cluster/pipelines.ts";
 import type { Hypergraph } from "../hypergraph/index.ts";
 import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { type Tenant, tenantsOf } from "../tenancy/tenants.ts";
-import type { AttackBuild } from "./build.ts";
+import type { AttackBuild, AttackSettings } from "./build.ts";
 import { closureOf } from "./closure.ts";
 import type { AttackGoal, AttackVertex } from "./model.ts";
 import type { Places } from "./places.ts";
@@ -14,6 +14,7 @@ interface Ends {
   readonly cluster: Cluster;
   readonly model: EscalationModel;
   readonly places: Places;
+  readonly settings: AttackSettings;
   readonly graph: Hypergraph;
   readonly add: AttackBuild["add"];
 }
@@ -24,14 +25,15 @@ const VALUABLE = "watertight.dev/valuable";
 /** Where attackers begin: outside, and as whoever changes what pipelines deploy. */
 export function entriesOf(ends: Ends, given?: readonly AttackVertex[]): readonly number[] {
   if (given) return distinct(given.flatMap((each) => verticesOf(each, ends)));
-  const { places, cluster, model } = ends;
+  const { places, cluster, model, settings } = ends;
+  const configured = (settings.entries ?? []).flatMap((each) => verticesOf(each, ends));
   const internet = places.find({ kind: "Internet", namespace: "", name: "" });
   const pipelines = pipelinesIn(cluster).flatMap(({ identity }) => {
     if (!("user" in identity)) return [];
     const principal = model.principals.user(identity.user.name);
     return model.graph.facts.find({ kind: "identity", principal }) ?? [];
   });
-  return distinct([...(internet === undefined ? [] : [internet]), ...pipelines]);
+  return distinct([...(internet === undefined ? [] : [internet]), ...pipelines, ...configured]);
 }
 
 /** What is not to fall: the cluster, its nodes, what is marked as valuable, and tenants for those who come from another. */
@@ -44,7 +46,8 @@ export function goalsOf(
     const all = distinct(given.flatMap((each) => verticesOf(each, ends)));
     return all.map((vertex) => ({ vertex, why: "" }));
   }
-  const { cluster, model, places } = ends;
+  const { cluster, model, places, settings } = ends;
+  const configured = (settings.goals ?? []).flatMap((each) => verticesOf(each, ends));
   const { facts } = model.graph;
   const valuable = cluster.applied
     .ofKind("", "Secret")
@@ -59,7 +62,8 @@ export function goalsOf(
     { vertex: facts.idOf({ kind: "cluster-admin" }), why: "everything is in its hands" },
     { vertex: facts.idOf({ kind: "a-node" }), why: "whatever runs on a node is in its hands" },
     ...valuable,
-    ...tenantGoals(ends, tenantsOf(cluster.applied), entries),
+    ...distinct(configured).map((vertex) => ({ vertex, why: "the configuration says so" })),
+    ...tenantGoals(ends, tenantsOf(cluster.applied, settings.tenancy), entries),
   ];
 }
 

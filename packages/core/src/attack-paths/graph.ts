@@ -62,7 +62,7 @@ export function createAttackGraph(
     contributePods,
   );
   const places = made.build?.places ?? createPlaces(hypergraph.newVertex, model.graph.facts);
-  const known = { cluster, model, places, graph: hypergraph, add: adderTo(hypergraph) };
+  const known = { settings, cluster, model, places, graph: hypergraph, add: adderTo(hypergraph) };
   const entries = entriesOf(known, ends.from);
   const goals = goalsOf(known, entries, ends.to);
   const everyEntry = hypergraph.newVertex();

@@ -58,8 +58,17 @@ export function attackPaths(
       found.push(...ways.map((way) => pathOf(graph, entry, way, breakersOf)));
     }
   }
-  const told = found.filter(({ steps }) => steps.length > 0);
+  const told = oncePerSteps(found.filter(({ steps }) => steps.length > 0));
   return { paths: told.sort((a, b) => a.cost - b.cost), truncated };
+}
+
+/** What only what is on the way tells apart is one path. */
+function oncePerSteps(paths: readonly AttackPath[]): AttackPath[] {
+  const keyOf = ({ from, steps, certainty }: AttackPath): string =>
+    JSON.stringify([from, certainty, ...steps.map(({ edge, to }) => [edge, to])]);
+  const byKey = new Map<string, AttackPath>();
+  for (const path of paths) if (!byKey.has(keyOf(path))) byKey.set(keyOf(path), path);
+  return [...byKey.values()];
 }
 
 interface Pair {

@@ -48,6 +48,12 @@ type ConfiguredObjectives = Readonly<
   Partial<Record<"critical" | "high" | "medium" | "low", number>>
 >;
 
+/** Entities, by their text forms. */
+interface ConfiguredAttackPaths {
+  readonly entries: readonly string[];
+  readonly goals: readonly string[];
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -60,6 +66,7 @@ export interface ConfigurationFile {
   readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
+  readonly attackPaths?: Partial<ConfiguredAttackPaths>;
   readonly audit?: Partial<DetectionSettings>;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly output?: readonly string[];
@@ -95,6 +102,8 @@ export interface Configuration {
   readonly tenancy: ConfiguredTenancy;
   readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
   readonly environments: readonly ConfiguredEnvironment[];
+  /** What the objects do not say of where attack paths begin and lead. */
+  readonly attackPaths: ConfiguredAttackPaths;
   /** What detections in audit logs are told. */
   readonly audit: Partial<DetectionSettings>;
   readonly versions: { readonly objectives: ConfiguredObjectives };
@@ -126,6 +135,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   tenancy: { tenants: {} },
   nodes: { answers: [] },
   environments: [],
+  attackPaths: { entries: [], goals: [] },
   audit: {},
   versions: { objectives: {} },
   output: [],
@@ -142,7 +152,7 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, nodes, tenancy, versions, ...rest } = given;
+  const { attackPaths, helm, checks, network, nodes, tenancy, versions, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
@@ -151,6 +161,7 @@ export function configurationOf(
     network: { ...DEFAULTS.network, ...network },
     tenancy: { ...DEFAULTS.tenancy, ...tenancy },
     nodes: { ...DEFAULTS.nodes, ...nodes },
+    attackPaths: { ...DEFAULTS.attackPaths, ...attackPaths },
     versions: { ...DEFAULTS.versions, ...versions },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {

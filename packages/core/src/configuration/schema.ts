@@ -1,6 +1,7 @@
 import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
+import { ATTACK_PATHS_SCHEMA } from "./attack-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
@@ -148,6 +149,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       },
       nodes: NODES_SCHEMA,
       environments: ENVIRONMENTS_SCHEMA,
+      attackPaths: ATTACK_PATHS_SCHEMA,
       audit: AUDIT_SCHEMA,
       versions: VERSIONS_SCHEMA,
       output: {

@@ -6,7 +6,7 @@ import { outsideExposures } from "../../network/exposure/outside.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
 import type { AttackBuild } from "../build.ts";
-import type { ObjectChange } from "../model.ts";
+import { closingIn, type FindClosing } from "../closing.ts";
 import { openServiceOf } from "../open-services.ts";
 import type { StandingPod } from "../standing.ts";
 
@@ -89,7 +89,8 @@ function addInside(build: AttackBuild, endpoints: Endpoints): void {
   const atoms = possibilities[0]?.reachability.universe.portSets.atoms;
   if (!atoms) return;
   const sides = sidesOf(build, endpoints);
-  const doors = sides.flatMap((side) => doorsOf(build, side));
+  const closing = closingIn(cluster.snapshot);
+  const doors = sides.flatMap((side) => doorsOf(build, side, closing));
   const readers = possibilities.map((possibility) => lineReader(possibility));
   for (const side of sides) {
     const from = places.idOf({ kind: "Any", namespace: "", name: `network of ${side.name}` });
@@ -140,12 +141,12 @@ interface Door {
   readonly vertex: number;
 }
 
-function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
+function doorsOf(build: AttackBuild, side: Side, closing: FindClosing): readonly Door[] {
   const { places, add } = build;
   const doors = new Map<string, Door>();
   for (const [endpoint, each] of side.members) {
     if (endpoint.ports.length === 0) continue;
-    const change = { cost: 2, change: isolating(endpoint, each) };
+    const change = closing(endpoint, each);
     for (const { protocol, port } of endpoint.ports) {
       const key = `${protocol} ${port}`;
       const name = `port ${key} of ${side.name}`;
@@ -159,7 +160,7 @@ function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
           step: "network-connection",
           evidence: [listening(endpoint, each, port)],
           unknown: doubt,
-          change,
+          ...(change && { change }),
         });
       }
     }
@@ -172,22 +173,5 @@ function listening(endpoint: NetworkEndpoint, { pod }: StandingPod, port: number
     object: pod.object.reference,
     path: endpoint.labelsPath,
     message: `listens on port ${port}, and no policy keeps the connection out`,
-  };
-}
-
-/** A NetworkPolicy that lets into the pods of a workload only pods of their own labels: what needs them has to be added. */
-function isolating(endpoint: NetworkEndpoint, { pod, vertex }: StandingPod): ObjectChange {
-  const { namespace } = pod;
-  const matchLabels = { ...endpoint.labels };
-  return {
-    message: `Let nobody connect to ${vertex.kind} ${namespace}/${vertex.name}; what needs it has to be allowed besides.`,
-    object: pod.object.reference,
-    edits: [],
-    added: {
-      apiVersion: "networking.k8s.io/v1",
-      kind: "NetworkPolicy",
-      metadata: { name: `watertight-${vertex.name}`.slice(0, 253), namespace },
-      spec: { podSelector: { matchLabels }, policyTypes: ["Ingress"], ingress: [] },
-    },
   };
 }
