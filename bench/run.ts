@@ -10,6 +10,7 @@ import { measureImages } from "./images.ts";
 import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePage } from "./page.ts";
+import { measurePaths } from "./paths.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -33,6 +34,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     vulnerabilities: measureVulnerabilities,
     cel: measureCel,
     tenancy: measureTenancy,
+    paths: measurePaths,
     page: measurePage,
     images: measureImages,
     watch: measureWatch,

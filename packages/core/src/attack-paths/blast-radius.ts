@@ -1,3 +1,4 @@
+import { compactOf } from "../hypergraph/index.ts";
 import type { AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
 import type { AttackStepId } from "./steps.ts";
 
@@ -17,28 +18,34 @@ export interface Fallen {
 }
 
 const UNREACHED = 0x3fffffff;
+const NONE = -1;
 
 /** What falls with some vertices, the sure and near first. */
 export function blastRadius(graph: AttackGraph, starts: readonly number[]): readonly Fallen[] {
   const spread = createSpread(graph);
-  for (const start of starts) spread.reach(start, 0, undefined);
+  for (const start of starts) spread.reach(start, 0, NONE);
   spread.run(false);
   spread.run(true);
   return spread.fallen(new Set(starts));
 }
 
 interface Spread {
-  readonly reach: (vertex: number, hops: number, by: AttackEdge | undefined) => void;
+  /** By the edge of a number. */
+  readonly reach: (vertex: number, hops: number, by: number) => void;
   /** Goes on along the edges that are sure, or along all. */
   readonly run: (withUnknown: boolean) => void;
   readonly fallen: (starts: ReadonlySet<number>) => readonly Fallen[];
 }
 
+/** Edges cost a thousand and more where they are not sure, and one where they are a step. */
+const UNSURE = 1000;
+
 function createSpread(graph: AttackGraph): Spread {
   const size = graph.size();
+  const { from, fromStart, conclusion, cost, premises, premisesStart } = compactOf(graph);
   const hops = new Int32Array(size).fill(UNREACHED);
   const isSure = new Uint8Array(size);
-  const by: (AttackEdge | undefined)[] = new Array<AttackEdge | undefined>(size);
+  const by = new Int32Array(size).fill(NONE);
   // By hops: what merely follows comes at the same.
   let levels: number[][] = [];
   let phase = 1;
@@ -53,18 +60,19 @@ function createSpread(graph: AttackGraph): Spread {
     if (phase === 1) isSure[vertex] = 1;
     wait(vertex, at);
   };
-  const farthestOf = ({ premises }: AttackEdge): number => {
+  const farthestOf = (edge: number): number => {
     let farthest = 0;
-    for (const premise of premises) farthest = Math.max(farthest, hops[premise] ?? UNREACHED);
+    for (let at = premisesStart[edge] ?? 0; at < (premisesStart[edge + 1] ?? 0); at++)
+      farthest = Math.max(farthest, hops[premises[at] ?? 0] ?? UNREACHED);
     return farthest;
   };
   const follow = (vertex: number, withUnknown: boolean): void => {
-    for (const number of graph.from(vertex)) {
-      const edge = graph.edges[number];
-      if (!edge || (edge.unknown !== undefined && !withUnknown)) continue;
+    for (let at = fromStart[vertex] ?? 0; at < (fromStart[vertex + 1] ?? 0); at++) {
+      const edge = from[at] ?? 0;
+      const step = cost[edge] ?? 0;
+      if (step >= UNSURE && !withUnknown) continue;
       const farthest = farthestOf(edge);
-      if (farthest < UNREACHED)
-        reach(edge.conclusion, farthest + (edge.step === undefined ? 0 : 1), edge);
+      if (farthest < UNREACHED) reach(conclusion[edge] ?? 0, farthest + (step % UNSURE), edge);
     }
   };
   const spread = (withUnknown: boolean): void => {
@@ -86,23 +94,39 @@ function createSpread(graph: AttackGraph): Spread {
     },
     fallen: (starts) => {
       const found: Fallen[] = [];
-      for (let id = 0; id < size; id++) {
-        const at = hops[id] ?? UNREACHED;
-        if (at === UNREACHED || starts.has(id) || !graph.isReal(id)) continue;
-        found.push(fallenOf(id, at));
+      for (const id of ranked()) {
+        if (!starts.has(id) && graph.isReal(id)) found.push(fallenOf(id));
       }
-      return found.sort((a, b) => rankOf(a) - rankOf(b));
+      return found;
     },
   };
 
-  function fallenOf(id: number, at: number): Fallen {
-    const { edge, from, reason } = lastStep(id);
+  /** What was reached: the sure and near first. */
+  function ranked(): readonly number[] {
+    const sure: number[][] = [];
+    const unsure: number[][] = [];
+    for (let id = 0; id < size; id++) {
+      const at = hops[id] ?? UNREACHED;
+      if (at !== UNREACHED) ((isSure[id] === 1 ? sure : unsure)[at] ??= []).push(id);
+    }
+    return [...sure, ...unsure].flatMap((each: readonly number[] | undefined) => each ?? []);
+  }
+
+  function fallenOf(id: number): Fallen {
+    const { edge, from: origin, reason } = lastStep(id);
     return {
-      ...{ id, vertex: graph.vertexAt(id), hops: at },
-      via: from === undefined ? undefined : { edge, from: graph.vertexAt(from) },
+      id,
+      vertex: graph.vertexAt(id),
+      hops: hops[id] ?? 0,
+      via: origin === undefined ? undefined : { edge, from: graph.vertexAt(origin) },
       certainty: isSure[id] === 1 ? "yes" : "unknown",
       reason,
     };
+  }
+
+  function lastTo(vertex: number): AttackEdge | undefined {
+    const edge = by[vertex] ?? NONE;
+    return edge === NONE ? undefined : graph.edges[edge];
   }
 
   /** Back to the last that is real. */
@@ -114,7 +138,7 @@ function createSpread(graph: AttackGraph): Spread {
     let edge: AttackStepId | undefined;
     let reason: string | undefined;
     let at = id;
-    for (let last = by[at]; last; last = by[at]) {
+    for (let last = lastTo(at); last; last = lastTo(at)) {
       edge = last.step ?? edge;
       reason ??= last.unknown;
       [at] = last.premises;
@@ -122,8 +146,4 @@ function createSpread(graph: AttackGraph): Spread {
     }
     return { edge, from: at === id ? undefined : at, reason };
   }
-}
-
-function rankOf({ certainty, hops }: Fallen): number {
-  return (certainty === "yes" ? 0 : 1_000_000) + hops;
 }

@@ -1,10 +1,16 @@
 import type { AccessBinding } from "../access/model.ts";
-import { type Edit, headingTo, smallestCut } from "../hypergraph/index.ts";
+import { type Cut, type Edit, headingTo, smallestCut } from "../hypergraph/index.ts";
 import { applyEdits } from "../kubernetes/apply-edits.ts";
 import { isKubernetesObject, type KubernetesObject } from "../kubernetes/object.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
-import { type AttackChange, type AttackGraph, isObjectChange, type ObjectChange } from "./model.ts";
+import {
+  type AttackChange,
+  type AttackEdge,
+  type AttackGraph,
+  isObjectChange,
+  type ObjectChange,
+} from "./model.ts";
 import { type AttackPath, attackPaths } from "./paths.ts";
 
 /** The edits that cut paths, and what is known of them. */
@@ -61,6 +67,16 @@ export function attackFixes(
   };
 }
 
+/** The cheapest edits that leave no way from an entry to a goal, or a way that none breaks; the edits are not made yet. */
+export function cutOfPaths(graph: AttackGraph): Cut<AttackEdge, AttackChange> {
+  const reaches = graph.reaches(graph.everyEntry);
+  return smallestCut({
+    ...{ graph, start: graph.everyEntry, reaches },
+    heading: headingTo(graph, [graph.everyGoal]),
+    isGoal: (vertex) => vertex === graph.everyGoal,
+  });
+}
+
 interface Chosen {
   readonly edits: readonly Edit<AttackChange>[];
   readonly kind: AttackFixes["kind"];
@@ -69,12 +85,7 @@ interface Chosen {
 }
 
 function chosen(graph: AttackGraph, paths: readonly AttackPath[], budget: number): Chosen {
-  const cut = smallestCut({
-    graph,
-    start: graph.everyEntry,
-    heading: headingTo(graph, [graph.everyGoal]),
-    isGoal: (vertex) => vertex === graph.everyGoal,
-  });
+  const cut = cutOfPaths(graph);
   if (cut.isPossible) {
     const cost = cut.edits.reduce((sum, edit) => sum + edit.cost, 0);
     const kind = cut.isCheapest ? "smallest" : "best";

@@ -4,7 +4,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { podSecurityFactsOf } from "../cluster/pod-facts.ts";
 import { podSecurityDefaultOf } from "../cluster/pod-security-default.ts";
 import { createHypergraph, type Hypergraph } from "../hypergraph/index.ts";
-import { type AttackBuild, type AttackSettings, adderTo } from "./build.ts";
+import { type AttackBuild, type AttackSettings, adderTo, containersIn } from "./build.ts";
 import { closureOf } from "./closure.ts";
 import { addNetwork } from "./edges/network.ts";
 import { addNodes } from "./edges/nodes.ts";
@@ -38,6 +38,7 @@ export function createAttackGraph(
     const build = {
       ...{ cluster, settings, escalation, places, builder: hypergraph },
       standing: standingPods(escalation.cluster.pods),
+      containerOf: containersIn(places),
       add: adderTo(hypergraph),
     };
     made.build = build;
@@ -61,18 +62,20 @@ export function createAttackGraph(
     contributePods,
   );
   const places = made.build?.places ?? createPlaces(hypergraph.newVertex, model.graph.facts);
-  const known = { cluster, model, places, add: adderTo(hypergraph) };
+  const known = { settings, cluster, model, places, graph: hypergraph, add: adderTo(hypergraph) };
   const entries = entriesOf(known, ends.from);
-  const goals = goalsOf(known, ends.to);
+  const goals = goalsOf(known, entries, ends.to);
   const everyEntry = hypergraph.newVertex();
   const everyGoal = hypergraph.newVertex();
   for (const entry of entries) known.add(everyEntry, entry);
   for (const { vertex } of goals) known.add(vertex, everyGoal);
-  const vertexAt = vertices(places, model);
+  const all = vertices(hypergraph.size(), places, model);
+  const vertexAt = (id: number): AttackVertex => all[id] ?? ON_THE_WAY;
+  const isReal = Uint8Array.from(all, ({ kind }) => (kind === "Any" ? 0 : 1));
   return {
     ...hypergraph,
     ...{ entries, goals, everyEntry, everyGoal, vertexAt },
-    isReal: (vertex) => vertexAt(vertex).kind !== "Any",
+    isReal: (vertex) => isReal[vertex] === 1,
     reaches: reachesIn(hypergraph),
     find: (vertex) => verticesOf(vertex, { places, model }),
   };
@@ -81,24 +84,25 @@ export function createAttackGraph(
 function reachesIn(hypergraph: Hypergraph<AttackEdge>): AttackGraph["reaches"] {
   const known = new Map<number, ReadonlySet<number>>();
   return (start) => {
-    const found = known.get(start) ?? closureOf(hypergraph, start);
+    const found = known.get(start) ?? closureOf(hypergraph, [start]);
     known.set(start, found);
     return (vertex) => found.has(vertex);
   };
 }
 
+/** What each number is, all at once: answers ask tens of thousands of times. */
 function vertices(
+  size: number,
   places: Places,
   { graph: { facts }, cluster }: EscalationModel,
-): AttackGraph["vertexAt"] {
+): readonly AttackVertex[] {
   const showsNodes = cluster.nodes.length > 0;
-  const known = new Map<number, AttackVertex>();
-  return (id) => {
-    const found = known.get(id) ?? places.at(id);
-    if (found) return found;
+  return Array.from({ length: size }, (_, id): AttackVertex => {
+    const place = places.at(id);
+    if (place) return place;
     const fact = facts.at(id);
-    const vertex = fact ? vertexOfFact(fact, showsNodes) : { kind: "Any", namespace: "", name: "" };
-    known.set(id, vertex);
-    return vertex;
-  };
+    return fact ? vertexOfFact(fact, showsNodes) : ON_THE_WAY;
+  });
 }
+
+const ON_THE_WAY: AttackVertex = { kind: "Any", namespace: "", name: "" };

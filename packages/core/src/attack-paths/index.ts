@@ -1,6 +1,6 @@
 export { blastRadius, type Fallen } from "./blast-radius.ts";
 export type { AttackSettings } from "./build.ts";
-export { type AttackFixes, attackFixes } from "./fixes.ts";
+export { type AttackFixes, attackFixes, cutOfPaths } from "./fixes.ts";
 export { type AttackEnds, createAttackGraph } from "./graph.ts";
 export { type ListedEdge, listEdges } from "./list-edges.ts";
 export type { AttackChange, AttackGraph, AttackVertex } from "./model.ts";

@@ -1,11 +1,14 @@
 import {
   createBreakers,
+  type Edge,
   type Edit,
   findWays,
   type Heading,
   headingTo,
+  UNREACHABLE,
   type Way,
 } from "../hypergraph/index.ts";
+import { closureOf } from "./closure.ts";
 import type { AttackChange, AttackEdge, AttackGoal, AttackGraph, AttackVertex } from "./model.ts";
 import { type AttackStep, editsOfStep, stepsOf } from "./steps-of.ts";
 
@@ -33,8 +36,16 @@ export interface AttackPaths {
 const EFFORT = 20_000;
 const UNKNOWN_STEP = 1000;
 
-/** The paths from each entry to each goal, at most so many for a pair: each with another chain of steps, and none with one to spare. */
-export function attackPaths(graph: AttackGraph, limit: number): AttackPaths {
+/** The paths from each entry to each goal, each with another chain of steps, and none with one to spare or through another goal. */
+export function attackPaths(
+  graph: AttackGraph,
+  limit: number,
+  {
+    isEvery = false,
+  }: {
+    /** Each way, however long, and not one for each chain of steps. */ readonly isEvery?: boolean;
+  } = {},
+): AttackPaths {
   const breakersOf = createBreakers(graph);
   let truncated = false;
   const found: AttackPath[] = [];
@@ -42,13 +53,22 @@ export function attackPaths(graph: AttackGraph, limit: number): AttackPaths {
     const heading = headingTo(graph, [goal.vertex]);
     for (const entry of graph.entries) {
       if (entry === goal.vertex) continue;
-      const { ways, isBounded } = waysBetween(graph, { entry, goal, heading }, limit);
+      const { ways, isBounded } = waysBetween(graph, { entry, goal, heading }, { limit, isEvery });
       truncated ||= isBounded;
       found.push(...ways.map((way) => pathOf(graph, entry, way, breakersOf)));
     }
   }
-  const told = found.filter(({ steps }) => steps.length > 0 && !isWithinTenant(steps));
+  const told = oncePerSteps(found.filter(({ steps }) => steps.length > 0));
   return { paths: told.sort((a, b) => a.cost - b.cost), truncated };
+}
+
+/** What only what is on the way tells apart is one path. */
+function oncePerSteps(paths: readonly AttackPath[]): AttackPath[] {
+  const keyOf = ({ from, steps, certainty }: AttackPath): string =>
+    JSON.stringify([from, certainty, ...steps.map(({ edge, to }) => [edge, to])]);
+  const byKey = new Map<string, AttackPath>();
+  for (const path of paths) if (!byKey.has(keyOf(path))) byKey.set(keyOf(path), path);
+  return [...byKey.values()];
 }
 
 interface Pair {
@@ -59,27 +79,59 @@ interface Pair {
 
 function waysBetween(
   graph: AttackGraph,
-  { entry, goal, heading }: Pair,
-  limit: number,
+  pair: Pair,
+  { limit, isEvery }: { readonly limit: number; readonly isEvery: boolean },
 ): { readonly ways: readonly Way<AttackEdge>[]; readonly isBounded: boolean } {
+  const { entry, goal, heading } = pair;
   const quest = {
     ...{ graph, start: entry, heading },
+    // Whoever is cluster-admin has everything else: that is told by itself.
+    hasEverything: (vertex: number) => graph.vertexAt(vertex).kind === "cluster-admin",
     isGoal: (vertex: number) => vertex === goal.vertex,
+    ...(isEvery && { kindOfStep: placeOf(graph) }),
   };
-  const { ways, isBounded } = findWays(quest, { ways: limit, effort: EFFORT, isThorough: true });
-  return { ways: ways.filter((way) => isMinimal(way, entry)), isBounded };
+  const bounds = { ways: limit, effort: EFFORT, isThorough: true, isEvery };
+  const { ways, isBounded } = findWays(quest, bounds);
+  return { ways: ways.filter((way) => isMinimal(way, pair, graph)), isBounded };
 }
 
-/** Whether no edge of a way can be spared. */
-function isMinimal({ edges, goal }: Way<AttackEdge>, start: number): boolean {
-  return edges.every(
-    (spared) =>
-      !leads(
-        edges.filter((edge) => edge !== spared),
-        start,
-        goal,
-      ),
+/** Ways are told apart by whom they go through, and by what. */
+function placeOf(graph: AttackGraph): (edge: Edge) => string | undefined {
+  return ({ step, conclusion }) => {
+    const isPlace = graph.isReal(conclusion);
+    if (!isPlace && step === undefined) return undefined;
+    return `${String(step)} ${isPlace ? conclusion : ""}`;
+  };
+}
+
+/** Whether no edge of a way can be spared, and nobody on it be left out by what is sure. */
+function isMinimal(
+  { edges, goal }: Way<AttackEdge>,
+  { entry, heading }: Pair,
+  graph: AttackGraph,
+): boolean {
+  const isSparing = edges.some((spared) =>
+    leads(
+      edges.filter((edge) => edge !== spared),
+      entry,
+      goal,
+    ),
   );
+  if (isSparing) return false;
+  const own = new Set(edges);
+  const along = new Set(edges.map(({ conclusion }) => conclusion).filter(graph.isReal));
+  along.delete(goal);
+  return [...along].every((spared) => {
+    const isOpen = ({ conclusion }: AttackEdge): boolean =>
+      conclusion !== spared &&
+      (along.has(conclusion) || conclusion === goal || !graph.isReal(conclusion)) &&
+      (heading.distances[conclusion] ?? UNREACHABLE) < UNREACHABLE;
+    return !closureOf(
+      graph,
+      [entry],
+      (edge) => isOpen(edge) && (edge.unknown === undefined || own.has(edge)),
+    ).has(goal);
+  });
 }
 
 function leads(edges: readonly AttackEdge[], start: number, goal: number): boolean {
@@ -116,11 +168,4 @@ function pathOf(
     steps,
     edges,
   };
-}
-
-/** A tenant's own pods that are reached from outside are no way from one tenant to another. */
-function isWithinTenant(steps: readonly AttackStep[]): boolean {
-  const last = steps.at(-1);
-  if (last?.to.kind !== "Tenant") return false;
-  return steps.length === 1;
 }

@@ -12,22 +12,28 @@ interface Made {
 /** The vertices of an entity, by any of its forms; none where the input does not have it. */
 export function verticesOf(vertex: AttackVertex, { places, model }: Made): readonly number[] {
   const { facts } = model.graph;
-  const { kind, namespace, name } = vertex;
+  const { kind, name } = vertex;
   if (kind === "Namespace") {
     const id = facts.find({ kind: "pods", namespace: name });
     return id === undefined ? [] : [id];
   }
-  if (kind === "User" || kind === "Group" || kind === "ServiceAccount") {
-    const principal = model.principals.all.find(
-      (each) => each.kind === kind && each.namespace === namespace && each.name === name,
-    );
-    const id = principal && facts.find({ kind: "identity", principal });
-    return id === undefined ? [] : [id];
-  }
+  if (kind === "User" || kind === "Group" || kind === "ServiceAccount")
+    return identitiesOf(vertex, model);
   const id = places.find(vertex);
-  if (id !== undefined && places.at(id) !== undefined) return [id];
+  if (id !== undefined && (kind === "cluster-admin" || places.at(id))) return [id];
   // A workload of which Pods are shown is these.
   return podsOf(vertex, model).flatMap((pod) => places.find(pod) ?? []);
+}
+
+function identitiesOf(
+  { kind, namespace, name }: AttackVertex,
+  { principals, graph: { facts } }: EscalationModel,
+): readonly number[] {
+  const principal = principals.all.find(
+    (each) => each.kind === kind && each.namespace === namespace && each.name === name,
+  );
+  const id = principal && facts.find({ kind: "identity", principal });
+  return id === undefined ? [] : [id];
 }
 
 function podsOf(owner: AttackVertex, { cluster }: EscalationModel): readonly AttackVertex[] {

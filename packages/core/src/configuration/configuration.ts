@@ -49,6 +49,12 @@ type ConfiguredObjectives = Readonly<
   Partial<Record<"critical" | "high" | "medium" | "low", number>>
 >;
 
+/** Entities, by their text forms. */
+interface ConfiguredAttackPaths {
+  readonly entries: readonly string[];
+  readonly goals: readonly string[];
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -61,6 +67,7 @@ export interface ConfigurationFile {
   readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
+  readonly attackPaths?: Partial<ConfiguredAttackPaths>;
   readonly audit?: Partial<DetectionSettings>;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly admission?: ConfiguredAdmission;
@@ -97,6 +104,8 @@ export interface Configuration {
   readonly tenancy: ConfiguredTenancy;
   readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
   readonly environments: readonly ConfiguredEnvironment[];
+  /** What the objects do not say of where attack paths begin and lead. */
+  readonly attackPaths: ConfiguredAttackPaths;
   /** What detections in audit logs are told. */
   readonly audit: Partial<DetectionSettings>;
   readonly versions: { readonly objectives: ConfiguredObjectives };
@@ -130,6 +139,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   tenancy: { tenants: {} },
   nodes: { answers: [] },
   environments: [],
+  attackPaths: { entries: [], goals: [] },
   audit: {},
   versions: { objectives: {} },
   admission: {},
@@ -147,7 +157,7 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, nodes, tenancy, versions, ...rest } = given;
+  const { attackPaths, helm, checks, network, nodes, tenancy, versions, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
@@ -156,6 +166,7 @@ export function configurationOf(
     network: { ...DEFAULTS.network, ...network },
     tenancy: { ...DEFAULTS.tenancy, ...tenancy },
     nodes: { ...DEFAULTS.nodes, ...nodes },
+    attackPaths: { ...DEFAULTS.attackPaths, ...attackPaths },
     versions: { ...DEFAULTS.versions, ...versions },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {

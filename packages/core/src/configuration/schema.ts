@@ -2,6 +2,7 @@ import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
 import { ADMISSION_SCHEMA } from "./admission-schema.ts";
+import { ATTACK_PATHS_SCHEMA } from "./attack-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
@@ -149,6 +150,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       },
       nodes: NODES_SCHEMA,
       environments: ENVIRONMENTS_SCHEMA,
+      attackPaths: ATTACK_PATHS_SCHEMA,
       audit: AUDIT_SCHEMA,
       versions: VERSIONS_SCHEMA,
       admission: ADMISSION_SCHEMA,

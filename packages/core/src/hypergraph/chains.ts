@@ -5,25 +5,28 @@ export interface Chains {
   readonly add: (chain: number, edge: Edge) => number;
 }
 
-const KINDS = 0x10000;
+const KINDS = 0x100_0000;
 
-/** Numbers chains as they come up; `alike` has steps that count as another one. At most 65,536 kinds of steps. */
-export function createChains(alike: ReadonlyMap<unknown, unknown>): Chains {
+/** What tells steps apart in chains; undefined for what is none. */
+export type KindOfStep = (edge: Edge) => unknown;
+
+/** Numbers chains as they come up, of at most sixteen million kinds of steps. */
+export function createChains(kindOfStep: KindOfStep): Chains {
   const kinds = new Map<unknown, number>();
   const byKey = new Map<number, number>();
   const last: number[] = [-1];
 
-  function kindOf(step: unknown): number {
-    const name = alike.get(step) ?? step;
+  function kindOf(name: unknown): number {
     const known = kinds.get(name) ?? kinds.size;
     kinds.set(name, known);
     return known;
   }
 
   return {
-    add: (chain, { step }) => {
-      if (step === undefined) return chain;
-      const kind = kindOf(step);
+    add: (chain, edge) => {
+      const name = kindOfStep(edge);
+      if (name === undefined) return chain;
+      const kind = kindOf(name);
       if (last[chain] === kind) return chain;
       const key = chain * KINDS + kind;
       const known = byKey.get(key);

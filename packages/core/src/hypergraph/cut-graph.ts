@@ -1,7 +1,9 @@
 import { boundedCost, UNREACHABLE } from "./costs.ts";
+import { type CutEdge, isBroken, isDue, type Walk } from "./cut-walk.ts";
 import type { Edge, Edit } from "./hypergraph.ts";
 import type { Quest } from "./quest.ts";
 import { createQueue } from "./queue.ts";
+import { createTakingBack } from "./taking-back.ts";
 
 /** Edits by number, as they come up. */
 export interface Numbering<Change = unknown> {
@@ -18,15 +20,8 @@ export interface CutGraph<Change = unknown> extends Numbering<Change> {
    * is made while they are taken counts from the next one on.
    */
   readonly waysLeft: (made: Uint8Array) => Iterable<readonly number[]>;
-}
-
-interface CutEdge {
-  readonly premises: readonly number[];
-  readonly conclusion: number;
-  /** For each need of which nothing stays whatever is done the edits that take its alternatives away. */
-  readonly needs: readonly (readonly number[])[];
-  /** Its place among the edges. */
-  readonly number: number;
+  /** Takes back edits one by one where that brings no goal into reach; none may be when the edits are made that have a 1. */
+  readonly takingBack: (made: Uint8Array) => (edit: number) => void;
 }
 
 /** Of a graph that is complete. */
@@ -34,8 +29,7 @@ export function cutGraphOf<Change>(quest: Quest<Edge<unknown, unknown, Change>>)
   const { start, isGoal } = quest;
   const numbering = createNumbering<Change>();
   const edges = edgesBetween(quest, numbering);
-  const goals = new Set(edges.map(({ conclusion }) => conclusion).filter(isGoal));
-  const arrivals = edges.filter(({ conclusion }) => goals.has(conclusion));
+  const { ends, arrivals } = arrivalsOf(edges, quest.graph.size(), { start, isGoal });
   const walk: Walk = {
     start,
     premises: Int32Array.from(edges, ({ premises }) => premises.length),
@@ -43,7 +37,8 @@ export function cutGraphOf<Change>(quest: Quest<Edge<unknown, unknown, Change>>)
   };
   return {
     ...numbering,
-    isReached: (made) => isReached(walk, goals, made),
+    isReached: (made) => isReached(walk, ends, made),
+    takingBack: (made) => createTakingBack(walk, { edges, ends, made }),
     *waysLeft(made) {
       const tree = treeOf(walk, made);
       for (const arrival of arrivals) {
@@ -52,6 +47,41 @@ export function cutGraphOf<Change>(quest: Quest<Edge<unknown, unknown, Change>>)
       }
     },
   };
+}
+
+/** What leads to a goal without more is as good as one; the edges that come there are ends of ways, many of one search. */
+function arrivalsOf(
+  edges: readonly CutEdge[],
+  size: number,
+  { start, isGoal }: Pick<Quest, "isGoal" | "start">,
+): { readonly ends: Uint8Array; readonly arrivals: readonly CutEdge[] } {
+  const to = groupedBy(edges, ({ conclusion }) => conclusion);
+  const found = new Set(edges.map(({ conclusion }) => conclusion).filter(isGoal));
+  const arrivals: CutEdge[] = [];
+  for (const end of found) {
+    for (const edge of to.get(end) ?? []) {
+      const [premise = start, ...others] = edge.premises;
+      const isFree = others.length === 0 && edge.needs.length === 0 && premise !== start;
+      if (isFree) found.add(premise);
+      else arrivals.push(edge);
+    }
+  }
+  const ends = new Uint8Array(size);
+  for (const end of found) ends[end] = 1;
+  return { ends, arrivals };
+}
+
+function groupedBy(
+  edges: readonly CutEdge[],
+  keyOf: (edge: CutEdge) => number,
+): ReadonlyMap<number, readonly CutEdge[]> {
+  const groups = new Map<number, CutEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(keyOf(edge));
+    if (group) group.push(edge);
+    else groups.set(keyOf(edge), [edge]);
+  }
+  return groups;
 }
 
 export function createNumbering<Change>(): Numbering<Change> {
@@ -85,36 +115,13 @@ function edgesBetween<Change>(
   return found;
 }
 
-interface Walk {
-  readonly start: number;
-  /** How many each edge has. */
-  readonly premises: Int32Array;
-  /** By vertex. */
-  readonly from: readonly (readonly CutEdge[] | undefined)[];
-}
-
 function edgesFrom(edges: readonly CutEdge[], size: number): Walk["from"] {
   const from: CutEdge[][] = Array.from({ length: size });
   for (const edge of edges) for (const premise of edge.premises) (from[premise] ??= []).push(edge);
   return from;
 }
 
-/** Whether a premise that has come was the last one that an edge was missing. */
-function isDue({ number }: CutEdge, missing: Int32Array): boolean {
-  const left = (missing[number] ?? 0) - 1;
-  missing[number] = left;
-  return left === 0;
-}
-
-function isBroken({ needs }: CutEdge, made: Uint8Array): boolean {
-  return needs.some((edits) => edits.every((edit) => made[edit] === 1));
-}
-
-function isReached(
-  { start, premises, from }: Walk,
-  goals: ReadonlySet<number>,
-  made: Uint8Array,
-): boolean {
+function isReached({ start, premises, from }: Walk, ends: Uint8Array, made: Uint8Array): boolean {
   const missing = premises.slice();
   const seen = new Uint8Array(from.length);
   seen[start] = 1;
@@ -122,7 +129,7 @@ function isReached(
   for (const vertex of queue) {
     for (const edge of from[vertex] ?? []) {
       if (!isDue(edge, missing) || seen[edge.conclusion] === 1 || isBroken(edge, made)) continue;
-      if (goals.has(edge.conclusion)) return true;
+      if (ends[edge.conclusion] === 1) return true;
       seen[edge.conclusion] = 1;
       queue.push(edge.conclusion);
     }
@@ -131,32 +138,39 @@ function isReached(
 }
 
 /** For each vertex in reach the edge by which it rests on few edits; the start has none. */
-type Tree = ReadonlyMap<number, CutEdge | undefined>;
+interface Tree {
+  readonly has: (vertex: number) => boolean;
+  readonly by: (vertex: number) => CutEdge | undefined;
+}
 
 function treeOf({ start, premises, from }: Walk, made: Uint8Array): Tree {
   const missing = premises.slice();
   const costs = new Float64Array(from.length).fill(Infinity);
+  const by: (CutEdge | undefined)[] = Array.from({ length: from.length });
   // Each premise by itself: what two rest on together counts twice.
-  const costBy = (edge: CutEdge): number =>
-    boundedCost(
-      edge.premises.reduce((sum, premise) => sum + (costs[premise] ?? 0), edge.needs.length),
-    );
-  const tree = new Map<number, CutEdge | undefined>();
-  const queue = createQueue<{ readonly vertex: number; readonly edge?: CutEdge }>();
+  const costBy = (edge: CutEdge): number => {
+    let sum = edge.needs.length;
+    for (const premise of edge.premises) sum += costs[premise] ?? 0;
+    return boundedCost(sum);
+  };
+  const isSettled = new Uint8Array(from.length);
+  const queue = createQueue<number>();
   costs[start] = 0;
-  queue.push(0, { vertex: start });
-  for (let item = queue.pop(); item; item = queue.pop()) {
-    if (tree.has(item.vertex)) continue;
-    tree.set(item.vertex, item.edge);
-    for (const edge of from[item.vertex] ?? []) {
-      if (!isDue(edge, missing) || tree.has(edge.conclusion) || isBroken(edge, made)) continue;
+  queue.push(0, start);
+  for (let vertex = queue.pop(); vertex !== undefined; vertex = queue.pop()) {
+    if (isSettled[vertex] === 1) continue;
+    isSettled[vertex] = 1;
+    for (const edge of from[vertex] ?? []) {
+      const { conclusion } = edge;
+      if (!isDue(edge, missing) || isSettled[conclusion] === 1 || isBroken(edge, made)) continue;
       const cost = costBy(edge);
-      if (cost >= (costs[edge.conclusion] ?? 0)) continue;
-      costs[edge.conclusion] = cost;
-      queue.push(cost, { vertex: edge.conclusion, edge });
+      if (cost >= (costs[conclusion] ?? 0)) continue;
+      costs[conclusion] = cost;
+      by[conclusion] = edge;
+      queue.push(cost, conclusion);
     }
   }
-  return tree;
+  return { has: (vertex) => isSettled[vertex] === 1, by: (vertex) => by[vertex] };
 }
 
 /** The edits that a way by an edge rests on; undefined where it is none, or none any more. */
@@ -171,7 +185,7 @@ function restsOn(arrival: CutEdge, tree: Tree, made: Uint8Array): readonly numbe
     }
     for (const premise of premises) {
       if (!tree.has(premise)) return undefined;
-      const edge = tree.get(premise);
+      const edge = tree.by(premise);
       if (edge) edges.add(edge);
     }
   }

@@ -28,10 +28,9 @@ export function cutOfMany<Change>(
   const packing = packWays(graph);
   add(packing.ways);
   let { atLeast } = packing;
-  let best = cheaper(
-    hitOf(withoutNeedless(graph, packing.edits), costs),
-    hitOf(withoutNeedless(graph, packing.edits.toReversed()), costs),
-  );
+  let best = hitOf(withoutNeedless(graph, packing.edits), costs);
+  if (atLeast < best.cost)
+    best = cheaper(best, hitOf(withoutNeedless(graph, packing.edits.toReversed()), costs));
   let branches = ALL_BRANCHES;
   for (let round = 0; round < PACKINGS && atLeast < best.cost && branches > 0; round++) {
     const hit = cheapestHit(ways, costs, Math.min(BRANCHES, branches), best);

@@ -1,6 +1,6 @@
-import { costOf, UNREACHABLE } from "./costs.ts";
-import type { Edge, Hypergraph } from "./hypergraph.ts";
-import { createQueue } from "./queue.ts";
+import { compactOf } from "./compact.ts";
+import { UNREACHABLE } from "./costs.ts";
+import type { Hypergraph } from "./hypergraph.ts";
 
 /** The way to any of some goals, from everywhere: computed once for all starts. */
 export interface Heading {
@@ -19,42 +19,49 @@ export function headingTo(graph: Hypergraph, goals: readonly number[]): Heading 
   return { distances, onwards: createOnwards(graph, distances) };
 }
 
+/** More than what going along an edge costs: distances that wait lie in so many buckets at once. */
+const BUCKETS = 1024;
+
 function distancesTo(graph: Hypergraph, goals: readonly number[]): Int32Array {
+  const { toStart, to, cost, premisesStart, premises } = compactOf(graph);
   const distances = new Int32Array(graph.size()).fill(UNREACHABLE);
-  const queue = createQueue<number>();
-  for (const goal of goals) {
-    distances[goal] = 0;
-    queue.push(0, goal);
-  }
-  const settled = new Uint8Array(distances.length);
-  for (let vertex = queue.pop(); vertex !== undefined; vertex = queue.pop()) {
-    if (settled[vertex] === 1) continue;
-    settled[vertex] = 1;
-    for (const number of graph.to(vertex)) {
-      const edge = graph.edges[number];
-      if (edge) relax(edge, (distances[vertex] ?? 0) + costOf(edge));
+  const buckets: number[][] = Array.from({ length: BUCKETS }, () => []);
+  let waiting = 0;
+  const reach = (vertex: number, distance: number): void => {
+    if (distance >= (distances[vertex] ?? 0)) return;
+    distances[vertex] = distance;
+    buckets[distance % BUCKETS]?.push(vertex);
+    waiting += 1;
+  };
+  const relax = (vertex: number, distance: number): void => {
+    for (let at = toStart[vertex] ?? 0; at < (toStart[vertex + 1] ?? 0); at++) {
+      const edge = to[at] ?? 0;
+      const longer = distance + (cost[edge] ?? 0);
+      const end = premisesStart[edge + 1] ?? 0;
+      for (let each = premisesStart[edge] ?? 0; each < end; each++)
+        reach(premises[each] ?? 0, longer);
     }
+  };
+  for (const goal of goals) reach(goal, 0);
+  for (let distance = 0; waiting > 0; distance++) {
+    const bucket = buckets[distance % BUCKETS] ?? [];
+    // What is as near comes into the same bucket meanwhile.
+    for (let at = 0; at < bucket.length; at++) {
+      const vertex = bucket[at] ?? 0;
+      waiting -= 1;
+      if (distances[vertex] === distance) relax(vertex, distance);
+    }
+    bucket.length = 0;
   }
   return distances;
-
-  function relax({ premises }: Edge, distance: number): void {
-    for (const premise of premises) {
-      if (distance >= (distances[premise] ?? 0)) continue;
-      distances[premise] = distance;
-      queue.push(distance, premise);
-    }
-  }
 }
 
 function createOnwards(graph: Hypergraph, distances: Int32Array): Heading["onwards"] {
   const known = new Map<number, Int32Array>();
-  const costs = new Int32Array(graph.edges.length).fill(-1);
+  const { conclusion, cost } = compactOf(graph);
   const costAlong = (number: number): number => {
-    const found = costs[number] ?? -1;
-    if (found >= 0) return found;
-    const edge = graph.edges[number];
-    const distance = edge ? (distances[edge.conclusion] ?? UNREACHABLE) : UNREACHABLE;
-    return (costs[number] = edge && distance < UNREACHABLE ? distance + costOf(edge) : UNREACHABLE);
+    const distance = distances[conclusion[number] ?? -1] ?? UNREACHABLE;
+    return distance < UNREACHABLE ? distance + (cost[number] ?? 0) : UNREACHABLE;
   };
   return (vertex) => {
     const found = known.get(vertex);

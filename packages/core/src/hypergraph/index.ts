@@ -1,4 +1,6 @@
 export { createBreakers } from "./breakers.ts";
+export { compactOf } from "./compact.ts";
+export { UNREACHABLE } from "./costs.ts";
 export { smallestCut } from "./cut.ts";
 export type { Heading } from "./heading.ts";
 export { headingTo } from "./heading.ts";
@@ -12,7 +14,7 @@ export type {
   Premises,
 } from "./hypergraph.ts";
 export { createHypergraph } from "./hypergraph.ts";
-export type { Quest, SearchBounds, Way } from "./quest.ts";
+export type { Cut, Quest, SearchBounds, Way } from "./quest.ts";
 export { sameAs } from "./quest.ts";
 export type { Reach } from "./reach.ts";
 export { computeReach } from "./reach.ts";

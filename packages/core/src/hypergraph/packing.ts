@@ -43,26 +43,14 @@ export function packWays(
   return { edits: paid, atLeast, ways };
 }
 
-/** Leaves out of edits that leave no way those without which none is left either, the last ones rather: by halves (U. Junker's QuickXplain). */
+/** Leaves out of edits that leave no way those without which none is left either, the last ones rather. */
 export function withoutNeedless(
-  { edits, isReached }: Pick<CutGraph, "edits" | "isReached">,
+  { edits, takingBack }: Pick<CutGraph, "edits" | "takingBack">,
   list: readonly number[],
 ): readonly number[] {
   const made = new Uint8Array(edits.length);
-  const make = (some: readonly number[], value: 0 | 1): void => {
-    for (const edit of some) made[edit] = value;
-  };
-  const needed = (some: readonly number[], isChanged: boolean): readonly number[] => {
-    if (isChanged && !isReached(made)) return [];
-    if (some.length <= 1) return some;
-    const [first, second] = [some.slice(0, some.length >> 1), some.slice(some.length >> 1)];
-    make(first, 1);
-    const ofSecond = needed(second, true);
-    make(first, 0);
-    make(ofSecond, 1);
-    const ofFirst = needed(first, ofSecond.length > 0);
-    make(ofSecond, 0);
-    return [...ofFirst, ...ofSecond];
-  };
-  return needed(list, true);
+  for (const edit of list) made[edit] = 1;
+  const takeBack = takingBack(made);
+  for (const edit of list.toReversed()) takeBack(edit);
+  return list.filter((edit) => made[edit] === 1);
 }

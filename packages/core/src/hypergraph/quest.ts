@@ -1,3 +1,4 @@
+import type { KindOfStep } from "./chains.ts";
 import type { Heading } from "./heading.ts";
 import type { Edge, Edit, Hypergraph } from "./hypergraph.ts";
 
@@ -18,8 +19,8 @@ export interface Quest<E extends Edge = Edge> {
   readonly isSomebody?: (vertex: number) => boolean;
   /** Vertices that are not gone through. */
   readonly avoided?: ReadonlySet<number>;
-  /** Steps that count as another one where ways are told apart. */
-  readonly alike?: ReadonlyMap<unknown, unknown>;
+  /** What tells steps apart where ways are told apart; absent: what is done. */
+  readonly kindOfStep?: KindOfStep;
 }
 
 /** How far to look. */
@@ -30,6 +31,8 @@ export interface SearchBounds {
   readonly effort: number;
   /** What stands beside a way may take steps of its own. */
   readonly isThorough: boolean;
+  /** Ways that are longer than others are not left out. */
+  readonly isEvery?: boolean;
 }
 
 /** One way to a goal: its edges in order, each after those that give its premises. */

@@ -35,7 +35,7 @@ export function findWays<E extends Edge>(quest: Quest<E>, bounds: SearchBounds):
   const collection = createCollection(quest);
   const { found } = collection;
   for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
-    if (isTooLong(frontier.least(trail), collection.best())) {
+    if (bounds.isEvery !== true && isTooLong(frontier.least(trail), collection.best())) {
       return { ways: found, isBounded: true };
     }
     if (!isArrived(trail, quest)) frontier.expand(trail);
@@ -137,11 +137,11 @@ interface Looking<E extends Edge> {
 }
 
 function createFrontier<E extends Edge>(
-  { graph, start, heading, alike }: Quest<E>,
+  { graph, start, heading, kindOfStep }: Quest<E>,
   { bounds, explore, isOpen }: Looking<E>,
 ): Frontier<E> {
   const { distances, onwards } = heading;
-  const chains = createChains(alike ?? new Map());
+  const chains = createChains(kindOfStep ?? (({ step }) => step));
   const queue = createQueue<Trail<E> | Candidate<E>>();
   const seen = new Set<number>();
   let effort = 0;

@@ -11,6 +11,7 @@ import { writeAnswer } from "../../terminal/wrap.ts";
 import { attackAssumptions, missingIn } from "../paths/assumptions.ts";
 import { demandEnds, endsIn } from "../paths/ends.ts";
 import { changeJson, pathJson } from "../paths/json.ts";
+import { attackSettingsOf, remarksOn } from "../paths/settings.ts";
 import { changeText, pathLine } from "../paths/text.ts";
 
 const VERB = "fixes";
@@ -21,9 +22,10 @@ export const run: Run = async (args, context) => {
   const configuration = await configurationFor(args, context);
   const read = await readCluster(args, context, { configuration });
   const { cluster, gap } = read;
-  const settings = { assumeBreach: args.flag("assume-breach") };
+  const settings = attackSettingsOf(args, configuration, VERB);
   const graph = createAttackGraph(cluster, settings, ends);
   demandEnds(graph, ends, VERB);
+  for (const remark of remarksOn(graph, settings)) context.stderr.write(remark);
   const budget = args.integer("budget");
   const found = attackFixes(graph, cluster.snapshot, {
     remake: (snapshot) =>

@@ -22,6 +22,12 @@ export const paths: Command = {
       description: "Most paths between an entry and a goal, each by another chain of steps",
     },
     {
+      name: "all",
+      kind: "flag",
+      description:
+        "Show each path with no step to spare, however long, and not one for each chain of steps",
+    },
+    {
       name: "explain",
       kind: "flag",
       description: "Show what each step rests on, with lines, and what breaks it",

@@ -10,6 +10,7 @@ import { writeText } from "../../terminal/wrap.ts";
 import { attackAssumptions, missingIn } from "./assumptions.ts";
 import { demandEnds, endsIn } from "./ends.ts";
 import { pathJson } from "./json.ts";
+import { attackSettingsOf, remarksOn } from "./settings.ts";
 import { pathExplained, pathLine } from "./text.ts";
 
 const VERB = "paths";
@@ -20,10 +21,13 @@ export const run: Run = async (args, context) => {
   const configuration = await configurationFor(args, context);
   const read = await readCluster(args, context, { configuration });
   const { cluster, gap } = read;
-  const settings = { assumeBreach: args.flag("assume-breach") };
+  const settings = attackSettingsOf(args, configuration, VERB);
   const graph = createAttackGraph(cluster, settings, ends);
   demandEnds(graph, ends, VERB);
-  const found = attackPaths(graph, args.integer("limit") ?? 10);
+  for (const remark of remarksOn(graph, settings)) context.stderr.write(remark);
+  const found = attackPaths(graph, args.integer("limit") ?? 10, {
+    isEvery: args.flag("all"),
+  });
   const ending =
     gap === undefined ? endingOf(found.paths, missingIn(cluster)) : endedIncomplete(gap);
   context.statusSoFar(ending.status);

@@ -74,7 +74,7 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
       // Who is cluster-admin by right needs nothing else.
       hasEverything: (id) => toAdmin[id] === 0,
       isSomebody: (id) => facts.at(id)?.kind === "identity",
-      alike: ALIKE,
+      kindOfStep: ({ step }) => ALIKE.get(String(step)) ?? step,
       ...(ownOnly ? { avoided: groupsOf(graph, start) } : {}),
     };
   }

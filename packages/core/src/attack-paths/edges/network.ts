@@ -5,8 +5,8 @@ import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { outsideExposures } from "../../network/exposure/outside.ts";
 import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { Evidence, VerdictValue } from "../../snapshot/verdict.ts";
-import { type AttackBuild, containerVertex } from "../build.ts";
-import type { ObjectChange } from "../model.ts";
+import type { AttackBuild } from "../build.ts";
+import { closingIn, type FindClosing } from "../closing.ts";
 import { openServiceOf } from "../open-services.ts";
 import type { StandingPod } from "../standing.ts";
 
@@ -59,7 +59,7 @@ interface Listener {
 
 /** The containers that declare a port; each one where none does. */
 function listenersOn(
-  { places, settings }: AttackBuild,
+  { containerOf, settings }: AttackBuild,
   each: StandingPod,
   port: number,
 ): readonly Listener[] {
@@ -70,7 +70,7 @@ function listenersOn(
   return listening.map(({ container }) => {
     const isOpen = settings.assumeBreach === true || openServiceOf(container) !== undefined;
     return {
-      to: places.idOf(containerVertex(each, container.name)),
+      to: containerOf(each, container.name),
       doubt: isOpen ? undefined : `whether what listens on port ${port} can be taken over`,
     };
   });
@@ -89,7 +89,8 @@ function addInside(build: AttackBuild, endpoints: Endpoints): void {
   const atoms = possibilities[0]?.reachability.universe.portSets.atoms;
   if (!atoms) return;
   const sides = sidesOf(build, endpoints);
-  const doors = sides.flatMap((side) => doorsOf(build, side));
+  const closing = closingIn(cluster.snapshot);
+  const doors = sides.flatMap((side) => doorsOf(build, side, closing));
   const readers = possibilities.map((possibility) => lineReader(possibility));
   for (const side of sides) {
     const from = places.idOf({ kind: "Any", namespace: "", name: `network of ${side.name}` });
@@ -108,9 +109,9 @@ function addInside(build: AttackBuild, endpoints: Endpoints): void {
   }
 }
 
-function containersOn({ places }: AttackBuild, { members }: Side): readonly number[] {
+function containersOn({ containerOf }: AttackBuild, { members }: Side): readonly number[] {
   return members.flatMap(([, each]) =>
-    each.containers.map(({ container }) => places.idOf(containerVertex(each, container.name))),
+    each.containers.map(({ container }) => containerOf(each, container.name)),
   );
 }
 
@@ -140,10 +141,12 @@ interface Door {
   readonly vertex: number;
 }
 
-function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
+function doorsOf(build: AttackBuild, side: Side, closing: FindClosing): readonly Door[] {
   const { places, add } = build;
   const doors = new Map<string, Door>();
   for (const [endpoint, each] of side.members) {
+    if (endpoint.ports.length === 0) continue;
+    const change = closing(endpoint, each);
     for (const { protocol, port } of endpoint.ports) {
       const key = `${protocol} ${port}`;
       const name = `port ${key} of ${side.name}`;
@@ -157,7 +160,7 @@ function doorsOf(build: AttackBuild, side: Side): readonly Door[] {
           step: "network-connection",
           evidence: [listening(endpoint, each, port)],
           unknown: doubt,
-          change: { cost: 2, change: isolating(endpoint, each) },
+          ...(change && { change }),
         });
       }
     }
@@ -170,22 +173,5 @@ function listening(endpoint: NetworkEndpoint, { pod }: StandingPod, port: number
     object: pod.object.reference,
     path: endpoint.labelsPath,
     message: `listens on port ${port}, and no policy keeps the connection out`,
-  };
-}
-
-/** A NetworkPolicy that lets into the pods of a workload only pods of their own labels: what needs them has to be added. */
-function isolating(endpoint: NetworkEndpoint, { pod, vertex }: StandingPod): ObjectChange {
-  const { namespace } = pod;
-  const matchLabels = { ...endpoint.labels };
-  return {
-    message: `Let nobody connect to ${vertex.kind} ${namespace}/${vertex.name}; what needs it has to be allowed besides.`,
-    object: pod.object.reference,
-    edits: [],
-    added: {
-      apiVersion: "networking.k8s.io/v1",
-      kind: "NetworkPolicy",
-      metadata: { name: `watertight-${vertex.name}`.slice(0, 253), namespace },
-      spec: { podSelector: { matchLabels }, policyTypes: ["Ingress"], ingress: [] },
-    },
   };
 }

@@ -8,7 +8,6 @@ import { escapesOf } from "../../node-escape/escapes.ts";
 import type { EscapeKind, NodeEscape } from "../../node-escape/model.ts";
 import { opensNode } from "../../node-escape/model.ts";
 import type { AttackBuild, StepDetail } from "../build.ts";
-import { containerVertex } from "../build.ts";
 import type { PodGroup } from "../pod-nodes.ts";
 import type { StandingPod } from "../standing.ts";
 import type { OwnStepId } from "../steps.ts";
@@ -26,7 +25,10 @@ export function addPods(build: AttackBuild, groups: ReadonlyMap<StandingPod, Pod
 }
 
 /** By every way in which rights name pods. */
-function addContainers({ places, escalation, add }: AttackBuild, each: StandingPod): void {
+function addContainers(
+  { places, containerOf, escalation, add }: AttackBuild,
+  each: StandingPod,
+): void {
   const { pod, vertex, containers, at } = each;
   const { facts } = escalation.graph;
   const own = places.idOf(vertex);
@@ -41,9 +43,7 @@ function addContainers({ places, escalation, add }: AttackBuild, each: StandingP
       if (facts.find(fact) !== undefined) named(fact);
     }
   }
-  const inside = containers.map(({ container }) =>
-    places.idOf(containerVertex(each, container.name)),
-  );
+  const inside = containers.map(({ container }) => containerOf(each, container.name));
   for (const container of inside) add(own, container);
   if (pod.template.spec.shareProcessNamespace !== true) return;
   const evidence = [at(["spec", "shareProcessNamespace"], "shares processes among its containers")];
@@ -52,16 +52,17 @@ function addContainers({ places, escalation, add }: AttackBuild, each: StandingP
 }
 
 function addTokens(build: AttackBuild, each: StandingPod): void {
-  const { places, escalation, add } = build;
+  const { containerOf, escalation, add } = build;
   const { pod, containers } = each;
+  const without = withoutToken(each);
   const identity = (principal: typeof pod.account): number =>
     escalation.graph.facts.idOf({ kind: "identity", principal });
   for (const { container } of containers) {
-    const from = places.idOf(containerVertex(each, container.name));
+    const from = containerOf(each, container.name);
     if (pod.token !== "no") {
       add(from, identity(pod.account), {
         ...{ step: "pod-token", evidence: [pod.runsAs] },
-        ...withoutToken(each),
+        ...without,
       });
     }
     for (const { account, evidence } of pod.mountedAccounts)
@@ -88,7 +89,7 @@ function withoutToken({ pod, vertex }: StandingPod): Pick<StepDetail, "change"> 
   };
 }
 
-function addSecrets({ places, add }: AttackBuild, each: StandingPod): void {
+function addSecrets({ places, containerOf, add }: AttackBuild, each: StandingPod): void {
   const { pod, containers, at } = each;
   const { spec } = pod.template;
   for (const { name, path } of secretsOf(spec)) {
@@ -104,7 +105,7 @@ function addSecrets({ places, add }: AttackBuild, each: StandingPod): void {
             )
           : formatFieldPath(fieldPath) === formatFieldPath(path.slice(1, 3));
       if (isOwn)
-        add(places.idOf(containerVertex(each, container.name)), to, {
+        add(containerOf(each, container.name), to, {
           step: "mounted-secret",
           evidence,
         });
@@ -146,13 +147,13 @@ function addEscapes(
 }
 
 function containersWith(
-  { places }: AttackBuild,
+  { containerOf }: AttackBuild,
   each: StandingPod,
   { container }: NodeEscape,
 ): readonly number[] {
   return each.containers
     .filter((one) => container === undefined || one.container.name === container.name)
-    .map((one) => places.idOf(containerVertex(each, one.container.name)));
+    .map((one) => containerOf(each, one.container.name));
 }
 
 /** What gives the node goes; a volume would take its mounts along, which is no small change. */
@@ -208,13 +209,13 @@ function withoutVolume(
 }
 
 /** Whoever controls an image controls what runs it, when it is next pulled. */
-function addImages({ places, add }: AttackBuild, each: StandingPod): void {
+function addImages({ places, containerOf, add }: AttackBuild, each: StandingPod): void {
   for (const { container, fieldPath } of each.containers) {
     const { image = "" } = container;
     if (image === "") continue;
     const evidence = [each.at(["spec", ...fieldPath, "image"], `runs ${image}`)];
     const from = places.idOf({ kind: "Image", namespace: "", name: image });
-    const to = places.idOf(containerVertex(each, container.name));
+    const to = containerOf(each, container.name);
     add(from, to, { step: "image-supply", evidence });
   }
 }

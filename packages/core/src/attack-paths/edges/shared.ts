@@ -1,6 +1,6 @@
 import { namespaceOf, stringMapOf } from "../../kubernetes/object.ts";
 import { claimsOf } from "../../kubernetes/reference-fields.ts";
-import { type AttackBuild, containerVertex } from "../build.ts";
+import type { AttackBuild } from "../build.ts";
 import type { StandingPod } from "../standing.ts";
 
 /** Annotations by which an account has an identity of its cloud: EKS, GKE, AKS. */
@@ -16,7 +16,7 @@ export function addShared(build: AttackBuild): void {
   addCloud(build);
 }
 
-function addClaims({ places, add }: AttackBuild, each: StandingPod): void {
+function addClaims({ places, containerOf, add }: AttackBuild, each: StandingPod): void {
   const { pod, vertex, at, containers } = each;
   const { spec } = pod.template;
   for (const { name, path } of claimsOf(vertex.name, spec)) {
@@ -32,7 +32,7 @@ function addClaims({ places, add }: AttackBuild, each: StandingPod): void {
     for (const { container } of containers) {
       const mount = (container.volumeMounts ?? []).find((one) => one.name === volume);
       if (!mount) continue;
-      const own = places.idOf(containerVertex(each, container.name));
+      const own = containerOf(each, container.name);
       add(own, data, { step: "node-volumes", evidence });
       if (mount.readOnly !== true) add(own, writers);
       add(writers, own, {
