@@ -90,7 +90,9 @@ async function ownChecks(
   const paths = args.values("policies");
   if (paths.length === 0) return [];
   const { policyChecks } = await import("@watertight/cel/policies");
-  const { snapshot } = await readClusters(args, context, { paths, configuration });
+  const { snapshot } = await readClusters(args, context, {
+    ...{ paths, configuration, isAside: true },
+  });
   return policyChecks(snapshot.objects.map(({ object }) => object));
 }
 
