@@ -32,6 +32,8 @@ export interface Scanning {
   readonly gap: string | undefined;
   /** Where objects are taken to be that name no namespace, by world. */
   readonly namespaces: () => readonly NamespaceOfWorld[];
+  /** The worlds of the input, each made once. */
+  readonly clusters: () => Clusters;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
   /** The same of another snapshot of the input, each with the objects that show it. */
@@ -135,6 +137,7 @@ export async function prepareScan(
       clustersOf(snapshot).judged.flatMap(({ world, namespace }) =>
         namespace ? [{ world, namespace }] : [],
       ),
+    clusters: () => clustersOf(snapshot),
     findings: function* () {
       for (const { finding } of placesIn(snapshot)) yield finding;
     },

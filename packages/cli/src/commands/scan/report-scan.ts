@@ -31,7 +31,7 @@ import { createTally, type Tally } from "./tally.ts";
 export type ByFramework = Pick<AssessmentInput, "ofNodes"> & { readonly framework: Framework };
 
 /** What is reported of a scan. */
-export interface Reported extends Omit<Scanning, "findings" | "placesIn"> {
+export interface Reported extends Omit<Scanning, "clusters" | "findings" | "placesIn"> {
   readonly findings: () => Iterable<Finding>;
 }
 
