@@ -1,3 +1,4 @@
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { PageAsset } from "@watertight/reports/page";
 import type { ExitStatus } from "./exit-status.ts";
 
@@ -26,6 +27,8 @@ export interface Context {
   readonly today: () => string;
   /** Aborted once the person, or the system, asks the command to end; a verb that goes on until then asks for it. */
   readonly interruption: () => AbortSignal;
+  /** What `what-if` makes of an input before any question is asked of it; absent without it. */
+  readonly change?: (snapshot: Snapshot) => Snapshot;
   /** Tells which status to end with if the reader of standard output goes away before the verb has finished. */
   readonly statusSoFar: (status: ExitStatus) => void;
 }

@@ -12,6 +12,10 @@ export type Ending =
   | {
       readonly status: typeof EXIT_STATUS.findings | typeof EXIT_STATUS.incomplete;
       readonly because: string;
+    }
+  | {
+      readonly status: typeof EXIT_STATUS.findings | typeof EXIT_STATUS.incomplete;
+      readonly isTold: true;
     };
 
 /** Nothing that the caller has to heed. */
@@ -33,6 +37,11 @@ export function endedByFindings(
   return ended(
     `${counted(count, noun)} ${count === 1 ? "is" : "are"} ${which} (--fail-on ${failOn}).`,
   );
+}
+
+/** The status of another verb, which has said why. */
+export function told(status: typeof EXIT_STATUS.findings | typeof EXIT_STATUS.incomplete): Ending {
+  return { status, isTold: true };
 }
 
 /** Something that should have been examined was not, or stays open. */

@@ -40,6 +40,8 @@ export interface ReadingWish {
   readonly configuration?: Configuration;
   /** The cluster in which the files are judged; the verb declares the options for it. */
   readonly around?: Snapshot | undefined;
+  /** Read beside what the question is about, as checks are: `what-if` leaves it as it is. */
+  readonly isAside?: boolean;
   /** `later`: the verb prints what could not be read itself. */
   readonly remarks?: "now" | "later";
 }
@@ -65,7 +67,8 @@ export async function readClusters(
   const { around } = wish;
   const plain = await readSnapshot(args, context, configuration, wish);
   const read = withCertificates(isFromServer(plain) ? withEmbedded(plain) : plain, context.today());
-  const snapshot = around ? knownOf(read, around) : read;
+  const known = around ? knownOf(read, around) : read;
+  const snapshot = context.change && wish.isAside !== true ? context.change(known) : known;
   const settings = {
     ...settingsOf(args, configuration),
     ...(around && { around }),

@@ -34,6 +34,7 @@ import { verify } from "./commands/verify/declaration.ts";
 import { version } from "./commands/version/declaration.ts";
 import { versions } from "./commands/versions/declaration.ts";
 import { vulnerabilities } from "./commands/vulnerabilities/declaration.ts";
+import { whatIf } from "./commands/what-if/declaration.ts";
 
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   paths,
   blastRadius,
   fixes,
+  whatIf(() => COMMANDS),
   placement,
   audit,
   tenancy,

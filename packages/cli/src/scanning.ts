@@ -10,6 +10,7 @@ import {
 } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { NamespaceOfWorld } from "@watertight/reports";
+import { type AttackRanking, attackRanking, UNRANKED } from "./attack-ranking.ts";
 import type { Arguments } from "./command.ts";
 import type { Context } from "./context.ts";
 import { readIgnoreFiles } from "./foreign/ignore-files.ts";
@@ -32,6 +33,10 @@ export interface Scanning {
   readonly gap: string | undefined;
   /** Where objects are taken to be that name no namespace, by world. */
   readonly namespaces: () => readonly NamespaceOfWorld[];
+  /** What is known of paths of attack; those of no finding where the verb did not ask for them. */
+  readonly ranking: AttackRanking;
+  /** The worlds of the input, each made once. */
+  readonly clusters: () => Clusters;
   /** Runs the checks; each call scans anew. */
   readonly findings: () => Generator<Finding>;
   /** The same of another snapshot of the input, each with the objects that show it. */
@@ -44,6 +49,8 @@ interface Wish {
   readonly paths?: readonly string[];
   /** Where it has been read already. */
   readonly configuration?: Configuration;
+  /** Findings are held against paths of attack; the verb declares `ATTACK_PATHS`. */
+  readonly isRanked?: boolean;
   /** Of the checks that are selected. */
   readonly runs?: (check: Check) => boolean;
 }
@@ -90,7 +97,9 @@ async function ownChecks(
   const paths = args.values("policies");
   if (paths.length === 0) return [];
   const { policyChecks } = await import("@watertight/cel/policies");
-  const { snapshot } = await readClusters(args, context, { paths, configuration });
+  const { snapshot } = await readClusters(args, context, {
+    ...{ paths, configuration, isAside: true },
+  });
   return policyChecks(snapshot.objects.map(({ object }) => object));
 }
 
@@ -99,7 +108,7 @@ export async function prepareScan(
   args: Arguments,
   context: Context,
   verb: string,
-  { paths = args.operands, configuration: known, runs = () => true }: Wish = {},
+  { paths = args.operands, configuration: known, runs = () => true, isRanked = false }: Wish = {},
 ): Promise<Scanning> {
   const wish = { paths, ...(known && { configuration: known }), runs };
   const { configuration, catalogue, checks, optionsWith } = await scanPlan(
@@ -120,6 +129,7 @@ export async function prepareScan(
   const unassessed = notAssessableIn(reading.clusters.judged, checks);
   const snapshot = withUnassessed(read, unassessed.parts);
   const options = optionsWith(gap);
+  const ranking = isRanked ? await attackRanking(args, () => reading.clusters) : UNRANKED;
   const placesIn = (input: Snapshot): Generator<PlacedFinding> =>
     scanPlaces(clustersOf(input).judged, checks, options);
   return {
@@ -133,8 +143,10 @@ export async function prepareScan(
       clustersOf(snapshot).judged.flatMap(({ world, namespace }) =>
         namespace ? [{ world, namespace }] : [],
       ),
+    ranking,
+    clusters: () => clustersOf(snapshot),
     findings: function* () {
-      for (const { finding } of placesIn(snapshot)) yield finding;
+      for (const { finding } of placesIn(snapshot)) yield ranking.ranked(finding);
     },
     placesIn,
   };

@@ -10,3 +10,4 @@ export { ATTACK_STEPS } from "./steps.ts";
 export { type Stop, stopsOf } from "./stops.ts";
 export { textOfVertex } from "./vertex-of-fact.ts";
 export { parseVertex } from "./vertices-of.ts";
+export { type PathOfWeakness, type Weaknesses, weaknessesIn } from "./weaknesses.ts";

@@ -83,6 +83,21 @@ export interface Namesakes {
   readonly all: readonly string[];
 }
 
+/** Paths from outside, or from a pipeline, to what is not to fall. */
+export interface PathCount {
+  readonly count: number;
+  /** Those of them of which every step is sure. */
+  readonly sure: number;
+}
+
+/** Below 0 when `a` is on more paths that are sure, then on more paths at all. */
+export function comparePaths(
+  { onPaths: a }: Pick<Finding, "onPaths">,
+  { onPaths: b }: Pick<Finding, "onPaths">,
+): number {
+  return (b?.sure ?? 0) - (a?.sure ?? 0) || (b?.count ?? 0) - (a?.count ?? 0);
+}
+
 /** A violation, placed: on which object, where in which file, and recognisable in the next run. */
 export interface Finding {
   readonly check: string;
@@ -111,6 +126,8 @@ export interface Finding {
   readonly cause: string;
   /** What it implies in the same container or pod, and what is therefore not reported beside it. */
   readonly standsFor?: readonly ImpliedFinding[];
+  /** Of how many paths of attack it is a part; absent where it is of none, or nobody looked for them. */
+  readonly onPaths?: PathCount;
   /** Present when the weakness is accepted: it counts for nothing but is not forgotten. */
   readonly exception?: Exception;
 }

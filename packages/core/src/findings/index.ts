@@ -4,11 +4,12 @@ export type {
   Fix,
   FixSafety,
   ImpliedFinding,
+  PathCount,
   Severity,
   SeverityStep,
   Violation,
 } from "./finding.ts";
-export { compareSeverity, SEVERITIES, SEVERITY_MEANINGS } from "./finding.ts";
+export { comparePaths, compareSeverity, SEVERITIES, SEVERITY_MEANINGS } from "./finding.ts";
 export type { Grouping } from "./grouping.ts";
 export type { Entry, Group } from "./groups.ts";
 export { entriesOf, groupsOf, worstFirst } from "./groups.ts";

@@ -10,4 +10,6 @@ export interface Assumptions {
   readonly kubernetesVersion: Assumption<string>;
   /** Whether the input is everything in the cluster, so that what is absent does not exist. */
   readonly wholeCluster: Assumption<boolean>;
+  /** What was changed of the input for the question, in whole sentences; absent where nothing was. */
+  readonly changes?: readonly string[];
 }

@@ -35,11 +35,14 @@ export interface SnapshotInput {
 interface SnapshotChanges {
   /** Objects in the place of others. */
   readonly replaced?: ReadonlyMap<SnapshotObject, KubernetesObject>;
+  /** The same with where they come from. */
+  readonly exchanged?: ReadonlyMap<SnapshotObject, SourceObject>;
   readonly removed?: ReadonlySet<SnapshotObject>;
   /** At the end. */
   readonly added?: SnapshotInput["objects"];
   /** What of the input was found not to be readable besides. */
   readonly notExamined?: Coverage["notExamined"];
+  readonly assumptions?: Assumptions;
 }
 
 /** An immutable picture of a cluster, or of the part of one that the input shows. */
@@ -134,10 +137,19 @@ function snapshotOf(parts: Parts, known?: KindIndex): Snapshot {
 function changed(
   parts: Parts,
   byKind: KindIndex,
-  { replaced = new Map(), removed = new Set(), added = [], notExamined = [] }: SnapshotChanges,
+  {
+    replaced = new Map(),
+    exchanged = new Map(),
+    removed = new Set(),
+    added = [],
+    assumptions = parts.assumptions,
+    notExamined = [],
+  }: SnapshotChanges,
 ): Snapshot {
   const kept = parts.objects.filter((entry) => !removed.has(entry));
   const objects = kept.map((entry) => {
+    const source = exchanged.get(entry);
+    if (source) return snapshotObjectOf(source);
     const object = replaced.get(entry);
     return object === undefined ? entry : snapshotObjectOf({ ...entry, object });
   });
@@ -147,7 +159,9 @@ function changed(
     ...added.map((each) => snapshotObjectOf(each)),
   ];
   const all = [...objects, ...anew.slice(anew.length - added.length)];
-  const touched = new Set([...removed, ...replaced.keys(), ...anew].map(kindOf));
+  const touched = new Set(
+    [...removed, ...replaced.keys(), ...exchanged.keys(), ...anew].map(kindOf),
+  );
   const index = new Map(byKind);
   for (const kind of touched) index.delete(kind);
   const concerned = all.filter((entry) => touched.has(kindOf(entry)));
@@ -157,7 +171,7 @@ function changed(
     notExamined.length === 0
       ? coverage
       : { ...coverage, notExamined: [...coverage.notExamined, ...notExamined] };
-  return snapshotOf({ ...parts, coverage: covered, objects: all }, index);
+  return snapshotOf({ ...parts, coverage: covered, assumptions, objects: all }, index);
 }
 
 function found(

@@ -1,5 +1,7 @@
 import {
+  comparePaths,
   compareSeverity,
+  type Entry,
   entriesOf,
   type Finding,
   type Group,
@@ -73,7 +75,8 @@ function* groupLines(
     }
     const heading = by === "shared" ? paint("bold", SHARED) : objectHeading(findings, paint);
     yield [heading, ""];
-    for (const entry of entriesOf(group, groupBy).toReversed()) yield [...linesOf(entry), ""];
+    const entries = entriesOf(group, groupBy).toReversed();
+    for (const entry of entries.sort(byRank)) yield [...linesOf(entry), ""];
   }
 }
 
@@ -86,8 +89,20 @@ function inOrder(groups: readonly Group[]): readonly Group[] {
   return groups.toSorted(
     (a, b) =>
       Number(a.by === "shared") - Number(b.by === "shared") ||
-      compareSeverity(severityOf(b), severityOf(a)),
+      compareSeverity(severityOf(b), severityOf(a)) ||
+      comparePaths(gravestOf(a), gravestOf(b)),
   );
+}
+
+/** Of its worst findings the one on most paths of attack. */
+function gravestOf({ findings }: Group): Pick<Finding, "onPaths"> {
+  const severity = findings.at(-1)?.severity;
+  const worst = findings.filter((each) => each.severity === severity);
+  return worst.toSorted(comparePaths)[0] ?? {};
+}
+
+function byRank({ finding: a }: Entry, { finding: b }: Entry): number {
+  return compareSeverity(b.severity, a.severity) || comparePaths(a, b);
 }
 
 /** The runner of GitHub Actions obeys `::error::` at the beginning of a line of a log and `##[error]` anywhere. */

@@ -142,7 +142,10 @@ function resultOf(finding: Finding, program: string | undefined): JsonObject {
       physicalLocation: physicalLocation(location),
       message: { text: "The same weakness of the same object." },
     })),
-    properties: { severity: finding.severity },
+    properties: {
+      severity: finding.severity,
+      ...(finding.onPaths && { attackPaths: finding.onPaths.count }),
+    },
   };
 }
 

@@ -70,7 +70,7 @@ export function assumptionsJson({
   namespaces = [],
   statements = [],
 }: Omit<DocumentFacts, "incomplete">): JsonObject {
-  const { kubernetesVersion, wholeCluster } = snapshot.assumptions;
+  const { kubernetesVersion, wholeCluster, changes = [] } = snapshot.assumptions;
   return {
     kubernetesVersion: { value: kubernetesVersion.value, known: kubernetesVersion.known },
     wholeCluster: { value: wholeCluster.value, known: wholeCluster.known },
@@ -80,6 +80,6 @@ export function assumptionsJson({
       known,
       evidence: evidence.slice(0, MOST_EVIDENCE).map((each) => evidenceJson(each, snapshot)),
     })),
-    statements,
+    statements: [...changes, ...statements],
   };
 }

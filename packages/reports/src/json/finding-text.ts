@@ -25,7 +25,7 @@ export function createFindingText(): (finding: Finding) => string {
   const quotedPath = rememberingPaths();
   return (finding) => {
     const { container, alsoAt, worlds, namesakes, valueFingerprint, standsFor } = finding;
-    const { severityReason, fix } = finding;
+    const { severityReason, fix, onPaths } = finding;
     const where = placeText(finding.location);
     let text = `{"check":"${finding.check}","severity":"${finding.severity}","fingerprint":"${finding.fingerprint}","object":${objectText(finding.object)},"container":${quotedOrNull(container)},"path":${quotedText(finding.path)},"message":${quotedText(finding.message)},"location":${where},"alsoAt":`;
     text +=
@@ -33,6 +33,7 @@ export function createFindingText(): (finding: Finding) => string {
         ? "[]"
         : `[${alsoAt.map((each) => locationText(each, quoted)).join(",")}]`;
     if (worlds) text += `,"worlds":${plainJson(worlds)}`;
+    if (onPaths) text += `,"paths":{"count":${onPaths.count},"certain":${onPaths.sure}}`;
     if (namesakes) text += `,"namesakes":${plainJson(namesakes)}`;
     text += `,"cause":${quoted(finding.cause)},"valueFingerprint":${quotedOrNull(valueFingerprint)}`;
     text += `,"standsFor":${standsFor ? plainJson(standsFor) : "[]"}`;

@@ -1,11 +1,23 @@
 import { headingOf, pathAndMessage } from "@watertight/core/findings";
+import type { JsonObject } from "@watertight/core/kubernetes";
 import { markdownText } from "@watertight/reports/text";
+import { attackMarkdown } from "./attack-words.ts";
+import type { AttackDifference } from "./attacks.ts";
 import { type Compared, type Difference, sumOf } from "./compare.ts";
 
 /** `diff -o markdown`, for a comment. */
-export function differenceMarkdown(difference: Difference): string {
+export function differenceMarkdown(
+  difference: Difference,
+  _head: JsonObject,
+  attacks: AttackDifference | undefined,
+): string {
   const { new: news, gone } = difference;
-  return [`**${sumOf(difference)}**\n`, table("New", news), table("Gone", gone)]
+  return [
+    `**${sumOf(difference)}**\n`,
+    table("New", news),
+    table("Gone", gone),
+    attacks ? attackMarkdown(attacks) : "",
+  ]
     .filter((part) => part !== "")
     .join("\n");
 }

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Clusters } from "@watertight/core/cluster";
 import { SEVERITIES, type Severity } from "@watertight/core/findings";
 import {
   isJsonList,
@@ -22,6 +23,8 @@ export interface ReportedFindings {
   /** What its document says of the input. */
   readonly head: JsonObject;
   readonly failOn: Severity | "none";
+  /** Its worlds; of a report nobody knows them any more. */
+  readonly clusters?: Clusters;
 }
 
 /** Reads a report of `scan -o json`; undefined for anything else, which is scanned instead. */

@@ -1,3 +1,4 @@
+import { ATTACK_PATHS } from "../../attack-ranking.ts";
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 
@@ -11,7 +12,7 @@ export const explain: Command = {
     minimum: 1,
     completes: "check-id",
   },
-  options: SCAN_OPTIONS,
+  options: [ATTACK_PATHS, ...SCAN_OPTIONS],
   examples: [
     { command: "watertight explain privileged", description: "Everything about one check" },
     {

@@ -1,3 +1,4 @@
+import { type PathOfWeakness, textOfVertex } from "@watertight/core/attack-paths";
 import {
   compareSeverity,
   type Exception,
@@ -8,12 +9,13 @@ import {
   SEVERITIES,
   type Severity,
 } from "@watertight/core/findings";
-import { frameLines, type Paint, paintSeverity, sanitize } from "@watertight/reports/text";
+import { counted, frameLines, type Paint, paintSeverity, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending } from "../../ending.ts";
 import { prepareScan } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
+import { changeText, pathLine } from "../paths/text.ts";
 import { explanationOf } from "./text.ts";
 
 /** Scans again and prints the finding with this fingerprint, and then its check. */
@@ -28,7 +30,8 @@ export async function explainFinding(
       verb: "explain",
     });
   }
-  const { checks, snapshot, findings } = await prepareScan(args, context, "explain", { paths });
+  const wish = { paths, isRanked: true };
+  const { checks, snapshot, findings, ranking } = await prepareScan(args, context, "explain", wish);
   const found = [...findings()].filter((each) => each.fingerprint.startsWith(fingerprint));
   const [finding] = found;
   if (!finding) {
@@ -42,6 +45,8 @@ export async function explainFinding(
   const frame = frameLines({ snapshot, width: context.stdout.columns }, finding.location, paint);
   const check = checks.find(({ id }) => id === finding.check);
   context.stdout.write(`${findingLines(finding, frame, paint).join("\n")}\n`);
+  for (const line of rankLines(ranking.pathsOf(finding), ranking.statements))
+    context.stdout.write(`${line}\n`);
   if (check) context.stdout.write(`\n${explanationOf(check, paint)}`);
   return CLEAN;
 }
@@ -59,6 +64,30 @@ function findingLines(finding: Finding, frame: readonly string[], paint: Paint):
     ...standsFor.map((each) => sanitize(`Implies ${each.check} at ${each.path}.`)),
     ...alsoAt.map((place) => sanitize(`Also at ${positionOf(place)}.`)),
     ...(exception ? [exceptionLine(exception)] : []),
+  ];
+}
+
+/** Paths that a person reads. */
+const MOST_PATHS = 5;
+
+/** The paths of attack that the finding is on, each with the step that it opens and what breaks that. */
+function rankLines(
+  paths: readonly PathOfWeakness[],
+  statements: readonly string[],
+): readonly string[] {
+  const lines = paths
+    .slice(0, MOST_PATHS)
+    .flatMap(({ path, step }) => [
+      `  ${pathLine(path).trimEnd()}`,
+      `    it is the step to ${sanitize(textOfVertex(step.to))}`,
+      ...step.breaks.map(({ change }) => `    broken by: ${sanitize(changeText(change))}`),
+    ]);
+  const rest = paths.length - MOST_PATHS;
+  return [
+    ...(paths.length === 0 ? [] : ["", `On ${counted(paths.length, "path")} of attack:`]),
+    ...lines,
+    ...(rest > 0 ? [`  and ${rest} more; watertight paths shows all`] : []),
+    ...statements,
   ];
 }
 

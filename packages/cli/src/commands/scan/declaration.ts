@@ -1,3 +1,4 @@
+import { ATTACK_PATHS } from "../../attack-ranking.ts";
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import {
@@ -39,6 +40,7 @@ export const scan: Command = {
     GROUP_BY,
     FRAMEWORK,
     BASELINE,
+    ATTACK_PATHS,
     ...SCAN_OPTIONS,
   ],
   examples: [

@@ -31,7 +31,9 @@ import { createTally, type Tally } from "./tally.ts";
 export type ByFramework = Pick<AssessmentInput, "ofNodes"> & { readonly framework: Framework };
 
 /** What is reported of a scan. */
-export interface Reported extends Omit<Scanning, "findings" | "placesIn"> {
+export interface Reported extends Omit<Scanning, "clusters" | "findings" | "placesIn" | "ranking"> {
+  /** Absent where nobody held findings against paths of attack. */
+  readonly ranking?: Scanning["ranking"];
   readonly findings: () => Iterable<Finding>;
 }
 
@@ -78,7 +80,7 @@ export async function reportScan(
     ...tally.summary(),
     gone: matcher.gone(),
     namespaces: scanning.namespaces(),
-    statements: statementsOf(selection, args),
+    statements: [...statementsOf(selection, args), ...(scanning.ranking?.statements ?? [])],
   };
   const ending = withNodes(endingOf(summary, gap, args), by, { args, failOn });
   context.statusSoFar(ending.status);

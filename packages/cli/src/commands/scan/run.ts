@@ -12,5 +12,5 @@ export const run: Run = async (args, context) => {
     const { scanByFramework } = await import("./by-framework.ts");
     return scanByFramework(args, context);
   }
-  return reportScan(await prepareScan(args, context, "scan"), args, context);
+  return reportScan(await prepareScan(args, context, "scan", { isRanked: true }), args, context);
 };

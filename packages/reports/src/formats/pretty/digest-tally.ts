@@ -1,4 +1,5 @@
 import {
+  comparePaths,
   compareSeverity,
   type Entry,
   entriesOf,
@@ -14,6 +15,8 @@ export interface CheckCount {
   readonly severity: Severity;
   readonly check: string;
   count: number;
+  /** The most paths of attack that one of them is on. */
+  paths: number;
 }
 
 /** Findings of one object in one file. */
@@ -80,7 +83,7 @@ export function createDigestTally(
   return {
     add: (finding) => {
       const { severity } = finding;
-      if (!worst || compareSeverity(severity, worst.severity) > 0) worst = finding;
+      if (!worst || isWorse(finding, worst)) worst = finding;
       if (compareSeverity(severity, from) < 0) {
         hidden.add(finding);
         return;
@@ -106,6 +109,11 @@ export function createDigestTally(
   };
 }
 
+function isWorse(finding: Finding, worst: Finding): boolean {
+  const order = compareSeverity(finding.severity, worst.severity);
+  return order > 0 || (order === 0 && comparePaths(finding, worst) < 0);
+}
+
 function isGrave({ severity }: Finding): boolean {
   return severity === "critical" || severity === "high";
 }
@@ -121,9 +129,13 @@ function entriesAmong(findings: readonly Finding[]): readonly Entry[] {
   return groupsOf(findings, "object").flatMap((group) => entriesOf(group, "object"));
 }
 
+/** Those on paths of attack come first; else what came first stays. */
 function take(first: FirstEntries, entry: Entry, most: number): void {
   first.count++;
-  if (first.entries.length < most) first.entries.push(entry);
+  const { entries } = first;
+  const before = entries.findIndex((each) => comparePaths(entry.finding, each.finding) < 0);
+  entries.splice(before < 0 ? entries.length : before, 0, entry);
+  if (entries.length > most) entries.pop();
 }
 
 function createCheckCounts(): {
@@ -132,11 +144,12 @@ function createCheckCounts(): {
 } {
   const counts = new Map<string, CheckCount>();
   return {
-    add: ({ severity, check }) => {
+    add: ({ severity, check, onPaths }) => {
       const key = `${severity} ${check}`;
-      const known = counts.get(key);
-      if (known) known.count++;
-      else counts.set(key, { severity, check, count: 1 });
+      const known = counts.get(key) ?? { severity, check, count: 0, paths: 0 };
+      known.count++;
+      known.paths = Math.max(known.paths, onPaths?.count ?? 0);
+      counts.set(key, known);
     },
     all: () => [...counts.values()],
   };

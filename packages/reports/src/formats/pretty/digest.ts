@@ -21,7 +21,7 @@ import {
   type FirstEntries,
   type ObjectCount,
 } from "./digest-tally.ts";
-import { createFindingLines, linkTo } from "./finding.ts";
+import { createFindingLines, linkTo, pathsText } from "./finding.ts";
 
 /** What fits on a screen or two; the groupings and the other formats have everything. */
 const MOST = { whole: 8, short: 20, checks: 30, objects: 5 };
@@ -105,7 +105,9 @@ function shortLines(
     const note = program === undefined ? "" : `  (as rendered by ${program})`;
     const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
     const others = entry.others.length === 0 ? "" : `; ${othersText(entry)}`;
-    const what = `${headingOf(object)}  ${pathAndMessage(entry.finding)}${others}`;
+    const onPaths = pathsText(entry.finding);
+    const end = onPaths === "" ? others : `${others}; ${onPaths}`;
+    const what = `${headingOf(object)}  ${pathAndMessage(entry.finding)}${end}`;
     return [
       `  ${word}  ${sanitize(positionOf(location))}${note}  ${linkTo(check, context.hyperlinks)}`,
       `    ${sanitize(what)}`,
@@ -120,14 +122,17 @@ function shortLines(
 function checkLines(checks: readonly CheckCount[], context: ReportContext, paint: Paint): string[] {
   if (checks.length === 0) return [];
   const counts = checks.toSorted(
-    (a, b) => compareSeverity(b.severity, a.severity) || b.count - a.count,
+    (a, b) =>
+      compareSeverity(b.severity, a.severity) ||
+      Number(b.paths > 0) - Number(a.paths > 0) ||
+      b.count - a.count,
   );
   const titles = new Map(context.checks.map(({ id, title }) => [id, title]));
   const width = Math.max(...counts.slice(0, MOST.checks).map(({ check }) => check.length));
-  const lines = counts.slice(0, MOST.checks).map(({ severity, check, count }) => {
+  const lines = counts.slice(0, MOST.checks).map(({ severity, check, count, paths }) => {
     const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
     const id = linkTo(check, context.hyperlinks) + " ".repeat(width - check.length);
-    const title = titles.get(check) ?? "";
+    const title = `${titles.get(check) ?? ""}${paths > 0 ? `; on ${counted(paths, "path")}` : ""}`;
     const line = `  ${word} ${String(count).padStart(4)}  `;
     const room = context.width - (8 + 1 + 4 + 4) - width - 2;
     return `${line}${id}  ${sanitize(room >= title.length ? title : shortened(title, room))}`.trimEnd();

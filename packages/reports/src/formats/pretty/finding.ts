@@ -1,5 +1,6 @@
 import {
   type Entry,
+  type Finding,
   type ImpliedFinding,
   pathAndMessage,
   positionOf,
@@ -36,11 +37,21 @@ export function createFindingLines(
     if (fix !== undefined) lines.push(`    ${paint("green", "fix:")} ${fix}`);
     if (severityReason.length > 0)
       lines.push(`    ${sanitize(changeText(severity, severityReason))}`);
+    const onPaths = pathsText(finding);
+    if (onPaths !== "") lines.push(`    ${paint("bold", onPaths)}; explain says which`);
     if (standsFor.length > 0) lines.push(`    implied: ${sanitize(impliedText(standsFor))}`);
     if (others.length > 0) lines.push(`    ${sanitize(othersText({ by, finding, others }))}`);
     if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
     return lines;
   };
+}
+
+/** `on 3 paths of attack, 1 of them sure`; "" where it is on none. */
+export function pathsText({ onPaths }: Pick<Finding, "onPaths">): string {
+  if (!onPaths) return "";
+  const { count, sure } = onPaths;
+  const known = sure === count ? "" : sure === 0 ? ", none of them sure" : `, ${sure} of them sure`;
+  return `on ${counted(count, "path")} of attack${known}`;
 }
 
 /** The first sentence of a check's remediation. */

@@ -33,7 +33,7 @@ export async function readPolicyInput(
   const added =
     args.operands.length === 0 || further.length === 0
       ? undefined
-      : await readClusters(args, context, { paths: further });
+      : await readClusters(args, context, { paths: further, isAside: true });
   const { cluster } = read;
   const snapshot =
     added === undefined
