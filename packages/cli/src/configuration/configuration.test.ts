@@ -170,6 +170,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     environments: [],
     audit: {},
     versions: { objectives: {} },
+    images: { contents: [], objectives: {}, vulnerabilities: [] },
     cloud: [],
     output: [],
     exclude: [],

@@ -48,6 +48,15 @@ type ConfiguredObjectives = Readonly<
   Partial<Record<"critical" | "high" | "medium" | "low", number>>
 >;
 
+/** What is known and wanted of the images that run. */
+interface ConfiguredImages {
+  readonly contents: readonly string[];
+  readonly vulnerabilities: readonly string[];
+  readonly ownerLabel?: string;
+  readonly rebuildDays?: number;
+  readonly objectives: ConfiguredObjectives;
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -62,6 +71,7 @@ export interface ConfigurationFile {
   readonly environments?: readonly ConfiguredEnvironment[];
   readonly audit?: Partial<DetectionSettings>;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
+  readonly images?: Partial<ConfiguredImages>;
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -98,6 +108,8 @@ export interface Configuration {
   /** What detections in audit logs are told. */
   readonly audit: Partial<DetectionSettings>;
   readonly versions: { readonly objectives: ConfiguredObjectives };
+  /** Files are relative to `directory`. */
+  readonly images: ConfiguredImages;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -128,6 +140,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   environments: [],
   audit: {},
   versions: { objectives: {} },
+  images: { contents: [], vulnerabilities: [], objectives: {} },
   output: [],
   cloud: [],
   exclude: [],
@@ -142,7 +155,7 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { helm, checks, network, nodes, tenancy, versions, ...rest } = given;
+  const { helm, checks, network, nodes, tenancy, versions, images, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
@@ -152,6 +165,7 @@ export function configurationOf(
     tenancy: { ...DEFAULTS.tenancy, ...tenancy },
     nodes: { ...DEFAULTS.nodes, ...nodes },
     versions: { ...DEFAULTS.versions, ...versions },
+    images: { ...DEFAULTS.images, ...images },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

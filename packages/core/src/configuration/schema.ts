@@ -2,6 +2,7 @@ import { PARAMETER_SCHEMAS } from "../checks/parameters.ts";
 import { type Schema, strings, text } from "../json-schema/schema.ts";
 import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabulary.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
+import { IMAGES_SCHEMA } from "./images-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
 
@@ -150,6 +151,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       environments: ENVIRONMENTS_SCHEMA,
       audit: AUDIT_SCHEMA,
       versions: VERSIONS_SCHEMA,
+      images: IMAGES_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({
