@@ -1,5 +1,5 @@
 import type { Rating } from "../images/matching/severity.ts";
-import type { KnownVulnerability, WeighedVulnerability } from "./model.ts";
+import type { KnownVulnerability } from "./model.ts";
 
 /**
  * The arithmetic of image risk (docs/decisions/0047): each number grows, or stays, with what it stands for, and they are multiplied and
@@ -39,36 +39,33 @@ export const BLAST_RADIUS = {
 const KNOWN_EXPLOITED = 3;
 const WITH_FIX = 1.5;
 
-/** A vulnerability with its weight: severity × exploitation × fix. */
-export function weighed(vulnerability: KnownVulnerability): WeighedVulnerability {
+/** Severity × exploitation × fix. */
+export function weightOf(vulnerability: KnownVulnerability): number {
   const { severity, fixed } = vulnerability;
-  const points = SEVERITY_POINTS[severity];
+  return SEVERITY_POINTS[severity] * exploitationOf(vulnerability) * (fixed === "" ? 1 : WITH_FIX);
+}
+
+/** The same in words: `critical 10 × known to be exploited 3 × fix 1.5`. */
+export function termsOf(vulnerability: KnownVulnerability): string {
+  const { severity, fixed, exploitedSince, probability = 0 } = vulnerability;
   const exploitation = exploitationOf(vulnerability);
-  const fix = fixed === "" ? 1 : WITH_FIX;
+  const words = exploitedSince === "" ? `EPSS ${plain(probability)},` : "known to be exploited";
   const terms = [
-    `${severity === "unknown" ? "unrated" : severity} ${points}`,
-    ...(exploitation.factor > 1 ? [`${exploitation.words} ${plain(exploitation.factor)}`] : []),
-    ...(fix > 1 ? [`fix ${fix}`] : []),
+    `${severity === "unknown" ? "unrated" : severity} ${SEVERITY_POINTS[severity]}`,
+    ...(exploitation > 1 ? [`${words} ${plain(exploitation)}`] : []),
+    ...(fixed === "" ? [] : [`fix ${WITH_FIX}`]),
   ];
-  return {
-    ...vulnerability,
-    weight: points * exploitation.factor * fix,
-    terms: terms.join(" × "),
-  };
+  return terms.join(" × ");
 }
 
 /** From 1 for what EPSS finds unlikely to 3 for what surely will be exploited, or is. */
-function exploitationOf({ exploitedSince, probability = 0 }: KnownVulnerability): {
-  readonly factor: number;
-  readonly words: string;
-} {
-  if (exploitedSince !== "") return { factor: KNOWN_EXPLOITED, words: "known to be exploited" };
-  const likely = Math.min(1, Math.max(0, probability));
-  return { factor: 1 + (KNOWN_EXPLOITED - 1) * likely, words: `EPSS ${plain(likely)}` };
+function exploitationOf({ exploitedSince, probability = 0 }: KnownVulnerability): number {
+  if (exploitedSince !== "") return KNOWN_EXPLOITED;
+  return 1 + (KNOWN_EXPLOITED - 1) * Math.min(1, Math.max(0, probability));
 }
 
 /** Of weights, the heaviest first: it whole, half the next, a quarter of the one after, so that a heap of small ones weighs less than a great one. */
-export function findingsOf(weights: readonly number[]): number {
+export function findingsOf(weights: Iterable<number>): number {
   let sum = 0;
   let share = 1;
   for (const weight of weights) {

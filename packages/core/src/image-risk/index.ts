@@ -1,4 +1,4 @@
-export { plain, rounded } from "./arithmetic.ts";
+export { plain, rounded, termsOf, weightOf } from "./arithmetic.ts";
 export type {
   Factor,
   ImageRisk,

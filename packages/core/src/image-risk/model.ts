@@ -74,13 +74,6 @@ export interface RunningImage {
   readonly otherDigests: readonly string[];
 }
 
-/** A vulnerability with its part of the arithmetic. */
-export interface WeighedVulnerability extends KnownVulnerability {
-  readonly weight: number;
-  /** `critical 10 × known to be exploited 3 × fix 1.5`. */
-  readonly terms: string;
-}
-
 /** What ends an image's findings. */
 export interface FixedBy {
   /** An image of the same repository that is known and weighs less; "" where none is. */
@@ -118,7 +111,7 @@ export interface RankedImage {
   /** Where the score is from. */
   readonly worst: ImagePlace;
   /** The heaviest first. */
-  readonly vulnerabilities: readonly WeighedVulnerability[];
+  readonly vulnerabilities: readonly KnownVulnerability[];
   readonly fixedBy: FixedBy;
   readonly remarks: readonly RiskRemark[];
 }
@@ -147,7 +140,7 @@ export type RiskObjectives = Readonly<
 /** A fixable vulnerability that is older than its objective allows, or of which nobody knows how old it is. */
 export interface MissedObjective {
   readonly reference: string;
-  readonly vulnerability: WeighedVulnerability;
+  readonly vulnerability: KnownVulnerability;
   /** Undefined: not known, which is no assurance. */
   readonly days: number | undefined;
   readonly allowed: number;

@@ -1,10 +1,5 @@
 import { daysBetween } from "./days.ts";
-import type {
-  MissedObjective,
-  RankedImage,
-  RiskObjectives,
-  WeighedVulnerability,
-} from "./model.ts";
+import type { KnownVulnerability, MissedObjective, RankedImage, RiskObjectives } from "./model.ts";
 
 /** The fixable vulnerabilities that have been known for longer than allowed, the longest over first; of unknown age last. */
 export function missedOf(
@@ -31,7 +26,7 @@ function overOf({ days, allowed }: MissedObjective): number {
 
 /** What nobody has rated is held to what is asked of medium. */
 function allowedFor(
-  { severity }: WeighedVulnerability,
+  { severity }: KnownVulnerability,
   objectives: RiskObjectives,
 ): number | undefined {
   if (severity === "negligible") return undefined;

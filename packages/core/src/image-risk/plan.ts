@@ -1,14 +1,14 @@
 import { groupedBy } from "../snapshot/grouped-by.ts";
-import { findingsOf, rounded, scoreOf } from "./arithmetic.ts";
+import { findingsOf, rounded, scoreOf, weightOf } from "./arithmetic.ts";
 import { type Base, type Bases, isOfBase } from "./bases.ts";
 import { packagesOf } from "./fixes.ts";
-import type { RankedImage, RebuildStep, WeighedVulnerability } from "./model.ts";
+import type { KnownVulnerability, RankedImage, RebuildStep } from "./model.ts";
 
 /** What of an image a rebuild ends. */
 interface Part {
   readonly ranked: RankedImage;
   readonly base: Base | undefined;
-  readonly ends: ReadonlySet<WeighedVulnerability>;
+  readonly ends: ReadonlySet<KnownVulnerability>;
 }
 
 /** What to build anew: a base once for all images on it, then what is the images' own; what relieves most first, then what ends most. */
@@ -55,7 +55,7 @@ function stepOf(parts: readonly Part[]): RebuildStep {
 
 /** By so much the score falls without them. */
 function reliefOf({ ranked: { vulnerabilities, score = 0, worst }, ends }: Part): number {
-  const rest = vulnerabilities.filter((each) => !ends.has(each)).map(({ weight }) => weight);
+  const rest = vulnerabilities.filter((each) => !ends.has(each)).map(weightOf);
   return score - scoreOf(findingsOf(rest), worst.exposure.value, worst.blastRadius.value);
 }
 

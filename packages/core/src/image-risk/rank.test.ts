@@ -8,7 +8,7 @@ import { createCluster } from "../cluster/cluster.ts";
 import type { Rating } from "../images/matching/severity.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import { weighed } from "./arithmetic.ts";
+import { termsOf, weightOf } from "./arithmetic.ts";
 import type { KnownImage, RunningImage } from "./model.ts";
 import { imageRiskOf, riskOf } from "./rank.ts";
 
@@ -19,8 +19,8 @@ const B = `sha256:${"b".repeat(64)}`;
 describe("the arithmetic", () => {
   test("multiplies severity, exploitation and fix, and names each", () => {
     const of = (rest: Parameters<typeof vulnerability>[1]): readonly unknown[] => {
-      const { weight, terms } = weighed(vulnerability("CVE-1", rest));
-      return [weight, terms];
+      const one = vulnerability("CVE-1", rest);
+      return [weightOf(one), termsOf(one)];
     };
     expect(of({ severity: "critical", exploitedSince: "2026-01-01" })).toStrictEqual([
       45,
@@ -28,7 +28,7 @@ describe("the arithmetic", () => {
     ]);
     expect(of({ severity: "high", fixed: "", probability: 0.25 })).toStrictEqual([
       10.5,
-      "high 7 × EPSS 0.25 1.5",
+      "high 7 × EPSS 0.25, 1.5",
     ]);
     expect(of({ severity: "unknown" })).toStrictEqual([6, "unrated 4 × fix 1.5"]);
     expect(of({ severity: "negligible" })).toStrictEqual([0, "negligible 0 × fix 1.5"]);

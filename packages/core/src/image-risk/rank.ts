@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { parseImageReference } from "../kubernetes/image-reference.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { type Tenant, tenantsOf } from "../tenancy/tenants.ts";
-import { findingsOf, scoreOf, weighed } from "./arithmetic.ts";
+import { findingsOf, scoreOf, weightOf } from "./arithmetic.ts";
 import { basesOf } from "./bases.ts";
 import { blastRadiiFor } from "./blast-radius.ts";
 import { exposuresFor } from "./exposure.ts";
@@ -12,10 +12,10 @@ import type {
   ImagePlace,
   ImageRisk,
   KnownImage,
+  KnownVulnerability,
   RankedImage,
   RiskObjectives,
   RunningImage,
-  WeighedVulnerability,
 } from "./model.ts";
 import { missedOf } from "./objectives.ts";
 import { planOf } from "./plan.ts";
@@ -87,6 +87,7 @@ export function riskOf(
 ): ImageRisk {
   const find = knownAmong(images);
   const bases = basesOf(images);
+  const byRepository = groupedBy(images, ({ name }) => parseImageReference(name).name);
   const weights = new Map<KnownImage, Weighed>();
   const weighedOf = (image: KnownImage): Weighed => {
     const known = weights.get(image) ?? weigh(image);
@@ -102,7 +103,7 @@ export function riskOf(
       ...{ image: each, known, worst, findings, vulnerabilities },
       gap: known?.gaps[0] ?? gap,
       score: known && scoreOf(findings, exposure.value, blastRadius.value),
-      fixedBy: fixedByOf(each, { known, vulnerabilities, images, bases, findings }, (other) =>
+      fixedBy: fixedByOf(each, { known, vulnerabilities, byRepository, bases, findings }, (other) =>
         weighedOf(other),
       ),
       remarks: remarksOn(each, known, {
@@ -122,32 +123,43 @@ export function riskOf(
 }
 
 interface Weighed {
-  readonly vulnerabilities: readonly WeighedVulnerability[];
+  readonly vulnerabilities: readonly KnownVulnerability[];
   readonly findings: number;
 }
 
 const NOTHING: Weighed = { vulnerabilities: [], findings: 0 };
 
 function weigh({ vulnerabilities }: KnownImage): Weighed {
-  const all = vulnerabilities
-    .map(weighed)
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
-  return { vulnerabilities: all, findings: findingsOf(all.map(({ weight }) => weight)) };
+  const weights = Float64Array.from(vulnerabilities, weightOf);
+  const order = Uint32Array.from(vulnerabilities, (_, index) => index).sort(
+    (a, b) =>
+      (weights[b] ?? 0) - (weights[a] ?? 0) || compared(vulnerabilities[a], vulnerabilities[b]),
+  );
+  return {
+    vulnerabilities: Array.from(order, (index) => vulnerabilities[index]).flatMap(
+      (each) => each ?? [],
+    ),
+    findings: findingsOf(weights.sort().reverse()),
+  };
+}
+
+function compared(a: KnownVulnerability | undefined, b: KnownVulnerability | undefined): number {
+  return (a?.id ?? "") < (b?.id ?? "") ? -1 : 1;
 }
 
 /** Where exposure × blast radius is most. */
 function worstOf({ places }: RunningImage): ImagePlace {
-  return places.reduce((worst, place) => (weightOf(place) > weightOf(worst) ? place : worst));
+  return places.reduce((worst, place) => (placeWeight(place) > placeWeight(worst) ? place : worst));
 }
 
-function weightOf({ exposure, blastRadius }: ImagePlace): number {
+function placeWeight({ exposure, blastRadius }: ImagePlace): number {
   return exposure.value * blastRadius.value;
 }
 
 function byRank(a: RankedImage, b: RankedImage): number {
   if (a.score === undefined || b.score === undefined) {
     if (a.score !== b.score) return a.score === undefined ? 1 : -1;
-    return weightOf(b.worst) - weightOf(a.worst) || byName(a, b);
+    return placeWeight(b.worst) - placeWeight(a.worst) || byName(a, b);
   }
   return b.score - a.score || byName(a, b);
 }

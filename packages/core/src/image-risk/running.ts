@@ -37,8 +37,14 @@ export interface ContainerPlace {
 export function containerPlaces(cluster: Cluster, ownerLabel?: string): readonly ContainerPlace[] {
   const places = new Map<string, ContainerPlace>();
   const owners = ownersIn(cluster, ownerLabel);
-  for (const endpoint of cluster.network.endpoints) {
-    if (endpoint.kind !== "pod" && endpoint.kind !== "template") continue;
+  const { endpoints } = cluster.network;
+  const shown = new Set(
+    endpoints.flatMap(({ kind, workload }) => (kind === "pod" ? keyOfWorkload(workload) : [])),
+  );
+  for (const endpoint of endpoints) {
+    // What runs as Pods is told by these.
+    const isTold = endpoint.kind === "template" && !shown.has(keyOfWorkload(endpoint.workload));
+    if (endpoint.kind !== "pod" && !isTold) continue;
     const object = cluster.snapshot.find(endpoint.object);
     if (!object || isOver(object)) continue;
     for (const place of placesOf(endpoint, object, owners)) {

@@ -1,9 +1,12 @@
 import {
   type Factor,
   type ImageRisk,
+  type KnownVulnerability,
   plain,
   type RankedImage,
   rounded,
+  termsOf,
+  weightOf,
 } from "@watertight/core/image-risk";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
@@ -61,7 +64,7 @@ function imageJson(ranked: RankedImage, snapshot: Snapshot): JsonObject {
       ...{ fixed: each.fixed || null, severity: each.severity },
       exploitedSince: each.exploitedSince || null,
       probability: each.probability ?? null,
-      ...{ weight: rounded(each.weight), terms: each.terms },
+      ...{ weight: rounded(weightOf(each)), terms: termsOf(each) },
     })),
     fixedBy: {
       image: fixedBy.image || null,
@@ -82,17 +85,17 @@ function factorJson(
 
 /** The findings as a number of the arithmetic. */
 function findingsFactor({ findings, vulnerabilities, gap, known, worst }: RankedImage): Factor {
-  const because = known ? halvesText(vulnerabilities.map(({ weight }) => weight)) : gap;
+  const because = known ? halvesText(vulnerabilities) : gap;
   return { value: rounded(findings), because, evidence: [worst.evidence] };
 }
 
 /** `45 + 15/2 + 6/4`, as far as it shows. */
-export function halvesText(weights: readonly number[]): string {
-  const shown = weights
+export function halvesText(heaviest: readonly KnownVulnerability[]): string {
+  const shown = heaviest
     .slice(0, SHOWN)
-    .map((weight, index) => `${plain(weight)}${index === 0 ? "" : `/${2 ** index}`}`);
+    .map((each, index) => `${plain(weightOf(each))}${index === 0 ? "" : `/${2 ** index}`}`);
   if (shown.length === 0) return "nothing is known against it";
-  return `${shown.join(" + ")}${weights.length > SHOWN ? " + …" : ""}`;
+  return `${shown.join(" + ")}${heaviest.length > SHOWN ? " + …" : ""}`;
 }
 
 const SHOWN = 4;

@@ -3,6 +3,8 @@ import {
   plain,
   type RankedImage,
   type RebuildStep,
+  termsOf,
+  weightOf,
 } from "@watertight/core/image-risk";
 import { counted, sanitize } from "@watertight/reports/text";
 import { halvesText, type RiskAnswer } from "./json.ts";
@@ -38,12 +40,12 @@ function imageLines(ranked: RankedImage, rank: number): readonly string[] {
     `${rank}. ${shortened(image.reference)}: ${score}`,
     `   ${placeText(ranked)}`,
     `   ${plain(findings)} findings × ${exposure.value} exposure × ${blastRadius.value} blast radius = ${score}`,
-    `   findings      ${halvesText(vulnerabilities.map(({ weight }) => weight))} (${vulnerabilities.length === 1 ? "1 vulnerability" : `${vulnerabilities.length} vulnerabilities`})`,
+    `   findings      ${halvesText(vulnerabilities)} (${vulnerabilities.length === 1 ? "1 vulnerability" : `${vulnerabilities.length} vulnerabilities`})`,
     ...vulnerabilities
       .slice(0, WORST)
       .map(
         (each) =>
-          `     ${each.id} in ${each.package} ${each.installed}: ${each.terms} = ${plain(each.weight)}`,
+          `     ${each.id} in ${each.package} ${each.installed}: ${termsOf(each)} = ${plain(weightOf(each))}`,
       ),
     `   exposure      ${exposure.because}`,
     `   blast radius  ${blastRadius.because}`,
