@@ -3,6 +3,7 @@ import type { CheckParameters } from "../checks/parameters.ts";
 import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
+import type { TrustPolicies } from "../image-trust/model.ts";
 import type { CniName } from "../network/cni-names.ts";
 
 /** What is said of the cluster's network, as the options of the command line say it. */
@@ -48,6 +49,28 @@ type ConfiguredObjectives = Readonly<
   Partial<Record<"critical" | "high" | "medium" | "low", number>>
 >;
 
+/** Who vouches for images: one of `key`, `keyless` and `notation`. */
+interface ConfiguredAuthority {
+  readonly name: string;
+  /** PEM, or the path of a file of it. */
+  readonly key?: string;
+  readonly keyless?: {
+    readonly issuer: string;
+    readonly subject: string;
+    /** The path of a TrustedRoot. */
+    readonly trustedRoot: string;
+    readonly certificateLog?: boolean;
+    readonly transparencyLog?: boolean;
+  };
+  readonly notation?: { readonly certificates: readonly string[]; readonly subject?: string };
+}
+
+/** Who vouches for images, and what images must be to run. */
+export interface ConfiguredTrust extends TrustPolicies {
+  readonly authorities?: readonly ConfiguredAuthority[];
+  readonly deadlineSeconds?: number;
+}
+
 /** What is known and wanted of the images that run. */
 interface ConfiguredImages {
   readonly contents: readonly string[];
@@ -55,6 +78,7 @@ interface ConfiguredImages {
   readonly ownerLabel?: string;
   readonly rebuildDays?: number;
   readonly objectives: ConfiguredObjectives;
+  readonly trust?: ConfiguredTrust;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */

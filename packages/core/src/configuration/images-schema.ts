@@ -1,4 +1,5 @@
 import { type Schema, strings, text } from "../json-schema/schema.ts";
+import { TRUST_SCHEMA } from "./trust-schema.ts";
 
 const SEVERITIES = ["critical", "high", "medium", "low"];
 
@@ -28,6 +29,7 @@ export const IMAGES_SCHEMA: Schema = {
       type: "integer",
       minimum: 0,
     },
+    trust: TRUST_SCHEMA,
     objectives: {
       description:
         "Days within which a known fix is to be in place, by the severity of what it fixes; images risk fails where one is missed.",

@@ -1,6 +1,11 @@
 export type { Formats, Mistake, Path } from "../json-schema/validate.ts";
 export { validate } from "../json-schema/validate.ts";
-export type { Configuration, ConfigurationFile, ConfiguredEnvironment } from "./configuration.ts";
+export type {
+  Configuration,
+  ConfigurationFile,
+  ConfiguredEnvironment,
+  ConfiguredTrust,
+} from "./configuration.ts";
 export { configurationOf } from "./configuration.ts";
 export { withCurrentIds } from "./current-ids.ts";
 export { configurationSchema } from "./schema.ts";

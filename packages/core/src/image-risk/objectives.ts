@@ -1,4 +1,4 @@
-import { daysBetween } from "./days.ts";
+import { daysBetween } from "../kubernetes/days.ts";
 import type { KnownVulnerability, MissedObjective, RankedImage, RiskObjectives } from "./model.ts";
 
 /** The fixable vulnerabilities that have been known for longer than allowed, the longest over first; of unknown age last. */

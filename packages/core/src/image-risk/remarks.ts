@@ -1,5 +1,5 @@
+import { daysBetween } from "../kubernetes/days.ts";
 import { type Base, isOfBase } from "./bases.ts";
-import { daysBetween } from "./days.ts";
 import type { KnownImage, RiskRemark, RunningImage } from "./model.ts";
 import { plural } from "./plural.ts";
 
