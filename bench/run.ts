@@ -7,6 +7,7 @@ import { measureEscalation } from "./escalation.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { type Outcome, printFigures } from "./figure.ts";
 import { measureImages } from "./images.ts";
+import { measureImagesRisk } from "./images-risk.ts";
 import { measureLarge } from "./large.ts";
 import { measureNetwork } from "./network.ts";
 import { measurePage } from "./page.ts";
@@ -37,6 +38,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     paths: measurePaths,
     page: measurePage,
     images: measureImages,
+    "images-risk": measureImagesRisk,
     watch: measureWatch,
   };
 const json = process.argv.includes("--json");

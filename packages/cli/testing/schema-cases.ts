@@ -60,6 +60,11 @@ export const SCHEMA_CASES = [
   ["paths", `${ATTACK_PATHS}#/$defs/paths`, "paths"],
   ["blast-radius deployment/payments/gateway", `${ATTACK_PATHS}#/$defs/blastRadius`, "reached"],
   ["fixes", `${ATTACK_PATHS}#/$defs/fixes`, "edits"],
+  [
+    "images risk --contents images.tar --vulnerabilities advisories.jsonl",
+    `${schemaIn("image-risk")}#/$defs/risk`,
+    "images",
+  ],
   ["tenancy --tenant-label shop.example/team", `${TENANCY}#/$defs/tenancy`, "channels"],
   ["pod-security evaluate --level restricted", `${POD_SECURITY}#/$defs/evaluate`, "pods"],
   ["pod-security recommend", `${POD_SECURITY}#/$defs/recommend`, "namespaces"],

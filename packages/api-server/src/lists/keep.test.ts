@@ -97,6 +97,20 @@ test("of conditions only whether it is ready is kept, without the times", () => 
   });
 });
 
+test("of containers' statuses the digests of their images are kept", () => {
+  const imageID = `docker.io/library/web@sha256:${"a".repeat(64)}`;
+  const statuses = [
+    { name: "main", imageID, restartCount: 3, state: {} },
+    { name: "local", imageID: "sha256:0123" },
+  ];
+  const item = { metadata: { name: "web" }, status: { containerStatuses: statuses } };
+  expect(keptObject(item, { resource: { ...PODS, watchable: true } })).toEqual({
+    ...objectOf(PODS, "web"),
+    metadata: { name: "web" },
+    status: { containerStatuses: [{ name: "main", imageID }] },
+  });
+});
+
 test("of a CustomResourceDefinition the schemas are left out", () => {
   const resource = {
     ...{ group: "apiextensions.k8s.io", version: "v1", name: "customresourcedefinitions" },
@@ -123,6 +137,7 @@ test("every file of the engines that reads a status is known: a new one has its 
   expect(files.toSorted()).toEqual([
     "access/node-graph.ts",
     "checks/versions/component-version-skew.ts",
+    "image-risk/running.ts",
     "network/cilium-config.ts",
     "network/endpoints.ts",
     "network/exposure/gateway-reach.ts",

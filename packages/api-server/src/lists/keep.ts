@@ -139,7 +139,23 @@ function keepStatus(
   const told = CONDITION_IN_USE.get(`${group}/${kind}`);
   const conditions = told === undefined ? [] : conditionsCalled(told, status);
   if (conditions.length > 0) entries.push(["conditions", conditions]);
+  for (const list of kind === "Pod" ? CONTAINER_STATUSES : []) {
+    const images = imagesIn(status, list);
+    if (images.length > 0) entries.push([list, images]);
+  }
   if (entries.length > 0) kept["status"] = Object.fromEntries(entries);
+}
+
+/** Which digest a container runs. */
+const CONTAINER_STATUSES: readonly string[] = [
+  ...["initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses"],
+];
+
+/** Only those with a digest that a registry knows. */
+function imagesIn(status: JsonObject, list: string): readonly JsonObject[] {
+  return listAt(status, list)
+    .map((each) => ({ name: textAt(each, "name"), imageID: textAt(each, "imageID") }))
+    .filter(({ imageID }) => imageID.includes("@"));
 }
 
 /** Without the times, which change all the while. */

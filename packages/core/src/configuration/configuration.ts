@@ -3,6 +3,7 @@ import type { CheckParameters } from "../checks/parameters.ts";
 import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
+import type { TrustPolicies } from "../image-trust/model.ts";
 import type { CniName } from "../network/cni-names.ts";
 import type { ConfiguredAdmission } from "./admission.ts";
 
@@ -53,6 +54,36 @@ type ConfiguredObjectives = Readonly<
 interface ConfiguredAttackPaths {
   readonly entries: readonly string[];
   readonly goals: readonly string[];
+/** Who vouches for images: one of `key`, `keyless` and `notation`. */
+interface ConfiguredAuthority {
+  readonly name: string;
+  /** PEM, or the path of a file of it. */
+  readonly key?: string;
+  readonly keyless?: {
+    readonly issuer: string;
+    readonly subject: string;
+    /** The path of a TrustedRoot. */
+    readonly trustedRoot: string;
+    readonly certificateLog?: boolean;
+    readonly transparencyLog?: boolean;
+  };
+  readonly notation?: { readonly certificates: readonly string[]; readonly subject?: string };
+}
+
+/** Who vouches for images, and what images must be to run. */
+export interface ConfiguredTrust extends TrustPolicies {
+  readonly authorities?: readonly ConfiguredAuthority[];
+  readonly deadlineSeconds?: number;
+}
+
+/** What is known and wanted of the images that run. */
+interface ConfiguredImages {
+  readonly contents: readonly string[];
+  readonly vulnerabilities: readonly string[];
+  readonly ownerLabel?: string;
+  readonly rebuildDays?: number;
+  readonly objectives: ConfiguredObjectives;
+  readonly trust?: ConfiguredTrust;
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
@@ -71,6 +102,7 @@ export interface ConfigurationFile {
   readonly audit?: Partial<DetectionSettings>;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly admission?: ConfiguredAdmission;
+  readonly images?: Partial<ConfiguredImages>;
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -111,6 +143,8 @@ export interface Configuration {
   readonly versions: { readonly objectives: ConfiguredObjectives };
   /** What is refused, told and filled in at admission. */
   readonly admission: ConfiguredAdmission;
+  /** Files are relative to `directory`. */
+  readonly images: ConfiguredImages;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -143,6 +177,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   audit: {},
   versions: { objectives: {} },
   admission: {},
+  images: { contents: [], vulnerabilities: [], objectives: {} },
   output: [],
   cloud: [],
   exclude: [],
@@ -158,6 +193,7 @@ export function configurationOf(
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
   const { attackPaths, helm, checks, network, nodes, tenancy, versions, ...rest } = given;
+  const { helm, checks, network, nodes, tenancy, versions, images, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,
@@ -168,6 +204,7 @@ export function configurationOf(
     nodes: { ...DEFAULTS.nodes, ...nodes },
     attackPaths: { ...DEFAULTS.attackPaths, ...attackPaths },
     versions: { ...DEFAULTS.versions, ...versions },
+    images: { ...DEFAULTS.images, ...images },
     helm: { ...DEFAULTS.helm, ...helm },
     checks: {
       ...DEFAULTS.checks,

@@ -10,6 +10,11 @@ export type {
   ConfiguredNewNamespaces,
 } from "./admission.ts";
 export type { Configuration, ConfigurationFile, ConfiguredEnvironment } from "./configuration.ts";
+  Configuration,
+  ConfigurationFile,
+  ConfiguredEnvironment,
+  ConfiguredTrust,
+} from "./configuration.ts";
 export { configurationOf } from "./configuration.ts";
 export { withCurrentIds } from "./current-ids.ts";
 export { configurationSchema } from "./schema.ts";

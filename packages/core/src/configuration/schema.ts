@@ -4,6 +4,7 @@ import { BOOTSTRAP_POLICIES, CNI_NAMES, SEVERITIES, THRESHOLDS } from "../vocabu
 import { ADMISSION_SCHEMA } from "./admission-schema.ts";
 import { ATTACK_PATHS_SCHEMA } from "./attack-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
+import { IMAGES_SCHEMA } from "./images-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
 
@@ -154,6 +155,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       audit: AUDIT_SCHEMA,
       versions: VERSIONS_SCHEMA,
       admission: ADMISSION_SCHEMA,
+      images: IMAGES_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

@@ -5,6 +5,7 @@ import { tlsSettingsOf } from "./certificates.ts";
 import { type Clock, RegistryClient, SYSTEM_CLOCK } from "./client.ts";
 import { createCredentials } from "./credentials.ts";
 import { createHttp, PATIENCE, type Patience } from "./http.ts";
+import { type Artifacts, openArtifacts } from "./open-artifacts.ts";
 import { openReference } from "./open-reference.ts";
 
 /** How registries are spoken to. */
@@ -25,6 +26,8 @@ export interface RegistryOptions {
 /** Registries, with the connections and tokens of one run. */
 export interface Registries {
   readonly open: (reference: string, platform?: Platform) => Promise<OpenedImage>;
+  /** What stands beside an image: signatures and attestations. */
+  readonly artifacts: (reference: string) => Promise<Artifacts>;
   /** Ends connections that are kept. */
   readonly close: () => void;
 }
@@ -55,6 +58,7 @@ export function createRegistries({
   return {
     open: (reference, platform) =>
       openReference(reference, platform, { client, mirrors, plainHttp: isPlain }),
+    artifacts: (reference) => openArtifacts(reference, { client, mirrors, plainHttp: isPlain }),
     close,
   };
 }

@@ -31,11 +31,9 @@ export async function openReference(
   platform: Platform | undefined,
   places: Places,
 ): Promise<OpenedImage> {
-  const { name, tag, digest } = parseImageReference(reference);
-  const wanted = digest ?? tag ?? "latest";
-  validate(reference, name, wanted, digest);
+  const { endpoints, wanted, digest } = endpointsFor(reference, places);
   const failures: string[] = [];
-  for (const endpoint of endpointsOf(name, places)) {
+  for (const endpoint of endpoints) {
     try {
       const root = await manifestOf(places.client, endpoint, { wanted, digest, reference });
       return await openImage(reference, root, storeOf(places.client, endpoint), platform);
@@ -45,6 +43,21 @@ export async function openReference(
     }
   }
   throw new RegistryError(failures.join(" "));
+}
+
+/** The servers to ask for a reference, in their order; throws for what is none. */
+export function endpointsFor(
+  reference: string,
+  places: Places,
+): {
+  readonly endpoints: readonly Endpoint[];
+  readonly wanted: string;
+  readonly digest: string | undefined;
+} {
+  const { name, tag, digest } = parseImageReference(reference);
+  const wanted = digest ?? tag ?? "latest";
+  validate(reference, name, wanted, digest);
+  return { endpoints: endpointsOf(name, places), wanted, digest };
 }
 
 // The grammar of github.com/distribution/reference.
@@ -123,7 +136,8 @@ function storeOf(client: RegistryClient, endpoint: Endpoint): BlobStore {
   };
 }
 
-async function wholeOf({ body }: HttpAnswer, what: string): Promise<Buffer> {
+/** The whole of a short body. */
+export async function wholeOf({ body }: HttpAnswer, what: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {

@@ -14,7 +14,7 @@ import {
   type VexStatement,
 } from "@watertight/core/images";
 import type { JsonValue } from "@watertight/core/kubernetes";
-import { kindOfPath } from "@watertight/images";
+import { kindOfPath, type ReadImage } from "@watertight/images";
 import type { ImageDetails } from "@watertight/reports/images";
 import type { Arguments } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
@@ -31,6 +31,8 @@ export interface Examined {
   readonly report: ForeignReport;
   readonly contents?: ImageContents;
   readonly details?: ImageDetails;
+  /** The image itself, where it was read. */
+  readonly image?: ReadImage;
 }
 
 /**
@@ -71,7 +73,12 @@ async function examineOne(
   const all = await (await images()).readAll(operand);
   return all.map((contents) => {
     const details = detailsOf(contents);
-    return { report: reportOfImage(contents), contents, ...(details && { details }) };
+    return {
+      report: reportOfImage(contents),
+      contents,
+      image: contents,
+      ...(details && { details }),
+    };
   });
 }
 

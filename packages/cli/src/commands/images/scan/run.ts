@@ -2,11 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   applyVex,
   describeMatch,
-  type ForeignReport,
   groupReports,
-  type ImageContents,
-  type JoinedFinding,
-  joinReports,
   type Match,
   matchPackages,
   type VexStatement,
@@ -20,6 +16,7 @@ import { advisoriesOf, type GivenAdvisories } from "../advisories.ts";
 import { type Images, openImages } from "../open-images.ts";
 import { contentsOf, type Examined, examine, readVexFile } from "./contents.ts";
 import { formatted } from "./formatted.ts";
+import { joinedOf } from "./joined.ts";
 
 const VERB = { verb: "images scan" };
 
@@ -95,37 +92,6 @@ function reportOf(
     joined: joinedOf(group, contents, matches),
     describe: ({ match }) => describeMatch(match, source),
   };
-}
-
-/** Other scanners' findings beside ours; nothing where what was given has none. */
-function joinedOf(
-  group: readonly ForeignReport[],
-  contents: ImageContents,
-  matches: readonly Match[],
-): readonly JoinedFinding[] {
-  if (group.every(({ findings }) => findings.length === 0)) return [];
-  const own: ForeignReport = {
-    scanner: "watertight",
-    scannerVersion: "",
-    format: "",
-    reference: contents.reference,
-    digest: contents.digest,
-    packages: contents.packages,
-    findings: matches.map((match) => ({
-      vulnerability: match.vulnerability,
-      aliases: match.aliases,
-      package: match.package,
-      fixed: match.fixed ?? "",
-      severity: match.severity,
-      ...(match.score !== undefined && { score: match.score }),
-      status: match.status,
-      suppressed: false,
-      source: match.source,
-    })),
-    listsPackages: true,
-    created: "",
-  };
-  return joinReports([...group, own]).flatMap(({ findings }) => findings);
 }
 
 function gapOf(reports: readonly ImageReport[], { gap }: GivenAdvisories): string | undefined {

@@ -1,0 +1,180 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { watertight, watertightIn } from "../../../../testing/watertight.ts";
+
+const EXAMPLES = new URL("../../../../../../examples/shop", import.meta.url).pathname;
+
+/** The shop, where what images.tar holds is what runs. */
+const DIGESTS: readonly (readonly [file: string, digest: string])[] = [
+  ["storefront/web.yaml", "0b8357bd35c24d3e20a94ca2eee468ea195fa6d6cfe77fb0e017378252e4b908"],
+  ["storefront/cart.yaml", "b6c88c21a106bf131e5988831ad365864c39c517728832016d04269ecd8aa8e0"],
+  ["payments/gateway.yaml", "f16e1a2f880aee9e71a8ac92ec852f3bf54aa2f9bc6019bedb8ffd40b4136304"],
+];
+
+let shop = "";
+beforeAll(() => {
+  shop = mkdtempSync(join(tmpdir(), "risk-"));
+  cpSync(EXAMPLES, shop, { recursive: true });
+  for (const [file, digest] of DIGESTS) {
+    const text = readFileSync(join(shop, file), "utf8");
+    writeFileSync(join(shop, file), text.replaceAll(/sha256:[0-9a-f]{64}/g, `sha256:${digest}`));
+  }
+});
+afterAll(() => {
+  rmSync(shop, { recursive: true });
+});
+
+const RISK = [
+  ...["images", "risk", "--no-render", "--contents", "images.tar"],
+  ...["--vulnerabilities", "advisories.jsonl"],
+];
+
+interface Document {
+  readonly images: readonly {
+    readonly reference: string;
+    readonly score: number | null;
+    readonly because: readonly { readonly factor: string; readonly value: number }[];
+  }[];
+}
+
+async function rankedIn(folder: string): Promise<readonly unknown[]> {
+  const { stdout } = await watertightIn(folder, [...RISK, "-o", "json", "."]);
+  const { images } = JSON.parse(stdout) as Document;
+  return images
+    .filter(({ score }) => score !== null)
+    .map(({ reference, score, because }) => [
+      /[^/]+\/[^/:]+(?=:)/.exec(reference)?.[0],
+      because.map(({ value }) => value),
+      score,
+    ]);
+}
+
+test("the shop's images are ranked with the arithmetic; what nobody scanned ends the run incomplete", async () => {
+  expect(await rankedIn(shop)).toStrictEqual([
+    ["storefront/web", [15.8, 3, 1.5], 70.9],
+    ["storefront/cart", [22.9, 1, 1.5], 34.3],
+    ["payments/gateway", [10.5, 2, 1], 21],
+  ]);
+  const { status, stdout, stderr } = await watertightIn(shop, [...RISK, "."]);
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/^Exit status 3: /m);
+  expect(stdout.split("\n").slice(0, 7)).toStrictEqual([
+    "1. registry.shop.example/storefront/web:3.4.1: 70.9",
+    "   in deployment/storefront/web, of storefront",
+    "   15.75 findings × 3 exposure × 1.5 blast radius = 70.9",
+    "   findings      10.5 + 10.5/2 (2 vulnerabilities)",
+    "     CVE-2021-23337 in lodash 4.17.20: high 7 × fix 1.5 = 10.5",
+    "     CVE-2023-5363 in libssl3 3.0.11-1~deb12u1: high 7 × fix 1.5 = 10.5",
+    expect.stringContaining("   exposure      the internet, perhaps:"),
+  ]);
+  expect(stdout).toContain(
+    "Rebuild first:\n  1. the base with layers up to sha256:a97c543a5efc of",
+  );
+  expect(stdout).toMatch(
+    /^Runs, and nobody knows what it holds \(\d+\), the most exposed first:$/m,
+  );
+});
+
+test("without what exposes it an image falls as the arithmetic says", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "risk-"));
+  try {
+    cpSync(shop, folder, { recursive: true });
+    rmSync(join(folder, "storefront/ingress.yaml"));
+    const found = await rankedIn(folder);
+    expect(found[0]).toStrictEqual(["storefront/cart", [22.9, 1, 1.5], 34.3]);
+    expect(found[1]).toStrictEqual(["storefront/web", [15.8, 1, 1.5], 23.6]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {team: red}}
+spec:
+  containers: [{name: main, image: "registry.example/web:1"}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: none, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+`;
+const BOM = JSON.stringify({
+  bomFormat: "CycloneDX",
+  specVersion: "1.6",
+  metadata: { component: { name: "registry.example/web", version: "1" } },
+  components: [{ "bom-ref": "a", purl: "pkg:npm/lodash@4.17.20" }],
+});
+const ADVISORY = JSON.stringify({
+  id: "GHSA-35jh-r3h4-6jhm",
+  aliases: ["CVE-2021-23337"],
+  published: "2021-05-06T16:05:51Z",
+  database_specific: { severity: "CRITICAL" },
+  affected: [
+    {
+      package: { ecosystem: "npm", name: "lodash" },
+      ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "4.17.21" }] }],
+    },
+  ],
+});
+const CONFIGURATION = `images:
+  contents: [bom.json]
+  vulnerabilities: [osv.json]
+  objectives: {critical: 30}
+`;
+
+test("a missed objective fails the pipeline, with the plan; the configuration names what is read", async () => {
+  const files = {
+    "deploy/pod.yaml": POD,
+    "bom.json": BOM,
+    "osv.json": ADVISORY,
+    "watertight.yaml": CONFIGURATION,
+  };
+  const argv = ["images", "risk", "--whole-cluster", "deploy"];
+  const { status, stdout, stderr } = await watertight(argv, files);
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    "Exit status 1: 1 finding with a fix is older than images.objectives allows.",
+  );
+  expect(stdout).toContain(
+    "  1. registry.example/web:1, with lodash 4.17.21: ends 1 finding, -15; ask red",
+  );
+  expect(stdout).toMatch(
+    /CVE-2021-23337 \(critical\) in registry.example\/web:1: \d+ days of 30; lodash 4.17.21 fixes it/,
+  );
+  const later = CONFIGURATION.replace("critical: 30", "high: 1");
+  expect((await watertight(argv, { ...files, "watertight.yaml": later })).status).toBe(0);
+});
+
+test("another scanner's report is enough; what it found counts without advisories of ours", async () => {
+  const trivy = {
+    SchemaVersion: 2,
+    ArtifactName: "registry.example/web:1",
+    Results: [
+      {
+        Target: "package-lock.json",
+        Type: "npm",
+        Packages: [{ Name: "lodash", Version: "4.17.20" }],
+        Vulnerabilities: [
+          {
+            VulnerabilityID: "CVE-2021-23337",
+            PkgName: "lodash",
+            InstalledVersion: "4.17.20",
+            FixedVersion: "4.17.21",
+            Severity: "HIGH",
+          },
+        ],
+      },
+    ],
+  };
+  const { stdout, status } = await watertight(
+    ["images", "risk", "--whole-cluster", "--contents", "trivy.json", "pod.yaml"],
+    { "pod.yaml": POD, "trivy.json": JSON.stringify(trivy) },
+  );
+  expect([status, stdout.split("\n")[2]]).toStrictEqual([
+    0,
+    "   10.5 findings × 1 exposure × 1 blast radius = 10.5",
+  ]);
+});

@@ -1,0 +1,11 @@
+export { plain, rounded, termsOf, weightOf } from "./arithmetic.ts";
+export type {
+  Factor,
+  ImageRisk,
+  KnownImage,
+  KnownVulnerability,
+  MissedObjective,
+  RankedImage,
+  RebuildStep,
+} from "./model.ts";
+export { imageRiskOf, type RiskSettings } from "./rank.ts";

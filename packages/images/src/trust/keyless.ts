@@ -1,0 +1,43 @@
+import { matchesText } from "@watertight/core/image-trust";
+import type { JsonValue } from "@watertight/core/kubernetes";
+import type { Authority } from "./authorities.ts";
+import type { Verified } from "./notation.ts";
+
+type KeylessAuthority = Extract<Authority, { kind: "keyless" }>;
+
+/**
+ * Verifies a bundle of sigstore by its own library: certificate, logs and timestamps by the trusted root, then who signed. `artifact` is what
+ * was signed where the bundle does not hold it.
+ */
+export async function verifyKeyless(
+  bundle: JsonValue,
+  authority: KeylessAuthority,
+  artifact?: Buffer,
+): Promise<Verified> {
+  const { issuer, subject, trustedRoot, needsCertificateLog, needsTransparencyLog } = authority;
+  const [{ bundleFromJSON }, { TrustedRoot }, { toSignedEntity, toTrustMaterial, Verifier }] =
+    await Promise.all([
+      import("@sigstore/bundle"),
+      import("@sigstore/protobuf-specs"),
+      import("@sigstore/verify"),
+    ]);
+  try {
+    const verifier = new Verifier(toTrustMaterial(TrustedRoot.fromJSON(trustedRoot)), {
+      ctlogThreshold: needsCertificateLog ? 1 : 0,
+      tlogThreshold: needsTransparencyLog ? 1 : 0,
+      // A certificate is judged at a time that somebody vouches for, always.
+      timestampThreshold: 1,
+    });
+    const { identity } = verifier.verify(toSignedEntity(bundleFromJSON(bundle), artifact));
+    const found = identity?.subjectAlternativeName ?? "";
+    const by = identity?.extensions?.issuer ?? "";
+    if (found === "") return { holds: false, reason: "its certificate names nobody" };
+    if (by !== issuer)
+      return { holds: false, reason: `${found} was identified by ${by || "nobody"}` };
+    if (!matchesText(subject, found)) return { holds: false, reason: `the signer is ${found}` };
+    return { holds: true, identity: found };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : "it cannot be read";
+    return { holds: false, reason: `the bundle does not hold: ${words}` };
+  }
+}
