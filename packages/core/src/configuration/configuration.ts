@@ -3,6 +3,7 @@ import type { CheckParameters } from "../checks/parameters.ts";
 import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
+import type { Suppression } from "../incidents/suppressions.ts";
 import type { CniName } from "../network/cni-names.ts";
 
 /** What is said of the cluster's network, as the options of the command line say it. */
@@ -48,6 +49,11 @@ type ConfiguredObjectives = Readonly<
   Partial<Record<"critical" | "high" | "medium" | "low", number>>
 >;
 
+/** What detections in audit logs are told, and what of them makes no incident. */
+interface ConfiguredAudit extends Partial<DetectionSettings> {
+  readonly suppressions?: readonly Suppression[];
+}
+
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
 export interface ConfigurationFile {
   readonly failOn?: Threshold;
@@ -60,7 +66,7 @@ export interface ConfigurationFile {
   readonly tenancy?: Partial<ConfiguredTenancy>;
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
-  readonly audit?: Partial<DetectionSettings>;
+  readonly audit?: ConfiguredAudit;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
@@ -96,7 +102,7 @@ export interface Configuration {
   readonly nodes: { readonly answers: readonly ConfiguredAnswer[] };
   readonly environments: readonly ConfiguredEnvironment[];
   /** What detections in audit logs are told. */
-  readonly audit: Partial<DetectionSettings>;
+  readonly audit: ConfiguredAudit;
   readonly versions: { readonly objectives: ConfiguredObjectives };
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
