@@ -18,7 +18,7 @@ const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` a log and `upgrade` a target: they have tests of their own.
+  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` and `audit incidents` a log and `upgrade` a target: they have tests of their own.
   const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
@@ -30,6 +30,7 @@ it("every verb with -o json is held to a schema here", () => {
     "rbac-needed",
     "verify",
     "audit detect",
+    "audit incidents",
     "upgrade plan",
     "upgrade verify",
   ];

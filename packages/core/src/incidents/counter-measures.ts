@@ -216,7 +216,8 @@ function anonymousClosed({ isAnonymous, sessions }: GatheredIncident): readonly 
     {
       action: "close",
       object: `requests without credentials from ${from}`,
-      command: "watertight access who-can --subjects-of system:unauthenticated --cluster",
+      command:
+        "watertight access rights --subject=group:system:unauthenticated --explain --cluster",
       because:
         "Close the API server to that network, and leave anonymous requests to the health endpoints alone (AuthenticationConfiguration, `anonymous.conditions`).",
     },

@@ -59,7 +59,9 @@ export function addStep(incident: OpenIncident, step: IncidentStep, at: number |
   if (at !== undefined) incident.at = Math.max(incident.at ?? at, at);
   if (step.rule !== "" && step.kind !== "consequence")
     incident.rules.set(step.rule, (incident.rules.get(step.rule) ?? 0) + step.count);
-  const key = `${step.kind} ${step.rule} ${step.actor} ${step.subject}`;
+  // Of what no rule speaks of, the words tell what was done.
+  const what = step.rule || step.because;
+  const key = `${step.kind} ${what} ${step.actor} ${step.subject}`;
   const before = incident.steps.get(key);
   if (before === undefined) addNew(incident, key, step);
   else incident.steps.set(key, joined(before, step));

@@ -31,15 +31,16 @@ function reachOf(incident: GatheredIncident, graph: AttackGraph, cluster: Cluste
   );
   const found = new Map(vertices.map((vertex) => [vertex, foundIn(graph, vertex)]));
   const shown = vertices.filter((vertex) => (found.get(vertex) ?? []).length > 0);
+  const notShown = vertices.filter((vertex) => !shown.includes(vertex));
   const fallen = blastRadius(graph, [...found.values()].flat());
   const admin = fallen.find(({ vertex }) => vertex.kind === "cluster-admin");
   const real = fallen.filter(({ vertex }) => vertex.kind !== "Group" && vertex.kind !== "Any");
   return {
     from: vertices.map(textOfVertex),
-    notShown: vertices.filter((vertex) => !shown.includes(vertex)).map(textOfVertex),
+    notShown: notShown.map(textOfVertex),
     reached: real.length,
     certain: real.filter(({ certainty }) => certainty === "yes").length,
-    clusterAdmin: admin === undefined ? noneOf(vertices, shown) : verdictOf(admin.certainty),
+    clusterAdmin: admin === undefined ? noneOf(notShown, cluster) : verdictOf(admin.certainty),
     nodes: countOf(fallen, "Node"),
     secrets: countOf(fallen, "Secret"),
     namespaces: [...new Set(real.map(({ vertex }) => vertex.namespace))]
@@ -55,10 +56,14 @@ function verdictOf(certainty: "unknown" | "yes"): VerdictValue {
   return certainty;
 }
 
-/** Of what the cluster does not show nothing is known. */
-function noneOf(vertices: readonly AttackVertex[], shown: readonly AttackVertex[]): VerdictValue {
-  return shown.length === vertices.length ? "no" : "unknown";
+/** Nothing is known of what the cluster does not show; but whoever is bound to nothing in a whole cluster has no rights. */
+function noneOf(notShown: readonly AttackVertex[], { snapshot }: Cluster): VerdictValue {
+  const isWhole = snapshot.assumptions.wholeCluster.value;
+  const isOpen = notShown.some(({ kind }) => !isWhole || !IDENTITIES.has(kind));
+  return isOpen ? "unknown" : "no";
 }
+
+const IDENTITIES: ReadonlySet<string> = new Set(["Group", "User"]);
 
 function countOf(fallen: readonly { readonly vertex: AttackVertex }[], kind: string): number {
   return fallen.filter(({ vertex }) => vertex.kind === kind).length;
