@@ -166,7 +166,7 @@ it("whoever has the archive alone cannot change it: any other byte, any file tha
   const isFound = (changed: Uint8Array): boolean =>
     [undefined, publicKey].every((key) => !verifyArchive(changed, key).valid);
   const missed: number[] = [];
-  for (let tried = 0; tried < runs(900); tried++) {
+  for (let tried = 0; tried < runs(900).numRuns; tried++) {
     const at = Math.floor(random() * archive.length);
     const changed = Buffer.from(archive);
     changed[at] = (changed[at] ?? 0) ^ (1 << Math.floor(random() * 8));
