@@ -64,6 +64,14 @@ export const PACKAGE_RULES = [
     to: { path: "^packages/(?!(core|node-agent)/)" },
   },
   {
+    name: "evidence-imports-only-core",
+    comment:
+      "evidence keeps bytes and says whether they are the same; what is captured, and from where, is decided by others.",
+    severity: "error",
+    from: { path: "^packages/evidence/" },
+    to: { path: "^packages/(?!(core|evidence)/)" },
+  },
+  {
     name: "reports-imports-only-core",
     comment:
       "reports makes text and pictures of findings, verdicts and paths; whoever asks for them reads the input and writes the output.",
@@ -114,7 +122,7 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|cel)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence)/)",
     },
   },
 ];

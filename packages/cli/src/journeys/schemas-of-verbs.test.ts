@@ -22,6 +22,9 @@ it("every verb with -o json is held to a schema here", () => {
   const nodes = ["evaluate", "access", "profiles", "profile", "baseline check"].map(
     (name) => `nodes ${name}`,
   );
+  // `rbac-needed` prints objects of Kubernetes, which have the API's own.
+  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` and `audit incidents` a log and `upgrade` a target: they have tests of their own.
+  const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
     ...OF_POLICIES,
@@ -33,6 +36,7 @@ it("every verb with -o json is held to a schema here", () => {
     "install",
     "verify",
     "audit detect",
+    "audit incidents",
     "upgrade plan",
     "upgrade verify",
   ];

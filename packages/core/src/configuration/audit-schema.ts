@@ -1,4 +1,4 @@
-import { type Schema, strings } from "../json-schema/schema.ts";
+import { type Schema, strings, text } from "../json-schema/schema.ts";
 
 /** What detections in audit logs are told: who and what belongs there, and where nothing good comes from. */
 export const AUDIT_SCHEMA: Schema = {
@@ -42,6 +42,29 @@ export const AUDIT_SCHEMA: Schema = {
     systemNamespaces: {
       description: "Namespaces of the platform beside Kubernetes' own.",
       ...strings({ examples: ["istio-system"] }),
+    },
+    suppressions: {
+      description:
+        "What audit incidents keeps back: detections of a rule, an actor and a namespace, whichever are named, with the reason and the last day.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["reason", "expires"],
+        properties: {
+          rule: text({ examples: ["exec-into-pod"] }),
+          actor: text({ examples: ["ann@example.com"] }),
+          namespace: text({ examples: ["staging-*"] }),
+          reason: text(),
+          expires: {
+            description: "The last day on which it holds.",
+            ...text({
+              pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+              examples: ["2027-01-31"],
+            }),
+          },
+        },
+      },
     },
   },
 };

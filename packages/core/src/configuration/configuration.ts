@@ -4,6 +4,7 @@ import type { DetectionSettings } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
 import type { TrustPolicies } from "../image-trust/model.ts";
+import type { Suppression } from "../incidents/suppressions.ts";
 import type { CniName } from "../network/cni-names.ts";
 import type { ConfiguredAdmission } from "./admission.ts";
 
@@ -84,6 +85,9 @@ interface ConfiguredImages {
   readonly rebuildDays?: number;
   readonly objectives: ConfiguredObjectives;
   readonly trust?: ConfiguredTrust;
+/** What detections in audit logs are told, and what of them makes no incident. */
+interface ConfiguredAudit extends Partial<DetectionSettings> {
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** A valid watertight.yaml: the shape that `schemas/configuration.schema.json` states. */
@@ -100,6 +104,7 @@ export interface ConfigurationFile {
   readonly environments?: readonly ConfiguredEnvironment[];
   readonly attackPaths?: Partial<ConfiguredAttackPaths>;
   readonly audit?: Partial<DetectionSettings>;
+  readonly audit?: ConfiguredAudit;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly admission?: ConfiguredAdmission;
   readonly images?: Partial<ConfiguredImages>;
@@ -139,7 +144,7 @@ export interface Configuration {
   /** What the objects do not say of where attack paths begin and lead. */
   readonly attackPaths: ConfiguredAttackPaths;
   /** What detections in audit logs are told. */
-  readonly audit: Partial<DetectionSettings>;
+  readonly audit: ConfiguredAudit;
   readonly versions: { readonly objectives: ConfiguredObjectives };
   /** What is refused, told and filled in at admission. */
   readonly admission: ConfiguredAdmission;

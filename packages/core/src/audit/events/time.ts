@@ -38,3 +38,35 @@ function daysBefore(year: number, month: number, day: number): number {
     era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
   );
 }
+
+/** The time of milliseconds since 1970, as RFC 3339 in UTC has it. */
+export function timeText(milliseconds: number): string {
+  const days = Math.floor(milliseconds / 86_400_000);
+  const ofDay = milliseconds - days * 86_400_000;
+  const [year, month, day] = civilOf(days);
+  const [hours, minutes, seconds] = [3_600_000, 60_000, 1000].map((unit, index) =>
+    Math.floor((ofDay / unit) % (index === 0 ? 24 : 60)),
+  );
+  const date = `${digits(year, 4)}-${digits(month)}-${digits(day)}`;
+  return `${date}T${digits(hours)}:${digits(minutes)}:${digits(seconds)}.${digits(ofDay % 1000, 3)}Z`;
+}
+
+function digits(number = 0, width = 2): string {
+  return String(Math.floor(number)).padStart(width, "0");
+}
+
+/** Year, month and day of days since 1970, from eras of 400 years that begin in March. */
+function civilOf(days: number): readonly [number, number, number] {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
+      365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const part = Math.floor((5 * ofYear + 2) / 153);
+  const month = part < 10 ? part + 3 : part - 9;
+  const day = ofYear - Math.floor((153 * part + 2) / 5) + 1;
+  return [era * 400 + year + (month <= 2 ? 1 : 0), month, day];
+}

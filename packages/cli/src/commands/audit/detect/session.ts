@@ -31,13 +31,26 @@ export interface Session {
 /** Is told of each detection as it comes. */
 export type Tell = (detected: DetectedEvent, event: AuditEvent, place: () => string) => void;
 
+/** Is told of each event that is none of before, with what is detected in it. */
+export type Each = (
+  event: AuditEvent,
+  detected: readonly DetectedEvent[],
+  place: () => string,
+) => void;
+
+/** What a session is made with besides. */
+interface SessionOptions extends Unpacking {
+  readonly folding?: Folding;
+  readonly each?: Each;
+}
+
 const NAMED = 20;
 
 /** A session over a detector; duplicates and stages that add nothing are folded. */
 export function createSession(
   detector: Detector,
   tell: Tell,
-  { unpack, folding = createFolding() }: Unpacking & { readonly folding?: Folding } = {},
+  { unpack, folding = createFolding(), each = () => undefined }: SessionOptions = {},
 ): Session {
   const counts: SessionCounts = {
     lines: 0,
@@ -66,7 +79,9 @@ export function createSession(
         counts.events += 1;
         if (event.truncated) counts.truncated += 1;
         if (!folding.isNew(event)) continue;
-        for (const detected of detector.detect(event)) {
+        const found = detector.detect(event);
+        each(event, found, place);
+        for (const detected of found) {
           counts.detections += 1;
           tell(detected, event, place);
         }

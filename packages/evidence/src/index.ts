@@ -1,0 +1,10 @@
+export type { ArchiveCheck, ArchiveContents } from "./archive/archive.ts";
+export { archiveOf, verifyArchive } from "./archive/archive.ts";
+export type { ChainEntry, EvidenceItem, LinkedEntry } from "./chain.ts";
+export { entryBytes } from "./chain.ts";
+export type { KeyPair } from "./keys.ts";
+export { createKeyPair, keyIdOf, privateKeyIn, publicKeyIn } from "./keys.ts";
+export { folderStorage } from "./storage/folder.ts";
+export type { Storage } from "./storage/storage.ts";
+export type { Doing, EvidenceStore, GivenItem, NewItem, StandingCapture } from "./store.ts";
+export { evidenceStore } from "./store.ts";
