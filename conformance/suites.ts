@@ -44,3 +44,10 @@ function folderAt(name: string, variable: string, beside: string, inside = ""): 
 
 /** Small recorded inputs: reports of other scanners among them. */
 export const CASES: Folder = folderAt("cases", "WATERTIGHT_CASES", "../shared/cases");
+
+/** Libraries of policies of others, as their repositories have them: `kyverno-policies` and `gatekeeper-library`. */
+export const POLICY_LIBRARIES: Folder = folderAt(
+  "policy libraries",
+  "WATERTIGHT_POLICY_LIBRARIES",
+  "../shared/policy-libraries",
+);

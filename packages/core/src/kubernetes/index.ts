@@ -33,5 +33,5 @@ export { isLabelSelectorText, parseFieldSelector } from "./selector-text.ts";
 export type { CompiledSelector } from "./selectors.ts";
 export { compileSelector } from "./selectors.ts";
 export type { ApiStructure, ApiType } from "./structure.ts";
-export { structureOfKind } from "./structure.ts";
+export { apiVersionsOfKind, structureOfKind } from "./structure.ts";
 export { kubernetesVersionOf, NEWEST_VERSION, remarkOnVersion } from "./version.ts";

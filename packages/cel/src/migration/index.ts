@@ -1,0 +1,2 @@
+export { migratePolicies } from "./migrate.ts";
+export type { MigratedRule } from "./migrated.ts";
