@@ -171,6 +171,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     audit: {},
     versions: { objectives: {} },
     admission: {},
+    attackPaths: { entries: [], goals: [] },
     images: { contents: [], objectives: {}, vulnerabilities: [] },
     cloud: [],
     output: [],

@@ -18,13 +18,10 @@ const WITHOUT_INPUT = ["checks", "doctor", "version", "cel eval"];
 
 it("every verb with -o json is held to a schema here", () => {
   // `rbac-needed` and `install` print objects of Kubernetes, which have the API's own.
-  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` a log and `upgrade` a target: they have tests of their own.
+  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` and `audit incidents` a log and `upgrade` a target: they have tests of their own.
   const nodes = ["evaluate", "access", "profiles", "profile", "baseline check"].map(
     (name) => `nodes ${name}`,
   );
-  // `rbac-needed` prints objects of Kubernetes, which have the API's own.
-  // The nodes of the shop have no facts, `verify` needs a statement, `audit detect` and `audit incidents` a log and `upgrade` a target: they have tests of their own.
-  const nodes = ["nodes evaluate", "nodes access", "nodes profiles", "nodes profile"];
   const others = [
     ...OF_IMAGES,
     ...OF_POLICIES,

@@ -8,10 +8,7 @@ import type { StepDetail } from "./build.ts";
 import type { StandingPod } from "./standing.ts";
 
 /** The change that lets nobody connect to a pod any more; undefined where no NetworkPolicy, or not one alone, does. */
-export type FindClosing = (
-  endpoint: NetworkEndpoint,
-  each: StandingPod,
-) => StepDetail["change"];
+export type FindClosing = (endpoint: NetworkEndpoint, each: StandingPod) => StepDetail["change"];
 
 /** A NetworkPolicy that lets somebody in. */
 interface Opening {

@@ -55,6 +55,8 @@ type ConfiguredObjectives = Readonly<
 interface ConfiguredAttackPaths {
   readonly entries: readonly string[];
   readonly goals: readonly string[];
+}
+
 /** Who vouches for images: one of `key`, `keyless` and `notation`. */
 interface ConfiguredAuthority {
   readonly name: string;
@@ -85,6 +87,8 @@ interface ConfiguredImages {
   readonly rebuildDays?: number;
   readonly objectives: ConfiguredObjectives;
   readonly trust?: ConfiguredTrust;
+}
+
 /** What detections in audit logs are told, and what of them makes no incident. */
 interface ConfiguredAudit extends Partial<DetectionSettings> {
   readonly suppressions?: readonly Suppression[];
@@ -103,7 +107,6 @@ export interface ConfigurationFile {
   readonly nodes?: { readonly answers?: readonly ConfiguredAnswer[] };
   readonly environments?: readonly ConfiguredEnvironment[];
   readonly attackPaths?: Partial<ConfiguredAttackPaths>;
-  readonly audit?: Partial<DetectionSettings>;
   readonly audit?: ConfiguredAudit;
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly admission?: ConfiguredAdmission;
@@ -197,8 +200,7 @@ export function configurationOf(
   given: ConfigurationFile,
   place: Pick<Configuration, "file" | "directory"> & Partial<Pick<Configuration, "exceptions">>,
 ): Configuration {
-  const { attackPaths, helm, checks, network, nodes, tenancy, versions, ...rest } = given;
-  const { helm, checks, network, nodes, tenancy, versions, images, ...rest } = given;
+  const { attackPaths, helm, checks, network, nodes, tenancy, versions, images, ...rest } = given;
   return {
     ...DEFAULTS,
     ...rest,

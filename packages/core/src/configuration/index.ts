@@ -9,7 +9,7 @@ export type {
   ConfiguredMode,
   ConfiguredNewNamespaces,
 } from "./admission.ts";
-export type { Configuration, ConfigurationFile, ConfiguredEnvironment } from "./configuration.ts";
+export type {
   Configuration,
   ConfigurationFile,
   ConfiguredEnvironment,

@@ -1,8 +1,4 @@
-import {
-  type AttackGraph,
-  type AttackSettings,
-  textOfVertex,
-} from "@watertight/core/attack-paths";
+import { type AttackGraph, type AttackSettings, textOfVertex } from "@watertight/core/attack-paths";
 import type { Configuration } from "@watertight/core/configuration";
 import type { Arguments } from "../../command.ts";
 import { vertexIn } from "./ends.ts";
