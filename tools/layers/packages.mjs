@@ -64,6 +64,14 @@ export const PACKAGE_RULES = [
     to: { path: "^packages/(?!(core|node-agent)/)" },
   },
   {
+    name: "malware-imports-only-core",
+    comment:
+      "malware hands streams to scanners and gives their verdicts; which streams, and what follows, is decided by others.",
+    severity: "error",
+    from: { path: "^packages/malware/" },
+    to: { path: "^packages/(?!(core|malware)/)" },
+  },
+  {
     name: "evidence-imports-only-core",
     comment:
       "evidence keeps bytes and says whether they are the same; what is captured, and from where, is decided by others.",
@@ -122,7 +130,7 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware)/)",
     },
   },
 ];

@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 
 /** The folder of the schemas. */
 export const SCHEMAS: URL = new URL("../../../schemas/", import.meta.url);
+const known = new Set<string>();
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
 
 /** The id of a schema of the folder `schemas`, which ajv knows from then on. */
@@ -10,7 +11,9 @@ export function schemaIn(name: string): string {
   const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, SCHEMAS), "utf8")) as {
     readonly $id: string;
   };
-  ajv.addSchema(schema);
+  // Tests of one thread share what is loaded.
+  if (!known.has(schema.$id)) ajv.addSchema(schema);
+  known.add(schema.$id);
   return schema.$id;
 }
 

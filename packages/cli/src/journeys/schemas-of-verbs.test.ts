@@ -29,6 +29,7 @@ it("every verb with -o json is held to a schema here", () => {
     ...OF_AUDIT_POLICIES,
     ...WITHOUT_INPUT,
     ...nodes,
+    "node malware",
     "rbac-needed",
     "install",
     "verify",
