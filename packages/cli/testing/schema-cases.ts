@@ -22,6 +22,7 @@ export const NETWORK: string = schemaIn("network");
 export const ACCESS: string = schemaIn("access-reports");
 const POD_SECURITY = schemaIn("pod-security");
 export const IMAGES: string = schemaIn("images");
+export const IMAGE_RISK: string = schemaIn("image-risk");
 const PLACEMENT = schemaIn("placement");
 const TENANCY = schemaIn("tenancy");
 const ATTACK_PATHS = schemaIn("attack-paths");
@@ -65,7 +66,7 @@ export const SCHEMA_CASES = [
   ["fixes", `${ATTACK_PATHS}#/$defs/fixes`, "edits"],
   [
     "images risk --contents images.tar --vulnerabilities advisories.jsonl",
-    `${schemaIn("image-risk")}#/$defs/risk`,
+    `${IMAGE_RISK}#/$defs/risk`,
     "images",
   ],
   ["tenancy --tenant-label shop.example/team", `${TENANCY}#/$defs/tenancy`, "channels"],

@@ -9,3 +9,4 @@ export type {
   RebuildStep,
 } from "./model.ts";
 export { imageRiskOf, type RiskSettings } from "./rank.ts";
+export { type RunningReference, runningReferences } from "./running.ts";

@@ -56,6 +56,27 @@ export function containerPlaces(cluster: Cluster, ownerLabel?: string): readonly
   return [...places.values()];
 }
 
+/** An image that runs, and who runs it. */
+export interface RunningReference {
+  /** With its digest, where the reference or a Pod's status says it. */
+  readonly reference: string;
+  /** `deployment/shop/web`, sorted. */
+  readonly workloads: readonly string[];
+}
+
+/** Every image that runs, sorted. */
+export function runningReferences(cluster: Cluster): readonly RunningReference[] {
+  const users = new Map<string, Set<string>>();
+  for (const { reference, digest, workload } of containerPlaces(cluster)) {
+    const [named = reference] = reference.split("@");
+    const exact = digest === "" ? reference : `${named}@${digest}`;
+    users.set(exact, (users.get(exact) ?? new Set()).add(workload));
+  }
+  return Array.from(users, ([reference, workloads]) => ({
+    ...{ reference, workloads: [...workloads].sort() },
+  })).sort((a, b) => (a.reference < b.reference ? -1 : 1));
+}
+
 /** A Pod that has come to its end runs nothing. */
 function isOver({ object }: SnapshotObject): boolean {
   return (

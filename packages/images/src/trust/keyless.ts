@@ -14,7 +14,7 @@ export async function verifyKeyless(
   authority: KeylessAuthority,
   artifact?: Buffer,
 ): Promise<Verified> {
-  const { issuer, subject, trustedRoot, needsCertificateLog, needsTransparencyLog } = authority;
+  const { trustedRoot, needsCertificateLog, needsTransparencyLog } = authority;
   const [{ bundleFromJSON }, { TrustedRoot }, { toSignedEntity, toTrustMaterial, Verifier }] =
     await Promise.all([
       import("@sigstore/bundle"),
@@ -29,15 +29,24 @@ export async function verifyKeyless(
       timestampThreshold: 1,
     });
     const { identity } = verifier.verify(toSignedEntity(bundleFromJSON(bundle), artifact));
-    const found = identity?.subjectAlternativeName ?? "";
-    const by = identity?.extensions?.issuer ?? "";
-    if (found === "") return { holds: false, reason: "its certificate names nobody" };
-    if (by !== issuer)
-      return { holds: false, reason: `${found} was identified by ${by || "nobody"}` };
-    if (!matchesText(subject, found)) return { holds: false, reason: `the signer is ${found}` };
-    return { holds: true, identity: found };
+    return judged(identity?.subjectAlternativeName, identity?.extensions?.issuer, authority);
   } catch (error) {
     const words = error instanceof Error ? error.message : "it cannot be read";
     return { holds: false, reason: `the bundle does not hold: ${words}` };
   }
+}
+
+/** Whether who signed is who may. */
+function judged(
+  found: string | undefined,
+  by: string | undefined,
+  { issuer, subject }: KeylessAuthority,
+): Verified {
+  if (found === undefined || found === "")
+    return { holds: false, reason: "its certificate names nobody" };
+  if (by !== issuer)
+    return { holds: false, reason: `${found} was identified by ${by || "nobody"}` };
+  return matchesText(subject, found)
+    ? { holds: true, identity: found }
+    : { holds: false, reason: `the signer is ${found}` };
 }

@@ -6,6 +6,7 @@ import { packages } from "./packages/declaration.ts";
 import { risk } from "./risk/declaration.ts";
 import { satisfies } from "./satisfies/declaration.ts";
 import { scanImages } from "./scan/declaration.ts";
+import { verifyImages } from "./verify/declaration.ts";
 
 /** `watertight images`. */
 export const images: Command = {
@@ -20,5 +21,5 @@ export const images: Command = {
     ...match.examples.slice(0, 1),
     ...compare.examples.slice(0, 1),
   ],
-  subcommands: [scanImages, risk, packages, match, affected, satisfies, compare],
+  subcommands: [scanImages, risk, verifyImages, packages, match, affected, satisfies, compare],
 };

@@ -10,6 +10,7 @@ import {
   type Platform,
   parsePlatform,
   type ReadImage,
+  type Registries,
   readImage,
   readSources,
   splitPath,
@@ -39,15 +40,7 @@ interface Named {
 export async function openImages(args: Arguments, context: Context): Promise<Images> {
   const platform = platformIn(args);
   const place = (path: string): string => resolve(context.workingDirectory, path);
-  const registries = createRegistries({
-    environment: context.environment,
-    pullSecrets: await pullSecretsIn(args, place),
-    plainHttp: args.values("plain-http"),
-    mirrors: mirrorsIn(args),
-    authorities: await Promise.all(
-      args.values("registry-ca").map((path) => textOf(place(path), "--registry-ca")),
-    ),
-  });
+  const registries = await openRegistries(args, context);
   const progress = createProgress(context, { quiet: args.flag("quiet") });
   let bytes = 0;
   let reading = "";
@@ -114,6 +107,23 @@ export async function openImages(args: Arguments, context: Context): Promise<Ima
       }),
     close: registries.close,
   };
+}
+
+/** The registries of verbs that declare `IMAGE_OPTIONS`. */
+export async function openRegistries(
+  args: Arguments,
+  { environment, workingDirectory }: Context,
+): Promise<Registries> {
+  const place = (path: string): string => resolve(workingDirectory, path);
+  return createRegistries({
+    environment,
+    pullSecrets: await pullSecretsIn(args, place),
+    plainHttp: args.values("plain-http"),
+    mirrors: mirrorsIn(args),
+    authorities: await Promise.all(
+      args.values("registry-ca").map((path) => textOf(place(path), "--registry-ca")),
+    ),
+  });
 }
 
 const NO_ARCHIVE = "is no archive of images: it begins neither as tar nor as anything packed";
