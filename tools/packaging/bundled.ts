@@ -35,20 +35,54 @@ export function bundledFolders(metafiles: readonly Metafile[]): readonly string[
 
 /** A package as its folder describes it. One without a licence, or without the text of it, may not be shipped: an `Error` says so. */
 export function readBundledPackage(root: string, folder: string): BundledPackage {
-  // A door: npm wrote it.
-  const { name, version, license } = JSON.parse(
-    readFileSync(join(root, folder, "package.json"), "utf8"),
-  ) as { readonly name: string; readonly version: string; readonly license?: unknown };
-  const files = readdirSync(join(root, folder)).filter((file) =>
-    /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(file),
-  );
-  if (typeof license !== "string" || !files.some((file) => !/^notice/i.test(file))) {
+  const { name, version, license } = described(root, folder);
+  const texts = textsOf(root, folder);
+  const own = texts.length > 0 ? texts : textsOfSiblings(root, folder);
+  if (typeof license !== "string" || own.length === 0) {
     throw new Error(
       `${folder} is bundled and has no licence or no text of it: what is shipped has to carry both.`,
     );
   }
-  const texts = files.sort().map((file) => readFileSync(join(root, folder, file), "utf8").trim());
-  return { name, version, license, folder, texts };
+  return { name, version, license, folder, texts: own };
+}
+
+interface Described {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: unknown;
+  readonly repository?: { readonly url?: string };
+}
+
+function described(root: string, folder: string): Described {
+  // A door: npm wrote it.
+  return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Described;
+}
+
+/** Of its licence and of notices; none where there is no licence. */
+function textsOf(root: string, folder: string): readonly string[] {
+  const files = readdirSync(join(root, folder)).filter((file) =>
+    /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(file),
+  );
+  if (files.every((file) => /^notice/i.test(file))) return [];
+  return files.sort().map((file) => readFileSync(join(root, folder, file), "utf8").trim());
+}
+
+/** Some packages of one repository leave its licence out of what they publish: that of another one of the same, under the same licence, is theirs. */
+function textsOfSiblings(root: string, folder: string): readonly string[] {
+  const [, scope] = /^(.*\/@[^/]+)\/[^/]+$/.exec(folder) ?? [];
+  const { license, repository } = described(root, folder);
+  if (scope === undefined || repository?.url === undefined) return [];
+  for (const name of readdirSync(join(root, scope)).sort()) {
+    const sibling = described(root, `${scope}/${name}`);
+    const texts = textsOf(root, `${scope}/${name}`);
+    if (
+      sibling.license === license &&
+      sibling.repository?.url === repository.url &&
+      texts.length > 0
+    )
+      return texts;
+  }
+  return [];
 }
 
 /** What is bundled by the metafiles that tools/bundle.mjs left in packages/cli/dist: `bundle.meta.json`, and `bundle-….meta.json` of its parts. */
