@@ -7,7 +7,7 @@ import type { KnownVulnerability } from "./model.ts";
  */
 
 /** What nobody has rated counts as medium: silence is no assurance. */
-export const SEVERITY_POINTS: Readonly<Record<Rating, number>> = {
+const SEVERITY_POINTS: Readonly<Record<Rating, number>> = {
   critical: 10,
   high: 7,
   medium: 4,

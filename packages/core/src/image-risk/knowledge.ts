@@ -2,7 +2,7 @@ import { parseImageReference } from "../kubernetes/image-reference.ts";
 import type { KnownImage } from "./model.ts";
 
 /** What is known of an image that runs. */
-export interface Known {
+interface Known {
   readonly image: KnownImage | undefined;
   /** Why nothing is known, as a lower-case clause; "" where something is. */
   readonly gap: string;

@@ -88,7 +88,7 @@ export interface FixedBy {
   }[];
 }
 
-export type RemarkKind = "digest-unknown" | "not-rebuilt" | "tag-moved";
+type RemarkKind = "digest-unknown" | "not-rebuilt" | "tag-moved";
 
 /** Something to heed about an image beside its rank. */
 export interface RiskRemark {

@@ -46,7 +46,7 @@ export function imageRiskOf(
 }
 
 /** Every image that runs, with its places. */
-export function runningImages(
+function runningImages(
   cluster: Cluster,
   { tenants = tenantsOf(cluster.applied), ownerLabel }: RiskSettings,
 ): readonly RunningImage[] {
