@@ -76,6 +76,11 @@ export const CHECK_OPTIONS: readonly OptionDeclaration[] = [
     description: "Checks of your own: admission policies with their params; may be repeated",
   },
   {
+    name: "images",
+    kind: "flag",
+    description: "Check what runs against what images.contents of the configuration says it holds",
+  },
+  {
     name: "check",
     kind: "values",
     placeholder: "ID",

@@ -88,8 +88,19 @@ export async function scanPlan(
   return { configuration, catalogue, checks, optionsWith };
 }
 
-/** The policies of `--policies` as checks; nothing is loaded where there are none. */
+/** Checks that are not built in: the policies of `--policies`, and images by `--images`; nothing is loaded where there are none. */
 async function ownChecks(
+  args: Arguments,
+  context: Context,
+  configuration: Configuration,
+): Promise<readonly Check[]> {
+  const policies = await checksOfPolicies(args, context, configuration);
+  if (!args.flag("images")) return policies;
+  const { imageChecks } = await import("./image-checks.ts");
+  return [...policies, ...(await imageChecks(args, context, configuration))];
+}
+
+async function checksOfPolicies(
   args: Arguments,
   context: Context,
   configuration: Configuration,

@@ -1,4 +1,5 @@
 export { plain, rounded, termsOf, weightOf } from "./arithmetic.ts";
+export { imageRiskChecks } from "./checks.ts";
 export type {
   Factor,
   ImageRisk,

@@ -178,3 +178,43 @@ test("another scanner's report is enough; what it found counts without advisorie
     "   10.5 findings × 1 exposure × 1 blast radius = 10.5",
   ]);
 });
+
+test("scan --images finds what has a fix and what nobody scanned, by the configuration alone", async () => {
+  const files = {
+    "deploy/pod.yaml": POD.replace(
+      "containers: [",
+      'containers: [{name: side, image: "registry.example/side:1"}, ',
+    ),
+    "bom.json": BOM,
+    "osv.json": ADVISORY,
+    "watertight.yaml": CONFIGURATION,
+  };
+  const argv = ["scan", "--images", "--whole-cluster", "-o", "json", "deploy"];
+  const { stdout } = await watertight(argv, files);
+  const { findings } = JSON.parse(stdout) as {
+    readonly findings: readonly {
+      readonly check: string;
+      readonly severity: string;
+      readonly message: string;
+    }[];
+  };
+  expect(
+    findings
+      .filter(({ check }) => /^image-(?:fixable|not-scanned)/.test(check))
+      .map(({ check, severity, message }) => [check, severity, message]),
+  ).toStrictEqual([
+    [
+      "image-not-scanned",
+      "medium",
+      'container "side" runs registry.example/side:1: it was not scanned',
+    ],
+    [
+      "image-fixable-critical",
+      "critical",
+      'container "main" runs registry.example/web:1: CVE-2021-23337 has a fix (lodash 4.17.21); risk 15, with exposure 1 and blast radius 1',
+    ],
+  ]);
+  await expect(
+    watertight(["scan", "--images", "deploy"], { "deploy/pod.yaml": POD }),
+  ).rejects.toThrow("--images needs to know what images hold");
+});
