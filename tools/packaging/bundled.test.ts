@@ -107,6 +107,25 @@ test.each([
   );
 });
 
+test("a package without the text of its licence has that of another one of its repository, under the same licence", () => {
+  const described = (name: string, url: string, license = "ISC"): string =>
+    JSON.stringify({ name, version: "1.0.0", license, repository: { url } });
+  const root = repositoryWith({
+    "node_modules/@s/a/package.json": described("@s/a", "one"),
+    "node_modules/@s/b/package.json": described("@s/b", "two"),
+    "node_modules/@s/b/LICENSE": "Of two.",
+    "node_modules/@s/c/package.json": described("@s/c", "one"),
+    "node_modules/@s/c/LICENSE": "Of one.",
+  });
+  expect(readBundledPackage(root, "node_modules/@s/a").texts).toEqual(["Of one."]);
+  const other = repositoryWith({
+    "node_modules/@s/a/package.json": described("@s/a", "one"),
+    "node_modules/@s/c/package.json": described("@s/c", "one", "MIT"),
+    "node_modules/@s/c/LICENSE": "Of one.",
+  });
+  expect(() => readBundledPackage(other, "node_modules/@s/a")).toThrow("has no licence");
+});
+
 test("nothing is packed before it is bundled", () => {
   const root = repositoryWith({ "packages/cli/dist/main.js": "" });
   expect(() => bundledPackages(root)).toThrow("The command is not bundled yet: run npm run build.");
