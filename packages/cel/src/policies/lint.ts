@@ -11,6 +11,7 @@ import type { CelFault } from "../program.ts";
 import { type CompiledPolicy, compilePolicy } from "./compiled.ts";
 import type { CompiledExpression } from "./expressions.ts";
 import type { Binding, BoundPolicy, Policies } from "./policies.ts";
+import { promiseRemarks, typeRemarks } from "./promises.ts";
 import { isEmptySelector } from "./selectors.ts";
 
 /*
@@ -28,7 +29,9 @@ export interface PolicyRemark {
     | "namespaces-exempted"
     | "no-binding"
     | "no-policy"
-    | "params-optional";
+    | "params-optional"
+    | "said-not-checked"
+    | "type-warning";
   /** `error`: it does not work; `warning`: it does less than it seems to. */
   readonly severity: "error" | "warning";
   readonly object: JsonObject;
@@ -79,6 +82,12 @@ function remarksOn(
     ...matchRemarks(policy, resources),
     ...containerRemarks(policy),
     ...selectorRemarks(policy.constraints, ["spec", "matchConstraints"]),
+    ...promiseRemarks(
+      policy,
+      expressionsOf(policy).map(({ expression }) => expression.source),
+      resources,
+    ),
+    ...typeRemarks(policy),
   ];
   return [
     ...own.map((remark) => ({ ...remark, object })),

@@ -56,6 +56,23 @@ it("takes what a bound, denying policy of the input keeps out for less severe, a
   expect(await severities(BOUND + DENY)).toEqual(["high"]);
 });
 
+it("explains which policy keeps a weakness out, and no more when the binding goes", async () => {
+  const explained = async (policies: string): Promise<string> => {
+    const files = { "app.yaml": PRIVILEGED, "policy.yaml": policies };
+    const only = ["--check", "privileged-container", "."];
+    const { stdout } = await watertight(["scan", "-o", "json", "--no-config", ...only], files);
+    const { findings } = JSON.parse(stdout) as {
+      readonly findings: readonly { readonly fingerprint: string }[];
+    };
+    const argv = ["explain", findings[0]?.fingerprint ?? "", "--no-config", "."];
+    return (await watertight(argv, files)).stdout;
+  };
+  const because =
+    "policy no-privileged with binding everywhere denies its pods: no privileged containers";
+  expect(await explained(BOUND + DENY)).toContain(because);
+  expect(await explained(BOUND)).not.toContain("denies its pods");
+});
+
 it("scans with policies as checks of one's own, in the pods of workloads too", async () => {
   const files = { "app/app.yaml": PRIVILEGED, "own/policy.yaml": BOUND };
   const findings = await scanned(files, "--policies", "own", "app");
@@ -94,6 +111,34 @@ spec:
     "",
   ]);
   expect(status).toBe(1);
+});
+
+it("lints what a message says and no expression asks for, and what the API server has warned of", async () => {
+  const policy = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: p}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations:
+    - {expression: "!has(object.spec.hostPID)", message: "hostPID and hostNetwork are not for allPods"}
+status:
+  typeChecking:
+    expressionWarnings: [{fieldRef: "spec.validations[0].expression", warning: "v1, Kind=Pod: undefined field"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: b}
+spec: {policyName: p, validationActions: [Deny]}
+`;
+  const argv = ["policy", "lint", "--no-config", "policy.yaml"];
+  const { stdout } = await watertight(argv, { "policy.yaml": policy });
+  expect(stdout.split("\n").filter((line) => !line.startsWith("  "))).toEqual([
+    "warning: ValidatingAdmissionPolicy p spec.validations[0].message: the message names hostNetwork, and no expression asks for it",
+    "warning: ValidatingAdmissionPolicy p spec.validations[0].expression: the API server warns: v1, Kind=Pod: undefined field",
+    "1 policy, 2 remarks.",
+    "",
+  ]);
 });
 
 it("runs the cases beside a policy", async () => {
