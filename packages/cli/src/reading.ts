@@ -72,7 +72,7 @@ export async function readClusters(
   const settings = {
     ...settingsOf(args, configuration),
     ...(around && { around }),
-    ...(await customResourceRulesFor(snapshot)),
+    ...(await customResourceRulesFor(snapshot, around)),
     ...(await admissionPoliciesFor(snapshot, around)),
     ...(await knownCvesFor(snapshot)),
   };

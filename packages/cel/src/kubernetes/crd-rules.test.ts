@@ -2,9 +2,9 @@ import type { JsonObject } from "@watertight/core/kubernetes";
 import { expect, it } from "vitest";
 import { violatedRules } from "./crd-rules.ts";
 
-function faultsOf(object: JsonObject, spec: JsonObject): readonly string[] {
+function faultsOf(object: JsonObject, spec: JsonObject, old?: JsonObject): readonly string[] {
   const schema = { type: "object", properties: { spec: { type: "object", ...spec } } };
-  return violatedRules(object, schema, 36).map(
+  return violatedRules(object, schema, 36, old).map(
     ({ path, kind, message }) => `${path.join(".")} ${kind}: ${message}`,
   );
 }
@@ -52,6 +52,64 @@ it("leaves rules on what an object was before to updates", () => {
     "x-kubernetes-validations": [{ rule: "self.maximum >= oldSelf.maximum" }],
   };
   expect(faultsOf({ spec: { maximum: 1 } }, spec)).toEqual([]);
+});
+
+it("asks rules on what an object was before where there was one, and optionally where there was none", () => {
+  const spec = {
+    properties: COUNTS,
+    "x-kubernetes-validations": [
+      { rule: "self.maximum >= oldSelf.maximum", message: "no less" },
+      {
+        rule: "oldSelf.hasValue() ? self.maximum < 9 : self.maximum == 1",
+        optionalOldSelf: true,
+        message: "begins with one",
+      },
+    ],
+  };
+  expect(faultsOf({ spec: { maximum: 2 } }, spec)).toEqual(["spec violated: begins with one"]);
+  const old = { spec: { maximum: 3 } };
+  expect(faultsOf({ spec: { maximum: 2 } }, spec, old)).toEqual(["spec violated: no less"]);
+  expect(faultsOf({ spec: { maximum: 4 } }, spec, old)).toEqual([]);
+});
+
+it("lets what was broken before be left as it was, item by item of a list that is a map", () => {
+  const item = {
+    type: "object",
+    properties: { k: { type: "string" }, v: { type: "integer" } },
+    "x-kubernetes-validations": [
+      { rule: "self.v > 0", message: "none" },
+      { rule: "self.v >= oldSelf.v", message: "less" },
+    ],
+  };
+  const list = (type: string): JsonObject => ({
+    type: "array",
+    items: item,
+    "x-kubernetes-list-type": type,
+    "x-kubernetes-list-map-keys": ["k"],
+  });
+  const spec = { properties: { map: list("map"), atomic: list("atomic") } };
+  const old = {
+    spec: {
+      map: [
+        { k: "a", v: 0 },
+        { k: "b", v: 7 },
+      ],
+      atomic: [{ k: "a", v: 0 }],
+    },
+  };
+  const now = {
+    spec: {
+      map: [
+        { k: "b", v: 1 },
+        { k: "a", v: 0 },
+      ],
+      atomic: [{ k: "a", v: 0 }],
+    },
+  };
+  expect(faultsOf(now, spec, old)).toEqual([
+    "spec.map.0 violated: less",
+    "spec.atomic.0 violated: none",
+  ]);
 });
 
 it("says where in lists and maps a rule is broken", () => {
