@@ -1,7 +1,9 @@
+import type { AuditPolicy } from "../audit/policy/model.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { minorText } from "../versions/deprecations/lifecycles.ts";
 import type { ApiUse } from "../versions/deprecations/uses.ts";
 import { actorsOf } from "./actors.ts";
+import { levelsOf } from "./audit-levels.ts";
 import { lostBehaviours } from "./behaviours.ts";
 import { closedCves } from "./closes.ts";
 import { type ClusterView, clusterViewOf } from "./cluster-view.ts";
@@ -32,6 +34,8 @@ export interface PlanAsked {
   readonly uses: readonly ApiUse[];
   /** Whether an API server or its audit log said what is asked for. */
   readonly knowsCallers: boolean;
+  /** The audit policy of the API server, where it is known. */
+  readonly auditPolicy?: AuditPolicy | undefined;
 }
 
 /** The way from the version of a cluster to another, with whatever is in it. */
@@ -39,7 +43,7 @@ export function planUpgrade(cluster: Cluster, asked: PlanAsked): UpgradePlan {
   const { snapshot } = cluster;
   const { to, uses } = asked;
   const seen = componentsIn(snapshot);
-  const { from, fromKnown } = fromOf(cluster, seen, asked.from);
+  const { from, fromKnown } = fromOf(cluster, seen, asked);
   const unversioned = unversionedKubelets(snapshot, from);
   const components = [...seen, ...unversioned];
   const view = clusterViewOf(cluster);
@@ -84,7 +88,7 @@ export function planUpgrade(cluster: Cluster, asked: PlanAsked): UpgradePlan {
     ...{ from, fromKnown, to, steps, blockers },
     stops: stopsOf(drains, view, snapshot),
     closes: isDown ? [] : closedCves(cluster, seen, from, to),
-    actors: actorsOf(cluster),
+    actors: actorsOf(cluster, levelsOf(asked.auditPolicy)),
     unknown: [
       ...unknownOf(asked, { fromKnown, components, view, from }),
       ...drained.unknown,
@@ -107,7 +111,7 @@ function minorIn(removedIn: string | null): number {
 function fromOf(
   { assumptions }: Cluster,
   components: readonly RunningComponent[],
-  said: PlannedVersion | undefined,
+  { from: said, to }: Pick<PlanAsked, "from" | "to">,
 ): Pick<UpgradePlan, "from" | "fromKnown"> {
   if (said) return { from: said, fromKnown: "configured" };
   const { value, known } = assumptions.kubernetesVersion;
@@ -123,9 +127,10 @@ function fromOf(
     .map(({ version }) => version)
     .sort(compareVersions)
     .at(-1);
-  return newest
-    ? { from: newest, fromKnown: "kubelets" }
-    : { from: assumed, fromKnown: "defaulted" };
+  if (newest) return { from: newest, fromKnown: "kubelets" };
+  // Nobody goes back: where nothing says which version there is, it is one before.
+  const before = { minor: to.minor - 1, patch: undefined };
+  return { from: assumed.minor > to.minor ? before : assumed, fromKnown: "defaulted" };
 }
 
 function downgrade(from: PlannedVersion, to: PlannedVersion): Blocker {

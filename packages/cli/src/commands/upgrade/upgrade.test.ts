@@ -129,6 +129,31 @@ test("the plan is a checklist and a picture too", async () => {
   expect([svg.startsWith("<svg "), svg.split("<g>").length - 1]).toStrictEqual([true, 3]);
 });
 
+test("who may take the steps is told with the level at which an audit policy records them", async () => {
+  const policy = `apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+  - {level: Request, verbs: [create], resources: [{group: "", resources: [pods/eviction]}]}
+  - {level: None}
+`;
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: shop}
+spec: {containers: [{name: c, image: i}]}
+`;
+  const argv = ["upgrade", "plan", "--to", "1.36", "--no-config", "-q", "-o", "json"];
+  const files = { "audit.yaml": policy, "pods/pod.yaml": pod };
+  const levels = async (...more: readonly string[]): Promise<unknown> => {
+    const { stdout, status } = await watertight([...argv, ...more, "pods"], files);
+    // Nothing says which version the cluster has: no version is too old for it.
+    expect(status).toBe(0);
+    const { actors } = JSON.parse(stdout) as { actors: readonly { auditLevel: unknown }[] };
+    return actors.map(({ auditLevel }) => auditLevel);
+  };
+  expect(await levels()).toEqual([null, null]);
+  expect(await levels("--audit-policy", "audit.yaml")).toEqual(["Request", "None"]);
+});
+
 test("verify names what is not as planned, and who did it", async () => {
   const { status, stdout } = await watertight(
     ["upgrade", "verify", "before", "after", "--audit", "audit.log", "--kube-version", "v1.36"],

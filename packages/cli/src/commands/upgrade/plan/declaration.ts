@@ -38,6 +38,13 @@ export const plan: Command = {
       description:
         "Write the objects that let blocked drains pass, judged again with them, as YAML; - is standard output",
     },
+    {
+      name: "audit-policy",
+      kind: "value",
+      placeholder: "FILE",
+      completes: "file",
+      description: "The audit policy of the API server: at which level it records the steps",
+    },
     ...CALLER_OPTIONS,
     ...QUESTION_OPTIONS,
   ],

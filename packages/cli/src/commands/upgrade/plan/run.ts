@@ -1,13 +1,16 @@
+import type { AuditPolicy } from "@watertight/core/audit";
 import { type PlannedVersion, plannedVersionOf, planUpgrade } from "@watertight/core/upgrade";
 import { counted } from "@watertight/reports/text";
 import { callSources, collectUses } from "../../../api-uses/collect.ts";
 import { targetMinor } from "../../../api-uses/target.ts";
 import type { Arguments, Run } from "../../../command.ts";
+import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
 import { writeText } from "../../../files.ts";
 import { readCluster } from "../../../reading.ts";
 import { writeText as writeWrapped } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { readPolicyFile } from "../../audit/policy-file.ts";
 import { fixesYaml } from "./fixes-yaml.ts";
 import { planJson } from "./json.ts";
 import { planMarkdown } from "./markdown.ts";
@@ -29,6 +32,7 @@ export const run: Run = async (args, context) => {
   const { snapshot } = cluster;
   const collected = await collectUses({ target, snapshot }, sources, args, context);
   const plan = planUpgrade(cluster, {
+    auditPolicy: await auditPolicyOf(args, context),
     to: versionOf(args, "to") ?? { minor: target, patch: undefined },
     from: versionOf(args, "from"),
     uses: collected.uses,
@@ -36,16 +40,22 @@ export const run: Run = async (args, context) => {
   });
   const gap = read.gap ?? collected.gap;
   const asked: AskedPlan = { plan, read: { ...read, gap }, collected };
-  const file = args.value("write-fixes");
-  if (file === "-") context.stdout.write(fixesYaml(asked));
+  const fixes = args.value("write-fixes");
+  if (fixes === "-") context.stdout.write(fixesYaml(asked));
   else {
-    if (file !== undefined) await writeText(file, fixesYaml(asked), "The file of fixes", context);
+    if (fixes !== undefined) await writeText(fixes, fixesYaml(asked), "The file of fixes", context);
     const format = args.value("output") ?? "text";
     if (format === "text") writeWrapped(context.stdout, planText(asked));
     else context.stdout.write(FORMATS[format]?.(asked) ?? "");
   }
   return endingOf(asked);
 };
+
+async function auditPolicyOf(args: Arguments, context: Context): Promise<AuditPolicy | undefined> {
+  const file = args.value("audit-policy");
+  if (file === undefined) return undefined;
+  return (await readPolicyFile(file, context, VERB.verb)).policy;
+}
 
 const FORMATS: Readonly<Record<string, (asked: AskedPlan) => string>> = {
   json: planJson,
