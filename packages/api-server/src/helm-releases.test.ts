@@ -30,6 +30,7 @@ const EDGE = {
   chart: "ingress-nginx",
   chartVersion: "4.11.4",
   appVersion: "1.11.4",
+  manifest: "",
 };
 
 test("of a release what its chart is is kept, and nothing else", () => {
@@ -40,7 +41,10 @@ test("of a release what its chart is is kept, and nothing else", () => {
     chart: { ...CHART, values: { a: "canary" } },
   };
   for (const zip of [true, false]) {
-    expect(releaseOf(secret(encoded(release, zip)) as JsonValue)).toStrictEqual(EDGE);
+    const held = secret(encoded(release, zip)) as JsonValue;
+    expect(releaseOf(held)).toStrictEqual(EDGE);
+    const manifest = { ...EDGE, manifest: "canary" };
+    expect(releaseOf(held, { withManifests: true })).toStrictEqual(manifest);
   }
 });
 

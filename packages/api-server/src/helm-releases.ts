@@ -3,7 +3,7 @@ import { type JsonValue, listAt, objectAt, textAt } from "@watertight/core/kuber
 import type { Connection } from "./connect.ts";
 import { readJson } from "./requests/read-json.ts";
 
-/** What a release of Helm says of its chart; nothing else of it is kept. */
+/** What a release of Helm says of its chart and, where it is asked for, what it has deployed; nothing else of it is kept. */
 export interface HelmRelease {
   readonly namespace: string;
   readonly name: string;
@@ -11,6 +11,13 @@ export interface HelmRelease {
   readonly chartVersion: string;
   /** Of the program; "" where the chart says none. */
   readonly appVersion: string;
+  /** The objects as YAML; "" where they were not asked for. */
+  readonly manifest: string;
+}
+
+/** What is kept of a release besides its chart. */
+interface Wish {
+  readonly withManifests?: boolean;
 }
 
 /** The releases that are deployed, and why some could not be read, a whole sentence each. */
@@ -27,11 +34,12 @@ const LARGEST = 64 * 1024 * 1024;
 export async function helmReleases(
   connection: Pick<Connection, "ask" | "silence">,
   namespaces: readonly string[],
+  wish: Wish = {},
 ): Promise<HelmReleases> {
   const releases: HelmRelease[] = [];
   const notRead: string[] = [];
   for (const namespace of namespaces.length === 0 ? [undefined] : namespaces) {
-    const found = await releasesIn(connection, namespace);
+    const found = await releasesIn(connection, namespace, wish);
     releases.push(...found.releases);
     notRead.push(...found.notRead);
   }
@@ -41,6 +49,7 @@ export async function helmReleases(
 async function releasesIn(
   connection: Pick<Connection, "ask" | "silence">,
   namespace: string | undefined,
+  wish: Wish,
 ): Promise<HelmReleases> {
   const releases: HelmRelease[] = [];
   const notRead: string[] = [];
@@ -62,7 +71,7 @@ async function releasesIn(
       break;
     }
     for (const secret of listAt(answer.value, "items")) {
-      const release = releaseOf(secret);
+      const release = releaseOf(secret, wish);
       if (typeof release === "string") notRead.push(release);
       else if (release) releases.push(release);
     }
@@ -72,11 +81,12 @@ async function releasesIn(
 }
 
 /** A release of a Secret; a sentence where it cannot be read, undefined for another Secret. */
-export function releaseOf(secret: JsonValue): HelmRelease | string | undefined {
+export function releaseOf(secret: JsonValue, wish: Wish = {}): HelmRelease | string | undefined {
   const name = textAt(secret, "metadata", "name");
   if (textAt(secret, "type") !== "helm.sh/release.v1") return undefined;
-  const chart = chartIn(textAt(secret, "data", "release"));
-  if (!chart) return `The release of Helm in the Secret ${name} cannot be read.`;
+  const read = releaseIn(textAt(secret, "data", "release"), wish);
+  if (!read) return `The release of Helm in the Secret ${name} cannot be read.`;
+  const chart = objectAt(read, "chart", "metadata");
   return {
     namespace: textAt(secret, "metadata", "namespace"),
     // sh.helm.release.v1.NAME.vREVISION
@@ -84,6 +94,7 @@ export function releaseOf(secret: JsonValue): HelmRelease | string | undefined {
     chart: textAt(chart, "name"),
     chartVersion: textAt(chart, "version"),
     appVersion: textAt(chart, "appVersion"),
+    manifest: textAt(read, "manifest"),
   };
 }
 
@@ -98,17 +109,16 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /** Base64 of Kubernetes around that of Helm around gzip, or none in releases of early versions (pkg/storage/driver/util.go of Helm). */
-function chartIn(release: string): JsonValue | undefined {
+function releaseIn(release: string, { withManifests = false }: Wish): JsonValue | undefined {
   try {
     const inner = Buffer.from(Buffer.from(release, "base64").toString("latin1"), "base64");
     const isZipped = inner[0] === 0x1f && inner[1] === 0x8b;
     const bytes = isZipped ? gunzipSync(inner, { maxOutputLength: LARGEST }) : inner;
     // A door: JSON is JSON, with some of its keys left out.
     const read = JSON.parse(bytes.toString("utf8"), (key, value: JsonValue) =>
-      KEPT.has(key) ? value : undefined,
+      KEPT.has(key) || (withManifests && key === "manifest") ? value : undefined,
     ) as JsonValue;
-    const metadata = objectAt(read, "chart", "metadata");
-    return textAt(metadata, "name") === "" ? undefined : metadata;
+    return textAt(read, "chart", "metadata", "name") === "" ? undefined : read;
   } catch {
     return undefined;
   }

@@ -261,4 +261,10 @@ export const CALLER_OPTIONS: readonly OptionDeclaration[] = [
     completes: "file",
     description: "An audit log of the API server, which says who asks; - is standard input",
   },
+  {
+    name: "helm-releases",
+    kind: "flag",
+    description:
+      "Read from a running cluster what releases of Helm have deployed, which is in their Secrets",
+  },
 ];

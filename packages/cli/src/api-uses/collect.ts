@@ -5,6 +5,7 @@ import type { Arguments } from "../command.ts";
 import type { Context } from "../context.ts";
 import { type ReleaseUses, usesOfReleases } from "./helm-releases.ts";
 import { liveMetrics } from "./live-metrics.ts";
+import { liveReleaseUses } from "./live-releases.ts";
 import { type CallSources, sortedPaths, usesOfAudit, usesOfMetrics } from "./sources.ts";
 
 /** Uses of APIs that go, by everything that was given. */
@@ -40,7 +41,9 @@ export async function collectUses(
   const live = await liveMetrics(sources.paths, args, context);
   const audit = await usesOfAudit(sources.audit, target, context);
   const objects = snapshot ? usesOfObjects(snapshot, target) : { uses: [], unread: [] };
-  const { unread } = objects;
+  const releases = await liveReleaseUses({ paths: sources.paths, target }, args, context);
+  // Whatever a cluster's Secrets do not show, its releases were asked for by themselves.
+  const unread = releases === undefined ? objects.unread : [];
   const isAnswered = live !== undefined && "text" in live;
   const told = [
     ...(await usesOfMetrics(sources.metrics, target, context)),
@@ -48,19 +51,20 @@ export async function collectUses(
     ...audit.uses,
   ];
   return {
-    uses: [...objects.uses, ...told].sort(byUrgency),
+    uses: [...objects.uses, ...(releases?.uses ?? []), ...told].sort(byUrgency),
     unread,
-    gap: audit.gap,
-    statements: [
-      ...(live && "problem" in live ? [live.problem] : []),
-      ...(unread.length > 0
-        ? [
-            `What ${counted(unread.length, "release")} of Helm deployed was not read: their Secrets hold it.`,
-          ]
-        : []),
-    ],
+    gap: audit.gap ?? releases?.notRead[0],
+    statements: statementsOf(live, unread),
     knowsCallers: isAnswered || sources.metrics.length + sources.audit.length > 0,
   };
+}
+
+function statementsOf(
+  live: Awaited<ReturnType<typeof liveMetrics>>,
+  { length }: ReleaseUses["unread"],
+): readonly string[] {
+  const unread = `What ${counted(length, "release")} of Helm deployed was not read: their Secrets hold it.`;
+  return [...(live && "problem" in live ? [live.problem] : []), ...(length > 0 ? [unread] : [])];
 }
 
 function usesOfObjects(snapshot: Snapshot, target: number): ReleaseUses {

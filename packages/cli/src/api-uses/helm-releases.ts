@@ -41,9 +41,22 @@ export function usesOfReleases(snapshot: Snapshot, target: number): ReleaseUses 
       unread.push({ object: entry.reference, reason });
       continue;
     }
-    for (const object of objectsOf(manifest)) uses.push(...usesIn(object, entry, target));
+    const name = stringMapOf(entry.object, "labels")["name"] ?? entry.reference.name;
+    uses.push(...usesOfRelease({ name, namespace: entry.reference.namespace, manifest }, target));
   }
   return { uses, unread };
+}
+
+/** A release with the objects that it has deployed, as YAML. */
+interface Deployed {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly manifest: string;
+}
+
+/** Uses by what one release has deployed. */
+export function usesOfRelease(release: Deployed, target: number): readonly ApiUse[] {
+  return objectsOf(release.manifest).flatMap((object) => usesIn(object, release, target));
 }
 
 function deployedReleases(snapshot: Snapshot): readonly SnapshotObject[] {
@@ -93,12 +106,10 @@ function objectsOf(manifest: string): readonly KubernetesObject[] {
 
 function usesIn(
   object: KubernetesObject,
-  release: SnapshotObject,
+  { name, namespace = "" }: Deployed,
   target: number,
 ): readonly ApiUse[] {
-  const name = stringMapOf(release.object, "labels")["name"] ?? release.reference.name;
   const own = referenceOf(object);
-  const { namespace = "" } = release.reference;
   return usesOf(lifecycleOfKind(object.apiVersion, object.kind), target, {
     signal: "helm-release",
     confidence: "high",

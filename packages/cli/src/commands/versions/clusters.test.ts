@@ -180,7 +180,9 @@ test("drift holds what is open against objectives, and asks for days", async () 
 test("releases of Helm are read where they are asked for, and nothing else of Secrets", async () => {
   const { server, folder } = await liveShop();
   const metadata = { name: "ingress-nginx", version: "4.11.4", appVersion: "1.11.4" };
-  const release = JSON.stringify({ config: { password: "canary" }, chart: { metadata } });
+  const manifest =
+    "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: old}\nspec: {a: canary}\n";
+  const release = JSON.stringify({ config: { password: "canary" }, chart: { metadata }, manifest });
   const inner = gzipSync(release).toString("base64");
   const secret = objectOf(SECRETS, "sh.helm.release.v1.edge.v3", {
     namespace: "shop",
@@ -215,6 +217,17 @@ test("releases of Helm are read where they are asked for, and nothing else of Se
     leaks: false,
   });
   expect(await asked(...LIVE)).toStrictEqual({ secrets: 0, found: false, leaks: false });
+  const deprecated = async (...argv: readonly string[]): Promise<readonly string[]> => {
+    const argued = ["versions", "deprecated", "--target", "1.36", "-q", "-o", "json", ...argv];
+    const { stdout } = await watertightIn(folder, argued);
+    expect(stdout).not.toContain("canary");
+    const { uses } = JSON.parse(stdout) as { uses: readonly { signal: string; message: string }[] };
+    return uses.filter(({ signal }) => signal === "helm-release").map(({ message }) => message);
+  };
+  expect(await deprecated(...LIVE, "--helm-releases")).toStrictEqual([
+    "release edge of Helm has it deployed in batch/v1beta1",
+  ]);
+  expect(await deprecated(...LIVE)).toStrictEqual([]);
   await expect(
     watertight(["versions", "cves", "cluster", "--helm-releases"], FILES),
   ).rejects.toThrow("--helm-releases reads Secrets of a running cluster: give --cluster.");
