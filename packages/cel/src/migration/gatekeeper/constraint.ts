@@ -201,7 +201,7 @@ function regoOf(template: JsonObject): string {
 }
 
 /** The digest of the Rego of a template, without its comments and white space. */
-export function regoDigest(template: JsonObject): string {
+function regoDigest(template: JsonObject): string {
   const plain = regoOf(template)
     .split("\n")
     .filter((line) => !line.trim().startsWith("#"))

@@ -3,7 +3,7 @@
  * known by its kind and by a digest of its Rego without comments and white space, so that what somebody changed is never taken for it.
  */
 
-export interface KnownValidation {
+interface KnownValidation {
   readonly expression: string;
   readonly message: string;
 }
@@ -26,7 +26,7 @@ export function listed(name: string): string {
 }
 
 /** Variables that validations name, each with what it is. */
-export const SHARED_VARIABLES: readonly (readonly [name: string, expression: string])[] = [
+const SHARED_VARIABLES: readonly (readonly [name: string, expression: string])[] = [
   ["spec", "object.?spec.orValue({})"],
   [
     "running",
