@@ -16,6 +16,7 @@ import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureTenancy } from "./tenancy.ts";
+import { measureUpgrade } from "./upgrade.ts";
 import { measureValidation } from "./validation.ts";
 import { measureVulnerabilities } from "./vulnerabilities.ts";
 import { measureWatch } from "./watch.ts";
@@ -36,6 +37,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     cel: measureCel,
     tenancy: measureTenancy,
     paths: measurePaths,
+    upgrade: measureUpgrade,
     page: measurePage,
     images: measureImages,
     "images-risk": measureImagesRisk,

@@ -82,6 +82,14 @@ const avoidersAmong = rememberingEach((placed: readonly PlacedOn[]) =>
 
 /** Whom a pod has to be with, and may not be with, on a node among all pods that are on nodes. */
 export function companyOn(pod: PlacementPod, node: PlacementNode, world: CompanyWorld): Company {
+  return companyOf(pod, world)(node);
+}
+
+/** The same for one node after the other: what a pod's terms are and whom they mean is found out once. */
+export function companyOf(
+  pod: PlacementPod,
+  world: CompanyWorld,
+): (node: PlacementNode) => Company {
   const { labelsOfNamespace } = world;
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
   const ownTerms = required(podAffinity).length + required(podAntiAffinity).length;
@@ -90,11 +98,25 @@ export function companyOn(pod: PlacementPod, node: PlacementNode, world: Company
   const placed = ownTerms === 0 ? [] : others();
   const wanted = affinityTerms(required(podAffinity), pod, labelsOfNamespace);
   const unwanted = affinityTerms(required(podAntiAffinity), pod, labelsOfNamespace);
-  return {
-    lacking: lackingTerm(pod, node, wanted, placed),
+  const lacking = lackingTerms(pod, wanted, placed);
+  const avoiding = avoidingPods(pod, world);
+  return (node) => ({
+    lacking: lacking(node),
     avoided: firstMet(unwanted, node, placed),
-    avoiding: avoidingPod(pod, node, world),
-  };
+    avoiding: avoiding(node),
+  });
+}
+
+/** Whether required terms of a pod mean another one, those of anti-affinity alone if so asked. */
+export function meaningOf(
+  pod: PlacementPod,
+  side: "anti-affinity" | "any",
+  labelsOfNamespace: (namespace: string) => Labels,
+): (other: { readonly namespace: string; readonly labels: Labels }) => boolean {
+  const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
+  const written = [...required(podAntiAffinity), ...(side === "any" ? required(podAffinity) : [])];
+  const terms = affinityTerms(written, pod, labelsOfNamespace);
+  return (other) => terms.some(({ means }) => means(other));
 }
 
 /** The required terms of one side of a pod's affinity. */
@@ -111,27 +133,28 @@ function topologyOf({ labels }: PlacementNode, key: string): string | undefined 
 }
 
 // A pod counts where it matches all terms together; the first of a series that wants its own company may begin anywhere.
-function lackingTerm(
+function lackingTerms(
   pod: PlacementPod,
-  node: PlacementNode,
   terms: readonly AffinityTerm[],
   placed: readonly PlacedOn[],
-): number | undefined {
-  if (terms.length === 0) return undefined;
-  const absent = terms.findIndex(({ topologyKey }) => topologyOf(node, topologyKey) === undefined);
-  if (absent >= 0) return absent;
+): (node: PlacementNode) => number | undefined {
+  if (terms.length === 0) return () => undefined;
   const matching = placed.filter(({ pod: other }) => terms.every(({ means }) => means(other)));
-  const unmet = terms.findIndex(
-    ({ topologyKey }) =>
-      !matching.some(
-        ({ node: at }) => topologyOf(at, topologyKey) === topologyOf(node, topologyKey),
-      ),
+  const valuesOf = terms.map(
+    ({ topologyKey }) => new Set(matching.map(({ node }) => topologyOf(node, topologyKey))),
   );
-  if (unmet < 0) return undefined;
-  const anyCounts = matching.some(({ node: at }) =>
-    terms.some(({ topologyKey }) => topologyOf(at, topologyKey) !== undefined),
-  );
-  return !anyCounts && terms.every(({ means }) => means(pod)) ? undefined : unmet;
+  const anyCounts = valuesOf.some((values) => [...values].some((value) => value !== undefined));
+  const mayBegin = !anyCounts && terms.every(({ means }) => means(pod));
+  return (node) => {
+    const absent = terms.findIndex(
+      ({ topologyKey }) => topologyOf(node, topologyKey) === undefined,
+    );
+    if (absent >= 0) return absent;
+    const unmet = terms.findIndex(
+      ({ topologyKey }, term) => valuesOf[term]?.has(topologyOf(node, topologyKey)) !== true,
+    );
+    return unmet < 0 || mayBegin ? undefined : unmet;
+  };
 }
 
 function firstMet(
@@ -150,21 +173,28 @@ function firstMet(
   return undefined;
 }
 
-function avoidingPod(
+function avoidingPods(
   pod: PlacementPod,
-  node: PlacementNode,
   { placed, isItself, labelsOfNamespace }: CompanyWorld,
-): Company["avoiding"] {
-  for (const { pod: other, node: at } of avoidersAmong(placed)) {
-    if (isItself(other)) continue;
+): (node: PlacementNode) => Company["avoiding"] {
+  const terms = new Map<PlacementPod, readonly AffinityTerm[]>();
+  const termsOf = (other: PlacementPod): readonly AffinityTerm[] => {
+    const known = terms.get(other);
+    if (known) return known;
     const own = required(other.spec.affinity?.podAntiAffinity);
-    const term = affinityTerms(own, other, labelsOfNamespace).findIndex(
-      ({ topologyKey, means }) => {
+    const made = affinityTerms(own, other, labelsOfNamespace);
+    terms.set(other, made);
+    return made;
+  };
+  return (node) => {
+    for (const { pod: other, node: at } of avoidersAmong(placed)) {
+      if (isItself(other)) continue;
+      const term = termsOf(other).findIndex(({ topologyKey, means }) => {
         const value = topologyOf(at, topologyKey);
         return value !== undefined && topologyOf(node, topologyKey) === value && means(pod);
-      },
-    );
-    if (term >= 0) return { term, pod: other };
-  }
-  return undefined;
+      });
+      if (term >= 0) return { term, pod: other };
+    }
+    return undefined;
+  };
 }

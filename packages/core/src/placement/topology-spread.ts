@@ -13,7 +13,7 @@ export interface SpreadFault {
 }
 
 /** Everything that counts pods by domain. */
-export interface SpreadWorld {
+interface SpreadWorld {
   readonly nodes: readonly PlacementNode[];
   readonly placed: readonly PlacedOn[];
   readonly comparing: boolean;
@@ -34,29 +34,86 @@ export function spreadFault(
   node: PlacementNode,
   world: SpreadWorld,
 ): SpreadFault | undefined {
-  const constraints = constraintsOf(pod);
-  for (const constraint of constraints) {
-    const { index, key, written } = constraint;
-    const value = topologyOf(node, key);
-    if (value === undefined)
-      return { constraint: index, message: `the node has no label ${key} to spread by` };
-    const counts = countsByDomain(pod, constraint, constraints, world);
-    const { minDomains = 1, maxSkew = 0 } = written;
-    const least = counts.size < minDomains ? 0 : leastOf(counts);
-    const own = constraint.selects(pod.labels) ? 1 : 0;
-    const skew = (counts.get(value) ?? 0) + own - least;
-    if (skew > maxSkew)
-      return {
-        constraint: index,
-        message: `${key} ${value} would have ${skew} pods more than the domain with the fewest, ${maxSkew} are allowed`,
-      };
-  }
-  return undefined;
+  return spreadAmong(spreadDomains(pod, world), world.placed)(node);
+}
+
+/** The strict constraints of a pod, with the nodes that each counts; the same for pods of the same labels, namespace and spec. */
+export interface SpreadDomains {
+  readonly pod: PlacementPod;
+  readonly constraints: readonly (Constraint & {
+    /** Of each node that counts its domain, found when it is first asked for. */
+    readonly domains: () => Domains;
+  })[];
+}
+
+interface Domains {
+  readonly ofNode: ReadonlyMap<PlacementNode, string>;
+  readonly names: readonly string[];
+}
+
+export function spreadDomains(
+  pod: PlacementPod,
+  world: Pick<SpreadWorld, "nodes" | "comparing">,
+): SpreadDomains {
+  const all = constraintsOf(pod);
+  const constraints = all.map((constraint) => {
+    let known: Domains | undefined;
+    return { ...constraint, domains: () => (known ??= domainsOf(pod, constraint, all, world)) };
+  });
+  return { pod, constraints };
+}
+
+/** Whether a pod counts for one of the constraints, wherever it is. */
+export function countedBy({ pod, constraints }: SpreadDomains): (other: PlacementPod) => boolean {
+  const counting = constraints.filter(({ counts }) => counts);
+  return ({ namespace, labels }) =>
+    namespace === pod.namespace && counting.some(({ selects }) => selects(labels));
+}
+
+/** What keeps a pod off nodes by the pods that are there, counted once. */
+export function spreadAmong(
+  { pod, constraints }: SpreadDomains,
+  placed: readonly PlacedOn[],
+): (node: PlacementNode) => SpreadFault | undefined {
+  const counted = constraints.map((constraint) => {
+    let known: ReadonlyMap<string, number> | undefined;
+    const counts = () => (known ??= countsByDomain(pod, constraint, constraint.domains(), placed));
+    return { constraint, counts, own: constraint.selects(pod.labels) ? 1 : 0 };
+  });
+  return (node) => {
+    for (const { constraint, counts, own } of counted) {
+      const fault = faultOf(node, constraint, counts, own);
+      if (fault) return fault;
+    }
+    return undefined;
+  };
+}
+
+function faultOf(
+  node: PlacementNode,
+  { index, key, written }: Constraint,
+  countsOf: () => ReadonlyMap<string, number>,
+  own: number,
+): SpreadFault | undefined {
+  const value = topologyOf(node, key);
+  if (value === undefined)
+    return { constraint: index, message: `the node has no label ${key} to spread by` };
+  const counts = countsOf();
+  const { minDomains = 1, maxSkew = 0 } = written;
+  const least = counts.size < minDomains ? 0 : leastOf(counts);
+  const skew = (counts.get(value) ?? 0) + own - least;
+  if (skew <= maxSkew) return undefined;
+  return {
+    constraint: index,
+    message: `${key} ${value} would have ${skew} pods more than the domain with the fewest, ${maxSkew} are allowed`,
+  };
 }
 
 // Where no domain counts, the smallest number is as large as can be.
 function leastOf(counts: ReadonlyMap<string, number>): number {
-  return counts.size === 0 ? 2 ** 31 - 1 : Math.min(...counts.values());
+  let least = 2 ** 31 - 1;
+  for (const count of counts.values()) if (count < least) least = count;
+  return least;
 }
 
 function constraintsOf({ spec, labels }: PlacementPod): readonly Constraint[] {
@@ -91,23 +148,32 @@ function topologyOf({ labels }: PlacementNode, key: string): string | undefined 
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
-function countsByDomain(
+function domainsOf(
   pod: PlacementPod,
   constraint: Constraint,
   all: readonly Constraint[],
-  { nodes, placed, comparing }: SpreadWorld,
-): ReadonlyMap<string, number> {
+  { nodes, comparing }: Pick<SpreadWorld, "nodes" | "comparing">,
+): Domains {
   const hasAll = (node: PlacementNode): boolean =>
     all.every(({ key }) => topologyOf(node, key) !== undefined);
-  const eligible = new Map<PlacementNode, string>();
+  const ofNode = new Map<PlacementNode, string>();
   for (const node of nodes.filter(hasAll)) {
     const value = topologyOf(node, constraint.key);
     if (value !== undefined && isIncluded(pod, node, constraint.written, comparing))
-      eligible.set(node, value);
+      ofNode.set(node, value);
   }
-  const counts = new Map([...eligible.values()].map((value) => [value, 0]));
+  return { ofNode, names: [...new Set(ofNode.values())] };
+}
+
+function countsByDomain(
+  pod: PlacementPod,
+  constraint: Constraint,
+  { ofNode, names }: Domains,
+  placed: readonly PlacedOn[],
+): ReadonlyMap<string, number> {
+  const counts = new Map(names.map((name) => [name, 0]));
   for (const { pod: other, node } of countedPods(constraint, placed)) {
-    const value = eligible.get(node);
+    const value = ofNode.get(node);
     const isMeant = other.namespace === pod.namespace && constraint.selects(other.labels);
     if (value !== undefined && isMeant) counts.set(value, (counts.get(value) ?? 0) + 1);
   }

@@ -7,6 +7,7 @@ import {
   stringMapOf,
 } from "../kubernetes/object.ts";
 import { showsAllIn } from "../snapshot/completeness.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import type { VerdictValue } from "../snapshot/verdict.ts";
 import { decodeNodeSelector } from "./decode-node-selector.ts";
@@ -31,7 +32,7 @@ export function volumeFaults(
     const claimName = persistentVolumeClaim?.claimName ?? (ephemeral ? `${pod.name}-${name}` : "");
     // The claim of an ephemeral volume comes with its pod.
     if (claimName === "" || (ephemeral && !pod.isAdmitted)) return [];
-    const claim = find(snapshot, "PersistentVolumeClaim", claimName, pod.namespace);
+    const claim = snapshot.once(claimsByName).get(`${pod.namespace}/${claimName}`);
     const place = { object: pod.reference, path: pod.locate(["spec", "volumes", index]) };
     if (claim) return claimFaults(claim, node, snapshot);
     return showsAllIn(snapshot, pod.namespace)
@@ -46,19 +47,23 @@ export function volumeFaults(
   });
 }
 
-function find(
-  snapshot: Snapshot,
-  kind: string,
-  name: string,
-  namespace?: string,
-): SnapshotObject | undefined {
-  return snapshot
-    .ofKind("", kind)
-    .find(
-      ({ reference }) =>
-        reference.name === name &&
-        (namespace === undefined || namespaceOf(reference) === namespace),
-    );
+function claimsByName({ ofKind }: Snapshot): ReadonlyMap<string, SnapshotObject> {
+  return firstByName(ofKind("", "PersistentVolumeClaim"), (entry) => nameInNamespace(entry));
+}
+
+function volumesByName({ ofKind }: Snapshot): ReadonlyMap<string, SnapshotObject> {
+  return firstByName(ofKind("", "PersistentVolume"), ({ reference }) => reference.name);
+}
+
+function nameInNamespace({ reference }: SnapshotObject): string {
+  return `${namespaceOf(reference)}/${reference.name}`;
+}
+
+function firstByName(
+  entries: readonly SnapshotObject[],
+  nameOf: (entry: SnapshotObject) => string,
+): ReadonlyMap<string, SnapshotObject> {
+  return new Map(entries.toReversed().map((entry) => [nameOf(entry), entry]));
 }
 
 function claimFaults(
@@ -70,7 +75,7 @@ function claimFaults(
   const path = ["spec", "volumeName"];
   const place = { object: claim.reference, path };
   if (volumeName === "") return unbound(claim, snapshot);
-  const volume = find(snapshot, "PersistentVolume", volumeName);
+  const volume = snapshot.once(volumesByName).get(volumeName);
   if (volume) return affinityFaults(volume, node);
   const message = `the input does not show PersistentVolume ${volumeName}, which may be on some nodes only`;
   return [{ ...place, says: "unknown", message }];
@@ -99,6 +104,11 @@ const TOPOLOGY_LABELS = [
   "topology.kubernetes.io/region",
 ];
 
+// Reading it takes longer than asking it of every node.
+const nodeSelectorOf = rememberingEach((volume: SnapshotObject["object"]) =>
+  decodeNodeSelector(valueAt(volume, "spec", "nodeAffinity", "required") ?? null),
+);
+
 function affinityFaults(
   { object, reference }: SnapshotObject,
   node: PlacementNode,
@@ -108,7 +118,7 @@ function affinityFaults(
   // `CheckNodeAffinity` knows the node's labels only, so that fields count for nothing.
   const isElsewhere =
     required !== undefined &&
-    !matchNodeSelector(decodeNodeSelector(required), { name: "", labels: node.labels }).matches;
+    !matchNodeSelector(nodeSelectorOf(object), { name: "", labels: node.labels }).matches;
   const faults: VolumeFault[] = isElsewhere
     ? [
         {

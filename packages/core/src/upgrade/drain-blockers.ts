@@ -24,12 +24,12 @@ export function drainBlockers(drains: readonly Drain[]): DrainBlockers {
     for (const fault of faults)
       add(fault.verdict === "no" ? sure : perhaps, faultKey(fault), node, fault);
     for (const { pod, verdict, candidates } of homeless) {
-      if (candidates.length === 0) continue;
+      if (candidates === 0) continue;
       add(
         verdict === "no" ? sure : perhaps,
         `capacity/${pod.series}`,
         node,
-        capacityFault(pod, candidates.length),
+        capacityFault(pod, candidates),
       );
     }
   }

@@ -1,13 +1,13 @@
-import type { PlacementNode } from "../placement/model.ts";
 import type { VerdictValue } from "../snapshot/verdict.ts";
+import type { Moved } from "./company.ts";
 import type { RunningPod } from "./pods.ts";
-import type { Moved, Rooms } from "./rooms.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** A pod that waits until the node is back. */
 export interface Homeless {
   readonly pod: RunningPod;
-  /** Nodes that would take it but for what runs there; none: it may run nowhere else. */
-  readonly candidates: readonly PlacementNode[];
+  /** How many nodes would take it but for what runs there; 0: it may run nowhere else. */
+  readonly candidates: number;
   /** Whether it finds no place in any order, or only in some. */
   readonly verdict: Exclude<VerdictValue, "yes">;
 }
@@ -30,7 +30,7 @@ export function placedAgain(pods: readonly RunningPod[], rooms: Rooms): Places {
     const alone = rooms.placesFor(pod, [], pods.length);
     if (alone.length === 0) never.add(pod);
     // Where more nodes have a place than there are others, the others cannot take all of them.
-    else if (alone.length < pods.length || !rooms.asksOnlyRoom(pod)) perhaps.add(pod);
+    else if (alone.length < pods.length || !rooms.asksOnlyRoom(pod, pods)) perhaps.add(pod);
   }
   const outcomes = perhaps.size === 0 ? [never] : outcomesOf(pods, never, perhaps, rooms);
   const lost = new Set(outcomes.flatMap((outcome) => [...outcome]));
@@ -38,7 +38,7 @@ export function placedAgain(pods: readonly RunningPod[], rooms: Rooms): Places {
     outcomes,
     homeless: [...lost].map((pod) => ({
       pod,
-      candidates: rooms.candidates(pod).filter(({ name }) => name !== pod.node),
+      candidates: rooms.candidates(pod),
       verdict: outcomes.every((outcome) => outcome.has(pod))
         ? ("no" as const)
         : ("unknown" as const),
@@ -53,34 +53,54 @@ function outcomesOf(
   perhaps: ReadonlySet<RunningPod>,
   rooms: Rooms,
 ): readonly ReadonlySet<RunningPod>[] {
+  const extremes = [never, new Set([...never, ...perhaps])];
+  const free = pods.length - never.size - perhaps.size;
+  if (hasTooManyWays(free, pods.length)) return extremes;
   const found = new Map<string, ReadonlySet<RunningPod>>();
-  const seen = new Set<string>();
+  const seen = new Set<string>([""]);
   const waiting: (readonly Moved[])[] = [[]];
   for (let moved = waiting.pop(); moved; moved = waiting.pop()) {
-    const key = keyOf(moved);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (seen.size > MOST_WAYS) return [never, new Set([...never, ...perhaps])];
-    const next = nextMoves(pods, moved, rooms);
-    if (next.length > 0) waiting.push(...next);
-    else {
-      const there = new Set(moved.map(({ pod }) => pod));
-      const lost = pods.filter((pod) => !there.has(pod));
-      found.set(lost.map(({ name, namespace }) => `${namespace}/${name}`).join(), new Set(lost));
+    const there = new Set(moved.map(({ pod }) => pod));
+    let isLast = true;
+    for (const next of nextMoves(pods, there, moved, rooms)) {
+      isLast = false;
+      const key = keyOf(next);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (seen.size > MOST_WAYS) return extremes;
+      waiting.push(next);
     }
+    if (!isLast) continue;
+    const lost = pods.filter((pod) => !there.has(pod));
+    found.set(lost.map(({ name, namespace }) => `${namespace}/${name}`).join(), new Set(lost));
   }
   return [...found.values()];
 }
 
-function nextMoves(
+/**
+ * Whether pods that always find a place make more ways by themselves than are told apart: each has as many nodes as there are pods, and
+ * another takes one of them.
+ */
+function hasTooManyWays(free: number, places: number): boolean {
+  let ways = 1;
+  let all = 1;
+  for (let moved = 1; moved <= free && all <= MOST_WAYS; moved += 1) {
+    ways *= ((free - moved + 1) / moved) * (places - moved + 1);
+    all += ways;
+  }
+  return all > MOST_WAYS;
+}
+
+function* nextMoves(
   pods: readonly RunningPod[],
+  there: ReadonlySet<RunningPod>,
   moved: readonly Moved[],
   rooms: Rooms,
-): readonly (readonly Moved[])[] {
-  const there = new Set(moved.map(({ pod }) => pod));
-  return pods
-    .filter((pod) => !there.has(pod))
-    .flatMap((pod) => rooms.placesFor(pod, moved, MOST_WAYS).map((to) => [...moved, { pod, to }]));
+): Generator<readonly Moved[]> {
+  for (const pod of pods) {
+    if (there.has(pod)) continue;
+    for (const to of rooms.placesFor(pod, moved, MOST_WAYS + 1)) yield [...moved, { pod, to }];
+  }
 }
 
 function keyOf(moved: readonly Moved[]): string {

@@ -72,6 +72,13 @@ function readinessOf({ object }: SnapshotObject, phase: string): boolean {
   return phase === "" || phase === "Running";
 }
 
+/** The pod as its controller makes it again: without the node that the old one had. */
+export function replacementOf(pod: PlacementPod): PlacementPod {
+  const { nodeName: _, ...spec } = pod.spec;
+  const { status: __, ...object } = pod.object;
+  return { ...pod, spec, object };
+}
+
 /** Whether a pod has volumes whose content goes with it, as a scratch folder of its node. */
 export function localVolumesOf({ placement }: RunningPod): readonly string[] {
   return (placement.spec.volumes ?? []).flatMap(({ name, emptyDir }) =>

@@ -1,27 +1,18 @@
-import type { TopologySpreadConstraint } from "../kubernetes/api/types.ts";
-import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
-import type { Labels } from "../kubernetes/selectors.ts";
+import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { Placement } from "../placement/engine.ts";
 import { collide, hostPortsOf as readHostPorts } from "../placement/host-ports.ts";
 import type { PlacementNode, PlacementPod } from "../placement/model.ts";
-import { companyOn, type PlacedOn, required } from "../placement/pod-company.ts";
 import { allocatableOf, requestsOf as readRequests } from "../placement/resources.ts";
-import { spreadFault } from "../placement/topology-spread.ts";
 import { volumeFaults } from "../placement/volumes.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { rememberingEach } from "../snapshot/remembering.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import type { RunningPod } from "./pods.ts";
+import { createCompany, type Moved } from "./company.ts";
+import { createPins } from "./pins.ts";
+import { type RunningPod, replacementOf } from "./pods.ts";
 
 const requestsOf = rememberingEach(readRequests);
 const hostPortsOf = rememberingEach(readHostPorts);
-
-/** A pod that has gone to another node. */
-export interface Moved {
-  readonly pod: RunningPod;
-  readonly to: PlacementNode;
-}
 
 /** Where pods of a node would go. */
 export interface Rooms {
@@ -31,10 +22,10 @@ export interface Rooms {
     moved: readonly Moved[],
     most: number,
   ) => readonly PlacementNode[];
-  /** Whether only room decides where it may go, so that others spoil no more than the node that they take. */
-  readonly asksOnlyRoom: (pod: RunningPod) => boolean;
-  /** The nodes that a pod might run on whatever runs there. */
-  readonly candidates: (pod: RunningPod) => readonly PlacementNode[];
+  /** Whether these others, wherever they go, spoil no more for a pod than the nodes that they take. */
+  readonly asksOnlyRoom: (pod: RunningPod, others: readonly RunningPod[]) => boolean;
+  /** How many nodes besides its own a pod might run on whatever runs there. */
+  readonly candidates: (pod: RunningPod) => number;
 }
 
 /** Reads once what nodes have left. */
@@ -61,49 +52,97 @@ export function createRooms(
   );
   const pinned = createPins(snapshot);
   const company = createCompany(snapshot, placement, pods);
-  const lists = new Map<string, readonly PlacementNode[]>();
-  const replacements = rememberingEach((pod: RunningPod) => replacementOf(pod.placement));
+  const lists = new Map<string, Candidates>();
+  const roomy = new Map<string, Uint32Array>();
+  const keys = new Map<RunningPod, Keys>();
 
-  function candidates(pod: RunningPod): readonly PlacementNode[] {
-    const pin = pinned(pod);
-    const key = `${pin}\u0000${staticKeyOf(pod)}`;
+  function keysOf(pod: RunningPod): Keys {
+    const known = keys.get(pod);
+    if (known) return known;
+    const places = `${pinned(pod)}\u0000${staticKeyOf(pod)}`;
+    const made = { places, room: `${places}\u0000${requestsKey(pod)}` };
+    keys.set(pod, made);
+    return made;
+  }
+
+  function candidatesOf(pod: RunningPod): Candidates {
+    const key = keysOf(pod).places;
     const known = lists.get(key);
     if (known) return known;
-    const replacement = replacements(pod);
-    const found = open.filter(
+    // The replacement of one pod may be asked for all of one key.
+    const replacement = replacementOf(pod.placement);
+    const isPinned = pinned(pod) !== "";
+    const nodes = open.filter(
       (node) =>
         placement.canRun(replacement, node, "ever").verdict !== "no" &&
-        (pin === "" ||
-          volumeFaults(replacement, node, snapshot).every(({ says }) => says !== "no")),
+        (!isPinned || volumeFaults(replacement, node, snapshot).every(({ says }) => says !== "no")),
     );
+    const found = { nodes, names: new Set(nodes.map(({ name }) => name)) };
     lists.set(key, found);
     return found;
   }
 
-  function fits(pod: RunningPod, node: PlacementNode, moved: readonly Moved[]): boolean {
-    const arrived = moved.filter(({ to }) => to === node).map((each) => each.pod);
-    return (
-      hasRoom(left.get(node.name), pod, arrived) &&
-      hasPorts(pod, [...(onNode.get(node.name) ?? []), ...arrived]) &&
-      company.welcomes(pod, replacements(pod), node, moved)
+  /** Where among its candidates there is room for what a pod asks for, as things are: in a full cluster it is asked of every node. */
+  function roomFor(pod: RunningPod, { nodes }: Candidates): Uint32Array {
+    const key = keysOf(pod).room;
+    const known = roomy.get(key);
+    if (known) return known;
+    const found = Uint32Array.from(
+      nodes.flatMap((node, index) => (hasRoom(left.get(node.name), pod, []) ? [index] : [])),
     );
+    roomy.set(key, found);
+    return found;
+  }
+
+  /** Whether one of the nodes that have room for a pod takes it, with some moved already. */
+  function fitting(pod: RunningPod, moved: readonly Moved[]): (node: PlacementNode) => boolean {
+    const welcomes = company.welcome(pod, moved);
+    return (node) => {
+      const arrived = moved.flatMap((each) => (each.to === node ? [each.pod] : []));
+      return (
+        (arrived.length === 0 || hasRoom(left.get(node.name), pod, arrived)) &&
+        hasPorts(pod, onNode.get(node.name) ?? [], arrived) &&
+        welcomes(node)
+      );
+    };
   }
 
   return {
-    candidates,
-    asksOnlyRoom: (pod) => !company.isPicky(pod) && hostPortsOf(pod.placement.spec).length === 0,
+    candidates: (pod) => {
+      const { nodes, names } = candidatesOf(pod);
+      return nodes.length - (names.has(pod.node) ? 1 : 0);
+    },
+    asksOnlyRoom: company.isApart,
     placesFor: (pod, moved, most) => {
       const found: PlacementNode[] = [];
-      const all = candidates(pod);
+      const candidates = candidatesOf(pod);
+      const places = roomFor(pod, candidates);
+      const fits = fitting(pod, moved);
       // Not always the first of all: in a large cluster these are full of everybody's pods.
-      const begin = all.length === 0 ? 0 : hashOf(pod.name) % all.length;
-      for (let step = 0; step < all.length && found.length < most; step += 1) {
-        const node = all[(begin + step) % all.length];
-        if (node && node.name !== pod.node && fits(pod, node, moved)) found.push(node);
+      const begin = places.length === 0 ? 0 : hashOf(pod.name) % places.length;
+      for (let step = 0; step < places.length && found.length < most; step += 1) {
+        const node = candidates.nodes[places[(begin + step) % places.length] ?? -1];
+        if (node && node.name !== pod.node && fits(node)) found.push(node);
       }
       return found;
     },
   };
+}
+
+interface Candidates {
+  readonly nodes: readonly PlacementNode[];
+  readonly names: ReadonlySet<string>;
+}
+
+interface Keys {
+  /** Pods with one may run on the same nodes. */
+  readonly places: string;
+  /** Pods with one ask these for the same. */
+  readonly room: string;
+}
+
+function requestsKey({ placement }: RunningPod): string {
+  return Array.from(requestsOf(placement.spec), ([name, amount]) => `${name}=${amount}`).join();
 }
 
 function hashOf(text: string): number {
@@ -167,21 +206,18 @@ function totalOf({ allocatable, totals }: Room, name: string): bigint {
   return total;
 }
 
-function hasPorts({ placement }: RunningPod, there: readonly RunningPod[]): boolean {
+function hasPorts(
+  { placement }: RunningPod,
+  there: readonly RunningPod[],
+  arrived: readonly RunningPod[],
+): boolean {
   const wanted = hostPortsOf(placement.spec);
   if (wanted.length === 0) return true;
-  return there.every((other) =>
+  return [...there, ...arrived].every((other) =>
     hostPortsOf(other.placement.spec).every((taken) =>
       wanted.every((port) => !collide(port, taken)),
     ),
   );
-}
-
-/** The pod as its controller makes it again: without the node that the old one had. */
-function replacementOf(pod: PlacementPod): PlacementPod {
-  const { nodeName: _, ...spec } = pod.spec;
-  const { status: __, ...object } = pod.object;
-  return { ...pod, spec, object };
 }
 
 /** Pods with one key may run on the same nodes, whatever runs there. */
@@ -196,131 +232,4 @@ function staticKeyOf({ placement, labels }: RunningPod): string {
     schedulerName ?? null,
     labels["kubernetes.io/os"] ?? null,
   ]);
-}
-
-const ZONES = ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"];
-
-/** What tells the volumes of pods apart that are on some nodes only; "" where none is. */
-function createPins(snapshot: Snapshot): (pod: RunningPod) => string {
-  const volumes = new Map(
-    snapshot.ofKind("", "PersistentVolume").map((entry) => [entry.reference.name, entry.object]),
-  );
-  const claims = new Map(
-    snapshot
-      .ofKind("", "PersistentVolumeClaim")
-      .map((entry) => [`${entry.reference.namespace ?? ""}/${entry.reference.name}`, entry.object]),
-  );
-  const isPinned = (claim: string): boolean => {
-    const object = claims.get(claim);
-    const volume = object && volumes.get(textAt(object, "spec", "volumeName"));
-    if (!volume) return false;
-    const labels: Labels = stringMapOf(volume, "labels");
-    return (
-      valueAt(volume, "spec", "nodeAffinity", "required") !== undefined ||
-      Object.keys(labels).some((key) =>
-        ZONES.includes(key.replace("failure-domain.beta", "topology")),
-      )
-    );
-  };
-  return ({ placement, namespace }) =>
-    (placement.spec.volumes ?? [])
-      .flatMap(({ persistentVolumeClaim }) =>
-        persistentVolumeClaim ? [`${namespace}/${persistentVolumeClaim.claimName}`] : [],
-      )
-      .filter(isPinned)
-      .join(" ");
-}
-
-interface Company {
-  readonly isPicky: (pod: RunningPod) => boolean;
-  readonly welcomes: (
-    pod: RunningPod,
-    replacement: PlacementPod,
-    node: PlacementNode,
-    moved: readonly Moved[],
-  ) => boolean;
-}
-
-/** Whom pods have to be with, and keep away from: the placement engine's rules over the pods that they may mean. */
-function createCompany(
-  snapshot: Snapshot,
-  placement: Placement,
-  pods: readonly RunningPod[],
-): Company {
-  const labels = new Map<string, Labels>(
-    snapshot
-      .ofKind("", "Namespace")
-      .map(({ object, reference }) => [
-        reference.name,
-        { ...stringMapOf(object, "labels"), "kubernetes.io/metadata.name": reference.name },
-      ]),
-  );
-  const labelsOfNamespace = (namespace: string): Labels => labels.get(namespace) ?? {};
-  const placed = pods.flatMap((pod): readonly (PlacedOn & { readonly of: RunningPod })[] => {
-    const node = placement.node(pod.node);
-    if (!node || pod.isTerminated) return [];
-    return [{ of: pod, pod: pod.placement, node, isBeingDeleted: pod.isBeingDeleted }];
-  });
-  const keeping = placed.filter(
-    ({ pod }) => required(pod.spec.affinity?.podAntiAffinity).length > 0,
-  );
-  const byNamespace = groupedBy(placed, ({ of }) => of.namespace);
-  const neighbours = new Map<string, typeof placed>();
-
-  function neighboursOf(pod: RunningPod): typeof placed {
-    const known = neighbours.get(pod.series);
-    if (known) return known;
-    // Terms may mean other namespaces; spreading and nearly all terms mean the own one.
-    const { affinity } = pod.placement.spec;
-    const terms = [...required(affinity?.podAffinity), ...required(affinity?.podAntiAffinity)];
-    const isWide = terms.some(
-      ({ namespaces, namespaceSelector }) => namespaces ?? namespaceSelector,
-    );
-    const own = isWide ? placed : (byNamespace.get(pod.namespace) ?? []);
-    const asks = terms.length + strictSpreads(pod).length > 0;
-    const others = isWide ? [] : keeping.filter(({ of }) => of.namespace !== pod.namespace);
-    const found = asks ? [...own, ...others] : keeping;
-    neighbours.set(pod.series, found);
-    return found;
-  }
-
-  const isPicky = (pod: RunningPod): boolean => {
-    const { affinity } = pod.placement.spec;
-    return (
-      required(affinity?.podAffinity).length + required(affinity?.podAntiAffinity).length > 0 ||
-      strictSpreads(pod).length > 0 ||
-      keeping.length > 0
-    );
-  };
-
-  return {
-    isPicky,
-    welcomes: (pod, replacement, node, moved) => {
-      if (!isPicky(pod)) return true;
-      const gone = new Set<RunningPod>([pod, ...moved.map((each) => each.pod)]);
-      const there: readonly PlacedOn[] = [
-        ...neighboursOf(pod).filter(({ of }) => !gone.has(of)),
-        ...moved.map(({ pod: other, to }) => ({
-          pod: other.placement,
-          node: to,
-          isBeingDeleted: false,
-        })),
-      ];
-      const { lacking, avoided, avoiding } = companyOn(replacement, node, {
-        placed: there,
-        isItself: () => false,
-        labelsOfNamespace,
-      });
-      if (lacking !== undefined || avoided || avoiding) return false;
-      if (strictSpreads(pod).length === 0) return true;
-      const world = { nodes: placement.nodes, placed: there, comparing: true };
-      return spreadFault(replacement, node, world) === undefined;
-    },
-  };
-}
-
-function strictSpreads({ placement }: RunningPod): readonly TopologySpreadConstraint[] {
-  return (placement.spec.topologySpreadConstraints ?? []).filter(
-    ({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule",
-  );
 }

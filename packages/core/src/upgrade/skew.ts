@@ -55,21 +55,54 @@ export interface Stage {
   /** The minors of API servers; several for as long as some are upgraded. */
   readonly servers: readonly number[];
   readonly components: ReadonlyMap<RunningComponent, PlannedVersion>;
+  readonly minors: Pick<MinorCounts, "some">;
+}
+
+/** How many there are of a component by minor: of thousands of kubelets there are two or three, and each step asks for all. */
+interface MinorCounts {
+  readonly some: (test: (component: string, version: PlannedVersion) => boolean) => boolean;
+  readonly move: (component: string, from: PlannedVersion | undefined, to: PlannedVersion) => void;
+}
+
+export function countMinors(components: readonly RunningComponent[]): MinorCounts {
+  const counts = new Map<string, Map<number, number>>();
+  const add = (component: string, { minor }: PlannedVersion, count: number): void => {
+    const ofComponent = counts.get(component) ?? new Map<number, number>();
+    counts.set(component, ofComponent);
+    ofComponent.set(minor, (ofComponent.get(minor) ?? 0) + count);
+  };
+  for (const { component, version } of components) add(component, version, 1);
+  return {
+    some: (test) =>
+      [...counts].some(([component, ofComponent]) =>
+        [...ofComponent].some(
+          ([minor, count]) => count > 0 && test(component, { minor, patch: undefined }),
+        ),
+      ),
+    move: (component, from, to) => {
+      if (from) add(component, from, -1);
+      add(component, to, 1);
+    },
+  };
 }
 
 /**
  * Whether all components go with the API servers of a stage: kubelet and kube-proxy up to three minors behind the newest, the other
  * parts of the control plane one, none ahead of the oldest; API servers one apart (https://kubernetes.io/releases/version-skew-policy).
  */
-export function skewGate({ servers, components }: Stage, to: PlannedVersion): Gate {
+export function skewGate({ servers, components, minors }: Stage, to: PlannedVersion): Gate {
   const newest = Math.max(...servers);
   const oldest = Math.min(...servers);
-  const broken: RunningComponent[] = [];
-  for (const [each, version] of components) {
-    if (each.component === "kube-apiserver") continue;
-    const lag = CONTROL_PLANE.includes(each.component) ? 1 : mayLag(version);
-    if (version.minor > oldest || version.minor < newest - lag) broken.push(each);
-  }
+  const isBroken = (component: string, version: PlannedVersion): boolean => {
+    if (component === "kube-apiserver") return false;
+    const lag = isOfControlPlane(component) ? 1 : mayLag(version);
+    return version.minor > oldest || version.minor < newest - lag;
+  };
+  const broken = minors.some(isBroken)
+    ? [...components].flatMap(([each, version]) =>
+        isBroken(each.component, version) ? [each] : [],
+      )
+    : [];
   const isApart = newest - oldest > 1;
   const verdict = broken.length === 0 && !isApart ? "yes" : "no";
   return {
@@ -81,4 +114,8 @@ export function skewGate({ servers, components }: Stage, to: PlannedVersion): Ga
         : `${broken.length} components do not go with ${versionText(to)}`,
     proof: broken.slice(0, 10).map(evidenceOf),
   };
+}
+
+function isOfControlPlane(component: string): boolean {
+  return CONTROL_PLANE.some((each) => each === component);
 }

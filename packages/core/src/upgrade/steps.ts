@@ -12,7 +12,7 @@ import type { Drain } from "./drain.ts";
 import { namesOf } from "./drain-blockers.ts";
 import type { Gate, PlannedVersion, Step } from "./model.ts";
 import { secondsOf } from "./pods.ts";
-import { skewGate } from "./skew.ts";
+import { countMinors, skewGate } from "./skew.ts";
 
 /** What steps are made of. */
 export interface StepInput {
@@ -76,13 +76,20 @@ interface Rollout {
 
 function createRollout({ components, view }: StepInput): Rollout {
   const versions = new Map(components.map((each) => [each, each.version]));
+  const servers = components.filter(({ component }) => component === "kube-apiserver");
+  const minors = countMinors(components);
   const steps: Unordered[] = [];
   const drains: Drain[] = [];
   const isOlder: Rollout["isOlder"] = (each, version) => isBefore(versions.get(each), version);
   const bring: Rollout["bring"] = (each, version, gates) => {
     const isDrained = each.component === "kubelet" && versions.get(each)?.minor !== version.minor;
+    minors.move(each.component, versions.get(each), version);
     versions.set(each, version);
-    const stage = { servers: serversOf(versions, version.minor), components: versions };
+    const stage = {
+      servers: serversOf(servers, versions, version.minor),
+      components: versions,
+      minors,
+    };
     const gate = skewGate(stage, version);
     if (each.component !== "kubelet") {
       steps.push(plainStep(each, version, [gate, ...gates]));
@@ -119,14 +126,12 @@ function isBefore(version: PlannedVersion | undefined, wanted: PlannedVersion): 
 }
 
 function serversOf(
+  servers: readonly RunningComponent[],
   versions: ReadonlyMap<RunningComponent, PlannedVersion>,
   otherwise: number,
 ): readonly number[] {
-  const servers: number[] = [];
-  for (const [{ component }, { minor }] of versions) {
-    if (component === "kube-apiserver") servers.push(minor);
-  }
-  return servers.length === 0 ? [otherwise] : servers;
+  const minors = servers.flatMap((each) => versions.get(each)?.minor ?? []);
+  return minors.length === 0 ? [otherwise] : minors;
 }
 
 /** Kubelets and kube-proxies that the API servers of a minor would leave behind. */
@@ -268,9 +273,9 @@ function capacityGate({ homeless }: Drain): Gate {
       object: pod.entry.reference,
       path: ["spec"],
       message:
-        candidates.length === 0
+        candidates === 0
           ? "may run on no other node"
-          : `the ${candidates.length} other nodes that may take it have no room`,
+          : `the ${candidates} other nodes that may take it have no room`,
     })),
   };
 }

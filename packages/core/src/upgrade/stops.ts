@@ -22,7 +22,7 @@ export function stopsOf(
   return [
     ...drains.flatMap(({ node, evicted, homeless }) => {
       const pinned = new Set(
-        homeless.filter(({ candidates }) => candidates.length === 0).map(({ pod }) => pod),
+        homeless.filter(({ candidates }) => candidates === 0).map(({ pod }) => pod),
       );
       const series = groupedBy(
         evicted.filter(({ controller, isReady }) => controller?.kind !== "Job" && isReady),
