@@ -35,6 +35,8 @@ export interface Placement {
     node: PlacementNode,
     scope?: PlacementScope,
   ) => PlacementVerdict;
+  /** Whether `canRun` does not say no, for who asks it of every node. */
+  readonly mayRun: (pod: PlacementPod, node: PlacementNode, scope: PlacementScope) => boolean;
   /** A pod as admission makes it; by all plugins that are known to be on. */
   readonly admitted: (pod: PlacementPod) => AdmittedPod;
   /** Whether the input shows all nodes. */
@@ -100,23 +102,22 @@ export function createPlacement(snapshot: Snapshot, settings: PlacementSettings 
     return variants;
   }
 
-  function canRun(
+  function judged(
     pod: PlacementPod,
     node: PlacementNode,
-    scope: PlacementScope = "now",
-  ): PlacementVerdict {
+    scope: PlacementScope,
+  ): Omit<PlacementVerdict, "assumptions"> {
     const asked = { pod, node, world, scope };
     const found = variantsOf(pod).map((variant) => ({
       ...variant,
       judged: judge(variant.admitted, asked),
     }));
-    const assumptions = assumptionsOf({ ...asked, plugins, others });
     const [first, ...rest] = found;
-    if (!first) return { verdict: "unknown", reasons: [], assumptions };
-    const other = rest.find(({ judged }) => judged.verdict !== first.judged.verdict);
-    if (!other) return { ...first.judged, assumptions };
+    if (!first) return { verdict: "unknown", reasons: [] };
+    const other = rest.find((each) => each.judged.verdict !== first.judged.verdict);
+    if (!other) return first.judged;
     const reason = doubtOfPlugins(pod, namespaces.get(pod.namespace), other);
-    return { verdict: "unknown", reasons: [reason, ...other.judged.reasons], assumptions };
+    return { verdict: "unknown", reasons: [reason, ...other.judged.reasons] };
   }
 
   return {
@@ -124,7 +125,11 @@ export function createPlacement(snapshot: Snapshot, settings: PlacementSettings 
     pods,
     placed,
     node: (name) => byName.get(name),
-    canRun,
+    canRun: (pod, node, scope = "now") => ({
+      ...judged(pod, node, scope),
+      assumptions: assumptionsOf({ pod, node, world, scope, plugins, others }),
+    }),
+    mayRun: (pod, node, scope) => judged(pod, node, scope).verdict !== "no",
     admitted: (pod) => admittedWith(pod, plugins.enabled.value),
     knowsNodes: world.knowsNodes,
   };

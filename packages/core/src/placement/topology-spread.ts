@@ -38,7 +38,7 @@ export function spreadFault(
 }
 
 /** The strict constraints of a pod, with the nodes that each counts; the same for pods of the same labels, namespace and spec. */
-export interface SpreadDomains {
+interface SpreadDomains {
   readonly pod: PlacementPod;
   readonly constraints: readonly (Constraint & {
     /** Of each node that counts its domain, found when it is first asked for. */

@@ -16,7 +16,7 @@ export interface Moved {
 }
 
 /** Whom pods have to be with, and keep away from: the placement engine's rules over the pods that they may mean. */
-export interface Company {
+interface Company {
   /** Whether neither the pod's terms mean any of these others, nor theirs the pod. */
   readonly isApart: (pod: RunningPod, others: readonly RunningPod[]) => boolean;
   /** Whether others let a pod come to a node, with some moved already. */

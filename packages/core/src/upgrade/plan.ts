@@ -109,7 +109,7 @@ function minorIn(removedIn: string | null): number {
 }
 
 function fromOf(
-  { assumptions }: Cluster,
+  { snapshot: { assumptions } }: Cluster,
   components: readonly RunningComponent[],
   { from: said, to }: Pick<PlanAsked, "from" | "to">,
 ): Pick<UpgradePlan, "from" | "fromKnown"> {

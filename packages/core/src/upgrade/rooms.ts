@@ -74,7 +74,7 @@ export function createRooms(
     const isPinned = pinned(pod) !== "";
     const nodes = open.filter(
       (node) =>
-        placement.canRun(replacement, node, "ever").verdict !== "no" &&
+        placement.mayRun(replacement, node, "ever") &&
         (!isPinned || volumeFaults(replacement, node, snapshot).every(({ says }) => says !== "no")),
     );
     const found = { nodes, names: new Set(nodes.map(({ name }) => name)) };
