@@ -181,3 +181,45 @@ test("pods of DaemonSets stay, and taints and cordons keep pods away", () => {
     rounds: { least: 1, most: 1 },
   });
 });
+
+function keptApart(app: string, topologyKey = "kubernetes.io/hostname") {
+  const term = { topologyKey, labelSelector: { matchLabels: { app } } };
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: [term] };
+  return { affinity: { podAntiAffinity: required } };
+}
+
+test("a pod that keeps to others comes where they go, and stays out where they do not", () => {
+  const term = {
+    topologyKey: "kubernetes.io/hostname",
+    labelSelector: { matchLabels: { app: "db" } },
+  };
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: [term] };
+  const spec = { affinity: { podAffinity: required } };
+  const cache = workloadObjects({ name: "cache", nodes: ["a"], spec });
+  const db = (node: string) => workloadObjects({ name: "db", nodes: [node] });
+  const two = NODES.slice(0, 2);
+  expect(drainOfA(...two, ...cache, ...db("a"))).toMatchObject(PASSES);
+  expect(drainOfA(...two, ...cache, ...db("b"))).toMatchObject(PASSES);
+  expect(drainOfA(...two, ...cache)).toMatchObject({ homeless: ["cache-0 no"] });
+  const larger = drainOfA(
+    ...NODES,
+    ...cache,
+    ...workloadObjects({ name: "db", nodes: ["a", "a"] }),
+  );
+  expect(larger).toMatchObject(PASSES);
+});
+
+test("others on many nodes keep away only those that they mean", () => {
+  const names = ["a", ...Array.from({ length: 59 }, (_, index) => `n${index}`)];
+  const nodes = names.map((name) => nodeObject(name));
+  const apart = workloadObjects({ name: "db", nodes: names.slice(0, 59), spec: keptApart("db") });
+  const full = workloadObjects({ name: "log", nodes: names, spec: keptApart("log") });
+  const rest = Array.from({ length: 20 }, (_, index) =>
+    workloadObjects({ name: `web-${index}`, nodes: ["a"] }),
+  ).flat();
+  expect(drainOfA(...nodes, ...apart, ...rest)).toMatchObject({
+    ...PASSES,
+    homeless: ["db-0 unknown"],
+  });
+  expect(drainOfA(...nodes, ...full, ...rest)).toMatchObject({ homeless: ["log-0 no"] });
+});

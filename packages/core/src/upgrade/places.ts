@@ -27,10 +27,12 @@ export function placedAgain(pods: readonly RunningPod[], rooms: Rooms): Places {
   const never = new Set<RunningPod>();
   const perhaps = new Set<RunningPod>();
   for (const pod of pods) {
-    const alone = rooms.placesFor(pod, [], pods.length);
-    if (alone.length === 0) never.add(pod);
+    const alone = rooms.placesFor(pod, [], pods.length).length;
+    // Whom its terms mean may bring it a place by going there, or take it away.
+    if (!rooms.asksOnlyRoom(pod, pods)) perhaps.add(pod);
+    else if (alone === 0) never.add(pod);
     // Where more nodes have a place than there are others, the others cannot take all of them.
-    else if (alone.length < pods.length || !rooms.asksOnlyRoom(pod, pods)) perhaps.add(pod);
+    else if (alone < pods.length) perhaps.add(pod);
   }
   const outcomes = perhaps.size === 0 ? [never] : outcomesOf(pods, never, perhaps, rooms);
   const lost = new Set(outcomes.flatMap((outcome) => [...outcome]));
