@@ -1,6 +1,8 @@
 export type { Connection, RequestLimits } from "./connect.ts";
 export { connect } from "./connect.ts";
 export { observedSource } from "./control-plane/observed-objects.ts";
+export { followPods, type PodTold } from "./evidence/follow-pods.ts";
+export { type PodEvidence, readPodEvidence } from "./evidence/pod-evidence.ts";
 export { ClusterFailure } from "./failure.ts";
 export type { HelmRelease } from "./helm-releases.ts";
 export { helmReleases } from "./helm-releases.ts";

@@ -8,6 +8,7 @@ import { checks } from "./commands/checks/declaration.ts";
 import { completion } from "./commands/completion/declaration.ts";
 import { diff } from "./commands/diff/declaration.ts";
 import { doctor } from "./commands/doctor/declaration.ts";
+import { evidence } from "./commands/evidence/declaration.ts";
 import { exceptions } from "./commands/exceptions/declaration.ts";
 import { explain } from "./commands/explain/declaration.ts";
 import { fix } from "./commands/fix/declaration.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   whatIf(() => COMMANDS),
   placement,
   audit,
+  evidence,
   tenancy,
   verify,
   images,

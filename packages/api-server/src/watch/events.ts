@@ -19,7 +19,7 @@ const INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 /** The events of a watch, one a line, until the server ends it; throws where it is cut or silent. */
 export async function* eventsOf(
   answer: IncomingMessage,
-  { secrets }: Selection,
+  { secrets }: Pick<Selection, "secrets">,
   silence: number,
 ): AsyncGenerator<WatchEvent> {
   const cutter = secrets && createValueCutter();

@@ -52,7 +52,13 @@ export function redactedEvent(event: AuditEvent): JsonObject {
   };
 }
 
+/** An object of the API without values of secrets, for what is kept of it; a Secret's own data are no part of it. */
+export function redactedObject(object: JsonObject): JsonValue {
+  return redacted(object, object["kind"] === "Secret" ? DATA : NONE, 0);
+}
+
 const NONE: ReadonlySet<string> = new Set();
+const DATA: ReadonlySet<string> = new Set(["data", "stringData"]);
 
 function userJson({ username, uid, groups, extra }: AuditUser): JsonObject {
   return {

@@ -46,6 +46,8 @@ export interface IncidentCollector {
   ) => void;
   /** What has come together, those that still went on at the end included; in the order in which they began. */
   readonly finish: () => readonly GatheredIncident[];
+  /** Whether a pod belongs to an incident that goes on, by itself or by its workload. */
+  readonly isOfIncident: (namespace: string, pod: string) => boolean;
   readonly counts: Readonly<CollectorCounts>;
   readonly suppressed: () => {
     readonly total: number;
@@ -102,6 +104,11 @@ export function createCollector(options: CollectorOptions): IncidentCollector {
       );
       takeEvent(event, told, { place, state });
     },
+    isOfIncident: (namespace, pod) =>
+      state.ledger.find([
+        podHandle(`${namespace}/${pod}`),
+        ...state.ownership.workloadsOf(namespace, pod),
+      ]) !== undefined,
     finish: () => {
       takeAlertsUntil(Infinity);
       const { incidents, leftOut } = state.ledger.finish();
