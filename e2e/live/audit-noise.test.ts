@@ -74,6 +74,12 @@ describe("an ordinary day of a real cluster", needing(CONTROL_PLANE), () => {
         expect(events).toBeGreaterThanOrEqual(EVENTS);
         // Controllers, the scheduler, kwok and people: else the day would be a poor one.
         expect(users).toBeGreaterThan(20);
+        const incidents = incidentsOf(plane);
+        process.stdout.write(
+          `${incidents.told.length} incidents, ${incidents.per10000Events.toFixed(2)} per 10,000 events: ${incidents.told.join("; ")}\n`,
+        );
+        expect(incidents.told.filter((each) => !each.startsWith("low "))).toEqual([]);
+        expect(incidents.per10000Events).toBeLessThanOrEqual(2);
       },
     );
   });
@@ -118,6 +124,31 @@ function judged(plane: ControlPlane): {
   const lines = readFileSync(join(plane.folder, "audit.log"), "utf8").trimEnd().split("\n");
   const users = new Set(lines.flatMap((line) => eventsOfLine(line).events[0]?.user.username ?? []));
   return { found, events: coverage.events, users: users.size };
+}
+
+/** `low admin: node-joined` of each. */
+function incidentsOf(plane: ControlPlane): {
+  readonly told: readonly string[];
+  readonly per10000Events: number;
+} {
+  const { stdout, stderr } = watertight(plane, [
+    ...["audit", "incidents", "--no-config", "-o", "json", "--fail-on", "none", "audit.log"],
+  ]);
+  if (stdout === "") throw new Error(stderr);
+  const { incidents, per10000Events } = JSON.parse(stdout) as {
+    readonly incidents: readonly {
+      readonly severity: string;
+      readonly actor: { readonly user: string };
+      readonly rules: readonly string[];
+    }[];
+    readonly per10000Events: number;
+  };
+  return {
+    told: incidents.map(
+      ({ severity, actor, rules }) => `${severity} ${actor.user}: ${rules.join(" ")}`,
+    ),
+    per10000Events,
+  };
 }
 
 /** Nodes, the rights of those who deploy, and their first look around. */

