@@ -36,6 +36,8 @@ it("every verb with -o json is held to a schema here", () => {
     "verify",
     "audit detect",
     "audit incidents",
+    "evidence list",
+    "evidence verify",
     "upgrade plan",
     "upgrade verify",
   ];

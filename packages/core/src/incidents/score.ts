@@ -167,7 +167,7 @@ function noveltyFactor({ newRules, knownRules }: GatheredIncident): readonly Sco
       },
     ];
   return knownRules.length > 0
-    ? [{ factor: "novelty", value: 0.6, because: "all of it is usual for this actor" }]
+    ? [{ factor: "novelty", value: 0.4, because: "all of it is usual for this actor" }]
     : [];
 }
 

@@ -1,7 +1,13 @@
 import { resolve } from "node:path";
 import { type AuditEvent, eventsOfLine } from "@watertight/core/audit";
 import { actorOf, redactedEvent } from "@watertight/core/detections";
-import { isJsonObject, type JsonObject, stringifyJson, textAt } from "@watertight/core/kubernetes";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  stringifyJson,
+  textAt,
+} from "@watertight/core/kubernetes";
 import { piecesOfFile } from "../../audit-log/lines.ts";
 import { unpack } from "../../audit-log/unpack.ts";
 import type { Context } from "../../context.ts";
@@ -12,6 +18,8 @@ export interface AuditSlice {
   readonly lines: readonly string[];
   /** The pod as the last body has it that holds one. */
   readonly logged: JsonObject | undefined;
+  /** Events of Kubernetes about the pod, as they were written: whoever covers his tracks deletes them from the API. */
+  readonly events: readonly JsonObject[];
   readonly leftOut: number;
 }
 
@@ -53,6 +61,7 @@ function createSlice({
   readonly name: string;
 }): GrowingSlice {
   const lines: string[] = [];
+  const events = new Map<string, JsonObject>();
   let logged: JsonObject | undefined;
   let leftOut = 0;
   return {
@@ -61,8 +70,10 @@ function createSlice({
       if (lines.length >= MOST) leftOut += 1;
       else lines.push(stringifyJson(redactedEvent(event)));
       logged = podIn(event) ?? logged;
+      const written = eventIn(event);
+      if (written !== undefined) events.set(textAt(written, "metadata", "name"), written);
     },
-    taken: () => ({ lines, logged, leftOut }),
+    taken: () => ({ lines, logged, events: [...events.values()], leftOut }),
   };
 }
 
@@ -71,8 +82,7 @@ function isAbout(event: AuditEvent, namespace: string, name: string): boolean {
   if (actorOf(event).pod === `${namespace}/${name}`) return true;
   const { objectRef, requestObject, responseObject } = event;
   if (objectRef?.namespace !== namespace) return false;
-  if (objectRef.resource === "events")
-    return textAt(requestObject, "involvedObject", "name") === name;
+  if (objectRef.resource === "events") return aboutWhom(requestObject) === name;
   if (objectRef.resource !== "pods") return false;
   return objectRef.name === name || textAt(responseObject, "metadata", "name") === name;
 }
@@ -83,4 +93,22 @@ function podIn({ target, requestObject, responseObject }: AuditEvent): JsonObjec
   for (const body of [responseObject, requestObject])
     if (isJsonObject(body) && textAt(body, "kind") === "Pod" && "spec" in body) return body;
   return undefined;
+}
+
+/** Of both APIs of events. */
+function aboutWhom(body: JsonValue | undefined): string {
+  return textAt(body, "involvedObject", "name") || textAt(body, "regarding", "name");
+}
+
+/** The Event that was written, as the API server answered, else as it was sent. */
+function eventIn({
+  target,
+  verb,
+  requestObject,
+  responseObject,
+}: AuditEvent): JsonObject | undefined {
+  if (target !== "events" || verb === "delete" || verb === "deletecollection") return undefined;
+  return [responseObject, requestObject]
+    .filter(isJsonObject)
+    .find((body) => aboutWhom(body) !== "");
 }

@@ -18,6 +18,8 @@ export interface WantedPod {
   readonly known?: JsonObject | undefined;
   /** Lines of audit logs about it. */
   readonly audit: readonly string[];
+  /** Events of Kubernetes that audit logs have. */
+  readonly events: readonly JsonObject[];
   /** As the log has it in a body, for a pod that nobody saw. */
   readonly logged?: JsonObject | undefined;
 }
@@ -39,7 +41,8 @@ export async function gatherPod(connection: Connection, wanted: WantedPod): Prom
     ...{ namespace, name },
     ...(known !== undefined && { known }),
   });
-  const { pod, owners, node, events, logs } = evidence;
+  const { pod, owners, node, logs } = evidence;
+  const events = allEvents(evidence.events, wanted.events);
   const title = `${namespace}/${name}`;
   const objects: readonly (readonly [string, string, JsonObject | undefined])[] = [
     ["pod", title, pod],
@@ -76,6 +79,15 @@ export async function gatherPod(connection: Connection, wanted: WantedPod): Prom
       : []),
   ];
   return { items, missing, evidence };
+}
+
+/** What the API server still has goes before what was logged when it was written. */
+function allEvents(
+  now: readonly JsonObject[],
+  logged: readonly JsonObject[],
+): readonly JsonObject[] {
+  const nameOf = (event: JsonObject): string => textAt(event, "metadata", "name");
+  return [...new Map([...logged, ...now].map((event) => [nameOf(event), event])).values()];
 }
 
 function jsonItem(kind: string, name: string, value: JsonValue): NewItem {

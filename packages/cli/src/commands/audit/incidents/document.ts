@@ -7,14 +7,14 @@ import type { IncidentsAnswer } from "./answer.ts";
 /** `-o json` of `audit incidents`. */
 export function incidentsDocument(answer: IncidentsAnswer): JsonObject {
   const { session, collector, alerts, judged, shown, read, notAsked } = answer;
-  const { lines, truncated, others } = session.counts;
-  const { events, detections, leftOut } = collector.counts;
+  const { lines, events, truncated, others } = session.counts;
+  const { detections, leftOut } = collector.counts;
   const { total, counts } = collector.suppressed();
   const notRead = session.counts.notRead + alerts.notRead.length;
   return {
     ...HEAD_WITHOUT_INPUT,
     coverage: {
-      ...{ lines, events: session.counts.events, truncated },
+      ...{ lines, events, truncated },
       ...session.folding.counts,
       ...{ others, alerts: collector.counts.alerts, otherAlerts: alerts.others },
       notRead: {

@@ -81,7 +81,7 @@ it("tells incidents as JSON of its schema, with what sensors saw and what falls 
   expect(isValid({ ...document, more: true })).toBe(false);
   expect(status).toBe(1);
   expect(document).toMatchObject({
-    events: 2,
+    events: 3,
     detections: 3,
     suppressed: 0,
     notRead: 0,
@@ -114,7 +114,7 @@ it("tells people the worst first, what to do, and what was not asked; escape seq
   expect(stdout.split("\n").filter((line) => /^\S/.test(line))).toEqual([
     "critical  system:serviceaccount:ci:bot: secrets-listed-everywhere and 1 more  85 of 100",
     "low       ann: exec-into-pod and 1 more  28 of 100",
-    "2 events and 1 alert, 3 detections: 2 incidents (10000.0 per 10,000 events).",
+    "3 events and 1 alert, 3 detections: 2 incidents (6666.7 per 10,000 events).",
     "Not asked, without what is usual (--learn): new-source-for-system-identity, new-user-agent-when-denied.",
     "What falls with them was not asked: give the cluster with --cluster or -f PATH.",
     "Next: watertight explain secrets-listed-everywhere",

@@ -152,13 +152,14 @@ function report(answer: IncidentsAnswer, args: Arguments, context: Context): voi
 }
 
 function textOf(answer: IncidentsAnswer, args: Arguments, context: Context): string {
-  const { collector, judged, shown, notAsked, read } = answer;
+  const { session, collector, judged, shown, notAsked, read } = answer;
   const { total, counts } = collector.suppressed();
   const paint = createPaint(usesColor(args.value("color"), context.stdout, context.environment));
   return incidentsText(
     shown,
     {
       ...collector.counts,
+      events: session.counts.events,
       suppressed: total,
       expired: counts
         .filter(({ isExpired, count }) => isExpired && count > 0)

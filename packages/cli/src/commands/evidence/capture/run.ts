@@ -19,7 +19,7 @@ export const run: Run = async (args, context) => {
   const kept = await withConnection(path, args, context, (connection) =>
     keepPod(
       connection,
-      { ...pod, audit: slice.lines, logged: slice.logged },
+      { ...pod, audit: slice.lines, events: slice.events, logged: slice.logged },
       {
         ...{ store, doing: doingOf(args, context) },
         keepDays: args.integer("keep-days") ?? 365,

@@ -116,7 +116,10 @@ async function captureOne(pod: GoingPod, { args, context, connection }: Watching
   const store = storeFor(args, context);
   const kept = await keepPod(
     connection,
-    { namespace, name, known: object, audit: slice.lines, logged: slice.logged },
+    {
+      ...{ namespace, name, known: object },
+      ...{ audit: slice.lines, events: slice.events, logged: slice.logged },
+    },
     {
       store,
       doing: doingOf(args, context, "a pod of an incident is going"),
