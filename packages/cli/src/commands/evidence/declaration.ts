@@ -2,8 +2,9 @@ import type { Command } from "../../command.ts";
 import { capture } from "./capture/declaration.ts";
 import { expire } from "./expire/declaration.ts";
 import { exportEvidence } from "./export/declaration.ts";
-import { hold, release } from "./hold/declaration.ts";
+import { hold } from "./hold/declaration.ts";
 import { list } from "./list/declaration.ts";
+import { release } from "./release/declaration.ts";
 import { verify } from "./verify/declaration.ts";
 import { watch } from "./watch/declaration.ts";
 
