@@ -1,4 +1,4 @@
-import type { Arguments, Run } from "../../command.ts";
+import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending } from "../../ending.ts";
 import { captureIn, doingOf, storeFor } from "../../evidence-store.ts";
