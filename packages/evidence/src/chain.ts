@@ -75,7 +75,7 @@ export function entryBytes(entry: ChainEntry): Buffer {
 }
 
 /** An entry of bytes; undefined where they are not exactly those of one. */
-export function entryOf(bytes: Uint8Array): ChainEntry | undefined {
+function entryOf(bytes: Uint8Array): ChainEntry | undefined {
   const value = parsed(bytes);
   if (!isJsonObject(value)) return undefined;
   const action = textAt(value, "action");

@@ -36,7 +36,7 @@ export interface NewCapture extends Doing {
 }
 
 /** What was found wrong with a store. */
-export interface StoreCheck {
+interface StoreCheck {
   readonly entries: readonly LinkedEntry[];
   readonly items: readonly {
     readonly digest: string;

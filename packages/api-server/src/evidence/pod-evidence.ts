@@ -35,7 +35,7 @@ export interface PodEvidence {
 }
 
 /** What a container wrote. */
-export interface PodLogText {
+interface PodLogText {
   readonly container: string;
   /** Of the run before the last start. */
   readonly isPrevious: boolean;

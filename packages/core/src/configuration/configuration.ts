@@ -1,6 +1,6 @@
 import type { BootstrapPolicy } from "../access/bootstrap-policies.ts";
 import type { CheckParameters } from "../checks/parameters.ts";
-import type { DetectionSettings } from "../detections/settings.ts";
+import type { DetectionSettings, Suppression } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
 import type { TrustPolicies } from "../image-trust/model.ts";

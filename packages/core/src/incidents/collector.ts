@@ -5,7 +5,11 @@ import { actorOf } from "../detections/detector.ts";
 import { sourceOf } from "../detections/facts/addresses.ts";
 import { isAnonymous, isSystemUser, isWorkloadController } from "../detections/facts/identities.ts";
 import type { Memory } from "../detections/memory.ts";
-import { DEFAULT_DETECTION_SETTINGS, type DetectionSettings } from "../detections/settings.ts";
+import {
+  DEFAULT_DETECTION_SETTINGS,
+  type DetectionSettings,
+  type Suppression,
+} from "../detections/settings.ts";
 import { compareSeverity } from "../findings/finding.ts";
 import { textsAt } from "../kubernetes/json-fields.ts";
 import { alertStep, podOf, touchedByAlert } from "./alert-steps.ts";
@@ -15,7 +19,7 @@ import type { GatheredIncident, IncidentActor, IncidentSession, Touched } from "
 import { addSession, addStep, addTouched, type OpenIncident } from "./open-incident.ts";
 import { createOwnership, type Ownership } from "./ownership.ts";
 import type { RuntimeAlert } from "./runtime-alerts.ts";
-import { createSuppressing, type Suppression, type SuppressionCount } from "./suppressions.ts";
+import { createSuppressing, type SuppressionCount } from "./suppressions.ts";
 import { handleOf, podHandle, touchedBy, userHandle } from "./touched.ts";
 
 /** How events become incidents. */

@@ -5,6 +5,7 @@ import { createCluster } from "../cluster/cluster.ts";
 import { createDetector } from "../detections/detector.ts";
 import { auditExample, type ExampleRequest, execExample } from "../detections/examples.ts";
 import { createMemory, type Memory } from "../detections/memory.ts";
+import type { Suppression } from "../detections/settings.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { createCollector, type IncidentCollector, type PlacedAlert } from "./collector.ts";
@@ -12,7 +13,6 @@ import { judgeIncidents } from "./judge.ts";
 import type { AskReach, Incident } from "./model.ts";
 import { reachIn } from "./reach.ts";
 import { runtimeAlertOf } from "./runtime-alerts.ts";
-import type { Suppression } from "./suppressions.ts";
 
 const at = (second: number): string =>
   `2026-07-01T1${Math.floor(second / 3600)}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}.000000Z`;

@@ -1,3 +1,4 @@
+export type { Suppression } from "../detections/settings.ts";
 export type {
   CollectorCounts,
   CollectorOptions,
@@ -22,4 +23,4 @@ export { reachIn } from "./reach.ts";
 export type { RuntimeAlert } from "./runtime-alerts.ts";
 export { runtimeAlertOf } from "./runtime-alerts.ts";
 export { shellCommand } from "./shell.ts";
-export type { Suppression, SuppressionCount } from "./suppressions.ts";
+export type { SuppressionCount } from "./suppressions.ts";

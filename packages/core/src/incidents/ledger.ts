@@ -10,7 +10,7 @@ import {
 import { plainScoreOf } from "./score.ts";
 
 /** What somebody did before anything was detected. */
-export interface KeptActivity {
+interface KeptActivity {
   readonly steps: readonly IncidentStep[];
   readonly touched: readonly Touched[];
   readonly at: number | undefined;

@@ -2,7 +2,7 @@ import type { Severity } from "../findings/finding.ts";
 import type { VerdictValue } from "../snapshot/verdict.ts";
 
 /** What a step of an incident is: a detection, what the same actor did besides, what controllers made of it, or what a runtime sensor saw. */
-export type StepKind = "detection" | "activity" | "consequence" | "alert";
+type StepKind = "detection" | "activity" | "consequence" | "alert";
 
 /** One thing that happened, or the same thing several times. */
 export interface IncidentStep {
@@ -40,7 +40,7 @@ export interface IncidentSession {
 }
 
 /** Kinds of things that somebody may have in hand after an incident, or that stand because of it. */
-export type TouchedKind = "identity" | "node" | "object" | "pod" | "workload";
+type TouchedKind = "identity" | "node" | "object" | "pod" | "workload";
 
 /** Something that an incident has touched, by which later events belong to it and what is to be done is told. */
 export interface Touched {

@@ -6,7 +6,7 @@ const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
  * A word of a command line for a POSIX shell, which takes it as it is, whatever it holds; undefined where it could not be read on a
  * terminal as what it is.
  */
-export function shellWord(text: string): string | undefined {
+function shellWord(text: string): string | undefined {
   if (UNSAFE.test(text)) return undefined;
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,15 +1,5 @@
 import { matchesName } from "../detections/facts/names.ts";
-
-/** What is not to be told, why and until when; texts may end in `*`, and what is absent is any. */
-export interface Suppression {
-  readonly rule?: string;
-  /** User name as the API server has it. */
-  readonly actor?: string;
-  readonly namespace?: string;
-  readonly reason: string;
-  /** The last day on which it holds, as `2026-12-31`. */
-  readonly expires: string;
-}
+import type { Suppression } from "../detections/settings.ts";
 
 /** What a suppression has kept back. */
 export interface SuppressionCount {

@@ -32,11 +32,7 @@ export interface Session {
 export type Tell = (detected: DetectedEvent, event: AuditEvent, place: () => string) => void;
 
 /** Is told of each event that is none of before, with what is detected in it. */
-export type Each = (
-  event: AuditEvent,
-  detected: readonly DetectedEvent[],
-  place: () => string,
-) => void;
+type Each = (event: AuditEvent, detected: readonly DetectedEvent[], place: () => string) => void;
 
 /** What a session is made with besides. */
 interface SessionOptions extends Unpacking {
