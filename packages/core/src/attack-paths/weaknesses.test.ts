@@ -56,33 +56,27 @@ function stepsTo(
 }
 
 test.each([
-  ["what a step rests on", "ClusterRoleBinding", "web", "subjects[0]", ["cluster-admin"]],
-  ["a field below that", "ClusterRoleBinding", "web", "subjects[0].name", ["cluster-admin"]],
-  ["another of its fields", "ClusterRoleBinding", "web", "metadata.name", []],
+  ["what a step rests on", ["ClusterRoleBinding", "web", "subjects[0]"], ["cluster-admin"]],
+  ["a field below that", ["ClusterRoleBinding", "web", "subjects[0].name"], ["cluster-admin"]],
+  ["another of its fields", ["ClusterRoleBinding", "web", "metadata.name"], []],
   [
     "the item of a list that is longer by name alone",
-    "ClusterRoleBinding",
-    "web",
-    "subjects[01]",
+    ["ClusterRoleBinding", "web", "subjects[01]"],
     [],
   ],
   [
     "what a change would change that breaks a step",
-    "Deployment",
-    "web",
-    "spec.template.spec.automountServiceAccountToken",
+    ["Deployment", "web", "spec.template.spec.automountServiceAccountToken"],
     ["serviceaccount/shop/web"],
   ],
-  ["a whole container", "Deployment", "web", "spec.template.spec.containers[0]", []],
+  ["a whole container", ["Deployment", "web", "spec.template.spec.containers[0]"], []],
   [
     "the same of another object",
-    "Deployment",
-    "other",
-    "spec.template.spec.serviceAccountName",
+    ["Deployment", "other", "spec.template.spec.serviceAccountName"],
     [],
   ],
-] as const)("%s", (_, kind, name, path, expected) => {
-  expect(stepsTo([DEPLOYMENT, ...REST], [kind, name, path])).toEqual(expected);
+] as const)("%s", (_, field, expected) => {
+  expect(stepsTo([DEPLOYMENT, ...REST], field)).toEqual(expected);
 });
 
 test("of a Pod that runs, what people write has the weakness", () => {

@@ -22,7 +22,7 @@ export function createFindingLines(
   const advice = adviceOf(context);
   const renderedBy = createRenderedBy(context.snapshot);
   return ({ by, finding, others }) => {
-    const { severity, location, check, alsoAt, standsFor = [], severityReason = [] } = finding;
+    const { severity, location, check, standsFor = [], severityReason = [] } = finding;
     const program = renderedBy(finding.object, location);
     const note = program === undefined ? "" : `  (position in the text rendered by ${program})`;
     const word = paint(SEVERITY_FORMATS[severity], severity.padEnd(8));
@@ -40,10 +40,17 @@ export function createFindingLines(
     const onPaths = pathsText(finding);
     if (onPaths !== "") lines.push(`    ${paint("bold", onPaths)}; explain says which`);
     if (standsFor.length > 0) lines.push(`    implied: ${sanitize(impliedText(standsFor))}`);
-    if (others.length > 0) lines.push(`    ${sanitize(othersText({ by, finding, others }))}`);
-    if (alsoAt.length > 0) lines.push(`    also at ${counted(alsoAt.length, "more place")}`);
-    return lines;
+    return [...lines, ...furtherLines({ by, finding, others })];
   };
+}
+
+/** The others of the same cause, and further places. */
+function furtherLines({ by, finding, others }: Entry): readonly string[] {
+  const { alsoAt } = finding;
+  return [
+    ...(others.length > 0 ? [`    ${sanitize(othersText({ by, finding, others }))}`] : []),
+    ...(alsoAt.length > 0 ? [`    also at ${counted(alsoAt.length, "more place")}`] : []),
+  ];
 }
 
 /** `on 3 paths of attack, 1 of them sure`; "" where it is on none. */
