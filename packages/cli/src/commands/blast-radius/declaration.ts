@@ -1,7 +1,6 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { TEXT_OR_JSON } from "../../options.ts";
-import { ATTACK_OPTIONS } from "../paths/options.ts";
+import { ATTACK_OPTIONS, formatOption } from "../paths/options.ts";
 import { ASKED_AND_PATHS, TENANT_OPTIONS } from "../placement/options.ts";
 
 /** `watertight blast-radius`. */
@@ -13,7 +12,7 @@ export const blastRadius: Command = {
   options: [
     ...ATTACK_OPTIONS,
     ...TENANT_OPTIONS,
-    TEXT_OR_JSON,
+    formatOption([]),
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
   ],

@@ -7,6 +7,7 @@ import {
 } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
 import { tenantsOf } from "@watertight/core/tenancy";
+import { radiusMermaid, radiusSvg } from "@watertight/reports/attack-paths";
 import { documentHead } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
@@ -40,6 +41,11 @@ export const run: Run = async (args, context) => {
   const stops = stopsOf(cluster, fallen, start);
   const ending = gap === undefined ? CLEAN : endedIncomplete(gap);
   context.statusSoFar(ending.status);
+  const output = args.value("output");
+  if (output === "svg" || output === "mermaid") {
+    context.stdout.write(output === "svg" ? radiusSvg(word, fallen) : radiusMermaid(fallen));
+    return ending;
+  }
   const byTenant = tenants.map(({ name, namespaces }) => {
     const own = fallen.filter(({ vertex }) => namespaces.includes(vertex.namespace));
     return {

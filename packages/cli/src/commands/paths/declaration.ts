@@ -1,8 +1,7 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { TEXT_OR_JSON } from "../../options.ts";
 import { edges } from "./edges/declaration.ts";
-import { ATTACK_OPTIONS, END_OPTIONS } from "./options.ts";
+import { ATTACK_OPTIONS, END_OPTIONS, formatOption } from "./options.ts";
 
 /** `watertight paths`. */
 export const paths: Command = {
@@ -32,7 +31,7 @@ export const paths: Command = {
       kind: "flag",
       description: "Show what each step rests on, with lines, and what breaks it",
     },
-    TEXT_OR_JSON,
+    formatOption([]),
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
   ],

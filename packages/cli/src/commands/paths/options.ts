@@ -10,6 +10,19 @@ export const ATTACK_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
+/** `-o` of the verbs whose answers can be drawn. */
+export function formatOption(more: readonly string[]): OptionDeclaration {
+  return {
+    name: "output",
+    short: "o",
+    kind: "value",
+    placeholder: "FORMAT",
+    choices: ["text", "json", "svg", "mermaid", ...more],
+    default: "text",
+    description: "Format of the answer; svg and mermaid are pictures",
+  };
+}
+
 /** Between whom; without them from outside and from pipelines to cluster-admin, nodes, tenants and Secrets that are marked as valuable. */
 export const END_OPTIONS: readonly OptionDeclaration[] = [
   {

@@ -1,5 +1,6 @@
 import { attackPaths, createAttackGraph } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { pathsMermaid, pathsSvg } from "@watertight/reports/attack-paths";
 import { documentHead, safeJson } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
@@ -40,14 +41,27 @@ export const run: Run = async (args, context) => {
     );
     return ending;
   }
+  const picture = PICTURES.get(args.value("output") ?? "");
+  if (picture) {
+    context.stdout.write(picture(found.paths));
+    if (found.truncated) context.stderr.write(MORE);
+    return ending;
+  }
   const explain = args.flag("explain");
   const lines = found.paths.map((path) =>
     explain ? pathExplained(path, snapshot) : pathLine(path),
   );
   writeText(context.stdout, lines.length === 0 ? "No path was found.\n" : lines.join(""));
-  if (found.truncated) context.stderr.write("There may be more paths; --limit shows more.\n");
+  if (found.truncated) context.stderr.write(MORE);
   return ending;
 };
+
+const MORE = "There may be more paths; --limit shows more.\n";
+
+const PICTURES: ReadonlyMap<string, typeof pathsSvg> = new Map([
+  ["svg", pathsSvg],
+  ["mermaid", pathsMermaid],
+]);
 
 function endingOf(
   paths: readonly { readonly certainty: string }[],
