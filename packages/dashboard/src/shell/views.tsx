@@ -3,6 +3,7 @@ import { AccessView } from "../access/access-view.tsx";
 import type { PageDocuments } from "../documents/page-documents.ts";
 import { NetworkView } from "../network/network-view.tsx";
 import { NodesView } from "../nodes/nodes-view.tsx";
+import { PathsView } from "../paths/paths-view.tsx";
 import { ReportView } from "../report/report-view.tsx";
 import { TenancyView } from "../tenancy/tenancy-view.tsx";
 
@@ -38,6 +39,12 @@ const VIEWS: readonly View[] = [
     id: "tenancy",
     title: "Tenants",
     show: ({ tenancy }) => tenancy && <TenancyView document={tenancy} />,
+  },
+  {
+    id: "paths",
+    title: "Paths",
+    show: ({ paths, "path-details": details }) =>
+      paths && details && <PathsView document={paths} details={details} />,
   },
   {
     id: "nodes",

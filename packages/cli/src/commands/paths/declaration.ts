@@ -31,7 +31,7 @@ export const paths: Command = {
       kind: "flag",
       description: "Show what each step rests on, with lines, and what breaks it",
     },
-    formatOption([]),
+    formatOption(["html"]),
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
   ],
@@ -43,6 +43,10 @@ export const paths: Command = {
     {
       command: "watertight paths --from deployment/shop/web --to cluster-admin --explain deploy/",
       description: "Whether and how a workload that falls takes the cluster along",
+    },
+    {
+      command: "watertight paths -o html deploy/ > paths.html",
+      description: "The ranked list and each path drawn, in one page that loads nothing",
     },
   ],
   subcommands: [edges],

@@ -1,7 +1,8 @@
-import { attackPaths, createAttackGraph } from "@watertight/core/attack-paths";
+import { type AttackPaths, attackPaths, createAttackGraph } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
 import { pathsMermaid, pathsSvg } from "@watertight/reports/attack-paths";
-import { documentHead, safeJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead, safeJson } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
 import { factsOf } from "../../document-facts.ts";
@@ -12,6 +13,7 @@ import { attackAssumptions, missingIn } from "./assumptions.ts";
 import { demandEnds, endsIn } from "./ends.ts";
 import { pathJson } from "./json.ts";
 import { attackSettingsOf, remarksOn } from "./settings.ts";
+import { writePathsPage } from "./page.ts";
 import { pathExplained, pathLine } from "./text.ts";
 
 const VERB = "paths";
@@ -32,29 +34,30 @@ export const run: Run = async (args, context) => {
   const ending =
     gap === undefined ? endingOf(found.paths, missingIn(cluster)) : endedIncomplete(gap);
   context.statusSoFar(ending.status);
-  const { snapshot } = cluster;
-  if (args.value("output") === "json") {
-    const head = safeJson(documentHead(factsOf(read, attackAssumptions(cluster, settings))));
-    const rows = found.paths.map((path) => `  ${stringifyJson(pathJson(path, snapshot))}`);
-    context.stdout.write(
-      `${head.slice(0, -1)},\n"paths": [\n${rows.join(",\n")}\n],\n"truncated": ${found.truncated}}\n`,
-    );
+  const output = args.value("output") ?? "text";
+  if (output === "json" || output === "html") {
+    const json = documentOf(found, factsOf(read, attackAssumptions(cluster, settings)));
+    if (output === "json") context.stdout.write(json);
+    else writePathsPage(json, found, context);
     return ending;
   }
-  const picture = PICTURES.get(args.value("output") ?? "");
-  if (picture) {
-    context.stdout.write(picture(found.paths));
-    if (found.truncated) context.stderr.write(MORE);
-    return ending;
-  }
-  const explain = args.flag("explain");
-  const lines = found.paths.map((path) =>
-    explain ? pathExplained(path, snapshot) : pathLine(path),
-  );
-  writeText(context.stdout, lines.length === 0 ? "No path was found.\n" : lines.join(""));
+  const picture = PICTURES.get(output);
+  if (picture) context.stdout.write(picture(found.paths));
+  else writeText(context.stdout, textOf(found, cluster.snapshot, args.flag("explain")));
   if (found.truncated) context.stderr.write(MORE);
   return ending;
 };
+
+function documentOf({ paths, truncated }: AttackPaths, facts: DocumentFacts): string {
+  const head = safeJson(documentHead(facts));
+  const rows = paths.map((path) => `  ${stringifyJson(pathJson(path, facts.snapshot))}`);
+  return `${head.slice(0, -1)},\n"paths": [\n${rows.join(",\n")}\n],\n"truncated": ${truncated}}\n`;
+}
+
+function textOf({ paths }: AttackPaths, snapshot: Snapshot, explain: boolean): string {
+  if (paths.length === 0) return "No path was found.\n";
+  return paths.map((path) => (explain ? pathExplained(path, snapshot) : pathLine(path))).join("");
+}
 
 const MORE = "There may be more paths; --limit shows more.\n";
 
