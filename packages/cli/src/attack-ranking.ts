@@ -1,17 +1,7 @@
 import type { PathOfWeakness } from "@watertight/core/attack-paths";
 import type { Clusters } from "@watertight/core/cluster";
 import type { Finding } from "@watertight/core/findings";
-import type { Arguments, OptionDeclaration } from "./command.ts";
-
-/** When findings are held against paths of attack. */
-export const ATTACK_PATHS: OptionDeclaration = {
-  name: "attack-paths",
-  kind: "value",
-  placeholder: "WHEN",
-  choices: ["auto", "always", "never"],
-  default: "auto, up to 2000 objects",
-  description: "Rank findings by the paths of attack that they are on, and say how many these are",
-};
+import type { Arguments } from "./command.ts";
 
 /** More objects would make a scan wait: the graph grows with them. */
 const MOST_OBJECTS = 2000;

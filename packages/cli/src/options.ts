@@ -182,3 +182,13 @@ export const BASELINE: OptionDeclaration = {
   completes: "file",
   description: "Known findings, as baseline write notes them; they do not count",
 };
+
+/** When findings are held against paths of attack. */
+export const ATTACK_PATHS: OptionDeclaration = {
+  name: "attack-paths",
+  kind: "value",
+  placeholder: "WHEN",
+  choices: ["auto", "always", "never"],
+  default: "auto, up to 2000 objects",
+  description: "Rank findings by the paths of attack that they are on, and say how many these are",
+};

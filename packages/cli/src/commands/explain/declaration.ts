@@ -1,6 +1,6 @@
-import { ATTACK_PATHS } from "../../attack-ranking.ts";
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
+import { ATTACK_PATHS } from "../../options.ts";
 
 /** `watertight explain`. */
 export const explain: Command = {

@@ -1,7 +1,7 @@
-import { ATTACK_PATHS } from "../../attack-ranking.ts";
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
 import {
+  ATTACK_PATHS,
   BASELINE,
   FAIL_ON_OPTION,
   FRAMEWORK,
