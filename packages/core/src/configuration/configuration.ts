@@ -4,7 +4,6 @@ import type { DetectionSettings, Suppression } from "../detections/settings.ts";
 import type { ConfiguredException, PlacedException } from "../findings/exception.ts";
 import type { Severity, Threshold } from "../findings/finding.ts";
 import type { TrustPolicies } from "../image-trust/model.ts";
-import type { Suppression } from "../incidents/suppressions.ts";
 import type { CniName } from "../network/cni-names.ts";
 import type { ConfiguredAdmission } from "./admission.ts";
 
