@@ -148,8 +148,12 @@ function valueCondition(of: ValueCondition, defaults: JsonObject): string {
   return of.not === true ? `not (${holds})` : holds;
 }
 
-function plainCondition({ path: of, is, mentions }: ValueCondition, defaults: JsonObject): string {
+function plainCondition(
+  { path: of, is, mentions, isMapping = false }: ValueCondition,
+  defaults: JsonObject,
+): string {
   const found = deepPath(of, defaults);
+  if (isMapping) return `kindIs "map" (${found})`;
   if (is !== undefined) return `eq (${found}) ${JSON.stringify(is)}`;
   return mentions === undefined
     ? found

@@ -103,8 +103,12 @@ function holds(condition: Condition, { values }: Installation): boolean {
   return conditions.some((each) => holdsOf(each, values) !== (each.not ?? false));
 }
 
-function holdsOf({ path, is, mentions }: ValueCondition, values: JsonObject): boolean {
+function holdsOf(
+  { path, is, mentions, isMapping = false }: ValueCondition,
+  values: JsonObject,
+): boolean {
   const found = valueAt(values, ...path.split(".")) ?? null;
+  if (isMapping) return isJsonObject(found);
   if (is !== undefined) return found === is;
   return mentions === undefined ? !isEmpty(found) : goJson(found).includes(mentions);
 }

@@ -13,6 +13,7 @@ const RBAC = "rbac.authorization.k8s.io";
 
 const OTHERS_CERTIFICATES = "tls.secretName";
 const NEW_NAMESPACES = "configuration.admission.newNamespaces";
+const POD_SECURITY: Condition = { path: "configuration.admission.podSecurity", isMapping: true };
 const ASKS_AUTHORIZER: Condition = { path: "policies", mentions: "authorizer" };
 
 /** Whether new namespaces get one of these. */
@@ -47,7 +48,7 @@ const CLUSTER_RULES: readonly Template[] = [
     ),
   ),
   // A stricter level of Pod Security is tried on the Pods of the namespace.
-  where("configuration.admission.podSecurity", rule("", ["pods"], ["list"])),
+  where(POD_SECURITY, rule("", ["pods"], ["list"])),
   where(makes("limitRange"), rule("", ["limitranges"], ["create"])),
   where(makes("resourceQuota"), rule("", ["resourcequotas"], ["create"])),
   where(makes("networkPolicy"), rule("networking.k8s.io", ["networkpolicies"], ["create"])),

@@ -53,6 +53,8 @@ export interface ValueCondition {
   readonly path: string;
   readonly is?: string;
   readonly mentions?: string;
+  /** Whether it is a mapping, with anything in it or not. */
+  readonly isMapping?: boolean;
   /** Holds where it would not. */
   readonly not?: boolean;
 }
