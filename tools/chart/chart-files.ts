@@ -125,7 +125,7 @@ cluster: rights name each object that they are for, so names are fixed.
   or the server's namespace (by the label \`kubernetes.io/metadata.name\`, which nobody can change), nor about the server's own roles: so it can always be
   started and upgraded. With \`failurePolicy: Fail\` everything else waits for it: name the namespace of the network plugin in \`exemptNamespaces\`, if it is another
   than kube-system.
-- Rights to read what checks look up, and to write one Secret (which the chart makes, empty) and \`caBundle\` of these two webhook configurations, each by its name. What
+- Rights to read what checks look up, and to write one Secret (which the chart makes, empty) and \`caBundle\` of these webhook configurations, each by its name. What
   a configuration needs besides is added where it is configured: \`admission.podSecurity\`, \`admission.newNamespaces\`, policies that ask \`authorizer\`.
 - A NetworkPolicy: in to the port of the webhook, and to the metrics for \`networkPolicy.metricsFrom\`; out to 443 and 6443, where API servers listen.
 - The certificate is made and renewed by the server itself, and \`caBundle\` with it; an upgrade leaves both as they are.

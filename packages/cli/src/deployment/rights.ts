@@ -8,8 +8,13 @@ import {
   where,
   without,
 } from "./template.ts";
+import { MUTATES } from "./webhooks.ts";
 
 const RBAC = "rbac.authorization.k8s.io";
+
+const ADMISSION = "admissionregistration.k8s.io";
+const MUTATING = "mutatingwebhookconfigurations";
+const VALIDATING = "validatingwebhookconfigurations";
 
 const OTHERS_CERTIFICATES = "tls.secretName";
 const NEW_NAMESPACES = "configuration.admission.newNamespaces";
@@ -38,15 +43,9 @@ const CLUSTER_RULES: readonly Template[] = [
   // One that was made a moment ago is got, before those that are watched have told of it.
   rule("", ["namespaces"], ["get"]),
   // For `caBundle`, where the certificates are its own.
-  without(
-    OTHERS_CERTIFICATES,
-    rule(
-      "admissionregistration.k8s.io",
-      ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
-      ["get", "patch"],
-      [NAME],
-    ),
-  ),
+  without(OTHERS_CERTIFICATES, rule(ADMISSION, [MUTATING, VALIDATING], ["get"], [NAME])),
+  without(OTHERS_CERTIFICATES, rule(ADMISSION, [VALIDATING], ["patch"], [NAME])),
+  without(OTHERS_CERTIFICATES, where(MUTATES, rule(ADMISSION, [MUTATING], ["patch"], [NAME]))),
   // A stricter level of Pod Security is tried on the Pods of the namespace.
   where(POD_SECURITY, rule("", ["pods"], ["list"])),
   where(makes("limitRange"), rule("", ["limitranges"], ["create"])),

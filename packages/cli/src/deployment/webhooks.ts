@@ -10,7 +10,7 @@ import {
 } from "./template.ts";
 
 /** Whether the configuration changes any object. */
-const MUTATES: Condition = {
+export const MUTATES: Condition = {
   any: [
     { path: "configuration.admission.defaults" },
     { path: "configuration.admission.newNamespaces" },

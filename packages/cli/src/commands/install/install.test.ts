@@ -135,7 +135,8 @@ test("the server has the rights that its configuration needs, each by name where
     "list,watch scheduling.k8s.io/priorityclasses",
     "list,watch node.k8s.io/runtimeclasses",
     "get /namespaces",
-    "get,patch admissionregistration.k8s.io/mutatingwebhookconfigurations,validatingwebhookconfigurations watertight",
+    "get admissionregistration.k8s.io/mutatingwebhookconfigurations,validatingwebhookconfigurations watertight",
+    "patch admissionregistration.k8s.io/validatingwebhookconfigurations watertight",
   ]);
   expect(rulesOf(ofKind(least, "Role"))).toEqual([
     "get /configmaps watertight",
@@ -161,7 +162,7 @@ tls: {secretName: own}
 });
 
 test.each<[title: string, values: string, unused: number]>([
-  ["nothing chosen", "{}", 1],
+  ["nothing chosen", "{}", 2],
   [
     "most chosen",
     `
@@ -190,7 +191,7 @@ exemptNamespaces: [calico-system]
 );
 
 test("where the addresses of API servers and a certificate are given, no exception is needed", async () => {
-  const values = "{networkPolicy: {apiServers: [10.0.0.0/28]}, tls: {secretName: tls}}";
+  const values = "{networkPolicy: {apiServers: [10.0.0.0/28]}, tls: {secretName: tls}, configuration: {admission: {defaults: [{seccompProfile: RuntimeDefault}]}}}";
   const printed = await watertight([...PRINT, "--values", "v.yaml"], { "v.yaml": values });
   const { status, stdout } = await watertight(
     ["scan", "printed.yaml", "--no-config", "--severity", "medium", "-o", "oneline"],
