@@ -87,7 +87,7 @@ export function listOf(items: readonly KubernetesObject[]): string {
 }
 
 /** What the example renders to, Namespaces first; the overlay of Kustomize, which changes what its base says, is left out. */
-async function shopObjects(): Promise<readonly KubernetesObject[]> {
+export async function shopObjects(): Promise<readonly KubernetesObject[]> {
   const helm = neededProgram("helm");
   const before = process.env["PATH"] ?? "";
   process.env["PATH"] = [dirname(helm.path), before].join(delimiter);

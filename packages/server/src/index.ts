@@ -11,8 +11,9 @@ export {
   type LookAtCertificates,
   ownCertificates,
 } from "./certificates/keeper.ts";
-export { LIFETIMES } from "./certificates/period.ts";
+export { LIFETIMES, type Lifetimes } from "./certificates/period.ts";
 export { folderStore, secretStore } from "./certificates/store.ts";
+export { admissionCheckIds } from "./decision/gate-checks.ts";
 export { createLog, type Log } from "./frame/log.ts";
 export {
   type RunningServer,

@@ -146,3 +146,8 @@ export function gateChecksOf({ parameters, only, skip, severity }: CheckSelectio
     routesOf(checks.filter((check) => (gateWayOf(check) === "among") === isAmong));
   return { checks, around: asked(false), among: asked(true), severities: severity };
 }
+
+/** The ids of the checks that can run at admission. */
+export function admissionCheckIds(): readonly string[] {
+  return builtInChecks().flatMap((check) => (gateWayOf(check) === undefined ? [] : [check.id]));
+}

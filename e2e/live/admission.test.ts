@@ -1,0 +1,485 @@
+import { type Connection, connect } from "@watertight/api-server";
+import { builtInChecks } from "@watertight/core/checks";
+import { createCluster } from "@watertight/core/cluster";
+import { type ConfigurationFile, configurationOf } from "@watertight/core/configuration";
+import {
+  isKubernetesObject,
+  type JsonObject,
+  type JsonValue,
+  type KubernetesObject,
+  listAt,
+  objectAt,
+  podTemplatesOf,
+  textAt,
+} from "@watertight/core/kubernetes";
+import { evaluatePod } from "@watertight/core/pod-security";
+import { scan } from "@watertight/core/scan";
+import { createSnapshot } from "@watertight/core/snapshot";
+import { seeded, snapshotOf } from "@watertight/core/testing";
+import {
+  admissionCheckIds,
+  admissionRights,
+  createLog,
+  type Lifetimes,
+  ownCertificates,
+  type RunningServer,
+  type ServeOptions,
+  secretStore,
+  startServer,
+  webhookConfigurations,
+} from "@watertight/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { needing } from "../../conformance/needs.ts";
+import {
+  type Answer,
+  type Ask,
+  CONTROL_PLANE,
+  type ControlPlane,
+  NEWEST,
+  OLDER,
+  startControlPlane,
+  until,
+} from "../control-plane/index.ts";
+import { type Balancer, startBalancer } from "./balancer.ts";
+import { extent, seedOf } from "./extent.ts";
+import { inParallel } from "./in-parallel.ts";
+import { binding, mustCreate, namespace, role, user } from "./objects.ts";
+import { randomValidPod } from "./random-valid-pods.ts";
+import { shopObjects } from "./shop.ts";
+
+/*
+ * The webhook registered with a real API server: it decides as scan and pod-security do, with exactly the rights that it asks for, and
+ * loses no request while certificates change and replicas come and go.
+ */
+
+const SEED = seedOf(20_261_130);
+const PODS = extent(150, 2000);
+const OWN = "watertight";
+const TOLD = "told";
+const LEVELLED = "levelled";
+const DAY = 24 * 3_600_000;
+
+const CONFIGURATION: ConfigurationFile = {
+  admission: {
+    modes: [{ mode: "deny" }, { mode: "off", namespaces: [LEVELLED] }],
+    podSecurity: {
+      defaults: { enforce: "restricted" },
+      exemptions: { namespaces: [TOLD] },
+    },
+    newNamespaces: [
+      { namespaces: ["team-*"], networkPolicy: "deny-all", resourceQuota: { pods: "10" } },
+    ],
+    defaults: [{ namespaces: ["team-*"], seccompProfile: "RuntimeDefault" }],
+  },
+};
+
+/** All of it is valid today, however long ago it was made. */
+const LIFETIMES_HERE: Lifetimes = {
+  authority: 100 * DAY,
+  certificate: 90 * DAY,
+  overlap: DAY / 24,
+};
+
+interface Gate {
+  readonly plane: ControlPlane;
+  readonly connection: Connection;
+  readonly balancer: Balancer;
+  readonly start: (more?: Partial<ServeOptions>) => Promise<RunningServer>;
+  readonly logged: string[];
+  /** Days that certificates think it is before now. */
+  readonly clock: { daysAgo: number };
+}
+
+describe.each([NEWEST, OLDER])("the webhook on Kubernetes %s", needing(CONTROL_PLANE), (minor) => {
+  let gate: Gate;
+  let first: RunningServer;
+  beforeAll(async () => {
+    gate = await prepared(minor);
+    first = await gate.start();
+    gate.balancer.add(first.port);
+    await registered(gate);
+  });
+  afterAll(async () => {
+    await first.stop();
+    await gate.balancer.close();
+    gate.connection.close();
+    await gate.plane.stop();
+  });
+
+  test("decides the shop and random Pods as scan does", async () => {
+    const random = seeded(SEED);
+    const shop = (await shopObjects()).filter(({ kind }) => KINDS.has(kind));
+    const pods = Array.from({ length: PODS }, (_, at) => randomValidPod(random, `p${at}`));
+    const seen = { refused: 0, findings: 0 };
+    const differences = await inParallel([...shop, ...pods], async (object) => {
+      const placed = placedIn(object, TOLD);
+      const stored = await storedIn(gate.plane.ask, placed);
+      if (!stored) return [];
+      const answer = await dryRun(gate.plane.ask, placedIn(stored, TOLD));
+      const theirs = causesOf(answer);
+      const ours = scanned(placedIn(stored, TOLD), minor);
+      seen.refused += answer.status === 403 ? 1 : 0;
+      seen.findings += theirs.length;
+      return JSON.stringify(theirs) === JSON.stringify(ours)
+        ? []
+        : [{ name: textAt(object, "metadata", "name"), theirs, ours, text: answer.text }];
+    });
+    process.stdout.write(`seed ${SEED}: ${JSON.stringify(seen)}\n`);
+    expect(differences.flat().slice(0, 2)).toEqual([]);
+    expect(seen.refused).toBeGreaterThan(PODS / 2);
+  });
+
+  test("decides random Pods as pod-security does", async () => {
+    const random = seeded(SEED + 1);
+    const pods = Array.from({ length: PODS }, (_, at) => randomValidPod(random, `p${at}`));
+    const seen = { allowed: 0, refused: 0 };
+    const differences = await inParallel(pods, async (object) => {
+      const stored = await storedIn(gate.plane.ask, placedIn(object, LEVELLED));
+      if (!stored) return [];
+      const pod = placedIn(stored, LEVELLED);
+      const answer = await dryRun(gate.plane.ask, pod);
+      const [template] = podTemplatesOf(pod);
+      const { message } = template
+        ? evaluatePod(template, { level: "restricted", version: "latest" })
+        : { message: "" };
+      seen[answer.status === 201 ? "allowed" : "refused"] += 1;
+      const said = textAt(answer.json, "message");
+      const isSame =
+        message === "" ? answer.status === 201 : said.endsWith(`"restricted:latest": ${message}`);
+      return isSame ? [] : [{ said, message }];
+    });
+    process.stdout.write(`${JSON.stringify(seen)}\n`);
+    expect(differences.flat().slice(0, 2)).toEqual([]);
+    expect(seen.refused).toBeGreaterThan(PODS / 4);
+  });
+
+  test("fills new namespaces and the pods in them", async () => {
+    const { ask } = gate.plane;
+    await mustCreate(ask, namespace("team-a"));
+    await until("the namespace is filled", async () => {
+      const { json } = await ask("GET", "/api/v1/namespaces/team-a");
+      return textAt(json, "metadata", "annotations", "watertight.dev/defaults") === "made";
+    });
+    const policies = await ask(
+      "GET",
+      "/apis/networking.k8s.io/v1/namespaces/team-a/networkpolicies/watertight-default",
+    );
+    expect(objectAt(policies.json, "spec")).toEqual({
+      podSelector: {},
+      policyTypes: ["Ingress", "Egress"],
+    });
+    const quota = await ask("GET", "/api/v1/namespaces/team-a/resourcequotas/watertight-default");
+    expect(textAt(quota.json, "spec", "hard", "pods")).toBe("10");
+    // Refused all the same; what it says of seccomp is not among it.
+    const refused = await dryRun(ask, placedIn(POD, "team-a"));
+    expect(refused.status).toBe(403);
+    expect(refused.text).not.toContain("seccomp-missing");
+    expect((await dryRun(ask, placedIn(POD, TOLD))).text).toContain("seccomp-missing");
+  });
+
+  test("refuses what is connected, changed by subresources and in old versions of its kind", async () => {
+    const { ask } = gate.plane;
+    const pod = placedIn(POD, "kube-system");
+    await mustCreate(ask, pod);
+    // In kube-system nothing is refused: neither the Pod nor what is added to it.
+    const debug = {
+      name: "debug",
+      image: "i",
+      securityContext: { privileged: true },
+      terminationMessagePolicy: "File",
+      imagePullPolicy: "Always",
+    };
+    const added = await ask(
+      "PATCH",
+      "/api/v1/namespaces/kube-system/pods/web/ephemeralcontainers",
+      { spec: { ephemeralContainers: [debug] } },
+      { "Content-Type": "application/strategic-merge-patch+json" },
+    );
+    expect(added.status).toBe(200);
+  });
+
+  test("survives new certificates and authorities without a failed request", async () => {
+    const { clock, plane, logged } = gate;
+    const bundles: number[] = [];
+    const load = underLoad(plane.ask);
+    // Another certificate, another authority, a certificate of that, and the old authority is forgotten.
+    for (const days of [6.9, 0.3, 0.2, 0.1]) {
+      clock.daysAgo = days;
+      await untilRenewed(logged);
+      bundles.push(authoritiesIn(await bundleIn(plane.ask)));
+    }
+    const { failures, requests } = await load.stop();
+    expect(failures).toEqual([]);
+    expect(requests).toBeGreaterThan(5);
+    expect(bundles).toEqual([1, 2, 2, 1]);
+  });
+
+  test("survives a rolling restart without a failed request", async () => {
+    const load = underLoad(gate.plane.ask);
+    for (let round = 0; round < 2; round++) {
+      const next = await gate.start();
+      gate.balancer.add(next.port);
+      gate.balancer.remove(first.port);
+      const old = first;
+      first = next;
+      await old.stop();
+    }
+    const { failures, requests } = await load.stop();
+    expect(failures).toEqual([]);
+    expect(requests).toBeGreaterThan(5);
+  });
+
+  test("of a server that is gone kube-system and the server itself need nothing, and nobody else gets by", async () => {
+    const { ask } = gate.plane;
+    gate.balancer.remove(first.port);
+    gate.balancer.cut();
+    try {
+      const refused = await dryRun(ask, placedIn(POD, TOLD));
+      expect(refused.status).toBe(500);
+      expect(refused.text).toContain("failed calling webhook");
+      for (const space of ["kube-system", OWN]) {
+        expect(
+          (
+            await dryRun(ask, {
+              ...placedIn(POD, space),
+              metadata: { name: "other", namespace: space },
+            })
+          ).status,
+        ).toBe(201);
+      }
+      const own = role(OWN, [{ apiGroups: [""], resources: ["pods"], verbs: ["list"] }]);
+      const changed = await ask(
+        "PUT",
+        `/apis/rbac.authorization.k8s.io/v1/clusterroles/${OWN}?dryRun=All`,
+        own,
+      );
+      expect(changed.status).toBe(200);
+      const lease = {
+        apiVersion: "coordination.k8s.io/v1",
+        kind: "Lease",
+        metadata: { name: "l", namespace: TOLD },
+      };
+      expect(
+        (await ask("POST", `/apis/coordination.k8s.io/v1/namespaces/${TOLD}/leases`, lease)).status,
+      ).toBe(201);
+      expect(
+        (
+          await ask("POST", "/api/v1/nodes", {
+            apiVersion: "v1",
+            kind: "Node",
+            metadata: { name: "n" },
+          })
+        ).status,
+      ).toBe(201);
+    } finally {
+      gate.balancer.add(first.port);
+    }
+    await until(
+      "it is asked again",
+      async () => (await dryRun(ask, placedIn(POD, TOLD))).status === 403,
+    );
+  });
+});
+
+const KINDS = new Set([
+  ...["Pod", "Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "Job", "CronJob"],
+  ...["Service", "ConfigMap", "Secret", "ServiceAccount", "Role", "RoleBinding", "NetworkPolicy"],
+]);
+
+const POD: KubernetesObject = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "web" },
+  spec: { containers: [{ name: "web", image: "registry.example/web:1" }] },
+};
+
+async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
+  const plane = await startControlPlane({ version: minor });
+  const { ask } = plane;
+  for (const name of [OWN, TOLD, LEVELLED]) await mustCreate(ask, namespace(name));
+  for (const [kind, name] of [
+    ["Secret", "watertight-certificates"],
+    ["ConfigMap", OWN],
+  ] as const) {
+    await mustCreate(ask, { apiVersion: "v1", kind, metadata: { name, namespace: OWN } });
+  }
+  const rights = admissionRights(
+    CONFIGURATION.admission ? { admission: CONFIGURATION.admission } : {},
+  );
+  const rules = (given: typeof rights.cluster): readonly JsonObject[] =>
+    given.map((each) => ({ ...each }));
+  await mustCreate(ask, role(OWN, rules(rights.cluster)));
+  await mustCreate(ask, binding(OWN, OWN, [user("watertight")]));
+  await mustCreate(ask, role(OWN, rules(rights.own), OWN));
+  await mustCreate(ask, binding(OWN, OWN, [user("watertight")], { space: OWN, kind: "Role" }));
+  const { kubeconfig } = plane.identity("watertight");
+  const connection = await connect(
+    {
+      ...{ environment: {}, workingDirectory: "/", home: "/", kubeconfig, interactive: false },
+      parse: (text) => ({ value: JSON.parse(text) as JsonValue }),
+      remark: () => undefined,
+      pluginOutput: () => undefined,
+      userAgent: "watertight/e2e",
+    },
+    { rate: 1000 },
+  );
+  const clock = { daysAgo: 67 };
+  const logged: string[] = [];
+  const log = createLog((line) => logged.push(line), { level: "info", now: Date.now });
+  const start: Gate["start"] = (more = {}) =>
+    startServer({
+      ...{ connection, objects: [], kubernetesVersion: `v${minor}`, log },
+      readConfiguration: () =>
+        Promise.resolve({
+          key: "one",
+          configuration: configurationOf(CONFIGURATION, { file: undefined, directory: "/" }),
+          policies: [],
+        }),
+      certificates: ownCertificates(
+        secretStore(connection, { namespace: OWN, name: "watertight-certificates" }),
+        {
+          names: ["127.0.0.1"],
+          lifetimes: LIFETIMES_HERE,
+          now: () => Date.now() - clock.daysAgo * DAY,
+          log,
+        },
+      ),
+      ...{ webhookConfiguration: OWN, ownNamespace: OWN, ownName: OWN },
+      ...{ address: "127.0.0.1", port: 0, healthPort: 0, drain: 1500 },
+      now: () => performance.now(),
+      today: () => "2026-07-01",
+      pace: { configuration: 500, certificates: 300 },
+      ...more,
+    });
+  return { plane, connection, balancer: await startBalancer(), start, logged, clock };
+}
+
+/** Tells the API server, and waits until it asks. */
+async function registered({ plane: { ask }, balancer }: Gate): Promise<void> {
+  const objects = webhookConfigurations({
+    name: OWN,
+    client: { url: `https://127.0.0.1:${balancer.port}` },
+    ...{ caBundle: "", namespace: OWN, failurePolicy: "Fail", timeoutSeconds: 10 },
+  });
+  for (const object of objects) {
+    const plural = `${textAt(object, "kind").toLowerCase()}s`;
+    const { status, text } = await ask(
+      "POST",
+      `/apis/admissionregistration.k8s.io/v1/${plural}`,
+      object,
+    );
+    if (status !== 201) throw new Error(text);
+  }
+  await until(
+    "the webhook is asked",
+    async () => (await dryRun(ask, placedIn(POD, TOLD))).status === 403,
+  );
+}
+
+function placedIn(object: KubernetesObject, space: string): KubernetesObject {
+  const {
+    uid: _,
+    resourceVersion: __,
+    managedFields: ___,
+    creationTimestamp: ____,
+    ...metadata
+  } = objectAt(object, "metadata");
+  return { ...object, metadata: { ...metadata, namespace: space } };
+}
+
+const PLURALS = new Map([["NetworkPolicy", "networkpolicies"]]);
+
+function dryRun(ask: Ask, object: KubernetesObject): Promise<Answer> {
+  const space = textAt(object, "metadata", "namespace");
+  const plural = PLURALS.get(object.kind) ?? `${object.kind.toLowerCase()}s`;
+  const root = object.apiVersion.includes("/")
+    ? `/apis/${object.apiVersion}`
+    : `/api/${object.apiVersion}`;
+  return ask("POST", `${root}/namespaces/${space}/${plural}?dryRun=All`, object);
+}
+
+/** The object with the API server's defaults, as it would be stored where nothing is refused. */
+async function storedIn(ask: Ask, object: KubernetesObject): Promise<KubernetesObject | undefined> {
+  const { json, status } = await dryRun(ask, placedIn(object, "kube-system"));
+  return status === 201 && isKubernetesObject(json) ? json : undefined;
+}
+
+/** `check path message` of each finding that a refusal names, in order. */
+function causesOf({ json, status }: Answer): readonly string[] {
+  if (status === 201) return [];
+  return listAt(json, "details", "causes")
+    .map((each) => `${textAt(each, "reason")} ${textAt(each, "field")} ${textAt(each, "message")}`)
+    .toSorted();
+}
+
+/** Those only warn. */
+const TELLING = new Set(["secret-in-environment"]);
+const ADMISSION_CHECKS = new Set(admissionCheckIds());
+const GATED = builtInChecks().filter(({ id }) => ADMISSION_CHECKS.has(id));
+
+/** What a scan of the object says, by the checks that the gate has. */
+function scanned(object: KubernetesObject, minor: string): readonly string[] {
+  const space = {
+    ...namespace(TOLD),
+    metadata: { name: TOLD, labels: { "kubernetes.io/metadata.name": TOLD } },
+  };
+  const snapshot = createSnapshot({
+    ...snapshotOf([space, object]),
+    objects: [space, object].map((each) => ({
+      object: each,
+      origin: { from: "computed" as const },
+    })),
+    assumptions: {
+      kubernetesVersion: { value: `v${minor}`, known: "observed" },
+      wholeCluster: { value: false, known: "observed" },
+    },
+  });
+  return [...scan(createCluster(snapshot), GATED)]
+    .filter((finding) => finding.object.kind === object.kind)
+    .filter(({ check }) => !TELLING.has(check))
+    .map(({ check, path, message }) => `${check} ${path} ${message}`)
+    .toSorted();
+}
+
+function authoritiesIn(bundle: string): number {
+  return Buffer.from(bundle, "base64").toString("utf8").split("BEGIN CERTIFICATE").length - 1;
+}
+
+interface Load {
+  readonly stop: () => Promise<{ readonly requests: number; readonly failures: readonly string[] }>;
+}
+
+/** Asks all the time, four at once: whatever is not refused by the webhook itself has failed. */
+function underLoad(ask: Ask): Load {
+  let isOver = false;
+  let requests = 0;
+  const failures: string[] = [];
+  const worker = async (): Promise<void> => {
+    while (!isOver) {
+      const { status, text } = await dryRun(ask, placedIn(POD, TOLD));
+      requests += 1;
+      if (status !== 403) failures.push(`${status} ${text.slice(0, 300)}`);
+    }
+  };
+  const workers = Promise.all(Array.from({ length: 4 }, worker));
+  return {
+    stop: async () => {
+      isOver = true;
+      await workers;
+      return { requests, failures };
+    },
+  };
+}
+
+async function bundleIn(ask: Ask): Promise<string> {
+  const path = `/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/${OWN}`;
+  const { json } = await ask("GET", path);
+  return textAt(listAt(json, "webhooks")[0], "clientConfig", "caBundle");
+}
+
+/** Until what is to be renewed now has been. */
+async function untilRenewed(logged: readonly string[]): Promise<void> {
+  const count = (): number => logged.filter((line) => line.includes("renewed")).length;
+  const before = count();
+  await until("the certificates are renewed", () => Promise.resolve(count() > before));
+}
