@@ -57,15 +57,32 @@ const PODS = extent(150, 2000);
 const OWN = "watertight";
 const TOLD = "told";
 const LEVELLED = "levelled";
+const QUIET = "quiet";
 const DAY = 24 * 3_600_000;
+
+/** Of a Namespace as it is made without labels. */
+const OF_NAMESPACES = [
+  "namespace-pod-security-warn-audit-missing",
+  "namespace-pod-security-below-restricted",
+  "namespace-pod-security-version-old",
+];
 
 const CONFIGURATION: ConfigurationFile = {
   admission: {
-    modes: [{ mode: "deny" }, { mode: "off", namespaces: [LEVELLED] }],
+    modes: [
+      { mode: "deny" },
+      { mode: "audit", checks: OF_NAMESPACES },
+      { mode: "off", namespaces: [LEVELLED] },
+      { mode: "audit", namespaces: [QUIET] },
+      { mode: "deny", namespaces: [QUIET], checks: ["privileged-container"] },
+    ],
     podSecurity: {
       defaults: { enforce: "restricted" },
-      exemptions: { namespaces: [TOLD] },
+      exemptions: { namespaces: [TOLD, QUIET] },
     },
+    connections: [
+      { mode: "deny", subresources: ["exec"], namespaces: [QUIET], reason: "by the runbook" },
+    ],
     newNamespaces: [
       { namespaces: ["team-*"], networkPolicy: "deny-all", resourceQuota: { pods: "10" } },
     ],
@@ -177,25 +194,32 @@ describe.each([NEWEST, OLDER])("the webhook on Kubernetes %s", needing(CONTROL_P
     expect((await dryRun(ask, placedIn(POD, TOLD))).text).toContain("seccomp-missing");
   });
 
-  test("refuses what is connected, changed by subresources and in old versions of its kind", async () => {
+  test("refuses what is added to a Pod, and who enters it, by its subresources", async () => {
     const { ask } = gate.plane;
-    const pod = placedIn(POD, "kube-system");
-    await mustCreate(ask, pod);
-    // In kube-system nothing is refused: neither the Pod nor what is added to it.
-    const debug = {
+    await mustCreate(ask, placedIn(POD, QUIET));
+    const debug = (privileged: boolean): JsonObject => ({
       name: "debug",
       image: "i",
-      securityContext: { privileged: true },
-      terminationMessagePolicy: "File",
-      imagePullPolicy: "Always",
-    };
-    const added = await ask(
-      "PATCH",
-      "/api/v1/namespaces/kube-system/pods/web/ephemeralcontainers",
-      { spec: { ephemeralContainers: [debug] } },
-      { "Content-Type": "application/strategic-merge-patch+json" },
-    );
-    expect(added.status).toBe(200);
+      securityContext: { privileged },
+    });
+    const path = `/api/v1/namespaces/${QUIET}/pods/web`;
+    const add = (container: JsonObject): Promise<Answer> =>
+      ask("PATCH", `${path}/ephemeralcontainers`, { spec: { ephemeralContainers: [container] } });
+    const refused = await add(debug(true));
+    expect([refused.status, causesOf(refused)]).toEqual([
+      403,
+      [
+        'privileged-container spec.ephemeralContainers[0].securityContext.privileged container "debug" is privileged',
+      ],
+    ]);
+    expect((await add(debug(false))).status).toBe(200);
+    const entered = await ask("POST", `${path}/exec?command=sh&container=web&stdout=true`);
+    expect([entered.status, entered.text]).toEqual([
+      403,
+      expect.stringContaining(
+        `exec into pod \\"${QUIET}/web\\" by user \\"admin\\": by the runbook`,
+      ),
+    ]);
   });
 
   test("survives new certificates and authorities without a failed request", async () => {
@@ -296,7 +320,7 @@ const POD: KubernetesObject = {
 async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
   const plane = await startControlPlane({ version: minor });
   const { ask } = plane;
-  for (const name of [OWN, TOLD, LEVELLED]) await mustCreate(ask, namespace(name));
+  for (const name of [OWN, TOLD, LEVELLED, QUIET]) await mustCreate(ask, namespace(name));
   for (const [kind, name] of [
     ["Secret", "watertight-certificates"],
     ["ConfigMap", OWN],
@@ -326,8 +350,8 @@ async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
   const clock = { daysAgo: 67 };
   const logged: string[] = [];
   const log = createLog((line) => logged.push(line), { level: "info", now: Date.now });
-  const start: Gate["start"] = (more = {}) =>
-    startServer({
+  const start: Gate["start"] = async (more = {}) => {
+    const server = await startServer({
       ...{ connection, objects: [], kubernetesVersion: `v${minor}`, log },
       readConfiguration: () =>
         Promise.resolve({
@@ -351,6 +375,13 @@ async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
       pace: { configuration: 500, certificates: 300 },
       ...more,
     });
+    // As a kubelet asks, before a Service leads there.
+    await until("the server is ready", async () => {
+      const answer = await fetch(`http://127.0.0.1:${server.healthPort}/readyz`);
+      return answer.ok;
+    });
+    return server;
+  };
   return { plane, connection, balancer: await startBalancer(), start, logged, clock };
 }
 
@@ -401,7 +432,14 @@ function dryRun(ask: Ask, object: KubernetesObject): Promise<Answer> {
 /** The object with the API server's defaults, as it would be stored where nothing is refused. */
 async function storedIn(ask: Ask, object: KubernetesObject): Promise<KubernetesObject | undefined> {
   const { json, status } = await dryRun(ask, placedIn(object, "kube-system"));
-  return status === 201 && isKubernetesObject(json) ? json : undefined;
+  return status === 201 && isKubernetesObject(json) ? withoutAddresses(json) : undefined;
+}
+
+/** A Service without what was given to it alone. */
+function withoutAddresses(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== "Service") return object;
+  const { clusterIP: _, clusterIPs: __, ...spec } = objectAt(object, "spec");
+  return { ...object, spec };
 }
 
 /** `check path message` of each finding that a refusal names, in order. */

@@ -125,12 +125,39 @@ export const PACKAGE_RULES = [
     to: { path: "node_modules/(react|react-dom|@tanstack)/" },
   },
   {
+    name: "server-imports-libraries",
+    comment:
+      "server stands on the libraries; what reads YAML, files of the command line and configurations is given to it by the command.",
+    severity: "error",
+    from: { path: "^packages/server/" },
+    to: { path: "^packages/(?!(core|cel|manifests|reports|api-server|images|server)/)" },
+  },
+  {
+    name: "decisions-are-pure",
+    comment:
+      "What the gate decides is a function of the review, the configuration and what is around: no socket, no file, no clock. The frame and the handler give it what it needs.",
+    severity: "error",
+    from: { path: "^packages/server/src/decision/", pathNot: "[.]test[.]ts$" },
+    to: {
+      path: "^packages/server/src/(?!decision/)|^packages/api-server/",
+      dependencyTypesNot: ["type-only"],
+    },
+  },
+  {
+    name: "only-serve-finds-the-server",
+    comment:
+      "The server is found by its name when it is asked for: nothing of it may be loaded for another verb.",
+    severity: "error",
+    from: { path: "^packages/cli/", pathNot: "^packages/cli/src/commands/serve/" },
+    to: { path: "^packages/server/" },
+  },
+  {
     name: "cli-imports-libraries",
     comment: "cli stands on the libraries, never on another program.",
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|server)/)",
     },
   },
 ];

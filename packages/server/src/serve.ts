@@ -12,6 +12,7 @@ import type { Certificates, LookAtCertificates } from "./certificates/keeper.ts"
 import { createGate, type Gate, type GateConfiguration } from "./decision/gate.ts";
 import { createSurroundings, type Surroundings } from "./decision/surroundings.ts";
 import { createBodyReader } from "./frame/body.ts";
+import type { ConnectionLimits } from "./frame/connections.ts";
 import { startHealth } from "./frame/health-server.ts";
 import { type FrameServer, startHttps } from "./frame/https-server.ts";
 import { type Log, reasonOf } from "./frame/log.ts";
@@ -50,6 +51,8 @@ export interface ServeOptions {
   /** Milliseconds from any fixed moment. */
   readonly now: () => number;
   readonly today: () => string;
+  /** How many connections there may be; absent: as many as an API server opens, and many more. */
+  readonly connections?: ConnectionLimits;
   /** Milliseconds between two looks at what may have changed. */
   readonly pace?: { readonly configuration: number; readonly certificates: number };
 }
@@ -87,6 +90,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     port: options.port,
     certificate: (await certificates.look()).serving,
     handler,
+    ...(options.connections && { connections: options.connections }),
   });
   certificates.serveBy(server);
   registry.observed("watertight_connections", "Open connections of the webhook.", () =>

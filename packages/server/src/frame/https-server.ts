@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
-import { type Connections, limitConnections } from "./connections.ts";
+import { type ConnectionLimits, type Connections, limitConnections } from "./connections.ts";
 
 /** A certificate with its chain, and its key, PEM. */
 export interface ServingCertificate {
@@ -29,11 +29,13 @@ export interface ServerSettings {
   readonly port: number;
   readonly certificate: ServingCertificate;
   readonly handler: Handler;
+  readonly connections?: ConnectionLimits;
   readonly onTlsError?: () => void;
 }
 
 /** Longer than the API server keeps an idle connection (90 s, `IdleConnTimeout` of k8s.io/apimachinery/pkg/util/net): who closes second loses no request. */
 const KEEP_ALIVE_MS = 120_000;
+const LIMITS: ConnectionLimits = { together: 2048, fromOne: 512 };
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 35_000;
 /** The last answers of a server that ends. */
@@ -60,7 +62,7 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
       handler(request, response);
     },
   );
-  const connections = limitConnections(server, { together: 2048, fromOne: 512 });
+  const connections = limitConnections(server, settings.connections ?? LIMITS);
   server.on("tlsClientError", (_error, socket) => {
     settings.onTlsError?.();
     socket.destroy();
