@@ -1,6 +1,7 @@
 /** npm run bench [NAME…] [-- --json]: every figure beside what it is held against, measured in the same run. */
 import { existsSync } from "node:fs";
 import { measureAccess } from "./access.ts";
+import { measureAdmission } from "./admission.ts";
 import { measureAudit } from "./audit.ts";
 import { measureCel } from "./cel.ts";
 import { measureEscalation } from "./escalation.ts";
@@ -42,6 +43,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     images: measureImages,
     "images-risk": measureImagesRisk,
     watch: measureWatch,
+    admission: measureAdmission,
   };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

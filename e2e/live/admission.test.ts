@@ -1,49 +1,28 @@
-import { type Connection, connect } from "@watertight/api-server";
-import { builtInChecks } from "@watertight/core/checks";
-import { createCluster } from "@watertight/core/cluster";
-import { type ConfigurationFile, configurationOf } from "@watertight/core/configuration";
 import {
-  isKubernetesObject,
   type JsonObject,
-  type JsonValue,
-  type KubernetesObject,
   listAt,
   objectAt,
   podTemplatesOf,
   textAt,
 } from "@watertight/core/kubernetes";
 import { evaluatePod } from "@watertight/core/pod-security";
-import { scan } from "@watertight/core/scan";
-import { createSnapshot } from "@watertight/core/snapshot";
-import { seeded, snapshotOf } from "@watertight/core/testing";
-import {
-  admissionCheckIds,
-  admissionRights,
-  createLog,
-  type Lifetimes,
-  ownCertificates,
-  type RunningServer,
-  type ServeOptions,
-  secretStore,
-  startServer,
-  webhookConfigurations,
-} from "@watertight/server";
+import { seeded } from "@watertight/core/testing";
+import type { RunningServer } from "@watertight/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
 import {
   type Answer,
   type Ask,
   CONTROL_PLANE,
-  type ControlPlane,
   NEWEST,
   OLDER,
-  startControlPlane,
   until,
 } from "../control-plane/index.ts";
-import { type Balancer, startBalancer } from "./balancer.ts";
 import { extent, seedOf } from "./extent.ts";
+import { type Gate, LEVELLED, OWN, prepared, QUIET, registered } from "./gate.ts";
+import { causesOf, dryRun, POD, placedIn, scanned, storedIn, TOLD } from "./gate-questions.ts";
 import { inParallel } from "./in-parallel.ts";
-import { binding, mustCreate, namespace, role, user } from "./objects.ts";
+import { mustCreate, namespace, role } from "./objects.ts";
 import { randomValidPod } from "./random-valid-pods.ts";
 import { shopObjects } from "./shop.ts";
 
@@ -54,58 +33,10 @@ import { shopObjects } from "./shop.ts";
 
 const SEED = seedOf(20_261_130);
 const PODS = extent(150, 2000);
-const OWN = "watertight";
-const TOLD = "told";
-const LEVELLED = "levelled";
-const QUIET = "quiet";
-const DAY = 24 * 3_600_000;
-
-/** Of a Namespace as it is made without labels. */
-const OF_NAMESPACES = [
-  "namespace-pod-security-warn-audit-missing",
-  "namespace-pod-security-below-restricted",
-  "namespace-pod-security-version-old",
-];
-
-const CONFIGURATION: ConfigurationFile = {
-  admission: {
-    modes: [
-      { mode: "deny" },
-      { mode: "audit", checks: OF_NAMESPACES },
-      { mode: "off", namespaces: [LEVELLED] },
-      { mode: "audit", namespaces: [QUIET] },
-      { mode: "deny", namespaces: [QUIET], checks: ["privileged-container"] },
-    ],
-    podSecurity: {
-      defaults: { enforce: "restricted" },
-      exemptions: { namespaces: [TOLD, QUIET] },
-    },
-    connections: [
-      { mode: "deny", subresources: ["exec"], namespaces: [QUIET], reason: "by the runbook" },
-    ],
-    newNamespaces: [
-      { namespaces: ["team-*"], networkPolicy: "deny-all", resourceQuota: { pods: "10" } },
-    ],
-    defaults: [{ namespaces: ["team-*"], seccompProfile: "RuntimeDefault" }],
-  },
-};
-
-/** All of it is valid today, however long ago it was made. */
-const LIFETIMES_HERE: Lifetimes = {
-  authority: 100 * DAY,
-  certificate: 90 * DAY,
-  overlap: DAY / 24,
-};
-
-interface Gate {
-  readonly plane: ControlPlane;
-  readonly connection: Connection;
-  readonly balancer: Balancer;
-  readonly start: (more?: Partial<ServeOptions>) => Promise<RunningServer>;
-  readonly logged: string[];
-  /** Days that certificates think it is before now. */
-  readonly clock: { daysAgo: number };
-}
+const KINDS = new Set([
+  ...["Pod", "Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "Job", "CronJob"],
+  ...["Service", "ConfigMap", "Secret", "ServiceAccount", "Role", "RoleBinding", "NetworkPolicy"],
+]);
 
 describe.each([NEWEST, OLDER])("the webhook on Kubernetes %s", needing(CONTROL_PLANE), (minor) => {
   let gate: Gate;
@@ -304,180 +235,6 @@ describe.each([NEWEST, OLDER])("the webhook on Kubernetes %s", needing(CONTROL_P
     );
   });
 });
-
-const KINDS = new Set([
-  ...["Pod", "Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "Job", "CronJob"],
-  ...["Service", "ConfigMap", "Secret", "ServiceAccount", "Role", "RoleBinding", "NetworkPolicy"],
-]);
-
-const POD: KubernetesObject = {
-  apiVersion: "v1",
-  kind: "Pod",
-  metadata: { name: "web" },
-  spec: { containers: [{ name: "web", image: "registry.example/web:1" }] },
-};
-
-async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
-  const plane = await startControlPlane({ version: minor });
-  const { ask } = plane;
-  for (const name of [OWN, TOLD, LEVELLED, QUIET]) await mustCreate(ask, namespace(name));
-  for (const [kind, name] of [
-    ["Secret", "watertight-certificates"],
-    ["ConfigMap", OWN],
-  ] as const) {
-    await mustCreate(ask, { apiVersion: "v1", kind, metadata: { name, namespace: OWN } });
-  }
-  const rights = admissionRights(
-    CONFIGURATION.admission ? { admission: CONFIGURATION.admission } : {},
-  );
-  const rules = (given: typeof rights.cluster): readonly JsonObject[] =>
-    given.map((each) => ({ ...each }));
-  await mustCreate(ask, role(OWN, rules(rights.cluster)));
-  await mustCreate(ask, binding(OWN, OWN, [user("watertight")]));
-  await mustCreate(ask, role(OWN, rules(rights.own), OWN));
-  await mustCreate(ask, binding(OWN, OWN, [user("watertight")], { space: OWN, kind: "Role" }));
-  const { kubeconfig } = plane.identity("watertight");
-  const connection = await connect(
-    {
-      ...{ environment: {}, workingDirectory: "/", home: "/", kubeconfig, interactive: false },
-      parse: (text) => ({ value: JSON.parse(text) as JsonValue }),
-      remark: () => undefined,
-      pluginOutput: () => undefined,
-      userAgent: "watertight/e2e",
-    },
-    { rate: 1000 },
-  );
-  const clock = { daysAgo: 67 };
-  const logged: string[] = [];
-  const log = createLog((line) => logged.push(line), { level: "info", now: Date.now });
-  const start: Gate["start"] = async (more = {}) => {
-    const server = await startServer({
-      ...{ connection, objects: [], kubernetesVersion: `v${minor}`, log },
-      readConfiguration: () =>
-        Promise.resolve({
-          key: "one",
-          configuration: configurationOf(CONFIGURATION, { file: undefined, directory: "/" }),
-          policies: [],
-        }),
-      certificates: ownCertificates(
-        secretStore(connection, { namespace: OWN, name: "watertight-certificates" }),
-        {
-          names: ["127.0.0.1"],
-          lifetimes: LIFETIMES_HERE,
-          now: () => Date.now() - clock.daysAgo * DAY,
-          log,
-        },
-      ),
-      ...{ webhookConfiguration: OWN, ownNamespace: OWN, ownName: OWN },
-      ...{ address: "127.0.0.1", port: 0, healthPort: 0, drain: 1500 },
-      now: () => performance.now(),
-      today: () => "2026-07-01",
-      pace: { configuration: 500, certificates: 300 },
-      ...more,
-    });
-    // As a kubelet asks, before a Service leads there.
-    await until("the server is ready", async () => {
-      const answer = await fetch(`http://127.0.0.1:${server.healthPort}/readyz`);
-      return answer.ok;
-    });
-    return server;
-  };
-  return { plane, connection, balancer: await startBalancer(), start, logged, clock };
-}
-
-/** Tells the API server, and waits until it asks. */
-async function registered({ plane: { ask }, balancer }: Gate): Promise<void> {
-  const objects = webhookConfigurations({
-    name: OWN,
-    client: { url: `https://127.0.0.1:${balancer.port}` },
-    ...{ caBundle: "", namespace: OWN, failurePolicy: "Fail", timeoutSeconds: 10 },
-  });
-  for (const object of objects) {
-    const plural = `${textAt(object, "kind").toLowerCase()}s`;
-    const { status, text } = await ask(
-      "POST",
-      `/apis/admissionregistration.k8s.io/v1/${plural}`,
-      object,
-    );
-    if (status !== 201) throw new Error(text);
-  }
-  await until(
-    "the webhook is asked",
-    async () => (await dryRun(ask, placedIn(POD, TOLD))).status === 403,
-  );
-}
-
-function placedIn(object: KubernetesObject, space: string): KubernetesObject {
-  const {
-    uid: _,
-    resourceVersion: __,
-    managedFields: ___,
-    creationTimestamp: ____,
-    ...metadata
-  } = objectAt(object, "metadata");
-  return { ...object, metadata: { ...metadata, namespace: space } };
-}
-
-const PLURALS = new Map([["NetworkPolicy", "networkpolicies"]]);
-
-function dryRun(ask: Ask, object: KubernetesObject): Promise<Answer> {
-  const space = textAt(object, "metadata", "namespace");
-  const plural = PLURALS.get(object.kind) ?? `${object.kind.toLowerCase()}s`;
-  const root = object.apiVersion.includes("/")
-    ? `/apis/${object.apiVersion}`
-    : `/api/${object.apiVersion}`;
-  return ask("POST", `${root}/namespaces/${space}/${plural}?dryRun=All`, object);
-}
-
-/** The object with the API server's defaults, as it would be stored where nothing is refused. */
-async function storedIn(ask: Ask, object: KubernetesObject): Promise<KubernetesObject | undefined> {
-  const { json, status } = await dryRun(ask, placedIn(object, "kube-system"));
-  return status === 201 && isKubernetesObject(json) ? withoutAddresses(json) : undefined;
-}
-
-/** A Service without what was given to it alone. */
-function withoutAddresses(object: KubernetesObject): KubernetesObject {
-  if (object.kind !== "Service") return object;
-  const { clusterIP: _, clusterIPs: __, ...spec } = objectAt(object, "spec");
-  return { ...object, spec };
-}
-
-/** `check path message` of each finding that a refusal names, in order. */
-function causesOf({ json, status }: Answer): readonly string[] {
-  if (status === 201) return [];
-  return listAt(json, "details", "causes")
-    .map((each) => `${textAt(each, "reason")} ${textAt(each, "field")} ${textAt(each, "message")}`)
-    .toSorted();
-}
-
-/** Those only warn. */
-const TELLING = new Set(["secret-in-environment"]);
-const ADMISSION_CHECKS = new Set(admissionCheckIds());
-const GATED = builtInChecks().filter(({ id }) => ADMISSION_CHECKS.has(id));
-
-/** What a scan of the object says, by the checks that the gate has. */
-function scanned(object: KubernetesObject, minor: string): readonly string[] {
-  const space = {
-    ...namespace(TOLD),
-    metadata: { name: TOLD, labels: { "kubernetes.io/metadata.name": TOLD } },
-  };
-  const snapshot = createSnapshot({
-    ...snapshotOf([space, object]),
-    objects: [space, object].map((each) => ({
-      object: each,
-      origin: { from: "computed" as const },
-    })),
-    assumptions: {
-      kubernetesVersion: { value: `v${minor}`, known: "observed" },
-      wholeCluster: { value: false, known: "observed" },
-    },
-  });
-  return [...scan(createCluster(snapshot), GATED)]
-    .filter((finding) => finding.object.kind === object.kind)
-    .filter(({ check }) => !TELLING.has(check))
-    .map(({ check, path, message }) => `${check} ${path} ${message}`)
-    .toSorted();
-}
 
 function authoritiesIn(bundle: string): number {
   return Buffer.from(bundle, "base64").toString("utf8").split("BEGIN CERTIFICATE").length - 1;

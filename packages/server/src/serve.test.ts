@@ -91,8 +91,12 @@ function post(
       (answer) => {
         let text = "";
         answer.setEncoding("utf8");
-        answer.on("data", (chunk: string) => (text += chunk));
-        answer.on("end", () => settle({ status: answer.statusCode ?? 0, text }));
+        answer.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        answer.on("end", () => {
+          settle({ status: answer.statusCode ?? 0, text });
+        });
         answer.on("error", fail);
       },
     );
@@ -106,8 +110,12 @@ function health(path: string): Promise<Said> {
     httpRequest({ host: "127.0.0.1", port: server.healthPort, path }, (answer) => {
       let text = "";
       answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => (text += chunk));
-      answer.on("end", () => settle({ status: answer.statusCode ?? 0, text }));
+      answer.on("data", (chunk: string) => {
+        text += chunk;
+      });
+      answer.on("end", () => {
+        settle({ status: answer.statusCode ?? 0, text });
+      });
     })
       .on("error", fail)
       .end();
@@ -117,7 +125,7 @@ function health(path: string): Promise<Said> {
 async function isRefused(): Promise<boolean> {
   const { status, text } = await post(JSON.stringify(reviewOf({ object: PRIVILEGED })));
   expect(status).toBe(200);
-  return (JSON.parse(text) as { response: { allowed: boolean } }).response.allowed === false;
+  return !(JSON.parse(text) as { response: { allowed: boolean } }).response.allowed;
 }
 
 async function eventually(what: () => Promise<boolean>): Promise<void> {
@@ -128,7 +136,9 @@ function open(): Promise<TLSSocket> {
   return new Promise((settle, fail) => {
     const socket = connectTls(
       { host: "127.0.0.1", port: server.port, ca: authority.cert, servername: "localhost" },
-      () => settle(socket),
+      () => {
+        settle(socket);
+      },
     );
     socket.on("error", fail);
   });

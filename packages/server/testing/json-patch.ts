@@ -20,7 +20,7 @@ export function applyPatch(object: JsonObject, patch: string): JsonObject {
     if (op === "test") continue;
     if (Array.isArray(at))
       at.splice(Number(last), op === "add" ? 0 : 1, ...(op === "remove" ? [] : [value]));
-    else if (op === "remove") delete (at as Record<string, unknown>)[last];
+    else if (op === "remove") Reflect.deleteProperty(at as object, last);
     else (at as Record<string, unknown>)[last] = value;
   }
   return changed as JsonObject;

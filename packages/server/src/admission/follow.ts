@@ -59,7 +59,6 @@ export function followCluster(
       try {
         await watch();
       } catch (error) {
-        if (ending.signal.aborted) return;
         log.error("the cluster cannot be followed", { error: reasonOf(error) });
         await connection.clock.sleep(PAUSE_MS, ending.signal).catch(() => undefined);
       }

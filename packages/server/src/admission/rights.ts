@@ -47,39 +47,45 @@ export function followedFor(policies: readonly JsonObject[]): readonly string[] 
 }
 
 /** The least rights with which a server of this configuration runs. */
-export function admissionRights({
-  admission = {},
-  policies = [],
-  webhookConfiguration = "watertight",
-  certificatesSecret = "watertight-certificates",
-  configMap = "watertight",
-}: RightsWish = {}): AdmissionRights {
+export function admissionRights(wish: RightsWish = {}): AdmissionRights {
+  const { admission = {}, policies = [] } = wish;
+  return {
+    cluster: [
+      ...rightsToFollow(policies),
+      // One that was made a moment ago is got, before those that are followed have told of it.
+      rule("", ["namespaces"], ["get"]),
+      named(
+        rule(
+          ADMISSION,
+          ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+          ["get", "patch"],
+        ),
+        wish.webhookConfiguration ?? "watertight",
+      ),
+      ...(admission.podSecurity ? [rule("", ["pods"], ["list"])] : []),
+      ...(admission.newNamespaces ? rightsForNewNamespaces(admission) : []),
+    ],
+    own: [
+      named(
+        rule("", ["secrets"], ["get", "patch"]),
+        wish.certificatesSecret ?? "watertight-certificates",
+      ),
+      named(rule("", ["configmaps"], ["get"]), wish.configMap ?? "watertight"),
+    ],
+  };
+}
+
+function rightsToFollow(policies: readonly JsonObject[]): readonly RightsRule[] {
   const followed = new Map<string, string[]>();
   for (const each of followedFor(policies)) {
     const [group = "", name = ""] = each.split("/");
     followed.set(group, [...(followed.get(group) ?? []), name]);
   }
-  return {
-    cluster: [
-      ...Array.from(followed, ([group, resources]) => rule(group, resources, ["list", "watch"])),
-      // One that was made a moment ago is got, before those that are followed have told of it.
-      rule("", ["namespaces"], ["get"]),
-      {
-        ...rule(
-          ADMISSION,
-          ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
-          ["get", "patch"],
-        ),
-        resourceNames: [webhookConfiguration],
-      },
-      ...(admission.podSecurity ? [rule("", ["pods"], ["list"])] : []),
-      ...(admission.newNamespaces ? rightsForNewNamespaces(admission) : []),
-    ],
-    own: [
-      { ...rule("", ["secrets"], ["get", "patch"]), resourceNames: [certificatesSecret] },
-      { ...rule("", ["configmaps"], ["get"]), resourceNames: [configMap] },
-    ],
-  };
+  return Array.from(followed, ([group, resources]) => rule(group, resources, ["list", "watch"]));
+}
+
+function named(given: RightsRule, name: string): RightsRule {
+  return { ...given, resourceNames: [name] };
 }
 
 function rightsForNewNamespaces({

@@ -21,7 +21,24 @@ interface Walk {
 }
 
 /** The texts of an object that may hold a secret, without those of places that have a check of their own. */
-export function fieldTextsOf(
+export function fieldTextsOf(entry: SnapshotObject, everyText: boolean): readonly TextOfObject[] {
+  // Two checks ask of one object after another; to keep them for all objects of a cluster would fill the memory.
+  if (last?.entry !== entry || last.object !== entry.object || last.everyText !== everyText) {
+    last = { entry, object: entry.object, everyText, texts: fieldTextsIn(entry, everyText) };
+  }
+  return last.texts;
+}
+
+let last:
+  | {
+      readonly entry: SnapshotObject;
+      readonly object: KubernetesObject;
+      readonly everyText: boolean;
+      readonly texts: readonly TextOfObject[];
+    }
+  | undefined;
+
+function fieldTextsIn(
   { object, podTemplates }: SnapshotObject,
   everyText: boolean,
 ): readonly TextOfObject[] {

@@ -11,7 +11,15 @@ import { type PodContainer, podContainersOf } from "./pod-containers.ts";
 const COPY = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The literal values of environment variables. */
-export function* environmentTextsOf(template: PodTemplate): Generator<TextOfObject> {
+export function environmentTextsOf(template: PodTemplate): readonly TextOfObject[] {
+  // Two checks ask of one pod after another; to keep them for all pods of a cluster would fill the memory.
+  if (last?.template !== template) last = { template, texts: [...environmentTextsIn(template)] };
+  return last.texts;
+}
+
+let last: { readonly template: PodTemplate; readonly texts: readonly TextOfObject[] } | undefined;
+
+function* environmentTextsIn(template: PodTemplate): Generator<TextOfObject> {
   for (const { container, path, label } of podContainersOf(template)) {
     for (const [index, { name, value }] of (container.env ?? []).entries()) {
       if (typeof value !== "string" || value === "") continue;
