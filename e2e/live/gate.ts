@@ -34,11 +34,13 @@ export const LEVELLED = "levelled";
 export const QUIET = "quiet";
 const DAY = 24 * 3_600_000;
 
-/** Of a Namespace as it is made without labels. */
+/** Of a Namespace as it is made without labels, and of what is made in it. */
 const OF_NAMESPACES = [
   "namespace-pod-security-warn-audit-missing",
   "namespace-pod-security-below-restricted",
   "namespace-pod-security-version-old",
+  // Of a quota of pods alone, which one of the tests asks for.
+  "quota-incomplete",
 ];
 
 const CONFIGURATION: ConfigurationFile = {

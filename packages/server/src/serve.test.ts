@@ -1,14 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { Agent, request } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { createAuthority as createTestAuthority } from "@watertight/api-server/testing";
 import { type ConfigurationFile, configurationOf } from "@watertight/core/configuration";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { namespaceOf, podOf, reviewOf } from "../testing/reviews.ts";
-import { timeoutOf } from "./admission/handler.ts";
 import { createLog } from "./frame/log.ts";
 import { type RunningServer, type ServedConfiguration, startServer } from "./serve.ts";
 
@@ -18,7 +14,6 @@ import { type RunningServer, type ServedConfiguration, startServer } from "./ser
 
 const authority = createTestAuthority("test");
 const leaf = authority.issue("localhost", ["localhost", "127.0.0.1"]);
-const folder = mkdtempSync(join(realpathSync(tmpdir()), "watertight-server-"));
 const DENY: ConfigurationFile = {
   checks: { only: ["privileged-container"] },
   admission: { modes: [{ mode: "deny" }] },
@@ -59,7 +54,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface Said {
@@ -294,61 +288,4 @@ test("health and metrics are told over plain HTTP", async () => {
     /watertight_admission_findings_total\{check="privileged-container",mode="deny"\} \d+/,
   );
   expect(text).toMatch(/watertight_admission_rejected_total\{reason="415"\} 1/);
-});
-
-test.each([
-  ["timeout=10s", 10_000],
-  ["timeout=2.5s", 2500],
-  ["timeout=1s500ms", 1500],
-  ["timeout=1m", 30_000],
-  ["", 10_000],
-  ["timeout=-1s", 10_000],
-  ["timeout=x", 10_000],
-])("the query %j gives %d ms", (query, milliseconds) => {
-  expect(timeoutOf(query)).toBe(milliseconds);
-});
-
-test("a server that ends answers what is under way, and is not ready", async () => {
-  const other = await startServer({
-    objects: [namespaceOf("shop")],
-    kubernetesVersion: "v1.36",
-    readConfiguration: () => Promise.resolve(servedOf(DENY, "one")),
-    certificates: () => Promise.resolve({ serving: leaf, bundle: "" }),
-    webhookConfiguration: undefined,
-    ...{ address: "127.0.0.1", port: 0, healthPort: 0, drain: 500 },
-    ...{ ownNamespace: "", ownName: "watertight" },
-    log: createLog(() => undefined, { level: "error", now: () => 0 }),
-    now: () => performance.now(),
-    today: () => "2026-07-01",
-  });
-  const agent = new Agent({ keepAlive: true, ca: authority.cert });
-  const stopped = other.stop();
-  const connection = await new Promise<string | undefined>((settle, fail) => {
-    const asked = request(
-      {
-        host: "127.0.0.1",
-        port: other.port,
-        path: "/validate",
-        method: "POST",
-        agent,
-        headers: { "Content-Type": "application/json" },
-      },
-      (answer) => {
-        answer.resume();
-        settle(answer.headers.connection);
-      },
-    );
-    asked.on("error", fail);
-    asked.end(JSON.stringify(reviewOf({ object: podOf() })));
-  });
-  expect(connection).toBe("close");
-  const readiness = await new Promise<number>((settle) => {
-    httpRequest({ host: "127.0.0.1", port: other.healthPort, path: "/readyz" }, (answer) => {
-      answer.resume();
-      settle(answer.statusCode ?? 0);
-    }).end();
-  });
-  expect(readiness).toBe(503);
-  await stopped;
-  agent.destroy();
 });

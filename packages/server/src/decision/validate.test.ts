@@ -1,5 +1,5 @@
 import type { ConfigurationFile } from "@watertight/core/configuration";
-import type { JsonObject } from "@watertight/core/kubernetes";
+import { type JsonObject, listAt } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
 import { answer, DENY, PRIVILEGED, REFUSED } from "../../testing/answers.ts";
 import { type Asked, namespaceOf, podOf } from "../../testing/reviews.ts";
@@ -67,7 +67,7 @@ describe("what has failed others before", () => {
       ephemeralContainers: [{ name: "debug", ...bad }],
     };
     const { status } = answer({ object: podOf({}, spec) });
-    expect((status?.["details"] as JsonObject)["causes"]).toMatchObject([
+    expect(listAt(status, "details", "causes")).toMatchObject([
       { field: "spec.initContainers[0].securityContext.privileged" },
       { field: "spec.initContainers[1].securityContext.privileged" },
       { field: "spec.ephemeralContainers[0].securityContext.privileged" },
