@@ -1,11 +1,6 @@
 export { readConfigMap } from "./admission/config-map.ts";
-export {
-  type AdmissionRights,
-  admissionRights,
-  type RightsRule,
-  type RightsWish,
-} from "./admission/rights.ts";
-export { type WebhookOptions, webhookConfigurations } from "./admission/webhooks.ts";
+export { admissionRights } from "./admission/rights.ts";
+export { webhookConfigurations } from "./admission/webhooks.ts";
 export {
   givenCertificates,
   type LookAtCertificates,

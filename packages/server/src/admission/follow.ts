@@ -5,7 +5,7 @@ import { createSurroundings, type Surroundings } from "../decision/surroundings.
 import { type Log, reasonOf } from "../frame/log.ts";
 
 /** A cluster that is followed. */
-export interface Following {
+interface Following {
   /** Undefined until all of it has been read once. */
   readonly surroundings: () => Surroundings | undefined;
   /** Ends it. */
@@ -13,7 +13,7 @@ export interface Following {
 }
 
 /** What is told of a cluster as it is followed. */
-export interface FollowingListener {
+interface FollowingListener {
   /** All that is known, as it is read for the first time, or anew. */
   readonly onRead: (surroundings: Surroundings) => void;
   readonly onChange: (object: KubernetesObject) => void;

@@ -9,7 +9,7 @@ import { type Log, reasonOf } from "../frame/log.ts";
 import type { AdmissionMetrics } from "./metrics.ts";
 
 /** What requests are answered with. */
-export interface HandlerParts {
+interface HandlerParts {
   /** Undefined until the configuration and what is around are known. */
   readonly gate: () => Gate | undefined;
   /** Looks up what a request needs and nobody knows yet. */

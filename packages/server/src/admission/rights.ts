@@ -3,7 +3,7 @@ import type { JsonObject } from "@watertight/core/kubernetes";
 import { asksAuthorizer } from "../decision/policies.ts";
 
 /** A rule of a role (`rbac.authorization.k8s.io`). */
-export interface RightsRule {
+interface RightsRule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly resourceNames?: readonly string[];
@@ -11,13 +11,13 @@ export interface RightsRule {
 }
 
 /** What the server may do, for the ClusterRole and for the Role in its own namespace. */
-export interface AdmissionRights {
+interface AdmissionRights {
   readonly cluster: readonly RightsRule[];
   readonly own: readonly RightsRule[];
 }
 
 /** What decides which rights are needed; names are those of objects. */
-export interface RightsWish {
+interface RightsWish {
   readonly admission?: ConfiguredAdmission;
   readonly policies?: readonly JsonObject[];
   readonly webhookConfiguration?: string;
@@ -26,7 +26,7 @@ export interface RightsWish {
 }
 
 /** The resources that are followed, as `GROUP/PLURAL`: what decisions look up. */
-export const FOLLOWED: readonly string[] = [
+const FOLLOWED: readonly string[] = [
   "/namespaces",
   "/limitranges",
   "/resourcequotas",

@@ -2,7 +2,7 @@ import type { JsonObject } from "@watertight/core/kubernetes";
 import { SYSTEM_NAMESPACES } from "../decision/gate.ts";
 
 /** How the API server is told of the webhooks. */
-export interface WebhookOptions {
+interface WebhookOptions {
   /** Of both objects, and of the server's own ClusterRole and ClusterRoleBinding. */
   readonly name: string;
   readonly client:

@@ -22,7 +22,7 @@ export interface Issuer {
   ) => Promise<KeyedCertificate>;
 }
 
-export interface RotationSettings {
+interface RotationSettings {
   readonly names: readonly string[];
   readonly lifetimes: Lifetimes;
   /** Milliseconds since 1970. */

@@ -5,7 +5,7 @@ import { type JsonValue, objectAt, textAt } from "@watertight/core/kubernetes";
 import type { CertificateState } from "./rotation.ts";
 
 /** Certificates as they are kept; `version` tells whether somebody has changed them meanwhile. */
-export interface Kept {
+interface Kept {
   readonly state: CertificateState | undefined;
   readonly version: string;
 }

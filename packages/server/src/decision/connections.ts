@@ -5,7 +5,7 @@ import { isInScope } from "./scope.ts";
 const CONNECTIONS: readonly string[] = ["exec", "attach", "portforward", "proxy"];
 
 /** What becomes of a connection into a pod, and why. */
-export interface JudgedConnection {
+interface JudgedConnection {
   readonly mode: Exclude<AdmissionMode, "off">;
   readonly message: string;
 }

@@ -32,7 +32,7 @@ export interface GateFinding {
 }
 
 /** What findings of one request are made with. */
-export interface Judging {
+interface Judging {
   readonly checks: GateChecks;
   readonly cluster: Cluster;
   readonly modeOf: ModeOf;

@@ -99,7 +99,7 @@ const TELLING: ReadonlySet<string> = new Set([
 ]);
 
 /** How a check comes to be asked. */
-export type GateWay = "alone" | "around" | "among";
+type GateWay = "alone" | "around" | "among";
 
 /** How a check is asked at admission; undefined for one that rests on more of the cluster than is known there. */
 export function gateWayOf(check: Check): GateWay | undefined {
@@ -126,7 +126,7 @@ export interface GateChecks {
 }
 
 /** What of the configuration says which checks run. */
-export interface CheckSelection {
+interface CheckSelection {
   readonly parameters: Partial<CheckParameters>;
   readonly only: readonly string[] | undefined;
   readonly skip: readonly string[];

@@ -33,7 +33,7 @@ export interface Gate {
 }
 
 /** What a gate is made of. */
-export interface GateParts {
+interface GateParts {
   readonly configuration: GateConfiguration;
   /** Policies, bindings and params of the users. */
   readonly policies: readonly JsonObject[];

@@ -1,5 +1,5 @@
 /** Namespaces by names in which `*` stands for any text. */
-export interface NamespaceScope {
+interface NamespaceScope {
   readonly namespaces?: readonly string[];
   readonly exceptNamespaces?: readonly string[];
 }

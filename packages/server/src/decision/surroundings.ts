@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** What holds for the whole of a cluster, however its objects change. */
-export interface SurroundingsSettings {
+interface SurroundingsSettings {
   readonly kubernetesVersion: SnapshotInput["assumptions"]["kubernetesVersion"];
   /** What could not be read: what is missing there says nothing. */
   readonly notExamined?: SnapshotInput["coverage"]["notExamined"];

@@ -7,7 +7,7 @@ export interface Unread {
 }
 
 /** Bodies that are being read, which together may not fill the memory. */
-export interface BodyLimits {
+interface BodyLimits {
   /** Bytes of one body. */
   readonly each: number;
   /** Bytes of all bodies that are there at a time. */

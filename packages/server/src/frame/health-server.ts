@@ -4,7 +4,7 @@ import { listening } from "./https-server.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Why the server is not ready; empty where it is. */
-export type Readiness = () => readonly string[];
+type Readiness = () => readonly string[];
 
 /** Plain HTTP for probes and Prometheus: nothing of what it tells is secret, and it takes nothing. */
 export async function startHealth(

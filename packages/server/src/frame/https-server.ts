@@ -22,9 +22,9 @@ export interface FrameServer {
 }
 
 /** Answers one request; whatever it throws ends the connection. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface ServerSettings {
+interface ServerSettings {
   readonly address: string | undefined;
   readonly port: number;
   readonly certificate: ServingCertificate;

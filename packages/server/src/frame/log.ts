@@ -1,8 +1,8 @@
 import type { JsonValue } from "@watertight/core/kubernetes";
 
 /** From least to most that is told. */
-export const LOG_LEVELS = ["error", "info", "debug"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ["error", "info", "debug"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 type Fields = Readonly<Record<string, JsonValue | undefined>>;
 

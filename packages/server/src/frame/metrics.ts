@@ -18,7 +18,7 @@ export interface Gauge {
   readonly set: (value: number, labels?: Labels) => void;
 }
 
-export interface Histogram {
+interface Histogram {
   readonly observe: (value: number, labels?: Labels) => void;
 }
 

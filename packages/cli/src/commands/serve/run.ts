@@ -12,8 +12,8 @@ import { CLEAN, type Ending } from "../../ending.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
 import { withConnection } from "../../live/read-live.ts";
 import { UsageError } from "../../usage-error.ts";
-import { certificatesFor, nameIn, serverOptionsOf } from "./options.ts";
 import { documentsAt, servedConfigurationReader } from "./served-configuration.ts";
+import { certificatesFor, nameIn, serverOptionsOf } from "./server-options.ts";
 
 const VERB = { verb: "serve" };
 
