@@ -13,7 +13,7 @@ import { isClusterPath } from "../../live/cluster-path.ts";
 import { withConnection } from "../../live/read-live.ts";
 import { UsageError } from "../../usage-error.ts";
 import { documentsAt, servedConfigurationReader } from "./served-configuration.ts";
-import { certificatesFor, nameIn, serverOptionsOf } from "./server-options.ts";
+import { certificatesFor, nameIn, serverOptionsOf } from "./settings.ts";
 
 const VERB = { verb: "serve" };
 

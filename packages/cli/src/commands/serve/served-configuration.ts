@@ -12,7 +12,7 @@ import { configurationOfText } from "../../configuration/load.ts";
 import type { Context } from "../../context.ts";
 import { configurationFor } from "../../reading.ts";
 import { UsageError } from "../../usage-error.ts";
-import { nameIn } from "./server-options.ts";
+import { nameIn } from "./settings.ts";
 
 /** A text with what it is called. */
 interface NamedText {
