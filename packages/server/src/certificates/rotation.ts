@@ -123,6 +123,6 @@ function withoutOld(
 }
 
 /** When a certificate is valid. */
-export function validityOf({ validFrom, validTo }: X509Certificate): Period {
+function validityOf({ validFrom, validTo }: X509Certificate): Period {
   return { from: Date.parse(validFrom), until: Date.parse(validTo) };
 }

@@ -234,10 +234,7 @@ function refuses({ mode, exception }: GateFinding): boolean {
 }
 
 /** Where a refusal could keep the cluster, or the server itself, from coming up. */
-export function mayNotRefuse(
-  { namespace, resource, name, group }: GateRequest,
-  gate: Gate,
-): boolean {
+function mayNotRefuse({ namespace, resource, name, group }: GateRequest, gate: Gate): boolean {
   const place = resource === "namespaces" && group === "" ? name : namespace;
   if (place !== "") return gate.isExempt(place);
   return (
