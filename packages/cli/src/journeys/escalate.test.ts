@@ -97,6 +97,7 @@ describe("the shop", async () => {
       "payments/pipeline",
       "payments/support",
       "platform/access-manager",
+      "platform/ops",
       "storefront/pipeline",
       "storefront/preview",
       "storefront/release-bot",

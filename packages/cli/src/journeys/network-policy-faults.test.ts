@@ -41,14 +41,17 @@ it("exposure lists what of the shop is open to the internet, the nodes, the clus
     "Open to the internet:",
     "  unknown: payments/support-console[Deployment] TCP 8080 by Ingress payments/support",
     "  unknown: storefront/web[Deployment] TCP 8080 by Ingress storefront/shop",
+    "  yes: storefront/preview[Deployment] TCP 8080 by Ingress storefront/preview",
     "Open to the private network:",
     "  unknown: platform/node-metrics[DaemonSet] TCP 9100 by DaemonSet platform/node-metrics",
     "Open to every pod of the cluster:",
     "  yes: data/orders-db[StatefulSet] all ports",
     "  yes: payments/ledger[StatefulSet] TCP 9000 by NetworkPolicy payments/ledger-clients",
     "  yes: default/debug[Pod] all ports",
+    "  yes: storefront/preview[Deployment] TCP 8080 by NetworkPolicy storefront/preview",
     "Open to pods of other namespaces:",
     "  yes: payments/gateway[Deployment] TCP 8443 from storefront",
+    "  yes: platform/ops-proxy[Deployment] TCP 8001 from storefront",
   ]);
   const explained = await watertightIn(shop, [
     "network",

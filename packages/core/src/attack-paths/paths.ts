@@ -41,9 +41,9 @@ export function attackPaths(
   graph: AttackGraph,
   limit: number,
   {
-    isEvery = false,
+    isSure = false,
   }: {
-    /** Each way, however long, and not one for each chain of steps. */ readonly isEvery?: boolean;
+    /** Each on which all is sure, however long, and not one for each chain of steps. */ readonly isSure?: boolean;
   } = {},
 ): AttackPaths {
   const breakersOf = createBreakers(graph);
@@ -53,7 +53,7 @@ export function attackPaths(
     const heading = headingTo(graph, [goal.vertex]);
     for (const entry of graph.entries) {
       if (entry === goal.vertex) continue;
-      const { ways, isBounded } = waysBetween(graph, { entry, goal, heading }, { limit, isEvery });
+      const { ways, isBounded } = waysBetween(graph, { entry, goal, heading }, { limit, isSure });
       truncated ||= isBounded;
       found.push(...ways.map((way) => pathOf(graph, entry, way, breakersOf)));
     }
@@ -80,7 +80,7 @@ interface Pair {
 function waysBetween(
   graph: AttackGraph,
   pair: Pair,
-  { limit, isEvery }: { readonly limit: number; readonly isEvery: boolean },
+  { limit, isSure }: { readonly limit: number; readonly isSure: boolean },
 ): { readonly ways: readonly Way<AttackEdge>[]; readonly isBounded: boolean } {
   const { entry, goal, heading } = pair;
   const quest = {
@@ -88,9 +88,9 @@ function waysBetween(
     // Whoever is cluster-admin has everything else: that is told by itself.
     hasEverything: (vertex: number) => graph.vertexAt(vertex).kind === "cluster-admin",
     isGoal: (vertex: number) => vertex === goal.vertex,
-    ...(isEvery && { kindOfStep: placeOf(graph) }),
+    ...(isSure && { kindOfStep: placeOf(graph) }),
   };
-  const bounds = { ways: limit, effort: EFFORT, isThorough: true, isEvery };
+  const bounds = { ways: limit, effort: EFFORT, isThorough: true, isSure };
   const { ways, isBounded } = findWays(quest, bounds);
   return { ways: ways.filter((way) => isMinimal(way, pair, graph)), isBounded };
 }

@@ -31,8 +31,8 @@ export interface SearchBounds {
   readonly effort: number;
   /** What stands beside a way may take steps of its own. */
   readonly isThorough: boolean;
-  /** Ways that are longer than others are not left out. */
-  readonly isEvery?: boolean;
+  /** Every way on which all is sure, however long, and no other. */
+  readonly isSure?: boolean;
 }
 
 /** One way to a goal: its edges in order, each after those that give its premises. */

@@ -35,9 +35,9 @@ export function findWays<E extends Edge>(quest: Quest<E>, bounds: SearchBounds):
   const collection = createCollection(quest);
   const { found } = collection;
   for (let trail = frontier.next(); trail !== undefined; trail = frontier.next()) {
-    if (bounds.isEvery !== true && isTooLong(frontier.least(trail), collection.best())) {
-      return { ways: found, isBounded: true };
-    }
+    const least = frontier.least(trail);
+    if (bounds.isSure === true ? least >= UNKNOWN_STEP : isTooLong(least, collection.best()))
+      return { ways: found, isBounded: bounds.isSure !== true || frontier.isGivenUp() };
     if (!isArrived(trail, quest)) frontier.expand(trail);
     else if (collection.add(trail) && found.length === bounds.ways) break;
   }

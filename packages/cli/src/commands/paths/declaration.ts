@@ -21,10 +21,10 @@ export const paths: Command = {
       description: "Most paths between an entry and a goal, each by another chain of steps",
     },
     {
-      name: "all",
+      name: "sure",
       kind: "flag",
       description:
-        "Show each path with no step to spare, however long, and not one for each chain of steps",
+        "Show every path on which all is sure, however long, and not one for each chain of steps",
     },
     {
       name: "explain",

@@ -29,7 +29,7 @@ export const run: Run = async (args, context) => {
   demandEnds(graph, ends, VERB);
   for (const remark of remarksOn(graph, settings)) context.stderr.write(remark);
   const found = attackPaths(graph, args.integer("limit") ?? 10, {
-    isEvery: args.flag("all"),
+    isSure: args.flag("sure"),
   });
   const ending =
     gap === undefined ? endingOf(found.paths, missingIn(cluster)) : endedIncomplete(gap);
