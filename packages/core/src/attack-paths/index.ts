@@ -3,7 +3,7 @@ export type { AttackSettings } from "./build.ts";
 export { type AttackFixes, attackFixes, cutOfPaths } from "./fixes.ts";
 export { type AttackEnds, createAttackGraph } from "./graph.ts";
 export { type ListedEdge, listEdges } from "./list-edges.ts";
-export type { AttackChange, AttackGraph, AttackVertex } from "./model.ts";
+export type { AttackChange, AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
 export { isObjectChange } from "./model.ts";
 export { type AttackPath, type AttackPaths, attackPaths } from "./paths.ts";
 export { ATTACK_STEPS } from "./steps.ts";
