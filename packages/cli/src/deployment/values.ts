@@ -17,11 +17,7 @@ const NAMES: Schema = {
   items: { type: "string", pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", examples: ["kube-system"] },
 };
 const TEXT: Schema = { type: "string" };
-const { $schema: _, title: __, properties, ...WHOLE }: Schema = configurationSchema(REPORT_FORMATS);
-const CONFIGURATION: Schema = {
-  ...WHOLE,
-  properties: { admission: { type: "object" }, ...properties },
-};
+const { $schema: _, title: __, ...CONFIGURATION }: Schema = configurationSchema(REPORT_FORMATS);
 const BOOLEAN: Schema = { type: "boolean" };
 
 /** All values, in the order in which they are shown. */

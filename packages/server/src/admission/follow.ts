@@ -91,7 +91,7 @@ export async function getObject(
   try {
     const answer = await connection.ask({
       path,
-      signal: AbortSignal.timeout(Math.max(1, patience)),
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(patience))),
       read: (got) => readJson(got, connection.silence),
     });
     const value = "value" in answer ? answer.value : undefined;

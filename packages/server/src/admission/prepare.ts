@@ -45,7 +45,7 @@ async function podsIn(
   try {
     const answer = await connection.ask({
       path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods?limit=${MOST_PODS}`,
-      signal: AbortSignal.timeout(Math.max(1, patience)),
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(patience))),
       read: (got) => readJson(got, connection.silence),
     });
     if ("refusal" in answer) return undefined;
