@@ -6,6 +6,7 @@ import {
   textAt,
   textsAt,
 } from "@watertight/core/kubernetes";
+import { admissionRights, webhookConfigurations } from "@watertight/server";
 import { expect, test } from "vitest";
 import { serve } from "../../packages/cli/src/commands/serve/declaration.ts";
 import { objectsOf } from "../../packages/cli/src/deployment/evaluate.ts";
@@ -26,6 +27,7 @@ const AUTHORIZER: JsonObject = {
 const LIMITS = { limitRange: { default: { memory: "1Gi" } } };
 const QUOTA = { resourceQuota: { pods: "9" } };
 
+const WISHES: readonly (readonly [title: string, Parameters<typeof admissionRights>[0]])[] = [
   ["nothing", {}],
   ["Pod Security", { admission: { podSecurity: { defaults: { enforce: "baseline" } } } }],
   [

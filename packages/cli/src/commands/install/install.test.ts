@@ -191,7 +191,8 @@ exemptNamespaces: [calico-system]
 );
 
 test("where the addresses of API servers and a certificate are given, no exception is needed", async () => {
-  const values = "{networkPolicy: {apiServers: [10.0.0.0/28]}, tls: {secretName: tls}, configuration: {admission: {defaults: [{seccompProfile: RuntimeDefault}]}}}";
+  const values =
+    "{networkPolicy: {apiServers: [10.0.0.0/28]}, tls: {secretName: tls}, configuration: {admission: {defaults: [{seccompProfile: RuntimeDefault}]}}}";
   const printed = await watertight([...PRINT, "--values", "v.yaml"], { "v.yaml": values });
   const { status, stdout } = await watertight(
     ["scan", "printed.yaml", "--no-config", "--severity", "medium", "-o", "oneline"],

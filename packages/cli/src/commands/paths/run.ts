@@ -12,8 +12,8 @@ import { writeText } from "../../terminal/wrap.ts";
 import { attackAssumptions, missingIn } from "./assumptions.ts";
 import { demandEnds, endsIn } from "./ends.ts";
 import { pathJson } from "./json.ts";
-import { attackSettingsOf, remarksOn } from "./settings.ts";
 import { writePathsPage } from "./page.ts";
+import { attackSettingsOf, remarksOn } from "./settings.ts";
 import { pathExplained, pathLine } from "./text.ts";
 
 const VERB = "paths";
