@@ -27,7 +27,9 @@ const AUTHORIZER: JsonObject = {
 const LIMITS = { limitRange: { default: { memory: "1Gi" } } };
 const QUOTA = { resourceQuota: { pods: "9" } };
 
-const WISHES: readonly (readonly [title: string, Parameters<typeof admissionRights>[0]])[] = [
+type Wish = NonNullable<Parameters<typeof admissionRights>[0]>;
+
+const WISHES: readonly (readonly [title: string, Wish])[] = [
   ["nothing", {}],
   ["Pod Security", { admission: { podSecurity: { defaults: { enforce: "baseline" } } } }],
   [

@@ -172,11 +172,11 @@ async function send<Value>(
   const { headers, certificate } = await credentials.show();
   await pace(signal);
   return transport.send({
-    method: method ?? (body === undefined ? "GET" : "POST"),
+    method: method ?? plainMethod(body),
     path,
     headers: {
       ...{ Accept: accept, "Accept-Encoding": encoding, "User-Agent": userAgent },
-      ...(body !== undefined && headersOfBody(body, contentType)),
+      ...headersOfBody(body, contentType),
       ...headers,
     },
     ...(body !== undefined && { body }),
@@ -186,8 +186,13 @@ async function send<Value>(
   });
 }
 
+function plainMethod(body: string | undefined): "GET" | "POST" {
+  return body === undefined ? "GET" : "POST";
+}
+
 /** Node sends the body of a DELETE without saying where it ends. */
-function headersOfBody(body: string, type: string): Readonly<Record<string, string>> {
+function headersOfBody(body: string | undefined, type: string): Readonly<Record<string, string>> {
+  if (body === undefined) return {};
   return { "Content-Type": type, "Content-Length": String(Buffer.byteLength(body)) };
 }
 

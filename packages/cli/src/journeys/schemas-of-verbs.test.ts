@@ -8,7 +8,7 @@ const OF_VERSIONS = ["affected", "cves", "deprecated", "drift", "skew", "support
   (verb) => `versions ${verb}`,
 );
 /** Held to theirs in commands/policy/policy.test.ts. */
-const OF_POLICIES = ["policy evaluate", "policy lint", "policy test"];
+const OF_POLICIES = ["policy evaluate", "policy lint", "policy test", "policy migrate"];
 /** `images verify` is held to its own in commands/images/verify/verify.test.ts. */
 const OF_IMAGES = ["images scan", "images packages", "images verify", "vulnerabilities status"];
 /** They read a policy, and have tests of their own beside them. */
