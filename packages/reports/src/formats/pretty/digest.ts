@@ -24,7 +24,7 @@ import {
 import { createFindingLines, linkTo, pathsText } from "./finding.ts";
 
 /** What fits on a screen or two; the groupings and the other formats have everything. */
-const MOST = { whole: 8, short: 20, checks: 30, objects: 5 };
+const MOST = { whole: 8, short: 16, checks: 20, objects: 5 };
 
 /** A report's first pages, from all its findings. */
 export interface Digest {
