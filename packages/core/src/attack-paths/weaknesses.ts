@@ -11,7 +11,7 @@ import { isObjectChange } from "./model.ts";
 import { type AttackPath, attackPaths } from "./paths.ts";
 
 /** A field of an object, as a finding has it. */
-export interface WeakField {
+interface WeakField {
   readonly object: ObjectReference;
   /** As the API server prints it. */
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { PackageFile } from "@watertight/core/nodes";
-import type { PackageDatabase } from "./packages.ts";
+import type { PackageDatabase } from "./package-database.ts";
 
 /** Alpine's database: one paragraph a package, `F:` a folder, `R:` a file in it, `Z:` its SHA-1 and `a:` owner and permissions. */
 export function readApkFiles(database: PackageDatabase): void {

@@ -1,4 +1,4 @@
-import type { PackageDatabase } from "./packages.ts";
+import type { PackageDatabase } from "./package-database.ts";
 
 const FOLDER = "/var/lib/dpkg";
 const MD5 = /^([0-9a-f]{32}) {2}(.+)$/;

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { posix } from "node:path";
 import type { DigestAlgorithm } from "@watertight/core/nodes";
-import type { PackageDatabase } from "./packages.ts";
+import type { PackageDatabase } from "./package-database.ts";
 
 const FOLDERS = ["/usr/lib/sysimage/rpm", "/var/lib/rpm", "/usr/share/rpm"];
 const DATABASES: ReadonlySet<string> = new Set(["Packages", "Packages.db", "rpmdb.sqlite"]);

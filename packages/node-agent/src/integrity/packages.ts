@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { posix } from "node:path";
 import type { PackageFile, PathNotRead } from "@watertight/core/nodes";
+import type { PackageDatabase } from "./package-database.ts";
 import { readApkFiles } from "./packages-apk.ts";
 import { readDpkgFiles } from "./packages-dpkg.ts";
 import { readRpmFiles } from "./packages-rpm.ts";
@@ -11,16 +12,6 @@ export interface InstalledPackages {
   readonly versions: ReadonlyMap<string, string>;
   readonly fileOf: (path: string) => PackageFile | undefined;
   readonly notRead: readonly PathNotRead[];
-}
-
-/** One database, as it is read. */
-export interface PackageDatabase {
-  readonly versions: Map<string, string>;
-  readonly files: Map<string, PackageFile>;
-  readonly note: (path: string, reason: string) => void;
-  readonly text: (path: string) => string | undefined;
-  readonly names: (path: string) => readonly string[];
-  readonly root: string;
 }
 
 /** Reads every package database below a root. */

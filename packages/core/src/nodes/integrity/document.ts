@@ -3,7 +3,7 @@ import { listAt, textAt, textsAt, valueAt } from "../../kubernetes/json-fields.t
 import type { Baseline, BaselineHead, FileRecord, FileType, PathNotRead } from "./model.ts";
 
 /** The version of the form in which baselines are kept. */
-export const BASELINE_VERSION = "1";
+const BASELINE_VERSION = "1";
 
 /** The first line of a baseline. */
 export function baselineHeadJson({
