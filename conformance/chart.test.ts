@@ -146,11 +146,14 @@ const json = fc.dictionary(
 const some = <T>(values: Readonly<Record<string, fc.Arbitrary<T>>>) =>
   fc.record(values, { requiredKeys: [] });
 
+const written = text.filter((each) => each !== "");
+const texts = fc.uniqueArray(written, { maxLength: 2 });
+
 const VALUES = fc.record(
   {
     createNamespace: fc.boolean(),
     image: some<unknown>({
-      repository: text.filter((each) => each !== ""),
+      repository: written,
       tag: text,
       digest: fc.constantFrom("", `sha256:${"0a".repeat(32)}`),
       pullPolicy: fc.constantFrom("Always", "IfNotPresent", "Never"),
@@ -168,14 +171,28 @@ const VALUES = fc.record(
     configuration: fc.record(
       {
         failOn: fc.constantFrom("high", "none"),
-        exclude: fc.uniqueArray(
-          text.filter((each) => each !== ""),
-          { maxLength: 3 },
-        ),
+        exclude: fc.uniqueArray(written, { maxLength: 3 }),
         admission: some<unknown>({
-          podSecurity: json,
-          newNamespaces: fc.array(json, { maxLength: 2 }),
-          defaults: fc.array(json, { maxLength: 2 }),
+          podSecurity: some<unknown>({
+            defaults: fc.dictionary(name, written, { maxKeys: 2 }),
+            exemptions: some({ usernames: texts, namespaces: texts }),
+          }),
+          newNamespaces: fc.array(
+            some<unknown>({
+              namespaces: texts,
+              networkPolicy: fc.constantFrom("deny-all", "deny-ingress"),
+              resourceQuota: fc.dictionary(name, fc.constantFrom("9", "1Gi"), { maxKeys: 2 }),
+            }),
+            { maxLength: 2 },
+          ),
+          defaults: fc.array(
+            some<unknown>({
+              seccompProfile: fc.constant("RuntimeDefault"),
+              automountServiceAccountToken: fc.boolean(),
+            }),
+            { maxLength: 2 },
+          ),
+          onError: fc.constantFrom("deny", "allow"),
         }),
       },
       { requiredKeys: [] },
