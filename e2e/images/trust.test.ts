@@ -1,6 +1,6 @@
 /** Real cosign and notation sign images of a real registry; what they sign holds, and whatever else somebody shows does not. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TrustDecision, TrustPolicy } from "@watertight/core/image-trust";
@@ -183,16 +183,22 @@ describe("what real programs sign", needing(...NEEDS), () => {
   });
 
   test("is not known where the registry is silent or gone, and is refused within the deadline", async () => {
-    const silent: Server = createServer();
+    const callers = new Set<Socket>();
+    const silent: Server = createServer((caller) => {
+      callers.add(caller);
+    });
     await new Promise<void>((settle) => {
       silent.listen(0, "127.0.0.1", settle);
     });
     const { port } = silent.address() as AddressInfo;
     const slow = await decided(`127.0.0.1:${port}/web:1`, SIGNED, { deadline: 300 });
     expect(slow).toMatchObject({ verdict: "unknown", admitted: false });
-    await new Promise((settle) => {
+    const closed = new Promise((settle) => {
       silent.close(settle);
     });
+    // Nobody reads of these connections, so that their ends would not be seen.
+    for (const caller of callers) caller.destroy();
+    await closed;
     const gone = await decided(`127.0.0.1:${port}/web:1`, SIGNED);
     expect(gone).toMatchObject({ verdict: "unknown", admitted: false });
     const admitting = { ...SIGNED, onFailure: "admit" } as const;
