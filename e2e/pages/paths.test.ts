@@ -21,7 +21,7 @@ describe("the page of paths", needing(CHROMIUM), () => {
     const stations = await side.locator(".chain .station > span").allInnerTexts();
     const gives = await side.locator("tbody td:nth-of-type(3)").allInnerTexts();
     // The table says what the graph draws.
-    expect(stations.slice(1).at(-1)).toBe("cluster-admin");
+    expect(stations.slice(1).at(-1)).toBe("controls a node");
     expect(gives).toEqual(stations.slice(1));
     const more = side.locator(".chain .more").first();
     await more.focus();
