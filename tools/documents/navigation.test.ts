@@ -14,6 +14,7 @@ const NAMES = [
   "changelog",
   "security",
   "examples/shop/index",
+  "examples/shop/paths",
   "decisions/index",
   "decisions/0001-yaml",
   "tasks/b",

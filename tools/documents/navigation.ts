@@ -20,7 +20,7 @@ const REFERENCE = [
   "interfaces.md",
 ];
 const INSIDE = ["architecture.md", "decisions/index.md", "publishing.md", "contributing.md"];
-const PROJECT = ["changelog.md", "security.md", "examples/shop/index.md"];
+const PROJECT = ["changelog.md", "security.md", "examples/shop/index.md", "examples/shop/paths.md"];
 
 /** The navigation of these pages. A page that none of its lists shows is an `Error`, for it could not be found, and so is one that is not there. */
 export function sidebarOf(pages: ReadonlyMap<string, string>): Sidebar {
