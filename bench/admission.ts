@@ -4,8 +4,8 @@ import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
-import { createAuthority } from "@watertight/api-server/testing";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { createAuthority } from "../packages/api-server/testing/index.ts";
 import { type Figure, ratioFigure } from "./figure.ts";
 
 /*
