@@ -163,6 +163,14 @@ test("what is no event is said, and hostile text does no harm", () => {
   expect(told(nested)).toEqual(["the event is in no known envelope"]);
 });
 
+test.each(["x", "9", "x=", "a b", "\\", '"', "T"])(
+  "a line of megabytes of %s is told as no event, or as of another log",
+  (piece) => {
+    const { events, notRead, others } = eventsOfLine(piece.repeat(16_000_000 / piece.length));
+    expect([events.length, notRead.length + others]).toEqual([0, 1]);
+  },
+);
+
 test("a legacy line is read, its resource from the path", () => {
   const line =
     '2016-09-07T13:03:57.400333046Z AUDIT: id="5c3b8227" ip="127.0.0.1" method="GET" user="admin" groups="\\"system:masters\\"" as="<self>" asgroups="<lookup>" namespace="default" uri="/api/v1/namespaces/default/pods?watch=true" response="200"';
