@@ -48,9 +48,15 @@ function* walkPath(
     if (typeof below === "string") yield { notRead: { path, reason: below } };
     else {
       yield* below.filter(isNoText).map(notText);
-      waiting.push(...below.filter((each) => !isNoText(each) && !isExcluded(each)).reverse());
+      const wanted = below.filter((each) => !isNoText(each) && !isExcluded(each));
+      addReversed(waiting, wanted);
     }
   }
+}
+
+/** One by one: a folder may have more entries than a call takes arguments. */
+function addReversed(waiting: string[], paths: readonly string[]): void {
+  for (const path of paths.toReversed()) waiting.push(path);
 }
 
 function pathsIn(root: string, path: string): readonly string[] | string {
