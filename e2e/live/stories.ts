@@ -190,12 +190,20 @@ export const STORIES: readonly Story[] = [
   {
     name: "covering tracks",
     root: "attacker-9",
-    walk: async ({ as }) => {
+    walk: async ({ as, plane }) => {
       const pods = "/api/v1/namespaces/victim/pods";
       const containers = [{ name: "a", image: "i", securityContext: { privileged: true } }];
       await must(
         as("attacker-9")("POST", pods, { metadata: { name: "flash" }, spec: { containers } }),
       );
+      // The scheduler tells of a pod only where it was faster than the deletion.
+      await until("the pod has an event to be covered", async () => {
+        const { text } = await plane.ask(
+          "GET",
+          "/api/v1/namespaces/victim/events?fieldSelector=involvedObject.name%3Dflash",
+        );
+        return text.includes('"reason":"Scheduled"');
+      });
       await must(as("attacker-9")("DELETE", `${pods}/flash?gracePeriodSeconds=0`), 200);
       await must(as("attacker-9")("DELETE", "/api/v1/namespaces/victim/events"), 200);
     },
