@@ -1,6 +1,6 @@
 import type { Evidence } from "../../snapshot/verdict.ts";
 import { componentNames, componentsCalled, kubernetesVersionOf } from "./components.ts";
-import { type AffectedRange, type CveRecord, readCveRecords } from "./read-records.ts";
+import { type AffectedRange, type CveRecord, CveRecords } from "./read-records.ts";
 import { CVE_VERDICTS, type CveVerdict } from "./verdicts.ts";
 import {
   type ComponentVersion,
@@ -55,9 +55,8 @@ const NOTHING_KNOWN: CveFacts = () => ({});
 
 /** Judges components by the records, and what besides the version decides by facts where there are some. */
 export function createCveJudge(common: CveFacts = NOTHING_KNOWN): CveJudge {
-  const records = readCveRecords();
-  const byComponent = grouped(records);
-  const names = componentNames(byComponent.keys());
+  const records = new CveRecords();
+  const names = componentNames(records.components());
   const known = new Set(names);
   return {
     judge: (component, versionText, facts = common) => {
@@ -66,24 +65,12 @@ export function createCveJudge(common: CveFacts = NOTHING_KNOWN): CveJudge {
       const version = parseComponentVersion(kubernetesVersionOf(component, versionText));
       if (!version) return { problem: "version" };
       const judged = called.flatMap((name) =>
-        (byComponent.get(name) ?? []).map((record) => judgeRecord(record, version, facts)),
+        records.of(name).map((record) => judgeRecord(record, version, facts)),
       );
       return { component: called.join(", "), judged: withoutTwins(judged) };
     },
     knows: (component) => componentsCalled(component, known).length > 0,
   };
-}
-
-function grouped(records: readonly CveRecord[]): ReadonlyMap<string, readonly CveRecord[]> {
-  const byComponent = new Map<string, CveRecord[]>();
-  for (const record of records) {
-    for (const component of record.components) {
-      const list = byComponent.get(component);
-      if (list) list.push(record);
-      else byComponent.set(component, [record]);
-    }
-  }
-  return byComponent;
 }
 
 /** Where a name means several components, a CVE that two of them have is told once, the worse. */

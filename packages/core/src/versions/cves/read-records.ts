@@ -33,9 +33,29 @@ export interface CveRecord {
   readonly remark: string | null;
 }
 
-/** All records: Kubernetes' own, then those of what is beside it. */
-export function readCveRecords(): readonly CveRecord[] {
-  return [CVE_LINES, ECOSYSTEM_LINES].flatMap((lines) => lines.trim().split("\n").map(readRecord));
+/** Records by the names of components in them: Kubernetes' own, then those of what is beside it; read when they are asked for. */
+export class CveRecords {
+  readonly #lines = new Map<string, string[]>();
+  readonly #read = new Map<string, readonly CveRecord[]>();
+
+  constructor() {
+    for (const line of [CVE_LINES, ECOSYSTEM_LINES].flatMap((text) => text.trim().split("\n")))
+      for (const component of wordsOf(line.split("|", 3)[2] ?? "")) {
+        const lines = this.#lines.get(component);
+        if (lines) lines.push(line);
+        else this.#lines.set(component, [line]);
+      }
+  }
+
+  components(): Iterable<string> {
+    return this.#lines.keys();
+  }
+
+  of(component: string): readonly CveRecord[] {
+    const known = this.#read.get(component) ?? this.#lines.get(component)?.map(readRecord) ?? [];
+    this.#read.set(component, known);
+    return known;
+  }
 }
 
 function readRecord(line: string): CveRecord {
