@@ -80,6 +80,13 @@ const avoidersAmong = rememberingEach((placed: readonly PlacedOn[]) =>
   placed.filter(({ pod }) => required(pod.spec.affinity?.podAntiAffinity).length > 0),
 );
 
+/** The terms of anti-affinity of each pod, as often as it is asked whom it avoids. */
+const avoidedBy = rememberingEach((labelsOfNamespace: CompanyWorld["labelsOfNamespace"]) =>
+  rememberingEach((pod: PlacementPod) =>
+    affinityTerms(required(pod.spec.affinity?.podAntiAffinity), pod, labelsOfNamespace),
+  ),
+);
+
 /** Whom a pod has to be with, and may not be with, on a node among all pods that are on nodes. */
 export function companyOn(pod: PlacementPod, node: PlacementNode, world: CompanyWorld): Company {
   return companyOf(pod, world)(node);
@@ -97,7 +104,7 @@ export function companyOf(
     world.placed.filter((each) => !world.isItself(each.pod));
   const placed = ownTerms === 0 ? [] : others();
   const wanted = affinityTerms(required(podAffinity), pod, labelsOfNamespace);
-  const unwanted = affinityTerms(required(podAntiAffinity), pod, labelsOfNamespace);
+  const unwanted = avoidedBy(labelsOfNamespace)(pod);
   const lacking = lackingTerms(pod, wanted, placed);
   const avoiding = avoidingPods(pod, world);
   return (node) => ({
@@ -177,15 +184,7 @@ function avoidingPods(
   pod: PlacementPod,
   { placed, isItself, labelsOfNamespace }: CompanyWorld,
 ): (node: PlacementNode) => Company["avoiding"] {
-  const terms = new Map<PlacementPod, readonly AffinityTerm[]>();
-  const termsOf = (other: PlacementPod): readonly AffinityTerm[] => {
-    const known = terms.get(other);
-    if (known) return known;
-    const own = required(other.spec.affinity?.podAntiAffinity);
-    const made = affinityTerms(own, other, labelsOfNamespace);
-    terms.set(other, made);
-    return made;
-  };
+  const termsOf = avoidedBy(labelsOfNamespace);
   return (node) => {
     for (const { pod: other, node: at } of avoidersAmong(placed)) {
       if (isItself(other)) continue;

@@ -1,5 +1,6 @@
 import type { Toleration, TopologySpreadConstraint } from "../kubernetes/api/types.ts";
 import { compileSelector, type Labels } from "../kubernetes/selectors.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { PlacementNode, PlacementPod } from "./model.ts";
 import { lackingLabel, matchNodeSelector, requiredNodeAffinity } from "./node-selector.ts";
 import type { PlacedOn } from "./pod-company.ts";
@@ -148,19 +149,41 @@ function topologyOf({ labels }: PlacementNode, key: string): string | undefined 
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
+/** Domains of the same nodes, by what of a pod decides about them: thousands of workloads are spread in the same few ways. */
+const domainsAmong = rememberingEach(
+  (_nodes: readonly PlacementNode[]) => new Map<string, Domains>(),
+);
+
 function domainsOf(
   pod: PlacementPod,
   constraint: Constraint,
   all: readonly Constraint[],
   { nodes, comparing }: Pick<SpreadWorld, "nodes" | "comparing">,
 ): Domains {
-  const hasAll = (node: PlacementNode): boolean =>
-    all.every(({ key }) => topologyOf(node, key) !== undefined);
+  const known = domainsAmong(nodes);
+  const { nodeAffinityPolicy, nodeTaintsPolicy } = constraint.written;
+  const { spec } = pod;
+  const key = JSON.stringify([
+    ...[constraint.key, all.map((each) => each.key), comparing],
+    ...[nodeAffinityPolicy ?? null, nodeTaintsPolicy ?? null],
+    ...[spec.nodeSelector ?? null, spec.affinity?.nodeAffinity ?? null, spec.tolerations ?? null],
+  ]);
+  const domains = known.get(key) ?? readDomains(pod, constraint, all, { nodes, comparing });
+  known.set(key, domains);
+  return domains;
+}
+
+function readDomains(
+  pod: PlacementPod,
+  constraint: Constraint,
+  all: readonly Constraint[],
+  { nodes, comparing }: Pick<SpreadWorld, "nodes" | "comparing">,
+): Domains {
   const ofNode = new Map<PlacementNode, string>();
-  for (const node of nodes.filter(hasAll)) {
+  for (const node of nodes) {
     const value = topologyOf(node, constraint.key);
-    if (value !== undefined && isIncluded(pod, node, constraint.written, comparing))
-      ofNode.set(node, value);
+    if (value === undefined || all.some(({ key }) => topologyOf(node, key) === undefined)) continue;
+    if (isIncluded(pod, node, constraint.written, comparing)) ofNode.set(node, value);
   }
   return { ofNode, names: [...new Set(ofNode.values())] };
 }

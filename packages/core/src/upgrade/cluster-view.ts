@@ -15,7 +15,7 @@ export interface ClusterView {
 }
 
 export function clusterViewOf({ snapshot, placement }: Cluster): ClusterView {
-  const pods = runningPodsIn(snapshot);
+  const pods = runningPodsIn(snapshot, placement);
   const onNode = groupedBy(pods, ({ node }) => node);
   const budgets = budgetsIn(snapshot, pods);
   const ofPod = new Map<RunningPod, Budget[]>();

@@ -6,6 +6,7 @@ import type { PlacementNode, PlacementPod } from "../placement/model.ts";
 import { companyOf, meaningOf, type PlacedOn, required } from "../placement/pod-company.ts";
 import { countedBy, spreadAmong, spreadDomains } from "../placement/topology-spread.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
+import { rememberingEach } from "../snapshot/remembering.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type RunningPod, replacementOf } from "./pods.ts";
 
@@ -27,6 +28,8 @@ interface Neighbour extends PlacedOn {
   readonly of: RunningPod;
 }
 
+const NOBODY: readonly Neighbour[] = [];
+
 /** Of all pods only those are looked at that terms mean: a handful in a hundred thousand. */
 export function createCompany(
   snapshot: Snapshot,
@@ -47,6 +50,7 @@ export function createCompany(
     if (!node || pod.isTerminated) return [];
     return [{ of: pod, pod: pod.placement, node, isBeingDeleted: pod.isBeingDeleted }];
   });
+  const replaced = rememberingEach(replacementOf);
   const byNamespace = groupedBy(placed, ({ of }) => of.namespace);
   const keepers = createKeepers(placed, labelsOfNamespace);
 
@@ -55,20 +59,23 @@ export function createCompany(
   );
   const meantBy = onceAKey(termsKey, (pod): readonly Neighbour[] => {
     const own = pod.placement;
-    if (!asks(own)) return [];
+    if (!asks(own)) return NOBODY;
     const means = meaningOf(own, "any", labelsOfNamespace);
     const counts = countedBy(spreads(pod));
     const those = isWide(own) ? placed : (byNamespace.get(pod.namespace) ?? []);
     return those.filter(({ pod: other }) => means(other) || counts(other));
   });
-  const nearby = new Map<RunningPod, readonly Neighbour[]>();
+  // Pods of one workload mean the same and are kept off by the same.
+  const joined = new Map<readonly Neighbour[], Map<readonly Neighbour[], readonly Neighbour[]>>();
   const near = (pod: RunningPod): readonly Neighbour[] => {
-    const known = nearby.get(pod);
-    if (known) return known;
     const meant = meantBy(pod);
     const avoiding = keepers(pod);
-    const found = avoiding.length === 0 ? meant : [...new Set([...meant, ...avoiding])];
-    nearby.set(pod, found);
+    if (avoiding.length === 0) return meant;
+    const known = joined.get(meant)?.get(avoiding);
+    if (known) return known;
+    const found = [...new Set([...meant, ...avoiding])];
+    const ofMeant = joined.get(meant) ?? new Map<typeof avoiding, typeof found>();
+    joined.set(meant, ofMeant.set(avoiding, found));
     return found;
   };
 
@@ -92,7 +99,7 @@ export function createCompany(
         })),
       ];
       const world = { placed: there, isItself: () => false, labelsOfNamespace };
-      const companyAt = companyOf(replacementOf(pod.placement), world);
+      const companyAt = companyOf(replaced(pod.placement), world);
       const spreadAt = spreadAmong(spreads(pod), there);
       return (node) => {
         const { lacking, avoided, avoiding } = companyAt(node);
@@ -143,11 +150,15 @@ function onceAKey<Value>(
   keyOf: (pod: RunningPod) => string,
   build: (pod: RunningPod) => Value,
 ): (pod: RunningPod) => Value {
-  const known = new Map<string, Value>();
+  const byKey = new Map<string, Value>();
+  const ofPod = new Map<RunningPod, Value>();
   return (pod) => {
+    const known = ofPod.get(pod);
+    if (known !== undefined) return known;
     const key = keyOf(pod);
-    const value = known.get(key) ?? build(pod);
-    known.set(key, value);
+    const value = byKey.get(key) ?? build(pod);
+    byKey.set(key, value);
+    ofPod.set(pod, value);
     return value;
   };
 }

@@ -8,6 +8,7 @@ import {
   namespaceOf,
   type ObjectReference,
 } from "../kubernetes/object.ts";
+import { createPlacement } from "../placement/engine.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { allowedBy, type Budget, budgetsIn } from "./budgets.ts";
 import type { BlockerFix } from "./model.ts";
@@ -81,7 +82,7 @@ function letsOneGo(budget: Budget, edits: Candidate["edits"], snapshot: Snapshot
   const changed = withEdits(snapshot, edits);
   if (!changed) return false;
   const { snapshot: after, more } = changed;
-  const pods = runningPodsIn(after);
+  const pods = runningPodsIn(after, createPlacement(after));
   const again = budgetsIn(after, pods).find((each) => isSame(each, budget));
   if (!again) return false;
   if (again.pods.length > 0) return allowedBy(again.state, more) > 0;

@@ -2,8 +2,8 @@ import { listAt, textAt, valueAt } from "../kubernetes/json-fields.ts";
 import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { controllerReferenceOf, type OwnerName } from "../kubernetes/owners.ts";
 import type { Labels } from "../kubernetes/selectors.ts";
+import type { Placement } from "../placement/engine.ts";
 import type { PlacementPod } from "../placement/model.ts";
-import { placementPodOf } from "../placement/pods.ts";
 import { isBeingDeleted, isTerminated } from "../placement/reading.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 
@@ -29,19 +29,16 @@ export interface RunningPod {
 }
 
 /** Every Pod that is on a node, in the order of the input. */
-export function runningPodsIn(snapshot: Snapshot): readonly RunningPod[] {
+export function runningPodsIn(snapshot: Snapshot, placement: Placement): readonly RunningPod[] {
+  const read = new Map(placement.pods.map((pod) => [pod.object, pod]));
   return snapshot.ofKind("", "Pod").flatMap((entry) => {
     const node = textAt(entry.object, "spec", "nodeName");
-    const [template] = entry.podTemplates;
-    return node === "" || !template ? [] : [runningPodOf(entry, node, template)];
+    const pod = read.get(entry.object);
+    return node === "" || !pod ? [] : [runningPodOf(entry, node, pod)];
   });
 }
 
-function runningPodOf(
-  entry: SnapshotObject,
-  node: string,
-  template: SnapshotObject["podTemplates"][number],
-): RunningPod {
+function runningPodOf(entry: SnapshotObject, node: string, placement: PlacementPod): RunningPod {
   const { object, reference } = entry;
   const namespace = namespaceOf(reference);
   const controller = controllerReferenceOf(object);
@@ -51,7 +48,7 @@ function runningPodOf(
   const isMirror = Object.hasOwn(stringMapOf(object, "annotations"), "kubernetes.io/config.mirror");
   return {
     ...{ entry, namespace, node, controller, name: reference.name },
-    placement: placementPodOf(object, template),
+    placement,
     labels: stringMapOf(object, "labels"),
     isReady: !ended && readinessOf(entry, phase),
     isFree: ended || deleting || phase === "Pending",

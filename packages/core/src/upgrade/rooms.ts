@@ -1,8 +1,9 @@
+import type { PodSpec } from "../kubernetes/api/types.ts";
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
 import type { Placement } from "../placement/engine.ts";
 import { collide, hostPortsOf as readHostPorts } from "../placement/host-ports.ts";
-import type { PlacementNode, PlacementPod } from "../placement/model.ts";
-import { allocatableOf, requestsOf as readRequests } from "../placement/resources.ts";
+import type { PlacementNode } from "../placement/model.ts";
+import { type Amounts, allocatableOf, requestsOf as readRequests } from "../placement/resources.ts";
 import { volumeFaults } from "../placement/volumes.ts";
 import { groupedBy } from "../snapshot/grouped-by.ts";
 import { rememberingEach } from "../snapshot/remembering.ts";
@@ -11,7 +12,8 @@ import { createCompany, type Moved } from "./company.ts";
 import { createPins } from "./pins.ts";
 import { type RunningPod, replacementOf } from "./pods.ts";
 
-const requestsOf = rememberingEach(readRequests);
+const NOBODY: readonly RunningPod[] = [];
+
 const hostPortsOf = rememberingEach(readHostPorts);
 
 /** Where pods of a node would go. */
@@ -38,8 +40,12 @@ export function createRooms(
     pods.filter((pod) => !pod.isTerminated),
     ({ node }) => node,
   );
+  const requestsOf = createRequests();
   const left = new Map(
-    placement.nodes.map((node) => [node.name, roomOf(node, onNode.get(node.name) ?? [])]),
+    placement.nodes.map((node) => [
+      node.name,
+      roomOf(node, onNode.get(node.name) ?? [], requestsOf),
+    ]),
   );
   const ready = new Set(
     snapshot
@@ -60,7 +66,7 @@ export function createRooms(
     const known = keys.get(pod);
     if (known) return known;
     const places = `${pinned(pod)}\u0000${staticKeyOf(pod)}`;
-    const made = { places, room: `${places}\u0000${requestsKey(pod)}` };
+    const made = { places, room: `${places}\u0000${requestsOf(pod).key}` };
     keys.set(pod, made);
     return made;
   }
@@ -88,7 +94,7 @@ export function createRooms(
     const known = roomy.get(key);
     if (known) return known;
     const found = Uint32Array.from(
-      nodes.flatMap((node, index) => (hasRoom(left.get(node.name), pod, []) ? [index] : [])),
+      nodes.flatMap((node, index) => (hasRoom(left.get(node.name), pod, NOBODY) ? [index] : [])),
     );
     roomy.set(key, found);
     return found;
@@ -98,7 +104,8 @@ export function createRooms(
   function fitting(pod: RunningPod, moved: readonly Moved[]): (node: PlacementNode) => boolean {
     const welcomes = company.welcome(pod, moved);
     return (node) => {
-      const arrived = moved.flatMap((each) => (each.to === node ? [each.pod] : []));
+      const arrived =
+        moved.length === 0 ? NOBODY : moved.flatMap(({ pod, to }) => (to === node ? [pod] : []));
       return (
         (arrived.length === 0 || hasRoom(left.get(node.name), pod, arrived)) &&
         hasPorts(pod, onNode.get(node.name) ?? [], arrived) &&
@@ -141,8 +148,35 @@ interface Keys {
   readonly room: string;
 }
 
-function requestsKey({ placement }: RunningPod): string {
-  return Array.from(requestsOf(placement.spec), ([name, amount]) => `${name}=${amount}`).join();
+/** What pods ask for; those that write the same ask for the same. */
+type RequestsOf = (pod: RunningPod) => { readonly amounts: Amounts; readonly key: string };
+
+function createRequests(): RequestsOf {
+  const byText = new Map<string, ReturnType<RequestsOf>>();
+  const ofPod = new Map<RunningPod, ReturnType<RequestsOf>>();
+  return (pod) => {
+    const known = ofPod.get(pod);
+    if (known) return known;
+    const text = requestsText(pod.placement.spec);
+    const found = byText.get(text) ?? readAmounts(pod.placement.spec);
+    byText.set(text, found);
+    ofPod.set(pod, found);
+    return found;
+  };
+}
+
+/** All that is read of a pod where its requests are read. */
+function requestsText({ containers, initContainers, resources, overhead }: PodSpec): string {
+  return JSON.stringify([
+    (containers ?? []).map((container) => container.resources ?? null),
+    (initContainers ?? []).map((each) => [each.restartPolicy ?? null, each.resources ?? null]),
+    ...[resources ?? null, overhead ?? null],
+  ]);
+}
+
+function readAmounts(spec: PodSpec): ReturnType<RequestsOf> {
+  const amounts = readRequests(spec);
+  return { amounts, key: Array.from(amounts, ([name, amount]) => `${name}=${amount}`).join() };
 }
 
 function hashOf(text: string): number {
@@ -160,6 +194,7 @@ function isReady(object: Snapshot["objects"][number]["object"]): boolean {
 }
 
 interface Room {
+  readonly requestsOf: RequestsOf;
   readonly allocatable: PlacementNode["allocatable"];
   readonly used: ReadonlyMap<string, bigint>;
   readonly count: number;
@@ -167,25 +202,23 @@ interface Room {
   readonly totals: Map<string, bigint>;
 }
 
-function roomOf({ allocatable }: PlacementNode, pods: readonly RunningPod[]): Room {
+function roomOf(
+  { allocatable }: PlacementNode,
+  pods: readonly RunningPod[],
+  requestsOf: RequestsOf,
+): Room {
   const used = new Map<string, bigint>();
-  for (const { placement } of pods) addTo(used, placement);
-  return { allocatable, used, count: pods.length, totals: new Map() };
+  for (const pod of pods)
+    for (const [name, amount] of requestsOf(pod).amounts)
+      used.set(name, (used.get(name) ?? 0n) + amount);
+  return { requestsOf, allocatable, used, count: pods.length, totals: new Map() };
 }
 
-function addTo(used: Map<string, bigint>, { spec }: PlacementPod): void {
-  for (const [name, amount] of requestsOf(spec)) used.set(name, (used.get(name) ?? 0n) + amount);
-}
-
-function hasRoom(
-  room: Room | undefined,
-  { placement }: RunningPod,
-  arrived: readonly RunningPod[],
-): boolean {
+function hasRoom(room: Room | undefined, pod: RunningPod, arrived: readonly RunningPod[]): boolean {
   if (!room?.allocatable) return true;
   const coming = BigInt(room.count + arrived.length + 1);
   if (room.allocatable.has("pods") && coming > totalOf(room, "pods")) return false;
-  for (const [name, wanted] of requestsOf(placement.spec)) {
+  for (const [name, wanted] of room.requestsOf(pod).amounts) {
     if (wanted > 0n && wanted > leftOf(room, name, arrived)) return false;
   }
   return true;
@@ -193,7 +226,7 @@ function hasRoom(
 
 function leftOf(room: Room, name: string, arrived: readonly RunningPod[]): bigint {
   let left = totalOf(room, name) - (room.used.get(name) ?? 0n);
-  for (const pod of arrived) left -= requestsOf(pod.placement.spec).get(name) ?? 0n;
+  for (const pod of arrived) left -= room.requestsOf(pod).amounts.get(name) ?? 0n;
   return left;
 }
 

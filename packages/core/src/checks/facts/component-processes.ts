@@ -67,8 +67,17 @@ interface PlacedFlag {
   readonly valuePath?: FieldPath;
 }
 
+/** No component is called without one of these; nearly all containers are told apart by it alone. */
+const IN_EVERY_NAME = /kube|etcd/;
+
+function mayBeComponent({ image, command, args }: PodContainer["container"]): boolean {
+  const isNamed = (text: unknown): boolean => typeof text === "string" && IN_EVERY_NAME.test(text);
+  return isNamed(image) || (command ?? []).some(isNamed) || (args ?? []).some(isNamed);
+}
+
 function processIn(each: PodContainer): Process | undefined {
   const { container, path } = each;
+  if (!mayBeComponent(container)) return undefined;
   const words = Array.from(commandWordsOf(container));
   const script = scriptIn(words.map(({ word }) => word));
   if (script !== undefined) {
