@@ -4,7 +4,9 @@ import {
   type JsonObject,
   listAt,
   objectAt,
+  sameJson,
   textAt,
+  valueAt,
 } from "@watertight/core/kubernetes";
 import { estimateCost } from "../estimate/estimate.ts";
 import { LARGEST, product, type Range, sum } from "../estimate/range.ts";
@@ -28,15 +30,25 @@ const SCHEMA_LIMIT = 100_000_000n;
 const MOST_NAMED = 4;
 const LEAST_NAMED = SCHEMA_LIMIT / 100n;
 
-/** What is wrong with the rules of all versions of a definition, in Kubernetes 1.`minor`. */
+/**
+ * What is wrong with the rules of a definition when it is created in Kubernetes 1.`minor`, or takes the place of an old one: what of a
+ * version was not changed was taken before.
+ */
 export function definitionFaults(
   definition: JsonObject,
   minor: number,
+  old?: JsonObject,
 ): readonly DefinitionFault[] {
+  const known = listAt(old ?? {}, "spec", "versions");
   return listAt(definition, "spec", "versions").flatMap((version, at) => {
     const path = ["spec", "versions", at, "schema", "openAPIV3Schema"];
     const schema = objectAt(version, "schema", "openAPIV3Schema");
-    return new SchemaWalk(path, minor).faultsOf(schema);
+    const isKnown = known.some(
+      (each) =>
+        valueAt(each, "name") === valueAt(version, "name") &&
+        sameJson(objectAt(each, "schema", "openAPIV3Schema"), schema),
+    );
+    return isKnown ? [] : new SchemaWalk(path, minor).faultsOf(schema);
   });
 }
 
