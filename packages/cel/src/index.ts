@@ -1,10 +1,14 @@
-export { type RuleFault, ruleEnvironment, violatedRules } from "./kubernetes/crd-rules.ts";
+export { estimateCost } from "./estimate/estimate.ts";
+export { type RuleFault, violatedRules } from "./kubernetes/crd-rules.ts";
+export { definitionFaults } from "./kubernetes/definition-rules.ts";
 export {
   kubernetesEnvironment,
   NEWEST_MINOR,
   PLAIN_ENVIRONMENT,
 } from "./kubernetes/environments.ts";
 export { withMutations } from "./kubernetes/mutations.ts";
+export { ruleEnvironment } from "./kubernetes/rule-programs.ts";
+export { sizedTypeOf, sizesOf } from "./kubernetes/schema-sizes.ts";
 export { valueOfSchema } from "./kubernetes/schema-values.ts";
 export {
   type Bindings,

@@ -32,7 +32,7 @@ it("judges an object as an update of what the cluster around it has, in the same
   const files = snapshotOf([cart(1)]);
   const brokenBy = async (around: readonly KubernetesObject[]): Promise<readonly string[]> => {
     const settings = await customResourceRulesFor(files, snapshotOf(around));
-    const broken = settings.customResourceRules?.(cart(1), SCHEMA, "v1.36") ?? [];
+    const broken = settings.customResourceRules?.broken(cart(1), SCHEMA, "v1.36") ?? [];
     return broken.map(({ path, message }) => `${path.join(".")}: ${message}`);
   };
   expect(await brokenBy([DEFINITION, cart(2)])).toEqual(["spec: no smaller"]);
@@ -40,4 +40,20 @@ it("judges an object as an update of what the cluster around it has, in the same
   expect(await brokenBy([DEFINITION])).toEqual([]);
   expect(await brokenBy([DEFINITION, cart(2, "shop.example/v2")])).toEqual([]);
   expect(await customResourceRulesFor(files, undefined)).toEqual({});
+});
+
+it("refuses of a definition what the API server does, unless the cluster has it already", async () => {
+  const rules = [{ rule: "self.size > 0 &&" }];
+  const schema = { ...SCHEMA, "x-kubernetes-validations": rules };
+  const versions = [{ name: "v1", schema: { openAPIV3Schema: schema } }];
+  const wrong: KubernetesObject = { ...DEFINITION, spec: { group: "shop.example", versions } };
+  const refusedBy = async (around: readonly KubernetesObject[]): Promise<readonly string[]> => {
+    const settings = await customResourceRulesFor(snapshotOf([wrong]), snapshotOf(around));
+    const refused = settings.customResourceRules?.refused(wrong, "v1.36") ?? [];
+    return refused.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  };
+  expect(await refusedBy([DEFINITION])).toEqual([
+    "spec.versions.0.schema.openAPIV3Schema.x-kubernetes-validations.0.rule: compilation failed: Syntax error: unexpected <EOF>",
+  ]);
+  expect(await refusedBy([wrong])).toEqual([]);
 });

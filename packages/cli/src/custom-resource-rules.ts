@@ -12,11 +12,15 @@ export async function customResourceRulesFor(
 ): Promise<Pick<ClusterSettings, "customResourceRules">> {
   const all = [snapshot, ...(around ? [around] : [])];
   if (all.every((each) => each.once(schemasWithRules).size === 0)) return {};
-  const { NEWEST_MINOR, violatedRules } = await import("@watertight/cel");
+  const { definitionFaults, NEWEST_MINOR, violatedRules } = await import("@watertight/cel");
+  const minorOf = (version: string): number =>
+    Math.min(Number(version.slice("v1.".length)), NEWEST_MINOR);
   return {
-    customResourceRules: (object, schema, version) => {
-      const minor = Math.min(Number(version.slice("v1.".length)), NEWEST_MINOR);
-      return violatedRules(object, schema, minor, oldOf(object, around));
+    customResourceRules: {
+      broken: (object, schema, version) =>
+        violatedRules(object, schema, minorOf(version), oldOf(object, around)),
+      refused: (definition, version) =>
+        definitionFaults(definition, minorOf(version), oldOf(definition, around)),
     },
   };
 }

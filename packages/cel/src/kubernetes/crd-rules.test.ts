@@ -72,7 +72,7 @@ it("asks rules on what an object was before where there was one, and optionally 
   expect(faultsOf({ spec: { maximum: 4 } }, spec, old)).toEqual([]);
 });
 
-it("lets what was broken before be left as it was, item by item of a list that is a map", () => {
+it("lets what was broken before be left as it was: a whole list, or item by item where it is a map", () => {
   const item = {
     type: "object",
     properties: { k: { type: "string" }, v: { type: "integer" } },
@@ -87,7 +87,9 @@ it("lets what was broken before be left as it was, item by item of a list that i
     "x-kubernetes-list-type": type,
     "x-kubernetes-list-map-keys": ["k"],
   });
-  const spec = { properties: { map: list("map"), atomic: list("atomic") } };
+  const spec = {
+    properties: { map: list("map"), atomic: list("atomic"), changed: list("atomic") },
+  };
   const old = {
     spec: {
       map: [
@@ -95,6 +97,7 @@ it("lets what was broken before be left as it was, item by item of a list that i
         { k: "b", v: 7 },
       ],
       atomic: [{ k: "a", v: 0 }],
+      changed: [{ k: "a", v: 0 }],
     },
   };
   const now = {
@@ -104,11 +107,15 @@ it("lets what was broken before be left as it was, item by item of a list that i
         { k: "a", v: 0 },
       ],
       atomic: [{ k: "a", v: 0 }],
+      changed: [
+        { k: "a", v: 0 },
+        { k: "b", v: 1 },
+      ],
     },
   };
   expect(faultsOf(now, spec, old)).toEqual([
     "spec.map.0 violated: less",
-    "spec.atomic.0 violated: none",
+    "spec.changed.0 violated: none",
   ]);
 });
 
@@ -179,4 +186,18 @@ it("compares lists as sets and by their keys where the schema says so", () => {
     },
   };
   expect(faultsOf(object, spec)).toEqual([]);
+});
+
+it("says where in the value a rule is broken, and takes a message of one line only", () => {
+  const spec = {
+    properties: COUNTS,
+    "x-kubernetes-validations": [
+      { rule: "self.minimum < 0", fieldPath: ".minimum", messageExpression: "'a\\nb'" },
+      { rule: "'text'" },
+    ],
+  };
+  expect(faultsOf({ spec: {} }, spec)).toEqual([
+    "spec.minimum violated: failed rule: self.minimum < 0",
+    "spec error: rule \"'text'\" does not compile: cel expression must evaluate to a bool",
+  ]);
 });

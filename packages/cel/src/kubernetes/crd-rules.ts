@@ -1,27 +1,23 @@
-import {
-  isJsonList,
-  isJsonObject,
-  type JsonValue,
-  sameJson,
-  stringifyJson,
-  textsAt,
-  valueAt,
-} from "@watertight/core/kubernetes";
-import { type Compiled, compile, type Program } from "../program.ts";
-import { type Environment, withVariables } from "../typing/environment.ts";
-import { optionalOf, type Type } from "../typing/type.ts";
+import { isJsonList, isJsonObject, type JsonValue } from "@watertight/core/kubernetes";
+import type { Compiled, Evaluation, Program } from "../program.ts";
 import { CelError, Optional, type Result, type Value } from "../values/value.ts";
+import { Correlation, fieldOf, oldItems } from "./correlation.ts";
 import { withDefaults } from "./defaults.ts";
-import { kubernetesEnvironment } from "./environments.ts";
-import { type Schema, schemaAt, typeOfSchema, withObjectMeta } from "./schema.ts";
+import { stepsOf } from "./field-paths.ts";
+import { compiledRule, type Rule, rulesOf } from "./rule-programs.ts";
+import { type Schema, schemaAt, withObjectMeta } from "./schema.ts";
 import { valueOfSchema } from "./schema-values.ts";
 
 /*
- * Rules of CustomResourceDefinitions, `x-kubernetes-validations` (apiextensions-apiserver/pkg/apiserver/schema/cel).
+ * Rules of CustomResourceDefinitions, evaluated on objects (apiextensions-apiserver/pkg/apiserver/schema/cel/validation.go).
  */
 
-/** What all the rules of one object may cost together. */
+/** What all the rules of one object may cost together, and each. */
 const OBJECT_BUDGET = 10_000_000;
+const PER_CALL = 1_000_000;
+/** Since when the API server takes what was broken before and is left as it is. */
+const RATCHETS = 30;
+const LONGEST_MESSAGE = 5 * 1024;
 
 export interface RuleFault {
   /** Where in the object the rule stands. */
@@ -33,61 +29,15 @@ export interface RuleFault {
   readonly kind: "error" | "violated";
 }
 
-interface Rule {
-  readonly text: string;
-  /** Whether `oldSelf` is an optional, so that the rule is asked of what is new too. */
-  readonly isOldOptional: boolean;
-  readonly message: string | undefined;
-  readonly expression: string | undefined;
-}
-
-/** The environment of rules at a schema: `self` has its type. */
-export function ruleEnvironment(
-  schema: Schema,
-  { isRoot, minor, isOldOptional = false }: RulePlace,
-): Environment | undefined {
-  const { type, fieldsOf } = typeOfSchema(schema, isRoot);
-  if (type === undefined) {
-    return;
-  }
-  const variables: readonly (readonly [string, Type])[] = [
-    ["self", type],
-    ["oldSelf", isOldOptional ? optionalOf(type) : type],
-  ];
-  return withVariables(kubernetesEnvironment(minor), variables, fieldsOf);
-}
-
-interface RulePlace {
-  readonly isRoot: boolean;
-  readonly minor: number;
-  readonly isOldOptional?: boolean;
-}
-
-const programs = new WeakMap<Schema, Map<string, Compiled>>();
-
-function compiledRule(
-  text: string,
-  schema: Schema,
-  place: Place & { readonly isOldOptional?: boolean },
-): Compiled | undefined {
-  const known = programs.get(schema) ?? new Map<string, Compiled>();
-  programs.set(schema, known);
-  const key = `${place.minor} ${place.isRoot} ${place.isOldOptional === true} ${text}`;
-  const environment = known.has(key) ? undefined : ruleEnvironment(schema, place);
-  const made =
-    known.get(key) ?? (environment === undefined ? undefined : compile(text, environment));
-  if (made !== undefined) {
-    known.set(key, made);
-  }
-  return made;
-}
-
+/** A part of an object, with what it was. */
 interface Place {
   readonly isRoot: boolean;
-  readonly minor: number;
   readonly path: readonly (number | string)[];
-  /** What stood here before; undefined where nothing did, or nothing that is sure to be the same. */
+  /** What rules see as `oldSelf`; undefined where nothing was, or nothing that is sure to be the same. */
   readonly old: JsonValue | undefined;
+  /** What the part takes the place of, and what the nearest part around it that has one does. */
+  readonly correlation: Correlation | undefined;
+  readonly around: Correlation | undefined;
 }
 
 /**
@@ -101,30 +51,35 @@ export function violatedRules(
   old?: JsonValue,
 ): readonly RuleFault[] {
   const walk = new RuleWalk(minor);
+  const value = withDefaults(object, schema);
   const before = old === undefined ? undefined : withDefaults(old, schema);
-  walk.visit(withDefaults(object, schema), schema, { isRoot: true, minor, path: [], old: before });
+  const hasBefore = before !== undefined && minor >= RATCHETS;
+  walk.visit(value, schema, {
+    isRoot: true,
+    path: [],
+    old: before,
+    correlation: hasBefore ? new Correlation(value, before, schema) : undefined,
+    around: undefined,
+  });
   return walk.faults;
 }
 
-/** Since when the API server takes what was broken before and is left as it is. */
-const RATCHETS = 30;
-
 class RuleWalk {
   readonly faults: RuleFault[] = [];
-  #budget = OBJECT_BUDGET;
   readonly #minor: number;
+  #budget = OBJECT_BUDGET;
+  /** Once the budget is spent nothing more is asked. */
+  #isOver = false;
 
   constructor(minor: number) {
     this.#minor = minor;
   }
 
   visit(value: JsonValue, schema: Schema, place: Place): void {
-    if (value === null) {
+    if (value === null || this.#isOver) {
       return;
     }
-    for (const rule of rulesOf(schema)) {
-      this.#judge(value, { rule, schema }, place);
-    }
+    this.#judgeAll(value, schema, place);
     if (isJsonList(value)) {
       this.#visitItems(value, schema, place);
     } else if (isJsonObject(value)) {
@@ -132,120 +87,186 @@ class RuleWalk {
     }
   }
 
-  #visitItems(list: readonly JsonValue[], schema: Schema, { path, old }: Place): void {
+  #visitItems(list: readonly JsonValue[], schema: Schema, place: Place): void {
     const items = schemaAt(schema, "items");
-    const before = oldItems(old, schema);
+    const before = oldItems(place.old, schema);
     for (const [at, item] of items === undefined ? [] : list.entries()) {
-      this.#within(item, items, [...path, at], before(item));
+      this.#within(item, items, {
+        ...withinPlace(place, at, place.correlation?.index(at)),
+        old: before(item),
+      });
     }
   }
 
-  #visitFields(
-    object: { readonly [name: string]: JsonValue },
-    schema: Schema,
-    { path, old }: Place,
-  ): void {
-    // An atomic map is one value: its fields are not told apart.
-    const before = schema["x-kubernetes-map-type"] === "atomic" ? undefined : old;
-    const properties = schemaAt(schema, "properties");
+  #visitFields(object: { readonly [name: string]: JsonValue }, schema: Schema, place: Place): void {
     const values = schemaAt(schema, "additionalProperties");
+    const properties = schemaAt(schema, "properties");
     for (const [name, value] of Object.entries(object)) {
-      const own =
-        properties !== undefined && Object.hasOwn(properties, name)
-          ? schemaAt(properties, name)
-          : values;
-      this.#within(value, own, [...path, name], valueAt(before, name));
+      const isOwn = properties !== undefined && Object.hasOwn(properties, name);
+      const own = isOwn ? schemaAt(properties, name) : values;
+      const old = fieldOf(place.old, name);
+      const isRootType = place.around === undefined && ROOT_TYPE.has(name);
+      this.#within(value, own, {
+        ...(isRootType
+          ? { path: [...place.path, name], correlation: undefined, around: undefined }
+          : withinPlace(place, name, place.correlation?.key(name))),
+        old,
+      });
     }
   }
 
-  #within(
-    value: JsonValue,
-    schema: Schema | undefined,
-    path: Place["path"],
-    old: JsonValue | undefined,
-  ): void {
+  #within(value: JsonValue, schema: Schema | undefined, place: Omit<Place, "isRoot">): void {
     if (schema !== undefined) {
       const isRoot = schema["x-kubernetes-embedded-resource"] === true;
-      this.visit(value, schema, { isRoot, minor: this.#minor, path, old: old ?? undefined });
+      this.visit(value, schema, { ...place, isRoot, old: place.old ?? undefined });
     }
   }
 
-  #judge(value: JsonValue, { rule, schema }: { rule: Rule; schema: Schema }, place: Place): void {
-    const compiled = compiledRule(rule.text, schema, {
-      ...place,
-      isOldOptional: rule.isOldOptional,
-    });
-    if (compiled?.program === undefined) {
-      const why = compiled === undefined ? "its schema has no type" : firstOf(compiled);
+  #judgeAll(value: JsonValue, schema: Schema, place: Place): void {
+    const own = rulesOf(schema);
+    if (own.length > 0 && this.#budget <= 0) {
+      this.#end(own[0], OUT_OF_BUDGET, place);
+    }
+    for (const rule of own) {
+      if (!this.#isOver && rule.text.trim() !== "") {
+        this.#judge(value, { rule, schema }, place);
+      }
+    }
+  }
+
+  #judge(value: JsonValue, { rule, schema }: Asked, place: Place): void {
+    const at = { isRoot: place.isRoot, minor: this.#minor, isOldOptional: rule.isOldOptional };
+    const compiled = compiledRule(rule.text, schema, at);
+    const program = compiled?.program;
+    if (program?.type.kind !== "bool") {
+      const why = whyNot(compiled);
       this.#add("error", `rule ${JSON.stringify(rule.text)} does not compile: ${why}`, rule, place);
       return;
     }
-    const { program } = compiled;
-    const asksOld = program.variables.includes("oldSelf");
     // Rules on what a value was before are for updates.
-    if (asksOld && !rule.isOldOptional && place.old === undefined) {
-      return;
-    }
-    const count = this.faults.length;
-    this.#evaluate(value, { rule, schema, program }, place);
-    // What is left as it was need not be mended; the rule has cost what it costs all the same.
-    if (!asksOld && this.#isLeft(value, place)) {
-      this.faults.length = count;
+    const asksOld = program.variables.includes("oldSelf");
+    const isLeftOut = asksOld && place.old === undefined;
+    if (!isLeftOut || (rule.isOldOptional && this.#minor >= RATCHETS)) {
+      this.#evaluate(value, { rule, schema, program, asksOld }, place);
     }
   }
 
-  #isLeft(value: JsonValue, { old }: Place): boolean {
-    return this.#minor >= RATCHETS && old !== undefined && sameJson(value, old);
-  }
-
-  #evaluate(
-    value: JsonValue,
-    { rule, schema, program }: { rule: Rule; schema: Schema; program: Program },
-    place: Place,
-  ): void {
+  #evaluate(value: JsonValue, asked: Judged, place: Place): void {
+    const { rule, schema, program } = asked;
     const self = valueOfSchema(value, place.isRoot ? withObjectMeta(schema) : schema);
-    if (self instanceof CelError) {
-      this.#add("error", self.message, rule, place);
-      return;
-    }
     const old = oldSelfOf(rule, schema, place);
-    if (old instanceof CelError) {
-      this.#add("error", old.message, rule, place);
+    const wrong = self instanceof CelError ? self : old instanceof CelError ? old : undefined;
+    if (wrong !== undefined) {
+      this.#add("error", wrong.message, rule, place);
       return;
     }
-    const bindings = (name: string): Value | undefined =>
-      name === "self" ? self : name === "oldSelf" ? old : undefined;
+    const bindings: Bound = (name) =>
+      name === "self" ? valueOf(self) : name === "oldSelf" ? valueOf(old) : undefined;
     const answer = program.evaluate(bindings, Math.min(PER_CALL, this.#budget));
     this.#budget -= answer.cost;
     if ("error" in answer) {
-      const why = `has no answer: ${answer.error.message}`;
-      this.#add("error", `rule ${JSON.stringify(rule.text)} ${why}`, rule, place);
+      this.#unanswered(answer.error, rule, place);
     } else if (answer.value !== true) {
-      this.#add("violated", this.#messageOf(rule, schema, { place, bindings }), rule, place);
+      this.#violated(asked, bindings, place);
     }
+  }
+
+  #unanswered({ phase, message }: Fault, rule: Rule, place: Place): void {
+    const why = `rule ${JSON.stringify(rule.text)} has no answer: ${message}`;
+    if (phase === "cost") {
+      this.#end(rule, this.#budget <= 0 ? OUT_OF_BUDGET : why, place);
+    } else {
+      this.#add("error", why, rule, place);
+    }
+  }
+
+  #violated(asked: Judged, bindings: Bound, place: Place): void {
+    const { rule, schema, asksOld } = asked;
+    const made = this.#messageOf(asked, bindings, place);
+    // What is left as it was need not be mended; the rule has cost what it costs all the same.
+    if (asksOld || !isLeft(place)) {
+      const steps = rule.fieldPath === "" ? [] : (stepsOf(rule.fieldPath, schema) ?? []);
+      const at = { ...place, path: [...place.path, ...steps] };
+      const message = made || rule.message.trim() || `failed rule: ${rule.text.trim()}`;
+      this.#add("violated", message, rule, at);
+    }
+  }
+
+  /** The message that an expression makes; "" where none does. */
+  #messageOf({ rule, schema }: Asked, bindings: Bound, place: Place): string {
+    const at = { isRoot: place.isRoot, minor: this.#minor };
+    const program =
+      rule.expression === "" ? undefined : compiledRule(rule.expression, schema, at)?.program;
+    if (program === undefined) {
+      return "";
+    }
+    const made = program.evaluate(bindings, Math.min(PER_CALL, this.#budget));
+    this.#budget -= made.cost;
+    this.#isOver ||= "error" in made && made.error.phase === "cost";
+    return textOf(made);
+  }
+
+  /** The last fault: nothing is asked after it. */
+  #end(rule: Rule | undefined, message: string, place: Place): void {
+    this.#isOver = true;
+    this.faults.push({ path: place.path, rule: rule?.text ?? "", kind: "error", message });
   }
 
   #add(kind: RuleFault["kind"], message: string, { text }: Rule, { path }: Place): void {
     this.faults.push({ path, rule: text, kind, message });
   }
-
-  #messageOf(
-    { text, message, expression }: Rule,
-    schema: Schema,
-    { place, bindings }: { place: Place; bindings: (name: string) => Value | undefined },
-  ): string {
-    const program =
-      expression === undefined ? undefined : compiledRule(expression, schema, place)?.program;
-    const made = program?.evaluate(bindings);
-    const said =
-      made !== undefined && "value" in made && typeof made.value === "string"
-        ? made.value.trim()
-        : "";
-    return said || message || `failed rule: ${text.trim()}`;
-  }
 }
 
-const PER_CALL = 1_000_000;
+const OUT_OF_BUDGET =
+  "validation failed due to running out of cost budget, no further validation rules will be run";
+
+interface Asked {
+  readonly rule: Rule;
+  readonly schema: Schema;
+}
+
+interface Judged extends Asked {
+  readonly program: Program;
+  readonly asksOld: boolean;
+}
+
+type Bound = (name: string) => Value | undefined;
+type Fault = Extract<Evaluation, { readonly error: unknown }>["error"];
+
+/** Why a rule cannot be asked. */
+function whyNot(compiled: Compiled | undefined): string {
+  if (compiled === undefined) {
+    return "its schema has no type";
+  }
+  return compiled.issues?.[0]?.message ?? "cel expression must evaluate to a bool";
+}
+
+function valueOf(result: Result | undefined): Value | undefined {
+  return result instanceof CelError ? undefined : result;
+}
+
+/** A message is a line of text of at most 5 KiB. */
+function textOf(made: Evaluation): string {
+  const text = "value" in made && typeof made.value === "string" ? made.value.trim() : "";
+  return text.includes("\n") || Buffer.byteLength(text) > LONGEST_MESSAGE ? "" : text;
+}
+
+/** What objects are converted to: whether these changed is not seen. */
+const ROOT_TYPE: ReadonlySet<string> = new Set(["apiVersion", "kind"]);
+
+/** Whether a part is as it was, or is within one that is and cannot be compared itself. */
+function isLeft({ correlation, around }: Place): boolean {
+  return (correlation ?? around)?.isSame === true;
+}
+
+function withinPlace(
+  { path, correlation, around }: Place,
+  step: number | string,
+  inner: Correlation | undefined,
+): Pick<Place, "around" | "correlation" | "path"> {
+  // What is around a part that has nothing to be compared with stays the same further in.
+  return { path: [...path, step], correlation: inner, around: correlation ?? around };
+}
 
 function oldSelfOf(
   { isOldOptional }: Rule,
@@ -254,42 +275,5 @@ function oldSelfOf(
 ): Result | undefined {
   const value =
     old === undefined ? undefined : valueOfSchema(old, isRoot ? withObjectMeta(schema) : schema);
-  if (!isOldOptional || value instanceof CelError) {
-    return value;
-  }
-  return new Optional(value);
-}
-
-/** The item of an old list that an item takes the place of: only lists that are maps tell, by their keys. */
-function oldItems(
-  old: JsonValue | undefined,
-  schema: Schema,
-): (item: JsonValue) => JsonValue | undefined {
-  const keys = textsAt(schema, "x-kubernetes-list-map-keys");
-  if (schema["x-kubernetes-list-type"] !== "map" || !isJsonList(old)) {
-    return () => undefined;
-  }
-  const keyOf = (item: JsonValue): string =>
-    stringifyJson(keys.map((key) => valueAt(item, key) ?? null));
-  const known = new Map(old.map((item) => [keyOf(item), item]));
-  return (item) => known.get(keyOf(item));
-}
-
-function firstOf({ issues }: Compiled): string {
-  return issues?.[0]?.message ?? "";
-}
-
-function rulesOf(schema: Schema): readonly Rule[] {
-  const rules = schema["x-kubernetes-validations"];
-  if (!isJsonList(rules)) {
-    return [];
-  }
-  return rules
-    .filter(isJsonObject)
-    .map(({ rule, message, messageExpression, optionalOldSelf }) => ({
-      text: typeof rule === "string" ? rule : "",
-      isOldOptional: optionalOldSelf === true,
-      message: typeof message === "string" ? message : undefined,
-      expression: typeof messageExpression === "string" ? messageExpression : undefined,
-    }));
+  return !isOldOptional || value instanceof CelError ? value : new Optional(value);
 }

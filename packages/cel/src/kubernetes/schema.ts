@@ -85,7 +85,7 @@ class SchemaTypes {
 
   #list(schema: Schema, path: string): Type | undefined {
     const items = schemaAt(schema, "items");
-    const type = items === undefined ? undefined : this.#within(items, `${path}.@items`);
+    const type = items === undefined ? undefined : this.#within(items, `${path}.@idx`);
     return type === undefined ? undefined : listOf(type);
   }
 
@@ -97,7 +97,7 @@ class SchemaTypes {
   #object(schema: Schema, path: string): Type | undefined {
     const values = schemaAt(schema, "additionalProperties");
     if (values !== undefined) {
-      const type = this.#within(values, `${path}.@values`);
+      const type = this.#within(values, `${path}.@elem`);
       return type === undefined ? undefined : mapOf(STRING, type);
     }
     const fields = new Map<string, Type>();

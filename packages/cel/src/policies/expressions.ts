@@ -8,6 +8,7 @@ import { describeType, sameType, type Type } from "../typing/type.ts";
 
 export interface CompiledExpression {
   readonly source: string;
+  readonly environment: Environment;
   readonly program?: Program;
   /** Why there is no program. */
   readonly problem?: string;
@@ -25,15 +26,20 @@ export function compileExpression(
 ): CompiledExpression {
   const { program, issues } = compile(source, environment);
   if (program === undefined) {
-    return { source, problem: problemOf(source, issues), faults: issues };
+    return { source, environment, problem: problemOf(source, issues), faults: issues };
   }
   if (returns === undefined || returns.some((type) => sameType(type, program.type))) {
-    return { source, program, faults: NONE };
+    return { source, environment, program, faults: NONE };
   }
   const names = returns.map(describeType);
   const wanted = names.length === 1 ? (names[0] ?? "") : `one of [${names.join(" ")}]`;
   const problem = `must evaluate to ${wanted} but got ${describeType(program.type)}`;
-  return { source, problem, faults: [{ phase: "check", message: problem, line: 1, column: 1 }] };
+  return {
+    source,
+    environment,
+    problem,
+    faults: [{ phase: "check", message: problem, line: 1, column: 1 }],
+  };
 }
 
 function problemOf(source: string, issues: readonly CelFault[]): string {

@@ -10,6 +10,7 @@ import {
 import type { CelFault } from "../program.ts";
 import { type CompiledPolicy, compilePolicy } from "./compiled.ts";
 import type { CompiledExpression } from "./expressions.ts";
+import { costRemarks } from "./lint-costs.ts";
 import type { Binding, BoundPolicy, Policies } from "./policies.ts";
 import { promiseRemarks, typeRemarks } from "./promises.ts";
 import { isEmptySelector } from "./selectors.ts";
@@ -22,6 +23,8 @@ export interface PolicyRemark {
   readonly rule:
     | "binding-invalid"
     | "containers-overlooked"
+    | "cost-exceeded"
+    | "cost-high"
     | "expression-invalid"
     | "expression-too-new"
     | "fails-open"
@@ -77,6 +80,7 @@ function remarksOn(
   const { object } = policy;
   const own: readonly Remark[] = [
     ...expressionRemarks(policy, minor),
+    ...costRemarks(expressionsOf(policy), policy.failsOpen),
     ...(bindings.length === 0 ? [NO_BINDING] : []),
     ...(policy.failsOpen ? [FAILS_OPEN] : []),
     ...matchRemarks(policy, resources),

@@ -5,22 +5,24 @@ import { isFromCluster } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { isAppliedAsWritten, isFilledIn } from "./refusals.ts";
 
-/** A rule of a CustomResourceDefinition that an object breaks. */
+/** A rule of a CustomResourceDefinition that an object breaks, or that the API server refuses. */
 export interface BrokenRule {
   readonly path: FieldPath;
   /** A clause: what the rule says of itself, or why it has no answer. */
   readonly message: string;
 }
 
-/**
- * Evaluates the rules of a schema, `x-kubernetes-validations`, on an object as it is created, in Kubernetes of a version such as `v1.37`;
- * given by whoever has an engine for them.
- */
-export type CustomResourceRules = (
-  object: JsonObject,
-  schema: JsonObject,
-  version: string,
-) => readonly BrokenRule[];
+/** What knows rules of CustomResourceDefinitions, in Kubernetes of a version such as `v1.37`; given by whoever has an engine for them. */
+export interface CustomResourceRules {
+  /** Evaluates the rules of a schema, `x-kubernetes-validations`, on an object as it is created. */
+  readonly broken: (
+    object: JsonObject,
+    schema: JsonObject,
+    version: string,
+  ) => readonly BrokenRule[];
+  /** What of the rules of a definition itself the API server refuses. */
+  readonly refused: (definition: JsonObject, version: string) => readonly BrokenRule[];
+}
 
 /** What of a cluster its rules are judged by. */
 interface RuledCluster {
@@ -53,8 +55,8 @@ function hasRules(schema: JsonObject): boolean {
 }
 
 /**
- * The rules of its definition that an object breaks: none where the definition is not in the input, where nothing evaluates rules, for
- * what a cluster has taken already, and for what is not applied as it is.
+ * The rules of its definition that an object breaks, and of a definition those that the API server refuses: none where the definition is
+ * not in the input, where nothing evaluates rules, for what a cluster has taken already, and for what is not applied as it is.
  */
 export function brokenRulesOf(
   entry: SnapshotObject,
@@ -63,9 +65,13 @@ export function brokenRulesOf(
   const { object } = entry;
   if (customResourceRules === undefined || isFromCluster(object)) return [];
   const schema = snapshot.once(schemasWithRules).get(`${object.apiVersion} ${object.kind}`);
-  if (schema === undefined || !isAppliedAsWritten(entry)) return [];
+  const isDefinition =
+    object.kind === "CustomResourceDefinition" && object.apiVersion === "apiextensions.k8s.io/v1";
+  if (!(isDefinition || schema !== undefined) || !isAppliedAsWritten(entry)) return [];
   const version = snapshot.assumptions.kubernetesVersion.value;
-  return customResourceRules(object, schema, version).filter(
-    ({ path }) => !isFilledIn(object, path),
-  );
+  const broken =
+    schema === undefined
+      ? customResourceRules.refused(object, version)
+      : customResourceRules.broken(object, schema, version);
+  return broken.filter(({ path }) => !isFilledIn(object, path));
 }
