@@ -3,11 +3,12 @@ import { isPartOfKubernetes } from "../access/rights/subjects.ts";
 import type { AllowedSubject } from "../access/who-can.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
+import { compareBytes } from "../kubernetes/go-text.ts";
 import type { ObjectReference } from "../kubernetes/object.ts";
 import { FACTS_GROUP, factTextOf } from "../snapshot/facts.ts";
 import type { Breach } from "./dedication-model.ts";
 import { KEPT_OPEN } from "./dedication-policies.ts";
-import { type Holder, holdersOf, nameOf, podMaking } from "./pod-makers.ts";
+import { holdersOf, nameOf, podMaking } from "./pod-makers.ts";
 
 /** Somebody who is not kept out of anything, and is not to be. */
 export interface Administrator {
@@ -102,10 +103,5 @@ export function administratorBindings(
     }
   };
   for (const request of UNDOING) access.whoCan(request).forEach(note);
-  return [...found.values()];
-}
-
-/** Who stays an administrator though nothing of the cluster makes him one: the holder as he is written. */
-export function byCloud({ proof }: Holder): boolean {
-  return proof[0]?.object.kind === "CloudAdmin";
+  return [...found].sort(([a], [b]) => compareBytes(a, b)).map(([, each]) => each);
 }

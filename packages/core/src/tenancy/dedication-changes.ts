@@ -52,7 +52,9 @@ function daemonSetChange(
     .find(({ reference }) => reference.name === name && reference.namespace === namespace);
   const made = { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name, namespace } };
   const before = found ? asJson(found.object) : undefined;
-  const template = { spec: { tolerations: [{ operator: "Exists" }], containers: [] } };
+  const annotations = { "watertight.dev/changed": "true" };
+  const spec = { tolerations: [{ operator: "Exists" }], containers: [] };
+  const template = { metadata: { annotations }, spec };
   return {
     ...{ operation: before ? "UPDATE" : "CREATE", user, subresource: "" },
     resource: { group: "apps", version: "v1", name: "daemonsets" },

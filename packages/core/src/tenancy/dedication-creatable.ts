@@ -20,6 +20,7 @@ export function keepOutCreatable(asked: Asked): readonly Breach[] {
     const tried = nodes.flatMap((node) => pastTaintsOf(node, namespace));
     return breachesIn(asked, namespace, {
       ...{ side: "keep-out-creatable", policy: "keep-out", tried, nodes: pool.nodes },
+      ways: podWays(namespace),
       words: ({ words }) => `a pod that ${words}`,
     });
   });
@@ -32,6 +33,8 @@ export function keepInCreatable(asked: Asked): readonly Breach[] {
   return tenant.namespaces.flatMap((namespace) =>
     breachesIn(asked, namespace, {
       ...{ side: "keep-in-creatable", policy: "keep-in", nodes },
+      // What a pod selects stays once it is there: ValidatePodUpdate of pkg/apis/core/validation.
+      ways: podWays(namespace).filter(({ operation }) => operation === "CREATE"),
       tried: elsewhere(namespace, tenant.name, nodes),
       words: ({ words }, node) => `a pod that ${words} goes to node ${node.name}`,
     }),
@@ -87,6 +90,7 @@ interface Trial {
   readonly side: DedicationSide;
   readonly policy: DedicationPolicy;
   readonly tried: readonly TriedPod[];
+  readonly ways: readonly PodWay[];
   readonly nodes: readonly PlacementNode[];
   readonly words: (tried: TriedPod, node: PlacementNode) => string;
 }
@@ -108,7 +112,7 @@ function breachesIn(asked: Asked, namespace: string, trial: Trial): readonly Bre
   const found = new Map<string, { readonly passed: Passed; readonly holders: Holder[] }>();
   const seen = new Set<string>();
   const passes = passing(asked, namespace, trial, open);
-  for (const way of podWays(namespace)) {
+  for (const way of trial.ways) {
     for (const holder of holdersOf(asked.cluster.access, way.requests)) {
       if (seen.has(holder.who) || asked.administrators.has(holder.who)) continue;
       const passed = passes(way, holder);
