@@ -11,7 +11,8 @@ export function tenantSettings(args: Arguments, { tenancy }: Configuration): Ten
   return { ...(label !== undefined && { label }), named };
 }
 
-function tenantOf(text: string): readonly [name: string, namespaces: readonly string[]] {
+/** `NAME=NAMESPACE,...`. */
+export function tenantOf(text: string): readonly [name: string, namespaces: readonly string[]] {
   const [, name = "", list = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   const namespaces = list.split(",").map((each) => each.trim());
   if (name !== "" && namespaces.every((each) => each !== "")) return [name, namespaces];

@@ -4,9 +4,11 @@ import {
   type JsonObject,
   objectAt,
   type PodTemplate,
+  textAt,
   textsAt,
 } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { type AdmissionAttributes, kindOf } from "./attributes.ts";
 import { validateRequest } from "./dispatch.ts";
 import { type Policies, readPolicies } from "./policies.ts";
 import { requestFor } from "./requests.ts";
@@ -104,4 +106,49 @@ function podsOf({
       },
     };
   });
+}
+
+/** A request that nobody has made; its objects are of the kind that its resource has. */
+export interface ImaginedRequest {
+  readonly operation: "CREATE" | "UPDATE";
+  readonly user: {
+    readonly name: string;
+    readonly groups: readonly string[];
+    readonly uid?: string;
+    readonly extra?: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly resource: { readonly group: string; readonly version: string; readonly name: string };
+  readonly subresource: string;
+  readonly object: JsonObject;
+  readonly oldObject: JsonObject | null;
+}
+
+/** Asks the validating policies of a snapshot, by whoever binds them to deny, about requests that are imagined. */
+export function requestDenials(
+  snapshot: Snapshot,
+  access: Authorizer,
+  minor: number,
+): (asked: ImaginedRequest) => readonly Omit<PolicyDenial, "template">[] {
+  const objects = snapshot.objects.map(({ object }) => object);
+  const { validating } = readPolicies(objects, minor);
+  const surroundings = surroundingsOf(snapshot, access, snapshot.assumptions.wholeCluster.value);
+  return ({ operation, user, resource, subresource, object, oldObject }) => {
+    const kind = kindOf(textAt(object, "apiVersion"), textAt(object, "kind"));
+    const { name, groups, uid = "", extra = {} } = user;
+    const attributes: AdmissionAttributes = {
+      ...{ operation, kind, objectKind: kind, subresource, object, oldObject, dryRun: false },
+      resource: { group: resource.group, version: resource.version, resource: resource.name },
+      namespace: textAt(object, "metadata", "namespace"),
+      name: textAt(object, "metadata", "name"),
+      user: { name, groups, uid, extra },
+      options: {
+        kind: `${operation === "CREATE" ? "Create" : "Update"}Options`,
+        apiVersion: "meta.k8s.io/v1",
+      },
+    };
+    return validateRequest(validating, attributes, surroundings).decisions.flatMap(
+      ({ action, policy, binding, message }) =>
+        action === "Deny" ? [{ policy, binding, message }] : [],
+    );
+  };
 }

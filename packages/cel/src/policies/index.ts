@@ -3,7 +3,7 @@ export type { PolicySurroundings } from "./admit.ts";
 export { type AdmissionAttributes, attributesOf } from "./attributes.ts";
 export { type CaseResult, runCases } from "./cases.ts";
 export { type CompiledPolicy, compilePolicy } from "./compiled.ts";
-export { hasDenyingPolicies, policyDenials } from "./denials.ts";
+export { hasDenyingPolicies, policyDenials, requestDenials } from "./denials.ts";
 export { validateRequest } from "./dispatch.ts";
 export { EXPORTED_RULES, exportedPolicy } from "./export/exported.ts";
 export { lintPolicies, type PolicyRemark } from "./lint.ts";

@@ -8,6 +8,8 @@ import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 interface PodGuard {
   readonly name: string;
   readonly concerns: (namespaceLabels: Labels) => boolean;
+  /** A ValidatingAdmissionPolicy, which whoever has CEL evaluates. */
+  readonly isEvaluable: boolean;
 }
 
 const ADMISSION = "admissionregistration.k8s.io";
@@ -40,6 +42,7 @@ function guard(
   const decoded = decodeStructure("LabelSelector", objectAt(selector)).value;
   return {
     name: `${kind} ${name}`,
+    isEvaluable: kind === "ValidatingAdmissionPolicy",
     concerns: (labels) => selectsLabels(decoded, labels),
   };
 }

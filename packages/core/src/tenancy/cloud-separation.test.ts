@@ -46,7 +46,7 @@ function said(documents: readonly JsonValue[], nodes: readonly KubernetesObject[
       .filter(isOfCloud)
       .map(({ side, verdict, message }) => `${side} ${verdict}: ${message}`),
     assumptions: dedication.assumptions.filter((each) => each.startsWith("Subnets")),
-    remarks: dedicationPlan(cluster, dedication).remarks.slice(0, -1),
+    remarks: dedicationPlan(cluster, dedication).remarks,
   };
 }
 

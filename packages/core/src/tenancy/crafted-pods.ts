@@ -1,3 +1,5 @@
+import type { PodSpec } from "../kubernetes/api/types.ts";
+import { asJson } from "../kubernetes/json-fields.ts";
 import { podTemplatesOf } from "../kubernetes/pod-templates.ts";
 import { type PlacementPod, placementPodOf } from "../placement/index.ts";
 
@@ -6,13 +8,10 @@ export function craftedPod(namespace: string, nodeName: string): PlacementPod {
   return podOf(namespace, { nodeName, tolerations: [{ operator: "Exists" }], containers: [] });
 }
 
-/** A pod of which nothing is said but its namespace. */
-export function unspecificPod(namespace: string): PlacementPod {
-  return podOf(namespace, { containers: [] });
-}
-
-function podOf(namespace: string, spec: NonNullable<PlacementPod["object"]["spec"]>): PlacementPod {
-  const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "", namespace }, spec };
+/** A pod of a namespace with a specification and nothing else. */
+export function podOf(namespace: string, spec: PodSpec): PlacementPod {
+  const metadata = { name: "", namespace };
+  const object = { apiVersion: "v1", kind: "Pod", metadata, spec: asJson(spec) };
   const [template] = podTemplatesOf(object);
   const none = { path: [], metadata: { labels: {}, annotations: {} }, spec: {} };
   return placementPodOf(object, template ?? none);

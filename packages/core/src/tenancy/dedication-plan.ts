@@ -5,18 +5,38 @@ import type { Edit } from "../kubernetes/edit.ts";
 import type { FieldPath } from "../kubernetes/field-path.ts";
 import type { JsonObject, JsonValue } from "../kubernetes/json.ts";
 import { asJson, objectAt } from "../kubernetes/json-fields.ts";
-import { isKubernetesObject, type KubernetesObject } from "../kubernetes/object.ts";
+import {
+  isKubernetesObject,
+  type KubernetesObject,
+  type ObjectReference,
+  referenceOf,
+} from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
 import { type PlacementNode, type PlacementPod, toleratesTaint } from "../placement/index.ts";
 import type { SnapshotObject } from "../snapshot/snapshot.ts";
+import {
+  type AdministratorBinding,
+  administratorBindings,
+  administratorsOf,
+} from "./administrators.ts";
+import { closedBy } from "./close.ts";
 import { type Dedication, dedicationOf } from "./dedication.ts";
-import { dedicationPolicies } from "./dedication-policies.ts";
+import type { DedicationSettings } from "./dedication-model.ts";
+import {
+  dedicationPolicies,
+  exceptedDaemonSets,
+  TENANT_KEY,
+  taintOf,
+} from "./dedication-policies.ts";
+import { remarksOn } from "./dedication-remarks.ts";
 import { poolOf } from "./pool.ts";
 
 /** What makes a pool a tenant's own, and what is said of the cluster that has it. */
 export interface DedicationPlan {
   /** To be applied on the server's side: the fields that change, no others. */
   readonly documents: readonly KubernetesObject[];
+  /** Bindings, or subjects of them, that are to go: nothing that is applied takes them away. */
+  readonly removed: readonly { readonly object: ObjectReference; readonly path: FieldPath }[];
   /** Judged again with all of it. */
   readonly after: Dedication;
   /** The cluster with all of it. */
@@ -25,23 +45,55 @@ export interface DedicationPlan {
   readonly remarks: readonly string[];
 }
 
-/** Labels that kubelets may not change: the admission plugin NodeRestriction. */
-const TENANT_KEY = "node-restriction.kubernetes.io/tenant";
-
 /** Writes taints, labels, selectors, tolerations and policies, and judges the cluster again as it is with them. */
-export function dedicationPlan(cluster: Cluster, dedication: Dedication): DedicationPlan {
+export function dedicationPlan(
+  cluster: Cluster,
+  dedication: Dedication,
+  settings: DedicationSettings = {},
+): DedicationPlan {
   const { snapshot } = cluster;
-  const { pool, tenant } = dedication;
-  const taint: Taint = { key: TENANT_KEY, value: tenant.name, effect: "NoExecute" };
+  const { pool, tenant, exceptions } = dedication;
   const own = cluster.placement.pods.filter(
     ({ namespace, object }) =>
       tenant.namespaces.includes(namespace) && controllerReferenceOf(object) === undefined,
   );
+  const policies = dedicationPolicies(tenant, exceptedDaemonSets(exceptions));
+  const { replaced, documents } = changedObjects(cluster, dedication, own);
+  const origin = snapshot.objects[0]?.origin;
+  const added = origin ? policies.map((object) => ({ object, origin })) : [];
+  const same = policies.flatMap((object) => snapshot.find(referenceOf(object)) ?? []);
+  const administrators = administratorsOf(cluster, settings.administrators ?? []);
+  const bindings = administratorBindings(cluster, administrators);
+  const having = snapshot.with({ replaced, removed: new Set(same), added });
+  const planned = createCluster(withoutBindings(having, bindings));
+  const again = poolOf(pool.name, planned.placement) ?? pool;
+  const after = dedicationOf(planned, again, tenant, settings);
+  return {
+    documents: [...documents, ...policies],
+    removed: bindings.map(({ binding, path, isOnly }) => ({
+      object: binding,
+      path: isOnly ? [] : path,
+    })),
+    after,
+    cluster: planned,
+    remarks: remarksOn({ own, dedication, after, bindings }),
+  };
+}
+
+/** Nodes with the label and the taint, and pods that select and tolerate it; of each the fields that change. */
+function changedObjects(
+  { snapshot }: Cluster,
+  { pool, tenant }: Dedication,
+  own: readonly PlacementPod[],
+): {
+  readonly replaced: ReadonlyMap<SnapshotObject, KubernetesObject>;
+  readonly documents: readonly KubernetesObject[];
+} {
+  const taint = taintOf(tenant);
   const changes = [
     ...pool.nodes.map((node) => ({ object: node.reference, edits: nodeEdits(node, taint) })),
     ...own.map((pod) => ({ object: pod.reference, edits: podEdits(pod, taint) })),
   ].filter(({ edits }) => edits.length > 0);
-  const policies = dedicationPolicies(dedication, taint);
   const replaced = new Map<SnapshotObject, KubernetesObject>();
   const documents: KubernetesObject[] = [];
   for (const { object, edits } of changes) {
@@ -51,16 +103,24 @@ export function dedicationPlan(cluster: Cluster, dedication: Dedication): Dedica
     replaced.set(entry, changed.value);
     documents.push(partOf(entry.object, edits));
   }
-  const origin = snapshot.objects[0]?.origin;
-  const added = origin ? policies.map((object) => ({ object, origin })) : [];
-  const planned = createCluster(snapshot.with({ replaced, added }));
-  const again = poolOf(pool.name, planned.placement) ?? pool;
-  return {
-    documents: [...documents, ...policies],
-    after: dedicationOf(planned, again, tenant),
-    cluster: planned,
-    remarks: remarksOn(own, dedication),
-  };
+  return { replaced, documents };
+}
+
+function withoutBindings(
+  snapshot: Cluster["snapshot"],
+  bindings: readonly AdministratorBinding[],
+): Cluster["snapshot"] {
+  // The last subject first, so that the others keep their place.
+  const ordered = bindings.toSorted((a, b) => Number(b.path[1]) - Number(a.path[1]));
+  return closedBy(
+    snapshot,
+    ordered.map(({ binding, path, isOnly }) => ({
+      message: "",
+      edits: isOnly ? [] : [{ object: binding, edit: { op: "remove", path } }],
+      removed: isOnly ? [binding] : [],
+      added: [],
+    })),
+  );
 }
 
 function nodeEdits({ labels, taints }: PlacementNode, taint: Taint): readonly Edit[] {
@@ -121,43 +181,4 @@ function withAt(object: JsonObject, path: FieldPath, value: JsonValue): JsonObje
   const [key = "", ...rest] = path;
   const inner = objectAt(object, String(key));
   return { ...object, [key]: rest.length === 0 ? value : withAt(inner, rest, value) };
-}
-
-function remarksOn(own: readonly PlacementPod[], dedication: Dedication): readonly string[] {
-  const bare = own.filter(({ reference }) => reference.kind === "Pod");
-  const changers = dedication.breaches.flatMap(({ side, holders }) =>
-    side === "label-integrity" ? holders.map(({ who }) => who) : [],
-  );
-  return [
-    ...(bare.length > 0
-      ? [
-          `Pods cannot be changed while they run; make anew: ${bare.map(({ namespace, name }) => `${namespace}/${name}`).join(", ")}.`,
-        ]
-      : []),
-    ...(changers.length > 0
-      ? [
-          `Whoever may change nodes can undo it; take update and patch of nodes away from: ${changers.join(", ")}.`,
-        ]
-      : []),
-    ...cloudRemarks(dedication),
-    "The policies are written, not evaluated: what they are to refuse stays unknown here.",
-  ];
-}
-
-/** Where nodes stand in a cloud no object of the cluster changes. */
-function cloudRemarks({ sides, pool }: Dedication): readonly string[] {
-  const holds = (wanted: string): string | undefined =>
-    sides.find(({ side }) => side === wanted)?.holds;
-  return [
-    ...(holds("subnets") === "no"
-      ? [
-          `Make a node pool in subnets of its own for ${pool.name}: those of one that is there stay.`,
-        ]
-      : []),
-    ...(holds("security-groups") === "no"
-      ? [
-          `Give the nodes of ${pool.name} security groups of their own, by their launch template, subnet or tags.`,
-        ]
-      : []),
-  ];
 }

@@ -29,10 +29,14 @@ function deployment(name: string, namespaceOf: string, spec: JsonObject = {}): K
   };
 }
 
-function roleIn(namespaceOf: string, resource: string): readonly KubernetesObject[] {
+function roleIn(
+  namespaceOf: string,
+  resource: string,
+  verb = "create",
+): readonly KubernetesObject[] {
   const metadata = { name: "maker", namespace: namespaceOf };
   const apiVersion = "rbac.authorization.k8s.io/v1";
-  const rules = [{ apiGroups: [""], resources: [resource], verbs: ["create"] }];
+  const rules = [{ apiGroups: [""], resources: [resource], verbs: [verb] }];
   return [
     { apiVersion, kind: "Role", metadata, rules },
     {
@@ -93,20 +97,36 @@ test("a taint alone keeps nobody in, and NoSchedule does not keep out who names 
   ]);
 });
 
-test("who may create pods comes past every taint, and a pods/binding does too", () => {
+test("who may create pods comes past every taint", () => {
   const objects = [node("a1", "a"), node("b1", "b", [TAINT]), deployment("web", "b", KEPT)];
-  for (const resource of ["pods", "pods/binding"]) {
-    const { dedication } = judged(...objects, ...roleIn("a", resource));
-    expect(said(dedication)).toEqual([
-      "no",
-      "keep-out-creatable: yes: a pod that tolerates everything and names its node can be created in namespace a by serviceaccount/a/bot",
-    ]);
-  }
-  const { dedication } = judged(...objects, ...roleIn("b", "pods"));
-  expect(said(dedication)).toEqual([
+  expect(said(judged(...objects, ...roleIn("a", "pods")).dedication)).toEqual([
+    "no",
+    "keep-out-creatable: yes: a pod that tolerates everything and names its node can be created in namespace a by serviceaccount/a/bot",
+  ]);
+  expect(said(judged(...objects, ...roleIn("b", "pods")).dedication)).toEqual([
     "no",
     "keep-in-creatable: yes: a pod that asks for no node goes to node a1 can be created in namespace b by serviceaccount/b/bot",
   ]);
+});
+
+test("who may add tolerations to pods that wait comes past every taint, too", () => {
+  const objects = [node("b1", "b", [TAINT]), deployment("web", "b", KEPT)];
+  expect(said(judged(...objects, ...roleIn("a", "pods", "patch")).dedication)).toEqual([
+    "no",
+    "keep-out-creatable: yes: a pod that tolerates everything can be created in namespace a by serviceaccount/a/bot",
+  ]);
+});
+
+test("who may bind pods passes NoSchedule with those that are there, and NoExecute with none", () => {
+  const binder = roleIn("a", "pods/binding");
+  const there = [deployment("web", "a", { nodeSelector: { pool: "b" } }), ...binder];
+  const kept = deployment("web", "b", KEPT);
+  const soft = node("b1", "b", [{ ...TAINT, effect: "NoSchedule" }]);
+  expect(said(judged(soft, kept, ...there).dedication)).toEqual([
+    "no",
+    "keep-out-creatable: yes: pods of namespace a can be bound to node b1, such as those of Deployment a/web by serviceaccount/a/bot",
+  ]);
+  expect(said(judged(node("b1", "b", [TAINT]), kept, ...there).dedication)).toEqual(["yes"]);
 });
 
 test("DaemonSets, static pods and Kubernetes' own namespaces are exceptions, and are named", () => {
@@ -133,7 +153,7 @@ test("DaemonSets, static pods and Kubernetes' own namespaces are exceptions, and
   expect(said(dedication)).toEqual(["yes"]);
 });
 
-test("the plan closes what taints, labels and selectors close; what its policies refuse stays unknown", () => {
+test("the plan closes what taints, labels and selectors close; what its policies refuse is unknown where nothing evaluates them", () => {
   const { cluster, dedication } = judged(
     node("a1", "a"),
     node("b1", "b"),
@@ -142,7 +162,7 @@ test("the plan closes what taints, labels and selectors close; what its policies
     ...roleIn("a", "pods"),
     ...roleIn("b", "pods"),
   );
-  expect(dedication.sides.map(({ holds }) => holds)).toEqual(["no", "no", "no", "no", "no"]);
+  expect(dedication.sides.map(({ holds }) => holds)).toEqual(["no", "no", "no", "no", "no", "yes"]);
   const { documents, after } = dedicationPlan(cluster, dedication);
   expect(after.sides.map(({ side, holds }) => [side, holds])).toEqual([
     ["keep-out", "yes"],
@@ -150,6 +170,7 @@ test("the plan closes what taints, labels and selectors close; what its policies
     ["keep-in", "yes"],
     ["keep-in-creatable", "unknown"],
     ["label-integrity", "yes"],
+    ["administrators", "yes"],
   ]);
   expect(documents.slice(0, 2)).toEqual([
     {
@@ -173,4 +194,51 @@ test("the plan closes what taints, labels and selectors close; what its policies
     "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding",
   ]);
+});
+
+const ADMIN = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "cluster-admin" };
+
+function admins(...names: readonly string[]): KubernetesObject {
+  return {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRoleBinding",
+    metadata: { name: "admins" },
+    roleRef: ADMIN,
+    subjects: names.map((name) => ({
+      ...{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name },
+    })),
+  };
+}
+
+test("who can take away policies is told once, and is accepted where somebody names him", () => {
+  const objects = [node("b1", "b", [TAINT]), deployment("web", "b", KEPT), admins("ops")];
+  const { cluster, dedication } = judged(...objects);
+  expect(said(dedication)).toEqual([
+    "no",
+    "administrators: yes: what keeps it so can be taken away: group/ops may update validatingadmissionpolicies by group/ops",
+  ]);
+  const administrators = ["group/ops"];
+  const named = dedicationOf(cluster, dedication.pool, TENANT, { administrators });
+  expect([said(named), named.administrators]).toEqual([
+    ["yes"],
+    [{ who: "group/ops", because: "is named as one" }],
+  ]);
+});
+
+test("the plan names the subject or the binding that makes an administrator of somebody who is not meant", () => {
+  const objects = [node("b1", "b", [TAINT]), deployment("web", "b", KEPT)];
+  const planOf = (binding: KubernetesObject, administrators: readonly string[]) => {
+    const { cluster, dedication } = judged(...objects, binding);
+    const { removed, after } = dedicationPlan(cluster, dedication, { administrators });
+    return [removed.map(({ object, path }) => [object.name, path]), after.verdict];
+  };
+  expect(planOf(admins("ops"), [])).toEqual([[["admins", []]], "yes"]);
+  expect(planOf(admins("ops", "devs", "interns"), ["group/devs"])).toEqual([
+    [
+      ["admins", ["subjects", 0]],
+      ["admins", ["subjects", 2]],
+    ],
+    "yes",
+  ]);
+  expect(planOf(admins("ops"), ["group/ops"])).toEqual([[], "yes"]);
 });

@@ -1,30 +1,26 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import { podGuardsOf } from "../cluster/pod-guards.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
 import { controllerReferenceOf } from "../kubernetes/owners.ts";
-import type { PlacementNode, PlacementPod, PlacementReason } from "../placement/index.ts";
-import { isStaticPod } from "../placement/pods.ts";
+import type { PlacementPod } from "../placement/index.ts";
 import { SYSTEM_NAMESPACES } from "../snapshot/completeness.ts";
-import type { Evidence, VerdictValue } from "../snapshot/verdict.ts";
+import type { VerdictValue } from "../snapshot/verdict.ts";
+import { type Administrator, administratorsOf } from "./administrators.ts";
 import { cloudBreaches, showsCloudPools } from "./cloud-separation.ts";
-import { craftedPod, unspecificPod } from "./crafted-pods.ts";
+import { craftedPod } from "./crafted-pods.ts";
+import { bindable, changedExceptions } from "./dedication-changes.ts";
+import { keepInCreatable, keepOutCreatable } from "./dedication-creatable.ts";
 import {
   type Asked,
   type Breach,
   DEDICATION_SIDES,
+  type DedicationException,
+  type DedicationSettings,
   type DedicationSide,
-  topPods,
+  exceptionsOf,
 } from "./dedication-model.ts";
+import { keepIn, keepOut } from "./dedication-pods.ts";
 import { labelIntegrity } from "./label-integrity.ts";
-import { type Holder, holdersOf, podBinding, podMaking } from "./pod-makers.ts";
 import type { Pool } from "./pool.ts";
-import { namespacesOf, type Tenant } from "./tenants.ts";
-
-/** A pod that comes to the nodes of a tenant because it comes to all: of a DaemonSet or static, or of Kubernetes' own namespaces. */
-interface DedicationException {
-  readonly pod: PlacementPod;
-  readonly because: "DaemonSet" | "static pod" | "system namespace";
-}
+import type { Tenant } from "./tenants.ts";
 
 /** Whether a pool is a tenant's own, both ways. */
 export interface Dedication {
@@ -37,26 +33,39 @@ export interface Dedication {
   /** What is on the other side now: pods of others on the pool, pods of the tenant elsewhere. */
   readonly observed: readonly { readonly pod: PlacementPod; readonly node: string }[];
   readonly exceptions: readonly DedicationException[];
+  /** Who is kept out of nothing, and is not to be. */
+  readonly administrators: readonly Administrator[];
   readonly assumptions: readonly string[];
 }
 
-/** Proves that a pool is a tenant's own, or names what breaks it: what is there, and what anybody is able to create. */
-export function dedicationOf(cluster: Cluster, pool: Pool, tenant: Tenant): Dedication {
-  const asked = {
+/** Proves that a pool is a tenant's own, or names what breaks it: what is there, and what anybody is able to create or change. */
+export function dedicationOf(
+  cluster: Cluster,
+  pool: Pool,
+  tenant: Tenant,
+  settings: DedicationSettings = {},
+): Dedication {
+  const administrators = administratorsOf(cluster, settings.administrators ?? []);
+  const asked: Asked = {
     cluster,
     pool,
     tenant,
     own: new Set(tenant.namespaces),
     names: new Set(pool.nodes.map(({ name }) => name)),
+    admission: settings.admissionOf?.(cluster),
+    administrators: administrators.all,
   };
   const exceptions = exceptionsOf(asked);
   const excepted = new Set(exceptions.map(({ pod }) => pod));
   const breaches = [
     ...keepOut(asked, excepted),
     ...keepOutCreatable(asked),
+    ...bindable(asked),
+    ...changedExceptions(asked, exceptions),
     ...keepIn(asked),
     ...keepInCreatable(asked),
     ...labelIntegrity(asked),
+    ...administrators.breaches,
     ...cloudBreaches(asked),
   ];
   const examined = DEDICATION_SIDES.filter((side) => !OF_CLOUD.has(side) || showsCloudPools(asked));
@@ -65,13 +74,10 @@ export function dedicationOf(cluster: Cluster, pool: Pool, tenant: Tenant): Dedi
     holds: holdsBy(breaches.filter((breach) => breach.side === side)),
   }));
   return {
-    pool,
-    tenant,
+    ...{ pool, tenant, sides, breaches, exceptions },
     verdict: holdsBy(breaches),
-    sides,
-    breaches,
     observed: observedOf(asked, excepted),
-    exceptions,
+    administrators: administrators.accepted,
     assumptions: assumptionsOf(asked),
   };
 }
@@ -82,169 +88,6 @@ const OF_CLOUD: ReadonlySet<DedicationSide> = new Set(["subnets", "security-grou
 function holdsBy(breaches: readonly Breach[]): VerdictValue {
   if (breaches.length === 0) return "yes";
   return breaches.some(({ verdict }) => verdict === "yes") ? "no" : "unknown";
-}
-
-function exceptionsOf(asked: Asked): readonly DedicationException[] {
-  const { cluster, pool, own } = asked;
-  return topPods(asked).flatMap((pod): readonly DedicationException[] => {
-    const because = exceptionOf(pod);
-    if (own.has(pod.namespace) || because === undefined) return [];
-    const comes = pool.nodes.some(
-      (node) => cluster.placement.canRun(pod, node, "ever").verdict !== "no",
-    );
-    return comes ? [{ pod, because }] : [];
-  });
-}
-
-function exceptionOf(pod: PlacementPod): DedicationException["because"] | undefined {
-  if (pod.ofDaemonSet) return "DaemonSet";
-  if (isStaticPod(pod)) return "static pod";
-  return SYSTEM_NAMESPACES.has(pod.namespace) ? "system namespace" : undefined;
-}
-
-/** The first node of a list that a pod may ever run on. */
-function firstOpen(
-  { cluster }: Asked,
-  pod: PlacementPod,
-  nodes: readonly PlacementNode[],
-):
-  | {
-      readonly node: PlacementNode;
-      readonly verdict: Breach["verdict"];
-      readonly reasons: readonly PlacementReason[];
-    }
-  | undefined {
-  const found = nodes.map((node) => ({ node, ...cluster.placement.canRun(pod, node, "ever") }));
-  const best =
-    found.find(({ verdict }) => verdict === "yes") ??
-    found.find(({ verdict }) => verdict === "unknown");
-  return best && best.verdict !== "no"
-    ? { node: best.node, verdict: best.verdict, reasons: best.reasons }
-    : undefined;
-}
-
-function evidenceOf(pod: PlacementPod, reasons: readonly PlacementReason[]): readonly Evidence[] {
-  if (reasons.length > 0) return reasons;
-  const path = pod.locate(["spec"]);
-  return [
-    { object: pod.reference, path, message: "asks for no node by label, and nothing refuses it" },
-  ];
-}
-
-function keepOut(asked: Asked, excepted: ReadonlySet<PlacementPod>): readonly Breach[] {
-  const { pool, own } = asked;
-  return topPods(asked).flatMap((pod): readonly Breach[] => {
-    if (own.has(pod.namespace) || excepted.has(pod)) return [];
-    const open = firstOpen(asked, pod, pool.nodes);
-    if (!open) return [];
-    const message = `${labelOf(pod)} may run on node ${open.node.name}`;
-    return [
-      {
-        side: "keep-out",
-        verdict: open.verdict,
-        message,
-        proof: evidenceOf(pod, open.reasons),
-        holders: [],
-      },
-    ];
-  });
-}
-
-function keepIn(asked: Asked): readonly Breach[] {
-  const { cluster, own, names } = asked;
-  const others = cluster.placement.nodes.filter(({ name }) => !names.has(name));
-  return topPods(asked).flatMap((pod): readonly Breach[] => {
-    if (!own.has(pod.namespace)) return [];
-    const open = firstOpen(asked, pod, others);
-    if (!open) return [];
-    const message = `${labelOf(pod)} may run on node ${open.node.name}, which is none of the pool`;
-    return [
-      {
-        side: "keep-in",
-        verdict: open.verdict,
-        message,
-        proof: evidenceOf(pod, open.reasons),
-        holders: [],
-      },
-    ];
-  });
-}
-
-/** What somebody who may create pods in a namespace of others can bring to the pool, past every taint. */
-function keepOutCreatable(asked: Asked): readonly Breach[] {
-  const { cluster, pool, own } = asked;
-  const [node] = pool.nodes;
-  if (!node) return [];
-  return namespacesOf(cluster.snapshot).flatMap((namespace): readonly Breach[] => {
-    if (own.has(namespace) || SYSTEM_NAMESPACES.has(namespace)) return [];
-    const holders = holdersOf(cluster.access, [...podMaking(namespace), ...podBinding(namespace)]);
-    if (holders.length === 0) return [];
-    const open = firstOpen(asked, craftedPod(namespace, node.name), pool.nodes);
-    if (!open) return [];
-    return [
-      createdBreach(asked, {
-        namespace,
-        holders,
-        side: "keep-out-creatable",
-        open: open.verdict,
-        what: "a pod that tolerates everything and names its node",
-      }),
-    ];
-  });
-}
-
-/** What the tenant itself can create, by mistake or not, that goes elsewhere. */
-function keepInCreatable(asked: Asked): readonly Breach[] {
-  const { cluster, tenant, names } = asked;
-  const others = cluster.placement.nodes.filter(({ name }) => !names.has(name));
-  return tenant.namespaces.flatMap((namespace): readonly Breach[] => {
-    const open = firstOpen(asked, unspecificPod(namespace), others);
-    const holders = holdersOf(cluster.access, podMaking(namespace));
-    if (!open || holders.length === 0) return [];
-    return [
-      createdBreach(asked, {
-        namespace,
-        holders,
-        side: "keep-in-creatable",
-        open: open.verdict,
-        what: `a pod that asks for no node goes to node ${open.node.name}`,
-      }),
-    ];
-  });
-}
-
-interface Created {
-  readonly namespace: string;
-  readonly holders: readonly Holder[];
-  readonly side: DedicationSide;
-  readonly open: Breach["verdict"];
-  readonly what: string;
-}
-
-function createdBreach(
-  { cluster }: Asked,
-  { namespace, holders, side, open, what }: Created,
-): Breach {
-  const guard = guardIn(cluster, namespace);
-  const doubt = guard === undefined ? "" : `, unless ${guard} refuses it`;
-  return {
-    side,
-    verdict: guard === undefined ? open : "unknown",
-    message: `${what} can be created in namespace ${namespace}${doubt}`,
-    proof: holders[0]?.proof ?? [],
-    holders,
-  };
-}
-
-function guardIn({ snapshot }: Cluster, namespace: string): string | undefined {
-  const object = snapshot
-    .ofKind("", "Namespace")
-    .find(({ reference }) => reference.name === namespace);
-  const labels = {
-    ...stringMapOf(object?.object ?? {}, "labels"),
-    "kubernetes.io/metadata.name": namespace,
-  };
-  return snapshot.once(podGuardsOf).find(({ concerns }) => concerns(labels))?.name;
 }
 
 function observedOf(
@@ -261,7 +104,7 @@ function observedOf(
 }
 
 function assumptionsOf(asked: Asked): readonly string[] {
-  const { cluster, pool } = asked;
+  const { cluster, pool, admission } = asked;
   const [node] = pool.nodes;
   const verdict = node && cluster.placement.canRun(craftedPod("default", node.name), node, "ever");
   return [
@@ -275,9 +118,11 @@ function assumptionsOf(asked: Asked): readonly string[] {
           "Subnets and security groups of the nodes are not examined: no facts of a cloud are given.",
         ]),
     "The API server has the admission plugin NodeRestriction on, as kubeadm and the managed services have it.",
+    "Rights are asked about as they are given: who gets more of them by a further step is what access escalate tells.",
+    ...(admission
+      ? [
+          "Admission policies are evaluated; of one that refuses what was tried and is none of this command's own, it is not known whether it refuses everything of the kind.",
+        ]
+      : []),
   ];
-}
-
-function labelOf({ reference: { kind }, namespace, name }: PlacementPod): string {
-  return `${kind} ${namespace}/${name}`;
 }

@@ -102,10 +102,7 @@ test("with a pool of his own a tenant keeps what gives the node away, and nobody
     { pools: ["n1"] },
   );
   expect([before, after]).toEqual([["nodes yes"], []]);
-  expect(plan.steps.slice(0, 2)).toEqual([
-    "Keep pool n1 for a, and a in it.",
-    "The policies are written, not evaluated: what they are to refuse stays unknown here.",
-  ]);
+  expect(plan.steps[0]).toBe("Keep pool n1 for a, and a in it.");
   expect(plan.steps).not.toContain("Take away the field that gives the node.");
   expect(plan.pools.map(({ pool, verdict }) => [pool.name, verdict])).toEqual([["n1", "yes"]]);
   expect(plan.documents.map(({ kind }) => kind)).toEqual([

@@ -4,9 +4,11 @@ import { namespaceOf } from "../kubernetes/object.ts";
 import type { Snapshot, SnapshotObject } from "../snapshot/snapshot.ts";
 import { closedBy } from "./close.ts";
 import { type Dedication, dedicationOf } from "./dedication.ts";
+import type { DedicationSettings } from "./dedication-model.ts";
 import { dedicationPlan } from "./dedication-plan.ts";
 import type { ChannelFix } from "./model.ts";
 import { missingOfNamespaces } from "./plan-namespaces.ts";
+import { type KeptClosed, keptClosed } from "./plan-policies.ts";
 import { type Pool, poolOf } from "./pool.ts";
 import { createTenancy, type Tenancy } from "./tenancy.ts";
 import type { Tenant } from "./tenants.ts";
@@ -20,6 +22,8 @@ export interface TenancyPlan {
   readonly steps: readonly string[];
   /** The tenancy of the cluster with all of it. */
   readonly after: Tenancy;
+  /** What admission policies keep closed: of objects that the plan changes, those that they would refuse as they were. */
+  readonly kept: readonly KeptClosed[];
   /** The pools that are made a tenant's own, as they are with all of it. */
   readonly pools: readonly Dedication[];
 }
@@ -30,6 +34,8 @@ export interface PlanSettings {
   readonly pools?: readonly { readonly tenant: Tenant; readonly pool: Pool }[];
   /** The label of namespaces that tells tenants. */
   readonly label?: string | undefined;
+  /** What the proof of a pool rests on. */
+  readonly dedication?: DedicationSettings;
 }
 
 // Each round closes at least one thing that the input holds; hostile input may hold any number.
@@ -43,30 +49,35 @@ export function tenancyPlan(
   cluster: Cluster,
   tenants: readonly Tenant[],
   [one, other]: readonly [Tenant, Tenant],
-  { pools = [], label }: PlanSettings = {},
+  { pools = [], label, dedication = {} }: PlanSettings = {},
 ): TenancyPlan {
   const steps = new Set<string>();
   const having = (snapshot: Snapshot, fixes: readonly ChannelFix[]): Snapshot => {
     for (const { message } of fixes) steps.add(message);
     return closedBy(snapshot, fixes);
   };
-  const dedicated = pools.reduce((before, asked) => withPool(before, asked, steps), cluster);
+  const dedicated = pools.reduce(
+    (before, asked) => withPool(before, asked, { steps, dedication }),
+    cluster,
+  );
   const quotas = [one, other].flatMap((tenant) => missingQuotas(cluster.snapshot, tenant));
   const closed = closedChannels(having(dedicated.snapshot, quotas), tenants, [one, other], (fix) =>
     steps.add(fix.message),
   );
   // Last, for what is closed decides which level the pods pass.
-  const snapshot = having(
+  const levelled = having(
     closed,
     [one, other].flatMap((tenant) => missingOfNamespaces(closed, tenant, label)),
   );
+  const { snapshot, kept } = keptClosed(levelled, [one, other], { before: cluster, dedication });
   const planned = createCluster(snapshot);
   return {
     ...changesBetween(cluster.snapshot, snapshot),
     steps: [...steps],
+    kept,
     after: createTenancy(planned, tenants),
     pools: pools.map(({ tenant, pool }) =>
-      dedicationOf(planned, poolOf(pool.name, planned.placement) ?? pool, tenant),
+      dedicationOf(planned, poolOf(pool.name, planned.placement) ?? pool, tenant, dedication),
     ),
   };
 }
@@ -74,11 +85,12 @@ export function tenancyPlan(
 function withPool(
   cluster: Cluster,
   { tenant, pool }: { readonly tenant: Tenant; readonly pool: Pool },
-  steps: Set<string>,
+  { steps, dedication }: { readonly steps: Set<string>; readonly dedication: DedicationSettings },
 ): Cluster {
   const { cluster: planned, remarks } = dedicationPlan(
     cluster,
-    dedicationOf(cluster, pool, tenant),
+    dedicationOf(cluster, pool, tenant, dedication),
+    dedication,
   );
   steps.add(`Keep pool ${pool.name} for ${tenant.name}, and ${tenant.name} in it.`);
   for (const remark of remarks) steps.add(remark);

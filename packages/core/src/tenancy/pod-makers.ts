@@ -1,7 +1,8 @@
 import type { Authorizer } from "../access/authorizer.ts";
 import { proofOfGrant } from "../access/proof.ts";
 import { type AccessRequest, resourceRequest } from "../access/request.ts";
-import { isPartOfKubernetes } from "../access/rights/subjects.ts";
+import { isPartOfKubernetes, userOfSubject } from "../access/rights/subjects.ts";
+import type { AccessUser } from "../access/user.ts";
 import type { AllowedSubject } from "../access/who-can.ts";
 import type { Evidence } from "../snapshot/verdict.ts";
 
@@ -11,6 +12,8 @@ export interface Holder {
   readonly who: string;
   readonly may: string;
   readonly proof: readonly Evidence[];
+  /** Who the API server sees. */
+  readonly user: AccessUser;
 }
 
 /** Whoever may do one of these by RBAC, parts of Kubernetes itself left out; each once, by the first that it may. */
@@ -24,13 +27,18 @@ export function holdersOf(
       const who = nameOf(allowed);
       if (isPartOfKubernetes(allowed.subject) || found.has(who)) continue;
       const [grant] = allowed.grants;
-      found.set(who, { who, may: wordsOf(request), proof: grant ? proofOfGrant(grant) : [] });
+      const user = userOfSubject(allowed.subject);
+      found.set(who, {
+        ...{ who, may: wordsOf(request), user },
+        proof: grant ? proofOfGrant(grant) : [],
+      });
     }
   }
   return [...found.values()];
 }
 
-function nameOf({ subject: { kind, namespace, name } }: AllowedSubject): string {
+/** How a holder is written. */
+export function nameOf({ subject: { kind, namespace, name } }: AllowedSubject): string {
   return namespace === ""
     ? `${kind.toLowerCase()}/${name}`
     : `${kind.toLowerCase()}/${namespace}/${name}`;
@@ -73,7 +81,7 @@ export function podBinding(namespace: string): readonly AccessRequest[] {
   ];
 }
 
-/** What changes labels and taints of nodes. */
+/** What changes labels and taints of nodes that are there. */
 export const NODE_CHANGING: readonly AccessRequest[] = ["update", "patch"].flatMap((verb) => [
   resourceRequest({ verb, resource: "nodes" }),
   resourceRequest({ verb, resource: "nodes", subresource: "status" }),

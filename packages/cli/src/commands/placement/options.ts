@@ -33,3 +33,12 @@ export const TENANT_OPTIONS: readonly OptionDeclaration[] = [
     description: "A tenant with its namespaces; may be repeated, and comes before labels",
   },
 ];
+
+/** Who is not to be kept out of anything. */
+export const ADMINISTRATOR: OptionDeclaration = {
+  name: "administrator",
+  kind: "values",
+  placeholder: "SUBJECT",
+  description:
+    "Who is to administer the cluster, so that nodes are not kept from him: user/NAME, group/NAME or serviceaccount/NAMESPACE/NAME; may be repeated",
+};

@@ -172,3 +172,28 @@ it("exports a check with what binds it", async () => {
     "No policy says what secret-unused says",
   );
 });
+
+it("exports what keeps nodes and namespaces of a tenant its own", async () => {
+  const { stdout } = await watertight(["policy", "export", "--list"]);
+  const names = ["keep-out", "exceptions", "keep-in", "nodes"].map((each) => `dedicated-${each}`);
+  const all = [...names, "tenant-services", "tenant-pods"];
+  expect(stdout.trimEnd().split("\n").slice(-6)).toEqual(all);
+  const of = ["--tenant", "pay=ledger,till", "--except", "logs/collector", "--action", "Audit"];
+  const whole = await watertight(["policy", "export", ...of]);
+  expect(whole.stdout.match(/^ {2}name: .*$/gm)).toEqual(
+    all.flatMap((each) => {
+      const [, kind = "", id = ""] = /^(dedicated|tenant)-(.*)$/.exec(each) ?? [];
+      const name = `  name: watertight-${kind}-pay-${id}`;
+      return [name, name];
+    }),
+  );
+  expect(whole.stdout.match(/^ {4}- Audit$/gm)).toHaveLength(6);
+  expect(whole.stdout).toContain('[\\"logs/collector\\"]');
+  const wrong = (...more: readonly string[]) =>
+    watertight(["policy", "export", "dedicated-nodes", ...more]);
+  await expect(wrong()).rejects.toThrow("Say whose dedicated-nodes is to be: --tenant");
+  await expect(wrong("--tenant", "pay")).rejects.toThrow('"pay" is no tenant');
+  await expect(wrong("--tenant", "a=a", "--except", "logs")).rejects.toThrow(
+    '"logs" is no DaemonSet; write NAMESPACE/NAME.',
+  );
+});

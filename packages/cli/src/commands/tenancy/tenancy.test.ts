@@ -166,6 +166,8 @@ test("tenancy plan writes what separates two tenants, and judges the cluster aga
 Limit how many pods namespace b-web has; set the quota that it needs.
 Take away the rule that lets it in.
 Take the subject out of RoleBinding reader.
+Admission policies keep a so: watertight-tenant-a-services, watertight-tenant-a-pods; nothing that stays is refused by them.
+Admission policies keep b so: watertight-tenant-b-services, watertight-tenant-b-pods; nothing that stays is refused by them.
 Judged again with it: every channel between a and b is closed.
 `,
   ]);
@@ -179,5 +181,11 @@ Judged again with it: every channel between a and b is closed.
     "  name: tenant",
     "kind: ResourceQuota",
     "  name: tenant",
+    ...["a-services", "a-pods", "b-services", "b-pods"].flatMap((each) => [
+      "kind: ValidatingAdmissionPolicy",
+      `  name: watertight-tenant-${each}`,
+      "kind: ValidatingAdmissionPolicyBinding",
+      `  name: watertight-tenant-${each}`,
+    ]),
   ]);
 });

@@ -1,7 +1,7 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
 import { TEXT_OR_JSON } from "../../../options.ts";
-import { ASKED_AND_PATHS, EXPLAIN_PLACEMENT, TENANT_OPTIONS } from "../options.ts";
+import { ADMINISTRATOR, ASKED_AND_PATHS, EXPLAIN_PLACEMENT, TENANT_OPTIONS } from "../options.ts";
 
 /** `watertight placement dedicated`. */
 export const dedicated: Command = {
@@ -17,6 +17,7 @@ export const dedicated: Command = {
       description: "A tenant, or a namespace",
     },
     ...TENANT_OPTIONS,
+    ADMINISTRATOR,
     {
       name: "plan",
       kind: "value",

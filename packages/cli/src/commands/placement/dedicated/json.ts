@@ -1,7 +1,12 @@
-import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import type { Breach, Dedication, DedicationPlan } from "@watertight/core/tenancy";
-import { type DocumentFacts, documentHead, proofJson } from "@watertight/reports/json";
+import {
+  type DocumentFacts,
+  documentHead,
+  proofJson,
+  referenceJson,
+} from "@watertight/reports/json";
 import { nameOfPod } from "../json.ts";
 
 /** `placement dedicated -o json`. */
@@ -16,6 +21,10 @@ export function dedicatedJson(
     ...dedicationJson(dedication, snapshot),
     plan: {
       documents: plan.documents,
+      removed: plan.removed.map(({ object, path }) => ({
+        object: referenceJson(object),
+        path: formatFieldPath(path),
+      })),
       remarks: plan.remarks,
       after: dedicationJson(plan.after, snapshot),
     },
@@ -23,7 +32,8 @@ export function dedicatedJson(
 }
 
 function dedicationJson(dedication: Dedication, snapshot: Snapshot): JsonObject {
-  const { pool, tenant, verdict, sides, breaches, observed, exceptions } = dedication;
+  const { pool, tenant, verdict, sides, breaches, observed, exceptions, administrators } =
+    dedication;
   return {
     pool: { name: pool.name, nodes: pool.nodes.map(({ name }) => name) },
     tenant: { name: tenant.name, namespaces: tenant.namespaces },
@@ -32,6 +42,7 @@ function dedicationJson(dedication: Dedication, snapshot: Snapshot): JsonObject 
     breaches: breaches.map((breach) => breachJson(breach, snapshot)),
     observed: observed.map(({ pod, node }) => ({ pod: nameOfPod(pod), node })),
     exceptions: exceptions.map(({ pod, because }) => ({ pod: nameOfPod(pod), because })),
+    administrators: administrators.map(({ who, because }) => ({ who, because })),
   };
 }
 

@@ -7,7 +7,6 @@ import {
   type Tenant,
   tenantsOf,
 } from "@watertight/core/tenancy";
-import { yamlOf } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
@@ -16,6 +15,8 @@ import { configurationFor } from "../../../reading.ts";
 import { tenantSettings } from "../../../tenants.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { dedicationSettings } from "../../tenancy/dedication-settings.ts";
+import { yamlOfPlan } from "../../tenancy/plan-yaml.ts";
 import { readAsked } from "../asked.ts";
 import { dedicatedJson } from "./json.ts";
 import { dedicatedText } from "./text.ts";
@@ -38,11 +39,12 @@ export const run: Run = async (args, context) => {
     );
   }
   const tenant = tenantCalled(name, cluster, tenantSettings(args, configuration));
-  const dedication = dedicationOf(cluster, pool, tenant);
-  const plan = dedicationPlan(cluster, dedication);
+  const settings = dedicationSettings(args);
+  const dedication = dedicationOf(cluster, pool, tenant, settings);
+  const plan = dedicationPlan(cluster, dedication, settings);
   const { snapshot } = cluster;
   const file = args.value("plan");
-  const yaml = plan.documents.map((document) => `---\n${yamlOf(document)}`).join("");
+  const yaml = yamlOfPlan(plan);
   if (file === "-") context.stdout.write(yaml);
   else {
     if (file !== undefined) await writeText(file, yaml, "The plan", context);

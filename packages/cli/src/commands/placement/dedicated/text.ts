@@ -11,6 +11,7 @@ const QUESTIONS: Readonly<Record<DedicationSide, string>> = {
   "keep-in": "Do the tenant's pods go nowhere else?",
   "keep-in-creatable": "Can none be created that does?",
   "label-integrity": "Can nobody move a node into or out of the pool?",
+  administrators: "Can nobody take away what keeps it so?",
   subnets: "Are its subnets its own?",
   "security-groups": "Are its security groups its own?",
 };
@@ -24,7 +25,7 @@ export function dedicatedText(
   plan: DedicationPlan,
   { snapshot, explain }: { readonly snapshot: Snapshot; readonly explain: boolean },
 ): string {
-  const { pool, tenant, verdict, sides, exceptions, observed, assumptions } = dedication;
+  const { pool, tenant, verdict, sides, exceptions, observed, administrators } = dedication;
   const most = explain ? Number.POSITIVE_INFINITY : MOST;
   const lines = [
     `${verdict}: pool ${pool.name} (${counted(pool.nodes.length, "node")}) for ${tenant.name}`,
@@ -39,11 +40,16 @@ export function dedicatedText(
       most,
     ),
     ...listed(
+      "Administers the cluster, and is kept out of nothing:",
+      administrators.map(({ who, because }) => `${who} (${because})`),
+      most,
+    ),
+    ...listed(
       "On the wrong side now:",
       observed.map(({ pod, node }) => `${nameOfPod(pod)} on node ${node}`),
       most,
     ),
-    ...(explain ? assumptions.map((sentence) => `assumed: ${sentence}`) : []),
+    ...(explain ? dedication.assumptions.map((sentence) => `assumed: ${sentence}`) : []),
     ...planLines(plan),
   ];
   return `${lines.map(sanitize).join("\n")}\n`;
@@ -100,11 +106,17 @@ function listed(title: string, items: readonly string[], most: number): readonly
   ];
 }
 
-function planLines({ documents, after, remarks }: DedicationPlan): readonly string[] {
+function withRemovals(removed: DedicationPlan["removed"]): string {
+  const names = removed.map(({ object }) => headingOf(object));
+  return names.length === 0 ? "" : `, and without ${[...new Set(names)].join(", ")},`;
+}
+
+function planLines({ documents, removed, after, remarks }: DedicationPlan): readonly string[] {
   if (documents.length === 0) return [];
   return [
     "",
-    `${counted(documents.length, "document")} would change it; judged again with them:`,
+    `${counted(documents.length, "document")}${withRemovals(removed)} would change it; judged again with them:`,
+    `  ${after.verdict}: pool ${after.pool.name} for ${after.tenant.name}`,
     ...after.sides.map(({ side, holds }) => `  ${QUESTIONS[side]} ${holds}`),
     ...remarks.map((sentence) => `  ${sentence}`),
     "--plan FILE writes them.",

@@ -1,6 +1,6 @@
 import { NAMESPACE_OF_OBJECTS, QUESTION_OPTIONS } from "../../../cluster-options.ts";
 import type { Command } from "../../../command.ts";
-import { TENANT_OPTIONS } from "../../placement/options.ts";
+import { ADMINISTRATOR, TENANT_OPTIONS } from "../../placement/options.ts";
 
 /** `watertight tenancy plan`. */
 export const plan: Command = {
@@ -24,6 +24,7 @@ export const plan: Command = {
         "Keep a pool of nodes for one of the two, as placement dedicated does; POOL is the value of a pool's label, KEY=VALUE or a node",
     },
     ...TENANT_OPTIONS,
+    ADMINISTRATOR,
     NAMESPACE_OF_OBJECTS,
     ...QUESTION_OPTIONS,
   ],

@@ -1,4 +1,4 @@
-import type { ObjectReference } from "@watertight/core/kubernetes";
+import { headingOf } from "@watertight/core/findings";
 import type { Placement } from "@watertight/core/placement";
 import {
   type Dedication,
@@ -10,12 +10,14 @@ import {
   tenancyPlan,
   tenantsOf,
 } from "@watertight/core/tenancy";
-import { counted, sanitize, yamlOf } from "@watertight/reports/text";
+import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, ended, endedIncomplete } from "../../../ending.ts";
 import { configurationFor, readCluster } from "../../../reading.ts";
 import { tenantSettings } from "../../../tenants.ts";
 import { UsageError } from "../../../usage-error.ts";
+import { dedicationSettings } from "../dedication-settings.ts";
+import { yamlOfPlan } from "../plan-yaml.ts";
 
 const VERB = { verb: "tenancy plan" };
 
@@ -32,12 +34,15 @@ export const run: Run = async (args, context) => {
     .values("pool")
     .map((text) => poolCalled(text, [one, other], cluster.placement));
   const label = settings.label ?? labelInUse(cluster.snapshot);
-  const plan = tenancyPlan(cluster, tenants, [one, other], { pools, label });
+  const dedication = dedicationSettings(args);
+  const plan = tenancyPlan(cluster, tenants, [one, other], { pools, label, dedication });
   const left = [...plan.after.open(one, other), ...plan.after.open(other, one)];
-  context.stdout.write(yamlOfPlan(plan));
+  const removed = plan.removed.map((object) => ({ object, path: [] }));
+  context.stdout.write(yamlOfPlan({ documents: plan.documents, removed }));
   if (!args.flag("quiet") || left.length > 0) {
     const lines = [
       ...plan.steps,
+      ...plan.kept.flatMap(keptLines),
       ...plan.pools.map(poolLine),
       left.length === 0
         ? `Judged again with it: every channel between ${one.name} and ${other.name} is closed.`
@@ -91,11 +96,22 @@ function poolLine({ pool, tenant, sides }: Dedication): string {
     : `Judged again with it: pool ${pool.name} is ${tenant.name}'s own but for: ${said}; see watertight placement dedicated.`;
 }
 
-function yamlOfPlan({ documents, removed }: TenancyPlan): string {
-  const deletions = removed.map((reference) => `# to be deleted: ${sanitize(nameOf(reference))}\n`);
-  return [...deletions, ...documents.map((document) => `---\n${yamlOf(document)}`)].join("");
-}
-
-function nameOf({ kind, namespace, name }: ObjectReference): string {
-  return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+/** What is said of the policies that are written for a tenant, as they were evaluated. */
+function keptLines({
+  tenant,
+  policies,
+  refused,
+  leftOut,
+}: TenancyPlan["kept"][number]): readonly string[] {
+  return [
+    ...(policies.length > 0
+      ? [
+          `Admission policies keep ${tenant.name} so: ${policies.join(", ")}; nothing that stays is refused by them${refused.length === 0 ? "" : `, and as they were are ${refused.map(headingOf).join(", ")}`}.`,
+        ]
+      : []),
+    ...leftOut.map(
+      ({ policy, because }) =>
+        `${policy} is not written: it would refuse ${headingOf(because)}, which stays.`,
+    ),
+  ];
 }
