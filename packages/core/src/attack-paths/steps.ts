@@ -14,7 +14,6 @@ export type OwnStepId =
   | "runtime-socket"
   | "cloud-credentials"
   | "host-path"
-  | "host-path-tokens"
   | "shared-processes"
   | "pod-token"
   | "mounted-secret"
@@ -108,12 +107,6 @@ const OWN_STEPS: Readonly<Record<OwnStepId, Technique>> = {
     attack: ["T1611", "T1552.001"],
     microsoft: ["MS-TA9013"],
     remedy: "Remove the volume, or mount a folder that holds nothing else.",
-  },
-  "host-path-tokens": {
-    title: "takes the tokens of other pods from files of its node",
-    attack: ["T1552.001", "T1528"],
-    microsoft: ["MS-TA9013", "MS-TA9016"],
-    remedy: "Remove the volume.",
   },
   "shared-processes": {
     title: "gets from one container of the pod into another by their shared processes",
