@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { type Figure, ratioFigure } from "./figure.ts";
 
-/** Seconds, and megabytes of the process. */
+/** Seconds of the processor, and megabytes of the process. */
 interface Measured {
   readonly seconds: number;
   readonly subjects: number;

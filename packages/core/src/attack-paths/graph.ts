@@ -1,4 +1,5 @@
 import { contributeEscalation } from "../access/escalation/analysis.ts";
+import { minorOf } from "../access/escalation/cluster.ts";
 import type { EscalationModel } from "../access/escalation/model.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { podSecurityFactsOf } from "../cluster/pod-facts.ts";
@@ -6,15 +7,21 @@ import { podSecurityDefaultOf } from "../cluster/pod-security-default.ts";
 import { createHypergraph, type Hypergraph } from "../hypergraph/index.ts";
 import { type AttackBuild, type AttackSettings, adderTo, containersIn } from "./build.ts";
 import { closureOf } from "./closure.ts";
+import { addLogs } from "./edges/logs.ts";
+import { addMetadata } from "./edges/metadata.ts";
 import { addNetwork } from "./edges/network.ts";
+import { addNetworkRights } from "./edges/network-rights.ts";
 import { addNodes } from "./edges/nodes.ts";
 import { addPods } from "./edges/pods.ts";
+import { createPorts } from "./edges/ports.ts";
+import { addProxies } from "./edges/proxies.ts";
 import { addSecrets } from "./edges/secrets.ts";
 import { addShared } from "./edges/shared.ts";
 import { entriesOf, goalsOf } from "./ends.ts";
 import type { AttackEdge, AttackGraph, AttackVertex } from "./model.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { podGroupsOf } from "./pod-nodes.ts";
+import { networkRightsIn } from "./rights.ts";
 import { standingPods } from "./standing.ts";
 import { vertexOfFact } from "./vertex-of-fact.ts";
 import { verticesOf } from "./vertices-of.ts";
@@ -43,16 +50,25 @@ export function createAttackGraph(
     };
     made.build = build;
     const groups = podGroupsOf(build);
-    addPods(build, new Map(groups.flatMap((group) => group.members.map((each) => [each, group]))));
+    const groupOf = new Map(
+      groups.flatMap((group) => group.members.map((each) => [each, group] as const)),
+    );
+    addPods(build, groupOf);
     addNodes(build, groups);
     addSecrets(build);
     addShared(build);
-    addNetwork(build);
+    const sides = addNetwork(build);
+    const ports = createPorts(build);
+    addProxies(build, ports);
+    addLogs(build);
+    addNetworkRights(build, sides, ports);
+    addMetadata(build, sides, groupOf);
   };
   const model = contributeEscalation(
     {
       snapshot: cluster.applied,
       authorizer: cluster.accessAtStart,
+      moreRights: networkRightsIn(minorOf(cluster.applied)),
       podSecurity: podSecurityFactsOf(
         cluster.snapshot,
         cluster.snapshot.once(podSecurityDefaultOf).value,

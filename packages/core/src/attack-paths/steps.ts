@@ -14,7 +14,6 @@ export type OwnStepId =
   | "runtime-socket"
   | "cloud-credentials"
   | "host-path"
-  | "host-path-tokens"
   | "shared-processes"
   | "pod-token"
   | "mounted-secret"
@@ -25,6 +24,11 @@ export type OwnStepId =
   | "node-identity"
   | "cloud-role"
   | "image-supply"
+  | "api-proxy"
+  | "pod-log"
+  | "network-labels"
+  | "traffic-redirect"
+  | "metadata-service"
   | "held-rights";
 
 /** Every way on, by a name that is stable. */
@@ -104,12 +108,6 @@ const OWN_STEPS: Readonly<Record<OwnStepId, Technique>> = {
     microsoft: ["MS-TA9013"],
     remedy: "Remove the volume, or mount a folder that holds nothing else.",
   },
-  "host-path-tokens": {
-    title: "takes the tokens of other pods from files of its node",
-    attack: ["T1552.001", "T1528"],
-    microsoft: ["MS-TA9013", "MS-TA9016"],
-    remedy: "Remove the volume.",
-  },
   "shared-processes": {
     title: "gets from one container of the pod into another by their shared processes",
     attack: ["T1611"],
@@ -169,6 +167,38 @@ const OWN_STEPS: Readonly<Record<OwnStepId, Technique>> = {
     attack: ["T1525", "T1195"],
     microsoft: ["MS-TA9002"],
     remedy: "Name images by digest, and admit only images that are signed.",
+  },
+  "api-proxy": {
+    title: "reaches a port of a pod through the API server, which network policies do not see",
+    attack: ["T1090", "T1210"],
+    microsoft: [],
+    remedy: "Let only those forward ports or use proxies who have to debug the pods.",
+  },
+  "pod-log": {
+    title: "reads credentials that a pod writes to its log",
+    attack: ["T1552"],
+    microsoft: [],
+    remedy: "Keep credentials out of logs, and let only those read them who have to.",
+  },
+  "network-labels": {
+    title: "gives a pod or its namespace the labels that network policies trust",
+    attack: ["T1562.004"],
+    microsoft: [],
+    remedy:
+      "Let policies select namespaces by kubernetes.io/metadata.name, and only their owners run pods there.",
+  },
+  "traffic-redirect": {
+    title: "leads traffic by Services, endpoints, Ingresses or Routes",
+    attack: ["T1557"],
+    microsoft: ["MS-TA9035"],
+    remedy: "Let only those change what leads traffic who own the namespace.",
+  },
+  "metadata-service": {
+    title: "takes the credentials of the node from the metadata service of the cloud",
+    attack: ["T1552.005"],
+    microsoft: ["MS-TA9028"],
+    remedy:
+      "Close 169.254.169.254 to pods, and have the service ask for tokens with a hop limit of 1.",
   },
   "held-rights": {
     title: "has by its own rights",

@@ -13,21 +13,23 @@ type FindBreakers<Change> = (
 export function createBreakers<Change>(
   graph: Hypergraph<Edge<unknown, unknown, Change>>,
 ): FindBreakers<Change> {
-  const verticesBefore = createVerticesBefore(graph);
+  const verticesBefore = remembering((end: number) => verticesLeadingTo(graph, end));
+  const soleEdits = remembering<Edge<unknown, unknown, Change>, readonly Edit<Change>[]>(
+    soleEditsOf,
+  );
+  const edgesBy = createEdgesBy(graph);
   return (edges) => {
     const entries = entriesOf(edges);
     const breakers = edges.flatMap((edge, index) => {
-      const candidates = soleEditsOf(edge);
-      if (candidates.length === 0) return [];
+      const candidates = soleEdits(edge);
+      if (candidates.length === 0) return candidates;
       const premises = edge.premises.map((premise) =>
         sameAs(graph, entries.get(premise) ?? premise),
       );
-      const parallels = parallelsOf(graph, edge, premises);
-      if (parallels.length === 0) return candidates;
       const before = verticesBefore(endOf(edges, index));
-      const others = parallels
-        .filter(({ conclusion }) => before.has(conclusion))
-        .map((other) => new Set(soleEditsOf(other).map(({ key }) => key)));
+      const parallels = parallelsOf(edgesBy, edge, { premises, before });
+      if (parallels.length === 0) return candidates;
+      const others = parallels.map((other) => new Set(soleEdits(other).map(({ key }) => key)));
       return candidates.filter(({ key }) => others.every((keys) => keys.has(key)));
     });
     return [...new Map(breakers.map((edit) => [edit.key, edit])).values()];
@@ -72,39 +74,57 @@ function hasEdit({ edit }: Alternative): boolean {
   return edit !== undefined;
 }
 
+/** The edges from a vertex that are a step. */
+type EdgesBy<E extends Edge> = (vertex: number, step: unknown) => readonly E[];
+
+/** Looks at what leads on from a vertex once: groups that everybody is in have thousands of edges. */
+function createEdgesBy<E extends Edge>({ edges, from }: Hypergraph<E>): EdgesBy<E> {
+  const bySteps = remembering((vertex: number) => {
+    const found = new Map<unknown, E[]>();
+    for (const number of from(vertex)) {
+      const edge = edges[number];
+      if (!edge) continue;
+      const same = found.get(edge.step);
+      if (same) same.push(edge);
+      else found.set(edge.step, [edge]);
+    }
+    return found;
+  });
+  return (vertex, step) => bySteps(vertex).get(step) ?? [];
+}
+
+interface Place {
+  readonly premises: readonly ReadonlySet<number>[];
+  /** What any of the conclusions is. */
+  readonly before: ReadonlySet<number>;
+}
+
 /** Other edges by which the same ones do the same. */
 function parallelsOf<E extends Edge>(
-  graph: Hypergraph<E>,
-  edge: Edge,
-  premises: readonly ReadonlySet<number>[],
+  edgesBy: EdgesBy<E>,
+  edge: E,
+  { premises, before }: Place,
 ): readonly E[] {
-  return [...(premises[0] ?? [])].flatMap((first) =>
-    graph.from(first).flatMap((number) => {
-      const other = graph.edges[number];
-      if (!other || other === edge || other.step !== edge.step) return [];
-      return areAmong(other.premises, premises) ? [other] : [];
-    }),
-  );
+  const found: E[] = [];
+  for (const first of premises[0] ?? []) {
+    for (const other of edgesBy(first, edge.step))
+      if (other !== edge && before.has(other.conclusion) && areAmong(other.premises, premises))
+        found.push(other);
+  }
+  return found;
 }
 
 function areAmong(vertices: readonly number[], premises: readonly ReadonlySet<number>[]): boolean {
+  // It is from one of the first.
+  if (vertices.length === 1 && premises.length === 1) return true;
   return (
     vertices.every((vertex) => premises.some((premise) => premise.has(vertex))) &&
     premises.every((premise) => vertices.some((vertex) => premise.has(vertex)))
   );
 }
 
-/** The vertices from which one merely follows; once each, for a thousand ways share their end. */
-function createVerticesBefore(graph: Hypergraph): (end: number) => ReadonlySet<number> {
-  const known = new Map<number, ReadonlySet<number>>();
-  return (end) => {
-    const found = known.get(end) ?? verticesBefore(graph, end);
-    known.set(end, found);
-    return found;
-  };
-}
-
-function verticesBefore(graph: Hypergraph, end: number): ReadonlySet<number> {
+/** The vertices from which one merely follows. */
+function verticesLeadingTo(graph: Hypergraph, end: number): ReadonlySet<number> {
   const found = new Set([end]);
   for (const vertex of found) {
     for (const number of graph.to(vertex)) {
@@ -113,4 +133,16 @@ function verticesBefore(graph: Hypergraph, end: number): ReadonlySet<number> {
     }
   }
   return found;
+}
+
+/** Makes each once: a thousand ways share what they begin and end with. */
+function remembering<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found) return found;
+    const value = make(key);
+    known.set(key, value);
+    return value;
+  };
 }

@@ -10,6 +10,8 @@ export interface Compact {
   readonly toStart: Int32Array;
   /** Numbers of the edges that lead to a vertex. */
   readonly to: Int32Array;
+  /** Of those the ones of one premise that cost nothing; looked up when they are first asked for. */
+  readonly freeTo: (vertex: number) => readonly number[];
   /** By edge. */
   readonly conclusion: Int32Array;
   readonly cost: Int32Array;
@@ -30,11 +32,21 @@ export function compactOf(graph: Hypergraph): Compact {
 }
 
 function compacted({ edges, size, from, to }: Hypergraph): Compact {
+  const free = new Map<number, readonly number[]>();
+  const isFree = (number: number): boolean => {
+    const edge = edges[number];
+    return edge?.premises.length === 1 && costOf(edge) === 0;
+  };
   const [fromStart, fromAll] = listed(size(), from);
   const [toStart, toAll] = listed(size(), to);
   const [premisesStart, premises] = listed(edges.length, (edge) => edges[edge]?.premises ?? []);
   return {
     ...{ fromStart, from: fromAll, toStart, to: toAll, premisesStart, premises },
+    freeTo: (vertex) => {
+      const found = free.get(vertex) ?? to(vertex).filter(isFree);
+      free.set(vertex, found);
+      return found;
+    },
     conclusion: Int32Array.from(edges, ({ conclusion }) => conclusion),
     cost: Int32Array.from(edges, costOf),
   };
@@ -48,6 +60,7 @@ function listed(
   for (let index = 0; index < size; index++)
     start[index + 1] = (start[index] ?? 0) + of(index).length;
   const all = new Int32Array(start[size] ?? 0);
-  for (let index = 0; index < size; index++) all.set(of(index), start[index]);
+  let at = 0;
+  for (let index = 0; index < size; index++) for (const each of of(index)) all[at++] = each;
   return [start, all];
 }

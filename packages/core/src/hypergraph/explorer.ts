@@ -1,3 +1,4 @@
+import { compactOf } from "./compact.ts";
 import { boundedCost, costOf } from "./costs.ts";
 import { isMet, type Made } from "./edits.ts";
 import type { Edge } from "./hypergraph.ts";
@@ -22,12 +23,15 @@ export type Explore<E extends Edge> = (vertex: number, cost: number) => Explored
 export function createOwnRights<E extends Edge>(quest: Quest<E>): Explore<E> {
   const { graph, start, reaches, isSomebody } = quest;
   const own = sameAs(graph, start);
+  const { freeTo } = compactOf(graph);
   return (target) => {
     if (reaches?.(target) === false) return undefined;
     // For each vertex on the way back the edge that leads on from it.
     const onward = new Map<number, E | undefined>([[target, undefined]]);
     for (const [vertex] of onward) {
-      for (const edge of freeEdgesTo(vertex, quest)) {
+      for (const number of freeTo(vertex)) {
+        const edge = graph.edges[number];
+        if (!edge) continue;
         const [premise] = edge.premises;
         if (own.has(premise)) return trailAlong(premise, [edge, ...edgesOn(vertex, onward)], quest);
         // What another is by itself the start is not.
@@ -36,14 +40,6 @@ export function createOwnRights<E extends Edge>(quest: Quest<E>): Explore<E> {
     }
     return GIVEN_UP;
   };
-}
-
-/** Edges of one premise that cost nothing. */
-function freeEdgesTo<E extends Edge>(vertex: number, { graph }: Quest<E>): readonly E[] {
-  return graph.to(vertex).flatMap((number) => {
-    const edge = graph.edges[number];
-    return edge?.premises.length === 1 && costOf(edge) === 0 ? [edge] : [];
-  });
 }
 
 function edgesOn<E extends Edge>(

@@ -66,10 +66,38 @@ function createOnwards(graph: Hypergraph, distances: Int32Array): Heading["onwar
   return (vertex) => {
     const found = known.get(vertex);
     if (found) return found;
-    const open = graph.from(vertex).filter((number) => costAlong(number) < UNREACHABLE);
-    if (open.length > 1) open.sort((a, b) => costAlong(a) - costAlong(b));
-    const sorted = Int32Array.from(open);
+    const sorted = sortedBy(graph.from(vertex), costAlong);
     known.set(vertex, sorted);
     return sorted;
   };
+}
+
+/** Those that cost less than what cannot be reached, the cheapest first and equal ones in their order; most are few. */
+function sortedBy(numbers: readonly number[], costOf: (number: number) => number): Int32Array {
+  if (numbers.length > FEW) return sortedMany(numbers, costOf);
+  const sorted = new Int32Array(numbers.length);
+  const costs: number[] = [];
+  let count = 0;
+  for (const number of numbers) {
+    const cost = costOf(number);
+    if (cost >= UNREACHABLE) continue;
+    let at = count++;
+    for (; at > 0 && (costs[at - 1] ?? 0) > cost; at--) {
+      costs[at] = costs[at - 1] ?? 0;
+      sorted[at] = sorted[at - 1] ?? 0;
+    }
+    costs[at] = cost;
+    sorted[at] = number;
+  }
+  return sorted.subarray(0, count);
+}
+
+const FEW = 24;
+
+function sortedMany(numbers: readonly number[], costOf: (number: number) => number): Int32Array {
+  const open = numbers
+    .map((number) => ({ number, cost: costOf(number) }))
+    .filter(({ cost }) => cost < UNREACHABLE)
+    .sort((a, b) => a.cost - b.cost);
+  return Int32Array.from(open, ({ number }) => number);
 }

@@ -82,7 +82,7 @@ export function createHypergraph<E extends Edge>(): Hypergraph<E> & HypergraphBu
 }
 
 function distinct(premises: Premises): Premises {
+  if (premises.length === 1 || new Set(premises).size === premises.length) return premises;
   const [first, ...others] = premises;
-  if (others.length === 0 || new Set(premises).size === premises.length) return premises;
   return [first, ...new Set(others.filter((other) => other !== first))];
 }

@@ -61,8 +61,30 @@ export type Cut<E extends Edge = Edge, Change = unknown> =
       readonly way: Way<E>;
     };
 
+/** The groups of a graph as it is now. */
+interface Groups {
+  /** How many edges it has: more may come. */
+  readonly size: number;
+  readonly of: Map<number, ReadonlySet<number>>;
+}
+
+/** A search asks for the same vertices tens of thousands of times. */
+const groups = new WeakMap<readonly Edge[], Groups>();
+
 /** The vertices that whoever is at one is too, itself included. */
-export function sameAs({ edges, from }: Hypergraph, vertex: number): ReadonlySet<number> {
+export function sameAs(graph: Hypergraph, vertex: number): ReadonlySet<number> {
+  const known = groups.get(graph.edges);
+  const isNew = known?.size !== graph.edges.length;
+  const own = isNew
+    ? { size: graph.edges.length, of: new Map<number, ReadonlySet<number>>() }
+    : known;
+  if (isNew) groups.set(graph.edges, own);
+  const found = own.of.get(vertex) ?? sameVertices(graph, vertex);
+  own.of.set(vertex, found);
+  return found;
+}
+
+function sameVertices({ edges, from }: Hypergraph, vertex: number): ReadonlySet<number> {
   const found = new Set([vertex]);
   for (const each of found) {
     for (const number of from(each)) {

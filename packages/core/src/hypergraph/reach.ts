@@ -7,6 +7,8 @@ export interface Reach {
   readonly from: (start: number) => (vertex: number) => boolean;
   /** A test for whether a start comes to any of these vertices. */
   readonly toAny: (vertices: readonly number[]) => (start: number) => boolean;
+  /** A test for whether a start comes to a vertex of more than one of these groups. */
+  readonly toSeveral: (groups: Iterable<readonly number[]>) => (start: number) => boolean;
 }
 
 /**
@@ -26,19 +28,33 @@ export function computeReach(graph: Hypergraph, starts: Iterable<number>): Reach
     row[bit >>> 5] = (row[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
   flowOn(rows, flowsOf(graph, componentOf, count), words);
+  const unionOf = (vertices: readonly number[]): Uint32Array => {
+    const union = new Uint32Array(words);
+    const components = new Set(vertices.map((vertex) => componentOf[vertex] ?? -1));
+    for (const component of components) {
+      const row = rows[component];
+      if (row) flow(row, [], union);
+    }
+    return union;
+  };
   return {
     from: (start) => {
       const bit = bits.get(start);
       return (vertex) => hasBit(rows[componentOf[vertex] ?? -1], bit);
     },
     toAny: (vertices) => {
-      const union = new Uint32Array(words);
-      const components = new Set(vertices.map((vertex) => componentOf[vertex] ?? -1));
-      for (const component of components) {
-        const row = rows[component];
-        if (row) flow(row, [], union);
-      }
+      const union = unionOf(vertices);
       return (start) => hasBit(union, bits.get(start));
+    },
+    toSeveral: (groups) => {
+      const once = new Uint32Array(words);
+      const again = new Uint32Array(words);
+      for (const vertices of groups) {
+        const union = unionOf(vertices);
+        flow(union, [once], again);
+        flow(union, [], once);
+      }
+      return (start) => hasBit(again, bits.get(start));
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   type Explored,
   GIVEN_UP,
 } from "./explorer.ts";
-import type { Edge, Hypergraph } from "./hypergraph.ts";
+import type { Edge } from "./hypergraph.ts";
 import type { Quest, SearchBounds, Way } from "./quest.ts";
 import { createQueue } from "./queue.ts";
 import { edgesOf, isOn, type Trail, trailFrom } from "./trail.ts";
@@ -118,6 +118,8 @@ interface Candidate<E extends Edge> {
   readonly beside: number;
 }
 
+const NO_EDGES = new Int32Array(0);
+
 /** The trails that may be gone on with, the most promising first. */
 interface Frontier<E extends Edge> {
   readonly next: () => Trail<E> | undefined;
@@ -142,12 +144,14 @@ function createFrontier<E extends Edge>(
 ): Frontier<E> {
   const { distances, onwards } = heading;
   const chains = createChains(kindOfStep ?? (({ step }) => step));
-  const queue = createQueue<Trail<E> | Candidate<E>>();
+  const queue = createQueue<Candidate<E>>();
   const seen = new Set<number>();
   let effort = 0;
   let givenUp = false;
   const first = distances[start] ?? UNREACHABLE;
-  if (first !== UNREACHABLE) queue.push(0, trailFrom(start));
+  // The start is what comes before any edge.
+  if (first !== UNREACHABLE)
+    queue.push(0, { trail: trailFrom(start), edges: NO_EDGES, at: -1, beside: 0 });
 
   function isNew({ vertex, chain }: Trail): boolean {
     const key = bounds ? chain * graph.size() + vertex : vertex;
@@ -155,24 +159,25 @@ function createFrontier<E extends Edge>(
     return seen.add(key).size > before;
   }
 
-  function push(candidate: Candidate<E>): void {
-    const edge = edgeOf(candidate, graph);
+  function push(trail: Trail<E>, edges: Int32Array, at: number, beside: number): void {
+    const edge = graph.edges[edges[at] ?? -1];
     if (!edge) return;
     const distance = distances[edge.conclusion] ?? UNREACHABLE;
-    const cost = candidate.trail.cost + costOf(edge) + candidate.beside;
-    queue.push(priorityOf(cost + distance, distance), candidate);
+    const cost = trail.cost + costOf(edge) + beside;
+    queue.push(priorityOf(cost + distance, distance), { trail, edges, at, beside });
   }
 
   /** The candidate as a trail; what stands beside it may cost more than was hoped: its turn comes later, or never. */
-  function trailBy(item: Trail<E> | Candidate<E>): Trail<E> | undefined {
-    if (!isCandidate(item)) return item;
-    if (item.beside === 0) push({ ...item, at: item.at + 1 });
-    const edge = edgeOf(item, graph);
-    if (!edge || isOn(item.trail, edge.conclusion) || !isOpen(item.trail, edge)) return undefined;
+  function trailBy(item: Candidate<E>): Trail<E> | undefined {
+    const { trail: before, edges, at, beside } = item;
+    if (at < 0) return before;
+    if (beside === 0) push(before, edges, at + 1, 0);
+    const edge = graph.edges[edges[at] ?? -1];
+    if (!edge || isOn(before, edge.conclusion) || !isOpen(before, edge)) return undefined;
     const trail = extend(item, edge, chains, explore);
     if (typeof trail !== "number") return trail;
     if (trail === GIVEN_UP) givenUp = true;
-    else push({ ...item, beside: trail });
+    else push(before, edges, at, trail);
     return undefined;
   }
 
@@ -190,23 +195,11 @@ function createFrontier<E extends Edge>(
       return undefined;
     },
     expand: (trail) => {
-      push({ trail, edges: onwards(trail.vertex), at: 0, beside: 0 });
+      push(trail, onwards(trail.vertex), 0, 0);
     },
     least: ({ cost, vertex }) => cost + (distances[vertex] ?? 0),
     isGivenUp: () => givenUp,
   };
-}
-
-function isCandidate<E extends Edge>(item: Trail<E> | Candidate<E>): item is Candidate<E> {
-  return "trail" in item;
-}
-
-function edgeOf<E extends Edge>(
-  { edges, at }: Candidate<E>,
-  { edges: all }: Hypergraph<E>,
-): E | undefined {
-  const number = edges[at];
-  return number === undefined ? undefined : all[number];
 }
 
 // Of equal trails the one that is nearer to its end first: straight to the goal.
@@ -231,6 +224,8 @@ function leavesIn({ start, avoided, hasEverything }: Quest): Looking<Edge>["isOp
   };
 }
 
+const NOTHING: readonly never[] = [];
+
 function extend<E extends Edge>(
   { trail, beside: budget }: Candidate<E>,
   edge: E,
@@ -238,6 +233,12 @@ function extend<E extends Edge>(
   explore: Explore<E>,
 ): Explored<E> {
   let { chain } = trail;
+  // Most edges have one premise, and whoever goes along has it.
+  if (edge.premises.length === 1) {
+    const cost = boundedCost(trail.cost + costOf(edge));
+    const { conclusion: vertex } = edge;
+    return { vertex, cost, chain: chains.add(chain, edge), edge, beside: NOTHING, before: trail };
+  }
   let left = budget;
   const beside: Trail<E>[] = [];
   for (const premise of edge.premises) {

@@ -18,6 +18,8 @@ export function trailFrom(start: number): Trail<never> {
 
 /** The edges of a trail, each once, premises before conclusions. */
 export function edgesOf<E extends Edge>(trail: Trail<E>): readonly E[] {
+  const line = lineOf(trail);
+  if (line) return line;
   const edges = new Set<E>();
   // Trails stand beside many others: collected anew each time they would be exponentially many.
   const done = new Set<Trail<E>>();
@@ -37,6 +39,16 @@ export function edgesOf<E extends Edge>(trail: Trail<E>): readonly E[] {
     if (at.before) waiting.push({ at: at.before, isDue: false });
   }
   return [...edges];
+}
+
+/** The edges of a trail beside which nothing stands: it goes by each vertex once. */
+function lineOf<E extends Edge>(trail: Trail<E>): readonly E[] | undefined {
+  const edges: E[] = [];
+  for (let at: Trail<E> | undefined = trail; at; at = at.before) {
+    if (at.beside.length > 0) return undefined;
+    if (at.edge) edges.push(at.edge);
+  }
+  return edges.reverse();
 }
 
 /** Whether a trail has come by a vertex. */

@@ -25,7 +25,7 @@ export function createEscalation(input: EscalationInput): Escalation {
  * contribute itself what lies behind commands in pods.
  */
 export function contributeEscalation(
-  { snapshot, authorizer, podSecurity = NO_POD_SECURITY_FACTS }: EscalationInput,
+  { snapshot, authorizer, podSecurity = NO_POD_SECURITY_FACTS, moreRights = [] }: EscalationInput,
   hypergraph: HypergraphBuilder<EscalationEdge>,
   contributePods?: EscalationModel["contributePods"],
 ): EscalationModel {
@@ -35,6 +35,7 @@ export function contributeEscalation(
       ([id, right]) => [id as RightId, right] as const,
     ),
     ...operatorRights(),
+    ...moreRights,
   ];
   const rightsOf = createRoleRights(definitions);
   for (const object of snapshot.ofKind("", "ServiceAccount")) {

@@ -51,7 +51,10 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
   function questOf(
     principal: Principal,
     goal: GoalId,
-    { ownOnly, throughAdmin }: { readonly ownOnly: boolean; readonly throughAdmin: boolean },
+    {
+      avoided,
+      throughAdmin,
+    }: { readonly avoided?: ReadonlySet<number> | undefined; readonly throughAdmin: boolean },
   ): Quest<EscalationEdge> {
     const home = homeOf(principal, boundIn);
     const isGoal = (id: number): boolean => {
@@ -75,7 +78,7 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
       hasEverything: (id) => toAdmin[id] === 0,
       isSomebody: (id) => facts.at(id)?.kind === "identity",
       kindOfStep: ({ step }) => ALIKE.get(String(step)) ?? step,
-      ...(ownOnly ? { avoided: groupsOf(graph, start) } : {}),
+      ...(avoided && { avoided }),
     };
   }
 
@@ -89,11 +92,12 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
   const tests = new Map<GoalId, (start: number) => boolean>();
 
   /** Whether a group has ways to a goal, so that those of a member need not be found at any price. */
-  function isToldByGroup(principal: Principal, goal: GoalId, ownOnly: boolean): boolean {
-    if (!ownOnly || goal === "accounts") return false;
+  function isToldByGroup(groups: Iterable<number>, goal: GoalId): boolean {
+    if (goal === "accounts") return false;
     const reaches = tests.get(goal) ?? reach.toAny(goalFacts(graph, goal));
     tests.set(goal, reaches);
-    return [...groupsOf(graph, vertexOf(principal))].some(reaches);
+    for (const group of groups) if (reaches(group)) return true;
+    return false;
   }
 
   function pathsOf(principal: Principal, options: PathOptions): EscalationPaths {
@@ -101,9 +105,10 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
     const bounded: GoalId[] = [];
     const { limit, thorough: isThorough = false, ownOnly = false } = options;
     const bounds = { ways: limit, isThorough, effort: isThorough ? THOROUGH_EFFORT : EFFORT };
+    const avoided = ownOnly ? groupsOf(graph, vertexOf(principal)) : undefined;
     for (const goal of options.goals ?? GOAL_IDS) {
-      const quest = questOf(principal, goal, { ownOnly, throughAdmin: false });
-      const isTold = isToldByGroup(principal, goal, ownOnly);
+      const quest = questOf(principal, goal, { avoided, throughAdmin: false });
+      const isTold = avoided !== undefined && isToldByGroup(avoided, goal);
       const found = isTold ? findWays(quest, bounds) : waysOf(quest, bounds);
       const told = found.ways.map((way) => tell(principal, goal, way));
       paths.push(...told.filter(({ steps }) => steps.length > 0));
@@ -122,7 +127,7 @@ export function createAnswers(model: EscalationModel, graph: FactGraph): Escalat
       const principal = principalOf(subject);
       if (!principal) return { bindings: [], smallest: true, verified: true };
       // A cluster-admin has reached every goal, so no way to that may be left either.
-      return cutFor(questOf(principal, goal, { ownOnly: false, throughAdmin: true }));
+      return cutFor(questOf(principal, goal, { throughAdmin: true }));
     },
     assumptions: assumptionsOf(model),
     unknowns: unknownsOf(authorizer, model.snapshot),
@@ -178,6 +183,8 @@ function namespacesByPrincipal({
   for (const { namespace, subjects } of authorizer.bindings) {
     if (namespace === "") continue;
     for (const subject of subjects) {
+      // An account is at home where it is.
+      if (subject.kind === "ServiceAccount") continue;
       const principal = principals.ofSubject(subject);
       if (!principal) continue;
       const known = found.get(principal);
@@ -213,7 +220,13 @@ function subjectsOf(
   const tests = GOAL_IDS.filter((goal) => goal !== "accounts").map(
     (goal) => [goal, reach.toAny(goalFacts(graph, goal))] as const,
   );
-  const inNamespace = accountTests(graph, reach);
+  const isAbroad = abroadIn(graph, reach);
+  const readers = new Map<number, boolean>();
+  const readsAll = (id: number): boolean => {
+    const reads = readers.get(id) ?? readsEverySecret(graph, id);
+    readers.set(id, reads);
+    return reads;
+  };
   return starts
     .filter((principal) => !isMasters(principal))
     .map((principal) => {
@@ -223,15 +236,13 @@ function subjectsOf(
       const reached = new Set<GoalId>(
         tests.flatMap(([goal, reaches]) => (reaches(start) ? [goal] : [])),
       );
-      if (inNamespace.some(([namespace, reaches]) => !home.has(namespace) && reaches(start))) {
-        reached.add("accounts");
-      }
+      if (isAbroad(principal, start, home)) reached.add("accounts");
       const isAdmin = reached.has("cluster-admin");
       return {
         subject: subjectOf(principal),
         isKnown: true,
         isSystem: isSystemName(principal) || byKubernetes.has(principal),
-        holds: GOAL_IDS.filter((goal) => holdsByRight(graph, own, goal, headings)),
+        holds: GOAL_IDS.filter((goal) => holdsByRight(own, goal, { headings, readsAll })),
         // Who is cluster-admin has every right; the other gains are told only where they come by themselves.
         reaches: GOAL_IDS.filter(
           (goal) => reached.has(goal) || (isAdmin && GOALS[goal].isEscalation),
@@ -240,10 +251,28 @@ function subjectsOf(
     });
 }
 
-function accountTests(
-  graph: FactGraph,
-  reach: Reach,
-): readonly (readonly [namespace: string, reaches: (start: number) => boolean])[] {
+/** Whether somebody acts as an account of a namespace that is not its home. */
+type IsAbroad = (principal: Principal, start: number, home: ReadonlySet<string>) => boolean;
+
+/** An account comes to itself: whether to more than one namespace is asked of all at once. */
+function abroadIn(graph: FactGraph, reach: Reach): IsAbroad {
+  const byNamespace = accountsByNamespace(graph);
+  const toSeveral = reach.toSeveral(byNamespace.values());
+  const tests = new Map<string, (start: number) => boolean>();
+  const testOf = (namespace: string, ids: readonly number[]): ((start: number) => boolean) => {
+    const test = tests.get(namespace) ?? reach.toAny(ids);
+    tests.set(namespace, test);
+    return test;
+  };
+  return (principal, start, home) => {
+    if (principal.kind === "ServiceAccount") return toSeveral(start);
+    return [...byNamespace].some(
+      ([namespace, ids]) => !home.has(namespace) && testOf(namespace, ids)(start),
+    );
+  };
+}
+
+function accountsByNamespace(graph: FactGraph): ReadonlyMap<string, readonly number[]> {
   const byNamespace = new Map<string, number[]>();
   for (const id of goalFacts(graph, "accounts")) {
     const fact = graph.facts.at(id);
@@ -253,25 +282,25 @@ function accountTests(
     if (known) known.push(id);
     else byNamespace.set(namespace, [id]);
   }
-  return [...byNamespace].map(([namespace, ids]) => [namespace, reach.toAny(ids)]);
+  return byNamespace;
 }
 
 /** Whether somebody with these identities has it without any step: cluster-admin by a binding, or every Secret by reading them. */
 function holdsByRight(
-  graph: FactGraph,
   own: readonly number[],
   goal: GoalId,
-  headings: Headings,
+  { headings, readsAll }: Pick<Known, "headings"> & { readonly readsAll: (id: number) => boolean },
 ): boolean {
   if (goal === "cluster-admin") return own.some((id) => headings([goal]).distances[id] === 0);
-  if (goal !== "secrets") return false;
-  return own.some((id) =>
-    graph.from(id).some((number) => {
-      const edge = graph.edges[number];
-      const fact = edge && graph.facts.at(edge.conclusion);
-      return (
-        edge?.step === "read-secrets" && fact !== undefined && isGoalFact(goal, fact, ANYWHERE)
-      );
-    }),
-  );
+  return goal === "secrets" && own.some(readsAll);
+}
+
+function readsEverySecret(graph: FactGraph, id: number): boolean {
+  return graph.from(id).some((number) => {
+    const edge = graph.edges[number];
+    const fact = edge && graph.facts.at(edge.conclusion);
+    return (
+      edge?.step === "read-secrets" && fact !== undefined && isGoalFact("secrets", fact, ANYWHERE)
+    );
+  });
 }

@@ -42,10 +42,11 @@ const NONE: readonly never[] = [];
 /** Contributes facts as vertices, and edges between them. */
 export function createFactGraph(builder: HypergraphBuilder<EscalationEdge>): FactGraphBuilder {
   const facts = createFacts(builder.newVertex);
-  const numbersOf = ([first, ...others]: Premises<Fact>): Premises => [
-    facts.idOf(first),
-    ...others.map(facts.idOf),
-  ];
+  const numbersOf = (premises: Premises<Fact>): Premises => {
+    if (premises.length === 1) return [facts.idOf(premises[0])];
+    const [first, ...others] = premises;
+    return [facts.idOf(first), ...others.map(facts.idOf)];
+  };
   const has = (fact: Fact, edgesAt: (vertex: number) => readonly number[]): boolean => {
     const vertex = facts.find(fact);
     return vertex !== undefined && edgesAt(vertex).length > 0;

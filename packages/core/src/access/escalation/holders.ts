@@ -27,6 +27,13 @@ export interface Holders {
 
 type Writable = Map<Principal, RightAlternative[]>;
 
+/** Who has a right, by scope, and by scope and name. */
+interface OfRight {
+  readonly scopes: Set<string>;
+  readonly all: Map<string, Writable>;
+  readonly named: Map<string, Map<string, Writable>>;
+}
+
 const NOBODY: HoldersOfRight = new Map();
 const NO_NAMES: ReadonlyMap<string, HoldersOfRight> = new Map();
 
@@ -36,9 +43,7 @@ export function createHolders(
   principals: Principals,
   rightsOf: (role: AccessRole) => readonly RoleRight[],
 ): Holders {
-  const all = new Map<RightId, Map<string, Writable>>();
-  const named = new Map<RightId, Map<string, Map<string, Writable>>>();
-  const scopes = new Map<RightId, Set<string>>();
+  const byRight = new Map<RightId, OfRight>();
   const everything = new Map<string, Writable>();
 
   function add(principal: Principal, source: Source, scope: string): void {
@@ -56,17 +61,13 @@ export function createHolders(
   function addRight(principal: Principal, source: Source, right: RoleRight, scope: string): void {
     const place = scopeOf(right, scope);
     if (place === undefined) return;
-    addTo(scopes, right.right, () => new Set<string>()).add(place);
+    const { scopes, all, named } = addTo(byRight, right.right, newRight);
+    scopes.add(place);
     if (right.names === undefined) {
-      const byScope = addTo(all, right.right, () => new Map<string, Writable>());
-      addWay(waysOf(addTo(byScope, place, newHolders), principal), source, right, {
-        place,
-        name: "",
-      });
+      addWay(waysOf(addTo(all, place, newHolders), principal), source, right, { place, name: "" });
       return;
     }
-    const byScope = addTo(named, right.right, () => new Map<string, Map<string, Writable>>());
-    const byName = addTo(byScope, place, () => new Map<string, Writable>());
+    const byName = addTo(named, place, newNames);
     for (const name of right.names) {
       addWay(waysOf(addTo(byName, name, newHolders), principal), source, right, { place, name });
     }
@@ -86,9 +87,9 @@ export function createHolders(
   }
 
   return {
-    all: (right, namespace) => all.get(right)?.get(namespace) ?? NOBODY,
-    named: (right, namespace) => named.get(right)?.get(namespace) ?? NO_NAMES,
-    scopes: (right) => scopes.get(right) ?? new Set(),
+    all: (right, namespace) => byRight.get(right)?.all.get(namespace) ?? NOBODY,
+    named: (right, namespace) => byRight.get(right)?.named.get(namespace) ?? NO_NAMES,
+    scopes: (right) => byRight.get(right)?.scopes ?? new Set(),
     addBoundRole: (principal, role) => {
       const source = { binding: undefined, edit: undefined, subject: -1, role };
       add(principal, source, principal.namespace);
@@ -134,12 +135,24 @@ function addWay(
   ways.push({ evidence, edit });
 }
 
+function newRight(): OfRight {
+  return { scopes: new Set(), all: new Map(), named: new Map() };
+}
+
+function newNames(): Map<string, Writable> {
+  return new Map();
+}
+
 function newHolders(): Writable {
   return new Map();
 }
 
+function newWays(): RightAlternative[] {
+  return [];
+}
+
 function waysOf(holders: Writable, principal: Principal): RightAlternative[] {
-  return addTo(holders, principal, () => []);
+  return addTo(holders, principal, newWays);
 }
 
 function addTo<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {

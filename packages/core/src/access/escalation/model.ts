@@ -9,6 +9,8 @@ import type { GoalId } from "./goals.ts";
 import type { FactGraphBuilder } from "./graph.ts";
 import type { Holders } from "./holders.ts";
 import type { Principals } from "./principals.ts";
+import type { RightId } from "./right-ids.ts";
+import type { RightDefinition } from "./rights.ts";
 import type { TechniqueId } from "./techniques.ts";
 
 /** A subject from which ways are searched. */
@@ -60,6 +62,8 @@ export interface EscalationInput {
   readonly authorizer: Authorizer;
   /** What is known about pods; without, nothing about nodes is sure. */
   readonly podSecurity?: PodSecurityFacts;
+  /** Rights that edges of another contributor ask for. */
+  readonly moreRights?: readonly (readonly [RightId, RightDefinition])[];
 }
 
 /** A right that a step uses, and every grant that gives it. */

@@ -14,21 +14,48 @@ export type TellPath = (start: Principal, goal: GoalId, way: Way<EscalationEdge>
 /** For a graph that is complete. */
 export function createPaths(graph: FactGraph): TellPath {
   const breakersOf = createBreakers(graph);
+  const tellEdge = createTellEdge();
   return (start, goal, { edges }) => {
     const reasons = edges.flatMap(({ unknown }) => unknown ?? []);
     return {
       goal,
       verdict: reasons.length === 0 ? "yes" : "unknown",
       reasons: [...new Set(reasons)],
-      steps: stepsOf(graph, start, edges),
+      steps: stepsOf({ graph, tellEdge }, start, edges),
       breakers: breakersOf(edges).map(({ change }) => change),
     };
   };
 }
 
+/** What an edge shows. */
+interface ToldEdge {
+  readonly needs: readonly EscalationNeed[];
+  readonly evidence: readonly Evidence[];
+}
+
+type TellEdge = (edge: EscalationEdge) => ToldEdge;
+
+/** Tells each edge once: a thousand ways share what they begin and end with. */
+function createTellEdge(): TellEdge {
+  const known = new Map<EscalationEdge, ToldEdge>();
+  return (edge) => {
+    const found = known.get(edge);
+    if (found) return found;
+    const told = { needs: rightsOf(edge).map(needOf), evidence: shownFor(edge) };
+    known.set(edge, told);
+    return told;
+  };
+}
+
+/** What tells the steps of a way. */
+interface Telling {
+  readonly graph: FactGraph;
+  readonly tellEdge: TellEdge;
+}
+
 /** What merely follows belongs to the step before, what is merely needed to the one after. */
 function stepsOf(
-  graph: FactGraph,
+  { graph, tellEdge }: Telling,
   start: Principal,
   edges: readonly EscalationEdge[],
 ): readonly EscalationStep[] {
@@ -38,12 +65,13 @@ function stepsOf(
   for (const edge of edges) {
     const actor = actors.next(edge);
     const last = steps.at(-1);
-    const part = add(pending, edge, actor);
+    const told = tellEdge(edge);
+    const part = add(pending, edge, told, actor);
     if (edge.step !== undefined) {
       steps.push(stepOf(part, edge.step, graph, edge.conclusion));
       pending = NOTHING;
-    } else if (last && rightsOf(edge).length === 0 && pending === NOTHING) {
-      steps[steps.length - 1] = follow(last, edge, graph);
+    } else if (last && told.needs.length === 0 && pending === NOTHING) {
+      steps[steps.length - 1] = follow(last, edge, told, graph);
     } else pending = part;
   }
   return pending === NOTHING ? steps : closed(steps, pending, edges.at(-1), graph);
@@ -93,22 +121,30 @@ interface Part {
 
 const NOTHING: Part = { needs: [], evidence: [], unknowns: [] };
 
-function add(part: Part, edge: EscalationEdge, by: Principal): Part {
+function add(part: Part, { unknown }: EscalationEdge, told: ToldEdge, by: Principal): Part {
   return {
     actor: part.actor ?? by,
-    needs: [...part.needs, ...rightsOf(edge).map(needOf)],
-    evidence: [...part.evidence, ...shownFor(edge)],
-    unknowns: [...part.unknowns, ...(edge.unknown === undefined ? [] : [edge.unknown])],
+    needs: both(part.needs, told.needs),
+    evidence: both(part.evidence, told.evidence),
+    unknowns: unknown === undefined ? part.unknowns : [...part.unknowns, unknown],
   };
+}
+
+function both<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
+  if (first.length === 0) return second;
+  return second.length === 0 ? first : [...first, ...second];
 }
 
 /** Whoever an edge's premise says one is; a role that is bound on the way is nobody by itself. */
 function actorOf({ facts }: FactGraph, { premises }: EscalationEdge): Principal | undefined {
-  const actors = premises.flatMap((id) => {
+  let role: Principal | undefined;
+  for (const id of premises) {
     const fact = facts.at(id);
-    return fact?.kind === "identity" ? [fact.principal] : [];
-  });
-  return actors.find(({ kind }) => kind !== "Role") ?? actors[0];
+    if (fact?.kind !== "identity") continue;
+    if (fact.principal.kind !== "Role") return fact.principal;
+    role ??= fact.principal;
+  }
+  return role;
 }
 
 function stepOf(
@@ -137,14 +173,19 @@ const AUXILIARY: ReadonlySet<Fact["kind"]> = new Set([
 ]);
 
 /** What follows from a step tells better what it was good for, except the groups that one is in anyway. */
-function follow(step: EscalationStep, edge: EscalationEdge, graph: FactGraph): EscalationStep {
+function follow(
+  step: EscalationStep,
+  edge: EscalationEdge,
+  { evidence }: ToldEdge,
+  graph: FactGraph,
+): EscalationStep {
   const fact = graph.facts.at(edge.conclusion);
   const keeps = edge.isSame || (fact !== undefined && AUXILIARY.has(fact.kind));
   const unknowns = [step.unknown, edge.unknown].flatMap((unknown) => unknown ?? []);
   return {
     ...step,
     gains: keeps ? step.gains : describe(graph, edge.conclusion),
-    evidence: [...step.evidence, ...shownFor(edge)],
+    evidence: both(step.evidence, evidence),
     ...(unknowns.length === 0 ? {} : { unknown: [...new Set(unknowns)].join("; ") }),
   };
 }

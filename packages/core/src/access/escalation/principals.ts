@@ -36,6 +36,7 @@ export interface Principals {
 export function createPrincipals(): Principals {
   const all: Principal[] = [];
   const byKey = new Map<string, Principal>();
+  const accounts = new Map<string, Map<string, Principal>>();
   const groupsById: (readonly Principal[] | undefined)[] = [];
 
   function intern(
@@ -47,15 +48,32 @@ export function createPrincipals(): Principals {
     const key = `${kind}/${namespace}/${role?.namespace ?? ""}/${name}/${role?.kind ?? ""}`;
     const known = byKey.get(key);
     if (known) return known;
-    const principal = { id: all.length, kind, namespace, name, ...(role ? { role } : {}) };
-    all.push(principal);
-    groupsById.push(undefined);
+    const principal = numbered(kind, namespace, name, role);
     byKey.set(key, principal);
     return principal;
   }
 
-  const account: Principals["account"] = (namespace, name) =>
-    intern("ServiceAccount", namespace, name);
+  function numbered(
+    kind: Principal["kind"],
+    namespace: string,
+    name: string,
+    role?: AccessRole,
+  ): Principal {
+    const principal = { id: all.length, kind, namespace, name, ...(role ? { role } : {}) };
+    all.push(principal);
+    groupsById.push(undefined);
+    return principal;
+  }
+
+  // Most are accounts, and bindings name them tens of thousands of times: no text is made to find one.
+  const account: Principals["account"] = (namespace, name) => {
+    const there = accounts.get(namespace) ?? new Map<string, Principal>();
+    const known = there.get(name);
+    if (known) return known;
+    const principal = numbered("ServiceAccount", namespace, name);
+    accounts.set(namespace, there.set(name, principal));
+    return principal;
+  };
   const group: Principals["group"] = (name) => intern("Group", "", name);
   const user: Principals["user"] = (name) => {
     const split = splitServiceAccountUsername(name);

@@ -49,5 +49,5 @@ export type TableRightId =
   | "write-network-policies"
   | "write-cluster-network-policies";
 
-/** A right of the table, or `operator:<id>` for the custom resources of an operator. */
-export type RightId = TableRightId | `operator:${string}`;
+/** A right of the table, `operator:<id>` for the custom resources of an operator, `more:<id>` for one that the asker adds. */
+export type RightId = TableRightId | `operator:${string}` | `more:${string}`;

@@ -10,11 +10,11 @@ import { closingIn, type FindClosing } from "../closing.ts";
 import { openServiceOf } from "../open-services.ts";
 import type { StandingPod } from "../standing.ts";
 
-/** From outside and from pod to pod, by the network engine; pods that no policy tells apart are one on the way. */
-export function addNetwork(build: AttackBuild): void {
+/** From outside and from pod to pod, by the network engine; pods that no policy tells apart are one on the way, and told. */
+export function addNetwork(build: AttackBuild): readonly NetworkSide[] {
   const endpoints = endpointsBy(build);
   addOutside(build, endpoints);
-  addInside(build, endpoints);
+  return addInside(build, endpoints);
 }
 
 /** The endpoints that standing pods have. */
@@ -52,13 +52,14 @@ function addOutside(build: AttackBuild, endpoints: Endpoints): void {
   }
 }
 
+/** A container that listens on a port, or may. */
 interface Listener {
   readonly to: number;
   readonly doubt: string | undefined;
 }
 
 /** The containers that declare a port; each one where none does. */
-function listenersOn(
+export function listenersOn(
   { containerOf, settings }: AttackBuild,
   each: StandingPod,
   port: number,
@@ -77,23 +78,25 @@ function listenersOn(
 }
 
 /** Endpoints that no policy tells apart. */
-interface Side {
+export interface NetworkSide {
   readonly end: LineEnd;
   readonly members: readonly (readonly [NetworkEndpoint, StandingPod])[];
   readonly name: string;
+  /** Whoever sends as one of them. */
+  readonly vertex: number;
 }
 
-function addInside(build: AttackBuild, endpoints: Endpoints): void {
-  const { places, add, cluster } = build;
+function addInside(build: AttackBuild, endpoints: Endpoints): readonly NetworkSide[] {
+  const { add, cluster } = build;
   const { possibilities } = cluster.network;
   const atoms = possibilities[0]?.reachability.universe.portSets.atoms;
-  if (!atoms) return;
+  if (!atoms) return [];
   const sides = sidesOf(build, endpoints);
   const closing = closingIn(cluster.snapshot);
   const doors = sides.flatMap((side) => doorsOf(build, side, closing));
   const readers = possibilities.map((possibility) => lineReader(possibility));
   for (const side of sides) {
-    const from = places.idOf({ kind: "Any", namespace: "", name: `network of ${side.name}` });
+    const from = side.vertex;
     for (const container of containersOn(build, side)) add(container, from);
     const lines = readers.map((read) => read(side.end));
     const portsTo = new Map(
@@ -107,9 +110,10 @@ function addInside(build: AttackBuild, endpoints: Endpoints): void {
         add(from, door.vertex, { unknown: "whether network policies let it pass" });
     }
   }
+  return sides;
 }
 
-function containersOn({ containerOf }: AttackBuild, { members }: Side): readonly number[] {
+function containersOn({ containerOf }: AttackBuild, { members }: NetworkSide): readonly number[] {
   return members.flatMap(([, each]) =>
     each.containers.map(({ container }) => containerOf(each, container.name)),
   );
@@ -121,7 +125,7 @@ function passesOn(ports: readonly LinePorts[], atom: number): VerdictValue {
   return ports.some(({ possible }) => hasBit(possible, atom)) ? "unknown" : "no";
 }
 
-function sidesOf({ cluster }: AttackBuild, endpoints: Endpoints): readonly Side[] {
+function sidesOf({ cluster, places }: AttackBuild, endpoints: Endpoints): readonly NetworkSide[] {
   const universe = cluster.network.possibilities[0]?.reachability.universe;
   const classOf = (endpoint: NetworkEndpoint): string =>
     `${endpoint.hostNetwork} ${universe?.classesOf.get(endpoint)?.join(",") ?? ""}`;
@@ -129,19 +133,20 @@ function sidesOf({ cluster }: AttackBuild, endpoints: Endpoints): readonly Side[
   return [...groups].map(([name, members]) => {
     const all = members.map(([endpoint]) => endpoint);
     const end = workloadEnd((all[0] as NetworkEndpoint).workload);
-    return { name, members, end: { kind: "workload", end, members: all.slice(0, 1) } };
+    const vertex = places.idOf({ kind: "Any", namespace: "", name: `network of ${name}` });
+    return { name, members, vertex, end: { kind: "workload", end, members: all.slice(0, 1) } };
   });
 }
 
 /** A port that some pods of a side listen on: whoever reaches it reaches each of them. */
 interface Door {
-  readonly side: Side;
+  readonly side: NetworkSide;
   readonly protocol: "SCTP" | "TCP" | "UDP";
   readonly port: number;
   readonly vertex: number;
 }
 
-function doorsOf(build: AttackBuild, side: Side, closing: FindClosing): readonly Door[] {
+function doorsOf(build: AttackBuild, side: NetworkSide, closing: FindClosing): readonly Door[] {
   const { places, add } = build;
   const doors = new Map<string, Door>();
   for (const [endpoint, each] of side.members) {

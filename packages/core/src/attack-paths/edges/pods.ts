@@ -131,7 +131,9 @@ function addEscapes(
   each: StandingPod,
   groups: ReadonlyMap<StandingPod, PodGroup>,
 ): void {
-  const escapes = escapesOf(each.pod.template).filter(({ gives }) => opensNode(gives));
+  const all = escapesOf(each.pod.template);
+  addNeighbours(build, each, all, groups);
+  const escapes = all.filter(({ gives }) => opensNode(gives));
   if (escapes.length === 0) return;
   const node = nodeVertexOf(build, each, groups);
   for (const escape of escapes) {
@@ -144,6 +146,44 @@ function addEscapes(
       });
     }
   }
+}
+
+/** What lets see other pods of the node gets at them as far as their processes have no more rights. */
+function addNeighbours(
+  build: AttackBuild,
+  each: StandingPod,
+  escapes: readonly NodeEscape[],
+  groups: ReadonlyMap<StandingPod, PodGroup>,
+): void {
+  const seeing = escapes.filter(({ gives }) => gives === "pods");
+  if (seeing.length === 0) return;
+  const pods = neighboursOf(build, each, groups);
+  for (const escape of seeing) {
+    for (const from of containersWith(build, each, escape))
+      build.add(from, pods, {
+        step: STEPS[escape.kind],
+        evidence: [each.at(escape.path, escape.message)],
+        unknown: "whether processes of other pods there have no more rights than its own",
+        ...withoutField(each, escape),
+      });
+  }
+}
+
+/** The pods that surely run on its node; of several nodes those of any. */
+function neighboursOf(
+  { places, escalation, add }: AttackBuild,
+  each: StandingPod,
+  groups: ReadonlyMap<StandingPod, PodGroup>,
+): number {
+  const { pod, vertex } = each;
+  const { facts } = escalation.graph;
+  const on = (name: string): number => facts.idOf({ kind: "pods-on-node", namespace: "", name });
+  if (pod.nodeName !== "") return on(pod.nodeName);
+  const name = `beside ${vertex.kind} ${vertex.namespace}/${vertex.name}`;
+  const beside = places.idOf({ kind: "Any", namespace: "", name });
+  const group = groups.get(each);
+  for (const node of group?.nodes ?? []) add(beside, on(node.name), { unknown: group?.doubt });
+  return beside;
 }
 
 function containersWith(
