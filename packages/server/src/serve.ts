@@ -16,7 +16,7 @@ import type { ConnectionLimits } from "./frame/connections.ts";
 import { startHealth } from "./frame/health-server.ts";
 import { type FrameServer, startHttps } from "./frame/https-server.ts";
 import { type Log, reasonOf } from "./frame/log.ts";
-import { createMetrics } from "./frame/metrics.ts";
+import { createMetrics, type Metrics } from "./frame/metrics.ts";
 import { repeat } from "./frame/repeat.ts";
 
 /** A configuration as it was read. */
@@ -96,6 +96,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   registry.observed("watertight_connections", "Open connections of the webhook.", () =>
     server.connections.count(),
   );
+  observeProcess(registry);
   const health = await startHealth(
     { address: options.address, port: options.healthPort },
     {
@@ -128,6 +129,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       log.info("ended");
     },
   };
+}
+
+/** Under the names that Prometheus' own libraries use. */
+function observeProcess(registry: Metrics): void {
+  const [cpu, memory] = ["process_cpu_seconds_total", "process_resident_memory_bytes"];
+  const seconds = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+  registry.observed(cpu, "Processor time of the process in seconds.", seconds, "counter");
+  registry.observed(memory, "Resident memory of the process.", () => process.memoryUsage.rss());
 }
 
 /** Looks at the certificates, serves those that are new, and has the API server trust them before that. */
