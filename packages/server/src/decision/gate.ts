@@ -15,7 +15,7 @@ import type { Verdicts } from "./verdicts.ts";
 /** What of watertight.yaml the gate goes by. */
 export type GateConfiguration = Pick<
   Configuration,
-  "admission" | "checks" | "exceptions" | "parameters"
+  "admission" | "checks" | "exceptions" | "images" | "parameters"
 >;
 
 /** Everything that decisions are made with, put together once for a configuration. */
@@ -58,6 +58,9 @@ export function createGate(parts: GateParts): Gate | readonly string[] {
   const { admission, checks, parameters } = configuration;
   const podSecurity = podSecurityConfigurationOf(admission.podSecurity);
   if (isProblems(podSecurity)) return podSecurity;
+  if (admission.images && !configuration.images.trust) {
+    return ["admission.images says what becomes of images, and there is no images.trust."];
+  }
   const own = ownNamespace === "" ? [] : [ownNamespace];
   const exempt = new Set([...SYSTEM_NAMESPACES, ...own, ...(admission.exemptNamespaces ?? [])]);
   const gateChecks = gateChecksOf({

@@ -102,7 +102,7 @@ function isSame(one: Circumstances, other: Circumstances): boolean {
 }
 
 function names(said: unknown, token: string): boolean {
-  return String(JSON.stringify(said)).includes(token);
+  return JSON.stringify([said]).includes(token);
 }
 
 /** What a Pod has in common with others of its template, as a text; undefined for what is no Pod, or too large. */

@@ -4,6 +4,7 @@ import { sanitize } from "@watertight/reports/text";
 import { judgeConnection } from "./connections.ts";
 import { type GateFinding, gateFindings } from "./findings.ts";
 import type { Gate } from "./gate.ts";
+import { type ImageDecisions, judgeImages } from "./images.ts";
 import { type Examined, examinedOnce } from "./memory.ts";
 import { type PodSecurityResponse, podSecurityResponse } from "./pod-security.ts";
 import type { GateRequest } from "./request.ts";
@@ -20,6 +21,8 @@ import type { Verdicts } from "./verdicts.ts";
 export interface Occasion {
   /** Pods of the namespace that an update is about; absent: they could not be listed, or nobody asks for them. */
   readonly pods?: readonly KubernetesObject[];
+  /** What was decided about the images of the request. */
+  readonly images?: ImageDecisions;
   /** Whether there is no time left. */
   readonly isOverdue: () => boolean;
 }
@@ -37,6 +40,7 @@ export function decide(request: GateRequest, gate: Gate, occasion: Occasion): De
     ofConnections(request, gate),
     ofPodSecurity(request, gate, occasion),
     ofPolicies(request, gate),
+    judgeImages(request, gate, occasion.images),
   ].filter((each) => each !== undefined);
   if (occasion.isOverdue()) throw new Error("there was no time left to decide");
   const [only] = verdicts;
