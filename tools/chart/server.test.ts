@@ -36,6 +36,10 @@ const WISHES: readonly (readonly [title: string, Wish])[] = [
     "policies of the network for new namespaces",
     { admission: { newNamespaces: [{ networkPolicy: "deny-all" }] } },
   ],
+  [
+    "images and logins to their registries",
+    { admission: { images: [{ mode: "deny" }], pullSecrets: ["login", "other"] } },
+  ],
   ["quotas and limits for them", { admission: { newNamespaces: [QUOTA, LIMITS] } }],
   [
     "all of that and a policy that asks",
@@ -93,7 +97,8 @@ test.each(WISHES)(
     const { cluster, own } = admissionRights(wish);
     const rulesOf = (kind: string) => listAt(ofKind(objects, kind), "rules").filter(isJsonObject);
     // Where nothing mutates there is no such object, and nothing to keep in it.
-    const needless = admission?.newNamespaces
+    const changes = admission?.newNamespaces ?? admission?.images;
+    const needless = changes
       ? ""
       : "patch admissionregistration.k8s.io/mutatingwebhookconfigurations watertight";
     expect(rightsIn(rulesOf("ClusterRole"))).toEqual(

@@ -1,4 +1,5 @@
-export { readConfigMap } from "./admission/config-map.ts";
+export { readConfigMap, readSecret } from "./admission/config-map.ts";
+export type { DecideImages } from "./admission/prepare.ts";
 export { admissionRights } from "./admission/rights.ts";
 export { webhookConfigurations } from "./admission/webhooks.ts";
 export {

@@ -5,18 +5,20 @@ import { followCluster } from "./admission/follow.ts";
 import { createHandler } from "./admission/handler.ts";
 import { type AdmissionMetrics, createAdmissionMetrics } from "./admission/metrics.ts";
 import { fillNewNamespace, isPending } from "./admission/new-namespaces.ts";
-import { prepare } from "./admission/prepare.ts";
+import { type DecideImages, decideImages, prepare } from "./admission/prepare.ts";
 import { followedFor } from "./admission/rights.ts";
 import { keepCaBundle } from "./certificates/ca-bundle.ts";
 import type { Certificates, LookAtCertificates } from "./certificates/keeper.ts";
 import { createGate, type Gate, type GateConfiguration } from "./decision/gate.ts";
+import type { ImageDecisions } from "./decision/images.ts";
 import { createSurroundings, type Surroundings } from "./decision/surroundings.ts";
+import type { Occasion } from "./decision/validate.ts";
 import { createBodyReader } from "./frame/body.ts";
 import type { ConnectionLimits } from "./frame/connections.ts";
 import { startHealth } from "./frame/health-server.ts";
 import { type FrameServer, startHttps } from "./frame/https-server.ts";
 import { type Log, reasonOf } from "./frame/log.ts";
-import { createMetrics } from "./frame/metrics.ts";
+import { createMetrics, type Metrics } from "./frame/metrics.ts";
 import { repeat } from "./frame/repeat.ts";
 
 /** A configuration as it was read. */
@@ -26,6 +28,8 @@ export interface ServedConfiguration {
   readonly configuration: GateConfiguration;
   /** Policies, bindings and params. */
   readonly policies: readonly JsonObject[];
+  /** Decides by `images.trust`; absent where `admission.images` asks for nothing. */
+  readonly imageTrust?: DecideImages;
 }
 
 /** What a server is told. */
@@ -82,8 +86,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const handler = createHandler({
     ...{ bodies, metrics, log, now },
     gate: standing.gate,
-    prepare: (request, gate, patience) =>
-      connection ? prepare(connection, request, gate)?.(patience) : undefined,
+    prepare: (request, gate, { verb, patience }) =>
+      joined(
+        connection ? prepare(connection, request, gate)?.(patience) : undefined,
+        decideImages(standing.imageTrust(), request, { gate, verb, patience }),
+      ),
   });
   const server = await startHttps({
     address: options.address,
@@ -96,6 +103,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   registry.observed("watertight_connections", "Open connections of the webhook.", () =>
     server.connections.count(),
   );
+  observeProcess(registry);
   const health = await startHealth(
     { address: options.address, port: options.healthPort },
     {
@@ -128,6 +136,26 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       log.info("ended");
     },
   };
+}
+
+/** Both at once, and nothing where there is nothing to wait for. */
+function joined(
+  known: Promise<Pick<Occasion, "pods">> | undefined,
+  decided: Promise<ImageDecisions> | undefined,
+): Promise<Pick<Occasion, "images" | "pods">> | undefined {
+  if (!decided) return known;
+  return Promise.all([known, decided]).then(([more, images]) => ({ ...more, images }));
+}
+
+/** Under the names that Prometheus' own libraries use. */
+function observeProcess(registry: Metrics): void {
+  const [cpu, memory] = ["process_cpu_seconds_total", "process_resident_memory_bytes"];
+  const seconds = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+  registry.observed(cpu, "Processor time of the process in seconds.", seconds, "counter");
+  registry.observed(memory, "Resident memory of the process.", () => process.memoryUsage.rss());
 }
 
 /** Looks at the certificates, serves those that are new, and has the API server trust them before that. */
@@ -171,6 +199,7 @@ function createCertificates({ certificates, connection, webhookConfiguration, lo
 /** What decides at the moment: a gate for the configuration and the cluster as they are. */
 interface Standing {
   readonly gate: () => Gate | undefined;
+  readonly imageTrust: () => DecideImages | undefined;
   readonly look: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -228,6 +257,7 @@ function createStanding(
   use(first);
   return {
     gate: () => gate,
+    imageTrust: () => current.imageTrust,
     look: async () => {
       await namespaces.retry();
       try {

@@ -5,6 +5,7 @@ import {
   type ObjectTemplate,
   type Template,
   type TemplateMapping,
+  value,
   where,
   without,
 } from "./template.ts";
@@ -18,6 +19,7 @@ const VALIDATING = "validatingwebhookconfigurations";
 
 const OTHERS_CERTIFICATES = "tls.secretName";
 const NEW_NAMESPACES = "configuration.admission.newNamespaces";
+const PULL_SECRETS = "configuration.admission.pullSecrets";
 const POD_SECURITY: Condition = { path: "configuration.admission.podSecurity", isMapping: true };
 const ASKS_AUTHORIZER: Condition = { path: "policies", mentions: "authorizer" };
 
@@ -30,9 +32,10 @@ function rule(
   apiGroup: string,
   resources: readonly string[],
   verbs: readonly string[],
-  resourceNames?: readonly string[],
+  resourceNames?: Template,
 ): TemplateMapping {
-  return { apiGroups: [apiGroup], resources, ...(resourceNames && { resourceNames }), verbs };
+  const named = resourceNames === undefined ? {} : { resourceNames };
+  return { apiGroups: [apiGroup], resources, ...named, verbs };
 }
 
 /** What the server asks of the cluster, and nothing else. */
@@ -61,6 +64,8 @@ const CLUSTER_RULES: readonly Template[] = [
 const NAMESPACE_RULES: readonly Template[] = [
   rule("", ["configmaps"], ["get"], [NAME]),
   without(OTHERS_CERTIFICATES, rule("", ["secrets"], ["get", "patch"], [CERTIFICATES])),
+  // Logins to the registries that are asked about images.
+  where(PULL_SECRETS, rule("", ["secrets"], ["get"], value(PULL_SECRETS))),
 ];
 
 const SUBJECTS = [{ kind: "ServiceAccount", name: NAME, namespace: NAMESPACE }];

@@ -287,7 +287,13 @@ export const networkPolicy: ObjectTemplate = {
           ],
         }),
       ],
-      egress: [{ ports: [443, 6443].map((port) => ({ port, protocol: "TCP" })) }],
+      egress: [
+        { ports: [443, 6443].map((port) => ({ port, protocol: "TCP" })) },
+        // Registries have names.
+        where("configuration.admission.images", {
+          ports: ["TCP", "UDP"].map((protocol) => ({ port: 53, protocol })),
+        }),
+      ],
     },
   },
 };

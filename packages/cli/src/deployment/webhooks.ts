@@ -14,6 +14,8 @@ export const MUTATES: Condition = {
   any: [
     { path: "configuration.admission.defaults" },
     { path: "configuration.admission.newNamespaces" },
+    // Tags are replaced by digests.
+    { path: "configuration.admission.images" },
     { path: "policies", mentions: "MutatingAdmissionPolicy" },
   ],
 };
@@ -74,7 +76,8 @@ const IN_CLUSTERS: readonly Template[] = [
 ];
 
 const MUTATED: readonly Template[] = [
-  rule([""], ["pods"], "Namespaced", ["CREATE"]),
+  // An image may change later, and be added by an ephemeral container.
+  rule([""], ["pods", "pods/ephemeralcontainers"], "Namespaced"),
   rule([""], ["replicationcontrollers"], "Namespaced"),
   rule(["apps"], ["deployments", "replicasets", "statefulsets", "daemonsets"], "Namespaced"),
   rule(["batch"], ["jobs", "cronjobs"], "Namespaced"),

@@ -126,6 +126,27 @@ export const ADMISSION_SCHEMA: Schema = {
         reason: { description: "What whoever is refused is told.", ...text() },
       },
     ),
+    images: entries(
+      "What becomes of pods whose images are not what images.trust says: the last entry that speaks of the namespace decides. Absent: no registry is asked.",
+      ["mode"],
+      {
+        mode: MODE,
+        pin: {
+          description:
+            "Whether tags are replaced by the digests that were decided about; the default is true.",
+          type: "boolean",
+        },
+        ...NAMESPACES,
+      },
+    ),
+    pullSecrets: {
+      description:
+        "Secrets of type kubernetes.io/dockerconfigjson in the server's own namespace, with its logins to registries.",
+      ...strings({
+        pattern: "^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$",
+        examples: ["registry-login"],
+      }),
+    },
     defaults: entries("What pods and pod templates get where they leave it out.", [], {
       ...NAMESPACES,
       seccompProfile: {

@@ -24,6 +24,13 @@ export interface ConfiguredConnections extends NamespaceScope {
   readonly reason: string;
 }
 
+/** What becomes of pods by what `images.trust` says of their images. */
+export interface ConfiguredImageRules extends NamespaceScope {
+  readonly mode: AdmissionMode;
+  /** Whether pods run by the digests that were decided about; absent: they do. */
+  readonly pin?: boolean;
+}
+
 interface ConfiguredResources {
   readonly requests?: Readonly<Record<string, string>>;
   readonly limits?: Readonly<Record<string, string>>;
@@ -68,6 +75,9 @@ export interface ConfiguredAdmission {
   readonly annotatedExceptions?: boolean;
   readonly podSecurity?: ConfiguredPodSecurity;
   readonly connections?: readonly ConfiguredConnections[];
+  readonly images?: readonly ConfiguredImageRules[];
+  /** Secrets in the server's own namespace with logins to registries. */
+  readonly pullSecrets?: readonly string[];
   readonly defaults?: readonly ConfiguredDefaults[];
   readonly newNamespaces?: readonly ConfiguredNewNamespaces[];
 }

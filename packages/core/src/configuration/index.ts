@@ -6,6 +6,7 @@ export type {
   ConfiguredAdmission,
   ConfiguredConnections,
   ConfiguredDefaults,
+  ConfiguredImageRules,
   ConfiguredMode,
   ConfiguredNewNamespaces,
 } from "./admission.ts";

@@ -28,13 +28,18 @@ export interface TrustSettings {
 
 /** Decides whether images may run. */
 export interface ImageTrust {
-  /** Resolves a reference to its digest, verifies what vouches for that, and decides; never throws, and answers within the deadline. */
-  readonly decide: (reference: string) => Promise<TrustDecision>;
+  /**
+   * Resolves a reference to its digest, verifies what vouches for that, and decides; never throws, and answers within the deadline, or within
+   * `patience` milliseconds where that is less. What is found out too late is known the next time.
+   */
+  readonly decide: (reference: string, patience?: number) => Promise<TrustDecision>;
 }
 
 const DEADLINE = 5000;
 const KEEP = 600_000;
 const MOST_KEPT = 10_000;
+/** Images that are found out about at once, in all and of one registry: whoever names strange ones may not keep the others waiting. */
+const MOST_AT_ONCE = { together: 256, ofOne: 16 };
 
 /** Trust with what it remembers: a tag is resolved each time, for it may move; what was decided of a digest is kept. */
 export function createImageTrust(settings: TrustSettings): ImageTrust {
@@ -66,34 +71,53 @@ export function createImageTrust(settings: TrustSettings): ImageTrust {
   };
   const undecided = (reference: string, why: string): TrustDecision =>
     decideTrust(policies, withoutAnswer(reference, why), today());
-  const withinDeadline = async (reference: string): Promise<TrustDecision> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<TrustDecision>((settle) => {
-      timer = setTimeout(() => {
-        const why = `its registry did not answer all within ${deadline / 1000} seconds`;
-        settle(undecided(reference, why));
-      }, deadline);
-    });
-    const answer = decided(reference).catch((error: unknown) =>
-      undecided(reference, wordsOf(error)),
-    );
-    try {
-      return await Promise.race([answer, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-  return {
-    decide: (reference) => {
-      const running = asked.get(reference);
-      if (running) return running;
-      const answer = withinDeadline(reference).finally(() => {
+  const working = (reference: string): Promise<TrustDecision> => {
+    const running = asked.get(reference);
+    if (running) return running;
+    if (isBusy(reference, [...asked.keys()]))
+      return Promise.resolve(undecided(reference, "too many images are asked about at once"));
+    const answer = decided(reference)
+      .catch((error: unknown) => undecided(reference, wordsOf(error)))
+      .finally(() => {
         asked.delete(reference);
       });
-      asked.set(reference, answer);
-      return answer;
+    asked.set(reference, answer);
+    return answer;
+  };
+  return {
+    decide: async (reference, patience = deadline) => {
+      // What its name alone forbids is asked of nobody: anybody may name any host.
+      const byName = undecided(reference, "its registry was not asked");
+      if (byName.verdict === "no") return withoutDoubts(byName);
+      const within = Math.max(1, Math.min(deadline, patience));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<TrustDecision>((settle) => {
+        timer = setTimeout(() => {
+          const seconds = Math.round(within) / 1000;
+          const why = `its registry did not answer all within ${seconds} seconds`;
+          settle(undecided(reference, why));
+        }, within);
+      });
+      try {
+        return await Promise.race([working(reference), late]);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
+}
+
+function isBusy(reference: string, asked: readonly string[]): boolean {
+  const registryOf = (each: string): string | undefined =>
+    parseImageReference(each).name.split("/")[0];
+  if (asked.length < MOST_AT_ONCE.ofOne) return false;
+  if (asked.length >= MOST_AT_ONCE.together) return true;
+  const registry = registryOf(reference);
+  return asked.filter((each) => registryOf(each) === registry).length >= MOST_AT_ONCE.ofOne;
+}
+
+function withoutDoubts(decision: TrustDecision): TrustDecision {
+  return { ...decision, reasons: decision.reasons.filter(({ verdict }) => verdict !== "unknown") };
 }
 
 /** Signatures stand in the image's own repository, and policies speak of names: a digest alone is not enough. */

@@ -1,5 +1,5 @@
 import { type Connection, readJson } from "@watertight/api-server";
-import { objectAt } from "@watertight/core/kubernetes";
+import { objectAt, stringifyJson } from "@watertight/core/kubernetes";
 
 /** The texts of a ConfigMap by key; throws where it cannot be read. */
 export async function readConfigMap(
@@ -17,4 +17,19 @@ export async function readConfigMap(
   return new Map(
     entries.flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : [])),
   );
+}
+
+/** A Secret as JSON text; throws where it cannot be read. */
+export async function readSecret(
+  connection: Connection,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): Promise<string> {
+  const answer = await connection.ask({
+    path: `/api/v1/namespaces/${namespace}/secrets/${name}`,
+    read: (got) => readJson(got, connection.silence),
+  });
+  if ("refusal" in answer) {
+    throw new Error(`the Secret ${namespace}/${name} cannot be read: ${answer.refusal.message}`);
+  }
+  return stringifyJson(answer.value);
 }

@@ -16,8 +16,8 @@ interface HandlerParts {
   readonly prepare: (
     request: GateRequest,
     gate: Gate,
-    patience: number,
-  ) => Promise<Pick<Occasion, "pods">> | undefined;
+    asked: { readonly verb: Verb; readonly patience: number },
+  ) => Promise<Pick<Occasion, "images" | "pods">> | undefined;
   readonly bodies: BodyReader;
   readonly metrics: AdmissionMetrics;
   readonly log: Log;
@@ -34,7 +34,7 @@ const PATHS = new Map([
   ["/validate", "validate"],
   ["/mutate", "mutate"],
 ] as const);
-type Verb = "validate" | "mutate";
+export type Verb = "validate" | "mutate";
 
 /** Answers AdmissionReviews over HTTP. */
 export function createHandler(parts: HandlerParts) {
@@ -122,17 +122,11 @@ async function answer(parts: HandlerParts, exchange: Exchange): Promise<void> {
     reject(request, response, { status, reason: problem });
     return;
   }
-  const preparing = parts.prepare(asked, gate, deadline - now());
-  const prepared = preparing ? await preparing : undefined;
-  const isOverdue = (): boolean => now() > deadline;
-  const decision = decisionOf(exchange.verb, asked, {
-    parts,
-    gate,
-    occasion: { ...prepared, isOverdue },
-  });
+  const { verb } = exchange;
+  const decision = await decided(parts, asked, { gate, verb, deadline });
   send(response, decision);
-  metrics.decided(exchange.verb, asked, decision, now() - began);
-  tell(parts.log, asked, { decision, verb: exchange.verb, milliseconds: now() - began });
+  metrics.decided(verb, asked, decision, now() - began);
+  tell(parts.log, asked, { decision, verb, milliseconds: now() - began });
 }
 
 function rejectBody(
@@ -158,22 +152,26 @@ function requestIn(
   return typeof request === "string" ? { problem: request, status: 400 } : request;
 }
 
-function decisionOf(
-  verb: Verb,
+/** What an engine throws, and whoever looks something up, is an answer too. */
+async function decided(
+  { metrics, log, now, prepare }: HandlerParts,
   request: GateRequest,
-  {
-    parts,
-    gate,
-    occasion,
-  }: { readonly parts: HandlerParts; readonly gate: Gate; readonly occasion: Occasion },
-): Decision {
+  { gate, verb, deadline }: { readonly gate: Gate; readonly verb: Verb; readonly deadline: number },
+): Promise<Decision> {
   try {
-    if (verb === "validate") return decide(request, gate, occasion);
+    const preparing = prepare(request, gate, { verb, patience: deadline - now() });
+    const prepared = preparing ? await preparing : undefined;
+    if (verb === "validate") {
+      return decide(request, gate, { ...prepared, isOverdue: () => now() > deadline });
+    }
     const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64");
-    return { response: mutated(request, gate, encode), findings: [] };
+    return {
+      response: mutated(request, gate, { encode, images: prepared?.images }),
+      findings: [],
+    };
   } catch (error) {
-    parts.metrics.failures.add();
-    parts.log.error("a request could not be evaluated", {
+    metrics.failures.add();
+    log.error("a request could not be evaluated", {
       ...placeOf(request),
       error: reasonOf(error),
     });

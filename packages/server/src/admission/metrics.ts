@@ -36,6 +36,17 @@ export function createAdmissionMetrics(metrics: Metrics): AdmissionMetrics {
     "watertight_admission_findings_total",
     "Findings in admission reviews, by check and what became of them.",
   );
+  // Pods of a template have the same findings, which are one list.
+  const counters = new WeakMap<Decision["findings"], readonly (() => void)[]>();
+  const counts = (found: Decision["findings"]): readonly (() => void)[] => {
+    const known = counters.get(found);
+    if (known) return known;
+    const made = found.map(({ check, mode, exception }) =>
+      findings.of({ check, mode: exception ? "excepted" : mode }),
+    );
+    counters.set(found, made);
+    return made;
+  };
   return {
     rejected: metrics.counter(
       "watertight_admission_rejected_total",
@@ -58,9 +69,7 @@ export function createAdmissionMetrics(metrics: Metrics): AdmissionMetrics {
       const allowed = String(response.allowed);
       requests.add({ verb, operation, allowed });
       duration.observe(milliseconds / 1000, { verb });
-      for (const { check, mode, exception } of found) {
-        findings.add({ check, mode: exception ? "excepted" : mode });
-      }
+      for (const count of counts(found)) count();
     },
   };
 }

@@ -71,8 +71,14 @@ export function admissionRights(wish: RightsWish = {}): AdmissionRights {
         wish.certificatesSecret ?? "watertight-certificates",
       ),
       named(rule("", ["configmaps"], ["get"]), wish.configMap ?? "watertight"),
+      ...rightsForLogins(admission),
     ],
   };
+}
+
+function rightsForLogins({ pullSecrets = [] }: ConfiguredAdmission): readonly RightsRule[] {
+  if (pullSecrets.length === 0) return [];
+  return [{ ...rule("", ["secrets"], ["get"]), resourceNames: pullSecrets }];
 }
 
 function rightsToFollow(policies: readonly JsonObject[]): readonly RightsRule[] {

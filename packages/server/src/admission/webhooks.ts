@@ -114,7 +114,13 @@ const CLUSTER: readonly Rule[] = [
 ];
 
 const MUTATED: readonly Rule[] = [
-  { groups: [""], resources: ["pods"], operations: ["CREATE"], scope: "Namespaced" },
+  // An image may change later, and be added by an ephemeral container.
+  {
+    groups: [""],
+    resources: ["pods", "pods/ephemeralcontainers"],
+    operations: WRITES,
+    scope: "Namespaced",
+  },
   { groups: [""], resources: ["replicationcontrollers"], operations: WRITES, scope: "Namespaced" },
   {
     groups: ["apps"],

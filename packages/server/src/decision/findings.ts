@@ -13,6 +13,7 @@ import type { ExceptionShelf } from "@watertight/core/scan";
 import { withImplied } from "@watertight/core/scan";
 import { type SnapshotObject, snapshotObjectOf } from "@watertight/core/snapshot";
 import { type GateChecks, mayDeny } from "./gate-checks.ts";
+import { type Examined, examinedOnce, readsAllTexts } from "./memory.ts";
 import type { ModeOf } from "./modes.ts";
 import { sourceOf } from "./surroundings.ts";
 
@@ -54,19 +55,18 @@ const NOWHERE: FieldPath = [];
  * `before` is what the object was until an update.
  */
 export function gateFindings(
-  object: KubernetesObject,
+  examined: Examined,
   before: KubernetesObject | undefined,
   judging: Judging,
 ): readonly GateFinding[] {
-  const target = snapshotObjectOf(sourceOf(object));
-  const said = saidOf(target, judging);
+  const said = saidOf(examined, judging);
   if (said.length === 0) return [];
   const standing = withImplied(said).flatMap(({ item, implied }) => [
     item,
     ...implied.filter((each) => isStricter(each, item, judging)),
   ]);
-  const old = before ? countedKeys(saidOf(snapshotObjectOf(sourceOf(before)), judging)) : undefined;
-  const exceptionFor = exceptionFinder(target, judging.exceptions);
+  const old = before ? countedKeys(saidOf(examinedOnce(before), judging)) : undefined;
+  const exceptionFor = exceptionFinder(examined.target, judging.exceptions);
   const found: GateFinding[] = [];
   for (const each of standing) {
     const { check, violation, field } = each;
@@ -112,12 +112,12 @@ function modeFor(
   return mode === "deny" && (isForgiven || !mayDeny(check)) ? "warn" : mode;
 }
 
-function saidOf(target: SnapshotObject, { checks, cluster }: Judging): readonly Said[] {
+function saidOf({ target, whole }: Examined, { checks, cluster }: Judging): readonly Said[] {
   const said: Said[] = [];
   const { around, among } = checks;
   const ofObject = around.ofObject(target);
   for (const { check, evaluate } of ofObject) {
-    for (const violation of evaluate(target, cluster)) {
+    for (const violation of evaluate(readsAllTexts(check) ? whole : target, cluster)) {
       said.push({ check, violation, field: { path: violation.path, template: NOWHERE } });
     }
   }

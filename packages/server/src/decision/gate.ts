@@ -5,21 +5,25 @@ import type { JsonObject } from "@watertight/core/kubernetes";
 import type { PodSecurityConfiguration } from "@watertight/core/pod-security";
 import { type ExceptionShelf, shelveExceptions } from "@watertight/core/scan";
 import { type GateChecks, gateChecksOf } from "./gate-checks.ts";
+import { createMemory, type Memory } from "./memory.ts";
 import { createModes, type ModeOf } from "./modes.ts";
 import { podSecurityConfigurationOf } from "./pod-security.ts";
 import { compilePolicies, type GatePolicies } from "./policies.ts";
 import type { Surroundings } from "./surroundings.ts";
+import type { Verdicts } from "./verdicts.ts";
 
 /** What of watertight.yaml the gate goes by. */
 export type GateConfiguration = Pick<
   Configuration,
-  "admission" | "checks" | "exceptions" | "parameters"
+  "admission" | "checks" | "exceptions" | "images" | "parameters"
 >;
 
 /** Everything that decisions are made with, put together once for a configuration. */
 export interface Gate {
   readonly configuration: GateConfiguration;
   readonly checks: GateChecks;
+  /** What the checks have said of Pods. */
+  readonly memory: Memory<Verdicts>;
   readonly modesIn: (namespace: string) => ModeOf;
   /** The exceptions that hold today. */
   readonly exceptions: () => ExceptionShelf | undefined;
@@ -54,16 +58,21 @@ export function createGate(parts: GateParts): Gate | readonly string[] {
   const { admission, checks, parameters } = configuration;
   const podSecurity = podSecurityConfigurationOf(admission.podSecurity);
   if (isProblems(podSecurity)) return podSecurity;
+  if (admission.images && !configuration.images.trust) {
+    return ["admission.images says what becomes of images, and there is no images.trust."];
+  }
   const own = ownNamespace === "" ? [] : [ownNamespace];
   const exempt = new Set([...SYSTEM_NAMESPACES, ...own, ...(admission.exemptNamespaces ?? [])]);
+  const gateChecks = gateChecksOf({
+    parameters,
+    only: checks.only,
+    skip: checks.skip,
+    severity: checks.severity,
+  });
   return {
     configuration,
-    checks: gateChecksOf({
-      parameters,
-      only: checks.only,
-      skip: checks.skip,
-      severity: checks.severity,
-    }),
+    checks: gateChecks,
+    memory: createMemory(gateChecks.checks),
     modesIn: createModes(admission.modes),
     exceptions: dailyExceptions(configuration, parameters, parts.today),
     podSecurity,

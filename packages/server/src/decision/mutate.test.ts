@@ -21,7 +21,9 @@ const FILE: ConfigurationFile = {
 
 /** The object as the patch leaves it; undefined where there is none. */
 function after(asked: Asked, more?: Parameters<typeof gateOf>[1]): JsonObject | undefined {
-  const { patch, allowed } = mutated(requestOf(asked), gateOf(FILE, more), (text) => text);
+  const { patch, allowed } = mutated(requestOf(asked), gateOf(FILE, more), {
+    encode: (text) => text,
+  });
   expect(allowed).toBe(true);
   return patch === undefined ? undefined : applyPatch(asked.object ?? {}, patch);
 }

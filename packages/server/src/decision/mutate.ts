@@ -1,6 +1,7 @@
 import type { ConfiguredDefaults } from "@watertight/core/configuration";
 import {
   isJsonObject,
+  isKubernetesObject,
   type JsonObject,
   jsonPatchBetween,
   type KubernetesObject,
@@ -14,6 +15,7 @@ import {
 } from "@watertight/core/kubernetes";
 import { withoutTokenVolume, withResources } from "./defaults.ts";
 import type { Gate } from "./gate.ts";
+import { type ImageDecisions, imagesOf, withDigests } from "./images.ts";
 import type { GateRequest } from "./request.ts";
 import { type GateResponse, refusalOf } from "./response.ts";
 import { isInScope } from "./scope.ts";
@@ -25,25 +27,46 @@ export const PENDING_ANNOTATION = "watertight.dev/defaults";
 export function mutated(
   request: GateRequest,
   gate: Gate,
-  encode: (text: string) => string,
+  {
+    encode,
+    images,
+  }: { readonly encode: (text: string) => string; readonly images?: ImageDecisions | undefined },
 ): GateResponse {
   const { uid, json, object } = request;
   if (!object) return { uid, allowed: true };
-  const defaulted = withDefaults(request, object, gate);
-  const outcome = gate.policies.mutate({ ...json, object: defaulted });
-  if (outcome?.status !== undefined) {
-    const reasons = [textAt(outcome.status, "message")];
+  const { changed: filled, status } = filledAndChanged(request, object, gate);
+  if (status !== undefined) {
+    const reasons = [textAt(status, "message")];
     return gate.isExempt(request.namespace)
       ? { uid, allowed: true, warnings: reasons }
       : { uid, allowed: false, status: refusalOf(reasons, []) };
   }
-  const after = outcome?.object ?? defaulted;
+  const after = withDigests(request, gate, { object: filled, decisions: images });
   // What the API server has sent, without what was filled in to read it.
   const before = objectAt(json, "object");
   const changed = { ...after, metadata: metadataOf(after, before) };
   if (sameJson(before, changed)) return { uid, allowed: true };
   const patch = stringifyJson(jsonPatchBetween(before, changed));
   return { uid, allowed: true, patchType: "JSONPatch", patch: encode(patch) };
+}
+
+/** The object with the defaults of the configuration and the policies' changes; a status where a policy fails. */
+function filledAndChanged(
+  request: GateRequest,
+  object: KubernetesObject,
+  gate: Gate,
+): { readonly changed: JsonObject; readonly status: JsonObject | undefined } {
+  const defaulted = withDefaults(request, object, gate);
+  const outcome = gate.policies.mutate({ ...request.json, object: defaulted });
+  return { changed: outcome?.object ?? defaulted, status: outcome?.status };
+}
+
+/** The images that are decided about before the mutating webhook answers: those that its own changes leave. */
+export function imagesToPin(request: GateRequest, gate: Gate): readonly string[] {
+  const { object } = request;
+  if (object?.kind !== "Pod" || imagesOf(request, gate).length === 0) return [];
+  const { changed } = filledAndChanged(request, object, gate);
+  return isKubernetesObject(changed) ? imagesOf(request, gate, changed) : [];
 }
 
 /** A namespace that stands in the request alone is nobody's change. */

@@ -1,5 +1,10 @@
 import { type Cluster, type ClusterSettings, createCluster } from "@watertight/core/cluster";
-import { type KubernetesObject, referenceOf } from "@watertight/core/kubernetes";
+import {
+  type KubernetesObject,
+  objectAt,
+  referenceOf,
+  sameJson,
+} from "@watertight/core/kubernetes";
 import { createSnapshot, type SnapshotInput, type SourceObject } from "@watertight/core/snapshot";
 
 /** What is known of the cluster around a request: the few objects that decisions rest on, as they are now. */
@@ -59,8 +64,10 @@ export function createSurroundings(settings: SurroundingsSettings): Surroundings
     },
     put: (object) => {
       const { namespace, key } = placeOf(object);
-      inPlace(namespace).set(key, object);
-      forget(namespace);
+      const place = inPlace(namespace);
+      const before = place.get(key);
+      place.set(key, object);
+      if (!before || !isOnlyUsed(before, object)) forget(namespace);
     },
     remove: (object) => {
       const { namespace, key } = placeOf(object);
@@ -70,6 +77,12 @@ export function createSurroundings(settings: SurroundingsSettings): Surroundings
       forget(namespace);
     },
   };
+}
+
+/** Of a quota the API server writes with each Pod how much of it is used, which no check reads. */
+function isOnlyUsed(before: KubernetesObject, object: KubernetesObject): boolean {
+  if (object.kind !== "ResourceQuota") return false;
+  return sameJson(objectAt(before, "spec"), objectAt(object, "spec"));
 }
 
 const NAMESPACE_KEY = "v1/Namespace";

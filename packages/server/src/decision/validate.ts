@@ -4,6 +4,8 @@ import { sanitize } from "@watertight/reports/text";
 import { judgeConnection } from "./connections.ts";
 import { type GateFinding, gateFindings } from "./findings.ts";
 import type { Gate } from "./gate.ts";
+import { type ImageDecisions, judgeImages } from "./images.ts";
+import { type Examined, examinedOnce } from "./memory.ts";
 import { type PodSecurityResponse, podSecurityResponse } from "./pod-security.ts";
 import type { GateRequest } from "./request.ts";
 import {
@@ -13,11 +15,14 @@ import {
   notedFindings,
   refusalOf,
 } from "./response.ts";
+import type { Verdicts } from "./verdicts.ts";
 
 /** What is known of one request beyond the review. */
 export interface Occasion {
   /** Pods of the namespace that an update is about; absent: they could not be listed, or nobody asks for them. */
   readonly pods?: readonly KubernetesObject[];
+  /** What was decided about the images of the request. */
+  readonly images?: ImageDecisions;
   /** Whether there is no time left. */
   readonly isOverdue: () => boolean;
 }
@@ -28,17 +33,6 @@ export interface Decision {
   readonly findings: readonly GateFinding[];
 }
 
-/** What everybody who decides says of a request. */
-interface Verdicts {
-  readonly findings: readonly GateFinding[];
-  /** Reasons to refuse it. */
-  readonly reasons: readonly string[];
-  readonly warnings: readonly string[];
-  readonly annotations: Readonly<Record<string, string>>;
-  /** As the one who refuses words it, where it is one alone. */
-  readonly status: GateResponse["status"];
-}
-
 /** Decides the request of an AdmissionReview. It may throw where an engine fails: `failed` words that. */
 export function decide(request: GateRequest, gate: Gate, occasion: Occasion): Decision {
   const verdicts = [
@@ -46,12 +40,24 @@ export function decide(request: GateRequest, gate: Gate, occasion: Occasion): De
     ofConnections(request, gate),
     ofPodSecurity(request, gate, occasion),
     ofPolicies(request, gate),
+    judgeImages(request, gate, occasion.images),
   ].filter((each) => each !== undefined);
   if (occasion.isOverdue()) throw new Error("there was no time left to decide");
+  const [only] = verdicts;
+  if (only && verdicts.length === 1 && request.namespace !== "") return ofOne(request, only, gate);
   return {
     response: responseOf(request, verdicts, gate),
     findings: verdicts.flatMap((each) => each.findings),
   };
+}
+
+/** The memory gives the same verdicts again, always for the same namespace and the same gate: so is what is answered. */
+const ANSWERED = new WeakMap<Verdicts, Omit<GateResponse, "uid">>();
+
+function ofOne(request: GateRequest, verdicts: Verdicts, gate: Gate): Decision {
+  const answered = ANSWERED.get(verdicts) ?? responseOf(request, [verdicts], gate);
+  ANSWERED.set(verdicts, answered);
+  return { response: { ...answered, uid: request.uid }, findings: verdicts.findings };
 }
 
 /** Subresources whose object is the whole one; `status` only where it opens a hole: whoever writes it of a Service takes its traffic. */
@@ -80,14 +86,21 @@ function ofChecks(request: GateRequest, gate: Gate): Verdicts | undefined {
   const { existingViolations = "warn" } = gate.configuration.admission;
   const place = request.resource === "namespaces" ? request.name : request.namespace;
   const exceptions = gate.exceptions();
-  const findings = gateFindings(object, before, {
-    checks: gate.checks,
-    cluster: gate.surroundings.clusterOf(place),
-    modeOf: gate.modesIn(place),
-    existingViolations,
-    ...(exceptions && { exceptions }),
-  });
-  if (findings.length === 0) return undefined;
+  const cluster = gate.surroundings.clusterOf(place);
+  const judge = (examined: Examined): Verdicts =>
+    worded(
+      gateFindings(examined, before, {
+        ...{ checks: gate.checks, cluster, modeOf: gate.modesIn(place), existingViolations },
+        ...(exceptions && { exceptions }),
+      }),
+    );
+  return before
+    ? judge(examinedOnce(object))
+    : gate.memory.said(object, { cluster, exceptions }, judge);
+}
+
+/** Findings as they are told. */
+function worded(findings: readonly GateFinding[]): Verdicts {
   const standing = findings.filter(({ exception }) => !exception);
   return {
     findings,
@@ -95,7 +108,7 @@ function ofChecks(request: GateRequest, gate: Gate): Verdicts | undefined {
     warnings: standing
       .filter(({ mode }) => mode === "warn")
       .map((each) => (each.isOld ? `${findingText(each)}, as before` : findingText(each))),
-    annotations: { findings: notedFindings(findings) },
+    annotations: findings.length === 0 ? {} : { findings: notedFindings(findings) },
     status: undefined,
   };
 }

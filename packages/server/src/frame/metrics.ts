@@ -12,6 +12,8 @@ interface Series {
 
 export interface Counter {
   readonly add: (labels?: Labels, by?: number) => void;
+  /** The same for one set of labels, which are then looked up once. */
+  readonly of: (labels: Labels) => () => void;
 }
 
 export interface Gauge {
@@ -26,8 +28,13 @@ interface Histogram {
 export interface Metrics {
   readonly counter: (name: string, help: string) => Counter;
   readonly gauge: (name: string, help: string) => Gauge;
-  /** What is read whenever it is asked for. */
-  readonly observed: (name: string, help: string, read: () => number) => void;
+  /** What is read whenever it is asked for; `counter` where it only grows. */
+  readonly observed: (
+    name: string,
+    help: string,
+    read: () => number,
+    type?: "counter" | "gauge",
+  ) => void;
   readonly histogram: (name: string, help: string, bounds: readonly number[]) => Histogram;
   readonly text: () => string;
 }
@@ -51,6 +58,12 @@ export function createMetrics(): Metrics {
         add: (labels = {}, by = 1) => {
           of(labels).value += by;
         },
+        of: (labels) => {
+          const one = of(labels);
+          return () => {
+            one.value += 1;
+          };
+        },
       };
     },
     gauge: (name, help) => {
@@ -61,8 +74,8 @@ export function createMetrics(): Metrics {
         },
       };
     },
-    observed: (name, help, read) => {
-      family(name, "gauge", help, () => [`${name} ${read()}`]);
+    observed: (name, help, read, type = "gauge") => {
+      family(name, type, help, () => [`${name} ${read()}`]);
     },
     histogram: (name, help, bounds) => {
       const of = new Map<string, Distribution>();

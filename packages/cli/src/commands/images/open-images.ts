@@ -11,6 +11,7 @@ import {
   parsePlatform,
   type ReadImage,
   type Registries,
+  type RegistryOptions,
   readImage,
   readSources,
   splitPath,
@@ -110,12 +111,17 @@ export async function openImages(args: Arguments, context: Context): Promise<Ima
 }
 
 /** The registries of verbs that declare `IMAGE_OPTIONS`. */
-export async function openRegistries(
+export async function openRegistries(args: Arguments, context: Context): Promise<Registries> {
+  return createRegistries(await registryOptionsOf(args, context));
+}
+
+/** How registries are spoken to, as options of `IMAGE_OPTIONS` say. */
+export async function registryOptionsOf(
   args: Arguments,
   { environment, workingDirectory }: Context,
-): Promise<Registries> {
+): Promise<Required<Omit<RegistryOptions, "clock" | "patience">>> {
   const place = (path: string): string => resolve(workingDirectory, path);
-  return createRegistries({
+  return {
     environment,
     pullSecrets: await pullSecretsIn(args, place),
     plainHttp: args.values("plain-http"),
@@ -123,7 +129,7 @@ export async function openRegistries(
     authorities: await Promise.all(
       args.values("registry-ca").map((path) => textOf(place(path), "--registry-ca")),
     ),
-  });
+  };
 }
 
 const NO_ARCHIVE = "is no archive of images: it begins neither as tar nor as anything packed";
@@ -216,7 +222,7 @@ async function pullSecretsIn(
 }
 
 /** The logins of manifests, or of the JSON that Docker keeps. */
-async function logins(text: string): Promise<readonly JsonValue[]> {
+export async function logins(text: string): Promise<readonly JsonValue[]> {
   const { parseAllDocuments } = await import("yaml");
   return parseAllDocuments(text).flatMap((document) => {
     // A door: YAML of these manifests is JSON.

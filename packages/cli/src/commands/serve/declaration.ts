@@ -1,6 +1,7 @@
 import { LIVE_OPTIONS } from "../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../command.ts";
 import { CONFIGURATION_OPTIONS, KUBE_VERSION, QUIET } from "../../options.ts";
+import { IMAGE_OPTIONS } from "../images/reading-options.ts";
 
 const CERTIFICATE_OPTIONS: readonly OptionDeclaration[] = [
   {
@@ -123,6 +124,7 @@ export const serve: Command = {
       default: "info",
       description: "What is written to standard error, one JSON object a line",
     },
+    ...IMAGE_OPTIONS.filter(({ name }) => !["platform", QUIET.name].includes(name)),
     ...LIVE_OPTIONS,
     KUBE_VERSION,
     ...CONFIGURATION_OPTIONS,

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Connection } from "@watertight/api-server";
 import { builtInChecks, formerIdsOf } from "@watertight/core/checks";
-import { configurationOf } from "@watertight/core/configuration";
+import { type Configuration, configurationOf } from "@watertight/core/configuration";
 import { isJsonObject, type JsonObject } from "@watertight/core/kubernetes";
 import { documentText, errorWords, parseDocument, splitDocuments } from "@watertight/manifests";
 import type { ServedConfiguration } from "@watertight/server";
@@ -12,6 +12,7 @@ import { configurationOfText } from "../../configuration/load.ts";
 import type { Context } from "../../context.ts";
 import { configurationFor } from "../../reading.ts";
 import { UsageError } from "../../usage-error.ts";
+import { servedTrustReader, type TrustSources } from "./served-trust.ts";
 import { nameIn } from "./settings.ts";
 
 /** A text with what it is called. */
@@ -28,7 +29,19 @@ export function servedConfigurationReader(
   context: Context,
   connection: Connection | undefined,
 ): () => Promise<ServedConfiguration> {
-  if (args.value("config-map") === undefined) return () => fromFiles(args, context);
+  const trustOf = servedTrustReader();
+  const withTrust = async (
+    served: Served,
+    files?: ReadonlyMap<string, string>,
+  ): Promise<ServedConfiguration> => {
+    if (!served.configuration.admission.images) return served;
+    const sources = await trustSources(args, context, { connection, files });
+    const { key, imageTrust } = await trustOf(served.configuration, sources);
+    return { ...served, key: `${served.key} ${key}`, ...(imageTrust && { imageTrust }) };
+  };
+  if (args.value("config-map") === undefined) {
+    return async () => withTrust(await fromFiles(args, context));
+  }
   if (!connection) throw new UsageError("--config-map needs --cluster.", { verb: "serve" });
   if (args.value("config") !== undefined) {
     throw new UsageError("Give --config-map or --config, not both.", { verb: "serve" });
@@ -47,15 +60,55 @@ export function servedConfigurationReader(
       checkIds: checks.map(({ id }) => id),
       formerIds: formerIdsOf(checks),
     });
-    return {
-      key: keyOf([{ name: CONFIGURATION_KEY, text }, ...own, ...given]),
-      configuration,
-      policies: [...own.flatMap(documentsIn), ...documents],
-    };
+    return withTrust(
+      {
+        key: keyOf([{ name: CONFIGURATION_KEY, text }, ...own, ...given]),
+        configuration,
+        policies: [...own.flatMap(documentsIn), ...documents],
+      },
+      data,
+    );
   };
 }
 
-async function fromFiles(args: Arguments, context: Context): Promise<ServedConfiguration> {
+/** With the whole of the configuration. */
+interface Served extends ServedConfiguration {
+  readonly configuration: Configuration;
+}
+
+/** Logins of `--pull-secret`, and of the Secrets that the configuration names in the server's own namespace. */
+async function trustSources(
+  args: Arguments,
+  context: Context,
+  {
+    connection,
+    files,
+  }: {
+    readonly connection: Connection | undefined;
+    readonly files: ReadonlyMap<string, string> | undefined;
+  },
+): Promise<TrustSources> {
+  const { logins, registryOptionsOf } = await import("../images/open-images.ts");
+  const { pullSecrets, ...options } = await registryOptionsOf(args, context);
+  return {
+    ...options,
+    ...(files && { files }),
+    logins: async (secrets) => {
+      if (secrets.length === 0) return pullSecrets;
+      if (!connection) {
+        throw new UsageError("admission.pullSecrets needs --cluster.", { verb: "serve" });
+      }
+      const { namespace } = nameIn(args, args.value("config-map") ? "config-map" : "service");
+      const { readSecret } = await import("@watertight/server");
+      const found = await Promise.all(
+        secrets.map(async (name) => logins(await readSecret(connection, { namespace, name }))),
+      );
+      return [...pullSecrets, ...found.flat()];
+    },
+  };
+}
+
+async function fromFiles(args: Arguments, context: Context): Promise<Served> {
   const { texts, documents } = await policiesAt(args, context);
   const isPlain = args.value("config") === undefined;
   // A server does not go by a file that merely lies about.
