@@ -12,7 +12,7 @@ import {
   scan,
 } from "@watertight/core/scan";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { pick as pickOf, seeded } from "@watertight/core/testing";
+import { pick as pickOf, seeded, shuffled } from "@watertight/core/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { randomSmallPod } from "./random-pods.ts";
@@ -45,13 +45,6 @@ function documents(random: () => number): JsonObject[] {
   });
 }
 
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item) => ({ item, order: random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ item }) => item);
-}
-
 /** YAML; annotations with characters that YAML cannot hold unescaped stay JSON. */
 function blockStyle(object: JsonObject): string {
   const text = stringify(object);
@@ -80,7 +73,7 @@ it("a baseline knows the findings of ten thousand documents after shuffling, ren
   const random = seeded(1);
   const objects = documents(random);
   const before = await snapshotOf("a", objects, blockStyle);
-  const after = await snapshotOf("b", shuffled(objects, random), (object) =>
+  const after = await snapshotOf("b", shuffled(random, objects), (object) =>
     JSON.stringify(object, null, 3),
   );
   const baseline = baselineOf(scan(createCluster(before), checks));
@@ -115,7 +108,7 @@ it("a baseline of ten thousand documents hides nothing that is new in one in fif
   const print = (object: JsonObject): string => JSON.stringify(object);
   const baseline = baselineOf(scan(createCluster(await snapshotOf("e", objects, print)), checks));
   const matcher = createBaselineMatcher(baseline);
-  const after = await snapshotOf("f", shuffled(more, random), print);
+  const after = await snapshotOf("f", shuffled(random, more), print);
   const news = [...scan(createCluster(after), checks)].filter(
     (finding) => !matcher.isKnown(finding),
   );

@@ -3,7 +3,7 @@
 export { improvementsOf } from "./improvable.ts";
 export { kubeletSettingsIn, nodeFacts, parseJsonText } from "./nodes.ts";
 export { runs } from "./runs.ts";
-export { below, pick, seeded } from "./seeded.ts";
+export { below, pick, seeded, shuffled } from "./seeded.ts";
 export { type SnapshotOptions, snapshotOf, wholeSnapshotOf } from "./snapshot.ts";
 export { RANDOM_TENANTS, randomTenants } from "./tenancy/random-tenants.ts";
 export { budgetObject, nodeObject, workloadObjects } from "./upgrade/cluster-objects.ts";

@@ -20,3 +20,11 @@ export function pick<Item>(random: () => number, items: readonly Item[]): Item {
 export function below(random: () => number, count: number): number {
   return Math.floor(random() * count);
 }
+
+/** The same items in any order. */
+export function shuffled<Item>(random: () => number, items: readonly Item[]): readonly Item[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
