@@ -4,6 +4,7 @@ import { type JsonObject, type JsonValue, textAt } from "@watertight/core/kubern
 import {
   admissionRights,
   createLog,
+  type DecideImages,
   type Lifetimes,
   ownCertificates,
   type RunningServer,
@@ -84,8 +85,24 @@ export interface Gate {
   readonly clock: { daysAgo: number };
 }
 
+/** What a test wishes of the servers besides. */
+interface Wish {
+  readonly admission?: NonNullable<ConfigurationFile["admission"]>;
+  readonly images?: NonNullable<ConfigurationFile["images"]>;
+  readonly imageTrust?: DecideImages;
+  /** Admission policies with their bindings. */
+  readonly policies?: readonly JsonObject[];
+}
+
 /** Starts the control plane, with what the servers need. */
-export async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gate> {
+export async function prepared(
+  minor: typeof NEWEST | typeof OLDER,
+  { admission = {}, images, imageTrust, policies = [] }: Wish = {},
+): Promise<Gate> {
+  const file: ConfigurationFile = {
+    ...(images && { images }),
+    admission: { ...CONFIGURATION.admission, ...admission },
+  };
   const plane = await startControlPlane({ version: minor });
   const { ask } = plane;
   for (const name of [OWN, TOLD, LEVELLED, QUIET]) await mustCreate(ask, namespace(name));
@@ -95,9 +112,10 @@ export async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gat
   ] as const) {
     await mustCreate(ask, { apiVersion: "v1", kind, metadata: { name, namespace: OWN } });
   }
-  const rights = admissionRights(
-    CONFIGURATION.admission ? { admission: CONFIGURATION.admission } : {},
-  );
+  const rights = admissionRights({
+    ...(file.admission && { admission: file.admission }),
+    policies,
+  });
   const rules = (given: typeof rights.cluster): readonly JsonObject[] =>
     given.map((each) => ({ ...each }));
   await mustCreate(ask, role(OWN, rules(rights.cluster)));
@@ -124,8 +142,9 @@ export async function prepared(minor: typeof NEWEST | typeof OLDER): Promise<Gat
       readConfiguration: () =>
         Promise.resolve({
           key: "one",
-          configuration: configurationOf(CONFIGURATION, { file: undefined, directory: "/" }),
-          policies: [],
+          configuration: configurationOf(file, { file: undefined, directory: "/" }),
+          policies,
+          ...(imageTrust && { imageTrust }),
         }),
       certificates: ownCertificates(
         secretStore(connection, { namespace: OWN, name: "watertight-certificates" }),
