@@ -71,6 +71,8 @@ export interface ControlPlane {
     user: string,
     groups?: readonly string[],
   ) => { readonly kubeconfig: string; readonly identity: Identity };
+  /** A certificate of the authority for a server of these names and addresses, PEM. */
+  readonly serving: Authority["issue"];
   /** Path of a kubeconfig with these credentials, in the folder; `server` for one that stands between. */
   readonly kubeconfigOf: (name: string, identity: Identity, server?: string) => string;
   readonly stop: () => Promise<void>;
@@ -163,7 +165,7 @@ async function started(
     );
   }
   return {
-    ...{ version, url, folder, tokens, pids, ask, kubeconfigOf },
+    ...{ version, url, folder, tokens, pids, ask, kubeconfigOf, serving: authority.issue },
     kubeconfig: kubeconfigOf("admin", { token }),
     certs: { authority: join(folder, "ca.crt"), key: join(folder, "ca.key") },
     get kubectl() {

@@ -1,20 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { kubeletSettingsIn, nodeFacts } from "@watertight/core/testing";
 import { locateField, parseDocument } from "@watertight/manifests";
 import { collectNodeFacts } from "@watertight/node-agent";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
-import type { Need } from "../../tools/test-summary.ts";
 import { CONTROL_PLANE, NEWEST } from "../control-plane/index.ts";
 import { kubernetesProgram } from "../control-plane/programs.ts";
-import { type Kubelet, startKubelet } from "./standalone-kubelet.ts";
-
-/** A kubelet takes root and a containerd. */
-const CONTAINERD: Need = {
-  name: "containerd",
-  isHere: process.getuid?.() === 0 && spawnSync("which", ["containerd"]).status === 0,
-  hint: "Debian's containerd, run as root",
-};
+import { CONTAINERD, type Kubelet, startKubelet } from "./standalone-kubelet.ts";
 
 const parse: Parameters<typeof kubeletSettingsIn>[1] = (text) => {
   const [first] = parseDocument(text).values;

@@ -9,6 +9,7 @@ import {
 } from "../../kubernetes/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../../kubernetes/json-fields.ts";
 import { groupOf, type KubernetesObject } from "../../kubernetes/object.ts";
+import { NODES_WITH_CONFIGURATION } from "../../snapshot/facts.ts";
 import { adding, setting } from "../writing/fixes.ts";
 import {
   type ConfiguredField,
@@ -75,9 +76,14 @@ function configuredBy(
   component: Component,
   fields: ReadonlyMap<string, ConfiguredField>,
 ): ComponentSettings {
+  const annotations = objectAt(object, "metadata", "annotations");
+  const isInForce = Object.hasOwn(annotations, NODES_WITH_CONFIGURATION);
   const valueOf = (flag: string): string | undefined => {
     const field = fields.get(flag);
-    return field && (wordOf(valueAt(object, ...field.path)) ?? field.default);
+    if (!field) return undefined;
+    // What a kubelet says of itself has all defaults in it, and leaves out what is false.
+    const absent = isInForce && field.of === "boolean" ? "false" : field.default;
+    return wordOf(valueAt(object, ...field.path)) ?? absent;
   };
   const placeOf = (flag: string): FieldPath => fields.get(flag)?.path ?? [];
   return {
