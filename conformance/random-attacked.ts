@@ -9,6 +9,10 @@ const RIGHTS: readonly (readonly [resource: string, verb: string])[] = [
   ["pods/exec", "create"],
   ["serviceaccounts/token", "create"],
   ["pods", "create"],
+  ["pods/portforward", "create"],
+  ["pods/log", "get"],
+  ["networkpolicies", "create"],
+  ["services", "update"],
   ["configmaps", "get"],
 ];
 
@@ -70,7 +74,9 @@ export function randomAttacked(random: () => number): readonly KubernetesObject[
     ...many(2, (index) => {
       const [resource, verb] = pick(RIGHTS);
       const namespace = pick(SPACES);
-      const rules = [{ apiGroups: [""], resources: [resource], verbs: [verb] }];
+      const rules = [
+        { apiGroups: ["", "networking.k8s.io"], resources: [resource], verbs: [verb] },
+      ];
       const name = `r${index}`;
       return [
         object(`${RBAC}/v1`, "Role", { name, namespace }, { rules }),
