@@ -1,0 +1,2 @@
+export { changeOf } from "./changes.ts";
+export { describeOutbox } from "./outbox-contract.ts";
