@@ -51,6 +51,7 @@ export function createRound(options: RoundOptions): Round {
   let allowed = 0;
   let dropped: number | undefined;
   let counted = Number.NEGATIVE_INFINITY;
+  let hasSent = false;
 
   /** While it drains it waits for nothing but the distance between two messages. */
   const sleep = async (milliseconds: number): Promise<void> => {
@@ -132,7 +133,6 @@ export function createRound(options: RoundOptions): Round {
   };
 
   const count = async (): Promise<void> => {
-    if (clock.now() - counted < COUNT) return;
     counted = clock.now();
     const counts = await outbox.counts(channel.name);
     metrics.waiting.set(counts.waiting, labels);
@@ -169,12 +169,20 @@ export function createRound(options: RoundOptions): Round {
   /** Milliseconds until there may be something to do; undefined where all is done. */
   const turn = async (): Promise<number | undefined> => {
     const now = clock.now();
-    await count();
+    if (now - counted >= COUNT) await count();
     if (now < paused) return draining.aborted ? undefined : paused - now;
     if (now < allowed) return allowed - now;
     const { sent, wait } = await sendDue(now);
-    if (sent > 0) return 0;
-    return draining.aborted ? undefined : Math.min(POLL, wait);
+    if (sent > 0) {
+      hasSent = true;
+      return 0;
+    }
+    if (draining.aborted) return undefined;
+    if (!hasSent) return Math.min(POLL, wait);
+    // Once all is sent it is told what never was, and that is sent too.
+    hasSent = false;
+    await count();
+    return 0;
   };
 
   return {
