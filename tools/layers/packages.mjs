@@ -84,7 +84,7 @@ export const PACKAGE_RULES = [
     comment:
       "delivery takes what changed to others; what has changed, and where it is kept, is decided by whoever hands it an outbox. Of evidence it takes the client of S3.",
     severity: "error",
-    from: { path: "^packages/delivery/" },
+    from: { path: "^packages/delivery/", pathNot: "[.]test[.]ts$" },
     to: { path: "^packages/(?!(core|delivery|evidence/src/s3)/)" },
   },
   {
