@@ -80,6 +80,14 @@ export const PACKAGE_RULES = [
     to: { path: "^packages/(?!(core|evidence)/)" },
   },
   {
+    name: "delivery-imports-core-and-s3",
+    comment:
+      "delivery takes what changed to others; what has changed, and where it is kept, is decided by whoever hands it an outbox. Of evidence it takes the client of S3.",
+    severity: "error",
+    from: { path: "^packages/delivery/", pathNot: "[.]test[.]ts$" },
+    to: { path: "^packages/(?!(core|delivery|evidence/src/s3)/)" },
+  },
+  {
     name: "reports-imports-only-core",
     comment:
       "reports makes text and pictures of findings, verdicts and paths; whoever asks for them reads the input and writes the output.",
@@ -130,7 +138,7 @@ export const PACKAGE_RULES = [
       "server stands on the libraries; what reads YAML, files of the command line and configurations is given to it by the command.",
     severity: "error",
     from: { path: "^packages/server/" },
-    to: { path: "^packages/(?!(core|cel|manifests|reports|api-server|images|server)/)" },
+    to: { path: "^packages/(?!(core|cel|manifests|reports|api-server|images|delivery|server)/)" },
   },
   {
     name: "decisions-are-pure",
@@ -157,7 +165,7 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|server)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|delivery|server)/)",
     },
   },
 ];

@@ -38,6 +38,8 @@ const NO_PROGRAM: PageAsset = { script: "/* the program of pages */", style: "/*
 interface Surroundings {
   /** The program of pages. */
   readonly asset?: PageAsset;
+  /** Variables of the environment; absent: those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Ends a verb that goes on until it is interrupted. */
   readonly interruption?: AbortSignal;
   /** Hears what stands on a stream so far, whenever something is written. */
@@ -51,7 +53,7 @@ export async function watertightIn(
   folder: string,
   argv: readonly string[],
   stdin = "",
-  { asset = NO_PROGRAM, interruption = NEVER, told }: Surroundings = {},
+  { asset = NO_PROGRAM, environment, interruption = NEVER, told }: Surroundings = {},
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const output = (
@@ -68,7 +70,7 @@ export async function watertightIn(
     stdout: output("stdout"),
     stderr: output("stderr"),
     stdin: () => Readable.from([Buffer.from(stdin)]),
-    environment: process.env,
+    environment: environment ?? process.env,
     workingDirectory: folder,
     version: "0.0.0-test",
     page: () => asset,

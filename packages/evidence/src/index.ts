@@ -5,6 +5,7 @@ export { entryBytes } from "./chain.ts";
 export type { KeyPair } from "./keys.ts";
 export { createKeyPair, keyIdOf, privateKeyIn, publicKeyIn } from "./keys.ts";
 export { folderStorage } from "./storage/folder.ts";
+export { type LockMode, s3Storage } from "./storage/s3.ts";
 export type { Storage } from "./storage/storage.ts";
 export type { Doing, EvidenceStore, GivenItem, NewItem, StandingCapture } from "./store.ts";
 export { evidenceStore } from "./store.ts";

@@ -120,17 +120,24 @@ export function evidenceStore(storage: Storage): EvidenceStore {
     read: async (number, doing, action = "read") => {
       const found = (await captures()).find(({ entry }) => entry.number === number);
       if (found === undefined) return undefined;
-      const { items } = found.entry;
-      await append({ ...doing, action, capture: number, items });
+      const { items, keepUntil } = found.entry;
+      await append({ ...doing, action, capture: number, items }, { until: keepUntil });
       return Promise.all(
         items.map(async (item) => ({ item, bytes: await storage.read(keyOfItem(item.digest)) })),
       );
     },
     hold: async (number, held, doing) => {
-      const found = (await captures()).find(({ entry }) => entry.number === number);
+      const all = await captures();
+      const found = all.find(({ entry }) => entry.number === number);
       if (found === undefined) return false;
-      for (const { digest } of found.entry.items) await storage.hold(keyOfItem(digest), held);
-      await append({ ...doing, action: held ? "held" : "released", capture: number, items: [] });
+      const { items, keepUntil } = found.entry;
+      // What another capture holds too stays held.
+      const others = all.filter(({ entry, isHeld }) => isHeld && entry.number !== number);
+      const stillHeld = new Set(others.flatMap(({ entry }) => entry.items.map(digestOfItem)));
+      for (const digest of new Set(items.map(digestOfItem)))
+        if (held || !stillHeld.has(digest)) await storage.hold(keyOfItem(digest), held);
+      const action = held ? "held" : "released";
+      await append({ ...doing, action, capture: number, items: [] }, { until: keepUntil });
       return true;
     },
     expire: async (doing) => {
@@ -163,6 +170,10 @@ const EMPTY = { about: "", keepUntil: "", missing: [] };
 
 function keyOfEntry(number: number): string {
   return `${CHAIN}${String(number).padStart(8, "0")}.json`;
+}
+
+function digestOfItem({ digest }: EvidenceItem): string {
+  return digest;
 }
 
 function keyOfItem(digest: string): string {

@@ -172,6 +172,7 @@ test("the nearest configuration upward is found, and its folder is known", async
     versions: { objectives: {} },
     admission: {},
     attackPaths: { entries: [], goals: [] },
+    notifications: {},
     images: { contents: [], objectives: {}, vulnerabilities: [] },
     cloud: [],
     output: [],

@@ -6,6 +6,7 @@ import type { Severity, Threshold } from "../findings/finding.ts";
 import type { TrustPolicies } from "../image-trust/model.ts";
 import type { CniName } from "../network/cni-names.ts";
 import type { ConfiguredAdmission } from "./admission.ts";
+import type { ConfiguredNotifications } from "./notifications.ts";
 
 /** What is said of the cluster's network, as the options of the command line say it. */
 interface ConfiguredNetwork {
@@ -110,6 +111,7 @@ export interface ConfigurationFile {
   readonly versions?: { readonly objectives?: ConfiguredObjectives };
   readonly admission?: ConfiguredAdmission;
   readonly images?: Partial<ConfiguredImages>;
+  readonly notifications?: ConfiguredNotifications;
   readonly output?: readonly string[];
   readonly cloud?: readonly string[];
   readonly exclude?: readonly string[];
@@ -152,6 +154,8 @@ export interface Configuration {
   readonly admission: ConfiguredAdmission;
   /** Files are relative to `directory`. */
   readonly images: ConfiguredImages;
+  /** Who is told what changed; files are relative to `directory`. */
+  readonly notifications: ConfiguredNotifications;
   /** As `-o` takes them; empty: not configured. */
   readonly output: readonly string[];
   /** Files with descriptions of clouds. */
@@ -185,6 +189,7 @@ const DEFAULTS: Omit<Configuration, "file" | "directory"> = {
   versions: { objectives: {} },
   admission: {},
   images: { contents: [], vulnerabilities: [], objectives: {} },
+  notifications: {},
   output: [],
   cloud: [],
   exclude: [],

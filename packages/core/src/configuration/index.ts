@@ -18,4 +18,25 @@ export type {
 } from "./configuration.ts";
 export { configurationOf } from "./configuration.ts";
 export { withCurrentIds } from "./current-ids.ts";
+export type {
+  ConfiguredAlertmanager,
+  ConfiguredChannel,
+  ConfiguredChat,
+  ConfiguredElasticsearch,
+  ConfiguredEmail,
+  ConfiguredJira,
+  ConfiguredKafka,
+  ConfiguredLoki,
+  ConfiguredNats,
+  ConfiguredNotifications,
+  ConfiguredOcsf,
+  ConfiguredPagerDuty,
+  ConfiguredPolicyReports,
+  ConfiguredScheduledReport,
+  ConfiguredSecret,
+  ConfiguredSplunk,
+  ConfiguredSyslog,
+  ConfiguredTls,
+  ConfiguredWebhook,
+} from "./notifications.ts";
 export { configurationSchema } from "./schema.ts";

@@ -6,6 +6,7 @@ import { ATTACK_PATHS_SCHEMA } from "./attack-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { IMAGES_SCHEMA } from "./images-schema.ts";
 import { ENVIRONMENTS_SCHEMA, NODES_SCHEMA } from "./nodes-schema.ts";
+import { NOTIFICATIONS_SCHEMA } from "./notifications-schema.ts";
 import { VERSIONS_SCHEMA } from "./versions-schema.ts";
 
 const CHECK_IDS: Schema = strings({ format: "check-id" });
@@ -156,6 +157,7 @@ export function configurationSchema(formats: readonly string[]): Schema {
       versions: VERSIONS_SCHEMA,
       admission: ADMISSION_SCHEMA,
       images: IMAGES_SCHEMA,
+      notifications: NOTIFICATIONS_SCHEMA,
       output: {
         description: "Reports to write: a format, or a format and a file.",
         ...strings({

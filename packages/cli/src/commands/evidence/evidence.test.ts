@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evidenceStore, folderStorage } from "@watertight/evidence";
+import { startS3Server } from "@watertight/evidence/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { folderWith } from "../../../testing/fix-pod.ts";
@@ -77,3 +78,52 @@ it("a legal hold keeps what would expire, and a store says that it is whole", as
   await expect(run("hold", "7", ...STORE)).rejects.toThrow("There is no capture 7.");
   await expect(run("hold", "1", "--store", "store")).rejects.toThrow("Say why");
 });
+
+it.each([
+  [true, "Locked: the bucket s3://security has object lock, in governance mode."],
+  [
+    false,
+    "Not locked: the bucket s3://security has no object lock: whoever may write there can remove what is kept, and the chain shows it.",
+  ],
+])(
+  "evidence in a bucket (object lock: %s) is held, verified and exported, and it is said whether it is locked",
+  async (hasLock, words) => {
+    const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a secret" };
+    const server = await startS3Server({
+      ...{ ...keys, region: "eu-central-1", bucket: "security", hasLock, now: Date.now },
+    });
+    const folder = folderWith({});
+    const { s3Client } = await import("@watertight/evidence/s3");
+    const { s3Storage } = await import("@watertight/evidence");
+    const place = { bucket: "security", region: "eu-central-1", endpoint: server.url };
+    const client = s3Client(place, () => Promise.resolve(keys));
+    await evidenceStore(
+      s3Storage(client, { prefix: "cases", mode: "governance", now: Date.now }),
+    ).capture({
+      ...{ who: "ann", time: new Date().toISOString(), reason: "a case", about: "pod shop/web" },
+      missing: [],
+      keepUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      items: [{ kind: "pod", name: "x", mediaType: "text/plain", bytes: Buffer.from("{}") }],
+    });
+    const environment = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "a secret" };
+    const where = ["--s3-endpoint", server.url, "--s3-region", "eu-central-1"];
+    const run = (...argv: readonly string[]): ReturnType<typeof watertightIn> =>
+      watertightIn(folder, ["evidence", ...argv, ...where], "", { environment });
+    const store = ["--store", "s3://security/cases", "--who", "bob", "--reason", "case 7"];
+    expect(await run("hold", "1", ...store)).toMatchObject({
+      status: 0,
+      stdout: `Capture 1 is held. ${words}\n`,
+    });
+    expect((await run("list", ...store)).stdout).toContain(
+      `1 capture in s3://security/cases.\n${words}\n`,
+    );
+    expect((await run("export", "1", "--to", "case.tar", ...store)).status).toBe(0);
+    expect(await run("verify", "s3://security/cases")).toMatchObject({ status: 0 });
+    server.tamper("cases/chain/00000001.json", "{}");
+    expect(await run("verify", "s3://security/cases")).toMatchObject({ status: 1 });
+    expect((await run("verify", "s3://security/elsewhere")).stdout).toContain(
+      "s3://security/elsewhere holds no evidence.",
+    );
+    await server.stop();
+  },
+);

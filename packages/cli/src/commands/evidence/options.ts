@@ -1,15 +1,50 @@
 import type { OptionDeclaration } from "../../command.ts";
 
+/** Where a bucket is, and how it is locked. */
+export const S3_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "s3-endpoint",
+    kind: "value",
+    placeholder: "URL",
+    default: "Amazon's",
+    description: "Address of another object storage that speaks S3",
+  },
+  {
+    name: "s3-region",
+    kind: "value",
+    placeholder: "REGION",
+    default: "AWS_REGION, else us-east-1",
+    description: "Region of the bucket",
+  },
+  {
+    name: "s3-ca",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    default: "AWS_CA_BUNDLE, else the usual ones",
+    description: "Certificates that are trusted",
+  },
+  {
+    name: "s3-lock",
+    kind: "value",
+    placeholder: "MODE",
+    choices: ["governance", "compliance"],
+    default: "governance",
+    description: "Object lock: compliance can be ended by nobody before its time",
+  },
+];
+
 /** Where evidence is, and who asks: what all of its verbs take. */
 export const STORE_OPTIONS: readonly OptionDeclaration[] = [
   {
     name: "store",
     kind: "value",
-    placeholder: "DIRECTORY",
+    placeholder: "DIRECTORY|s3://BUCKET/PREFIX",
     completes: "file",
     default: "watertight-evidence",
     description: "Where evidence is kept",
   },
+  ...S3_OPTIONS,
   {
     name: "who",
     kind: "value",

@@ -1,7 +1,7 @@
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
-import { doingOf, storeFor } from "../../../evidence-store.ts";
+import { doingOf, lockWords, storeFor } from "../../../evidence-store.ts";
 import { isClusterPath } from "../../../live/cluster-path.ts";
 import { withConnection } from "../../../live/read-live.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -15,7 +15,7 @@ export const run: Run = async (args, context) => {
   if (path === undefined || !isClusterPath(path))
     throw new UsageError("Say which cluster, with --cluster.", { verb: "evidence capture" });
   const slice = await auditSlice(args.values("audit"), pod, context);
-  const store = storeFor(args, context);
+  const store = await storeFor(args, context);
   const kept = await withConnection(path, args, context, (connection) =>
     keepPod(
       connection,
@@ -32,10 +32,12 @@ export const run: Run = async (args, context) => {
       `Nobody knows pod ${pod.namespace}/${pod.name}: the cluster does not have it, and no log that was given.`,
     );
   const { entry } = kept;
+  const lock = await lockWords(store);
   const lines = [
     `Capture ${entry.number} of ${entry.about}: ${counted(entry.items.length, "item")} in ${store.storage.name}.`,
     ...entry.items.map(({ kind, name, size }) => `  ${kind}  ${name}  ${counted(size, "byte")}`),
     ...entry.missing.map((each) => `  not had: ${each}`),
+    ...(lock === "" ? [] : [lock]),
     `Next: watertight evidence export ${entry.number} --to case.tar`,
   ];
   context.stdout.write(lines.map((line) => `${sanitize(line)}\n`).join(""));

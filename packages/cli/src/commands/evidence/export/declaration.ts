@@ -20,7 +20,7 @@ export const exportEvidence: Command = {
       kind: "value",
       placeholder: "FILE",
       completes: "file",
-      default: "signing-key.pem of the store, made where there is none",
+      default: "signing-key.pem of the folder, made where there is none",
       description: "Private key of Ed25519 in PEM",
     },
     ...STORE_OPTIONS,

@@ -12,7 +12,7 @@ import { counted, sanitize } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
-import { captureIn, doingOf, storeFolder, storeFor } from "../../../evidence-store.ts";
+import { captureIn, doingOf, keyFolder, storeFor } from "../../../evidence-store.ts";
 import { readText, writeBytes } from "../../../files.ts";
 import { UsageError } from "../../../usage-error.ts";
 
@@ -24,7 +24,7 @@ export const run: Run = async (args, context) => {
   const to = args.value("to");
   if (to === undefined) throw new UsageError("Name the archive, with --to FILE.");
   const numbers = args.operands.map(captureIn);
-  const store = storeFor(args, context);
+  const store = await storeFor(args, context);
   const key = await signingKey(args, context);
   const doing = doingOf(args, context);
   const known = (await store.captures()).map(({ entry }) => entry.number);
@@ -52,7 +52,7 @@ export const run: Run = async (args, context) => {
 
 async function signingKey(args: Arguments, context: Context) {
   const given = args.value("signing-key");
-  const folder = storeFolder(args, context);
+  const folder = keyFolder(args, context);
   const file = given ?? join(folder, KEY);
   if (given === undefined && !existsSync(file)) makeKey(folder);
   const key = privateKeyIn(await readText(file, "The signing key", context));

@@ -4,14 +4,15 @@ import { HEAD_WITHOUT_INPUT } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN } from "../../../ending.ts";
-import { storeFor } from "../../../evidence-store.ts";
+import { lockWords, storeFor } from "../../../evidence-store.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 
 /** `evidence list`. */
 export const run: Run = async (args, context) => {
-  const store = storeFor(args, context);
+  const store = await storeFor(args, context);
   const captures = await store.captures();
   const entries = await store.entries();
+  const lock = await lockWords(store);
   writeAnswer(args, context.stdout, {
     json: () =>
       `${stringifyJson({
@@ -32,6 +33,7 @@ export const run: Run = async (args, context) => {
       [
         ...captures.flatMap((each) => linesOf(each, custodyOf(each.entry.number, entries))),
         `${counted(captures.length, "capture")} in ${store.storage.name}.`,
+        ...(lock === "" ? [] : [lock]),
       ]
         .map((line) => `${sanitize(line)}\n`)
         .join(""),

@@ -1,13 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
-import { evidenceStore, folderStorage, publicKeyIn, verifyArchive } from "@watertight/evidence";
+import { type EvidenceStore, publicKeyIn, verifyArchive } from "@watertight/evidence";
 import { errorWords } from "@watertight/manifests";
 import { HEAD_WITHOUT_INPUT } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../../ending.ts";
+import { isBucket, storeAt } from "../../../evidence-store.ts";
 import { readText } from "../../../files.ts";
 import { writeAnswer } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -36,11 +37,13 @@ export const run: Run = async (args, context) => {
 };
 
 async function check(args: Arguments, context: Context): Promise<Checked> {
-  const path = resolve(context.workingDirectory, args.operands[0] ?? "");
+  const [operand = ""] = args.operands;
+  if (isBucket(operand)) return checkStore(await storeAt(operand, args, context));
+  const path = resolve(context.workingDirectory, operand);
   const found = await stat(path).catch((error: unknown) => {
     throw new UsageError(`${args.operands[0] ?? ""} cannot be read: ${errorWords(error)}.`);
   });
-  if (found.isDirectory()) return checkStore(path);
+  if (found.isDirectory()) return checkStore(await storeAt(path, args, context));
   const { valid, items, faults, signer, isTrusted } = verifyArchive(
     await readFile(path),
     await trustedKey(args, context),
@@ -51,9 +54,10 @@ async function check(args: Arguments, context: Context): Promise<Checked> {
   };
 }
 
-async function checkStore(folder: string): Promise<Checked> {
-  const { entries, items, faults } = await evidenceStore(folderStorage(folder)).verify();
-  const all = entries.length === 0 ? [...faults, "The folder holds no evidence."] : faults;
+async function checkStore(store: EvidenceStore): Promise<Checked> {
+  const { entries, items, faults } = await store.verify();
+  const all =
+    entries.length === 0 ? [...faults, `${store.storage.name} holds no evidence.`] : faults;
   return {
     ...{ valid: all.length === 0, faults: all, signer: null, trusted: true },
     items: items.map((each) => ({ ...each })),

@@ -10,7 +10,7 @@ import { unpack } from "../../../audit-log/unpack.ts";
 import type { Arguments, Run } from "../../../command.ts";
 import type { Context } from "../../../context.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
-import { doingOf, storeFor } from "../../../evidence-store.ts";
+import { doingOf, lockWords, storeFor } from "../../../evidence-store.ts";
 import { withConnection } from "../../../live/read-live.ts";
 import { configurationFor } from "../../../reading.ts";
 import { UsageError } from "../../../usage-error.ts";
@@ -65,6 +65,8 @@ async function watchPods(watching: Watching): Promise<number> {
   });
   // Whatever ends it is told by the loop below, which waits for it.
   following.catch(() => undefined);
+  const words = await lockWords(await storeFor(args, context));
+  if (words !== "") context.stderr.write(`${sanitize(words)}\n`);
   const logs = logsOf(args, context);
   let failed = 0;
   let ended: unknown;
@@ -113,7 +115,7 @@ async function captureAll(pods: GoingPods, watching: Watching): Promise<number> 
 async function captureOne(pod: GoingPod, { args, context, connection }: Watching): Promise<void> {
   const { namespace, name, object } = pod;
   const slice = await auditSlice(args.values("audit"), pod, context);
-  const store = storeFor(args, context);
+  const store = await storeFor(args, context);
   const kept = await keepPod(
     connection,
     {

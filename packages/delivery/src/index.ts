@@ -1,0 +1,24 @@
+export type { Change, ChangeKind } from "./change.ts";
+export { CHANGE_KINDS, isOver } from "./change.ts";
+export type { Channel, Outcome } from "./channel.ts";
+export type { AskCluster, ChannelSurroundings } from "./channels/surroundings.ts";
+export type { Clock } from "./courier/clock.ts";
+export type {
+  Courier,
+  CourierChannel,
+  CourierOptions,
+  DeliveryLog,
+  LeftOver,
+} from "./courier/courier.ts";
+export { startCourier } from "./courier/courier.ts";
+export { configuredChannels, createChannels } from "./create-channels.ts";
+export { memoryOutbox, type OutboxLimits } from "./outbox/memory-outbox.ts";
+export type {
+  DeadLetter,
+  DropReason,
+  Letter,
+  LetterCounts,
+  NewLetter,
+  Outbox,
+  PutResult,
+} from "./outbox/outbox.ts";
