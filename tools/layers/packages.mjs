@@ -80,6 +80,14 @@ export const PACKAGE_RULES = [
     to: { path: "^packages/(?!(core|evidence)/)" },
   },
   {
+    name: "store-imports-only-core",
+    comment:
+      "store keeps what it is given and finds it again; what findings and objects are is decided by others.",
+    severity: "error",
+    from: { path: "^packages/store/" },
+    to: { path: "^packages/(?!(core|store)/)" },
+  },
+  {
     name: "reports-imports-only-core",
     comment:
       "reports makes text and pictures of findings, verdicts and paths; whoever asks for them reads the input and writes the output.",
@@ -130,7 +138,9 @@ export const PACKAGE_RULES = [
       "server stands on the libraries; what reads YAML, files of the command line and configurations is given to it by the command.",
     severity: "error",
     from: { path: "^packages/server/" },
-    to: { path: "^packages/(?!(core|cel|manifests|reports|api-server|images|server)/)" },
+    to: {
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|store|server)/)",
+    },
   },
   {
     name: "decisions-are-pure",
@@ -157,7 +167,7 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|server)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|store|server)/)",
     },
   },
 ];
