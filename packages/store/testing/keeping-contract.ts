@@ -4,6 +4,7 @@ import {
   type Database,
   migrate,
   restore,
+  type Store,
   StoreFailure,
 } from "@watertight/store";
 import { describe, expect, test } from "vitest";
