@@ -158,7 +158,7 @@ export const PACKAGE_RULES = [
     comment:
       "The server is found by its name when it is asked for: nothing of it may be loaded for another verb.",
     severity: "error",
-    from: { path: "^packages/cli/", pathNot: "^packages/cli/src/commands/serve/" },
+    from: { path: "^packages/cli/", pathNot: "^packages/cli/src/commands/(serve|mcp)/" },
     to: { path: "^packages/server/" },
   },
   {

@@ -11,6 +11,7 @@ import {
 } from "./keeping/documents.ts";
 import { type Keyed, type StoredOutbox, storedOutbox } from "./keeping/outbox.ts";
 import { type Pruned, prune } from "./keeping/retention.ts";
+import { type Schedules, schedulesIn } from "./keeping/schedules.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { findClusters, findRevisions } from "./reading/clusters.ts";
 import { countFindings, findEvents, findFindings, lastEvent } from "./reading/findings.ts";
@@ -63,6 +64,7 @@ export interface Store {
   readonly outbox: <Change extends Keyed>(
     transaction?: Transaction<Tables>,
   ) => StoredOutbox<Change>;
+  readonly schedules: Schedules;
   /** Forgets what was over before a moment. */
   readonly prune: (before: number) => Promise<Pruned>;
   readonly close: () => Promise<void>;
@@ -93,6 +95,7 @@ export async function createStore(database: Database, now: () => number): Promis
     recordPicture: (recording, picture) => recordPicture({ ...recording, database }, picture),
     recordChanges: (recording, changes) => recordChanges({ ...recording, database }, changes),
     outbox: (transaction) => storedOutbox(transaction ?? query),
+    schedules: schedulesIn(query),
     prune: (before) => prune(query, before),
     close: database.close,
   };

@@ -22,7 +22,11 @@ export async function* backupLines(
   const counts: Record<string, number> = {};
   const hash = createHash("sha256");
   const line = (value: unknown): string => {
-    const text = `${JSON.stringify(value)}\n`;
+    // Some readers of lines take these for the end of one.
+    const escaped = JSON.stringify(value).replaceAll(/[\u2028\u2029]/g, (sign) =>
+      sign === "\u2028" ? "\\u2028" : "\\u2029",
+    );
+    const text = `${escaped}\n`;
     hash.update(text);
     return text;
   };

@@ -1,5 +1,5 @@
 import type { ObjectReference } from "@watertight/core/kubernetes";
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { type Database, StoreFailure } from "../drivers/database.ts";
 import type { FindingEvent, FoundFinding, FoundObject } from "../model.ts";
 import type { Tables } from "../tables.ts";
@@ -96,6 +96,9 @@ export function recordChanges(recording: Recording, changes: Changes): Promise<R
   });
 }
 
+/** One server writes at a time. */
+const WRITING = 7_305_118;
+
 interface StoredCluster {
   readonly id: number;
   readonly revision: number;
@@ -107,6 +110,9 @@ function recorded(
   work: (writing: Writing, cluster: StoredCluster) => Promise<number>,
 ): Promise<Recorded> {
   return database.query.transaction().execute(async (transaction) => {
+    // Events are numbered in the order of commits, so that whoever asks for those after one misses none.
+    if (database.kind === "postgres")
+      await sql`select pg_advisory_xact_lock(${WRITING})`.execute(transaction);
     const cluster = await clusterNamed(transaction, name, at);
     if (seen !== undefined && seen !== cluster.revision) throw overtaken(name);
     const revision = cluster.revision + 1;
