@@ -152,9 +152,10 @@ test.each([{}, { tls: { secretName: "tls" } }])(
   (values) => {
     const deployment = ofKind(installed(values), "Deployment");
     const [container] = listAt(deployment, "spec", "template", "spec", "containers");
+    const declared = serve(() => []);
     const [verb, ...given] = textsAt(container, "args");
-    expect(verb).toBe(serve.name);
-    const known = new Map(serve.options.map((option) => [option.name, option]));
+    expect(verb).toBe(declared.name);
+    const known = new Map(declared.options.map((option) => [option.name, option]));
     const unknown = given.filter((argument) => {
       const [, name = "", value] = /^--([a-z-]+)(?:=(.+))?$/s.exec(argument) ?? [];
       const option = known.get(name);

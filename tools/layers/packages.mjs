@@ -86,6 +86,10 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/delivery/", pathNot: "[.]test[.]ts$" },
     to: { path: "^packages/(?!(core|delivery|evidence/src/s3)/)" },
+    name: "store-imports-only-core",
+      "store keeps what it is given and finds it again; what findings and objects are is decided by others.",
+    from: { path: "^packages/store/" },
+    to: { path: "^packages/(?!(core|store)/)" },
   },
   {
     name: "reports-imports-only-core",
@@ -139,6 +143,9 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/server/" },
     to: { path: "^packages/(?!(core|cel|manifests|reports|api-server|images|delivery|server)/)" },
+    to: {
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|store|server)/)",
+    },
   },
   {
     name: "decisions-are-pure",
@@ -156,7 +163,7 @@ export const PACKAGE_RULES = [
     comment:
       "The server is found by its name when it is asked for: nothing of it may be loaded for another verb.",
     severity: "error",
-    from: { path: "^packages/cli/", pathNot: "^packages/cli/src/commands/serve/" },
+    from: { path: "^packages/cli/", pathNot: "^packages/cli/src/commands/(serve|mcp)/" },
     to: { path: "^packages/server/" },
   },
   {
@@ -165,7 +172,7 @@ export const PACKAGE_RULES = [
     severity: "error",
     from: { path: "^packages/cli/" },
     to: {
-      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|delivery|server)/)",
+      path: "^packages/(?!(core|cel|manifests|reports|api-server|images|cli|node-agent|evidence|malware|delivery|server|store)/)",
     },
   },
 ];

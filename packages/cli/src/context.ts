@@ -27,6 +27,8 @@ export interface Context {
   readonly today: () => string;
   /** Aborted once the person, or the system, asks the command to end; a verb that goes on until then asks for it. */
   readonly interruption: () => AbortSignal;
+  /** The input where it is there already, as a server has it: whatever PATH a verb is given, this is what it reads. */
+  readonly input?: Snapshot;
   /** What `what-if` makes of an input before any question is asked of it; absent without it. */
   readonly change?: (snapshot: Snapshot) => Snapshot;
   /** Tells which status to end with if the reader of standard output goes away before the verb has finished. */

@@ -192,3 +192,13 @@ export const ATTACK_PATHS: OptionDeclaration = {
   default: "auto, up to 2000 objects",
   description: "Rank findings by the paths of attack that they are on, and say how many these are",
 };
+
+/** Where a server remembers. */
+export const DATABASE: OptionDeclaration = {
+  name: "database",
+  kind: "value",
+  placeholder: "PLACE",
+  completes: "file",
+  default: "watertight.db",
+  description: "File of the store, or the address of a database: postgres://HOST/NAME",
+};

@@ -242,6 +242,7 @@ async function readSnapshot(
   configuration: Configuration,
   { paths = args.operands, kustomizations = "build", around }: ReadingWish,
 ): Promise<Snapshot> {
+  if (context.input) return context.input;
   const cluster = await readClusterPath(paths, args, context);
   if (!cluster) {
     refuseSources(args);

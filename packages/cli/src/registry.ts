@@ -17,6 +17,7 @@ import { help } from "./commands/help/declaration.ts";
 import { images } from "./commands/images/declaration.ts";
 import { init } from "./commands/init/declaration.ts";
 import { install } from "./commands/install/declaration.ts";
+import { mcp } from "./commands/mcp/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
@@ -29,6 +30,7 @@ import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { serve } from "./commands/serve/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
+import { store } from "./commands/store/declaration.ts";
 import { tenancy } from "./commands/tenancy/declaration.ts";
 import { upgrade } from "./commands/upgrade/declaration.ts";
 import { verify } from "./commands/verify/declaration.ts";
@@ -69,7 +71,9 @@ export const COMMANDS: readonly Command[] = [
   nodes,
   cel,
   policy,
-  serve,
+  serve(() => COMMANDS),
+  mcp(() => COMMANDS),
+  store,
   init,
   install,
   doctor,

@@ -57,6 +57,8 @@ export interface ServeOptions {
   readonly today: () => string;
   /** How many connections there may be; absent: as many as an API server opens, and many more. */
   readonly connections?: ConnectionLimits;
+  /** Metrics of what else runs in this process. */
+  readonly registry?: Metrics;
   /** Milliseconds between two looks at what may have changed. */
   readonly pace?: { readonly configuration: number; readonly certificates: number };
 }
@@ -75,7 +77,7 @@ const MIB = 1024 * 1024;
 /** Starts the server with the admission webhook; throws where certificates or configuration are not to be had at the start. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { log, now, pace = PACE } = options;
-  const registry = createMetrics();
+  const { registry = createMetrics() } = options;
   const metrics = createAdmissionMetrics(registry);
   const first = await options.readConfiguration();
   const certificates = createCertificates(options);

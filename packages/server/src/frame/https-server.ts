@@ -1,5 +1,9 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
+import {
+  createServer as createPlainServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
+import { createServer } from "node:https";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import { type ConnectionLimits, type Connections, limitConnections } from "./connections.ts";
 
@@ -27,7 +31,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 interface ServerSettings {
   readonly address: string | undefined;
   readonly port: number;
-  readonly certificate: ServingCertificate;
+  /** Undefined: plain HTTP, for this machine alone or behind what ends TLS. */
+  readonly certificate: ServingCertificate | undefined;
   readonly handler: Handler;
   readonly connections?: ConnectionLimits;
   readonly onTlsError?: () => void;
@@ -38,30 +43,27 @@ const KEEP_ALIVE_MS = 120_000;
 const LIMITS: ConnectionLimits = { together: 2048, fromOne: 512 };
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 35_000;
+const TIMES = {
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  headersTimeout: HEADERS_MS,
+  requestTimeout: REQUEST_MS,
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 16 * 1024,
+} as const;
 /** The last answers of a server that ends. */
 const LAST_ANSWERS_MS = 5000;
 
 export async function startHttps(settings: ServerSettings): Promise<FrameServer> {
   const { address, port, certificate, handler } = settings;
   let isDraining = false;
-  const server = createServer(
-    {
-      ...certificate,
-      minVersion: "TLSv1.2",
-      handshakeTimeout: HEADERS_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: 2000,
-      maxHeaderSize: 16 * 1024,
-    },
-    (request, response) => {
-      if (isDraining) response.setHeader("Connection", "close");
-      const release = connections.busy(request.socket);
-      response.once("close", release);
-      handler(request, response);
-    },
-  );
+  const onRequest: Handler = (request, response) => {
+    if (isDraining) response.setHeader("Connection", "close");
+    const release = connections.busy(request.socket);
+    response.once("close", release);
+    handler(request, response);
+  };
+  const secure = certificate && createSecureServer(certificate, onRequest);
+  const server = secure ?? createPlainServer(TIMES, onRequest);
   const connections = limitConnections(server, settings.connections ?? LIMITS);
   server.on("tlsClientError", (_error, socket) => {
     settings.onTlsError?.();
@@ -74,13 +76,18 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
     port: (server.address() as AddressInfo).port,
     connections,
     use: (next) => {
-      server.setSecureContext({ ...next, minVersion: "TLSv1.2" });
+      secure?.setSecureContext({ ...next, minVersion: "TLSv1.2" });
     },
     drain: () => {
       isDraining = true;
     },
     close: () => closed(server),
   };
+}
+
+function createSecureServer(certificate: ServingCertificate, onRequest: Handler) {
+  const settings = { ...TIMES, minVersion: "TLSv1.2", handshakeTimeout: HEADERS_MS } as const;
+  return createServer({ ...certificate, ...settings }, onRequest);
 }
 
 /** What is no HTTP, or comes too slowly, is answered and closed. */
@@ -111,7 +118,9 @@ export function listening(
   });
 }
 
-function closed(server: Server): Promise<void> {
+type Closing = ReturnType<typeof createPlainServer> | ReturnType<typeof createSecureServer>;
+
+function closed(server: Closing): Promise<void> {
   return new Promise((settle) => {
     const last = setTimeout(() => {
       server.closeAllConnections();

@@ -1,19 +1,10 @@
 import { compareSeverity, type Severity } from "@watertight/core/findings";
-import {
-  type ContinuousScan,
-  findingChanges,
-  notAssessableIn,
-  scanContinuously,
-} from "@watertight/core/scan";
-import { createSnapshot, type Snapshot, type SnapshotInput } from "@watertight/core/snapshot";
+import { findingChanges, notAssessableIn } from "@watertight/core/scan";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { CLEAN, type Ending, endedByFindings, endedIncomplete, gapIn } from "../../ending.ts";
+import { CLEAN, type Ending, endedByFindings, endedIncomplete } from "../../ending.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
-import { followCluster } from "../../live/following.ts";
-import { withConnection } from "../../live/read-live.ts";
-import { withVersion } from "../../live/read-snapshot.ts";
-import { livePictures, settingsOf } from "../../reading.ts";
+import { type FollowedScan, followScan } from "../../live/followed-scan.ts";
 import { type ScanPlan, scanPlan, withUnassessed } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
 import { reportScan } from "./report-scan.ts";
@@ -29,57 +20,36 @@ export async function watchScan(args: Arguments, context: Context): Promise<Endi
   const path = clusterOf(args);
   const plan = await scanPlan(args, context, "scan");
   let standing: Standing | undefined;
-  const start = (input: Snapshot): Omit<Standing, "report"> => {
-    const gap = gapIn(input);
-    const options = { ...plan.optionsWith(gap), cluster: settingsOf(args, plan.configuration) };
-    return { scan: scanContinuously(input, plan.checks, options), gap };
-  };
-  const pictures = await livePictures(args, context, plan.configuration);
-  const onPicture = async (read: SnapshotInput): Promise<void> => {
-    const begun = start(await pictures.completed(createSnapshot(withVersion(read, args, context))));
-    if (!standing) {
-      standing = { ...begun, report: await begin(begun, plan, args, context) };
-      return;
-    }
-    const before = standing.scan.findings();
-    standing = { ...standing, ...begun };
-    standing.report.tell(findingChanges(before, begun.scan.findings()), begun.gap);
-  };
-  const turns = inTurn(context.interruption());
-  await withConnection(path, args, context, (connection) =>
-    followCluster(
-      connection,
-      args,
-      {
-        onPicture: (input) => {
-          turns.add(() => onPicture(input));
-        },
-        onChanges: (changes) => {
-          turns.add(() => {
-            if (!standing) return;
-            const put = changes.put.map(pictures.placed);
-            standing.report.tell(standing.scan.apply({ ...changes, put }), standing.gap);
-          });
-        },
+  await followScan(
+    path,
+    plan,
+    {
+      onScan: async (now, before) => {
+        if (!standing || !before) {
+          standing = { ...now, report: await begin(now, plan, args, context) };
+          return;
+        }
+        standing = { ...standing, ...now };
+        standing.report.tell(findingChanges(before, now.scan.findings()), now.gap);
       },
-      turns.signal,
-    ),
+      onChanges: (now, _changes, found) => {
+        standing?.report.tell(found, now.gap);
+        return Promise.resolve();
+      },
+    },
+    { args, context, signal: context.interruption() },
   );
-  await turns.end();
   return endingOf(standing, (args.value("fail-on") ?? plan.configuration.failOn) as FailOn, args);
 }
 
 /** What is known of the cluster now. */
-interface Standing {
-  readonly scan: ContinuousScan;
-  /** What should have been read and was not, in a sentence. */
-  readonly gap: string | undefined;
+interface Standing extends FollowedScan {
   readonly report: WatchReport;
 }
 
 /** Reports all that was found at first, as a scan does, or for programs line by line. */
 async function begin(
-  { scan, gap }: Omit<Standing, "report">,
+  { scan, gap }: FollowedScan,
   plan: ScanPlan,
   args: Arguments,
   context: Context,
@@ -105,27 +75,6 @@ async function begin(
   await reportScan(scanning, args, context);
   report.count(findings, gap);
   return report;
-}
-
-/** Does one thing after another; a failure ends what is waited for. */
-function inTurn(interruption: AbortSignal): {
-  readonly signal: AbortSignal;
-  readonly add: (step: () => void | Promise<void>) => void;
-  /** Waits for the last; a failure is thrown here. */
-  readonly end: () => Promise<void>;
-} {
-  const failing = new AbortController();
-  let last = Promise.resolve();
-  return {
-    signal: AbortSignal.any([interruption, failing.signal]),
-    add: (step) => {
-      last = last.then(step);
-      last.catch(() => {
-        failing.abort();
-      });
-    },
-    end: () => last,
-  };
 }
 
 /** The one cluster that is followed. */

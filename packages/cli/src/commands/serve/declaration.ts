@@ -1,7 +1,8 @@
-import { LIVE_OPTIONS } from "../../cluster-options.ts";
+import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../command.ts";
 import { CONFIGURATION_OPTIONS, KUBE_VERSION, QUIET } from "../../options.ts";
 import { IMAGE_OPTIONS } from "../images/reading-options.ts";
+import { DATABASE } from "../../options.ts";
 
 const CERTIFICATE_OPTIONS: readonly OptionDeclaration[] = [
   {
@@ -47,11 +48,85 @@ const CERTIFICATE_OPTIONS: readonly OptionDeclaration[] = [
   },
 ];
 
-/** `watertight serve`. */
-export const serve: Command = {
+/** What the server that watches takes. */
+const WATCH_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: "watch",
+    kind: "flag",
+    description: "Watch and answer with --admission too; without it that is what is done",
+  },
+  DATABASE,
+  {
+    name: "cluster-name",
+    kind: "value",
+    placeholder: "NAME",
+    default: "the context, or the folder",
+    description: "What the one cluster is called",
+  },
+  {
+    name: "api-port",
+    kind: "value",
+    placeholder: "NUMBER",
+    minimum: 0,
+    default: "8480",
+    description: "Port of the API; 0 is any that is free",
+  },
+  {
+    name: "api-address",
+    kind: "value",
+    placeholder: "ADDRESS",
+    default: "127.0.0.1",
+    description: "Address of the API; any but this machine's own needs a token and TLS",
+  },
+  {
+    name: "api-token-file",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    default: "WATERTIGHT_API_TOKEN of the environment",
+    description: "Whoever sends this token may see everything; without one, whoever is here",
+  },
+  {
+    name: "api-tls-cert",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "Certificate of the API with its chain",
+  },
+  {
+    name: "api-tls-key",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description: "Its key",
+  },
+  {
+    name: "without-tls",
+    kind: "flag",
+    description: "Serve beyond this machine without TLS: something in front of it has that",
+  },
+  {
+    name: "leader-lease",
+    kind: "value",
+    placeholder: "NAMESPACE/NAME",
+    description: "Lease by which one of several servers of a store watches",
+  },
+  {
+    name: "retention",
+    kind: "value",
+    placeholder: "DAYS",
+    minimum: 1,
+    default: "90",
+    description: "How long what is over is remembered",
+  },
+];
+
+/** `watertight serve`; the verbs that it asks are asked for when it runs. */
+export const serve = (commands: () => readonly Command[]): Command => ({
   name: "serve",
-  summary: "Serve the admission webhook: what scan finds, refused before it is there",
-  usage: "serve --admission [OPTIONS] [PATH...]",
+  summary: "Watch clusters and answer over HTTP what was found, or serve the admission webhook",
+  usage:
+    "serve [OPTIONS] (--cluster | cluster:CONTEXT | PATH)...\n       watertight serve --admission [--watch] [OPTIONS] [PATH...]",
   operands: { placeholder: "PATH", minimum: 0, completes: "file" },
   options: [
     {
@@ -100,13 +175,6 @@ export const serve: Command = {
       description:
         "ConfigMap with the configuration in watertight.yaml, and policies in other keys",
     },
-    {
-      name: "policies",
-      kind: "values",
-      placeholder: "PATH",
-      completes: "file",
-      description: "Admission policies with their bindings and params; may be repeated",
-    },
     ...CERTIFICATE_OPTIONS,
     {
       name: "drain",
@@ -129,8 +197,22 @@ export const serve: Command = {
     KUBE_VERSION,
     ...CONFIGURATION_OPTIONS,
     QUIET,
+    ...WATCH_OPTIONS,
+    ...SCAN_OPTIONS,
   ],
   examples: [
+    {
+      command: "watertight serve --cluster",
+      description: "Watch the cluster of the kubeconfig, and answer on this machine",
+    },
+    {
+      command: "watertight serve cluster:prod cluster:staging --database postgres://db/watertight",
+      description: "Two clusters, remembered in PostgreSQL",
+    },
+    {
+      command: "watertight serve deploy/",
+      description: "The files of a folder, read again when they change",
+    },
     {
       command:
         "watertight serve --admission --cluster --service watertight/watertight --certificates-secret watertight/watertight-certificates --config-map watertight/watertight",
@@ -146,5 +228,8 @@ export const serve: Command = {
       description: "What the API server has to be told",
     },
   ],
-  run: () => import("./run.ts"),
-};
+  run: async () => {
+    const { runWith } = await import("./run.ts");
+    return { run: runWith(commands()) };
+  },
+});

@@ -6,42 +6,76 @@ import {
   NEWEST_VERSION,
 } from "@watertight/core/kubernetes";
 import { yamlOf } from "@watertight/reports/text";
-import type { Arguments, Run } from "../../command.ts";
+import type { Metrics } from "@watertight/server";
+import type { Arguments, Command, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending } from "../../ending.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
 import { withConnection } from "../../live/read-live.ts";
 import { UsageError } from "../../usage-error.ts";
 import { documentsAt, servedConfigurationReader } from "./served-configuration.ts";
-import { certificatesFor, nameIn, serverOptionsOf } from "./settings.ts";
+import { certificatesFor, logOf, nameIn, serverOptionsOf } from "./settings.ts";
+import { startWatching } from "./watching.ts";
 
 const VERB = { verb: "serve" };
 
 /** `serve`: answers until it is told to end. */
-export const run: Run = async (args, context) => {
-  if (args.flag("print-webhooks")) return printWebhooks(args, context);
-  if (!args.flag("admission")) {
-    throw new UsageError("Say what to serve: --admission.", VERB);
-  }
+export function runWith(commands: readonly Command[]): Run {
+  return async (args, context) => {
+    if (args.flag("print-webhooks")) return printWebhooks(args, context);
+    if (!args.flag("admission")) return watch(args, context, commands);
+    if (!args.flag("watch")) return admit(args, context);
+    const { createMetrics } = await import("@watertight/server");
+    const registry = createMetrics();
+    const watching = await startWatching(args, context, { commands, registry });
+    try {
+      return await admit(args, context, registry);
+    } finally {
+      await watching.stop();
+    }
+  };
+}
+
+/** Watches clusters, and answers what was found. */
+async function watch(
+  args: Arguments,
+  context: Context,
+  commands: readonly Command[],
+): Promise<Ending> {
+  compileForSpeed();
+  const interruption = context.interruption();
+  const watching = await startWatching(args, context, { commands });
+  await aborted(interruption);
+  await watching.stop();
+  return CLEAN;
+}
+
+/** Serves the admission webhook. */
+async function admit(args: Arguments, context: Context, registry?: Metrics): Promise<Ending> {
   const [path, ...others] = args.operands.filter(isClusterPath);
-  if (path === undefined) return serve(args, context, undefined);
+  if (path === undefined) return serve(args, context, { registry });
   if (others.length > 0 || args.operands.length > 1) {
     throw new UsageError("A cluster is all that is around: give no PATH beside it.", VERB);
   }
-  return withConnection(path, args, context, (connection) => serve(args, context, connection));
-};
+  return withConnection(path, args, context, (connection) =>
+    serve(args, context, { connection, registry }),
+  );
+}
 
 async function serve(
   args: Arguments,
   context: Context,
-  connection: Connection | undefined,
+  {
+    connection,
+    registry,
+  }: {
+    readonly connection?: Connection;
+    readonly registry: Metrics | undefined;
+  },
 ): Promise<Ending> {
-  const { createLog, startServer } = await import("@watertight/server");
+  const { startServer } = await import("@watertight/server");
   compileForSpeed();
-  const level = (["error", "info", "debug"] as const).find(
-    (each) => each === (args.value("log-level") ?? "info"),
-  );
-  const log = createLog(context.stderr.write, { level: level ?? "info", now: Date.now });
+  const log = await logOf(args, context);
   const interruption = context.interruption();
   const server = await startServer({
     ...serverOptionsOf(args),
@@ -51,6 +85,7 @@ async function serve(
     readConfiguration: servedConfigurationReader(args, context, connection),
     certificates: await certificatesFor(args, { context, connection, log }),
     log,
+    ...(registry && { registry }),
     now: context.now,
     today: context.today,
   });

@@ -26,6 +26,14 @@ export function serverOptionsOf(
   };
 }
 
+/** What is written to standard error while the server runs. */
+export async function logOf(args: Arguments, context: Context): Promise<Log> {
+  const { createLog } = await import("@watertight/server");
+  const wanted = args.value("log-level") ?? "info";
+  const level = (["error", "info", "debug"] as const).find((each) => each === wanted) ?? "info";
+  return createLog(context.stderr.write, { level, now: Date.now });
+}
+
 /** `NAMESPACE/NAME` of an option. */
 export function nameIn(
   args: Arguments,

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Store } from "@watertight/store";
+import type { Arguments } from "./command.ts";
+import type { Context } from "./context.ts";
+import { UnreadError } from "./unread-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where `--database` says that a server remembers: an address, or a file. */
+export function databasePlace(args: Arguments, { workingDirectory }: Context): string {
+  const given = args.value("database") ?? "watertight.db";
+  return given.includes("://") ? given : resolve(workingDirectory, given);
+}
+
+/** The store that `--database` names; `demand`: it has to be there already. */
+export async function openStore(
+  args: Arguments,
+  context: Context,
+  { demand = false }: { readonly demand?: boolean } = {},
+): Promise<Store> {
+  const { createStore, openDatabase, StoreFailure } = await import("@watertight/store");
+  const place = databasePlace(args, context);
+  if (place.includes("://") && !/^postgres(?:ql)?:/.test(place)) {
+    throw new UsageError("--database is a file, or an address as postgres://HOST/NAME.");
+  }
+  if (demand && !place.includes("://") && !existsSync(place)) {
+    throw new UsageError(`There is no store in ${args.value("database") ?? "watertight.db"}.`);
+  }
+  try {
+    return await createStore(await openDatabase(place), Date.now);
+  } catch (error) {
+    if (error instanceof StoreFailure) throw new UnreadError(error.message, error.cause);
+    throw error;
+  }
+}

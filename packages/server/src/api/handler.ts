@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import type { BodyReader } from "../frame/body.ts";
+import { type Log, reasonOf } from "../frame/log.ts";
+import type { WatchMetrics } from "../watching/metrics.ts";
+import { send } from "./answering.ts";
+import type { Asker, Authenticate } from "./asker.ts";
+import { type Streaming, streamEvents } from "./events.ts";
+import { BASE } from "./openapi.ts";
+import { readParameters } from "./parameters.ts";
+import type { Answer, Problem, Route } from "./route.ts";
+import { createRouter } from "./router.ts";
+
+/** Answers requests of the protocol for assistants. */
+export type AnswerProtocol = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: { readonly asker: Asker; readonly body: string },
+) => Promise<void>;
+
+export interface ApiParts {
+  readonly routes: readonly Route[];
+  readonly openApi: JsonObject;
+  readonly authenticate: Authenticate;
+  readonly bodies: BodyReader;
+  readonly streaming: Streaming;
+  readonly protocol: AnswerProtocol;
+  readonly metrics: WatchMetrics;
+  readonly log: Log;
+}
+
+/** Milliseconds in which a body has to be there. */
+const PATIENCE = 20_000;
+const PROTOCOL = "/mcp";
+
+/** Answers every request to the API: who may not ask learns nothing, not even which addresses there are. */
+export function createApiHandler(
+  parts: ApiParts,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { log, metrics } = parts;
+  const find = createRouter(parts.routes);
+  const refuse = (response: ServerResponse, problem: Problem, further = {}): void => {
+    metrics.requests.add({ status: String(problem.status) });
+    send(response, { problem }, { packs: false, further });
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const asker = await parts.authenticate(request);
+    if (!asker) {
+      const detail = "Say who asks: Authorization: Bearer TOKEN.";
+      refuse(response, { status: 401, detail }, { "WWW-Authenticate": "Bearer" });
+      return;
+    }
+    const [path = "", search = ""] = splitAddress(request.url ?? "");
+    const query = new URLSearchParams(search);
+    if (path === PROTOCOL) {
+      await answerProtocol(parts, request, response, asker);
+      return;
+    }
+    if (!path.startsWith(`${BASE}/`)) {
+      refuse(response, { status: 404, detail: `Everything is below ${BASE}.` });
+      return;
+    }
+    const below = path.slice(BASE.length);
+    if (request.method === "GET" && below === "/openapi.json") {
+      finish(request, response, { document: parts.openApi });
+      return;
+    }
+    if (request.method === "GET" && below === "/events") {
+      const { streaming } = parts;
+      const problem = await streamEvents(request, response, { asker, query, streaming });
+      if (problem) refuse(response, problem);
+      else metrics.requests.add({ status: "200" });
+      return;
+    }
+    const found = find(request.method ?? "", below);
+    if (!found?.route) {
+      const { methods = [] } = found ?? {};
+      const problem: Problem = found
+        ? { status: 405, detail: `Here is ${methods.join(" and ")} alone.` }
+        : { status: 404, detail: "There is nothing at this address." };
+      refuse(response, problem, found && { Allow: methods.join(", ") });
+      return;
+    }
+    await answerRoute(found.route, { request, response, asker, query, path: found.values });
+  };
+  const finish = (request: IncomingMessage, response: ServerResponse, given: Answer): void => {
+    const packs = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+    const status = send(response, given, { packs });
+    metrics.requests.add({ status: String(status) });
+  };
+  const answerRoute = async (
+    route: Route,
+    asking: {
+      readonly request: IncomingMessage;
+      readonly response: ServerResponse;
+      readonly asker: Asker;
+      readonly query: URLSearchParams;
+      readonly path: ReadonlyMap<string, string>;
+    },
+  ): Promise<void> => {
+    const { request, response, asker, query, path } = asking;
+    const read = readParameters(route, path, query);
+    if ("wrong" in read) {
+      refuse(response, { status: 400, detail: read.wrong });
+      return;
+    }
+    const body = route.method === "post" ? await readText(parts.bodies, request) : "";
+    if (typeof body !== "string") {
+      refuse(response, body, { Connection: "close" });
+      return;
+    }
+    finish(request, response, await route.answer({ asker, values: read.values, body }));
+  };
+  return (request, response) => {
+    answer(request, response)
+      .catch((error: unknown) => {
+        log.error("a request was not answered", { error: reasonOf(error), url: request.url });
+        if (response.headersSent) response.destroy();
+        else
+          refuse(response, {
+            status: 500,
+            detail: "The server could not answer; its log says why.",
+          });
+      })
+      // What was not read of the body is let go.
+      .finally(() => request.resume());
+  };
+}
+
+async function answerProtocol(
+  { bodies, protocol, metrics }: ApiParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  asker: Asker,
+): Promise<void> {
+  const body = request.method === "POST" ? await readText(bodies, request) : "";
+  if (typeof body !== "string") {
+    send(response, { problem: body }, { packs: false, further: { Connection: "close" } });
+    return;
+  }
+  await protocol(request, response, { asker, body });
+  metrics.requests.add({ status: String(response.statusCode) });
+}
+
+async function readText(bodies: BodyReader, request: IncomingMessage): Promise<Problem | string> {
+  const body = await bodies.read(request, PATIENCE);
+  if (!Buffer.isBuffer(body)) return { status: body.status, detail: `${body.reason}.` };
+  const text = body.toString("utf8");
+  bodies.release(body);
+  return text;
+}
+
+function splitAddress(url: string): readonly [path: string, search: string] {
+  const at = url.indexOf("?");
+  return at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
+}

@@ -1,0 +1,2 @@
+export { found, object, picture } from "./found.ts";
+export { describeStore } from "./store-contract.ts";
