@@ -6,7 +6,6 @@ import type { AttackStep } from "./steps-of.ts";
 const KUBEHOUND: Partial<Record<AttackStepId, readonly string[]>> = {
   "privileged-container": ["CE_PRIV_MOUNT", "CE_MODULE_LOAD"],
   "runtime-socket": ["EXPLOIT_CONTAINERD_SOCK"],
-  "host-path-tokens": ["EXPLOIT_HOST_TRAVERSE"],
   "shared-processes": ["SHARE_PS_NAMESPACE"],
   "pod-token": ["IDENTITY_ASSUME"],
   "node-identity": ["IDENTITY_ASSUME"],

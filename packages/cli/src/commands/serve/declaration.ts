@@ -1,8 +1,7 @@
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command, OptionDeclaration } from "../../command.ts";
-import { CONFIGURATION_OPTIONS, KUBE_VERSION, QUIET } from "../../options.ts";
+import { DATABASE, QUIET } from "../../options.ts";
 import { IMAGE_OPTIONS } from "../images/reading-options.ts";
-import { DATABASE } from "../../options.ts";
 
 const CERTIFICATE_OPTIONS: readonly OptionDeclaration[] = [
   {
@@ -193,10 +192,6 @@ export const serve = (commands: () => readonly Command[]): Command => ({
       description: "What is written to standard error, one JSON object a line",
     },
     ...IMAGE_OPTIONS.filter(({ name }) => !["platform", QUIET.name].includes(name)),
-    ...LIVE_OPTIONS,
-    KUBE_VERSION,
-    ...CONFIGURATION_OPTIONS,
-    QUIET,
     ...WATCH_OPTIONS,
     ...SCAN_OPTIONS,
   ],
