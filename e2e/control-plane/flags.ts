@@ -98,7 +98,7 @@ export function kwokFlags({
   return [
     `--kubeconfig=${kubeconfig}`,
     "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",
-    "--cidr=10.0.0.0/24",
+    "--cidr=10.0.0.0/16",
     "--node-ip=127.0.0.1",
     `--node-port=${port}`,
     `--server-address=127.0.0.1:${port}`,

@@ -58,7 +58,8 @@ describe.each(MINORS)("evictions of Kubernetes %s", needing(CONTROL_PLANE), (ver
         }
         console.log(`evictions of ${version}: ${JSON.stringify(counts)}`);
         // All of it happens, whatever the seed.
-        expect(Math.min(counts.yes, counts.no, counts.waited)).toBeGreaterThan(CLUSTERS / 24);
+        expect(Math.min(counts.yes, counts.no)).toBeGreaterThan(CLUSTERS / 8);
+        expect(counts.waited).toBeGreaterThan(0);
       },
     );
   });
