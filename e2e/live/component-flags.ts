@@ -11,6 +11,7 @@ export const WRONG_COMPONENTS = {
     "--service-account-private-key-file=",
     "--terminated-pod-gc-threshold=0",
     "--use-service-account-credentials=false",
+    "--feature-gates=RotateKubeletServerCertificate=false",
   ],
   schedulerFlags: ["--bind-address=0.0.0.0", "--profiling=true"],
 } as const;
@@ -19,6 +20,7 @@ export const WRONG_COMPONENTS = {
 export const WRONG_COMPONENT_CHECKS: readonly string[] = [
   "controller-manager-address-open",
   "controller-manager-finished-pods-kept",
+  "controller-manager-kubelet-rotation-off",
   "controller-manager-profiling",
   "controller-manager-root-ca-missing",
   "controller-manager-service-account-key-missing",

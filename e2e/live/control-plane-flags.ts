@@ -1,9 +1,12 @@
 import type { JsonObject } from "@watertight/core/kubernetes";
+import type { Minor } from "../control-plane/index.ts";
 
 /** Flags that are wrong in all that a check of flags asks about, and which checks say so. */
 export const WRONG: readonly {
   readonly flags: readonly string[];
   readonly checks: readonly string[];
+  /** The one version that starts so; absent: both. */
+  readonly only?: Minor;
 }[] = [
   {
     flags: [
@@ -17,6 +20,7 @@ export const WRONG: readonly {
       "--authorization-mode=RBAC",
       "--request-timeout=1h",
       "--service-account-lookup=false",
+      "--client-ca-file=",
     ],
     checks: [
       "api-server-always-admit",
@@ -26,10 +30,15 @@ export const WRONG: readonly {
       "api-server-audit-log-size-small",
       "api-server-audit-policy-missing",
       "api-server-ciphers-weak",
+      "api-server-client-ca-missing",
       "api-server-encryption-missing",
+      "api-server-etcd-ca-missing",
+      "api-server-etcd-certificate-missing",
       "api-server-event-rate-unlimited",
       "api-server-external-ips-allowed",
       "api-server-images-not-always-pulled",
+      "api-server-kubelet-ca-missing",
+      "api-server-kubelet-client-certificate-missing",
       "api-server-namespace-lifecycle-off",
       "api-server-node-authorizer-off",
       "api-server-node-restriction-off",
@@ -45,10 +54,27 @@ export const WRONG: readonly {
     flags: [
       "--audit-log-path=",
       "--audit-policy-file=",
-      "--authorization-mode=Node,RBAC,ABAC",
+      "--authorization-mode=Node,ABAC",
       "--authorization-policy-file=abac.jsonl",
+      "--oidc-issuer-url=https://login.example.com",
+      "--oidc-client-id=cluster",
+      "--oidc-username-claim=sub",
+      "--oidc-username-prefix=-",
+      "--oidc-groups-claim=groups",
     ],
-    checks: ["api-server-abac", "api-server-audit-log-missing"],
+    checks: [
+      "api-server-abac",
+      "api-server-audit-log-missing",
+      "api-server-oidc-names-unprefixed",
+      "api-server-pod-security-default-missing",
+      "api-server-rbac-off",
+    ],
+  },
+  {
+    // One of 1.36 does not start so.
+    only: "1.34",
+    flags: ["--client-ca-file=ca.crt", "--requestheader-client-ca-file=ca.crt"],
+    checks: ["api-server-front-proxy-ca-shared"],
   },
 ];
 
@@ -65,8 +91,12 @@ export const RIGHT: readonly string[] = [
   "--admission-control-config-file=admission.json",
   "--encryption-provider-config=encryption.json",
   "--service-account-extend-token-expiration=false",
-  "--requestheader-client-ca-file=ca.crt",
+  ...["--client-ca-file=ca.crt", "--requestheader-client-ca-file=ca.crt"],
   "--requestheader-allowed-names=proxy",
+  // The etcd of the harness speaks plain HTTP, and no kubelet is there: what is named is not used.
+  ...["--etcd-cafile=ca.crt", "--etcd-certfile=accounts.crt", "--etcd-keyfile=accounts.key"],
+  "--kubelet-certificate-authority=ca.crt",
+  ...["--kubelet-client-certificate=accounts.crt", "--kubelet-client-key=accounts.key"],
 ];
 
 /** The flags of the harness itself are right in all but this. */

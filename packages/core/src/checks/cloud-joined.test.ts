@@ -1,10 +1,7 @@
 import { expect, it } from "vitest";
 import { evaluateAll, exampleSnapshot } from "../../testing/checks.ts";
 import type { Described, Resource } from "../../testing/cloud/described.ts";
-import { ADMINS } from "../../testing/cloud/joined-admins.ts";
-import { UNREACHABLE } from "../../testing/cloud/joined-endpoints.ts";
-import { KUBELET } from "../../testing/cloud/joined-kubelets.ts";
-import { SESSION } from "../../testing/cloud/joined-sessions.ts";
+import { JOINED } from "../../testing/cloud/joined.ts";
 import { createCluster } from "../cluster/cluster.ts";
 import type { JsonObject, JsonValue } from "../kubernetes/json.ts";
 import { notAssessableIn } from "../scan/not-assessable.ts";
@@ -146,12 +143,7 @@ function verdictOf(check: ObjectCheck, example: ObjectsExample): "fail" | "pass"
   return parts.length > 0 ? "unknown" : "pass";
 }
 
-const CASES = Object.entries({
-  "cloud-access-policy-admin": ADMINS,
-  "cloud-endpoint-unreachable": UNREACHABLE,
-  "cloud-kubelet-open": KUBELET,
-  "cloud-node-session-missing": SESSION,
-}).flatMap(([id, rows]) => rows.map((row) => ({ id, ...row })));
+const CASES = Object.entries(JOINED).flatMap(([id, rows]) => rows.map((row) => ({ id, ...row })));
 
 it.each(CASES)("$id judges what $by says", ({ id, describe, verdicts }) => {
   const check = CHECKS.get(id);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { evaluateAll, exampleSnapshot } from "../../testing/checks.ts";
+import { JOINED } from "../../testing/cloud/joined.ts";
 import { createCluster } from "../cluster/cluster.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { notAssessableIn } from "../scan/not-assessable.ts";
@@ -19,14 +20,6 @@ interface Row {
 
 /** Of checks of what a cluster or pool says of itself, by what describes it: an answer, a type of Terraform, a kind of Cluster API. */
 const ROWS = rows as Readonly<Record<string, Readonly<Record<string, Row>>>>;
-
-/** Checks of what several documents say together: their examples are of every shape. */
-const JOINED = [
-  "cloud-access-policy-admin",
-  "cloud-endpoint-unreachable",
-  "cloud-kubelet-open",
-  "cloud-node-session-missing",
-];
 
 const GKE = "https://container.googleapis.com/v1/projects/p/locations/l/clusters/shop";
 const AKS = { name: "shop", type: "Microsoft.ContainerService/ManagedClusters" };
@@ -126,7 +119,20 @@ it.each(CASES)(
 );
 
 it("leaves out no check", () => {
-  expect([...Object.keys(ROWS), ...JOINED].sort()).toEqual([...CHECKS.keys()].sort());
+  expect([...Object.keys(ROWS), ...Object.keys(JOINED)].sort()).toEqual([...CHECKS.keys()].sort());
+});
+
+it("finds nothing by a kind of description that it has no row for", () => {
+  // A cluster with its pools is one of the shapes of a pool there.
+  const kinds = new Set(CASES.flatMap(([, kind]) => (kind === "aksPool" ? [] : [kind])));
+  const found = [...CHECKS].flatMap(([id, check]) => {
+    const others = [...kinds].filter((kind) => ROWS[id] && !Object.hasOwn(ROWS[id], kind));
+    return others.flatMap((kind) =>
+      verdictsOf(check, kind, {}).includes("fail") ? [`${id} ${kind}`] : [],
+    );
+  });
+  // A plan says what a state only guesses: the check's examples have both.
+  expect(found).toEqual(["cloud-creator-admin aws_eks_cluster"]);
 });
 
 it("passes and fails nothing that a plan knows only after apply", () => {

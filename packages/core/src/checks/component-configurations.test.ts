@@ -93,6 +93,18 @@ describe("a KubeletConfiguration", () => {
 describe("kubeadm's configuration", () => {
   const apiServer = (extraArgs: JsonObject["x"]): JsonObject => ({ apiServer: { extraArgs } });
 
+  it("is false in what a kubelet that runs leaves out, for it says all that is not", () => {
+    const rotation = (metadata: JsonObject): readonly string[] =>
+      said(kubeletOf({ metadata })).filter((text) => text.includes("rotation"));
+    const inForce = { name: "n1", annotations: { "facts.watertight.dev/nodes": "n1" } };
+    expect([rotation({ name: "n1" }), rotation(inForce)]).toEqual([
+      [],
+      [
+        "kubelet-client-certificate-rotation-off rotateCertificates: kubelet does not rotate its client certificate",
+      ],
+    ]);
+  });
+
   it("stands for kubeadm's own flags with the further ones over them, in either form", () => {
     const map = said(
       kubeadmOf("v1beta3", "ClusterConfiguration", {
