@@ -29,17 +29,28 @@ export function randomExpression(random: Random): string {
   return expressionOf(pick(random, WANTED), 1 + Math.floor(random() * 3), random);
 }
 
-/** One in fifty has another type than what stands around it wants. */
-function expressionOf(wanted: string, depth: number, random: Random): string {
-  const type = random() < 0.02 ? pick(random, TYPES) : wanted;
-  const forms = depth <= 0 || random() < 0.15 ? LEAVES[type] : FORMS[type];
-  const form = pick(random, forms ?? ["null"]);
-  const text = form.replace(/\$([a-z]+)/g, (_, inner: string) => within(inner, depth - 1, random));
-  return text;
+/** An expression of every form that there is, of the types that it wants. */
+export function everyExpression(random: Random): readonly string[] {
+  const forms = Object.values(FORMS)
+    .flat()
+    .map((form) => filled(form, 1, random, 0));
+  return [...forms, ...Object.values(LEAVES).flat()];
 }
 
-function within(type: string, depth: number, random: Random): string {
-  const text = expressionOf(type, depth, random);
+function filled(form: string, depth: number, random: Random, strays?: number): string {
+  return form.replace(/\$([a-z]+)/g, (_, inner: string) =>
+    within(expressionOf(inner, depth - 1, random, strays)),
+  );
+}
+
+/** One in fifty has another type than what stands around it wants. */
+function expressionOf(wanted: string, depth: number, random: Random, strays = 0.02): string {
+  const type = random() < strays ? pick(random, TYPES) : wanted;
+  const forms = depth <= 0 || random() < 0.15 ? LEAVES[type] : FORMS[type];
+  return filled(pick(random, forms ?? ["null"]), depth, random, strays);
+}
+
+function within(text: string): string {
   return /^[\w.]+$|^'[^']*'$|^\[[^[\]]*\]$/.test(text) ? text : `(${text})`;
 }
 

@@ -3,8 +3,10 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -17,11 +19,14 @@ import (
 	"github.com/google/cel-go/common/types"
 	"github.com/google/cel-go/common/types/ref"
 	"github.com/google/cel-go/common/types/traits"
+	kjson "k8s.io/apimachinery/pkg/util/json"
 	"k8s.io/apimachinery/pkg/util/version"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
+	"k8s.io/apiserver/pkg/authentication/user"
+	"k8s.io/apiserver/pkg/authorization/authorizer"
 	apiservercel "k8s.io/apiserver/pkg/cel"
 	"k8s.io/apiserver/pkg/cel/environment"
-	kjson "k8s.io/apimachinery/pkg/util/json"
+	"k8s.io/apiserver/pkg/cel/library"
 )
 
 type question struct {
@@ -44,17 +49,44 @@ type answer struct {
 
 // The variables of every environment, with their types.
 var variables = map[string]*cel.Type{
-	"object": cel.DynType,
-	"i":      cel.IntType,
-	"n":      cel.IntType,
-	"s":      cel.StringType,
-	"t":      cel.StringType,
-	"b":      cel.BoolType,
-	"d":      cel.DoubleType,
-	"li":     cel.ListType(cel.IntType),
-	"ls":     cel.ListType(cel.StringType),
-	"ms":     cel.MapType(cel.StringType, cel.StringType),
+	"object":     cel.DynType,
+	"i":          cel.IntType,
+	"n":          cel.IntType,
+	"s":          cel.StringType,
+	"t":          cel.StringType,
+	"b":          cel.BoolType,
+	"d":          cel.DoubleType,
+	"li":         cel.ListType(cel.IntType),
+	"ls":         cel.ListType(cel.StringType),
+	"ms":         cel.MapType(cel.StringType, cel.StringType),
+	"authorizer": library.AuthorizerType,
 }
+
+// Decides by what it is asked, so that every answer is given: yes, no and an error.
+type decider struct{}
+
+func (decider) Authorize(_ context.Context, asked authorizer.Attributes) (authorizer.Decision, string, error) {
+	parts := []string{asked.GetUser().GetName(), asked.GetVerb()}
+	if asked.IsResourceRequest() {
+		parts = append(parts, asked.GetAPIGroup(), asked.GetResource(), asked.GetSubresource(), asked.GetNamespace(), asked.GetName())
+	} else {
+		parts = append(parts, asked.GetPath())
+	}
+	text := strings.Join(parts, "|")
+	sum := 0
+	for _, each := range []byte(text) {
+		sum += int(each)
+	}
+	switch sum % 3 {
+	case 0:
+		return authorizer.DecisionAllow, "yes: " + text, nil
+	case 1:
+		return authorizer.DecisionNoOpinion, "", nil
+	}
+	return authorizer.DecisionNoOpinion, "no", errors.New("failed: " + text)
+}
+
+var asking = library.NewAuthorizerVal(&user.DefaultInfo{Name: "ada", Groups: []string{"dev"}}, decider{})
 
 var environments = map[string]*cel.Env{}
 
@@ -125,7 +157,7 @@ func evaluate(asked question) answer {
 	if err != nil {
 		return answer{Phase: "check", Message: "program: " + err.Error()}
 	}
-	bound := map[string]any{}
+	bound := map[string]any{"authorizer": asking}
 	for name, raw := range asked.Bindings {
 		value, err := native(name, raw)
 		if err != nil {
@@ -243,7 +275,9 @@ func opaque(value ref.Val) any {
 	case apiservercel.Format:
 		return map[string]any{"format": given.Name}
 	}
-	return map[string]any{"other": fmt.Sprintf("%T", value)}
+	// What is only there to be asked: who may do what.
+	name := value.Type().TypeName()
+	return map[string]any{name: name}
 }
 
 func double(value float64) string {

@@ -202,14 +202,15 @@ func (unknown) EstimateCallCost(string, string, *checker.AstNode, []checker.AstN
 
 // The variables of expressions without a schema, with their types.
 var variables = map[string]*cel.Type{
-	"object": cel.DynType,
-	"i":      cel.IntType,
-	"n":      cel.IntType,
-	"s":      cel.StringType,
-	"t":      cel.StringType,
-	"b":      cel.BoolType,
-	"d":      cel.DoubleType,
-	"li":     cel.ListType(cel.IntType),
-	"ls":     cel.ListType(cel.StringType),
-	"ms":     cel.MapType(cel.StringType, cel.StringType),
+	"object":     cel.DynType,
+	"i":          cel.IntType,
+	"n":          cel.IntType,
+	"s":          cel.StringType,
+	"t":          cel.StringType,
+	"b":          cel.BoolType,
+	"d":          cel.DoubleType,
+	"li":         cel.ListType(cel.IntType),
+	"ls":         cel.ListType(cel.StringType),
+	"ms":         cel.MapType(cel.StringType, cel.StringType),
+	"authorizer": library.AuthorizerType,
 }

@@ -1,3 +1,4 @@
+export { calledOverloads } from "./calls.ts";
 export { estimateCost } from "./estimate/estimate.ts";
 export { type RuleFault, violatedRules } from "./kubernetes/crd-rules.ts";
 export { definitionFaults } from "./kubernetes/definition-rules.ts";
@@ -10,6 +11,7 @@ export { withMutations } from "./kubernetes/mutations.ts";
 export { ruleEnvironment } from "./kubernetes/rule-programs.ts";
 export { sizedTypeOf, sizesOf } from "./kubernetes/schema-sizes.ts";
 export { valueOfSchema } from "./kubernetes/schema-values.ts";
+export { AUTHORIZER_TYPE, AuthorizerValue } from "./libraries/authorization.ts";
 export {
   type Bindings,
   type CelFault,

@@ -108,3 +108,10 @@ it("points at the place in the line", () => {
   const [issue] = compile(source, PLAIN_ENVIRONMENT).issues ?? [];
   expect(issue && showIssue(source, issue)).toBe("  unknown\n  ^");
 });
+
+it("has macros and texts as cel-go has them", () => {
+  expect(answerOf("[1].existsOne(x, x == 1)")).toMatch(/^check /);
+  expect(answerOf("[1].existsOne(i, x, x == 1)")).toBe('{"boolValue":true} 6');
+  expect(answerOf("'%s %s'.format([null, [null]])")).toBe('{"stringValue":"null [null]"} 1');
+  expect(answerOf("'%e'.format([-0.0])")).toBe('{"stringValue":"0.000000×10⁰⁰"} 1');
+});

@@ -224,10 +224,10 @@ function showHex(value: Value, isUpper: boolean): Text {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function showText(value: Value): Text {
-  if (typeof value === "object" && value !== null) {
-    return showObject(value);
+  if (value === null) {
+    return "null";
   }
-  return showPlain(value);
+  return typeof value === "object" ? showObject(value) : showPlain(value);
 }
 
 type ObjectValue = Exclude<Value, bigint | boolean | null | number | string>;

@@ -7,6 +7,7 @@ import {
   textAt,
 } from "@watertight/core/kubernetes";
 import { constraintKindOf, migrateConstraint } from "./gatekeeper/constraint.ts";
+import type { ReadYaml } from "./kyverno/mutate.ts";
 import { migrateKyverno } from "./kyverno/policy.ts";
 import type { MigratedRule } from "./migrated.ts";
 import { migratePodSecurityPolicies } from "./pod-security-policy/migrate.ts";
@@ -30,9 +31,12 @@ const UNTRANSLATED: ReadonlyMap<string, string> = new Map([
 
 /**
  * What becomes of each policy of Kyverno and each constraint of Gatekeeper among objects, and of all PodSecurityPolicies together; the
- * objects also hold templates and the CustomResourceDefinitions of what they are about.
+ * objects also hold templates and the CustomResourceDefinitions of what they are about. YAML within texts is read by `readYaml`, if it is given.
  */
-export function migratePolicies(objects: readonly JsonObject[]): readonly MigratedRule[] {
+export function migratePolicies(
+  objects: readonly JsonObject[],
+  readYaml?: ReadYaml,
+): readonly MigratedRule[] {
   const known = [...apiResources(), ...customResources(objects)];
   const templates = objects.filter(
     (object) => groupIn(object) === TEMPLATES && object["kind"] === "ConstraintTemplate",
@@ -43,7 +47,7 @@ export function migratePolicies(objects: readonly JsonObject[]): readonly Migrat
     const group = groupIn(object);
     const kind = textAt(object, "kind");
     if (group === "kyverno.io" && (kind === "ClusterPolicy" || kind === "Policy")) {
-      return migrateKyverno(object, known);
+      return migrateKyverno(object, known, readYaml);
     }
     if (group === CONSTRAINTS) {
       asked.add(kind);

@@ -114,6 +114,26 @@ export function policyObjects({ name, annotations, spec, bindings }: WantedPolic
   ];
 }
 
+/** A policy that changes objects, with what binds it. */
+export function mutatingObjects({ name, annotations, spec, bindings }: WantedPolicy): JsonObject[] {
+  return [
+    {
+      apiVersion: API_VERSION,
+      kind: "MutatingAdmissionPolicy",
+      metadata: { name, annotations },
+      spec,
+    },
+    ...bindings.map(
+      (binding): JsonObject => ({
+        apiVersion: API_VERSION,
+        kind: "MutatingAdmissionPolicyBinding",
+        metadata: { name: binding.name },
+        spec: { policyName: name },
+      }),
+    ),
+  ];
+}
+
 /** A name that the API takes: no more than 253 characters of its letters. */
 export function policyName(...parts: readonly string[]): string {
   const text = parts

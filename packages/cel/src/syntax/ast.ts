@@ -114,3 +114,28 @@ export function qualifiedName(expression: Expression): string | undefined {
   }
   return at.kind === "identifier" ? [at.name, ...parts.reverse()].join(".") : undefined;
 }
+
+/** The expressions that an expression is made of, in order. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "literal":
+    case "identifier":
+      return [];
+    case "select":
+      return [expression.operand];
+    case "call":
+      return expression.target === undefined
+        ? expression.args
+        : [expression.target, ...expression.args];
+    case "list":
+      return expression.elements;
+    case "map":
+      return expression.entries.flatMap(({ key, value }) => [key, value]);
+    case "struct":
+      return expression.fields.map(({ value }) => value);
+    case "comprehension": {
+      const { range, start, condition, step, result } = expression;
+      return [range, start, condition, step, result];
+    }
+  }
+}

@@ -47,7 +47,6 @@ const STANDARD = new Map<string, Macro>([
   ["all:2:member", (call) => fold(call, 1, allOf)],
   ["exists:2:member", (call) => fold(call, 1, existsOf)],
   ["exists_one:2:member", (call) => fold(call, 1, existsOneOf)],
-  ["existsOne:2:member", (call) => fold(call, 1, existsOneOf)],
   ["map:2:member", (call) => fold(call, 1, listOf)],
   ["map:3:member", (call) => fold(call, 1, listOf)],
   ["filter:2:member", (call) => fold(call, 1, filterOf)],

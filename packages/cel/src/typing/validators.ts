@@ -1,6 +1,12 @@
 import { compiledRegex } from "../evaluate/regexes.ts";
 import { isFormattable, parseFormat, unfit } from "../libraries/format-string.ts";
-import type { Call, Expression, ListLiteral, MapLiteral } from "../syntax/ast.ts";
+import {
+  type Call,
+  type Expression,
+  type ListLiteral,
+  type MapLiteral,
+  partsOf,
+} from "../syntax/ast.ts";
 import { MAX_TIME, MIN_TIME, parseDuration, parseTimestamp } from "../values/time.ts";
 import { CelError, isInt, textOf, type Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
@@ -44,30 +50,6 @@ function visit(expression: Expression, asked: Asked, faults: TypeFault[]): void 
   }
   for (const part of partsOf(expression)) {
     visit(part, { ...asked, isInFormat: asked.isInFormat || isFormat }, faults);
-  }
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "literal":
-    case "identifier":
-      return [];
-    case "select":
-      return [expression.operand];
-    case "call":
-      return expression.target === undefined
-        ? expression.args
-        : [expression.target, ...expression.args];
-    case "list":
-      return expression.elements;
-    case "map":
-      return expression.entries.flatMap(({ key, value }) => [key, value]);
-    case "struct":
-      return expression.fields.map(({ value }) => value);
-    case "comprehension": {
-      const { range, start, condition, step, result } = expression;
-      return [range, start, condition, step, result];
-    }
   }
 }
 

@@ -32,8 +32,7 @@ function scientificText(value: number): string {
   const shown = Array.from(String(Math.abs(exponent)).padStart(2, "0")).map(
     (digit) => SUPERSCRIPT[Number(digit)],
   );
-  const sign = Object.is(value, -0) ? "-" : "";
-  return `${sign}${digits}×10${exponent < 0 ? "⁻" : ""}${shown.join("")}`;
+  return `${digits}×10${exponent < 0 ? "⁻" : ""}${shown.join("")}`;
 }
 
 const bits = new DataView(new ArrayBuffer(8));

@@ -6,18 +6,20 @@ import {
   listAt,
   objectAt,
   textAt,
-  textsAt,
   valueAt,
 } from "@watertight/core/kubernetes";
-import { allOf, anyOf, hasWildcard, not } from "../cel-text.ts";
+import { allOf, anyOf, not } from "../cel-text.ts";
 import type { MigratedRule } from "../migrated.ts";
-import { createNotes, type Notes } from "../notes.ts";
-import { policyName, policyObjects, resourceRules, type WantedPolicy } from "../resources.ts";
+import { createNotes } from "../notes.ts";
+import { policyName, policyObjects, resourceRules } from "../resources.ts";
 import { namespacesNamed } from "../selectors.ts";
 import { controllersOf, isForControllers } from "./autogen.ts";
+import { annotationsOf, bindingsOf, keepsOldViolations, type RuleInPolicy } from "./bindings.ts";
+import { celPolicies } from "./cel.ts";
 import { conditions } from "./conditions.ts";
 import { type Matching, matchingOf } from "./match.ts";
 import { messageOf } from "./messages.ts";
+import { mutatingPolicies, type ReadYaml } from "./mutate.ts";
 import { operationsWith } from "./operations.ts";
 import { podIn, type Scope, scopeOf } from "./scope.ts";
 import { asksOfDeletion, validation } from "./validate.ts";
@@ -26,23 +28,22 @@ import { asksOfDeletion, validation } from "./validate.ts";
  * Policies of Kyverno (kyverno.io, ClusterPolicy and Policy): a ValidatingAdmissionPolicy for each rule that validates.
  */
 
-interface Given {
-  readonly policy: JsonObject;
-  readonly rule: JsonObject;
+interface Given extends RuleInPolicy {
   readonly known: readonly ApiResource[];
-  readonly notes: Notes;
+  readonly readYaml: ReadYaml | undefined;
 }
 
 /** What becomes of each rule of a policy. */
 export function migrateKyverno(
   policy: JsonObject,
   known: readonly ApiResource[],
+  readYaml?: ReadYaml,
 ): readonly MigratedRule[] {
   return listAt(policy, "spec", "rules")
     .filter(isJsonObject)
     .map((rule) => {
       const notes = createNotes();
-      const objects = migratedRule({ policy, rule, known, notes });
+      const objects = migratedRule({ policy, rule, known, notes, readYaml });
       const { refused, remarks } = notes;
       return {
         source: policy,
@@ -56,7 +57,6 @@ export function migrateKyverno(
 
 const OTHERS: ReadonlyMap<string, string> = new Map([
   ["generate", "the rule makes other objects, which no admission policy does"],
-  ["mutate", "the rule changes objects: only rules that validate are translated"],
   ["verifyImages", "the rule asks for signatures of images, which no expression reads"],
 ]);
 
@@ -66,12 +66,15 @@ function refuseWhatIsNotSaid({ policy, rule, notes }: Given): void {
       notes.refuse(reason);
     }
   }
-  const context = listAt(rule, "context").map((each) => textAt(each, "name"));
-  if (context.length > 0) {
-    notes.refuse(`the context ${context.join(", ")} is read from outside of the request`);
+  for (const entry of listAt(rule, "context")) {
+    const why =
+      valueAt(entry, "variable") === undefined
+        ? "is read from outside of the request"
+        : "is a variable: what it is where its path leads nowhere cannot be said";
+    notes.refuse(`the context ${textAt(entry, "name")} ${why}`);
   }
-  if (rule["celPreconditions"] !== undefined) {
-    notes.refuse("celPreconditions are not translated");
+  if (rule["celPreconditions"] !== undefined && !isInCel(rule)) {
+    notes.refuse("celPreconditions are not translated but with validate.cel");
   }
   if (
     textAt(policy, "spec", "applyRules") === "One" &&
@@ -81,12 +84,23 @@ function refuseWhatIsNotSaid({ policy, rule, notes }: Given): void {
   }
 }
 
+/** Whether a rule is written in CEL itself. */
+function isInCel(rule: JsonObject): boolean {
+  return valueAt(rule, "validate", "cel") !== undefined;
+}
+
 /** The object of a request whatever is done with it. */
 const ANY_OBJECT = "(request.operation == 'DELETE' ? oldObject : object)";
 
 function migratedRule(given: Given): readonly JsonObject[] {
   const { policy, rule } = given;
   refuseWhatIsNotSaid(given);
+  if (isInCel(rule)) {
+    return celPolicies(given);
+  }
+  if (rule["mutate"] !== undefined) {
+    return mutatingPolicies(given);
+  }
   const validate = objectAt(rule, "validate");
   if (rule["validate"] === undefined) {
     return [];
@@ -220,71 +234,4 @@ function matchConditions({ policy }: Given, { matching, object }: Wanted): JsonO
   );
   const all = [...own, ...(expression === "true" ? [] : [{ name: "match", expression }])];
   return all.length === 0 ? {} : { matchConditions: all };
-}
-
-/** A rule that denies lets an object be updated that was no better before, unless it says otherwise. */
-function keepsOldViolations({ policy, rule }: Given): boolean {
-  return (
-    isEnforced(actionOf(policy, rule)) &&
-    valueAt(rule, "validate", "allowExistingViolations") !== false
-  );
-}
-
-function actionOf(policy: JsonObject, rule: JsonObject): string {
-  return (
-    textAt(rule, "validate", "failureAction") ||
-    textAt(policy, "spec", "validationFailureAction") ||
-    "Audit"
-  );
-}
-
-function isEnforced(action: string): boolean {
-  return action.toLowerCase() === "enforce";
-}
-
-function actionsOf(policy: JsonObject, action: string): readonly string[] {
-  if (isEnforced(action)) {
-    return ["Deny"];
-  }
-  return valueAt(policy, "spec", "emitWarning") === true ? ["Audit", "Warn"] : ["Audit"];
-}
-
-function bindingsOf({ policy, rule, notes }: Given, name: string): WantedPolicy["bindings"] {
-  const own = listAt(rule, "validate", "failureActionOverrides");
-  const overrides = (
-    own.length > 0 ? own : listAt(policy, "spec", "validationFailureActionOverrides")
-  ).filter(isJsonObject);
-  const named = overrides.flatMap((each) => [...textsAt(each, "namespaces")]);
-  if (
-    named.some(hasWildcard) ||
-    overrides.some((each) => each["namespaceSelector"] !== undefined)
-  ) {
-    notes.refuse("another action for namespaces of a pattern or by their labels");
-  }
-  const rest = actionsOf(policy, actionOf(policy, rule));
-  return [
-    {
-      name,
-      actions: rest,
-      ...(named.length > 0 && { matchResources: namespacesNamed(named, "NotIn") }),
-    },
-    ...overrides.map((each, index) => ({
-      name: `${name}-${index + 1}`,
-      actions: actionsOf(policy, textAt(each, "action")),
-      matchResources: namespacesNamed(textsAt(each, "namespaces"), "In"),
-    })),
-  ];
-}
-
-const SAID = ["title", "severity", "description", "category"];
-
-/** What the policy says of itself. */
-function annotationsOf(policy: JsonObject): JsonObject {
-  const annotations = objectAt(policy, "metadata", "annotations");
-  return Object.fromEntries(
-    SAID.flatMap((name) => {
-      const text = textAt(annotations, `policies.kyverno.io/${name}`).replace(/\s+/g, " ").trim();
-      return text === "" ? [] : [[`watertight.dev/${name}`, text]];
-    }),
-  );
 }

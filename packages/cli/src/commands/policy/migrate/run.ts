@@ -3,10 +3,12 @@ import { headingOf } from "@watertight/core/findings";
 import {
   isKubernetesObject,
   type JsonObject,
+  type JsonValue,
   referenceOf,
   stringifyJson,
 } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { parseDocument } from "@watertight/manifests";
 import { documentHead, placeJson } from "@watertight/reports/json";
 import { counted, sanitize, yamlOf } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
@@ -20,7 +22,10 @@ import { UsageError } from "../../../usage-error.ts";
 export const run: Run = async (args, context) => {
   const read = await readCluster(args, context);
   const { snapshot } = read.cluster;
-  const rules = migratePolicies(snapshot.objects.map(({ object }) => object));
+  const rules = migratePolicies(
+    snapshot.objects.map(({ object }) => object),
+    readYaml,
+  );
   if (rules.length === 0 && read.gap === undefined) {
     throw new UsageError(
       "The input holds no ClusterPolicy or Policy of Kyverno, no constraint of Gatekeeper and no PodSecurityPolicy.",
@@ -47,6 +52,12 @@ export const run: Run = async (args, context) => {
     ? CLEAN
     : ended(`${counted(refused.length, "rule")} of ${rules.length} could not be written in CEL.`);
 };
+
+/** The value of a text that is one document of YAML. */
+function readYaml(text: string): JsonValue | undefined {
+  const { values, problems } = parseDocument(text);
+  return problems.length > 0 || values.length !== 1 ? undefined : values[0]?.value;
+}
 
 function nameOf({ source, rule }: MigratedRule): string {
   const heading = isKubernetesObject(source) ? headingOf(referenceOf(source)) : "policy";
