@@ -3,6 +3,7 @@ export type { DecideImages } from "./admission/prepare.ts";
 export { admissionRights } from "./admission/rights.ts";
 export { webhookConfigurations } from "./admission/webhooks.ts";
 export {
+  askingCallers,
   givenCertificates,
   type LookAtCertificates,
   ownCertificates,

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
+import type { SecureContextOptions } from "node:tls";
 import { type ConnectionLimits, type Connections, limitConnections } from "./connections.ts";
 
 /** A certificate with its chain, and its key, PEM. */
 export interface ServingCertificate {
   readonly cert: string;
   readonly key: string;
+  /** Authorities of which one must have signed the caller's certificate; absent: whoever calls is answered. */
+  readonly callers?: string;
 }
 
 /** An HTTPS server that can be told to end, and another certificate, while it answers. */
@@ -46,8 +49,8 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
   let isDraining = false;
   const server = createServer(
     {
-      ...certificate,
-      minVersion: "TLSv1.2",
+      ...contextOf(certificate),
+      ...(certificate.callers !== undefined && { requestCert: true, rejectUnauthorized: true }),
       handshakeTimeout: HEADERS_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: HEADERS_MS,
@@ -74,13 +77,17 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
     port: (server.address() as AddressInfo).port,
     connections,
     use: (next) => {
-      server.setSecureContext({ ...next, minVersion: "TLSv1.2" });
+      server.setSecureContext(contextOf(next));
     },
     drain: () => {
       isDraining = true;
     },
     close: () => closed(server),
   };
+}
+
+function contextOf({ cert, key, callers }: ServingCertificate): SecureContextOptions {
+  return { cert, key, minVersion: "TLSv1.2", ...(callers !== undefined && { ca: callers }) };
 }
 
 /** What is no HTTP, or comes too slowly, is answered and closed. */
