@@ -16,18 +16,28 @@ export async function startBalancer(): Promise<Balancer> {
   const ports: number[] = [];
   const open = new Set<Socket>();
   let next = 0;
-  const server = createServer((client) => {
-    const port = ports[next++ % Math.max(1, ports.length)];
-    if (port === undefined) {
+  const reached = async (): Promise<Socket | undefined> => {
+    // Who refuses is passed over, as a Service does once it has seen that he does.
+    for (let tries = 0; tries < ports.length; tries++) {
+      const socket = await connected(ports[next++ % ports.length] ?? 0);
+      if (socket) return socket;
+    }
+    return undefined;
+  };
+  const passOn = async (client: Socket): Promise<void> => {
+    open.add(client);
+    client.on("error", () => client.destroy());
+    client.on("close", () => open.delete(client));
+    const behind = await reached();
+    if (!behind) {
       client.destroy();
       return;
     }
-    const behind = createConnection({ host: "127.0.0.1", port });
+    open.add(behind);
     for (const [one, other] of [
       [client, behind],
       [behind, client],
     ] as const) {
-      open.add(one);
       one.pipe(other);
       one.on("error", () => other.destroy());
       one.on("close", () => {
@@ -35,6 +45,10 @@ export async function startBalancer(): Promise<Balancer> {
         other.destroy();
       });
     }
+    if (client.destroyed) behind.destroy();
+  };
+  const server = createServer({ pauseOnConnect: true }, (client) => {
+    void passOn(client);
   });
   await new Promise<void>((settle) => {
     server.listen(0, "127.0.0.1", settle);
@@ -59,4 +73,15 @@ export async function startBalancer(): Promise<Balancer> {
         for (const socket of open) socket.destroy();
       }),
   };
+}
+
+function connected(port: number): Promise<Socket | undefined> {
+  return new Promise((settle) => {
+    const socket = createConnection({ host: "127.0.0.1", port }, () => {
+      settle(socket);
+    });
+    socket.once("error", () => {
+      settle(undefined);
+    });
+  });
 }

@@ -81,6 +81,8 @@ export interface Gate {
   readonly balancer: Balancer;
   readonly start: () => Promise<RunningServer>;
   readonly logged: string[];
+  /** What the servers go by. */
+  readonly file: ConfigurationFile;
   /** Days that certificates think it is before now. */
   readonly clock: { daysAgo: number };
 }
@@ -168,7 +170,7 @@ export async function prepared(
     });
     return server;
   };
-  return { plane, connection, balancer: await startBalancer(), start, logged, clock };
+  return { plane, connection, balancer: await startBalancer(), start, logged, file, clock };
 }
 
 /** Tells the API server, and waits until it asks. */

@@ -1,3 +1,4 @@
+export { connectTo } from "./ask.ts";
 export { createAuthority } from "./certificates.ts";
 export type { Fault, SeenRequest } from "./fake-answers.ts";
 export type { FakeServer } from "./fake-server.ts";

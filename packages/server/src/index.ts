@@ -5,6 +5,7 @@ export { webhookConfigurations } from "./admission/webhooks.ts";
 export { type Asker, type Authenticate, byLoopback, byToken, isLoopback } from "./api/asker.ts";
 export type { AskVerb } from "./api/knowledge.ts";
 export {
+  askingCallers,
   givenCertificates,
   type LookAtCertificates,
   ownCertificates,

@@ -181,7 +181,8 @@ function createCertificates({ certificates, connection, webhookConfiguration, lo
       try {
         const found = await certificates();
         await publish(found);
-        if (served && served.serving.cert !== found.serving.cert) {
+        const { cert, callers } = found.serving;
+        if (served && (served.serving.cert !== cert || served.serving.callers !== callers)) {
           server?.use(found.serving);
           log.info("another certificate is served");
         }

@@ -8,7 +8,7 @@ const LABELS = { "app.kubernetes.io/managed-by": "watertight" };
 const NAME = "watertight-default";
 
 /** The objects that a new namespace gets, and where each is created. */
-function objectsForNewNamespace(
+export function objectsForNewNamespace(
   namespace: string,
   rules: readonly ConfiguredNewNamespaces[],
 ): readonly { readonly path: string; readonly object: JsonObject }[] {

@@ -70,3 +70,17 @@ export function givenCertificates(certFile: string, keyFile: string): LookAtCert
     return { serving: { cert, key }, bundle: "" };
   };
 }
+
+/** The same, where callers have to show a certificate of an authority whose certificates are in a file, read again each time. */
+export function askingCallers(look: LookAtCertificates, file: string): LookAtCertificates {
+  return async () => {
+    const { serving, bundle } = await look();
+    const callers = await readFile(file, "utf8");
+    try {
+      createSecureContext({ ca: callers });
+    } catch (error) {
+      throw new Error(`${file} holds no certificate: ${reasonOf(error)}`, { cause: error });
+    }
+    return { serving: { ...serving, callers }, bundle };
+  };
+}

@@ -124,3 +124,42 @@ test("a new namespace is marked where it is to get objects", () => {
   });
   expect(after(asked("shop"))).toBeUndefined();
 });
+
+test("mutating policies of the users change what the defaults have filled in, and one that fails refuses", () => {
+  const policy = (expression: string): readonly JsonObject[] => [
+    {
+      ...{ apiVersion: "admissionregistration.k8s.io/v1", kind: "MutatingAdmissionPolicy" },
+      metadata: { name: "team" },
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["pods"] },
+          ],
+        },
+        failurePolicy: "Fail",
+        reinvocationPolicy: "Never",
+        mutations: [{ patchType: "ApplyConfiguration", applyConfiguration: { expression } }],
+      },
+    },
+    {
+      ...{ apiVersion: "admissionregistration.k8s.io/v1", kind: "MutatingAdmissionPolicyBinding" },
+      metadata: { name: "everywhere" },
+      spec: { policyName: "team" },
+    },
+  ];
+  const labelled =
+    'Object{metadata: Object.metadata{labels: {"team": object.spec.securityContext.seccompProfile.type}}}';
+  expect(after({ object: podOf() }, { policies: policy(labelled) })).toMatchObject({
+    metadata: { name: "web", labels: { team: "RuntimeDefault" } },
+    spec: { securityContext: { seccompProfile: { type: "RuntimeDefault" } } },
+  });
+  const failing = policy(
+    'Object{metadata: Object.metadata{labels: {"team": object.metadata.absent}}}',
+  );
+  const asked = (namespace: string) =>
+    mutated(requestOf({ object: podOf(), namespace }), gateOf(FILE, { policies: failing }), {
+      encode: (text) => text,
+    });
+  expect(asked("shop")).toMatchObject({ allowed: false, status: { code: 403 } });
+  expect(asked("kube-system")).toMatchObject({ allowed: true });
+});

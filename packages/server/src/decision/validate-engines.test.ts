@@ -1,5 +1,5 @@
 import type { ConfigurationFile } from "@watertight/core/configuration";
-import type { JsonObject } from "@watertight/core/kubernetes";
+import { type JsonObject, textAt } from "@watertight/core/kubernetes";
 import { describe, expect, test } from "vitest";
 import { answer, DENY, PRIVILEGED, REFUSED } from "../../testing/answers.ts";
 import { gateOf, podOf, requestOf } from "../../testing/reviews.ts";
@@ -137,6 +137,20 @@ describe("Pod Security and policies", () => {
       message: `${REFUSED.status.message}; ${one}; ${two}`,
       code: 403,
     });
+  });
+
+  test.each([
+    'http.Get("http://169.254.169.254/latest").body == ""',
+    'resource.Get("v1", "secrets", "kube-system", "token") == null',
+  ])("no expression asks anybody anything: %s", (expression) => {
+    // Such functions of others were ways to metadata and Secrets (CVE-2026-4789, CVE-2026-22039).
+    const { allowed, status } = answer({ object: podOf() }, DENY, {
+      policies: policy("asking", expression),
+    });
+    expect([allowed, textAt(status, "message")]).toEqual([
+      false,
+      expect.stringContaining("undeclared reference"),
+    ]);
   });
 
   test("an expression that fails refuses by its failure policy", () => {

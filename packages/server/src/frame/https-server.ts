@@ -5,12 +5,15 @@ import {
 } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
+import type { SecureContextOptions } from "node:tls";
 import { type ConnectionLimits, type Connections, limitConnections } from "./connections.ts";
 
 /** A certificate with its chain, and its key, PEM. */
 export interface ServingCertificate {
   readonly cert: string;
   readonly key: string;
+  /** Authorities of which one must have signed the caller's certificate; absent: whoever calls is answered. */
+  readonly callers?: string;
 }
 
 /** An HTTPS server that can be told to end, and another certificate, while it answers. */
@@ -64,6 +67,24 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
   };
   const secure = certificate && createSecureServer(certificate, onRequest);
   const server = secure ?? createPlainServer(TIMES, onRequest);
+  const server = createServer(
+    {
+      ...contextOf(certificate),
+      ...(certificate.callers !== undefined && { requestCert: true, rejectUnauthorized: true }),
+      handshakeTimeout: HEADERS_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: 2000,
+      maxHeaderSize: 16 * 1024,
+    },
+    (request, response) => {
+      if (isDraining) response.setHeader("Connection", "close");
+      const release = connections.busy(request.socket);
+      response.once("close", release);
+      handler(request, response);
+    },
+  );
   const connections = limitConnections(server, settings.connections ?? LIMITS);
   server.on("tlsClientError", (_error, socket) => {
     settings.onTlsError?.();
@@ -77,6 +98,7 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
     connections,
     use: (next) => {
       secure?.setSecureContext({ ...next, minVersion: "TLSv1.2" });
+      server.setSecureContext(contextOf(next));
     },
     drain: () => {
       isDraining = true;
@@ -88,6 +110,8 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
 function createSecureServer(certificate: ServingCertificate, onRequest: Handler) {
   const settings = { ...TIMES, minVersion: "TLSv1.2", handshakeTimeout: HEADERS_MS } as const;
   return createServer({ ...certificate, ...settings }, onRequest);
+function contextOf({ cert, key, callers }: ServingCertificate): SecureContextOptions {
+  return { cert, key, minVersion: "TLSv1.2", ...(callers !== undefined && { ca: callers }) };
 }
 
 /** What is no HTTP, or comes too slowly, is answered and closed. */

@@ -32,6 +32,14 @@ const CERTIFICATE_OPTIONS: readonly OptionDeclaration[] = [
     description: "Its key",
   },
   {
+    name: "client-ca",
+    kind: "value",
+    placeholder: "FILE",
+    completes: "file",
+    description:
+      "Answer only who shows a certificate of these authorities, as the API server can be told to; read again when it changes",
+  },
+  {
     name: "server-name",
     kind: "values",
     placeholder: "NAME",

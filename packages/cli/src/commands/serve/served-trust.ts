@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Configuration } from "@watertight/core/configuration";
+import type { Configuration, ConfiguredTrust } from "@watertight/core/configuration";
 import type { JsonValue } from "@watertight/core/kubernetes";
+import type { Authority } from "@watertight/images/trust";
 import type { DecideImages } from "@watertight/server";
 
 /** Where the server finds what `images.trust` names, and its logins. */
@@ -38,35 +39,58 @@ export function servedTrustReader(): (
   let last: (ServedTrust & { readonly close: () => void }) | undefined;
   return async (configuration, sources) => {
     const { trust } = configuration.images;
-    const { images, pullSecrets = [] } = configuration.admission;
-    if (!images || !trust) return { key: "" };
-    const { createRegistries } = await import("@watertight/images");
-    const { authoritiesOf, createImageTrust } = await import("@watertight/images/trust");
-    const read: string[] = [];
-    const authorities = await authoritiesOf(trust, configuration.directory, async (path) => {
-      const text = sources.files?.get(basename(path)) ?? (await readFile(path, "utf8"));
-      read.push(text);
-      return text;
-    });
-    const logins = await sources.logins(pullSecrets);
-    const own = sources.files?.get(REGISTRY_AUTHORITIES);
-    const registryAuthorities = [...sources.authorities, ...(own === undefined ? [] : [own])];
-    const { policies, otherwise = "refuse", deadlineSeconds } = trust;
-    const key = hashOf([trust, read.toSorted(), logins, registryAuthorities]);
-    if (last?.key === key) return last;
-    const { plainHttp, mirrors, environment } = sources;
-    const registries = createRegistries({
-      ...{ environment, pullSecrets: logins, plainHttp, mirrors, patience: PATIENCE },
-      authorities: registryAuthorities,
-    });
-    const imageTrust = createImageTrust({
-      ...{ authorities, registries, policies: { policies, otherwise }, now: Date.now },
-      ...(deadlineSeconds !== undefined && { deadline: deadlineSeconds * 1000 }),
-    });
+    if (!configuration.admission.images || !trust) return { key: "" };
+    const found = await foundBy(trust, configuration, sources);
+    if (last?.key === found.key) return last;
     if (last) setTimeout(last.close, LAST_ANSWERS_MS).unref();
-    last = { key, imageTrust, close: registries.close };
+    last = { key: found.key, ...(await decidingBy(trust, found, sources)) };
     return last;
   };
+}
+
+/** What the trust is made of, as it is now. */
+interface Found {
+  readonly key: string;
+  readonly authorities: readonly Authority[];
+  readonly logins: readonly JsonValue[];
+  readonly registryAuthorities: readonly string[];
+}
+
+async function foundBy(
+  trust: ConfiguredTrust,
+  { directory, admission }: Configuration,
+  sources: TrustSources,
+): Promise<Found> {
+  const { authoritiesOf } = await import("@watertight/images/trust");
+  const read: string[] = [];
+  const authorities = await authoritiesOf(trust, directory, async (path) => {
+    const text = sources.files?.get(basename(path)) ?? (await readFile(path, "utf8"));
+    read.push(text);
+    return text;
+  });
+  const logins = await sources.logins(admission.pullSecrets ?? []);
+  const own = sources.files?.get(REGISTRY_AUTHORITIES);
+  const registryAuthorities = [...sources.authorities, ...(own === undefined ? [] : [own])];
+  const key = hashOf([trust, read.toSorted(), logins, registryAuthorities]);
+  return { key, authorities, logins, registryAuthorities };
+}
+
+async function decidingBy(
+  { policies, otherwise = "refuse", deadlineSeconds }: ConfiguredTrust,
+  { authorities, logins, registryAuthorities }: Found,
+  { plainHttp, mirrors, environment }: TrustSources,
+): Promise<{ readonly imageTrust: DecideImages; readonly close: () => void }> {
+  const { createRegistries } = await import("@watertight/images");
+  const { createImageTrust } = await import("@watertight/images/trust");
+  const registries = createRegistries({
+    ...{ environment, pullSecrets: logins, plainHttp, mirrors, patience: PATIENCE },
+    authorities: registryAuthorities,
+  });
+  const imageTrust = createImageTrust({
+    ...{ authorities, registries, policies: { policies, otherwise }, now: Date.now },
+    ...(deadlineSeconds !== undefined && { deadline: deadlineSeconds * 1000 }),
+  });
+  return { imageTrust, close: registries.close };
 }
 
 function hashOf(parts: readonly unknown[]): string {

@@ -45,14 +45,29 @@ export function nameIn(
   throw new UsageError(`Give --${option} as NAMESPACE/NAME.`, VERB);
 }
 
-/** What looks at the certificates, by the one option that says where they are. */
+/** What certificates are looked for with. */
+interface Surroundings {
+  readonly context: Context;
+  readonly connection: Connection | undefined;
+  readonly log: Log;
+}
+
+/** What looks at the certificates, and at those of callers where these have to show some. */
 export async function certificatesFor(
   args: Arguments,
-  {
-    context,
-    connection,
-    log,
-  }: { readonly context: Context; readonly connection: Connection | undefined; readonly log: Log },
+  surroundings: Surroundings,
+): Promise<LookAtCertificates> {
+  const look = await ownCertificatesFor(args, surroundings);
+  const callers = args.value("client-ca");
+  if (callers === undefined) return look;
+  const { askingCallers } = await import("@watertight/server");
+  return askingCallers(look, resolve(surroundings.context.workingDirectory, callers));
+}
+
+/** By the one option that says where they are. */
+async function ownCertificatesFor(
+  args: Arguments,
+  { context, connection, log }: Surroundings,
 ): Promise<LookAtCertificates> {
   const { folderStore, givenCertificates, LIFETIMES, ownCertificates, secretStore } = await import(
     "@watertight/server"
