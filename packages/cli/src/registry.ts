@@ -20,6 +20,7 @@ import { install } from "./commands/install/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
+import { notify } from "./commands/notify/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { paths } from "./commands/paths/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
@@ -70,6 +71,7 @@ export const COMMANDS: readonly Command[] = [
   cel,
   policy,
   serve,
+  notify,
   init,
   install,
   doctor,

@@ -87,8 +87,8 @@ function subjectFor(subject: string, { cluster, kind }: Change): string {
   return `${subject}.${level}.${kind}`;
 }
 
-/** What NATS says when no stream keeps a subject is a code. */
+/** Where nobody answers, NATS says that JetStream is not enabled. */
 function wordsOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  return /no responders|503/i.test(words) ? "no stream keeps its subject" : words;
+  return /no responders|not enabled|503/i.test(words) ? "no stream keeps its subject" : words;
 }
