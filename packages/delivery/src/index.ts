@@ -12,6 +12,8 @@ export type {
 } from "./courier/courier.ts";
 export { startCourier } from "./courier/courier.ts";
 export { configuredChannels, createChannels } from "./create-channels.ts";
+export { type ReportsOptions, startReports } from "./mail/reports.ts";
+export type { ReportTable } from "./mail/table.ts";
 export { memoryOutbox, type OutboxLimits } from "./outbox/memory-outbox.ts";
 export type {
   DeadLetter,

@@ -23,8 +23,7 @@ export async function natsChannel(
   const readPassword = password && secretReader(password, `The password of ${name}`, surroundings);
   const readToken = token && secretReader(token, `The token of ${name}`, surroundings);
   const open = async () => {
-    const { connect, headers } = await import("@nats-io/transport-node");
-    const { jetstream } = await import("@nats-io/jetstream");
+    const { connect, headers, jetstream } = await import("./nats-client.ts");
     const connection = await connect({
       name: "watertight",
       servers: [...servers],
