@@ -16,7 +16,7 @@ test("messages are keyed by what they are about, and a broker that is down or no
     { key, headers: { id: "key-2", type: "watertight.finding.resolved" } },
   ]);
   expect(JSON.parse(broker.messages[0]?.value ?? "")).toEqual({
-    schemaVersion: "1",
+    schemaVersion: 1,
     ...changeOf(),
   });
   // NOT_ENOUGH_REPLICAS.
