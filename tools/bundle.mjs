@@ -24,6 +24,8 @@ const { metafile } = await build({
   sourcemap: "external",
   legalComments: "linked",
   define: { WATERTIGHT_VERSION: JSON.stringify(version) },
+  // The other form of it reads a file that is not beside the bundle.
+  alias: { "@platformatic/wasm-utils": "@platformatic/wasm-utils/bundled" },
   // CommonJS dependencies ask for Node's own modules by require, which an ES module does not have.
   banner: {
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',

@@ -21,6 +21,7 @@ import { mcp } from "./commands/mcp/declaration.ts";
 import { network } from "./commands/network/declaration.ts";
 import { node } from "./commands/node/declaration.ts";
 import { nodes } from "./commands/nodes/declaration.ts";
+import { notify } from "./commands/notify/declaration.ts";
 import { objects } from "./commands/objects/declaration.ts";
 import { paths } from "./commands/paths/declaration.ts";
 import { placement } from "./commands/placement/declaration.ts";
@@ -74,6 +75,8 @@ export const COMMANDS: readonly Command[] = [
   serve(() => COMMANDS),
   mcp(() => COMMANDS),
   store,
+  serve,
+  notify,
   init,
   install,
   doctor,

@@ -12,6 +12,9 @@ export type {
 } from "./courier/courier.ts";
 export { startCourier } from "./courier/courier.ts";
 export { configuredChannels, createChannels } from "./create-channels.ts";
+export { SHORTEST_KEY, webhookHeaders, webhookKey } from "./http/standard-webhooks.ts";
+export { type ReportsOptions, startReports } from "./mail/reports.ts";
+export type { ReportTable } from "./mail/table.ts";
 export { memoryOutbox, type OutboxLimits } from "./outbox/memory-outbox.ts";
 export type {
   DeadLetter,

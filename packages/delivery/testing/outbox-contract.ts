@@ -57,6 +57,24 @@ export function describeOutbox(name: string, make: () => Outbox | Promise<Outbox
       expect(await outbox.nextDue("two")).toBeUndefined();
     });
 
+    test("of letters about one thing the next is due once the one before has gone", async () => {
+      const outbox = await make();
+      const about = (key: string, cluster: string) => ({
+        channel: "one",
+        change: changeOf({ key, cluster, subject: "same" }),
+      });
+      await outbox.put([about("opened", "a"), about("resolved", "a"), about("other", "b")], 0);
+      expect(await keysDue(outbox, 0)).toEqual(["opened", "other"]);
+      const [opened] = await outbox.due("one", 0, 1);
+      await outbox.failed([opened?.id ?? ""], { because: "it answers 503", nextTry: 50 });
+      expect(await keysDue(outbox, 49)).toEqual(["other"]);
+      await outbox.done((await outbox.due("one", 49, 1)).map(({ id }) => id));
+      expect(await outbox.nextDue("one")).toBe(50);
+      expect(await keysDue(outbox, 50)).toEqual(["opened"]);
+      await outbox.bury([opened?.id ?? ""], { because: "it answers 400", now: 50 });
+      expect(await keysDue(outbox, 50)).toEqual(["resolved"]);
+    });
+
     test("dead letters are kept with the reason, latest first, and can be revived", async () => {
       const outbox = await make();
       await outbox.put(lettersOf("a", "b"), 0);
@@ -101,7 +119,7 @@ export function describeOutbox(name: string, make: () => Outbox | Promise<Outbox
 }
 
 function lettersOf(...keys: readonly string[]) {
-  return keys.map((key) => ({ channel: "one", change: changeOf({ key }) }));
+  return keys.map((key) => ({ channel: "one", change: changeOf({ key, subject: key }) }));
 }
 
 async function keysDue(outbox: Outbox, now: number, limit = 10): Promise<readonly string[]> {

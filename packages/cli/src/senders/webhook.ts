@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { SHORTEST_KEY, webhookHeaders, webhookKey } from "@watertight/delivery";
 import { errorWords } from "@watertight/manifests";
 import { UsageError } from "../usage-error.ts";
 import type { Message, Sender, Sent } from "./sender.ts";
@@ -19,8 +19,6 @@ interface WebhookOptions {
 const TRIES = 3;
 const PAUSE = 1000;
 const TIMEOUT = 30_000;
-/** Shorter keys can be guessed from one message. */
-const SHORTEST = 16;
 
 /**
  * A sender by HTTP POST, signed as Standard Webhooks 1.0.0 has it: `webhook-signature: v1,` and base64 of HMAC-SHA256 over
@@ -57,12 +55,9 @@ function targetOf(url: string): URL {
 }
 
 function keyOf(secret: string): Buffer {
-  const text = secret.trim();
-  const key = text.startsWith("whsec_")
-    ? Buffer.from(text.slice("whsec_".length), "base64")
-    : Buffer.from(text, "utf8");
-  if (key.length >= SHORTEST) return key;
-  throw new UsageError(`The secret of a webhook has at least ${SHORTEST} bytes.`);
+  const key = webhookKey(secret.trim());
+  if (key !== undefined) return key;
+  throw new UsageError(`The secret of a webhook has at least ${SHORTEST_KEY} bytes.`);
 }
 
 function bodyOf({ type, data }: Message, now: number): string {
@@ -75,15 +70,11 @@ interface SignedRequest {
 }
 
 function signed(id: string, body: string, key: Buffer, now: number): SignedRequest {
-  const seconds = String(Math.floor(now / 1000));
-  const signature = createHmac("sha256", key).update(`${id}.${seconds}.${body}`).digest("base64");
   return {
     headers: {
       "content-type": "application/json",
       "user-agent": "watertight",
-      "webhook-id": id,
-      "webhook-timestamp": seconds,
-      "webhook-signature": `v1,${signature}`,
+      ...webhookHeaders({ id, body, key, now }),
     },
     body,
   };

@@ -3,6 +3,7 @@ export type { PodSpec } from "./api/types.ts";
 export { applyEdits, applyEditTree } from "./apply-edits.ts";
 export { isComponentConfiguration, mayBeComponentConfiguration } from "./component-kinds.ts";
 export { containersOf } from "./containers.ts";
+export { problemOfSchedule } from "./cron-schedule.ts";
 export type { DecodeProblem } from "./decode.ts";
 export { decodeObject } from "./decode.ts";
 export type { Edit, EditTree, GrowingEditTree } from "./edit.ts";

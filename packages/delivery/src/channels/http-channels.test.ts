@@ -47,7 +47,7 @@ test("a webhook is signed so that a receiver of Standard Webhooks takes it", asy
   expect(JSON.parse(body)).toEqual({
     type: "watertight.finding.opened",
     timestamp: "2026-11-30T12:00:00Z",
-    data: { schemaVersion: "1", ...changeOf() },
+    data: { schemaVersion: 1, ...changeOf() },
   });
 });
 
@@ -186,7 +186,7 @@ test("Splunk gets events with their time, and what it says is told", async () =>
       source: "watertight",
       sourcetype: "watertight:change",
       index: "k8s",
-      event: { schemaVersion: "1", ...changeOf() },
+      event: { schemaVersion: 1, ...changeOf() },
       fields: { cluster: "production", severity: "high", key: "key-1" },
     },
     expect.objectContaining({ time: 1_796_040_001 }),

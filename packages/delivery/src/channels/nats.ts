@@ -23,8 +23,7 @@ export async function natsChannel(
   const readPassword = password && secretReader(password, `The password of ${name}`, surroundings);
   const readToken = token && secretReader(token, `The token of ${name}`, surroundings);
   const open = async () => {
-    const { connect, headers } = await import("@nats-io/transport-node");
-    const { jetstream } = await import("@nats-io/jetstream");
+    const { connect, headers, jetstream } = await import("./nats-client.ts");
     const connection = await connect({
       name: "watertight",
       servers: [...servers],
@@ -87,8 +86,8 @@ function subjectFor(subject: string, { cluster, kind }: Change): string {
   return `${subject}.${level}.${kind}`;
 }
 
-/** What NATS says when no stream keeps a subject is a code. */
+/** Where nobody answers, NATS says that JetStream is not enabled. */
 function wordsOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  return /no responders|503/i.test(words) ? "no stream keeps its subject" : words;
+  return /no responders|not enabled|503/i.test(words) ? "no stream keeps its subject" : words;
 }

@@ -1,15 +1,13 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { ConfiguredWebhook } from "@watertight/core/configuration";
 import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Change } from "../change.ts";
 import type { Channel } from "../channel.ts";
+import { SHORTEST_KEY, webhookHeaders, webhookKey } from "../http/standard-webhooks.ts";
 import { secretReader } from "../secrets.ts";
 import { changeDocument } from "../text/document.ts";
 import { httpChannel, httpFor, JSON_HEADERS, shownUrl } from "./http-channel.ts";
 import type { ChannelSurroundings } from "./surroundings.ts";
-
-/** Shorter keys can be guessed from one message. */
-const SHORTEST = 16;
 
 /**
  * HTTP POST of JSON, signed as Standard Webhooks 1.0.0 has it. One change is `{type, timestamp, data}` with its key as `webhook-id`; several
@@ -25,25 +23,18 @@ export async function webhookChannel(
   return httpChannel({
     ...{ name: settings.name, kind: "webhook", target: shownUrl(url), batch: 1, client, now },
     post: async (changes) => {
-      const key = keyOf(await secret(), settings.name);
+      const key = webhookKey(await secret());
+      if (key === undefined)
+        throw new Error(`the secret of ${settings.name} has less than ${SHORTEST_KEY} bytes`);
       const body = bodyOf(changes);
       const id = idOf(changes);
       return {
         url,
         body,
-        headers: { ...JSON_HEADERS, ...signature({ id, body, key, now: now() }) },
+        headers: { ...JSON_HEADERS, ...webhookHeaders({ id, body, key, now: now() }) },
       };
     },
   });
-}
-
-/** The key of a secret: what comes after `whsec_` is base64 of it, anything else is it. */
-function keyOf(secret: string, name: string): Buffer {
-  const key = secret.startsWith("whsec_")
-    ? Buffer.from(secret.slice("whsec_".length), "base64")
-    : Buffer.from(secret, "utf8");
-  if (key.length >= SHORTEST) return key;
-  throw new Error(`the secret of ${name} has less than ${SHORTEST} bytes`);
 }
 
 function idOf(changes: readonly Change[]): string {
@@ -65,23 +56,4 @@ function bodyOf(changes: readonly Change[]): string {
     });
   const all = changes.map(changeDocument);
   return stringifyJson({ type: "watertight.changes", timestamp, data: { changes: all } });
-}
-
-interface ToSign {
-  readonly id: string;
-  readonly body: string;
-  readonly key: Buffer;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-/** The headers of Standard Webhooks 1.0.0: base64 of HMAC-SHA256 over `ID.TIME.BODY`. */
-function signature({ id, body, key, now }: ToSign): Readonly<Record<string, string>> {
-  const seconds = String(Math.floor(now / 1000));
-  const signed = createHmac("sha256", key).update(`${id}.${seconds}.${body}`).digest("base64");
-  return {
-    "webhook-id": id,
-    "webhook-timestamp": seconds,
-    "webhook-signature": `v1,${signed}`,
-  };
 }

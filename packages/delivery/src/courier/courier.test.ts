@@ -63,7 +63,7 @@ function started(
 }
 
 function changesOf(...keys: readonly string[]): readonly Change[] {
-  return keys.map((key) => changeOf({ key }));
+  return keys.map((key) => changeOf({ key, subject: key }));
 }
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -163,6 +163,22 @@ test("one change that cannot be taken spoils no other of its batch", async () =>
   expect(strict.calls).toEqual([["a", "bad", "b"], ["a"], ["bad"], ["b"]]);
   const dead = await outbox.deadLetters("strict", 10);
   expect(dead.map(({ change }) => change.key)).toEqual(["bad"]);
+});
+
+test("what is resolved is told after what was opened, however often that failed", async () => {
+  const lazy = channelThat(
+    "lazy",
+    (changes, call) =>
+      call < 3 ? forAll(changes, { is: "later", because: "it answers 503" }) : takes(changes, call),
+    10,
+  );
+  const { courier } = started([lazy]);
+  await courier.offer([changeOf({ key: "opened" })]);
+  await until(() => lazy.calls.length >= 1);
+  await courier.offer([changeOf({ key: "resolved", kind: "finding.resolved" })]);
+  await until(() => lazy.calls.flat().includes("resolved"));
+  await courier.stop(1000);
+  expect(lazy.calls).toEqual([["opened"], ["opened"], ["opened"], ["resolved"]]);
 });
 
 test("of a batch only what was not taken is sent again", async () => {

@@ -84,13 +84,13 @@ function placeOf(server: string, name: string) {
   return { isEncrypted, host, port: Number(given ?? (isEncrypted ? "465" : "587")) };
 }
 
-/** Replies from 500 on are final, but for those about who asks: RFC 5321, 4.2. */
+/** Replies from 500 on (RFC 5321, 4.2) are final where they speak of the mail, and not of who asks or of TLS. */
 function outcomeOfError(error: unknown): Outcome {
   if (!(error instanceof Error)) return { is: "later", because: "the mail was not taken" };
   const code = "responseCode" in error ? Number(error.responseCode) : 0;
-  const isAboutUs = [530, 534, 535, 538].includes(code);
+  const isAboutMail = "code" in error && (error.code === "EENVELOPE" || error.code === "EMESSAGE");
   const because = code === 0 ? error.message : `the server answers ${code}`;
-  return { is: code >= 500 && !isAboutUs ? "refused" : "later", because };
+  return { is: code >= 500 && isAboutMail ? "refused" : "later", because };
 }
 
 function domainOf(from: string): string {

@@ -111,6 +111,7 @@ export function memoryOutbox(limits: Partial<OutboxLimits> = {}): Outbox {
       const box = boxOf(channel);
       const { size } = box.dead;
       for (const { id, change, put } of box.dead.values()) {
+        // What died goes behind what came after it: nobody waits for it any more.
         box.waiting.set(id, { letter: { id, channel, change, put, tries: 0 }, nextTry: now });
         places.set(id, box);
       }
@@ -134,9 +135,14 @@ function countsOf({ waiting, dead, dropped }: Box): LetterCounts {
   return { waiting: waiting.size, dead: dead.size, dropped: { ...dropped } };
 }
 
-/** The sort keeps letters of one moment in the order of their putting. */
+/** Of letters about one thing the first, earliest next try first: the sort keeps those of one moment in the order of their putting. */
 function inOrder({ waiting }: Box): readonly Entry[] {
-  return [...waiting.values()].sort((a, b) => a.nextTry - b.nextTry);
+  const things = new Set<string>();
+  const firsts = [...waiting.values()].filter(({ letter: { change } }) => {
+    const thing = JSON.stringify([change.cluster, change.subject]);
+    return things.size < things.add(thing).size;
+  });
+  return firsts.sort((a, b) => a.nextTry - b.nextTry);
 }
 
 function remember(keys: Set<string>, key: string, most: number): void {

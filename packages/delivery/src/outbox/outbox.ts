@@ -55,9 +55,12 @@ export interface Outbox {
    * same change could be put again. On a database this is what belongs into the transaction that stores the finding.
    */
   readonly put: (letters: readonly NewLetter[], now: number) => Promise<PutResult>;
-  /** At most `limit` letters of a channel whose next try is at `now` or before: earliest next try first, then in the order in which they were put. */
+  /**
+   * At most `limit` letters of a channel whose next try is at `now` or before: earliest next try first, then in the order in which they were put.
+   * Of letters about one thing (`change.cluster` and `change.subject`) only the first that waits: nothing is resolved before it was opened.
+   */
   readonly due: (channel: string, now: number, limit: number) => Promise<readonly Letter[]>;
-  /** The earliest next try of a channel's letters; undefined where none waits. */
+  /** The earliest next try of those letters of a channel that `due` would give at some time; undefined where none waits. */
   readonly nextDue: (channel: string) => Promise<number | undefined>;
   /** They were taken by the receiver. */
   readonly done: (ids: readonly string[]) => Promise<void>;

@@ -6,7 +6,7 @@ export function changeDocument(change: Change): JsonObject {
   const { key, kind, time, cluster, severity, subject, check, title, message } = change;
   const { object, container, path, link, reason, data } = change;
   return {
-    schemaVersion: "1",
+    schemaVersion: 1,
     ...{ key, kind, time, cluster, severity, subject, check, title, message },
     object: object === undefined ? null : { ...object },
     ...{ container, path, link, reason, data },

@@ -20,7 +20,7 @@ test("a message of RFC 5424 has JSON behind its structured data", () => {
   expect(header).toBe(
     '<131>1 2026-11-30T12:00:00.000Z server1 watertight - finding.opened [watertight@32473 key="key-1" cluster="production" severity="high" check="privileged"] ',
   );
-  expect(JSON.parse(json ?? "")).toEqual({ schemaVersion: "1", ...changeOf() });
+  expect(JSON.parse(json ?? "")).toEqual({ schemaVersion: 1, ...changeOf() });
 });
 
 test("what the input has of syslog's marks stays text", () => {
