@@ -75,7 +75,6 @@ export const COMMANDS: readonly Command[] = [
   serve(() => COMMANDS),
   mcp(() => COMMANDS),
   store,
-  serve,
   notify,
   init,
   install,

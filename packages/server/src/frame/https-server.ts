@@ -1,9 +1,10 @@
 import {
   createServer as createPlainServer,
   type IncomingMessage,
+  type Server as PlainServer,
   type ServerResponse,
 } from "node:http";
-import { createServer } from "node:https";
+import { createServer, type Server as SecureServer } from "node:https";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { SecureContextOptions } from "node:tls";
 import { type ConnectionLimits, type Connections, limitConnections } from "./connections.ts";
@@ -67,26 +68,8 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
   };
   const secure = certificate && createSecureServer(certificate, onRequest);
   const server = secure ?? createPlainServer(TIMES, onRequest);
-  const server = createServer(
-    {
-      ...contextOf(certificate),
-      ...(certificate.callers !== undefined && { requestCert: true, rejectUnauthorized: true }),
-      handshakeTimeout: HEADERS_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: 2000,
-      maxHeaderSize: 16 * 1024,
-    },
-    (request, response) => {
-      if (isDraining) response.setHeader("Connection", "close");
-      const release = connections.busy(request.socket);
-      response.once("close", release);
-      handler(request, response);
-    },
-  );
   const connections = limitConnections(server, settings.connections ?? LIMITS);
-  server.on("tlsClientError", (_error, socket) => {
+  secure?.on("tlsClientError", (_error, socket) => {
     settings.onTlsError?.();
     socket.destroy();
   });
@@ -97,8 +80,7 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
     port: (server.address() as AddressInfo).port,
     connections,
     use: (next) => {
-      secure?.setSecureContext({ ...next, minVersion: "TLSv1.2" });
-      server.setSecureContext(contextOf(next));
+      secure?.setSecureContext(contextOf(next));
     },
     drain: () => {
       isDraining = true;
@@ -107,9 +89,19 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
   };
 }
 
-function createSecureServer(certificate: ServingCertificate, onRequest: Handler) {
-  const settings = { ...TIMES, minVersion: "TLSv1.2", handshakeTimeout: HEADERS_MS } as const;
-  return createServer({ ...certificate, ...settings }, onRequest);
+function createSecureServer(certificate: ServingCertificate, onRequest: Handler): SecureServer {
+  const asksCallers = certificate.callers !== undefined;
+  return createServer(
+    {
+      ...TIMES,
+      ...contextOf(certificate),
+      ...(asksCallers && { requestCert: true, rejectUnauthorized: true }),
+      handshakeTimeout: HEADERS_MS,
+    },
+    onRequest,
+  );
+}
+
 function contextOf({ cert, key, callers }: ServingCertificate): SecureContextOptions {
   return { cert, key, minVersion: "TLSv1.2", ...(callers !== undefined && { ca: callers }) };
 }
@@ -142,7 +134,7 @@ export function listening(
   });
 }
 
-type Closing = ReturnType<typeof createPlainServer> | ReturnType<typeof createSecureServer>;
+type Closing = PlainServer | SecureServer;
 
 function closed(server: Closing): Promise<void> {
   return new Promise((settle) => {
