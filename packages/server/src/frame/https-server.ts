@@ -65,7 +65,7 @@ export async function startHttps(settings: ServerSettings): Promise<FrameServer>
   const secure = certificate && createSecureServer(certificate, onRequest);
   const server = secure ?? createPlainServer(TIMES, onRequest);
   const connections = limitConnections(server, settings.connections ?? LIMITS);
-  server.on("tlsClientError", (_error, socket) => {
+  server.on("tlsClientError", (_error: Error, socket: Socket) => {
     settings.onTlsError?.();
     socket.destroy();
   });

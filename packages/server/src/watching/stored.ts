@@ -74,7 +74,7 @@ function withoutValues(object: KubernetesObject): KubernetesObject {
 }
 
 /** The keys alone: engines ask for them. */
-function emptied(values: KubernetesObject["kind"] | unknown): Record<string, string> {
+function emptied(values: unknown): Record<string, string> {
   const keys = typeof values === "object" && values !== null ? Object.keys(values) : [];
   return Object.fromEntries(keys.map((key) => [key, ""]));
 }
