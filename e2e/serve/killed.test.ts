@@ -10,7 +10,7 @@ import { extent } from "../live/extent.ts";
 import { POSTGRES, startPostgres } from "../store/postgres-server.ts";
 import { deploymentsAt } from "./changing-world.ts";
 
-const KILLS = extent(4, 50);
+const KILLS = extent(3, 50);
 const SCRIPT = fileURLToPath(new URL("keep-writing.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "watertight-killed-"));
 afterAll(() => {

@@ -4,7 +4,7 @@ import { parsed } from "../api/shown.ts";
 import type { WatchMetrics } from "./metrics.ts";
 
 /** What channels are told: the shape of a change of @watertight/delivery. */
-export interface OutgoingChange {
+interface OutgoingChange {
   readonly key: string;
   readonly kind: string;
   readonly time: string;

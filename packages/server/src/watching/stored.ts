@@ -99,7 +99,7 @@ export function pictureOf({ snapshot, findings }: View, place: string): Picture 
 const MOST_REMARKS = 100;
 
 /** What of a snapshot cannot be seen, each in a text that stays the same as long as that does. */
-export function gapsOf({ coverage, diagnostics }: Snapshot): readonly string[] {
+function gapsOf({ coverage, diagnostics }: Snapshot): readonly string[] {
   const parts = coverage.notExamined.filter((part) => !isHarmless(part));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const texts = [

@@ -15,31 +15,31 @@ export interface Keyed {
   readonly subject?: string;
 }
 
-export interface NewLetter<Change extends Keyed> {
+interface NewLetter<Change extends Keyed> {
   readonly channel: string;
   readonly change: Change;
 }
 
-export interface Letter<Change extends Keyed> extends NewLetter<Change> {
+interface Letter<Change extends Keyed> extends NewLetter<Change> {
   readonly id: string;
   readonly put: number;
   readonly tries: number;
 }
 
-export interface DeadLetter<Change extends Keyed> extends Letter<Change> {
+interface DeadLetter<Change extends Keyed> extends Letter<Change> {
   readonly because: string;
   readonly died: number;
 }
 
 type DropReason = "full" | "dead-letters-full";
 
-export interface LetterCounts {
+interface LetterCounts {
   readonly waiting: number;
   readonly dead: number;
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
-export interface PutResult {
+interface PutResult {
   readonly taken: number;
   readonly doubled: number;
   readonly dropped: number;
