@@ -15,6 +15,7 @@ import { measurePage } from "./page.ts";
 import { measurePaths } from "./paths.ts";
 import { measurePrivilege } from "./privilege.ts";
 import { measureScan } from "./scan.ts";
+import { measureServe } from "./serve.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureTenancy } from "./tenancy.ts";
 import { measureUpgrade } from "./upgrade.ts";
@@ -44,6 +45,7 @@ const benchmarks: Readonly<Record<string, () => readonly Outcome[] | Promise<rea
     "images-risk": measureImagesRisk,
     watch: measureWatch,
     admission: measureAdmission,
+    serve: measureServe,
   };
 const json = process.argv.includes("--json");
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

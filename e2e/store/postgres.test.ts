@@ -1,6 +1,5 @@
 import { openDatabase } from "@watertight/store";
 import { describeStore } from "@watertight/store/testing";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { needing } from "../../conformance/needs.ts";
 import { POSTGRES, type PostgresServer, startPostgres } from "./postgres-server.ts";
@@ -20,7 +19,7 @@ describe("PostgreSQL", needing(POSTGRES), () => {
     count += 1;
     const schema = `store${count}`;
     const database = await openDatabase(server.url);
-    await sql`create schema ${sql.id(schema)}`.execute(database.query);
+    await database.query.schema.createSchema(schema).execute();
     await database.close();
     return `${server.url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
   };

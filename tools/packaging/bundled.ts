@@ -37,8 +37,10 @@ export function bundledFolders(metafiles: readonly Metafile[]): readonly string[
 export function readBundledPackage(root: string, folder: string): BundledPackage {
   const { name, version, license } = described(root, folder);
   const texts = textsOf(root, folder);
-  const own = texts.length > 0 ? texts : textsOfSiblings(root, folder);
-  if (typeof license !== "string" || own.length === 0) {
+  const own = [texts, textsOfSiblings(root, folder), textsInReadme(root, folder)].find(
+    (each) => each.length > 0,
+  );
+  if (typeof license !== "string" || !own) {
     throw new Error(
       `${folder} is bundled and has no licence or no text of it: what is shipped has to carry both.`,
     );
@@ -83,6 +85,14 @@ function textsOfSiblings(root: string, folder: string): readonly string[] {
       return texts;
   }
   return [];
+}
+
+/** Some packages have the whole text of their licence at the end of what they say of themselves, and nowhere else. */
+function textsInReadme(root: string, folder: string): readonly string[] {
+  const file = readdirSync(join(root, folder)).find((name) => /^readme[.]md$/i.test(name));
+  const text = file === undefined ? "" : readFileSync(join(root, folder, file), "utf8");
+  const [, licence = ""] = /^#+ *licen[cs]e *\n([^]*)$/im.exec(text) ?? [];
+  return /permission is hereby granted/i.test(licence) ? [licence.trim()] : [];
 }
 
 /** What is bundled by the metafiles that tools/bundle.mjs left in packages/cli/dist: `bundle.meta.json`, and `bundle-….meta.json` of its parts. */

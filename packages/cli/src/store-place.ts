@@ -9,7 +9,13 @@ import { UsageError } from "./usage-error.ts";
 /** Where `--database` says that a server remembers: an address, or a file. */
 export function databasePlace(args: Arguments, { workingDirectory }: Context): string {
   const given = args.value("database") ?? "watertight.db";
-  return given.includes("://") ? given : resolve(workingDirectory, given);
+  if (!isAddress(given)) return resolve(workingDirectory, given);
+  if (/^postgres(?:ql)?:/.test(given)) return given;
+  throw new UsageError("--database is a file, or an address as postgres://HOST/NAME.");
+}
+
+function isAddress(place: string): boolean {
+  return place.includes("://");
 }
 
 /** The store that `--database` names; `demand`: it has to be there already. */
@@ -20,11 +26,8 @@ export async function openStore(
 ): Promise<Store> {
   const { createStore, openDatabase, StoreFailure } = await import("@watertight/store");
   const place = databasePlace(args, context);
-  if (place.includes("://") && !/^postgres(?:ql)?:/.test(place)) {
-    throw new UsageError("--database is a file, or an address as postgres://HOST/NAME.");
-  }
-  if (demand && !place.includes("://") && !existsSync(place)) {
-    throw new UsageError(`There is no store in ${args.value("database") ?? "watertight.db"}.`);
+  if (demand && !isAddress(place) && !existsSync(place)) {
+    throw new UsageError(`There is no store in ${place}.`);
   }
   try {
     return await createStore(await openDatabase(place), Date.now);

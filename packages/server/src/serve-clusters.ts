@@ -40,7 +40,8 @@ export interface ServeClustersOptions {
     readonly identity: string;
   };
   readonly ask: AskVerb;
-  readonly channelsOf: ChannelsOf;
+  /** Absent: nothing leaves. */
+  readonly channelsOf: ChannelsOf | undefined;
   readonly titleOf: (check: string) => string;
   readonly tasks: readonly Task[];
   readonly version: string;

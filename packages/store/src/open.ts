@@ -4,7 +4,7 @@ import type { Database } from "./drivers/database.ts";
 import { openEmbedded } from "./drivers/embedded.ts";
 
 /** Whether a text is the address of a database of PostgreSQL; else it is a file. */
-export function isPostgres(place: string): boolean {
+function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:[/][/]/.test(place);
 }
 

@@ -153,6 +153,8 @@ interface MessageTable {
   channel: string;
   /** One message a key and channel, however often it is put. */
   dedup_key: string;
+  /** What it is about: letters about one thing leave one after another. */
+  thing: string;
   payload: string;
   state: string;
   attempts: number;

@@ -1,6 +1,7 @@
 import type { Database } from "@watertight/store";
 import { describe } from "vitest";
 import { describeKeeping } from "./keeping-contract.ts";
+import { describeLetters } from "./letters-contract.ts";
 import { describeLives } from "./lives-contract.ts";
 import { describeQuestions } from "./questions-contract.ts";
 
@@ -15,6 +16,9 @@ export function describeStore(title: string, open: () => Promise<Database>): voi
     });
     describe("keeps", () => {
       describeKeeping(open);
+    });
+    describe("holds what leaves", () => {
+      describeLetters(open);
     });
   });
 }

@@ -1,5 +1,5 @@
 import { SEVERITIES } from "@watertight/core/findings";
-import { isJsonObject, objectAt } from "@watertight/core/kubernetes";
+import { objectAt } from "@watertight/core/kubernetes";
 import { showsAllOf } from "@watertight/store";
 import { CURSOR, LIMIT } from "./finding-routes.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -177,12 +177,11 @@ async function oneObject({ store }: Knowledge, asked: Asked): Promise<Answer> {
     },
     ...{ order: "severity", limit: 500 },
   });
-  const [object, origin] = [parsed(found.body), parsed(found.origin)];
   return {
     document: {
       schemaVersion: 1,
-      object: isJsonObject(object) ? object : {},
-      origin: isJsonObject(origin) ? origin : {},
+      object: parsed(found.body),
+      origin: parsed(found.origin),
       versions: versions.map(shownVersion),
       findings: (findings?.items ?? []).map(shownFinding),
     },

@@ -29,6 +29,13 @@ export interface ApiParts {
   readonly log: Log;
 }
 
+interface Asking {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly asker: Asker;
+  readonly query: URLSearchParams;
+}
+
 /** Milliseconds in which a body has to be there. */
 const PATIENCE = 20_000;
 const PROTOCOL = "/mcp";
@@ -50,7 +57,7 @@ export function createApiHandler(
       refuse(response, { status: 401, detail }, { "WWW-Authenticate": "Bearer" });
       return;
     }
-    const [path = "", search = ""] = splitAddress(request.url ?? "");
+    const [path, search] = splitAddress(request.url ?? "");
     const query = new URLSearchParams(search);
     if (path === PROTOCOL) {
       await answerProtocol(parts, request, response, asker);
@@ -61,42 +68,44 @@ export function createApiHandler(
       return;
     }
     const below = path.slice(BASE.length);
-    if (request.method === "GET" && below === "/openapi.json") {
-      finish(request, response, { document: parts.openApi });
-      return;
-    }
-    if (request.method === "GET" && below === "/events") {
-      const { streaming } = parts;
-      const problem = await streamEvents(request, response, { asker, query, streaming });
-      if (problem) refuse(response, problem);
-      else metrics.requests.add({ status: "200" });
-      return;
-    }
+    const asking = { request, response, asker, query };
+    if (await answerOwn(below, asking)) return;
     const found = find(request.method ?? "", below);
-    if (!found?.route) {
-      const { methods = [] } = found ?? {};
-      const problem: Problem = found
-        ? { status: 405, detail: `Here is ${methods.join(" and ")} alone.` }
-        : { status: 404, detail: "There is nothing at this address." };
-      refuse(response, problem, found && { Allow: methods.join(", ") });
+    if (found?.route) {
+      await answerRoute(found.route, { ...asking, path: found.values });
       return;
     }
-    await answerRoute(found.route, { request, response, asker, query, path: found.values });
+    if (!found) {
+      refuse(response, { status: 404, detail: "There is nothing at this address." });
+      return;
+    }
+    const { methods } = found;
+    const detail = `Here is ${methods.join(" and ")} alone.`;
+    refuse(response, { status: 405, detail }, { Allow: methods.join(", ") });
+  };
+  /** What is no route: the document of the API, and the stream. */
+  const answerOwn = async (below: string, asking: Asking): Promise<boolean> => {
+    const { request, response, asker, query } = asking;
+    if (request.method !== "GET") return false;
+    if (below === "/openapi.json") {
+      finish(request, response, { document: parts.openApi });
+      return true;
+    }
+    if (below !== "/events") return false;
+    const { streaming } = parts;
+    const problem = await streamEvents(request, response, { asker, query, streaming });
+    if (problem) refuse(response, problem);
+    else metrics.requests.add({ status: "200" });
+    return true;
   };
   const finish = (request: IncomingMessage, response: ServerResponse, given: Answer): void => {
-    const packs = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+    const packs = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     const status = send(response, given, { packs });
     metrics.requests.add({ status: String(status) });
   };
   const answerRoute = async (
     route: Route,
-    asking: {
-      readonly request: IncomingMessage;
-      readonly response: ServerResponse;
-      readonly asker: Asker;
-      readonly query: URLSearchParams;
-      readonly path: ReadonlyMap<string, string>;
-    },
+    asking: Asking & { readonly path: ReadonlyMap<string, string> },
   ): Promise<void> => {
     const { request, response, asker, query, path } = asking;
     const read = readParameters(route, path, query);

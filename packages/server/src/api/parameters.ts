@@ -45,15 +45,15 @@ function wrongOf(parameter: Parameter, values: readonly string[]): string | unde
 /** What a value should be and is not. */
 function wantedOf({ choices, range, format }: Parameter, value: string): string | undefined {
   if (choices && !choices.includes(value)) return `one of ${choices.join(", ")}`;
-  if (range) {
-    const [least, most] = range;
-    const isWithin = /^\d{1,16}$/.test(value) && Number(value) >= least && Number(value) <= most;
-    if (!isWithin) return `a whole number from ${least} to ${most}`;
-  }
+  if (range && !isWithin(range, value)) return `a whole number from ${range[0]} to ${range[1]}`;
   const isTime = TIME.test(value) && !Number.isNaN(Date.parse(value));
   if (format === "time" && !isTime) return "a time as 2026-07-01T12:00:00Z";
   // No database keeps it in a text.
   return value.includes("\0") ? "a text without zero bytes" : undefined;
+}
+
+function isWithin([least, most]: NonNullable<Parameter["range"]>, value: string): boolean {
+  return /^\d{1,16}$/.test(value) && Number(value) >= least && Number(value) <= most;
 }
 
 function cut(text: string): string {

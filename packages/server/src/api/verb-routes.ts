@@ -84,7 +84,7 @@ export function verbRoutes(knowledge: Knowledge): readonly Route[] {
       summary: `${summary}, as \`${verb} -o json\` writes it`,
       parameters: [CLUSTER, ...parameters],
       answer: (asked) => {
-        const operands = operand ? [`${valueOf(asked, operand.name) ?? ""}`] : [];
+        const operands = operand ? [valueOf(asked, operand.name) ?? ""] : [];
         const given = options.flatMap(({ name }) => {
           const value = valueOf(asked, name);
           return value === undefined ? [] : [`--${name}=${value}`];

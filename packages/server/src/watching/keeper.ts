@@ -75,20 +75,21 @@ export function keep(source: Source, keeping: Keeping, signal: AbortSignal): Kee
     metrics.changes.add({ cluster: source.name }, changes.put.length + changes.removed.length);
   };
   const listener: SourceListener = { onView, onChanges };
+  const isOver = (): boolean => signal.aborted;
   const follow = async (): Promise<void> => {
-    for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    for (let pause = FIRST_PAUSE; !isOver(); pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       try {
         await source.follow(listener, signal);
-        if (signal.aborted) return;
         trouble = "it is no longer told of";
       } catch (error) {
-        if (signal.aborted) return;
         // What another has written meanwhile is known when it is asked for: all is compared anew.
         stored = undefined;
         trouble = reasonOf(error);
         const isOther = error instanceof Overtaken;
-        log.error("a cluster cannot be kept", { cluster: source.name, error: trouble, isOther });
+        if (!isOver())
+          log.error("a cluster cannot be kept", { cluster: source.name, error: trouble, isOther });
       }
+      if (isOver()) return;
       metrics.failures.add({ cluster: source.name });
       await sleep(pause, signal);
     }

@@ -25,7 +25,7 @@ export interface ElectionSettings {
 }
 
 /** Milliseconds, as client-go's leader election has them (tools/leaderelection: 15 s, 10 s, 2 s). */
-export interface LeaseTimes {
+interface LeaseTimes {
   readonly duration: number;
   /** A leader that cannot renew for so long leads no more. */
   readonly deadline: number;

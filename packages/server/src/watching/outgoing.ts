@@ -4,7 +4,7 @@ import { parsed } from "../api/shown.ts";
 import type { WatchMetrics } from "./metrics.ts";
 
 /** What channels are told: the shape of a change of @watertight/delivery. */
-export interface OutgoingChange {
+interface OutgoingChange {
   readonly key: string;
   readonly kind: string;
   readonly time: string;
@@ -35,10 +35,12 @@ export function tellChannels(
     channelsOf,
     titleOf,
   }: {
-    readonly channelsOf: ChannelsOf;
+    /** Absent: nothing leaves. */
+    readonly channelsOf: ChannelsOf | undefined;
     readonly titleOf: (check: string) => string;
   },
 ): Tell {
+  if (!channelsOf) return () => Promise.resolve();
   return async (events, transaction) => {
     const letters = events.flatMap((event) => {
       if (event.revision === 1 || event.type === "changed") return [];

@@ -74,7 +74,7 @@ function withoutValues(object: KubernetesObject): KubernetesObject {
 }
 
 /** The keys alone: engines ask for them. */
-function emptied(values: KubernetesObject["kind"] | unknown): Record<string, string> {
+function emptied(values: unknown): Record<string, string> {
   const keys = typeof values === "object" && values !== null ? Object.keys(values) : [];
   return Object.fromEntries(keys.map((key) => [key, ""]));
 }
@@ -99,7 +99,7 @@ export function pictureOf({ snapshot, findings }: View, place: string): Picture 
 const MOST_REMARKS = 100;
 
 /** What of a snapshot cannot be seen, each in a text that stays the same as long as that does. */
-export function gapsOf({ coverage, diagnostics }: Snapshot): readonly string[] {
+function gapsOf({ coverage, diagnostics }: Snapshot): readonly string[] {
   const parts = coverage.notExamined.filter((part) => !isHarmless(part));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const texts = [

@@ -23,11 +23,11 @@ export function openLibrary(
 }
 
 /** SQLite of Node itself. */
-export function openOwn(file: string): EmbeddedLibrary | undefined {
+function openOwn(file: string): EmbeddedLibrary | undefined {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < OWN_SINCE[0] || (major === OWN_SINCE[0] && minor < OWN_SINCE[1])) return undefined;
   // A door: as its documentation says.
-  const own = loaded("node:sqlite") as OwnModule | undefined;
+  const own = withoutWarnings(() => loaded("node:sqlite")) as OwnModule | undefined;
   if (!own) return undefined;
   const database = new own.DatabaseSync(file);
   return {
@@ -111,6 +111,17 @@ function loaded(name: string): unknown {
     return createRequire(import.meta.url)(name);
   } catch {
     return undefined;
+  }
+}
+
+/** Node 22 calls its SQLite experimental, once, in the middle of what the server writes. */
+function withoutWarnings<Result>(work: () => Result): Result {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return work();
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 

@@ -10,33 +10,36 @@ import { parts } from "../writing/findings.ts";
 /** What a message says; `key` tells it from all others of its channel. */
 export interface Keyed {
   readonly key: string;
+  /** These name what it is about. */
+  readonly cluster?: string;
+  readonly subject?: string;
 }
 
-export interface NewLetter<Change extends Keyed> {
+interface NewLetter<Change extends Keyed> {
   readonly channel: string;
   readonly change: Change;
 }
 
-export interface Letter<Change extends Keyed> extends NewLetter<Change> {
+interface Letter<Change extends Keyed> extends NewLetter<Change> {
   readonly id: string;
   readonly put: number;
   readonly tries: number;
 }
 
-export interface DeadLetter<Change extends Keyed> extends Letter<Change> {
+interface DeadLetter<Change extends Keyed> extends Letter<Change> {
   readonly because: string;
   readonly died: number;
 }
 
 type DropReason = "full" | "dead-letters-full";
 
-export interface LetterCounts {
+interface LetterCounts {
   readonly waiting: number;
   readonly dead: number;
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
-export interface PutResult {
+interface PutResult {
   readonly taken: number;
   readonly doubled: number;
   readonly dropped: number;
@@ -77,6 +80,20 @@ export function storedOutbox<Change extends Keyed>(
   const most = { ...LIMITS, ...limits };
   const inState = (channel: string, state: string) =>
     query.selectFrom("messages").where("channel", "=", channel).where("state", "=", state);
+  /** Of what waits about one thing the first: that something is over may not overtake that it began. */
+  const first = (channel: string) =>
+    inState(channel, "waiting").where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("messages as before")
+            .select("before.id")
+            .where("before.channel", "=", channel)
+            .where("before.state", "=", "waiting")
+            .whereRef("before.thing", "=", "messages.thing")
+            .whereRef("before.id", "<", "messages.id"),
+        ),
+      ),
+    );
   const count = async (channel: string, state: string): Promise<number> => {
     const { count: found } = await inState(channel, state)
       .select((all) => all.fn.countAll<number>().as("count"))
@@ -122,6 +139,7 @@ export function storedOutbox<Change extends Keyed>(
           .values(
             part.map(({ channel, change }) => ({
               ...{ channel, dedup_key: change.key, payload: JSON.stringify(change) },
+              thing: thingOf(change),
               ...{ state: "waiting", attempts: 0, created_at: now, next_at: now },
               ...{ error: "", died_at: 0 },
             })),
@@ -138,7 +156,7 @@ export function storedOutbox<Change extends Keyed>(
       return { taken, doubled: letters.length - taken, dropped };
     },
     due: async (channel, now, limit) => {
-      const rows = await inState(channel, "waiting")
+      const rows = await first(channel)
         .selectAll()
         .where("next_at", "<=", now)
         .orderBy("next_at")
@@ -148,7 +166,7 @@ export function storedOutbox<Change extends Keyed>(
       return rows.map((row) => letterOf<Change>(row));
     },
     nextDue: async (channel) => {
-      const row = await inState(channel, "waiting")
+      const row = await first(channel)
         .select("next_at")
         .orderBy("next_at")
         .limit(1)
@@ -213,6 +231,10 @@ export function storedOutbox<Change extends Keyed>(
       };
     },
   };
+}
+
+function thingOf({ key, cluster, subject }: Keyed): string {
+  return subject === undefined ? key : JSON.stringify([cluster, subject]);
 }
 
 async function setState(

@@ -108,6 +108,7 @@ const FIRST: Readonly<Record<string, readonly Column[]>> = {
   messages: [
     ["channel", "text"],
     ["dedup_key", "text"],
+    ["thing", "text"],
     ["payload", "text"],
     ["state", "text"],
     ["attempts", "number"],
@@ -153,6 +154,7 @@ const INDICES: readonly (readonly [table: string, columns: readonly string[]])[]
   ["finding_events", ["cluster_id", "at"]],
   ["reports", ["cluster_id", "at"]],
   ["messages", ["channel", "state", "next_at", "id"]],
+  ["messages", ["channel", "state", "thing", "id"]],
 ];
 
 /** Texts in the order of their bytes, as in the embedded database, so that pages are the same. */

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { Snapshot } from "@watertight/core/snapshot";
 import type { AskVerb } from "@watertight/server";
 import type { Arguments, Command } from "../../command.ts";
 import type { Context, Output } from "../../context.ts";
@@ -33,7 +34,11 @@ export async function verbAsker(
         commands,
         {
           ...context,
-          ...{ input: snapshot, stdout: output("stdout"), stderr: output("stderr") },
+          ...{
+            input: withoutUnassessed(snapshot),
+            stdout: output("stdout"),
+            stderr: output("stderr"),
+          },
           stdin: () => Readable.from([Buffer.from(stdin)]),
           interruption: () => NEVER,
           statusSoFar: () => undefined,
@@ -45,6 +50,13 @@ export async function verbAsker(
       return { status, stdout: "", stderr: text };
     }
   };
+}
+
+/** What checks cannot tell is no gap for those who ask something else. */
+function withoutUnassessed(snapshot: Snapshot): Snapshot {
+  const { coverage } = snapshot;
+  const notExamined = coverage.notExamined.filter(({ kind }) => kind !== "not-assessable");
+  return { ...snapshot, coverage: { ...coverage, notExamined } };
 }
 
 /** The verb that words name, and what stands after them. */

@@ -85,12 +85,13 @@ function fileSource(paths: readonly string[], args: Arguments, context: Context)
     name: basename(resolve(context.workingDirectory, first)),
     place: paths.join(" "),
     follow: async (listener, signal) => {
-      while (!signal.aborted) {
+      const isOver = (): boolean => signal.aborted;
+      while (!isOver()) {
         const before = await stampOf(places);
         const scanning = await prepareScan(args, context, "serve", { paths });
         const findings = [...scanning.findings()];
         await listener.onView({ snapshot: scanning.snapshot, findings: () => findings });
-        while (!signal.aborted && (await stampOf(places)) === before) await pause(LOOK, signal);
+        while (!isOver() && (await stampOf(places)) === before) await pause(LOOK, signal);
       }
     },
   };
@@ -106,7 +107,7 @@ async function stampOf(places: readonly string[]): Promise<string> {
       continue;
     }
     const names = await readdir(place, { recursive: true }).catch(() => []);
-    for (const name of names.toSorted()) {
+    for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) {
       const file = await stat(join(place, name)).catch(() => undefined);
       stamps.push(`${name} ${file?.size} ${file?.mtimeMs}`);
     }

@@ -40,7 +40,13 @@ export async function startWatching(
   // What reading a cluster remarks goes where everything goes.
   const remarking: Context = {
     ...context,
-    stderr: { ...context.stderr, isTerminal: false, write: (text) => log.info(text.trim()) },
+    stderr: {
+      ...context.stderr,
+      isTerminal: false,
+      write: (text) => {
+        log.info(text.trim());
+      },
+    },
   };
   const sources = sourcesOf(args, remarking);
   const listening = await listeningOf(args, context);
@@ -59,7 +65,7 @@ export async function startWatching(
       ...(lease && { lease }),
       ...(beside.registry && { registry: beside.registry }),
       healthPort: beside.registry ? undefined : args.integer("health-port"),
-      channelsOf: () => [],
+      channelsOf: undefined,
       titleOf: (check) => titles.get(check) ?? check,
       tasks: [
         {

@@ -1,0 +1,346 @@
+import { request as askHttp } from "node:http";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { runs } from "@watertight/core/testing";
+import { createStore, openDatabase } from "@watertight/store";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findingOf, type ToldSource, toldSource, viewOf } from "../testing/clusters.ts";
+import { type Authenticate, byToken } from "./api/asker.ts";
+import { createLog } from "./frame/log.ts";
+import { type RunningClusters, serveClusters } from "./serve-clusters.ts";
+
+const TOKEN = "a-token-of-the-test";
+const NARROW = "a-token-for-one-namespace";
+
+let server: RunningClusters;
+let source: ToldSource;
+let base = "";
+
+/** One who may see all, and one who may see one namespace. */
+const authenticate: Authenticate = async (request) => {
+  const all = await byToken(TOKEN)(request);
+  const some = await byToken(NARROW)(request);
+  const grant = { cluster: "one", namespaces: ["other"] };
+  return all ?? (some && { name: "narrow", scope: [grant] });
+};
+
+beforeAll(async () => {
+  const store = await createStore(await openDatabase(":memory:"), () => 0);
+  source = toldSource("one");
+  server = await serveClusters({
+    ...{ store, sources: [source], authenticate, certificate: undefined },
+    ...{ address: "127.0.0.1", port: 0, healthPort: 0, version: "1.2.3", now: () => 1000 },
+    ask: (snapshot, argv, stdin) =>
+      Promise.resolve({
+        status: 0,
+        stdout: argv.includes("--batch")
+          ? stdin
+          : JSON.stringify({ schemaVersion: 1, objects: snapshot.objects.length, argv }),
+        stderr: "",
+      }),
+    ...{ channelsOf: undefined, titleOf: (check) => check, tasks: [] },
+    log: createLog(() => undefined, { level: "error", now: () => 0 }),
+  });
+  base = `http://127.0.0.1:${server.port}/api/v1`;
+  await source.see(viewOf(["web", "db"], [findingOf("web"), findingOf("db", "low")]));
+  await source.see(viewOf(["web"], [findingOf("web", "critical")]));
+});
+afterAll(() => server.stop());
+
+const AUTHORIZED = { Authorization: `Bearer ${TOKEN}` };
+
+async function ask(
+  path: string,
+  init: RequestInit = {},
+): Promise<{ readonly status: number; readonly type: string; readonly body: unknown }> {
+  const response = await fetch(`${base}${path}`, { headers: AUTHORIZED, ...init });
+  const text = await response.text();
+  const type = response.headers.get("content-type") ?? "";
+  return { status: response.status, type, body: /[/+]json$/.test(type) ? JSON.parse(text) : text };
+}
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: "path" | "query";
+    readonly schema: object;
+  }[];
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
+/** Tells whether an answer is what the document says of the operation. */
+async function validator() {
+  // A door: the document that is held to.
+  const document = (await ask("/openapi.json")).body as OpenApi;
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: "api", components: document.components });
+  const known = new Map<object, ReturnType<typeof ajv.compile>>();
+  const resolved = (schema: object): object =>
+    // A door: references are rewritten as text.
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object;
+  return {
+    document,
+    faultOf: (
+      { responses }: Operation,
+      { status, type, body }: Awaited<ReturnType<typeof ask>>,
+    ): string | undefined => {
+      const content = (responses[String(status)] ?? responses["default"])?.content ?? {};
+      const described = content[type.split(";")[0] ?? ""];
+      if (!described) return `${status} ${type}`;
+      const validate = known.get(described.schema) ?? ajv.compile(resolved(described.schema));
+      known.set(described.schema, validate);
+      return validate(body) ? undefined : ajv.errorsText(validate.errors);
+    },
+  };
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  cluster: "one",
+  check: "privileged-container",
+  fingerprint: "web".padStart(32, "0"),
+  id: "1",
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  namespace: "shop",
+  name: "web",
+  of: "internet",
+};
+
+describe("the API", () => {
+  test("answers each of its operations as its document says", async () => {
+    const { document, faultOf } = await validator();
+    const outcomes: Record<string, number> = {};
+    for (const [path, operations] of Object.entries(document.paths)) {
+      if (path === "/events") continue;
+      for (const [method, operation] of Object.entries(operations)) {
+        const query = new URLSearchParams();
+        for (const { name, in: place } of operation.parameters ?? []) {
+          const wanted = path.endsWith("/object") || name === "of";
+          if (place === "query" && wanted && VALUES[name]) query.set(name, VALUES[name]);
+        }
+        const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => VALUES[name] ?? "");
+        const isPost = method === "post";
+        const answer = await ask(`${filled}?${query}`, {
+          method: method.toUpperCase(),
+          ...(isPost && { body: "{}\n" }),
+        });
+        expect([operation.operationId, faultOf(operation, answer)]).toEqual([
+          operation.operationId,
+          undefined,
+        ]);
+        outcomes[operation.operationId] = answer.status;
+      }
+    }
+    const missing = Object.entries(outcomes).filter(([, status]) => status !== 200);
+    expect(missing).toEqual([
+      ["getIncident", 404],
+      ["getReport", 404],
+    ]);
+    expect(Object.keys(outcomes)).toHaveLength(34);
+  });
+
+  test("answers whatever is asked as its document says, and never fails", async () => {
+    const { document, faultOf } = await validator();
+    const operations = Object.entries(document.paths)
+      .filter(([path]) => path !== "/events")
+      .flatMap(([path, all]) => Object.entries(all).map((each) => [path, ...each] as const));
+    const text = fc.oneof(
+      fc.constantFrom("", "one", "open", "severity", "../..", "%00", "\0", "'; --", "1e9", "-1"),
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.integer().map(String),
+    );
+    const given = fc.tuple(fc.constantFrom(...operations), fc.array(text, { minLength: 12 }));
+    await fc.assert(
+      fc.asyncProperty(given, async ([[path, method, operation], texts]) => {
+        let at = 0;
+        const next = (): string => texts[at++ % texts.length] ?? "";
+        const query = new URLSearchParams();
+        for (const { name, in: place } of operation.parameters ?? []) {
+          if (place === "query" && next().length % 2 === 0) query.append(name, next());
+        }
+        const filled = path.replaceAll(/\{\w+\}/g, () =>
+          encodeURIComponent(next().replaceAll(/\p{Surrogate}/gu, "")),
+        );
+        const answer = await ask(`${filled}?${query}`, {
+          method: method.toUpperCase(),
+          ...(method === "post" && { body: next() }),
+        });
+        expect(answer.status).not.toBe(500);
+        // An address with an empty part is another one.
+        if (!/\/\/|\/$|\/\.\./.test(filled)) expect(faultOf(operation, answer)).toBeUndefined();
+      }),
+      runs(100),
+    );
+  });
+
+  test("tells the lives of findings", async () => {
+    const { body } = await ask("/history?limit=10");
+    // A door: the document says so.
+    const { events } = body as { readonly events: readonly Record<string, string>[] };
+    expect(
+      events.map(({ type, fingerprint }) => `${fingerprint?.replace(/^0+/, "")} ${type}`),
+    ).toEqual(["db resolved", "web changed", "db opened", "web opened"]);
+  });
+
+  test("never tells a Secret's values", async () => {
+    const { body } = await ask(
+      "/clusters/one/object?apiVersion=v1&kind=Secret&namespace=shop&name=login",
+    );
+    expect(body).toMatchObject({
+      object: { metadata: { annotations: {} }, data: { password: "" } },
+    });
+    expect(JSON.stringify(body)).not.toContain("c2VjcmV0");
+  });
+
+  test("tells nothing to who does not say who he is, not even what there is", async () => {
+    for (const path of ["/clusters", "/openapi.json", "/nowhere", "/events"]) {
+      const answers = [{}, { Authorization: "Bearer x" }, { Authorization: TOKEN }];
+      for (const headers of answers) {
+        const answer = await ask(path, { headers });
+        expect(answer.status).toBe(401);
+        expect(answer.body).toEqual({
+          ...{ type: "about:blank", title: "Unauthorized", status: 401 },
+          detail: "Say who asks: Authorization: Bearer TOKEN.",
+        });
+      }
+    }
+  });
+
+  test("shows of a cluster what the asker may see, and asks nothing of all of it for him", async () => {
+    const init = { headers: { Authorization: `Bearer ${NARROW}` } };
+    const statuses = await Promise.all(
+      ["/clusters", "/findings", "/clusters/one/paths", "/clusters/one/revisions"].map(
+        async (path) => (await ask(path, init)).status,
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 404, 404]);
+    expect((await ask("/findings?state=open&state=resolved", init)).body).toEqual({
+      ...{ schemaVersion: 1, findings: [] },
+    });
+    expect((await ask("/clusters/one/objects", init)).body).toMatchObject({ objects: [] });
+  });
+
+  test("refuses what it does not know and what is too much, with strict headers", async () => {
+    const wrong = await ask("/findings?seveity=high");
+    expect([wrong.status, wrong.body]).toMatchObject([
+      400,
+      { detail: 'There is no parameter "seveity".' },
+    ]);
+    const method = await fetch(`${base}/findings`, { method: "DELETE", headers: AUTHORIZED });
+    expect([method.status, method.headers.get("allow")]).toEqual([405, "GET"]);
+    const large = await ask("/clusters/one/batch/access/can-i", {
+      method: "POST",
+      body: "x".repeat(8 * 1024 * 1024 + 1),
+    });
+    expect(large.status).toBe(413);
+    const { headers } = await fetch(`${base}/clusters`, { headers: AUTHORIZED });
+    expect(
+      ["cache-control", "content-security-policy", "x-content-type-options"].map((name) =>
+        headers.get(name),
+      ),
+    ).toEqual(["no-store", "default-src 'none'; frame-ancestors 'none'; sandbox", "nosniff"]);
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  test("asks verbs with what is given as one word, whatever it is", async () => {
+    const { body } = await ask(
+      `/clusters/one/paths?from=${encodeURIComponent("a --config=/etc/x")}`,
+    );
+    expect(body).toMatchObject({
+      objects: 2,
+      argv: ["paths", "--from=a --config=/etc/x", "-o", "json", "--quiet", "--", "cluster:"],
+    });
+  });
+
+  test("streams what happens from where the reader was", async () => {
+    const lines: string[] = [];
+    await new Promise<void>((settle, fail) => {
+      const asked = askHttp(`${base}/events?after=2`, { headers: AUTHORIZED }, (response) => {
+        response.setEncoding("utf8");
+        response.on("data", (text: string) => {
+          lines.push(...text.split("\n").filter((line) => /^(?:id|event):/.test(line)));
+          if (lines.length === 4) void source.see(viewOf(["web"], []));
+          if (lines.length >= 6) {
+            asked.destroy();
+            settle();
+          }
+        });
+      });
+      asked.on("error", fail);
+      asked.end();
+    });
+    expect(lines).toEqual([
+      ...["id: 3", "event: changed", "id: 4", "event: resolved"],
+      ...["id: 5", "event: resolved"],
+    ]);
+  });
+});
+
+/** Sends each message by itself: the package's own way loads TypeScript of another package here (e2e/serve has it). */
+function posting(url: string, token: string): Transport {
+  const transport: Transport = {
+    start: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+    send: async (message) => {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: {
+          ...{ "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+          Accept: "application/json, text/event-stream",
+        },
+        body: JSON.stringify(message),
+      });
+      if (!response.ok) throw new Error(`The server answers ${response.status}.`);
+      // A door: answers to messages are messages.
+      if (response.status !== 202) transport.onmessage?.((await response.json()) as JSONRPCMessage);
+    },
+  };
+  return transport;
+}
+
+describe("the protocol for assistants", () => {
+  test("answers the client of its own package, read-only and with the same rights", async () => {
+    const connected = async (token: string): Promise<Client> => {
+      const client = new Client({ name: "test", version: "1" });
+      await client.connect(posting(`http://127.0.0.1:${server.port}/mcp`, token));
+      return client;
+    };
+    const client = await connected(TOKEN);
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      ...["list_clusters", "get_cluster", "list_objects", "get_object"],
+      ...["list_findings", "count_findings", "get_finding", "list_changes"],
+      ...["list_incidents", "get_incident", "list_exceptions"],
+      ...["attack_paths", "blast_radius", "smallest_fixes", "tenancy"],
+    ]);
+    expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+    const asked = { name: "list_findings", arguments: { state: ["resolved"], limit: 1 } };
+    const answer = await client.callTool(asked);
+    const same = await ask("/findings?state=resolved&limit=1");
+    expect(answer.content).toEqual([{ type: "text", text: JSON.stringify(same.body) }]);
+    const wrong = await client.callTool({ name: "list_findings", arguments: { sate: "open" } });
+    expect(wrong).toMatchObject({
+      isError: true,
+      content: [{ type: "text", text: 'There is no parameter "sate".' }],
+    });
+    await client.close();
+    const narrow = await connected(NARROW);
+    const little = await narrow.callTool(asked);
+    expect(little.content).toEqual([
+      { type: "text", text: JSON.stringify({ schemaVersion: 1, findings: [] }) },
+    ]);
+    await narrow.close();
+    await expect(connected("wrong")).rejects.toThrow();
+  });
+});

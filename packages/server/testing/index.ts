@@ -1,0 +1,1 @@
+export { findingOf, viewOf } from "./clusters.ts";
