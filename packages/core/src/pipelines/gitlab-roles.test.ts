@@ -38,7 +38,7 @@ it.each<[string, JsonObject, string]>([
   ],
   [
     "a script names by a variable",
-    { script: [`${LOGIN} "${"$"}{ROLE}"`, APPLY] },
+    { script: [`${LOGIN} "\${ROLE}"`, APPLY] },
     "arn:aws:iam::1:role/all",
   ],
   [
