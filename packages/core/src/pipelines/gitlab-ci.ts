@@ -42,8 +42,10 @@ function jobAccesses(
   // A hidden job runs only as what others inherit.
   if (name.startsWith(".")) return [];
   const job = jobOf(name, value);
-  return waysOf(job).map(({ way, as, field }) => {
-    const at = placeBelow(document, [name, ...field.filter((key) => key in objectAt(value, name))]);
+  return waysOf(job).map(({ way, as, field, role }) => {
+    const placeOf = (path: readonly string[]): FactPlace =>
+      placeBelow(document, [name, ...path.filter((key) => key in objectAt(value, name))]);
+    const at = placeOf(field);
     const environment = environmentOf(job);
     const where = environment === "" ? "" : ` and to deploy to environment ${environment}`;
     return {
@@ -51,6 +53,7 @@ function jobAccesses(
       people: `whoever may push to the project of this pipeline${where}`,
       namespaces: namespacesOf(job),
       deploys: job.signs.paths,
+      ...(role && { facts: [["role", role.name, placeOf([role.field])] as const] }),
     };
   });
 }
@@ -93,6 +96,8 @@ interface Way {
   readonly as: PipelineAccount;
   /** Where a job says so. */
   readonly field: readonly string[];
+  /** Of a cloud, whose rights its token is exchanged for. */
+  readonly role?: CloudRole;
 }
 
 function waysOf(job: Job): readonly Way[] {
@@ -117,18 +122,39 @@ function waysOf(job: Job): readonly Way[] {
       },
     ];
   }
-  if (!job.signs.deploys) return [];
-  if (job.hasTokens) {
-    return [
-      {
-        way: "oidc",
-        as: { unknown: "its token is exchanged outside the cluster" },
-        field: ["id_tokens"],
-      },
-    ];
-  }
+  if (!job.signs.deploys && !(job.hasTokens && job.signs.cloud)) return [];
+  if (job.hasTokens) return [byToken(roleOf(job))];
   const unknown = "its kubeconfig is kept in GitLab";
   return [{ way: "kubeconfig", as: { unknown }, field: ["script"] }];
+}
+
+interface CloudRole {
+  readonly name: string;
+  /** Where a job says it. */
+  readonly field: "script" | "variables";
+}
+
+function byToken(role: CloudRole | undefined): Way {
+  const unknown = role
+    ? `the cloud says which user ${role.name} is in the cluster`
+    : "its token is exchanged outside the cluster";
+  return { way: "oidc", as: { unknown }, field: ["id_tokens"], ...(role && { role }) };
+}
+
+/** Variables by which programs of clouds are told what to exchange a token for: those of AWS' and Azure's libraries, and of GitLab's pages. */
+const ROLE_VARIABLES = ["AWS_ROLE_ARN", "ROLE_ARN", "GCP_SERVICE_ACCOUNT", "AZURE_CLIENT_ID"];
+
+/** What of a cloud a job takes: what its script names, by a variable of the file too, else what a library reads of the variables. */
+function roleOf({ signs, variables }: Job): CloudRole | undefined {
+  const named = signs.roles.map((text) => ({
+    name: expanded(text, variables),
+    field: text.startsWith("$") ? ("variables" as const) : ("script" as const),
+  }));
+  const told = ROLE_VARIABLES.map((key) => ({
+    name: expanded(textAt(variables, key), variables),
+    field: "variables" as const,
+  }));
+  return [...named, ...told].find(({ name }) => name !== "" && !name.includes("$"));
 }
 
 interface UsedAgent {

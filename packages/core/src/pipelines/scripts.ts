@@ -11,6 +11,8 @@ export interface ScriptSigns {
   readonly certificate: boolean;
   /** Whether it logs in at a cloud for its kubeconfig. */
   readonly cloud: boolean;
+  /** Roles, accounts and applications of clouds that it exchanges a token of its own for; a variable stays as it is. */
+  readonly roles: readonly string[];
 }
 
 const DEPLOYS =
@@ -43,5 +45,10 @@ export function readScript(text: string): ScriptSigns {
     cloud: has(
       /\b(?:aws\s+eks\s+update-kubeconfig|az\s+aks\s+get-credentials|gcloud\s+container\s+clusters\s+get-credentials)\b/,
     ),
+    roles: [
+      ...all(/\baws\s[^;&|]*?\s--role-arn[\s=]+["']?([^\s"';&|]+)/g),
+      ...all(/\bgcloud\s[^;&|]*?\s--service-account[\s=]+["']?([^\s"';&|]+)/g),
+      ...all(/\baz\s+login\s[^;&|]*?(?:-u|--username)[\s=]+["']?([^\s"';&|]+)/g),
+    ],
   };
 }

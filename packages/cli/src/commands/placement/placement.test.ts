@@ -117,6 +117,13 @@ test("what is asked about has to be there", async () => {
   expect([none.status, none.stderr]).toEqual([3, "Exit status 3: The input shows no node.\n"]);
 });
 
+test("who administers the cluster is written as a subject", async () => {
+  const argv = ["placement", "dedicated", "pool=b", "--for", "shop", "--administrator"];
+  await expect(watertight([...argv, "ann", "none.yaml"], FILES)).rejects.toThrow(
+    '"ann" is nobody; write user/NAME, group/NAME or serviceaccount/NAMESPACE/NAME.',
+  );
+});
+
 test("every document is as its schema has it", async () => {
   for (const [name, line] of [
     ["nodes", "nodes shop/web"],

@@ -27,6 +27,7 @@ const VERB = { verb: "placement dedicated" };
 export const run: Run = async (args, context) => {
   const name = args.value("for");
   if (name === undefined) throw new UsageError("Say whose the nodes are: --for TENANT.", VERB);
+  const settings = dedicationSettings(args, VERB.verb);
   const paths = [...args.operands.slice(1), ...args.values("filename")];
   const configuration = await configurationFor(args, context, paths);
   const asked = await readAsked(args, context, VERB.verb, configuration);
@@ -39,7 +40,6 @@ export const run: Run = async (args, context) => {
     );
   }
   const tenant = tenantCalled(name, cluster, tenantSettings(args, configuration));
-  const settings = dedicationSettings(args);
   const dedication = dedicationOf(cluster, pool, tenant, settings);
   const plan = dedicationPlan(cluster, dedication, settings);
   const { snapshot } = cluster;

@@ -23,6 +23,7 @@ const VERB = { verb: "tenancy plan" };
 
 /** `tenancy plan`: the objects that separate two tenants on standard output, what is said of the cluster with them on standard error. */
 export const run: Run = async (args, context) => {
+  const dedication = dedicationSettings(args, VERB.verb);
   const configuration = await configurationFor(args, context);
   const { cluster, gap } = await readCluster(args, context, { configuration });
   const settings = tenantSettings(args, configuration);
@@ -34,7 +35,6 @@ export const run: Run = async (args, context) => {
     .values("pool")
     .map((text) => poolCalled(text, [one, other], cluster.placement));
   const label = settings.label ?? labelInUse(cluster.snapshot);
-  const dedication = dedicationSettings(args);
   const plan = tenancyPlan(cluster, tenants, [one, other], { pools, label, dedication });
   const left = [...plan.after.open(one, other), ...plan.after.open(other, one)];
   const removed = plan.removed.map((object) => ({ object, path: [] }));
