@@ -51,3 +51,10 @@ export const POLICY_LIBRARIES: Folder = folderAt(
   "WATERTIGHT_POLICY_LIBRARIES",
   "../shared/policy-libraries",
 );
+
+/** A copy of github.com/sigstore/sigstore-conformance: bundles that hold, and ones that must not. */
+export const SIGSTORE: Folder = folderAt(
+  "sigstore-conformance",
+  "WATERTIGHT_SIGSTORE_CONFORMANCE",
+  "../shared/sigstore-conformance",
+);

@@ -25,7 +25,7 @@ export type Authority =
     };
 
 /** A public key of PEM; throws with what is wrong with it. */
-export function keyAuthority(name: string, pem: string): Authority {
+export function keyAuthority(name: string, pem: string): Extract<Authority, { kind: "key" }> {
   if (/PRIVATE KEY/.test(pem))
     throw new Error(`The key of ${name} is a private one: give its public half.`);
   try {

@@ -1,5 +1,5 @@
 import { matchesText } from "@watertight/core/image-trust";
-import type { JsonValue } from "@watertight/core/kubernetes";
+import { isJsonObject, type JsonValue, listAt, textAt } from "@watertight/core/kubernetes";
 import type { Authority } from "./authorities.ts";
 import type { Verified } from "./notation.ts";
 
@@ -22,18 +22,32 @@ export async function verifyKeyless(
       import("@sigstore/verify"),
     ]);
   try {
-    const verifier = new Verifier(toTrustMaterial(TrustedRoot.fromJSON(trustedRoot)), {
-      ctlogThreshold: needsCertificateLog ? 1 : 0,
-      tlogThreshold: needsTransparencyLog ? 1 : 0,
-      // A certificate is judged at a time that somebody vouches for, always.
-      timestampThreshold: 1,
-    });
+    const verifier = new Verifier(
+      toTrustMaterial(TrustedRoot.fromJSON(withKnownLogs(trustedRoot))),
+      {
+        ctlogThreshold: needsCertificateLog ? 1 : 0,
+        tlogThreshold: needsTransparencyLog ? 1 : 0,
+        // A certificate is judged at a time that somebody vouches for, always.
+        timestampThreshold: 1,
+      },
+    );
     const { identity } = verifier.verify(toSignedEntity(bundleFromJSON(bundle), artifact));
     return judged(identity?.subjectAlternativeName, identity?.extensions?.issuer, authority);
   } catch (error) {
     const words = error instanceof Error ? error.message : "it cannot be read";
     return { holds: false, reason: `the bundle does not hold: ${words}` };
   }
+}
+
+/** Without logs of which nobody says since when they are trusted: the library takes that for always. */
+function withKnownLogs(trustedRoot: JsonValue): JsonValue {
+  const known = (key: string): readonly JsonValue[] =>
+    listAt(trustedRoot, key).filter(
+      (each) => textAt(each, "publicKey", "validFor", "start") !== "",
+    );
+  return isJsonObject(trustedRoot)
+    ? { ...trustedRoot, tlogs: known("tlogs"), ctlogs: known("ctlogs") }
+    : trustedRoot;
 }
 
 /** Whether who signed is who may. */

@@ -34,7 +34,7 @@ const PATHS = new Map([
   ["/validate", "validate"],
   ["/mutate", "mutate"],
 ] as const);
-export type Verb = "validate" | "mutate";
+type Verb = "validate" | "mutate";
 
 /** Answers AdmissionReviews over HTTP. */
 export function createHandler(parts: HandlerParts) {
