@@ -1,3 +1,5 @@
+import type { Cluster } from "../../cluster/cluster.ts";
+import { distinguishedBy } from "../../network/distinguished.ts";
 import { createOpenness } from "../../network/openness.ts";
 import type { AttackBuild } from "../build.ts";
 import type { NetworkSide } from "./network.ts";
@@ -14,9 +16,11 @@ export function addNetworkRights(
   addRoutes(build, ports);
 }
 
+const LABELS = "whether admission lets a pod of its own have the labels of others";
+
 /** Whoever makes pods gives them the labels that policies let through; whoever labels the namespace too may be taken for another. */
 function addLabels(
-  { escalation, places, add, builder }: AttackBuild,
+  { cluster, escalation, places, add, builder }: AttackBuild,
   sides: readonly NetworkSide[],
 ): void {
   const { facts } = escalation.graph;
@@ -24,9 +28,9 @@ function addLabels(
   const unknown = "whether policies tell the namespace by its name, which no label changes";
   const anyone = places.idOf({ kind: "Any", namespace: "", name: "network of other namespaces" });
   for (const { vertex } of sides) add(anyone, vertex);
-  for (const [namespace, own] of sidesByNamespace(sides)) {
+  for (const [namespace, own] of tellsLabels(cluster) ? sidesByNamespace(sides) : []) {
     const run = facts.idOf({ kind: "run", namespace });
-    for (const { vertex } of own) add(run, vertex, { step });
+    for (const { vertex } of own) add(run, vertex, { step, unknown: LABELS });
   }
   for (const namespace of escalation.cluster.namespaces) {
     const run = facts.idOf({ kind: "run", namespace });
@@ -36,6 +40,12 @@ function addLabels(
       ...{ conclusion: anyone, step, needs: [], unknown, isSame: false },
     });
   }
+}
+
+/** Whether any policy tells pods apart by their labels: else those of others bring nothing. */
+function tellsLabels({ network }: Cluster): boolean {
+  const policies = network.possibilities.flatMap(({ reachability }) => reachability.policies);
+  return [...distinguishedBy(policies).attributes].some((each) => each.startsWith("label:"));
 }
 
 /** Policies add to each other: one that lets everybody in opens its namespace to whoever may send there. */
