@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table, an entry for each edge */
 import { ATTACK_STEPS, type AttackVertex, createAttackGraph } from "@watertight/core/attack-paths";
 import { createCluster } from "@watertight/core/cluster";
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
