@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table, an entry for each edge */
 import { ATTACK_STEPS, type AttackVertex, createAttackGraph } from "@watertight/core/attack-paths";
 import { createCluster } from "@watertight/core/cluster";
 import type { JsonObject, KubernetesObject } from "@watertight/core/kubernetes";
@@ -96,6 +97,9 @@ function policy(name: string, spec: JsonObject): KubernetesObject {
 }
 
 const CLOSED = policy("t/closed", { policyTypes: ["Ingress"] });
+const TRUSTING = policy("t/trusting", {
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: "q" } } }] }],
+});
 const AWS = node("n", {}, { spec: { providerID: "aws:///eu-west-1a/i-1" } });
 const TOKEN_SECRET: KubernetesObject = {
   ...object("Secret", "t/token", { type: "kubernetes.io/service-account-token" }),
@@ -432,8 +436,9 @@ const EXAMPLES: Readonly<Record<string, EdgeExample>> = {
     not: [SERVED, ...inside("t", rule("list", "pods/log"))],
   },
   "network-labels": {
-    there: [SERVED, namespace("t"), ...inside("t", rule("create", "pods"))],
-    not: [SERVED, namespace("t"), ...inside("t", rule("get", "pods"))],
+    there: [SERVED, TRUSTING, namespace("t"), ...inside("t", rule("create", "pods"))],
+    not: [SERVED, CLOSED, namespace("t"), ...inside("t", rule("create", "pods"))],
+    isUnknown: true,
   },
   "traffic-redirect": {
     there: [SERVED, ...inside("t", rule("update", "services"))],

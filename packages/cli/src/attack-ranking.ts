@@ -24,19 +24,30 @@ export const UNRANKED: AttackRanking = {
   statements: [],
 };
 
+/** Why nobody looks for paths of attack by `--attack-paths`: a sentence; undefined where somebody does. */
+export function notLookedFor(
+  args: Arguments,
+  inputs: readonly Pick<Clusters, "widest">[],
+): string | undefined {
+  const when = args.value("attack-paths") ?? "auto";
+  if (when === "never") return "Paths of attack were not looked for, as --attack-paths never says.";
+  const sizes = inputs.map(({ widest }) =>
+    widest.reduce((sum, { snapshot }) => sum + snapshot.objects.length, 0),
+  );
+  const size = Math.max(0, ...sizes);
+  if (when !== "auto" || size <= MOST_OBJECTS) return undefined;
+  return `Paths of attack were not looked for in ${size} objects; --attack-paths always does.`;
+}
+
 /** Looks for paths of attack where `--attack-paths` says so; nothing is loaded where it does not. */
 export async function attackRanking(
   args: Arguments,
   clusters: () => Clusters,
 ): Promise<AttackRanking> {
-  const when = args.value("attack-paths") ?? "auto";
-  if (when === "never") return UNRANKED;
+  if (args.value("attack-paths") === "never") return UNRANKED;
   const { widest } = clusters();
-  const size = widest.reduce((sum, { snapshot }) => sum + snapshot.objects.length, 0);
-  if (when === "auto" && size > MOST_OBJECTS) {
-    const statement = `Paths of attack were not looked for in ${size} objects; --attack-paths always does.`;
-    return { ...UNRANKED, statements: [statement] };
-  }
+  const tooMany = notLookedFor(args, [{ widest }]);
+  if (tooMany !== undefined) return { ...UNRANKED, statements: [tooMany] };
   const { weaknessesIn } = await import("@watertight/core/attack-paths");
   const { pathsOf, truncated } = weaknessesIn(widest, {}, MOST_PATHS);
   return {

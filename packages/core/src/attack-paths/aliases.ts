@@ -37,5 +37,7 @@ function byProof(edge: AttackStepId, proof: readonly Evidence[]): readonly strin
   }
   if (/mounts \/proc/.test(said)) return ["CE_UMH_CORE_PATTERN", "EXPLOIT_HOST_WRITE"];
   if (/mounts \/var\/log/.test(said)) return ["CE_VAR_LOG_SYMLINK", "EXPLOIT_HOST_WRITE"];
+  if (/mounts \/var\/lib\/kubelet/.test(said))
+    return ["EXPLOIT_HOST_TRAVERSE", "EXPLOIT_HOST_WRITE"];
   return /writable/.test(said) ? ["EXPLOIT_HOST_WRITE"] : ["EXPLOIT_HOST_READ"];
 }

@@ -1,7 +1,7 @@
 import type { EscalationModel } from "../access/escalation/model.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { pipelinesIn } from "../cluster/pipelines.ts";
-import type { Hypergraph } from "../hypergraph/index.ts";
+import type { Hypergraph, HypergraphBuilder } from "../hypergraph/index.ts";
 import { namespaceOf, stringMapOf } from "../kubernetes/object.ts";
 import { type Tenant, tenantsOf } from "../tenancy/tenants.ts";
 import type { AttackBuild, AttackSettings } from "./build.ts";
@@ -15,7 +15,7 @@ interface Ends {
   readonly model: EscalationModel;
   readonly places: Places;
   readonly settings: AttackSettings;
-  readonly graph: Hypergraph;
+  readonly graph: Hypergraph & Pick<HypergraphBuilder, "newVertex">;
   readonly add: AttackBuild["add"];
 }
 
@@ -44,7 +44,7 @@ export function goalsOf(
 ): readonly AttackGoal[] {
   if (given) {
     const all = distinct(given.flatMap((each) => verticesOf(each, ends)));
-    return all.map((vertex) => ({ vertex, why: "" }));
+    return all.map((vertex) => ({ vertex: withContainers(vertex, ends), why: "" }));
   }
   const { cluster, model, places, settings } = ends;
   const configured = (settings.goals ?? []).flatMap((each) => verticesOf(each, ends));
@@ -65,6 +65,18 @@ export function goalsOf(
     ...distinct(configured).map((vertex) => ({ vertex, why: "the configuration says so" })),
     ...tenantGoals(ends, tenantsOf(cluster.applied, settings.tenancy), entries),
   ];
+}
+
+/** A pod has fallen with any of its containers, by whatever way: they are what the network and escapes lead to. */
+function withContainers(vertex: number, { places, graph, add }: Ends): number {
+  const inside = graph.from(vertex).flatMap((number) => {
+    const { conclusion = vertex, step } = graph.edges[number] ?? {};
+    return step === undefined && places.at(conclusion)?.kind === "Container" ? [conclusion] : [];
+  });
+  if (inside.length === 0) return vertex;
+  const goal = graph.newVertex();
+  for (const each of [vertex, ...inside]) add(each, goal);
+  return goal;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  cheapestWay,
   createBreakers,
   type Edge,
   type Edit,
@@ -32,7 +33,8 @@ export interface AttackPaths {
   readonly truncated: boolean;
 }
 
-/** Edges that are looked at for an entry and a goal. */
+/** Edges that are looked at for an entry and a goal, for each path that is wanted, and at most. */
+const EFFORT_EACH = 2000;
 const EFFORT = 20_000;
 const UNKNOWN_STEP = 1000;
 
@@ -90,9 +92,17 @@ function waysBetween(
     isGoal: (vertex: number) => vertex === goal.vertex,
     ...(isSure && { kindOfStep: placeOf(graph) }),
   };
-  const bounds = { ways: limit, effort: EFFORT, isThorough: true, isSure };
+  const effort = isSure ? EFFORT : Math.min(EFFORT, limit * EFFORT_EACH);
+  const bounds = { ways: limit, effort, isThorough: true, isSure };
   const { ways, isBounded } = findWays(quest, bounds);
-  return { ways: ways.filter((way) => isMinimal(way, pair, graph)), isBounded };
+  if (ways.length === 0 && isBounded && !isSure) {
+    // One whose search was given up is found whatever it takes.
+    const way = cheapestWay(quest);
+    return { ways: way ? [way] : [], isBounded };
+  }
+  const minimal = ways.filter((way) => isMinimal(way, pair, graph));
+  // Where only longer forms were looked at, there is a way all the same.
+  return { ways: minimal.length > 0 || isSure ? minimal : ways.slice(0, 1), isBounded };
 }
 
 /** Ways are told apart by whom they go through, and by what. */

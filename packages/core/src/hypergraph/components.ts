@@ -1,4 +1,11 @@
-import type { Hypergraph } from "./hypergraph.ts";
+import type { Edge, Hypergraph } from "./hypergraph.ts";
+
+/** Whether an edge is gone along. */
+export type Counts<E extends Edge = Edge> = (edge: E) => boolean;
+
+export function everyEdge(): boolean {
+  return true;
+}
 
 /** Vertices that lead to each other without more, by number. */
 export interface Components {
@@ -8,7 +15,10 @@ export interface Components {
 
 /** Strongly connected components by edges of one premise, each numbered after all that it leads to: R. E. Tarjan's algorithm, without recursion. */
 // oxlint-disable-next-line complexity -- one loop, whose arrays belong together
-export function componentsOf(graph: Hypergraph): Components {
+export function componentsOf<E extends Edge>(
+  graph: Hypergraph<E>,
+  counts: Counts<E> = everyEdge,
+): Components {
   const total = graph.size();
   const componentOf = new Int32Array(total).fill(-1);
   const order = new Int32Array(total).fill(-1);
@@ -16,6 +26,7 @@ export function componentsOf(graph: Hypergraph): Components {
   const position = new Int32Array(total);
   const open: number[] = [];
   const isOpen = new Uint8Array(total);
+  const isPlain = (edge: E): boolean => edge.premises.length === 1 && counts(edge);
   let visited = 0;
   let count = 0;
 
@@ -25,7 +36,7 @@ export function componentsOf(graph: Hypergraph): Components {
     for (let at = position[vertex] ?? 0; at < out.length; at++) {
       const edge = graph.edges[out[at] ?? -1];
       position[vertex] = at + 1;
-      if (edge?.premises.length !== 1) continue;
+      if (!edge || !isPlain(edge)) continue;
       const to = edge.conclusion;
       if (order[to] === -1) return to;
       if (isOpen[to] === 1) low[vertex] = Math.min(low[vertex] ?? 0, order[to] ?? 0);

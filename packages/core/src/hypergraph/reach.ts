@@ -1,5 +1,5 @@
-import { componentsOf } from "./components.ts";
-import type { Hypergraph } from "./hypergraph.ts";
+import { type Components, type Counts, componentsOf, everyEdge } from "./components.ts";
+import type { Edge, Hypergraph } from "./hypergraph.ts";
 
 /** Which starts come to which vertices, all premises of all edges minded; whatever else is asked about comes nowhere. */
 export interface Reach {
@@ -14,10 +14,14 @@ export interface Reach {
 /**
  * Which starts come where, for all at once: a bit a start in each row, and the rows of several premises are intersected.
  * Vertices that lead to each other without more share a row; in a cluster of 20,000 accounts that is most of them. Of a graph
- * that is complete.
+ * that is complete; along the edges that count.
  */
-export function computeReach(graph: Hypergraph, starts: Iterable<number>): Reach {
-  const { componentOf, count } = componentsOf(graph);
+export function computeReach<E extends Edge>(
+  graph: Hypergraph<E>,
+  starts: Iterable<number>,
+  counts: Counts<E> = everyEdge,
+): Reach {
+  const { componentOf, count } = componentsOf(graph, counts);
   const bits = new Map([...new Set(starts)].map((start, bit) => [start, bit]));
   const words = Math.ceil(bits.size / 32);
   const rows: (Uint32Array | undefined)[] = Array.from({ length: count }, () => undefined);
@@ -27,7 +31,7 @@ export function computeReach(graph: Hypergraph, starts: Iterable<number>): Reach
     const row = (rows[component] ??= new Uint32Array(words));
     row[bit >>> 5] = (row[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
-  flowOn(rows, flowsOf(graph, componentOf, count), words);
+  flowOn(rows, flowsOf(graph, { componentOf, count }, counts), words);
   const unionOf = (vertices: readonly number[]): Uint32Array => {
     const union = new Uint32Array(words);
     const components = new Set(vertices.map((vertex) => componentOf[vertex] ?? -1));
@@ -119,24 +123,30 @@ interface Flow {
 }
 
 /** The edges between components by each that they come from, those of one premise once. */
-function flowsOf(
-  graph: Hypergraph,
-  componentOf: Int32Array,
-  count: number,
+function flowsOf<E extends Edge>(
+  graph: Hypergraph<E>,
+  { componentOf, count }: Components,
+  counts: Counts<E>,
 ): readonly (readonly Flow[] | undefined)[] {
   const seen = new Set<number>();
   const flows: (Flow[] | undefined)[] = Array.from({ length: count }, () => undefined);
-  for (const { premises, conclusion } of graph.edges) {
+  for (const edge of graph.edges) {
+    const { premises, conclusion } = edge;
+    if (!counts(edge)) continue;
     const to = componentOf[conclusion] ?? 0;
-    const from = [...new Set(premises.map((premise) => componentOf[premise] ?? 0))];
+    const from = componentsAt(premises, componentOf);
     if (from.includes(to)) continue;
-    const [first = 0, ...others] = from;
-    if (others.length === 0) {
-      const key = first * count + to;
+    if (from.length === 1) {
+      const key = (from[0] ?? 0) * count + to;
       if (seen.has(key)) continue;
       seen.add(key);
     }
     for (const each of from) (flows[each] ??= []).push({ from, to });
   }
   return flows;
+}
+
+function componentsAt(premises: readonly number[], componentOf: Int32Array): readonly number[] {
+  if (premises.length === 1) return [componentOf[premises[0] ?? 0] ?? 0];
+  return [...new Set(premises.map((premise) => componentOf[premise] ?? 0))];
 }

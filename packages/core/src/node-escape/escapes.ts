@@ -10,6 +10,15 @@ import { mountEscapesOf } from "./mount-escapes.ts";
  * leads to another container of the pod only, and host ports, which lead in and not out.
  */
 export function escapesOf(pod: EscapingPod): readonly NodeEscape[] {
+  const found = known.get(pod) ?? allEscapesOf(pod);
+  known.set(pod, found);
+  return found;
+}
+
+/** Several engines ask about the same pod. */
+const known = new WeakMap<EscapingPod, readonly NodeEscape[]>();
+
+function allEscapesOf(pod: EscapingPod): readonly NodeEscape[] {
   return [
     ...[...containersOf(pod.spec)].flatMap((placed) => containerEscapesOf(placed, pod)),
     ...sharedNamespaces(pod),

@@ -1,6 +1,6 @@
 import { SCAN_OPTIONS } from "../../cluster-options.ts";
 import type { Command } from "../../command.ts";
-import { FAIL_ON_OPTION } from "../../options.ts";
+import { ATTACK_PATHS, FAIL_ON_OPTION } from "../../options.ts";
 import { ATTACK_OPTIONS, END_OPTIONS } from "../paths/options.ts";
 
 /** `watertight diff`. */
@@ -25,6 +25,11 @@ export const diff: Command = {
       kind: "flag",
       description:
         "End with status 1 where a path of attack is opened, and with 3 where one may be; takes inputs, not reports",
+    },
+    {
+      ...ATTACK_PATHS,
+      description:
+        "Compare paths of attack too, which takes the graph of each input; --fail-on-paths does always",
     },
     ...END_OPTIONS,
     ...ATTACK_OPTIONS,

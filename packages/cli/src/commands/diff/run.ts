@@ -2,6 +2,7 @@ import type { Configuration } from "@watertight/core/configuration";
 import { compareSeverity, type Severity } from "@watertight/core/findings";
 import { comparisonHead, documentHead } from "@watertight/reports/json";
 import { counted } from "@watertight/reports/text";
+import { notLookedFor } from "../../attack-ranking.ts";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending, ended, endedByFindings, endedIncomplete } from "../../ending.ts";
@@ -26,7 +27,7 @@ export const run: Run = async (args, context) => {
   const after = await findingsIn(now, configuration, args, context);
   const difference = compareFindings(before.findings, after.findings);
   const head = comparisonHead(before.head, after.head);
-  const attacks = comparedAttacks(before, after, args);
+  const attacks = comparedAttacks(before, after, args, context);
   context.stdout.write(
     (FORMATS.get(args.value("output") ?? "") ?? differenceText)(difference, head, attacks),
   );
@@ -36,11 +37,12 @@ export const run: Run = async (args, context) => {
   return endingOf(difference, attacks, args, after);
 };
 
-/** What opens between two inputs; of a report nobody knows. */
+/** What opens between two inputs; of a report nobody knows, and of large inputs it is asked only where somebody wants it. */
 function comparedAttacks(
   before: ReportedFindings,
   after: ReportedFindings,
   args: Arguments,
+  context: Context,
 ): AttackDifference | undefined {
   const isDemanded = args.flag("fail-on-paths");
   if (!before.clusters || !after.clusters) {
@@ -49,6 +51,11 @@ function comparedAttacks(
       "--fail-on-paths compares objects, which a report does not hold: give two folders or snapshots.",
       { verb: "diff" },
     );
+  }
+  const left = isDemanded ? undefined : notLookedFor(args, [before.clusters, after.clusters]);
+  if (left !== undefined) {
+    context.stderr.write(`${left}\n`);
+    return undefined;
   }
   const settings = { assumeBreach: args.flag("assume-breach") };
   const ends = endsIn(args, "diff");

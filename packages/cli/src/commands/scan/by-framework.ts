@@ -71,7 +71,7 @@ async function scanned(
   const wrong = problem && `${problem.file} was not examined: ${problem.reason}`;
   if (facts.paths.length > 0 || facts.files === 0) {
     const paths = facts.files === 0 ? args.operands : facts.paths;
-    const scanning = await prepareScan(args, context, "scan", { paths, runs });
+    const scanning = await prepareScan(args, context, "scan", { paths, runs, isRanked: true });
     return { ...scanning, gap: scanning.gap ?? wrong };
   }
   const configuration = await configurationFor(args, context);

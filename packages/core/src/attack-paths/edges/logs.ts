@@ -1,7 +1,7 @@
 import { secretsOf } from "../../access/pod-references.ts";
 import type { AttackBuild } from "../build.ts";
 import type { StandingPod } from "../standing.ts";
-import { fromRight } from "./ports.ts";
+import { fromRight, standingIn } from "./ports.ts";
 
 const DOUBT = "whether its log shows what it has";
 
@@ -18,9 +18,7 @@ export function addLogs(build: AttackBuild): void {
     return vertex;
   };
   const inNamespace = (namespace: string): number =>
-    logsOf(`logs in ${namespace}`, () =>
-      build.standing.filter(({ pod }) => pod.namespace === namespace),
-    );
+    logsOf(`logs in ${namespace}`, () => standingIn(build).inNamespace(namespace));
   const everywhere = (): number => {
     const all = logsOf("logs in every namespace", () => []);
     for (const each of escalation.cluster.namespaces) add(all, inNamespace(each));

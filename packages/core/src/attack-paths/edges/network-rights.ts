@@ -1,4 +1,5 @@
-import { createOpenness } from "../../network/openness.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
+import { distinguishedBy } from "../../network/distinguished.ts";
 import type { AttackBuild } from "../build.ts";
 import type { NetworkSide } from "./network.ts";
 import { fromRight, type PortsOf } from "./ports.ts";
@@ -10,13 +11,15 @@ export function addNetworkRights(
   ports: PortsOf,
 ): void {
   addLabels(build, sides);
-  addPolicies(build, sides, ports);
+  addPolicies(build, ports);
   addRoutes(build, ports);
 }
 
+const LABELS = "whether admission lets a pod of its own have the labels of others";
+
 /** Whoever makes pods gives them the labels that policies let through; whoever labels the namespace too may be taken for another. */
 function addLabels(
-  { escalation, places, add, builder }: AttackBuild,
+  { cluster, escalation, places, add, builder }: AttackBuild,
   sides: readonly NetworkSide[],
 ): void {
   const { facts } = escalation.graph;
@@ -24,9 +27,9 @@ function addLabels(
   const unknown = "whether policies tell the namespace by its name, which no label changes";
   const anyone = places.idOf({ kind: "Any", namespace: "", name: "network of other namespaces" });
   for (const { vertex } of sides) add(anyone, vertex);
-  for (const [namespace, own] of sidesByNamespace(sides)) {
+  for (const [namespace, own] of tellsLabels(cluster) ? sidesByNamespace(sides) : []) {
     const run = facts.idOf({ kind: "run", namespace });
-    for (const { vertex } of own) add(run, vertex, { step });
+    for (const { vertex } of own) add(run, vertex, { step, unknown: LABELS });
   }
   for (const namespace of escalation.cluster.namespaces) {
     const run = facts.idOf({ kind: "run", namespace });
@@ -38,22 +41,25 @@ function addLabels(
   }
 }
 
+/** Whether any policy tells pods apart by their labels: else those of others bring nothing. */
+function tellsLabels({ network }: Cluster): boolean {
+  const policies = network.possibilities.flatMap(({ reachability }) => reachability.policies);
+  return [...distinguishedBy(policies).attributes].some((each) => each.startsWith("label:"));
+}
+
+/** Not a premise of its own: every pod would be on the way to every port that nobody opens. */
+const SENDING = "whether it has a pod whose own policies let it send there";
+
 /** Policies add to each other: one that lets everybody in opens its namespace to whoever may send there. */
-function addPolicies(build: AttackBuild, sides: readonly NetworkSide[], ports: PortsOf): void {
-  const { builder, places, cluster } = build;
+function addPolicies(build: AttackBuild, ports: PortsOf): void {
+  const { add, places, cluster } = build;
   const any = (name: string): number => places.idOf({ kind: "Any", namespace: "", name });
-  const sending = any("sends to any pod");
   const step = "network-policy";
   const opened = new Set<string>();
   const opens = (namespace: string): number => {
     const vertex = any(`lets into pods of ${namespace}`);
-    if (opened.has(namespace)) return vertex;
+    if (!opened.has(namespace)) add(vertex, ports.inNamespace(namespace), { unknown: SENDING });
     opened.add(namespace);
-    builder.add({
-      premises: [vertex, sending],
-      ...{ conclusion: ports.inNamespace(namespace), step: undefined, needs: [] },
-      ...{ unknown: undefined, isSame: false },
-    });
     return vertex;
   };
   const others = cluster.network.possibilities.some(({ reachability }) =>
@@ -72,8 +78,6 @@ function addPolicies(build: AttackBuild, sides: readonly NetworkSide[], ports: P
       ...{ to: opens(each), unknown: "whether the network plugin acts on such policies" },
     })),
   ]);
-  // Nobody asks where nobody writes policies.
-  if (opened.size > 0) addSending(build, sides, sending);
 }
 
 function doubtOf(of: {
@@ -84,21 +88,6 @@ function doubtOf(of: {
   if (!of.isPlain) return "whether the network plugin acts on such policies";
   if (of.isNamed) return "whether the change of that policy alone lets in";
   return of.others ? "whether policies of other kinds still keep it out" : undefined;
-}
-
-function addSending(
-  { add, cluster }: AttackBuild,
-  sides: readonly NetworkSide[],
-  to: number,
-): void {
-  const openness = createOpenness(cluster.network);
-  for (const { vertex, members } of sides) {
-    const [first] = members;
-    const isOpen = first && openness(first[0], "egress")?.isOpen === true;
-    add(vertex, to, {
-      unknown: isOpen ? undefined : "whether its own policies let it send there",
-    });
-  }
 }
 
 /** Services, endpoints, Ingresses and Routes: they lead strangers to pods, and clients to whom one likes (CVE-2020-8554, CVE-2021-25740). */

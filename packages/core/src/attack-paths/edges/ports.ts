@@ -3,6 +3,8 @@ import type { Fact } from "../../access/escalation/facts.ts";
 import type { RightNeed } from "../../access/escalation/held-right.ts";
 import type { Principal } from "../../access/escalation/principals.ts";
 import type { RightId } from "../../access/escalation/right-ids.ts";
+import type { ObjectReference } from "../../kubernetes/object.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
 import type { AttackBuild } from "../build.ts";
 import { openServiceOf } from "../open-services.ts";
 import type { StandingPod } from "../standing.ts";
@@ -21,18 +23,26 @@ export interface PortsOf {
 export function createPorts(build: AttackBuild): PortsOf {
   const { places, add } = build;
   const known = new Map<string, number>();
+  const ofPods = new Map<StandingPod, number>();
+  const ofOne = (each: StandingPod): number => {
+    const found = ofPods.get(each);
+    if (found !== undefined) return found;
+    const { kind, namespace, name } = each.vertex;
+    const vertex = places.idOf({ kind: "Any", namespace, name: `ports of ${kind} ${name}` });
+    ofPods.set(each, vertex);
+    addListeners(build, each, vertex);
+    return vertex;
+  };
   const make: PortsOf["of"] = (name, pods) => {
     const found = known.get(name);
     if (found !== undefined) return found;
     const vertex = places.idOf({ kind: "Any", namespace: "", name });
     known.set(name, vertex);
-    for (const each of pods()) addListeners(build, each, vertex);
+    for (const each of pods()) add(vertex, ofOne(each));
     return vertex;
   };
   const inNamespace = (namespace: string): number =>
-    make(`ports in ${namespace}`, () =>
-      build.standing.filter(({ pod }) => pod.namespace === namespace),
-    );
+    make(`ports in ${namespace}`, () => standingIn(build).inNamespace(namespace));
   return {
     inNamespace: (namespace) => {
       if (namespace !== "") return inNamespace(namespace);
@@ -42,6 +52,27 @@ export function createPorts(build: AttackBuild): PortsOf {
     },
     of: make,
   };
+}
+
+/** Standing pods by where and what they are; several edges ask. */
+export interface StandingIndex {
+  readonly inNamespace: (namespace: string) => readonly StandingPod[];
+  readonly of: (object: ObjectReference) => readonly StandingPod[];
+}
+
+const indices = new WeakMap<readonly StandingPod[], StandingIndex>();
+
+export function standingIn({ standing }: AttackBuild): StandingIndex {
+  const found = indices.get(standing);
+  if (found) return found;
+  const byNamespace = groupedBy(standing, ({ pod }) => pod.namespace);
+  const byObject = groupedBy(standing, ({ pod }) => pod.object.reference);
+  const made: StandingIndex = {
+    inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
+    of: (object) => byObject.get(object) ?? [],
+  };
+  indices.set(standing, made);
+  return made;
 }
 
 /** Each container that declares a port, or of which the input shows that it serves whoever comes. */

@@ -1,9 +1,12 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import { namespaceOf } from "../../kubernetes/object.ts";
 import type { NetworkEndpoint } from "../../network/endpoint.ts";
 import { podsSelectedBy } from "../../network/services.ts";
+import { groupedBy } from "../../snapshot/grouped-by.ts";
+import type { SnapshotObject } from "../../snapshot/snapshot.ts";
 import type { AttackBuild } from "../build.ts";
 import type { StandingPod } from "../standing.ts";
-import { fromRight, type Gain, type PortsOf } from "./ports.ts";
+import { fromRight, type Gain, type PortsOf, standingIn } from "./ports.ts";
 
 /**
  * Ports of pods through the API server and the kubelet: they open the connection, so that no NetworkPolicy of the pod sees who asked
@@ -15,9 +18,9 @@ export function addProxies(build: AttackBuild, ports: PortsOf): void {
     fromRight(build, right, step, ({ namespace, name }) => {
       if (name === "") return [{ to: ports.inNamespace(namespace) }];
       return namespacesOf(build, namespace).flatMap((each) => {
-        const pods = build.standing.filter(
-          ({ vertex }) => vertex.namespace === each && vertex.name === name,
-        );
+        const pods = standingIn(build)
+          .inNamespace(each)
+          .filter(({ vertex }) => vertex.name === name);
         return pods.length === 0 ? [] : [{ to: ports.of(`ports of ${each}/${name}`, () => pods) }];
       });
     });
@@ -33,25 +36,28 @@ function behindServices(
   namespace: string,
   name: string,
 ): readonly Gain[] {
-  const { cluster, standing } = build;
-  const services = cluster.applied
-    .ofKind("", "Service")
-    .filter(
-      ({ reference }) =>
-        namespaceOf(reference) === namespace && (name === "" || reference.name === name),
-    );
-  if (services.length === 0) return [];
+  const { cluster } = build;
+  const services = servicesIn(cluster)
+    .get(namespace)
+    ?.filter(({ reference }) => name === "" || reference.name === name);
+  if (!services || services.length === 0) return [];
   const selected = (): readonly StandingPod[] => {
-    const objects = new Set(
-      services
-        .flatMap((each): readonly NetworkEndpoint[] =>
-          podsSelectedBy(each, cluster.network.directory),
-        )
-        .map(({ object }) => object),
+    const objects = services.flatMap((each): readonly NetworkEndpoint[] =>
+      podsSelectedBy(each, cluster.network.directory),
     );
-    return standing.filter(({ pod }) => objects.has(pod.object.reference));
+    const { of } = standingIn(build);
+    return [...new Set(objects.map(({ object }) => object))].flatMap(of);
   };
   return [{ to: ports.of(`ports behind Services ${namespace}/${name || "*"}`, selected) }];
+}
+
+/** By namespace. */
+function servicesIn(cluster: Cluster): ReadonlyMap<string, readonly SnapshotObject[]> {
+  return cluster.once(servicesByNamespace);
+}
+
+function servicesByNamespace({ applied }: Cluster): ReadonlyMap<string, readonly SnapshotObject[]> {
+  return groupedBy(applied.ofKind("", "Service"), ({ reference }) => namespaceOf(reference));
 }
 
 function namespacesOf({ escalation }: AttackBuild, namespace: string): readonly string[] {
