@@ -46,22 +46,28 @@ export async function storeAt(
   const { s3Client, s3Credentials } = await import("@watertight/evidence/s3");
   const { environment } = context;
   const endpoint = endpointOf(args);
-  const ca = args.value("s3-ca") ?? environment["AWS_CA_BUNDLE"] ?? "";
+  const ca = await caOf(args, context);
   const client = s3Client(
     {
-      bucket,
-      region:
-        args.value("s3-region") ??
-        environment["AWS_REGION"] ??
-        environment["AWS_DEFAULT_REGION"] ??
-        "us-east-1",
+      ...{ bucket, region: regionOf(args, context) },
       ...(endpoint !== undefined && { endpoint }),
-      ...(ca !== "" && { ca: await readText(ca, "The file of certificates", context) }),
+      ...(ca !== undefined && { ca }),
     },
     s3Credentials(environment, Date.now),
   );
   const mode: LockMode = args.value("s3-lock") === "compliance" ? "compliance" : "governance";
   return evidenceStore(s3Storage(client, { prefix, mode, now: Date.now }));
+}
+
+/** As Amazon's own programs look for it. */
+function regionOf(args: Arguments, { environment }: Context): string {
+  const { AWS_REGION: region, AWS_DEFAULT_REGION: usual } = environment;
+  return args.value("s3-region") ?? region ?? usual ?? "us-east-1";
+}
+
+async function caOf(args: Arguments, context: Context): Promise<string | undefined> {
+  const file = args.value("s3-ca") ?? context.environment["AWS_CA_BUNDLE"] ?? "";
+  return file === "" ? undefined : readText(file, "The file of certificates", context);
 }
 
 function endpointOf(args: Arguments): string | undefined {

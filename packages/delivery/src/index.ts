@@ -7,10 +7,10 @@ export type {
   Courier,
   CourierChannel,
   CourierOptions,
-  DeliveryLog,
   LeftOver,
 } from "./courier/courier.ts";
 export { startCourier } from "./courier/courier.ts";
+export type { DeliveryLog } from "./courier/log.ts";
 export { configuredChannels, createChannels } from "./create-channels.ts";
 export { SHORTEST_KEY, webhookHeaders, webhookKey } from "./http/standard-webhooks.ts";
 export { type ReportsOptions, startReports } from "./mail/reports.ts";

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { compact, crc32c, int, kafkaReader, list, NO_TAGS, NULL } from "./kafka-bytes.ts";
+import { compact, crc32c, int, kafkaReader, list, NONE } from "./kafka-bytes.ts";
 
 /** A message as it arrived. */
 export interface KafkaMessage {
@@ -48,26 +48,26 @@ export async function startKafkaBroker(topic: string): Promise<KafkaBroker> {
     if (VERSIONS.get(api) !== version) throw new Error(`API ${api} has no version ${version} here`);
     if (api === API_VERSIONS) {
       const known = [...VERSIONS].map(([each, at]) =>
-        Buffer.concat([int(2, each), int(2, at), int(2, at), NO_TAGS]),
+        Buffer.concat([int(2, each), int(2, at), int(2, at), NONE]),
       );
       // Alone of all its header has no tags.
-      return Buffer.concat([correlation, int(2, 0), list(...known), int(4, 0), NO_TAGS]);
+      return Buffer.concat([correlation, int(2, 0), list(...known), int(4, 0), NONE]);
     }
     const body = api === METADATA ? metadata() : produced(reader);
-    return Buffer.concat([correlation, NO_TAGS, body, NO_TAGS]);
+    return Buffer.concat([correlation, NONE, body, NONE]);
   };
 
   const metadata = (): Buffer => {
-    const broker = Buffer.concat([int(4, 1), compact("127.0.0.1"), int(4, port), NULL, NO_TAGS]);
+    const broker = Buffer.concat([int(4, 1), compact("127.0.0.1"), int(4, port), NONE, NONE]);
     const nodes = list(int(4, 1));
     const partition = Buffer.concat([
-      ...[int(2, 0), int(4, 0), int(4, 1), int(4, 0), nodes, nodes, list(), NO_TAGS],
+      ...[int(2, 0), int(4, 0), int(4, 1), int(4, 0), nodes, nodes, list(), NONE],
     ]);
     const known = Buffer.concat([
       ...[int(2, 0), compact(topic), Buffer.alloc(16), int(1, 0), list(partition)],
-      ...[int(4, 0), NO_TAGS],
+      ...[int(4, 0), NONE],
     ]);
-    return Buffer.concat([int(4, 0), list(broker), NULL, int(4, 1), list(known)]);
+    return Buffer.concat([int(4, 0), list(broker), NONE, int(4, 1), list(known)]);
   };
 
   const produced = (reader: ReturnType<typeof kafkaReader>): Buffer => {
@@ -90,12 +90,9 @@ export async function startKafkaBroker(topic: string): Promise<KafkaBroker> {
     const offset = code === 0 ? messages.length : -1;
     if (code === 0) messages.push(...found);
     const partition = Buffer.concat([
-      ...[int(4, 0), int(2, code), int(8, offset), int(8, -1), int(8, 0), list(), NULL, NO_TAGS],
+      ...[int(4, 0), int(2, code), int(8, offset), int(8, -1), int(8, 0), list(), NONE, NONE],
     ]);
-    return Buffer.concat([
-      list(Buffer.concat([compact(topic), list(partition), NO_TAGS])),
-      int(4, 0),
-    ]);
+    return Buffer.concat([list(Buffer.concat([compact(topic), list(partition), NONE])), int(4, 0)]);
   };
 
   const server = createServer((socket) => {

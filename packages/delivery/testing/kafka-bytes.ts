@@ -70,9 +70,8 @@ export function list(...items: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([items.length + 1]), ...items]);
 }
 
-/** No text, and no tags. */
-export const NULL: Buffer = Buffer.from([0]);
-export const NO_TAGS: Buffer = NULL;
+/** No text, or no tags. */
+export const NONE: Buffer = Buffer.from([0]);
 
 /** CRC-32C (Castagnoli), bit by bit. */
 export function crc32c(bytes: Uint8Array): number {

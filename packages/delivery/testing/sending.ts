@@ -5,7 +5,7 @@ import type { Answer, ReceivedRequest, Receiver } from "./receiver.ts";
 import { surroundingsFor } from "./surroundings.ts";
 
 /** What a channel said, and what the receiver got of it. */
-export interface Told {
+interface Told {
   readonly outcomes: readonly Outcome[];
   readonly requests: readonly ReceivedRequest[];
 }

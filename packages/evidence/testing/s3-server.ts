@@ -225,20 +225,23 @@ function createBucket(options: S3ServerOptions) {
       if (version) version.bytes = Buffer.from(bytes);
     },
     answer: (request: IncomingMessage, body: Buffer): Answer => {
-      const { method = "", headers } = request;
-      const url = new URL(request.url ?? "", "http://s3");
-      const [, bucket = "", ...path] = url.pathname.split("/").map(decodeURIComponent);
-      const key = path.join("/");
+      const asked = askedBy(request, body);
+      const { method, url, headers, key, bucket } = asked;
       if (!isSigned({ method, url: request.url ?? "", headers, body }, options))
         return refusal(403, "SignatureDoesNotMatch");
       if (bucket !== options.bucket) return refusal(404, "NoSuchBucket");
       if (!isWhole(headers, body)) return refusal(400, "BadDigest");
-      const part = PARTS.find((name) => url.searchParams.has(name));
-      const of = key === "" ? "bucket" : "object";
-      const route = routes[`${method} ${of} ${part ?? ""}`.trim()];
-      return route?.({ method, url, headers, body, key }) ?? refusal(405, "MethodNotAllowed");
+      const of = `${method} ${key === "" ? "bucket" : "object"} ${partOf(url)}`;
+      return routes[of.trim()]?.(asked) ?? refusal(405, "MethodNotAllowed");
     },
   };
+}
+
+function askedBy(request: IncomingMessage, body: Buffer): Asked & { readonly bucket: string } {
+  const { method = "", headers } = request;
+  const url = new URL(request.url ?? "", "http://s3");
+  const [, bucket = "", ...path] = url.pathname.split("/").map(decodeURIComponent);
+  return { method, url, headers, body, bucket, key: path.join("/") };
 }
 
 /** Few, so that pages are turned. */
@@ -247,6 +250,10 @@ const PARTS = ["legal-hold", "retention", "list-type", "versions", "object-lock"
 
 function refusal(status: number, code: string): Answer {
   return { status, body: `<?xml version="1.0"?><Error><Code>${code}</Code></Error>` };
+}
+
+function partOf({ searchParams }: URL): string {
+  return PARTS.find((name) => searchParams.has(name)) ?? "";
 }
 
 function lockIn(headers: IncomingMessage["headers"]) {

@@ -13,6 +13,7 @@ export {
 export { LIFETIMES, type Lifetimes } from "./certificates/period.ts";
 export { folderStore, secretStore } from "./certificates/store.ts";
 export { admissionCheckIds } from "./decision/gate-checks.ts";
+export { type DeliveryOptions, startDelivery } from "./delivery/start-delivery.ts";
 export { createLog, type Log } from "./frame/log.ts";
 export { createMetrics, type Metrics } from "./frame/metrics.ts";
 export { serveAssistant } from "./mcp/serve-assistant.ts";

@@ -7,7 +7,7 @@ import { tlsSettings } from "../http/tls.ts";
 import type { ChannelSurroundings } from "./surroundings.ts";
 
 /** What one POST is. */
-export interface Posted {
+interface Posted {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

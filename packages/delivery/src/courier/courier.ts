@@ -4,14 +4,9 @@ import type { Channel } from "../channel.ts";
 import type { NewLetter, Outbox, PutResult } from "../outbox/outbox.ts";
 import { type Clock, machineClock } from "./clock.ts";
 import { type ChannelFilter, passes } from "./filter.ts";
+import type { DeliveryLog } from "./log.ts";
 import { type DeliveryMetrics, deliveryMetrics, type MetricsRegistry } from "./metrics.ts";
 import { createRound } from "./round.ts";
-
-/** Writes lines for those who run it; no secrets are ever in them. */
-export interface DeliveryLog {
-  readonly error: (message: string, fields?: Readonly<Record<string, string | number>>) => void;
-  readonly info: (message: string, fields?: Readonly<Record<string, string | number>>) => void;
-}
 
 /** A channel with what is configured of it besides. */
 export interface CourierChannel {

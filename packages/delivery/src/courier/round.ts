@@ -4,7 +4,7 @@ import { type Channel, forAll, type Outcome } from "../channel.ts";
 import type { Letter, Outbox } from "../outbox/outbox.ts";
 import { pauseAfter } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
-import type { DeliveryLog } from "./courier.ts";
+import type { DeliveryLog } from "./log.ts";
 import type { DeliveryMetrics } from "./metrics.ts";
 
 /** What the round of one channel needs. */

@@ -14,7 +14,7 @@ REFUSED.addSubnet("ff00::", 8, "ipv6");
 const REASON = "its address is link-local, multicast or one at which clouds give out credentials";
 
 /** Whether an address is one that nothing is sent to. */
-export function isRefusedAddress(address: string): boolean {
+function isRefusedAddress(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && REFUSED.check(address, family === 4 ? "ipv4" : "ipv6");
 }

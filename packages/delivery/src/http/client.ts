@@ -4,7 +4,7 @@ import { assertAllowedHost, guardedLookup } from "./address.ts";
 import type { TlsSettings } from "./tls.ts";
 
 /** What is asked of a server. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: "DELETE" | "GET" | "HEAD" | "POST" | "PUT";
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export async function pdfOf(table: ReportTable, created: number): Promise<Buffer
   const known = new Set(fonts.normal.getCharacterSet());
   const pages = createPages(document, fonts.normal);
   const shown = (text: string): string =>
-    [...plain(text)].map((char) => (known.has(char.codePointAt(0) ?? 0) ? char : "?")).join("");
+    Array.from(plain(text), (char) => (known.has(char.codePointAt(0) ?? 0) ? char : "?")).join("");
   pages.write([[shown(table.title), MARGIN]], fonts.bold, 14);
   for (const line of table.summary) pages.write([[shown(line), MARGIN]], fonts.normal, SIZE);
   pages.write([], fonts.normal, SIZE);

@@ -3,7 +3,7 @@ import type { ConfiguredEmail, ConfiguredScheduledReport } from "@watertight/cor
 import type { ChannelSurroundings } from "../channels/surroundings.ts";
 import { pauseAfter } from "../courier/backoff.ts";
 import { type Clock, machineClock } from "../courier/clock.ts";
-import type { DeliveryLog } from "../courier/courier.ts";
+import type { DeliveryLog } from "../courier/log.ts";
 import { createMailer, type Mail, type Mailer } from "./mailer.ts";
 import { scheduleOf } from "./schedule.ts";
 import { csvOf, type ReportTable } from "./table.ts";
@@ -33,25 +33,22 @@ export function startReports(options: ReportsOptions): { readonly stop: () => Pr
   );
   const ending = new AbortController();
   const sendings = new Set<Promise<void>>();
+  const send = (each: (typeof all)[number], minute: number): void => {
+    if (ending.signal.aborted) return;
+    const sending = sendReport({ ...options, ...each, clock, minute, ending: ending.signal });
+    sendings.add(sending);
+    void sending.finally(() => sendings.delete(sending));
+  };
+  const sendDue = (minute: number): void => {
+    for (const each of all) if (each.isTime(minute * MINUTE)) send(each, minute);
+  };
   const run = async (): Promise<void> => {
     let minute = Math.floor(clock.now() / MINUTE) + 1;
     while (!ending.signal.aborted) {
       await clock.sleep(Math.max(0, minute * MINUTE - clock.now()), ending.signal);
       // A machine that slept, or a clock that jumped, leaves out no minute of the last hour.
       const now = Math.floor(clock.now() / MINUTE);
-      for (minute = Math.max(minute, now - 60); minute <= now; minute++)
-        for (const each of all)
-          if (!ending.signal.aborted && each.isTime(minute * MINUTE)) {
-            const sending = sendReport({
-              ...options,
-              ...each,
-              clock,
-              minute,
-              ending: ending.signal,
-            });
-            sendings.add(sending);
-            void sending.finally(() => sendings.delete(sending));
-          }
+      for (minute = Math.max(minute, now - 60); minute <= now; minute++) sendDue(minute);
     }
   };
   const running = all.length === 0 ? Promise.resolve() : run();

@@ -29,36 +29,42 @@ export function scheduleOf(text: string): IsTime {
   const problem = text.startsWith("@every") ? "has no fixed times" : problemOfSchedule(text);
   if (problem !== undefined) throw new Error(`The schedule "${text}" ${problem}.`);
   const fields = (WORDS[text] ?? text).split(/\s+/).filter((field) => field !== "");
-  const [minutes, hours, days, months, weekdays] = fields.map(numbersOf);
-  const isEveryDay = /^[*?]/.test(fields[2] ?? "");
-  const isEveryWeekday = /^[*?]/.test(fields[4] ?? "");
+  const allowed = fields.map(numbersOf);
+  const isAny = fields.map((field) => /^[*?]/.test(field));
   return (milliseconds) => {
     const date = new Date(milliseconds);
-    const isDay = days?.has(date.getUTCDate()) === true;
-    const isWeekday = weekdays?.has(date.getUTCDay()) === true;
-    return (
-      minutes?.has(date.getUTCMinutes()) === true &&
-      hours?.has(date.getUTCHours()) === true &&
-      months?.has(date.getUTCMonth() + 1) === true &&
-      // Where both are named, one is enough.
-      (isEveryDay || isEveryWeekday ? isDay && isWeekday : isDay || isWeekday)
-    );
+    const [minute, hour, day, month, weekday] = [
+      date.getUTCMinutes(),
+      date.getUTCHours(),
+      date.getUTCDate(),
+      date.getUTCMonth() + 1,
+      date.getUTCDay(),
+    ].map((number, at) => allowed[at]?.has(number) === true);
+    const isTime = minute === true && hour === true && month === true;
+    // Where both the day of the month and that of the week are named, one is enough.
+    const isDay = isAny[2] === true || isAny[4] === true ? day && weekday : day || weekday;
+    return isTime && isDay === true;
   };
 }
 
 function numbersOf(field: string, at: number): ReadonlySet<number> {
-  const [least = 0, most = 0] = BOUNDS[at] ?? [];
   const numbers = new Set<number>();
   for (const part of field.split(",")) {
     const [range = "", step] = part.split("/");
-    const [low = "", high] = range.split("-");
-    const isAny = low === "*" || low === "?";
-    const start = isAny ? least : numberOf(low, at);
-    const open = isAny || step !== undefined ? most : start;
-    const end = high === undefined ? open : numberOf(high, at);
+    const { start, end } = boundsOf(range, at, step !== undefined);
     for (let each = start; each <= end; each += Number(step ?? 1)) numbers.add(each);
   }
   return numbers;
+}
+
+/** `N/step` goes on to the greatest number. */
+function boundsOf(range: string, at: number, hasStep: boolean) {
+  const [least = 0, most = 0] = BOUNDS[at] ?? [];
+  const [low = "", high] = range.split("-");
+  if (low === "*" || low === "?") return { start: least, end: most };
+  const start = numberOf(low, at);
+  const open = hasStep ? most : start;
+  return { start, end: high === undefined ? open : numberOf(high, at) };
 }
 
 function numberOf(text: string, at: number): number {
