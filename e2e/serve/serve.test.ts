@@ -44,7 +44,7 @@ async function served(
   running.push(child);
   let log = "";
   const port = await new Promise<string>((settle, fail) => {
-    child.stderr?.on("data", (text: Buffer) => {
+    child.stderr.on("data", (text: Buffer) => {
       log += text.toString();
       const [, found] = /"port":(\d+)/.exec(log) ?? [];
       if (found !== undefined && log.includes("a cluster was read")) settle(found);

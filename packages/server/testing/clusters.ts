@@ -5,7 +5,7 @@ import type { Source, SourceListener, View } from "@watertight/server";
 /** A finding about a Deployment of this name in the namespace `shop`. */
 export function findingOf(name: string, severity: Severity = "high"): Finding {
   return {
-    ...{ check: "privileged-container", severity, fingerprint: `${name}`.padStart(32, "0") },
+    ...{ check: "privileged-container", severity, fingerprint: name.padStart(32, "0") },
     object: { apiVersion: "apps/v1", kind: "Deployment", namespace: "shop", name },
     ...{ path: "spec.template.spec", message: `container "${name}" is privileged` },
     location: { file: "shop.yaml", line: 1, column: 1, endLine: 1, endColumn: 2, rendered: false },

@@ -71,7 +71,7 @@ export async function followScan(
     if (changes.put.length + changes.removed.length === 0) return;
     await listener.onChanges(standing, changes, standing.scan.apply(changes));
   };
-  const turns = inTurn(signal, { onPicture, onChanges });
+  const turns = inTurn(signal, { onPicture, onChanges, now: context.now });
   await withConnection(path, args, context, (connection) =>
     followCluster(
       connection,
@@ -112,15 +112,25 @@ function keyOf({ apiVersion, kind, namespace, name }: Reference): string {
 }
 
 interface Steps {
+  /** Milliseconds from any fixed moment. */
+  readonly now: () => number;
   readonly onPicture: (input: SnapshotInput) => Promise<void>;
   readonly onChanges: (changes: ServerChanges) => Promise<void>;
 }
 
 /** Does one thing after another; changes that wait are done together, and a failure ends what is waited for. */
-function inTurn(interruption: AbortSignal, { onPicture, onChanges }: Steps) {
+function inTurn(interruption: AbortSignal, { onPicture, onChanges, now }: Steps) {
   const failing = new AbortController();
   let last = Promise.resolve();
   let waiting: Map<string, Change> | undefined;
+  let restedAt = 0;
+  /** Half of the time is for what is told meanwhile: else each step would find but the little that came in between. */
+  const timed = async (step: () => Promise<void>): Promise<void> => {
+    const start = now();
+    await step();
+    const end = now();
+    restedAt = end + Math.min(end - start, LONGEST_REST);
+  };
   const add = (step: () => Promise<void>): void => {
     last = last.then(step);
     last.catch(() => {
@@ -141,14 +151,25 @@ function inTurn(interruption: AbortSignal, { onPicture, onChanges }: Steps) {
       const joined = new Map<string, Change>();
       join(joined, changes);
       waiting = joined;
-      add(() => {
+      add(async () => {
+        await pause(restedAt - now());
         if (waiting === joined) waiting = undefined;
-        return onChanges(changesIn(joined));
+        await timed(() => onChanges(changesIn(joined)));
       });
     },
     /** Waits for the last; a failure is thrown here. */
     end: (): Promise<void> => last,
   };
+}
+
+/** Milliseconds. */
+const LONGEST_REST = 500;
+
+function pause(milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return Promise.resolve();
+  return new Promise((settle) => {
+    setTimeout(settle, milliseconds);
+  });
 }
 
 /** What became of an object last. */

@@ -116,12 +116,12 @@ function loaded(name: string): unknown {
 
 /** Node 22 calls its SQLite experimental, once, in the middle of what the server writes. */
 function withoutWarnings<Result>(work: () => Result): Result {
-  const { emitWarning } = process;
+  const told = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return work();
   } finally {
-    process.emitWarning = emitWarning;
+    process.emitWarning = told;
   }
 }
 

@@ -82,10 +82,11 @@ export function storedOutbox<Change extends Keyed>(
     query.selectFrom("messages").where("channel", "=", channel).where("state", "=", state);
   /** Of what waits about one thing the first: that something is over may not overtake that it began. */
   const first = (channel: string) =>
-    inState(channel, "waiting").where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("messages as before")
+    inState(channel, "waiting").where((all) =>
+      all.not(
+        all.exists(
+          all
+            .selectFrom("messages as before")
             .select("before.id")
             .where("before.channel", "=", channel)
             .where("before.state", "=", "waiting")
