@@ -1,0 +1,17 @@
+import { ATTACK_STEPS, type AttackPaths } from "@watertight/core/attack-paths";
+import type { JsonObject } from "@watertight/core/kubernetes";
+import { changeText } from "./change-text.ts";
+
+/** What a page of paths shows beside the document of `paths -o json`: words for steps and for what breaks them. */
+export function pathDetailsJson({ paths }: AttackPaths): JsonObject {
+  const used = new Set(paths.flatMap(({ steps }) => steps.map(({ edge }) => edge)));
+  return {
+    titles: Object.fromEntries([...used].map((id) => [id, ATTACK_STEPS[id].title])),
+    steps: paths.map(({ steps }) =>
+      steps.map(({ breaks, unknown }) => ({
+        brokenBy: breaks.map(({ change }) => changeText(change)),
+        unknown,
+      })),
+    ),
+  };
+}
