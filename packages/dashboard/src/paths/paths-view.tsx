@@ -1,4 +1,5 @@
 import { type ReactElement, useDeferredValue, useMemo } from "react";
+import type { ObjectsDocument } from "../documents/objects.ts";
 import type { PathDetailsDocument, PathsDocument } from "../documents/paths.ts";
 import { CoverageNote, counted } from "../parts/coverage.tsx";
 import { useMedia } from "../parts/media.ts";
@@ -12,9 +13,11 @@ import { goalsOf, narrowed, waysOf } from "./ways.ts";
 export function PathsView({
   document,
   details,
+  objects: _objects,
 }: {
   readonly document: PathsDocument;
   readonly details: PathDetailsDocument;
+  readonly objects: ObjectsDocument | undefined;
 }): ReactElement {
   const address = useAddress();
   const ways = useMemo(() => waysOf(document, details), [document, details]);

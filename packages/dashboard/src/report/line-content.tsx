@@ -53,6 +53,8 @@ function wordsOf(
       return [checkOf(key)?.title ?? key, key];
     case "namespace":
       return key === "" ? ["In no namespace", ""] : [key, "namespace"];
+    case "owner":
+      return key === "" ? ["Nobody is named", ""] : [key, "owner"];
     case "cause":
       return [key, ""];
     case "none":
@@ -77,7 +79,7 @@ export function fixWords(fix: string): string {
 
 /** A finding in two lines: what is wrong, and where. */
 export function RowContent({
-  row: { finding, heading, fix, standing },
+  row: { finding, heading, fix, standing, change },
   grouping,
 }: {
   readonly row: Row;
@@ -89,6 +91,7 @@ export function RowContent({
     object: [check, `line ${location.line}`],
     check: [heading, place],
     namespace: [heading, check],
+    owner: [heading, check],
     cause: [heading, check],
     none: [heading, check],
   };
@@ -106,6 +109,7 @@ export function RowContent({
         {standing !== "open" && (
           <span className="tag">{standing === "known" ? "in the baseline" : "excepted"}</span>
         )}
+        {change === "new" && <span className="tag">new</span>}
         {fix !== "none" && <span className="tag">{fixWords(fix)}</span>}
       </span>
     </div>
