@@ -2,6 +2,7 @@ import { type ReactElement, useMemo } from "react";
 import type { ComplianceDocument, ControlStatus } from "../documents/compliance.ts";
 import type { ReportDocument } from "../documents/documents.ts";
 import type { ObjectsDocument } from "../documents/objects.ts";
+import { counted } from "../parts/coverage.tsx";
 import { ExportButtons } from "../parts/export.tsx";
 import { type Column, ListView } from "../parts/list-view.tsx";
 import { goTo, useAddress, withChoices } from "../shell/address.ts";
@@ -29,41 +30,21 @@ export function ComplianceView({
   readonly report: ReportDocument;
   readonly objects: ObjectsDocument;
 }): ReactElement {
-  const address = useAddress();
-  const [first] = document.frameworks;
-  const asked = address.chosen.get("framework") ?? first?.id ?? "";
-  const framework = document.frameworks.find(({ id }) => id === asked) ?? first;
+  const { chosen } = useAddress();
+  const asked = chosen.get("framework");
+  const framework = document.frameworks.find(({ id }) => id === asked) ?? document.frameworks[0];
   const rows = useMemo(() => controlRows(framework ? [framework] : []), [framework]);
   const book = useMemo(() => evidenceBook(document, report, objects), [document, report, objects]);
-  const status = address.chosen.get("status") ?? "";
+  const title = framework?.title ?? "";
   return (
     <div className="compliance">
       <h1 className="page-title">Compliance</h1>
       <div className="tools">
-        <label className="group-choice">
-          Framework
-          <select
-            value={framework?.id ?? ""}
-            onChange={(event) => {
-              goTo(
-                withChoices(
-                  { view: "compliance", chosen: new Map() },
-                  { framework: event.target.value },
-                ),
-              );
-            }}
-          >
-            {document.frameworks.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <FrameworkChoice frameworks={document.frameworks} chosen={framework?.id ?? ""} />
         <span className="export">
           Evidence:
           <ExportButtons
-            name={`evidence-${framework?.id ?? ""}`}
+            name={`evidence-${title}`}
             columns={EVIDENCE_COLUMNS}
             rows={() => evidenceRows(rows, book, document.time)}
           />
@@ -78,32 +59,7 @@ export function ComplianceView({
           </button>
         </span>
       </div>
-      <div className="tiles four" role="group" aria-label="Status">
-        {STATUSES.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={`tile control ${each}`}
-            aria-pressed={status === each}
-            onClick={() => {
-              goTo(
-                withChoices(
-                  { ...address, view: "compliance" },
-                  { status: status === each ? "" : each },
-                ),
-              );
-            }}
-          >
-            <span className="figure">
-              {rows.filter(({ control }) => control.status === each).length}
-            </span>
-            <span className="word">
-              <ControlMark status={each} />
-              {STATUS_WORDS[each]}
-            </span>
-          </button>
-        ))}
-      </div>
+      <StatusTiles rows={rows} />
       <ListView
         view="compliance"
         title="Controls"
@@ -125,13 +81,61 @@ export function ComplianceView({
         opens="control"
         panel={(row) => <ControlPanel row={row} evidence={book.of(row.control)} />}
       />
-      <PrintedReport
-        title={framework?.title ?? ""}
-        rows={rows}
-        book={book}
-        time={document.time}
-        report={report}
-      />
+      <PrintedReport title={title} rows={rows} book={book} time={document.time} report={report} />
+    </div>
+  );
+}
+
+function FrameworkChoice({
+  frameworks,
+  chosen,
+}: Pick<ComplianceDocument, "frameworks"> & { readonly chosen: string }): ReactElement {
+  return (
+    <label className="group-choice">
+      Framework
+      <select
+        value={chosen}
+        onChange={(event) => {
+          const framework = event.target.value;
+          goTo(withChoices({ view: "compliance", chosen: new Map() }, { framework }));
+        }}
+      >
+        {frameworks.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** How many controls of each status; a press shows only those. */
+function StatusTiles({ rows }: { readonly rows: readonly ControlRow[] }): ReactElement {
+  const address = useAddress();
+  const status = address.chosen.get("status") ?? "";
+  return (
+    <div className="tiles four" role="group" aria-label="Status">
+      {STATUSES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={`tile control ${each}`}
+          aria-pressed={status === each}
+          onClick={() => {
+            const next = status === each ? "" : each;
+            goTo(withChoices({ ...address, view: "compliance" }, { status: next }));
+          }}
+        >
+          <span className="figure">
+            {rows.filter(({ control }) => control.status === each).length}
+          </span>
+          <span className="word">
+            <ControlMark status={each} />
+            {STATUS_WORDS[each]}
+          </span>
+        </button>
+      ))}
     </div>
   );
 }
@@ -158,7 +162,7 @@ const COLUMNS: readonly Column<ControlRow>[] = [
     width: "minmax(0, 1.4fr)",
     text: ({ control: { findings, excepted, reason } }) =>
       [
-        ...(findings > 0 ? [`${findings} findings`] : []),
+        ...(findings > 0 ? [counted(findings, "finding")] : []),
         ...(excepted > 0 ? [`${excepted} excepted`] : []),
         ...(reason === null ? [] : [reason]),
       ].join(", "),

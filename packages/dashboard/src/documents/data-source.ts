@@ -38,7 +38,7 @@ export function embeddedSource(page: ParentNode): DataSource {
           return known;
         }),
       );
-      return { ...read } as PageDocuments;
+      return { ...read };
     },
   };
 }

@@ -13,6 +13,7 @@ import type { ObjectsDocument } from "./objects.ts";
 import type { OverviewDocument } from "./overview.ts";
 import type { PathDetailsDocument, PathsDocument } from "./paths.ts";
 import type { TenancyDocument } from "./tenancy.ts";
+import type { WhatIfDocument } from "./what-if.ts";
 
 /** Everything that may stand in a page, by name. */
 export interface PageDocuments {
@@ -29,6 +30,7 @@ export interface PageDocuments {
   readonly tenancy?: TenancyDocument;
   readonly paths?: PathsDocument;
   readonly "path-details"?: PathDetailsDocument;
+  readonly "what-if"?: WhatIfDocument;
   readonly "image-risk"?: ImageRiskDocument;
   readonly incidents?: IncidentsDocument;
   readonly deprecated?: DeprecatedDocument;

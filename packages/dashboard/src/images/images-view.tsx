@@ -109,7 +109,7 @@ function Risk({ risk }: { readonly risk: NonNullable<UsedImage["risk"]> }): Reac
         {fixedBy.base !== null && <p>Mended by base {fixedBy.base}.</p>}
       </section>
       <section className="part">
-        <h3>{counted(vulnerabilities.length, "vulnerability").replace("ys", "ies")}</h3>
+        <h3>{counted(vulnerabilities.length, "vulnerability")}</h3>
         <ExportButtons
           name="vulnerabilities"
           columns={["id", "severity", "package", "installed", "fixed", "exploitedSince"]}

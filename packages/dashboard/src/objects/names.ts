@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textAt } from "@watertight/core/kubernetes";
+import { isJsonObject, type JsonObject, objectAt, textAt } from "@watertight/core/kubernetes";
 import type { ObjectName } from "../documents/documents.ts";
 import type { ObjectRow } from "../documents/objects.ts";
 
@@ -26,6 +26,5 @@ export function mapIn(object: JsonObject, which: "annotations" | "labels"): Map<
 }
 
 function metadataOf(object: JsonObject): JsonObject {
-  const { metadata } = object;
-  return isJsonObject(metadata) ? metadata : {};
+  return objectAt(object, "metadata");
 }

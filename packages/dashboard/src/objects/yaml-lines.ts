@@ -65,10 +65,15 @@ function addMember(lines: YamlLine[], value: JsonValue, { path, indent, lead }: 
     lines.push(lineOf(path, key));
     addBlock(lines, value, { path, indent: isJsonList(value) ? indent : `${indent}  `, lead: "" });
   } else if (typeof value === "string" && isText(value)) {
-    lines.push(lineOf(path, `${key} |${value.endsWith("\n") ? "" : "-"}`));
-    for (const text of value.replace(/\n$/, "").split("\n"))
-      lines.push(lineOf(path, text === "" ? "" : `${indent}  ${text}`));
+    addText(lines, value, { path, indent, lead: key });
   } else lines.push(lineOf(path, `${key} ${scalar(value)}`));
+}
+
+function addText(lines: YamlLine[], value: string, { path, indent, lead }: Place): void {
+  const isEnded = value.endsWith("\n");
+  lines.push(lineOf(path, `${lead} |${isEnded ? "" : "-"}`));
+  for (const text of (isEnded ? value.slice(0, -1) : value).split("\n"))
+    lines.push(lineOf(path, text === "" ? "" : `${indent}  ${text}`));
 }
 
 function lineOf(path: FieldPath, text: string): YamlLine {

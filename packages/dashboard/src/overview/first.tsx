@@ -17,12 +17,12 @@ export function First({ first }: Pick<OverviewDocument, "first">): ReactElement 
       <ol className="first">
         {first.map((each) => (
           <li key={each.fingerprint}>
-            <a href={linkTo("report", { finding: each.fingerprint })}>
+            <a className="spaced" href={linkTo("report", { finding: each.fingerprint })}>
               <span className={`severity ${each.severity}`}>
                 <SeverityMark severity={each.severity} />
                 {each.severity}
-              </span>{" "}
-              {headingOf(each.object)}
+              </span>
+              <span>{headingOf(each.object)}</span>
             </a>
             <span className="clamped">{each.message}</span>
             <span className="quiet where">

@@ -49,16 +49,58 @@ interface ListViewProps<Row> {
 
 /** A list that is searched, narrowed, gone through by keys, linked to and saved; a row opens beside it. */
 export function ListView<Row>(props: ListViewProps<Row>): ReactElement {
-  const { view, title, noun, rows, idOf, columns, choices = [], hint, panel } = props;
-  const { opens = "item" } = props;
-  const address = useAddress();
+  const { title, rows, panel } = props;
+  const list = useList(props);
   const isWide = useMedia("(min-width: 1100px)");
+  if (rows.length === 0) return <div className="nothing">{props.empty}</div>;
+  const { chosen, change } = list;
+  const isOpen = chosen !== undefined && panel !== undefined;
+  return (
+    <div className={isOpen && isWide ? "columns with-item" : "columns whole"}>
+      <div className="list">
+        <Tools props={props} list={list} />
+        {list.shown.length === 0 ? (
+          <p className="nothing">Nothing fits what is chosen.</p>
+        ) : (
+          <Rows
+            {...props}
+            rows={list.shown}
+            chosen={chosen}
+            isWide={isWide && !isOpen}
+            act={list.act}
+          />
+        )}
+      </div>
+      {isOpen && (
+        <SidePanel
+          label={title}
+          isBeside={isWide}
+          close={() => {
+            change({ [props.opens ?? ITEM]: undefined });
+            focusOn('.rows [role="row"][tabindex="0"]');
+          }}
+        >
+          {panel(chosen)}
+        </SidePanel>
+      )}
+    </div>
+  );
+}
+
+const ITEM = "item";
+
+type ListState<Row> = ReturnType<typeof useList<Row>>;
+
+/** What is chosen, by the address, and what that shows. */
+function useList<Row>(props: ListViewProps<Row>) {
+  const { view, rows, idOf, columns, choices = [], panel, opens = ITEM } = props;
+  const address = useAddress();
   const text = address.chosen.get("q") ?? "";
   const wanted = useDeferredValue(text);
-  const chosenValues = choices.map(({ id }) => address.chosen.get(id) ?? "");
+  const values = choices.map(({ id }) => address.chosen.get(id) ?? "");
   const shown = useMemo(
-    () => narrowed(rows, { columns, choices, values: chosenValues, text: wanted }),
-    [rows, wanted, chosenValues.join("\n")],
+    () => narrowed(rows, { columns, choices, values, text: wanted }),
+    [rows, wanted, values.join("\n")],
   );
   const item = address.chosen.get(opens);
   const chosen = item === undefined ? undefined : rows.find((row) => idOf(row) === item);
@@ -68,76 +110,59 @@ export function ListView<Row>(props: ListViewProps<Row>): ReactElement {
     },
     [address, view],
   );
+  const act = (row: Row, byKey: boolean): void => {
+    if (props.open) props.open(row);
+    if (!panel) return;
+    change({ [opens]: idOf(row) });
+    if (byKey) focusOn(".side h2");
+  };
+  return { text, values, shown, chosen, change, act };
+}
+
+function Tools<Row>({
+  props: { view, title, noun, rows, columns, choices = [], hint },
+  list: { text, values, shown, change },
+}: {
+  readonly props: ListViewProps<Row>;
+  readonly list: ListState<Row>;
+}): ReactElement {
   const told =
     shown.length === rows.length
       ? counted(rows.length, noun)
       : `${shown.length.toLocaleString("en")} of ${counted(rows.length, noun)}`;
-  if (rows.length === 0) return <div className="nothing">{props.empty}</div>;
-  const isBeside = chosen !== undefined && panel !== undefined;
   return (
-    <div className={isBeside && isWide ? "columns with-item" : "columns whole"}>
-      <div className="list">
-        <div className="tools">
-          <Search
-            label={`Search: ${title}`}
-            hint={hint}
-            value={text}
-            change={(q) => {
-              change({ q }, "replace");
-            }}
-          />
-          {choices.map((choice, index) => (
-            <ChoiceOf
-              key={choice.id}
-              choice={choice}
-              rows={rows}
-              value={chosenValues[index] ?? ""}
-              choose={(value) => {
-                change({ [choice.id]: value });
-              }}
-            />
-          ))}
-        </div>
-        <p className="shown">
-          {told}
-          <Told text={told} />
-          <ExportButtons
-            name={view}
-            columns={columns.map((column) => column.title)}
-            rows={() => shown.map((row) => columns.map((column) => column.text(row)))}
-          />
-        </p>
-        {shown.length === 0 ? (
-          <p className="nothing">Nothing fits what is chosen.</p>
-        ) : (
-          <Rows
-            {...props}
-            rows={shown}
-            chosen={chosen}
-            isWide={isWide && !isBeside}
-            act={(row, byKey) => {
-              if (props.open) props.open(row);
-              else if (panel) {
-                change({ [opens]: idOf(row) });
-                if (byKey) focusOn(".side h2");
-              }
-            }}
-          />
-        )}
-      </div>
-      {isBeside && (
-        <SidePanel
-          label={title}
-          isBeside={isWide}
-          close={() => {
-            change({ [opens]: undefined });
-            focusOn('.rows [role="row"][tabindex="0"]');
+    <>
+      <div className="tools">
+        <Search
+          label={`Search: ${title}`}
+          hint={hint}
+          value={text}
+          change={(q) => {
+            change({ q }, "replace");
           }}
-        >
-          {panel(chosen)}
-        </SidePanel>
-      )}
-    </div>
+        />
+        {choices.map((choice, index) => (
+          <ChoiceOf
+            key={choice.id}
+            choice={choice}
+            rows={rows}
+            value={values[index] ?? ""}
+            choose={(value) => {
+              change({ [choice.id]: value });
+            }}
+          />
+        ))}
+      </div>
+      <p className="shown">
+        {told}
+        <Told text={told} />
+        <ExportButtons
+          name={view}
+          columns={columns.map((column) => column.title)}
+          rows={() => shown.map((row) => columns.map((column) => column.text(row)))}
+        />
+      </p>
+    </>
   );
 }
 
@@ -154,7 +179,7 @@ function Rows<Row>({
   readonly isWide: boolean;
   readonly act: (row: Row, byKey: boolean) => void;
 }): ReactElement {
-  const height = isWide ? 44 : 84;
+  const height = isWide ? 44 : 92;
   const widths = columns.map(({ width }) => width).join(" ");
   const rowAt = useCallback(
     (index: number): ListRow => {

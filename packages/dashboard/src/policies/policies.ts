@@ -42,7 +42,9 @@ const SORTS: ReadonlyMap<string, (object: JsonObject, bindings: Bindings) => Tol
     (object) => ({
       sort: "limits",
       mode: "Deny",
-      about: `${listAt(object, "spec", "limits").length} limits`,
+      about: listAt(object, "spec", "limits")
+        .map((each) => textAt(each, "type"))
+        .join(", "),
     }),
   ],
 ]);

@@ -52,14 +52,18 @@ function wordsOf(
     case "check":
       return [checkOf(key)?.title ?? key, key];
     case "namespace":
-      return key === "" ? ["In no namespace", ""] : [key, "namespace"];
+      return namedOr(key, "In no namespace", "namespace");
     case "owner":
-      return key === "" ? ["Nobody is named", ""] : [key, "owner"];
+      return namedOr(key, "Nobody is named", "owner");
     case "cause":
       return [key, ""];
     case "none":
       return ["", ""];
   }
+}
+
+function namedOr(key: string, nobody: string, what: string): HeadWords {
+  return key === "" ? [nobody, ""] : [key, what];
 }
 
 function objectWords(row: Row | undefined): HeadWords {

@@ -72,9 +72,16 @@ const VIEWS: readonly View[] = [
     id: "paths",
     title: "Paths",
     needs: ["paths", "path-details"],
-    uses: ["objects"],
-    show: ({ paths, "path-details": details, objects }) =>
-      paths && details && <PathsView document={paths} details={details} objects={objects} />,
+    uses: ["objects", "what-if"],
+    show: ({ paths, "path-details": details, objects, "what-if": basis }) =>
+      paths &&
+      details && (
+        <PathsView
+          document={paths}
+          details={details}
+          whatIf={objects && basis && { objects, basis }}
+        />
+      ),
   },
   {
     id: "network",

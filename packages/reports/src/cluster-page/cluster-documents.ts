@@ -78,7 +78,7 @@ function pathDocuments(
 ): Documents {
   return [
     ["paths", pathsJson(paths, factsWith(attackAssumptions(cluster, attacks)))],
-    ["path-details", stringifyJson(pathDetailsJson(paths))],
+    ["path-details", stringifyJson(pathDetailsJson(paths, cluster.snapshot))],
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { AttackSettings } from "@watertight/core/attack-paths";
 import type { Check } from "@watertight/core/checks";
-import type { Cluster } from "@watertight/core/cluster";
+import type { Cluster, ClusterSettings } from "@watertight/core/cluster";
 import type { Finding, Severity } from "@watertight/core/findings";
 import type { ObjectReference } from "@watertight/core/kubernetes";
 import type { TenantSettings } from "@watertight/core/tenancy";
@@ -24,9 +24,14 @@ export interface ClusterPageInput {
   readonly ownerKey: string | undefined;
   /** What was found before; undefined where nobody said. */
   readonly since: EarlierFindings | undefined;
+  /** How the cluster was made, where the page can make it again and ask what would be with changes; undefined where it cannot. */
+  readonly settings: WhatIfSettings | undefined;
   /** Documents of other verbs, shown beside. */
   readonly given: readonly GivenDocument[];
 }
+
+/** What a cluster is made with besides its objects, as far as it is data. */
+export type WhatIfSettings = Pick<ClusterSettings, "access" | "namespace" | "network">;
 
 /** The findings of an earlier scan. */
 export interface EarlierFindings {

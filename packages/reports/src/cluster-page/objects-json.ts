@@ -60,5 +60,5 @@ function shownOf(object: KubernetesObject): KubernetesObject {
   const { metadata } = object;
   if (!isJsonObject(metadata) || !("managedFields" in metadata)) return withHiddenSecrets(object);
   const { managedFields: _, ...rest } = metadata;
-  return withHiddenSecrets({ ...object, metadata: rest } as KubernetesObject);
+  return withHiddenSecrets({ ...object, metadata: rest });
 }

@@ -13,6 +13,7 @@ import type { ClusterPageInput } from "./input.ts";
 import { objectsJson, pageObjectsOf } from "./objects-json.ts";
 import { overviewJson } from "./overview-json.ts";
 import { namespaceOfReference } from "./owner-of.ts";
+import { whatIfDocuments } from "./what-if-json.ts";
 
 /**
  * The page of a cluster: the report of a scan, and what every engine of its world says, in one file without anything from elsewhere. The
@@ -57,8 +58,12 @@ export function createClusterPage(input: ClusterPageInput): CreateReporter {
           cluster && answersOf(cluster, input, summary.incomplete);
         const ownerOfObject = ownersIn(context.snapshot, input.ownerKey);
         const objects = pageObjectsOf(context.snapshot, hasFindings(findings));
+        const whatIf = whatIfDocuments(input, context.snapshot, objects);
         const page = createPage(
-          { title: "Watertight", tool: context.tool, asset: context.page() },
+          {
+            ...{ title: "Watertight", tool: context.tool, asset: context.page() },
+            hasEngine: whatIf.length > 0,
+          },
           write,
         );
         const overview = overviewJson({
@@ -71,6 +76,7 @@ export function createClusterPage(input: ClusterPageInput): CreateReporter {
         page.document("objects", objectsJson(objects, ownerOfObject));
         page.document("compliance", [complianceJson(results, assessed, objects, input.time)]);
         for (const [name, text] of answers?.documents ?? []) page.document(name, [text]);
+        for (const [name, text] of whatIf) page.document(name, [text]);
         for (const { name, json: text } of input.given) page.document(name, [text]);
         page.end();
       },

@@ -40,7 +40,7 @@ export const run: Run = async (args, context) => {
   if (output === "json" || output === "html") {
     const json = pathsJson(found, factsOf(read, attackAssumptions(cluster, settings)));
     if (output === "json") context.stdout.write(json);
-    else writePathsPage(json, found, context);
+    else writePathsPage(json, { found, snapshot: cluster.snapshot }, context);
     return ending;
   }
   const picture = PICTURES.get(output);

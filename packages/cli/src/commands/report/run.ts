@@ -1,7 +1,8 @@
+import { basename } from "node:path";
 import { createClusterPage } from "@watertight/reports/cluster-page";
 import type { Arguments, Run } from "../../command.ts";
 import type { Context } from "../../context.ts";
-import { chosenWorld } from "../../reading.ts";
+import { chosenWorld, settingsOf } from "../../reading.ts";
 import { prepareScan, type Scanning } from "../../scanning.ts";
 import { tenantSettings } from "../../tenants.ts";
 import { attackSettingsOf } from "../paths/settings.ts";
@@ -22,13 +23,14 @@ export const run: Run = async (args, context) => {
   const cluster = oneWorldOf(scanning, args);
   if (!cluster && !args.flag("quiet")) context.stderr.write(SEVERAL);
   const page = createClusterPage({
-    source: sourceOf(args),
+    source: sourceOf(args, context),
     time: timeOf(context),
     ...{ cluster, catalogue, unassessedBy, given },
     attacks: attackSettingsOf(args, configuration, VERB),
     looksForPaths: looksForPaths(args, scanning),
     tenants: tenantSettings(args, configuration),
     ownerKey: args.value("owner-label") ?? configuration.images.ownerLabel,
+    settings: isOnlyWorld(scanning) ? settingsOf(args, configuration) : undefined,
     since: await findingsSince(args, context, scanning),
   });
   return reportScan(scanning, args, context, { page });
@@ -46,13 +48,20 @@ function oneWorldOf(scanning: Scanning, args: Arguments) {
   return others.length === 0 ? only : undefined;
 }
 
+/** Of several worlds the page has the objects of all, and cannot make one again. */
+function isOnlyWorld(scanning: Scanning): boolean {
+  return scanning.clusters().widest.length === 1;
+}
+
 function looksForPaths(args: Arguments, { snapshot }: Scanning): boolean {
   const when = args.value("attack-paths") ?? "auto";
   return when === "always" || (when === "auto" && snapshot.objects.length <= MOST_OBJECTS);
 }
 
-function sourceOf(args: Arguments): string {
-  const paths = args.operands.join(" ");
+function sourceOf(args: Arguments, { workingDirectory }: Context): string {
+  const paths = args.operands
+    .map((path) => (/^\.\/?$/.test(path) ? basename(workingDirectory) : path))
+    .join(" ");
   return paths.length <= 200 ? paths : `${paths.slice(0, 199)}…`;
 }
 
