@@ -24,6 +24,8 @@ interface Looking {
 export interface Pages {
   /** Writes the page of a command line that is run in a folder; gives its address. */
   readonly write: (folder: string, argv: readonly string[]) => Promise<string>;
+  /** The same for what is no page: gives the path of a file that holds what the command prints. */
+  readonly file: (folder: string, argv: readonly string[]) => Promise<string>;
   readonly open: (address: string, looking?: Looking) => Promise<OpenPage>;
   /** A folder with these files. */
   readonly folder: (files: Readonly<Record<string, string>>) => string;
@@ -73,6 +75,12 @@ export function usePages(): Pages {
       writeFileSync(file, stdout);
       return pathToFileURL(file).href;
     },
+    file: async (path, argv) => {
+      const { stdout } = await watertightIn(path, argv);
+      const file = join(folder({}), "printed.json");
+      writeFileSync(file, stdout);
+      return file;
+    },
     open: async (address, looking = {}) => {
       if (!browser) throw new Error("Chromium was not started.");
       return openIn(browser, address, looking);
@@ -100,6 +108,7 @@ async function openIn(browser: Browser, address: string, looking: Looking): Prom
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${address}${hash}`);
   await page.waitForSelector("main");
+  await page.waitForSelector(".waiting", { state: "detached" });
   return {
     page,
     requests,

@@ -70,6 +70,8 @@ export interface OverviewDocument extends DocumentHead {
   } | null;
   readonly exposed: { readonly yes: number; readonly unknown: number } | null;
   readonly since: SinceJson | null;
+  /** What is not in the page because there is too much of it, in whole sentences. */
+  readonly leftOut: readonly string[];
   /** Whether the input is one cluster, so that questions about it have answers. */
   readonly isWhole: boolean;
 }

@@ -20,7 +20,7 @@ export function OverviewView({ document }: { readonly document: OverviewDocument
           {source} · {time.replace("T", " ").replace("Z", " UTC")}
         </span>
       </h1>
-      <CoverageNote head={document} />
+      <CoverageNote head={document} remarks={document.leftOut} />
       <SeverityLine counts={summary.findings} />
       <KeyFigures document={document} />
       <div className="panels">

@@ -50,6 +50,7 @@ export function overviewJson(all: OverviewInput): JsonObject {
     paths: pathCounts(answers?.paths),
     exposed: answers ? { ...answers.exposed } : null,
     since: input.since ? sinceJson(input.since, findings) : null,
+    leftOut: answers?.leftOut ?? [],
     isWhole: input.cluster !== undefined,
   };
 }
