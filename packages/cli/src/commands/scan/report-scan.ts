@@ -54,7 +54,7 @@ export async function reportScan(
   context: Context,
   otherwise?: ByFramework | AsPage,
 ): Promise<Ending> {
-  const by = otherwise && "framework" in otherwise ? otherwise : undefined;
+  const by = frameworkOf(otherwise);
   const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
   const { configuration, checks, snapshot, gap } = scanning;
   const selection = await selectionOf(args, snapshot, context);
@@ -193,6 +193,10 @@ function choicesOf(args: Arguments): Pick<ReportContext, "groupBy" | "severity">
 function outputsOf(args: Arguments, { configuration }: Reported): readonly string[] {
   const given = [args.values("output"), configuration.output];
   return given.find(({ length }) => length > 0) ?? ["pretty"];
+}
+
+function frameworkOf(otherwise: ByFramework | AsPage | undefined): ByFramework | undefined {
+  return otherwise && "framework" in otherwise ? otherwise : undefined;
 }
 
 async function reportsOf(
