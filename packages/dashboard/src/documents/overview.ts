@@ -4,7 +4,7 @@ import type { DocumentHead, ObjectName } from "./documents.ts";
 export type Counts = Readonly<Record<Severity, number>>;
 
 /** A finding as the overview names it. */
-export interface NamedFinding {
+interface NamedFinding {
   readonly check: string;
   readonly severity: Severity;
   readonly fingerprint: string;

@@ -9,8 +9,8 @@ import { SeverityWord } from "../parts/severity.tsx";
 import { FixPart } from "../report/detail.tsx";
 import type { Row } from "../report/rows.ts";
 import { AroundObject } from "./around-object.tsx";
+import type { FoundObject } from "./found-objects.ts";
 import { nameOfObject } from "./names.ts";
-import type { FoundObject } from "./objects-view.tsx";
 import { YamlBlock } from "./yaml-block.tsx";
 
 /** One object: its findings with their fixes, its YAML with the fields at fault, and what the engines say of it. */

@@ -1,24 +1,15 @@
 import { type ReactElement, useMemo } from "react";
 import type { ReportDetailsDocument, ReportDocument } from "../documents/documents.ts";
-import type { ObjectRow, ObjectsDocument } from "../documents/objects.ts";
+import type { ObjectsDocument } from "../documents/objects.ts";
 import type { PageDocuments } from "../documents/page-documents.ts";
 import { CountMarks } from "../overview/severity-line.tsx";
 import { counted } from "../parts/coverage.tsx";
 import { type Column, ListView } from "../parts/list-view.tsx";
-import { headingOf, keyOfObject } from "../parts/names.ts";
-import { type Row, rowsOf, WORST_FIRST } from "../report/rows.ts";
+import { WORST_FIRST } from "../report/rows.ts";
 import { goTo, useAddress, withChoices } from "../shell/address.ts";
+import { type FoundObject, foundObjects } from "./found-objects.ts";
 import { nameOfObject } from "./names.ts";
 import { ObjectPage } from "./object-page.tsx";
-
-/** An object with what was found in it. */
-export interface FoundObject {
-  readonly row: ObjectRow;
-  readonly key: string;
-  readonly heading: string;
-  readonly findings: readonly Row[];
-  readonly counts: Readonly<Record<(typeof WORST_FIRST)[number], number>>;
-}
 
 interface ObjectsViewProps {
   readonly objects: ObjectsDocument;
@@ -106,53 +97,6 @@ const COLUMNS: readonly Column<FoundObject>[] = [
     text: ({ row: { file, line } }) => (file === "" ? "" : `${file}:${line}`),
   },
 ];
-
-/** With findings, the worst first; facts are no objects that people look for. */
-export function foundObjects(
-  { objects }: ObjectsDocument,
-  report: ReportDocument,
-): readonly FoundObject[] {
-  const byKey = new Map<string, Row[]>();
-  for (const row of rowsOf(report)) {
-    const key = keyOfObject(row.finding.object);
-    const own = byKey.get(key);
-    if (own) own.push(row);
-    else byKey.set(key, [row]);
-  }
-  const names = new Map<string, number>();
-  for (const row of objects) {
-    const key = keyOfObject(nameOfObject(row));
-    names.set(key, (names.get(key) ?? 0) + 1);
-  }
-  const all = objects
-    .filter(({ isFact }) => isFact !== true)
-    .map((row) => {
-      const name = nameOfObject(row);
-      const key = keyOfObject(name);
-      const isOne = names.get(key) === 1;
-      const findings = (byKey.get(key) ?? []).filter(
-        ({ finding }) => isOne || finding.location.file === row.file,
-      );
-      return { row, key, heading: headingOf(name), findings, counts: countsOf(findings) };
-    });
-  return all.sort((a, b) => compareWorst(a.counts, b.counts));
-}
-
-function countsOf(findings: readonly Row[]): FoundObject["counts"] {
-  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { finding, standing } of findings) {
-    if (standing === "open") counts[finding.severity] += 1;
-  }
-  return counts;
-}
-
-function compareWorst(a: FoundObject["counts"], b: FoundObject["counts"]): number {
-  for (const severity of WORST_FIRST) {
-    const difference = b[severity] - a[severity];
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
 
 function chosenOf(
   all: readonly FoundObject[],

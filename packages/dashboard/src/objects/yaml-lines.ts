@@ -107,10 +107,12 @@ function plain(text: string): string {
     : JSON.stringify(text);
 }
 
-/** The lines that a field is: its own, or where it is absent those of its nearest parent that is there. */
+/** The line that a field begins on: its own, or where it is absent that of its nearest parent that is there. */
 export function lineOfPath(lines: readonly YamlLine[], path: string): number {
   for (let wanted = path; wanted !== ""; wanted = parentOf(wanted)) {
-    const found = lines.findIndex((line) => line.path === wanted);
+    const found = lines.findIndex(
+      ({ path: own }) => own === wanted || own.startsWith(`${wanted}.`),
+    );
     if (found >= 0) return found;
   }
   return 0;

@@ -19,7 +19,7 @@ export interface Column<Row> {
 }
 
 /** By what a list is narrowed beside its search. */
-export interface Choice<Row> {
+interface Choice<Row> {
   /** In addresses. */
   readonly id: string;
   readonly title: string;

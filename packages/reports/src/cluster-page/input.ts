@@ -31,7 +31,7 @@ export interface ClusterPageInput {
 }
 
 /** What a cluster is made with besides its objects, as far as it is data. */
-export type WhatIfSettings = Pick<ClusterSettings, "access" | "namespace" | "network">;
+type WhatIfSettings = Pick<ClusterSettings, "access" | "namespace" | "network">;
 
 /** The findings of an earlier scan. */
 export interface EarlierFindings {
@@ -45,7 +45,7 @@ export interface EarlierFindings {
 }
 
 /** What was found before and is not any more. */
-export interface GoneFinding {
+interface GoneFinding {
   readonly check: string;
   readonly severity: Severity;
   readonly object: ObjectReference;
