@@ -55,7 +55,6 @@ async function listed({ page }: OpenPage, expression: string): Promise<readonly 
 
 const LOOKS = [
   { width: 1400, theme: "light", rules: "all" },
-  { width: 1400, theme: "dark", rules: "colours" },
   { width: 1400, theme: "contrast", rules: "colours" },
   { width: 400, theme: "dark", rules: "all" },
 ] as const;
