@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The script and the style of every page, as text. */
+/** The script and the style of every page, and the engine that some ask, as text. */
 export async function bundleDashboard() {
   return (await built()).asset;
 }
@@ -14,7 +14,11 @@ export async function bundleDashboard() {
 async function built() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["packages/dashboard/src/main.tsx", "packages/dashboard/src/styles/page.css"],
+    entryPoints: [
+      "packages/dashboard/src/main.tsx",
+      "packages/dashboard/src/engine.ts",
+      "packages/dashboard/src/styles/page.css",
+    ],
     outdir: "page",
     write: false,
     metafile: true,
@@ -33,7 +37,7 @@ async function built() {
     logLevel: "warning",
   });
   const textOf = (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  const asset = { script: textOf(".js"), style: textOf(".css") };
+  const asset = { script: textOf("main.js"), style: textOf(".css"), engine: textOf("engine.js") };
   // They stand in elements of a page, which these would end.
   for (const text of Object.values(asset)) {
     if (/<\/(?:script|style)|<!--/i.test(text))

@@ -24,6 +24,8 @@ interface Looking {
 export interface Pages {
   /** Writes the page of a command line that is run in a folder; gives its address. */
   readonly write: (folder: string, argv: readonly string[]) => Promise<string>;
+  /** The same for what is no page: gives the path of a file that holds what the command prints. */
+  readonly file: (folder: string, argv: readonly string[]) => Promise<string>;
   readonly open: (address: string, looking?: Looking) => Promise<OpenPage>;
   /** A folder with these files. */
   readonly folder: (files: Readonly<Record<string, string>>) => string;
@@ -34,8 +36,8 @@ export interface OpenPage {
   /** What the page asked for besides its own file, and what it complained of. */
   readonly requests: readonly string[];
   readonly complaints: readonly string[];
-  /** What axe finds, as `rule: place`. */
-  readonly axe: () => Promise<readonly string[]>;
+  /** What axe finds, as `rule: place`; `colours` alone where a page differs from one that was looked at by nothing else. */
+  readonly axe: (rules?: "all" | "colours") => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -73,6 +75,12 @@ export function usePages(): Pages {
       writeFileSync(file, stdout);
       return pathToFileURL(file).href;
     },
+    file: async (path, argv) => {
+      const { stdout } = await watertightIn(path, argv);
+      const file = join(folder({}), "printed.json");
+      writeFileSync(file, stdout);
+      return file;
+    },
     open: async (address, looking = {}) => {
       if (!browser) throw new Error("Chromium was not started.");
       return openIn(browser, address, looking);
@@ -100,14 +108,19 @@ async function openIn(browser: Browser, address: string, looking: Looking): Prom
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${address}${hash}`);
   await page.waitForSelector("main");
+  await page.waitForSelector(".waiting", { state: "detached" });
   return {
     page,
     requests,
     complaints,
-    axe: async () => {
+    axe: async (rules = "all") => {
+      const only =
+        rules === "all"
+          ? `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`
+          : `{ type: "rule", values: ["color-contrast"] }`;
       await page.evaluate(axe.source);
       const found: unknown = await page.evaluate(
-        `axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " " + failureSummary)))`,
+        `axe.run(document, { resultTypes: ["violations"], runOnly: ${only} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " " + failureSummary)))`,
       );
       return found as readonly string[];
     },

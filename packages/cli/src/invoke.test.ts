@@ -51,7 +51,7 @@ async function outcomeOf(
     environment: {},
     workingDirectory: "/",
     version: "1.2.3",
-    page: () => ({ script: "", style: "" }),
+    page: () => ({ script: "", style: "", engine: "" }),
     now: () => 0,
     today: () => "2026-07-01",
     statusSoFar: () => undefined,

@@ -122,7 +122,8 @@ export async function readCluster(
   return { cluster: chosenWorld(clusters, args.value("world")), gap };
 }
 
-function chosenWorld({ judged, widest }: Clusters, name: string | undefined): Cluster {
+/** The one world of an input, or the one that is called so; where it is not clear, a sentence that says how to say it. */
+export function chosenWorld({ judged, widest }: Clusters, name: string | undefined): Cluster {
   const all = [...widest, ...judged];
   if (name === undefined) {
     const [only, ...others] = widest;

@@ -28,6 +28,7 @@ import { placement } from "./commands/placement/declaration.ts";
 import { podSecurity } from "./commands/pod-security/declaration.ts";
 import { policy } from "./commands/policy/declaration.ts";
 import { rbacNeeded } from "./commands/rbac-needed/declaration.ts";
+import { report } from "./commands/report/declaration.ts";
 import { scan } from "./commands/scan/declaration.ts";
 import { serve } from "./commands/serve/declaration.ts";
 import { snapshot } from "./commands/snapshot/declaration.ts";
@@ -43,6 +44,7 @@ import { whatIf } from "./commands/what-if/declaration.ts";
 /** Every verb, in the order of the help. A new verb is a folder in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
   scan,
+  report,
   fix,
   explain,
   checks,

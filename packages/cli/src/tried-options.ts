@@ -81,7 +81,7 @@ const TRIED_VALUES: readonly (readonly [ours: string, theirs: string])[] = [
 ];
 
 const TRIED_VERBS: readonly (readonly [ours: string, theirs: string])[] = [
-  ["scan", "lint check validate test analyze analyse score run report review"],
+  ["scan", "lint check validate test analyze analyse score run review"],
   ["checks", "rules list controls policies catalogue"],
   ["explain", "describe rule info show"],
   ["access who-can", "who-can whocan rbac"],

@@ -32,7 +32,11 @@ export async function watertight(
 }
 
 /** What stands in the place of the program of pages, where a test does not open them. */
-const NO_PROGRAM: PageAsset = { script: "/* the program of pages */", style: "/* its style */" };
+const NO_PROGRAM: PageAsset = {
+  script: "/* the program of pages */",
+  style: "/* its style */",
+  engine: "/* its engine */",
+};
 
 /** What a test has otherwise. */
 interface Surroundings {

@@ -223,7 +223,7 @@ export const CONTEXT: ReportContext = {
   color: false,
   hyperlinks: false,
   width: 80,
-  page: () => ({ script: "/* the program of pages */", style: "/* its style */" }),
+  page: () => ({ script: "/* the program of pages */", style: "/* its style */", engine: "" }),
 };
 
 /** What a format writes about findings, in one text. */

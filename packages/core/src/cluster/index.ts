@@ -3,6 +3,7 @@ export type { Cluster, ClusterSettings, Clusters } from "./cluster.ts";
 export { createCluster, createClusters } from "./cluster.ts";
 export { type BrokenRule, schemasWithRules } from "./custom-resource-rules.ts";
 export type { AssumedNamespace } from "./namespaces.ts";
+export { type OwnerOf, ownersIn } from "./owners.ts";
 export type { PipelineNeed, PipelineNeeds } from "./pipeline-needs.ts";
 export type { ClusterPipeline, PipelineIdentity } from "./pipelines.ts";
 export { notNeededBy, pipelinesIn } from "./pipelines.ts";

@@ -1,9 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { type OwnerOf, ownersIn } from "../cluster/owners.ts";
 import { containersOf, type PlacedContainer } from "../kubernetes/containers.ts";
 import { entityText } from "../kubernetes/entities.ts";
 import { parseImageReference } from "../kubernetes/image-reference.ts";
 import { listAt, textAt } from "../kubernetes/json-fields.ts";
-import { stringMapOf } from "../kubernetes/object.ts";
 import { locateInObject } from "../kubernetes/pod-template.ts";
 import type { NetworkEndpoint } from "../network/endpoint.ts";
 import { keyOfWorkload, nameOfWorkload } from "../network/endpoint.ts";
@@ -36,7 +36,7 @@ export interface ContainerPlace {
  */
 export function containerPlaces(cluster: Cluster, ownerLabel?: string): readonly ContainerPlace[] {
   const places = new Map<string, ContainerPlace>();
-  const owners = ownersIn(cluster, ownerLabel);
+  const owners = ownersIn(cluster.snapshot, ownerLabel);
   const { endpoints } = cluster.network;
   const shown = new Set(
     endpoints.flatMap(({ kind, workload }) => (kind === "pod" ? keyOfWorkload(workload) : [])),
@@ -149,28 +149,4 @@ function digestOf(
     (each) => textAt(each, "name") === container.name,
   );
   return parseImageReference(textAt(status, "imageID")).digest ?? "";
-}
-
-type OwnerOf = (object: SnapshotObject, namespace: string) => string;
-
-/** By the object's labels, else by those of its pods, else by its namespace's. */
-function ownersIn({ snapshot }: Cluster, label: string | undefined): OwnerOf {
-  const ofLabels = (labels: Readonly<Record<string, string>>): string => {
-    const key =
-      label ??
-      Object.keys(labels)
-        .sort()
-        .find((each) => /^(?:.*\/)?(?:owner|team)$/.test(each));
-    return key !== undefined && Object.hasOwn(labels, key) ? (labels[key] ?? "") : "";
-  };
-  const ofNamespace = new Map(
-    snapshot
-      .ofKind("", "Namespace")
-      .map(({ object, reference }) => [reference.name, ofLabels(stringMapOf(object, "labels"))]),
-  );
-  return ({ object, podTemplates }, namespace) => {
-    const own = ofLabels(stringMapOf(object, "labels"));
-    const ofPods = own === "" ? ofLabels(podTemplates[0]?.metadata.labels ?? {}) : own;
-    return ofPods === "" ? (ofNamespace.get(namespace) ?? "") : ofPods;
-  };
 }

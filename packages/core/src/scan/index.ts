@@ -13,7 +13,7 @@ export type {
   ControlResult,
   ControlStatus,
 } from "./frameworks/assess.ts";
-export { createAssessment, speaksTo } from "./frameworks/assess.ts";
+export { createAssessment, examinedBy, speaksTo } from "./frameworks/assess.ts";
 export type { Framework } from "./frameworks/framework.ts";
 export { FRAMEWORKS } from "./frameworks/index.ts";
 export { frameworkOfBenchmark, nodesAnswersOf } from "./frameworks/nodes.ts";

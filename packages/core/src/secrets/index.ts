@@ -5,4 +5,5 @@ export {
   secretUnderKey,
   withoutSecrets,
 } from "./find.ts";
+export { withHiddenSecrets } from "./hidden-object.ts";
 export { hidingSecrets } from "./hiding-secrets.ts";

@@ -47,5 +47,7 @@ export interface PathDetailsDocument {
 
 export interface StepDetailJson {
   readonly brokenBy: readonly string[];
+  /** How many edits of the step each of them is, in this order. */
+  readonly edits?: readonly number[];
   readonly unknown: readonly string[];
 }

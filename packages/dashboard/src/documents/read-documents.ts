@@ -1,26 +1,12 @@
 import { sanitize } from "@watertight/reports/words";
-import type { PageDocuments } from "./page-documents.ts";
 
 /** Only what a text may hold that is not plain: then nothing in it has to be looked at. */
 const PLAIN = /^[\n\x20-\x7e]*$/;
 /** The one escape that pages write for themselves (`<`), and those of JSON that stand for a plain character. */
 const HARMLESS_ESCAPES = /\\(?:u003c|[n"\\/])/g;
 
-/** The documents that stand in a page, by name; every text in them is safe to show. */
-export async function readDocuments(page: ParentNode): Promise<PageDocuments> {
-  const found: Record<string, never> = {};
-  for (const element of page.querySelectorAll<HTMLElement>("script[data-document]")) {
-    const { document: name = "", encoding } = element.dataset;
-    const text = element.textContent;
-    // It is not needed any more, and may be large.
-    element.remove();
-    found[name] = parseShown(encoding === "gzip" ? await unpacked(text) : text) as never;
-  }
-  return found;
-}
-
 /** The text of what is compressed and written in base64. */
-async function unpacked(base64: string): Promise<string> {
+export async function unpacked(base64: string): Promise<string> {
   const letters = atob(base64);
   const bytes = new Uint8Array(letters.length);
   for (let index = 0; index < letters.length; index++) bytes[index] = letters.charCodeAt(index);

@@ -98,7 +98,8 @@ function Note({
   );
 }
 
-/** `1 object`, `1,204 objects`. */
+/** `1 object`, `1,204 objects`, `2 policies`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  const many = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${count.toLocaleString("en")} ${count === 1 ? noun : many}`;
 }

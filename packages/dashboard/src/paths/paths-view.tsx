@@ -7,14 +7,18 @@ import { goTo, useAddress, withChoices } from "../shell/address.ts";
 import { PathList } from "./path-list.tsx";
 import { PathPanel } from "./path-panel.tsx";
 import { goalsOf, narrowed, waysOf } from "./ways.ts";
+import { WhatIf } from "./what-if.tsx";
+import type { WhatIfInput } from "./what-if-engine.ts";
 
 /** Paths of attack: the ranked list first; one that is chosen is drawn beside it, with its steps as a table. */
 export function PathsView({
   document,
   details,
+  whatIf,
 }: {
   readonly document: PathsDocument;
   readonly details: PathDetailsDocument;
+  readonly whatIf: WhatIfInput | undefined;
 }): ReactElement {
   const address = useAddress();
   const ways = useMemo(() => waysOf(document, details), [document, details]);
@@ -66,6 +70,9 @@ export function PathsView({
           </select>
         </label>
       </div>
+      {whatIf && ways.length > 0 && (
+        <WhatIf ways={ways} document={document} details={details} input={whatIf} />
+      )}
       <div className={chosen && isWide ? "columns with-path" : "columns whole"}>
         <PathList
           all={ways.length}

@@ -72,8 +72,8 @@ function markedText(text: string, [from, to]: readonly [number, number]): ReactN
 
 const KEY = /^(\s*(?:- +)*)("[^"]*"|[\w./-]+)(:)(?=\s|$)/;
 
-/** A key of YAML is told from its value, and a comment from both. */
-function coloured(text: string): ReactNode {
+/** A line of YAML: a key is told from its value, and a comment from both. */
+export function coloured(text: string): ReactNode {
   if (/^\s*#/.test(text)) return <i className="comment">{text}</i>;
   const [whole, indent, key, colon] = KEY.exec(text) ?? [];
   if (whole === undefined) return text;

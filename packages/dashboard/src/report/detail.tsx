@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import type { CheckJson, EditJson, Place, ReportDetailsDocument } from "../documents/documents.ts";
+import { AcceptForm } from "../exceptions/accept-form.tsx";
+import { keyOfObject, linkTo } from "../parts/names.ts";
 import { Prose } from "../parts/prose.tsx";
 import { SeverityWord } from "../parts/severity.tsx";
 import { diffOf, frameOf } from "./code.ts";
@@ -13,16 +15,30 @@ interface DetailProps {
   /** Findings that the same decision settles, this one left out. */
   readonly sameCause: readonly Row[];
   readonly hrefOf: (row: Row) => string;
+  /** Whether the page has the object itself. */
+  readonly hasObjects?: boolean;
 }
 
 /** Everything about one finding. */
-export function Detail({ row, check, details, sameCause, hrefOf }: DetailProps): ReactElement {
+export function Detail({
+  row,
+  check,
+  details,
+  sameCause,
+  hrefOf,
+  hasObjects = false,
+}: DetailProps): ReactElement {
   const { finding } = row;
   return (
     <>
       <p className="lead">
         <SeverityWord severity={finding.severity} />
         <a href={hrefOf(row)}>Link to this finding</a>
+        {hasObjects && (
+          <a href={linkTo("objects", { object: keyOfObject(finding.object), path: finding.path })}>
+            All of this object
+          </a>
+        )}
       </p>
       <h2 tabIndex={-1}>{check?.title ?? finding.check}</h2>
       <p className="message">{finding.message}</p>
@@ -40,6 +56,7 @@ export function Detail({ row, check, details, sameCause, hrefOf }: DetailProps):
           </Part>
         </>
       )}
+      {row.standing === "open" && <AcceptForm row={row} />}
       <Severity row={row} />
       <Implied row={row} />
       <SameCause rows={sameCause} cause={finding.cause} hrefOf={hrefOf} />
@@ -159,7 +176,8 @@ const SAFETY: Readonly<Record<string, string>> = {
   "may-break": "It may break the workload: test it.",
 };
 
-function FixPart({
+/** The change that closes a finding, as a difference where the page has its text. */
+export function FixPart({
   row: { finding, index },
   details,
 }: Pick<DetailProps, "row" | "details">): ReactNode {

@@ -10,9 +10,11 @@ interface FacetsProps {
 }
 
 const SHOWN: readonly (readonly [facet: Facet, title: string])[] = [
+  ["change", "Change"],
   ["standing", "Standing"],
   ["fix", "Fix"],
   ["namespace", "Namespace"],
+  ["owner", "Owner"],
   ["check", "Check"],
 ];
 

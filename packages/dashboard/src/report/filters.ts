@@ -1,7 +1,15 @@
 import { haystackOf, type Row } from "./rows.ts";
 
 /** By what a person narrows the list. */
-export const FACETS = ["severity", "namespace", "check", "fix", "standing"] as const;
+export const FACETS = [
+  "severity",
+  "namespace",
+  "owner",
+  "check",
+  "fix",
+  "change",
+  "standing",
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What is chosen: of each facet any of these values, all where none is; every word of the text. */
@@ -13,6 +21,8 @@ export interface Filters {
 const VALUE_OF: Readonly<Record<Facet, (row: Row) => string>> = {
   severity: ({ finding }) => finding.severity,
   namespace: ({ namespace }) => namespace,
+  owner: ({ owner }) => owner,
+  change: ({ change }) => change,
   check: ({ finding }) => finding.check,
   fix: ({ fix }) => fix,
   standing: ({ standing }) => standing,
@@ -31,6 +41,8 @@ export function filtersOf(chosen: ReadonlyMap<string, string>): Filters {
     values: {
       severity: values("severity"),
       namespace: values("namespace"),
+      owner: values("owner"),
+      change: values("change"),
       check: values("check"),
       fix: values("fix"),
       standing: values("standing"),
@@ -64,6 +76,8 @@ export function filterRows(rows: readonly Row[], { values, text }: Filters): Fil
   const counts = {
     severity: count(),
     namespace: count(),
+    owner: count(),
+    change: count(),
     check: count(),
     fix: count(),
     standing: count(),

@@ -1,13 +1,14 @@
 import type { Row } from "./rows.ts";
 
 /** What the list is put together by. */
-export const GROUPINGS = ["object", "check", "namespace", "cause", "none"] as const;
+export const GROUPINGS = ["object", "check", "namespace", "owner", "cause", "none"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export const GROUPING_NAMES: Readonly<Record<Grouping, string>> = {
   object: "Object",
   check: "Check",
   namespace: "Namespace",
+  owner: "Owner",
   cause: "Cause",
   none: "Nothing",
 };
@@ -51,6 +52,7 @@ const KEYS: Readonly<Record<Exclude<Grouping, "none">, (row: Row) => string>> = 
     `${heading}\n${object.apiVersion}\n${location.file}`,
   check: ({ finding }) => finding.check,
   namespace: ({ namespace }) => namespace,
+  owner: ({ owner }) => owner,
   cause: ({ finding }) => finding.cause,
 };
 

@@ -52,12 +52,18 @@ function wordsOf(
     case "check":
       return [checkOf(key)?.title ?? key, key];
     case "namespace":
-      return key === "" ? ["In no namespace", ""] : [key, "namespace"];
+      return namedOr(key, "In no namespace", "namespace");
+    case "owner":
+      return namedOr(key, "Nobody is named", "owner");
     case "cause":
       return [key, ""];
     case "none":
       return ["", ""];
   }
+}
+
+function namedOr(key: string, nobody: string, what: string): HeadWords {
+  return key === "" ? [nobody, ""] : [key, what];
 }
 
 function objectWords(row: Row | undefined): HeadWords {
@@ -77,7 +83,7 @@ export function fixWords(fix: string): string {
 
 /** A finding in two lines: what is wrong, and where. */
 export function RowContent({
-  row: { finding, heading, fix, standing },
+  row: { finding, heading, fix, standing, change },
   grouping,
 }: {
   readonly row: Row;
@@ -89,6 +95,7 @@ export function RowContent({
     object: [check, `line ${location.line}`],
     check: [heading, place],
     namespace: [heading, check],
+    owner: [heading, check],
     cause: [heading, check],
     none: [heading, check],
   };
@@ -106,6 +113,7 @@ export function RowContent({
         {standing !== "open" && (
           <span className="tag">{standing === "known" ? "in the baseline" : "excepted"}</span>
         )}
+        {change === "new" && <span className="tag">new</span>}
         {fix !== "none" && <span className="tag">{fixWords(fix)}</span>}
       </span>
     </div>

@@ -1,17 +1,21 @@
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { ReportDetailsDocument, ReportDocument } from "../documents/documents.ts";
 import { formatAddress, goTo, useAddress, withChoices } from "../shell/address.ts";
-import { type Facet, facetText, filterRows, filtersOf, toggled } from "./filters.ts";
+import { FACETS, type Facet, facetText, filterRows, filtersOf, toggled } from "./filters.ts";
 import { groupingOf, groupsOf, linesOf } from "./groups.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { type Beside, type Row, rowsOf } from "./rows.ts";
 
 export type ReportState = ReturnType<typeof useReport>;
 
 /** What is chosen, by the address, and what that shows. */
-export function useReport(report: ReportDocument, details: ReportDetailsDocument) {
+export function useReport(
+  report: ReportDocument,
+  details: ReportDetailsDocument,
+  { since, objects }: Beside = {},
+) {
   const address = useAddress();
   const { chosen: choices } = address;
-  const rows = useMemo(() => rowsOf(report), [report]);
+  const rows = useMemo(() => rowsOf(report, { since, objects }), [report, since, objects]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const checks = useMemo(() => new Map(details.checks.map((each) => [each.id, each])), [details]);
   const filters = useMemo(() => filtersOf(choices), [choices]);
@@ -39,6 +43,7 @@ export function useReport(report: ReportDocument, details: ReportDetailsDocument
     lines,
     change,
     details,
+    hasObjects: objects !== undefined,
     chosen: byId.get(choices.get("finding") ?? ""),
     isNarrowed: filtered.rows.length < rows.length,
     checkOf: (id: string) => checks.get(id),
@@ -50,7 +55,7 @@ export function useReport(report: ReportDocument, details: ReportDetailsDocument
       setClosed((keys) => toggled(keys, key));
     },
     reset: () => {
-      change({ q: "", severity: "", namespace: "", check: "", fix: "", standing: "" });
+      change({ q: "", ...Object.fromEntries(FACETS.map((facet) => [facet, ""])) });
     },
   };
 }

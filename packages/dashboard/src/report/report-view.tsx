@@ -1,6 +1,7 @@
 import { type ReactElement, useMemo } from "react";
 import type { ReportDetailsDocument, ReportDocument } from "../documents/documents.ts";
 import { CoverageNote, counted } from "../parts/coverage.tsx";
+import { ExportButtons } from "../parts/export.tsx";
 import { Told } from "../parts/live.tsx";
 import { useMedia } from "../parts/media.ts";
 import { Search } from "../parts/search.tsx";
@@ -11,17 +12,17 @@ import { FindingList } from "./finding-list.tsx";
 import { GROUPING_NAMES, GROUPINGS, type Grouping } from "./groups.ts";
 import { fixWords } from "./line-content.tsx";
 import { type ReportState, useReport } from "./report-state.ts";
-import type { Row } from "./rows.ts";
+import type { Beside, Row } from "./rows.ts";
 import { Tiles } from "./tiles.tsx";
 
-interface ReportViewProps {
+interface ReportViewProps extends Beside {
   readonly report: ReportDocument;
   readonly details: ReportDetailsDocument;
 }
 
 /** The findings of a scan: what was not examined, how many there are, the list, and one of them in full. */
-export function ReportView({ report, details }: ReportViewProps): ReactElement {
-  const state = useReport(report, details);
+export function ReportView({ report, details, since, objects }: ReportViewProps): ReactElement {
+  const state = useReport(report, details, { since, objects });
   const { rows, filtered, filters, grouping, lines, chosen, change } = state;
   const isWide = useMedia("(min-width: 1100px)");
   const remarks = report.diagnostics.map(
@@ -60,6 +61,11 @@ export function ReportView({ report, details }: ReportViewProps): ReactElement {
               <p className="shown">
                 {told}
                 <Told text={told} />
+                <ExportButtons
+                  name="findings"
+                  columns={EXPORTED}
+                  rows={() => filtered.rows.map(exportedRow)}
+                />
                 {state.isNarrowed && (
                   <button type="button" className="plain" onClick={state.reset}>
                     Show all
@@ -78,6 +84,19 @@ export function ReportView({ report, details }: ReportViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+const EXPORTED = [
+  ...["severity", "check", "object", "owner", "container", "path", "message", "file", "line"],
+  ...["fix", "standing", "change", "fingerprint"],
+];
+
+function exportedRow({ finding, heading, owner, fix, standing, change }: Row) {
+  const { severity, check, container, path, message, location, fingerprint } = finding;
+  return [
+    ...[severity, check, heading, owner, container ?? "", path, message],
+    ...[location.file, location.line, fix, standing, change, fingerprint],
+  ];
 }
 
 function toldOf(shown: number, all: number): string {
@@ -152,7 +171,7 @@ function FacetColumn({
       filters={filters}
       toggle={toggle}
       nameOf={(facet, value) => {
-        if (facet === "namespace") return value === "" ? "(none)" : value;
+        if (facet === "namespace" || facet === "owner") return value === "" ? "(none)" : value;
         if (facet === "fix") return fixWords(value);
         return facet === "standing" ? (STANDINGS[value] ?? value) : value;
       }}
@@ -169,7 +188,7 @@ function FacetColumn({
 
 function ChosenFinding({
   row,
-  state: { rows, details, checkOf, hrefOf, change },
+  state: { rows, details, checkOf, hrefOf, change, hasObjects },
   isWide,
 }: {
   readonly row: Row;
@@ -195,6 +214,7 @@ function ChosenFinding({
         details={details}
         sameCause={sameCause}
         hrefOf={hrefOf}
+        hasObjects={hasObjects}
       />
     </SidePanel>
   );

@@ -8,7 +8,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Enter"], "Open what the row is about"],
   [["Esc"], "Close it, or empty the search"],
   [["Home", "End"], "First and last row"],
-  [["1", "2", "3"], "First, second and third view"],
+  [["1", "…", "9"], "First to ninth view"],
   [["?"], "This help"],
 ];
 

@@ -1,7 +1,7 @@
 import type { Finding } from "@watertight/core/findings";
 import type { CreateReporter } from "../reporter.ts";
+import { cell } from "../text/cell.ts";
 import { createChunks } from "../text/chunks.ts";
-import { sanitize } from "../text/sanitize.ts";
 
 const COLUMNS = [
   ...["status", "severity", "check", "title", "kind", "namespace", "name", "container", "path"],
@@ -38,13 +38,3 @@ export const createReporter: CreateReporter = ({ checks }, write) => {
     },
   };
 };
-
-/** Spreadsheets take a cell that begins like this for a formula; the apostrophe says that it is text. */
-const FORMULA = /^[\s]*[=+\-@|%]/;
-
-/** A cell that no spreadsheet takes for a formula. */
-export function cell(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const text = sanitize(value);
-  return `"${FORMULA.test(text) ? "'" : ""}${text.replaceAll('"', '""')}"`;
-}

@@ -1,5 +1,10 @@
+export { connectionJson } from "./connection-json.ts";
 export { connectionsCsv } from "./connections-csv.ts";
 export { connectionsDot } from "./connections-dot.ts";
+export { connectionsJson } from "./connections-json.ts";
 export { connectionsMermaid } from "./connections-mermaid.ts";
+export { exposuresJson } from "./exposures-json.ts";
+export { networkMapJson } from "./map-json.ts";
 export { mapSvg } from "./map-svg.ts";
 export { isEverything, portsText } from "./ports-text.ts";
+export { answerJson, verdictJson } from "./verdict-json.ts";

@@ -1,4 +1,4 @@
-import { cell } from "../formats/csv.ts";
+import { cell } from "../text/cell.ts";
 import type { NodeReport } from "./report.ts";
 
 const COLUMNS = ["node", "benchmark", "control", "title", "status", "assessment"];

@@ -11,7 +11,7 @@ function written(json: string): string {
     {
       title: `A page <${EVIL}>`,
       tool: { name: "watertight", version: '1"' },
-      asset: { script: "go()", style: "p{}" },
+      asset: { script: "go()", style: "p{}", engine: "run()" },
     },
     (chunk) => {
       text += chunk;

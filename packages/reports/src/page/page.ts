@@ -6,6 +6,8 @@ import { escapeHtml } from "../text/escape-html.ts";
 export interface PageAsset {
   readonly script: string;
   readonly style: string;
+  /** The engines of the core that a page asks what would be with changes: twice as much as the program, and for pages that can. */
+  readonly engine: string;
 }
 
 /** What a page says of itself before its documents. */
@@ -13,6 +15,8 @@ export interface PageHead {
   readonly title: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly asset: PageAsset;
+  /** Whether the engine is in the page. Absent: it is not. */
+  readonly hasEngine?: boolean;
 }
 
 /** A page that is being written: its documents, one after another, then its end. */
@@ -29,8 +33,9 @@ const COMPRESSED = 512 * 1024;
  * Writes a page that needs nothing from elsewhere. Its policy lets run the one script and the one style that it is given, load nothing, and
  * turn no text into markup, so that what a cluster brings stays text.
  */
-export function createPage({ title, tool, asset }: PageHead, write: (text: string) => void): Page {
-  write(headOf({ title, tool, asset }));
+export function createPage(head: PageHead, write: (text: string) => void): Page {
+  const { asset, hasEngine = false } = head;
+  write(headOf(head));
   return {
     document: (name, parts) => {
       const element = `<script type="application/json" data-document="${escapeHtml(name)}"`;
@@ -39,7 +44,8 @@ export function createPage({ title, tool, asset }: PageHead, write: (text: strin
       else write(`${element} data-encoding="gzip">${compressed(parts)}</script>\n`);
     },
     end: () => {
-      write(`<script>${asset.script}</script>\n</body>\n</html>\n`);
+      const engine = hasEngine ? `<script>${asset.engine}</script>\n` : "";
+      write(`<script>${asset.script}</script>\n${engine}</body>\n</html>\n`);
     },
   };
 }
@@ -54,11 +60,12 @@ function compressed(parts: readonly string[]): string {
   return gzipSync(bytes, { level: 5 }).toString("base64");
 }
 
-function headOf({ title, tool, asset: { script, style } }: PageHead): string {
+function headOf({ title, tool, asset, hasEngine = false }: PageHead): string {
+  const { script, style, engine } = asset;
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
-    `script-src ${hashOf(script)}`,
+    `script-src ${[script, ...(hasEngine ? [engine] : [])].map(hashOf).join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

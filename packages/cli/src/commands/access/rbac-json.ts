@@ -2,18 +2,12 @@ import {
   type AccessBinding,
   type AccessDecision,
   type AccessRequest,
-  type AccessSubject,
   type Grant,
   isNonResourceRequest,
   type PolicyRule,
 } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
 import { referenceJson } from "@watertight/reports/json";
-
-/** A subject as `rbac/v1` writes it: what is empty is absent. */
-export function subjectJson({ kind, apiGroup, name, namespace }: AccessSubject): JsonObject {
-  return present({ kind, apiGroup, name, namespace });
-}
 
 /** A rule as `rbac/v1` writes it. */
 export function ruleJson(rule: PolicyRule): JsonObject {
@@ -57,8 +51,4 @@ export function requestJson(request: AccessRequest): JsonObject {
   if (isNonResourceRequest(request)) return { verb: request.verb, path: request.path };
   const { verb, group, resource, subresource, name, namespace } = request;
   return { verb, group, resource, subresource, name, namespace };
-}
-
-function present(fields: Readonly<Record<string, string>>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
 }

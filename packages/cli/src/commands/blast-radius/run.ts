@@ -7,7 +7,12 @@ import {
 } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
 import { tenantsOf } from "@watertight/core/tenancy";
-import { radiusMermaid, radiusSvg } from "@watertight/reports/attack-paths";
+import {
+  attackAssumptions,
+  radiusMermaid,
+  radiusSvg,
+  vertexJson,
+} from "@watertight/reports/attack-paths";
 import { documentHead } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
@@ -17,9 +22,7 @@ import { configurationFor, readCluster } from "../../reading.ts";
 import { tenantSettings } from "../../tenants.ts";
 import { writeAnswer } from "../../terminal/wrap.ts";
 import { UsageError } from "../../usage-error.ts";
-import { attackAssumptions } from "../paths/assumptions.ts";
 import { demandEnds, vertexIn } from "../paths/ends.ts";
-import { vertexJson } from "../paths/json.ts";
 
 const VERB = "blast-radius";
 

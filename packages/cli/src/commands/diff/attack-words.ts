@@ -1,7 +1,7 @@
 import { textOfVertex } from "@watertight/core/attack-paths";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { pathJson, vertexJson } from "@watertight/reports/attack-paths";
 import { markdownText, sanitize } from "@watertight/reports/text";
-import { pathJson, vertexJson } from "../paths/json.ts";
 import { pathLine } from "../paths/text.ts";
 import type { AttackDifference, ComparedPath, Reached } from "./attacks.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "@watertight/core/attack-paths";
 import type { Cluster, Clusters } from "@watertight/core/cluster";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { missingIn } from "../paths/assumptions.ts";
+import { missingIn } from "@watertight/reports/attack-paths";
 
 /** What an attacker can do in one input: paths to what is not to fall, and what else falls. */
 export interface Attacks {

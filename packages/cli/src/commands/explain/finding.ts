@@ -9,13 +9,14 @@ import {
   SEVERITIES,
   type Severity,
 } from "@watertight/core/findings";
+import { changeText } from "@watertight/reports/attack-paths";
 import { counted, frameLines, type Paint, paintSeverity, sanitize } from "@watertight/reports/text";
 import type { Arguments } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CLEAN, type Ending } from "../../ending.ts";
 import { prepareScan } from "../../scanning.ts";
 import { UsageError } from "../../usage-error.ts";
-import { changeText, pathLine } from "../paths/text.ts";
+import { pathLine } from "../paths/text.ts";
 import { explanationOf } from "./text.ts";
 
 /** Scans again and prints the finding with this fingerprint, and then its check. */

@@ -1,6 +1,13 @@
 import { type AttackFixes, attackFixes, createAttackGraph } from "@watertight/core/attack-paths";
 import { createCluster } from "@watertight/core/cluster";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import {
+  attackAssumptions,
+  changeJson,
+  changeText,
+  missingIn,
+  pathJson,
+} from "@watertight/reports/attack-paths";
 import { documentHead } from "@watertight/reports/json";
 import { counted, sanitize } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
@@ -8,11 +15,9 @@ import { factsOf } from "../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { configurationFor, readCluster } from "../../reading.ts";
 import { writeAnswer } from "../../terminal/wrap.ts";
-import { attackAssumptions, missingIn } from "../paths/assumptions.ts";
 import { demandEnds, endsIn } from "../paths/ends.ts";
-import { changeJson, pathJson } from "../paths/json.ts";
 import { attackSettingsOf, remarksOn } from "../paths/settings.ts";
-import { changeText, pathLine } from "../paths/text.ts";
+import { pathLine } from "../paths/text.ts";
 
 const VERB = "fixes";
 

@@ -1,10 +1,14 @@
 import type { ConnectionEnd, Connections } from "@watertight/core/network";
 import { snapshotOf } from "@watertight/core/testing";
-import { connectionsCsv, connectionsDot, connectionsMermaid } from "@watertight/reports/network";
+import {
+  connectionsCsv,
+  connectionsDot,
+  connectionsJson,
+  connectionsMermaid,
+} from "@watertight/reports/network";
 import { describe, expect, it } from "vitest";
 import { watertight } from "../../../testing/watertight.ts";
 import { UsageError } from "../../usage-error.ts";
-import { connectionsJson } from "./connections/json.ts";
 import { connectionsText } from "./connections/text.ts";
 
 const SHOP = `

@@ -1,11 +1,16 @@
-import { ATTACK_STEPS, type AttackPaths } from "@watertight/core/attack-paths";
+import type { AttackPaths } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import type { Snapshot } from "@watertight/core/snapshot";
+import { pathDetailsJson } from "@watertight/reports/attack-paths";
 import { createPage } from "@watertight/reports/page";
 import type { Context } from "../../context.ts";
-import { changeText } from "./text.ts";
 
 /** `paths -o html`: the ranked list, each path drawn and as a table. */
-export function writePathsPage(json: string, { paths }: AttackPaths, context: Context): void {
+export function writePathsPage(
+  json: string,
+  { found, snapshot }: { readonly found: AttackPaths; readonly snapshot: Snapshot },
+  context: Context,
+): void {
   const page = createPage(
     {
       title: "Watertight paths of attack",
@@ -15,16 +20,6 @@ export function writePathsPage(json: string, { paths }: AttackPaths, context: Co
     context.stdout.write,
   );
   page.document("paths", [json]);
-  const used = new Set(paths.flatMap(({ steps }) => steps.map(({ edge }) => edge)));
-  const details = {
-    titles: Object.fromEntries([...used].map((id) => [id, ATTACK_STEPS[id].title])),
-    steps: paths.map(({ steps }) =>
-      steps.map(({ breaks, unknown }) => ({
-        brokenBy: breaks.map(({ change }) => changeText(change)),
-        unknown,
-      })),
-    ),
-  };
-  page.document("path-details", [stringifyJson(details)]);
+  page.document("path-details", [stringifyJson(pathDetailsJson(found, snapshot))]);
   page.end();
 }

@@ -1,17 +1,19 @@
 import { type AttackPaths, attackPaths, createAttackGraph } from "@watertight/core/attack-paths";
-import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { pathsMermaid, pathsSvg } from "@watertight/reports/attack-paths";
-import { type DocumentFacts, documentHead, safeJson } from "@watertight/reports/json";
+import {
+  attackAssumptions,
+  missingIn,
+  pathsJson,
+  pathsMermaid,
+  pathsSvg,
+} from "@watertight/reports/attack-paths";
 import { counted } from "@watertight/reports/text";
 import type { Run } from "../../command.ts";
 import { factsOf } from "../../document-facts.ts";
 import { CLEAN, type Ending, ended, endedIncomplete } from "../../ending.ts";
 import { configurationFor, readCluster } from "../../reading.ts";
 import { writeText } from "../../terminal/wrap.ts";
-import { attackAssumptions, missingIn } from "./assumptions.ts";
 import { demandEnds, endsIn } from "./ends.ts";
-import { pathJson } from "./json.ts";
 import { writePathsPage } from "./page.ts";
 import { attackSettingsOf, remarksOn } from "./settings.ts";
 import { pathExplained, pathLine } from "./text.ts";
@@ -36,9 +38,9 @@ export const run: Run = async (args, context) => {
   context.statusSoFar(ending.status);
   const output = args.value("output") ?? "text";
   if (output === "json" || output === "html") {
-    const json = documentOf(found, factsOf(read, attackAssumptions(cluster, settings)));
+    const json = pathsJson(found, factsOf(read, attackAssumptions(cluster, settings)));
     if (output === "json") context.stdout.write(json);
-    else writePathsPage(json, found, context);
+    else writePathsPage(json, { found, snapshot: cluster.snapshot }, context);
     return ending;
   }
   const picture = PICTURES.get(output);
@@ -47,12 +49,6 @@ export const run: Run = async (args, context) => {
   if (found.truncated) context.stderr.write(MORE);
   return ending;
 };
-
-function documentOf({ paths, truncated }: AttackPaths, facts: DocumentFacts): string {
-  const head = safeJson(documentHead(facts));
-  const rows = paths.map((path) => `  ${stringifyJson(pathJson(path, facts.snapshot))}`);
-  return `${head.slice(0, -1)},\n"paths": [\n${rows.join(",\n")}\n],\n"truncated": ${truncated}}\n`;
-}
 
 function textOf({ paths }: AttackPaths, snapshot: Snapshot, explain: boolean): string {
   if (paths.length === 0) return "No path was found.\n";

@@ -1,12 +1,7 @@
-import {
-  ATTACK_STEPS,
-  type AttackChange,
-  type AttackPath,
-  isObjectChange,
-  textOfVertex,
-} from "@watertight/core/attack-paths";
+import { ATTACK_STEPS, type AttackPath, textOfVertex } from "@watertight/core/attack-paths";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { changeText } from "@watertight/reports/attack-paths";
 import { positionIn, sanitize } from "@watertight/reports/text";
 
 /** One path a line: who begins, each step and what it gives. */
@@ -32,11 +27,4 @@ export function pathExplained(path: AttackPath, snapshot: Snapshot): string {
     ...step.breaks.map(({ change }) => `     broken by: ${changeText(change)}`),
   ]);
   return `${pathLine(path)}${lines.map((line) => `${sanitize(line)}\n`).join("")}`;
-}
-
-/** What a change does. */
-export function changeText(change: AttackChange): string {
-  if (isObjectChange(change)) return change.message;
-  const place = change.namespace === "" ? "" : `${change.namespace}/`;
-  return `Delete ${change.kind} ${place}${change.name}, or take the subject out of it.`;
 }

@@ -11,7 +11,12 @@ import {
   createBaselineMatcher,
   type Framework,
 } from "@watertight/core/scan";
-import { createFrameworkReporter, type ReportContext, type Summary } from "@watertight/reports";
+import {
+  type CreateReporter,
+  createFrameworkReporter,
+  type ReportContext,
+  type Summary,
+} from "@watertight/reports";
 import { counted, sanitize } from "@watertight/reports/text";
 import { readBaseline } from "../../baseline-file.ts";
 import type { Arguments } from "../../command.ts";
@@ -30,6 +35,11 @@ import { createTally, type Tally } from "./tally.ts";
 /** The framework by which a report is ordered, and what facts of nodes say of its controls. */
 export type ByFramework = Pick<AssessmentInput, "ofNodes"> & { readonly framework: Framework };
 
+/** The page that is written in place of a report. */
+export interface AsPage {
+  readonly page: CreateReporter;
+}
+
 /** What is reported of a scan. */
 export interface Reported extends Omit<Scanning, "clusters" | "findings" | "placesIn" | "ranking"> {
   /** Absent where nobody held findings against paths of attack. */
@@ -42,8 +52,9 @@ export async function reportScan(
   scanning: Reported,
   args: Arguments,
   context: Context,
-  by?: ByFramework,
+  otherwise?: ByFramework | AsPage,
 ): Promise<Ending> {
+  const by = frameworkOf(otherwise);
   const baseline = await readBaseline(args.value("baseline"), context.workingDirectory);
   const { configuration, checks, snapshot, gap } = scanning;
   const selection = await selectionOf(args, snapshot, context);
@@ -59,9 +70,7 @@ export async function reportScan(
     page: context.page,
     nextSteps: nextStepsOf(args, context, { changesFiles: !isFromServer(snapshot) }),
   });
-  const reports = by
-    ? await frameworkReports(by, scanning, args, { context, reportContext })
-    : await openReports(outputsOf(args, scanning), reportContext, context);
+  const reports = await reportsOf(otherwise, scanning, args, { context, reportContext });
   const matcher = createBaselineMatcher(baseline ?? []);
   const tally = createTally(failOn, gap !== undefined, {
     matcher,
@@ -184,6 +193,24 @@ function choicesOf(args: Arguments): Pick<ReportContext, "groupBy" | "severity">
 function outputsOf(args: Arguments, { configuration }: Reported): readonly string[] {
   const given = [args.values("output"), configuration.output];
   return given.find(({ length }) => length > 0) ?? ["pretty"];
+}
+
+function frameworkOf(otherwise: ByFramework | AsPage | undefined): ByFramework | undefined {
+  return otherwise && "framework" in otherwise ? otherwise : undefined;
+}
+
+async function reportsOf(
+  otherwise: ByFramework | AsPage | undefined,
+  scanning: Reported,
+  args: Arguments,
+  { context, reportContext }: Contexts,
+): Promise<readonly OpenReport[]> {
+  if (!otherwise) return openReports(outputsOf(args, scanning), reportContext, context);
+  if ("framework" in otherwise)
+    return frameworkReports(otherwise, scanning, args, { context, reportContext });
+  const file = args.value("output");
+  const output = file === undefined ? "html" : `html=${file}`;
+  return openReports([output], reportContext, context, () => Promise.resolve(otherwise.page));
 }
 
 interface Contexts {

@@ -1,6 +1,6 @@
 import { CHANNEL_IDS } from "@watertight/core/tenancy";
+import type { AskedPairs } from "@watertight/reports/tenancy";
 import { sanitize } from "@watertight/reports/text";
-import type { AskedPairs } from "./pairs.ts";
 
 /** `tenancy -o csv`: RFC 4180, a row a pair and channel; what a spreadsheet would take for a formula begins with an apostrophe. */
 export function tenancyCsv({ tenancy, pairs }: AskedPairs): string {

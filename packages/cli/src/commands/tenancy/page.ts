@@ -1,12 +1,9 @@
-import { stringifyJson } from "@watertight/core/kubernetes";
-import { CHANNEL_IDS } from "@watertight/core/tenancy";
-import { type DocumentFacts, documentHead, safeJson } from "@watertight/reports/json";
+import type { DocumentFacts } from "@watertight/reports/json";
 import { createPage } from "@watertight/reports/page";
+import { type AskedPairs, openTenancyJson } from "@watertight/reports/tenancy";
 import type { Context } from "../../context.ts";
-import { cellJson } from "./json.ts";
-import { type AskedPairs, openCells } from "./pairs.ts";
 
-/** `tenancy -o html`: the matrix as a page, each cell with its proofs and what closes it; of closed channels it holds only which they are. */
+/** `tenancy -o html`: the matrix as a page, each cell with its proofs and what closes it. */
 export function writeTenancyPage(asked: AskedPairs, facts: DocumentFacts, context: Context): void {
   const page = createPage(
     {
@@ -16,18 +13,6 @@ export function writeTenancyPage(asked: AskedPairs, facts: DocumentFacts, contex
     },
     context.stdout.write,
   );
-  const { tenancy, pairs } = asked;
-  const namesOf = (side: 0 | 1): readonly string[] => [
-    ...new Set(pairs.map((pair) => pair[side].name)),
-  ];
-  const head = safeJson({
-    ...documentHead(facts),
-    tenants: tenancy.tenants.map(({ name, namespaces }) => ({ name, namespaces })),
-    channelIds: CHANNEL_IDS,
-    from: namesOf(0),
-    to: namesOf(1),
-  });
-  const rows = openCells(asked).map((cell) => stringifyJson(cellJson(cell, facts.snapshot)));
-  page.document("tenancy", [`${head.slice(0, -1)},"channels":[${rows.join(",")}]}`]);
+  page.document("tenancy", [openTenancyJson(asked, facts)]);
   page.end();
 }

@@ -9,6 +9,7 @@ import {
   type TenantSettings,
   tenantsOf,
 } from "@watertight/core/tenancy";
+import { type AskedPairs, openCells, tenancyJson } from "@watertight/reports/tenancy";
 import { counted } from "@watertight/reports/text";
 import type { Arguments, Run } from "../../command.ts";
 import { factsOf } from "../../document-facts.ts";
@@ -19,9 +20,7 @@ import { tenantSettings } from "../../tenants.ts";
 import { writeText as writeWrapped } from "../../terminal/wrap.ts";
 import { UsageError } from "../../usage-error.ts";
 import { tenancyCsv } from "./csv.ts";
-import { tenancyJson } from "./json.ts";
 import { writeTenancyPage } from "./page.ts";
-import { type AskedPairs, openCells } from "./pairs.ts";
 import { tenancyText } from "./text.ts";
 
 const VERB = { verb: "tenancy" };

@@ -1,8 +1,8 @@
 import { headingOf } from "@watertight/core/findings";
 import { formatFieldPath } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { type AskedPairs, type OpenCell, openCells } from "@watertight/reports/tenancy";
 import { counted, positionIn, sanitize } from "@watertight/reports/text";
-import { type AskedPairs, type OpenCell, openCells } from "./pairs.ts";
 
 /** More tenants than these make no table that anybody reads. */
 const WIDEST = 8;

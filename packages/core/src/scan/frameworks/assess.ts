@@ -187,15 +187,24 @@ function isShown(checks: readonly Check[], snapshot: Snapshot): boolean {
 
 /** Whether there is anything in the input that the check is shown. */
 function concerns(check: Check, { objects }: Snapshot): boolean {
+  return objects.some(isShownTo(check));
+}
+
+/** The objects that a check is shown, which it then has judged; of settings of a program those that show them. */
+export function examinedBy(check: Check, { objects }: Snapshot): readonly SnapshotObject[] {
+  return objects.filter(isShownTo(check));
+}
+
+function isShownTo(check: Check): (target: SnapshotObject) => boolean {
   switch (check.on) {
     case "pod": {
       const { shows } = check;
-      return objects.some((target) => isSpokenOf(check, target) && (shows?.(target) ?? true));
+      return (target) => isSpokenOf(check, target) && (shows?.(target) ?? true);
     }
     case "object":
-      return objects.some((target) => speaksOf(check, target));
+      return (target) => speaksOf(check, target);
     case "exception":
-      return false;
+      return () => false;
   }
 }
 

@@ -1,6 +1,6 @@
 import { RATINGS, type Rating } from "@watertight/core/images";
-import { cell } from "../../formats/csv.ts";
 import { command, type Level } from "../../formats/github.ts";
+import { cell } from "../../text/cell.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { counted } from "../../text/words.ts";
 import { remarksOn } from "../image-facts.ts";

@@ -1,7 +1,7 @@
 import type { SubjectChange } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { subjectJson } from "@watertight/reports/access";
 import { changedRightsJson } from "../changed-rights-json.ts";
-import { subjectJson } from "../rbac-json.ts";
 
 /** `access diff -o json`. */
 export function accessDiffJson(

@@ -7,13 +7,14 @@ import {
 } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
+import { subjectJson } from "@watertight/reports/access";
 import {
   type DocumentFacts,
   documentHead,
   evidenceJson,
   proofJson,
 } from "@watertight/reports/json";
-import { bindingJson, grantJson, requestJson, subjectJson } from "../rbac-json.ts";
+import { bindingJson, grantJson, requestJson } from "../rbac-json.ts";
 import type { EscalationReport, SubjectReport } from "./report.ts";
 
 /** `access escalate -o json`: one document. */

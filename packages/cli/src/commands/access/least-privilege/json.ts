@@ -1,8 +1,9 @@
 import { type AccessSubject, PRINCIPLES, type Usage, type UsedRule } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { subjectJson } from "@watertight/reports/access";
 import { type DocumentFacts, documentHead, referenceJson } from "@watertight/reports/json";
 import { changedRightsJson } from "../changed-rights-json.ts";
-import { bindingJson, ruleJson, subjectJson } from "../rbac-json.ts";
+import { bindingJson, ruleJson } from "../rbac-json.ts";
 import type { LeastPrivilegeAnswer } from "./answer.ts";
 import type { AuditLog } from "./audit-log.ts";
 

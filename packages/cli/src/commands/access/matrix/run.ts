@@ -1,13 +1,12 @@
 import { accessMatrix, isPartOfKubernetes, type MatrixColumn } from "@watertight/core/access";
 import { findResource } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { matrixCsv, matrixSvg, matrixTable } from "@watertight/reports/access";
+import { matrixCsv, matrixJson, matrixSvg, matrixTable } from "@watertight/reports/access";
 import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { resourcesOf } from "../question.ts";
 import { readAccessOf } from "../reading.ts";
-import { matrixJson } from "./json.ts";
 import { writeMatrixPage } from "./page.ts";
 
 const FORMATS = { table: matrixTable, csv: matrixCsv, svg: matrixSvg, json: matrixJson } as const;

@@ -1,8 +1,8 @@
 import { type AccessRequest, type Authorizer, resourceRequest } from "@watertight/core/access";
 import type { JsonObject } from "@watertight/core/kubernetes";
+import { subjectJson } from "@watertight/reports/access";
 import { answerLines, type BatchStreams, idOf } from "../../../batch.ts";
 import type { Ending } from "../../../ending.ts";
-import { subjectJson } from "../rbac-json.ts";
 
 /** `access who-can --batch`. */
 export function whoCanBatch(streams: BatchStreams, authorizer: Authorizer): Promise<Ending> {

@@ -1,7 +1,8 @@
 import type { AllowedSubject } from "@watertight/core/access";
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
+import { subjectJson } from "@watertight/reports/access";
 import { type DocumentFacts, documentHead } from "@watertight/reports/json";
-import { grantJson, requestJson, subjectJson } from "../rbac-json.ts";
+import { grantJson, requestJson } from "../rbac-json.ts";
 import type { WhoCanAnswer } from "./answer.ts";
 import type { Groups } from "./groups.ts";
 

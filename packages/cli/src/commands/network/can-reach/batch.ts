@@ -6,8 +6,8 @@ import {
   type NetworkPlace,
   parseNetworkPlace,
 } from "@watertight/core/network";
+import { verdictJson } from "@watertight/reports/network";
 import { type Answer, idOf } from "../../../batch.ts";
-import { verdictJson } from "./json.ts";
 
 /** `network can-reach --batch`: one question, `{from, to, port, protocol}`. */
 export function answerReach(question: JsonObject, analysis: NetworkAnalysis): Answer {

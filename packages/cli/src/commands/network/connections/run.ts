@@ -2,6 +2,7 @@ import { connectionsOf, networkMapOf } from "@watertight/core/network";
 import {
   connectionsCsv,
   connectionsDot,
+  connectionsJson,
   connectionsMermaid,
   mapSvg,
 } from "@watertight/reports/network";
@@ -9,7 +10,6 @@ import type { Run } from "../../../command.ts";
 import { factsOf } from "../../../document-facts.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { readNetwork } from "../settings.ts";
-import { connectionsJson } from "./json.ts";
 import { writeMapPage } from "./page.ts";
 import { connectionsText } from "./text.ts";
 

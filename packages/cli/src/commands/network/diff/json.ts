@@ -1,6 +1,6 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { safeJson } from "@watertight/reports/json";
-import { connectionJson } from "../connection-json.ts";
+import { connectionJson } from "@watertight/reports/network";
 import type { Changes } from "./changes.ts";
 
 /** `network diff` as JSON. */

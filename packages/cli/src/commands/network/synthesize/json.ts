@@ -1,7 +1,7 @@
 import { type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import { type Need, nameOfEnd, type ObservedNeeds, type Synthesis } from "@watertight/core/network";
 import { type DocumentFacts, documentHead } from "@watertight/reports/json";
-import { connectionJson } from "../connection-json.ts";
+import { connectionJson } from "@watertight/reports/network";
 
 /** `network synthesize -o json`, with the policies and every connection. */
 export function synthesisJson(

@@ -5,11 +5,11 @@ import {
   textOfVertex,
 } from "@watertight/core/attack-paths";
 import { stringifyJson } from "@watertight/core/kubernetes";
+import { edgeJson } from "@watertight/reports/attack-paths";
 import { sanitize } from "@watertight/reports/text";
 import type { Run } from "../../../command.ts";
 import { CLEAN, endedIncomplete } from "../../../ending.ts";
 import { configurationFor, readCluster } from "../../../reading.ts";
-import { edgeJson } from "../json.ts";
 
 /** `paths edges`: as they come, for a cluster has hundreds of thousands. */
 export const run: Run = async (args, context) => {

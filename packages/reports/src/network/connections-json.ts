@@ -1,7 +1,8 @@
 import { stringifyJson } from "@watertight/core/kubernetes";
 import type { Connection, Connections } from "@watertight/core/network";
-import { type DocumentFacts, documentHead, safeJson } from "@watertight/reports/json";
-import { connectionJson } from "../connection-json.ts";
+import { type DocumentFacts, documentHead } from "../json/document-json.ts";
+import { safeJson } from "../json/safe-json.ts";
+import { connectionJson } from "./connection-json.ts";
 
 /** `network connections -o json`. */
 export function connectionsJson(

@@ -1,13 +1,16 @@
 import {
   type AttackChange,
   type AttackPath,
+  type AttackPaths,
   type AttackVertex,
   isObjectChange,
   type ListedEdge,
 } from "@watertight/core/attack-paths";
-import { formatFieldPath, type JsonObject } from "@watertight/core/kubernetes";
+import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
-import { proofJson, referenceJson } from "@watertight/reports/json";
+import { type DocumentFacts, documentHead } from "../json/document-json.ts";
+import { proofJson, referenceJson } from "../json/evidence-json.ts";
+import { safeJson } from "../json/safe-json.ts";
 
 /** A vertex as documents have it. */
 export function vertexJson({ kind, namespace, name, container }: AttackVertex): JsonObject {
@@ -77,4 +80,11 @@ export function changeJson(change: AttackChange, snapshot: Snapshot): readonly J
     path: formatFieldPath(edit.path),
     value: edit.op === "remove" ? null : edit.value,
   }));
+}
+
+/** `paths -o json`: a path a line. */
+export function pathsJson({ paths, truncated }: AttackPaths, facts: DocumentFacts): string {
+  const head = safeJson(documentHead(facts));
+  const rows = paths.map((path) => `  ${stringifyJson(pathJson(path, facts.snapshot))}`);
+  return `${head.slice(0, -1)},\n"paths": [\n${rows.join(",\n")}\n],\n"truncated": ${truncated}}\n`;
 }

@@ -6,7 +6,7 @@ import {
   type NetworkPlace,
   type ReachQuestion,
 } from "@watertight/core/network";
-import { verdictJson } from "../can-reach/json.ts";
+import { verdictJson } from "./verdict-json.ts";
 
 /** A page of more answers would be slow to write; it then says how to ask. */
 const MOST_QUESTIONS = 40_000;

@@ -1,7 +1,7 @@
 import type { AccessMatrix } from "@watertight/core/access";
 import { stringifyJson } from "@watertight/core/kubernetes";
-import { type DocumentFacts, documentHead } from "@watertight/reports/json";
-import { subjectJson } from "../rbac-json.ts";
+import { type DocumentFacts, documentHead } from "../json/document-json.ts";
+import { subjectJson } from "./subject-json.ts";
 
 /** `access matrix -o json`: columns, and rows whose cells are in their order. */
 export function matrixJson({ columns, rows, without }: AccessMatrix, facts: DocumentFacts): string {

@@ -1,14 +1,10 @@
 import { formatFieldPath, type JsonObject, stringifyJson } from "@watertight/core/kubernetes";
 import type { Snapshot } from "@watertight/core/snapshot";
 import { CHANNEL_IDS, type ChannelFix } from "@watertight/core/tenancy";
-import {
-  type DocumentFacts,
-  documentHead,
-  proofJson,
-  referenceJson,
-  safeJson,
-} from "@watertight/reports/json";
-import type { AskedPairs, OpenCell } from "./pairs.ts";
+import { type DocumentFacts, documentHead } from "../json/document-json.ts";
+import { proofJson, referenceJson } from "../json/evidence-json.ts";
+import { safeJson } from "../json/safe-json.ts";
+import { type AskedPairs, type OpenCell, openCells } from "./pairs.ts";
 
 /** `tenancy -o json`: a row a pair and channel, the closed ones too. */
 export function tenancyJson({ tenancy, pairs }: AskedPairs, facts: DocumentFacts): string {
@@ -30,7 +26,7 @@ export function tenancyJson({ tenancy, pairs }: AskedPairs, facts: DocumentFacts
 }
 
 /** A channel between two tenants, open or closed, as documents have it. */
-export function cellJson({ from, to, channel, cell }: OpenCell, snapshot: Snapshot): JsonObject {
+function cellJson({ from, to, channel, cell }: OpenCell, snapshot: Snapshot): JsonObject {
   const fix = cell.fix();
   return {
     from: from.name,
@@ -58,4 +54,21 @@ function fixJson({ message, edits, removed, added }: ChannelFix, snapshot: Snaps
     removed: removed.map(nameOf),
     added,
   };
+}
+
+/** What a page of tenants shows: of closed channels only which they are. */
+export function openTenancyJson(asked: AskedPairs, facts: DocumentFacts): string {
+  const { tenancy, pairs } = asked;
+  const namesOf = (side: 0 | 1): readonly string[] => [
+    ...new Set(pairs.map((pair) => pair[side].name)),
+  ];
+  const head = safeJson({
+    ...documentHead(facts),
+    tenants: tenancy.tenants.map(({ name, namespaces }) => ({ name, namespaces })),
+    channelIds: CHANNEL_IDS,
+    from: namesOf(0),
+    to: namesOf(1),
+  });
+  const rows = openCells(asked).map((cell) => stringifyJson(cellJson(cell, facts.snapshot)));
+  return `${head.slice(0, -1)},"channels":[${rows.join(",")}]}`;
 }
