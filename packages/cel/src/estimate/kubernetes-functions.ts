@@ -9,7 +9,7 @@ import { exactly, LARGEST, plus, type Range, sum, times, timesFactor, upTo } fro
  */
 
 export const TRAVERSAL = 0.1;
-export const REGEX = 0.25;
+const REGEX = 0.25;
 const ONE = exactly(1n);
 /** Two checks an expression, and no third. */
 const CHECK = exactly(350_000n);

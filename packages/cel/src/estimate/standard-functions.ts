@@ -15,7 +15,7 @@ export interface Sizes {
 type Estimate = (sizes: Sizes) => CallEstimate | undefined;
 
 const ONE = exactly(1n);
-export const CONSTANT: CallEstimate = { cost: ONE };
+const CONSTANT: CallEstimate = { cost: ONE };
 
 export function standardEstimate(overload: string, sizes: Sizes): CallEstimate {
   return BY_OVERLOAD.get(overload)?.(sizes) ?? CONSTANT;
