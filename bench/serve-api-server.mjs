@@ -81,7 +81,9 @@ function send(type, object) {
   watching?.write(`${JSON.stringify({ type, object })}\n`);
 }
 
-server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+server.listen(0, "127.0.0.1", () => {
+  console.log(server.address().port);
+});
 
 process.stdin.once("data", () => {
   const privileged = new Set();

@@ -49,8 +49,8 @@ async function goTo({ page }: OpenPage, hash: string): Promise<void> {
 }
 
 /** Texts that an expression gives in the page. */
-async function listed({ page }: OpenPage, expression: string): Promise<readonly string[]> {
-  return (await page.evaluate(expression)) as readonly string[];
+function listed({ page }: OpenPage, expression: string): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(expression);
 }
 
 const LOOKS = [

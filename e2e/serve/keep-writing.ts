@@ -43,7 +43,15 @@ const server = await serveClusters({
   ...{ store, sources: [source], authenticate: byLoopback, certificate: undefined },
   ...{ address: "127.0.0.1", port: 0, healthPort: undefined, version: "0", now: Date.now },
   ask: () => Promise.resolve({ status: 0, stdout: "", stderr: "" }),
-  ...{ channelsOf: () => ["everybody"], titleOf: (check) => check, tasks: [] },
+  ...{ titleOf: (check) => check, tasks: [] },
+  // Nobody takes any: what was put is counted.
+  startCourier: () =>
+    Promise.resolve({
+      letters: (changes) => changes.map((change) => ({ channel: "everybody", change })),
+      offer: () => Promise.reject(new Error("Nobody offers.")),
+      wake: () => undefined,
+      stop: () => Promise.resolve([]),
+    }),
   log: createLog((line) => process.stderr.write(line), { level: "error", now: Date.now }),
 });
 await written;

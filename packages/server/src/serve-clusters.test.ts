@@ -41,7 +41,7 @@ beforeAll(async () => {
           : JSON.stringify({ schemaVersion: 1, objects: snapshot.objects.length, argv }),
         stderr: "",
       }),
-    ...{ channelsOf: undefined, titleOf: (check) => check, tasks: [] },
+    ...{ titleOf: (check) => check, tasks: [] },
     log: createLog(() => undefined, { level: "error", now: () => 0 }),
   });
   base = `http://127.0.0.1:${server.port}/api/v1`;

@@ -1,5 +1,6 @@
 import type { Connection } from "@watertight/api-server";
 import type { Snapshot } from "@watertight/core/snapshot";
+import type { Change, Courier, Outbox } from "@watertight/delivery";
 import type { Store } from "@watertight/store";
 import type { Authenticate } from "./api/asker.ts";
 import { createApiHandler } from "./api/handler.ts";
@@ -9,14 +10,15 @@ import { routesOf } from "./api/router.ts";
 import { createBodyReader } from "./frame/body.ts";
 import { startHealth } from "./frame/health-server.ts";
 import { type ServingCertificate, startHttps } from "./frame/https-server.ts";
-import type { Log } from "./frame/log.ts";
+import { type Log, reasonOf } from "./frame/log.ts";
 import { createMetrics, type Metrics } from "./frame/metrics.ts";
+import { observeProcess } from "./frame/process-metrics.ts";
 import { toolsOf } from "./mcp/tools.ts";
 import { createHub } from "./watching/hub.ts";
 import { type Keeper, keep } from "./watching/keeper.ts";
 import { elect } from "./watching/leader.ts";
 import { createWatchMetrics } from "./watching/metrics.ts";
-import { type ChannelsOf, tellChannels } from "./watching/outgoing.ts";
+import { tellChannels } from "./watching/outgoing.ts";
 import { schedule, type Task } from "./watching/schedule.ts";
 import type { Source } from "./watching/source.ts";
 import { storedSnapshot } from "./watching/stored.ts";
@@ -40,8 +42,8 @@ export interface ServeClustersOptions {
     readonly identity: string;
   };
   readonly ask: AskVerb;
-  /** Absent: nothing leaves. */
-  readonly channelsOf: ChannelsOf | undefined;
+  /** Starts what takes changes to channels, each time that this server begins to lead; absent: nothing leaves. */
+  readonly startCourier?: (outbox: Outbox, metrics: Metrics) => Promise<Courier>;
   readonly titleOf: (check: string) => string;
   readonly tasks: readonly Task[];
   readonly version: string;
@@ -60,16 +62,18 @@ export interface RunningClusters {
 }
 
 const MIB = 1024 * 1024;
+/** Milliseconds that a server which ends gives to what is to be told. */
+const LAST_LETTERS_MS = 5000;
 /** Milliseconds between two looks at what another server may have written, and between two signs of life. */
 const STREAM = { pace: 1000, beat: 15_000 };
 
 /** Starts the API at once; what it knows is what the store has, until clusters are read. */
 export async function serveClusters(options: ServeClustersOptions): Promise<RunningClusters> {
   const { store, log, now, version } = options;
-  const { registry = createMetrics() } = options;
+  const registry = options.registry ?? ownMetrics();
   const metrics = createWatchMetrics(registry);
   const hub = createHub();
-  const leading = createLeading(options, { hub, metrics });
+  const leading = createLeading(options, { hub, metrics, registry });
   const knowledge = knowledgeOf(options, leading.keepers);
   const routes = routesOf(knowledge);
   const server = await startHttps({
@@ -116,6 +120,12 @@ export async function serveClusters(options: ServeClustersOptions): Promise<Runn
   };
 }
 
+function ownMetrics(): Metrics {
+  const registry = createMetrics();
+  observeProcess(registry);
+  return registry;
+}
+
 interface Leading {
   readonly keepers: () => readonly Keeper[];
   readonly isLeading: () => boolean;
@@ -129,23 +139,57 @@ function createLeading(
   {
     hub,
     metrics,
+    registry,
   }: {
     readonly hub: ReturnType<typeof createHub>;
     readonly metrics: ReturnType<typeof createWatchMetrics>;
+    readonly registry: Metrics;
   },
 ): Leading {
-  const { store, log, now, sources, lease } = options;
+  const { store, log, now, sources, lease, titleOf, startCourier } = options;
   let keepers: readonly Keeper[] = [];
   let standing: AbortSignal | undefined;
+  let delivering: Promise<void> = Promise.resolve();
   const ending = new AbortController();
-  const tell = tellChannels({ store, metrics }, options);
-  const lead = (signal: AbortSignal): void => {
-    const until = AbortSignal.any([signal, ending.signal]);
-    standing = until;
+  const watch = (until: AbortSignal, courier?: Courier): void => {
+    const lettersFor = courier?.letters ?? (() => []);
+    const tell = tellChannels({ store, metrics }, { lettersFor, titleOf });
     const keeping = { store, hub, log, metrics, now, tell, sleep };
     keepers = sources.map((source) => keep(source, keeping, until));
     const tasks = schedule(options.tasks, { record: store.schedules, now, log });
     until.addEventListener("abort", tasks.stop, { once: true });
+  };
+  /** Watches once there is somebody to tell, and tells what is left when nothing is watched any more. */
+  const deliver = async (
+    until: AbortSignal,
+    start: NonNullable<ServeClustersOptions["startCourier"]>,
+  ): Promise<void> => {
+    const courier = await start(store.outbox<Change>(), registry);
+    const deaf = hub.listen(courier.wake);
+    if (!until.aborted) {
+      watch(until, courier);
+      await new Promise((settle) => {
+        until.addEventListener("abort", settle, { once: true });
+      });
+      await Promise.all(keepers.map(({ ended }) => ended));
+    }
+    deaf();
+    for (const { channel, waiting } of await courier.stop(LAST_LETTERS_MS))
+      log.info("changes wait for the next start", { channel, waiting });
+  };
+  const lead = (signal: AbortSignal): void => {
+    const until = AbortSignal.any([signal, ending.signal]);
+    standing = until;
+    if (startCourier === undefined) {
+      watch(until);
+      return;
+    }
+    // Two couriers of one process would send twice what the first has not marked yet.
+    delivering = delivering
+      .then(() => deliver(until, startCourier))
+      .catch((error: unknown) => {
+        log.error("changes cannot be told to others", { reason: reasonOf(error) });
+      });
   };
   let election: ReturnType<typeof elect> | undefined;
   return {
@@ -159,6 +203,7 @@ function createLeading(
     stop: async () => {
       ending.abort();
       await Promise.all(keepers.map(({ ended }) => ended));
+      await delivering;
       // Only now may another write.
       await election?.stop();
     },

@@ -19,6 +19,7 @@ import { startHealth } from "./frame/health-server.ts";
 import { type FrameServer, startHttps } from "./frame/https-server.ts";
 import { type Log, reasonOf } from "./frame/log.ts";
 import { createMetrics, type Metrics } from "./frame/metrics.ts";
+import { observeProcess } from "./frame/process-metrics.ts";
 import { repeat } from "./frame/repeat.ts";
 
 /** A configuration as it was read. */
@@ -147,17 +148,6 @@ function joined(
 ): Promise<Pick<Occasion, "images" | "pods">> | undefined {
   if (!decided) return known;
   return Promise.all([known, decided]).then(([more, images]) => ({ ...more, images }));
-}
-
-/** Under the names that Prometheus' own libraries use. */
-function observeProcess(registry: Metrics): void {
-  const [cpu, memory] = ["process_cpu_seconds_total", "process_resident_memory_bytes"];
-  const seconds = (): number => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1e6;
-  };
-  registry.observed(cpu, "Processor time of the process in seconds.", seconds, "counter");
-  registry.observed(memory, "Resident memory of the process.", () => process.memoryUsage.rss());
 }
 
 /** Looks at the certificates, serves those that are new, and has the API server trust them before that. */

@@ -1,29 +1,12 @@
+import { objectAt, textAt } from "@watertight/core/kubernetes";
+import type { Change, NewLetter } from "@watertight/delivery";
 import type { FindingEvent, Store, Tell } from "@watertight/store";
 import { timeOf } from "../api/route.ts";
 import { parsed } from "../api/shown.ts";
 import type { WatchMetrics } from "./metrics.ts";
 
-/** What channels are told: the shape of a change of @watertight/delivery. */
-interface OutgoingChange {
-  readonly key: string;
-  readonly kind: string;
-  readonly time: string;
-  readonly cluster: string;
-  readonly severity: string;
-  readonly subject: string;
-  readonly check: string;
-  readonly title: string;
-  readonly message: string;
-  readonly object: FindingEvent["object"];
-  readonly container: string;
-  readonly path: string;
-  readonly link: string;
-  readonly reason: string;
-  readonly data: ReturnType<typeof parsed>;
-}
-
-/** Which channels a change leaves by. */
-export type ChannelsOf = (change: OutgoingChange) => readonly string[];
+/** Letters for those channels that get a change. */
+export type LettersFor = (changes: readonly Change[]) => readonly NewLetter[];
 
 /**
  * Puts what leaves into the commit that stores it: killed before the commit nothing has happened, killed after it everything has. The
@@ -32,42 +15,33 @@ export type ChannelsOf = (change: OutgoingChange) => readonly string[];
 export function tellChannels(
   { store, metrics }: { readonly store: Store; readonly metrics: WatchMetrics },
   {
-    channelsOf,
+    lettersFor,
     titleOf,
-  }: {
-    /** Absent: nothing leaves. */
-    readonly channelsOf: ChannelsOf | undefined;
-    readonly titleOf: (check: string) => string;
-  },
+  }: { readonly lettersFor: LettersFor; readonly titleOf: (check: string) => string },
 ): Tell {
-  if (!channelsOf) return () => Promise.resolve();
   return async (events, transaction) => {
-    const letters = events.flatMap((event) => {
-      if (event.revision === 1 || event.type === "changed") return [];
-      const change = changeOf(event, titleOf);
-      return channelsOf(change).map((channel) => ({ channel, change }));
+    const changes = events.flatMap((event) => {
+      const { type, revision } = event;
+      return revision === 1 || type === "changed" ? [] : [changeOf({ ...event, type }, titleOf)];
     });
+    const letters = lettersFor(changes);
     if (letters.length === 0) return;
-    await store.outbox<OutgoingChange>(transaction).put(letters, events[0]?.at ?? 0);
+    await store.outbox<Change>(transaction).put(letters, events[0]?.at ?? 0);
     metrics.letters.add({}, letters.length);
   };
 }
 
-function changeOf(event: FindingEvent, titleOf: (check: string) => string): OutgoingChange {
+type Told = FindingEvent & { readonly type: Exclude<FindingEvent["type"], "changed"> };
+
+function changeOf(event: Told, titleOf: (check: string) => string): Change {
   const { cluster, at, type, severity, check, fingerprint, message, object, detail, actor } = event;
-  const data = parsed(event.document);
+  const data = objectAt(parsed(event.document));
   return {
     // The number of an event is given once, within the same commit.
     ...{ key: `finding/${event.id}`, kind: `finding.${type}`, time: timeOf(at), cluster, severity },
     ...{ subject: fingerprint, check, title: titleOf(check), message, object },
-    ...{ container: textIn(data, "container"), path: textIn(data, "path"), link: "" },
+    ...{ container: textAt(data, "container"), path: textAt(data, "path"), link: "" },
     reason: type === "excepted" ? `${detail} (${actor})` : detail,
     data,
   };
-}
-
-function textIn(value: unknown, name: string): string {
-  if (typeof value !== "object" || value === null) return "";
-  const found: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
-  return typeof found === "string" ? found : "";
 }

@@ -6,6 +6,7 @@ import { builtInChecks } from "@watertight/core/checks";
 import { errorWords } from "@watertight/manifests";
 import type {
   Authenticate,
+  Log,
   Metrics,
   RunningClusters,
   ServeClustersOptions,
@@ -14,6 +15,7 @@ import type { Arguments, Command } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { isClusterPath } from "../../live/cluster-path.ts";
 import { withConnection } from "../../live/read-live.ts";
+import { configurationFor } from "../../reading.ts";
 import { openStore } from "../../store-place.ts";
 import { UsageError } from "../../usage-error.ts";
 import { verbAsker } from "./asking.ts";
@@ -55,6 +57,7 @@ export async function startWatching(
     await withConnection(path, args, context, () => Promise.resolve());
   }
   const ask = await verbAsker(args, remarking, beside.commands);
+  const courier = await courierOf(args, context, log);
   const store = await openStore(args, context);
   const retention = (args.integer("retention") ?? 90) * DAY;
   const titles = new Map(builtInChecks().map(({ id, title }) => [id, title]));
@@ -65,7 +68,7 @@ export async function startWatching(
       ...(lease && { lease }),
       ...(beside.registry && { registry: beside.registry }),
       healthPort: beside.registry ? undefined : args.integer("health-port"),
-      channelsOf: undefined,
+      ...(courier && { startCourier: courier }),
       titleOf: (check) => titles.get(check) ?? check,
       tasks: [
         {
@@ -80,6 +83,37 @@ export async function startWatching(
     });
   if (args.value("leader-lease") === undefined) return start();
   return startWithLease(args, context, start);
+}
+
+/** What starts the courier of the configuration's channels; a channel that cannot be made is told at once. */
+async function courierOf(
+  args: Arguments,
+  context: Context,
+  log: Log,
+): Promise<ServeClustersOptions["startCourier"]> {
+  const { notifications, directory } = await configurationFor(args, context);
+  const { configuredChannels } = await import("@watertight/delivery");
+  if (configuredChannels(notifications).length === 0) return undefined;
+  const { startDelivery } = await import("@watertight/server");
+  const [path] = args.operands.filter(isClusterPath);
+  const { environment, version } = context;
+  const start: NonNullable<ServeClustersOptions["startCourier"]> = (outbox, metrics) => {
+    const delivery = { notifications, directory, environment, version, outbox, log, metrics };
+    if (path === undefined) return startDelivery(delivery);
+    // The connection is there as long as the courier.
+    return new Promise((settle, fail) => {
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((close) => {
+        end = close;
+      });
+      withConnection(path, args, context, async (connection) => {
+        const courier = await startDelivery({ ...delivery, connection });
+        settle({ ...courier, stop: (milliseconds) => courier.stop(milliseconds).finally(end) });
+        await ended;
+      }).catch(fail);
+    });
+  };
+  return start;
 }
 
 /** The lease is in the first cluster that is watched. */
