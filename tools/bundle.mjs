@@ -21,6 +21,9 @@ const { metafile } = await build({
   conditions: ["source"],
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: true,
+  // Errors of libraries are told apart by the names of their classes.
+  keepNames: true,
   sourcemap: "external",
   legalComments: "linked",
   define: { WATERTIGHT_VERSION: JSON.stringify(version) },

@@ -1,12 +1,13 @@
 import type { Connection } from "@watertight/api-server";
 import type { Snapshot } from "@watertight/core/snapshot";
-import type { Change, Courier, Outbox } from "@watertight/delivery";
+import type { Change, Courier } from "@watertight/delivery";
 import type { Store } from "@watertight/store";
 import type { Authenticate } from "./api/asker.ts";
 import { createApiHandler } from "./api/handler.ts";
 import type { AskVerb, Knowledge } from "./api/knowledge.ts";
 import { openApiOf } from "./api/openapi.ts";
 import { routesOf } from "./api/router.ts";
+import type { DeliveryOptions } from "./delivery/start-delivery.ts";
 import { createBodyReader } from "./frame/body.ts";
 import { startHealth } from "./frame/health-server.ts";
 import { type ServingCertificate, startHttps } from "./frame/https-server.ts";
@@ -19,6 +20,7 @@ import { type Keeper, keep } from "./watching/keeper.ts";
 import { elect } from "./watching/leader.ts";
 import { createWatchMetrics } from "./watching/metrics.ts";
 import { tellChannels } from "./watching/outgoing.ts";
+import { reportTable } from "./watching/report-table.ts";
 import { schedule, type Task } from "./watching/schedule.ts";
 import type { Source } from "./watching/source.ts";
 import { storedSnapshot } from "./watching/stored.ts";
@@ -42,8 +44,10 @@ export interface ServeClustersOptions {
     readonly identity: string;
   };
   readonly ask: AskVerb;
-  /** Starts what takes changes to channels, each time that this server begins to lead; absent: nothing leaves. */
-  readonly startCourier?: (outbox: Outbox, metrics: Metrics) => Promise<Courier>;
+  /** Starts what takes changes and reports to channels, each time that this server begins to lead; absent: nothing leaves. */
+  readonly startCourier?: (
+    given: Pick<DeliveryOptions, "metrics" | "outbox" | "table">,
+  ) => Promise<Courier>;
   readonly titleOf: (check: string) => string;
   readonly tasks: readonly Task[];
   readonly version: string;
@@ -164,7 +168,8 @@ function createLeading(
     until: AbortSignal,
     start: NonNullable<ServeClustersOptions["startCourier"]>,
   ): Promise<void> => {
-    const courier = await start(store.outbox<Change>(), registry);
+    const outbox = store.outbox<Change>();
+    const courier = await start({ outbox, metrics: registry, table: () => reportTable(store) });
     const deaf = hub.listen(courier.wake);
     if (!until.aborted) {
       watch(until, courier);

@@ -7,7 +7,9 @@ import {
   type Courier,
   createChannels,
   type Outbox,
+  type ReportTable,
   startCourier,
+  startReports,
 } from "@watertight/delivery";
 import type { Log } from "../frame/log.ts";
 import type { Metrics } from "../frame/metrics.ts";
@@ -20,21 +22,32 @@ export interface DeliveryOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly version: string;
   readonly outbox: Outbox;
+  /** What stands in a mailed report at this moment. */
+  readonly table: () => Promise<ReportTable>;
   /** The cluster in which reports are kept; absent: a channel that keeps some is an error. */
   readonly connection?: Connection;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
-/** Makes the channels of a configuration and starts a courier for them; throws with a sentence that names a channel that cannot be made. */
+/** Makes the channels of a configuration, and starts a courier for them and the reports that are mailed; throws with a sentence that names a channel that cannot be made. */
 export async function startDelivery(options: DeliveryOptions): Promise<Courier> {
   const { notifications, directory, environment, version, connection } = options;
-  const { outbox, log, metrics } = options;
-  const channels = await createChannels(notifications, {
+  const { outbox, table, log, metrics } = options;
+  const surroundings = {
     ...{ directory, environment, version, now: Date.now, hostname: hostname() },
     ...(connection && { cluster: askCluster(connection) }),
-  });
-  return startCourier({ outbox, channels, log, metrics });
+  };
+  const channels = await createChannels(notifications, surroundings);
+  const reports = startReports({ email: notifications.email ?? [], surroundings, table, log });
+  const courier = startCourier({ outbox, channels, log, metrics });
+  return {
+    ...courier,
+    stop: async (milliseconds) => {
+      const [left] = await Promise.all([courier.stop(milliseconds), reports.stop()]);
+      return left;
+    },
+  };
 }
 
 /** Asks an API server; what it refuses is a status. */

@@ -97,8 +97,8 @@ async function courierOf(
   const { startDelivery } = await import("@watertight/server");
   const [path] = args.operands.filter(isClusterPath);
   const { environment, version } = context;
-  const start: NonNullable<ServeClustersOptions["startCourier"]> = (outbox, metrics) => {
-    const delivery = { notifications, directory, environment, version, outbox, log, metrics };
+  const start: NonNullable<ServeClustersOptions["startCourier"]> = (given) => {
+    const delivery = { ...given, notifications, directory, environment, version, log };
     if (path === undefined) return startDelivery(delivery);
     // The connection is there as long as the courier.
     return new Promise((settle, fail) => {
