@@ -286,3 +286,26 @@ describe("the protocol for assistants", () => {
     await expect(connected("wrong")).rejects.toThrow();
   });
 });
+
+test("a browser is led to the page of the one cluster, which whoever sees a part alone does not get", async () => {
+  const origin = base.replace("/api/v1", "");
+  const first = await fetch(`${origin}/`, { headers: AUTHORIZED, redirect: "manual" });
+  expect([first.status, first.headers.get("location")]).toEqual([302, "/clusters/one"]);
+  const page = await fetch(`${origin}/clusters/one`, { headers: AUTHORIZED });
+  expect([page.status, page.headers.get("content-type")]).toEqual([
+    200,
+    "text/html; charset=utf-8",
+  ]);
+  expect(page.headers.get("content-security-policy")).toBe("frame-ancestors 'none'");
+  expect(JSON.parse(await page.text())).toMatchObject({
+    argv: ["report", "--quiet", "--exit-zero", "--", "cluster:one"],
+  });
+  const narrow = { headers: { Authorization: `Bearer ${NARROW}` } };
+  const statuses = [
+    await fetch(`${origin}/clusters/one`, narrow),
+    await fetch(`${origin}/clusters/other`, { headers: AUTHORIZED }),
+    await fetch(`${origin}/clusters/%E0`, { headers: AUTHORIZED }),
+    await fetch(`${origin}/clusters/one`),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([404, 404, 404, 401]);
+});

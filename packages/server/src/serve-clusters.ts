@@ -6,6 +6,7 @@ import type { Authenticate } from "./api/asker.ts";
 import { createApiHandler } from "./api/handler.ts";
 import type { AskVerb, Knowledge } from "./api/knowledge.ts";
 import { openApiOf } from "./api/openapi.ts";
+import { createPages } from "./api/pages.ts";
 import { routesOf } from "./api/router.ts";
 import type { DeliveryOptions } from "./delivery/start-delivery.ts";
 import { createBodyReader } from "./frame/body.ts";
@@ -85,6 +86,7 @@ export async function serveClusters(options: ServeClustersOptions): Promise<Runn
     handler: createApiHandler({
       ...{ routes, metrics, log, authenticate: options.authenticate },
       openApi: openApiOf(routes, version),
+      pages: createPages(knowledge),
       bodies: createBodyReader({ each: 8 * MIB, together: 64 * MIB }),
       streaming: { store, hub, log, ...STREAM },
       // What speaks the protocol is loaded when it is first spoken.

@@ -31,12 +31,17 @@ const WORTH_PACKING = 4096;
 /** Sends an answer, packed where whoever asks takes that. */
 export function send(
   response: ServerResponse,
-  answer: Answer,
+  answer: Answer | { readonly html: string },
   { packs, further = {} }: { readonly packs: boolean; readonly further?: Record<string, string> },
 ): number {
   const { status, type, text } = contentOf(answer);
   const body = Buffer.from(text, "utf8");
-  const headers = { ...HEADERS, "Content-Type": type, ...further };
+  const headers = {
+    ...HEADERS,
+    "Content-Type": type,
+    ...("html" in answer && OF_PAGES),
+    ...further,
+  };
   if (!packs || body.length < WORTH_PACKING) {
     response.writeHead(status, { ...headers, "Content-Length": body.length });
     response.end(body);
@@ -55,13 +60,19 @@ export function send(
   return status;
 }
 
-function contentOf(answer: Answer): {
+/** A page says itself what it may load; nobody else may frame it. */
+const OF_PAGES = { "Content-Security-Policy": "frame-ancestors 'none'" } as const;
+
+function contentOf(answer: Parameters<typeof send>[1]): {
   readonly status: number;
   readonly type: string;
   readonly text: string;
 } {
   if ("document" in answer) {
     return { status: 200, type: "application/json", text: `${JSON.stringify(answer.document)}\n` };
+  }
+  if ("html" in answer) {
+    return { status: 200, type: "text/html; charset=utf-8", text: answer.html };
   }
   if ("lines" in answer) return { status: 200, type: "application/jsonl", text: answer.lines };
   const { status, detail } = answer.problem;

@@ -3,12 +3,13 @@ import type { JsonObject } from "@watertight/core/kubernetes";
 import type { BodyReader } from "../frame/body.ts";
 import { type Log, reasonOf } from "../frame/log.ts";
 import type { WatchMetrics } from "../watching/metrics.ts";
-import { send } from "./answering.ts";
+import { HEADERS, send } from "./answering.ts";
 import type { Asker, Authenticate } from "./asker.ts";
 import { type Streaming, streamEvents } from "./events.ts";
 import { BASE } from "./openapi.ts";
+import type { Pages } from "./pages.ts";
 import { readParameters } from "./parameters.ts";
-import type { Answer, Problem, Route } from "./route.ts";
+import type { Problem, Route } from "./route.ts";
 import { createRouter } from "./router.ts";
 
 /** Answers requests of the protocol for assistants. */
@@ -21,6 +22,7 @@ export type AnswerProtocol = (
 export interface ApiParts {
   readonly routes: readonly Route[];
   readonly openApi: JsonObject;
+  readonly pages: Pages;
   readonly authenticate: Authenticate;
   readonly bodies: BodyReader;
   readonly streaming: Streaming;
@@ -58,17 +60,17 @@ export function createApiHandler(
       return;
     }
     const [path, search] = splitAddress(request.url ?? "");
-    const query = new URLSearchParams(search);
+    const asking = { request, response, asker, query: new URLSearchParams(search) };
     if (path === PROTOCOL) {
       await answerProtocol(parts, request, response, asker);
       return;
     }
-    if (!path.startsWith(`${BASE}/`)) {
+    if (path.startsWith(`${BASE}/`)) await answerApi(path.slice(BASE.length), asking);
+    else if (!(await answerPage(path, asking)))
       refuse(response, { status: 404, detail: `Everything is below ${BASE}.` });
-      return;
-    }
-    const below = path.slice(BASE.length);
-    const asking = { request, response, asker, query };
+  };
+  const answerApi = async (below: string, asking: Asking): Promise<void> => {
+    const { request, response } = asking;
     if (await answerOwn(below, asking)) return;
     const found = find(request.method ?? "", below);
     if (found?.route) {
@@ -98,7 +100,23 @@ export function createApiHandler(
     else metrics.requests.add({ status: "200" });
     return true;
   };
-  const finish = (request: IncomingMessage, response: ServerResponse, given: Answer): void => {
+  /** What a browser is shown. */
+  const answerPage = async (path: string, asking: Asking): Promise<boolean> => {
+    const { request, response, asker } = asking;
+    const shown = request.method === "GET" ? await parts.pages(asker, path) : undefined;
+    if (!shown) return false;
+    if ("to" in shown) {
+      metrics.requests.add({ status: "302" });
+      response.writeHead(302, { ...HEADERS, Location: shown.to, "Content-Length": 0 }).end();
+    } else if ("problem" in shown) refuse(response, shown.problem);
+    else finish(request, response, shown);
+    return true;
+  };
+  const finish = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    given: Parameters<typeof send>[1],
+  ): void => {
     const packs = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     const status = send(response, given, { packs });
     metrics.requests.add({ status: String(status) });
