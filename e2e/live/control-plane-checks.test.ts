@@ -34,7 +34,8 @@ const NOT_LIVE: Readonly<Record<string, string>> = {
   "audit-policy-rule-ineffective": FILE,
   "audit-policy-silent": FILE,
   "authorizer-webhook-fails-open": FILE,
-  "certificate-key-weak": "Node makes no certificates; unit tests have one of openssl's making",
+  "certificate-key-weak":
+    "whoever asks today ends a handshake with such a key; a unit test has one of openssl's making",
   "controller-manager-insecure-port": GONE,
   "etcd-ca-shared": "is of the one path at which kubeadm keeps the authority",
   "kube-proxy-metrics-open": "is shown by its pod or its ConfigMap, as manifests do",
