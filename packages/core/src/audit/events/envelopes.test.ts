@@ -171,6 +171,18 @@ test.each(["x", "9", "x=", "a b", "\\", '"', "T"])(
   },
 );
 
+test.each(["x", 'x\\"', "\\\\", 'a="b" ', "a=", '="'])(
+  "a legacy line with megabytes of %s is read, or told as none",
+  (piece) => {
+    const head = '2016-09-07T13:03:57Z AUDIT: id="5c" method="GET" user="admin" uri="/api/';
+    const { events, notRead, others } = eventsOfLine(
+      `${head}${piece.repeat(8_000_000 / piece.length)}" response="200"`,
+    );
+    expect(events.length + notRead.length + others).toBe(1);
+    expect(events[0]?.user.username ?? "admin").toBe("admin");
+  },
+);
+
 test("a legacy line is read, its resource from the path", () => {
   const line =
     '2016-09-07T13:03:57.400333046Z AUDIT: id="5c3b8227" ip="127.0.0.1" method="GET" user="admin" groups="\\"system:masters\\"" as="<self>" asgroups="<lookup>" namespace="default" uri="/api/v1/namespaces/default/pods?watch=true" response="200"';
