@@ -5,10 +5,7 @@ import type { Knowledge } from "./knowledge.ts";
 import type { Problem } from "./route.ts";
 
 /** What a browser gets. */
-export type Shown =
-  | { readonly html: string }
-  | { readonly to: string }
-  | { readonly problem: Problem };
+type Shown = { readonly html: string } | { readonly to: string } | { readonly problem: Problem };
 
 /** Pages for people, by address; undefined: there is no page at this address. */
 export type Pages = (asker: Asker, path: string) => Promise<Shown | undefined>;
@@ -22,7 +19,11 @@ export function createPages({ store, snapshotOf, ask }: Knowledge): Pages {
   const pageOf = (name: string, snapshot: Snapshot): Promise<Shown> => {
     const known = made.get(snapshot);
     if (known) return known;
-    const page = ask(snapshot, ["report", "--quiet", "--exit-zero", "--", `cluster:${name}`], "").then(
+    const page = ask(
+      snapshot,
+      ["report", "--quiet", "--exit-zero", "--", `cluster:${name}`],
+      "",
+    ).then(
       ({ stdout, stderr }): Shown =>
         stdout === ""
           ? { problem: { status: 500, detail: stderr.split("\n")[0] || "There is no page." } }
