@@ -59,6 +59,13 @@ export function keep(source: Source, keeping: Keeping, signal: AbortSignal): Kee
     await commit(() => keeping.store.recordPicture(recording(), pictureOf(seen, source.place)));
     const { snapshot } = seen;
     log.info("a cluster was read", { cluster: source.name, objects: snapshot.objects.length });
+    const { notExamined } = snapshot.coverage;
+    const [first] = notExamined;
+    if (first === undefined) return;
+    const { reason } = first;
+    log.error("not everything was examined", {
+      ...{ cluster: source.name, parts: notExamined.length, first: reason },
+    });
   };
   const onChanges = async (seen: View, changed: ViewChanges): Promise<void> => {
     view = seen;
